@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from byline.accounts.models import User
+from byline.accounts.rules import came_over_loopback
+
+
+class EmailBackend(ModelBackend):
+    """Signs people in by e-mail address; an account with a published password only from this machine."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> User | None:
+        user = super().authenticate(request, username=username, password=password, **kwargs)
+        if not isinstance(user, User) or (user.loopback_only and not _from_here(request)):
+            return None
+        return user
+
+    def get_user(self, user_id: int) -> User | None:
+        user = super().get_user(user_id)
+        return user if isinstance(user, User) else None
+
+
+def _from_here(request: HttpRequest | None) -> bool:
+    return request is not None and came_over_loopback(request.META)

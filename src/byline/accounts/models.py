@@ -1,0 +1,33 @@
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+
+from byline.accounts.people import UserManager
+
+
+class User(AbstractUser):
+    """A person who signs in; the e-mail address is the login."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField("e-mail address", error_messages={"unique": "Somebody already signs in with this address."})
+    loopback_only = models.BooleanField(
+        default=False,
+        help_text="May sign in only from the machine that the server runs on: for accounts whose password is published.",
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                Lower("email"), name="one_account_an_address", violation_error_message="Somebody already signs in with this address."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email

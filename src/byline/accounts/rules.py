@@ -1,0 +1,25 @@
+from collections.abc import Mapping
+from ipaddress import ip_address
+from typing import Any
+
+FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
+
+
+def came_over_loopback(meta: Mapping[str, Any]) -> bool:
+    """Whether the request with this WSGI environment was made on this machine, by nobody's proxy.
+
+    A proxy in front also connects from 127.0.0.1, so a trace of one, or a public host name, is a no.
+    """
+    if any(header in meta for header in FORWARDED):
+        return False
+    host = str(meta.get("HTTP_HOST", "")).rsplit(":", 1)[0] if "]" not in str(meta.get("HTTP_HOST", "")) else "::1"
+    return _is_loopback(str(meta.get("REMOTE_ADDR", ""))) and (
+        host == "localhost" or host.endswith(".localhost") or _is_loopback(host)
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,63 @@
+"""Strangers' HTML, made safe to print."""
+
+from functools import cache
+
+import nh3
+
+TAGS = frozenset(
+    """
+    a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small
+    span strong sub summary sup table tbody td tfoot th thead time tr u ul var
+    """.split()
+)
+ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href", "hreflang", "rel"},
+    "bdo": {"dir"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def scrub_html(html: str) -> str:
+    """`html` with only the tags, attributes and address schemes that a reader's page may hold.
+
+    Scripts, styles, frames, forms and event handlers go; so does every picture that would load from another host
+    (a reader's visit is nobody else's business): its alternative text stays, as a link to it.
+    """
+    return _cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        attribute_filter=_keep,
+        strip_comments=True,
+    )
+
+
+def _keep(tag: str, attribute: str, value: str) -> str | None:
+    if tag == "img" and attribute == "src" and not _ours(value):
+        return None
+    return value
+
+
+def _ours(address: str) -> bool:
+    return address.startswith("/") and not address.startswith(("//", "/\\"))

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    name = "byline.newsroom"
+    label = "newsroom"
+
+    def ready(self) -> None:
+        from byline.newsroom import receivers  # noqa: F401  (connecting is what it does when imported)
