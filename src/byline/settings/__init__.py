@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from byline.settings.options import Options
-from byline.settings.secrets import secret
+from byline.lib.logs import configuration
+from byline.lib.options import read_options
+from byline.lib.secrets import secret
 
-OPTIONS = Options()
+OPTIONS = read_options()
 DATA = OPTIONS.data.resolve()
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -51,6 +52,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "byline.lib.health.HealthMiddleware",
+    *(["byline.lib.proxy.BehindProxyMiddleware"] if OPTIONS.behind_proxy else []),
+    "byline.lib.cookies.SecureCookiesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "byline.network.middleware.SiteMiddleware",
@@ -99,6 +103,27 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
+
+# A cookie set over https is marked so by lib.cookies; a house on plain http must let people sign in too.
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_proxy else None
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+LOGGING = configuration(OPTIONS.log_level, OPTIONS.log_format)
+
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if OPTIONS.mail_host else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_HOST = OPTIONS.mail_host
+EMAIL_PORT = OPTIONS.mail_port
+EMAIL_HOST_USER = OPTIONS.mail_user
+EMAIL_HOST_PASSWORD = OPTIONS.mail_password.get_secret_value()
+EMAIL_USE_TLS = OPTIONS.mail_security == "starttls"
+EMAIL_USE_SSL = OPTIONS.mail_security == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = OPTIONS.mail_from
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 USE_TZ = True
 TIME_ZONE = "UTC"

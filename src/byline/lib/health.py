@@ -1,0 +1,49 @@
+"""Whether this process answers (live) and whether the house can do its work (ready)."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+
+from byline.lib.journal import read_journal
+from byline.lib.tables import waiting_migrations
+
+LIVE = "/-/health/live"
+HEALTH = "/-/health"
+
+
+class HealthMiddleware:
+    """Answers before any site is looked for: whoever watches a server rarely asks by a site's name."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.path.rstrip("/")
+        return health(request) if path in (HEALTH, LIVE) else self.answer(request)
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """JSON; 503 when not ready. `/-/health/live` asks only whether the process answers."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    state = {"live": True}
+    if request.path.rstrip("/") != LIVE:
+        state |= readiness()
+    answer = JsonResponse(state, status=200 if all(state.values()) else 503)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def readiness() -> dict[str, bool]:
+    """What the house needs to do its work, each with whether it is there; `ready` when all are."""
+    parts = _tables() | {"keeper": read_journal(settings.DATA).is_fresh()}
+    return {"ready": all(parts.values()), **parts}
+
+
+def _tables() -> dict[str, bool]:
+    try:
+        return {"database": True, "migrations": not waiting_migrations(connection)}
+    except DatabaseError:
+        return {"database": False, "migrations": False}

@@ -1,0 +1,87 @@
+"""The keeper: one process a house that does what is due."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import structlog
+from django.db import close_old_connections
+
+from byline.lib.bell import Bell
+from byline.lib.duties import Duty, all_duties
+from byline.lib.journal import Entry, Journal, read_journal, write_journal
+
+BEAT = 2.0  # seconds between two signs of life
+LOOK = 0.25  # seconds between two looks at the lock or the clock
+
+log = structlog.get_logger("byline.keeper")
+
+
+def keep(data: Path, stopping: Bell) -> None:
+    """Do every duty when it is due until `stopping` rings; the duty at hand is finished first.
+
+    Only one keeper works in a data folder; another waits until that one is gone.
+    """
+    with _lock(data, stopping):
+        if stopping.rung:
+            return
+        duties = all_duties()
+        journal = Journal(pid=os.getpid(), entries=read_journal(data).entries)
+        log.info("the keeper is at work", duties=len(duties))
+        while not stopping.rung:
+            do_what_is_due(data, journal, duties, stopping)
+            stopping.wait(_pause(journal, duties))
+
+
+def do_what_is_due(data: Path, journal: Journal, duties: list[Duty], stopping: Bell) -> None:
+    """One round: each duty whose time has come, and a sign of life."""
+    for duty in duties:
+        if stopping.rung:
+            break
+        if _wait(journal, duty) <= 0:
+            _sign(data, journal, doing=duty.name)
+            journal.entries[duty.name] = _do(duty, journal.entries.get(duty.name, Entry()))
+    _sign(data, journal)
+
+
+def _do(duty: Duty, last: Entry) -> Entry:
+    began, start = time.time(), time.monotonic()
+    close_old_connections()
+    try:
+        duty.do()
+    except Exception as error:  # a duty that fails must not keep the others from being done
+        log.exception("a duty failed", duty=duty.name)
+        return Entry(began, time.monotonic() - start, time.time(), f"{type(error).__name__}: {error}")
+    finally:
+        close_old_connections()
+    return Entry(began, time.monotonic() - start, last.failed)
+
+
+def _sign(data: Path, journal: Journal, doing: str = "") -> None:
+    journal.beat, journal.doing = time.time(), doing
+    write_journal(data, journal)
+
+
+def _wait(journal: Journal, duty: Duty) -> float:
+    """Seconds until the duty is due; a clock that was set back does not put it off."""
+    since = time.time() - journal.entries.get(duty.name, Entry()).began
+    return 0.0 if since < 0 else duty.every - since
+
+
+def _pause(journal: Journal, duties: list[Duty]) -> float:
+    return max(0.0, min([BEAT, *(_wait(journal, duty) for duty in duties)]))
+
+
+@contextmanager
+def _lock(data: Path, stopping: Bell) -> Iterator[None]:
+    with (data / "keeper.lock").open("w") as file:
+        while not stopping.rung:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                stopping.wait(LOOK)
+        yield

@@ -1,0 +1,91 @@
+"""What the person who runs the server may choose: read once, from the environment or byline.toml, typed."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from byline.lib.refusals import WrongSettings, in_words
+
+PREFIX = "BYLINE_"
+FILE = "byline.toml"
+
+
+class Options(BaseSettings):
+    """One field a setting; `BYLINE_<NAME>` in the environment wins over `<name>` in byline.toml."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid")
+
+    data: Path = Field(Path("byline-data"), description="The folder that holds everything: database, media, secrets.")
+    host: str = Field("127.0.0.1", description="The address of this machine that is served.")
+    port: int = Field(8000, ge=1, le=65535, description="The port that is served.")
+    workers: int = Field(1, ge=1, le=64, description="How many processes answer requests.")
+    hosts: Annotated[list[str], NoDecode] = Field(
+        [], description="Host names answered besides those of the sites, such as a health checker's."
+    )
+    behind_proxy: bool = Field(False, description="Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
+    log_format: Literal["text", "json"] = Field("text", description="Logs for a person or for a machine.")
+    log_requests: bool = Field(True, description="One line for every request: method, path, status, milliseconds.")
+    mail_host: str = Field("", description="The mail server that sends; without one, mail is kept in the folder mail.")
+    mail_port: int = Field(587, ge=1, le=65535, description="The mail server's port.")
+    mail_user: str = Field("", description="The name to sign in to the mail server with.")
+    mail_password: SecretStr = Field(SecretStr(""), description="The password to sign in to the mail server with.")
+    mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
+    mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: object) -> object:
+        return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment first, then what byline.toml says (handed in by `read_options`)."""
+        return env_settings, init_settings
+
+
+def read_options() -> Options:
+    """The options of this installation; raises WrongSettings, which names every wrong one, where it stands and what is accepted."""
+    file = data_folder() / FILE
+    written = _read_file(file)
+    unknown = [f"{name}: no setting of this name (environment)" for name in _unknown_in_environment()]
+    try:
+        options = Options(**written)
+    except ValidationError as error:
+        raise WrongSettings([*unknown, *in_words(error, Options, file)]) from None
+    if unknown:
+        raise WrongSettings(unknown)
+    return options
+
+
+def data_folder() -> Path:
+    """The data folder of this process: BYLINE_DATA, else ./byline-data."""
+    return Path(os.environ.get(PREFIX + "DATA") or "byline-data")
+
+
+def _read_file(file: Path) -> dict[str, Any]:
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WrongSettings([f"{file}: {error}"]) from None
+    if "data" in written:
+        raise WrongSettings([f"data: cannot be set in {file}, which lies in that folder; use --data or BYLINE_DATA"])
+    return written
+
+
+def _unknown_in_environment() -> list[str]:
+    known = {PREFIX + name.upper() for name in Options.model_fields}
+    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)

@@ -1,0 +1,19 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+class BehindProxyMiddleware:
+    """Takes the reader's address from the proxy in front; used only when the settings say that there is one.
+
+    The last entry of X-Forwarded-For is the one that our proxy wrote; what stands before it came from outside.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if address:
+            request.META["REMOTE_ADDR"] = address
+        return self.answer(request)
