@@ -1,0 +1,35 @@
+# From a fresh clone: `make run` serves the demo newsroom, `make test` runs every test. Both may be repeated.
+
+PORT ?= 8000
+DATA ?= byline-data
+ENV := .venv
+BIN := $(ENV)/bin
+
+.PHONY: run test check lock clean
+
+run: $(ENV)/.has-run
+	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
+
+test: $(ENV)/.has-test
+	@scripts/browser-and-java
+	$(BIN)/pytest -n 2
+
+check: $(ENV)/.has-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	BYLINE_DATA=$$(mktemp -d) $(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/test_docs.py
+
+lock:
+	@scripts/lock
+
+# The test environment has all that the run environment has, so it stands for both.
+$(ENV)/.has-run: requirements/run.txt pyproject.toml scripts/environment
+	@scripts/environment run
+
+$(ENV)/.has-test: requirements/test.txt pyproject.toml scripts/environment
+	@scripts/environment test
+
+clean:
+	rm -rf $(ENV)

@@ -1,0 +1,48 @@
+"""The `byline` command."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar
+
+import click
+
+from byline import __version__
+
+DATA = "BYLINE_DATA"
+
+
+class Commands(click.Group):
+    """Imports a command when it is called for: `byline --help` needs no database and no Django."""
+
+    places: ClassVar[dict[str, str]] = {
+        "run": "byline.cli.running:run",
+        "user": "byline.cli.people:user",
+        "import": "byline.cli.importing:importing",
+        "doctor": "byline.cli.doctoring:doctor",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.places:
+            return None
+        module, _, name = self.places[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="byline")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar=DATA,
+    default=Path("byline-data"),
+    show_default=True,
+    help="The folder that holds everything: database, media, secrets.",
+)
+def main(data: Path) -> None:
+    """The publishing server of independent newsrooms."""
+    os.environ[DATA] = str(data.resolve())

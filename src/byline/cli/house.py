@@ -1,0 +1,61 @@
+"""Entering the house: what every command does before it can ask for a site or a person."""
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from byline.lib.options import Options, read_options
+from byline.lib.refusals import WrongSettings
+
+
+def enter(*, prepare: bool = True) -> Options:
+    """Read the options, start Django and, unless told not to, bring tables and static files up to this version.
+
+    Exits with 2 and a line for each wrong setting, with 1 when the data folder cannot be used.
+    """
+    options = checked_options()
+    open_folder(options.data)
+    start_django()
+    if prepare:
+        from byline.cli.preparing import prepare_house  # needs Django's settings
+
+        prepare_house(options.data)
+    return options
+
+
+def checked_options() -> Options:
+    """The options; says what is wrong with them and exits with 2."""
+    try:
+        return read_options()
+    except WrongSettings as wrong:
+        for line in wrong.lines:
+            click.echo(f"Wrong setting: {line}", err=True)
+        click.echo("docs/settings.md lists every setting.", err=True)
+        sys.exit(2)
+
+
+def open_folder(data: Path) -> None:
+    """Make the data folder, for its owner alone, when there is none."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(f"{data} cannot be written to")
+    except OSError as error:
+        give_up(f"The data folder cannot be used: {error}. Choose another with --data, or let this account write there.")
+
+
+def start_django() -> None:
+    """Import every room. Takes a second; nothing that touches a model may be imported before."""
+    import django  # kept out of `byline --help`
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
+    django.setup()
+
+
+def give_up(message: str) -> NoReturn:
+    """Say why it cannot be done and exit with 1."""
+    click.echo(message, err=True)
+    sys.exit(1)

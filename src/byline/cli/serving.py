@@ -1,0 +1,135 @@
+"""The processes of `byline run`: one that watches, workers that answer, a keeper that does what is due.
+
+Rooms are imported once, before the workers and the keeper are forked, so that all of them share that memory and a
+worker or keeper that died is back within a moment.
+"""
+
+import gc
+import os
+import signal
+import socket
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from multiprocessing import Pipe, get_context, set_start_method
+from multiprocessing.connection import Connection
+from typing import Any
+
+import click
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+
+from byline.cli.keeping import KeeperWatch
+from byline.cli.opening import Opening, open_house
+from byline.lib.lifeline import Lifeline
+from byline.lib.logs import REQUEST_LINE, configuration
+from byline.lib.options import Options
+
+GRACE = 30  # seconds that requests and duties have to finish when the house is closed
+THREADS = 4  # per worker: the database has one writer, and Python runs one of them at a time
+
+
+def serve(options: Options, *, demo: bool = False) -> None:
+    """Answer on options.host and options.port until SIGTERM or SIGINT, then let what runs finish."""
+    set_start_method("fork", force=True)
+    lifeline = Lifeline()
+    announce(options, _in_child(lifeline, partial(open_house, options, demo=demo)))
+    application = _load_application()
+    gc.collect()
+    gc.freeze()  # keeps the collector from touching, and so copying, what the children share
+    keeper = KeeperWatch(options.data, lifeline, GRACE)
+    server = _server(options)
+    server.on_startup(lambda: _stop_together(server, keeper))
+    server.on_startup(keeper.start)
+    try:
+        server.serve(target_loader=partial(_enter_worker, lifeline, application), wrap_loader=False)
+    finally:
+        keeper.stop()
+
+
+def announce(options: Options, opening: Opening) -> None:
+    """Say where the house is and how to get in."""
+    address = f"http://{_spoken(options.host)}:{options.port}"
+    click.echo(f"Byline answers on {address} (Ctrl-C stops it)")
+    if opening.welcome:
+        click.echo(f"This house is empty. Name the site and make your account here:\n{address}/-/welcome/{opening.welcome}")
+
+
+def why_not(host: str, port: int) -> str:
+    """Why this address cannot be served, in words; "" when it can."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)
+    return ""
+
+
+def _spoken(host: str) -> str:
+    if host in ("0.0.0.0", "::"):
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _in_child(lifeline: Lifeline, work: Callable[[], Opening]) -> Opening:
+    near, far = Pipe(duplex=False)
+    child = get_context("fork").Process(target=_report, args=(lifeline, work, far), name="opening")
+    child.start()
+    far.close()
+    try:
+        answer: Opening = near.recv()
+    except EOFError:
+        child.join()
+        raise SystemExit(child.exitcode or 1) from None
+    child.join()
+    return answer
+
+
+def _report(lifeline: Lifeline, work: Callable[[], Opening], answer: Connection) -> None:
+    lifeline.hold(GRACE)
+    answer.send(work())
+
+
+def _load_application() -> Callable[..., Any]:
+    from django.urls import get_resolver
+
+    application: Callable[..., Any] = import_module("byline.wsgi").application
+    _ = get_resolver().reverse_dict  # imports every room's views now rather than once in each worker
+    return application
+
+
+def _enter_worker(lifeline: Lifeline, application: Callable[..., Any]) -> Callable[..., Any]:
+    os.setpgid(0, 0)  # Ctrl-C is for the process that was started; it tells the others
+    lifeline.hold(GRACE)
+    return application
+
+
+def _server(options: Options) -> Any:
+    return Granian(
+        "byline.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=options.workers,
+        blocking_threads=THREADS,
+        runtime_blocking_threads=1,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_level=options.log_level,
+        log_dictconfig=configuration(options.log_level, options.log_format),
+        log_access=options.log_requests,
+        log_access_format=REQUEST_LINE,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+    )
+
+
+def _stop_together(server: Any, keeper: KeeperWatch) -> None:
+    def handle(signum: int, frame: object) -> None:
+        keeper.ask_to_stop()
+        server.signal_handler_interrupt()
+
+    signal.signal(signal.SIGTERM, handle)
+    signal.signal(signal.SIGINT, handle)
