@@ -1,6 +1,7 @@
 """Strangers' HTML, made safe to print."""
 
 from functools import cache
+from html import unescape
 
 import nh3
 
@@ -61,3 +62,9 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
 
 def _ours(address: str) -> bool:
     return address.startswith("/") and not address.startswith(("//", "/\\"))
+
+
+def text_of(html: str) -> str:
+    """The words of `html` without any markup, scripts or styles; blocks are parted by spaces."""
+    spaced = nh3.clean(html, tags=set(TAGS), attributes={}).replace("<", " <")
+    return " ".join(unescape(nh3.clean(spaced, tags=set())).split())

@@ -1,0 +1,26 @@
+from django.db import transaction
+from django.db.models import Max
+from wagtail.models import Site
+
+from byline.network.models import PolicyVersion
+from byline.network.queries import current_policy
+from byline.network.rules import is_loopback_name
+
+
+@transaction.atomic
+def adopt_policy(site: Site, kind: str, *, title: str, text: str) -> PolicyVersion:
+    """Put `text` (HTML) in force as the site's policy of this kind: a new numbered version, or the present one if unchanged."""
+    current = current_policy(site, kind)
+    if current and (current.title, current.text) == (title, text):
+        return current
+    highest = PolicyVersion.objects.filter(site=site, kind=kind).aggregate(highest=Max("number"))["highest"]
+    return PolicyVersion.objects.create(site=site, kind=kind, number=(highest or 0) + 1, title=title, text=text)
+
+
+def serve_loopback_sites_on(port: int) -> None:
+    """Give every site that lives on this machine's own names the port it is now served on, so that its links lead there."""
+    for site in Site.objects.all():
+        if is_loopback_name(site.hostname) and site.port != port:
+            site.port = port
+            site.save(update_fields=["port"])
+

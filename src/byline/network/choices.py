@@ -1,0 +1,23 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PermalinkPattern(models.TextChoices):
+    """Where articles stand, in WordPress's own placeholders."""
+
+    DAY_AND_NAME = "/%year%/%monthnum%/%day%/%postname%/", _("Day and name: /2016/09/17/the-bridge/")
+    MONTH_AND_NAME = "/%year%/%monthnum%/%postname%/", _("Month and name: /2016/09/the-bridge/")
+    NAME = "/%postname%/", _("Name: /the-bridge/")
+    SECTION_AND_NAME = "/%category%/%postname%/", _("Section and name: /city/the-bridge/")
+    NUMBER = "/archives/%post_id%", _("Number: /archives/123")
+
+
+class PolicyKind(models.TextChoices):
+    LEGAL_NOTICE = "legal_notice", _("Legal notice")
+    COMMENT_POLICY = "comment_policy", _("Comment policy")
+    PRIVACY = "privacy", _("Privacy policy")
+
+
+class OpenClosed(models.TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")

@@ -1,0 +1,57 @@
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from wagtail.models import Site
+
+from byline.network.models import SiteSettings
+from byline.network.queries import settings_for
+from byline.network.rules import is_loopback_name
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+
+class SiteMiddleware:
+    """Answers only for hosts that are sites of ours, in their language and time zone, and asks browsers to keep to us."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/-/health"):
+            return self.answer(request)
+        site = Site.find_for_request(request)
+        if not is_ours(request, site):
+            return HttpResponse(f"No site of this house is called {request.get_host()}.\n", status=421, content_type="text/plain")
+        if site is None:
+            return self.answer(request)
+        chosen = settings_for(request)
+        with translation.override(chosen.language), timezone.override(chosen.zone):
+            return protect(request, self.answer(request), chosen)
+
+
+def is_ours(request: HttpRequest, site: Site | None) -> bool:
+    """Whether the Host that was asked for is a site, one of the extra hosts, or this machine's own name."""
+    name = request.get_host().rsplit(":", 1)[0].strip("[]").lower()
+    return is_loopback_name(name) or name in settings.OPTIONS.hosts or (site is not None and site.hostname == name)
+
+
+def protect(request: HttpRequest, response: HttpResponse, chosen: SiteSettings) -> HttpResponse:
+    """Add the headers that keep a reader's visit between the reader and us. The desk brings its own scripts."""
+    if not request.path.startswith("/admin/"):
+        response.headers.setdefault("Content-Security-Policy", content_security(chosen.accent_css))
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
+    return response
+
+
+def content_security(style: str) -> str:
+    """The Content-Security-Policy of a reader's page whose only inline style is `style`."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'; frame-src https:"
+    )

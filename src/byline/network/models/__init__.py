@@ -1,0 +1,4 @@
+from byline.network.models.policy import PolicyVersion
+from byline.network.models.site_settings import SiteSettings
+
+__all__ = ["PolicyVersion", "SiteSettings"]

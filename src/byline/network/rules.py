@@ -1,0 +1,80 @@
+"""What can be decided about a site from plain values."""
+
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ValidationError
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
+PLACEHOLDERS = frozenset({"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"})
+PAPER, INK_PAPER = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
+
+
+def text_direction(language: str) -> str:
+    """'rtl' or 'ltr' for a BCP 47 language tag such as 'ar-EG'."""
+    tag = language.lower()
+    return "rtl" if tag in RIGHT_TO_LEFT or tag.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def validate_time_zone(name: str) -> None:
+    """Raise ValidationError unless `name` is a zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValidationError(f"“{name}” is no time zone. Use a name such as Europe/Lisbon or America/Bogota.") from error
+
+
+def validate_permalink_pattern(pattern: str) -> None:
+    """Raise ValidationError unless every article can have an address of its own under `pattern`."""
+    if not re.fullmatch(r"/[A-Za-z0-9%_./~-]+", pattern):
+        raise ValidationError("A permalink pattern starts with / and is made of letters, digits, - _ . / and %placeholders%.")
+    used = set(re.findall(r"%(\w*)%", pattern))
+    if unknown := sorted(used - PLACEHOLDERS):
+        raise ValidationError(f"%{unknown[0]}% is unknown. Accepted: {', '.join(f'%{name}%' for name in sorted(PLACEHOLDERS))}.")
+    if not used & {"postname", "post_id"}:
+        raise ValidationError("The pattern needs %postname% or %post_id%, so that two articles don't share an address.")
+
+
+def validate_accent(colour: str) -> None:
+    """Raise ValidationError unless `colour` (#rrggbb) can be read as text on the page (WCAG 2.2, 1.4.3: 4.5 to 1)."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise ValidationError("Write the colour as # and six hexadecimal digits, such as #8a1c1c.")
+    ratio = contrast(_rgb(colour), PAPER)
+    if ratio < 4.5:
+        raise ValidationError(f"Too pale to read on paper: its contrast is {ratio:.1f} to 1, at least 4.5 to 1 is needed.")
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: tuple[int, int, int]) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    red, green, blue = (_linear(channel / 255) for channel in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def accent_after_dark(colour: str) -> str:
+    """The same hue, light enough to read on the dark page: mixed with white until the contrast is 4.5 to 1 or more."""
+    rgb = _rgb(colour)
+    for step in range(21):
+        mixed = tuple(round(channel + (255 - channel) * step / 20) for channel in rgb)
+        lighter = (mixed[0], mixed[1], mixed[2])
+        if contrast(lighter, INK_PAPER) >= 6:
+            return "#{:02x}{:02x}{:02x}".format(*lighter)
+    return "#ffffff"
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def is_loopback_name(hostname: str) -> bool:
+    """Whether this host name can only mean the machine itself (RFC 6761, section 6.3)."""
+    return hostname in {"localhost", "127.0.0.1", "::1"} or hostname.endswith(".localhost")

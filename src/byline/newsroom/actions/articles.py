@@ -1,0 +1,92 @@
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Site
+
+from byline.lib.text import free_slug
+from byline.newsroom.copy import Copy
+from byline.newsroom.models import Address, Article, Byline, FrontPage, FrontPick, SectionPage
+from byline.newsroom.models.permalinks import check_address
+
+SIMPLE = (
+    "standfirst lead_picture lead_caption label machine_assisted published_at updated_at ownership_line notice_line respond pings"
+).split()
+
+
+@transaction.atomic
+def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Article:
+    """A draft of `copy` in `section`, with its first revision. A slug that is taken there gets a number behind it."""
+    article = Article(owner=owner, live=False, post_id=copy.post_id)
+    _write(article, copy)
+    article.slug = free_slug(
+        copy.slug or copy.headline, lambda slug: section.get_children().filter(slug=slug).exists(), otherwise="article"
+    )
+    section.add_child(instance=article)
+    article.save_revision(user=owner, clean=False)
+    return article
+
+
+@transaction.atomic
+def revise_article(article: Article, copy: Copy, *, user: Any = None) -> Article:
+    """Replace the article's content by `copy` as a new revision; what readers see changes when that is published."""
+    article = article.get_latest_revision_as_object()
+    _write(article, copy)
+    if copy.slug:
+        article.slug = copy.slug
+    article.save_revision(user=user, clean=False)
+    return article
+
+
+def _write(article: Article, copy: Copy) -> None:
+    article.title = copy.headline[:255]
+    article.body = copy.body
+    for name in SIMPLE:
+        setattr(article, name, getattr(copy, name))
+    article.bylines = [
+        Byline(contributor=credit.contributor, role=credit.role, sort_order=place) for place, credit in enumerate(copy.credits)
+    ]
+    article.further_sections = copy.further_sections
+    article.tags.set(copy.tags, clear=True)
+
+
+@transaction.atomic
+def publish_article(
+    article: Article, *, user: Any = None, go_live_at: datetime | None = None, permalink: str = ""
+) -> Article:
+    """Put the article's latest revision before its readers, now or at `go_live_at`.
+
+    `permalink` is the path it has always had, when it comes from elsewhere. Raises ValidationError when it has no byline
+    or its address is somebody else's.
+    """
+    if permalink and not article.permalink:
+        _reserve(article, permalink)
+    revision = article.get_latest_revision()
+    if go_live_at:
+        article = revision.as_object()
+        article.go_live_at = go_live_at
+        revision = article.save_revision(user=user)
+    revision.publish(user=user)
+    return Article.objects.get(pk=article.pk)
+
+
+def _reserve(article: Article, path: str) -> None:
+    address = Address(site=article.site, path=path, page=article, is_current=True, slug=article.slug)
+    address.category = article.section.path_of_slugs
+    taken = check_address(article, address)
+    address.pk = taken.pk if taken else None
+    address.save(force_update=bool(taken))
+
+
+def withdraw_article(article: Article, *, user: Any = None) -> None:
+    """Take the article from its readers; its address answers 410 from now on, until it is published again."""
+    article.unpublish(user=user)
+
+
+@transaction.atomic
+def pick_for_front(site: Site, articles: Sequence[Article], *, user: Any = None) -> None:
+    """Put these on the site's front page in this order, the first as the lead, instead of what was picked before."""
+    front = FrontPage.objects.get(pk=site.root_page_id)
+    front.picks = [FrontPick(article=article, sort_order=place) for place, article in enumerate(articles)]
+    front.save_revision(user=user).publish(user=user)

@@ -1,0 +1,39 @@
+"""What happens to addresses when a section, a standing page or a contributor moves."""
+
+from django.db import transaction
+from wagtail.models import Site
+
+from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
+from byline.newsroom.models.lasting import leave_redirects
+
+
+@transaction.atomic
+def section_moved(section: SectionPage) -> None:
+    """The section stands below another one now: it and those below it take new addresses, its articles their new site."""
+    before = section.addresses_below()
+    section.save(clean=False)
+    section.settle()
+    leave_redirects(before, section.addresses_below())
+    for article in Article.objects.descendant_of(section).iterator():
+        article.save(clean=False)
+
+
+@transaction.atomic
+def standing_page_moved(page: StandingPage, url_path_before: str) -> None:
+    """The page stands below another one now. `url_path_before` is Wagtail's path of it before, the root's slug included."""
+    after = page.addresses_below()
+    for site in Site.objects.select_related("root_page"):
+        root = site.root_page.url_path
+        if url_path_before.startswith(root):
+            old, new = url_path_before[len(root) - 1 :], after[page.pk][1]
+            leave_redirects({pk: (site, old + path.removeprefix(new)) for pk, (_, path) in after.items()}, after)
+
+
+@transaction.atomic
+def contributor_moved(before: Contributor, now: Contributor) -> None:
+    """The contributor has another slug: the old address leads to the new one, on every site of the house."""
+    old, new = before.address, now.address
+    Address.objects.filter(destination=old).update(destination=new)
+    Address.objects.filter(path=new, page=None).delete()
+    for site in Site.objects.all():
+        Address.objects.update_or_create(site=site, path=old, defaults={"destination": new, "page": None})

@@ -1,0 +1,77 @@
+from typing import Any
+
+from django.core.files import File
+from django.core.files.images import ImageFile
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from byline.lib.text import free_slug
+from byline.network.choices import PermalinkPattern
+from byline.network.models import SiteSettings
+from byline.newsroom.models import Contributor, FrontPage, Picture, SectionPage
+
+
+@transaction.atomic
+def open_site(
+    *,
+    name: str,
+    hostname: str,
+    port: int = 80,
+    tagline: str = "",
+    language: str = "en",
+    time_zone: str = "UTC",
+    permalink_pattern: str = PermalinkPattern.DAY_AND_NAME,
+    is_default: bool = False,
+) -> Site:
+    """A new masthead with its front page and settings. Raises ValidationError, keyed by field, for what can't be accepted."""
+    root = Page.get_first_root_node()
+    slug = free_slug(hostname.replace(".", "-"), lambda slug: root.get_children().filter(slug=slug).exists())
+    front = root.add_child(instance=FrontPage(title=name, slug=slug, show_in_menus=False))
+    site = Site(hostname=hostname, port=port, site_name=name, root_page=front, is_default_site=is_default)
+    site.full_clean()
+    site.save()
+    chosen = SiteSettings(
+        site=site, tagline=tagline, language=language, time_zone=time_zone, permalink_pattern=permalink_pattern
+    )
+    chosen.full_clean(exclude=["site"])
+    chosen.save()
+    return site
+
+
+def add_section(
+    site: Site, *, name: str, slug: str = "", parent: SectionPage | None = None, description: str = "", on_front: bool = True
+) -> SectionPage:
+    """A section of `site`, or a section below `parent`, at the end of its row."""
+    above = parent or site.root_page.specific
+    section = SectionPage(title=name, slug=slug, description=description, on_front=on_front)
+    above.add_child(instance=section)
+    section.save_revision(changed=False)
+    return section
+
+
+def add_contributor(
+    *,
+    name: str,
+    slug: str = "",
+    position: str = "",
+    biography: str = "",
+    email: str = "",
+    portrait: Picture | None = None,
+    user: Any = None,
+) -> Contributor:
+    """Somebody whom bylines can name. A slug that is taken gets a number behind it."""
+    slug = free_slug(slug or name, lambda slug: Contributor.objects.filter(slug=slug).exists(), otherwise="contributor")
+    contributor = Contributor(
+        name=name, slug=slug, position=position, biography=biography, email=email, portrait=portrait, user=user
+    )
+    contributor.full_clean()
+    contributor.save()
+    return contributor
+
+
+def add_picture(file: File[bytes], *, title: str, description: str = "", credit: str = "") -> Picture:
+    """A picture from an open file; `description` says what it shows. Raises ValidationError when it is no picture we can read."""
+    picture = Picture(title=title[:255], description=description[:255], credit=credit[:200], file=ImageFile(file, name=file.name))
+    picture.full_clean(exclude=["width", "height", "file_size", "file_hash"])
+    picture.save()
+    return picture

@@ -1,0 +1,45 @@
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from byline.lib.text import free_slug
+from byline.newsroom.models import StandingPage
+
+Blocks = list[dict[str, Any]]
+
+
+@transaction.atomic
+def add_standing_page(
+    site: Site,
+    *,
+    title: str,
+    body: Blocks,
+    slug: str = "",
+    standfirst: str = "",
+    policy: str = "",
+    parent: Page | None = None,
+    live: bool = True,
+    in_menu: bool = True,
+    user: Any = None,
+) -> StandingPage:
+    """A page outside the news, below `parent` or the front page. Raises ValidationError when its address is taken."""
+    above = parent or site.root_page.specific
+    page = StandingPage(title=title[:255], standfirst=standfirst, policy=policy, body=body, live=False, show_in_menus=in_menu)
+    page.slug = free_slug(slug or title, lambda slug: above.get_children().filter(slug=slug).exists())
+    above.add_child(instance=page)
+    revision = page.save_revision(user=user, clean=False)
+    if live:
+        revision.publish(user=user)
+    return StandingPage.objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def revise_standing_page(page: StandingPage, *, title: str, body: Blocks, live: bool = True, user: Any = None) -> StandingPage:
+    """Replace its content as a new revision; of a policy a new numbered version comes into force when it is published."""
+    page = page.get_latest_revision_as_object()
+    page.title, page.body = title[:255], body
+    revision = page.save_revision(user=user, clean=False)
+    if live:
+        revision.publish(user=user)
+    return StandingPage.objects.get(pk=page.pk)

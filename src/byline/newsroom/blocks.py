@@ -1,0 +1,164 @@
+"""What the body of an article is made of."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from byline.lib.embeds import player_of
+from byline.lib.scrub import text_of
+
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", "superscript", "subscript", "strikethrough", "code"]
+CELL_FEATURES = ["bold", "italic", "link"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Heading"))
+    level = blocks.ChoiceBlock(
+        choices=[("2", _("Main")), ("3", _("Below it")), ("4", _("Below that"))], default="2", label=_("Level")
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "byline/blocks/heading.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    picture = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, label=_("Caption"))
+    alt = blocks.CharBlock(
+        required=False,
+        label=_("What it shows here"),
+        help_text=_("For readers who don't see it. Empty: the picture's own description."),
+    )
+    decorative = blocks.BooleanBlock(required=False, label=_("Only decoration"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "byline/blocks/picture.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        picture = cleaned["picture"]
+        if not (cleaned["decorative"] or cleaned["alt"] or picture is None or picture.description):
+            raise blocks.StructBlockValidationError(
+                block_errors={"alt": ValidationError(_("Say what the picture shows, or mark it as only decoration."))}
+            )
+        return cleaned
+
+
+class GalleryBlock(blocks.StructBlock):
+    pictures = blocks.ListBlock(PictureBlock(), min_num=2, label=_("Pictures"))
+    caption = blocks.CharBlock(required=False, label=_("Caption for all"))
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        template = "byline/blocks/gallery.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Words"))
+    attribution = blocks.CharBlock(required=False, label=_("Who said it"))
+    pull = blocks.BooleanBlock(required=False, label=_("A pull quote: these words also stand in the text"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "byline/blocks/quote.html"
+
+
+class EmbedBlock(blocks.StructBlock):
+    """Something that stands elsewhere. Nothing is asked of that place until a reader clicks."""
+
+    url = blocks.URLBlock(label=_("Address"))
+    title = blocks.CharBlock(required=False, label=_("What it is"))
+    caption = blocks.CharBlock(required=False, label=_("Caption"))
+
+    class Meta:
+        icon = "media"
+        label = _("Embed")
+        template = "byline/blocks/embed.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["player"] = player_of(value["url"])
+        return context
+
+
+class TableBlock(TypedTableBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("text", blocks.RichTextBlock(features=CELL_FEATURES, label=_("Text")))], **kwargs)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "byline/blocks/table.html"
+
+
+class CodeBlock(blocks.StructBlock):
+    language = blocks.CharBlock(required=False, label=_("Language"))
+    code = blocks.TextBlock(label=_("Code"))
+
+    class Meta:
+        icon = "code"
+        label = _("Code")
+        template = "byline/blocks/code.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(required=False, label=_("Title here"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "byline/blocks/document.html"
+
+
+class ImportedHTMLBlock(blocks.RawHTMLBlock):
+    """HTML from an older system that none of the other blocks can hold; its template scrubs it each time it is shown."""
+
+    class Meta:
+        icon = "code"
+        label = _("Imported HTML")
+        template = "byline/blocks/imported_html.html"
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        return [text_of(value)]
+
+
+class DividerBlock(blocks.StaticBlock):
+    class Meta:
+        icon = "horizontalrule"
+        label = _("Divider")
+        template = "byline/blocks/divider.html"
+        admin_text = _("A divider between two parts.")
+
+
+class Body(blocks.StreamBlock):
+    """The blocks of an article's body and of a standing page's."""
+
+    text = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Text"), icon="pilcrow")
+    heading = HeadingBlock()
+    picture = PictureBlock()
+    gallery = GalleryBlock()
+    quote = QuoteBlock()
+    embed = EmbedBlock()
+    table = TableBlock()
+    code = CodeBlock()
+    document = DocumentBlock()
+    divider = DividerBlock()
+    imported_html = ImportedHTMLBlock()
+
+    class Meta:
+        required = False
+
+
+body_blocks = Body()

@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Label(models.TextChoices):
+    """What kind of piece this is. News goes unsaid on the page; the others are told in words."""
+
+    NEWS = "news", _("News")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    SATIRE = "satire", _("Satire")
+    SPONSORED = "sponsored", _("Sponsored")
+
+
+class Door(models.TextChoices):
+    """Whether an article takes responses, or pings."""
+
+    INHERIT = "inherit", _("As the site says")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class BylineRole(models.TextChoices):
+    """What a contributor did for an article."""
+
+    BY = "by", _("By")
+    REPORTED = "reported", _("Reported by")
+    WRITTEN = "written", _("Written by")
+    PHOTOGRAPHS = "photographs", _("Photographs by")
+    ILLUSTRATED = "illustrated", _("Illustrated by")
+    DATA = "data", _("Data by")
+    TRANSLATED = "translated", _("Translated by")
+    EDITED = "edited", _("Edited by")
+    ADDITIONAL = "additional", _("Additional reporting by")
+
+
+class Role(models.TextChoices):
+    """What a person may do at the desk of a site."""
+
+    CONTRIBUTOR = "contributor", _("Contributor")
+    EDITOR = "editor", _("Editor")
+    MANAGING_EDITOR = "managing_editor", _("Managing editor")
+    OWNER = "owner", _("Site owner")

@@ -1,0 +1,41 @@
+"""What is handed in to be filed: an article's content before it is an article."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from byline.newsroom.choices import BylineRole, Door, Label
+from byline.newsroom.models import Contributor, Picture, SectionPage
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A name for the byline, with what the person did (a BylineRole)."""
+
+    contributor: Contributor
+    role: str = BylineRole.BY
+
+
+@dataclass
+class Copy:
+    """An article's content. `body` is a list of blocks `{"type": …, "value": …}` as the body's stream stores them."""
+
+    headline: str
+    body: list[dict[str, Any]] = field(default_factory=list)
+    slug: str = ""
+    standfirst: str = ""
+    lead_picture: Picture | None = None
+    lead_caption: str = ""
+    label: str = Label.NEWS
+    machine_assisted: bool = False
+    credits: list[Credit] = field(default_factory=list)
+    further_sections: list[SectionPage] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    ownership_line: str = ""
+    notice_line: str = ""
+    respond: str = Door.INHERIT
+    pings: str = Door.INHERIT
+    post_id: int | None = None
+    permalink: str = ""

@@ -1,0 +1,23 @@
+from byline.newsroom.models.address import Address
+from byline.newsroom.models.article import Article, ArticleTag
+from byline.newsroom.models.byline import Byline, Contributor
+from byline.newsroom.models.front import FrontPage, FrontPick
+from byline.newsroom.models.picture import Picture, PictureRendition
+from byline.newsroom.models.review import Review
+from byline.newsroom.models.section import SectionPage
+from byline.newsroom.models.standing import StandingPage
+
+__all__ = [
+    "Address",
+    "Article",
+    "ArticleTag",
+    "Byline",
+    "Contributor",
+    "FrontPage",
+    "FrontPick",
+    "Picture",
+    "PictureRendition",
+    "Review",
+    "SectionPage",
+    "StandingPage",
+]

@@ -1,0 +1,50 @@
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
+
+if TYPE_CHECKING:
+    from byline.newsroom.models.article import Article
+
+
+class AddressQuerySet(models.QuerySet["Address"]):
+    def current(self) -> "AddressQuerySet":
+        return self.filter(is_current=True)
+
+    def at(self, site: Site, path: str) -> "Address | None":
+        return self.filter(site=site, path=path).select_related("page").first()
+
+    def of(self, article: "Article") -> "Address | None":
+        return self.current().filter(page=article).first()
+
+
+class Address(models.Model):
+    """A path that readers may know. The current one of an article shows it; every former one leads there for ever.
+
+    A page that is gone leaves its addresses behind without a page: they answer 410.
+    """
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="addresses")
+    path = models.CharField(max_length=750, help_text=_("Decoded, from the first slash to the last character."))
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="addresses")
+    destination = models.CharField(max_length=750, blank=True, help_text=_("Where it leads, when that is no page."))
+    is_current = models.BooleanField(default=False)
+    slug = models.CharField(max_length=255, blank=True, help_text=_("The slug that a current path was made from."))
+    pattern = models.CharField(max_length=120, blank=True, help_text=_("The pattern that made it; empty where it came from elsewhere."))
+    category = models.CharField(max_length=500, blank=True, help_text=_("The section that a current path was made from."))
+
+    objects = AddressQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "path"], name="one_owner_an_address"),
+            models.UniqueConstraint(fields=["page"], condition=models.Q(is_current=True), name="one_current_address"),
+        ]
+
+    @property
+    def is_gone(self) -> bool:
+        return self.page_id is None and not self.destination
+
+    def __str__(self) -> str:
+        return f"{self.site.hostname}{self.path}"

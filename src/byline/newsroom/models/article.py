@@ -1,0 +1,154 @@
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelsearch import index
+from taggit.models import TaggedItemBase
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageQuerySet, Site
+from wagtail.url_routing import RouteResult
+
+from byline.newsroom.blocks import body_blocks
+from byline.newsroom.choices import Door, Label
+from byline.newsroom.models.byline import Byline
+from byline.newsroom.models.permalinks import claim_address, permalink_of
+from byline.newsroom.models.section import SectionPage
+
+
+KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
+
+
+class ArticleTag(TaggedItemBase):
+    content_object = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Articles, in sentences: `Article.objects.published().on(site).newest_first()`."""
+
+    def published(self) -> "ArticleQuerySet":
+        return self.live().public()
+
+    def on(self, site: Site) -> "ArticleQuerySet":
+        return self.filter(site=site)
+
+    def newest_first(self) -> "ArticleQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def filed_under(self, section: SectionPage) -> "ArticleQuerySet":
+        """With this section, or one below it, as primary or further section."""
+        tree = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
+        further = Article.further_sections.through.objects.filter(sectionpage__in=tree).values("article")
+        return self.filter(models.Q(section__in=tree) | models.Q(pk__in=further))
+
+    def by(self, contributor: models.Model) -> "ArticleQuerySet":
+        return self.filter(pk__in=Byline.objects.filter(contributor=contributor).values("article"))
+
+    def tagged(self, tag: models.Model) -> "ArticleQuerySet":
+        return self.filter(pk__in=ArticleTag.objects.filter(tag=tag).values("content_object"))
+
+
+class Article(Page):
+    """One piece of journalism. Its headline is the page's title; it cannot be published without a byline."""
+
+    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("What it is about, in a sentence or two."))
+    body = StreamField(body_blocks, verbose_name=_("body"), blank=True)
+    lead_picture = models.ForeignKey(
+        "newsroom.Picture", verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_caption = models.CharField(_("its caption"), max_length=500, blank=True)
+    label = models.CharField(_("label"), max_length=12, choices=Label.choices, default=Label.NEWS)
+    machine_assisted = models.BooleanField(
+        _("machine-assisted"), default=False, help_text=_("A machine wrote, translated or illustrated a part of it. Readers are told.")
+    )
+    further_sections = ParentalManyToManyField(SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+")
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    published_at = models.DateTimeField(
+        _("publication date"), null=True, blank=True, help_text=_("Empty: the moment it is published. An earlier date may be given.")
+    )
+    updated_at = models.DateTimeField(null=True, editable=False)
+    ownership_line = models.CharField(_("ownership line"), max_length=300, blank=True, help_text=_("Empty: the site's."))
+    notice_line = models.CharField(_("notice"), max_length=500, blank=True, help_text=_("Empty: the site's."))
+    respond = models.CharField(_("responses"), max_length=7, choices=Door.choices, default=Door.INHERIT)
+    pings = models.CharField(_("pings"), max_length=7, choices=Door.choices, default=Door.INHERIT)
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="articles", editable=False)
+    section = models.ForeignKey(SectionPage, on_delete=models.PROTECT, related_name="articles", editable=False)
+    permalink = models.CharField(max_length=750, blank=True, editable=False, help_text=_("Its path; frozen at first publication."))
+    post_id = models.PositiveBigIntegerField(editable=False, help_text=_("Its number in its site: WordPress's ID where it came from there."))
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("standfirst", boost=2),
+        index.SearchField("body"),
+        index.SearchField("names", boost=2),
+        index.FilterField("site"),
+        index.FilterField("section"),
+        index.FilterField("published_at"),
+    ]
+    parent_page_types: ClassVar = ["newsroom.SectionPage"]
+    subpage_types: ClassVar = []
+    template = "byline/article.html"
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes: ClassVar = [
+            models.Index(fields=["site", "-published_at"], name="articles_by_time"),
+            models.Index(fields=["section", "-published_at"], name="articles_of_section"),
+        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "post_id"], name="one_number_an_article")]
+
+    @property
+    def names(self) -> str:
+        """Who is named over it, for the search."""
+        return ", ".join(byline.contributor.name for byline in self.bylines.all())
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live and not self.bylines.exists():
+            raise ValidationError(_("An article cannot be published without a byline."))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what the house promises of an article: its place, its number, and its address for ever."""
+        partial = kwargs.get("update_fields") is not None
+        with transaction.atomic():
+            if not partial:
+                self._take_place()
+            super().save(*args, **kwargs)
+            if self.live and not partial:
+                claim_address(self)
+
+    def _take_place(self) -> None:
+        parent = self.get_parent()
+        self.section = parent.specific if parent.pk != self.section_id else self.section
+        self.site_id = self.section.site_id
+        if self.post_id is None:
+            highest = Article.objects.filter(site=self.site_id).aggregate(highest=models.Max("post_id"))["highest"]
+            self.post_id = (highest or 0) + 1
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at or timezone.now()
+
+    def with_content_json(self, content: dict[str, Any]) -> "Article":
+        article: Article = super().with_content_json(content)
+        for name in KEPT:
+            setattr(article, name, getattr(self, name))
+        return article
+
+    @property
+    def href(self) -> str:
+        """Its address as a link writes it."""
+        return iri_to_uri(self.permalink or permalink_of(self))
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        return self.site_id, self.site.root_url, self.href
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        raise Http404  # it answers at its permalink, not at its place in the tree

@@ -1,0 +1,82 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelsearch import index
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from byline.newsroom.choices import BylineRole
+
+
+class Contributor(index.Indexed, models.Model):
+    """The person that a byline names, with or without an account here."""
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(
+        _("slug"), max_length=160, unique=True, allow_unicode=True, help_text=_("The end of this person's address: /author/…/")
+    )
+    position = models.CharField(_("position"), max_length=120, blank=True, help_text=_("Such as: Court reporter"))
+    biography = models.TextField(_("biography"), blank=True, help_text=_("Plain text; an empty line makes a paragraph."))
+    portrait = models.ForeignKey(
+        "newsroom.Picture", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    email = models.EmailField(_("public e-mail address"), blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contributor",
+    )
+
+    panels: ClassVar = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("position"),
+        FieldPanel("biography"),
+        FieldPanel("portrait"),
+        FieldPanel("email"),
+        FieldPanel("user"),
+    ]
+    search_fields: ClassVar = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """Its path: WordPress's `/author/slug/`."""
+        return f"/author/{self.slug}/"
+
+    @property
+    def href(self) -> str:
+        return iri_to_uri(self.address)
+
+
+class Byline(Orderable):
+    """One name over one article, in its place, with what the person did."""
+
+    article = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="bylines")
+    contributor = models.ForeignKey(Contributor, verbose_name=_("contributor"), on_delete=models.PROTECT, related_name="bylines")
+    role = models.CharField(_("role"), max_length=20, choices=BylineRole.choices, default=BylineRole.BY)
+
+    panels: ClassVar = [FieldPanel("contributor", widget=AdminSnippetChooser), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "contributor", "role"], name="named_once_a_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.contributor}"

@@ -1,0 +1,44 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import InlinePanel, PageChooserPanel
+from wagtail.models import Orderable, Page
+
+
+class FrontPage(Page):
+    """A site's first page and the root of its tree. The editor picks what leads; the rest flows in by time."""
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        InlinePanel(
+            "picks",
+            label=_("pick"),
+            heading=_("Picked articles"),
+            help_text=_("The first one leads. What is not picked follows by time."),
+        ),
+    ]
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["newsroom.SectionPage", "newsroom.StandingPage"]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class FrontPick(Orderable):
+    """An article that an editor put on the front page, in its place."""
+
+    front = ParentalKey(FrontPage, on_delete=models.CASCADE, related_name="picks")
+    article = models.ForeignKey("newsroom.Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="+")
+
+    panels: ClassVar = [PageChooserPanel("article", "newsroom.Article")]
+
+    class Meta(Orderable.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["front", "article"], name="picked_once")]
+
+    def __str__(self) -> str:
+        return str(self.article)
+
+

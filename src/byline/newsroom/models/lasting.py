@@ -1,0 +1,48 @@
+"""Pages whose address follows their slug and their place in the tree, leaving a redirect at every address they had."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from wagtail.models import Site
+
+from byline.newsroom.models.address import Address
+
+if TYPE_CHECKING:
+    from byline.newsroom.models.section import SectionPage
+
+Known = dict[int, tuple[Site, str]]
+
+
+class LastingAddress(models.Model):
+    """Mix into a page. `addresses_below()` says where it and the pages of its kind below it stand now."""
+
+    class Meta:
+        abstract = True
+
+    def addresses_below(self) -> Known:
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Bring what is stored of the addresses below up to date with the tree."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            stored = type(self)._default_manager.filter(pk=self.pk).exclude(slug=self.slug).first()
+            before = stored.addresses_below() if stored and kwargs.get("update_fields") is None else {}
+            super().save(*args, **kwargs)
+            if before:
+                self.settle()
+                leave_redirects(before, self.addresses_below())
+
+
+def leave_redirects(before: Known, after: Known) -> None:
+    """Make every address that changed lead to its page. An address that a page now stands at leads nowhere else."""
+    for pk, (site, path) in before.items():
+        if pk in after and after[pk] != (site, path):
+            Address.objects.filter(site=after[pk][0], path=after[pk][1], is_current=False).delete()
+            Address.objects.update_or_create(site=site, path=path, defaults={"page_id": pk, "destination": ""})
+
+
+def sections_below(section: "SectionPage") -> Known:
+    below = type(section)._default_manager.descendant_of(section, inclusive=True).select_related("site")
+    return {page.pk: (page.site, page.address) for page in below}

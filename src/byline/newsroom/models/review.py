@@ -1,0 +1,44 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Task, TaskState
+from wagtail.permissions import page_permission_policy
+
+
+class Review(Task):
+    """A look by somebody who may publish there: the one step between a contributor's submission and the page."""
+
+    class Meta:
+        verbose_name = _("review before publication")
+        verbose_name_plural = _("reviews before publication")
+
+    def user_can_access_editor(self, page: Page, user: Any) -> bool:
+        return _may_publish(page, user)
+
+    def page_locked_for_user(self, page: Page, user: Any) -> bool:
+        return not _may_publish(page, user)
+
+    def locked_for_user(self, obj: Page, user: Any) -> bool:
+        return not _may_publish(obj, user)
+
+    def get_actions(self, page: Page, user: Any) -> list[tuple[str, Any, bool]]:
+        if not _may_publish(page, user):
+            return []
+        return [
+            ("reject", _("Send back with a note"), True),
+            ("approve", _("Approve and publish"), False),
+        ]
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
+        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        ids = waiting.values_list("workflow_state__object_id", flat=True)
+        publishable = page_permission_policy.instances_user_has_permission_for(user, "publish").filter(pk__in=map(int, ids))
+        return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in publishable.values_list("pk", flat=True)])
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Anyone who may publish in the article's section may approve it or send it back."))
+
+
+def _may_publish(page: Page, user: Any) -> bool:
+    return bool(page.permissions_for_user(user).can_publish())

@@ -1,0 +1,74 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+
+from byline.lib.text import free_slug
+from byline.newsroom.models.lasting import Known, LastingAddress, sections_below
+
+
+class SectionPage(LastingAddress, Page):
+    """What an article is filed under. Articles live below their primary section; a section may have sections below it."""
+
+    description = models.TextField(_("description"), blank=True)
+    on_front = models.BooleanField(_("a row of its own on the front page"), default=True)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="sections", editable=False)
+    path_of_slugs = models.CharField(max_length=500, editable=False)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("description"), FieldPanel("on_front")]
+    search_fields: ClassVar = [*Page.search_fields, index.FilterField("site")]
+    parent_page_types: ClassVar = ["newsroom.FrontPage", "newsroom.SectionPage"]
+    subpage_types: ClassVar = ["newsroom.Article", "newsroom.SectionPage"]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._take_place()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self._take_place()
+        super().save(*args, **kwargs)
+
+    def _take_place(self) -> None:
+        """Keep its site and the slugs from the front page down to it, which make its address."""
+        if not self.path:
+            return
+        if not self.slug:
+            siblings = SectionPage.objects.sibling_of(self, inclusive=False)
+            self.slug = free_slug(self.title, lambda slug: siblings.filter(slug=slug).exists(), otherwise="section")
+        parent = self.get_parent().specific
+        above = parent if isinstance(parent, SectionPage) else None
+        self.site = above.site if above else parent.sites_rooted_here.first()
+        self.path_of_slugs = f"{above.path_of_slugs}/{self.slug}" if above else self.slug
+
+    def addresses_below(self) -> Known:
+        return sections_below(self)
+
+    def settle(self) -> None:
+        for section in SectionPage.objects.descendant_of(self).order_by("depth"):
+            section.save(clean=False)
+
+    @property
+    def address(self) -> str:
+        """Its path: WordPress's `/category/parent/child/`."""
+        return f"/category/{self.path_of_slugs}/"
+
+    @property
+    def href(self) -> str:
+        return iri_to_uri(self.address)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        return self.site_id, self.site.root_url, self.href
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        raise Http404  # sections and articles answer at their own addresses, not at their place in the tree

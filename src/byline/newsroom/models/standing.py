@@ -1,0 +1,63 @@
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from byline.network.choices import PolicyKind
+from byline.newsroom.blocks import body_blocks
+from byline.newsroom.models.address import Address
+from byline.newsroom.models.lasting import Known, LastingAddress
+from byline.newsroom.rules import is_reserved
+
+
+class StandingPage(LastingAddress, Page):
+    """A page that stands outside the news: about, legal notice, privacy. A policy keeps every wording it ever had."""
+
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    body = StreamField(body_blocks, verbose_name=_("body"), blank=True)
+    policy = models.CharField(
+        _("is the site's"),
+        max_length=20,
+        blank=True,
+        choices=PolicyKind.choices,
+        help_text=_("A policy's wording is kept with a number and a date each time it is published."),
+    )
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body"), FieldPanel("policy")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar = ["newsroom.FrontPage", "newsroom.StandingPage"]
+    subpage_types: ClassVar = ["newsroom.StandingPage"]
+    template = "byline/standing.html"
+
+    class Meta:
+        verbose_name = _("standing page")
+        verbose_name_plural = _("standing pages")
+
+    def clean(self) -> None:
+        super().clean()
+        site, path = self.site_and_path()
+        if path and (is_reserved(path) or Address.objects.current().filter(site=site, path=path).exists()):
+            raise ValidationError({"slug": _("Something else answers at %(path)s. Choose another slug.") % {"path": path}})
+
+    def site_and_path(self) -> tuple[Site | None, str]:
+        """The site that this page is on and its path there; (None, "") before it has a place in the tree."""
+        if not self.path:
+            return None, ""
+        parent = self.get_parent()
+        self.set_url_path(parent)
+        for site in Site.objects.filter(root_page__in=self.get_ancestors()).select_related("root_page"):
+            return site, self.url_path[len(site.root_page.url_path) - 1 :]
+        return None, ""
+
+    def addresses_below(self) -> Known:
+        site, _path = self.site_and_path()
+        if site is None:
+            return {}
+        start = len(site.root_page.url_path) - 1
+        below = StandingPage.objects.descendant_of(self, inclusive=True)
+        return {page.pk: (site, page.url_path[start:]) for page in below}

@@ -1,0 +1,40 @@
+from dataclasses import dataclass
+
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404, HttpRequest
+
+from byline.network.queries import settings_for
+from byline.newsroom.models import Article
+from byline.newsroom.models.article import ArticleQuerySet
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list of articles; `path` is the address of the first."""
+
+    articles: list[Article]
+    number: int
+    pages: int
+    count: int
+    path: str
+
+    @property
+    def previous_path(self) -> str:
+        return self.path_of(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_path(self) -> str:
+        return self.path_of(self.number + 1) if self.number < self.pages else ""
+
+    def path_of(self, number: int) -> str:
+        return self.path if number == 1 else f"{self.path}page/{number}/"
+
+
+def page_of(request: HttpRequest, articles: ArticleQuerySet, number: int | str | None, path: str = "/") -> ListPage:
+    """Page `number` (from 1) of the list. Raises Http404 past the last; an empty list has one empty page."""
+    paginator = Paginator(articles, settings_for(request).articles_per_page)
+    try:
+        page = paginator.page(int(number or 1))
+    except EmptyPage as error:
+        raise Http404 from error
+    return ListPage(list(page.object_list), page.number, paginator.num_pages, paginator.count, path)

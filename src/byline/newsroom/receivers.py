@@ -1,0 +1,40 @@
+"""What the newsroom does when something happens to a page or a person."""
+
+from typing import Any
+
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, post_page_move
+
+from byline.network.actions import adopt_policy
+from byline.newsroom.actions.moves import contributor_moved, section_moved, standing_page_moved
+from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
+from byline.newsroom.queries import shown_text
+
+
+@receiver(post_page_move)
+def keep_addresses(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+    page = instance.specific
+    if url_path_before == url_path_after:
+        return
+    if isinstance(page, Article):
+        page.save(clean=False)
+    elif isinstance(page, SectionPage):
+        section_moved(page)
+    elif isinstance(page, StandingPage):
+        standing_page_moved(page, url_path_before)
+
+
+@receiver(page_published, sender=StandingPage)
+def adopt(instance: StandingPage, **kwargs: Any) -> None:
+    site = instance.get_site()
+    if instance.policy and site:
+        adopt_policy(site, instance.policy, title=instance.title, text=shown_text(instance))
+
+
+@receiver(pre_save, sender=Contributor)
+def keep_contributors_address(instance: Contributor, **kwargs: Any) -> None:
+    before = Contributor.objects.filter(pk=instance.pk).first()
+    if before and before.slug != instance.slug:
+        contributor_moved(before, instance)

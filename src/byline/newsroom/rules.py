@@ -1,0 +1,45 @@
+"""What can be decided about articles from plain values."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+RESERVED = frozenset(
+    """- admin author category comments documents feed feed.json media page search static tag wp-content wp-json xmlrpc.php
+    robots.txt sitemap.xml favicon.ico s me""".split()
+)
+
+
+@dataclass(frozen=True)
+class PermalinkParts:
+    """What a permalink is made of. `published_at` is in the site's time zone."""
+
+    published_at: datetime
+    slug: str
+    post_id: int
+    category: str
+
+
+def permalink_path(pattern: str, parts: PermalinkParts) -> str:
+    """The path that WordPress's `pattern` gives an article (its "Structure Tags")."""
+    at = parts.published_at
+    values = {
+        "year": f"{at:%Y}",
+        "monthnum": f"{at:%m}",
+        "day": f"{at:%d}",
+        "hour": f"{at:%H}",
+        "minute": f"{at:%M}",
+        "second": f"{at:%S}",
+        "postname": parts.slug,
+        "post_id": str(parts.post_id),
+        "category": parts.category,
+    }
+    return re.sub(r"%(\w+)%", lambda match: values[match[1]], pattern)
+
+
+def is_reserved(path: str) -> bool:
+    """Whether Byline itself answers at this path, so that no article or page can stand there."""
+    first, *others = path.strip("/").split("/")
+    if first in RESERVED or path == "/":
+        return True
+    return re.fullmatch(r"\d{4}", first) is not None and all(re.fullmatch(r"\d{1,2}", part) for part in others)

@@ -1,0 +1,67 @@
+"""The search over a site's articles."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from wagtail.models import Site
+
+from byline.lib.highlight import excerpt, marked
+from byline.lib.scrub import text_of
+from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.queries import as_cards, latest_articles
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that was found, with the words marked where they stand."""
+
+    article: Article
+    headline: SafeString
+    extract: SafeString
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best hits first; `count` is how many there are in all, `hits` holds at most MOST."""
+
+    words: str
+    count: int
+    hits: list[Hit]
+
+
+def find(
+    site: Site,
+    q: str,
+    section: SectionPage | None = None,
+    by: Contributor | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Found:
+    """Published articles in which all the words of `q` stand, in any form of their accents and capitals."""
+    articles = latest_articles(site)
+    if section:
+        articles = articles.filed_under(section)
+    if by:
+        articles = articles.by(by)
+    if since:
+        articles = articles.filter(published_at__gte=_midnight(since))
+    if until:
+        articles = articles.filter(published_at__lt=_midnight(until + timedelta(days=1)))
+    ranked = [article.pk for article in Article.objects.live().filter(site=site).search(q)]
+    kept = set(articles.filter(pk__in=ranked).values_list("pk", flat=True))
+    best = [pk for pk in ranked if pk in kept]
+    shown = {article.pk: article for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)}
+    return Found(q, len(best), [hit(shown[pk], q) for pk in best[:MOST]])
+
+
+def hit(article: Article, words: str) -> Hit:
+    text = f"{article.standfirst} {text_of(article.body.render_as_block())}"
+    return Hit(article, marked(article.title, words), excerpt(text, words))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), timezone.get_current_timezone())

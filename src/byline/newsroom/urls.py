@@ -1,0 +1,36 @@
+from django.urls import path, re_path, register_converter
+
+from byline.newsroom import views
+
+
+class Number:
+    """A page number: no leading zero, so that a page has one address."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(Number, "number")
+
+YEAR, MONTH, DAY = r"(?P<year>\d{4})", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
+PAGE = r"(?:page/(?P<number>[1-9]\d{0,5})/)?"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("page/<number:number>/", views.latest, name="latest"),
+    re_path(rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{PAGE}$", views.section, name="section"),
+    re_path(rf"^tag/(?P<slug>[^/]+)/{PAGE}$", views.tag, name="tag"),
+    re_path(rf"^author/(?P<slug>[^/]+)/{PAGE}$", views.contributor, name="contributor"),
+    re_path(rf"^{YEAR}/{PAGE}$", views.archive, name="year"),
+    re_path(rf"^{YEAR}/{MONTH}/{PAGE}$", views.archive, name="month"),
+    re_path(rf"^{YEAR}/{MONTH}/{DAY}/{PAGE}$", views.archive, name="day"),
+    path("search/", views.search, name="search"),
+    path("policies/<slug:kind>/<number:number>/", views.policy_version, name="policy_version"),
+    re_path(r"^(?P<path>.*)$", views.address, name="address"),
+]
+

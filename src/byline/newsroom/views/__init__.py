@@ -1,0 +1,9 @@
+"""What readers see, one view a kind of page. None of them knows who is reading."""
+
+from byline.newsroom.views.address import address
+from byline.newsroom.views.front import front, latest
+from byline.newsroom.views.lists import archive, contributor, section, tag
+from byline.newsroom.views.policies import policy_version
+from byline.newsroom.views.search import search
+
+__all__ = ["address", "archive", "contributor", "front", "latest", "policy_version", "search", "section", "tag"]

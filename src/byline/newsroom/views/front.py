@@ -1,0 +1,28 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from wagtail.models import Site
+
+from byline.newsroom.models import Article
+from byline.newsroom.paging import page_of
+from byline.newsroom.queries import as_cards, front_of, latest_articles
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page. `/?p=ID`, as WordPress links to its articles, leads to the article with that number."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return render(request, "byline/empty_house.html", status=503)
+    if request.GET.get("p", "").isdecimal():
+        return _by_number(site, int(request.GET["p"]))
+    return render(request, "byline/front.html", {"front": front_of(site)})
+
+
+def _by_number(site: Site, number: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.published().on(site), post_id=number)
+    return redirect(article.href, permanent=True)
+
+
+def latest(request: HttpRequest, number: int) -> HttpResponse:
+    """All articles by time, page by page."""
+    articles = as_cards(latest_articles(Site.find_for_request(request)))
+    return render(request, "byline/latest.html", {"page": page_of(request, articles, number)})

@@ -1,0 +1,77 @@
+from datetime import datetime, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from taggit.models import Tag
+from wagtail.models import Site
+
+from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.paging import page_of
+from byline.newsroom.queries import as_cards
+from byline.newsroom.views.address import lead_to
+
+
+def section(request: HttpRequest, slugs: str, number: str | None = None) -> HttpResponse:
+    """What is filed under a section and the sections below it."""
+    site = Site.find_for_request(request)
+    found = SectionPage.objects.live().filter(site=site, path_of_slugs=slugs).select_related("site").first()
+    if found is None:
+        return lead_to(request, site, f"/category/{slugs}/")
+    articles = as_cards(Article.objects.published().filed_under(found).newest_first())
+    below = SectionPage.objects.live().child_of(found).select_related("site")
+    shown = {"section": found, "below": below, "page": page_of(request, articles, number, found.address)}
+    return render(request, "byline/section.html", shown)
+
+
+def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpResponse:
+    """What carries a tag."""
+    site = Site.find_for_request(request)
+    found = Tag.objects.filter(slug=slug).first()
+    articles = Article.objects.published().on(site).tagged(found).newest_first() if found else Article.objects.none()
+    if not articles.exists():
+        return lead_to(request, site, f"/tag/{slug}/")
+    page = page_of(request, as_cards(articles), number, f"/tag/{slug}/")
+    return render(request, "byline/tag.html", {"tag": found, "page": page})
+
+
+def contributor(request: HttpRequest, slug: str, number: str | None = None) -> HttpResponse:
+    """Who somebody is, and what stands under that name on this site."""
+    site = Site.find_for_request(request)
+    found = Contributor.objects.filter(slug=slug).select_related("portrait").first()
+    articles = Article.objects.published().on(site).by(found).newest_first() if found else Article.objects.none()
+    if found is None or not articles.exists():
+        return lead_to(request, site, f"/author/{slug}/")
+    page = page_of(request, as_cards(articles), number, found.address)
+    return render(request, "byline/contributor.html", {"contributor": found, "page": page})
+
+
+def archive(
+    request: HttpRequest, year: str, month: str | None = None, day: str | None = None, number: str | None = None
+) -> HttpResponse:
+    """What was published in a year, a month or on a day, by the site's clock."""
+    site = Site.find_for_request(request)
+    try:
+        first, after = _span(int(year), int(month or 0), int(day or 0))
+    except ValueError as error:
+        raise Http404 from error
+    articles = Article.objects.published().on(site).filter(published_at__gte=first, published_at__lt=after).newest_first()
+    if not articles.exists():
+        raise Http404
+    path = "/" + "/".join(part for part in (year, month, day) if part) + "/"
+    shown = {"first": first, "by": "day" if day else "month" if month else "year", "page": page_of(request, as_cards(articles), number, path)}
+    return render(request, "byline/archive.html", shown)
+
+
+def _span(year: int, month: int, day: int) -> tuple[datetime, datetime]:
+    zone = timezone.get_current_timezone()
+    first = datetime(year, month or 1, day or 1, tzinfo=zone)
+    if day:
+        after = datetime.combine(first.date() + timedelta(days=1), first.time(), zone)
+    elif month:
+        after = first.replace(year=year + month // 12, month=month % 12 + 1)
+    else:
+        after = first.replace(year=year + 1)
+    return first, after
+
+

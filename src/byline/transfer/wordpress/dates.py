@@ -1,0 +1,28 @@
+"""Dates as WordPress writes them."""
+
+from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
+
+
+def wordpress_date(text: str) -> datetime | None:
+    """A `2010-10-16 20:53:18` as a naive datetime; None for the `0000-00-00 …` of a draft and for what is no date."""
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        return None
+
+
+def feed_date(text: str) -> datetime | None:
+    """A `Sat, 16 Oct 2010 20:53:18 +0000` in UTC; None for what is no date (drafts have the year -0001)."""
+    try:
+        moment = parsedate_to_datetime(text.strip())
+    except (ValueError, IndexError, TypeError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def moment_of(gmt: datetime | None, local: datetime | None, zone: tzinfo) -> datetime | None:
+    """The one moment that both dates name, in UTC. GMT rules; without it the local date is read in `zone`."""
+    if gmt is not None:
+        return gmt.replace(tzinfo=UTC)
+    return local.replace(tzinfo=zone).astimezone(UTC) if local is not None else None

@@ -1,0 +1,206 @@
+"""One XML element of an export → one record."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from byline.transfer.wordpress.dates import wordpress_date
+from byline.transfer.wordpress.export import Author, Channel, Filing, Item, Term
+
+WP = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/(\d+\.\d+)/?$")
+EXCERPT = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/excerpt/?$")
+PREFIXES = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
+
+Element = etree._Element
+
+
+def field_of(element: Element) -> str:
+    """The element's name with its namespace told by address, never by prefix: `wp:status`, `content:encoded`, `title`.
+
+    "" for what is no element, and for namespaces that are none of an export's.
+    """
+    if not isinstance(element.tag, str):
+        return ""
+    name = etree.QName(element)
+    prefix = _prefix(name.namespace)
+    if prefix is None:
+        return ""
+    return f"{prefix}:{name.localname}" if prefix else name.localname
+
+
+def _prefix(namespace: str | None) -> str | None:
+    if not namespace:
+        return ""
+    if WP.match(namespace):
+        return "wp"
+    if EXCERPT.match(namespace):
+        return "excerpt"
+    return PREFIXES.get(namespace.replace("https://", "http://", 1))
+
+
+def export_version(element: Element) -> str:
+    """The version in the address of the element's namespace ("1.2"), or ""."""
+    match = WP.match(etree.QName(element).namespace or "") if isinstance(element.tag, str) else None
+    return match[1] if match else ""
+
+
+def words(element: Element) -> str:
+    """All of the element's text. Markup that stands unescaped inside it is kept as text."""
+    if not len(element):
+        return element.text or ""
+    inner = [element.text or ""]
+    inner += [etree.tostring(child, encoding="unicode") for child in element]
+    return "".join(inner)
+
+
+def _fields(element: Element) -> Iterator[tuple[str, Element]]:
+    for child in element:
+        if name := field_of(child):
+            yield name, child
+
+
+def _texts(element: Element) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name, child in _fields(element):
+        texts.setdefault(name, words(child).strip())
+    return texts
+
+
+def number(text: str) -> int | None:
+    """`text` as an integer, None when it is none."""
+    try:
+        return int(text.strip())
+    except ValueError:
+        return None
+
+
+def read_author(element: Element) -> Author:
+    said = _texts(element)
+    return Author(
+        login=said.get("wp:author_login", ""),
+        name=said.get("wp:author_display_name", ""),
+        email=said.get("wp:author_email", ""),
+        first_name=said.get("wp:author_first_name", ""),
+        last_name=said.get("wp:author_last_name", ""),
+        id=number(said.get("wp:author_id", "")),
+    )
+
+
+def read_category(element: Element) -> Term:
+    said = _texts(element)
+    slug = said.get("wp:category_nicename", "")
+    return Term(
+        "category", slug, said.get("wp:cat_name", "") or slug, said.get("wp:category_parent", ""),
+        said.get("wp:category_description", ""), number(said.get("wp:term_id", "")),
+    )  # fmt: skip
+
+
+def read_tag(element: Element) -> Term:
+    said = _texts(element)
+    slug = said.get("wp:tag_slug", "")
+    name, about = said.get("wp:tag_name", "") or slug, said.get("wp:tag_description", "")
+    return Term("post_tag", slug, name, "", about, number(said.get("wp:term_id", "")))
+
+
+def read_term(element: Element) -> Term:
+    said = _texts(element)
+    slug = said.get("wp:term_slug", "")
+    return Term(
+        said.get("wp:term_taxonomy", ""), slug, said.get("wp:term_name", "") or slug, said.get("wp:term_parent", ""),
+        said.get("wp:term_description", ""), number(said.get("wp:term_id", "")),
+    )  # fmt: skip
+
+
+PLAIN = {
+    "title": "title",
+    "link": "link",
+    "description": "description",
+    "language": "language",
+    "generator": "generator",
+    "pubDate": "published",
+    "wp:base_site_url": "base_site_url",
+    "wp:base_blog_url": "base_blog_url",
+    "wp:wxr_version": "version",
+}
+TERMS: dict[str, Callable[[Element], Term]] = {
+    "wp:category": read_category,
+    "wp:tag": read_tag,
+    "wp:term": read_term,
+}
+
+
+def absorb(channel: Channel, element: Element) -> None:
+    """Note in `channel` what one element outside the items says of the site."""
+    name = field_of(element)
+    if name in PLAIN and not getattr(channel, PLAIN[name]):
+        setattr(channel, PLAIN[name], words(element).strip())
+    elif name in TERMS:
+        channel.terms.append(TERMS[name](element))
+    elif name == "wp:author":
+        channel.authors.append(read_author(element))
+
+
+ITEM_TEXTS = {
+    "title": "title",
+    "link": "link",
+    "guid": "guid",
+    "dc:creator": "creator",
+    "pubDate": "published",
+    "wp:status": "status",
+    "wp:post_name": "slug",
+    "wp:post_type": "type",
+    "wp:post_password": "password",
+    "wp:comment_status": "comment_status",
+    "wp:ping_status": "ping_status",
+    "wp:attachment_url": "attachment_url",
+}
+ITEM_BODIES = {"content:encoded": "content", "excerpt:encoded": "excerpt"}
+ITEM_DATES = {
+    "wp:post_date": "date",
+    "wp:post_date_gmt": "date_gmt",
+    "wp:post_modified": "modified",
+    "wp:post_modified_gmt": "modified_gmt",
+}
+ITEM_NUMBERS = {"wp:post_parent": "parent", "wp:menu_order": "menu_order"}
+
+
+def read_item(element: Element) -> Item:
+    """One `<item>`. Where a field stands twice, the first counts."""
+    item = Item(line=element.sourceline or 0)
+    seen: set[str] = set()
+    for name, child in _fields(element):
+        if name == "category":
+            item.filings.append(_filing(child))
+        elif name == "wp:postmeta":
+            _note_meta(item, child)
+        elif name not in seen:
+            seen.add(name)
+            _note(item, name, words(child))
+    return item
+
+
+def _note(item: Item, name: str, text: str) -> None:
+    if name in ITEM_TEXTS:
+        setattr(item, ITEM_TEXTS[name], text.strip())
+    elif name in ITEM_BODIES:
+        setattr(item, ITEM_BODIES[name], text)
+    elif name in ITEM_DATES:
+        setattr(item, ITEM_DATES[name], wordpress_date(text))
+    elif name in ITEM_NUMBERS:
+        setattr(item, ITEM_NUMBERS[name], number(text) or 0)
+    elif name == "wp:post_id":
+        item.id = number(text)
+    elif name == "wp:is_sticky":
+        item.sticky = text.strip() == "1"
+
+
+def _filing(element: Element) -> Filing:
+    said = words(element).strip()
+    return Filing(str(element.get("domain") or ""), str(element.get("nicename") or ""), said)
+
+
+def _note_meta(item: Item, element: Element) -> None:
+    said = {name: words(child) for name, child in _fields(element)}
+    if key := said.get("wp:meta_key", "").strip():
+        item.meta.setdefault(key, said.get("wp:meta_value", ""))

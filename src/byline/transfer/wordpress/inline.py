@@ -1,0 +1,129 @@
+"""Pieces of text → the rich text that the editor's text block can hold without loss."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from byline.lib.scrub import scrub_html
+from byline.transfer.wordpress.galley import CHANGED, REMOVED, Galley
+from byline.transfer.wordpress.links import reader_address
+from byline.transfer.wordpress.pieces import Piece, Span
+from byline.transfer.wordpress.setting import Setting
+
+KEPT = {
+    **{"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i"},
+    **{"sup": "sup", "sub": "sub", "s": "s", "strike": "s", "del": "s"},
+    **{"code": "code", "kbd": "code", "samp": "code", "tt": "code"},
+}
+IN_CELLS = frozenset({"b", "i"})
+LOOKS_ONLY = frozenset("span font big center nobr label bdi time data abbr acronym wbr address div p".split())
+LOOKS_LOST = frozenset({"u", "small", "blink", "marquee"})
+FOREIGN = frozenset("mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split())
+TITLED = frozenset({"abbr", "acronym", "dfn"})
+STYLES = (
+    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), "b"),
+    (re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE), "i"),
+    (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE), "s"),
+)
+NEW_LINE = re.compile(r"[ \t]*(?:<br/>)?[ \t]*\n\s*")
+EDGE = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
+
+
+@dataclass(slots=True)
+class Inline:
+    """`foreign` names the elements that the editor's text block could not hold; without them, `html` is whole."""
+
+    html: str
+    foreign: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Sets runs of pieces. With `newlines`, a line break in the source is a line break on the page."""
+
+    setting: Setting
+    galley: Galley
+    newlines: bool = False
+    allowed: frozenset[str] = frozenset(KEPT.values())
+    foreign: set[str] = field(default_factory=set)
+
+    def set(self, run: Iterable[Piece]) -> Inline:
+        self.foreign = set()
+        html = self._all(run)
+        html = NEW_LINE.sub("<br/>", html) if self.newlines else re.sub(r"[ \t\r\n\f]+", " ", html)
+        return Inline(EDGE.sub("", html), self.foreign)
+
+    def _all(self, run: Iterable[Piece]) -> str:
+        return "".join(self._one(piece) for piece in run)
+
+    def _one(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return escape(piece, quote=False)
+        if not isinstance(piece, Span):
+            return ""
+        return "<br/>" if piece.tag == "br" else self._span(piece)
+
+    def _span(self, span: Span) -> str:
+        inner = self._all(span.children)
+        if span.tag == "a":
+            return self._link(span, inner)
+        self._note(span)
+        if not inner.strip():
+            return inner
+        wraps = [KEPT[span.tag]] if span.tag in KEPT else [wrap for look, wrap in STYLES if look.search(_style(span))]
+        for wrap in wraps:
+            if wrap not in self.allowed:
+                self.foreign.add(wrap)
+            inner = f"<{wrap}>{inner}</{wrap}>"
+        return inner
+
+    def _link(self, span: Span, inner: str) -> str:
+        address = span.attributes.get("href", "").strip()
+        if not address or not inner.strip():
+            return inner
+        href = reader_address(address, self.setting)
+        if not href:
+            self.galley.remark(REMOVED, f"link to {address[:200]}")
+            return inner
+        if href.startswith("#"):
+            self.galley.remark(CHANGED, f"link inside the page: {href}")
+        return f'<a href="{escape(href)}">{inner}</a>'
+
+    def _note(self, span: Span) -> None:
+        attributes = span.attributes
+        if span.tag in FOREIGN or (span.tag in TITLED and attributes.get("title")) or self._turns(attributes):
+            self.foreign.add(span.tag)
+        elif span.tag in LOOKS_LOST:
+            self.galley.remark(CHANGED, f"<{span.tag}> set as plain text")
+        elif span.tag not in KEPT and span.tag not in LOOKS_ONLY:
+            self.galley.remark(REMOVED, f"<{span.tag}>")
+
+    def _turns(self, attributes: dict[str, str]) -> bool:
+        direction = attributes.get("dir", "").lower()
+        return direction in ("ltr", "rtl") and (direction == "rtl") != self.setting.rtl
+
+
+def _style(span: Span) -> str:
+    return span.attributes.get("style", "")
+
+
+def as_written(run: Iterable[Piece], setting: Setting, *, newlines: bool) -> str:
+    """The run with all its own elements, scrubbed: for what the text block can't hold."""
+    html = "".join(_verbatim(piece, setting) for piece in run)
+    html = NEW_LINE.sub("<br/>", html) if newlines else html
+    return EDGE.sub("", scrub_html(html))
+
+
+def _verbatim(piece: Piece, setting: Setting) -> str:
+    if isinstance(piece, str):
+        return escape(piece, quote=False)
+    if not isinstance(piece, Span):
+        return ""
+    if piece.tag == "br":
+        return "<br/>"
+    attributes = dict(piece.attributes)
+    if "href" in attributes:
+        attributes["href"] = reader_address(attributes["href"], setting)
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if name.isascii() and name.isidentifier())
+    return f"<{piece.tag}{written}>{''.join(_verbatim(child, setting) for child in piece.children)}</{piece.tag}>"

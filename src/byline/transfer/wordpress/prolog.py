@@ -1,0 +1,64 @@
+"""The first look at a file: is it XML at all, and free of what no export has?"""
+
+import codecs
+import re
+from pathlib import Path
+
+from byline.transfer.wordpress.export import WxrError
+
+PROLOG_BYTES = 256 * 1024
+MISC = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0?\0", "utf-16-le"),
+    (b"\0<\0?", "utf-16-be"),
+)
+STRANGERS = (
+    (b"PK\x03\x04", "a zip archive; unpack it and give the .xml file inside"),
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"{", "JSON"),
+    (b"-- ", "an SQL dump; make an export in WordPress under Tools, Export"),
+)
+
+
+def check_prolog(path: Path) -> None:
+    """Refuse with WxrError what does not begin as an export does.
+
+    A document type declaration is refused whole: no export has one, and it is the only way to declare entities
+    (the "billion laughs", files read from disk, addresses fetched).
+    """
+    with path.open("rb") as file:
+        head = file.read(PROLOG_BYTES)
+    if not head.strip():
+        raise WxrError("the file is empty; a WordPress export (WXR, an .xml file) is accepted")
+    for mark, what in STRANGERS:
+        if head.startswith(mark):
+            raise WxrError(f"this is {what}; a WordPress export (WXR, an .xml file) is accepted", line=1)
+    _check_start(_decoded(head))
+
+
+def _check_start(text: str) -> None:
+    start = MISC.match(text).end()  # type: ignore[union-attr]  # a pattern that may match nothing always matches
+    line = text.count("\n", 0, start) + 1
+    if text[start : start + 9].upper() == "<!DOCTYPE":
+        what = "a web page" if text[start : start + 14].lower().endswith("html") else "a file with a document type declaration"
+        raise WxrError(f"this is {what}, which a WordPress export never is; nothing was read", line=line)
+    if not text.startswith("<", start):
+        raise WxrError("this is not XML; a WordPress export (WXR, an .xml file) is accepted", line=line)
+
+
+def _decoded(head: bytes) -> str:
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return head.decode(encoding, errors="replace").lstrip("\ufeff")
+    declared = ENCODING.match(head)
+    try:
+        return head.decode(declared[1].decode() if declared else "utf-8", errors="replace")
+    except LookupError:
+        raise WxrError(f"the encoding {declared[1].decode() if declared else ''!r} is not known", line=1) from None

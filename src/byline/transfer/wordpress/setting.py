@@ -1,0 +1,60 @@
+"""What the compositor must know of the world around one article: the old site's addresses and the files at hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that is in this house: its key, where it is served, and the words that came with it."""
+
+    pk: int
+    url: str
+    description: str = ""
+    caption: str = ""
+
+
+class Media(Protocol):
+    """The files of the old site. `number` is WordPress's attachment id, `address` where the file stood."""
+
+    def picture(self, number: int | None, address: str) -> Held | None: ...
+
+    def document(self, number: int | None, address: str) -> Held | None: ...
+
+    def attached(self, post: int | None) -> list[int]:
+        """The pictures uploaded to one post, in its order."""
+        ...
+
+    def address(self, number: int) -> str:
+        """Where the attachment stood, "" when the export doesn't say."""
+        ...
+
+
+class NoMedia:
+    """No file was given."""
+
+    def picture(self, number: int | None, address: str) -> Held | None:
+        return None
+
+    def document(self, number: int | None, address: str) -> Held | None:
+        return None
+
+    def attached(self, post: int | None) -> list[int]:
+        return []
+
+    def address(self, number: int) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`base` is the old site's address, `hosts` the hosts it answered to (without `www.`)."""
+
+    media: Media = field(default_factory=NoMedia)
+    base: str = ""
+    hosts: frozenset[str] = frozenset()
+    post: int | None = None
+    rtl: bool = False
+    reusable: Mapping[int, str] = field(default_factory=dict)
+    footnotes: str = ""

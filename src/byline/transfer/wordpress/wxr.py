@@ -1,0 +1,132 @@
+"""The export file, read as a stream: one item in memory at a time."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from byline.transfer.wordpress.elements import absorb, export_version, field_of, read_item
+from byline.transfer.wordpress.export import Channel, Item, WxrError
+from byline.transfer.wordpress.prolog import check_prolog
+
+CHUNK = 256 * 1024
+LARGEST_PIECE = 32 * 1024 * 1024
+"""Bytes that one item, one comment or the head of the file may take. What is larger is no article."""
+
+
+class WxrReader:
+    """`for item in WxrReader(path)`: the items in the order of the file; `channel` fills up as they pass.
+
+    Raises WxrError, with the line, for a file that is not well-formed XML or not a WordPress export. No entity is
+    expanded, no DTD is read and nothing is fetched. `position` is the number of bytes read so far.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.size = path, path.stat().st_size
+        self.channel = Channel()
+        self.position = 0
+        self.namespace_version = ""
+        self.comments = 0
+        self._parser: etree.XMLPullParser[etree._Element] = etree.XMLPullParser(
+            events=("start", "end"),
+            tag=("rss", "channel", "item", "{*}comment"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            # A namespace named by an address that is no URI is a blemish, not a broken file. It is the only error let pass.
+            recover=True,
+        )
+        self._last_piece = 0
+        self._errors = 0
+        self._root: etree._Element | None = None
+
+    def __iter__(self) -> Iterator[Item]:
+        check_prolog(self.path)
+        with self.path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                self.position += len(chunk)
+                self._parser.feed(chunk)
+                yield from self._ready()
+                self._check_size()
+        yield from self._finish()
+
+    def _ready(self) -> Iterator[Item]:
+        self._check_well_formed()
+        for event, element in self._parser.read_events():
+            self._last_piece = self.position
+            if event == "start":
+                self._enter(element)
+            elif element.tag == "item":
+                yield self._leave_item(element)
+            elif field_of(element) == "wp:comment":
+                self.comments += 1
+                element.clear(keep_tail=False)
+
+    def _finish(self) -> Iterator[Item]:
+        try:
+            self._parser.close()
+        except etree.XMLSyntaxError as error:
+            raise WxrError(_plain(error.msg or ""), line=error.lineno) from None
+        yield from self._ready()
+        channel = self._channel_element()
+        for element in channel:
+            self._absorb(element)
+        if not (self.channel.version or self.namespace_version):
+            raise WxrError("this is a feed, not a WordPress export: it has none of WordPress's own fields (Tools, Export makes one)")
+
+    def _enter(self, element: etree._Element) -> None:
+        if self._root is None:
+            self._root = element
+            if element.tag != "rss":
+                raise WxrError(f"this begins with <{element.tag}>, but a WordPress export begins with <rss>", line=element.sourceline)
+
+    def _leave_item(self, element: etree._Element) -> Item:
+        before, self.comments = self.comments, 0
+        item = read_item(element)
+        item.comments = before
+        for child in element:
+            self.namespace_version = self.namespace_version or export_version(child)
+        self._forget_up_to(element)
+        return item
+
+    def _forget_up_to(self, element: etree._Element) -> None:
+        element.clear(keep_tail=False)
+        parent = element.getparent()
+        if parent is None:
+            return
+        for sibling in list(element.itersiblings(preceding=True))[::-1]:
+            self._absorb(sibling)
+            parent.remove(sibling)
+
+    def _absorb(self, element: etree._Element) -> None:
+        absorb(self.channel, element)
+        self.namespace_version = self.namespace_version or export_version(element)
+
+    def _channel_element(self) -> etree._Element:
+        channel = self._root.find("channel") if self._root is not None else None
+        if channel is None:
+            raise WxrError("there is no <channel> in this file, so it is not a WordPress export")
+        return channel
+
+    def _check_well_formed(self) -> None:
+        log = self._parser.feed_error_log
+        for entry in list(log)[self._errors :]:
+            if entry.domain_name != "NAMESPACE":
+                raise WxrError(_plain(entry.message), line=entry.line)
+        self._errors = len(log)
+
+    def _check_size(self) -> None:
+        if self.position - self._last_piece > LARGEST_PIECE:
+            raise WxrError(f"one piece of this file is larger than {LARGEST_PIECE // 2**20} MB, which no article is; nothing was read")
+
+
+def _plain(message: str) -> str:
+    """The parser's complaint, with what it means for the one who has the file."""
+    said = re.sub(r"\s+", " ", message).strip()
+    if "invalid Char" in said or "Char 0x" in said:
+        return f"not well-formed XML ({said}): a control character stands here; remove it and try again"
+    if "Entity" in said or "EntityRef" in said:
+        return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
+    return f"not well-formed XML ({said})"
