@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import click
+import structlog
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
@@ -28,6 +29,8 @@ from byline.lib.options import Options
 GRACE = 30  # seconds that requests and duties have to finish when the house is closed
 THREADS = 4  # per worker: the database has one writer, and Python runs one of them at a time
 
+log = structlog.get_logger("byline")
+
 
 def serve(options: Options, *, demo: bool = False) -> None:
     """Answer on options.host and options.port until SIGTERM or SIGINT, then let what runs finish."""
@@ -39,12 +42,14 @@ def serve(options: Options, *, demo: bool = False) -> None:
     gc.freeze()  # keeps the collector from touching, and so copying, what the children share
     keeper = KeeperWatch(options.data, lifeline, GRACE)
     server = _server(options)
-    server.on_startup(lambda: _stop_together(server, keeper))
+    server.on_startup(partial(_stop_together, server, keeper))
     server.on_startup(keeper.start)
+    log.info("the house is open", address=f"{options.host}:{options.port}", workers=options.workers)
     try:
         server.serve(target_loader=partial(_enter_worker, lifeline, application), wrap_loader=False)
     finally:
         keeper.stop()
+        log.info("the house is closed")
 
 
 def announce(options: Options, opening: Opening) -> None:
@@ -93,8 +98,10 @@ def _report(lifeline: Lifeline, work: Callable[[], Opening], answer: Connection)
 
 
 def _load_application() -> Callable[..., Any]:
+    from django.contrib.staticfiles.storage import staticfiles_storage as static
     from django.urls import get_resolver
 
+    static.hashed_files, static.manifest_hash = static.load_manifest()  # the child may have collected since we looked
     application: Callable[..., Any] = import_module("byline.wsgi").application
     _ = get_resolver().reverse_dict  # imports every room's views now rather than once in each worker
     return application
@@ -117,7 +124,7 @@ def _server(options: Options) -> Any:
         runtime_blocking_threads=1,
         http=HTTPModes.http1,
         websockets=False,
-        log_level=options.log_level,
+        log_level="info" if options.log_level == "debug" else "warning",  # its comings and goings are for debugging
         log_dictconfig=configuration(options.log_level, options.log_format),
         log_access=options.log_requests,
         log_access_format=REQUEST_LINE,

@@ -33,6 +33,7 @@ def health(request: HttpRequest) -> HttpResponse:
         state |= readiness()
     answer = JsonResponse(state, status=200 if all(state.values()) else 503)
     answer["Cache-Control"] = "no-store"
+    answer["Content-Length"] = str(len(answer.content))
     return answer
 
 

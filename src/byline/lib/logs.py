@@ -1,5 +1,6 @@
 """Logs: one line an event, for a person or for a machine, on standard error."""
 
+import logging
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -28,12 +29,13 @@ def configuration(level: str, style: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": formatter},
+        "filters": {"asked": {"()": lambda: _keep_what_was_asked}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": chosen},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.request": {"level": "ERROR"},  # a refused address is already a request line
-            REQUESTS: {"level": "INFO"},
+            REQUESTS: {"level": "INFO", "filters": ["asked"]},
         },
     }
 
@@ -52,18 +54,17 @@ def _rendered(style: str) -> list[Any]:
     if style == "json":
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     plain = structlog.dev.plain_traceback  # the richer ones print local variables, passwords among them
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), sort_keys=False, exception_formatter=plain)]
+
+
+def _keep_what_was_asked(record: logging.LogRecord) -> bool:
+    record.asked = record.args  # structlog drops the arguments before its processors see the record
+    return True
 
 
 def _name_the_request(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    record = event["_record"]
-    if record.name != REQUESTS or not isinstance(record.args, dict):
+    asked = getattr(event["_record"], "asked", None)
+    if not isinstance(asked, dict):
         return event
-    asked = record.args
-    return event | {
-        "event": "request",
-        "method": asked["method"],
-        "path": asked["path"],
-        "status": asked["status"],
-        "ms": round(asked["dt_ms"], 1),
-    }
+    event |= {name: asked[name] for name in ("method", "path", "status")}
+    return event | {"event": "request", "ms": round(asked["dt_ms"], 1)}
