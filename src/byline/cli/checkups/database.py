@@ -1,0 +1,60 @@
+"""The SQLite file, looked at without Django, which would mend some of this by looking."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from byline.cli.checkups import Complaint
+
+FILE = "byline.sqlite3"
+
+
+def missing(data: Path) -> Iterator[Complaint]:
+    """No database at all."""
+    if not (data / FILE).exists():
+        yield Complaint(f"{data} has no database yet.", "Start `byline run`; it makes one.")
+
+
+def features() -> Iterator[Complaint]:
+    """A Python whose SQLite lacks what search needs."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        if not _has_full_text(memory):
+            yield Complaint(
+                f"This Python's SQLite {sqlite3.sqlite_version} was built without FTS5, so search cannot work.",
+                "Use a Python whose SQLite has it, such as Debian's or python.org's.",
+            )
+
+
+def soundness(data: Path) -> Iterator[Complaint]:
+    """A damaged file, or one whose commits are not kept in a write-ahead log."""
+    try:
+        with closing(sqlite3.connect(f"{(data / FILE).as_uri()}?mode=ro", uri=True)) as file:
+            yield from _mode(file.execute("PRAGMA journal_mode").fetchone()[0])
+            yield from _damage([row[0] for row in file.execute("PRAGMA integrity_check(3)")])
+    except sqlite3.DatabaseError as error:
+        yield from _damage([str(error)])
+
+
+def _has_full_text(memory: sqlite3.Connection) -> bool:
+    try:
+        memory.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+def _mode(mode: str) -> Iterator[Complaint]:
+    if mode != "wal":
+        yield Complaint(
+            f"The database is in {mode} mode, not WAL: readers and the writer wait for each other.",
+            "Start `byline run` again. If it stays so, the data folder is on a network share: move it to a local disk.",
+        )
+
+
+def _damage(found: list[str]) -> Iterator[Complaint]:
+    if found != ["ok"]:
+        yield Complaint(
+            f"The database file is damaged: {'; '.join(found)}.",
+            "Stop the server, keep a copy of the data folder as it is, and go back to the last good copy of it.",
+        )
