@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.serving import House, prepared_house, serve
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all the suite's processes share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture
+def empty_house(shelf: Path, tmp_path: Path) -> Path:
+    """The data folder of a house with tables and static files and nothing else."""
+    return prepared_house(shelf, tmp_path / "house")
+
+
+@pytest.fixture(scope="module")
+def open_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """An empty house that is being served; for tests that only look."""
+    data = prepared_house(shelf, tmp_path_factory.mktemp("open") / "house")
+    with serve(data) as house:
+        yield house

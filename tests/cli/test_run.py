@@ -1,0 +1,80 @@
+"""`byline run` as the person who starts it meets it."""
+
+import re
+import socket
+from pathlib import Path
+
+from tests.serving import House, byline, free_port, serve
+
+
+def test_the_first_run_of_an_empty_house_prints_the_link_for_the_owner(open_house: House) -> None:
+    link = re.search(r"http://127\.0\.0\.1:(\d+)/-/welcome/(\S+)", open_house.output())
+    assert link is not None
+    assert link[1] == str(open_house.port)
+    assert link[2] == (open_house.data / "secrets" / "welcome").read_text()
+
+
+def test_a_house_with_an_account_prints_no_link(empty_house: Path) -> None:
+    made = byline(empty_house, "user", "add", "ada@example.org", "--superuser", "--password-stdin", typed="four quiet presses\n")
+    assert made.returncode == 0
+    with serve(empty_house) as house:
+        assert "/-/welcome/" not in house.output()
+        assert f"Byline answers on http://127.0.0.1:{house.port}" in house.output()
+
+
+def test_the_very_first_run_makes_everything_and_its_pages_find_their_styles(tmp_path: Path) -> None:
+    with serve(tmp_path / "house") as house:
+        status, _, page = house.get("/admin/login/")
+        assert status == 200
+        sheet = re.search(r'href="(/static/[^"]*core\.[0-9a-f]{12}\.css)', page)
+        assert sheet is not None
+        status, headers, _ = house.get(sheet[1])
+        assert (status, headers["cache-control"]) == (200, "max-age=315360000, public, immutable")
+        assert house.data.stat().st_mode & 0o777 == 0o700
+        assert (house.data / "secrets" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_port_in_use_is_said_and_nothing_is_made(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = byline(tmp_path / "house", "run", "--port", str(port))
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"Cannot serve on 127.0.0.1, port {port}: Address already in use.")
+    assert not (tmp_path / "house" / "byline.sqlite3").exists()
+
+
+def test_a_second_server_on_the_same_port_is_refused(open_house: House) -> None:
+    refused = byline(open_house.data, "run", "--port", str(open_house.port))
+    assert refused.returncode == 1
+    assert "Address already in use" in refused.stderr
+
+
+def test_a_host_that_is_not_this_machine_is_said(tmp_path: Path) -> None:
+    refused = byline(tmp_path / "house", "run", "--host", "192.0.2.1", "--port", str(free_port()))
+    assert refused.returncode == 1
+    assert "Cannot assign requested address" in refused.stderr
+
+
+def test_a_wrong_setting_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    refused = byline(tmp_path / "house", "run", environment={"BYLINE_WORKERS": "many"})
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "Wrong setting: BYLINE_WORKERS is 'many', which is not accepted (environment); accepted: a whole number from 1 to 64\n"
+        "docs/settings.md lists every setting.\n"
+    )
+    assert not (tmp_path / "house").exists()
+
+
+def test_a_flag_that_is_no_port_is_a_usage_error(tmp_path: Path) -> None:
+    refused = byline(tmp_path / "house", "run", "--port", "99999")
+    assert refused.returncode == 2
+    assert "99999 is not in the range 1<=x<=65535" in refused.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "house").write_text("a file, not a folder")
+    refused = byline(tmp_path / "house", "user", "list")
+    assert (refused.returncode, "Traceback" in refused.stderr) == (2, False)
+    assert "is a file" in refused.stderr

@@ -1,0 +1,87 @@
+"""Settings: where they come from, and what is said of a wrong one."""
+
+from pathlib import Path
+
+import pytest
+
+from byline.lib.options import Options, read_options
+from byline.lib.refusals import WrongSettings
+
+
+@pytest.fixture(autouse=True)
+def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A data folder of its own, and an environment that sets nothing else."""
+    for name in Options.model_fields:
+        monkeypatch.delenv(f"BYLINE_{name.upper()}", raising=False)
+    monkeypatch.setenv("BYLINE_DATA", str(tmp_path))
+    return tmp_path
+
+
+def refusal() -> list[str]:
+    with pytest.raises(WrongSettings) as refused:
+        read_options()
+    return refused.value.lines
+
+
+def test_nothing_needs_to_be_set(data: Path) -> None:
+    options = read_options()
+    assert (options.data, options.host, options.port, options.workers) == (data, "127.0.0.1", 8000, 1)
+
+
+def test_the_file_is_read_and_the_environment_wins(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / "byline.toml").write_text('port = 8001\nworkers = 3\nhosts = ["watch.example"]\n')
+    monkeypatch.setenv("BYLINE_PORT", "8002")
+    options = read_options()
+    assert (options.port, options.workers, options.hosts) == (8002, 3, ["watch.example"])
+
+
+def test_a_list_in_the_environment_is_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BYLINE_HOSTS", "one.example, two.example,")
+    assert read_options().hosts == ["one.example", "two.example"]
+
+
+def test_a_wrong_value_in_the_environment_is_named_with_what_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BYLINE_PORT", "70000")
+    assert refusal() == [
+        "BYLINE_PORT is '70000', which is not accepted (environment); accepted: a whole number from 1 to 65535"
+    ]
+
+
+def test_a_wrong_value_in_the_file_is_named_with_the_file(data: Path) -> None:
+    (data / "byline.toml").write_text('log_level = "loud"\nbehind_proxy = "perhaps"\n')
+    file = data / "byline.toml"
+    assert refusal() == [
+        f"behind_proxy is 'perhaps', which is not accepted ({file}); accepted: true or false",
+        f"log_level is 'loud', which is not accepted ({file}); accepted: debug, info, warning, error",
+    ]
+
+
+def test_a_wrong_list_is_named(data: Path) -> None:
+    (data / "byline.toml").write_text("hosts = 7\n")
+    assert refusal() == [
+        f"hosts is 7, which is not accepted ({data / 'byline.toml'}); accepted: names separated by commas, or a list"
+    ]
+
+
+def test_an_unknown_name_is_refused_wherever_it_stands(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / "byline.toml").write_text("prot = 8001\n")
+    monkeypatch.setenv("BYLINE_PROT", "8001")
+    assert refusal() == [
+        "BYLINE_PROT: no setting of this name (environment)",
+        f"prot: no setting of this name ({data / 'byline.toml'})",
+    ]
+
+
+def test_a_password_is_not_repeated(data: Path) -> None:
+    (data / "byline.toml").write_text("mail_password = 1234567\n")
+    assert refusal() == [f"mail_password: this is not accepted ({data / 'byline.toml'}); accepted: text"]
+
+
+def test_a_file_that_is_not_toml_is_refused_with_the_line(data: Path) -> None:
+    (data / "byline.toml").write_text("port = 8001\nworkers: 3\n")
+    assert refusal() == [f"{data / 'byline.toml'}: Expected '=' after a key in a key/value pair (at line 2, column 8)"]
+
+
+def test_the_file_cannot_say_where_it_lies(data: Path) -> None:
+    (data / "byline.toml").write_text('data = "/srv/byline"\n')
+    assert refusal() == [f"data: cannot be set in {data / 'byline.toml'}, which lies in that folder; use --data or BYLINE_DATA"]
