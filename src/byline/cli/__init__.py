@@ -38,6 +38,7 @@ class Commands(click.Group):
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
     envvar=DATA,
     default=Path("byline-data"),
     show_default=True,

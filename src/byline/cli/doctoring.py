@@ -12,7 +12,7 @@ from byline.lib.options import read_options
 from byline.lib.refusals import WrongSettings
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with this installation.")
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Say what is wrong with this installation and what to do about it; exits with 1 when something is."""

@@ -19,8 +19,8 @@ ROLES = click.Choice(["contributor", "editor", "managing_editor", "owner"])
 password_from_stdin = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking for it."
 )
-at_site = click.option("--site", "hostname", help="The site's host name; not needed when there is one site.")
-in_sections = click.option("--section", "sections", multiple=True, help="For an editor: a section's slug; may be repeated.")
+at_site = click.option("--site", "hostname", metavar="HOST", help="The site's host name; not needed when there is one site.")
+in_sections = click.option("--section", "sections", metavar="SLUG", multiple=True, help="For an editor: a section's slug; may be repeated.")
 
 
 @click.group()
@@ -30,8 +30,8 @@ def user() -> None:
 
 @user.command()
 @click.argument("email")
-@click.option("--name", default="", help="The person's name.")
-@click.option("--role", type=ROLES, help="What the person may do at the site.")
+@click.option("--name", metavar="NAME", default="", help="The person's name.")
+@click.option("--role", type=ROLES, metavar="ROLE", help="What the person may do at the site.")
 @at_site
 @in_sections
 @click.option("--superuser", is_flag=True, help="May do everything on every site.")
