@@ -31,7 +31,7 @@ def user() -> None:
 @user.command()
 @click.argument("email")
 @click.option("--name", metavar="NAME", default="", help="The person's name.")
-@click.option("--role", type=ROLES, metavar="ROLE", help="What the person may do at the site.")
+@click.option("--role", type=ROLES, metavar="ROLE", help="contributor, editor, managing_editor or owner.")
 @at_site
 @in_sections
 @click.option("--superuser", is_flag=True, help="May do everything on every site.")
