@@ -19,15 +19,17 @@ KEPT = {
 IN_CELLS = frozenset({"b", "i"})
 LOOKS_ONLY = frozenset("span font big center nobr label bdi time data abbr acronym wbr address div p".split())
 LOOKS_LOST = frozenset({"u", "small", "blink", "marquee"})
-FOREIGN = frozenset("mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split())
+FOREIGN = frozenset(
+    "mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split()
+)
 TITLED = frozenset({"abbr", "acronym", "dfn"})
 STYLES = (
     (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), "b"),
     (re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE), "i"),
     (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE), "s"),
 )
-NEW_LINE = re.compile(r"[ \t]*(?:<br/>)?[ \t]*\n\s*")
-EDGE = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
+NEW_LINE = re.compile(r" ?(?:<br/>)? ?\n\s*")
+BREAK = "<br/>"
 
 
 @dataclass(slots=True)
@@ -50,9 +52,7 @@ class Typesetter:
 
     def set(self, run: Iterable[Piece]) -> Inline:
         self.foreign = set()
-        html = self._all(run)
-        html = NEW_LINE.sub("<br/>", html) if self.newlines else re.sub(r"[ \t\r\n\f]+", " ", html)
-        return Inline(EDGE.sub("", html), self.foreign)
+        return Inline(on_lines(self._all(run), newlines=self.newlines), self.foreign)
 
     def _all(self, run: Iterable[Piece]) -> str:
         return "".join(self._one(piece) for piece in run)
@@ -66,6 +66,8 @@ class Typesetter:
 
     def _span(self, span: Span) -> str:
         inner = self._all(span.children)
+        if "data-fn" in span.attributes:  # a footnote's number; its link is only good inside WordPress
+            return re.sub(r"</?a\b[^>]*>", "", f"<sup>{inner}</sup>")
         if span.tag == "a":
             return self._link(span, inner)
         self._note(span)
@@ -105,14 +107,28 @@ class Typesetter:
 
 
 def _style(span: Span) -> str:
-    return span.attributes.get("style", "")
+    return span.attributes.get("style", "")[:1000]
+
+
+def on_lines(html: str, *, newlines: bool) -> str:
+    """`html` with its white space as it is seen: line breaks of the source become `<br/>` or blanks, none at the ends."""
+    blanks = r"[ \t\r\f\v]+" if newlines else r"[ \t\r\f\v\n]+"
+    flat = re.sub(blanks, " ", html)
+    return _trimmed(NEW_LINE.sub(BREAK, flat) if newlines else flat)
+
+
+def _trimmed(html: str) -> str:
+    start, end = 0, len(html)
+    while start < end and (html[start].isspace() or html.startswith(BREAK, start, end)):
+        start += 1 if html[start].isspace() else len(BREAK)
+    while start < end and (html[end - 1].isspace() or html.endswith(BREAK, start, end)):
+        end -= 1 if html[end - 1].isspace() else len(BREAK)
+    return html[start:end]
 
 
 def as_written(run: Iterable[Piece], setting: Setting, *, newlines: bool) -> str:
     """The run with all its own elements, scrubbed: for what the text block can't hold."""
-    html = "".join(_verbatim(piece, setting) for piece in run)
-    html = NEW_LINE.sub("<br/>", html) if newlines else html
-    return EDGE.sub("", scrub_html(html))
+    return scrub_html(on_lines("".join(_verbatim(piece, setting) for piece in run), newlines=newlines))
 
 
 def _verbatim(piece: Piece, setting: Setting) -> str:
@@ -125,5 +141,7 @@ def _verbatim(piece: Piece, setting: Setting) -> str:
     attributes = dict(piece.attributes)
     if "href" in attributes:
         attributes["href"] = reader_address(attributes["href"], setting)
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if name.isascii() and name.isidentifier())
+    written = "".join(
+        f' {name}="{escape(value)}"' for name, value in attributes.items() if name.isascii() and name.isidentifier()
+    )
     return f"<{piece.tag}{written}>{''.join(_verbatim(child, setting) for child in piece.children)}</{piece.tag}>"

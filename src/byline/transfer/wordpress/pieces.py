@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from byline.transfer.wordpress.dom import Element, Node, nodes, tag
+from byline.transfer.wordpress.dom import Element, Node, classes, nodes, tag
+from byline.transfer.wordpress.providers import is_player_address
 
 STANDOUTS = frozenset(
     "#comment audio canvas embed iframe img map noscript object picture script style svg template video x-held".split()
 )
 """What can't stand inside a run of text here: it interrupts it and is set by itself."""
+
+DRAWN_LETTERS = frozenset({"wp-smiley", "emoji"})
+"""Pictures that WordPress puts in place of characters; the characters are their alternative text."""
 
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 
@@ -42,6 +47,8 @@ def pieces_of(run: Iterable[Node], link: str = "") -> list[Piece]:
 def _piece(node: Node, link: str) -> Piece:
     if isinstance(node, str):
         return node
+    if tag(node) == "img" and classes(node) & DRAWN_LETTERS:
+        return str(node.get("alt") or "")
     if tag(node) in STANDOUTS:
         return Standout(node, link)
     around = str(node.get("href") or "") if tag(node) == "a" else ""
@@ -57,28 +64,43 @@ def paragraphs(run: Sequence[Piece]) -> list[list[Piece]]:
 def _cut(run: Sequence[Piece]) -> list[list[Piece]]:
     cut: list[list[Piece]] = [[]]
     for index, piece in enumerate(run):
-        first, *rest = _parts(piece) if not _ends_paragraph(run, index) else ([], [])
+        edges = index == 0, index == len(run) - 1
+        first, *rest = _parts(piece, edges) if not _ends_paragraph(run, index) else ([], [])
         cut[-1].extend(first)
         cut.extend(list(part) for part in rest)
     return cut
 
 
-def _parts(piece: Piece) -> list[list[Piece]]:
+def _parts(piece: Piece, edges: tuple[bool, bool]) -> list[list[Piece]]:
     if isinstance(piece, str):
-        return [[part] for part in BLANK_LINE.split(piece)]
+        return [[part] for paragraph in BLANK_LINE.split(piece) for part in _players_apart(paragraph, *edges)]
     if isinstance(piece, Span) and piece.children:
         return [[Span(piece.tag, dict(piece.attributes), part)] for part in _cut(piece.children)]
     return [[piece]]
 
 
+def _players_apart(text: str, first: bool, last: bool) -> list[str]:
+    """A line that is nothing but a player's address is a paragraph of its own. `first`, `last`: no text stands beside."""
+    if "://" not in text:
+        return [text]
+    cut: list[list[str]] = [[]]
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        whole = (first or number > 0) and (last or number < len(lines) - 1)
+        if whole and is_player_address(line):
+            cut += [[line], []]
+        else:
+            cut[-1].append(line)
+    return ["\n".join(part) for part in cut]
+
+
 def _ends_paragraph(run: Sequence[Piece], index: int) -> bool:
-    return _is_break(run[index]) and any(
-        _is_break(piece) for piece in _after_blanks(run, index)
-    )  # the last of several breaks stays, and is trimmed with the ends of its paragraph
+    """The last of several breaks stays, and goes with the ends of its paragraph."""
+    return _is_break(run[index]) and any(_is_break(piece) for piece in _after_blanks(run, index))
 
 
 def _after_blanks(run: Sequence[Piece], index: int) -> Iterable[Piece]:
-    for piece in run[index + 1 :]:
+    for piece in islice(run, index + 1, None):
         if not (isinstance(piece, str) and not piece.strip()):
             yield piece
             return
@@ -91,7 +113,8 @@ def _is_break(piece: Piece) -> bool:
 def is_empty(run: Iterable[Piece]) -> bool:
     """Whether nothing of it would be seen."""
     return all(
-        not piece.strip() if isinstance(piece, str) else isinstance(piece, Span) and is_empty(piece.children) for piece in run
+        not piece.strip() if isinstance(piece, str) else isinstance(piece, Span) and is_empty(piece.children)
+        for piece in run
     )
 
 

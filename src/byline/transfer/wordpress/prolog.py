@@ -47,7 +47,11 @@ def _check_start(text: str) -> None:
     start = MISC.match(text).end()  # type: ignore[union-attr]  # a pattern that may match nothing always matches
     line = text.count("\n", 0, start) + 1
     if text[start : start + 9].upper() == "<!DOCTYPE":
-        what = "a web page" if text[start : start + 14].lower().endswith("html") else "a file with a document type declaration"
+        what = (
+            "a web page"
+            if text[start : start + 14].lower().endswith("html")
+            else "a file with a document type declaration"
+        )
         raise WxrError(f"this is {what}, which a WordPress export never is; nothing was read", line=line)
     if not text.startswith("<", start):
         raise WxrError("this is not XML; a WordPress export (WXR, an .xml file) is accepted", line=line)

@@ -74,13 +74,18 @@ class WxrReader:
         for element in channel:
             self._absorb(element)
         if not (self.channel.version or self.namespace_version):
-            raise WxrError("this is a feed, not a WordPress export: it has none of WordPress's own fields (Tools, Export makes one)")
+            raise WxrError(
+                "this is a feed, not a WordPress export: it has none of WordPress's own fields (Tools, Export makes one)"
+            )
 
     def _enter(self, element: etree._Element) -> None:
         if self._root is None:
             self._root = element
             if element.tag != "rss":
-                raise WxrError(f"this begins with <{element.tag}>, but a WordPress export begins with <rss>", line=element.sourceline)
+                raise WxrError(
+                    f"this begins with <{element.tag}>, but a WordPress export begins with <rss>",
+                    line=element.sourceline,
+                )
 
     def _leave_item(self, element: etree._Element) -> Item:
         before, self.comments = self.comments, 0
@@ -119,7 +124,9 @@ class WxrReader:
 
     def _check_size(self) -> None:
         if self.position - self._last_piece > LARGEST_PIECE:
-            raise WxrError(f"one piece of this file is larger than {LARGEST_PIECE // 2**20} MB, which no article is; nothing was read")
+            raise WxrError(
+                f"one piece of this file is larger than {LARGEST_PIECE // 2**20} MB, which no article is; nothing was read"
+            )
 
 
 def _plain(message: str) -> str:
