@@ -1,0 +1,102 @@
+"""Each thing that can be wrong with an installation is broken here, and `byline doctor` says so."""
+
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from tests.serving import byline, serve, wait_until
+
+from byline.lib.journal import Entry, Journal, read_journal, write_journal
+
+
+def complaints(data: Path) -> dict[str, str]:
+    """What `byline doctor` complains of, with what it says to do."""
+    told = byline(data, "doctor")
+    assert (told.returncode, told.stderr) == (1, "")
+    lines = told.stdout.splitlines()
+    return {wrong.partition(". ")[2]: remedy.strip() for wrong, remedy in zip(lines[::2], lines[1::2], strict=True)}
+
+
+def change(data: Path, statement: str, *values: object) -> None:
+    """Change the database behind the house's back."""
+    with closing(sqlite3.connect(data / "byline.sqlite3", isolation_level=None)) as file:
+        file.execute(statement, values)
+
+
+def give_a_site(data: Path, hostname: str) -> None:
+    change(
+        data,
+        "INSERT INTO wagtailcore_site (hostname, port, is_default_site, root_page_id, site_name) VALUES (?, 80, 1, 1, 'Paper')",
+        hostname,
+    )
+
+
+def furnish(data: Path) -> None:
+    """Give the house a site and an owner."""
+    give_a_site(data, "localhost")
+    made = byline(data, "user", "add", "ada@example.org", "--superuser", "--password-stdin", typed="four quiet presses\n")
+    assert made.returncode == 0, made.stderr
+
+
+def test_a_house_in_order(empty_house: Path) -> None:
+    furnish(empty_house)
+    with serve(empty_house):
+        wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
+        told = byline(empty_house, "doctor")
+        assert told.returncode == 0
+        assert told.stdout.splitlines()[0] == f"All well in {empty_house}."
+        assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(read_journal(empty_house).entries)
+
+
+def test_no_house_at_all(tmp_path: Path) -> None:
+    assert complaints(tmp_path / "house") == {
+        f"There is no house in {tmp_path / 'house'}: that folder does not exist.": (
+            "Start `byline run` to make one there, or name the right folder with --data."
+        )
+    }
+    assert not (tmp_path / "house").exists()
+
+
+def test_a_wrong_setting(empty_house: Path) -> None:
+    file = empty_house / "byline.toml"
+    file.write_text("port = 0\n")
+    assert list(complaints(empty_house)) == [
+        f"Wrong setting: port is 0, which is not accepted ({file}); accepted: a whole number from 1 to 65535."
+    ]
+
+
+def test_an_empty_house_that_nobody_serves(empty_house: Path) -> None:
+    assert list(complaints(empty_house)) == [
+        "The keeper has never been at work in this house.",
+        "This house has no site.",
+        "No account is an owner's.",
+    ]
+
+
+def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
+    furnish(empty_house)
+    give_a_site(empty_house, "nobody.invalid")
+    shutil.rmtree(empty_house / "static")
+    (empty_house / "secrets").chmod(0o755)
+    change(empty_house, "PRAGMA journal_mode=DELETE")
+    change(empty_house, "DELETE FROM django_migrations WHERE app = 'newsroom' AND name LIKE '0001%'")
+    change(empty_house, "UPDATE accounts_user SET is_active = 0")
+    entries = {"newsroom.print_the_paper": Entry(time.time(), 0.1, time.time() - 7300, "OSError: no ink")}
+    write_journal(empty_house, Journal(beat=time.time() - 300, doing="newsroom.print_the_paper", entries=entries))
+    assert list(complaints(empty_house)) == [
+        f"Others on this machine can read {empty_house / 'secrets'}.",
+        "The database is in delete mode, not WAL: readers and the writer wait for each other.",
+        "The database lacks 1 change(s) of this version, the first newsroom.0001_initial.",
+        "The static files (styles, scripts) are missing or not this version's.",
+        "The keeper was last seen 5 minutes ago, at its duty newsroom.print_the_paper: it is stuck or gone.",
+        "The keeper's duty newsroom.print_the_paper failed 2 hours ago: OSError: no ink.",
+        "The site nobody.invalid cannot be reached: no machine has that host name.",
+        "No account is an owner's.",
+    ]
+
+
+def test_a_damaged_database_does_not_stop_the_doctor(empty_house: Path) -> None:
+    (empty_house / "byline.sqlite3").write_bytes(b"not a database " * 1000)
+    assert next(iter(complaints(empty_house))) == "The database file is damaged: file is not a database."

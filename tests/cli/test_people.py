@@ -1,0 +1,60 @@
+"""`byline user`: people who may sign in."""
+
+from pathlib import Path
+
+from tests.serving import byline
+
+PASSWORD = "four quiet presses\n"
+
+
+def test_a_person_is_added_and_listed(empty_house: Path) -> None:
+    added = byline(
+        empty_house, "user", "add", "ada@example.org", "--name", "Ada Ferro", "--superuser", "--password-stdin", typed=PASSWORD
+    )
+    assert (added.returncode, added.stdout) == (0, "ada@example.org may sign in.\n")
+    listed = byline(empty_house, "user", "list")
+    assert [cell.strip() for cell in listed.stdout.splitlines()[3].strip("│").split("│")] == [
+        "ada@example.org",
+        "Ada Ferro",
+        "",
+        "yes",
+        "never",
+    ]
+
+
+def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_house: Path) -> None:
+    for email, password, why in [
+        ("ada", PASSWORD, "Enter a valid email address."),
+        ("ada@example.org", "short\n", "This password is too short. It must contain at least 10 characters."),
+    ]:
+        refused = byline(empty_house, "user", "add", email, "--password-stdin", typed=password)
+        assert (refused.returncode, refused.stderr) == (1, why + "\n")
+    assert "ada" not in byline(empty_house, "user", "list").stdout
+
+
+def test_nobody_can_be_given_a_role_in_a_house_without_sites(empty_house: Path) -> None:
+    refused = byline(empty_house, "user", "add", "ada@example.org", "--role", "owner", "--password-stdin", typed=PASSWORD)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("This house has no site yet.")
+
+
+def test_a_role_that_does_not_exist_is_a_usage_error(empty_house: Path) -> None:
+    refused = byline(empty_house, "user", "add", "ada@example.org", "--role", "publisher")
+    assert refused.returncode == 2
+    assert "'publisher' is not one of 'contributor', 'editor', 'managing_editor', 'owner'" in refused.stderr
+
+
+def test_a_password_is_changed(empty_house: Path) -> None:
+    byline(empty_house, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
+    changed = byline(empty_house, "user", "password", "ADA@example.org", "--password-stdin", typed="five quiet presses\n")
+    assert (changed.returncode, changed.stdout) == (0, "The password of ada@example.org is changed.\n")
+    weak = byline(empty_house, "user", "password", "ada@example.org", "--password-stdin", typed="password12\n")
+    assert (weak.returncode, weak.stderr) == (1, "This password is too common.\n")
+
+
+def test_somebody_unknown_is_said(empty_house: Path) -> None:
+    refused = byline(empty_house, "user", "password", "eve@example.org", "--password-stdin", typed=PASSWORD)
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        "Nobody signs in with eve@example.org. `byline user list` shows who does.\n",
+    )
