@@ -54,7 +54,7 @@ def _household(data: Path) -> Iterator[Complaint]:
     start_django()
     from django.db import DatabaseError
 
-    from byline.cli.checkups import newsroom, upkeep
+    from byline.cli.checkups import newsroom, upkeep  # need Django started
 
     try:
         yield from upkeep.tables()
@@ -67,7 +67,7 @@ def _household(data: Path) -> Iterator[Complaint]:
 
 
 def _report_well(data: Path) -> None:
-    from byline.cli.checkups import upkeep
+    from byline.cli.checkups import upkeep  # needs Django started
 
     click.echo(f"All well in {data}.")
     for line in upkeep.duties(data):

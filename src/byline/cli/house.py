@@ -20,7 +20,7 @@ def enter(*, prepare: bool = True) -> Options:
     open_folder(options.data)
     start_django()
     if prepare:
-        from byline.cli.preparing import prepare_house  # needs Django's settings
+        from byline.cli.preparing import prepare_house  # needs Django started
 
         prepare_house(options.data)
     return options

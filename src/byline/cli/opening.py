@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from byline.accounts.models import User
 from byline.cli.preparing import prepare_house
 from byline.lib.options import Options
 from byline.lib.secrets import secret
+from byline.network.actions import serve_loopback_sites_on
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,6 @@ class Opening:
 
 def open_house(options: Options, *, demo: bool) -> Opening:
     """Prepare tables and static files, fill the house with the demo newsroom if asked to."""
-    from byline.accounts.models import User
-    from byline.network.actions import serve_loopback_sites_on
-
     prepare_house(options.data)
     sign_in = None
     serve_loopback_sites_on(options.port)

@@ -1,26 +1,23 @@
 """`byline user`: who may sign in, and with which role."""
 
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from byline.cli.house import enter, give_up
+from byline.cli.house import enter
 
 if TYPE_CHECKING:
-    from django.core.exceptions import ValidationError
     from wagtail.models import Site
-
-    from byline.accounts.models import User
 
 ROLES = click.Choice(["contributor", "editor", "managing_editor", "owner"])
 password_from_stdin = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking for it."
 )
 at_site = click.option("--site", "hostname", metavar="HOST", help="The site's host name; not needed when there is one site.")
-in_sections = click.option("--section", "sections", metavar="SLUG", multiple=True, help="For an editor: a section's slug; may be repeated.")
+in_sections = click.option(
+    "--section", "sections", metavar="SLUG", multiple=True, help="For an editor: a section's slug; may be repeated."
+)
 
 
 @click.group()
@@ -37,39 +34,36 @@ def user() -> None:
 @click.option("--superuser", is_flag=True, help="May do everything on every site.")
 @password_from_stdin
 def add(
-    email: str, name: str, role: str | None, hostname: str | None, sections: tuple[str, ...], superuser: bool, password_stdin: bool
+    email: str,
+    name: str,
+    role: str | None,
+    hostname: str | None,
+    sections: tuple[str, ...],
+    superuser: bool,
+    password_stdin: bool,
 ) -> None:
     """Add a person who signs in with EMAIL."""
     enter()
-    from django.core.exceptions import ValidationError
-    from django.db import transaction
+    from django.db import transaction  # after Django has started, as everywhere below
 
-    from byline.accounts.actions import create_user
+    from byline.cli import roll
 
-    site = _site(hostname) if role else None
+    site = roll.site_called(hostname) if role else None
     password = _ask_password(password_stdin)
-    try:
-        with transaction.atomic():
-            person = create_user(email, name, password, superuser=superuser)
-            if site and role:
-                _grant(person, site, role, sections)
-    except ValidationError as error:
-        _refuse(error)
-    click.echo(f"{person.email} may sign in{f' as {_spoken(role)} of {site.site_name or site.hostname}' if site and role else ''}.")
+    with transaction.atomic():
+        person = roll.enlist(email, name, password, superuser=superuser)
+        if role and site:
+            roll.give_role(person, site, role, sections)
+    click.echo(f"{person.email} may sign in{_as(role, site) if role and site else ''}.")
 
 
 @user.command(name="list")
 def list_people() -> None:
     """List everybody who may sign in."""
     enter()
-    from byline.accounts.models import User
+    from byline.cli import roll
 
-    table = Table("E-mail", "Name", "Groups", "Superuser", "Last seen")
-    for person in User.objects.prefetch_related("groups").order_by("email"):
-        seen = f"{person.last_login:%Y-%m-%d}" if person.last_login else "never"
-        groups = ", ".join(group.name for group in person.groups.all())
-        table.add_row(person.email, person.get_full_name(), groups, "yes" if person.is_superuser else "", seen)
-    Console().print(table)
+    roll.show_everybody()
 
 
 @user.command()
@@ -78,68 +72,26 @@ def list_people() -> None:
 def password(email: str, password_stdin: bool) -> None:
     """Set the password of the person who signs in with EMAIL."""
     enter()
-    from django.core.exceptions import ValidationError
+    from byline.cli import roll
 
-    from byline.accounts.actions import set_password
-
-    person = _person(email)
-    try:
-        set_password(person, _ask_password(password_stdin))
-    except ValidationError as error:
-        _refuse(error)
+    person = roll.person_called(email)
+    roll.change_password(person, _ask_password(password_stdin))
     click.echo(f"The password of {person.email} is changed.")
 
 
 @user.command()
 @click.argument("email")
-@click.argument("role", type=ROLES)
+@click.argument("role", type=ROLES, metavar="ROLE")
 @at_site
 @in_sections
 def role(email: str, role: str, hostname: str | None, sections: tuple[str, ...]) -> None:
-    """Give the person who signs in with EMAIL the ROLE at a site."""
+    """Give the person who signs in with EMAIL the ROLE at a site: contributor, editor, managing_editor or owner."""
     enter()
-    from django.core.exceptions import ValidationError
+    from byline.cli import roll
 
-    person, site = _person(email), _site(hostname)
-    try:
-        _grant(person, site, role, sections)
-    except ValidationError as error:
-        _refuse(error)
-    click.echo(f"{person.email} is {_spoken(role)} of {site.site_name or site.hostname}.")
-
-
-def _person(email: str) -> "User":
-    from byline.accounts.models import User
-
-    try:
-        return User.objects.get_by_natural_key(email)
-    except User.DoesNotExist:
-        give_up(f"Nobody signs in with {email}. `byline user list` shows who does.")
-
-
-def _site(hostname: str | None) -> "Site":
-    from wagtail.models import Site
-
-    sites = {site.hostname: site for site in Site.objects.order_by("hostname")}
-    if not sites:
-        give_up("This house has no site yet. Start `byline run` and open the link that it prints, or import one.")
-    if hostname is None and len(sites) == 1:
-        return next(iter(sites.values()))
-    if hostname is None or hostname not in sites:
-        give_up(f"Say which site with --site: {', '.join(sites)}.")
-    return sites[hostname]
-
-
-def _grant(person: "User", site: "Site", role: str, slugs: tuple[str, ...]) -> None:
-    from byline.newsroom.actions import grant_role
-    from byline.newsroom.models import SectionPage
-
-    below = SectionPage.objects.descendant_of(site.root_page)
-    sections = list(below.filter(slug__in=slugs))
-    if missing := set(slugs) - {section.slug for section in sections}:
-        known = ", ".join(below.order_by("slug").values_list("slug", flat=True)) or "none"
-        give_up(f"No section is called {', '.join(sorted(missing))}. Sections of {site.hostname}: {known}.")
-    grant_role(person, site, role, sections)
+    person, site = roll.person_called(email), roll.site_called(hostname)
+    roll.give_role(person, site, role, sections)
+    click.echo(f"{person.email} may sign in{_as(role, site)}.")
 
 
 def _ask_password(from_stdin: bool) -> str:
@@ -149,9 +101,5 @@ def _ask_password(from_stdin: bool) -> str:
     return asked
 
 
-def _refuse(error: "ValidationError") -> NoReturn:
-    give_up("\n".join(error.messages))
-
-
-def _spoken(role: str | None) -> str:
-    return (role or "").replace("_", " ")
+def _as(role: str, site: "Site") -> str:
+    return f" as {role.replace('_', ' ')} of {site.site_name or site.hostname}"

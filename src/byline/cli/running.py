@@ -2,6 +2,7 @@
 
 import click
 
+from byline.cli.address import why_not
 from byline.cli.house import checked_options, give_up, open_folder, start_django
 from byline.lib.options import Options
 
@@ -15,14 +16,14 @@ def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> 
     """Serve the newsroom, and do what is due, until stopped."""
     options = _chosen(checked_options(), host, port, workers)
     open_folder(options.data)
-    from byline.cli.serving import serve, why_not  # neither Granian nor Django is needed to refuse a setting
-
     if reason := why_not(options.host, options.port):
         give_up(
             f"Cannot serve on {options.host}, port {options.port}: {reason}. "
             "Perhaps another `byline run` is there; stop it, or choose with --host and --port."
         )
     start_django()
+    from byline.cli.serving import serve  # needs Django started
+
     serve(options, demo=demo)
 
 

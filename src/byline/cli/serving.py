@@ -7,7 +7,6 @@ worker or keeper that died is back within a moment.
 import gc
 import os
 import signal
-import socket
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -17,9 +16,12 @@ from typing import Any
 
 import click
 import structlog
+from django.contrib.staticfiles.storage import staticfiles_storage as static
+from django.urls import get_resolver
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
+from byline.cli.address import url
 from byline.cli.keeping import KeeperWatch
 from byline.cli.opening import Opening, open_house
 from byline.lib.lifeline import Lifeline
@@ -54,28 +56,10 @@ def serve(options: Options, *, demo: bool = False) -> None:
 
 def announce(options: Options, opening: Opening) -> None:
     """Say where the house is and how to get in."""
-    address = f"http://{_spoken(options.host)}:{options.port}"
+    address = url(options.host, options.port)
     click.echo(f"Byline answers on {address} (Ctrl-C stops it)")
     if opening.welcome:
         click.echo(f"This house is empty. Name the site and make your account here:\n{address}/-/welcome/{opening.welcome}")
-
-
-def why_not(host: str, port: int) -> str:
-    """Why this address cannot be served, in words; "" when it can."""
-    try:
-        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(place)
-    except OSError as error:
-        return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)
-    return ""
-
-
-def _spoken(host: str) -> str:
-    if host in ("0.0.0.0", "::"):
-        return "localhost"
-    return f"[{host}]" if ":" in host else host
 
 
 def _in_child(lifeline: Lifeline, work: Callable[[], Opening]) -> Opening:
@@ -98,9 +82,6 @@ def _report(lifeline: Lifeline, work: Callable[[], Opening], answer: Connection)
 
 
 def _load_application() -> Callable[..., Any]:
-    from django.contrib.staticfiles.storage import staticfiles_storage as static
-    from django.urls import get_resolver
-
     static.hashed_files, static.manifest_hash = static.load_manifest()  # the child may have collected since we looked
     application: Callable[..., Any] = import_module("byline.wsgi").application
     _ = get_resolver().reverse_dict  # imports every room's views now rather than once in each worker
