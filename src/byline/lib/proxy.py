@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,7 +14,15 @@ class BehindProxyMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if address:
-            request.META["REMOTE_ADDR"] = address
+        last = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if _is_address(last):
+            request.META["REMOTE_ADDR"] = last
         return self.answer(request)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

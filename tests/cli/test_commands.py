@@ -1,0 +1,27 @@
+"""The command as a whole."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.serving import byline
+
+from byline import __version__
+
+
+def test_help_needs_neither_django_nor_a_house() -> None:
+    asked = "import sys; from byline.cli import main; main(['--help'], standalone_mode=False); print('django' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "False"
+    assert "The publishing server of independent newsrooms." in told.stdout
+
+
+def test_the_version_is_the_packages(tmp_path: Path) -> None:
+    assert byline(tmp_path, "--version").stdout == f"byline, version {__version__}\n"
+
+
+def test_a_command_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
+    refused = byline(tmp_path / "house", "publish")
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[-1] == "Error: No such command 'publish'."
+    assert not (tmp_path / "house").exists()
