@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
 from byline.accounts.models import User
 from byline.cli.preparing import prepare_house
 from byline.lib.options import Options
@@ -20,6 +22,7 @@ class Opening:
 def open_house(options: Options, *, demo: bool) -> Opening:
     """Prepare tables and static files, fill the house with the demo newsroom if asked to."""
     prepare_house(options.data)
+    cache.clear()  # it may be another version's, or of a database that was put back since
     sign_in = None
     serve_loopback_sites_on(options.port)
     empty = not User.objects.exists()
