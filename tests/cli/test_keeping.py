@@ -1,0 +1,52 @@
+"""Promise 5: a scheduled article goes out within seconds of its time, whatever happens to the keeper. On the real clock."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.serving import House, clean_environment, serve, wait_until
+
+from byline.lib.journal import read_journal
+
+
+def hand_in(data: Path, seconds: float) -> float:
+    """Schedule the article at /late-edition/ so many seconds from now; the moment it is to go out."""
+    script = [sys.executable, str(Path(__file__).parent / "hand_in.py"), str(seconds)]
+    done = subprocess.run(
+        script, capture_output=True, text=True, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)}
+    )
+    return float(done.stdout)
+
+
+def is_out(house: House) -> bool:
+    return house.get("/late-edition/")[0] == 200
+
+
+def test_a_scheduled_article_goes_out_within_five_seconds_of_its_time(empty_house: Path) -> None:
+    with serve(empty_house) as house:
+        moment = hand_in(empty_house, seconds=3)
+        assert house.get("/late-edition/")[0] == 404
+        wait_until(lambda: is_out(house), "the article is out")
+        assert moment <= time.time() <= moment + 5
+        assert "Stop press." in house.get("/late-edition/")[2]
+
+
+def test_it_goes_out_in_time_though_the_keeper_was_killed(empty_house: Path) -> None:
+    with serve(empty_house) as house:
+        moment = hand_in(empty_house, seconds=2)
+        wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
+        os.kill(read_journal(empty_house).pid, signal.SIGKILL)
+        wait_until(lambda: is_out(house), "the article is out")
+        assert moment <= time.time() <= moment + 5
+
+
+def test_what_fell_due_while_nobody_served_goes_out_when_the_house_opens(empty_house: Path) -> None:
+    moment = hand_in(empty_house, seconds=0.5)
+    wait_until(lambda: time.time() > moment, "it is due")
+    with serve(empty_house) as house:
+        opened = time.time()
+        wait_until(lambda: is_out(house), "the article is out")
+        assert time.time() <= opened + 5
