@@ -1,5 +1,14 @@
 """The newsroom's verbs: the only writers of what models.py names."""
 
+from byline.newsroom.actions.arrivals import (
+    add_document,
+    add_tag,
+    lead_from,
+    refile_article,
+    revise_contributor,
+    revise_section,
+    withdraw_page,
+)
 from byline.newsroom.actions.articles import (
     file_article,
     pick_for_front,
@@ -12,14 +21,21 @@ from byline.newsroom.actions.standing import add_standing_page, revise_standing_
 
 __all__ = [
     "add_contributor",
+    "add_document",
     "add_picture",
     "add_section",
     "add_standing_page",
+    "add_tag",
     "file_article",
+    "lead_from",
     "open_site",
     "pick_for_front",
     "publish_article",
+    "refile_article",
     "revise_article",
+    "revise_contributor",
+    "revise_section",
     "revise_standing_page",
     "withdraw_article",
+    "withdraw_page",
 ]

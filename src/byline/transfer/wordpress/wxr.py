@@ -83,7 +83,7 @@ class WxrReader:
             self._root = element
             if element.tag != "rss":
                 raise WxrError(
-                    f"this begins with <{element.tag}>, but a WordPress export begins with <rss>",
+                    f"this begins with <{field_of(element) or 'another element'}>, but a WordPress export begins with <rss>",
                     line=element.sourceline,
                 )
 

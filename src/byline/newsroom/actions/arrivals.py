@@ -1,0 +1,68 @@
+"""Verbs for what comes from another house: it brings its own slugs, addresses and files."""
+
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from taggit.models import Tag
+from wagtail.documents import get_document_model
+from wagtail.models import Page, Site
+
+from byline.newsroom.models import Address, Article, Contributor, SectionPage
+from byline.newsroom.rules import is_reserved
+
+
+def add_tag(name: str, slug: str = "") -> Tag:
+    """The tag of this slug or name, made if there is none."""
+    known = Tag.objects.filter(slug=slug).first() if slug else None
+    known = known or Tag.objects.filter(name__iexact=name[:100]).first()
+    return known or Tag.objects.create(name=name[:100], slug=slug[:100])
+
+
+def add_document(file: File[bytes], *, title: str) -> Any:
+    """A file that articles can offer, from an open file. Raises ValidationError when it may not be kept."""
+    document = get_document_model()(title=title[:255], file=file)
+    document.full_clean(exclude=["file_size", "file_hash"])
+    document.save()
+    return document
+
+
+def lead_from(site: Site, path: str, page: Page) -> bool:
+    """Make an old path (with its `?p=1`, where that told pages apart) lead to `page`. False where something stands already."""
+    if is_reserved(path) or len(path) > Address._meta.get_field("path").max_length:
+        return False
+    known, made = Address.objects.get_or_create(site=site, path=path, defaults={"page": page})
+    if not made and known.is_gone:
+        known.page = page
+        known.save(update_fields=["page"])
+    return known.page_id == page.pk
+
+
+@transaction.atomic
+def refile_article(article: Article, section: SectionPage) -> Article:
+    """Put the article into another primary section."""
+    if article.section_id != section.pk:
+        Article.objects.get(pk=article.pk).move(section, pos="last-child")
+    return Article.objects.get(pk=article.pk)
+
+
+@transaction.atomic
+def revise_section(section: SectionPage, *, name: str, description: str) -> SectionPage:
+    """Give the section another name and description; its address stays."""
+    section.title, section.description = name[:255], description
+    section.save()
+    section.save_revision(changed=False)
+    return section
+
+
+def revise_contributor(contributor: Contributor, *, name: str, biography: str) -> Contributor:
+    """Give the contributor another name and biography; the address stays."""
+    contributor.name, contributor.biography = name[:160], biography
+    contributor.full_clean()
+    contributor.save()
+    return contributor
+
+
+def withdraw_page(page: Page) -> None:
+    """Take a standing page from its readers; it stays at the desk as a draft."""
+    page.specific.unpublish()

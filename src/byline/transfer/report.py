@@ -1,0 +1,105 @@
+"""What an import did: counted, told item by item, fit for the screen and for a file."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED = "created", "updated", "unchanged", "skipped", "failed"
+OUTCOMES = (CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something the report tells of one item; `line` is its line in the file, 0 where it has none."""
+
+    kind: str
+    id: str
+    name: str
+    line: int
+    why: str
+
+
+@dataclass(slots=True)
+class Report:
+    """`remarks` lists, by kind of remark and what it is about, the items it was made of."""
+
+    file: str = ""
+    source: str = ""
+    site: str = ""
+    started: datetime | None = None
+    finished: datetime | None = None
+    stopped: bool = False
+    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    in_bulk: Counter[tuple[str, str]] = field(default_factory=Counter)
+    skipped: list[Entry] = field(default_factory=list)
+    failed: list[Entry] = field(default_factory=list)
+    told: list[Entry] = field(default_factory=list)
+    remarks: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    guesses: list[str] = field(default_factory=list)
+
+    def count(self, kind: str, outcome: str, number: int = 1) -> None:
+        self.outcomes[kind, outcome] += number
+
+    def skip(self, entry: Entry) -> None:
+        self.count(entry.kind, SKIPPED)
+        self.skipped.append(entry)
+
+    def skip_many(self, kind: str, number: int, why: str) -> None:
+        """Things that are only counted."""
+        self.count(kind, SKIPPED, number)
+        self.in_bulk[kind, why] += number
+
+    def fail(self, entry: Entry) -> None:
+        self.count(entry.kind, FAILED)
+        self.failed.append(entry)
+
+    def tell(self, entry: Entry) -> None:
+        """Note a decision about an item that was imported."""
+        self.told.append(entry)
+
+    def remark(self, kind: str, what: str, item: str) -> None:
+        items = self.remarks.setdefault(kind, {}).setdefault(what, [])
+        if item not in items[-1:]:
+            items.append(item)
+
+    @property
+    def kinds(self) -> list[str]:
+        return sorted({kind for kind, _ in self.outcomes})
+
+    def number(self, kind: str, outcome: str) -> int:
+        return self.outcomes[kind, outcome]
+
+    def read(self, kind: str) -> int:
+        """How many of a kind stand in the file, as far as it was read."""
+        return sum(self.outcomes[kind, outcome] for outcome in OUTCOMES)
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.stopped and not self.failed
+
+    def reasons(self) -> list[tuple[str, str, int]]:
+        """Why things were skipped: kind, reason and how often, the most frequent first."""
+        counted = self.in_bulk + Counter((entry.kind, entry.why) for entry in self.skipped)
+        return [(kind, why, number) for (kind, why), number in counted.most_common()]
+
+    def as_json(self) -> dict[str, Any]:
+        """The whole report as plain data."""
+        return {
+            "file": self.file,
+            "source": self.source,
+            "site": self.site,
+            "started": self.started.isoformat() if self.started else None,
+            "finished": self.finished.isoformat() if self.finished else None,
+            "stopped": self.stopped,
+            "counts": {
+                kind: {"read": self.read(kind), **{outcome: self.number(kind, outcome) for outcome in OUTCOMES}}
+                for kind in self.kinds
+            },
+            "why_skipped": [{"kind": kind, "why": why, "number": number} for kind, why, number in self.reasons()],
+            "guesses": self.guesses,
+            "decisions": [asdict(entry) for entry in self.told],
+            "skipped": [asdict(entry) for entry in self.skipped],
+            "failed": [asdict(entry) for entry in self.failed],
+            "remarks": self.remarks,
+        }

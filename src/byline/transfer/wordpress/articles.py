@@ -1,0 +1,201 @@
+"""One post of the old site → one article."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from byline.lib.scrub import text_of
+from byline.newsroom import actions
+from byline.newsroom.choices import Door
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Article, SectionPage
+from byline.transfer.models import ImportedItem
+from byline.transfer.report import CREATED, UNCHANGED, UPDATED
+from byline.transfer.wordpress.bodies import set_body
+from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.galley import CHANGED, MISSING, Galley
+from byline.transfer.wordpress.move import Move, entry, remark_all
+from byline.transfer.wordpress.rules import (
+    DRAFT,
+    LEFT_OUT,
+    LIVE,
+    SCHEDULED,
+    OldAddress,
+    Standing,
+    change_of,
+    content_hash,
+    old_address,
+    publication_of,
+    slug_of,
+    standing_of,
+    title_of,
+)
+from byline.transfer.wordpress.words import words_of
+
+POST = "post"
+
+
+@dataclass(slots=True)
+class Piece:
+    """A post on its way to being an article."""
+
+    item: Item
+    standing: Standing
+    galley: Galley
+    section: SectionPage
+    copy: Copy
+    address: OldAddress
+    fingerprint: str
+
+
+def bring_post(move: Move, item: Item) -> None:
+    """Create the article, bring it up to date, or leave it; count which, and say why."""
+    zone = move.zone
+    standing = standing_of(item, publication_of(item, zone), move.now)
+    if standing.state == LEFT_OUT:
+        move.report.skip(entry(item, standing.why))
+        return
+    known = move.ledger.find(POST, item.key)
+    fingerprint = content_hash(item)
+    if known and known.content_hash == fingerprint and not found_since(move, known):
+        move.report.count(POST, UNCHANGED)
+        remark_all(move.report, item, known.remarks)
+        return
+    article = known.target if known else None
+    if known and (why := left_alone(known, article)):
+        move.report.skip(entry(item, why))
+        return
+    piece = _piece(move, item, standing, fingerprint)
+    with transaction.atomic():
+        article = _revise(move, article, piece) if article else _file(piece)
+        article = _publish(move, article, piece)
+        remarks = [(remark.kind, remark.what) for remark in piece.galley.remarks]
+        move.ledger.record(
+            POST, item.key, article, content_hash=fingerprint, line=item.line, state=_state(article), remarks=remarks
+        )
+    move.report.count(POST, UPDATED if known else CREATED)
+    remark_all(move.report, item, remarks)
+    _tell(move, piece)
+
+
+def found_since(move: Move, known: ImportedItem) -> bool:
+    """Whether a file that was missing when the item was imported is here now."""
+    return any(kind == MISSING and move.library.has(what) for kind, what in known.remarks)
+
+
+def left_alone(known: ImportedItem, target: Article | None) -> str:
+    """Why an item that changed there may not be written here; "" when it may."""
+    if target is None:
+        return "deleted here since"
+    if target.latest_revision_id != known.revision:
+        return "edited here since, so left as it is"
+    if known.state != _state(target) and not (known.state == SCHEDULED and target.live):
+        return "published here since" if target.live else "withdrawn here since"
+    return ""
+
+
+def _state(article: Article) -> str:
+    return LIVE if article.live else SCHEDULED if article.go_live_at else DRAFT
+
+
+def _piece(move: Move, item: Item, standing: Standing, fingerprint: str) -> Piece:
+    galley = set_body(item.content, move.setting(item))
+    sections = move.filings.sections(item)
+    at = publication_of(item, move.zone)
+    number = item.meta.get("_thumbnail_id", "").strip()
+    lead = move.library.picture_itself(int(number)) if number.isdecimal() else None
+    if number.isdecimal() and int(number) and lead is None:
+        galley.remark(MISSING, move.library.address(int(number)) or f"attachment {number}")
+    copy = Copy(
+        headline=title_of(item, words_of(galley.blocks)),
+        body=galley.blocks,
+        slug=slug_of(item),
+        standfirst=text_of(item.excerpt),
+        lead_picture=lead,
+        lead_caption=move.library.caption(int(number))[:500] if lead else "",
+        credits=[Credit(person) for person in move.people.credited(item)],
+        further_sections=sections[1:],
+        tags=move.filings.tag_names(item),
+        published_at=at if standing.state != DRAFT else None,
+        updated_at=change_of(item, move.zone) if standing.state == LIVE else None,
+        respond=Door.CLOSED if item.comment_status == "closed" else Door.INHERIT,
+        pings=Door.CLOSED if item.ping_status == "closed" else Door.INHERIT,
+        post_id=_free_number(move, item),
+    )
+    address = old_address(item.link or item.guid) if standing.state == LIVE else OldAddress()
+    return Piece(item, standing, galley, sections[0], copy, address, fingerprint)
+
+
+def _free_number(move: Move, item: Item) -> int | None:
+    """WordPress's number, unless another article of the site has it; articles here get numbers of their own otherwise."""
+    if item.id is None or item.id <= 0:
+        return None
+    return None if Article.objects.filter(site=move.site, post_id=item.id).exists() else item.id
+
+
+def _file(piece: Piece) -> Article:
+    return actions.file_article(piece.section, piece.copy)
+
+
+def _revise(move: Move, article: Article, piece: Piece) -> Article:
+    article = actions.refile_article(article, piece.section)
+    return actions.revise_article(article, piece.copy)
+
+
+def _publish(move: Move, article: Article, piece: Piece) -> Article:
+    """Bring the article to the state it had there."""
+    state = piece.standing.state
+    if state == SCHEDULED:
+        return actions.publish_article(article, go_live_at=piece.copy.published_at)
+    if state == LIVE:
+        return _publish_at_its_address(move, article, piece)
+    if article.live:
+        actions.withdraw_article(article)
+    return Article.objects.get(pk=article.pk)
+
+
+def _publish_at_its_address(move: Move, article: Article, piece: Piece) -> Article:
+    """Publish at the address it always had; where somebody else stands there, at the one that is due to it here."""
+    wanted = "" if piece.address.query else piece.address.path
+    try:
+        with transaction.atomic():
+            published = actions.publish_article(article, permalink=wanted)
+    except ValidationError as error:
+        published = _publish_elsewhere(article, piece)
+        move.report.tell(
+            entry(
+                piece.item,
+                f"its address {wanted or '(by the pattern)'} was taken: {published.permalink}. {error.messages[0]}",
+            )
+        )
+    if piece.address.query and piece.address.whole != f"/?p={published.post_id}":
+        actions.lead_from(move.site, piece.address.whole, published)
+    return published
+
+
+def _publish_elsewhere(article: Article, piece: Piece) -> Article:
+    """With another slug, until the address it makes is free."""
+    for number in range(2, 1000):
+        try:
+            with transaction.atomic():
+                piece.copy.slug = f"{article.slug}-{number}"
+                return actions.publish_article(actions.revise_article(article, piece.copy))
+        except ValidationError:
+            continue
+    raise ValidationError(f"no free address for “{piece.copy.headline}”")
+
+
+def _tell(move: Move, piece: Piece) -> None:
+    """What an editor should know beyond the body."""
+    item = piece.item
+    if piece.standing.why:
+        move.report.tell(entry(item, piece.standing.why))
+    if not item.title.strip():
+        move.report.tell(entry(item, f"has no title there, here “{piece.copy.headline}”"))
+    if piece.standing.state == LIVE and piece.copy.published_at is None:
+        move.report.tell(entry(item, "has no date there: the day of the import stands"))
+    if item.sticky:
+        move.report.tell(entry(item, "was kept on top (sticky) there; pick it for the front page if it should lead"))
+    if item.id is not None and piece.copy.post_id is None:
+        move.report.tell(entry(item, f"its number {item.id} is another article's: /?p={item.id} leads there"))

@@ -1,0 +1,148 @@
+"""The old site's categories → the tree of sections; its tags → tags."""
+
+from django.utils.text import slugify
+from taggit.models import Tag
+from wagtail.models import Site
+
+from byline.lib.text import free_slug
+from byline.newsroom import actions
+from byline.newsroom.models import SectionPage
+from byline.transfer.bringing import Arrival, bring
+from byline.transfer.digest import digest
+from byline.transfer.ledger import Ledger
+from byline.transfer.report import Entry, Report
+from byline.transfer.wordpress.export import Filing, Item, Term
+from byline.transfer.wordpress.rules import decoded, old_address, plain_text
+from byline.transfer.wordpress.survey import Survey
+
+CATEGORY, TAG = "category", "tag"
+TAG_DOMAINS = ("post_tag", "tag")
+PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
+UNFILED = Term(CATEGORY, "uncategorized", "Uncategorized")
+
+
+def key_of(slug: str) -> str:
+    """A slug as it is compared: decoded, in the form that addresses here take."""
+    return slugify(decoded(slug), allow_unicode=True) or decoded(slug).strip()
+
+
+def parents_first(categories: dict[str, Term]) -> list[str]:
+    """The keys of all categories, each behind the one above it. A ring of parents is cut where it closes."""
+    ordered: dict[str, None] = {}
+    for key in categories:
+        chain: list[str] = []
+        while key in categories and key not in ordered and key not in chain:
+            chain.append(key)
+            key = key_of(categories[key].parent) if categories[key].parent else ""
+        ordered.update(dict.fromkeys(reversed(chain)))
+    return list(ordered)
+
+
+class Filings:
+    """Brings categories and tags in, and knows where an item is filed."""
+
+    def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
+        self.ledger, self.report, self.site = ledger, report, site
+        self.categories: dict[str, Term] = {}
+        self.tags: dict[str, Term] = {}
+        self._numbers: dict[str, str] = {}
+        for term in survey.channel.terms:
+            self._note(term)
+        for filing in survey.filings:
+            self._note(Term(filing.domain, filing.slug or filing.name, filing.name))
+
+    def _note(self, term: Term) -> None:
+        key = key_of(term.slug or term.name)
+        table = self.categories if term.taxonomy == CATEGORY else self.tags if term.taxonomy in TAG_DOMAINS else None
+        if table is None or not key:
+            return
+        table.setdefault(key, term)
+        if term.id is not None and table is self.categories:
+            self._numbers.setdefault(str(term.id), key)
+
+    def bring_all(self) -> None:
+        for key in parents_first(self.categories):
+            self._bring_section(key, self.categories[key])
+        for key, term in self.tags.items():
+            self._bring_tag(key, term)
+
+    def _bring_section(self, key: str, term: Term) -> None:
+        name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
+        parent: SectionPage | None = self.ledger.target(CATEGORY, key_of(term.parent)) if term.parent else None
+        arrival = Arrival(
+            CATEGORY,
+            key,
+            name,
+            digest(name, about),
+            create=lambda: self._add_section(key, name, about, parent),
+            revise=lambda section: actions.revise_section(section, name=name, description=about),
+            current=lambda section: digest(section.title, section.description),
+        )
+        bring(self.ledger, self.report, arrival)
+
+    def _add_section(self, key: str, name: str, about: str, parent: SectionPage | None) -> SectionPage:
+        beside = (parent or self.site.root_page).get_children()
+        slug = (
+            free_slug(key, lambda slug: beside.filter(slug=slug).exists()) if beside.filter(slug=key).exists() else key
+        )
+        on_front = key != UNFILED.slug
+        section = actions.add_section(
+            self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front
+        )
+        if slug != key:
+            actions.lead_from(self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section)
+            self.report.tell(Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}"))
+        return section
+
+    def _bring_tag(self, key: str, term: Term) -> None:
+        name = plain_text(term.name)[:100] or key
+        arrival = Arrival(
+            TAG,
+            key,
+            name,
+            digest(name),
+            create=lambda: actions.add_tag(name, key),
+            revise=lambda tag: None,  # the name of a tag is the house's, not one site's
+            current=lambda tag: digest(name),
+        )
+        bring(self.ledger, self.report, arrival)
+
+    def sections(self, item: Item) -> list[SectionPage]:
+        """Where the item is filed, its primary section first; where the old site put what nobody filed, if nowhere."""
+        keys = [key_of(filing.slug or filing.name) for filing in item.filed(CATEGORY)]
+        found = {key: section for key in keys if (section := self.ledger.target(CATEGORY, key))}
+        if not found:
+            return [self._unfiled()]
+        first = self._primary(item, found)
+        return list(dict.fromkeys([found[first], *found.values()]))
+
+    def _primary(self, item: Item, found: dict[str, SectionPage]) -> str:
+        chosen = [self._numbers.get(item.meta.get(name, "")) for name in PRIMARY]
+        path = old_address(item.link).path
+        in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
+        deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))
+        return next((key for key in [*chosen, *deepest] if key in found), next(iter(found)))  # type: ignore[return-value]
+
+    def _unfiled(self) -> SectionPage:
+        key = self._numbers.get("1", UNFILED.slug)
+        if self.ledger.find(CATEGORY, key) is None:
+            self._bring_section(key, UNFILED)
+        section: SectionPage | None = (
+            self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
+        )
+        return section or actions.add_section(self.site, name=UNFILED.name, on_front=False)
+
+    def tag_names(self, item: Item) -> list[str]:
+        """The tags of the item. A feed's plain `<category>`, which says no taxonomy, counts as one."""
+        filings = [filing for filing in item.filings if filing.domain in TAG_DOMAINS]
+        bare = [filing for filing in item.filings if not filing.domain] if not _is_filed(item) else []
+        names = [self._tag_name(filing) for filing in [*filings, *bare]]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def _tag_name(self, filing: Filing) -> str:
+        tag: Tag | None = self.ledger.target(TAG, key_of(filing.slug or filing.name))
+        return tag.name if tag else plain_text(filing.name)[:100]
+
+
+def _is_filed(item: Item) -> bool:
+    return any(filing.domain for filing in item.filings)

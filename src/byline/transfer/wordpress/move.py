@@ -1,0 +1,61 @@
+"""One run of an import: what every step of it needs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wagtail.models import Site
+
+from byline.network.queries import settings_of
+from byline.transfer.ledger import Ledger
+from byline.transfer.report import Entry, Report
+from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.filing import Filings
+from byline.transfer.wordpress.library import Library
+from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.people import People
+from byline.transfer.wordpress.setting import Setting
+from byline.transfer.wordpress.survey import Survey
+
+
+@dataclass(slots=True)
+class Move:
+    """`now` is when the run began: what is due by then is not scheduled any more."""
+
+    survey: Survey
+    site: Site
+    ledger: Ledger
+    report: Report
+    library: Library
+    people: People
+    filings: Filings
+    now: datetime
+
+    def setting(self, item: Item) -> Setting:
+        """What the compositor must know to set this item's body."""
+        channel = self.survey.channel
+        bases = (channel.base_blog_url, channel.link, channel.base_site_url)
+        return Setting(
+            media=self.library,
+            base=channel.address,
+            hosts=frozenset(filter(None, map(host, bases))),
+            post=item.id,
+            rtl=settings_of(self.site).direction == "rtl",
+            reusable=self.survey.reusable,
+            footnotes=item.meta.get("footnotes", ""),
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return settings_of(self.site).zone
+
+
+def entry(item: Item, why: str) -> Entry:
+    return Entry(item.type or "unknown", item.key, item.name, item.line, why)
+
+
+def remark_all(report: Report, item: Item, remarks: Any) -> None:
+    """Put an item's remarks into the report, those of an earlier run too."""
+    for kind, what in remarks:
+        report.remark(kind, what, item.name)

@@ -1,0 +1,148 @@
+"""The old site's pages → standing pages, each below the page it stood under."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.models import Page
+
+from byline.lib.scrub import text_of
+from byline.newsroom import actions
+from byline.newsroom.models import StandingPage
+from byline.transfer.report import CREATED, UNCHANGED, UPDATED
+from byline.transfer.wordpress.articles import found_since, left_alone
+from byline.transfer.wordpress.bodies import set_body
+from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.galley import CHANGED, Galley
+from byline.transfer.wordpress.move import Move, entry, remark_all
+from byline.transfer.wordpress.rules import (
+    DRAFT,
+    LEFT_OUT,
+    LIVE,
+    SCHEDULED,
+    content_hash,
+    old_address,
+    publication_of,
+    slug_of,
+    standing_of,
+    title_of,
+)
+from byline.transfer.wordpress.words import words_of
+
+PAGE = "page"
+
+
+@dataclass(slots=True)
+class Pages:
+    """Hands pages on to `set`; those that stand below one that comes later in the file wait for it."""
+
+    move: Move
+    set: Callable[[Item], None]
+    waiting: dict[int, list[Item]] = field(default_factory=dict)
+
+    def bring(self, item: Item) -> None:
+        parent = item.parent
+        if parent and parent in self.move.survey.pages and self.move.ledger.find(PAGE, str(parent)) is None:
+            self.waiting.setdefault(parent, []).append(item)
+            return
+        self.set(item)
+        self._bring_waiting(item.id)
+
+    def _bring_waiting(self, number: int | None) -> None:
+        pending = [number]
+        while pending:
+            for item in self.waiting.pop(pending.pop() or 0, []):
+                self.set(item)
+                pending.append(item.id)
+
+    def finish(self) -> None:
+        """Those whose parent never came, or stands below themselves, stand at the top."""
+        while self.waiting:
+            number = next(iter(self.waiting))
+            for item in self.waiting.pop(number):
+                self.set(item)
+                self._bring_waiting(item.id)
+
+
+def bring_page(move: Move, item: Item) -> None:
+    """Create the standing page, bring it up to date, or leave it; count which, and say why."""
+    standing = standing_of(item, publication_of(item, move.zone), move.now)
+    if standing.state == LEFT_OUT:
+        move.report.skip(entry(item, standing.why))
+        return
+    known = move.ledger.find(PAGE, item.key)
+    fingerprint = content_hash(item)
+    if known and known.content_hash == fingerprint and not found_since(move, known):
+        move.report.count(PAGE, UNCHANGED)
+        remark_all(move.report, item, known.remarks)
+        return
+    page = known.target if known else None
+    if known and (why := left_alone(known, page)):
+        move.report.skip(entry(item, why))
+        return
+    galley = set_body(item.content, move.setting(item))
+    if item.meta.get("_thumbnail_id", "").strip().isdecimal():
+        galley.remark(CHANGED, "a page here has no lead picture")
+    with transaction.atomic():
+        page = _write(move, item, page, galley, live=standing.state == LIVE)
+        remarks = [(remark.kind, remark.what) for remark in galley.remarks]
+        state = LIVE if page.live else DRAFT
+        move.ledger.record(PAGE, item.key, page, content_hash=fingerprint, line=item.line, state=state, remarks=remarks)
+    move.report.count(PAGE, UPDATED if known else CREATED)
+    remark_all(move.report, item, remarks)
+    if standing.why or standing.state == SCHEDULED:
+        move.report.tell(entry(item, standing.why or "was to come out later, a draft here: pages have no schedule"))
+
+
+def _write(move: Move, item: Item, page: StandingPage | None, galley: Galley, *, live: bool) -> StandingPage:
+    title = title_of(item, words_of(galley.blocks))
+    if page is None:
+        page = _add(move, item, title, galley, live=live)
+        _keep_old_addresses(move, item, page)
+        return page
+    if page.live and not live:
+        actions.withdraw_page(page)
+    return actions.revise_standing_page(page, title=title, body=galley.blocks, live=live)
+
+
+def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> StandingPage:
+    parent: Page | None = move.ledger.target(PAGE, str(item.parent)) if item.parent else None
+    if item.parent and parent is None:
+        move.report.tell(entry(item, f"stood below item {item.parent}, which is no page of this file: at the top here"))
+    slug = slug_of(item) or title
+    in_menu = item.id in move.survey.menu_pages if move.survey.menu_pages else parent is None
+    for number in range(1, 1000):
+        try:
+            with transaction.atomic():
+                return actions.add_standing_page(
+                    move.site,
+                    title=title,
+                    slug=slug if number == 1 else f"{slug}-{number}",
+                    body=galley.blocks,
+                    standfirst=text_of(item.excerpt),
+                    parent=parent,
+                    live=live,
+                    in_menu=in_menu and live,
+                )
+        except ValidationError:
+            continue
+    raise ValidationError(f"no free address for “{title}”")
+
+
+def _keep_old_addresses(move: Move, item: Item, page: StandingPage) -> None:
+    """Where the page stood is where it stands, or leads there."""
+    old = old_address(item.link or item.guid)
+    _, path = page.site_and_path()
+    if item.id is not None:
+        actions.lead_from(move.site, f"/?page_id={item.id}", page)
+    if not old.whole or old.query == f"?page_id={item.id}" and old.path == "/":
+        return
+    if old.whole.rstrip("/") != path.rstrip("/"):
+        leads = actions.lead_from(move.site, old.whole, page)
+        move.report.tell(
+            entry(
+                item,
+                f"stood at {old.whole}, " + (f"which leads to {path}" if leads else f"which is taken: now at {path}"),
+            )
+        )

@@ -1,0 +1,118 @@
+"""What is told of an item from what it says of itself: whether readers may see it, when it came out, where it stood."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, tzinfo
+from hashlib import sha256
+from html import unescape
+from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
+
+from django.utils.encoding import repercent_broken_unicode
+
+from byline.lib.scrub import text_of
+from byline.transfer.wordpress.dates import feed_date, moment_of
+from byline.transfer.wordpress.export import Item
+
+CONVERTER = 1
+"""Goes up when bodies are set differently, so that a later run brings unedited articles up to date."""
+
+LIVE, SCHEDULED, DRAFT, LEFT_OUT = "live", "scheduled", "draft", "left out"
+NEVER = {"trash": "in the old site's trash", "auto-draft": "an empty draft that WordPress made by itself"}
+QUERY_NAMES = ("p", "page_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`state` is live, scheduled, draft or left out; `why` says so in words where the old site had it otherwise."""
+
+    state: str
+    why: str = ""
+
+
+def standing_of(item: Item, at: datetime | None, now: datetime) -> Standing:
+    """Whether readers may see the item. What the old site did not show to everyone is never public here."""
+    if item.status in NEVER:
+        return Standing(LEFT_OUT, NEVER[item.status])
+    if item.password:
+        return Standing(DRAFT, "behind a password there, a draft here")
+    if item.status == "publish":
+        return Standing(LIVE)
+    if item.status == "future" and at is not None and at > now:
+        return Standing(SCHEDULED)
+    if item.status == "future":
+        return Standing(DRAFT, "was to come out at a time that has passed, a draft here")
+    if item.status == "draft":
+        return Standing(DRAFT)
+    return Standing(DRAFT, f"{item.status or 'without a status'} there, a draft here")
+
+
+def publication_of(item: Item, zone: tzinfo) -> datetime | None:
+    """When it came out, in UTC; None for a draft, which has no date yet, and where the file names none."""
+    if item.status in ("draft", "pending", "auto-draft"):
+        return None
+    return moment_of(item.date_gmt, item.date, zone) or feed_date(item.published)
+
+
+def change_of(item: Item, zone: tzinfo) -> datetime | None:
+    """When it was last changed, in UTC."""
+    return moment_of(item.modified_gmt, item.modified, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """`path` is decoded, with its leading slash; `query` is the `?p=12` that told pages apart, if one did."""
+
+    path: str = ""
+    query: str = ""
+
+    @property
+    def whole(self) -> str:
+        return self.path + self.query
+
+
+def old_address(link: str) -> OldAddress:
+    """Where a link led to on the old site, whatever its host; empty when it led to no page of its own."""
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return OldAddress()
+    if parts.scheme not in ("", "http", "https"):
+        return OldAddress()
+    path = decoded(parts.path) or "/"
+    path = path if path.startswith("/") else f"/{path}"
+    asked = parse_qs(parts.query)
+    for name in QUERY_NAMES:
+        if asked.get(name, [""])[0].isdecimal():
+            return OldAddress(path, f"?{name}={asked[name][0]}")
+    return OldAddress() if path == "/" or parts.query else OldAddress(path)
+
+
+def decoded(path: str) -> str:
+    """A percent-encoded path as the server hears it: in Unicode, what is no UTF-8 left encoded."""
+    return repercent_broken_unicode(unquote_to_bytes(path)).decode("utf-8")
+
+
+def slug_of(item: Item) -> str:
+    """The slug as the old site had it, decoded; without one, the last part of its address."""
+    said = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
+    return decoded(said)
+
+
+def title_of(item: Item, words: str) -> str:
+    """A title in plain text; the first of its words where it has none, then its slug."""
+    plain = plain_text(item.title)
+    if plain:
+        return plain
+    first = " ".join(words.split()[:9])
+    return (first[:80].rstrip() + "…" if first else "") or slug_of(item) or f"{item.type} {item.key}"
+
+
+def plain_text(html: str) -> str:
+    """The words of a title or a name, which WordPress keeps as HTML."""
+    return " ".join((text_of(html) if "<" in html else unescape(html)).split())
+
+
+def content_hash(item: Item) -> str:
+    """Tells whether an item has changed since it was imported, or is set differently now. Its line may move."""
+    said = asdict(item) | {"line": 0, "comments": 0, "converter": CONVERTER}
+    return sha256(json.dumps(said, sort_keys=True, default=str).encode("utf-8", errors="replace")).hexdigest()

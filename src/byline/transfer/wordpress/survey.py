@@ -1,0 +1,139 @@
+"""The first pass over a file: is all of it well-formed, and what must be known before the first item is taken?"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from byline.transfer.wordpress.export import Author, Channel, Filing, Item
+from byline.transfer.wordpress.guesses import link_pattern
+from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.rules import NEVER, old_address
+from byline.transfer.wordpress.wxr import WxrReader
+
+Watch = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the old site. `file` is its path in the uploads folder, as WordPress kept it."""
+
+    id: int
+    url: str
+    title: str
+    alt: str
+    caption: str
+    file: str
+    parent: int
+    order: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAuthor:
+    """Somebody named by Co-Authors Plus who had no account."""
+
+    slug: str
+    name: str
+    biography: str
+    line: int
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the whole file says, without any body."""
+
+    channel: Channel
+    version: str = ""
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    comments: int = 0
+    attachments: dict[int, Attachment] = field(default_factory=dict)
+    guests: dict[str, GuestAuthor] = field(default_factory=dict)
+    reusable: dict[int, str] = field(default_factory=dict)
+    filings: dict[Filing, None] = field(default_factory=dict)
+    creators: dict[str, None] = field(default_factory=dict)
+    pages: set[int] = field(default_factory=set)
+    menu_pages: set[int] = field(default_factory=set)
+    patterns: Counter[str] = field(default_factory=Counter)
+    dates: list[tuple[datetime, datetime]] = field(default_factory=list)
+    hosts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def items(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def authors(self) -> dict[str, Author]:
+        return {author.login: author for author in self.channel.authors if author.login}
+
+
+def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
+    """Read the whole file once. Raises WxrError, with the line, for one that can't be taken; nothing is written."""
+    reader = WxrReader(path)
+    found = Survey(reader.channel)
+    for item in reader:
+        _note(found, item)
+        watch(reader.position, reader.size)
+    found.version = reader.channel.version or reader.namespace_version
+    return found
+
+
+def _note(found: Survey, item: Item) -> None:
+    found.counts[item.type, item.status] += 1
+    found.comments += item.comments
+    if take := TAKEN.get(item.type):
+        take(found, item)
+
+
+def _note_article(found: Survey, item: Item) -> None:
+    found.filings.update(dict.fromkeys(item.filings))
+    if item.creator:
+        found.creators[item.creator] = None
+    if name := host(item.link):
+        found.hosts[name] += 1
+    if item.type == "page" and item.id is not None and item.status not in NEVER:
+        found.pages.add(item.id)
+    if item.status != "publish":
+        return
+    if item.date and item.date_gmt:
+        found.dates.append((item.date, item.date_gmt))
+    address = old_address(item.link)
+    if item.type == "post" and address.path and not address.query:
+        found.patterns[link_pattern(address.path, item)] += 1
+
+
+def _note_attachment(found: Survey, item: Item) -> None:
+    if item.id is not None:
+        found.attachments[item.id] = Attachment(
+            item.id, item.attachment_url or item.guid, item.title, item.meta.get("_wp_attachment_image_alt", "").strip(),
+            item.excerpt.strip(), item.meta.get("_wp_attached_file", "").strip(), item.parent, item.menu_order, item.line,
+        )  # fmt: skip
+
+
+def _note_guest(found: Survey, item: Item) -> None:
+    slug = (item.meta.get("cap-user_login") or item.slug).removeprefix("cap-")
+    name = item.meta.get("cap-display_name") or item.title or slug
+    if slug:
+        found.guests[slug] = GuestAuthor(slug, name, item.meta.get("cap-description", ""), item.line)
+
+
+def _note_reusable(found: Survey, item: Item) -> None:
+    if item.id is not None:
+        found.reusable[item.id] = item.content
+
+
+def _note_menu(found: Survey, item: Item) -> None:
+    number = item.meta.get("_menu_item_object_id", "")
+    if item.meta.get("_menu_item_object") == "page" and number.isdecimal():
+        found.menu_pages.add(int(number))
+
+
+TAKEN: dict[str, Callable[[Survey, Item], None]] = {
+    "post": _note_article,
+    "page": _note_article,
+    "attachment": _note_attachment,
+    "guest-author": _note_guest,
+    "wp_block": _note_reusable,
+    "nav_menu_item": _note_menu,
+}

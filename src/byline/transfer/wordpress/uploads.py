@@ -1,0 +1,56 @@
+"""The folder of files that was given with an export: WordPress's `wp-content/uploads`, or a folder that holds it."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from byline.transfer.wordpress.links import SIZE
+from byline.transfer.wordpress.rules import decoded
+
+BEFORE_UPLOADS = re.compile(r"^.*?/(?:wp-content/uploads|wp-content/blogs\.dir/\d+/files|files)/")
+SITES = re.compile(r"^sites/\d+/")
+SCALED = re.compile(r"-(?:scaled|rotated)(?=\.\w{2,5}$)")
+
+
+class Uploads:
+    """Finds files by the path or the address that WordPress knew them by. Only what the folder holds is ever opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files: dict[str, Path] = {}
+        for base, _, names in os.walk(folder, followlinks=False):
+            for name in names:
+                path = Path(base, name)
+                if path.is_file() and not path.is_symlink():
+                    self._files[self._key(path)] = path
+
+    def _key(self, path: Path) -> str:
+        said = path.relative_to(self.folder).as_posix()
+        return BEFORE_UPLOADS.sub("", f"/{said}").removeprefix("/").removeprefix("uploads/").lower()
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def find(self, *names: str) -> Path | None:
+        """The file at the first of these paths or addresses that is here; a size of it leads to the whole picture."""
+        for name in names:
+            for key in keys_of(name):
+                if key in self._files:
+                    return self._files[key]
+        return None
+
+
+def keys_of(name: str) -> list[str]:
+    """Under which keys a file may lie, the likeliest first."""
+    if not name:
+        return []
+    try:
+        path = decoded(urlsplit(name).path)
+    except ValueError:
+        return []
+    key = BEFORE_UPLOADS.sub("", path).lstrip("/").lower()
+    forms = [key, SITES.sub("", key)]
+    forms += [SIZE.sub("", form) for form in forms]
+    forms += [SCALED.sub("", form) for form in forms]
+    return list(dict.fromkeys(forms))
