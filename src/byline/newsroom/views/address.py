@@ -16,10 +16,19 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
         if known_with_slash:
             return redirect(f"/{path}/", permanent=True)
     if known is None:
-        return standing(request, path)
+        return by_query(request, site) or standing(request, path)
     if known.is_current and known.page_id:
         return article(request, known)
     return lead_to(request, site, f"/{path}")
+
+
+def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
+    """Where WordPress's `?p=12` or `?page_id=12` led at this path, also where it stood in a folder of its host."""
+    for name in ("p", "page_id"):
+        number = request.GET.get(name, "")
+        if number.isdecimal() and Address.objects.at(site, f"{request.path}?{name}={number}"):
+            return lead_to(request, site, f"{request.path}?{name}={number}")
+    return None
 
 
 def standing(request: HttpRequest, path: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from wagtail.models import Site
 from byline.newsroom.models import Article
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import as_cards, front_of, latest_articles
+from byline.newsroom.views.address import by_query
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -12,6 +13,8 @@ def front(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None:
         return render(request, "byline/empty_house.html", status=503)
+    if redirected := by_query(request, site):
+        return redirected
     if request.GET.get("p", "").isdecimal():
         return _by_number(site, int(request.GET["p"]))
     return render(request, "byline/front.html", {"front": front_of(site)})
