@@ -99,11 +99,13 @@ def _write(move: Move, item: Item, page: StandingPage | None, galley: Galley, *,
     title = title_of(item, words_of(galley.blocks))
     if page is None:
         page = _add(move, item, title, galley, live=live)
+    else:
+        if page.live and not live:
+            actions.withdraw_page(page)
+        page = actions.revise_standing_page(page, title=title, body=galley.blocks, live=live)
+    if live:
         _keep_old_addresses(move, item, page)
-        return page
-    if page.live and not live:
-        actions.withdraw_page(page)
-    return actions.revise_standing_page(page, title=title, body=galley.blocks, live=live)
+    return page
 
 
 def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> StandingPage:

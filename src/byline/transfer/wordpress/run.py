@@ -48,7 +48,7 @@ def run_import(file: Path, *, site: str | None, uploads: Path | None, progress: 
     Raises WxrError before anything is written when the file can't be taken, NoSite when it is not plain where it goes.
     """
     report.file, report.started = str(file), timezone.now()
-    found = survey(file, lambda read, size: progress("Checking the file", read, size))
+    found = survey(file, lambda read, size: progress("Checking the file, %", read * 100 // size, 100))
     source = settle(found, site, report)
     report.source, report.site = source.address, source.site.hostname
     ledger = Ledger(source)

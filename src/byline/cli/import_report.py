@@ -1,0 +1,64 @@
+"""What an import did, on the screen."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from byline.transfer.report import OUTCOMES, Entry, Report
+
+SHOWN = 12
+"""Lines of each list on the screen; the saved report has them all."""
+REMARKS = {
+    "shortcode": "Shortcodes that were not understood, kept as written",
+    "perhaps a shortcode": "Words in square brackets that may be shortcodes, kept as written",
+    "block": "Blocks that were not understood; editors see their mark, readers see nothing",
+    "missing": "Files that were not given; a link stands where they were shown",
+    "removed": "Taken out, because a page may not hold it",
+    "changed": "Kept in another form",
+    "undescribed": "Pictures without a description of what they show",
+}
+
+
+def tell(report: Report, console: Console) -> None:
+    """Print the counts, then what an editor should look at."""
+    console.print(_counts(report))
+    if report.finished and report.started:
+        seconds = (report.finished - report.started).total_seconds()
+        items = sum(report.outcomes.values())
+        console.print(f"{items:,} items in {seconds:,.1f} s ({items / max(seconds, 0.001):,.0f} a second), into {report.site}.")
+    if report.stopped:
+        console.print("Stopped before the end. Run the same command again: what is here is recognised.", style="bold")
+    _list(console, "Settled for the new site", report.guesses)
+    _list(console, "Skipped", [f"{number:,} × {kind}: {why}" for kind, why, number in report.reasons()])
+    _list(console, "Failed", [_line(entry) for entry in report.failed], style="bold red")
+    _list(console, "Decided", [_line(entry) for entry in report.told])
+    for kind, heading in REMARKS.items():
+        _list(console, heading, [_about(what, items) for what, items in report.remarks.get(kind, {}).items()])
+
+
+def _counts(report: Report) -> Table:
+    table = Table("", "in the file", *OUTCOMES)
+    for kind in report.kinds:
+        numbers = [report.read(kind), *(report.number(kind, outcome) for outcome in OUTCOMES)]
+        table.add_row(escape(kind), *(f"{number:,}" if number else "" for number in numbers))
+    return table
+
+
+def _list(console: Console, heading: str, lines: list[str], *, style: str = "bold") -> None:
+    if not lines:
+        return
+    console.print(f"\n{heading}", style=style)
+    for line in lines[:SHOWN]:
+        console.print(f"  {escape(line)}", soft_wrap=True)
+    if len(lines) > SHOWN:
+        console.print(f"  … and {len(lines) - SHOWN:,} more")
+
+
+def _line(entry: Entry) -> str:
+    place = f"line {entry.line}, " if entry.line else ""
+    return f"{place}{entry.kind} “{entry.name[:80]}”: {entry.why}"
+
+
+def _about(what: str, items: list[str]) -> str:
+    others = f" and {len(items) - 1:,} more" if len(items) > 1 else ""
+    return f"{what} (in “{items[0][:60]}”{others})"
