@@ -875,7 +875,7 @@ def market_cheese(sheet: Sheet) -> None:
 
 
 def market_flowers(sheet: Sheet) -> None:
-    """Buckets of dahlias and stocks."""
+    """Buckets of chrysanthemums."""
     sheet.box(0, 0, sheet.width, sheet.height, mix(STONE, SLATE, 0.3), 0)
     sheet.shade(corners(0, 0, sheet.width, sheet.height), SLATE, 0.0, 0.8)
     for x, y, ink in [

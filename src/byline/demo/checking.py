@@ -1,0 +1,144 @@
+"""Whether the demo's files hold together: every name used is there, every picture says what it shows."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from byline.demo import drawing
+from byline.demo.dates import Unreadable
+from byline.demo.notation import Block
+from byline.demo.notes import ArticleNote, PictureNote, SiteNote
+from byline.network.choices import PolicyKind
+from byline.newsroom.choices import BylineRole, Door, Label
+
+STATUSES = ("published", "draft", "scheduled")
+LONGEST = 255  # letters of a headline, a title, a description
+
+
+def check_sites(sites: Sequence[SiteNote]) -> None:
+    """Raise Unreadable for the first thing that does not hold together; contributors and pictures may be another site's."""
+    people = {person.slug for site in sites for person in site.contributors}
+    pictures = {picture.key for site in sites for picture in site.pictures}
+    for site in sites:
+        for picture in site.pictures:
+            _check_picture(site, picture)
+        for person in site.contributors:
+            _known(
+                f"{site.key}: the portrait of {person.name}", person.portrait, pictures
+            )
+        _check_pages(site, pictures)
+        earlier: set[str] = set()
+        for article in site.articles:
+            _check_article(site, article, people, pictures, earlier)
+            earlier.add(article.key)
+        for key in site.front:
+            _known(
+                f"{site.key}: the front page",
+                key,
+                {
+                    article.key
+                    for article in site.articles
+                    if article.status == "published"
+                },
+            )
+
+
+def _check_picture(site: SiteNote, picture: PictureNote) -> None:
+    where = f"{site.key}/pictures.toml: {picture.key}"
+    if not drawing.is_known(picture.scene):
+        raise Unreadable(
+            f"{where}: there is no scene “{picture.scene}” in demo/drawing"
+        )
+    _known(f"{where}: its shape", picture.shape, drawing.SHAPES)
+    for name in ("title", "shows", "credit"):
+        length = len(getattr(picture, name))
+        if not 0 < length <= LONGEST:
+            raise Unreadable(
+                f"{where}: “{name}” has {length} letters; 1 to {LONGEST} are accepted"
+            )
+
+
+def _check_pages(site: SiteNote, pictures: Collection[str]) -> None:
+    for page in site.pages:
+        where = f"{site.key}/pages: {page.key}"
+        if page.policy:
+            _known(f"{where}: its policy", page.policy, PolicyKind.values)
+        _check_body(where, page.body, pictures, (), ())
+
+
+def _check_article(
+    site: SiteNote,
+    article: ArticleNote,
+    people: Collection[str],
+    pictures: Collection[str],
+    earlier: Collection[str],
+) -> None:
+    where = f"{site.key}/articles: {article.key}"
+    if article.key in earlier:
+        raise Unreadable(f"{where}: two articles have this name")
+    if not 0 < len(article.headline) <= LONGEST:
+        raise Unreadable(
+            f"{where}: a headline has 1 to {LONGEST} letters, not {len(article.headline)}"
+        )
+    for name, value, accepted in (
+        ("label", article.label, Label.values),
+        ("status", article.status, STATUSES),
+        ("respond", article.respond, Door.values),
+    ):
+        _known(f"{where}: its {name}", value, accepted)
+    for slug in (article.section, *article.also):
+        _known(
+            f"{where}: its section", slug, [section.slug for section in site.sections]
+        )
+    if not article.bylines and article.status != "draft":
+        raise Unreadable(
+            f'{where}: it has no byline; write bylines = ["somebody: reported"]'
+        )
+    for slug, role in article.bylines:
+        _known(f"{where}: its byline", slug, people)
+        _known(f"{where}: the role of {slug}", role, BylineRole.values)
+    if article.lead:
+        _known(f"{where}: its lead picture", article.lead, pictures)
+    _check_body(
+        where,
+        article.body,
+        pictures,
+        [document.key for document in site.documents],
+        earlier,
+    )
+
+
+def _check_body(
+    where: str,
+    body: list[Block],
+    pictures: Collection[str],
+    documents: Collection[str],
+    articles: Collection[str],
+) -> None:
+    for value in _values(body, "picture"):
+        _known(f"{where}: a picture", value, pictures)
+    for value in _values(body, "document"):
+        _known(f"{where}: a document", value, documents)
+    for key in re.findall(r'linktype="page" id="([^"]*)"', str(body)):
+        _known(f"{where}: a link to an earlier article", key, articles)
+
+
+def _values(part: Any, name: str) -> Iterator[str]:
+    """Every string that stands under `name` anywhere in a body."""
+    for key, value in (
+        part.items()
+        if isinstance(part, dict)
+        else enumerate(part)
+        if isinstance(part, list)
+        else ()
+    ):
+        if key == name and isinstance(value, str):
+            yield value
+        yield from _values(value, name)
+
+
+def _known(where: str, name: str, accepted: Collection[str]) -> None:
+    if name not in accepted:
+        raise Unreadable(
+            f"{where}: “{name}” is unknown; known are {', '.join(sorted(accepted)) or 'none'}"
+        )

@@ -1,0 +1,164 @@
+"""The demo's files, read into plain values and checked: every name that a file uses must be there."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from byline.demo.checking import check_sites
+from byline.demo.dates import Unreadable, fill_in, moment
+from byline.demo.notation import read_body
+from byline.demo.notes import (
+    ArticleNote,
+    ContributorNote,
+    DocumentNote,
+    PageNote,
+    PictureNote,
+    SectionNote,
+    SiteNote,
+)
+
+CONTENT = Path(__file__).parent / "content"
+SITES = ("bellman", "saffara")
+Note = TypeVar("Note")
+
+
+def read_demo(now: datetime, content: Path = CONTENT) -> list[SiteNote]:
+    """Every site of the demo, dated from `now`. Raises Unreadable, with file and line, for what can't be understood."""
+    sites = [_read_site(content / key, now) for key in SITES]
+    check_sites(sites)
+    return sites
+
+
+def _read_site(folder: Path, now: datetime) -> SiteNote:
+    about = _toml(folder / "site.toml")
+    zone = ZoneInfo(about["time_zone"])
+    sections = [
+        _made(SectionNote, row, folder / "site.toml") for row in about.pop("sections")
+    ]
+    pictures = [
+        _made(PictureNote, {"key": key, **row}, folder / "pictures.toml")
+        for key, row in _toml(folder / "pictures.toml").items()
+    ]
+    people = _toml(folder / "contributors.toml")
+    contributors = [
+        _made(ContributorNote, {"slug": slug, **row}, folder / "contributors.toml")
+        for slug, row in people.items()
+    ]
+    articles = [
+        _read_article(path, now, zone) for path in _files(folder, "articles", "*.md")
+    ]
+    return _made(
+        SiteNote,
+        {
+            "key": folder.name,
+            **about,
+            "sections": sections,
+            "pictures": pictures,
+            "contributors": contributors,
+            "documents": [
+                _read_document(path) for path in _files(folder, "documents", "*.txt")
+            ],
+            "pages": [
+                _read_page(path, now, zone) for path in _files(folder, "pages", "*.md")
+            ],
+            "articles": sorted(articles, key=lambda article: article.published),
+        },
+        folder / "site.toml",
+    )
+
+
+def _files(folder: Path, below: str, pattern: str) -> list[Path]:
+    return sorted((folder / below).glob(pattern))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{_named(path)}: {error}") from None
+
+
+def _read_article(path: Path, now: datetime, zone: ZoneInfo) -> ArticleNote:
+    head, text, line = _parted(path)
+    try:
+        published = moment(head.get("published", "0 days ago, 00:00"), now, zone)
+        updated = moment(head["updated"], now, zone) if "updated" in head else None
+        values = {name: _filled(value, published) for name, value in head.items()}
+        bylines = [_byline(row) for row in values.get("bylines", [])]
+        body = read_body(fill_in(text, published.date()), line)
+    except Unreadable as error:
+        raise Unreadable(f"{_named(path)}: {error}") from None
+    key = re.sub(r"^\d+-", "", path.stem)
+    return _made(
+        ArticleNote,
+        values
+        | {
+            "key": key,
+            "published": published,
+            "updated": updated,
+            "bylines": bylines,
+            "body": body,
+        },
+        path,
+    )
+
+
+def _filled(value: Any, published: datetime) -> Any:
+    return fill_in(value, published.date()) if isinstance(value, str) else value
+
+
+def _byline(row: object) -> tuple[str, str]:
+    slug, _, role = str(row).partition(": ")
+    return slug, role or "by"
+
+
+def _read_page(path: Path, now: datetime, zone: ZoneInfo) -> PageNote:
+    head, text, line = _parted(path)
+    try:
+        body = read_body(fill_in(text, now.astimezone(zone).date()), line)
+    except Unreadable as error:
+        raise Unreadable(f"{_named(path)}: {error}") from None
+    return _made(
+        PageNote, {"key": re.sub(r"^\d+-", "", path.stem), **head, "body": body}, path
+    )
+
+
+def _read_document(path: Path) -> DocumentNote:
+    title, _, text = path.read_text(encoding="utf-8").partition("\n")
+    return DocumentNote(path.stem, title.strip(), text.strip("\n"))
+
+
+def _parted(path: Path) -> tuple[dict[str, Any], str, int]:
+    """The front matter between +++ lines, the body, and the number of the line that the body begins on."""
+    text = path.read_text(encoding="utf-8")
+    found = re.match(r"\+\+\+\n(.*?\n)\+\+\+\n", text, re.DOTALL)
+    if found is None:
+        raise Unreadable(
+            f"{_named(path)}: begins with a line of +++, what is said of the article, and another line of +++"
+        )
+    try:
+        head = tomllib.loads(found[1])
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{_named(path)}: {error}") from None
+    return head, text[found.end() :], text[: found.end()].count("\n") + 1
+
+
+def _made(kind: type[Note], values: Mapping[str, Any], path: Path) -> Note:
+    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    if unknown := sorted(set(values) - known):
+        raise Unreadable(
+            f"{_named(path)}: “{unknown[0]}” is unknown here; known are {', '.join(sorted(known))}"
+        )
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise Unreadable(f"{_named(path)}: {error}") from None
+
+
+def _named(path: Path) -> str:
+    return "/".join(path.parts[-3:])
