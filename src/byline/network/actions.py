@@ -2,9 +2,19 @@ from django.db import transaction
 from django.db.models import Max
 from wagtail.models import Site
 
-from byline.network.models import PolicyVersion
-from byline.network.queries import current_policy
+from byline.network.models import PolicyVersion, SiteSettings
+from byline.network.queries import current_policy, settings_of
 from byline.network.rules import is_loopback_name
+
+
+def choose_settings(site: Site, **chosen: object) -> SiteSettings:
+    """Change these of the site's settings, named as SiteSettings' fields. Raises ValidationError, keyed by field, and keeps nothing."""
+    settings = settings_of(site)
+    for name, value in chosen.items():
+        setattr(settings, name, value)
+    settings.full_clean()
+    settings.save()
+    return settings
 
 
 @transaction.atomic
