@@ -1,5 +1,6 @@
 """Entering the house: what every command does before it can ask for a site or a person."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -19,11 +20,19 @@ def enter(*, prepare: bool = True) -> Options:
     options = checked_options()
     open_folder(options.data)
     start_django()
+    _say_only_what_matters(options)
     if prepare:
         from byline.cli.preparing import prepare_house  # needs Django started
 
         prepare_house(options.data)
     return options
+
+
+def _say_only_what_matters(options: Options) -> None:
+    """A command answers on the screen; what the server would log as it goes is noise there."""
+    if options.log_level == "info":
+        for handler in logging.getLogger().handlers:
+            handler.setLevel(logging.WARNING)
 
 
 def checked_options() -> Options:
