@@ -2,6 +2,8 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
@@ -53,6 +55,10 @@ class StandingPage(LastingAddress, Page):
         for site in Site.objects.filter(root_page__in=self.get_ancestors()).select_related("root_page"):
             return site, self.url_path[len(site.root_page.url_path) - 1 :]
         return None, ""
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        site, path = self.site_and_path()
+        return (site.pk, site.root_url, iri_to_uri(path)) if site else None
 
     def addresses_below(self) -> Known:
         site, _path = self.site_and_path()
