@@ -9,6 +9,9 @@ RESERVED = frozenset(
     robots.txt sitemap.xml favicon.ico s me""".split()
 )
 
+ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
+"""Byline answers below these, not at them: an old site's article or page may stand there."""
+
 
 @dataclass(frozen=True)
 class PermalinkParts:
@@ -41,5 +44,5 @@ def is_reserved(path: str) -> bool:
     """Whether Byline itself answers at this path, so that no article or page can stand there."""
     first, *others = path.strip("/").split("/")
     if first in RESERVED or path == "/":
-        return True
+        return bool(others) or first not in ONLY_BELOW
     return re.fullmatch(r"\d{4}", first) is not None and all(re.fullmatch(r"\d{1,2}", part) for part in others)
