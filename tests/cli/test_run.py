@@ -78,3 +78,13 @@ def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     refused = byline(tmp_path / "house", "user", "list")
     assert (refused.returncode, "Traceback" in refused.stderr) == (2, False)
     assert "is a file" in refused.stderr
+
+
+def test_a_database_that_cannot_be_read_is_said(empty_house: Path) -> None:
+    (empty_house / "byline.sqlite3").write_bytes(b"not a database " * 1000)
+    for command in (["run", "--port", str(free_port())], ["user", "list"]):
+        refused = byline(empty_house, *command)
+        assert (refused.returncode, refused.stderr) == (
+            1,
+            f"The house in {empty_house} cannot be made ready: file is not a database. `byline doctor` says more.\n",
+        )

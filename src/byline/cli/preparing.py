@@ -10,22 +10,33 @@ import click
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
+from byline.cli.house import give_up
 from byline.lib.tables import waiting_migrations
 
 STAMP = ".collected"
 
 
 def prepare_house(data: Path) -> None:
-    """Make or change the tables, and collect the static files, where this version wants others than are there."""
-    with _alone(data):
-        if waiting_migrations(connection):
-            click.echo("Setting up the database …", err=True)
-            call_command("migrate", interactive=False, verbosity=0)
-        if not static_files_are_current():
-            click.echo("Collecting static files …", err=True)
-            collect_static_files()
+    """Make or change the tables, and collect the static files, where this version wants others than are there.
+
+    Exits with 1 when the disk or the database does not let it.
+    """
+    try:
+        with _alone(data):
+            _prepare()
+    except (DatabaseError, OSError) as error:
+        give_up(f"The house in {data} cannot be made ready: {error}. `byline doctor` says more.")
+
+
+def _prepare() -> None:
+    if waiting_migrations(connection):
+        click.echo("Setting up the database …", err=True)
+        call_command("migrate", interactive=False, verbosity=0)
+    if not static_files_are_current():
+        click.echo("Collecting static files …", err=True)
+        collect_static_files()
 
 
 def static_files_are_current() -> bool:

@@ -35,6 +35,7 @@ def configuration(level: str, style: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.request": {"level": "ERROR"},  # a refused address is already a request line
+            "django_tasks": {"level": chosen if chosen == "DEBUG" else "WARNING"},  # two lines for every saved word
             REQUESTS: {"level": "INFO", "filters": ["asked"]},
         },
     }
