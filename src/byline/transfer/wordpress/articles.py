@@ -1,6 +1,6 @@
 """One post of the old site → one article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -163,27 +163,25 @@ def _publish_at_its_address(move: Move, article: Article, piece: Piece) -> Artic
             published = actions.publish_article(article, permalink=wanted)
     except ValidationError as error:
         published = _publish_elsewhere(article, piece)
-        move.report.tell(
-            entry(
-                piece.item,
-                f"its address {wanted or '(by the pattern)'} was taken: {published.permalink}. {error.messages[0]}",
-            )
-        )
+        if wanted:
+            actions.lead_from(move.site, wanted, published)
+        taken = f"its address {wanted or '(by the pattern)'} was taken, it stands at {published.permalink}"
+        move.report.tell(entry(piece.item, f"{taken}. {error.messages[0]}"))
     if piece.address.query and piece.address.whole != f"/?p={published.post_id}":
         actions.lead_from(move.site, piece.address.whole, published)
     return published
 
 
 def _publish_elsewhere(article: Article, piece: Piece) -> Article:
-    """With another slug, until the address it makes is free."""
-    for number in range(2, 1000):
+    """With another slug, until the address it makes is free; else at its number."""
+    for ending in ("", "-2", "-3", "-4", "-5"):
         try:
             with transaction.atomic():
-                piece.copy.slug = f"{article.slug}-{number}"
-                return actions.publish_article(actions.revise_article(article, piece.copy))
+                slug = article.slug + ending
+                return actions.publish_article(actions.revise_article(article, replace(piece.copy, slug=slug)))
         except ValidationError:
             continue
-    raise ValidationError(f"no free address for “{piece.copy.headline}”")
+    return actions.publish_article(article, permalink=f"/archives/{article.post_id}/")
 
 
 def _tell(move: Move, piece: Piece) -> None:
