@@ -23,39 +23,25 @@ def check_sites(sites: Sequence[SiteNote]) -> None:
         for picture in site.pictures:
             _check_picture(site, picture)
         for person in site.contributors:
-            _known(
-                f"{site.key}: the portrait of {person.name}", person.portrait, pictures
-            )
+            _known(f"{site.key}: the portrait of {person.name}", person.portrait, pictures)
         _check_pages(site, pictures)
         earlier: set[str] = set()
         for article in site.articles:
             _check_article(site, article, people, pictures, earlier)
-            earlier.add(article.key)
+            earlier |= {article.key} if article.status == "published" else set()
         for key in site.front:
-            _known(
-                f"{site.key}: the front page",
-                key,
-                {
-                    article.key
-                    for article in site.articles
-                    if article.status == "published"
-                },
-            )
+            _known(f"{site.key}: the front page", key, {article.key for article in site.articles if article.status == "published"})
 
 
 def _check_picture(site: SiteNote, picture: PictureNote) -> None:
     where = f"{site.key}/pictures.toml: {picture.key}"
     if not drawing.is_known(picture.scene):
-        raise Unreadable(
-            f"{where}: there is no scene “{picture.scene}” in demo/drawing"
-        )
+        raise Unreadable(f"{where}: there is no scene “{picture.scene}” in demo/drawing")
     _known(f"{where}: its shape", picture.shape, drawing.SHAPES)
     for name in ("title", "shows", "credit"):
         length = len(getattr(picture, name))
         if not 0 < length <= LONGEST:
-            raise Unreadable(
-                f"{where}: “{name}” has {length} letters; 1 to {LONGEST} are accepted"
-            )
+            raise Unreadable(f"{where}: “{name}” has {length} letters; 1 to {LONGEST} are accepted")
 
 
 def _check_pages(site: SiteNote, pictures: Collection[str]) -> None:
@@ -67,19 +53,13 @@ def _check_pages(site: SiteNote, pictures: Collection[str]) -> None:
 
 
 def _check_article(
-    site: SiteNote,
-    article: ArticleNote,
-    people: Collection[str],
-    pictures: Collection[str],
-    earlier: Collection[str],
+    site: SiteNote, article: ArticleNote, people: Collection[str], pictures: Collection[str], earlier: Collection[str]
 ) -> None:
     where = f"{site.key}/articles: {article.key}"
     if article.key in earlier:
         raise Unreadable(f"{where}: two articles have this name")
     if not 0 < len(article.headline) <= LONGEST:
-        raise Unreadable(
-            f"{where}: a headline has 1 to {LONGEST} letters, not {len(article.headline)}"
-        )
+        raise Unreadable(f"{where}: a headline has 1 to {LONGEST} letters, not {len(article.headline)}")
     for name, value, accepted in (
         ("label", article.label, Label.values),
         ("status", article.status, STATUSES),
@@ -87,33 +67,19 @@ def _check_article(
     ):
         _known(f"{where}: its {name}", value, accepted)
     for slug in (article.section, *article.also):
-        _known(
-            f"{where}: its section", slug, [section.slug for section in site.sections]
-        )
+        _known(f"{where}: its section", slug, [section.slug for section in site.sections])
     if not article.bylines and article.status != "draft":
-        raise Unreadable(
-            f'{where}: it has no byline; write bylines = ["somebody: reported"]'
-        )
+        raise Unreadable(f'{where}: it has no byline; write bylines = ["somebody: reported"]')
     for slug, role in article.bylines:
         _known(f"{where}: its byline", slug, people)
         _known(f"{where}: the role of {slug}", role, BylineRole.values)
     if article.lead:
         _known(f"{where}: its lead picture", article.lead, pictures)
-    _check_body(
-        where,
-        article.body,
-        pictures,
-        [document.key for document in site.documents],
-        earlier,
-    )
+    _check_body(where, article.body, pictures, [document.key for document in site.documents], earlier)
 
 
 def _check_body(
-    where: str,
-    body: list[Block],
-    pictures: Collection[str],
-    documents: Collection[str],
-    articles: Collection[str],
+    where: str, body: list[Block], pictures: Collection[str], documents: Collection[str], articles: Collection[str]
 ) -> None:
     for value in _values(body, "picture"):
         _known(f"{where}: a picture", value, pictures)
@@ -125,13 +91,7 @@ def _check_body(
 
 def _values(part: Any, name: str) -> Iterator[str]:
     """Every string that stands under `name` anywhere in a body."""
-    for key, value in (
-        part.items()
-        if isinstance(part, dict)
-        else enumerate(part)
-        if isinstance(part, list)
-        else ()
-    ):
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
         if key == name and isinstance(value, str):
             yield value
         yield from _values(value, name)
@@ -139,6 +99,4 @@ def _values(part: Any, name: str) -> Iterator[str]:
 
 def _known(where: str, name: str, accepted: Collection[str]) -> None:
     if name not in accepted:
-        raise Unreadable(
-            f"{where}: “{name}” is unknown; known are {', '.join(sorted(accepted)) or 'none'}"
-        )
+        raise Unreadable(f"{where}: “{name}” is unknown; known are {', '.join(sorted(accepted)) or 'none'}")

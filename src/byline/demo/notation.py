@@ -47,12 +47,8 @@ def inline(text: str) -> str:
         return f"\0{len(kept) - 1}\0"
 
     text = re.sub(r"\\([*`\[\]\\])", lambda match: keep(escape(match[1])), text)
-    text = re.sub(
-        r"`([^`]+)`", lambda match: keep(f"<code>{escape(match[1])}</code>"), text
-    )
-    text = re.sub(
-        r"\[([^]]+)\]\(([^)\s]+)\)", lambda match: keep(_link(match[1], match[2])), text
-    )
+    text = re.sub(r"`([^`]+)`", lambda match: keep(f"<code>{escape(match[1])}</code>"), text)
+    text = re.sub(r"\[([^]]+)\]\(([^)\s]+)\)", lambda match: keep(_link(match[1], match[2])), text)
     html = escape(text, quote=False)
     html = re.sub(r"\*\*(\S(?:.*?\S)?)\*\*", r"<strong>\1</strong>", html)
     html = re.sub(r"\*(\S(?:.*?\S)?)\*", r"<em>\1</em>", html)
@@ -62,16 +58,10 @@ def inline(text: str) -> str:
 
 
 def _link(words: str, address: str) -> str:
-    if (
-        key := address.removeprefix("article:")
-        if address.startswith("article:")
-        else ""
-    ):
+    if key := address.removeprefix("article:") if address.startswith("article:") else "":
         return f'<a linktype="page" id="{escape(key)}">{inline(words)}</a>'
     if not address.startswith(("/", "https://", "mailto:")):
-        raise Unreadable(
-            f"a link leads to article:KEY, /path/, https:// or mailto:, not to {address}"
-        )
+        raise Unreadable(f"a link leads to article:KEY, /path/, https:// or mailto:, not to {address}")
     return f'<a href="{escape(address)}">{inline(words)}</a>'
 
 
@@ -89,9 +79,7 @@ def _chunks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
         start = start if chunk else number
         chunk.append(line.rstrip())
     if fence:
-        raise Unreadable(
-            f"line {fence}: this listing is never closed: end it with a line of ```"
-        )
+        raise Unreadable(f"line {fence}: this listing is never closed: end it with a line of ```")
 
 
 def _read(lines: list[str]) -> Block:
@@ -99,9 +87,7 @@ def _read(lines: list[str]) -> Block:
         if re.match(pattern, lines[0]):
             return reader(lines)
     if lines[0][0] in MARKS:
-        raise Unreadable(
-            f"“{lines[0][:40]}” is nothing known; did you mean “{MARKS[lines[0][0]]}”?"
-        )
+        raise Unreadable(f"“{lines[0][:40]}” is nothing known; did you mean “{MARKS[lines[0][0]]}”?")
     return {"type": "text", "value": f"<p>{inline(' '.join(lines))}</p>"}
 
 
@@ -124,13 +110,7 @@ def _divider(lines: list[str]) -> Block:
 def _code(lines: list[str]) -> Block:
     if lines[-1] != "```":
         raise Unreadable("put an empty line below the end of the listing")
-    return {
-        "type": "code",
-        "value": {
-            "language": lines[0].removeprefix("```").strip(),
-            "code": "\n".join(lines[1:-1]),
-        },
-    }
+    return {"type": "code", "value": {"language": lines[0].removeprefix("```").strip(), "code": "\n".join(lines[1:-1])}}
 
 
 def _quote(lines: list[str]) -> Block:
@@ -143,11 +123,7 @@ def _quote(lines: list[str]) -> Block:
     paragraphs = re.split(r"\n\n+", "\n".join(words))
     return {
         "type": "quote",
-        "value": {
-            "text": "\n".join(part.replace("\n", " ") for part in paragraphs),
-            "attribution": who,
-            "pull": pull,
-        },
+        "value": {"text": "\n".join(part.replace("\n", " ") for part in paragraphs), "attribution": who, "pull": pull},
     }
 
 
@@ -164,56 +140,30 @@ def _pictures(lines: list[str]) -> Block:
     if len(shown) == 1 and not caption:
         return {"type": "picture", "value": shown[0]}
     if len(shown) == 1:
-        raise Unreadable(
-            "one picture has its caption behind it; = is for a caption to several"
-        )
-    return {
-        "type": "gallery",
-        "value": {
-            "pictures": [{"type": "item", "value": value} for value in shown],
-            "caption": caption,
-        },
-    }
+        raise Unreadable("one picture has its caption behind it; = is for a caption to several")
+    return {"type": "gallery", "value": {"pictures": [{"type": "item", "value": value} for value in shown], "caption": caption}}
 
 
 def _with_caption(lines: list[str]) -> tuple[list[str], str]:
-    return (
-        (lines[:-1], lines[-1].removeprefix("= "))
-        if lines[-1].startswith("= ")
-        else (lines, "")
-    )
+    return (lines[:-1], lines[-1].removeprefix("= ")) if lines[-1].startswith("= ") else (lines, "")
 
 
 def _table(lines: list[str]) -> Block:
     lines, caption = _with_caption(lines)
-    rows = [
-        [cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines
-    ]
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
     for row, line in zip(rows, lines, strict=True):
         if not line.endswith("|") or len(row) != len(rows[0]):
-            raise Unreadable(
-                f"the row “{line[:40]}” must end with | and have {len(rows[0])} cells, as the first row has"
-            )
+            raise Unreadable(f"the row “{line[:40]}” must end with | and have {len(rows[0])} cells, as the first row has")
     columns = [{"type": "text", "heading": heading} for heading in rows[0]]
-    cells = [
-        {"values": [f"<p>{inline(cell)}</p>" if cell else "" for cell in row]}
-        for row in rows[1:]
-    ]
-    return {
-        "type": "table",
-        "value": {"columns": columns, "rows": cells, "caption": caption},
-    }
+    cells = [{"values": [f"<p>{inline(cell)}</p>" if cell else "" for cell in row]} for row in rows[1:]]
+    return {"type": "table", "value": {"columns": columns, "rows": cells, "caption": caption}}
 
 
 def _list(kind: str, mark: str) -> Callable[[list[str]], Block]:
     def read(lines: list[str]) -> Block:
         if not all(re.match(mark, line) for line in lines):
-            raise Unreadable(
-                "every line of a list begins with its mark, one line an item"
-            )
-        items = "".join(
-            f"<li>{inline(re.sub(mark, '', line, count=1))}</li>" for line in lines
-        )
+            raise Unreadable("every line of a list begins with its mark, one line an item")
+        items = "".join(f"<li>{inline(re.sub(mark, '', line, count=1))}</li>" for line in lines)
         return {"type": "text", "value": f"<{kind}>{items}</{kind}>"}
 
     return read
@@ -223,10 +173,7 @@ def _video(lines: list[str]) -> Block:
     address, title, caption = _parts(_one(lines), 3, "@video ADDRESS | Title | Caption")
     if not address.startswith("https://"):
         raise Unreadable(f"a video's address begins with https://, not {address}")
-    return {
-        "type": "embed",
-        "value": {"url": address, "title": title, "caption": caption},
-    }
+    return {"type": "embed", "value": {"url": address, "title": title, "caption": caption}}
 
 
 def _document(lines: list[str]) -> Block:

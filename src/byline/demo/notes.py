@@ -36,6 +36,17 @@ class ContributorNote:
 
 
 @dataclass(frozen=True)
+class PersonNote:
+    """Somebody who may sign in."""
+
+    email: str
+    name: str
+    contributor: str
+    role: str
+    sections: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class DocumentNote:
     key: str
     title: str
@@ -97,3 +108,4 @@ class SiteNote:
     documents: list[DocumentNote]
     pages: list[PageNote]
     articles: list[ArticleNote]
+    people: list[PersonNote] = field(default_factory=list)

@@ -7,73 +7,54 @@ from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from byline.demo.checking import check_sites
 from byline.demo.dates import Unreadable, fill_in, moment
 from byline.demo.notation import read_body
-from byline.demo.notes import (
-    ArticleNote,
-    ContributorNote,
-    DocumentNote,
-    PageNote,
-    PictureNote,
-    SectionNote,
-    SiteNote,
-)
+from byline.demo.notes import ArticleNote, ContributorNote, DocumentNote, PageNote, PersonNote, PictureNote, SectionNote, SiteNote
 
 CONTENT = Path(__file__).parent / "content"
-SITES = ("bellman", "saffara")
 Note = TypeVar("Note")
 
 
 def read_demo(now: datetime, content: Path = CONTENT) -> list[SiteNote]:
-    """Every site of the demo, dated from `now`. Raises Unreadable, with file and line, for what can't be understood."""
-    sites = [_read_site(content / key, now) for key in SITES]
+    """Every site of the demo by the name of its folder, dated from `now`; the first is the default one.
+
+    Raises Unreadable, with file and line, for what can't be understood.
+    """
+    sites = [_read_site(path.parent, now) for path in sorted(content.glob("*/site.toml"))]
     check_sites(sites)
     return sites
 
 
 def _read_site(folder: Path, now: datetime) -> SiteNote:
-    about = _toml(folder / "site.toml")
-    zone = ZoneInfo(about["time_zone"])
-    sections = [
-        _made(SectionNote, row, folder / "site.toml") for row in about.pop("sections")
-    ]
-    pictures = [
-        _made(PictureNote, {"key": key, **row}, folder / "pictures.toml")
-        for key, row in _toml(folder / "pictures.toml").items()
-    ]
-    people = _toml(folder / "contributors.toml")
-    contributors = [
-        _made(ContributorNote, {"slug": slug, **row}, folder / "contributors.toml")
-        for slug, row in people.items()
-    ]
-    articles = [
-        _read_article(path, now, zone) for path in _files(folder, "articles", "*.md")
-    ]
-    return _made(
-        SiteNote,
-        {
-            "key": folder.name,
-            **about,
-            "sections": sections,
-            "pictures": pictures,
-            "contributors": contributors,
-            "documents": [
-                _read_document(path) for path in _files(folder, "documents", "*.txt")
-            ],
-            "pages": [
-                _read_page(path, now, zone) for path in _files(folder, "pages", "*.md")
-            ],
-            "articles": sorted(articles, key=lambda article: article.published),
-        },
-        folder / "site.toml",
-    )
+    path = folder / "site.toml"
+    about = _toml(path)
+    zone = _zone(about.get("time_zone"), path)
+    articles = [_read_article(each, now, zone) for each in sorted(folder.glob("articles/*.md"))]
+    about |= {
+        "key": folder.name,
+        "sections": [_made(SectionNote, row, path) for row in about.get("sections", [])],
+        "people": [_made(PersonNote, row, path) for row in about.get("people", [])],
+        "contributors": _keyed(ContributorNote, "slug", folder / "contributors.toml"),
+        "pictures": _keyed(PictureNote, "key", folder / "pictures.toml"),
+        "documents": [_read_document(each) for each in sorted(folder.glob("documents/*.txt"))],
+        "pages": [_read_page(each, now, zone) for each in sorted(folder.glob("pages/*.md"))],
+        "articles": sorted(articles, key=lambda article: article.published),
+    }
+    return _made(SiteNote, about, path)
 
 
-def _files(folder: Path, below: str, pattern: str) -> list[Path]:
-    return sorted((folder / below).glob(pattern))
+def _zone(name: object, path: Path) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(name))
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Unreadable(f"{_named(path)}: time_zone is a name such as Europe/London, not {name}") from None
+
+
+def _keyed(kind: type[Note], key: str, path: Path) -> list[Note]:
+    return [_made(kind, {key: name, **row}, path) for name, row in _toml(path).items()]
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -95,16 +76,7 @@ def _read_article(path: Path, now: datetime, zone: ZoneInfo) -> ArticleNote:
         raise Unreadable(f"{_named(path)}: {error}") from None
     key = re.sub(r"^\d+-", "", path.stem)
     return _made(
-        ArticleNote,
-        values
-        | {
-            "key": key,
-            "published": published,
-            "updated": updated,
-            "bylines": bylines,
-            "body": body,
-        },
-        path,
+        ArticleNote, values | {"key": key, "published": published, "updated": updated, "bylines": bylines, "body": body}, path
     )
 
 
@@ -123,9 +95,7 @@ def _read_page(path: Path, now: datetime, zone: ZoneInfo) -> PageNote:
         body = read_body(fill_in(text, now.astimezone(zone).date()), line)
     except Unreadable as error:
         raise Unreadable(f"{_named(path)}: {error}") from None
-    return _made(
-        PageNote, {"key": re.sub(r"^\d+-", "", path.stem), **head, "body": body}, path
-    )
+    return _made(PageNote, {"key": re.sub(r"^\d+-", "", path.stem), **head, "body": body}, path)
 
 
 def _read_document(path: Path) -> DocumentNote:
@@ -138,9 +108,7 @@ def _parted(path: Path) -> tuple[dict[str, Any], str, int]:
     text = path.read_text(encoding="utf-8")
     found = re.match(r"\+\+\+\n(.*?\n)\+\+\+\n", text, re.DOTALL)
     if found is None:
-        raise Unreadable(
-            f"{_named(path)}: begins with a line of +++, what is said of the article, and another line of +++"
-        )
+        raise Unreadable(f"{_named(path)}: begins with a line of +++, what is said of the article, and another line of +++")
     try:
         head = tomllib.loads(found[1])
     except tomllib.TOMLDecodeError as error:
@@ -151,9 +119,7 @@ def _parted(path: Path) -> tuple[dict[str, Any], str, int]:
 def _made(kind: type[Note], values: Mapping[str, Any], path: Path) -> Note:
     known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
     if unknown := sorted(set(values) - known):
-        raise Unreadable(
-            f"{_named(path)}: “{unknown[0]}” is unknown here; known are {', '.join(sorted(known))}"
-        )
+        raise Unreadable(f"{_named(path)}: “{unknown[0]}” is unknown here; known are {', '.join(sorted(known))}")
     try:
         return kind(**values)
     except TypeError as error:

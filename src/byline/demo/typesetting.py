@@ -8,14 +8,8 @@ MARGIN, LEADING, SIZE, COLUMNS, ROWS = 72, 14, 10.5, 72, 49
 
 def typed_pdf(title: str, text: str) -> bytes:
     """`text` in Courier on as many A4 pages as it takes. Letters beyond Windows-1252 become question marks."""
-    lines = [
-        row
-        for line in text.splitlines()
-        for row in (textwrap.wrap(line, COLUMNS) or [""])
-    ]
-    pages = [
-        lines[start : start + ROWS] for start in range(0, max(1, len(lines)), ROWS)
-    ]
+    lines = [row for line in text.splitlines() for row in (textwrap.wrap(line, COLUMNS) or [""])]
+    pages = [lines[start : start + ROWS] for start in range(0, max(1, len(lines)), ROWS)]
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) /ViewerPreferences << /DisplayDocTitle true >> >>",
@@ -29,9 +23,7 @@ def typed_pdf(title: str, text: str) -> bytes:
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {PAGE[0]} {PAGE[1]}] "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {6 + 2 * number} 0 R >>".encode()
         )
-        objects.append(
-            f"<< /Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream"
-        )
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream")
     return _file(objects)
 
 

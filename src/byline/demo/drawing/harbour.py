@@ -3,14 +3,15 @@
 import math
 
 from byline.demo.drawing import parts
+from byline.demo.drawing.ferry import car_ferry
 from byline.demo.drawing.inks import (
     BRICK,
+    BROWN,
     CREAM,
     INK,
     MOSS,
     NAVY,
     OCHRE,
-    PAPER,
     PINE,
     POOL,
     ROSE,
@@ -23,44 +24,25 @@ from byline.demo.drawing.inks import (
     Ink,
     mix,
 )
-from byline.demo.drawing.river import car_ferry
 from byline.demo.drawing.sheet import Sheet, corners, curve, ring
 
-BROWN = mix(BRICK, INK, 0.35)
 SEA = mix(TEAL, POOL, 0.25)
 WALL = mix(CREAM, SAND, 0.2)
 SKIN = mix(BRICK, SAND, 0.45)
 
 
-def _white_town(
-    sheet: Sheet, ground: float, left: float, right: float, size: float
-) -> None:
+def _white_town(sheet: Sheet, ground: float, left: float, right: float, size: float) -> None:
     """Flat-roofed white houses, one behind another, with a dome here and there."""
     for row in range(3):
         x = left - row * 20
         base = ground - (2 - row) * size * 0.62
         while x < right:
-            wide, tall = (
-                size * sheet.random.uniform(0.6, 1.1),
-                size * sheet.random.uniform(0.6, 1.15),
-            )
-            wall = mix(
-                WALL,
-                (SAND, ROSE, SKY)[sheet.random.randrange(3)],
-                sheet.random.uniform(0, 0.35),
-            )
+            wide, tall = (size * sheet.random.uniform(0.6, 1.1), size * sheet.random.uniform(0.6, 1.15))
+            wall = mix(WALL, (SAND, ROSE, SKY)[sheet.random.randrange(3)], sheet.random.uniform(0, 0.35))
             sheet.box(x, base - tall, wide, tall + size, wall)
-            sheet.shade(
-                corners(x, base - tall, wide, tall + size * 0.3),
-                mix(wall, SLATE, 0.55),
-                0.0,
-                0.6,
-                "right",
-            )
+            sheet.shade(corners(x, base - tall, wide, tall + size * 0.3), mix(wall, SLATE, 0.55), 0.0, 0.6, "right")
             if sheet.random.random() < 0.18:
-                dome = ring(
-                    x + wide / 2, base - tall, wide * 0.34, wide * 0.34, 180, 360
-                )
+                dome = ring(x + wide / 2, base - tall, wide * 0.34, wide * 0.34, 180, 360)
                 sheet.fill(dome, POOL)
                 sheet.shade(dome, TEAL, 0, 0.9, "right")
             for column in range(2):
@@ -68,43 +50,22 @@ def _white_town(
                 arch = [
                     (wx, base - tall * 0.34),
                     (wx, base - tall * 0.62),
-                    *ring(
-                        wx + wide * 0.09,
-                        base - tall * 0.62,
-                        wide * 0.09,
-                        wide * 0.1,
-                        180,
-                        360,
-                    ),
+                    *ring(wx + wide * 0.09, base - tall * 0.62, wide * 0.09, wide * 0.1, 180, 360),
                     (wx + wide * 0.18, base - tall * 0.34),
                 ]
-                sheet.fill(
-                    arch, sheet.random.choice([TEAL, NAVY, mix(TEAL, NAVY, 0.5)]), 0.3
-                )
+                sheet.fill(arch, sheet.random.choice([TEAL, NAVY, mix(TEAL, NAVY, 0.5)]), 0.3)
             x += wide * 0.98
 
 
 def _palm(sheet: Sheet, x: float, ground: float, tall: float) -> None:
     top = (x + tall * 0.08, ground - tall)
-    sheet.stroke(
-        curve([(x, ground), (x - tall * 0.02, ground - tall * 0.5), top], 8),
-        tall * 0.045,
-        BROWN,
-    )
+    sheet.stroke(curve([(x, ground), (x - tall * 0.02, ground - tall * 0.5), top], 8), tall * 0.045, BROWN)
     for step in range(9):
         angle = math.radians(170 + step * 25)
         reach = tall * 0.36
-        end = (
-            top[0] + reach * math.cos(angle),
-            top[1] + reach * math.sin(angle) * 0.7 + tall * 0.12,
-        )
+        end = (top[0] + reach * math.cos(angle), top[1] + reach * math.sin(angle) * 0.7 + tall * 0.12)
         middle = ((top[0] + end[0]) / 2, (top[1] + end[1]) / 2 - tall * 0.09)
-        sheet.fill(
-            curve([top, middle, end], 6)
-            + curve([end, (middle[0], middle[1] + tall * 0.07), top], 6),
-            PINE,
-            0.4,
-        )
+        sheet.fill(curve([top, middle, end], 6) + curve([end, (middle[0], middle[1] + tall * 0.07), top], 6), PINE, 0.4)
     for step in range(4):
         sheet.disc(top[0] - 18 + step * 12, top[1] + 16, 8, OCHRE)
 
@@ -114,12 +75,7 @@ def harbour_ferry(sheet: Sheet) -> None:
     parts.sky(sheet, 560, mix(SKY, POOL, 0.35), mix(CREAM, ROSE, 0.2))
     sheet.disc(1290, 190, 74, mix(OCHRE, CREAM, 0.5))
     parts.hills(
-        sheet,
-        [(0, 380), (400, 300), (800, 360), (1200, 280), (1600, 350)],
-        620,
-        mix(SAND, ROSE, 0.4),
-        mix(BRICK, ROSE, 0.5),
-        0.5,
+        sheet, [(0, 380), (400, 300), (800, 360), (1200, 280), (1600, 350)], 620, mix(SAND, ROSE, 0.4), mix(BRICK, ROSE, 0.5), 0.5
     )
     _white_town(sheet, 560, -30, 1620, 130)
     for x, tall in [(180, 230), (250, 190), (1420, 240)]:
@@ -137,29 +93,11 @@ def fishing_boats(sheet: Sheet) -> None:
     """Fishing boats coming in at first light, each with its lamp still burning."""
     parts.sky(sheet, 520, mix(NAVY, ROSE, 0.25), mix(ROSE, OCHRE, 0.45), 0.95)
     sheet.disc(800, 520, 120, mix(OCHRE, CREAM, 0.45))
-    parts.hills(
-        sheet,
-        [(0, 470), (240, 430), (520, 500), (700, 520)],
-        540,
-        mix(NAVY, ROSE, 0.35),
-    )
-    parts.water(
-        sheet, 518, 1067, mix(TEAL, ROSE, 0.25), mix(OCHRE, CREAM, 0.4), NAVY, 150
-    )
-    for x, y, size, hull in [
-        (1180, 600, 0.45, NAVY),
-        (420, 660, 0.62, TEAL),
-        (1260, 790, 0.95, RUST),
-        (560, 900, 1.3, PINE),
-    ]:
+    parts.hills(sheet, [(0, 470), (240, 430), (520, 500), (700, 520)], 540, mix(NAVY, ROSE, 0.35))
+    parts.water(sheet, 518, 1067, mix(TEAL, ROSE, 0.25), mix(OCHRE, CREAM, 0.4), NAVY, 150)
+    for x, y, size, hull in [(1180, 600, 0.45, NAVY), (420, 660, 0.62, TEAL), (1260, 790, 0.95, RUST), (560, 900, 1.3, PINE)]:
         _lamp_boat(sheet, x, y, size, hull)
-    for x, y, span in [
-        (700, 300, 44),
-        (780, 270, 36),
-        (900, 330, 50),
-        (1240, 380, 40),
-        (1300, 350, 30),
-    ]:
+    for x, y, span in [(700, 300, 44), (780, 270, 36), (900, 330, 50), (1240, 380, 40), (1300, 350, 30)]:
         parts.bird(sheet, x, y, span, NAVY)
 
 
@@ -169,82 +107,34 @@ def _lamp_boat(sheet: Sheet, x: float, y: float, size: float, hull: Ink) -> None
 
     sheet.stroke([at(20, -60), at(20, -300)], 9 * size, BROWN)
     sheet.fill([at(20, -290), at(-190, -70), at(20, -70)], mix(CREAM, ROSE, 0.25))
-    sheet.shade(
-        [at(20, -290), at(-190, -70), at(20, -70)], mix(ROSE, BRICK, 0.4), 0.0, 0.7
-    )
+    sheet.shade([at(20, -290), at(-190, -70), at(20, -70)], mix(ROSE, BRICK, 0.4), 0.0, 0.7)
     shell = [
         *curve([at(-240, -96), at(-120, -60), at(120, -60), at(260, -110)], 6),
         *curve([at(200, 20), at(0, 34), at(-180, 20)], 6),
     ]
     sheet.fill(shell, hull)
     sheet.shade(shell, INK, 0.0, 0.75)
-    sheet.stroke(
-        curve([at(-240, -96), at(-120, -60), at(120, -60), at(260, -110)], 6),
-        10 * size,
-        CREAM,
-    )
+    sheet.stroke(curve([at(-240, -96), at(-120, -60), at(120, -60), at(260, -110)], 6), 10 * size, CREAM)
     sheet.disc(*at(206, -64), 13 * size, CREAM)
     sheet.disc(*at(206, -64), 6 * size, INK)
-    parts.person(
-        sheet,
-        x + 100 * size,
-        y - 52 * size,
-        170 * size,
-        (RUST, OCHRE, NAVY)[round(x) % 3],
-        SKIN,
-        INK,
-    )
+    parts.person(sheet, x + 100 * size, y - 52 * size, 170 * size, (RUST, OCHRE, NAVY)[round(x) % 3], SKIN, INK)
     sheet.shade(ring(*at(-210, -140), 66 * size), OCHRE, 0.0, 0.95, "middle")
     sheet.disc(*at(-210, -140), 20 * size, CREAM)
     sheet.stroke([at(-210, -120), at(-210, -88)], 5 * size, INK)
-    parts.ripples(
-        sheet,
-        (x - 280 * size, y, x + 280 * size, y + 90 * size),
-        mix(OCHRE, CREAM, 0.4),
-        12,
-    )
+    parts.ripples(sheet, (x - 280 * size, y, x + 280 * size, y + 90 * size), mix(OCHRE, CREAM, 0.4), 12)
 
 
 def lighthouse(sheet: Sheet) -> None:
     """The lighthouse on the point, at dusk, from the goat path."""
     parts.sky(sheet, 760, NAVY, mix(ROSE, OCHRE, 0.25), 0.9)
     for _ in range(50):
-        sheet.disc(
-            sheet.random.uniform(0, 1600),
-            sheet.random.uniform(0, 360),
-            sheet.random.uniform(1, 2.4),
-            CREAM,
-        )
+        sheet.disc(sheet.random.uniform(0, 1600), sheet.random.uniform(0, 360), sheet.random.uniform(1, 2.4), CREAM)
     for top, low in [(120, -10), (330, 470)]:
-        sheet.shade(
-            [(1010, 226), (0, top), (0, low + (90 if low > 0 else 0))],
-            mix(OCHRE, CREAM, 0.6),
-            0.12,
-            0.75,
-            "right",
-        )
-    sheet.shade(
-        [(1050, 226), (1600, 130), (1600, 330)],
-        mix(OCHRE, CREAM, 0.6),
-        0.75,
-        0.15,
-        "right",
-    )
+        sheet.shade([(1010, 226), (0, top), (0, low + (90 if low > 0 else 0))], mix(OCHRE, CREAM, 0.6), 0.12, 0.75, "right")
+    sheet.shade([(1050, 226), (1600, 130), (1600, 330)], mix(OCHRE, CREAM, 0.6), 0.75, 0.15, "right")
     parts.water(sheet, 700, 1067, mix(NAVY, TEAL, 0.4), mix(ROSE, CREAM, 0.3), INK, 100)
     rock = [
-        *curve(
-            [
-                (480, 1067),
-                (600, 900),
-                (700, 850),
-                (860, 780),
-                (1010, 740),
-                (1160, 760),
-                (1330, 830),
-                (1620, 860),
-            ],
-            6,
-        ),
+        *curve([(480, 1067), (600, 900), (700, 850), (860, 780), (1010, 740), (1160, 760), (1330, 830), (1620, 860)], 6),
         (1620, 1067),
     ]
     sheet.fill(rock, mix(SAND, BRICK, 0.45))
@@ -256,15 +146,7 @@ def lighthouse(sheet: Sheet) -> None:
         def edge(y: float) -> float:
             return 35 * (770 - y) / 470
 
-        sheet.fill(
-            [
-                (940 + edge(low), low),
-                (940 + edge(high), high),
-                (1120 - edge(high), high),
-                (1120 - edge(low), low),
-            ],
-            RUST,
-        )
+        sheet.fill([(940 + edge(low), low), (940 + edge(high), high), (1120 - edge(high), high), (1120 - edge(low), low)], RUST)
     sheet.shade(tower, NAVY, 0.05, 0.8, "right")
     sheet.box(952, 282, 156, 26, BROWN)
     sheet.box(986, 186, 88, 96, mix(OCHRE, CREAM, 0.5))
@@ -287,207 +169,8 @@ def _goat(sheet: Sheet, x: float, y: float, flip: int) -> None:
         sheet.stroke([(x + leg, y - 26), (x + leg, y)], 6, ink)
     sheet.stroke([(x + flip * 28, y - 40), (x + flip * 52, y - 66)], 14, ink)
     sheet.disc(x + flip * 58, y - 68, 14, ink, 9)
-    sheet.stroke(
-        curve(
-            [(x + flip * 52, y - 76), (x + flip * 46, y - 96), (x + flip * 34, y - 98)],
-            4,
-        ),
-        4,
-        ink,
-    )
+    sheet.stroke(curve([(x + flip * 52, y - 76), (x + flip * 46, y - 96), (x + flip * 34, y - 98)], 4), 4, ink)
     sheet.stroke([(x - flip * 34, y - 44), (x - flip * 44, y - 56)], 5, ink)
-
-
-def jellyfish(sheet: Sheet) -> None:
-    """Jellyfish under an oil lamp: which of the two the town is named for is not settled."""
-    sheet.box(0, 0, 1600, 1067, NAVY, 0)
-    sheet.shade(corners(0, 0, 1600, 1067), TEAL, 0.75, 0.0)
-    for x, y, size, ink in [
-        (1050, 360, 1.3, ROSE),
-        (1350, 640, 0.8, POOL),
-        (830, 720, 0.7, mix(ROSE, CREAM, 0.4)),
-        (1440, 220, 0.5, mix(POOL, CREAM, 0.3)),
-        (680, 300, 0.45, POOL),
-    ]:
-        bell = [*ring(x, y, 150 * size, 150 * size, 180, 360)]
-        scallops = [
-            (x + (150 - 37.5 * step) * size, y + (14 if step % 2 else 34) * size)
-            for step in range(9)
-        ]
-        shape = [*bell, *curve(scallops, 4)]
-        for step in range(9):
-            start = x + (step - 4) * 30 * size
-            sway = sheet.random.uniform(-40, 40) * size
-            sheet.stroke(
-                curve(
-                    [
-                        (start, y + 10),
-                        (start + sway, y + 130 * size),
-                        (start - sway, y + 250 * size),
-                        (start + sway * 0.6, y + sheet.random.uniform(290, 440) * size),
-                    ],
-                    7,
-                ),
-                6 * size,
-                mix(ink, TEAL, 0.25),
-            )
-        sheet.fill(shape, ink)
-        sheet.shade(shape, mix(ink, NAVY, 0.6), 0.0, 0.9)
-        for ray in (-70, -25, 25, 70):
-            sheet.stroke(
-                curve(
-                    [
-                        (x + ray * 0.3 * size, y - 130 * size),
-                        (x + ray * size, y - 60 * size),
-                        (x + ray * 1.25 * size, y + 6 * size),
-                    ],
-                    5,
-                ),
-                4 * size,
-                mix(ink, CREAM, 0.5),
-            )
-    sheet.shade(ring(330, 430, 400), OCHRE, 0.0, 0.95, "middle")
-    lamp = curve(
-        [(120, 640), (180, 560), (330, 540), (450, 560), (560, 520)], 6
-    ) + curve(
-        [(560, 560), (470, 640), (400, 700), (250, 700), (150, 690), (120, 640)], 6
-    )
-    sheet.fill(lamp, BRICK)
-    sheet.shade(lamp, INK, 0.0, 0.8)
-    sheet.stroke(ring(120, 620, 50, 60, 60, 300), 22, BRICK)
-    sheet.box(250, 695, 150, 30, BROWN)
-    sheet.fill([(200, 735), (250, 715), (400, 715), (450, 735)], BRICK)
-    flame = curve([(540, 520), (500, 440), (560, 330), (600, 440), (576, 520)], 6)
-    sheet.fill(flame, OCHRE)
-    sheet.fill(
-        curve([(550, 516), (536, 460), (560, 400), (580, 460), (568, 516)], 6), CREAM
-    )
-    for _ in range(60):
-        sheet.disc(
-            sheet.random.uniform(600, 1600),
-            sheet.random.uniform(0, 1067),
-            sheet.random.uniform(1.5, 5),
-            POOL,
-        )
-
-
-def courtyard(sheet: Sheet) -> None:
-    """The school's courtyard library: shelves under the arcade, an orange tree, children reading."""
-    sheet.box(0, 0, 1600, 1067, mix(WALL, OCHRE, 0.25), 0)
-    sheet.shade(corners(0, 0, 1600, 760), mix(OCHRE, ROSE, 0.4), 0.45, 0.0)
-    for number in range(4):
-        x = 40 + number * 390
-        arch = [
-            (x, 720),
-            (x, 360),
-            *ring(x + 165, 360, 165, 190, 180, 360),
-            (x + 330, 720),
-        ]
-        sheet.fill(
-            [
-                (x - 20, 720),
-                (x - 20, 360),
-                *ring(x + 165, 360, 185, 212, 180, 360),
-                (x + 350, 720),
-            ],
-            CREAM,
-        )
-        sheet.fill(arch, mix(TEAL, NAVY, 0.6))
-        sheet.shade(arch, INK, 0.6, 0.0)
-        for shelf in range(4):
-            y = 410 + shelf * 86
-            sheet.box(x + 26, y + 62, 278, 12, OCHRE)
-            at = x + 32.0
-            while at < x + 286:
-                wide = sheet.random.uniform(12, 28)
-                tall = sheet.random.uniform(38, 60)
-                sheet.box(
-                    at,
-                    y + 62 - tall,
-                    wide,
-                    tall,
-                    sheet.random.choice(
-                        [RUST, OCHRE, CREAM, POOL, ROSE, MOSS, BRICK, SKY]
-                    ),
-                    0.5,
-                )
-                at += wide + sheet.random.choice([2, 2, 3, 14])
-    for column in range(41):
-        sheet.fill(
-            [
-                (column * 40, 96),
-                (column * 40 + 20, 76),
-                (column * 40 + 40, 96),
-                (column * 40 + 20, 116),
-            ],
-            (TEAL, RUST)[column % 2],
-            0.3,
-        )
-    sheet.box(0, 60, 1600, 8, TEAL)
-    sheet.box(0, 124, 1600, 8, TEAL)
-    floor = corners(0, 720, 1600, 350)
-    sheet.fill(floor, SAND)
-    for row in range(5):
-        for column in range(17):
-            if (row + column) % 2:
-                y = 724 + row * 72
-                sheet.fill(
-                    [
-                        (column * 100 - row * 10, y),
-                        (column * 100 + 96 - row * 10, y),
-                        (column * 100 + 90 - row * 14, y + 68),
-                        (column * 100 - 6 - row * 14, y + 68),
-                    ],
-                    mix(SAND, ROSE, 0.4),
-                    0.6,
-                )
-    sheet.shade(floor, BROWN, 0.0, 0.45)
-    sheet.box(770, 560, 26, 250, BROWN)
-    parts.tree(sheet, 783, 800, 560, PINE, INK, BROWN)
-    for _ in range(24):
-        x, y = (
-            783 + sheet.random.uniform(-150, 150),
-            440 + sheet.random.uniform(-150, 130),
-        )
-        sheet.disc(x, y, 16, OCHRE)
-        sheet.disc(x - 5, y - 5, 5, mix(OCHRE, CREAM, 0.5))
-    sheet.fill([(640, 820), (930, 820), (900, 890), (670, 890)], BRICK)
-    for x, y, coat, hair in [
-        (360, 930, RUST, INK),
-        (560, 980, TEAL, BROWN),
-        (1040, 950, OCHRE, INK),
-        (1260, 990, NAVY, INK),
-    ]:
-        _reader(sheet, x, y, coat, hair)
-    parts.person(sheet, 1440, 960, 330, PINE, SKIN, INK, hat=None)
-
-
-def _reader(sheet: Sheet, x: float, y: float, coat: Ink, hair: Ink) -> None:
-    sheet.fill(
-        curve(
-            [(x - 110, y + 20), (x - 70, y - 36), (x + 70, y - 36), (x + 110, y + 20)],
-            5,
-        ),
-        NAVY,
-    )
-    body = curve(
-        [
-            (x - 62, y),
-            (x - 66, y - 110),
-            (x - 30, y - 150),
-            (x + 30, y - 150),
-            (x + 66, y - 110),
-            (x + 62, y),
-        ],
-        5,
-    )
-    sheet.fill(body, coat)
-    sheet.shade(body, mix(coat, INK, 0.6), 0.0, 0.8, "right")
-    sheet.disc(x, y - 190, 42, SKIN, 48)
-    sheet.fill(ring(x, y - 200, 46, 46, 165, 375), hair, 0)
-    sheet.fill([(x, y - 40), (x - 84, y - 70), (x - 84, y - 10), (x, y + 18)], CREAM)
-    sheet.fill([(x, y - 40), (x + 84, y - 70), (x + 84, y - 10), (x, y + 18)], PAPER)
-    sheet.stroke([(x, y - 40), (x, y + 18)], 4, STONE)
 
 
 def whistle(sheet: Sheet) -> None:
@@ -524,18 +207,12 @@ def whistle(sheet: Sheet) -> None:
         sheet.fill(cup, OCHRE)
         sheet.shade(cup, mix(BRICK, INK, 0.3), 0.0, 0.9, "right")
     sheet.fill(ring(684, 72, 54, 44, 180, 360), OCHRE)
-    sheet.shade(
-        ring(684, 72, 54, 44, 180, 360), mix(BRICK, INK, 0.3), 0.0, 0.9, "right"
-    )
+    sheet.shade(ring(684, 72, 54, 44, 180, 360), mix(BRICK, INK, 0.3), 0.0, 0.9, "right")
     sheet.box(672, 186, 24, 34, BRICK)
     sheet.disc(684, 24, 16, OCHRE)
     sheet.stroke([(640, 250), (590, 270), (590, 402)], 6, INK)
     for step in range(9):
-        x, y, size = (
-            772 + step * 74,
-            206 - step * 12 + sheet.random.uniform(-26, 26),
-            30 + step * 9,
-        )
+        x, y, size = (772 + step * 74, 206 - step * 12 + sheet.random.uniform(-26, 26), 30 + step * 9)
         puff = ring(x, y, size, size * 0.8)
         sheet.fill(puff, CREAM)
         sheet.shade(puff, STONE, 0.0, 0.5)
@@ -554,68 +231,3 @@ def whistle(sheet: Sheet) -> None:
     for x, tall, coat in [(880, 230, RUST), (1160, 250, NAVY), (1300, 236, OCHRE)]:
         parts.person(sheet, x, 1010, tall, coat, SKIN, INK)
     sheet.box(1220, 930, 60, 60, MOSS)
-
-
-def auction(sheet: Sheet) -> None:
-    """The fish auction at five in the morning: baskets of sardines, a lamp, hands up."""
-    sheet.box(0, 0, 1600, 1067, mix(NAVY, INK, 0.3), 0)
-    sheet.shade(ring(800, 120, 900), mix(OCHRE, BRICK, 0.35), 0.0, 0.9, "middle")
-    for x in (120, 520, 1080, 1480):
-        sheet.box(x - 22, 0, 44, 640, BROWN)
-    sheet.box(0, 0, 1600, 50, BROWN)
-    sheet.stroke([(800, 0), (800, 90)], 6, INK)
-    sheet.fill([(730, 150), (770, 90), (830, 90), (870, 150)], PINE)
-    sheet.disc(800, 156, 34, CREAM, 22)
-    coats = [RUST, TEAL, SLATE, OCHRE, PINE, BRICK, MOSS]
-    for number in range(9):
-        x = 110 + number * 172
-        tall = 470 + number * 53 % 90
-        parts.person(
-            sheet,
-            x,
-            880,
-            tall,
-            coats[number % 7],
-            SKIN,
-            INK if number % 3 else STONE,
-            hat=(CREAM if number % 4 == 2 else None),
-        )
-        if number in (1, 4, 7):
-            shoulder = 880 - tall * 0.76
-            sheet.stroke(
-                [(x + 40, shoulder), (x + 84, shoulder - 90), (x + 72, shoulder - 190)],
-                34,
-                coats[number % 7],
-            )
-            sheet.disc(x + 70, shoulder - 214, 24, SKIN)
-    sheet.box(0, 850, 1600, 220, mix(SLATE, INK, 0.45))
-    sheet.shade(corners(0, 850, 1600, 220), INK, 0.0, 0.7)
-    for x, wide in [(60, 330), (440, 340), (830, 350), (1230, 330)]:
-        basket = [(x, 850), (x + wide, 850), (x + wide - 36, 1030), (x + 36, 1030)]
-        for _ in range(46):
-            fx, fy = (
-                x + sheet.random.uniform(40, wide - 40),
-                850 - abs(sheet.random.gauss(0, 22)),
-            )
-            lean = sheet.random.uniform(-18, 18)
-            sheet.fill(
-                [
-                    (fx - 44, fy - lean),
-                    (fx, fy - 13),
-                    (fx + 44, fy + lean),
-                    (fx, fy + 13),
-                ],
-                sheet.random.choice([SKY, POOL, mix(SKY, SLATE, 0.4)]),
-                0.5,
-            )
-        sheet.fill(basket, OCHRE)
-        sheet.shade(basket, BROWN, 0.1, 0.9)
-        for step in range(5):
-            sheet.stroke(
-                [
-                    (x + 8 + step * 7, 872 + step * 34),
-                    (x + wide - 8 - step * 7, 872 + step * 34),
-                ],
-                6,
-                BROWN,
-            )

@@ -23,7 +23,9 @@ SMOKE: Ink = (138, 132, 118)
 
 def mix(first: Ink, second: Ink, share: float) -> Ink:
     """`share` (0 to 1) of the second ink in the first."""
-    red, green, blue = (
-        round(a + (b - a) * share) for a, b in zip(first, second, strict=True)
-    )
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return red, green, blue
+
+
+BROWN = mix(BRICK, INK, 0.35)
+DARK_SKIN, WARM_SKIN = mix(BRICK, INK, 0.3), mix(BRICK, SAND, 0.4)

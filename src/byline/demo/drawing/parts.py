@@ -6,9 +6,7 @@ from byline.demo.drawing.inks import CREAM, INK, NAVY, OCHRE, PINE, Ink, mix
 from byline.demo.drawing.sheet import Point, Sheet, corners, curve, ring
 
 
-def sky(
-    sheet: Sheet, bottom: float, high: Ink, low: Ink, density: float = 0.85
-) -> None:
+def sky(sheet: Sheet, bottom: float, high: Ink, low: Ink, density: float = 0.85) -> None:
     """A sky down to `bottom`, going over from one ink into another."""
     sheet.box(0, 0, sheet.width, bottom, high, 0)
     sheet.shade(corners(0, 0, sheet.width, bottom), low, 0, density)
@@ -17,28 +15,10 @@ def sky(
 def cloud(sheet: Sheet, x: float, y: float, width: float, ink: Ink) -> None:
     """A long flat-bottomed cloud whose left end is at (x, y)."""
     high = width * 0.13
-    puffs = [
-        (0.08, 0.3),
-        (0.25, 0.62),
-        (0.44, 1.0),
-        (0.62, 0.74),
-        (0.8, 0.46),
-        (0.93, 0.25),
-    ]
+    puffs = [(0.08, 0.3), (0.25, 0.62), (0.44, 1.0), (0.62, 0.74), (0.8, 0.46), (0.93, 0.25)]
     sheet.box(x, y - high * 0.34, width, high * 0.34, ink, 0.6)
     for share, size in puffs:
-        sheet.fill(
-            ring(
-                x + width * share,
-                y - high * 0.2,
-                width * 0.17 * size + width * 0.03,
-                high * size,
-                180,
-                360,
-            ),
-            ink,
-            0.5,
-        )
+        sheet.fill(ring(x + width * share, y - high * 0.2, width * 0.17 * size + width * 0.03, high * size, 180, 360), ink, 0.5)
     for end in (x, x + width):
         sheet.disc(end, y - high * 0.17, high * 0.17, ink)
 
@@ -67,14 +47,7 @@ def bird(sheet: Sheet, x: float, y: float, span: float, ink: Ink = INK) -> None:
     sheet.fill([*wings, *under], ink, 0)
 
 
-def hills(
-    sheet: Sheet,
-    line: Sequence[Point],
-    bottom: float,
-    ink: Ink,
-    shadow: Ink | None = None,
-    density: float = 0.7,
-) -> None:
+def hills(sheet: Sheet, line: Sequence[Point], bottom: float, ink: Ink, shadow: Ink | None = None, density: float = 0.7) -> None:
     """Land below a soft line, from the left edge to the right."""
     land = [*curve(line), (sheet.width, bottom), (0, bottom)]
     sheet.fill(land, ink)
@@ -82,15 +55,7 @@ def hills(
         sheet.shade(land, shadow, 0, density)
 
 
-def water(
-    sheet: Sheet,
-    top: float,
-    bottom: float,
-    ink: Ink,
-    light: Ink,
-    dark: Ink,
-    cuts: int = 90,
-) -> None:
+def water(sheet: Sheet, top: float, bottom: float, ink: Ink, light: Ink, dark: Ink, cuts: int = 90) -> None:
     """Water across the sheet, with the long thin cuts of light and dark that a gouge makes."""
     sheet.box(0, top, sheet.width, bottom - top, ink)
     sheet.shade(corners(0, top, sheet.width, bottom - top), dark, 0.0, 0.55)
@@ -98,9 +63,7 @@ def water(
     ripples(sheet, (0, top, sheet.width, bottom), dark, cuts // 2)
 
 
-def ripples(
-    sheet: Sheet, area: tuple[float, float, float, float], ink: Ink, count: int
-) -> None:
+def ripples(sheet: Sheet, area: tuple[float, float, float, float], ink: Ink, count: int) -> None:
     """Lens-shaped cuts within left, top, right, bottom: short far away, long near by."""
     left, top, right, bottom = area
     for _ in range(count):
@@ -109,27 +72,10 @@ def ripples(
         half = (18 + 95 * depth) * sheet.random.uniform(0.4, 1.2)
         x = sheet.random.uniform(left, right)
         thick = 1.2 + 4.2 * depth
-        sheet.fill(
-            [
-                (max(left, x - half), y),
-                (x, y - thick),
-                (min(right, x + half), y),
-                (x, y + thick),
-            ],
-            ink,
-            0.4,
-        )
+        sheet.fill([(max(left, x - half), y), (x, y - thick), (min(right, x + half), y), (x, y + thick)], ink, 0.4)
 
 
-def tree(
-    sheet: Sheet,
-    x: float,
-    ground: float,
-    height: float,
-    ink: Ink = PINE,
-    shadow: Ink = INK,
-    trunk: Ink = INK,
-) -> None:
+def tree(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = PINE, shadow: Ink = INK, trunk: Ink = INK) -> None:
     """A round tree standing at (x, ground)."""
     sheet.fill(
         [
@@ -143,10 +89,7 @@ def tree(
     )
     middle, radius = ground - height * 0.64, height * 0.36
     bumps = [
-        (
-            px + sheet.random.uniform(-0.07, 0.07) * height,
-            py + sheet.random.uniform(-0.05, 0.05) * height,
-        )
+        (px + sheet.random.uniform(-0.07, 0.07) * height, py + sheet.random.uniform(-0.05, 0.05) * height)
         for px, py in ring(x, middle, radius * 0.86, radius)[::5]
     ]
     crown = curve([*bumps, bumps[0]], 6)
@@ -154,14 +97,7 @@ def tree(
     sheet.shade(crown, mix(ink, shadow, 0.6), 0, 0.9, "right")
 
 
-def poplar(
-    sheet: Sheet,
-    x: float,
-    ground: float,
-    height: float,
-    ink: Ink = PINE,
-    shadow: Ink = INK,
-) -> None:
+def poplar(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = PINE, shadow: Ink = INK) -> None:
     """A tall narrow tree."""
     wide = height * 0.1
     crown = curve(
@@ -199,65 +135,33 @@ def house(
     """A house front standing on (x, ground) with its eaves to us; `lit` is what its windows show."""
     top = ground - height
     sheet.box(x, top, width, height, wall)
-    sheet.shade(
-        corners(x, top, width, height), mix(wall, shadow, 0.45), 0, 0.7, "right"
-    )
+    sheet.shade(corners(x, top, width, height), mix(wall, shadow, 0.45), 0, 0.7, "right")
     rise = width * pitch * 0.7
-    over = [
-        (x - width * 0.04, top),
-        (x + width * 0.1, top - rise),
-        (x + width * 0.9, top - rise),
-        (x + width * 1.04, top),
-    ]
+    over = [(x - width * 0.04, top), (x + width * 0.1, top - rise), (x + width * 0.9, top - rise), (x + width * 1.04, top)]
     sheet.fill(over, roof)
     sheet.shade(over, mix(roof, shadow, 0.5), 0, 0.7, "right")
     chimney = x + width * sheet.random.choice([0.18, 0.72])
-    sheet.box(
-        chimney, top - rise * 1.45, width * 0.1, rise * 0.6, mix(roof, shadow, 0.35)
-    )
-    windows(
-        sheet,
-        (x, top, width, height),
-        rows,
-        columns,
-        lit,
-        mix(wall, shadow, 0.7),
-        door is not None,
-    )
+    sheet.box(chimney, top - rise * 1.45, width * 0.1, rise * 0.6, mix(roof, shadow, 0.35))
+    windows(sheet, (x, top, width, height), rows, columns, lit, mix(wall, shadow, 0.7), door is not None)
     if door is not None:
-        sheet.box(
-            x + width * 0.42, ground - height * 0.34, width * 0.16, height * 0.34, door
-        )
+        sheet.box(x + width * 0.42, ground - height * 0.34, width * 0.16, height * 0.34, door)
 
 
 def windows(
-    sheet: Sheet,
-    wall: tuple[float, float, float, float],
-    rows: int,
-    columns: int,
-    glass: Ink,
-    frame: Ink,
-    spare_door: bool = False,
+    sheet: Sheet, wall: tuple[float, float, float, float], rows: int, columns: int, glass: Ink, frame: Ink, spare_door: bool = False
 ) -> None:
     """Even windows in a wall given by its corner, width and height; with a door, the lowest middle one is left out."""
     x, y, width, height = wall
     across, down = width / columns, height / rows
     for row in range(rows):
         for column in range(columns):
-            if (
-                spare_door
-                and row == rows - 1
-                and column == columns // 2
-                and columns % 2
-            ):
+            if spare_door and row == rows - 1 and column == columns // 2 and columns % 2:
                 continue
             left, top = x + across * (column + 0.28), y + down * (row + 0.22)
             wide, tall = across * 0.44, down * 0.5
             sheet.box(left, top, wide, tall, frame, 0.5)
             edge = max(2.0, wide * 0.09)
-            sheet.box(
-                left + edge, top + edge, wide - 2 * edge, tall - 2 * edge, glass, 0.4
-            )
+            sheet.box(left + edge, top + edge, wide - 2 * edge, tall - 2 * edge, glass, 0.4)
             sheet.box(left + wide / 2 - edge / 3, top, edge * 0.7, tall, frame, 0)
             sheet.box(left, top + tall * 0.48, wide, edge * 0.7, frame, 0)
 
@@ -311,22 +215,12 @@ def person(
     h = height
     tilt = lean * h
     sheet.fill(
-        [
-            (x - h * 0.07, ground),
-            (x - h * 0.08, ground - h * 0.45),
-            (x - h * 0.005, ground - h * 0.45),
-            (x - h * 0.015, ground),
-        ],
+        [(x - h * 0.07, ground), (x - h * 0.08, ground - h * 0.45), (x - h * 0.005, ground - h * 0.45), (x - h * 0.015, ground)],
         legs,
         0.3,
     )
     sheet.fill(
-        [
-            (x + h * 0.02, ground),
-            (x + h * 0.005, ground - h * 0.45),
-            (x + h * 0.08, ground - h * 0.45),
-            (x + h * 0.075, ground),
-        ],
+        [(x + h * 0.02, ground), (x + h * 0.005, ground - h * 0.45), (x + h * 0.08, ground - h * 0.45), (x + h * 0.075, ground)],
         legs,
         0.3,
     )
@@ -348,45 +242,20 @@ def person(
     cap = ring(x + tilt * 1.1, ground - h * 0.945, h * 0.068, h * 0.07, 175, 365)
     sheet.fill(cap, hat or hair, 0)
     if hat is not None:
-        sheet.box(
-            x + tilt * 1.1 - h * 0.09, ground - h * 0.955, h * 0.18, h * 0.02, hat, 0
-        )
+        sheet.box(x + tilt * 1.1 - h * 0.09, ground - h * 0.955, h * 0.18, h * 0.02, hat, 0)
 
 
-def rowing_boat(
-    sheet: Sheet, x: float, y: float, length: float, hull: Ink, inside: Ink = INK
-) -> None:
+def rowing_boat(sheet: Sheet, x: float, y: float, length: float, hull: Ink, inside: Ink = INK) -> None:
     """A small open boat afloat with its middle at (x, y)."""
     half = length / 2
     sheet.fill(
-        curve(
-            [
-                (x - half, y - length * 0.1),
-                (x, y - length * 0.02),
-                (x + half, y - length * 0.1),
-            ],
-            8,
-        )
-        + curve(
-            [
-                (x + half, y - length * 0.1),
-                (x, y - length * 0.14),
-                (x - half, y - length * 0.1),
-            ],
-            8,
-        ),
+        curve([(x - half, y - length * 0.1), (x, y - length * 0.02), (x + half, y - length * 0.1)], 8)
+        + curve([(x + half, y - length * 0.1), (x, y - length * 0.14), (x - half, y - length * 0.1)], 8),
         inside,
         0.3,
     )
     shell = [
-        *curve(
-            [
-                (x - half, y - length * 0.1),
-                (x, y - length * 0.03),
-                (x + half, y - length * 0.1),
-            ],
-            8,
-        ),
+        *curve([(x - half, y - length * 0.1), (x, y - length * 0.03), (x + half, y - length * 0.1)], 8),
         (x + half * 0.72, y + length * 0.07),
         (x - half * 0.72, y + length * 0.07),
     ]
@@ -394,32 +263,17 @@ def rowing_boat(
     sheet.shade(shell, INK, 0, 0.6)
 
 
-def bunting(
-    sheet: Sheet,
-    start: Point,
-    end: Point,
-    sag: float,
-    inks: Sequence[Ink],
-    flags: int = 12,
-) -> None:
+def bunting(sheet: Sheet, start: Point, end: Point, sag: float, inks: Sequence[Ink], flags: int = 12) -> None:
     """A string of small flags hanging between two points."""
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + sag)
     line = curve([start, middle, end], flags)
     sheet.stroke(line, 2, INK)
     for step in range(1, len(line) - 1, 2):
         x, y = line[step]
-        sheet.fill(
-            [(x - 11, y), (x + 11, y), (x, y + 30)], inks[step // 2 % len(inks)], 0.4
-        )
+        sheet.fill([(x - 11, y), (x + 11, y), (x, y + 30)], inks[step // 2 % len(inks)], 0.4)
 
 
-def bricks(
-    sheet: Sheet,
-    area: tuple[float, float, float, float],
-    size: float,
-    ink: Ink,
-    share: float = 0.25,
-) -> None:
+def bricks(sheet: Sheet, area: tuple[float, float, float, float], size: float, ink: Ink, share: float = 0.25) -> None:
     """Some courses of brick picked out on a wall (corner, width, height)."""
     x, y, width, height = area
     for row in range(int(height / size)):
@@ -431,20 +285,11 @@ def bricks(
                     sheet.box(left, y + row * size + 1, wide, size * 0.72, ink, 0.5)
 
 
-def pole(
-    sheet: Sheet, x: float, top: float, bottom: float, width: float, ink: Ink = INK
-) -> None:
+def pole(sheet: Sheet, x: float, top: float, bottom: float, width: float, ink: Ink = INK) -> None:
     sheet.box(x - width / 2, top, width, bottom - top, ink, 0.6)
 
 
-def lamp(
-    sheet: Sheet,
-    x: float,
-    ground: float,
-    height: float,
-    ink: Ink = INK,
-    glow: Ink = OCHRE,
-) -> None:
+def lamp(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = INK, glow: Ink = OCHRE) -> None:
     """A street lamp of the old kind."""
     pole(sheet, x, ground - height, ground, height * 0.03, ink)
     sheet.fill(
@@ -458,11 +303,7 @@ def lamp(
         0.3,
     )
     sheet.fill(
-        [
-            (x - height * 0.09, ground - height * 1.14),
-            (x, ground - height * 1.21),
-            (x + height * 0.09, ground - height * 1.14),
-        ],
+        [(x - height * 0.09, ground - height * 1.14), (x, ground - height * 1.21), (x + height * 0.09, ground - height * 1.14)],
         ink,
         0.3,
     )

@@ -1,0 +1,311 @@
+"""Rooms and what is in them: the council chamber, the surgery, a table of reports, the mill, the cobbler's shelves."""
+
+import math
+
+from byline.demo.drawing import parts
+from byline.demo.drawing.inks import (
+    BRICK,
+    BROWN,
+    CREAM,
+    INK,
+    MOSS,
+    NAVY,
+    OCHRE,
+    PAPER,
+    PINE,
+    ROSE,
+    RUST,
+    SAND,
+    SKY,
+    SLATE,
+    SMOKE,
+    TEAL,
+    Ink,
+    mix,
+)
+from byline.demo.drawing.sheet import Point, Sheet, corners, curve, ring
+
+SKINS = (ROSE, mix(BRICK, SAND, 0.4), mix(ROSE, CREAM, 0.25), mix(BRICK, INK, 0.3))
+
+
+def wall(sheet: Sheet, ink: Ink, floor: Ink, line: float) -> None:
+    sheet.box(0, 0, sheet.width, line, ink, 0)
+    sheet.shade(corners(0, 0, sheet.width, line), mix(ink, INK, 0.3), 0.55, 0.0)
+    sheet.box(0, line, sheet.width, sheet.height - line, floor, 0)
+    sheet.shade(corners(0, line, sheet.width, sheet.height - line), mix(floor, INK, 0.5), 0.1, 0.7)
+
+
+def council_chamber(sheet: Sheet) -> None:
+    """The council chamber: tall windows, a horseshoe of desks, thirteen chairs, one empty with a telephone on it."""
+    wall(sheet, mix(PINE, SLATE, 0.2), BROWN, 640)
+    for x in (150, 620, 1090):
+        frame = [(x, 560), (x, 230), *ring(x + 180, 230, 180, 150, 180, 360), (x + 360, 230), (x + 360, 560)]
+        sheet.fill(frame, mix(OCHRE, CREAM, 0.55))
+        sheet.shade(frame, SKY, 0.8, 0.0)
+        for step in (0.25, 0.5, 0.75):
+            sheet.stroke([(x + 360 * step, 100 if step == 0.5 else 124), (x + 360 * step, 560)], 7, INK)
+        for y in (230, 340, 450):
+            sheet.stroke([(x, y), (x + 360, y)], 7, INK)
+        sheet.stroke([(x - 6, 562), (x - 6, 230), *ring(x + 180, 230, 186, 156, 180, 360), (x + 366, 562)], 14, BROWN)
+        sheet.box(x - 30, 556, 420, 22, BROWN)
+    for step in range(3):
+        beam = [(190 + step * 470, 660), (480 + step * 470, 660), (300 + step * 470, 1067), (-120 + step * 470, 1067)]
+        sheet.shade(beam, OCHRE, 0.4, 0.05)
+    parts.pole(sheet, 800, 0, 120, 6)
+    sheet.fill([(700, 130), (900, 130), (860, 186), (740, 186)], OCHRE)
+    for x in range(720, 900, 32):
+        sheet.disc(x, 122, 11, CREAM)
+    desk = [(60, 790), (560, 730), (1040, 730), (1540, 790), (1540, 930), (1040, 842), (560, 842), (60, 930)]
+    for number in range(13):
+        x = 130 + number * 111.7
+        y = 742 + abs(number - 6) ** 1.6 * 2.9
+        sheet.box(x - 44, y - 190, 88, 190, BRICK)
+        sheet.shade(corners(x - 44, y - 190, 88, 190), INK, 0.2, 0.7)
+        if number == 9:
+            _telephone(sheet, x, y + 4, 0.34, INK)
+            continue
+        coat = (NAVY, BRICK, SLATE, MOSS, RUST, INK, TEAL)[number * 3 % 7]
+        shoulders = [*ring(x, y, 52, 96, 180, 360), (x + 52, y + 40), (x - 52, y + 40)]
+        sheet.fill(shoulders, coat, 0.4)
+        sheet.shade(shoulders, mix(coat, INK, 0.6), 0, 0.8, "right")
+        sheet.fill([(x - 12, y - 94), (x + 12, y - 94), (x, y - 56)], CREAM, 0.3)
+        sheet.disc(x, y - 124, 32, SKINS[number % 4], 38)
+        sheet.fill(ring(x, y - 134, 35, 34, 165 + number % 3 * 8, 375), (INK, SMOKE, BRICK, CREAM)[number % 4], 0)
+    sheet.fill(desk, mix(BRICK, OCHRE, 0.35))
+    sheet.shade(desk, BROWN, 0.1, 0.85)
+    sheet.stroke([(60, 790), (560, 730), (1040, 730), (1540, 790)], 12, mix(OCHRE, CREAM, 0.3))
+    for number in range(13):
+        px = 130 + number * 111.7
+        py = 768 + abs(number - 6) ** 1.6 * 2.6
+        sheet.fill([(px - 24, py + 20), (px + 20, py + 18), (px + 26, py + 34), (px - 26, py + 36)], CREAM, 0.4)
+    sheet.fill([(640, 1067), (690, 930), (910, 930), (960, 1067)], BROWN)
+    sheet.box(676, 912, 248, 26, OCHRE)
+
+
+def _telephone(sheet: Sheet, x: float, y: float, size: float, ink: Ink, off_the_hook: bool = False) -> None:
+    def at(a: float, b: float) -> Point:
+        return x + a * size, y + b * size
+
+    body = [at(-150, 0), at(-110, -120), at(-60, -170), at(60, -170), at(110, -120), at(150, 0)]
+    sheet.fill(body, ink)
+    sheet.shade(body, mix(ink, CREAM, 0.25), 0.6, 0.0, "right")
+    sheet.disc(*at(0, -75), 58 * size, CREAM)
+    for number in range(10):
+        angle = math.radians(number * 30 - 60)
+        sheet.disc(*at(42 * math.cos(angle), -75 + 42 * math.sin(angle)), 9 * size, ink)
+    sheet.disc(*at(0, -75), 20 * size, ink)
+    if off_the_hook:
+        for side in (-1, 1):
+            sheet.fill([at(side * 66, -168), at(side * 58, -206), at(side * 84, -206), at(side * 104, -150)], ink)
+        return
+    grip = [
+        at(-190, -176),
+        at(-176, -226),
+        at(-100, -246),
+        at(100, -246),
+        at(176, -226),
+        at(190, -176),
+        at(110, -172),
+        at(80, -204),
+        at(-80, -204),
+        at(-110, -172),
+    ]
+    sheet.fill(grip, ink)
+
+
+def surgery_telephone(sheet: Sheet) -> None:
+    """A telephone off the hook on a desk, and a tune coming out of the receiver."""
+    wall(sheet, mix(ROSE, CREAM, 0.35), mix(BRICK, OCHRE, 0.4), 760)
+    sheet.box(110, 120, 330, 420, CREAM)
+    sheet.stroke([*corners(110, 120, 330, 420), (110, 120)], 10, BROWN)
+    for row in range(6):
+        sheet.box(150, 190 + row * 56, sheet.random.uniform(140, 250), 14, mix(SLATE, CREAM, 0.3), 0.6)
+    _telephone(sheet, 760, 900, 1.75, PINE, off_the_hook=True)
+    receiver = curve([(1150, 890), (1130, 800), (1200, 700), (1300, 640), (1390, 650)], 8) + curve(
+        [(1420, 700), (1330, 720), (1240, 800), (1230, 880)], 8
+    )
+    sheet.fill(receiver, PINE)
+    sheet.disc(1185, 890, 62, PINE, 46)
+    sheet.disc(1408, 668, 58, PINE, 50)
+    cord = [(990 + step * 13, 880 + 26 * math.sin(step * 1.9)) for step in range(14)]
+    sheet.stroke(curve(cord, 4), 8, INK)
+    staff = [
+        curve([(520, 400 + row * 30), (800, 330 + row * 30), (1100, 430 + row * 30), (1440, 340 + row * 30)], 14)
+        for row in range(5)
+    ]
+    for line in staff:
+        sheet.stroke(line, 4, BRICK)
+    for number, drop in enumerate([60, 30, 75, 15, 45, 90, 30, 60]):
+        x, y = staff[0][5 + number * 5]
+        _note(sheet, x, y + drop, number % 3 == 1)
+
+
+def _note(sheet: Sheet, x: float, y: float, pair: bool) -> None:
+    sheet.disc(x, y, 22, INK, 16)
+    sheet.stroke([(x + 20, y), (x + 20, y - 96)], 6, INK)
+    if pair:
+        sheet.disc(x + 74, y - 8, 22, INK, 16)
+        sheet.stroke([(x + 94, y - 8), (x + 94, y - 104)], 6, INK)
+        sheet.stroke([(x + 20, y - 94), (x + 94, y - 102)], 16, INK)
+
+
+def reports(sheet: Sheet) -> None:
+    """A table with two towers of reports on it, the newer one taller, and a cup of tea."""
+    wall(sheet, mix(SAND, CREAM, 0.3), BROWN, 800)
+    sheet.box(100, 90, 360, 480, mix(SKY, CREAM, 0.2))
+    sheet.stroke([*corners(100, 90, 360, 480), (100, 90)], 16, PINE)
+    sheet.stroke([(280, 90), (280, 570)], 10, PINE)
+    sheet.stroke([(100, 330), (460, 330)], 10, PINE)
+    for x, count, wide in [(560, 17, 360), (1010, 26, 380)]:
+        y = 800.0
+        for _ in range(count):
+            thick = sheet.random.uniform(16, 32)
+            slip = sheet.random.uniform(-26, 26)
+            ink = sheet.random.choice([CREAM, PAPER, SKY, ROSE, OCHRE, TEAL, CREAM, PAPER])
+            y -= thick
+            sheet.box(x + slip, y, wide, thick, ink)
+            sheet.shade(corners(x + slip, y, wide, thick), mix(ink, INK, 0.4), 0.0, 0.6, "right")
+            sheet.box(x + slip, y + thick - 3, wide, 3, mix(ink, INK, 0.45), 0.3)
+            if sheet.random.random() < 0.4:
+                sheet.box(x + slip + sheet.random.uniform(40, 280), y + thick, 26, sheet.random.uniform(20, 50), RUST, 0.3)
+    sheet.box(40, 800, 1520, 44, mix(BRICK, OCHRE, 0.35))
+    cup = [(250, 690), (430, 690), (410, 800), (270, 800)]
+    sheet.fill(cup, TEAL)
+    sheet.shade(cup, INK, 0, 0.5, "right")
+    sheet.stroke(ring(428, 740, 38, 34, -80, 90), 12, TEAL)
+    steam(sheet, 340, 670, 130)
+
+
+def loom(sheet: Sheet) -> None:
+    """The last loom at Garth Mill: warp threads, heddles, a stripe of cloth, and two hands' work on it."""
+    wall(sheet, mix(SLATE, NAVY, 0.3), BROWN, 780)
+    for x in (80, 560, 1040):
+        sheet.box(x, 60, 400, 360, mix(SKY, CREAM, 0.4))
+        sheet.shade(corners(x, 60, 400, 360), SKY, 0.7, 0.0)
+        for step in range(1, 6):
+            sheet.stroke([(x + 400 * step / 6, 60), (x + 400 * step / 6, 420)], 6, INK)
+        for step in range(1, 5):
+            sheet.stroke([(x, 60 + 72 * step), (x + 400, 60 + 72 * step)], 6, INK)
+    iron = mix(PINE, INK, 0.45)
+    for x in (230, 1290):
+        sheet.box(x, 330, 80, 600, iron)
+        sheet.shade(corners(x, 330, 80, 600), INK, 0, 0.8, "right")
+        sheet.box(x - 60, 900, 200, 44, iron)
+    sheet.box(190, 320, 1220, 60, iron)
+    for step in range(96):
+        x = 330 + step * 9.9
+        ink = (CREAM, CREAM, RUST, CREAM, OCHRE, CREAM, CREAM, TEAL)[step // 3 % 8]
+        sheet.stroke([(x + (800 - x) * 0.14, 420), (x, 640)], 3, ink)
+    for row, ink in [(440, OCHRE), (500, RUST)]:
+        sheet.box(300, row, 1000, 20, ink)
+        for step in range(48):
+            sheet.stroke([(312 + step * 20.6, row + 18), (312 + step * 20.6, row + 56)], 3, SLATE)
+    sheet.box(290, 600, 1020, 44, mix(OCHRE, BRICK, 0.3))
+    cloth = [(330, 644), (1272, 644), (1300, 860), (304, 860)]
+    sheet.fill(cloth, CREAM)
+    for step in range(32):
+        share = step / 32
+        ink = (CREAM, RUST, CREAM, OCHRE, CREAM, TEAL)[step % 6]
+        sheet.fill(
+            [
+                (330 + 942 * share, 644),
+                (330 + 942 * (share + 1 / 32), 644),
+                (304 + 996 * (share + 1 / 32), 860),
+                (304 + 996 * share, 860),
+            ],
+            ink,
+            0.3,
+        )
+    for row in range(7):
+        sheet.fill(
+            [
+                (328 - row * 3, 664 + row * 28),
+                (1276 + row * 3, 664 + row * 28),
+                (1277 + row * 3, 673 + row * 28),
+                (327 - row * 3, 673 + row * 28),
+            ],
+            mix(NAVY, SLATE, 0.3),
+            0.3,
+        )
+    sheet.shade(cloth, INK, 0.0, 0.35)
+    roller = corners(290, 850, 1024, 74)
+    sheet.fill(roller, mix(OCHRE, BRICK, 0.5))
+    sheet.shade(roller, INK, 0, 0.8)
+    sheet.disc(1400, 620, 120, iron)
+    sheet.disc(1400, 620, 92, mix(SLATE, NAVY, 0.3))
+    for step in range(4):
+        angle = math.radians(step * 45 + 10)
+        sheet.stroke(
+            [
+                (1400 - 106 * math.cos(angle), 620 - 106 * math.sin(angle)),
+                (1400 + 106 * math.cos(angle), 620 + 106 * math.sin(angle)),
+            ],
+            14,
+            iron,
+        )
+    shuttle = [(560, 622), (640, 600), (800, 600), (880, 622), (800, 644), (640, 644)]
+    sheet.fill(shuttle, SAND)
+    sheet.box(660, 610, 120, 24, RUST)
+    parts.person(sheet, 120, 1010, 480, OCHRE, SKINS[0], SMOKE)
+
+
+def boots(sheet: Sheet) -> None:
+    """Three shelves of mended boots, each with its paper ticket."""
+    wall(sheet, mix(MOSS, PINE, 0.35), BROWN, 1040)
+    for row in range(3):
+        y = 350 + row * 330
+        for column in range(6):
+            x = 70 + column * 256 + sheet.random.uniform(-12, 12)
+            ink = sheet.random.choice([BROWN, INK, BRICK, mix(OCHRE, BRICK, 0.5), NAVY])
+            _boot(sheet, x, y, sheet.random.uniform(0.85, 1.12), ink)
+        sheet.box(0, y, 1600, 30, mix(OCHRE, BRICK, 0.4))
+        sheet.shade(corners(0, y + 30, 1600, 60), INK, 0.8, 0.0)
+
+
+def _boot(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
+    shape = curve(
+        [
+            (x, y - 20),
+            (x + 4 * size, y - 200 * size),
+            (x + 90 * size, y - 206 * size),
+            (x + 94 * size, y - 96 * size),
+            (x + 170 * size, y - 74 * size),
+            (x + 188 * size, y - 24),
+        ],
+        6,
+    ) + [(x, y - 20)]
+    sheet.fill(shape, ink)
+    sheet.shade(shape, mix(ink, CREAM, 0.35), 0.55, 0.0, "right")
+    sheet.fill(
+        [
+            (x - 6, y - 22),
+            (x + 194 * size, y - 22),
+            (x + 190 * size, y),
+            (x + 80 * size, y),
+            (x + 74 * size, y - 10),
+            (x + 60 * size, y - 10),
+            (x + 56 * size, y),
+            (x - 6, y),
+        ],
+        INK,
+    )
+    for step in range(4):
+        sheet.stroke([(x + 62 * size, y - (110 + step * 24) * size), (x + 96 * size, y - (116 + step * 24) * size)], 5, OCHRE)
+    sheet.stroke([(x + 20 * size, y - 190 * size), (x + 34 * size, y - 130 * size)], 2, CREAM)
+    sheet.fill(
+        [
+            (x + 16 * size, y - 132 * size),
+            (x + 60 * size, y - 126 * size),
+            (x + 54 * size, y - 62 * size),
+            (x + 10 * size, y - 68 * size),
+        ],
+        CREAM,
+    )
+    sheet.write(x + 35 * size, y - 97 * size, str(sheet.random.randint(100, 999)), 20, BRICK)
+
+
+def steam(sheet: Sheet, x: float, y: float, wide: float) -> None:
+    for number in range(3):
+        at = x + (number - 1) * wide * 0.28
+        line = curve([(at, y), (at + 26, y - 70), (at - 22, y - 140), (at + 18, y - 230)], 6)
+        sheet.stroke(line, 13, CREAM)
