@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from rich.console import Console
+from rich.progress import Progress, TaskID
 
 from byline.accounts.models import User
+from byline.cli.house import give_up
 from byline.cli.preparing import prepare_house
+from byline.demo.actions import DemoSignIn, NotEmpty, load_demo
 from byline.lib.options import Options
 from byline.lib.secrets import secret
 from byline.network.actions import serve_loopback_sites_on
@@ -16,14 +20,29 @@ class Opening:
     """What the person who started the server is told; `welcome` is the token of the one-time link, "" once there is an account."""
 
     welcome: str = ""
-    sign_in: tuple[str, str] | None = None
+    demo: DemoSignIn | None = None
 
 
 def open_house(options: Options, *, demo: bool) -> Opening:
     """Prepare tables and static files, fill the house with the demo newsroom if asked to."""
     prepare_house(options.data)
     cache.clear()  # it may be another version's, or of a database that was put back since
-    sign_in = None
+    sign_in = _fill_with_demo() if demo else None
     serve_loopback_sites_on(options.port)
     empty = not User.objects.exists()
     return Opening(secret(options.data, "welcome") if empty else "", sign_in)
+
+
+def _fill_with_demo() -> DemoSignIn:
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(done: int, total: int, what: str) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(f"The demo: {what}", total=total)
+            bars.update(tasks[what], completed=done)
+
+        try:
+            return load_demo(show)
+        except NotEmpty as error:
+            give_up(f"{error} Without --demo this house is served as it is.")

@@ -24,6 +24,7 @@ from granian.constants import HTTPModes, Interfaces
 from byline.cli.address import url
 from byline.cli.keeping import KeeperWatch
 from byline.cli.opening import Opening, open_house
+from byline.demo.actions import DemoSignIn
 from byline.lib.lifeline import Lifeline
 from byline.lib.logs import REQUEST_LINE, configuration
 from byline.lib.options import Options
@@ -60,6 +61,15 @@ def announce(options: Options, opening: Opening) -> None:
     click.echo(f"Byline answers on {address} (Ctrl-C stops it)")
     if opening.welcome:
         click.echo(f"This house is empty. Name the site and make your account here:\n{address}/-/welcome/{opening.welcome}")
+    if opening.demo:
+        _announce_demo(opening.demo, address, options.port)
+
+
+def _announce_demo(demo: DemoSignIn, address: str, port: int) -> None:
+    for hostname in demo.hostnames[1:]:
+        click.echo(f"Its sister site is on {url(hostname, port)}")
+    password = f"the password {demo.password}" if demo.password else "the password you gave it"
+    click.echo(f"The desk is on {address}/admin/: sign in as {demo.email} with {password} (from this machine only)")
 
 
 def _in_child(lifeline: Lifeline, work: Callable[[], Opening]) -> Opening:
