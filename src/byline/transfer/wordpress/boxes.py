@@ -42,9 +42,7 @@ def set_pictures(compositor: Compositor, element: Element, images: list[Element]
     figures = [_figure(compositor, element, image) for image in images]
     if len(figures) == 1:
         [only] = figures
-        set_picture(
-            compositor, Figure(only.held, only.address, only.alt, " ".join(filter(None, [caption, only.caption])))
-        )
+        set_picture(compositor, Figure(only.held, only.address, only.alt, " ".join(filter(None, [caption, only.caption]))))
     else:
         set_gallery(compositor, figures, caption)
 
@@ -86,12 +84,13 @@ def set_file(compositor: Compositor, element: Element) -> None:
     link = next((link for link in find(element, "a") if link.get("href")), None)
     if link is None:
         return
+    media = compositor.setting.media
     address = absolute(str(link.get("href")), compositor.setting)
-    held = compositor.setting.media.document(None, address) if address else None
+    held = media.document(None, address) if address else None
     if held:
         compositor.galley.put("document", {"document": held.pk, "title": plain(link)})
         return
-    if address and is_ours(address, compositor.setting):
+    if address and (media.knows(address) or is_ours(address, compositor.setting)):
         compositor.galley.remark(MISSING, address)
     href = reader_address(str(link.get("href")), compositor.setting)
     if href:

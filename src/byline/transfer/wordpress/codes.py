@@ -44,15 +44,18 @@ def set_gallery_code(compositor: Compositor, code: Shortcode) -> None:
     named = _numbers(code.get("ids") or code.get("include"))
     excluded = set(_numbers(code.get("exclude")))
     owner = _numbers(code.get("id"))
-    numbers = named or [
-        one for one in media.attached(owner[0] if owner else compositor.setting.post) if one not in excluded
-    ]
-    figures = [figure_of_number(compositor, number) for number in numbers]
+    numbers = named or [one for one in media.attached(owner[0] if owner else compositor.setting.post) if one not in excluded]
+    figures = [figure for number in numbers if (figure := figure_of_number(compositor, number))]
     if figures:
-        set_gallery(compositor, [figure for figure in figures if figure is not None])
+        set_gallery(compositor, figures)
     else:
-        compositor.galley.remark(SHORTCODE, code.source[:200])
-        compositor.galley.imported(f"<!-- {code.source.replace('--', '')} -->")
+        _keep_code(compositor, code)
+
+
+def _keep_code(compositor: Compositor, code: Shortcode) -> None:
+    """One that showed nothing that is here: an editor sees it, a reader sees nothing."""
+    compositor.galley.remark(SHORTCODE, code.source[:200])
+    compositor.galley.imported(f"<!-- {code.source.replace('--', '')} -->")
 
 
 def figure_of_number(compositor: Compositor, number: int, caption: str = "", alt: str = "") -> Figure | None:
@@ -92,8 +95,7 @@ def _set_recording(compositor: Compositor, code: Shortcode, kind: str, names: tu
     if addresses:
         set_recording(compositor, [unescape(address) for address in addresses], kind=kind)
     else:
-        compositor.galley.remark(SHORTCODE, code.source[:200])
-        compositor.galley.imported(f"<!-- {code.source.replace('--', '')} -->")
+        _keep_code(compositor, code)
 
 
 def set_listing(compositor: Compositor, code: Shortcode) -> None:

@@ -11,6 +11,7 @@ from byline.transfer.wordpress.export import Author, Channel, Filing, Item, Term
 WP = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/(\d+\.\d+)/?$")
 EXCERPT = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/excerpt/?$")
 PREFIXES = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
+NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 
 Element = etree._Element
 
@@ -50,7 +51,7 @@ def words(element: Element) -> str:
     if not len(element):
         return element.text or ""
     inner = [element.text or ""]
-    inner += [etree.tostring(child, encoding="unicode") for child in element]
+    inner += [NAMESPACES.sub("", str(etree.tostring(child, encoding="unicode"))) for child in element]
     return "".join(inner)
 
 
@@ -165,9 +166,15 @@ ITEM_DATES = {
 ITEM_NUMBERS = {"wp:post_parent": "parent", "wp:menu_order": "menu_order"}
 
 
+def line_of(element: Element) -> int:
+    """Its line, from 1. Behind line 65,535 libxml2 knows that of the text inside, so far as the text goes."""
+    line = element.sourceline or 0
+    return line - (element.text or "").count("\n") if line > 65_535 else line
+
+
 def read_item(element: Element) -> Item:
     """One `<item>`. Where a field stands twice, the first counts."""
-    item = Item(line=element.sourceline or 0)
+    item = Item(line=line_of(element))
     seen: set[str] = set()
     for name, child in _fields(element):
         if name == "category":

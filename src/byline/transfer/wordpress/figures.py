@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlsplit
 
 from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.dom import Element, attachment_number, nodes, plain, tag
 from byline.transfer.wordpress.galley import CHANGED, MISSING, REMOVED, UNDESCRIBED, Block
 from byline.transfer.wordpress.links import UPLOADS, absolute, file_name, reader_address, same_file
 from byline.transfer.wordpress.pieces import Standout
+from byline.transfer.wordpress.rules import decoded
 from byline.transfer.wordpress.setting import Held, Setting
 
 SOURCES = ("src", "data-orig-file", "data-src", "data-lazy-src", "data-full-url")
@@ -51,7 +53,7 @@ def figure_of(compositor: Compositor, image: Element, caption: str = "", link: s
     address = source if source.startswith("data:") else absolute(source, setting)
     held = setting.media.picture(attachment_number(image), address)
     target = _target(link, address, setting)
-    if target:
+    if target and target not in caption:
         compositor.galley.remark(CHANGED, f"link of a picture, now in its caption: {target}")
         caption = f"{caption} ({target})".strip()
     return Figure(held, address, str(image.get("alt") or "").strip(), caption)
@@ -61,7 +63,7 @@ def _target(link: str, address: str, setting: Setting) -> str:
     href = reader_address(link, setting) if link else ""
     if not href or same_file(href, address) or UPLOADS.search(href) or "attachment_id=" in href:
         return ""
-    return "" if address and file_name(address).partition(".")[0] == file_name(href) else href
+    return "" if decoded(urlsplit(href).path) in setting.pages_of_files else href
 
 
 def set_picture(compositor: Compositor, figure: Figure) -> None:
@@ -131,7 +133,7 @@ def _caption(element: Element, setting: Setting) -> list[str]:
 
 
 def _address_of(element: Element, setting: Setting) -> str:
-    href = (
-        reader_address(str(element.get("href") or ""), setting) if tag(element) == "a" and element.get("href") else ""
-    )
+    if tag(element) != "a" or not element.get("href") or not plain(element):
+        return ""
+    href = reader_address(str(element.get("href")), setting)
     return f" ({href})" if href and href not in plain(element) else ""

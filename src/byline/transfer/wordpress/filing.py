@@ -82,13 +82,9 @@ class Filings:
 
     def _add_section(self, key: str, name: str, about: str, parent: SectionPage | None) -> SectionPage:
         beside = (parent or self.site.root_page).get_children()
-        slug = (
-            free_slug(key, lambda slug: beside.filter(slug=slug).exists()) if beside.filter(slug=key).exists() else key
-        )
+        slug = free_slug(key, lambda slug: beside.filter(slug=slug).exists()) if beside.filter(slug=key).exists() else key
         on_front = key != UNFILED.slug
-        section = actions.add_section(
-            self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front
-        )
+        section = actions.add_section(self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front)
         if slug != key:
             actions.lead_from(self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section)
             self.report.tell(Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}"))
@@ -127,9 +123,7 @@ class Filings:
         key = self._numbers.get("1", UNFILED.slug)
         if self.ledger.find(CATEGORY, key) is None:
             self._bring_section(key, UNFILED)
-        section: SectionPage | None = (
-            self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
-        )
+        section: SectionPage | None = self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
         return section or actions.add_section(self.site, name=UNFILED.name, on_front=False)
 
     def tag_names(self, item: Item) -> list[str]:

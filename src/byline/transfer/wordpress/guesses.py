@@ -102,9 +102,7 @@ def _part(part: str, known: dict[str, str], filed: set[str], item: Item) -> str:
 def _name_date(parts: list[str], said: list[str], when: datetime) -> None:
     year = f"{when:%Y}"
     start = parts.index(year) if year in parts else len(parts)
-    for at, (name, value) in enumerate(
-        (("%year%", year), ("%monthnum%", f"{when:%m}"), ("%day%", f"{when:%d}")), start
-    ):
+    for at, (name, value) in enumerate((("%year%", year), ("%monthnum%", f"{when:%m}"), ("%day%", f"{when:%d}")), start):
         if at >= len(parts) or parts[at] != value:
             return
         said[at] = name

@@ -78,9 +78,7 @@ def _chosen(survey: Survey, place: str, wanted: str | None) -> Site | None:
 def _named(sites: dict[str, Site], wanted: str, own: str) -> Site | None:
     if wanted in sites or wanted == own:
         return sites.get(wanted)
-    raise NoSite(
-        f"No site of this house is called {wanted}. There are {', '.join(sorted(sites))}; {own} would be made new."
-    )
+    raise NoSite(f"No site of this house is called {wanted}. There are {', '.join(sorted(sites))}; {own} would be made new.")
 
 
 def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
@@ -103,8 +101,7 @@ def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
     report.guesses += [
         f"Name, tagline and language ({language}) are the export's.",
         f"Time zone: {zone.why}. Please check it in the site's settings: it dates what you publish from now on.",
-        f"Permalinks: {pattern}"
-        + (", as most posts had." if pattern in survey.patterns else ", as no other could be told."),
+        f"Permalinks: {pattern}" + (", as most posts had." if pattern in survey.patterns else ", as no other could be told."),
     ]
     return site
 

@@ -16,12 +16,12 @@ KEPT = {
     **{"sup": "sup", "sub": "sub", "s": "s", "strike": "s", "del": "s"},
     **{"code": "code", "kbd": "code", "samp": "code", "tt": "code"},
 }
+RENAMED = {"h1": "h2", "strike": "s", "acronym": "abbr", "tt": "code", "dir": "ul", "menu": "ul"}
+"""What HTML has dropped, and what says the same today."""
 IN_CELLS = frozenset({"b", "i"})
 LOOKS_ONLY = frozenset("span font big center nobr label bdi time data abbr acronym wbr address div p".split())
 LOOKS_LOST = frozenset({"u", "small", "blink", "marquee"})
-FOREIGN = frozenset(
-    "mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split()
-)
+FOREIGN = frozenset("mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split())
 TITLED = frozenset({"abbr", "acronym", "dfn"})
 STYLES = (
     (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), "b"),
@@ -138,6 +138,7 @@ def _verbatim(piece: Piece, setting: Setting) -> str:
         return ""
     if piece.tag == "br":
         return "<br/>"
+    name = RENAMED.get(piece.tag, piece.tag)
     attributes = dict(piece.attributes)
     if "href" in attributes:
         attributes["href"] = reader_address(attributes["href"], setting)

@@ -8,10 +8,10 @@ from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.dom import Element, drop, find, html_of, plain, tag
 from byline.transfer.wordpress.figures import figure_of
 from byline.transfer.wordpress.galley import MISSING, REMOVED
+from byline.transfer.wordpress.inline import RENAMED
 from byline.transfer.wordpress.links import file_name, reader_address
 from byline.transfer.wordpress.pieces import Standout
 
-RENAMED = {"h1": "h2", "strike": "s", "acronym": "abbr", "tt": "code", "dir": "ul", "menu": "ul"}
 HOISTED = ("x-held", "iframe", "object", "embed", "video", "audio")
 LOOKS_ONLY = frozenset("span font center big nobr label html body o:p tbody".split())
 EVENT = re.compile(r"^on\w+$")
@@ -43,7 +43,8 @@ def _outermost(element: Element) -> list[Element]:
 
 def _readdress(compositor: Compositor, element: Element) -> None:
     for inner in [element, *find(element, "*")]:
-        inner.tag = RENAMED.get(tag(inner), tag(inner))
+        if tag(inner) in RENAMED:
+            inner.tag = RENAMED[tag(inner)]
         if inner.get("href"):
             inner.set("href", reader_address(str(inner.get("href")), compositor.setting))
         if tag(inner) == "img":

@@ -53,6 +53,9 @@ class Library:
     def address(self, number: int) -> str:
         return self.attachments[number].url if number in self.attachments else ""
 
+    def knows(self, address: str) -> bool:
+        return self._attachment(None, address) is not None
+
     def caption(self, number: int) -> str:
         """The words under the attachment, "" without any."""
         return plain_text(self.attachments[number].caption) if number in self.attachments else ""
@@ -111,9 +114,7 @@ class Library:
             file = File(opened, name=path.name)
             try:
                 if _is_picture(path.name):
-                    return actions.add_picture(
-                        file, title=title or path.stem, description=attachment.alt if attachment else ""
-                    )
+                    return actions.add_picture(file, title=title or path.stem, description=attachment.alt if attachment else "")
                 document: models.Model = actions.add_document(file, title=title or path.name)
                 return document
             except (ValidationError, OSError) as error:

@@ -13,6 +13,8 @@ SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 def absolute(address: str, setting: Setting) -> str:
     """`address` as an http(s) address with a host, or "" when it is none."""
     bare = BLANKS.sub("", address)
+    if not bare:
+        return ""
     if bare.startswith("//"):
         bare = "https:" + bare
     parts = _split(urljoin(setting.base, bare) if setting.base else bare)

@@ -42,6 +42,7 @@ class Move:
             hosts=frozenset(filter(None, map(host, bases))),
             post=item.id,
             rtl=settings_of(self.site).direction == "rtl",
+            pages_of_files=self.survey.pages_of_files,
             reusable=self.survey.reusable,
             footnotes=item.meta.get("footnotes", ""),
         )

@@ -48,9 +48,7 @@ class People:
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""
         credited = {_slug(filing): filing.name for filing in self.survey.filings if filing.domain == AUTHOR}
-        return {
-            slug: name for slug, name in credited.items() if slug not in self._logins and slug not in self.survey.guests
-        }
+        return {slug: name for slug, name in credited.items() if slug not in self._logins and slug not in self.survey.guests}
 
     def _bring(self, kind: str, key: str, name: str, slug: str, biography: str = "", line: int = 0) -> None:
         name, about = plain_text(name)[:160] or key[:160], plain_text(biography)
@@ -73,9 +71,7 @@ class People:
         writer: Contributor | None = self.ledger.target(AUTHOR, item.creator) if item.creator else None
         if people or writer:
             return people or [writer] if writer else people
-        self.report.tell(
-            Entry(item.type, item.key, item.name, item.line, "no author in the file: signed by the paper itself")
-        )
+        self.report.tell(Entry(item.type, item.key, item.name, item.line, "no author in the file: signed by the paper itself"))
         return [self._paper()]
 
     def _contributor(self, filing: Filing) -> Contributor | None:

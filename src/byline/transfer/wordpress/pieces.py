@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from byline.transfer.wordpress.dom import Element, Node, classes, nodes, tag
 from byline.transfer.wordpress.providers import is_player_address
@@ -95,15 +94,14 @@ def _players_apart(text: str, first: bool, last: bool) -> list[str]:
 
 
 def _ends_paragraph(run: Sequence[Piece], index: int) -> bool:
-    """The last of several breaks stays, and goes with the ends of its paragraph."""
-    return _is_break(run[index]) and any(_is_break(piece) for piece in _after_blanks(run, index))
-
-
-def _after_blanks(run: Sequence[Piece], index: int) -> Iterable[Piece]:
-    for piece in islice(run, index + 1, None):
-        if not (isinstance(piece, str) and not piece.strip()):
-            yield piece
-            return
+    """A break that another follows. The last of them stays, and goes with the ends of its paragraph."""
+    if not _is_break(run[index]):
+        return False
+    for at in range(index + 1, len(run)):
+        piece = run[at]
+        if not isinstance(piece, str) or piece.strip():
+            return _is_break(piece)
+    return False
 
 
 def _is_break(piece: Piece) -> bool:
@@ -113,8 +111,7 @@ def _is_break(piece: Piece) -> bool:
 def is_empty(run: Iterable[Piece]) -> bool:
     """Whether nothing of it would be seen."""
     return all(
-        not piece.strip() if isinstance(piece, str) else isinstance(piece, Span) and is_empty(piece.children)
-        for piece in run
+        not piece.strip() if isinstance(piece, str) else isinstance(piece, Span) and is_empty(piece.children) for piece in run
     )
 
 

@@ -19,9 +19,7 @@ def set_object(compositor: Compositor, standout: Standout, newlines: bool) -> No
     """An `<object>` or `<embed>` (players of the Flash age) becomes an embed of the address it names."""
     element = standout.element
     addresses = [str(element.get("data") or ""), str(element.get("src") or "")]
-    addresses += [
-        str(param.get("value") or "") for param in find(element, "param") if param.get("name") in ("movie", "src")
-    ]
+    addresses += [str(param.get("value") or "") for param in find(element, "param") if param.get("name") in ("movie", "src")]
     addresses += [str(inner.get("src") or "") for inner in find(element, "embed")]
     if not any(compositor.embed(address) for address in addresses if address):
         compositor.galley.remark(REMOVED, f"<{tag(element)}> without an address that can be kept")
@@ -45,7 +43,7 @@ def set_recording(
     if held:
         compositor.galley.put("document", {"document": held.pk, "title": caption})
     elif full:
-        if is_ours(full[0], compositor.setting):
+        if media.knows(full[0]) or is_ours(full[0], compositor.setting):
             compositor.galley.remark(MISSING, full[0])
         compositor.embed(full[0], caption=caption)
     else:

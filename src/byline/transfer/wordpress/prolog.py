@@ -8,6 +8,7 @@ from byline.transfer.wordpress.export import WxrError
 
 PROLOG_BYTES = 256 * 1024
 MISC = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+ROOT = re.compile(r"<([\w:.-]+)")
 ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -47,14 +48,13 @@ def _check_start(text: str) -> None:
     start = MISC.match(text).end()  # type: ignore[union-attr]  # a pattern that may match nothing always matches
     line = text.count("\n", 0, start) + 1
     if text[start : start + 9].upper() == "<!DOCTYPE":
-        what = (
-            "a web page"
-            if text[start : start + 14].lower().endswith("html")
-            else "a file with a document type declaration"
-        )
+        what = "a web page" if text[start : start + 14].lower().endswith("html") else "a file with a document type declaration"
         raise WxrError(f"this is {what}, which a WordPress export never is; nothing was read", line=line)
     if not text.startswith("<", start):
         raise WxrError("this is not XML; a WordPress export (WXR, an .xml file) is accepted", line=line)
+    root = ROOT.match(text, start)
+    if root and root[1] != "rss":
+        raise WxrError(f"this begins with <{root[1][:40]}>, but a WordPress export begins with <rss>", line=line)
 
 
 def _decoded(head: bytes) -> str:

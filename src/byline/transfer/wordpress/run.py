@@ -112,9 +112,7 @@ def _bring_items(move: Move, file: Path, progress: Progress) -> None:
         else:
             _leave(move, item)
         if item.comments:
-            move.report.skip_many(
-                "comment", item.comments, "responses come with a later version; they stay in the file"
-            )
+            move.report.skip_many("comment", item.comments, "responses come with a later version; they stay in the file")
         progress("Articles and pages", done, move.survey.items)
     pages.finish()
 
@@ -133,7 +131,5 @@ def _leave(move: Move, item: Item) -> None:
         return
     why = ELSEWHERE.get(item.type)
     if why is None:
-        why = (
-            f"of a type of its own ({item.type})" if item.type else "the file doesn't say what it is (no wp:post_type)"
-        )
+        why = f"of a type of its own ({item.type})" if item.type else "the file doesn't say what it is (no wp:post_type)"
     move.report.skip(entry(item, why))

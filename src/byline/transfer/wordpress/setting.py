@@ -1,6 +1,6 @@
 """What the compositor must know of the world around one article: the old site's addresses and the files at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -30,6 +30,10 @@ class Media(Protocol):
         """Where the attachment stood, "" when the export doesn't say."""
         ...
 
+    def knows(self, address: str) -> bool:
+        """Whether a file of the old site stood there, as the export says."""
+        ...
+
 
 class NoMedia:
     """No file was given."""
@@ -46,15 +50,22 @@ class NoMedia:
     def address(self, number: int) -> str:
         return ""
 
+    def knows(self, address: str) -> bool:
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`base` is the old site's address, `hosts` the hosts it answered to (without `www.`)."""
+    """`base` is the old site's address, `hosts` the hosts it answered to (without `www.`).
+
+    `pages_of_files` are the paths of the pages that WordPress made for single files.
+    """
 
     media: Media = field(default_factory=NoMedia)
     base: str = ""
     hosts: frozenset[str] = frozenset()
     post: int | None = None
     rtl: bool = False
+    pages_of_files: Collection[str] = frozenset()
     reusable: Mapping[int, str] = field(default_factory=dict)
     footnotes: str = ""

@@ -49,6 +49,7 @@ class Survey:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     comments: int = 0
     attachments: dict[int, Attachment] = field(default_factory=dict)
+    pages_of_files: set[str] = field(default_factory=set)
     guests: dict[str, GuestAuthor] = field(default_factory=dict)
     reusable: dict[int, str] = field(default_factory=dict)
     filings: dict[Filing, None] = field(default_factory=dict)
@@ -109,6 +110,7 @@ def _note_attachment(found: Survey, item: Item) -> None:
             item.id, item.attachment_url or item.guid, item.title, item.meta.get("_wp_attachment_image_alt", "").strip(),
             item.excerpt.strip(), item.meta.get("_wp_attached_file", "").strip(), item.parent, item.menu_order, item.line,
         )  # fmt: skip
+        found.pages_of_files.add(old_address(item.link).path)
 
 
 def _note_guest(found: Survey, item: Item) -> None:

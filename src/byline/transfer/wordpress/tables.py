@@ -31,9 +31,7 @@ def table_of(compositor: Compositor, element: Element, newlines: bool) -> dict[s
         return None
     headings = _headings(rows)
     body = rows[1:] if headings else rows
-    if any(tag(cell) == "th" for row in body for cell in row) or (
-        headings and any(find(cell, "*") for cell in rows[0])
-    ):
+    if any(tag(cell) == "th" for row in body for cell in row) or (headings and any(find(cell, "*") for cell in rows[0])):
         return None
     typesetter = Typesetter(compositor.setting, compositor.galley, newlines, allowed=IN_CELLS)
     cells = [[_cell(typesetter, cell) for cell in row] for row in body]
@@ -62,9 +60,7 @@ def _headings(rows: list[list[Element]]) -> list[str]:
 def _cell(typesetter: Typesetter, cell: Element) -> str | None:
     if any(is_block(child) and tag(child) != "p" for child in cell):
         return None
-    set_paragraphs = (
-        [_paragraph(typesetter, cell)] if not find(cell, "p") else [_paragraph(typesetter, p) for p in cell]
-    )
+    set_paragraphs = [_paragraph(typesetter, cell)] if not find(cell, "p") else [_paragraph(typesetter, p) for p in cell]
     if find(cell, "p") and ((cell.text or "").strip() or any((p.tail or "").strip() for p in cell)):
         return None
     return None if None in set_paragraphs else "".join(part for part in set_paragraphs if part)

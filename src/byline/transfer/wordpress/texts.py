@@ -7,7 +7,7 @@ from copy import deepcopy
 from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.dom import Element, classes, drop, find, is_block, lines, nodes, plain, tag
 from byline.transfer.wordpress.galley import CHANGED
-from byline.transfer.wordpress.inline import FOREIGN, LOOKS_ONLY
+from byline.transfer.wordpress.inline import FOREIGN, KEPT, LOOKS_ONLY
 from byline.transfer.wordpress.keeping import keep
 from byline.transfer.wordpress.pieces import Standout, around_standouts, paragraphs, pieces_of
 
@@ -53,7 +53,7 @@ def set_heading(compositor: Compositor, element: Element, newlines: bool) -> Non
 
 def set_quote(compositor: Compositor, element: Element, newlines: bool, *, pull: bool = False) -> None:
     """A quotation of plain words becomes a quote; one with links, emphasis or lists in it is kept as it is."""
-    if turned_of(compositor, element) or not _holds_only(element, IN_QUOTES):
+    if turned_of(compositor, element) or not all(_is_plain_in_quotes(inner) for inner in element.iterdescendants()):
         keep(compositor, element, newlines)
         return
     words, by = _spoken(element, newlines)
@@ -64,6 +64,12 @@ def set_quote(compositor: Compositor, element: Element, newlines: bool, *, pull:
 
 def _holds_only(element: Element, allowed: frozenset[str]) -> bool:
     return all(tag(inner) in allowed for inner in element.iterdescendants())
+
+
+def _is_plain_in_quotes(element: Element) -> bool:
+    """A name may be emphasised in any way, but not linked; the words themselves in none."""
+    names = ("cite", "footer")
+    return tag(element) in IN_QUOTES or (tag(element) in KEPT and any(tag(above) in names for above in element.iterancestors()))
 
 
 def _spoken(element: Element, newlines: bool) -> tuple[str, str]:

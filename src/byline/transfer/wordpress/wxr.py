@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -11,6 +12,7 @@ from byline.transfer.wordpress.export import Channel, Item, WxrError
 from byline.transfer.wordpress.prolog import check_prolog
 
 CHUNK = 256 * 1024
+CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 LARGEST_PIECE = 32 * 1024 * 1024
 """Bytes that one item, one comment or the head of the file may take. What is larger is no article."""
 
@@ -47,17 +49,24 @@ class WxrReader:
         with self.path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 self.position += len(chunk)
-                self._parser.feed(chunk)
+                self._take(chunk)
                 yield from self._ready()
                 self._check_size()
         yield from self._finish()
+
+    def _take(self, chunk: bytes | None) -> None:
+        """Hand a part of the file to the parser, or tell it that there is no more."""
+        try:
+            self._parser.close() if chunk is None else self._parser.feed(chunk)
+        except etree.XMLSyntaxError as error:
+            raise WxrError(self._complaint(error.msg or "", error.lineno or 0), line=error.lineno) from None
 
     def _ready(self) -> Iterator[Item]:
         self._check_well_formed()
         for event, element in self._parser.read_events():
             self._last_piece = self.position
             if event == "start":
-                self._enter(element)
+                self._root = element if self._root is None else self._root
             elif element.tag == "item":
                 yield self._leave_item(element)
             elif field_of(element) == "wp:comment":
@@ -65,10 +74,7 @@ class WxrReader:
                 element.clear(keep_tail=False)
 
     def _finish(self) -> Iterator[Item]:
-        try:
-            self._parser.close()
-        except etree.XMLSyntaxError as error:
-            raise WxrError(_plain(error.msg or ""), line=error.lineno) from None
+        self._take(None)
         yield from self._ready()
         channel = self._channel_element()
         for element in channel:
@@ -77,15 +83,6 @@ class WxrReader:
             raise WxrError(
                 "this is a feed, not a WordPress export: it has none of WordPress's own fields (Tools, Export makes one)"
             )
-
-    def _enter(self, element: etree._Element) -> None:
-        if self._root is None:
-            self._root = element
-            if element.tag != "rss":
-                raise WxrError(
-                    f"this begins with <{field_of(element) or 'another element'}>, but a WordPress export begins with <rss>",
-                    line=element.sourceline,
-                )
 
     def _leave_item(self, element: etree._Element) -> Item:
         before, self.comments = self.comments, 0
@@ -119,7 +116,7 @@ class WxrReader:
         log = self._parser.feed_error_log
         for entry in list(log)[self._errors :]:
             if entry.domain_name != "NAMESPACE":
-                raise WxrError(_plain(entry.message), line=entry.line)
+                raise WxrError(self._complaint(entry.message, entry.line), line=entry.line)
         self._errors = len(log)
 
     def _check_size(self) -> None:
@@ -128,12 +125,16 @@ class WxrReader:
                 f"one piece of this file is larger than {LARGEST_PIECE // 2**20} MB, which no article is; nothing was read"
             )
 
+    def _complaint(self, message: str, line: int) -> str:
+        """The parser's complaint, with what it means for the one who has the file."""
+        said = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
+        control = CONTROL.search(self._line(line))
+        if control:
+            return f"not well-formed XML: a control character (U+{ord(control[0]):04X}) stands here; remove it and try again"
+        if "Entity" in said:
+            return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
+        return f"not well-formed XML ({said})"
 
-def _plain(message: str) -> str:
-    """The parser's complaint, with what it means for the one who has the file."""
-    said = re.sub(r"\s+", " ", message).strip()
-    if "invalid Char" in said or "Char 0x" in said:
-        return f"not well-formed XML ({said}): a control character stands here; remove it and try again"
-    if "Entity" in said or "EntityRef" in said:
-        return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
-    return f"not well-formed XML ({said})"
+    def _line(self, number: int) -> bytes:
+        with self.path.open("rb") as file:
+            return next(islice(file, max(number - 1, 0), None), b"")[:LARGEST_PIECE]

@@ -1,0 +1,56 @@
+"""Setting a body in a test: what came out, and what was remarked."""
+
+from typing import Any
+
+from byline.transfer.wordpress.bodies import set_body
+from byline.transfer.wordpress.galley import Block
+from byline.transfer.wordpress.setting import Held, Setting
+
+OLD = "https://harbour.example"
+UPLOADS = f"{OLD}/wp-content/uploads"
+
+
+class Album:
+    """Files at hand: pictures by number and by address, documents by address."""
+
+    def __init__(self, pictures: dict[int, tuple[str, str]] | None = None, documents: dict[str, int] | None = None) -> None:
+        self.pictures, self.documents = pictures or {}, documents or {}
+
+    def picture(self, number: int | None, address: str) -> Held | None:
+        for key, (file, description) in self.pictures.items():
+            if key == number or (address and address == file):
+                return Held(key, f"/media/{key}.jpg", description, f"caption {key}")
+        return None
+
+    def document(self, number: int | None, address: str) -> Held | None:
+        key = self.documents.get(address)
+        return Held(key, f"/documents/{key}/") if key else None
+
+    def attached(self, post: int | None) -> list[int]:
+        return list(self.pictures) if post == 1 else []
+
+    def address(self, number: int) -> str:
+        return self.pictures[number][0] if number in self.pictures else ""
+
+    def knows(self, address: str) -> bool:
+        return address in self.documents
+
+
+def setting(**more: Any) -> Setting:
+    return Setting(**{"base": OLD, "hosts": frozenset({"harbour.example"}), "post": 1, **more})
+
+
+def blocks(body: str, **more: Any) -> list[Block]:
+    return set_body(body, setting(**more)).blocks
+
+
+def remarks(body: str, **more: Any) -> list[tuple[str, str]]:
+    return [(remark.kind, remark.what) for remark in set_body(body, setting(**more)).remarks]
+
+
+def text(body: str, **more: Any) -> str:
+    """The rich text of a body that is nothing else."""
+    [block] = blocks(body, **more)
+    assert block["type"] == "text"
+    value: str = block["value"]
+    return value
