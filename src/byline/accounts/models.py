@@ -11,7 +11,9 @@ class User(AbstractUser):
     """A person who signs in; the e-mail address is the login."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "Somebody already signs in with this address."})
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "Somebody already signs in with this address."}
+    )
     loopback_only = models.BooleanField(
         default=False,
         help_text="May sign in only from the machine that the server runs on: for accounts whose password is published.",
@@ -25,7 +27,9 @@ class User(AbstractUser):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                Lower("email"), name="one_account_an_address", violation_error_message="Somebody already signs in with this address."
+                Lower("email"),
+                name="one_account_an_address",
+                violation_error_message="Somebody already signs in with this address.",
             )
         ]
 

@@ -33,4 +33,3 @@ def serve_loopback_sites_on(port: int) -> None:
         if is_loopback_name(site.hostname) and site.port != port:
             site.port = port
             site.save(update_fields=["port"])
-

@@ -14,7 +14,6 @@ from byline.network.rules import is_loopback_name
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-
 class SiteMiddleware:
     """Answers only for hosts that are sites of ours, in their language and time zone, and asks browsers to keep to us."""
 

@@ -12,7 +12,11 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label=_("Words"), max_length=200)
     section = forms.ModelChoiceField(
-        SectionPage.objects.none(), label=_("Section"), required=False, empty_label=_("All sections"), to_field_name="path_of_slugs"
+        SectionPage.objects.none(),
+        label=_("Section"),
+        required=False,
+        empty_label=_("All sections"),
+        to_field_name="path_of_slugs",
     )
     by = forms.ModelChoiceField(
         Contributor.objects.none(), label=_("Contributor"), required=False, empty_label=_("Everybody"), to_field_name="slug"
@@ -23,7 +27,9 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choices("section").queryset = SectionPage.objects.live().filter(site=site).order_by("path")
-        self._choices("by").queryset = Contributor.objects.filter(bylines__article__site=site, bylines__article__live=True).distinct()
+        self._choices("by").queryset = Contributor.objects.filter(
+            bylines__article__site=site, bylines__article__live=True
+        ).distinct()
 
     def _choices(self, name: str) -> Any:
         return self.fields[name]

@@ -87,8 +87,12 @@ def menu_pages(site: Site) -> list[Page]:
 
 def neighbours(article: Article) -> tuple[Article | None, Article | None]:
     """The article published just before this one on its site, and the one just after."""
-    around = Article.objects.published().on(article.site).exclude(pk=article.pk).select_related("site").only(
-        "title", "permalink", "published_at", "site"
+    around = (
+        Article.objects.published()
+        .on(article.site)
+        .exclude(pk=article.pk)
+        .select_related("site")
+        .only("title", "permalink", "published_at", "site")
     )
     before = around.filter(published_at__lte=article.published_at).newest_first().first()
     after = around.filter(published_at__gt=article.published_at).order_by("published_at", "pk").first()

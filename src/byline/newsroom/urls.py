@@ -33,4 +33,3 @@ urlpatterns = [
     path("policies/<slug:kind>/<number:number>/", views.policy_version, name="policy_version"),
     re_path(r"^(?P<path>.*)$", views.address, name="address"),
 ]
-

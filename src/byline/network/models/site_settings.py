@@ -38,7 +38,10 @@ class SiteSettings(BaseSiteSetting):
         _("ownership line"), max_length=300, blank=True, help_text=_("Who owns and pays for this paper; under every article.")
     )
     notice_line = models.CharField(
-        _("notice"), max_length=500, blank=True, help_text=_("A legal or other notice under every article that has none of its own.")
+        _("notice"),
+        max_length=500,
+        blank=True,
+        help_text=_("A legal or other notice under every article that has none of its own."),
     )
     respond = models.CharField(_("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
     pings = models.CharField(_("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
@@ -76,4 +79,6 @@ class SiteSettings(BaseSiteSetting):
     @property
     def accent_css(self) -> str:
         """The one inline style of a page: the site's colour, on paper and after dark."""
-        return f":root{{--accent-on-paper:{self.accent_colour};--accent-after-dark:{rules.accent_after_dark(self.accent_colour)}}}"
+        return (
+            f":root{{--accent-on-paper:{self.accent_colour};--accent-after-dark:{rules.accent_after_dark(self.accent_colour)}}}"
+        )

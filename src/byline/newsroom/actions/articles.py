@@ -52,9 +52,7 @@ def _write(article: Article, copy: Copy) -> None:
 
 
 @transaction.atomic
-def publish_article(
-    article: Article, *, user: Any = None, go_live_at: datetime | None = None, permalink: str = ""
-) -> Article:
+def publish_article(article: Article, *, user: Any = None, go_live_at: datetime | None = None, permalink: str = "") -> Article:
     """Put the article's latest revision before its readers, now or at `go_live_at`.
 
     `permalink` is the path it has always had, when it comes from elsewhere. Raises ValidationError when it has no byline

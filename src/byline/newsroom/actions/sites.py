@@ -30,9 +30,7 @@ def open_site(
     site = Site(hostname=hostname, port=port, site_name=name, root_page=front, is_default_site=is_default)
     site.full_clean()
     site.save()
-    chosen = SiteSettings(
-        site=site, tagline=tagline, language=language, time_zone=time_zone, permalink_pattern=permalink_pattern
-    )
+    chosen = SiteSettings(site=site, tagline=tagline, language=language, time_zone=time_zone, permalink_pattern=permalink_pattern)
     chosen.full_clean(exclude=["site"])
     chosen.save()
     return site

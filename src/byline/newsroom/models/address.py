@@ -31,7 +31,9 @@ class Address(models.Model):
     destination = models.CharField(max_length=750, blank=True, help_text=_("Where it leads, when that is no page."))
     is_current = models.BooleanField(default=False)
     slug = models.CharField(max_length=255, blank=True, help_text=_("The slug that a current path was made from."))
-    pattern = models.CharField(max_length=120, blank=True, help_text=_("The pattern that made it; empty where it came from elsewhere."))
+    pattern = models.CharField(
+        max_length=120, blank=True, help_text=_("The pattern that made it; empty where it came from elsewhere.")
+    )
     category = models.CharField(max_length=500, blank=True, help_text=_("The section that a current path was made from."))
 
     objects = AddressQuerySet.as_manager()

@@ -20,7 +20,6 @@ from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.permalinks import claim_address, permalink_of
 from byline.newsroom.models.section import SectionPage
 
-
 KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
 
 
@@ -64,12 +63,17 @@ class Article(Page):
     lead_caption = models.CharField(_("its caption"), max_length=500, blank=True)
     label = models.CharField(_("label"), max_length=12, choices=Label.choices, default=Label.NEWS)
     machine_assisted = models.BooleanField(
-        _("machine-assisted"), default=False, help_text=_("A machine wrote, translated or illustrated a part of it. Readers are told.")
+        _("machine-assisted"),
+        default=False,
+        help_text=_("A machine wrote, translated or illustrated a part of it. Readers are told."),
     )
     further_sections = ParentalManyToManyField(SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+")
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
     published_at = models.DateTimeField(
-        _("publication date"), null=True, blank=True, help_text=_("Empty: the moment it is published. An earlier date may be given.")
+        _("publication date"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the moment it is published. An earlier date may be given."),
     )
     updated_at = models.DateTimeField(null=True, editable=False)
     ownership_line = models.CharField(_("ownership line"), max_length=300, blank=True, help_text=_("Empty: the site's."))
@@ -79,8 +83,12 @@ class Article(Page):
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="articles", editable=False)
     section = models.ForeignKey(SectionPage, on_delete=models.PROTECT, related_name="articles", editable=False)
-    permalink = models.CharField(max_length=750, blank=True, editable=False, help_text=_("Its path; frozen at first publication."))
-    post_id = models.PositiveBigIntegerField(editable=False, help_text=_("Its number in its site: WordPress's ID where it came from there."))
+    permalink = models.CharField(
+        max_length=750, blank=True, editable=False, help_text=_("Its path; frozen at first publication.")
+    )
+    post_id = models.PositiveBigIntegerField(
+        editable=False, help_text=_("Its number in its site: WordPress's ID where it came from there.")
+    )
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 

@@ -40,5 +40,3 @@ class FrontPick(Orderable):
 
     def __str__(self) -> str:
         return str(self.article)
-
-

@@ -59,7 +59,11 @@ def archive(
     if not articles.exists():
         raise Http404
     path = "/" + "/".join(part for part in (year, month, day) if part) + "/"
-    shown = {"first": first, "by": "day" if day else "month" if month else "year", "page": page_of(request, as_cards(articles), number, path)}
+    shown = {
+        "first": first,
+        "by": "day" if day else "month" if month else "year",
+        "page": page_of(request, as_cards(articles), number, path),
+    }
     return render(request, "byline/archive.html", shown)
 
 
@@ -73,5 +77,3 @@ def _span(year: int, month: int, day: int) -> tuple[datetime, datetime]:
     else:
         after = first.replace(year=year + 1)
     return first, after
-
-
