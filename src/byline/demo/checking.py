@@ -30,7 +30,9 @@ def check_sites(sites: Sequence[SiteNote]) -> None:
             _check_article(site, article, people, pictures, earlier)
             earlier |= {article.key} if article.status == "published" else set()
         for key in site.front:
-            _known(f"{site.key}: the front page", key, {article.key for article in site.articles if article.status == "published"})
+            _known(
+                f"{site.key}: the front page", key, {article.key for article in site.articles if article.status == "published"}
+            )
 
 
 def _check_picture(site: SiteNote, picture: PictureNote) -> None:

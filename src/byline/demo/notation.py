@@ -120,10 +120,9 @@ def _quote(lines: list[str]) -> Block:
         raise Unreadable(f"every line of this quote begins with {mark}")
     words = [line.removeprefix(mark).strip() for line in lines]
     who = words.pop().removeprefix("-- ") if words[-1].startswith("-- ") else ""
-    paragraphs = re.split(r"\n\n+", "\n".join(words))
     return {
         "type": "quote",
-        "value": {"text": "\n".join(part.replace("\n", " ") for part in paragraphs), "attribution": who, "pull": pull},
+        "value": {"text": "\n".join(words), "attribution": who, "pull": pull},
     }
 
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -117,14 +117,14 @@ def _parted(path: Path) -> tuple[dict[str, Any], str, int]:
 
 
 def _made(kind: type[Note], values: Mapping[str, Any], path: Path) -> Note:
-    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
-    if unknown := sorted(set(values) - known):
+    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    if unknown := sorted(values.keys() - known.keys()):
         raise Unreadable(f"{_named(path)}: “{unknown[0]}” is unknown here; known are {', '.join(sorted(known))}")
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise Unreadable(f"{_named(path)}: {error}") from None
+    needed = {name for name, each in known.items() if each.default is MISSING and each.default_factory is MISSING}
+    if missing := sorted(needed - values.keys()):
+        raise Unreadable(f"{_named(path)}: “{missing[0]}” is missing")
+    return kind(**values)
 
 
 def _named(path: Path) -> str:
-    return "/".join(path.parts[-3:])
+    return "/".join(path.parts[-2 if path.suffix == ".toml" else -3 :])

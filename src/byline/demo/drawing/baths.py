@@ -6,6 +6,7 @@ from byline.demo.drawing.sheet import Sheet, corners, curve, ring
 
 def pool_lanes(sheet: Sheet) -> None:
     """The relined baths from the deep end: six lanes going away, empty, very blue."""
+    x: float
     sheet.box(0, 0, 1600, 430, mix(CREAM, SAND, 0.4), 0)
     sheet.shade(corners(0, 0, 1600, 430), SAND, 0.6, 0.0)
     for number in range(7):
@@ -41,7 +42,9 @@ def pool_lanes(sheet: Sheet) -> None:
         y = 450 + 600 * depth
         x = sheet.random.uniform(480 - 600 * depth, 1120 + 600 * depth)
         sheet.stroke(
-            curve([(x - 40 * depth - 8, y), (x, y - 6 * depth), (x + 40 * depth + 8, y)], 4), 1.5 + 3 * depth, mix(POOL, CREAM, 0.6)
+            curve([(x - 40 * depth - 8, y), (x, y - 6 * depth), (x + 40 * depth + 8, y)], 4),
+            1.5 + 3 * depth,
+            mix(POOL, CREAM, 0.6),
         )
     for lane in range(6):
         x = 470 + 660 * (lane + 0.5) / 6
@@ -53,6 +56,8 @@ def pool_lanes(sheet: Sheet) -> None:
 
 def pool_swimmer(sheet: Sheet) -> None:
     """A swimmer in one lane from above, in the first length of the winter."""
+    x: float
+    y: float
     sheet.box(0, 0, 1600, 1067, POOL, 0)
     sheet.shade(corners(0, 0, 1600, 1067), TEAL, 0.0, 0.7, "right")
     for column in range(0, 1600, 80):

@@ -128,6 +128,7 @@ def bridge_closed(sheet: Sheet) -> None:
 
 def bridge_dawn(sheet: Sheet) -> None:
     """The Old Bridge at first light, its middle arch still in scaffolding, a crane behind it."""
+    x: float
     parts.sky(sheet, 620, mix(SKY, ROSE, 0.25), mix(ROSE, OCHRE, 0.35))
     sheet.disc(1130, 470, 118, CREAM)
     sheet.disc(1130, 470, 96, mix(OCHRE, CREAM, 0.35))
@@ -240,7 +241,9 @@ def _cyclist(sheet: Sheet, x: float, y: float, size: float, coat: Ink) -> None:
     )
     sheet.fill(body, coat, 0.4)
     sheet.shade(body, INK, 0, 0.5)
-    sheet.stroke([(x + 6 * size, y - 158 * size), (x + 30 * size, y - 116 * size), (x + 50 * size, y - 94 * size)], 13 * size, coat)
+    sheet.stroke(
+        [(x + 6 * size, y - 158 * size), (x + 30 * size, y - 116 * size), (x + 50 * size, y - 94 * size)], 13 * size, coat
+    )
     sheet.disc(x + 16 * size, y - 204 * size, 23 * size, ROSE)
     sheet.fill(ring(x + 14 * size, y - 209 * size, 25 * size, 24 * size, 170, 365), INK, 0)
 

@@ -17,6 +17,7 @@ from byline.demo.drawing import (
     rooms,
     school,
     streets,
+    workshops,
 )
 from byline.demo.drawing.sheet import SQUARE, TALL, WIDE, Sheet
 
@@ -44,8 +45,8 @@ SCENES: dict[str, Scene] = {
         school.school_hatch,
         baths.pool_lanes,
         baths.pool_swimmer,
-        rooms.loom,
-        rooms.boots,
+        workshops.loom,
+        workshops.boots,
         rooms.reports,
         school.tuba,
         desk.letters,
@@ -94,4 +95,4 @@ def draw(name: str, shape: str = "wide", seed: int = 1) -> bytes:
 
 def is_known(name: str) -> bool:
     """Whether `draw` knows a picture of this name."""
-    return name in SCENES or name.removeprefix("portrait-") in faces.FACES
+    return name in SCENES or name in {f"portrait-{face}" for face in faces.FACES}

@@ -42,6 +42,8 @@ CLAIMS = (
 
 def town_map(sheet: Sheet) -> None:
     """A map of Ellerbridge: river, bridge, ferry, mill, market, and the eleven miles round by Harl."""
+    x: float
+    y: float
     sheet.box(0, 0, 1600, 1067, mix(SAND, CREAM, 0.6), 0)
     sheet.shade(corners(0, 0, 1600, 1067), SAND, 0.0, 0.35, "right")
     for x, y, wide, tall in [(120, 160, 260, 170), (980, 140, 300, 150), (1240, 420, 260, 190), (180, 800, 300, 180)]:

@@ -49,18 +49,28 @@ def _envelope(sheet: Sheet, x: float, y: float, half: float, turn: float, ink: I
 
     tall = half * 0.66
     sheet.shade(
-        [at(-half + 10, -tall + 16), at(half + 14, -tall + 16), at(half + 14, tall + 18), at(-half + 10, tall + 18)], INK, 0.8, 0.6
+        [at(-half + 10, -tall + 16), at(half + 14, -tall + 16), at(half + 14, tall + 18), at(-half + 10, tall + 18)],
+        INK,
+        0.8,
+        0.6,
     )
     shape = [at(-half, -tall), at(half, -tall), at(half, tall), at(-half, tall)]
     sheet.fill(shape, ink)
     sheet.shade(shape, mix(ink, SMOKE, 0.5), 0.0, 0.6)
-    stamp = [at(half * 0.62, -tall * 0.84), at(half * 0.9, -tall * 0.84), at(half * 0.9, -tall * 0.3), at(half * 0.62, -tall * 0.3)]
+    stamp = [
+        at(half * 0.62, -tall * 0.84),
+        at(half * 0.9, -tall * 0.84),
+        at(half * 0.9, -tall * 0.3),
+        at(half * 0.62, -tall * 0.3),
+    ]
     sheet.fill(stamp, sheet.random.choice([RUST, TEAL, OCHRE, BRICK]))
     for row in range(3):
         length = half * sheet.random.uniform(0.6, 1.0)
         start = tall * (0.0 + row * 0.26)
         sheet.stroke(
-            curve([at(-half * 0.5, start), at(-half * 0.5 + length * 0.5, start - 5), at(-half * 0.5 + length, start)], 5), 5, NAVY
+            curve([at(-half * 0.5, start), at(-half * 0.5 + length * 0.5, start - 5), at(-half * 0.5 + length, start)], 5),
+            5,
+            NAVY,
         )
 
 

@@ -30,6 +30,8 @@ from byline.demo.drawing.sheet import Point, Sheet, corners, curve, ring
 
 def allotments(sheet: Sheet) -> None:
     """The Ings Road allotments in July: sheds, beans, and one plot gone to brambles."""
+    x: float
+    y: float
     parts.sky(sheet, 400, SKY, PAPER)
     parts.cloud(sheet, 200, 150, 400, CREAM)
     parts.cloud(sheet, 1000, 210, 460, CREAM)
@@ -119,6 +121,8 @@ def goalposts(sheet: Sheet) -> None:
 
 def walnut_tree(sheet: Sheet) -> None:
     """The tree on the Green, its bench, its plaque, and two people not sitting together."""
+    x: float
+    y: float
     parts.sky(sheet, 640, mix(SKY, CREAM, 0.3), PAPER)
     parts.cloud(sheet, 60, 190, 380, CREAM)
     parts.roofs(sheet, 650, -30, 520, 120, [ROSE, PAPER, SAND, STONE], [BRICK, SLATE, RUST])
@@ -127,7 +131,9 @@ def walnut_tree(sheet: Sheet) -> None:
     sheet.fill(green, MOSS)
     sheet.shade(green, PINE, 0.0, 0.75)
     sheet.shade(ring(840, 860, 520, 90), PINE, 0.95, 0.2, "right")
-    trunk = curve([(710, 870), (760, 760), (764, 560), (740, 420)], 6) + curve([(900, 420), (866, 560), (876, 760), (940, 870)], 6)
+    trunk = curve([(710, 870), (760, 760), (764, 560), (740, 420)], 6) + curve(
+        [(900, 420), (866, 560), (876, 760), (940, 870)], 6
+    )
     sheet.fill(trunk, BROWN)
     sheet.shade(trunk, INK, 0, 0.85, "right")
     for x, y in [(520, 250), (1130, 260), (640, 150), (1000, 140)]:
@@ -141,7 +147,8 @@ def walnut_tree(sheet: Sheet) -> None:
         (820, 130, 150, mix(PINE, MOSS, 0.6)),
     ]:
         bumps = [
-            (px + sheet.random.uniform(-18, 18), py + sheet.random.uniform(-14, 14)) for px, py in ring(x, y, size, size * 0.8)[::5]
+            (px + sheet.random.uniform(-18, 18), py + sheet.random.uniform(-14, 14))
+            for px, py in ring(x, y, size, size * 0.8)[::5]
         ]
         crown = curve([*bumps, bumps[0]], 6)
         sheet.fill(crown, ink)

@@ -141,6 +141,7 @@ def flood_night(sheet: Sheet) -> None:
 
 def weir_fish(sheet: Sheet) -> None:
     """Under the weir: salmon going up the ladder, and a shopping trolley that is not."""
+    x: float
     sheet.box(0, 0, 1600, 1067, TEAL, 0)
     sheet.shade(corners(0, 0, 1600, 1067), NAVY, 0.0, 0.95)
     for step in range(7):
@@ -150,7 +151,9 @@ def weir_fish(sheet: Sheet) -> None:
     for step in range(26):
         x = sheet.random.uniform(0, 1600)
         sheet.fill(
-            [(x - 90, 12 + step % 4 * 10), (x, 4 + step % 4 * 10), (x + 90, 12 + step % 4 * 10), (x, 20 + step % 4 * 10)], CREAM, 1
+            [(x - 90, 12 + step % 4 * 10), (x, 4 + step % 4 * 10), (x + 90, 12 + step % 4 * 10), (x, 20 + step % 4 * 10)],
+            CREAM,
+            1,
         )
     bed = [*curve([(0, 930), (300, 900), (700, 950), (1100, 910), (1600, 950)]), (1600, 1067), (0, 1067)]
     sheet.fill(bed, mix(SMOKE, INK, 0.35))

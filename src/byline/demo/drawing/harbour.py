@@ -175,6 +175,8 @@ def _goat(sheet: Sheet, x: float, y: float, flip: int) -> None:
 
 def whistle(sheet: Sheet) -> None:
     """The harbour office with its brass steam whistle going at noon, and pigeons leaving."""
+    x: float
+    y: float
     parts.sky(sheet, 1067, mix(POOL, SKY, 0.5), CREAM)
     sheet.disc(1280, 170, 90, mix(OCHRE, CREAM, 0.5))
     _white_town(sheet, 900, 900, 1640, 150)

@@ -92,6 +92,8 @@ def jellyfish(sheet: Sheet) -> None:
 
 def courtyard(sheet: Sheet) -> None:
     """The school's courtyard library: shelves under the arcade, an orange tree, children reading."""
+    x: float
+    y: float
     sheet.box(0, 0, 1600, 1067, mix(WALL, OCHRE, 0.25), 0)
     sheet.shade(corners(0, 0, 1600, 760), mix(OCHRE, ROSE, 0.4), 0.45, 0.0)
     for number in range(4):

@@ -120,12 +120,20 @@ def market_fish(sheet: Sheet) -> None:
         for column in range(4):
             x, y = 240 + column * 390 - row % 2 * 110, 140 + row * 200
             body = curve(
-                [(x - 160, y), (x - 60, y - 50), (x + 60, y - 46), (x + 150, y), (x + 60, y + 40), (x - 60, y + 44), (x - 160, y)],
+                [
+                    (x - 160, y),
+                    (x - 60, y - 50),
+                    (x + 60, y - 46),
+                    (x + 150, y),
+                    (x + 60, y + 40),
+                    (x - 60, y + 44),
+                    (x - 160, y),
+                ],
                 6,
             )
             sheet.fill([(x + 140, y), (x + 200, y - 46), (x + 184, y), (x + 200, y + 46)], SLATE, 0.5)
             sheet.fill(body, mix(SKY, CREAM, 0.2), 0.4)
-            back = curve([(x - 160, y), (x - 60, y - 50), (x + 60, y - 46), (x + 150, y)], 6) + [(x + 150, y), (x, y - 6)]
+            back = [*curve([(x - 160, y), (x - 60, y - 50), (x + 60, y - 46), (x + 150, y)], 6), (x + 150, y), (x, y - 6)]
             sheet.fill(back, TEAL, 0.4)
             for stripe in range(8):
                 at = x - 90 + stripe * 27

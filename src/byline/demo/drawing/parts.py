@@ -148,7 +148,13 @@ def house(
 
 
 def windows(
-    sheet: Sheet, wall: tuple[float, float, float, float], rows: int, columns: int, glass: Ink, frame: Ink, spare_door: bool = False
+    sheet: Sheet,
+    wall: tuple[float, float, float, float],
+    rows: int,
+    columns: int,
+    glass: Ink,
+    frame: Ink,
+    spare_door: bool = False,
 ) -> None:
     """Even windows in a wall given by its corner, width and height; with a door, the lowest middle one is left out."""
     x, y, width, height = wall

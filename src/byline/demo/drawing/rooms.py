@@ -1,4 +1,4 @@
-"""Rooms and what is in them: the council chamber, the surgery, a table of reports, the mill, the cobbler's shelves."""
+"""Rooms and what is in them: the council chamber, the surgery, a table of reports."""
 
 import math
 
@@ -37,6 +37,7 @@ def wall(sheet: Sheet, ink: Ink, floor: Ink, line: float) -> None:
 
 def council_chamber(sheet: Sheet) -> None:
     """The council chamber: tall windows, a horseshoe of desks, thirteen chairs, one empty with a telephone on it."""
+    x: float
     wall(sheet, mix(PINE, SLATE, 0.2), BROWN, 640)
     for x in (150, 620, 1090):
         frame = [(x, 560), (x, 230), *ring(x + 180, 230, 180, 150, 180, 360), (x + 360, 230), (x + 360, 560)]
@@ -174,134 +175,6 @@ def reports(sheet: Sheet) -> None:
     sheet.shade(cup, INK, 0, 0.5, "right")
     sheet.stroke(ring(428, 740, 38, 34, -80, 90), 12, TEAL)
     steam(sheet, 340, 670, 130)
-
-
-def loom(sheet: Sheet) -> None:
-    """The last loom at Garth Mill: warp threads, heddles, a stripe of cloth, and two hands' work on it."""
-    wall(sheet, mix(SLATE, NAVY, 0.3), BROWN, 780)
-    for x in (80, 560, 1040):
-        sheet.box(x, 60, 400, 360, mix(SKY, CREAM, 0.4))
-        sheet.shade(corners(x, 60, 400, 360), SKY, 0.7, 0.0)
-        for step in range(1, 6):
-            sheet.stroke([(x + 400 * step / 6, 60), (x + 400 * step / 6, 420)], 6, INK)
-        for step in range(1, 5):
-            sheet.stroke([(x, 60 + 72 * step), (x + 400, 60 + 72 * step)], 6, INK)
-    iron = mix(PINE, INK, 0.45)
-    for x in (230, 1290):
-        sheet.box(x, 330, 80, 600, iron)
-        sheet.shade(corners(x, 330, 80, 600), INK, 0, 0.8, "right")
-        sheet.box(x - 60, 900, 200, 44, iron)
-    sheet.box(190, 320, 1220, 60, iron)
-    for step in range(96):
-        x = 330 + step * 9.9
-        ink = (CREAM, CREAM, RUST, CREAM, OCHRE, CREAM, CREAM, TEAL)[step // 3 % 8]
-        sheet.stroke([(x + (800 - x) * 0.14, 420), (x, 640)], 3, ink)
-    for row, ink in [(440, OCHRE), (500, RUST)]:
-        sheet.box(300, row, 1000, 20, ink)
-        for step in range(48):
-            sheet.stroke([(312 + step * 20.6, row + 18), (312 + step * 20.6, row + 56)], 3, SLATE)
-    sheet.box(290, 600, 1020, 44, mix(OCHRE, BRICK, 0.3))
-    cloth = [(330, 644), (1272, 644), (1300, 860), (304, 860)]
-    sheet.fill(cloth, CREAM)
-    for step in range(32):
-        share = step / 32
-        ink = (CREAM, RUST, CREAM, OCHRE, CREAM, TEAL)[step % 6]
-        sheet.fill(
-            [
-                (330 + 942 * share, 644),
-                (330 + 942 * (share + 1 / 32), 644),
-                (304 + 996 * (share + 1 / 32), 860),
-                (304 + 996 * share, 860),
-            ],
-            ink,
-            0.3,
-        )
-    for row in range(7):
-        sheet.fill(
-            [
-                (328 - row * 3, 664 + row * 28),
-                (1276 + row * 3, 664 + row * 28),
-                (1277 + row * 3, 673 + row * 28),
-                (327 - row * 3, 673 + row * 28),
-            ],
-            mix(NAVY, SLATE, 0.3),
-            0.3,
-        )
-    sheet.shade(cloth, INK, 0.0, 0.35)
-    roller = corners(290, 850, 1024, 74)
-    sheet.fill(roller, mix(OCHRE, BRICK, 0.5))
-    sheet.shade(roller, INK, 0, 0.8)
-    sheet.disc(1400, 620, 120, iron)
-    sheet.disc(1400, 620, 92, mix(SLATE, NAVY, 0.3))
-    for step in range(4):
-        angle = math.radians(step * 45 + 10)
-        sheet.stroke(
-            [
-                (1400 - 106 * math.cos(angle), 620 - 106 * math.sin(angle)),
-                (1400 + 106 * math.cos(angle), 620 + 106 * math.sin(angle)),
-            ],
-            14,
-            iron,
-        )
-    shuttle = [(560, 622), (640, 600), (800, 600), (880, 622), (800, 644), (640, 644)]
-    sheet.fill(shuttle, SAND)
-    sheet.box(660, 610, 120, 24, RUST)
-    parts.person(sheet, 120, 1010, 480, OCHRE, SKINS[0], SMOKE)
-
-
-def boots(sheet: Sheet) -> None:
-    """Three shelves of mended boots, each with its paper ticket."""
-    wall(sheet, mix(MOSS, PINE, 0.35), BROWN, 1040)
-    for row in range(3):
-        y = 350 + row * 330
-        for column in range(6):
-            x = 70 + column * 256 + sheet.random.uniform(-12, 12)
-            ink = sheet.random.choice([BROWN, INK, BRICK, mix(OCHRE, BRICK, 0.5), NAVY])
-            _boot(sheet, x, y, sheet.random.uniform(0.85, 1.12), ink)
-        sheet.box(0, y, 1600, 30, mix(OCHRE, BRICK, 0.4))
-        sheet.shade(corners(0, y + 30, 1600, 60), INK, 0.8, 0.0)
-
-
-def _boot(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
-    shape = curve(
-        [
-            (x, y - 20),
-            (x + 4 * size, y - 200 * size),
-            (x + 90 * size, y - 206 * size),
-            (x + 94 * size, y - 96 * size),
-            (x + 170 * size, y - 74 * size),
-            (x + 188 * size, y - 24),
-        ],
-        6,
-    ) + [(x, y - 20)]
-    sheet.fill(shape, ink)
-    sheet.shade(shape, mix(ink, CREAM, 0.35), 0.55, 0.0, "right")
-    sheet.fill(
-        [
-            (x - 6, y - 22),
-            (x + 194 * size, y - 22),
-            (x + 190 * size, y),
-            (x + 80 * size, y),
-            (x + 74 * size, y - 10),
-            (x + 60 * size, y - 10),
-            (x + 56 * size, y),
-            (x - 6, y),
-        ],
-        INK,
-    )
-    for step in range(4):
-        sheet.stroke([(x + 62 * size, y - (110 + step * 24) * size), (x + 96 * size, y - (116 + step * 24) * size)], 5, OCHRE)
-    sheet.stroke([(x + 20 * size, y - 190 * size), (x + 34 * size, y - 130 * size)], 2, CREAM)
-    sheet.fill(
-        [
-            (x + 16 * size, y - 132 * size),
-            (x + 60 * size, y - 126 * size),
-            (x + 54 * size, y - 62 * size),
-            (x + 10 * size, y - 68 * size),
-        ],
-        CREAM,
-    )
-    sheet.write(x + 35 * size, y - 97 * size, str(sheet.random.randint(100, 999)), 20, BRICK)
 
 
 def steam(sheet: Sheet, x: float, y: float, wide: float) -> None:

@@ -126,6 +126,8 @@ def _cook(sheet: Sheet, x: float, ground: float, tall: float, coat: Ink, skin: I
 
 def school_plate(sheet: Sheet) -> None:
     """One school dinner from above: fish fingers, peas, mash, and a sponge with custard."""
+    x: float
+    y: float
     sheet.box(0, 0, sheet.width, sheet.height, mix(OCHRE, SAND, 0.4), 0)
     for step in range(0, sheet.width, 100):
         sheet.box(step, 0, 50, sheet.height, mix(OCHRE, SAND, 0.6), 0.6)
@@ -164,6 +166,7 @@ def school_plate(sheet: Sheet) -> None:
 
 def school_hatch(sheet: Sheet) -> None:
     """The serving hatch seen from the queue: small heads in front, one ladle held out."""
+    x: float
     wall(sheet, mix(OCHRE, CREAM, 0.45), mix(SLATE, STONE, 0.3), 860)
     sheet.box(180, 130, 1240, 520, BROWN)
     sheet.box(210, 160, 1180, 470, mix(POOL, CREAM, 0.2))

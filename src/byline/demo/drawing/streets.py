@@ -80,6 +80,7 @@ def town_clock(sheet: Sheet) -> None:
 
 def mill_chimney(sheet: Sheet) -> None:
     """Garth Mill from the weir: five storeys, half its panes, and the chimney."""
+    y: float
     parts.sky(sheet, 700, mix(SKY, OCHRE, 0.12), CREAM)
     sheet.disc(330, 260, 86, mix(OCHRE, CREAM, 0.4))
     parts.cloud(sheet, 960, 190, 480, CREAM)

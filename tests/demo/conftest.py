@@ -1,0 +1,3 @@
+from tests.demo.house import demo_house, small_paper
+
+__all__ = ["demo_house", "small_paper"]

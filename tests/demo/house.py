@@ -1,0 +1,81 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from byline.demo.actions import DemoSignIn, load_demo
+
+SITE = """
+name = "The Weir Echo"
+hostname = "echo.localhost"
+tagline = "Again"
+language = "en"
+time_zone = "Europe/London"
+accent_colour = "#8a1c1c"
+ownership_line = "Owned by Alice."
+notice_line = "Tell Alice."
+front = ["heron"]
+
+[[sections]]
+slug = "river"
+name = "River"
+
+[[sections]]
+slug = "town"
+name = "Town"
+
+[[people]]
+email = "alice@echo.example"
+name = "Alice Weir"
+contributor = "alice"
+role = "owner"
+"""
+CONTRIBUTORS = """
+[alice]
+name = "Alice Weir"
+position = "Editor"
+portrait = "alice"
+biography = "She is the paper."
+"""
+PICTURES = """
+[alice]
+scene = "portrait-hester"
+shape = "tall"
+title = "Alice"
+shows = "Alice, drawn."
+credit = "Drawing: Bob"
+"""
+HERON = """+++
+headline = "A heron stood on the weir"
+section = "river"
+bylines = ["alice: reported"]
+published = 2024-03-07T06:30:00
++++
+It stood there *all* morning.
+"""
+
+
+@pytest.fixture
+def small_paper(tmp_path: Path) -> Path:
+    """The files of a demo with one site, one contributor and one article."""
+    folder = tmp_path / "content" / "echo"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "site.toml").write_text(SITE)
+    (folder / "contributors.toml").write_text(CONTRIBUTORS)
+    (folder / "pictures.toml").write_text(PICTURES)
+    (folder / "articles" / "1-heron.md").write_text(HERON)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def demo_house(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DemoSignIn]:
+    """A house with the whole demo in it, for all tests of a module; what a test changes is taken back after it."""
+    media = tmp_path_factory.mktemp("demo") / "media"
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        yield load_demo()
+        transaction.set_rollback(True)
