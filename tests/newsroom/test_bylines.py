@@ -18,7 +18,9 @@ def test_an_article_cannot_be_published_without_a_byline(news: SectionPage) -> N
 
 def test_names_stand_in_their_order_with_what_they_did(publish: Publish, contributor: Contributor) -> None:
     others = [actions.add_contributor(name=name) for name in ("Ivo Sand", "Lea Marsh")]
-    article = publish("Three hands", credits=[Credit(others[1], "photographs"), Credit(contributor), Credit(others[0], "translated")])
+    article = publish(
+        "Three hands", credits=[Credit(others[1], "photographs"), Credit(contributor), Credit(others[0], "translated")]
+    )
     named = [(byline.contributor.name, byline.role) for byline in Article.objects.get(pk=article.pk).bylines.all()]
     assert named == [("Lea Marsh", "photographs"), ("Rosa Quill", "by"), ("Ivo Sand", "translated")]
 

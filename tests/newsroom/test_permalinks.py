@@ -49,7 +49,10 @@ def test_the_address_outlives_a_new_pattern_and_a_new_time_zone(harbour_post: Si
 
 
 def test_a_backdated_article_stands_at_its_own_date(publish: Publish) -> None:
-    assert publish("The fire of 1999", published_at=datetime(1999, 1, 31, 12, tzinfo=UTC)).permalink == "/1999/02/01/the-fire-of-1999/"
+    assert (
+        publish("The fire of 1999", published_at=datetime(1999, 1, 31, 12, tzinfo=UTC)).permalink
+        == "/1999/02/01/the-fire-of-1999/"
+    )
 
 
 def test_a_draft_has_no_address_yet(news: SectionPage, reader: Client) -> None:
@@ -74,9 +77,7 @@ def test_every_slug_it_had_leads_to_the_article_for_ever(harbour_post: Site, pub
     assert reader.get("/new-bridge/")["Location"] == "/bridge/"
 
 
-def test_a_move_to_another_section_changes_an_address_that_names_it(
-    harbour_post: Site, publish: Publish, reader: Client
-) -> None:
+def test_a_move_to_another_section_changes_an_address_that_names_it(harbour_post: Site, publish: Publish, reader: Client) -> None:
     set_pattern(harbour_post, "/%category%/%postname%/")
     council = actions.add_section(harbour_post, name="Council")
     bridge = publish("Bridge")

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from wagtail.models import Site
 
 from byline.network.models import SiteSettings
-from byline.network.queries import settings_for
+from byline.network.queries import meet, settings_for
 from byline.network.rules import is_loopback_name
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -23,7 +23,7 @@ class SiteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/-/health"):
             return self.answer(request)
-        site = Site.find_for_request(request)
+        site = meet(request)
         if not is_ours(request, site):
             return HttpResponse(f"No site of this house is called {request.get_host()}.\n", status=421, content_type="text/plain")
         if site is None:

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import Prefetch
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Prefetch, Q
 from django.template.loader import render_to_string
+from django.utils.encoding import iri_to_uri
 from wagtail.models import Page, Site
 
 from byline.newsroom.models import Article, Byline, FrontPage, SectionPage, StandingPage
@@ -70,39 +75,75 @@ def _row(section: SectionPage, shown: set[int], length: int) -> Row:
     return Row(section, list(articles))
 
 
-def sections_of(site: Site) -> list[SectionPage]:
-    """The site's sections at the top of the tree, in their order."""
-    return list(SectionPage.objects.live().filter(site=site).child_of(site.root_page).order_by("path").select_related("site"))
+@dataclass(frozen=True)
+class Link:
+    """Where a page's head and foot lead to."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The ways through a site: its sections, and the standing pages that its foot leads to."""
+
+    sections: Sequence[Link]
+    pages: Sequence[Link]
+
+
+def guide_to(site: Site) -> Guide:
+    """The site's sections at the top of the tree and its standing pages in menus, in one query."""
+    kinds = {kind.pk: model for model, kind in ContentType.objects.get_for_models(SectionPage, StandingPage).items()}
+    pages = Page.objects.live().descendant_of(site.root_page).filter(content_type__in=kinds).order_by("path")
+    ours = pages.filter(Q(show_in_menus=True) | Q(depth=site.root_page.depth + 1))
+    start = len(site.root_page.url_path) - 1
+    links: dict[type[Page], list[Link]] = {SectionPage: [], StandingPage: []}
+    for page in ours.only("title", "url_path", "depth", "content_type", "show_in_menus"):
+        kind, path = kinds[page.content_type_id], page.url_path[start:]
+        if kind is SectionPage and page.depth == site.root_page.depth + 1:
+            links[kind].append(Link(page.title, iri_to_uri(f"/category{path}")))
+        elif kind is StandingPage and page.show_in_menus:
+            links[kind].append(Link(page.title, iri_to_uri(path)))
+    return Guide(sections=links[SectionPage], pages=links[StandingPage])
 
 
 def front_sections(site: Site) -> list[SectionPage]:
-    """Those with a row of their own on the front page."""
-    return [section for section in sections_of(site) if section.on_front]
+    """The sections with a row of their own on the front page, in their order."""
+    top = SectionPage.objects.live().filter(site=site, on_front=True).child_of(site.root_page)
+    return list(top.order_by("path").select_related("site"))
 
 
-def menu_pages(site: Site) -> list[Page]:
-    """The standing pages that the foot of every page leads to."""
-    return list(Page.objects.live().in_menu().type(StandingPage).descendant_of(site.root_page).order_by("path"))
+@dataclass(frozen=True)
+class Around:
+    """What an article's page leads on to: the one before it, the one after it, and the newest others of its section."""
+
+    previous: Article | None
+    following: Article | None
+    related: Sequence[Article]
 
 
-def neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    """The article published just before this one on its site, and the one just after."""
-    around = (
-        Article.objects.published()
-        .on(article.site)
-        .exclude(pk=article.pk)
-        .select_related("site")
-        .only("title", "permalink", "published_at", "site")
+def around(article: Article, related: int = 3) -> Around:
+    """The articles that stand around this one, asked for in one query."""
+    others = Article.objects.published().exclude(pk=article.pk)
+    at, same_moment = article.published_at, Q(published_at=article.published_at)
+    before = others.on(article.site).filter(Q(published_at__lt=at) | same_moment & Q(pk__lt=article.pk)).newest_first()
+    after = others.on(article.site).filter(Q(published_at__gt=at) | same_moment & Q(pk__gt=article.pk))
+    after = after.order_by("published_at", "pk")
+    same = others.filter(section=article.section_id).newest_first()
+    nearest = (articles.values("pk")[:count] for articles, count in ((before, 1), (after, 1), (same, related)))
+    wanted = reduce(or_, (Q(pk__in=keys) for keys in nearest))
+    found = list(as_cards(Article.objects.filter(wanted).newest_first()))
+    earlier = [other for other in found if _key(other) < _key(article)]
+    later = [other for other in found if _key(other) > _key(article)]
+    return Around(
+        previous=earlier[0] if earlier else None,
+        following=later[-1] if later else None,
+        related=[other for other in found if other.section_id == article.section_id][:related],
     )
-    before = around.filter(published_at__lte=article.published_at).newest_first().first()
-    after = around.filter(published_at__gt=article.published_at).order_by("published_at", "pk").first()
-    return before, after
 
 
-def related_to(article: Article, count: int = 3) -> list[Article]:
-    """The newest others of its section."""
-    others = Article.objects.published().filter(section=article.section_id).exclude(pk=article.pk).newest_first()
-    return list(as_cards(others)[:count])
+def _key(article: Article) -> tuple[datetime, int]:
+    return article.published_at, article.pk
 
 
 def shown_text(page: StandingPage) -> str:

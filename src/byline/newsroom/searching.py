@@ -1,5 +1,6 @@
 """The search over a site's articles."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -51,7 +52,8 @@ def find(
         articles = articles.filter(published_at__gte=_midnight(since))
     if until:
         articles = articles.filter(published_at__lt=_midnight(until + timedelta(days=1)))
-    ranked = [article.pk for article in Article.objects.live().filter(site=site).search(q)]
+    words = " ".join(re.findall(r"\w+", q))  # what else was typed may mean something to the index, and nothing to a reader
+    ranked = [article.pk for article in Article.objects.live().filter(site=site).search(words)] if words else []
     kept = set(articles.filter(pk__in=ranked).values_list("pk", flat=True))
     best = [pk for pk in ranked if pk in kept]
     shown = {article.pk: article for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)}
@@ -59,7 +61,7 @@ def find(
 
 
 def hit(article: Article, words: str) -> Hit:
-    text = f"{article.standfirst} {text_of(article.body.render_as_block())}"
+    text = f"{article.standfirst} {text_of(article.body.render_as_block())}".strip()
     return Hit(article, marked(article.title, words), excerpt(text, words))
 
 

@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "byline.network.context_processors.site",
+                "byline.newsroom.context_processors.guide",
             ],
         },
     },

@@ -31,7 +31,7 @@ class ArticleQuerySet(PageQuerySet):
     """Articles, in sentences: `Article.objects.published().on(site).newest_first()`."""
 
     def published(self) -> "ArticleQuerySet":
-        return self.live().public()
+        return self.live()
 
     def on(self, site: Site) -> "ArticleQuerySet":
         return self.filter(site=site)
@@ -102,8 +102,10 @@ class Article(Page):
         index.FilterField("published_at"),
     ]
     parent_page_types: ClassVar = ["newsroom.SectionPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []  # what is published is for everybody
     template = "byline/article.html"
+    context_object_name = "article"
 
     class Meta:
         verbose_name = _("article")
@@ -111,6 +113,7 @@ class Article(Page):
         indexes: ClassVar = [
             models.Index(fields=["site", "-published_at"], name="articles_by_time"),
             models.Index(fields=["section", "-published_at"], name="articles_of_section"),
+            models.Index(fields=["site", "permalink"], name="articles_by_permalink"),
         ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["site", "post_id"], name="one_number_an_article")]
 

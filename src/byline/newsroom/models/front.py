@@ -21,6 +21,7 @@ class FrontPage(Page):
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["newsroom.SectionPage", "newsroom.StandingPage"]
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("front page")

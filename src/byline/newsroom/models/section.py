@@ -25,6 +25,7 @@ class SectionPage(LastingAddress, Page):
     search_fields: ClassVar = [*Page.search_fields, index.FilterField("site")]
     parent_page_types: ClassVar = ["newsroom.FrontPage", "newsroom.SectionPage"]
     subpage_types: ClassVar = ["newsroom.Article", "newsroom.SectionPage"]
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("section")

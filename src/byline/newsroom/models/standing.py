@@ -34,6 +34,7 @@ class StandingPage(LastingAddress, Page):
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["newsroom.FrontPage", "newsroom.StandingPage"]
     subpage_types: ClassVar = ["newsroom.StandingPage"]
+    private_page_options: ClassVar[list[str]] = []
     template = "byline/standing.html"
 
     class Meta:

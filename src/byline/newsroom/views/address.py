@@ -4,21 +4,20 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from byline.newsroom.models import Address, Article
-from byline.newsroom.queries import as_article, neighbours, related_to
+from byline.newsroom.queries import around, as_article
 
 
 def address(request: HttpRequest, path: str) -> HttpResponse:
     """Whatever stands at this path: an article, a standing page, or the way to where it went."""
     site = Site.find_for_request(request)
+    article = as_article(Article.objects.published().on(site).filter(permalink=f"/{path}")).first()
+    if article:
+        return render(request, "byline/article.html", {"article": article, "around": around(article)})
     known = Address.objects.at(site, f"/{path}")
-    if known is None and not path.endswith("/"):
-        known_with_slash = Address.objects.at(site, f"/{path}/")
-        if known_with_slash:
-            return redirect(f"/{path}/", permanent=True)
+    if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
+        return redirect(f"/{path}/", permanent=True)
     if known is None:
         return by_query(request, site) or standing(request, path)
-    if known.is_current and known.page_id:
-        return article(request, known)
     return lead_to(request, site, f"/{path}")
 
 
@@ -35,20 +34,6 @@ def standing(request: HttpRequest, path: str) -> HttpResponse:
     """A standing page, at its place in the tree."""
     served: HttpResponse = serve(request, path)
     return served
-
-
-def article(request: HttpRequest, known: Address) -> HttpResponse:
-    """The article that stands at this address; 410 once it was withdrawn."""
-    found = as_article(Article.objects.filter(pk=known.page_id)).first()
-    if found is None or not found.live:
-        return gone(request)
-    return render(request, "byline/article.html", shown_of(found))
-
-
-def shown_of(article: Article) -> dict[str, object]:
-    """What an article's template is given."""
-    previous, following = neighbours(article)
-    return {"article": article, "previous": previous, "following": following, "related": related_to(article)}
 
 
 def lead_to(request: HttpRequest, site: Site, path: str) -> HttpResponse:

@@ -53,7 +53,7 @@ def archive(
     site = Site.find_for_request(request)
     try:
         first, after = _span(int(year), int(month or 0), int(day or 0))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     articles = Article.objects.published().on(site).filter(published_at__gte=first, published_at__lt=after).newest_first()
     if not articles.exists():

@@ -1,0 +1,13 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
+
+from byline.newsroom.queries import guide_to
+
+
+def guide(request: HttpRequest) -> dict[str, Any]:
+    """`guide` in templates: the ways through the site that was asked; looked up by the pages that show it."""
+    site = Site.find_for_request(request)
+    return {"guide": SimpleLazyObject(lambda: guide_to(site))} if site else {}
