@@ -166,7 +166,7 @@ def tide_curve(sheet: Sheet) -> None:
         sheet.box(a, 880, b - a, 40, OCHRE)
     sheet.stroke(line, 9, NAVY)
     sheet.stroke([(left, landing), (right, landing)], 5, RUST)
-    sheet.write(811, landing - 28, "the ramp floats: 2.4 m", 32, BRICK)
+    sheet.write(811, landing - 28, "the ramp floats: 2.4 m", 26, BRICK)
     for hour in range(0, 25, 3):
         x = left + (right - left) * hour / 24
         sheet.stroke([(x, zero), (x, zero + 14)], 4, INK)

@@ -34,7 +34,6 @@ def flooded_ings(sheet: Sheet) -> None:
         _hedge(sheet, left, right, y, 14 + (y - 460) * 0.13)
     _barn(sheet, 1080, 640)
     for x, y, high in [(180, 520, 170), (420, 560, 210), (880, 545, 150), (1480, 700, 300), (60, 760, 360)]:
-        sheet.shade(ring(x, y + high * 0.3, high * 0.2, high * 0.28), NAVY, 0.6, 0.0)
         parts.tree(sheet, x, y, high, mix(PINE, MOSS, 0.3), INK)
     _gate(sheet, 470, 860)
     parts.ripples(sheet, (0, 600, 1600, 1067), CREAM, 46)
