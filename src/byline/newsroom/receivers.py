@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.contrib.auth.models import Group
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
 from byline.network.actions import adopt_policy
 from byline.newsroom.actions.moves import contributor_moved, section_moved, standing_page_moved
-from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
+from byline.newsroom.actions.roles import prepare_groups
+from byline.newsroom.models import Article, Contributor, SectionPage, Staff, StandingPage
 from byline.newsroom.queries import shown_text
 
 
@@ -38,3 +40,14 @@ def keep_contributors_address(instance: Contributor, **kwargs: Any) -> None:
     before = Contributor.objects.filter(pk=instance.pk).first()
     if before and before.slug != instance.slug:
         contributor_moved(before, instance)
+
+
+@receiver(post_save, sender=SectionPage)
+def open_section_to_contributors(instance: SectionPage, created: bool, **kwargs: Any) -> None:
+    if created:
+        prepare_groups(instance.site)
+
+
+@receiver(post_delete, sender=Staff)
+def dissolve_group(instance: Staff, **kwargs: Any) -> None:
+    Group.objects.filter(pk=instance.group_id).delete()

@@ -16,6 +16,7 @@ from byline.newsroom.actions.articles import (
     revise_article,
     withdraw_article,
 )
+from byline.newsroom.actions.roles import grant_role, prepare_groups, revoke_roles
 from byline.newsroom.actions.sites import add_contributor, add_picture, add_section, open_site
 from byline.newsroom.actions.standing import add_standing_page, revise_standing_page
 
@@ -27,15 +28,18 @@ __all__ = [
     "add_standing_page",
     "add_tag",
     "file_article",
+    "grant_role",
     "lead_from",
     "open_site",
     "pick_for_front",
     "publish_article",
+    "prepare_groups",
     "refile_article",
     "revise_article",
     "revise_contributor",
     "revise_section",
     "revise_standing_page",
+    "revoke_roles",
     "withdraw_article",
     "withdraw_page",
 ]

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from byline.lib.text import free_slug
 from byline.network.choices import PermalinkPattern
 from byline.network.models import SiteSettings
+from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Contributor, FrontPage, Picture, SectionPage
 
 
@@ -33,6 +34,7 @@ def open_site(
     chosen = SiteSettings(site=site, tagline=tagline, language=language, time_zone=time_zone, permalink_pattern=permalink_pattern)
     chosen.full_clean(exclude=["site"])
     chosen.save()
+    prepare_groups(site)
     return site
 
 

@@ -2,9 +2,11 @@ from byline.newsroom.models.address import Address
 from byline.newsroom.models.article import Article, ArticleTag
 from byline.newsroom.models.byline import Byline, Contributor
 from byline.newsroom.models.front import FrontPage, FrontPick
+from byline.newsroom.models.holdup import Holdup
 from byline.newsroom.models.picture import Picture, PictureRendition
 from byline.newsroom.models.review import Review
 from byline.newsroom.models.section import SectionPage
+from byline.newsroom.models.staff import Staff
 from byline.newsroom.models.standing import StandingPage
 
 __all__ = [
@@ -15,9 +17,11 @@ __all__ = [
     "Contributor",
     "FrontPage",
     "FrontPick",
+    "Holdup",
     "Picture",
     "PictureRendition",
     "Review",
     "SectionPage",
+    "Staff",
     "StandingPage",
 ]

@@ -1,0 +1,161 @@
+"""Who may do what at a site's desk: each role is a group that holds Wagtail's own permissions."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+from wagtail.users.models import UserProfile
+
+from byline.accounts.models import User
+from byline.network.models import SiteSettings
+from byline.network.queries import settings_of
+from byline.newsroom.choices import Role
+from byline.newsroom.models import Contributor, Review, SectionPage, Staff
+
+ON_PAGES = {
+    Role.CONTRIBUTOR: ["add"],
+    Role.EDITOR: ["add", "change", "publish"],
+    Role.MANAGING_EDITOR: ["add", "change", "publish", "lock", "unlock"],
+    Role.OWNER: ["add", "change", "publish", "lock", "unlock"],
+}
+ON_FILES = {
+    Role.CONTRIBUTOR: ["add", "choose"],
+    Role.EDITOR: ["add", "choose", "change"],
+    Role.MANAGING_EDITOR: ["add", "choose", "change", "delete"],
+    Role.OWNER: ["add", "choose", "change", "delete"],
+}
+WHOLE_SITE = (Role.CONTRIBUTOR, Role.MANAGING_EDITOR, Role.OWNER)
+
+
+@transaction.atomic
+def prepare_groups(site: Site) -> None:
+    """Make the groups of the site's roles, and bring what they may do up to date with its sections."""
+    for role in WHOLE_SITE:
+        _staff(site, role)
+    for staff in Staff.objects.filter(site=site).exclude(role__in=WHOLE_SITE).select_related("section", "group"):
+        _permit(staff)
+    _prepare_review(site)
+
+
+@transaction.atomic
+def grant_role(user: User, site: Site, role: str, sections: Iterable[SectionPage] = ()) -> None:
+    """Let the person hold `role` at the site, instead of the one before; an editor in `sections`.
+
+    Raises ValidationError, keyed by field, for a role that there is not, an editor without a section, or sections
+    that are not the site's.
+    """
+    rooms = list(sections)
+    _check(site, role, rooms)
+    prepare_groups(site)
+    revoke_roles(user, site)
+    held = [_staff(site, role, room) for room in rooms] or [_staff(site, role)]
+    user.groups.add(*(staff.group for staff in held))
+    profile = UserProfile.get_for_user(user)
+    if not profile.current_time_zone:
+        profile.current_time_zone = settings_of(site).time_zone
+        profile.save(update_fields=["current_time_zone"])
+
+
+def revoke_roles(user: User, site: Site) -> None:
+    """Take from the person whatever role is held at the site."""
+    user.groups.remove(*Group.objects.filter(staff__site=site, user=user))
+
+
+def _check(site: Site, role: str, sections: Sequence[SectionPage]) -> None:
+    if role not in Role.values:
+        raise ValidationError({"role": _("There is no role “%(role)s”.") % {"role": role}})
+    if role == Role.EDITOR and not sections:
+        raise ValidationError({"sections": _("Say in which sections this editor publishes.")})
+    if role != Role.EDITOR and sections:
+        raise ValidationError({"sections": _("Only an editor's role is for sections.")})
+    if strangers := [section.title for section in sections if section.site_id != site.pk]:
+        raise ValidationError({"sections": _("No section of this site: %(names)s.") % {"names": ", ".join(strangers)}})
+
+
+def _staff(site: Site, role: str, section: SectionPage | None = None) -> Staff:
+    staff = Staff.objects.filter(site=site, role=role, section=section).select_related("group", "section").first()
+    if staff is None:
+        staff = Staff(site=site, role=role, section=section)
+        staff.group = Group.objects.create(name=_free_name(str(staff)))
+        staff.save()
+    _permit(staff)
+    return staff
+
+
+def _free_name(wanted: str) -> str:
+    name, number = wanted[:140], 1
+    while Group.objects.filter(name=name).exists():
+        number += 1
+        name = f"{wanted[:140]} ({number})"
+    return name
+
+
+def _permit(staff: Staff) -> None:
+    group, role = staff.group, Role(staff.role)
+    _permit_in_tree(staff)
+    files = [Image, Document]  # Wagtail asks for these, whichever model holds the pictures
+    _only(GroupCollectionPermission, group, "collection", [Collection.get_first_root_node()], _named(files, ON_FILES[role]))
+    settings = _named([SiteSettings], ["change"]) if role == Role.OWNER else []
+    _only(GroupSitePermission, group, "site", [staff.site], settings)
+    names = _named([Contributor], ["add", "change", "delete", "view"]) if role in (Role.MANAGING_EDITOR, Role.OWNER) else []
+    group.permissions.set([Permission.objects.get(codename="access_admin"), *names])
+
+
+def _permit_in_tree(staff: Staff) -> None:
+    """Contributors file below each section, editors look after theirs, the others after the whole site."""
+    if staff.role == Role.CONTRIBUTOR:
+        pages = list(Page.objects.child_of(staff.site.root_page).type(SectionPage))
+    else:
+        pages = [staff.section or staff.site.root_page]
+    _only(GroupPagePermission, staff.group, "page", pages, _named([Page], ON_PAGES[Role(staff.role)]))
+
+
+def _named(nouns: Sequence[type[models.Model]], verbs: Sequence[str]) -> list[Permission]:
+    return [
+        Permission.objects.get(
+            content_type=ContentType.objects.get_for_model(noun), codename=f"{verb}_{noun._meta.model_name}"
+        )
+        for noun in nouns
+        for verb in verbs
+    ]
+
+
+def _only(kind: type[models.Model], group: Group, field: str, places: Sequence[models.Model], wanted: list[Permission]) -> None:
+    """Let the group's rows of this kind be exactly these permissions at these places."""
+    rows = kind._default_manager.filter(group=group)
+    due = {(place.pk, permission.pk) for place in places for permission in wanted}
+    for row in rows:
+        key = (getattr(row, f"{field}_id"), row.permission_id)  # type: ignore[attr-defined]
+        if key in due:
+            due.remove(key)
+        else:
+            row.delete()
+    kind._default_manager.bulk_create(
+        kind(**{"group": group, f"{field}_id": place, "permission_id": permission}) for place, permission in sorted(due)
+    )
+
+
+def _prepare_review(site: Site) -> None:
+    """What a contributor submits at this site waits for somebody who may publish it."""
+    if WorkflowPage.objects.filter(page=site.root_page).exists():
+        return
+    review = Review.objects.filter(active=True).first() or Review.objects.create(name="Review")
+    workflow = Workflow.objects.create(name=f"Review · {site.site_name or site.hostname}")
+    WorkflowTask.objects.create(workflow=workflow, task=review, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=site.root_page)

@@ -1,0 +1,16 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class Holdup(models.Model):
+    """Why a page that was due is not out, and when it is tried again."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="holdup")
+    reason = models.TextField(_("reason"))
+    since = models.DateTimeField(default=timezone.now)
+    tried_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.reason}"

@@ -1,0 +1,1 @@
+from cast import desk  # noqa: F401  (fixture)
