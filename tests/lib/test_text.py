@@ -1,0 +1,61 @@
+import pytest
+from byline.lib.embeds import host_of, player_of
+from byline.lib.highlight import excerpt, marked
+from byline.lib.text import free_slug
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("The Bridge, at Last!", "the-bridge-at-last"),
+        ("Élan à l’Île", "elan-a-lile"),
+        ("جسر الميناء", "جسر-الميناء"),
+        ("Новый мост", "новый-мост"),
+        ("!!!", "page"),
+        ("x" * 300, "x" * 100),
+    ],
+)
+def test_a_slug_keeps_its_script(text: str, slug: str) -> None:
+    assert free_slug(text, lambda _: False) == slug
+
+
+def test_a_taken_slug_gets_a_number() -> None:
+    assert free_slug("tide", {"tide", "tide-2"}.__contains__) == "tide-3"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("An Élan & a <b>", "elan B", "An <mark>Élan</mark> &amp; a &lt;<mark>b</mark>&gt;"),
+        ("Nothing here", "zeppelin", "Nothing here"),
+        ("ÉLAN élan elan", "élan", "<mark>ÉLAN</mark> <mark>élan</mark> <mark>elan</mark>"),
+    ],
+)
+def test_words_are_marked_whatever_their_accents(text: str, words: str, shown: str) -> None:
+    assert marked(text, words) == shown
+
+
+def test_an_excerpt_shows_the_first_place_and_whole_words() -> None:
+    text = "one two three four five six seven eight nine ten"
+    assert excerpt(text, "five", around=8) == "… three four <mark>five</mark> six seven …"
+    assert excerpt("<i> five", "five") == "&lt;i&gt; <mark>five</mark>"
+
+
+@pytest.mark.parametrize(
+    ("address", "src"),
+    [
+        ("https://www.youtube.com/watch?v=abc123XYZ_-", "https://www.youtube-nocookie.com/embed/abc123XYZ_-"),
+        ("https://youtu.be/abc123XYZ_-?t=3", "https://www.youtube-nocookie.com/embed/abc123XYZ_-"),
+        ("https://vimeo.com/12345678", "https://player.vimeo.com/video/12345678?dnt=1"),
+        ("https://video.example/watch?v=abc123", None),
+        ("https://www.youtube.com.evil.example/watch?v=abc123XYZ", None),
+        ("javascript:alert(1)//youtu.be/abc123XYZ", None),
+    ],
+)
+def test_only_known_players_are_framed(address: str, src: str | None) -> None:
+    player = player_of(address)
+    assert (player and player.src) == src
+
+
+def test_a_host_as_a_reader_knows_it() -> None:
+    assert [host_of(address) for address in ("https://www.video.example/x", "nonsense")] == ["video.example", ""]
