@@ -11,14 +11,14 @@ class SearchForm(forms.Form):
     """What a reader looks for. Names what is accepted when a filter is wrong."""
 
     q = forms.CharField(label=_("Words"), max_length=200)
-    section = forms.ModelChoiceField(
+    section: Any = forms.ModelChoiceField(
         SectionPage.objects.none(),
         label=_("Section"),
         required=False,
         empty_label=_("All sections"),
         to_field_name="path_of_slugs",
     )
-    by = forms.ModelChoiceField(
+    by: Any = forms.ModelChoiceField(
         Contributor.objects.none(), label=_("Contributor"), required=False, empty_label=_("Everybody"), to_field_name="slug"
     )
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
@@ -26,10 +26,8 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choices("section").queryset = SectionPage.objects.live().filter(site=site).order_by("path")
-        self._choices("by").queryset = Contributor.objects.filter(
+        choices: dict[str, Any] = self.fields
+        choices["section"].queryset = SectionPage.objects.live().filter(site=site).order_by("path")
+        choices["by"].queryset = Contributor.objects.filter(
             bylines__article__site=site, bylines__article__live=True
         ).distinct()
-
-    def _choices(self, name: str) -> Any:
-        return self.fields[name]

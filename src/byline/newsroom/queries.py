@@ -142,7 +142,7 @@ def around(article: Article, related: int = 3) -> Around:
     )
 
 
-def _key(article: Article) -> tuple[datetime, int]:
+def _key(article: Article) -> tuple[datetime | None, int]:
     return article.published_at, article.pk
 
 

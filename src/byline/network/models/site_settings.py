@@ -46,7 +46,7 @@ class SiteSettings(BaseSiteSetting):
     respond = models.CharField(_("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
     pings = models.CharField(_("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
 
-    select_related: ClassVar[list[str]] = ["site"]  # type: ignore[assignment]
+    select_related: ClassVar[list[str]] = ["site"]
 
     panels: ClassVar = [
         MultiFieldPanel([FieldPanel("tagline"), FieldPanel("accent_colour"), FieldPanel("articles_per_page")], _("Masthead")),

@@ -9,6 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from byline.newsroom.models import Address, Article, Contributor, SectionPage
+from byline.newsroom.models.address import LONGEST
 
 
 def add_tag(name: str, slug: str = "") -> Tag:
@@ -28,7 +29,7 @@ def add_document(file: File[bytes], *, title: str) -> Any:
 
 def lead_from(site: Site, path: str, page: Page) -> bool:
     """Make an old path (with its `?p=1`, where that told pages apart) lead to `page`. False where something stands already."""
-    if path == "/" or len(path) > Address._meta.get_field("path").max_length:
+    if path == "/" or len(path) > LONGEST:
         return False
     known, made = Address.objects.get_or_create(site=site, path=path, defaults={"page": page})
     if not made and known.is_gone:

@@ -7,6 +7,8 @@ from wagtail.models import Page, Site
 if TYPE_CHECKING:
     from byline.newsroom.models.article import Article
 
+LONGEST = 750  # characters of a path
+
 
 class AddressQuerySet(models.QuerySet["Address"]):
     def current(self) -> "AddressQuerySet":
@@ -26,7 +28,7 @@ class Address(models.Model):
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="addresses")
-    path = models.CharField(max_length=750, help_text=_("Decoded, from the first slash to the last character."))
+    path = models.CharField(max_length=LONGEST, help_text=_("Decoded, from the first slash to the last character."))
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="addresses")
     destination = models.CharField(max_length=750, blank=True, help_text=_("Where it leads, when that is no page."))
     is_current = models.BooleanField(default=False)

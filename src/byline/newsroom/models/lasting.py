@@ -16,6 +16,8 @@ Known = dict[int, tuple[Site, str]]
 class LastingAddress(models.Model):
     """Mix into a page. `addresses_below()` says where it and the pages of its kind below it stand now."""
 
+    slug: Any
+
     class Meta:
         abstract = True
 
@@ -27,7 +29,8 @@ class LastingAddress(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
-            stored = type(self)._default_manager.filter(pk=self.pk).exclude(slug=self.slug).first()
+            pages: Any = type(self)._default_manager
+            stored = pages.filter(pk=self.pk).exclude(slug=self.slug).first()
             before = stored.addresses_below() if stored and kwargs.get("update_fields") is None else {}
             super().save(*args, **kwargs)
             if before:
@@ -44,5 +47,6 @@ def leave_redirects(before: Known, after: Known) -> None:
 
 
 def sections_below(section: "SectionPage") -> Known:
-    below = type(section)._default_manager.descendant_of(section, inclusive=True).select_related("site")
+    pages: Any = type(section)._default_manager
+    below = pages.descendant_of(section, inclusive=True).select_related("site")
     return {page.pk: (page.site, page.address) for page in below}

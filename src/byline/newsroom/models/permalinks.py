@@ -56,7 +56,7 @@ def check_address(article: "Article", address: Address) -> Address | None:
 def claim_address(article: "Article") -> None:
     """Give a published article the address that is due to it. Raises ValidationError when that is taken: nothing is changed."""
     due = due_address(article)
-    if due.pk is None:
+    if not due.pk:
         taken = check_address(article, due)
         Address.objects.filter(page=article, is_current=True).update(is_current=False)
         due.pk = taken.pk if taken else None
