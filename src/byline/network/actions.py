@@ -8,7 +8,7 @@ from byline.network.rules import is_loopback_name
 
 
 def choose_settings(site: Site, **chosen: object) -> SiteSettings:
-    """Change these of the site's settings, named as SiteSettings' fields. Raises ValidationError, keyed by field, and keeps nothing."""
+    """Change some settings, named as SiteSettings’ fields. Raises ValidationError, keyed by field, and keeps nothing."""
     settings = settings_of(site)
     for name, value in chosen.items():
         setattr(settings, name, value)

@@ -46,9 +46,9 @@ class Address(models.Model):
             models.UniqueConstraint(fields=["page"], condition=models.Q(is_current=True), name="one_current_address"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.site.hostname}{self.path}"
+
     @property
     def is_gone(self) -> bool:
         return self.page_id is None and not self.destination
-
-    def __str__(self) -> str:
-        return f"{self.site.hostname}{self.path}"

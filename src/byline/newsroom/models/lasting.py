@@ -17,25 +17,26 @@ class LastingAddress(models.Model):
     """Mix into a page. `addresses_below()` says where it and the pages of its kind below it stand now."""
 
     slug: Any
+    objects: Any
 
     class Meta:
         abstract = True
 
-    def addresses_below(self) -> Known:
-        raise NotImplementedError
-
-    def settle(self) -> None:
-        """Bring what is stored of the addresses below up to date with the tree."""
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
-            pages: Any = type(self)._default_manager
+            pages: Any = type(self).objects
             stored = pages.filter(pk=self.pk).exclude(slug=self.slug).first()
             before = stored.addresses_below() if stored and kwargs.get("update_fields") is None else {}
             super().save(*args, **kwargs)
             if before:
                 self.settle()
                 leave_redirects(before, self.addresses_below())
+
+    def addresses_below(self) -> Known:
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Bring what is stored of the addresses below up to date with the tree."""
 
 
 def leave_redirects(before: Known, after: Known) -> None:
@@ -47,6 +48,6 @@ def leave_redirects(before: Known, after: Known) -> None:
 
 
 def sections_below(section: "SectionPage") -> Known:
-    pages: Any = type(section)._default_manager
+    pages: Any = type(section).objects
     below = pages.descendant_of(section, inclusive=True).select_related("site")
     return {page.pk: (page.site, page.address) for page in below}
