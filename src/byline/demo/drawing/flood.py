@@ -20,7 +20,7 @@ from byline.demo.drawing.inks import (
     TEAL,
     mix,
 )
-from byline.demo.drawing.sheet import Point, Sheet, corners, curve, ring
+from byline.demo.drawing.sheet import Point, Sheet, corners, curve
 
 
 def flooded_ings(sheet: Sheet) -> None:
