@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from byline.accounts.models import User
 from byline.demo.actions import PASSWORD, DemoSignIn, load_demo
 from byline.network.models import PolicyVersion
-from byline.newsroom.models import Article, Contributor, FrontPick, Picture, SectionPage, StandingPage
+from byline.newsroom.models import Article, Contributor, FrontPick, Picture, SectionPage, Staff, StandingPage
 
 ELSEWHERE = "203.0.113.9"
 
@@ -128,6 +128,17 @@ def test_the_published_password_works_on_no_other(demo_house: DemoSignIn, client
     answer = client.post(reverse("wagtailadmin_login"), form, headers={"host": "localhost"}, REMOTE_ADDR=ELSEWHERE)
     assert answer.status_code == 200
     assert isinstance(answer.wsgi_request.user, AnonymousUser)
+
+
+@pytest.mark.django_db
+def test_three_people_hold_three_roles(demo_house: DemoSignIn) -> None:
+    held = Staff.objects.filter(group__user__isnull=False).values_list("group__user__email", "role", "section__slug")
+    assert sorted(held) == [
+        ("editor@bellman.example", "owner", None),
+        ("letters@bellman.example", "editor", "opinion"),
+        ("tom.marrable@bellman.example", "contributor", None),
+    ]
+    assert Article.objects.get(slug="the-bridge-opens").owner.email == "tom.marrable@bellman.example"
 
 
 @pytest.mark.django_db
