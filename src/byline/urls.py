@@ -4,8 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as desk
 from wagtail.documents import urls as documents
 
+from byline.network.media import media
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(desk)),
     path("documents/", include(documents)),
+    path("media/<path:path>", media),
     path("", include("byline.newsroom.urls")),
 ]
+
+handler404 = "byline.newsroom.views.errors.not_found"
+handler500 = "byline.newsroom.views.errors.broken"

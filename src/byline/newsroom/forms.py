@@ -1,16 +1,19 @@
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from byline.network.rules import validate_time_zone
 from byline.newsroom.models import Contributor, SectionPage
 
 
 class SearchForm(forms.Form):
     """What a reader looks for. Names what is accepted when a filter is wrong."""
 
-    q = forms.CharField(label=_("Words"), max_length=200)
+    q = forms.CharField(label=_("Words"), max_length=200, widget=forms.SearchInput())
     section: Any = forms.ModelChoiceField(
         SectionPage.objects.none(),
         label=_("Section"),
@@ -31,3 +34,33 @@ class SearchForm(forms.Form):
         choices["by"].queryset = Contributor.objects.filter(
             bylines__article__site=site, bylines__article__live=True
         ).distinct()
+
+
+def languages() -> list[tuple[str, str]]:
+    """Languages by their own names."""
+    named = [(code, str(info["name_local"])) for code, info in LANG_INFO.items() if "name_local" in info]
+    return sorted(named, key=lambda pair: pair[1].casefold())
+
+
+class WelcomeForm(forms.Form):
+    """What the owner of an empty house is asked."""
+
+    paper = forms.CharField(label=_("Name of the paper"), max_length=120, widget=forms.TextInput(attrs={"autofocus": True}))
+    language = forms.ChoiceField(label=_("Its language"), choices=languages, initial="en")
+    time_zone = forms.CharField(
+        label=_("Its time zone"),
+        initial="UTC",
+        validators=[validate_time_zone],
+        help_text=_("Such as Europe/Lisbon. Datelines and permalinks follow its clock."),
+        widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
+    )
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    password = forms.CharField(
+        label=_("A password"),
+        help_text=_("Ten characters or more; a few words that you don't use elsewhere are best."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def time_zones(self) -> list[str]:
+        return sorted(available_timezones())

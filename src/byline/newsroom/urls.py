@@ -31,5 +31,6 @@ urlpatterns = [
     re_path(rf"^{YEAR}/{MONTH}/{DAY}/{PAGE}$", views.archive, name="day"),
     path("search/", views.search, name="search"),
     path("policies/<slug:kind>/<number:number>/", views.policy_version, name="policy_version"),
+    path("-/welcome/<str:token>", views.welcome, name="welcome"),
     re_path(r"^(?P<path>.*)$", views.address, name="address"),
 ]

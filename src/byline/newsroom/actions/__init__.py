@@ -16,11 +16,13 @@ from byline.newsroom.actions.articles import (
     revise_article,
     withdraw_article,
 )
+from byline.newsroom.actions.opening import AlreadyOpen, open_newsroom
 from byline.newsroom.actions.roles import grant_role, prepare_groups, revoke_roles
 from byline.newsroom.actions.sites import add_contributor, add_picture, add_section, open_site
 from byline.newsroom.actions.standing import add_standing_page, revise_standing_page
 
 __all__ = [
+    "AlreadyOpen",
     "add_contributor",
     "add_document",
     "add_picture",
@@ -30,6 +32,7 @@ __all__ = [
     "file_article",
     "grant_role",
     "lead_from",
+    "open_newsroom",
     "open_site",
     "pick_for_front",
     "publish_article",

@@ -18,7 +18,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
         return self.filter(site=site, path=path).select_related("page").first()
 
     def of(self, article: "Article") -> "Address | None":
-        return self.current().filter(page=article).first()
+        return self.current().filter(page=article.pk).first() if article.pk else None
 
 
 class Address(models.Model):

@@ -11,13 +11,13 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch import index
 from taggit.models import TaggedItemBase
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet, Site
+from wagtail.models import Page, PageManager, PageQuerySet, Revision, Site
 from wagtail.url_routing import RouteResult
 
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Door, Label
 from byline.newsroom.models.byline import Byline
-from byline.newsroom.models.permalinks import claim_address, permalink_of
+from byline.newsroom.models.permalinks import check_address, claim_address, due_address, permalink_of
 from byline.newsroom.models.section import SectionPage
 
 KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
@@ -124,8 +124,23 @@ class Article(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.live and not self.bylines.exists():
+        if self.live:
+            self.check_names()
+
+    def check_names(self) -> None:
+        """Raise ValidationError where nobody answers for it."""
+        if not self.bylines.exists():
             raise ValidationError(_("An article cannot be published without a byline."))
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish or schedule this revision, or raise ValidationError with nothing changed."""
+        with transaction.atomic():
+            article = revision.as_object()
+            article.check_names()
+            due = due_address(article)
+            if not due.pk:
+                check_address(article, due)
+            super().publish(revision, *args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep what the house promises of an article: its place, its number, and its address for ever."""
@@ -133,6 +148,7 @@ class Article(Page):
         with transaction.atomic():
             if not partial:
                 self._take_place()
+                self._note_change()
             super().save(*args, **kwargs)
             if self.live and not partial:
                 claim_address(self)
@@ -141,11 +157,20 @@ class Article(Page):
         parent = self.get_parent()
         self.section = parent.specific if parent.pk != self.section_id else self.section
         self.site_id = self.section.site_id
-        if self.post_id is None:
+        if not self.post_id:
             highest = Article.objects.filter(site=self.site_id).aggregate(highest=models.Max("post_id"))["highest"]
             self.post_id = (highest or 0) + 1
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or timezone.now()
+
+    def _note_change(self) -> None:
+        """Readers are told when the words of a published article were last changed."""
+        before = Article.objects.live().filter(pk=self.pk).first() if self.live else None
+        if before and self.updated_at == before.updated_at and self._words() != before._words():
+            self.updated_at = timezone.now()
+
+    def _words(self) -> tuple[Any, ...]:
+        return self.title, self.standfirst, self.body.get_prep_value()
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
         article: Article = super().with_content_json(content)

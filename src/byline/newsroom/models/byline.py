@@ -8,7 +8,6 @@ from modelcluster.fields import ParentalKey
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from byline.newsroom.choices import BylineRole
 
@@ -71,7 +70,7 @@ class Byline(Orderable):
     contributor = models.ForeignKey(Contributor, verbose_name=_("contributor"), on_delete=models.PROTECT, related_name="bylines")
     role = models.CharField(_("role"), max_length=20, choices=BylineRole.choices, default=BylineRole.BY)
 
-    panels: ClassVar = [FieldPanel("contributor", widget=AdminSnippetChooser), FieldPanel("role")]
+    panels: ClassVar = [FieldPanel("contributor"), FieldPanel("role")]
 
     class Meta(Orderable.Meta):
         constraints: ClassVar = [

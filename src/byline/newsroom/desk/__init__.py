@@ -1,0 +1,1 @@
+"""The desk: what Wagtail's admin is for the people of a newsroom."""

@@ -1,0 +1,72 @@
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import page_permission_policy
+
+from byline.newsroom.choices import Label
+from byline.newsroom.models import Article, Byline, Contributor, SectionPage
+
+
+def _sections(request: HttpRequest) -> QuerySet[SectionPage]:
+    explorable = page_permission_policy.explorable_instances(request.user)
+    sections: QuerySet[SectionPage] = SectionPage.objects.filter(pk__in=explorable.values("pk")).order_by("path")
+    return sections
+
+
+class ArticleFilters(WagtailFilterSet):
+    """What the list of articles is narrowed down by."""
+
+    section = django_filters.ModelMultipleChoiceFilter(
+        label=_("Section"), queryset=_sections, widget=forms.CheckboxSelectMultiple
+    )
+    label = django_filters.MultipleChoiceFilter(label=_("Label"), choices=Label.choices, widget=forms.CheckboxSelectMultiple)
+    live = django_filters.ChoiceFilter(
+        label=_("Status"), choices=[("true", _("Published")), ("false", _("Draft"))], widget=forms.RadioSelect
+    )
+    by = django_filters.ModelChoiceFilter(
+        label=_("Byline"), field_name="bylines__contributor", queryset=Contributor.objects.all()
+    )
+
+    class Meta:
+        model = Article
+        fields: ClassVar[list[str]] = []
+
+
+class ArticleIndexView(IndexView):
+    base_filterset_class = ArticleFilters
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        bylines = Byline.objects.select_related("contributor").order_by("sort_order")
+        return super().annotate_queryset(pages).select_related("section", "site").prefetch_related(Prefetch("bylines", bylines))
+
+
+class ArticleListing(PageListingViewSet):
+    """Every article that the person may see, in one list."""
+
+    model = Article
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_name = "articles"
+    menu_order = 50
+    add_to_admin_menu = True
+    url_prefix = "articles"
+    name = "articles"
+    index_view_class = ArticleIndexView
+    columns: ClassVar = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+        Column("section", label=_("Section"), accessor="section.title", width="12%"),
+        Column("names", label=_("Byline"), width="18%"),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+    filterset_class = ArticleFilters

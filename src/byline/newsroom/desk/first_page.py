@@ -1,0 +1,83 @@
+"""The desk's first page answers "what needs me now?"."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.models import Revision
+
+from byline.lib.journal import read_journal
+from byline.newsroom.models import Article, Holdup
+from byline.newsroom.staffing import explorable_articles
+
+LATE = timedelta(minutes=1)
+
+
+class Alarm(Component):
+    """Articles that should be out and are not, and why."""
+
+    order = 10
+    template_name = "newsroom/desk/alarm.html"
+
+    def __init__(self, user: Any) -> None:
+        self.late = late_articles(user)
+        self.nobody_keeps = not read_journal(settings.DATA).is_fresh() and bool(self.late or waiting_articles(user))
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"late": self.late, "nobody_keeps": self.nobody_keeps}
+
+    @property
+    def rings(self) -> bool:
+        return bool(self.late) or self.nobody_keeps
+
+
+class Drafts(Component):
+    """The person's own unpublished work, the latest first."""
+
+    order = 230
+    template_name = "newsroom/desk/drafts.html"
+
+    def __init__(self, user: Any) -> None:
+        mine = Article.objects.filter(owner=user, has_unpublished_changes=True) | Article.objects.filter(owner=user, live=False)
+        self.drafts = list(mine.order_by("-latest_revision_created_at").select_related("section", "site")[:8])
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"drafts": self.drafts}
+
+
+class Waiting(Component):
+    """What goes out next."""
+
+    order = 240
+    template_name = "newsroom/desk/waiting.html"
+
+    def __init__(self, user: Any) -> None:
+        self.waiting = waiting_articles(user)[:8]
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"waiting": self.waiting}
+
+
+def late_articles(user: Any) -> list[dict[str, Any]]:
+    """Scheduled revisions whose minute has passed, with the reason where one is known: {"article", "due", "reason"}."""
+    return _scheduled(user, approved_go_live_at__lte=timezone.now() - LATE)
+
+
+def waiting_articles(user: Any) -> list[dict[str, Any]]:
+    """Scheduled revisions whose time is still to come, the next one first."""
+    return _scheduled(user, approved_go_live_at__gt=timezone.now() - LATE)
+
+
+def _scheduled(user: Any, **due: Any) -> list[dict[str, Any]]:
+    revisions = Revision.page_revisions.filter(**due).order_by("approved_go_live_at").defer("content")[:50]
+    moments = {int(revision.object_id): revision.approved_go_live_at for revision in revisions}
+    articles = {article.pk: article for article in explorable_articles(user).filter(pk__in=moments)}
+    reasons = dict(Holdup.objects.filter(page__in=moments).values_list("page", "reason"))
+    return [
+        {"article": articles[pk], "due": due_at, "reason": reasons.get(pk, "")}
+        for pk, due_at in moments.items()
+        if pk in articles
+    ]

@@ -1,0 +1,169 @@
+"""People: whom a site's owner lets in, and as what."""
+
+from typing import Any
+
+import structlog
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.models import Site
+
+from byline.accounts.models import User
+from byline.newsroom.actions.people import add_person, make_invitation, may_show_invitation, remove_person
+from byline.newsroom.actions.roles import grant_role
+from byline.newsroom.choices import Role
+from byline.newsroom.models import SectionPage
+from byline.newsroom.staffing import owned_sites, staff_of
+
+log = structlog.get_logger("byline.newsroom")
+
+
+class RoleForm(forms.Form):
+    """What somebody is at a site."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    sections = forms.ModelMultipleChoiceField(
+        SectionPage.objects.none(),
+        label=gettext_lazy("Sections"),
+        help_text=gettext_lazy("Where an editor publishes."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sections: Any = self.fields["sections"]
+        sections.queryset = SectionPage.objects.filter(site=site).order_by("path")
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("role") != Role.EDITOR:
+            self.cleaned_data["sections"] = []
+        return self.cleaned_data
+
+
+class PersonForm(RoleForm):
+    """Somebody new."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    field_order = ("email", "name", "role", "sections")
+
+
+def first_site(request: HttpRequest) -> HttpResponse:
+    site = owned_sites(request.user).first()
+    if site is None:
+        raise PermissionDenied
+    return redirect("byline_people", site.pk)
+
+
+def everybody(request: HttpRequest, site: int) -> HttpResponse:
+    """Who works at the site."""
+    owned = _owned(request, site)
+    people: dict[int, dict[str, Any]] = {}
+    for staff in staff_of(owned).prefetch_related("group__user_set"):
+        for user in staff.group.user_set.all():
+            found = people.setdefault(user.pk, {"person": user, "role": staff.get_role_display(), "sections": []})
+            found["sections"] += [staff.section.title] if staff.section else []
+    listed = sorted(people.values(), key=lambda row: str(row["person"]).casefold())
+    return render(request, "newsroom/desk/people.html", {"site": owned, "sites": owned_sites(request.user), "people": listed})
+
+
+def add(request: HttpRequest, site: int) -> HttpResponse:
+    """Let somebody in."""
+    owned = _owned(request, site)
+    form = PersonForm(request.POST or None, site=owned, initial={"role": Role.CONTRIBUTOR})
+    if form.is_valid():
+        try:
+            person = add_person(owned, **form.cleaned_data)
+        except ValidationError as error:
+            _say(form, error)
+        else:
+            return _invite(request, owned, person)
+    return render(request, "newsroom/desk/person.html", {"site": owned, "form": form})
+
+
+def change(request: HttpRequest, site: int, person: int) -> HttpResponse:
+    """Give somebody another role."""
+    owned = _owned(request, site)
+    user, held = _member(request, owned, person)
+    sections = [staff.section_id for staff in held if staff.section_id]
+    form = RoleForm(request.POST or None, site=owned, initial={"role": held[0].role, "sections": sections})
+    if form.is_valid():
+        try:
+            grant_role(user, owned, **form.cleaned_data)
+        except ValidationError as error:
+            _say(form, error)
+        else:
+            messages.success(request, _("%(person)s has another role now.") % {"person": user})
+            return redirect("byline_people", owned.pk)
+    shown = {"site": owned, "form": form, "person": user, "invites": not user.has_usable_password()}
+    return render(request, "newsroom/desk/person.html", shown)
+
+
+@require_POST
+def remove(request: HttpRequest, site: int, person: int) -> HttpResponse:
+    owned = _owned(request, site)
+    user, _held = _member(request, owned, person)
+    remove_person(owned, user)
+    messages.success(request, _("%(person)s does not work here any more.") % {"person": user})
+    return redirect("byline_people", owned.pk)
+
+
+@require_POST
+def invite(request: HttpRequest, site: int, person: int) -> HttpResponse:
+    """Another link, in place of one that was lost."""
+    owned = _owned(request, site)
+    user, _held = _member(request, owned, person)
+    if user.has_usable_password():
+        raise PermissionDenied
+    return _invite(request, owned, user)
+
+
+def _invite(request: HttpRequest, site: Site, user: User) -> HttpResponse:
+    """Show and mail the link where a new person chooses a password; who has one is only told to."""
+    if user.has_usable_password():
+        messages.success(request, _("%(person)s works here now, and signs in as before.") % {"person": user})
+        return redirect("byline_people", site.pk)
+    link = request.build_absolute_uri(make_invitation(user))
+    mailed = _mail(site, user, link)
+    shown = {"site": site, "person": user, "mailed": mailed, "link": link if may_show_invitation(site, user) else ""}
+    return render(request, "newsroom/desk/invitation.html", shown)
+
+
+def _mail(site: Site, user: User, link: str) -> bool:
+    name = site.site_name or site.hostname
+    words = _("You may work at the desk of %(paper)s. Choose a password here, within three days: %(link)s")
+    try:
+        send_mail(_("The desk of %(paper)s") % {"paper": name}, words % {"paper": name, "link": link}, None, [user.email])
+    except OSError:  # smtplib's errors are, too
+        log.exception("an invitation could not be mailed", person=user.pk)
+        return False
+    return True
+
+
+def _owned(request: HttpRequest, site: int) -> Site:
+    """The site, if it is this person's to look after."""
+    found = get_object_or_404(Site, pk=site)
+    if not owned_sites(request.user).filter(pk=found.pk).exists():
+        raise PermissionDenied
+    return found
+
+
+def _member(request: HttpRequest, site: Site, person: int) -> tuple[User, list[Any]]:
+    """Somebody of the site, with the roles held there; nobody changes their own, or a superuser's."""
+    user = get_object_or_404(User, pk=person)
+    held = list(staff_of(site).filter(group__user=user))
+    if not held or user == request.user or (user.is_superuser and not getattr(request.user, "is_superuser", False)):
+        raise PermissionDenied
+    return user, held
+
+
+def _say(form: forms.Form, error: ValidationError) -> None:
+    for field, words in error.message_dict.items():
+        form.add_error(field if field in form.fields else None, words)

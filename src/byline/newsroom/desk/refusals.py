@@ -1,0 +1,48 @@
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+Answer = Callable[[HttpRequest], HttpResponse]
+DESK = "/admin/"
+
+
+class SayWhyMiddleware:
+    """What the newsroom's verbs refuse is told to whoever asked for it at the desk, in a sentence, where they were."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not request.path.startswith(DESK) or not isinstance(error, ValidationError | ProtectedError):
+            return None
+        why = " ".join(error.messages) if isinstance(error, ValidationError) else _in_use(error)
+        if not request.accepts("text/html"):
+            return JsonResponse({"success": False, "error_code": "validation_error", "error_message": why}, status=400)
+        messages.error(request, why)
+        back = _where_from(request)
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": back})  # a dialog: it leads back to the page below it
+        return redirect(back)
+
+
+def _where_from(request: HttpRequest) -> str:
+    came = urlsplit(request.headers.get("Referer", ""))
+    same = came.netloc == request.get_host() and came.path.startswith(DESK)
+    if same and not (came.path == request.path and request.method == "GET"):
+        return came.path + (f"?{came.query}" if came.query else "")
+    return reverse("wagtailadmin_home")
+
+
+def _in_use(error: ProtectedError) -> str:
+    names = ", ".join(sorted({str(thing) for thing in error.protected_objects})[:5])
+    return _("This is still in use and cannot be deleted: %(names)s.") % {"names": names}

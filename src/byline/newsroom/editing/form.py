@@ -1,0 +1,119 @@
+"""What keeps an article from being saved or published, said beside the field."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from byline.newsroom.models import Article, Byline, SectionPage
+from byline.newsroom.models.permalinks import check_address, due_address
+from byline.newsroom.staffing import sections_to_file_in
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """An article at the desk. A draft may lack anything but its headline; what is published may not lack a byline."""
+
+    filed_in = forms.ModelChoiceField(
+        SectionPage.objects.none(),
+        label=_("Section"),
+        empty_label=None,
+        help_text=_("A published article moves when you publish again; its old address leads to the new one."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance, user = kwargs.get("instance"), kwargs.get("for_user")
+        if instance and instance.pk is None:
+            _name_the_writer(instance, user)
+        super().__init__(*args, **kwargs)
+        self._offer_sections()
+
+    def _offer_sections(self) -> None:
+        section = self._section()
+        if self.instance.pk is None or section is None or self.for_user is None:
+            self.fields.pop("filed_in", None)
+        elif "filed_in" in self.fields:
+            field = self.fields["filed_in"]
+            here = SectionPage.objects.filter(pk=section.pk)
+            field.queryset = here | sections_to_file_in(self.for_user, publishing=self.instance.live).filter(site=section.site_id)
+            field.initial = section.pk
+            field.required = False
+        if section and "further_sections" in self.fields:
+            self.fields["further_sections"].queryset = SectionPage.objects.filter(site=section.site_id).order_by("path")
+
+    def _section(self) -> SectionPage | None:
+        parent = self.parent_page.specific if self.parent_page else None
+        return parent if isinstance(parent, SectionPage) else None
+
+    def clean(self) -> dict[str, Any]:
+        chosen = (self.cleaned_data.get("filed_in") if self.is_bound else None) or self._section()
+        if chosen and self._moves():
+            self.parent_page = chosen  # the slug must be free there
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation and chosen and not self.errors:
+            self._check_address(chosen)
+        return cleaned
+
+    def _moves(self) -> bool:
+        """Whether saving puts the article into another section: a draft's at once, a published one's when it is published."""
+        chosen = self.cleaned_data.get("filed_in")
+        here = self._section()
+        return bool(chosen and here and chosen.pk != here.pk and not (self.instance.live and self.is_deferred_validation))
+
+    def _check_address(self, section: SectionPage) -> None:
+        article = self.instance
+        article.section, article.site = section, section.site
+        for name in ("slug", "published_at", "go_live_at"):
+            if name in self.cleaned_data:
+                setattr(article, name, self.cleaned_data[name])
+        article.slug = article.slug or ""
+        try:
+            due = due_address(article)
+            if due.pk is None:
+                check_address(article, due)
+        except ValidationError as error:
+            self.add_error("slug", error.message_dict["slug"])
+
+    def is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        bylines = self.formsets.get("bylines")
+        if bylines is None or self.is_deferred_validation or _kept(bylines):
+            return valid
+        bylines.non_form_errors().append(_("An article cannot be published without a byline."))
+        return False
+
+    def save(self, commit: bool = True) -> Article:
+        if self.instance.pk is None:
+            self.instance.live = False  # publishing makes it live, with all that belongs to that
+        elif self._moves_now():
+            self._move(self.cleaned_data["filed_in"])
+        article: Article = super().save(commit=commit)
+        return article
+
+    def _moves_now(self) -> bool:
+        chosen = self.cleaned_data.get("filed_in")
+        moving = chosen and chosen.pk != Article.objects.get(pk=self.instance.pk).get_parent().pk
+        return bool(moving and not (self.instance.live and self.is_deferred_validation))
+
+    def _move(self, section: SectionPage) -> None:
+        stored = Article.objects.get(pk=self.instance.pk)
+        stored.move(section, pos="last-child", user=self.for_user)
+        moved = Article.objects.get(pk=stored.pk)
+        for name in ("path", "depth", "numchild", "url_path", "section_id", "site_id", "permalink"):
+            setattr(self.instance, name, getattr(moved, name))
+        self.instance.section = section
+
+
+def _name_the_writer(article: Article, user: Any) -> None:
+    writer = getattr(user, "contributor", None)
+    if writer and not article.bylines.exists():
+        article.bylines = [Byline(contributor=writer)]
+
+
+def _kept(bylines: Any) -> bool:
+    return any(form.cleaned_data.get("contributor") for form in bylines.forms if _stays(bylines, form))
+
+
+def _stays(bylines: Any, form: Any) -> bool:
+    return hasattr(form, "cleaned_data") and not bylines._should_delete_form(form)

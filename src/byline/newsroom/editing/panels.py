@@ -1,0 +1,73 @@
+"""What the editor of an article asks for, and in which order."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+from byline.newsroom.editing.form import ArticleForm
+from byline.newsroom.models import Article
+
+
+class AddressPanel(Panel):
+    """Where the article stands, or will."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "newsroom/desk/address_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            article = self.instance
+            context["address"] = article.href if article.pk else ""
+            context["frozen"] = bool(article.permalink)
+            return context
+
+
+words = [
+    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+    FieldPanel("standfirst"),
+    InlinePanel(
+        "bylines",
+        heading=_("Bylines"),
+        label=_("byline"),
+        help_text=_("Who did what, in the order in which they are named."),
+    ),
+    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")),
+    FieldPanel("body"),
+]
+filing = [
+    FieldPanel("filed_in"),
+    MultiFieldPanel([FieldPanel("label"), FieldPanel("machine_assisted")], heading=_("Label")),
+    FieldPanel("further_sections", widget=forms.CheckboxSelectMultiple),
+    FieldPanel("tags"),
+    MultiFieldPanel([FieldPanel("published_at"), AddressPanel(heading=_("Address"))], heading=_("Date and address")),
+    MultiFieldPanel([FieldPanel("ownership_line"), FieldPanel("notice_line")], heading=_("Notices")),
+    MultiFieldPanel([FieldPanel("respond"), FieldPanel("pings")], heading=_("Responses and pings")),
+]
+promotion = [
+    MultiFieldPanel(
+        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+        heading=_("For search engines and in its address"),
+    ),
+]
+Article.base_form_class = ArticleForm
+Article.edit_handler = TabbedInterface(
+    [
+        ObjectList(words, heading=_("Words and pictures")),
+        ObjectList(filing, heading=_("Filing")),
+        ObjectList(promotion, heading=_("Promote")),
+        ObjectList([PublishingPanel(), CommentPanel()], heading=_("Settings"), classname="w-hidden"),
+    ],
+    base_form_class=ArticleForm,
+)

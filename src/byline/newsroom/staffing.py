@@ -1,0 +1,52 @@
+"""Who may do what, asked of Wagtail's own permissions."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Page, Site
+from wagtail.permissions import page_permission_policy
+
+from byline.newsroom.choices import Role
+from byline.newsroom.models import Article, SectionPage, Staff
+
+
+def sections_to_file_in(user: Any, *, publishing: bool = False) -> QuerySet[SectionPage]:
+    """The sections into which the person may put a draft, or something published, of whatever site."""
+    verb = "publish" if publishing else "add"
+    allowed = page_permission_policy.instances_user_has_permission_for(user, verb)
+    sections: QuerySet[SectionPage] = SectionPage.objects.filter(pk__in=allowed.values("pk")).order_by("path")
+    return sections
+
+
+def roles_of(user: Any) -> QuerySet[Staff]:
+    """Every role that the person holds, at whatever site."""
+    return Staff.objects.filter(group__user=user).select_related("site", "section").order_by("site", "section__path")
+
+
+def staff_of(site: Site) -> QuerySet[Staff]:
+    """The roles held at a site, one a row and person, with `group` to ask who holds them."""
+    return Staff.objects.filter(site=site).select_related("section", "group")
+
+
+def runs_site_of(user: Any, page: Page) -> bool:
+    """Whether the person looks after the whole site that this page is on: its sections and standing pages too."""
+    if user.is_superuser:
+        return bool(user.is_active)
+    above = Page.objects.ancestor_of(page, inclusive=True)
+    site = Site.objects.filter(root_page__in=above).select_related("root_page").first()
+    return bool(site and site.root_page.permissions_for_user(user).can_publish())
+
+
+def owned_sites(user: Any) -> QuerySet[Site]:
+    """The sites whose people and settings the person looks after."""
+    if user.is_active and user.is_superuser:
+        return Site.objects.order_by("hostname")
+    held = Staff.objects.filter(group__user=user, role=Role.OWNER)
+    return Site.objects.filter(pk__in=held.values("site")).order_by("hostname")
+
+
+def explorable_articles(user: Any) -> QuerySet[Article]:
+    """The articles of the sections that the person works in."""
+    pages = page_permission_policy.explorable_instances(user)
+    articles: QuerySet[Article] = Article.objects.filter(pk__in=pages.values("pk"))
+    return articles

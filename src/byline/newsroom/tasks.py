@@ -1,0 +1,14 @@
+"""What the keeper does for the newsroom."""
+
+from byline.lib.duties import duty
+from byline.newsroom.actions.due import publish_due, withdraw_expired
+
+
+@duty(every=2)
+def publish_what_is_due() -> None:
+    publish_due()
+
+
+@duty(every=10)
+def withdraw_what_has_expired() -> None:
+    withdraw_expired()

@@ -1,0 +1,99 @@
+"""What Wagtail asks us for: the desk's lists, menu, first page and gates."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from byline.newsroom.desk import gates, people
+from byline.newsroom.desk.articles import ArticleListing
+from byline.newsroom.desk.contributors import ContributorViewSet
+from byline.newsroom.desk.first_page import Alarm, Drafts, Waiting
+from byline.newsroom.staffing import owned_sites, sections_to_file_in
+
+register_snippet(ContributorViewSet)
+
+for moment in ("edit", "delete", "unpublish", "copy", "convert_alias_page"):
+    hooks.register(f"before_{moment}" if moment.endswith("_page") else f"before_{moment}_page", gates.only_articles)
+hooks.register("before_move_page", gates.only_articles)
+hooks.register("before_create_page", gates.only_new_articles)
+hooks.register("before_bulk_action", gates.only_articles_in_bulk)
+
+
+@hooks.register("register_admin_viewset")
+def list_articles() -> ArticleListing:
+    return ArticleListing()
+
+
+@hooks.register("register_admin_urls")
+def people_urls() -> list[URLPattern]:
+    return [
+        path("people/", people.first_site, name="byline_people_first"),
+        path("people/<int:site>/", people.everybody, name="byline_people"),
+        path("people/<int:site>/add/", people.add, name="byline_people_add"),
+        path("people/<int:site>/<int:person>/", people.change, name="byline_people_change"),
+        path("people/<int:site>/<int:person>/remove/", people.remove, name="byline_people_remove"),
+        path("people/<int:site>/<int:person>/invite/", people.invite, name="byline_people_invite"),
+    ]
+
+
+class WriteMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(sections_to_file_in(request.user).exists())
+
+
+class PeopleMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(owned_sites(request.user).exists())
+
+
+@hooks.register("register_admin_menu_item")
+def write_menu_item() -> MenuItem:
+    return WriteMenuItem(_("Write an article"), reverse("articles:choose_parent"), name="write", icon_name="edit", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item() -> MenuItem:
+    return PeopleMenuItem(_("People"), reverse("byline_people_first"), name="people", icon_name="group", order=700)
+
+
+OUTSIDE = {"help"}
+ELSEWHERE = {"snippets"}
+
+
+@hooks.register("construct_main_menu")
+def keep_to_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in OUTSIDE | ELSEWHERE]
+    for item in items:
+        if item.name == "images":
+            item.label = _("Pictures")
+
+
+@hooks.register("construct_reports_menu")
+def keep_to_reports_that_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in ("page-types-usage", "aging-pages")]
+
+
+@hooks.register("construct_homepage_panels")
+def what_needs_me_now(request: HttpRequest, panels: list[Any]) -> None:
+    alarm = Alarm(request.user)
+    panels += [Drafts(request.user), Waiting(request.user)]
+    if alarm.rings:
+        panels.insert(0, alarm)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counting_of_pages(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = []
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))

@@ -1,0 +1,60 @@
+"""Writing and publishing an article through the desk's own forms."""
+
+from typing import Any
+
+from byline.newsroom.models import Article
+from cast import Desk
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+
+def filled_in(headline: str, *, bylines: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    """What the editor's form sends."""
+    return nested_form_data(
+        {
+            "title": headline,
+            "slug": more.pop("slug", ""),
+            "standfirst": "",
+            "bylines": inline_formset(bylines or []),
+            "comments": inline_formset([]),
+            "body": streamfield([("text", rich_text("<p>The ferry is back.</p>"))]),
+            "label": "news",
+            "respond": "inherit",
+            "pings": "inherit",
+            "tags": "",
+            **more,
+        }
+    )
+
+
+def write(browser: Client, section: Any, data: dict[str, Any], **action: str) -> Any:
+    url = reverse("wagtailadmin_pages:add", args=["newsroom", "article", section.pk])
+    return browser.post(url, {**data, **action})
+
+
+PUBLISH = {"action-publish": "1"}
+
+
+def by(desk: Desk, *names: str) -> list[dict[str, Any]]:
+    return [{"contributor": desk.names[name].pk, "role": "by"} for name in names]
+
+
+def test_an_article_without_a_byline_is_a_draft_and_no_more(desk: Desk) -> None:
+    edo = desk.browser("edo")
+    refused = write(edo, desk.news, filled_in("The ferry is back", slug="ferry"), **PUBLISH)
+    assert refused.status_code == 200
+    assert refused.context["form"].formsets["bylines"].non_form_errors() == [
+        "An article cannot be published without a byline."
+    ]
+    assert "<span>An article cannot be published without a byline.</span>" in refused.content.decode()
+    assert not Article.objects.exists()
+    write(edo, desk.news, filled_in("The ferry is back", slug="ferry"))
+    assert [(article.title, article.live) for article in Article.objects.all()] == [("The ferry is back", False)]
+
+
+def test_with_one_it_is_published(desk: Desk) -> None:
+    answer = write(desk.browser("edo"), desk.news, filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa", "edo")), **PUBLISH)
+    article = Article.objects.get()
+    assert (answer.status_code, article.live, article.names) == (302, True, "Rosa, Edo")
+    assert article.permalink.endswith("/ferry/")
