@@ -31,9 +31,7 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices: dict[str, Any] = self.fields
         choices["section"].queryset = SectionPage.objects.live().filter(site=site).order_by("path")
-        choices["by"].queryset = Contributor.objects.filter(
-            bylines__article__site=site, bylines__article__live=True
-        ).distinct()
+        choices["by"].queryset = Contributor.objects.filter(bylines__article__site=site, bylines__article__live=True).distinct()
 
 
 def languages() -> list[tuple[str, str]]:

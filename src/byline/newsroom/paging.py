@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest
+from django.utils.encoding import iri_to_uri
 
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article
@@ -25,6 +26,18 @@ class ListPage:
     @property
     def next_path(self) -> str:
         return self.path_of(self.number + 1) if self.number < self.pages else ""
+
+    @property
+    def href(self) -> str:
+        return iri_to_uri(self.path_of(self.number))
+
+    @property
+    def previous_href(self) -> str:
+        return iri_to_uri(self.previous_path)
+
+    @property
+    def next_href(self) -> str:
+        return iri_to_uri(self.next_path)
 
     def path_of(self, number: int) -> str:
         return self.path if number == 1 else f"{self.path}page/{number}/"

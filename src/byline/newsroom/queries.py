@@ -1,31 +1,38 @@
 """What the newsroom is asked for."""
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from byline.newsroom.models import Article, Byline, FrontPage, SectionPage, StandingPage
+from byline.newsroom.models import Article, Byline, FrontPick, Picture, SectionPage, StandingPage
 from byline.newsroom.models.article import ArticleQuerySet
 
-CARD_PICTURES = ("fill-480x320|format-webp", "fill-960x640|format-webp")
+PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')
 
 
 def as_cards(articles: ArticleQuerySet) -> ArticleQuerySet:
     """With all that a card shows, in a fixed number of queries."""
-    bylines = Byline.objects.select_related("contributor").order_by("sort_order")
-    return (
-        articles.select_related("section", "section__site", "site", "lead_picture")
-        .prefetch_related(Prefetch("bylines", bylines), "lead_picture__renditions")
-        .defer("body")
-    )
+    return _undressed(articles).prefetch_related(_names(), "lead_picture__renditions")
+
+
+def _undressed(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return articles.select_related("section", "section__site", "site", "lead_picture").defer("body")
+
+
+def _names() -> Prefetch:
+    return Prefetch("bylines", Byline.objects.select_related("contributor").order_by("sort_order"))
 
 
 def latest_articles(site: Site) -> ArticleQuerySet:
@@ -44,35 +51,53 @@ class Row:
 
 @dataclass(frozen=True)
 class Front:
-    """What stands on the front page: no article twice."""
+    """What stands on the front page: no article twice. `newest` is when the last of them came; `older`: whether there are more."""
 
     lead: Article | None
     secondary: Sequence[Article]
     rows: Sequence[Row]
     more: Sequence[Article]
+    newest: datetime | None
+    older: bool
 
 
-def front_of(site: Site, *, secondary: int = 5, a_row: int = 4, more: int = 12) -> Front:
-    """The front page: what the editor picked in that order, the newest behind it, then a row a section."""
-    picks = FrontPage.objects.get(pk=site.root_page_id).picks.order_by("sort_order").values_list("article", flat=True)
-    recent = list(as_cards(latest_articles(site))[: 1 + secondary + more])
-    picked = {article.pk: article for article in as_cards(latest_articles(site).filter(pk__in=list(picks)))}
-    ordered = [picked[pk] for pk in picks if pk in picked]
-    top = [*ordered, *(article for article in recent if article.pk not in picked)]
-    shown = {article.pk for article in top[: 1 + secondary]}
-    rows = [row for row in (_row(section, shown, a_row) for section in front_sections(site)) if row.articles]
-    shown |= {article.pk for row in rows for article in row.articles}
+def front_of(site: Site, length: int = 20, *, beside: int = 5, a_row: int = 4, rows: int = 8) -> Front:
+    """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
+
+    The `length` newest articles are all on it, one lead and `beside` more at its top; `rows` sections have a row of `a_row`.
+    """
+    keys = list(latest_articles(site).values_list("pk", flat=True)[: length + 1])
+    top = list(dict.fromkeys([*_picks(site), *keys[:length]]))[: 1 + beside]
+    filed = _rows(site, set(top), a_row, rows)
+    shown = {*top, *(key for _section, below in filed for key in below)}
+    rest = [key for key in keys[:length] if key not in shown]
+    found = {article.pk: article for article in as_cards(Article.objects.filter(pk__in={*shown, *rest}))}
     return Front(
-        lead=top[0] if top else None,
-        secondary=top[1 : 1 + secondary],
-        rows=rows,
-        more=[article for article in recent if article.pk not in shown][:more],
+        lead=found[top[0]] if top else None,
+        secondary=[found[key] for key in top[1:]],
+        rows=[Row(section, [found[key] for key in below]) for section, below in filed],
+        more=[found[key] for key in rest],
+        newest=max((article.published_at for article in found.values()), default=None),
+        older=len(keys) > length,
     )
 
 
-def _row(section: SectionPage, shown: set[int], length: int) -> Row:
-    articles = as_cards(Article.objects.published().filed_under(section).exclude(pk__in=shown).newest_first())[:length]
-    return Row(section, list(articles))
+def _picks(site: Site) -> Iterable[int]:
+    picks = FrontPick.objects.filter(front=site.root_page_id, article__in=latest_articles(site))
+    keys: Iterable[int] = picks.order_by("sort_order").values_list("article", flat=True)
+    return keys
+
+
+def _rows(site: Site, shown: set[int], length: int, most: int) -> list[tuple[SectionPage, list[int]]]:
+    """The sections that have something left to show, each with the newest `length` that no row above it shows."""
+    taken, rows = set(shown), []
+    for section in front_sections(site):
+        newest = Article.objects.published().filed_under(section).newest_first().values_list("pk", flat=True)
+        keys = [key for key in newest[: len(taken) + length] if key not in taken][:length]
+        if keys and len(rows) < most:
+            rows.append((section, keys))
+            taken.update(keys)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -121,9 +146,13 @@ class Around:
     following: Article | None
     related: Sequence[Article]
 
+    @property
+    def articles(self) -> list[Article]:
+        return [article for article in (self.previous, self.following, *self.related) if article]
 
-def around(article: Article, related: int = 3) -> Around:
-    """The articles that stand around this one, asked for in one query."""
+
+def around(article: Article, related: int = 4) -> Around:
+    """The articles that stand around this one, asked for in one query; `dress` gives them what their cards show."""
     others = Article.objects.published().exclude(pk=article.pk)
     at, same_moment = article.published_at, Q(published_at=article.published_at)
     before = others.on(article.site).filter(Q(published_at__lt=at) | same_moment & Q(pk__lt=article.pk)).newest_first()
@@ -132,7 +161,7 @@ def around(article: Article, related: int = 3) -> Around:
     same = others.filter(section=article.section_id).newest_first()
     nearest = (articles.values("pk")[:count] for articles, count in ((before, 1), (after, 1), (same, related)))
     wanted = reduce(or_, (Q(pk__in=keys) for keys in nearest))
-    found = list(as_cards(Article.objects.filter(wanted).newest_first()))
+    found = list(_undressed(Article.objects.filter(wanted).newest_first()))
     earlier = [other for other in found if _key(other) < _key(article)]
     later = [other for other in found if _key(other) > _key(article)]
     return Around(
@@ -152,8 +181,55 @@ def shown_text(page: StandingPage) -> str:
 
 
 def as_article(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """With all that an article's page shows, in a fixed number of queries."""
-    bylines = Byline.objects.select_related("contributor").order_by("sort_order")
-    return articles.select_related("section__site", "site", "lead_picture").prefetch_related(
-        Prefetch("bylines", bylines), "lead_picture__renditions", "further_sections__site", "tags"
-    )
+    """With what only an article's own page shows; `dress` adds what its cards show too."""
+    return articles.select_related("section", "site", "lead_picture").prefetch_related("further_sections", "tags")
+
+
+def dress(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None:
+    """Look up the names over these articles, and the sizes of their lead pictures and of `pictures`, in two queries."""
+    prefetch_related_objects(articles, _names())
+    leads = [article.lead_picture for article in articles if article.lead_picture]
+    prefetch_related_objects([*leads, *pictures], "renditions")
+
+
+def pictures_in(body: StreamValue) -> list[Picture]:
+    """The pictures of a body, those of galleries too, in at most two queries."""
+    single = [block.value["picture"] for block in body if block.block_type == "picture"]
+    several = [each["picture"] for block in body if block.block_type == "gallery" for each in block.value["pictures"]]
+    return [picture for picture in (*single, *several) if picture]
+
+
+def links_in(article: Article) -> dict[int, str]:
+    """The addresses of the articles of its site that its text links to, by page id; no query where it links to none."""
+    linked = {int(number) for number in PAGE_LINK.findall(json.dumps(list(article.body.raw_data)).replace('\\"', '"'))}
+    known = Article.objects.published().on(article.site).filter(pk__in=linked) if linked else Article.objects.none()
+    return {pk: iri_to_uri(permalink) for pk, permalink in known.values_list("pk", "permalink")}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, month or day with something published in it; `first` is when it begins, by the site's clock."""
+
+    first: datetime
+    href: str
+
+
+def periods_beside(site: Site, first: datetime, after: datetime, by: str) -> tuple[Period | None, Period | None]:
+    """The nearest period of the same length with articles before the one from `first` to `after`, and the nearest later one."""
+    ours = Article.objects.published().on(site)
+    earlier = ours.filter(published_at__lt=first).order_by("-published_at").values_list("published_at", flat=True).first()
+    later = ours.filter(published_at__gte=after).order_by("published_at").values_list("published_at", flat=True).first()
+    return _period(earlier, by), _period(later, by)
+
+
+def _period(moment: datetime | None, by: str) -> Period | None:
+    if moment is None:
+        return None
+    local = timezone.localtime(moment)
+    return Period(local, "/" + local.strftime({"year": "%Y", "month": "%Y/%m", "day": "%Y/%m/%d"}[by]) + "/")
+
+
+def months_between(site: Site, first: datetime, after: datetime) -> list[datetime]:
+    """The months in which something was published, each as its first moment."""
+    ours = Article.objects.published().on(site).filter(published_at__gte=first, published_at__lt=after)
+    return list(ours.datetimes("published_at", "month"))

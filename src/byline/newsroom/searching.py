@@ -1,10 +1,13 @@
 """The search over a site's articles."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
@@ -14,6 +17,14 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import as_cards, latest_articles
 
 MOST = 50
+WRITTEN = {
+    "heading": ("text",),
+    "picture": ("caption",),
+    "gallery": ("caption",),
+    "quote": ("text", "attribution"),
+    "embed": ("title", "caption"),
+    "code": ("code",),
+}
 
 
 @dataclass(frozen=True)
@@ -61,8 +72,22 @@ def find(
 
 
 def hit(article: Article, words: str) -> Hit:
-    text = f"{article.standfirst} {text_of(article.body.render_as_block())}".strip()
+    text = f"{article.standfirst} {words_of(article.body.raw_data)}".strip()
     return Hit(article, marked(article.title, words), excerpt(text, words))
+
+
+def words_of(body: Iterable[dict[str, Any]]) -> str:
+    """What is written in the blocks of a body, as its stream stores them; no picture or document is looked up for it."""
+    return " ".join(text_of(text) for block in body for text in _texts(block["type"], block["value"]))
+
+
+def _texts(kind: str, value: Any) -> Iterator[str]:
+    if kind in ("text", "imported_html"):
+        yield value
+    elif kind == "table":
+        yield from (cell for row in value["rows"] for cell in row["values"])
+    elif kind in WRITTEN:
+        yield from (escape(value[name]) for name in WRITTEN[kind] if value.get(name))
 
 
 def _midnight(day: date) -> datetime:

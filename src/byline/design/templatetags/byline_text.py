@@ -1,12 +1,107 @@
-from django import template
-from django.utils.safestring import SafeString, mark_safe
+"""Words on the page: strangers' HTML, names in a line, links between articles."""
 
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext, pgettext
+from wagtail.rich_text import expand_db_html
+
+from byline.lib.embeds import host_of
 from byline.lib.scrub import scrub_html
 
 register = template.Library()
+
+PAGE_LINK = re.compile(r'<a linktype="page" id="(\d+)"')
+WRITING = ("by", "reported", "written")
 
 
 @register.filter
 def scrub(html: str) -> SafeString:
     """Strangers' HTML, made safe to print."""
     return mark_safe(scrub_html(html))  # noqa: S308  (scrubbed just here)
+
+
+@register.filter
+def runs_wide(html: str) -> bool:
+    """Whether the HTML has something in it that may be wider than a narrow screen."""
+    return "<table" in html or "<pre" in html
+
+
+@register.simple_tag(takes_context=True)
+def rich(context: template.Context, text: Any) -> SafeString:
+    """An editor's rich text as HTML; `links` in the context has the addresses of pages that are already known, by the page's id."""
+    known = context.get("links") or {}
+    source = PAGE_LINK.sub(lambda link: _known_link(link, known), text.source)
+    return mark_safe(expand_db_html(source))  # noqa: S308  (the editor's own features allow only harmless tags)
+
+
+def _known_link(link: re.Match[str], known: Mapping[int, str]) -> str:
+    href = known.get(int(link[1]))
+    return format_html('<a href="{}"', href) if href else link[0]
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of an address, as a reader knows it."""
+    return host_of(address)
+
+
+@register.filter
+def extension(name: str) -> str:
+    """What kind of file this is, in capitals: PDF."""
+    return name.rpartition(".")[2].upper() if "." in name else ""
+
+
+@register.filter
+def credit_lines(bylines: Iterable[Any]) -> list[SafeString]:
+    """Who did what for an article, one line a role in their order, each name a link: 'Reported by A and B'."""
+    return [_line(role, list(group)) for role, group in _by_role(bylines)]
+
+
+def _line(role: str, group: list[Any]) -> SafeString:
+    links = [format_html('<a href="{}" rel="author">{}</a>', each.contributor.href, each.contributor.name) for each in group]
+    return format_html("{} {}", role, joined(links))
+
+
+def _by_role(bylines: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """The bylines of each role, the roles in the order in which they first come."""
+    inside = list(bylines)
+    order = {role: place for place, role in reversed(list(enumerate(byline.role for byline in inside)))}
+    ordered = sorted(inside, key=lambda byline: order[byline.role])
+    return [(str(group[0].get_role_display()), group) for group in _groups(ordered)]
+
+
+def _groups(ordered: list[Any]) -> list[list[Any]]:
+    return [list(group) for _role, group in groupby(ordered, key=lambda byline: byline.role)]
+
+
+@register.filter
+def byline_line(bylines: Iterable[Any], most: int = 3) -> SafeString:
+    """Who wrote it, for a card: 'By A and B'; beyond `most` names, how many others."""
+    roles = _by_role(bylines)
+    writers = [line for line in roles if line[1][0].role in WRITING] or roles
+    if not writers:
+        return mark_safe("")
+    role, group = writers[0]
+    return format_html("{} {}", role, _some([conditional_escape(each.contributor.name) for each in group], most))
+
+
+def _some(names: list[SafeString], most: int) -> SafeString:
+    if len(names) <= most:
+        return joined(names)
+    left = len(names) - most + 1
+    others = ngettext("%(count)d other", "%(count)d others", left) % {"count": left}
+    return joined([*names[: most - 1], conditional_escape(others)])
+
+
+def joined(names: list[SafeString]) -> SafeString:
+    """'A, B and C', in the language of the page."""
+    if len(names) < 2:
+        return mark_safe("".join(names))
+    comma = mark_safe(pgettext("between the names of a list", ", "))
+    return format_html(pgettext("the end of a list of names", "{} and {}"), comma.join(names[:-1]), names[-1])

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from byline.network.choices import PolicyKind
+from byline.network.models import PolicyVersion
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.models.address import Address
 from byline.newsroom.models.lasting import Known, LastingAddress
@@ -46,6 +47,13 @@ class StandingPage(LastingAddress, Page):
         site, path = self.site_and_path()
         if path and (is_reserved(path) or Address.objects.current().filter(site=site, path=path).exists()):
             raise ValidationError({"slug": _("Something else answers at %(path)s. Choose another slug.") % {"path": path}})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """For its template: every wording it had as a policy, the newest first, and the pages below it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        versions = PolicyVersion.objects.filter(site=Site.find_for_request(request), kind=self.policy).order_by("-number")
+        below = StandingPage.objects.live().child_of(self).order_by("path")
+        return context | {"versions": list(versions) if self.policy else [], "below": below}
 
     def site_and_path(self) -> tuple[Site | None, str]:
         """The site that this page is on and its path there; (None, "") before it has a place in the tree."""

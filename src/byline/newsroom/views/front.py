@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Site
 
+from byline.network.queries import settings_for
 from byline.newsroom.models import Article
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import as_cards, front_of, latest_articles
@@ -17,7 +18,7 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirected
     if request.GET.get("p", "").isdecimal():
         return _by_number(site, int(request.GET["p"]))
-    return render(request, "byline/front.html", {"front": front_of(site)})
+    return render(request, "byline/front.html", {"front": front_of(site, settings_for(request).articles_per_page)})
 
 
 def _by_number(site: Site, number: int) -> HttpResponse:

@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.paging import page_of
-from byline.newsroom.queries import as_cards
+from byline.newsroom.queries import as_cards, months_between, periods_beside
 from byline.newsroom.views.address import lead_to
 
 
@@ -19,8 +19,9 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
     if found is None:
         return lead_to(request, site, f"/category/{slugs}/")
     articles = as_cards(Article.objects.published().filed_under(found).newest_first())
-    below = SectionPage.objects.live().child_of(found).select_related("site")
-    shown = {"section": found, "below": below, "page": page_of(request, articles, number, found.address)}
+    below = SectionPage.objects.live().child_of(found)
+    above = SectionPage.objects.parent_of(found).first()
+    shown = {"section": found, "below": below, "above": above, "page": page_of(request, articles, number, found.address)}
     return render(request, "byline/section.html", shown)
 
 
@@ -59,9 +60,14 @@ def archive(
     if not articles.exists():
         raise Http404
     path = "/" + "/".join(part for part in (year, month, day) if part) + "/"
+    by = "day" if day else "month" if month else "year"
+    earlier, later = periods_beside(site, first, after, by)
     shown = {
         "first": first,
-        "by": "day" if day else "month" if month else "year",
+        "by": by,
+        "earlier": earlier,
+        "later": later,
+        "months": months_between(site, first, after) if by == "year" else [],
         "page": page_of(request, as_cards(articles), number, path),
     }
     return render(request, "byline/archive.html", shown)

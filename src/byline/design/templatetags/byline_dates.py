@@ -1,0 +1,82 @@
+"""Dates as a newspaper prints them: in the site's zone and language, with what a machine can read."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+
+@register.filter
+def day(moment: datetime | None) -> SafeString | str:
+    """The day, for cards and lists: 6 June 2024."""
+    return _time(moment, date_format(timezone.localtime(moment), "DATE_FORMAT")) if moment else ""
+
+
+@register.filter
+def weekday(moment: datetime | None) -> SafeString | str:
+    """The day with its name, for the dateline under the nameplate: Thursday 6 June 2024."""
+    wanted = pgettext("a date with its weekday, in Django's date format", "l j F Y")
+    return _time(moment, date_format(timezone.localtime(moment), wanted)) if moment else ""
+
+
+@register.filter
+def minute(moment: datetime | None) -> SafeString | str:
+    """The day and time with the zone's name, for an article's dateline: 6 June 2024, 09:30 BST."""
+    return _time(moment, pgettext("a date, a time of day", "{}, {}").format(_date(moment), _clock(moment))) if moment else ""
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The time of day with its zone: 09:30 BST."""
+    return _clock(moment)
+
+
+@register.filter
+def updated(article: Any, hours: int) -> datetime | None:
+    """When the article was changed, if that was more than `hours` after it was published; else None."""
+    if not (article.published_at and article.updated_at):
+        return None
+    changed: datetime = article.updated_at
+    return changed if changed - article.published_at > timedelta(hours=hours) else None
+
+
+@register.filter
+def period(first: datetime, by: str) -> str:
+    """The year, month or day that begins at `first`: 2024, June 2024, 6 June 2024."""
+    wanted = {"year": "Y", "month": "YEAR_MONTH_FORMAT", "day": "DATE_FORMAT"}[by]
+    return date_format(first, wanted)
+
+
+@register.filter
+def path_of_day(moment: datetime) -> str:
+    """The address of the archive of that day."""
+    return f"/{timezone.localtime(moment):%Y/%m/%d}/"
+
+
+def _date(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+
+
+def _clock(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'H:i')} {zone_name(local)}"
+
+
+def zone_name(local: datetime) -> str:
+    """The zone's abbreviation, UTC+3 where it has none."""
+    name = local.tzname() or "UTC"
+    if name[0] not in "+-":
+        return name
+    sign, hours, minutes = name[0].replace("-", "−"), int(name[1:3]), name[3:5]  # a minus sign, as the page sets it
+    return f"UTC{sign}{hours}" + (f":{minutes}" if minutes and minutes != "00" else "")
+
+
+def _time(moment: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', timezone.localtime(moment).isoformat(timespec="seconds"), words)

@@ -1,0 +1,65 @@
+"""Pictures in the sizes that a page needs, so that nothing jumps and nobody loads more than is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.images.models import SourceImageIOError
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How a picture is cut for one place on the page: Wagtail's operations, and the width it has there (HTML's `sizes`)."""
+
+    specs: tuple[str, ...]
+    sizes: str
+
+
+def _cut(operations: str, sizes: str) -> Cut:
+    return Cut(tuple(f"{operation}|format-webp" for operation in operations.split()), sizes)
+
+
+CUTS = {
+    "lead": _cut("fill-480x320 fill-960x640 fill-1440x960", "(min-width: 64em) 800px, calc(100vw - 2rem)"),
+    "feature": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 480px, (min-width: 45em) 50vw, calc(100vw - 2rem)"),
+    "card": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 280px, (min-width: 45em) 45vw, calc(100vw - 2rem)"),
+    "small": _cut("fill-480x320", "(min-width: 45em) 220px, 110px"),
+    "wide": _cut("width-480 width-960 width-1440", "(min-width: 62em) 920px, calc(100vw - 2rem)"),
+    "text": _cut("width-480 width-960 width-1440", "(min-width: 40em) 600px, calc(100vw - 2rem)"),
+    "gallery": _cut("fill-480x360 fill-960x720", "(min-width: 45em) 440px, calc(100vw - 2rem)"),
+    "portrait": _cut("fill-160x200 fill-320x400", "160px"),
+}
+
+
+@register.simple_tag
+def picture(shown: Any, cut: str, alt: str = "", *, decorative: bool = False, first: bool = False) -> SafeString:
+    """The <img> of a picture in one of the CUTS. `first`: it is what a reader sees first, so it loads at once.
+
+    `alt` is what it shows here (by default, the picture's own description). Of a picture whose file is lost, the words stay.
+    """
+    words = "" if decorative else alt or shown.description
+    try:
+        renditions = list(shown.get_renditions(*CUTS[cut].specs).values())
+    except SourceImageIOError:
+        return format_html('<span class="lost">{}</span>', words)
+    return format_html("<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first)))
+
+
+def _attributes(renditions: list[Any], cut: Cut, words: str) -> dict[str, str]:
+    by_width = {rendition.width: rendition for rendition in renditions}
+    largest = by_width[max(by_width)]
+    several = {
+        "srcset": ", ".join(f"{rendition.url} {width}w" for width, rendition in sorted(by_width.items())),
+        "sizes": cut.sizes,
+    }
+    one = {"src": renditions[0].url, "width": str(largest.width), "height": str(largest.height), "alt": words}
+    return one | (several if len(by_width) > 1 else {})
+
+
+def _loading(first: bool) -> dict[str, str]:
+    return {"fetchpriority": "high"} if first else {"loading": "lazy", "decoding": "async"}
