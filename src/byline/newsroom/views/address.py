@@ -4,7 +4,8 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from byline.newsroom.models import Address, Article
-from byline.newsroom.queries import around, as_article
+from byline.newsroom.queries import around, as_article, dress, links_in, pictures_in
+from byline.newsroom.views.errors import gone
 
 
 def address(request: HttpRequest, path: str) -> HttpResponse:
@@ -12,13 +13,20 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
     site = Site.find_for_request(request)
     article = as_article(Article.objects.published().on(site).filter(permalink=f"/{path}")).first()
     if article:
-        return render(request, "byline/article.html", {"article": article, "around": around(article)})
+        return render(request, "byline/article.html", shown_of(article))
     known = Address.objects.at(site, f"/{path}")
     if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
         return redirect(f"/{path}/", permanent=True)
     if known is None:
         return by_query(request, site) or standing(request, path)
     return lead_to(request, site, f"/{path}")
+
+
+def shown_of(article: Article) -> dict[str, object]:
+    """What the page of a published article is given."""
+    beside = around(article)
+    dress([article, *beside.articles], pictures_in(article.body))
+    return {"article": article, "around": beside, "links": links_in(article)}
 
 
 def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
@@ -46,7 +54,3 @@ def lead_to(request: HttpRequest, site: Site, path: str) -> HttpResponse:
     if known.page is None or not known.page.live:
         return gone(request)
     return redirect(known.page.specific.get_url(request), permanent=True)
-
-
-def gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "byline/410.html", status=410)
