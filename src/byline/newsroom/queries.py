@@ -51,35 +51,46 @@ class Row:
 
 @dataclass(frozen=True)
 class Front:
-    """What stands on the front page: no article twice. `newest` is when the last of them came; `older`: whether there are more."""
+    """What stands on the front page: no article twice.
+
+    `newest` is when the newest of them was published; `older`: whether there are more than these.
+    """
 
     lead: Article | None
-    secondary: Sequence[Article]
+    beside: Sequence[Article]
+    below: Sequence[Article]
     rows: Sequence[Row]
     more: Sequence[Article]
     newest: datetime | None
     older: bool
 
 
-def front_of(site: Site, length: int = 20, *, beside: int = 5, a_row: int = 4, rows: int = 8) -> Front:
+def front_of(site: Site, length: int = 20, *, beside: int = 4, below: int = 2, a_row: int = 4, rows: int = 8) -> Front:
     """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
 
-    The `length` newest articles are all on it, one lead and `beside` more at its top; `rows` sections have a row of `a_row`.
+    The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row of `a_row`.
     """
     keys = list(latest_articles(site).values_list("pk", flat=True)[: length + 1])
-    top = list(dict.fromkeys([*_picks(site), *keys[:length]]))[: 1 + beside]
+    top = list(dict.fromkeys([*_picks(site), *keys[:length]]))[: 1 + beside + below]
     filed = _rows(site, set(top), a_row, rows)
-    shown = {*top, *(key for _section, below in filed for key in below)}
+    shown = {*top, *(key for _section, row in filed for key in row)}
     rest = [key for key in keys[:length] if key not in shown]
     found = {article.pk: article for article in as_cards(Article.objects.filter(pk__in={*shown, *rest}))}
     return Front(
         lead=found[top[0]] if top else None,
-        secondary=[found[key] for key in top[1:]],
-        rows=[Row(section, [found[key] for key in below]) for section, below in filed],
+        beside=[found[key] for key in top[1 : 1 + beside]],
+        below=[found[key] for key in top[1 + beside :]],
+        rows=[Row(section, _pictured_first([found[key] for key in row])) for section, row in filed],
         more=[found[key] for key in rest],
         newest=max((article.published_at for article in found.values()), default=None),
         older=len(keys) > length,
     )
+
+
+def _pictured_first(articles: list[Article]) -> list[Article]:
+    """A row begins with a picture, if there is one in it; the others keep their order."""
+    first = next((article for article in articles if article.lead_picture_id), None)
+    return [first, *(article for article in articles if article != first)] if first else articles
 
 
 def _picks(site: Site) -> Iterable[int]:

@@ -27,7 +27,8 @@ def _cut(operations: str, sizes: str) -> Cut:
 CUTS = {
     "lead": _cut("fill-480x320 fill-960x640 fill-1440x960", "(min-width: 64em) 800px, calc(100vw - 2rem)"),
     "feature": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 480px, (min-width: 45em) 50vw, calc(100vw - 2rem)"),
-    "card": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 280px, (min-width: 45em) 45vw, calc(100vw - 2rem)"),
+    "card": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 340px, (min-width: 45em) 45vw, calc(100vw - 2rem)"),
+    "plain": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 280px, (min-width: 45em) 45vw, 110px"),
     "small": _cut("fill-480x320", "(min-width: 45em) 220px, 110px"),
     "wide": _cut("width-480 width-960 width-1440", "(min-width: 62em) 920px, calc(100vw - 2rem)"),
     "text": _cut("width-480 width-960 width-1440", "(min-width: 40em) 600px, calc(100vw - 2rem)"),
