@@ -63,7 +63,7 @@ def _stall(sheet: Sheet, x: float, y: float, wide: float, ink: Ink) -> None:
         slope = [(a + (x + wide / 2 - a) * 0.16, y - 140), (b + (x + wide / 2 - b) * 0.16, y - 140), (b, y - 30), (a, y - 30)]
         sheet.fill(slope, tint, 0.3)
         sheet.fill([(a, y - 32), *reversed(ring((a + b) / 2, y - 32, (b - a) / 2, 26, 0, 180)), (b, y - 32)], tint, 0.3)
-    sheet.shade([(x + wide * 0.08, y - 140), (x + wide * 0.92, y - 140), (x + wide, y - 30), (x, y - 30)], INK, 0.0, 0.4)
+    sheet.shade([(x + wide * 0.08, y - 140), (x + wide * 0.92, y - 140), (x + wide, y - 30), (x, y - 30)], SMOKE, 0.0, 0.45)
 
 
 def market_vegetables(sheet: Sheet) -> None:
