@@ -47,7 +47,7 @@ def picture(shown: Any, cut: str, alt: str = "", *, decorative: bool = False, fi
     try:
         renditions = list(shown.get_renditions(*CUTS[cut].specs).values())
     except SourceImageIOError:
-        return format_html('<span class="lost">{}</span>', words)
+        return format_html('<span class="no-file">{}</span>', words)
     return format_html("<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first)))
 
 
