@@ -1,6 +1,7 @@
 """The cast at the desk. Rosa reports, Edo edits News, Maya manages, Olu owns; Otto owns the sister paper; Ana is nobody there."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from byline.accounts.actions import create_user
@@ -8,12 +9,15 @@ from byline.accounts.models import User
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
+from django.db import transaction
 from django.test import Client
 from newsrooms import HOST
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 
 PASSWORD = "seven herons on a weir"
 SISTER = "lagoon.example"
+NAMES = ("rosa", "edo", "maya", "olu", "otto", "ana")
 
 
 @dataclass
@@ -26,7 +30,7 @@ class Desk:
     sister: Site
     tides: SectionPage
     people: dict[str, User]
-    names: dict[str, Contributor] = field(default_factory=dict)
+    names: dict[str, Contributor]
 
     def browser(self, name: str) -> Client:
         """A browser in which this person is signed in."""
@@ -44,18 +48,33 @@ class Desk:
         return actions.publish_article(self.draft(name, headline, section))
 
 
+@pytest.fixture(scope="module")
+def two_papers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Both papers and their people, made once for all tests of a module; each test's own changes are taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        site = actions.open_site(name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True)
+        news = actions.add_section(site, name="News")
+        actions.add_section(site, name="Sport")
+        sister = actions.open_site(name="The Lagoon", hostname=SISTER)
+        actions.add_section(sister, name="Tides")
+        people = {name: create_user(f"{name}@{HOST}", name.title(), PASSWORD) for name in NAMES}
+        for name, user in people.items():
+            actions.add_contributor(name=name.title(), user=user)
+        actions.grant_role(people["rosa"], site, "contributor")
+        actions.grant_role(people["edo"], site, "editor", [news])
+        actions.grant_role(people["maya"], site, "managing_editor")
+        actions.grant_role(people["olu"], site, "owner")
+        actions.grant_role(people["otto"], sister, "owner")
+        yield
+        transaction.set_rollback(True)
+        Site.clear_site_root_paths_cache()
+
+
 @pytest.fixture
-def desk(harbour_post: Site, news: SectionPage) -> Desk:
-    sport = actions.add_section(harbour_post, name="Sport")
-    sister = actions.open_site(name="The Lagoon", hostname=SISTER)
-    tides = actions.add_section(sister, name="Tides")
-    people = {name: create_user(f"{name}@{HOST}", name.title(), PASSWORD) for name in ("rosa", "edo", "maya", "olu", "otto", "ana")}
-    actions.grant_role(people["rosa"], harbour_post, "contributor")
-    actions.grant_role(people["edo"], harbour_post, "editor", [news])
-    actions.grant_role(people["maya"], harbour_post, "managing_editor")
-    actions.grant_role(people["olu"], harbour_post, "owner")
-    actions.grant_role(people["otto"], sister, "owner")
-    names = {name: actions.add_contributor(name=name.title(), user=user) for name, user in people.items()}
-    return Desk(harbour_post, news, sport, sister, tides, people, names)
-
-
+def desk(two_papers: None, db: None) -> Desk:
+    """Both papers as nobody has touched them yet."""
+    sections = {section.slug: section for section in SectionPage.objects.select_related("site")}
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    names = {contributor.slug: contributor for contributor in Contributor.objects.all()}
+    news, tides = sections["news"], sections["tides"]
+    return Desk(news.site, news, sections["sport"], tides.site, tides, people, names)

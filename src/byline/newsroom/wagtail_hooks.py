@@ -89,7 +89,7 @@ def what_needs_me_now(request: HttpRequest, panels: list[Any]) -> None:
         panels.insert(0, alarm)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counting_of_pages(request: HttpRequest, items: list[Any]) -> None:
     items[:] = []
 

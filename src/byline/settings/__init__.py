@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "byline.transfer",
     "byline.demo",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -1,1 +1,17 @@
-from cast import desk  # noqa: F401  (fixture)
+from io import BytesIO
+
+import pytest
+from byline.newsroom import actions
+from byline.newsroom.models import Picture
+from cast import desk, two_papers  # noqa: F401  (fixtures)
+from django.core.files import File
+from PIL import Image
+
+
+@pytest.fixture
+def picture(db: None) -> Picture:
+    """A picture that nobody at the desk brought."""
+    drawn = BytesIO()
+    Image.new("RGB", (64, 40), (40, 80, 120)).save(drawn, "PNG")
+    drawn.seek(0)
+    return actions.add_picture(File(drawn, name="ferry.png"), title="Ferry", description="A ferry at the quay.")

@@ -6,26 +6,7 @@ from byline.newsroom.models import Article
 from cast import Desk
 from django.test import Client
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
-
-
-def filled_in(headline: str, *, bylines: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
-    """What the editor's form sends."""
-    return nested_form_data(
-        {
-            "title": headline,
-            "slug": more.pop("slug", ""),
-            "standfirst": "",
-            "bylines": inline_formset(bylines or []),
-            "comments": inline_formset([]),
-            "body": streamfield([("text", rich_text("<p>The ferry is back.</p>"))]),
-            "label": "news",
-            "respond": "inherit",
-            "pings": "inherit",
-            "tags": "",
-            **more,
-        }
-    )
+from forms_of_the_desk import by, filled_in
 
 
 def write(browser: Client, section: Any, data: dict[str, Any], **action: str) -> Any:
@@ -34,10 +15,6 @@ def write(browser: Client, section: Any, data: dict[str, Any], **action: str) ->
 
 
 PUBLISH = {"action-publish": "1"}
-
-
-def by(desk: Desk, *names: str) -> list[dict[str, Any]]:
-    return [{"contributor": desk.names[name].pk, "role": "by"} for name in names]
 
 
 def test_an_article_without_a_byline_is_a_draft_and_no_more(desk: Desk) -> None:

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
 from byline.newsroom.choices import Label
 from byline.newsroom.models import Article, Byline, Contributor, SectionPage
+from byline.newsroom.staffing import sections_to_file_in
 
 
 def _sections(request: HttpRequest) -> QuerySet[SectionPage]:
@@ -49,6 +51,32 @@ class ArticleIndexView(IndexView):
         return super().annotate_queryset(pages).select_related("section", "site").prefetch_related(Prefetch("bylines", bylines))
 
 
+class SectionChoice(forms.Form):
+    """Where a new article begins."""
+
+    parent_page = forms.ModelChoiceField(
+        SectionPage.objects.none(), label=_("Which section?"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, user: Any, *args: Any) -> None:
+        super().__init__(*args)
+        sections: Any = self.fields["parent_page"]
+        sections.queryset = sections_to_file_in(user)
+        sections.label_from_instance = _place_of
+
+
+def _place_of(section: SectionPage) -> str:
+    return " › ".join([str(section.site.site_name or section.site.hostname), *section.path_of_slugs.split("/")[:-1], section.title])
+
+
+class ChooseSectionView(ChooseParentView):
+    page_title = _("Write an article")
+    submit_button_label = _("Write")
+
+    def get_form(self, form_class: Any = None) -> SectionChoice:
+        return SectionChoice(self.request.user, *([self.request.POST] if self.request.method == "POST" else []))
+
+
 class ArticleListing(PageListingViewSet):
     """Every article that the person may see, in one list."""
 
@@ -61,6 +89,7 @@ class ArticleListing(PageListingViewSet):
     url_prefix = "articles"
     name = "articles"
     index_view_class = ArticleIndexView
+    choose_parent_view_class = ChooseSectionView
     columns: ClassVar = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),

@@ -35,7 +35,7 @@ class AddressPanel(Panel):
 
 
 words = [
-    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline"), help_text=_("As readers see it.")),
     FieldPanel("standfirst"),
     InlinePanel(
         "bylines",

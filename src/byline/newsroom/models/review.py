@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 from wagtail.permissions import page_permission_policy
@@ -15,9 +16,6 @@ class Review(Task):
     def user_can_access_editor(self, page: Page, user: Any) -> bool:
         return _may_publish(page, user)
 
-    def page_locked_for_user(self, page: Page, user: Any) -> bool:
-        return not _may_publish(page, user)
-
     def locked_for_user(self, obj: Page, user: Any) -> bool:
         return not _may_publish(obj, user)
 
@@ -28,6 +26,12 @@ class Review(Task):
             ("reject", _("Send back with a note"), True),
             ("approve", _("Approve and publish"), False),
         ]
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Approve or send back. The desk's address names a page and a submission; only that submission's page counts."""
+        if not _may_publish(task_state.workflow_state.content_object, user):
+            raise PermissionDenied
+        super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
