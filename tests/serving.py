@@ -1,5 +1,6 @@
 """A real `byline run` for tests: `with serve(data) as house: house.get("/")`."""
 
+import fcntl
 import http.client
 import os
 import shutil
@@ -51,7 +52,7 @@ class House:
 
 @contextmanager
 def serve(data: Path, *args: str, environment: dict[str, str] | None = None) -> Iterator[House]:
-    """Run `byline --data DATA run --port <a free one> ARGS` until it answers; stopped afterwards, however the test went."""
+    """A `byline --data DATA run --port <a free one> ARGS` that answers; stopped afterwards, however the test went."""
     port, said = free_port(), data.with_name(data.name + ".said")
     with said.open("wb") as file:
         process = subprocess.Popen(
@@ -78,7 +79,9 @@ def serve(data: Path, *args: str, environment: dict[str, str] | None = None) -> 
 BYLINE = [sys.executable, "-m", "byline"]
 
 
-def byline(data: Path, *args: str, typed: str = "", environment: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+def byline(
+    data: Path, *args: str, typed: str = "", environment: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
     """Run one `byline` command to its end; `typed` is its standard input."""
     return subprocess.run(
         [*BYLINE, "--data", str(data), *args],
@@ -122,8 +125,6 @@ def _link_or_copy(source: str, target: str) -> None:
 
 @contextmanager
 def _alone(shelf: Path) -> Iterator[None]:
-    import fcntl
-
     with (shelf / "empty-house.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.serving import House, prepared_house, serve
+from serving import House, prepared_house, serve
 
 
 @pytest.fixture(scope="session")

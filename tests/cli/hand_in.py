@@ -9,10 +9,10 @@ import django
 
 def hand_in(seconds: float) -> None:
     """Print the moment, in seconds since 1970, at which the article at /late-edition/ is to go out."""
-    from django.utils import timezone  # after Django has started
+    from django.utils import timezone  # noqa: PLC0415 - these only after Django has started
 
-    from byline.newsroom import actions
-    from byline.newsroom.copy import Copy, Credit
+    from byline.newsroom import actions  # noqa: PLC0415
+    from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
     site = actions.open_site(name="The Courier", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
     news = actions.add_section(site, name="News")

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.serving import PATIENCE, House, byline, processes_of, serve, wait_until
+from serving import PATIENCE, House, byline, processes_of, serve, wait_until
 
 from byline.lib.journal import read_journal
 

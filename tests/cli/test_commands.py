@@ -4,13 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.serving import byline
+from serving import byline
 
 from byline import __version__
 
 
 def test_help_needs_neither_django_nor_a_house() -> None:
-    asked = "import sys; from byline.cli import main; main(['--help'], standalone_mode=False); print('django' in sys.modules)"
+    asked = "import sys; from byline.cli import main; main(['-h'], standalone_mode=False); print('django' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "False"
     assert "The publishing server of independent newsrooms." in told.stdout

@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from tests.serving import byline, serve, wait_until
+from serving import byline, serve, wait_until
 
 from byline.lib.journal import Entry, Journal, read_journal, write_journal
 
@@ -47,7 +47,9 @@ def test_a_house_in_order(empty_house: Path) -> None:
         told = byline(empty_house, "doctor")
         assert told.returncode == 0
         assert told.stdout.splitlines()[0] == f"All well in {empty_house}."
-        assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(read_journal(empty_house).entries)
+        assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(
+            read_journal(empty_house).entries
+        )
 
 
 def test_no_house_at_all(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.serving import House, serve, wait_until
+from serving import House, serve, wait_until
 
 from byline.lib.journal import FRESH, read_journal, write_journal
 

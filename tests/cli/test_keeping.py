@@ -1,4 +1,4 @@
-"""Promise 5: a scheduled article goes out within seconds of its time, whatever happens to the keeper. On the real clock."""
+"""A scheduled article goes out within seconds of its time, whatever happens to the keeper. On the real clock."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.serving import House, clean_environment, serve, wait_until
+from serving import House, clean_environment, serve, wait_until
 
 from byline.lib.journal import read_journal
 

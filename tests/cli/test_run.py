@@ -4,7 +4,7 @@ import re
 import socket
 from pathlib import Path
 
-from tests.serving import House, byline, free_port, serve
+from serving import House, byline, free_port, serve
 
 
 def test_the_first_run_of_an_empty_house_prints_the_link_for_the_owner(open_house: House) -> None:
@@ -61,7 +61,8 @@ def test_a_wrong_setting_is_refused_before_anything_is_done(tmp_path: Path) -> N
     refused = byline(tmp_path / "house", "run", environment={"BYLINE_WORKERS": "many"})
     assert refused.returncode == 2
     assert refused.stderr == (
-        "Wrong setting: BYLINE_WORKERS is 'many', which is not accepted (environment); accepted: a whole number from 1 to 64\n"
+        "Wrong setting: BYLINE_WORKERS is 'many', which is not accepted (environment); "
+        "accepted: a whole number from 1 to 64\n"
         "docs/settings.md lists every setting.\n"
     )
     assert not (tmp_path / "house").exists()

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.serving import House, processes_of, serve, wait_until
+from serving import House, processes_of, serve, wait_until
 
 from byline.lib.journal import read_journal
 

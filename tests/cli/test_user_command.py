@@ -2,14 +2,22 @@
 
 from pathlib import Path
 
-from tests.serving import byline
+from serving import byline
 
 PASSWORD = "four quiet presses\n"
 
 
 def test_a_person_is_added_and_listed(empty_house: Path) -> None:
     added = byline(
-        empty_house, "user", "add", "ada@example.org", "--name", "Ada Ferro", "--superuser", "--password-stdin", typed=PASSWORD
+        empty_house,
+        "user",
+        "add",
+        "ada@example.org",
+        "--name",
+        "Ada Ferro",
+        "--superuser",
+        "--password-stdin",
+        typed=PASSWORD,
     )
     assert (added.returncode, added.stdout) == (0, "ada@example.org may sign in.\n")
     listed = byline(empty_house, "user", "list")

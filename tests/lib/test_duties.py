@@ -1,6 +1,7 @@
 """The keeper does what is due, tells how it went, and is stopped by nothing that a duty does."""
 
-from datetime import datetime, timedelta, timezone
+import fcntl
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from byline.lib.duties import Duty, all_duties, duty
 from byline.lib.journal import FRESH, Entry, Journal, read_journal, write_journal
 from byline.lib.keeper import do_what_is_due, keep
 
-MORNING = datetime(2026, 3, 2, 6, 0, tzinfo=timezone.utc)
+MORNING = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 
 class Desk:
@@ -88,8 +89,6 @@ def test_a_keeper_goes_on_where_the_last_one_stopped(tmp_path: Path) -> None:
 
 
 def test_a_second_keeper_waits_and_can_be_stopped_while_it_waits(tmp_path: Path) -> None:
-    import fcntl
-
     bell = Bell()
     bell.ring()
     with (tmp_path / "keeper.lock").open("w") as first:

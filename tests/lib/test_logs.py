@@ -11,7 +11,14 @@ import structlog
 
 from byline.lib.logs import REQUEST_LINE, configuration
 
-ASKED = {"method": "GET", "path": "/about/", "status": 200, "dt_ms": 12.345, "addr": "198.51.100.7", "query_string": "q=secret"}
+ASKED = {
+    "method": "GET",
+    "path": "/about/",
+    "status": 200,
+    "dt_ms": 12.345,
+    "addr": "198.51.100.7",
+    "query_string": "q=secret",
+}
 
 
 @pytest.fixture

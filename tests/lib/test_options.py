@@ -42,9 +42,7 @@ def test_a_list_in_the_environment_is_parted_by_commas(monkeypatch: pytest.Monke
 
 def test_a_wrong_value_in_the_environment_is_named_with_what_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BYLINE_PORT", "70000")
-    assert refusal() == [
-        "BYLINE_PORT is '70000', which is not accepted (environment); accepted: a whole number from 1 to 65535"
-    ]
+    assert refusal() == ["BYLINE_PORT is '70000', which is not accepted (environment); accepted: a whole number from 1 to 65535"]
 
 
 def test_a_wrong_value_in_the_file_is_named_with_the_file(data: Path) -> None:

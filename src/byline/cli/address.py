@@ -2,6 +2,7 @@
 
 import os
 import socket
+from ipaddress import ip_address
 
 
 def why_not(host: str, port: int) -> str:
@@ -18,5 +19,12 @@ def why_not(host: str, port: int) -> str:
 
 def url(host: str, port: int) -> str:
     """What a person on this machine opens to get there."""
-    name = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    name = "localhost" if _is_every_address(host) else f"[{host}]" if ":" in host else host
     return f"http://{name}:{port}"
+
+
+def _is_every_address(host: str) -> bool:
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False

@@ -13,6 +13,7 @@ import structlog
 from byline.lib.bell import Bell
 from byline.lib.keeper import keep
 from byline.lib.lifeline import Lifeline
+from byline.lib.signals import hear_again
 
 FIRST_PAUSE, LONGEST_PAUSE, STEADY = 0.5, 30.0, 60.0  # seconds
 
@@ -27,17 +28,15 @@ class KeeperWatch:
         self._stopping = Bell()
         self._process: BaseProcess | None = None
         self._thread = Thread(target=self._watch, name="keeper-watch", daemon=True)
-        self._owner = os.getpid()
 
     def start(self) -> None:
         self._thread.start()
 
     def ask_to_stop(self) -> None:
-        """Let the keeper finish its duty and go. Safe in a signal handler; nothing in a child that inherited it."""
-        if os.getpid() == self._owner:
-            self._stopping.ring()
-            if self._process is not None:
-                self._process.terminate()
+        """Let the keeper finish its duty and go."""
+        self._stopping.ring()
+        if self._process is not None:
+            self._process.terminate()
 
     def stop(self) -> None:
         """Ask, wait as long as the grace lasts, then make it."""
@@ -52,12 +51,12 @@ class KeeperWatch:
 
     def _watch(self) -> None:
         pause = FIRST_PAUSE
-        while not self._stopping.rung:
+        while not self._stopping.has_rung():
             began = monotonic()
             self._process = get_context("fork").Process(target=self._keep, name="keeper")
             self._process.start()
             self._process.join()
-            if self._stopping.rung:
+            if self._stopping.has_rung():
                 break
             pause = FIRST_PAUSE if monotonic() - began > STEADY else min(pause * 2, LONGEST_PAUSE)
             log.error("the keeper died and is started again", exit=self._process.exitcode, seconds=pause)
@@ -66,6 +65,7 @@ class KeeperWatch:
     def _keep(self) -> None:
         bell = Bell()
         signal.signal(signal.SIGTERM, bell.ring)
+        hear_again()
         os.setpgid(0, 0)  # Ctrl-C is for the process that was started; it tells the others
         self._lifeline.hold(self._grace)
         keep(self._data, bell)

@@ -1,4 +1,4 @@
-"""What `byline run` does before it answers: the house is prepared in a child, whose memory goes back when it is done."""
+"""What `byline run` does before it answers; in a child, so that the memory it takes goes back when it is done."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,10 @@ from byline.network.actions import serve_loopback_sites_on
 
 @dataclass(frozen=True)
 class Opening:
-    """What the person who started the server is told; `welcome` is the token of the one-time link, "" once there is an account."""
+    """What the person who started the server is told.
+
+    `welcome` is the token of the one-time link, "" once there is an account; `demo` is how to sign in to the demo.
+    """
 
     welcome: str = ""
     demo: DemoSignIn | None = None

@@ -6,7 +6,6 @@ worker or keeper that died is back within a moment.
 
 import gc
 import os
-import signal
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -16,10 +15,11 @@ from typing import Any
 
 import click
 import structlog
-from django.contrib.staticfiles.storage import staticfiles_storage as static
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
 
 from byline.cli.address import url
 from byline.cli.keeping import KeeperWatch
@@ -28,6 +28,7 @@ from byline.demo.actions import DemoSignIn
 from byline.lib.lifeline import Lifeline
 from byline.lib.logs import REQUEST_LINE, configuration
 from byline.lib.options import Options
+from byline.lib.signals import on_stop, stop_by_handler_set_later
 
 GRACE = 30  # seconds that requests and duties have to finish when the house is closed
 THREADS = 4  # per worker: the database has one writer, and Python runs one of them at a time
@@ -45,7 +46,7 @@ def serve(options: Options, *, demo: bool = False) -> None:
     gc.freeze()  # keeps the collector from touching, and so copying, what the children share
     keeper = KeeperWatch(options.data, lifeline, GRACE)
     server = _server(options)
-    server.on_startup(partial(_stop_together, server, keeper))
+    server.on_startup(partial(on_stop, partial(_close, server, keeper)))
     server.on_startup(keeper.start)
     log.info("the house is open", address=f"{options.host}:{options.port}", workers=options.workers)
     try:
@@ -92,6 +93,7 @@ def _report(lifeline: Lifeline, work: Callable[[], Opening], answer: Connection)
 
 
 def _load_application() -> Callable[..., Any]:
+    static: Any = staticfiles_storage
     static.hashed_files, static.manifest_hash = static.load_manifest()  # the child may have collected since we looked
     application: Callable[..., Any] = import_module("byline.wsgi").application
     _ = get_resolver().reverse_dict  # imports every room's views now rather than once in each worker
@@ -100,6 +102,7 @@ def _load_application() -> Callable[..., Any]:
 
 def _enter_worker(lifeline: Lifeline, application: Callable[..., Any]) -> Callable[..., Any]:
     os.setpgid(0, 0)  # Ctrl-C is for the process that was started; it tells the others
+    stop_by_handler_set_later()  # Granian's
     lifeline.hold(GRACE)
     return application
 
@@ -112,10 +115,11 @@ def _server(options: Options) -> Any:
         interface=Interfaces.WSGI,
         workers=options.workers,
         blocking_threads=THREADS,
-        runtime_blocking_threads=1,
         http=HTTPModes.http1,
         websockets=False,
-        log_level="info" if options.log_level == "debug" else "warning",  # its comings and goings are for debugging
+        log_level=LogLevels.info
+        if options.log_level == "debug"
+        else LogLevels.warning,  # its comings and goings are for debugging
         log_dictconfig=configuration(options.log_level, options.log_format),
         log_access=options.log_requests,
         log_access_format=REQUEST_LINE,
@@ -124,10 +128,6 @@ def _server(options: Options) -> Any:
     )
 
 
-def _stop_together(server: Any, keeper: KeeperWatch) -> None:
-    def handle(signum: int, frame: object) -> None:
-        keeper.ask_to_stop()
-        server.signal_handler_interrupt()
-
-    signal.signal(signal.SIGTERM, handle)
-    signal.signal(signal.SIGINT, handle)
+def _close(server: Any, keeper: KeeperWatch) -> None:
+    keeper.ask_to_stop()
+    server.signal_handler_interrupt()

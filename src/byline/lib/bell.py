@@ -7,15 +7,18 @@ class Bell:
 
     def __init__(self) -> None:
         self._near, self._far = os.pipe()
-        self.rung = False
+        self._rung = False
+
+    def has_rung(self) -> bool:
+        return self._rung
 
     def ring(self, *_: object) -> None:
         """Takes and ignores what a signal handler is given."""
-        if not self.rung:
-            self.rung = True
+        if not self._rung:
+            self._rung = True
             os.write(self._far, b".")
 
     def wait(self, seconds: float) -> bool:
         """Wait for the ring, at most so long; whether it has rung."""
         select.select([self._near], [], [], seconds)
-        return self.rung
+        return self._rung

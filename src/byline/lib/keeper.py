@@ -26,12 +26,12 @@ def keep(data: Path, stopping: Bell) -> None:
     Only one keeper works in a data folder; another waits until that one is gone.
     """
     with _lock(data, stopping):
-        if stopping.rung:
+        if stopping.has_rung():
             return
         duties = all_duties()
         journal = Journal(pid=os.getpid(), entries=read_journal(data).entries)
         log.info("the keeper is at work", duties=len(duties))
-        while not stopping.rung:
+        while not stopping.has_rung():
             do_what_is_due(data, journal, duties, stopping)
             stopping.wait(_pause(journal, duties))
 
@@ -39,7 +39,7 @@ def keep(data: Path, stopping: Bell) -> None:
 def do_what_is_due(data: Path, journal: Journal, duties: list[Duty], stopping: Bell) -> None:
     """One round: each duty whose time has come, and a sign of life."""
     for duty in duties:
-        if stopping.rung:
+        if stopping.has_rung():
             break
         if _wait(journal, duty) <= 0:
             _sign(data, journal, doing=duty.name)
@@ -78,7 +78,7 @@ def _pause(journal: Journal, duties: list[Duty]) -> float:
 @contextmanager
 def _lock(data: Path, stopping: Bell) -> Iterator[None]:
     with (data / "keeper.lock").open("w") as file:
-        while not stopping.rung:
+        while not stopping.has_rung():
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break

@@ -67,5 +67,6 @@ def _name_the_request(logger: Any, method: str, event: MutableMapping[str, Any])
     asked = getattr(event["_record"], "asked", None)
     if not isinstance(asked, dict):
         return event
-    event |= {name: asked[name] for name in ("method", "path", "status")}
-    return event | {"event": "request", "ms": round(asked["dt_ms"], 1)}
+    event.update({name: asked[name] for name in ("method", "path", "status")})
+    event.update(event="request", ms=round(asked["dt_ms"], 1))
+    return event

@@ -26,19 +26,15 @@ class Options(BaseSettings):
     hosts: Annotated[list[str], NoDecode] = Field(
         [], description="Host names answered besides those of the sites, such as a health checker's."
     )
-    behind_proxy: bool = Field(
-        False, description="Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front."
-    )
+    behind_proxy: bool = Field(default=False, description="Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Logs for a person or for a machine.")
-    log_requests: bool = Field(True, description="One line for every request: method, path, status, milliseconds.")
+    log_requests: bool = Field(default=True, description="One line for every request: method, path, status, milliseconds.")
     mail_host: str = Field("", description="The mail server that sends; without one, mail is kept in the folder mail.")
     mail_port: int = Field(587, ge=1, le=65535, description="The mail server's port.")
     mail_user: str = Field("", description="The name to sign in to the mail server with.")
     mail_password: SecretStr = Field(SecretStr(""), description="The password to sign in to the mail server with.")
-    mail_security: Literal["starttls", "tls", "none"] = Field(
-        "starttls", description="How the mail server is spoken to."
-    )
+    mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
     mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
 
     @field_validator("hosts", mode="before")
@@ -60,7 +56,10 @@ class Options(BaseSettings):
 
 
 def read_options() -> Options:
-    """The options of this installation; raises WrongSettings, which names every wrong one, where it stands and what is accepted."""
+    """The options of this installation.
+
+    Raises WrongSettings, which names every wrong one, where it stands and what is accepted.
+    """
     file = data_folder() / FILE
     written = _read_file(file)
     unknown = [f"{name}: no setting of this name (environment)" for name in _unknown_in_environment()]

@@ -27,5 +27,5 @@ def _make(path: Path) -> str:
     except FileExistsError:
         pass
     finally:
-        os.unlink(draft)
+        Path(draft).unlink()
     return path.read_text(encoding="ascii")

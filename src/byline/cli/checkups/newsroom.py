@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Thread
 
 from wagtail.models import Site
@@ -22,7 +23,7 @@ def sites() -> Iterator[Complaint]:
         if not is_loopback_name(name) and not _is_somebodys(name):
             yield Complaint(
                 f"The site {name} cannot be reached: no machine has that host name.",
-                "Point the name at this machine where your domain is managed, or correct it at the desk: Settings, Sites.",
+                "Point it at this machine where your domain is managed, or correct it at the desk: Settings, Sites.",
             )
 
 
@@ -35,10 +36,8 @@ def _is_somebodys(name: str) -> bool:
 
 
 def _look_up(name: str, found: list[object]) -> None:
-    try:
+    with suppress(OSError, UnicodeError):
         found.extend(socket.getaddrinfo(name, 443))
-    except (OSError, UnicodeError):
-        pass
 
 
 def people() -> Iterator[Complaint]:

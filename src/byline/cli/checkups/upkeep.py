@@ -25,7 +25,10 @@ def tables() -> Iterator[Complaint]:
 def static_files() -> Iterator[Complaint]:
     """Style sheets and scripts that are missing or another version's."""
     if not static_files_are_current():
-        yield Complaint("The static files (styles, scripts) are missing or not this version's.", "Start `byline run`; it collects them.")
+        yield Complaint(
+            "The static files (styles, scripts) are missing or not this version's.",
+            "Start `byline run`; it collects them.",
+        )
 
 
 def keeper(data: Path) -> Iterator[Complaint]:
