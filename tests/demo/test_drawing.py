@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -5,8 +6,12 @@ from PIL import Image, ImageStat
 
 from byline.demo.drawing import SHAPES, draw, is_known
 from byline.demo.drawing.catalogue import SCENES
+from byline.demo.drawing.faces import FACES
 from byline.demo.drawing.inks import CREAM, INK
 from byline.demo.drawing.sheet import Sheet, corners
+from byline.demo.reading import read_demo
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def test_the_same_seed_draws_the_same_bytes() -> None:
@@ -25,8 +30,10 @@ def test_a_picture_is_a_jpeg_of_its_shape(name: str, shape: str) -> None:
     assert (picture.format, picture.size) == ("JPEG", SHAPES[shape])
 
 
-def test_no_two_scenes_are_alike() -> None:
-    assert len({draw(name) for name in list(SCENES)[:8]}) == 8
+def test_no_two_of_the_demos_pictures_are_the_same_drawing() -> None:
+    pictures = [(note.scene, note.shape, note.seed) for site in read_demo(NOW) for note in site.pictures]
+    assert len(pictures) == len(set(pictures)) == 63
+    assert {scene for scene, _, _ in pictures} - {f"portrait-{face}" for face in FACES} == set(SCENES)
 
 
 def test_only_what_can_be_drawn_is_known() -> None:

@@ -27,6 +27,7 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 
 PASSWORD = "out-on-thursdays"  # noqa: S105  (published on purpose: it works from this machine only)
 Progress = Callable[[int, int, str], None]
+Artist = Callable[[str, str, int], bytes]
 
 
 class NotEmpty(Exception):
@@ -45,17 +46,20 @@ class DemoSignIn:
     password: str
 
 
-def load_demo(progress: Progress = lambda done, total, what: None, *, content: Path = CONTENT) -> DemoSignIn:
+def load_demo(
+    progress: Progress = lambda done, total, what: None, *, content: Path = CONTENT, artist: Artist = draw
+) -> DemoSignIn:
     """Fill an empty house with the demo's sites, people, pictures and articles; where that was done before, change nothing.
 
-    `progress` is told how many of how many things are done, and what is being done. Raises NotEmpty for a house with anything
-    else in it, Unreadable for a mistake in the demo's files; nothing is kept of what was begun.
+    `progress` is told how many of how many things are done, and what is being done; `artist` makes a JPEG of a scene in a
+    shape. Raises NotEmpty for a house with anything else in it, Unreadable for a mistake in the demo's files; nothing is
+    kept of what was begun.
     """
     now = timezone.now()
     sites = read_demo(now, content)
     if Site.objects.exists() or User.objects.exists():
         return _sign_in_again(sites)
-    drawn = _draw([picture for site in sites for picture in site.pictures], progress)
+    drawn = _draw([picture for site in sites for picture in site.pictures], artist, progress)
     with _files_only_if_done(), transaction.atomic():
         _Loading(sites, now, drawn, progress).load()
     return DemoSignIn(tuple(site.hostname for site in sites), sites[0].people[0].email, PASSWORD)
@@ -70,11 +74,11 @@ def _sign_in_again(sites: Sequence[SiteNote]) -> DemoSignIn:
     return DemoSignIn(hostnames, editor.email, PASSWORD if editor.check_password(PASSWORD) else "")
 
 
-def _draw(pictures: Sequence[PictureNote], progress: Progress) -> dict[str, bytes]:
+def _draw(pictures: Sequence[PictureNote], artist: Artist, progress: Progress) -> dict[str, bytes]:
     drawn = {}
     for number, picture in enumerate(pictures):
         progress(number, len(pictures), "drawing pictures")
-        drawn[picture.key] = draw(picture.scene, picture.shape, picture.seed)
+        drawn[picture.key] = artist(picture.scene, picture.shape, picture.seed)
     return drawn
 
 
