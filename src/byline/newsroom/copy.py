@@ -18,7 +18,10 @@ class Credit:
 
 @dataclass
 class Copy:
-    """An article's content. `body` is a list of blocks `{"type": …, "value": …}` as the body's stream stores them."""
+    """An article's content. `body` is a list of blocks `{"type": …, "value": …}` as the body's stream stores them.
+
+    `tags` are names, or tags.
+    """
 
     headline: str
     body: list[dict[str, Any]] = field(default_factory=list)
@@ -30,7 +33,7 @@ class Copy:
     machine_assisted: bool = False
     credits: list[Credit] = field(default_factory=list)
     further_sections: list[SectionPage] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: list[Any] = field(default_factory=list)
     published_at: datetime | None = None
     updated_at: datetime | None = None
     ownership_line: str = ""

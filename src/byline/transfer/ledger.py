@@ -39,22 +39,15 @@ class Ledger:
         content_hash: str,
         line: int = 0,
         state: str = "",
+        is_indexed: bool = True,
         remarks: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Write down that the item is `target` here, as it is now. Belongs into the transaction that made it."""
-        revision = getattr(target, "latest_revision_id", None)
-        ImportedItem.objects.update_or_create(
-            source=self.source,
-            kind=kind,
-            key=key[:255],
-            defaults={
-                "content_hash": content_hash,
-                "target_type": ContentType.objects.get_for_model(target, for_concrete_model=True),
-                "target_id": target.pk,
-                "revision": revision,
-                "state": state,
-                "line": line,
-                "remarks": [list(pair) for pair in remarks],
-            },
-        )
+        item = self.find(kind, key) or ImportedItem(source=self.source, kind=kind, key=key[:255])
+        item.target_type = ContentType.objects.get_for_model(target, for_concrete_model=True)
+        item.target_id = target.pk
+        item.content_hash, item.line, item.state, item.is_indexed = content_hash, line, state, is_indexed
+        item.revision = getattr(target, "latest_revision_id", None)
+        item.remarks = [list(pair) for pair in remarks]
+        item.save()
         self._targets.pop((kind, key), None)

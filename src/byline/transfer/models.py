@@ -28,9 +28,9 @@ class Source(models.Model):
 class ImportedItem(models.Model):
     """One thing of the old site and what became of it here.
 
-    `kind` and `key` name it there. `content_hash` tells whether it has changed there since; `revision` and `state`
-    (live, scheduled, draft) are what the import left, and tell whether somebody has changed it here. A target that is
-    gone was deleted here, and stays deleted. `remarks` are the [kind, what] pairs for the report.
+    `kind` and `key` name it there. `content_hash` tells whether it has changed there since; `revision` and `state` (live,
+    scheduled, draft) are what the import left, and tell whether somebody has changed it here. A target that is gone was
+    deleted here, and stays deleted. What is not indexed is owed to the search. `remarks` are [kind, what], for the report.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="items")
@@ -43,6 +43,7 @@ class ImportedItem(models.Model):
     revision = models.PositiveBigIntegerField(null=True)
     state = models.CharField(max_length=12, blank=True)
     line = models.PositiveBigIntegerField(default=0)
+    is_indexed = models.BooleanField(default=True)
     remarks = models.JSONField(default=list)
     imported_at = models.DateTimeField(auto_now=True)
 
@@ -50,7 +51,10 @@ class ImportedItem(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "kind", "key"], name="imported_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["target_type", "target_id"], name="imported_as")]
+        indexes: ClassVar = [
+            models.Index(fields=["target_type", "target_id"], name="imported_as"),
+            models.Index(fields=["source"], condition=models.Q(is_indexed=False), name="imported_unindexed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

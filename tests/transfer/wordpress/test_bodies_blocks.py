@@ -3,8 +3,9 @@
 import json
 
 import pytest
+from transfer.wordpress.bodies import OLD, blocks, remarks, text
+
 from byline.transfer.wordpress.grammar import DEEPEST, WpBlock, parse_blocks
-from tests.transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 
 def wp(name: str, html: str = "", **attributes: object) -> str:
@@ -63,7 +64,9 @@ def test_paragraphs_become_one_text_and_line_breaks_of_the_source_mean_nothing()
 
 
 def test_columns_and_groups_are_opened_in_order() -> None:
-    columns = wp("column", "<div>" + wp("paragraph", "<p>left</p>") + "</div>") + wp("column", "<div>" + wp("list", "<ul><li>right</li></ul>") + "</div>")
+    columns = wp("column", "<div>" + wp("paragraph", "<p>left</p>") + "</div>") + wp(
+        "column", "<div>" + wp("list", "<ul><li>right</li></ul>") + "</div>"
+    )
     source = wp("group", '<div class="wp-block-group">' + wp("columns", f"<div>{columns}</div>") + "</div>")
     assert text(source) == "<p>left</p><ul><li>right</li></ul>"
 
@@ -74,7 +77,9 @@ def test_list_items_that_are_blocks() -> None:
 
 
 def test_quotes_and_pullquotes() -> None:
-    quote = wp("quote", '<blockquote class="wp-block-quote">' + wp("paragraph", "<p>The sea</p>") + "<cite>Inga</cite></blockquote>")
+    quote = wp(
+        "quote", '<blockquote class="wp-block-quote">' + wp("paragraph", "<p>The sea</p>") + "<cite>Inga</cite></blockquote>"
+    )
     pulled = wp("pullquote", '<figure class="wp-block-pullquote"><blockquote><p>It rose</p><cite>Bo</cite></blockquote></figure>')
     assert [block["value"] for block in blocks(quote + pulled)] == [
         {"text": "The sea", "attribution": "Inga", "pull": False},
@@ -92,7 +97,11 @@ def test_embeds() -> None:
 def test_a_table_with_its_caption() -> None:
     html = '<figure class="wp-block-table"><table><thead><tr><th>Day</th></tr></thead><tbody><tr><td>Mon</td></tr></tbody></table><figcaption>Tides</figcaption></figure>'
     [block] = blocks(wp("table", html))
-    assert (block["type"], block["value"]["caption"], block["value"]["columns"]) == ("table", "Tides", [{"type": "text", "heading": "Day"}])
+    assert (block["type"], block["value"]["caption"], block["value"]["columns"]) == (
+        "table",
+        "Tides",
+        [{"type": "text", "heading": "Day"}],
+    )
 
 
 def test_code_separators_spacers_and_verse() -> None:
@@ -110,7 +119,11 @@ def test_code_separators_spacers_and_verse() -> None:
 
 
 def test_buttons_are_links() -> None:
-    html = '<div class="wp-block-buttons">' + wp("button", f'<div class="wp-block-button"><a class="wp-block-button__link" href="{OLD}/join/">Join</a></div>') + "</div>"
+    html = (
+        '<div class="wp-block-buttons">'
+        + wp("button", f'<div class="wp-block-button"><a class="wp-block-button__link" href="{OLD}/join/">Join</a></div>')
+        + "</div>"
+    )
     assert text(wp("buttons", html)) == '<p><a href="/join/">Join</a></p>'
 
 
@@ -146,7 +159,9 @@ def test_a_reusable_block_is_set_where_it_is_shown() -> None:
 
 
 def test_footnotes_follow_as_a_list() -> None:
-    source = wp("paragraph", '<p>High<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup> water</p>') + wp("footnotes")
+    source = wp("paragraph", '<p>High<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup> water</p>') + wp(
+        "footnotes"
+    )
     notes = json.dumps([{"id": "a1", "content": 'By the <a href="https://tides.example/">table</a>'}])
     assert text(source, footnotes=notes) == (
         '<p>High<sup>1</sup> water</p><ol><li>By the <a href="https://tides.example/">table</a></li></ol>'

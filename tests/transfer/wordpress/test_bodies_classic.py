@@ -1,11 +1,13 @@
 """Classic posts: HTML in which blank lines make paragraphs."""
 
 import pytest
-from tests.transfer.wordpress.bodies import OLD, blocks, remarks, text
+from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 
 def test_blank_lines_part_paragraphs_and_single_ones_break_lines() -> None:
-    assert text("The ferry left.\nNobody waved.\n\nIt came back.") == "<p>The ferry left.<br/>Nobody waved.</p><p>It came back.</p>"
+    assert (
+        text("The ferry left.\nNobody waved.\n\nIt came back.") == "<p>The ferry left.<br/>Nobody waved.</p><p>It came back.</p>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,10 @@ def test_blank_lines_part_paragraphs_and_single_ones_break_lines() -> None:
         ("Unclosed <b>bold", "<p>Unclosed <b>bold</b></p>"),
         ("<font color='red'><span class='x'>Red</span></font>", "<p>Red</p>"),
         ('<span style="font-weight: bold">Loud</span>', "<p><b>Loud</b></p>"),
-        ("H<sub>2</sub>O, <del>not</del> m<sup>2</sup>, <kbd>ls</kbd>", "<p>H<sub>2</sub>O, <s>not</s> m<sup>2</sup>, <code>ls</code></p>"),
+        (
+            "H<sub>2</sub>O, <del>not</del> m<sup>2</sup>, <kbd>ls</kbd>",
+            "<p>H<sub>2</sub>O, <s>not</s> m<sup>2</sup>, <code>ls</code></p>",
+        ),
         ("A smile <img class='wp-smiley' src='x.gif' alt=':)'>", "<p>A smile :)</p>"),
     ],
 )
@@ -75,9 +80,13 @@ def test_quotes() -> None:
     ]
 
 
-@pytest.mark.parametrize("inside", ['<a href="https://x.example/">link</a>', "<em>stress</em>", "<ul><li>a</li></ul>", "<p>a <code>b</code></p>"])
+@pytest.mark.parametrize(
+    "inside", ['<a href="https://x.example/">link</a>', "<em>stress</em>", "<ul><li>a</li></ul>", "<p>a <code>b</code></p>"]
+)
 def test_a_quote_with_more_than_words_is_kept_as_it_is(inside: str) -> None:
-    assert blocks(f"<blockquote>{inside}</blockquote>") == [{"type": "imported_html", "value": f"<blockquote>{inside}</blockquote>"}]
+    assert blocks(f"<blockquote>{inside}</blockquote>") == [
+        {"type": "imported_html", "value": f"<blockquote>{inside}</blockquote>"}
+    ]
 
 
 def test_code_keeps_its_lines_and_its_language() -> None:

@@ -5,11 +5,12 @@ import time
 from html import unescape
 
 import pytest
-from byline.lib.scrub import scrub_html
-from byline.transfer.wordpress.bodies import set_body
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.transfer.wordpress.bodies import OLD, blocks, remarks, setting
+from transfer.wordpress.bodies import OLD, blocks, remarks, setting
+
+from byline.lib.scrub import scrub_html
+from byline.transfer.wordpress.bodies import set_body
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -34,14 +35,14 @@ ATTACKS = [
     '<link rel=stylesheet href="https://evil.example/x.css">',
     '<meta http-equiv=refresh content="0;url=https://evil.example/">',
     '<base href="https://evil.example/">',
-    "[caption caption=\"<script>alert(1)</script>\"]<img src=x onerror=alert(1)>[/caption]",
-    '[embed]javascript:alert(1)[/embed]',
+    '[caption caption="<script>alert(1)</script>"]<img src=x onerror=alert(1)>[/caption]',
+    "[embed]javascript:alert(1)[/embed]",
     '[video mp4="javascript:alert(1)"]',
     '<!-- wp:embed {"url":"javascript:alert(1)"} --><figure>x</figure><!-- /wp:embed -->',
     '<!-- wp:acme/x {"a":"--\\u003e<script>alert(1)</script>"} /-->',
     '<!-- wp:cover {"url":"\\" onerror=alert(1) x=\\""} --><div>x</div><!-- /wp:cover -->',
     '<x-held n="1"></x-held><!-- wp:html --><b>x</b><!-- /wp:html -->',
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     '<mark onclick="alert(1)">x</mark>',
     '<bdo dir="rtl" style="position:fixed">x</bdo>',
     '<abbr title="&quot;><script>alert(1)</script>">x</abbr>',
@@ -68,7 +69,10 @@ def check(body: str) -> None:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("around", ["{}", "<p>words {} words</p>", "<ul><li>{}</li></ul>", "<blockquote>{}</blockquote>", "<!-- wp:html -->{}<!-- /wp:html -->"])
+@pytest.mark.parametrize(
+    "around",
+    ["{}", "<p>words {} words</p>", "<ul><li>{}</li></ul>", "<blockquote>{}</blockquote>", "<!-- wp:html -->{}<!-- /wp:html -->"],
+)
 def test_attacks_come_to_nothing(attack: str, around: str) -> None:
     check(around.format(attack))
 
@@ -140,7 +144,18 @@ markup = st.lists(
         " <figure> </figure> <figcaption> <iframe src='https://p.example/1'> </iframe> <dl> <dt> <mark> </mark> <!--nextpage--> <!--x--> [gallery]"
         " [caption] [/caption] [foo a=b] <script> </script> <style> <svg> <code> </code> word & &amp; &lt;".split(" ")
     )
-    | st.sampled_from(["\n", "\n\n", "<!-- wp:group -->", "<!-- /wp:group -->", "<!-- wp:html -->", "<!-- /wp:html -->", "<!-- wp:x {} /-->", "https://youtu.be/abcdef12345\n"]),
+    | st.sampled_from(
+        [
+            "\n",
+            "\n\n",
+            "<!-- wp:group -->",
+            "<!-- /wp:group -->",
+            "<!-- wp:html -->",
+            "<!-- /wp:html -->",
+            "<!-- wp:x {} /-->",
+            "https://youtu.be/abcdef12345\n",
+        ]
+    ),
     max_size=40,
 ).map("".join)
 
@@ -152,7 +167,24 @@ def test_whatever_is_written_is_set_safely(body: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(["<p>{}</p>", "{}\n\n", "<b>{}</b>", "<li>{}</li>", "<div><i>{}</i></div>", "<td>{}</td>", "<h2>{}</h2>", "<blockquote>{}</blockquote>", "<!-- wp:group --><div>{}</div><!-- /wp:group -->"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>{}</p>",
+                "{}\n\n",
+                "<b>{}</b>",
+                "<li>{}</li>",
+                "<div><i>{}</i></div>",
+                "<td>{}</td>",
+                "<h2>{}</h2>",
+                "<blockquote>{}</blockquote>",
+                "<!-- wp:group --><div>{}</div><!-- /wp:group -->",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_no_word_is_lost_and_none_changes_its_place(shapes: list[str]) -> None:
     words = [f"word{number}" for number in range(len(shapes))]
     body = "".join(shape.format(word) for shape, word in zip(shapes, words, strict=True))

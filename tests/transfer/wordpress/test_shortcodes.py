@@ -1,8 +1,9 @@
 """Shortcodes are found, read, and set as what they showed; the unknown ones stay and are told."""
 
 import pytest
+from transfer.wordpress.bodies import UPLOADS, Album, blocks, remarks, text
+
 from byline.transfer.wordpress.shortcodes import Shortcode, read_attributes, replace_shortcodes
-from tests.transfer.wordpress.bodies import UPLOADS, Album, blocks, remarks, text
 
 
 def found(html: str, *known: str) -> tuple[str, list[Shortcode], list[str]]:
@@ -58,7 +59,7 @@ def test_one_written_about_stays_with_one_pair_of_brackets() -> None:
 
 def test_unknown_ones_stay_as_written_and_are_told() -> None:
     body = 'Fill in [contact-form-7 id="12" title="Desk"] please [sic]'
-    assert text(body) == "<p>Fill in [contact-form-7 id=\"12\" title=\"Desk\"] please [sic]</p>"
+    assert text(body) == '<p>Fill in [contact-form-7 id="12" title="Desk"] please [sic]</p>'
     assert remarks(body) == [("shortcode", "[contact-form-7]"), ("perhaps a shortcode", "[sic]")]
 
 

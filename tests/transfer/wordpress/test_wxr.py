@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from transfer.exports import VERSIONS, author, category, cdata, filed, item, meta, write, wxr
+
 from byline.transfer.wordpress.export import Filing, Item, WxrError
 from byline.transfer.wordpress.wxr import WxrReader
-from tests.transfer.exports import VERSIONS, author, category, cdata, filed, item, meta, write, wxr
 
 
 def read(folder: Path, text: str, encoding: str = "utf-8") -> tuple[WxrReader, list[Item]]:
@@ -43,7 +44,9 @@ def test_an_item_knows_its_line(tmp_path: Path) -> None:
 
 
 def test_filings_and_meta_are_kept_in_order(tmp_path: Path) -> None:
-    more = filed("category", "port", "Port & pier") + filed("post_tag", "tide", "Tide") + meta("views", "12") + meta("views", "99")
+    more = (
+        filed("category", "port", "Port & pier") + filed("post_tag", "tide", "Tide") + meta("views", "12") + meta("views", "99")
+    )
     _, [piece] = read(tmp_path, wxr(item(1, more=more)))
     assert piece.filings == [Filing("category", "port", "Port & pier"), Filing("post_tag", "tide", "Tide")]
     assert piece.meta == {"views": "12"}
@@ -52,7 +55,10 @@ def test_filings_and_meta_are_kept_in_order(tmp_path: Path) -> None:
 def test_terms_before_and_after_the_items_are_heard(tmp_path: Path) -> None:
     late = "<wp:tag><wp:term_id>5</wp:term_id><wp:tag_slug>tide</wp:tag_slug><wp:tag_name>Tide</wp:tag_name></wp:tag>"
     reader, _ = read(tmp_path, wxr(item(1), late, item(2), head=category("port", "Port", number=3)))
-    assert [(term.taxonomy, term.slug, term.id) for term in reader.channel.terms] == [("category", "port", 3), ("post_tag", "tide", 5)]
+    assert [(term.taxonomy, term.slug, term.id) for term in reader.channel.terms] == [
+        ("category", "port", 3),
+        ("post_tag", "tide", 5),
+    ]
 
 
 def test_namespaces_are_told_by_their_address_not_by_their_prefix(tmp_path: Path) -> None:

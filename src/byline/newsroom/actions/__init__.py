@@ -3,6 +3,7 @@
 from byline.newsroom.actions.arrivals import (
     add_document,
     add_tag,
+    keep_change_date,
     lead_from,
     refile_article,
     revise_contributor,
@@ -17,6 +18,7 @@ from byline.newsroom.actions.articles import (
     withdraw_article,
 )
 from byline.newsroom.actions.opening import AlreadyOpen, open_newsroom
+from byline.newsroom.actions.receiving import receive_article
 from byline.newsroom.actions.roles import grant_role, prepare_groups, revoke_roles
 from byline.newsroom.actions.sites import add_contributor, add_picture, add_section, open_site
 from byline.newsroom.actions.standing import add_standing_page, revise_standing_page
@@ -31,12 +33,14 @@ __all__ = [
     "add_tag",
     "file_article",
     "grant_role",
+    "keep_change_date",
     "lead_from",
     "open_newsroom",
     "open_site",
     "pick_for_front",
-    "publish_article",
     "prepare_groups",
+    "publish_article",
+    "receive_article",
     "refile_article",
     "revise_article",
     "revise_contributor",

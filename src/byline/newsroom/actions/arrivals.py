@@ -1,5 +1,6 @@
 """Verbs for what comes from another house: it brings its own slugs, addresses and files."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.files import File
@@ -44,6 +45,11 @@ def refile_article(article: Article, section: SectionPage) -> Article:
     if article.section_id != section.pk:
         Article.objects.get(pk=article.pk).move(section, pos="last-child")
     return Article.objects.get(pk=article.pk)
+
+
+def keep_change_date(article: Article, updated_at: datetime | None) -> None:
+    """Tell readers that the words were last changed when they were there, not when they were brought here."""
+    Article.objects.filter(pk=article.pk).update(updated_at=updated_at)
 
 
 @transaction.atomic

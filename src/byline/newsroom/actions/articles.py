@@ -19,7 +19,7 @@ SIMPLE = (
 def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Article:
     """A draft of `copy` in `section`, with its first revision. A slug that is taken there gets a number behind it."""
     article = Article(owner=owner, live=False, post_id=copy.post_id)
-    _write(article, copy)
+    write_copy(article, copy)
     article.slug = free_slug(
         copy.slug or copy.headline, lambda slug: section.get_children().filter(slug=slug).exists(), otherwise="article"
     )
@@ -32,14 +32,15 @@ def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Arti
 def revise_article(article: Article, copy: Copy, *, user: Any = None) -> Article:
     """Replace the article's content by `copy` as a new revision; what readers see changes when that is published."""
     article = article.get_latest_revision_as_object()
-    _write(article, copy)
+    write_copy(article, copy)
     if copy.slug:
         article.slug = copy.slug
     article.save_revision(user=user, clean=False)
     return article
 
 
-def _write(article: Article, copy: Copy) -> None:
+def write_copy(article: Article, copy: Copy) -> None:
+    """Put what the copy says into an article that is not saved yet."""
     article.title = copy.headline[:255]
     article.body = copy.body
     for name in SIMPLE:

@@ -1,5 +1,6 @@
 """One post of the old site → one article."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from byline.transfer.models import ImportedItem
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED
 from byline.transfer.wordpress.bodies import set_body
 from byline.transfer.wordpress.export import Item
-from byline.transfer.wordpress.galley import CHANGED, MISSING, Galley
+from byline.transfer.wordpress.galley import MISSING, Galley
 from byline.transfer.wordpress.move import Move, entry, remark_all
 from byline.transfer.wordpress.rules import (
     DRAFT,
@@ -68,11 +69,17 @@ def bring_post(move: Move, item: Item) -> None:
         return
     piece = _piece(move, item, standing, fingerprint)
     with transaction.atomic():
-        article = _revise(move, article, piece) if article else _file(piece)
-        article = _publish(move, article, piece)
+        article = _update(move, article, piece) if article else _receive(move, piece)
         remarks = [(remark.kind, remark.what) for remark in piece.galley.remarks]
         move.ledger.record(
-            POST, item.key, article, content_hash=fingerprint, line=item.line, state=_state(article), remarks=remarks
+            POST,
+            item.key,
+            article,
+            content_hash=fingerprint,
+            line=item.line,
+            state=_state(article),
+            remarks=remarks,
+            is_indexed=False,
         )
     move.report.count(POST, UPDATED if known else CREATED)
     remark_all(move.report, item, remarks)
@@ -116,7 +123,7 @@ def _piece(move: Move, item: Item, standing: Standing, fingerprint: str) -> Piec
         lead_caption=move.library.caption(int(number))[:500] if lead else "",
         credits=[Credit(person) for person in move.people.credited(item)],
         further_sections=sections[1:],
-        tags=move.filings.tag_names(item),
+        tags=list(move.filings.tags_of(item)),
         published_at=at if standing.state != DRAFT else None,
         updated_at=change_of(item, move.zone) if standing.state == LIVE else None,
         respond=Door.CLOSED if item.comment_status == "closed" else Door.INHERIT,
@@ -134,54 +141,76 @@ def _free_number(move: Move, item: Item) -> int | None:
     return None if Article.objects.filter(site=move.site, post_id=item.id).exists() else item.id
 
 
-def _file(piece: Piece) -> Article:
-    return actions.file_article(piece.section, piece.copy)
+def _receive(move: Move, piece: Piece) -> Article:
+    """A new article, in the state it had there."""
+    if piece.standing.state == LIVE:
+        return _receive_live(move, piece)
+    article = actions.receive_article(piece.section, piece.copy, live=False)
+    if piece.standing.state == SCHEDULED:
+        return actions.publish_article(article, go_live_at=piece.copy.published_at)
+    return article
 
 
-def _revise(move: Move, article: Article, piece: Piece) -> Article:
-    article = actions.refile_article(article, piece.section)
-    return actions.revise_article(article, piece.copy)
+def _receive_live(move: Move, piece: Piece) -> Article:
+    """Published at the address it always had; where somebody else stands there, at another, to which its own leads if it can."""
+    wanted = "" if piece.address.query else piece.address.path
+    for copy in _addressed(piece.copy, wanted):
+        try:
+            article = actions.receive_article(piece.section, copy, live=True)
+        except ValidationError as error:
+            refusal = error.messages[0]
+            continue
+        if copy.permalink != wanted or copy.slug != piece.copy.slug:
+            actions.lead_from(move.site, wanted or "/", article)
+            taken = f"its address {wanted or '(by the pattern)'} was taken, it stands at {article.permalink}"
+            move.report.tell(entry(piece.item, f"{taken}. {refusal}"))
+        _lead_from_number(move, piece, article)
+        return article
+    raise ValidationError(refusal)
 
 
-def _publish(move: Move, article: Article, piece: Piece) -> Article:
-    """Bring the article to the state it had there."""
+def _addressed(copy: Copy, wanted: str) -> Iterator[Copy]:
+    """The copy with the address it had, then by the site's pattern, then with other slugs, at last by its number."""
+    yield replace(copy, permalink=wanted)
+    if wanted:
+        yield copy
+    slug = copy.slug or copy.headline
+    yield from (replace(copy, slug=f"{slug[:80]}-{number}") for number in range(2, 6))
+    yield replace(copy, permalink=f"/archives/{copy.post_id or copy.slug}/")
+
+
+def _lead_from_number(move: Move, piece: Piece, article: Article) -> None:
+    """`/?p=ID` leads to the article with that number anyway; what named it otherwise is kept."""
+    if piece.address.query and piece.address.whole != f"/?p={article.post_id}":
+        actions.lead_from(move.site, piece.address.whole, article)
+
+
+def _update(move: Move, article: Article, piece: Piece) -> Article:
+    """The article as it is there now; slug and address stay what they are here."""
+    actions.refile_article(article, piece.section)
+    article = actions.revise_article(article, replace(piece.copy, slug=""))
     state = piece.standing.state
     if state == SCHEDULED:
         return actions.publish_article(article, go_live_at=piece.copy.published_at)
     if state == LIVE:
-        return _publish_at_its_address(move, article, piece)
+        published = _publish(move, article, piece)
+        actions.keep_change_date(published, piece.copy.updated_at)
+        _lead_from_number(move, piece, published)
+        return published
     if article.live:
         actions.withdraw_article(article)
     return Article.objects.get(pk=article.pk)
 
 
-def _publish_at_its_address(move: Move, article: Article, piece: Piece) -> Article:
-    """Publish at the address it always had; where somebody else stands there, at the one that is due to it here."""
-    wanted = "" if piece.address.query else piece.address.path
+def _publish(move: Move, article: Article, piece: Piece) -> Article:
+    """A draft that came out there since gets the address it got there, or where that is taken the one that is due to it."""
     try:
         with transaction.atomic():
-            published = actions.publish_article(article, permalink=wanted)
+            return actions.publish_article(article, permalink="" if piece.address.query else piece.address.path)
     except ValidationError as error:
-        published = _publish_elsewhere(article, piece)
-        if wanted:
-            actions.lead_from(move.site, wanted, published)
-        taken = f"its address {wanted or '(by the pattern)'} was taken, it stands at {published.permalink}"
-        move.report.tell(entry(piece.item, f"{taken}. {error.messages[0]}"))
-    if piece.address.query and piece.address.whole != f"/?p={published.post_id}":
-        actions.lead_from(move.site, piece.address.whole, published)
-    return published
-
-
-def _publish_elsewhere(article: Article, piece: Piece) -> Article:
-    """With another slug, until the address it makes is free; else at its number."""
-    for ending in ("", "-2", "-3", "-4", "-5"):
-        try:
-            with transaction.atomic():
-                slug = article.slug + ending
-                return actions.publish_article(actions.revise_article(article, replace(piece.copy, slug=slug)))
-        except ValidationError:
-            continue
-    return actions.publish_article(article, permalink=f"/archives/{article.post_id}/")
+        published = actions.publish_article(article, permalink=f"/archives/{article.post_id}/")
+        move.report.tell(entry(piece.item, f"its address was taken, it stands at {published.permalink}. {error.messages[0]}"))
+        return published
 
 
 def _tell(move: Move, piece: Piece) -> None:

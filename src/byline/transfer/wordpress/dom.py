@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-Element = etree._Element
+Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its type)
 Node = str | Element
 
 DEEPEST = 120

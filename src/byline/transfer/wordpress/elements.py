@@ -12,8 +12,9 @@ WP = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/(\d+\.\d+)/?$")
 EXCERPT = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/excerpt/?$")
 PREFIXES = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
 NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+LAST_SURE_LINE = 65_535
 
-Element = etree._Element
+Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its type)
 
 
 def field_of(element: Element) -> str:
@@ -169,7 +170,7 @@ ITEM_NUMBERS = {"wp:post_parent": "parent", "wp:menu_order": "menu_order"}
 def line_of(element: Element) -> int:
     """Its line, from 1. Behind line 65,535 libxml2 knows that of the text inside, so far as the text goes."""
     line = element.sourceline or 0
-    return line - (element.text or "").count("\n") if line > 65_535 else line
+    return line - (element.text or "").count("\n") if line > LAST_SURE_LINE else line
 
 
 def read_item(element: Element) -> Item:

@@ -13,7 +13,9 @@ from byline.transfer.wordpress.rules import decoded
 from byline.transfer.wordpress.setting import Held, Setting
 
 SOURCES = ("src", "data-orig-file", "data-src", "data-lazy-src", "data-full-url")
-BACKGROUND_SIZES = ("0", "1")
+INVISIBLE_SIZES = ("0", "1")
+FEWEST = 2
+"""Pictures that make a gallery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +98,19 @@ def _set_missing(compositor: Compositor, figure: Figure) -> None:
 def set_gallery(compositor: Compositor, figures: list[Figure], caption: str = "") -> None:
     """Set those whose files are here as one gallery, and a link for each of the others."""
     here = [figure for figure in figures if figure.held is not None]
-    if len(here) > 1:
+    if len(here) >= FEWEST:
         items = [{"type": "item", "value": figure.block()} for figure in here]
         compositor.galley.put("gallery", {"pictures": items, "caption": caption})
-    for figure in figures if len(here) < 2 else [figure for figure in figures if figure.held is None]:
+    for figure in figures if len(here) < FEWEST else [figure for figure in figures if figure.held is None]:
         set_picture(compositor, figure)
-    if caption and len(here) < 2:
+    if caption and len(here) < FEWEST:
         compositor.galley.text(f"<p>{escape(caption, quote=False)}</p>")
 
 
 def set_image(compositor: Compositor, standout: Standout, newlines: bool) -> None:
     """An `<img>` in the text."""
     image = standout.element
-    if str(image.get("width")) in BACKGROUND_SIZES and str(image.get("height")) in BACKGROUND_SIZES:
+    if str(image.get("width")) in INVISIBLE_SIZES and str(image.get("height")) in INVISIBLE_SIZES:
         compositor.galley.remark(REMOVED, f"picture of one point, made to count visits: {source_of(image)[:200]}")
         return
     set_picture(compositor, figure_of(compositor, image, link=standout.link))

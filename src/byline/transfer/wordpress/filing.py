@@ -29,8 +29,8 @@ def key_of(slug: str) -> str:
 def parents_first(categories: dict[str, Term]) -> list[str]:
     """The keys of all categories, each behind the one above it. A ring of parents is cut where it closes."""
     ordered: dict[str, None] = {}
-    for key in categories:
-        chain: list[str] = []
+    for first in list(categories):
+        key, chain = first, list[str]()
         while key in categories and key not in ordered and key not in chain:
             chain.append(key)
             key = key_of(categories[key].parent) if categories[key].parent else ""
@@ -117,7 +117,7 @@ class Filings:
         path = old_address(item.link).path
         in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
         deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))
-        return next((key for key in [*chosen, *deepest] if key in found), next(iter(found)))  # type: ignore[return-value]
+        return next((key for key in [*chosen, *deepest] if key in found), next(iter(found)))
 
     def _unfiled(self) -> SectionPage:
         key = self._numbers.get("1", UNFILED.slug)
@@ -126,16 +126,16 @@ class Filings:
         section: SectionPage | None = self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
         return section or actions.add_section(self.site, name=UNFILED.name, on_front=False)
 
-    def tag_names(self, item: Item) -> list[str]:
+    def tags_of(self, item: Item) -> list[Tag | str]:
         """The tags of the item. A feed's plain `<category>`, which says no taxonomy, counts as one."""
         filings = [filing for filing in item.filings if filing.domain in TAG_DOMAINS]
         bare = [filing for filing in item.filings if not filing.domain] if not _is_filed(item) else []
-        names = [self._tag_name(filing) for filing in [*filings, *bare]]
-        return list(dict.fromkeys(name for name in names if name))
+        found = [self._tag(filing) for filing in [*filings, *bare]]
+        return list(dict.fromkeys(tag for tag in found if tag))
 
-    def _tag_name(self, filing: Filing) -> str:
-        tag: Tag | None = self.ledger.target(TAG, key_of(filing.slug or filing.name))
-        return tag.name if tag else plain_text(filing.name)[:100]
+    def _tag(self, filing: Filing) -> Tag | str:
+        known: Tag | None = self.ledger.target(TAG, key_of(filing.slug or filing.name))
+        return known or plain_text(filing.name)[:100]
 
 
 def _is_filed(item: Item) -> bool:

@@ -20,6 +20,8 @@ from byline.transfer.wordpress.survey import Survey
 KIND = "wordpress"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
+LONGEST_LANGUAGE = 20
+
 
 class NoSite(Exception):
     """It can't be told which site is meant; the message says what to do."""
@@ -86,7 +88,7 @@ def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
     channel = survey.channel
     parts = urlsplit(channel.address.strip())
     zone, pattern = guess_zone(survey.dates), _pattern(survey.patterns)
-    language = channel.language if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= 20 else "en"
+    language = channel.language if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= LONGEST_LANGUAGE else "en"
     hostname = wanted or hostname_of(survey)
     site = actions.open_site(
         name=plain_text(channel.title)[:255] or hostname,

@@ -12,9 +12,22 @@ from byline.transfer.wordpress.pieces import Piece, Span
 from byline.transfer.wordpress.setting import Setting
 
 KEPT = {
-    **{"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i"},
-    **{"sup": "sup", "sub": "sub", "s": "s", "strike": "s", "del": "s"},
-    **{"code": "code", "kbd": "code", "samp": "code", "tt": "code"},
+    "b": "b",
+    "strong": "b",
+    "i": "i",
+    "em": "i",
+    "cite": "i",
+    "dfn": "i",
+    "var": "i",
+    "sup": "sup",
+    "sub": "sub",
+    "s": "s",
+    "strike": "s",
+    "del": "s",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
 }
 RENAMED = {"h1": "h2", "strike": "s", "acronym": "abbr", "tt": "code", "dir": "ul", "menu": "ul"}
 """What HTML has dropped, and what says the same today."""
@@ -142,7 +155,5 @@ def _verbatim(piece: Piece, setting: Setting) -> str:
     attributes = dict(piece.attributes)
     if "href" in attributes:
         attributes["href"] = reader_address(attributes["href"], setting)
-    written = "".join(
-        f' {name}="{escape(value)}"' for name, value in attributes.items() if name.isascii() and name.isidentifier()
-    )
-    return f"<{piece.tag}{written}>{''.join(_verbatim(child, setting) for child in piece.children)}</{piece.tag}>"
+    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if key.isascii() and key.isidentifier())
+    return f"<{name}{written}>{''.join(_verbatim(child, setting) for child in piece.children)}</{name}>"

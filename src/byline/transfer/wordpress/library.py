@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
+from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.wordpress.links import same_file
 from byline.transfer.wordpress.rules import plain_text
@@ -72,7 +73,12 @@ class Library:
     def bring(self, attachment: Attachment) -> models.Model | None:
         """Bring in the attachment's file; None when it was not given. Raises NotKept when it can't be kept."""
         path = self.uploads.find(attachment.file, attachment.url) if self.uploads else None
-        return self._keep(path, attachment) if path else None
+        if path is None:
+            return None
+        with transaction.atomic():
+            kept = self._keep(path, attachment)
+            self.ledger.record(ATTACHMENT, str(attachment.id), kept, content_hash=digest(attachment.file), line=attachment.line)
+        return kept
 
     def _find(self, number: int | None, address: str) -> tuple[models.Model, Held] | None:
         one = self._attachment(number, address)
@@ -110,15 +116,18 @@ class Library:
 
     def _keep(self, path: Path, attachment: Attachment | None) -> models.Model:
         title = plain_text(attachment.title) if attachment else ""
-        with path.open("rb") as opened:
-            file = File(opened, name=path.name)
-            try:
-                if _is_picture(path.name):
-                    return actions.add_picture(file, title=title or path.stem, description=attachment.alt if attachment else "")
-                document: models.Model = actions.add_document(file, title=title or path.name)
-                return document
-            except (ValidationError, OSError) as error:
-                raise NotKept(_words(error)) from error
+        try:
+            with path.open("rb") as opened:
+                return _add(File(opened, name=path.name), title or path.stem, attachment.alt if attachment else "")
+        except (ValidationError, OSError) as error:
+            raise NotKept(_words(error)) from error
+
+
+def _add(file: File[bytes], title: str, description: str) -> models.Model:
+    if _is_picture(str(file.name)):
+        return actions.add_picture(file, title=title, description=description)
+    document: models.Model = actions.add_document(file, title=title)
+    return document
 
 
 def _held(target: models.Model | None, one: Attachment | None) -> tuple[models.Model, Held] | None:

@@ -1,6 +1,6 @@
 """One run of an import: what every step of it needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,6 +31,8 @@ class Move:
     people: People
     filings: Filings
     now: datetime
+    zone: ZoneInfo = field(init=False)
+    is_rtl: bool = field(init=False)
 
     def setting(self, item: Item) -> Setting:
         """What the compositor must know to set this item's body."""
@@ -41,15 +43,15 @@ class Move:
             base=channel.address,
             hosts=frozenset(filter(None, map(host, bases))),
             post=item.id,
-            rtl=settings_of(self.site).direction == "rtl",
+            rtl=self.is_rtl,
             pages_of_files=self.survey.pages_of_files,
             reusable=self.survey.reusable,
             footnotes=item.meta.get("footnotes", ""),
         )
 
-    @property
-    def zone(self) -> ZoneInfo:
-        return settings_of(self.site).zone
+    def __post_init__(self) -> None:
+        chosen = settings_of(self.site)
+        self.zone, self.is_rtl = chosen.zone, chosen.direction == "rtl"
 
 
 def entry(item: Item, why: str) -> Entry:

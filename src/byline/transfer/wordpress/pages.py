@@ -88,7 +88,9 @@ def bring_page(move: Move, item: Item) -> None:
         page = _write(move, item, page, galley, live=standing.state == LIVE)
         remarks = [(remark.kind, remark.what) for remark in galley.remarks]
         state = LIVE if page.live else DRAFT
-        move.ledger.record(PAGE, item.key, page, content_hash=fingerprint, line=item.line, state=state, remarks=remarks)
+        move.ledger.record(
+            PAGE, item.key, page, content_hash=fingerprint, line=item.line, state=state, remarks=remarks, is_indexed=False
+        )
     move.report.count(PAGE, UPDATED if known else CREATED)
     remark_all(move.report, item, remarks)
     if standing.why or standing.state == SCHEDULED:
@@ -138,7 +140,7 @@ def _keep_old_addresses(move: Move, item: Item, page: StandingPage) -> None:
     _, path = page.site_and_path()
     if item.id is not None:
         actions.lead_from(move.site, f"/?page_id={item.id}", page)
-    if not old.whole or old.query == f"?page_id={item.id}" and old.path == "/":
+    if not old.whole or (old.query == f"?page_id={item.id}" and old.path == "/"):
         return
     if old.whole.rstrip("/") != path.rstrip("/"):
         leads = actions.lead_from(move.site, old.whole, page)

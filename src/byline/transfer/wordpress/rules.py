@@ -35,15 +35,11 @@ def standing_of(item: Item, at: datetime | None, now: datetime) -> Standing:
         return Standing(LEFT_OUT, NEVER[item.status])
     if item.password:
         return Standing(DRAFT, "behind a password there, a draft here")
-    if item.status == "publish":
-        return Standing(LIVE)
-    if item.status == "future" and at is not None and at > now:
-        return Standing(SCHEDULED)
     if item.status == "future":
-        return Standing(DRAFT, "was to come out at a time that has passed, a draft here")
-    if item.status == "draft":
-        return Standing(DRAFT)
-    return Standing(DRAFT, f"{item.status or 'without a status'} there, a draft here")
+        late = Standing(DRAFT, "was to come out at a time that has passed, a draft here")
+        return Standing(SCHEDULED) if at is not None and at > now else late
+    other = Standing(DRAFT, f"{item.status or 'without a status'} there, a draft here")
+    return {"publish": Standing(LIVE), "draft": Standing(DRAFT)}.get(item.status, other)
 
 
 def publication_of(item: Item, zone: tzinfo) -> datetime | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import structlog
 from django.utils import timezone
 
+from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import CREATED, UNCHANGED, Entry, Report
 from byline.transfer.wordpress.articles import bring_post
@@ -104,17 +105,27 @@ def _bring_file(move: Move, attachment: Attachment) -> None:
 
 def _bring_items(move: Move, file: Path, progress: Progress) -> None:
     pages = Pages(move, lambda item: _attempt(move, item, bring_page))
-    for done, item in enumerate(WxrReader(file), 1):
-        if item.type == "post":
-            _attempt(move, item, bring_post)
-        elif item.type == "page":
-            pages.bring(item)
-        else:
-            _leave(move, item)
-        if item.comments:
-            move.report.skip_many("comment", item.comments, "responses come with a later version; they stay in the file")
-        progress("Articles and pages", done, move.survey.items)
-    pages.finish()
+    with indexed_later():
+        try:
+            for done, item in enumerate(WxrReader(file), 1):
+                _bring_item(move, pages, item)
+                progress("Articles and pages", done, move.survey.items)
+                if done % AT_ONCE == 0:
+                    index_pending(move.ledger.source)
+            pages.finish()
+        finally:
+            index_pending(move.ledger.source)
+
+
+def _bring_item(move: Move, pages: Pages, item: Item) -> None:
+    if item.type == "post":
+        _attempt(move, item, bring_post)
+    elif item.type == "page":
+        pages.bring(item)
+    else:
+        _leave(move, item)
+    if item.comments:
+        move.report.skip_many("comment", item.comments, "responses come with a later version; they stay in the file")
 
 
 def _attempt(move: Move, item: Item, bring: Callable[[Move, Item], None]) -> None:

@@ -32,7 +32,10 @@ def turned_of(compositor: Compositor, element: Element) -> str:
 
 def set_box(compositor: Compositor, element: Element, newlines: bool) -> None:
     """A box that only arranges is opened; one that turns the direction of its text is kept."""
-    (keep if turned_of(compositor, element) else Compositor.walk)(compositor, element, newlines)  # type: ignore[arg-type]
+    if turned_of(compositor, element):
+        keep(compositor, element, newlines)
+    else:
+        compositor.walk(element, newlines)
 
 
 def set_heading(compositor: Compositor, element: Element, newlines: bool) -> None:
@@ -99,11 +102,11 @@ def _lines(element: Element, newlines: bool) -> Iterator[str]:
 def set_preformatted(compositor: Compositor, element: Element, newlines: bool) -> None:
     """`<pre>` is code, or a verse where WordPress says so; with links or emphasis inside it is kept as it is."""
     if "wp-block-verse" in classes(element):
-        set_paragraph(compositor, element, True)
+        set_paragraph(compositor, element, newlines=True)
     elif _holds_only(element, IN_CODE):
         compositor.galley.put("code", {"language": language_of(element), "code": lines(element).strip("\r\n")})
     else:
-        keep(compositor, element, False)
+        keep(compositor, element, newlines=False)
 
 
 def language_of(element: Element) -> str:

@@ -1,0 +1,54 @@
+"""The search is told of imported articles by the hundred: for each single one it would count all the others anew."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from modelsearch.backends import get_search_backends
+from modelsearch.signal_handlers import post_save_signal_handler
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from byline.newsroom.models import Article, StandingPage
+from byline.transfer.models import ImportedItem, Source
+
+AT_ONCE = 200
+DEFERRED = (Article, StandingPage)
+
+
+@contextmanager
+def indexed_later() -> Iterator[None]:
+    """Articles and pages that are saved inside are not indexed; `index_pending` must see to it."""
+    for model in DEFERRED:
+        post_save.disconnect(post_save_signal_handler, sender=model)
+    try:
+        with disable_reference_index_auto_update():
+            yield
+    finally:
+        for model in DEFERRED:
+            post_save.connect(post_save_signal_handler, sender=model)
+
+
+def index_pending(source: Source) -> None:
+    """Index what the source's imports still owe to the search and to the index of references, also from a killed run."""
+    while _index_some(source):
+        pass
+
+
+@transaction.atomic
+def _index_some(source: Source) -> int:
+    pending = list(ImportedItem.objects.filter(source=source, is_indexed=False).prefetch_related("target")[:AT_ONCE])
+    by_model: dict[type[Any], list[Any]] = defaultdict(list)
+    for item in pending:
+        if item.target is not None:
+            by_model[type(item.target)].append(item.target)
+    for model, objects in by_model.items():
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(model, objects)
+        for found in objects:
+            ReferenceIndex.create_or_update_for_object(found)
+    ImportedItem.objects.filter(pk__in=[item.pk for item in pending]).update(is_indexed=True)
+    return len(pending)
