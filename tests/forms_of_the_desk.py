@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from byline.newsroom.models import Article
 from cast import Desk
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -28,6 +29,13 @@ def filled_in(headline: str, *, bylines: list[dict[str, Any]] | None = None, kep
 
 def by(desk: Desk, *names: str) -> list[dict[str, Any]]:
     return [{"contributor": desk.names[name].pk, "role": "by"} for name in names]
+
+
+def editing(article: Article, *, title: str = "", **more: Any) -> dict[str, Any]:
+    """The article in the editor as it stands, with what else is sent."""
+    rows = [{"id": row.pk, "contributor": row.contributor_id, "role": row.role} for row in article.bylines.all()]
+    more.setdefault("filed_in", article.section_id)
+    return filled_in(title or article.title, slug=article.slug, bylines=rows, kept=len(rows), **more)
 
 
 def page_form(**fields: Any) -> dict[str, Any]:

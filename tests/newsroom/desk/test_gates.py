@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from forms_of_the_desk import by, filled_in, page_form
+from forms_of_the_desk import by, editing, filled_in, page_form
 from wagtail.models import Page, Site
 
 REFUSED = "Sorry, you do not have permission to access this area."
@@ -33,11 +33,6 @@ def url(name: str, *args: Any) -> str:
 def bulk(verb: str, *pages: Page) -> str:
     chosen = "&".join(f"id={page.pk}" for page in pages)
     return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', verb])}?{chosen}&next=/admin/"
-
-
-def editing(article: Article, **action: str) -> dict[str, Any]:
-    names = [{"id": byline.pk, "contributor": byline.contributor_id, "role": byline.role} for byline in article.bylines.all()]
-    return {**filled_in(article.title, slug=article.slug, bylines=names, kept=len(names), filed_in=article.section_id), **action}
 
 
 # The contributor

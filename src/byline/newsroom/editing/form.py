@@ -103,6 +103,7 @@ class ArticleForm(WagtailAdminPageForm):
         for name in ("path", "depth", "numchild", "url_path", "section_id", "site_id", "permalink"):
             setattr(self.instance, name, getattr(moved, name))
         self.instance.section = section
+        self.instance.get_parent(update=True)  # it remembers the one before
 
 
 def _name_the_writer(article: Article, user: Any) -> None:

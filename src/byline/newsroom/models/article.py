@@ -23,6 +23,15 @@ from byline.newsroom.models.section import SectionPage
 KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
 
 
+def without_ids(value: Any) -> Any:
+    """A stream's raw data but for the ids of its blocks, which an editor or an import may give anew."""
+    if isinstance(value, list):
+        return [without_ids(part) for part in value]
+    if isinstance(value, dict):
+        return {name: without_ids(part) for name, part in value.items() if name != "id"}
+    return value
+
+
 class ArticleTag(TaggedItemBase):
     content_object = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="tagged_items")
 
@@ -170,7 +179,7 @@ class Article(Page):
             self.updated_at = timezone.now()
 
     def _words(self) -> tuple[Any, ...]:
-        return self.title, self.standfirst, self.body.get_prep_value()
+        return self.title, self.standfirst, without_ids(self.body.get_prep_value())
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
         article: Article = super().with_content_json(content)
