@@ -43,7 +43,7 @@ def _file(path: str) -> Path:
     except (SuspiciousFileOperation, ValueError) as error:
         raise Http404 from error
     root = Path(settings.MEDIA_ROOT).resolve()
-    hidden = any(part.startswith(".") for part in path.split("/"))
+    hidden = path.endswith("/") or any(part.startswith(".") for part in path.split("/"))
     if hidden or not file.is_relative_to(root) or not file.is_file():
         raise Http404
     return file

@@ -1,3 +1,4 @@
+import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -23,13 +24,13 @@ from byline.newsroom.models.section import SectionPage
 KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
 
 
-def without_ids(value: Any) -> Any:
-    """A stream's raw data but for the ids of its blocks, which an editor or an import may give anew."""
+def words_of(value: Any) -> Any:
+    """A stream's raw data but for the ids of its blocks and paragraphs, which an editor or an import may give anew."""
     if isinstance(value, list):
-        return [without_ids(part) for part in value]
+        return [words_of(part) for part in value]
     if isinstance(value, dict):
-        return {name: without_ids(part) for name, part in value.items() if name != "id"}
-    return value
+        return {name: words_of(part) for name, part in value.items() if name != "id"}
+    return re.sub(r' data-block-key="[^"]*"', "", value) if isinstance(value, str) else value
 
 
 class ArticleTag(TaggedItemBase):
@@ -179,7 +180,7 @@ class Article(Page):
             self.updated_at = timezone.now()
 
     def _words(self) -> tuple[Any, ...]:
-        return self.title, self.standfirst, without_ids(self.body.get_prep_value())
+        return self.title, self.standfirst, words_of(self.body.get_prep_value())
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
         article: Article = super().with_content_json(content)

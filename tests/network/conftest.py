@@ -1,0 +1,1 @@
+from newsrooms import harbour_post  # noqa: F401  (fixture)
