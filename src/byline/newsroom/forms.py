@@ -1,4 +1,5 @@
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -8,6 +9,23 @@ from wagtail.models import Site
 
 from byline.network.rules import validate_time_zone
 from byline.newsroom.models import Contributor, SectionPage
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+class DayInput(forms.DateInput):
+    """A date as browsers hand it in; what is none is not shown again."""
+
+    input_type = "date"
+
+    def format_value(self, value: Any) -> str | None:
+        return value if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)) else None
+
+
+def _day(label: "StrPromise") -> forms.DateField:
+    mistaken = {"invalid": _("Write a date as year-month-day, such as 2024-06-30.")}
+    return forms.DateField(label=label, required=False, widget=DayInput(), error_messages=mistaken)
 
 
 class SearchForm(forms.Form):
@@ -24,8 +42,8 @@ class SearchForm(forms.Form):
     by: Any = forms.ModelChoiceField(
         Contributor.objects.none(), label=_("Contributor"), required=False, empty_label=_("Everybody"), to_field_name="slug"
     )
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = _day(_("From"))
+    until = _day(_("To"))
 
     def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

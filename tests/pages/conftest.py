@@ -1,0 +1,100 @@
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from cli.conftest import shelf  # noqa: F401  (fixture)
+from journeys.conftest import chromium  # noqa: F401  (fixture)
+from playwright.sync_api import Browser, BrowserContext, Page
+from serving import House, clean_environment, prepared_house, serve
+
+
+TESTS = Path(__file__).parent.parent
+PRINT = """
+import sys, pathlib, django
+django.setup()
+from pages.edition import print_edition
+print_edition(pathlib.Path(sys.argv[1]))
+"""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The demo and the articles that are hard to print, being served; `paths` are the addresses of the latter."""
+
+    house: House
+    paths: dict[str, str]
+
+    def url(self, path: str) -> str:
+        """The address of a page; `//host/path` is on the site with that host."""
+        host, rest = path[2:].split("/", 1) if path.startswith("//") else ("localhost", path[1:])
+        return f"http://{host}:{self.house.port}/{rest}"
+
+    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+        host, rest = path[2:].split("/", 1) if path.startswith("//") else ("localhost", path[1:])
+        return self.house.get(f"/{rest}", headers={"Host": f"{host}:{self.house.port}"})
+
+
+@pytest.fixture(scope="session")
+def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:  # noqa: F811
+    """Loading the demo takes half a minute, so it is loaded once, and copied from there."""
+    master, data = shelf / "edition", tmp_path_factory.mktemp("pages") / "house"
+    with (shelf / "edition.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not master.exists():
+            draft = prepared_house(shelf, shelf / "edition.draft")
+            here = {"BYLINE_DATA": str(draft), "DJANGO_SETTINGS_MODULE": "byline.settings", "PYTHONPATH": str(TESTS)}
+            made = subprocess.run(
+                [sys.executable, "-c", PRINT, draft], env=clean_environment() | here, capture_output=True, text=True, check=False
+            )
+            assert made.returncode == 0, made.stdout + made.stderr
+            draft.rename(master)
+    shutil.copytree(master, data, copy_function=_link_or_copy)
+    with serve(data) as house:
+        yield Paper(house, json.loads((data / "edition.json").read_text(encoding="utf-8")))
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    if "/media/" in source:
+        os.link(source, target)  # never written again: a new rendition is a new file
+    else:
+        shutil.copy2(source, target)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A browser as a reader has it, and what was asked for while they read."""
+
+    page: Page
+    asked: list[str]
+
+
+OpenPage = Callable[..., Reader]
+
+
+@pytest.fixture
+def open_page(paper: Paper, chromium: Browser) -> Iterator[OpenPage]:  # noqa: F811
+    contexts: list[BrowserContext] = []
+
+    def open_at(path: str, *, width: int = 1280, dark: bool = False, scripts: bool = True) -> Reader:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        page.goto(paper.url(path), wait_until="load")
+        return Reader(page, asked)
+
+    yield open_at
+    for context in contexts:
+        context.close()

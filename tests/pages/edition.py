@@ -1,0 +1,104 @@
+"""What the pages are tried on: the demo, and behind it the articles that are hard to print. Imported where Django runs on a new house."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from byline.demo.actions import load_demo
+from byline.newsroom import actions
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Contributor, Picture, SectionPage
+from wagtail.documents.models import Document
+
+LONG = (
+    "Council resolves, by nine votes to eight and after a second count by torchlight, to consider at its next meeting "
+    "whether this meeting was in fact a meeting"
+)
+IMPORTED = """
+<h2>From the old site</h2><p onclick="alert(1)">Kept <font color="red">as it was</font>.</p><script>alert(2)</script>
+<table><tr><th>Tide</th><th>Height, with a heading that is wider than a telephone</th><th>Remarks of the harbour master</th></tr>
+<tr><td>High</td><td>4.38 m</td><td>Wet</td></tr></table><img src="https://elsewhere.example/tide.png" alt="A tide table">
+"""
+
+
+def print_edition(data: Path) -> None:
+    """Fill the house with it, and leave the paths of the hard ones in its `edition.json`."""
+    load_demo()
+    (data / "edition.json").write_text(json.dumps(print_hard_ones()), encoding="utf-8")
+
+
+def print_hard_ones() -> dict[str, str]:
+    """Publish them, and give their paths by name."""
+    section = SectionPage.objects.get(path_of_slugs="river/bridge")
+    people = list(Contributor.objects.order_by("pk")[:8])
+    pictures = list(Picture.objects.order_by("pk")[:4])
+    document = Document.objects.first()
+    everything = actions.file_article(
+        section,
+        Copy(
+            headline="Every kind of block on one page",
+            standfirst="Nothing in it is true, and all of it has to be readable.",
+            body=body_of_everything([picture.pk for picture in pictures], document.pk),
+            credits=[Credit(people[0], "reported"), Credit(people[1], "photographs")],
+            tags=["Old Bridge", "Überschwemmung & Co"],
+            lead_picture=pictures[0],
+            lead_caption="The first of the pictures.",
+            machine_assisted=True,
+        ),
+    )
+    names = people + [actions.add_contributor(name=f"Ada Number {number} of the Weekend Desk") for number in range(9, 13)]
+    crowded = actions.file_article(
+        section, Copy(headline=LONG, label="satire", credits=[Credit(name) for name in names], body=[paragraph("One line.")])
+    )
+    gone = actions.file_article(
+        section, Copy(headline="Taken down", credits=[Credit(people[0])], body=[paragraph("It was wrong.")])
+    )
+    made = {"everything": everything, "crowded": crowded, "gone": gone}
+    paths = {name: actions.publish_article(article).permalink for name, article in made.items()}
+    actions.withdraw_article(gone)
+    return paths
+
+
+def paragraph(words: str) -> dict[str, Any]:
+    return {"type": "text", "value": f"<p>{words}</p>"}
+
+
+def body_of_everything(pictures: list[int], document: int) -> list[dict[str, Any]]:
+    def picture(number: int, caption: str, *, decorative: bool = False) -> dict[str, Any]:
+        return {"picture": pictures[number], "caption": caption, "alt": "", "decorative": decorative}
+
+    several = [{"type": "item", "value": picture(number, f"Picture {number}")} for number in (1, 2, 3)]
+    long_line = "print('" + "over the bridge and " * 12 + "back')"
+    return [
+        paragraph('A <b>first</b> paragraph with <a href="https://elsewhere.example/page">a link to another house</a>.'),
+        {"type": "heading", "value": {"text": "A main heading", "level": "2"}},
+        {
+            "type": "text",
+            "value": "<ul><li>one</li><li>two</li></ul><ol><li>first</li></ol><p>H<sub>2</sub>O, <s>gone</s>, <code>x</code></p>",
+        },
+        {"type": "heading", "value": {"text": "One below it", "level": "3"}},
+        {"type": "picture", "value": picture(1, "What it is.")},
+        {"type": "picture", "value": picture(2, "", decorative=True)},
+        {"type": "gallery", "value": {"pictures": several, "caption": "All three."}},
+        {"type": "quote", "value": {"text": "It was never open.\n\nIt never shut.", "attribution": "A ferryman", "pull": False}},
+        {"type": "quote", "value": {"text": "It was never open.", "attribution": "", "pull": True}},
+        {
+            "type": "embed",
+            "value": {"url": "https://www.youtube.com/watch?v=abcdefghijk", "title": "The weir", "caption": "Two minutes."},
+        },
+        {"type": "embed", "value": {"url": "https://films.elsewhere.example/weir", "title": "", "caption": ""}},
+        {
+            "type": "table",
+            "value": {
+                "columns": [
+                    {"type": "text", "heading": heading} for heading in ("", "At high water", "Remarks of the harbour master")
+                ],
+                "rows": [{"values": ["<p>Monday</p>", "<p>4.38 m</p>", "<p>Wet</p>"]}],
+                "caption": "Two tides a day.",
+            },
+        },
+        {"type": "code", "value": {"language": "python", "code": long_line}},
+        {"type": "document", "value": {"document": document, "title": "The minutes"}},
+        {"type": "divider", "value": None},
+        {"type": "imported_html", "value": IMPORTED},
+    ]
