@@ -12,6 +12,8 @@ from byline.lib.duties import Duty, all_duties, duty
 from byline.lib.journal import FRESH, Entry, Journal, read_journal, write_journal
 from byline.lib.keeper import do_what_is_due, keep
 
+pytestmark = pytest.mark.django_db  # the keeper lets go of the database between duties
+
 MORNING = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 
