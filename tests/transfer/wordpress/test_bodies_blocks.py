@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 from byline.transfer.wordpress.grammar import DEEPEST, WpBlock, parse_blocks
+from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 
 def wp(name: str, html: str = "", **attributes: object) -> str:

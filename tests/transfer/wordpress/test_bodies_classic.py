@@ -1,6 +1,7 @@
 """Classic posts: HTML in which blank lines make paragraphs."""
 
 import pytest
+
 from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 

@@ -1,6 +1,7 @@
 """Pictures: set where their files are here, told and linked where they are not. None loads from elsewhere."""
 
 import pytest
+
 from transfer.wordpress.bodies import OLD, UPLOADS, Album, blocks, remarks
 
 ALBUM = Album({5: (f"{UPLOADS}/pier.jpg", "The pier"), 6: (f"{UPLOADS}/ferry.jpg", "")})

@@ -7,10 +7,10 @@ from html import unescape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from transfer.wordpress.bodies import OLD, blocks, remarks, setting
 
 from byline.lib.scrub import scrub_html
 from byline.transfer.wordpress.bodies import set_body
+from transfer.wordpress.bodies import OLD, blocks, remarks, setting
 
 ATTACKS = [
     "<script>alert(1)</script>",

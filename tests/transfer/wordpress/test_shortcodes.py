@@ -1,9 +1,9 @@
 """Shortcodes are found, read, and set as what they showed; the unknown ones stay and are told."""
 
 import pytest
-from transfer.wordpress.bodies import UPLOADS, Album, blocks, remarks, text
 
 from byline.transfer.wordpress.shortcodes import Shortcode, read_attributes, replace_shortcodes
+from transfer.wordpress.bodies import UPLOADS, Album, blocks, remarks, text
 
 
 def found(html: str, *known: str) -> tuple[str, list[Shortcode], list[str]]:

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from transfer.exports import VERSIONS, author, category, cdata, filed, item, meta, write, wxr
 
 from byline.transfer.wordpress.export import Filing, Item, WxrError
 from byline.transfer.wordpress.wxr import WxrReader
+from transfer.exports import VERSIONS, author, category, cdata, filed, item, meta, write, wxr
 
 
 def read(folder: Path, text: str, encoding: str = "utf-8") -> tuple[WxrReader, list[Item]]:

@@ -7,8 +7,10 @@ import uuid
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
 from byline.lib.text import free_slug
@@ -16,6 +18,7 @@ from byline.network.queries import settings_of
 from byline.newsroom.actions.articles import write_copy
 from byline.newsroom.copy import Copy
 from byline.newsroom.models import Address, Article, SectionPage
+from byline.newsroom.models.address import LONGEST
 from byline.newsroom.models.permalinks import check_address, permalink_of
 
 
@@ -116,6 +119,8 @@ def _take_address(article: Article, permalink: str) -> None:
         pattern=pattern,
         category=article.section.path_of_slugs,
     )
+    if len(address.path) > LONGEST:
+        raise ValidationError({"slug": _("An address has at most %(longest)s characters.") % {"longest": LONGEST}})
     taken = check_address(article, address)
     address.pk = taken.pk if taken else None
     address.save(force_update=bool(taken))

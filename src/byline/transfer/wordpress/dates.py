@@ -3,13 +3,17 @@
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
+YEARS = range(1000, 9000)
+"""What is dated outside of them is not dated: no clock could be set by it."""
+
 
 def wordpress_date(text: str) -> datetime | None:
     """A `2010-10-16 20:53:18` as a naive datetime; None for the `0000-00-00 …` of a draft and for what is no date."""
     try:
-        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  (its zone stands elsewhere)
+        moment = datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  (its zone stands elsewhere)
     except ValueError:
         return None
+    return moment if moment.year in YEARS else None
 
 
 def feed_date(text: str) -> datetime | None:
@@ -17,6 +21,8 @@ def feed_date(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text.strip())
     except (ValueError, IndexError, TypeError):
+        return None
+    if moment.year not in YEARS:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 

@@ -1,0 +1,34 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from byline.newsroom.models import Article
+from byline.transfer.actions import import_wordpress
+from byline.transfer.report import Report
+from transfer.exports import write, wxr
+
+Move = Callable[..., Report]
+
+
+@pytest.fixture
+def move(db: None, tmp_path: Path) -> Move:
+    """Import an export made of these items into the house; `head` and `version` as in exports.wxr."""
+
+    def import_items(*items: str, uploads: Path | None = None, site: str | None = None, **said: str) -> Report:
+        return import_wordpress(write(tmp_path, wxr(*items, **said)), uploads=uploads, site=site)
+
+    return import_items
+
+
+@pytest.fixture
+def reader() -> Client:
+    """A reader of whatever site is the house's default."""
+    return Client(HTTP_HOST="127.0.0.1")
+
+
+@pytest.fixture
+def article(db: None) -> Callable[[int], Article]:
+    """The article with this number, as it is now."""
+    return lambda number: Article.objects.get(post_id=number)
