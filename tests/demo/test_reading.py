@@ -1,6 +1,8 @@
 """The files of a small paper, with one mistake at a time in them."""
 
+from contextlib import redirect_stdout
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -128,3 +130,11 @@ def test_the_demo_has_what_a_page_must_bear() -> None:
     assert kinds == {"text", "heading", "picture", "gallery", "quote", "embed", "table", "code", "document", "divider"}
     assert {article.label for article in articles.values()} == {"news", "analysis", "opinion", "satire", "sponsored"}
     assert [key for key, article in articles.items() if article.machine_assisted] == ["thirteen-councillors"]
+
+
+def test_the_listing_in_the_paper_prints_what_the_paper_says() -> None:
+    ferry = next(article for site in read_demo(NOW) for article in site.articles if article.key == "how-the-740-is-made")
+    listing, printed = (block["value"]["code"] for block in ferry.body if block["type"] == "code")
+    with redirect_stdout(StringIO()) as out:
+        exec(listing, {})
+    assert out.getvalue().split() == printed.split()
