@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Site
+
 from byline.accounts.actions import create_user
 from byline.accounts.models import User
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
-from django.db import transaction
-from django.test import Client
 from newsrooms import HOST
-from pytest_django import DjangoDbBlocker
-from wagtail.models import Site
 
 PASSWORD = "seven herons on a weir"
 SISTER = "lagoon.example"
@@ -40,9 +41,9 @@ class Desk:
 
     def draft(self, name: str, headline: str, section: SectionPage | None = None, *, signed: bool = True) -> Article:
         """A draft of this person's, under the person's name unless told not to."""
-        credits = [Credit(self.names[name])] if signed else []
+        named = [Credit(self.names[name])] if signed else []
         owner = self.people[name]
-        return actions.file_article(section or self.news, Copy(headline=headline, credits=credits), owner=owner)
+        return actions.file_article(section or self.news, Copy(headline=headline, credits=named), owner=owner)
 
     def published(self, name: str, headline: str, section: SectionPage | None = None) -> Article:
         return actions.publish_article(self.draft(name, headline, section))

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
 from byline.newsroom.models import Article
 from cast import Desk
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 
 def filled_in(headline: str, *, bylines: list[dict[str, Any]] | None = None, kept: int = 0, **more: Any) -> dict[str, Any]:
@@ -40,5 +41,7 @@ def editing(article: Article, *, title: str = "", **more: Any) -> dict[str, Any]
 
 def page_form(**fields: Any) -> dict[str, Any]:
     """A section or standing page in the editor."""
-    data: dict[str, Any] = nested_form_data({"comments": inline_formset([]), "picks": inline_formset([]), "body": streamfield([]), "policy": "", **fields})
+    data: dict[str, Any] = nested_form_data(
+        {"comments": inline_formset([]), "picks": inline_formset([]), "body": streamfield([]), "policy": "", **fields}
+    )
     return data

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ["BYLINE_DATA"] = tempfile.mkdtemp(prefix="byline-tests-")
 
-from byline.settings import *  # noqa: E402, F403
+from byline.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from wagtail.models import Site
+
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
-from django.test import Client
-from wagtail.models import Site
 
 HOST = "harbour.example"
 

@@ -99,6 +99,16 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("BYLINE_", "DJANGO_"))}
 
 
+def hand_in(data: Path, *, seconds: float) -> float:
+    """Open a small newsroom in an empty house and schedule its article /late-edition/ so many seconds from now.
+
+    The moment at which that is to go out, in seconds since 1970.
+    """
+    script = [sys.executable, str(Path(__file__).parent / "cli" / "hand_in.py"), str(seconds)]
+    environment = clean_environment() | {"BYLINE_DATA": str(data)}
+    return float(subprocess.run(script, capture_output=True, text=True, check=True, env=environment).stdout)
+
+
 def prepared_house(shelf: Path, data: Path) -> Path:
     """An empty house with its tables and static files made, in the folder `data`.
 

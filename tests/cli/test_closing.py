@@ -10,9 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from serving import PATIENCE, House, byline, processes_of, serve, wait_until
 
 from byline.lib.journal import read_journal
+from serving import PATIENCE, House, byline, processes_of, serve, wait_until
 
 PASSWORD = "four quiet presses"
 

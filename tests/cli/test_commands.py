@@ -4,9 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from serving import byline
-
 from byline import __version__
+from serving import byline
 
 
 def test_help_needs_neither_django_nor_a_house() -> None:

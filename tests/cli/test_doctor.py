@@ -6,9 +6,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from serving import byline, serve, wait_until
-
 from byline.lib.journal import Entry, Journal, read_journal, write_journal
+from serving import byline, serve, wait_until
 
 
 def complaints(data: Path) -> dict[str, str]:
@@ -73,7 +72,7 @@ def test_an_empty_house_that_nobody_serves(empty_house: Path) -> None:
     assert list(complaints(empty_house)) == [
         "The keeper has never been at work in this house.",
         "This house has no site.",
-        "No account is an owner's.",
+        "Nobody can look after this house.",
     ]
 
 
@@ -95,7 +94,8 @@ def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
         "The keeper was last seen 5 minutes ago, at its duty newsroom.print_the_paper: it is stuck or gone.",
         "The keeper's duty newsroom.print_the_paper failed 2 hours ago: OSError: no ink.",
         "The site nobody.invalid cannot be reached: no machine has that host name.",
-        "No account is an owner's.",
+        "The site localhost has no owner who can sign in.",
+        "The site nobody.invalid has no owner who can sign in.",
     ]
 
 

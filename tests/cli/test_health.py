@@ -9,9 +9,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from serving import House, serve, wait_until
 
 from byline.lib.journal import FRESH, read_journal, write_journal
+from serving import House, serve, wait_until
 
 READY = {"live": True, "ready": True, "database": True, "migrations": True, "keeper": True}
 

@@ -2,23 +2,11 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
-from serving import House, clean_environment, serve, wait_until
-
 from byline.lib.journal import read_journal
-
-
-def hand_in(data: Path, seconds: float) -> float:
-    """Schedule the article at /late-edition/ so many seconds from now; the moment it is to go out."""
-    script = [sys.executable, str(Path(__file__).parent / "hand_in.py"), str(seconds)]
-    done = subprocess.run(
-        script, capture_output=True, text=True, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)}
-    )
-    return float(done.stdout)
+from serving import House, hand_in, serve, wait_until
 
 
 def is_out(house: House) -> bool:

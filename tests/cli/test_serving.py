@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from serving import House, processes_of, serve, wait_until
 
 from byline.lib.journal import read_journal
+from serving import House, processes_of, serve, wait_until
 
 OVER_HTTPS = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9, 198.51.100.7"}
 MEGABYTE = 1024

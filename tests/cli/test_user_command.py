@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from serving import byline
+from serving import byline, hand_in
 
 PASSWORD = "four quiet presses\n"
 
@@ -36,6 +36,27 @@ def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_house: Path) 
         ("ada@example.org", "short\n", "This password is too short. It must contain at least 10 characters."),
     ]:
         refused = byline(empty_house, "user", "add", email, "--password-stdin", typed=password)
+        assert (refused.returncode, refused.stderr) == (1, why + "\n")
+    assert "ada" not in byline(empty_house, "user", "list").stdout
+
+
+def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
+    hand_in(empty_house, seconds=0)
+    added = byline(empty_house, "user", "add", "ada@example.org", "--role", "owner", "--password-stdin", typed=PASSWORD)
+    assert (added.returncode, added.stdout) == (0, "ada@example.org may sign in as owner of The Courier.\n")
+    changed = byline(empty_house, "user", "role", "ada@example.org", "editor", "--section", "news", "--site", "localhost")
+    assert (changed.returncode, changed.stdout) == (0, "ada@example.org may sign in as editor of The Courier.\n")
+    assert "The Courier: Editor, News" in " ".join(byline(empty_house, "user", "list").stdout.replace("│", " ").split())
+
+
+def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Path) -> None:
+    hand_in(empty_house, seconds=0)
+    for asked, why in [
+        (["--role", "editor"], "Say in which sections this editor publishes."),
+        (["--role", "editor", "--section", "sport"], "No section is called sport. Sections of localhost: news."),
+        (["--role", "owner", "--site", "elsewhere.example"], "Say which site with --site: localhost."),
+    ]:
+        refused = byline(empty_house, "user", "add", "ada@example.org", *asked, "--password-stdin", typed=PASSWORD)
         assert (refused.returncode, refused.stderr) == (1, why + "\n")
     assert "ada" not in byline(empty_house, "user", "list").stdout
 

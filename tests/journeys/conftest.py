@@ -2,13 +2,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli.conftest import shelf  # noqa: F401  (fixture)
 from playwright.sync_api import Browser, sync_playwright
 from tests.serving import House, prepared_house, serve
 
+from cli.conftest import shelf  # noqa: F401  (fixture)
+
 QUIET = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 
 

@@ -1,10 +1,11 @@
 import re
 
 import pytest
-from byline.lib.scrub import scrub_html, text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
+
+from byline.lib.scrub import scrub_html, text_of
 
 # Each carries a script by another road: handlers, schemes, frames, styles, foreign content, broken nesting, encodings.
 ATTACKS = [

@@ -1,4 +1,5 @@
 import pytest
+
 from byline.lib.embeds import host_of, player_of
 from byline.lib.highlight import excerpt, marked
 from byline.lib.text import free_slug

@@ -1,11 +1,12 @@
 import pytest
-from byline.network.actions import serve_loopback_sites_on
-from byline.network.models import SiteSettings
-from byline.newsroom import actions
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
+
+from byline.network.actions import serve_loopback_sites_on
+from byline.network.models import SiteSettings
+from byline.newsroom import actions
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Uploaded files at /media/, and what is kept from running or from being read."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ def shelf_of_files(tmp_path: Path) -> Iterator[Path]:
     (root / "documents" / "table.csv.gz").write_bytes(b"\x1f\x8b")
     (root / "documents" / ".hidden.txt").write_bytes(b"key")
     (tmp_path / "secret.txt").write_bytes(b"key")
-    os.symlink(tmp_path / "secret.txt", root / "documents" / "way-out.txt")
+    (root / "documents" / "way-out.txt").symlink_to(tmp_path / "secret.txt")
     with override_settings(MEDIA_ROOT=root):
         yield root
 
@@ -65,8 +64,18 @@ def test_what_could_run_is_only_for_saving(shelf_of_files: Path, browser: Client
 @pytest.mark.parametrize(
     "path",
     [
-        "documents/", "documents", "", "documents/nothing.pdf", "../secret.txt", "documents/../../secret.txt",
-        "%2e%2e/secret.txt", "documents/way-out.txt", "documents/.hidden.txt", "/etc/passwd", "documents/minutes.pdf/", "a%00b",
+        "documents/",
+        "documents",
+        "",
+        "documents/nothing.pdf",
+        "../secret.txt",
+        "documents/../../secret.txt",
+        "%2e%2e/secret.txt",
+        "documents/way-out.txt",
+        "documents/.hidden.txt",
+        "/etc/passwd",
+        "documents/minutes.pdf/",
+        "a%00b",
     ],
 )
 def test_there_is_nothing_else_there(shelf_of_files: Path, browser: Client, path: str) -> None:

@@ -1,8 +1,9 @@
 import pytest
+from django.core.exceptions import ValidationError
+
 from byline.network import rules
 from byline.network.models import SiteSettings
 from byline.newsroom import actions
-from django.core.exceptions import ValidationError
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+
 from newsrooms import Publish
 
 NOON = datetime(2016, 9, 17, 0, tzinfo=UTC)  # noon of the 17th in Auckland

@@ -1,11 +1,12 @@
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from wagtail.models import Site
+
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, SectionPage
-from django.core.exceptions import ValidationError
-from django.test import Client
 from newsrooms import Publish
-from wagtail.models import Site
 
 
 def test_an_article_cannot_be_published_without_a_byline(news: SectionPage) -> None:

@@ -1,11 +1,13 @@
 """What goes out and comes down by the clock; the clock is pinned."""
 
+from datetime import UTC, datetime, timedelta
+
 import time_machine
+
 from byline.lib.duties import all_duties
 from byline.newsroom import actions, tasks
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, Holdup, SectionPage
-from datetime import datetime, timedelta, UTC
 from newsrooms import Publish
 
 NINE = datetime(2026, 3, 1, 9, tzinfo=UTC)

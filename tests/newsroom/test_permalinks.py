@@ -2,14 +2,15 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
+from django.test import Client
+from wagtail.models import Site
+
 from byline.network.models import SiteSettings
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, SectionPage
-from django.core.exceptions import ValidationError
-from django.test import Client
 from newsrooms import Publish
-from wagtail.models import Site
 
 # Half past eleven in the evening of the 16th in London is the 17th in Auckland, where the Harbour Post is.
 LATE = datetime(2016, 9, 16, 22, 30, tzinfo=UTC)

@@ -49,7 +49,7 @@ def content(news: SectionPage, contributor: Contributor) -> dict[str, Any]:
 def said(article: Article) -> dict[str, Any]:
     """All that the rows of an article say, but what is its own."""
     fields = {field.attname: getattr(article, field.attname) for field in Article._meta.concrete_fields if field.name not in OWN}
-    fields = {name: value for name, value in fields.items() if not name.removesuffix("_id") in OWN}
+    fields = {name: value for name, value in fields.items() if name.removesuffix("_id") not in OWN}
     fields["body"] = article.body.raw_data[0]["value"]
     fields["bylines"] = [(byline.sort_order, byline.contributor_id, byline.role) for byline in article.bylines.all()]
     fields["further"] = sorted(section.pk for section in article.further_sections.all())

@@ -1,11 +1,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
+from wagtail.models import Site
+
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
-from django.test import Client
 from newsrooms import Publish, text
-from wagtail.models import Site
 
 OLD, NEW = datetime(2016, 9, 17, tzinfo=UTC), datetime(2024, 5, 1, tzinfo=UTC)
 

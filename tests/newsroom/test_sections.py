@@ -1,8 +1,9 @@
+from django.test import Client
+from wagtail.models import Site
+
 from byline.newsroom import actions
 from byline.newsroom.models import Article, SectionPage
-from django.test import Client
 from newsrooms import Publish
-from wagtail.models import Site
 
 
 def test_a_section_shows_what_is_filed_under_it_below_it_and_besides(

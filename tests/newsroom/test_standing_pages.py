@@ -1,9 +1,10 @@
+from django.test import Client
+from wagtail.models import Site
+
 from byline.network.models import PolicyVersion
 from byline.newsroom import actions
 from byline.newsroom.models import StandingPage
-from django.test import Client
 from newsrooms import text
-from wagtail.models import Site
 
 
 def test_every_published_wording_of_a_policy_is_kept(harbour_post: Site, reader: Client) -> None:

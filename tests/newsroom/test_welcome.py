@@ -1,11 +1,12 @@
-from django.test import Client
 import pytest
+from django.conf import settings
+from django.test import Client
+from wagtail.models import Site
+
 from byline.accounts.models import User
 from byline.lib.secrets import secret
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
-from django.conf import settings
-from wagtail.models import Site
 
 ANSWERS = {
     "paper": "The Harbour Post",
@@ -30,7 +31,9 @@ def stranger() -> Client:
 def test_the_owner_of_an_empty_house_opens_its_paper(link: str, stranger: Client) -> None:
     asked = stranger.get(link)
     assert (asked.status_code, asked["X-Robots-Tag"], asked["Cache-Control"]) == (
-        200, "noindex", "max-age=0, no-cache, no-store, must-revalidate, private",
+        200,
+        "noindex",
+        "max-age=0, no-cache, no-store, must-revalidate, private",
     )
     answer = stranger.post(link, ANSWERS)
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
@@ -44,7 +47,10 @@ def test_the_owner_of_an_empty_house_opens_its_paper(link: str, stranger: Client
     assert Contributor.objects.get().user == owner
     assert [section.live for section in SectionPage.objects.all()] == [True]
     assert list(StandingPage.objects.filter(live=False).values_list("policy", flat=True)) == [
-        "", "legal_notice", "comment_policy", "privacy",
+        "",
+        "legal_notice",
+        "comment_policy",
+        "privacy",
     ]
     assert stranger.get("/admin/").status_code == 200
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.conftest import chromium  # noqa: F401  (fixture)
-from playwright.sync_api import Browser, BrowserContext, Page
 from serving import House, clean_environment, prepared_house, serve
-
 
 TESTS = Path(__file__).parent.parent
 PRINT = """

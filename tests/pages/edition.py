@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from wagtail.documents.models import Document
+
 from byline.demo.actions import load_demo
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Contributor, Picture, SectionPage
-from wagtail.documents.models import Document
 
 LONG = (
     "Council resolves, by nine votes to eight and after a second count by torchlight, to consider at its next meeting "

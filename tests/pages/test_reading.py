@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
 from pages.conftest import OpenPage, Paper
 from pages.kinds import PAGES
 

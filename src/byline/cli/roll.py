@@ -40,11 +40,11 @@ def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> No
 
 def show_everybody() -> None:
     """Print who may sign in."""
-    table = Table("E-mail", "Name", "Groups", "Superuser", "Last seen")
+    table = Table("E-mail", "Name", "Roles", "Superuser", "Last seen")
     for person in User.objects.prefetch_related("groups").order_by("email"):
         seen = f"{person.last_login:%Y-%m-%d}" if person.last_login else "never"
-        groups = ", ".join(group.name for group in person.groups.all())
-        table.add_row(person.email, person.get_full_name(), groups, "yes" if person.is_superuser else "", seen)
+        roles = ", ".join(group.name for group in person.groups.all())
+        table.add_row(person.email, person.get_full_name(), roles, "yes" if person.is_superuser else "", seen)
     Console().print(table)
 
 

@@ -6,5 +6,5 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
-        from byline.newsroom.editing import panels  # noqa: F401  (it gives Article its editor)
         from byline.newsroom import receivers  # noqa: F401  (connecting is what it does when imported)
+        from byline.newsroom.editing import panels  # noqa: F401  (it gives Article its editor)

@@ -31,7 +31,7 @@ def _undressed(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.select_related("section", "section__site", "site", "lead_picture").defer("body")
 
 
-def _names() -> Prefetch:
+def _names() -> "Prefetch[str]":
     return Prefetch("bylines", Byline.objects.select_related("contributor").order_by("sort_order"))
 
 
@@ -68,7 +68,8 @@ class Front:
 def front_of(site: Site, length: int = 20, *, beside: int = 4, below: int = 2, a_row: int = 4, rows: int = 8) -> Front:
     """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
 
-    The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row of `a_row`.
+    The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row
+    of `a_row`.
     """
     keys = list(latest_articles(site).values_list("pk", flat=True)[: length + 1])
     top = list(dict.fromkeys([*_picks(site), *keys[:length]]))[: 1 + beside + below]
@@ -101,7 +102,8 @@ def _picks(site: Site) -> Iterable[int]:
 
 def _rows(site: Site, shown: set[int], length: int, most: int) -> list[tuple[SectionPage, list[int]]]:
     """The sections that have something left to show, each with the newest `length` that no row above it shows."""
-    taken, rows = set(shown), []
+    taken = set(shown)
+    rows: list[tuple[SectionPage, list[int]]] = []
     for section in front_sections(site):
         newest = Article.objects.published().filed_under(section).newest_first().values_list("pk", flat=True)
         keys = [key for key in newest[: len(taken) + length] if key not in taken][:length]

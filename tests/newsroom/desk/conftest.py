@@ -1,11 +1,12 @@
 from io import BytesIO
 
 import pytest
+from django.core.files import File
+from PIL import Image
+
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from cast import desk, two_papers  # noqa: F401  (fixtures)
-from django.core.files import File
-from PIL import Image
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from byline.newsroom.models import Article
-from cast import Desk
 from django.test import Client
 from django.urls import reverse
+
+from byline.newsroom.models import Article
+from cast import Desk
 from forms_of_the_desk import by, filled_in
 
 
@@ -21,9 +22,7 @@ def test_an_article_without_a_byline_is_a_draft_and_no_more(desk: Desk) -> None:
     edo = desk.browser("edo")
     refused = write(edo, desk.news, filled_in("The ferry is back", slug="ferry"), **PUBLISH)
     assert refused.status_code == 200
-    assert refused.context["form"].formsets["bylines"].non_form_errors() == [
-        "An article cannot be published without a byline."
-    ]
+    assert refused.context["form"].formsets["bylines"].non_form_errors() == ["An article cannot be published without a byline."]
     assert "<span>An article cannot be published without a byline.</span>" in refused.content.decode()
     assert not Article.objects.exists()
     write(edo, desk.news, filled_in("The ferry is back", slug="ferry"))
@@ -31,7 +30,9 @@ def test_an_article_without_a_byline_is_a_draft_and_no_more(desk: Desk) -> None:
 
 
 def test_with_one_it_is_published(desk: Desk) -> None:
-    answer = write(desk.browser("edo"), desk.news, filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa", "edo")), **PUBLISH)
+    answer = write(
+        desk.browser("edo"), desk.news, filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa", "edo")), **PUBLISH
+    )
     article = Article.objects.get()
     assert (answer.status_code, article.live, article.names) == (302, True, "Rosa, Edo")
     assert article.permalink.endswith("/ferry/")

@@ -3,16 +3,18 @@
 from typing import Any
 
 import pytest
-from byline.newsroom import actions
-from byline.newsroom.models import Article, Contributor, FrontPage, SectionPage, StandingPage
-from byline.network.queries import settings_of
-from cast import Desk
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from forms_of_the_desk import by, editing, filled_in, page_form
 from wagtail.models import Page, Site
+
+from byline.network.queries import settings_of
+from byline.newsroom import actions
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Article, Contributor, FrontPage, SectionPage, StandingPage
+from cast import Desk
+from forms_of_the_desk import by, editing, filled_in, page_form
 
 REFUSED = "Sorry, you do not have permission to access this area."
 
@@ -37,9 +39,13 @@ def bulk(verb: str, *pages: Page) -> str:
 
 # The contributor
 
+
 def test_a_contributor_cannot_publish_a_new_article(desk: Desk) -> None:
     rosa = desk.browser("rosa")
-    rosa.post(url("add", "newsroom", "article", desk.news.pk), {**filled_in("Tide table", slug="tide", bylines=by(desk, "rosa")), "action-publish": "1"})
+    rosa.post(
+        url("add", "newsroom", "article", desk.news.pk),
+        {**filled_in("Tide table", slug="tide", bylines=by(desk, "rosa")), "action-publish": "1"},
+    )
     article = Article.objects.get()
     assert (article.live, article.owner) == (False, desk.people["rosa"])
 
@@ -106,12 +112,18 @@ def test_a_contributor_cannot_approve_even_what_is_hers(desk: Desk) -> None:
 
 # The editor of News
 
+
 def test_an_editor_cannot_publish_in_another_section(desk: Desk) -> None:
     draft = desk.draft("rosa", "Cup final", desk.sport)
     edo = desk.browser("edo")
     assert_refused(edo.post(url("edit", draft.pk), editing(draft, **{"action-publish": "1"})))
     edo.post(bulk("publish", draft), {"confirm": "1"})
-    assert_refused(edo.post(url("add", "newsroom", "article", desk.sport.pk), {**filled_in("Cup", slug="cup", bylines=by(desk, "edo")), "action-publish": "1"}))
+    assert_refused(
+        edo.post(
+            url("add", "newsroom", "article", desk.sport.pk),
+            {**filled_in("Cup", slug="cup", bylines=by(desk, "edo")), "action-publish": "1"},
+        )
+    )
     assert [(article.title, article.live) for article in Article.objects.all()] == [("Cup final", False)]
 
 
@@ -122,7 +134,9 @@ def test_an_editor_cannot_move_an_article_into_another_section(desk: Desk, live:
     assert_refused(edo.post(url("move_confirm", article.pk, desk.sport.pk)))
     edo.post(bulk("move", article), {"chooser": desk.sport.pk})
     refused = edo.post(url("edit", article.pk), {**editing(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk})
-    assert refused.context["form"].errors["filed_in"] == ["Select a valid choice. That choice is not one of the available choices."]
+    assert refused.context["form"].errors["filed_in"] == [
+        "Select a valid choice. That choice is not one of the available choices."
+    ]
     assert Article.objects.get(pk=article.pk).section_id == desk.news.pk
 
 
@@ -156,9 +170,13 @@ SECTION = {"title": "Gossip", "slug": "gossip", "description": "", "on_front": "
 def test_contributors_and_editors_make_no_sections_and_no_standing_pages(desk: Desk, name: str) -> None:
     browser = desk.browser(name)
     assert_refused(browser.get(url("add", "newsroom", "sectionpage", desk.news.pk)))
-    assert_refused(browser.post(url("add", "newsroom", "sectionpage", desk.news.pk), {**page_form(**SECTION), "action-publish": "1"}))
+    assert_refused(
+        browser.post(url("add", "newsroom", "sectionpage", desk.news.pk), {**page_form(**SECTION), "action-publish": "1"})
+    )
     assert_refused(browser.post(url("add", "newsroom", "sectionpage", desk.site.root_page_id), page_form(**SECTION)))
-    assert_refused(browser.post(url("add", "newsroom", "standingpage", desk.site.root_page_id), page_form(title="About", slug="about")))
+    assert_refused(
+        browser.post(url("add", "newsroom", "standingpage", desk.site.root_page_id), page_form(title="About", slug="about"))
+    )
     assert not SectionPage.objects.filter(slug="gossip").exists()
     assert not StandingPage.objects.exists()
 
@@ -169,7 +187,9 @@ def test_an_editor_cannot_touch_the_section_itself(desk: Desk) -> None:
     assert_refused(edo.post(url("edit", desk.news.pk), {**page_form(**SECTION), "action-publish": "1"}))
     assert_refused(edo.post(url("delete", desk.news.pk)))
     assert_refused(edo.post(url("unpublish", desk.news.pk)))
-    assert_refused(edo.post(url("copy", desk.news.pk), {"new_title": "More", "new_slug": "more", "new_parent_page": desk.news.pk}))
+    assert_refused(
+        edo.post(url("copy", desk.news.pk), {"new_title": "More", "new_slug": "more", "new_parent_page": desk.news.pk})
+    )
     edo.post(bulk("delete", desk.news), {"confirm": "1"})
     edo.post(bulk("unpublish", desk.news), {"confirm": "1"})
     section = SectionPage.objects.get(pk=desk.news.pk)
@@ -212,7 +232,9 @@ def test_who_does_not_own_the_site_reaches_no_settings_and_no_people(desk: Desk,
     assert_refused(browser.get(CLOSED[place](desk)))
 
 
-@pytest.mark.parametrize("place", ["sites", "a site", "users", "a user", "new user", "groups", "new group", "workflows", "tasks", "collections"])
+@pytest.mark.parametrize(
+    "place", ["sites", "a site", "users", "a user", "new user", "groups", "new group", "workflows", "tasks", "collections"]
+)
 def test_not_even_an_owner_reaches_what_belongs_to_the_house(desk: Desk, place: str) -> None:
     browser = desk.browser("olu")
     assert_refused(browser.get(CLOSED[place](desk)))
@@ -245,6 +267,7 @@ def test_a_contributor_may_not_change_anothers_picture(desk: Desk, picture: Any)
 
 # The owner of the sister paper
 
+
 def test_the_owner_of_one_paper_cannot_touch_the_other(desk: Desk) -> None:
     draft, article = desk.draft("rosa", "Tide table"), desk.published("edo", "Ferry")
     otto = desk.browser("otto")
@@ -276,14 +299,20 @@ def test_he_cannot_move_his_own_into_it(desk: Desk) -> None:
 
 
 def desk_copy(desk: Desk) -> Any:
-    from byline.newsroom.copy import Copy, Credit
-
     return Copy(headline="Ebb", credits=[Credit(desk.names["otto"])])
 
 
 # Whoever does not work here
 
-ADDRESSES = ["/admin/", "/admin/articles/", "/admin/pages/", "/admin/contributors/", "/admin/images/", "/admin/people/", "/admin/users/"]
+ADDRESSES = [
+    "/admin/",
+    "/admin/articles/",
+    "/admin/pages/",
+    "/admin/contributors/",
+    "/admin/images/",
+    "/admin/people/",
+    "/admin/users/",
+]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -303,7 +332,10 @@ def test_nobody_grants_themselves_a_role(desk: Desk) -> None:
     groups = {name: list(user.groups.values_list("name", flat=True)) for name, user in desk.people.items()}
     for name in ("rosa", "edo", "maya", "olu"):
         browser, person = desk.browser(name), desk.people[name]
-        browser.post(f"/admin/users/edit/{person.pk}/", {"email": person.email, "is_superuser": "on", "groups": [group.pk for group in Group.objects.all()]})
+        browser.post(
+            f"/admin/users/edit/{person.pk}/",
+            {"email": person.email, "is_superuser": "on", "groups": [group.pk for group in Group.objects.all()]},
+        )
         browser.post(f"/admin/people/{desk.site.pk}/{person.pk}/", {"role": "owner"})
         browser.post("/admin/account/", {"name_email-email": person.email, "is_superuser": "on"})
     assert {name: list(user.groups.values_list("name", flat=True)) for name, user in desk.people.items()} == groups

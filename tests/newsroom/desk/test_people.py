@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
+from django.core import mail
+from django.test import Client
+
 from byline.accounts.models import User
 from byline.newsroom import actions
 from byline.newsroom.staffing import roles_of
 from cast import HOST, PASSWORD, SISTER, Desk
-from django.core import mail
-from django.test import Client
 
 NEW = {"email": "nora@harbour.example", "name": "Nora Kvist", "role": "contributor"}
 
@@ -36,7 +37,10 @@ def test_somebody_new_gets_a_link_chooses_a_password_and_writes(desk: Desk) -> N
     nora = Client(HTTP_HOST=HOST)
     there = nora.get(link)["Location"]
     assert nora.post(there, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 302
-    assert nora.post("/admin/login/", {"username": "nora@harbour.example", "password": PASSWORD, "next": "/admin/"}).status_code == 302
+    assert (
+        nora.post("/admin/login/", {"username": "nora@harbour.example", "password": PASSWORD, "next": "/admin/"}).status_code
+        == 302
+    )
     assert nora.get("/admin/").status_code == 200
     again = Client(HTTP_HOST=HOST).get(link)
     assert again.status_code == 200
@@ -58,7 +62,9 @@ def test_a_section_of_the_sister_paper_cannot_be_given_away(desk: Desk) -> None:
 
 
 def test_who_has_an_account_already_keeps_name_and_password(desk: Desk) -> None:
-    answer = desk.browser("olu").post(path(desk, "add"), {"email": "OTTO@harbour.example", "name": "Somebody", "role": "contributor"})
+    answer = desk.browser("olu").post(
+        path(desk, "add"), {"email": "OTTO@harbour.example", "name": "Somebody", "role": "contributor"}
+    )
     otto = User.objects.get(email="otto@harbour.example")
     assert (answer.status_code, otto.get_full_name(), otto.check_password(PASSWORD)) == (302, "Otto", True)
     assert held("otto@harbour.example") == [(HOST, "contributor"), (SISTER, "owner")]
@@ -143,4 +149,9 @@ def test_an_owner_does_not_lock_herself_out(desk: Desk) -> None:
 def test_everybody_is_listed_with_role_and_sections(desk: Desk) -> None:
     page = desk.browser("olu").get(path(desk))
     rows = [(str(row["person"]), str(row["role"]), row["sections"]) for row in page.context["people"]]
-    assert rows == [("Edo", "Editor", ["News"]), ("Maya", "Managing editor", []), ("Olu", "Site owner", []), ("Rosa", "Contributor", [])]
+    assert rows == [
+        ("Edo", "Editor", ["News"]),
+        ("Maya", "Managing editor", []),
+        ("Olu", "Site owner", []),
+        ("Rosa", "Contributor", []),
+    ]

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from wagtail.models import WorkflowState
+
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article
 from cast import Desk
-from django.contrib.messages import get_messages
-from django.urls import reverse
 from forms_of_the_desk import by, editing, filled_in
-from wagtail.models import WorkflowState
 
 NO_BYLINE = "An article cannot be published without a byline."
 
@@ -229,5 +230,7 @@ def test_what_was_said_of_it_changes_the_time_that_readers_see(desk: Desk) -> No
         edo.post(url("edit", article.pk), editing(article, standfirst="It is back.", **{"action-publish": "1"}))
     with time_machine.travel("2026-03-03T00:00:00Z", tick=False):
         edo = desk.browser("edo")
-        edo.post(url("edit", article.pk), editing(fresh(article), standfirst="It is back.", tags="quay", **{"action-publish": "1"}))
+        edo.post(
+            url("edit", article.pk), editing(fresh(article), standfirst="It is back.", tags="quay", **{"action-publish": "1"})
+        )
     assert fresh(article).updated_at.isoformat() == "2026-03-02T00:00:00+00:00"

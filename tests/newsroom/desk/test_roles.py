@@ -1,10 +1,11 @@
 import pytest
-from byline.newsroom import actions
-from byline.newsroom.models import Staff
-from cast import Desk
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from wagtail.models import GroupPagePermission, WorkflowPage
+
+from byline.newsroom import actions
+from byline.newsroom.models import Staff
+from cast import Desk
 
 
 def pages_of(desk: Desk, name: str) -> dict[str, list[str]]:

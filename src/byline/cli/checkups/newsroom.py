@@ -10,6 +10,7 @@ from wagtail.models import Site
 from byline.accounts.models import User
 from byline.cli.checkups import Complaint
 from byline.network.rules import is_loopback_name
+from byline.newsroom.choices import Role
 
 PATIENCE = 5.0  # seconds to wait for an answer about a host name
 
@@ -41,6 +42,15 @@ def _look_up(name: str, found: list[object]) -> None:
 
 
 def people() -> Iterator[Complaint]:
-    """Nobody who could give others their rights."""
-    if not User.objects.filter(is_active=True, is_superuser=True).exists():
-        yield Complaint("No account is an owner's.", "Add one: byline user add EMAIL --role owner")
+    """Sites that nobody could put in order: no active superuser, and no active owner."""
+    active = User.objects.filter(is_active=True)
+    if active.filter(is_superuser=True).exists():
+        return
+    if not Site.objects.exists():
+        yield Complaint("Nobody can look after this house.", "Start `byline run` and open the link that it prints.")
+    owned = active.filter(groups__staff__role=Role.OWNER).values("groups__staff__site")
+    for site in Site.objects.exclude(pk__in=owned).order_by("hostname"):
+        yield Complaint(
+            f"The site {site.hostname} has no owner who can sign in.",
+            f"byline user add EMAIL --role owner --site {site.hostname}",
+        )

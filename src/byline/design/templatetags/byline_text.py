@@ -34,7 +34,7 @@ def runs_wide(html: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def rich(context: template.Context, text: Any) -> SafeString:
-    """An editor's rich text as HTML; `links` in the context has the addresses of pages that are already known, by the page's id."""
+    """An editor's rich text as HTML; `links` in the context has the addresses of pages already known, by the page's id."""
     known = context.get("links") or {}
     source = PAGE_LINK.sub(lambda link: _known_link(link, known), text.source)
     return SafeString(expand_db_html(source))

@@ -71,7 +71,7 @@ def _insert(article: Article, section: SectionPage) -> None:
         for row in rows:
             setattr(row, "article_id" if relation == "bylines" else "content_object_id", article.pk)
         if rows:
-            type(rows[0])._default_manager.bulk_create(rows)  # noqa: SLF001
+            type(rows[0])._default_manager.bulk_create(rows)
     through = Article.further_sections.through
     through.objects.bulk_create(
         [through(article_id=article.pk, sectionpage_id=further.pk) for further in article.further_sections.all()]

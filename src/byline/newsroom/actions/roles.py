@@ -128,9 +128,7 @@ def _permit_in_tree(staff: Staff) -> None:
 
 def _named(nouns: Sequence[type[models.Model]], verbs: Sequence[str]) -> list[Permission]:
     return [
-        Permission.objects.get(
-            content_type=ContentType.objects.get_for_model(noun), codename=f"{verb}_{noun._meta.model_name}"
-        )
+        Permission.objects.get(content_type=ContentType.objects.get_for_model(noun), codename=f"{verb}_{noun._meta.model_name}")
         for noun in nouns
         for verb in verbs
     ]

@@ -66,7 +66,8 @@ class SectionChoice(forms.Form):
 
 
 def _place_of(section: SectionPage) -> str:
-    return " › ".join([str(section.site.site_name or section.site.hostname), *section.path_of_slugs.split("/")[:-1], section.title])
+    masthead = str(section.site.site_name or section.site.hostname)
+    return " › ".join([masthead, *section.path_of_slugs.split("/")[:-1], section.title])
 
 
 class ChooseSectionView(ChooseParentView):

@@ -70,7 +70,7 @@ class ArticleForm(WagtailAdminPageForm):
         article.slug = article.slug or ""
         try:
             due = due_address(article)
-            if due.pk is None:
+            if not due.pk:
                 check_address(article, due)
         except ValidationError as error:
             self.add_error("slug", error.message_dict["slug"])
@@ -117,4 +117,4 @@ def _kept(bylines: Any) -> bool:
 
 
 def _stays(bylines: Any, form: Any) -> bool:
-    return hasattr(form, "cleaned_data") and not bylines._should_delete_form(form)
+    return hasattr(form, "cleaned_data") and not bylines._should_delete_form(form)  # noqa: SLF001  (Django has no other name for it)

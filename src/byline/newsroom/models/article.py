@@ -176,10 +176,10 @@ class Article(Page):
     def _note_change(self) -> None:
         """Readers are told when the words of a published article were last changed."""
         before = Article.objects.live().filter(pk=self.pk).first() if self.live else None
-        if before and self.updated_at == before.updated_at and self._words() != before._words():
+        if before and self.updated_at == before.updated_at and self.words() != before.words():
             self.updated_at = timezone.now()
 
-    def _words(self) -> tuple[Any, ...]:
+    def words(self) -> tuple[Any, ...]:
         return self.title, self.standfirst, words_of(self.body.get_prep_value())
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":

@@ -187,7 +187,7 @@ def _lead_from_number(move: Move, piece: Piece, article: Article) -> None:
 
 def _update(move: Move, article: Article, piece: Piece) -> Article:
     """The article as it is there now; slug and address stay what they are here."""
-    actions.refile_article(article, piece.section)
+    article = actions.refile_article(article, piece.section)
     article = actions.revise_article(article, replace(piece.copy, slug=""))
     state = piece.standing.state
     if state == SCHEDULED:
