@@ -99,7 +99,7 @@ def set_gallery(compositor: Compositor, figures: list[Figure], caption: str = ""
     """Set those whose files are here as one gallery, and a link for each of the others."""
     here = [figure for figure in figures if figure.held is not None]
     if len(here) >= FEWEST:
-        items = [{"type": "item", "value": figure.block()} for figure in here]
+        items = [figure.block() for figure in here]
         compositor.galley.put("gallery", {"pictures": items, "caption": caption})
     for figure in figures if len(here) < FEWEST else [figure for figure in figures if figure.held is None]:
         set_picture(compositor, figure)
