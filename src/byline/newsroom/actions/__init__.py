@@ -3,6 +3,7 @@
 from byline.newsroom.actions.arrivals import (
     add_document,
     add_tag,
+    clear_way,
     keep_change_date,
     lead_from,
     refile_article,
@@ -31,6 +32,7 @@ __all__ = [
     "add_section",
     "add_standing_page",
     "add_tag",
+    "clear_way",
     "file_article",
     "grant_role",
     "keep_change_date",

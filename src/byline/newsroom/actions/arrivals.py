@@ -9,7 +9,7 @@ from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from byline.newsroom.models import Address, Article, Contributor, SectionPage
+from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
 from byline.newsroom.models.address import LONGEST
 
 
@@ -30,13 +30,21 @@ def add_document(file: File[bytes], *, title: str) -> Any:
 
 def lead_from(site: Site, path: str, page: Page) -> bool:
     """Make an old path (with its `?p=1`, where that told pages apart) lead to `page`. False where something stands already."""
-    if path == "/" or len(path) > LONGEST:
+    root = site.root_page.url_path.rstrip("/")
+    standing = StandingPage.objects.live().exclude(pk=page.pk).filter(url_path__in=[root + path, f"{root}{path}/"])
+    if path == "/" or len(path) > LONGEST or standing.exists():
         return False
     known, made = Address.objects.get_or_create(site=site, path=path, defaults={"page": page})
     if not made and known.is_gone:
         known.page = page
         known.save(update_fields=["page"])
     return known.page_id == page.pk
+
+
+def clear_way(page: StandingPage) -> None:
+    """Let nothing lead away from where the page stands."""
+    site, path = page.site_and_path()
+    Address.objects.filter(site=site, path__in=[path, path.rstrip("/")], is_current=False).delete()
 
 
 @transaction.atomic

@@ -138,6 +138,7 @@ def _keep_old_addresses(move: Move, item: Item, page: StandingPage) -> None:
     """Where the page stood is where it stands, or leads there."""
     old = old_address(item.link or item.guid)
     _, path = page.site_and_path()
+    actions.clear_way(page)
     if item.id is not None:
         actions.lead_from(move.site, f"/?page_id={item.id}", page)
     if not old.whole or (old.query == f"?page_id={item.id}" and old.path == "/"):
