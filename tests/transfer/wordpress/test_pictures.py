@@ -98,7 +98,7 @@ def test_a_gallery_of_blocks() -> None:
     )
     [block] = blocks(body, media=ALBUM)
     assert (block["type"], block["value"]["caption"]) == ("gallery", "The harbour")
-    assert [entry["value"]["caption"] for entry in block["value"]["pictures"]] == ["No. 5", "No. 6"]
+    assert [entry["caption"] for entry in block["value"]["pictures"]] == ["No. 5", "No. 6"]
 
 
 def test_a_gallery_that_is_only_half_here() -> None:
