@@ -32,3 +32,10 @@ def reader() -> Client:
 def article(db: None) -> Callable[[int], Article]:
     """The article with this number, as it is now."""
     return lambda number: Article.objects.get(post_id=number)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all the suite's processes share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent

@@ -97,8 +97,8 @@ def test_a_caption_keeps_the_address_of_its_credit() -> None:
 def test_galleries(code: str) -> None:
     [block] = blocks(code, media=ALBUM)
     assert block["type"] == "gallery"
-    assert [entry["value"]["picture"] for entry in block["value"]["pictures"]] == [5, 6]
-    assert [entry["value"]["decorative"] for entry in block["value"]["pictures"]] == [False, True]
+    assert [entry["picture"] for entry in block["value"]["pictures"]] == [5, 6]
+    assert [entry["decorative"] for entry in block["value"]["pictures"]] == [False, True]
 
 
 def test_a_gallery_of_files_that_are_not_here_is_told_and_seen_by_editors() -> None:

@@ -1,8 +1,10 @@
 """Dates as WordPress writes them."""
 
+import re
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
+FEED = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} [1-8]\d{3} ")
 YEARS = range(1000, 9000)
 """What is dated outside of them is not dated: no clock could be set by it."""
 
@@ -18,11 +20,11 @@ def wordpress_date(text: str) -> datetime | None:
 
 def feed_date(text: str) -> datetime | None:
     """A `Sat, 16 Oct 2010 20:53:18 +0000` in UTC; None for what is no date (drafts have the year -0001)."""
+    if not FEED.match(text.strip()):
+        return None
     try:
         moment = parsedate_to_datetime(text.strip())
     except (ValueError, IndexError, TypeError):
-        return None
-    if moment.year not in YEARS:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 

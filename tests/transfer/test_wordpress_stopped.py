@@ -1,0 +1,127 @@
+"""Stopped anywhere, run again: the house is the same as after one run that nobody stopped. Real processes, really killed."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from serving import BYLINE, PATIENCE, byline, clean_environment, prepared_house, wait_until
+
+from transfer.exports import SITE, author, category, filed, item, write, wxr
+
+POSTS = 60
+CHANCE = random.Random(20160917)
+    "id",
+    "page_ptr_id",
+    "pk",
+    "object_id",
+    "target_id",
+    "translation_key",
+    "uuid",
+    "latest_revision_id",
+    "live_revision_id",
+    "path",
+)
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    town = filed("category", "town", "Town") + filed("post_tag", "tide", "Tide")
+    pages = [item(900 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/") for number in range(3)]
+    posts = [item(number, more=town, creator="inga" if number % 2 else "bo") for number in range(1, POSTS + 1)]
+    return write(tmp_path_factory.mktemp("export"), wxr(*posts, *pages, head=author("inga", "Inga") + category("town", "Town")))
+
+
+def ask(data: Path, question: str) -> list[tuple[Any, ...]]:
+    database = sqlite3.connect(data / "byline.sqlite3", timeout=PATIENCE)
+    try:
+        return database.execute(question).fetchall()
+    finally:
+        database.close()
+
+
+def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """What the house holds, told without the numbers and times that two runs never share."""
+    said = {
+        "articles": "SELECT p.title, p.slug, p.live, p.url_path, p.has_unpublished_changes, a.permalink, a.post_id, a.body ->> '$[0].value',"
+        " a.published_at, s.path_of_slugs FROM newsroom_article a JOIN wagtailcore_page p ON p.id = a.page_ptr_id"
+        " JOIN newsroom_sectionpage s ON s.page_ptr_id = a.section_id",
+        "tree": "SELECT p.url_path, p.depth, p.numchild, p.live FROM wagtailcore_page p",
+        "addresses": "SELECT site_id, path, is_current, slug, pattern, category FROM newsroom_address",
+        "bylines": "SELECT a.post_id, c.slug, b.role, b.sort_order FROM newsroom_byline b JOIN newsroom_article a ON a.page_ptr_id = b.article_id"
+        " JOIN newsroom_contributor c ON c.id = b.contributor_id",
+        "tags": "SELECT a.post_id, t.slug FROM newsroom_articletag g JOIN newsroom_article a ON a.page_ptr_id = g.content_object_id"
+        " JOIN taggit_tag t ON t.id = g.tag_id",
+        "revisions": "SELECT object_str, count(*) FROM wagtailcore_revision GROUP BY object_str",
+        "found": "SELECT title, count(*) FROM wagtailsearch_indexentry_fts WHERE title LIKE 'Piece%' GROUP BY title",
+        "ledger": "SELECT kind, key, content_hash, state, line, is_indexed FROM transfer_importeditem",
+        "contributors": "SELECT name, slug FROM newsroom_contributor",
+        "sites": "SELECT hostname, site_name, is_default_site FROM wagtailcore_site",
+    }
+    return {name: sorted(ask(data, question)) for name, question in said.items()}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(export: Path, shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+    data = prepared_house(shelf, tmp_path_factory.mktemp("undisturbed") / "house")
+    assert byline(data, "import", "wordpress", str(export)).returncode == 0
+    return content(data)
+
+
+def started(data: Path, export: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [*BYLINE, "--data", str(data), "import", "wordpress", str(export)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=clean_environment(),
+        start_new_session=True,
+    )
+
+
+def imported(data: Path) -> int:
+    [(number,)] = ask(data, "SELECT count(*) FROM transfer_importeditem")
+    return int(number)
+
+
+def stop_after(process: "subprocess.Popen[bytes]", data: Path, number: int, how: int) -> int:
+    """Let the import bring in `number` things, then send the signal; the exit code."""
+    wait_until(lambda: imported(data) >= number or process.poll() is not None, f"{number} things are in")
+    if process.poll() is None:
+        os.killpg(process.pid, how)
+    return process.wait(PATIENCE)
+
+
+def test_killed_again_and_again(export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]) -> None:
+    data = prepared_house(shelf, tmp_path / "house")
+    last = 0
+    for step in (1, 3, CHANCE.randint(4, 9), CHANCE.randint(4, 20), CHANCE.randint(4, 20)):
+        code = stop_after(started(data, export), data, last + step, signal.SIGKILL)
+        assert code == -signal.SIGKILL
+        now = imported(data)
+        assert now >= last
+        last = now
+    finished = byline(data, "import", "wordpress", str(export))
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert content(data) == undisturbed
+
+
+def test_stopped_by_hand(export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]) -> None:
+    data = prepared_house(shelf, tmp_path / "house")
+    assert stop_after(started(data, export), data, 12, signal.SIGINT) == 130
+    [report] = (data / "reports").glob("*.json")
+    assert '"stopped": true' in report.read_text(encoding="utf-8")
+    assert byline(data, "import", "wordpress", str(export)).returncode == 0
+    assert content(data) == undisturbed
+
+
+def test_the_undisturbed_house_is_whole(undisturbed: dict[str, list[tuple[Any, ...]]]) -> None:
+    assert len(undisturbed["articles"]) == POSTS
+    assert [title for title, _ in undisturbed["found"]] == sorted(
+        [f"Piece {number}" for number in [*range(1, POSTS + 1), 900, 901, 902]]
+    )
+    assert {count for _, count in undisturbed["found"]} == {1}
+    assert all(is_indexed == 1 for *_, is_indexed in undisturbed["ledger"])
