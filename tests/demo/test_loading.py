@@ -106,6 +106,14 @@ def test_links_between_articles_lead_to_articles(demo_house: DemoSignIn, client:
 
 
 @pytest.mark.django_db
+def test_a_gallery_shows_its_five_pictures(demo_house: DemoSignIn, client: Client) -> None:
+    market = Article.objects.get(slug="saturday-market-before-the-customers")
+    page = get(client, market)[1]
+    shown = ["Three market stalls", "Six crates", "Five rows of mackerel", "Six round cheeses", "Five buckets"]
+    assert [words for words in shown if page.count(f'alt="{words}') == 1] == shown
+
+
+@pytest.mark.django_db
 def test_the_minutes_can_be_fetched(demo_house: DemoSignIn, client: Client) -> None:
     budget = Article.objects.get(slug="budget-passes-by-one-vote-cast-from-a-ditch")
     (document,) = [block.value["document"] for block in budget.body if block.block_type == "document"]

@@ -29,8 +29,8 @@ PICTURE = {"alt": "", "decorative": False}
                 "type": "gallery",
                 "value": {
                     "pictures": [
-                        {"type": "item", "value": {"picture": "one", "caption": "First.", **PICTURE}},
-                        {"type": "item", "value": {"picture": "two", "caption": "", **PICTURE}},
+                        {"picture": "one", "caption": "First.", **PICTURE},
+                        {"picture": "two", "caption": "", **PICTURE},
                     ],
                     "caption": "Both.",
                 },

@@ -140,7 +140,7 @@ def _pictures(lines: list[str]) -> Block:
         return {"type": "picture", "value": shown[0]}
     if len(shown) == 1:
         raise Unreadable("one picture has its caption behind it; = is for a caption to several")
-    return {"type": "gallery", "value": {"pictures": [{"type": "item", "value": value} for value in shown], "caption": caption}}
+    return {"type": "gallery", "value": {"pictures": shown, "caption": caption}}
 
 
 def _with_caption(lines: list[str]) -> tuple[list[str], str]:
