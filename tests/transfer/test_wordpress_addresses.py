@@ -8,7 +8,9 @@ from django.test import Client
 from wagtail.models import Site
 
 from byline.network.queries import settings_of
-from byline.newsroom.models import Article
+from byline.newsroom import actions
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Article, Contributor
 from byline.transfer.actions import import_wordpress
 from transfer.conftest import Move
 from transfer.exports import SITE, filed, item, write, wxr
@@ -143,10 +145,6 @@ def test_two_items_of_one_number(move: Move, reader: Client) -> None:
 
 
 def test_a_number_that_was_given_away_here_stays_there(move: Move, reader: Client, article: ByNumber) -> None:
-    from byline.newsroom import actions
-    from byline.newsroom.copy import Copy, Credit
-    from byline.newsroom.models import Contributor
-
     move(item(1))
     ours = actions.receive_article(article(1).section, Copy("Ours", credits=[Credit(Contributor.objects.get())]), live=True)
     report = move(item(1), item(ours.post_id, "Theirs", slug="theirs"))

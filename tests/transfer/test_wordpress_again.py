@@ -14,6 +14,7 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
 from byline.transfer.models import ImportedItem
 from byline.transfer.report import Report
+from byline.transfer.wordpress.house import NoSite
 from transfer.conftest import Move
 from transfer.exports import SITE, author, category, filed, item
 
@@ -153,9 +154,7 @@ def test_a_longer_export_brings_what_is_new(move: Move) -> None:
 def test_what_a_killed_run_left_unindexed_is_found_after_the_next(move: Move, reader: Client) -> None:
     move(item(1, "Lighthouse"))
     ImportedItem.objects.filter(kind="post").update(is_indexed=False)
-    from byline.newsroom.models import Article as Kind
-
-    Kind.objects.get().index_entries.all().delete()
+    Article.objects.get().index_entries.all().delete()
     assert "Lighthouse" not in reader.get("/search/?q=lighthouse").content.decode()
     move(item(1, "Lighthouse"))
     assert "Lighthouse" in reader.get("/search/?q=lighthouse").content.decode()
@@ -176,12 +175,10 @@ def test_a_site_that_is_here_is_recognised_by_its_host(move: Move, db: None, fir
 
 
 def test_into_a_site_of_another_name_only_when_told(move: Move, db: None) -> None:
-    from byline.transfer.wordpress.house import NoSite
-
     actions.open_site(name="Ours", hostname="lagoon.example", is_default=True)
-    with pytest.raises(NoSite, match="--site harbour.example for a new site"):
+    with pytest.raises(NoSite, match=r"--site harbour.example for a new site"):
         move(item(1))
-    with pytest.raises(NoSite, match="No site of this house is called lagon.example"):
+    with pytest.raises(NoSite, match=r"No site of this house is called lagon.example"):
         move(item(1), site="lagon.example")
     assert (Article.objects.count(), ImportedItem.objects.count()) == (0, 0)
     assert move(item(1), site="lagoon.example").site == "lagoon.example"

@@ -15,17 +15,6 @@ from transfer.exports import SITE, author, category, filed, item, write, wxr
 
 POSTS = 60
 CHANCE = random.Random(20160917)
-    "id",
-    "page_ptr_id",
-    "pk",
-    "object_id",
-    "target_id",
-    "translation_key",
-    "uuid",
-    "latest_revision_id",
-    "live_revision_id",
-    "path",
-)
 
 
 @pytest.fixture(scope="module")
