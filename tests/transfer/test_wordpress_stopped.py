@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import BYLINE, PATIENCE, byline, clean_environment, prepared_house, wait_until
 
+from serving import BYLINE, PATIENCE, byline, clean_environment, prepared_house, wait_until
 from transfer.exports import SITE, author, category, filed, item, write, wxr
 
 POSTS = 60
