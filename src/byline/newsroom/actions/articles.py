@@ -80,7 +80,7 @@ def _reserve(article: Article, path: str) -> None:
 
 def withdraw_article(article: Article, *, user: Any = None) -> None:
     """Take the article from its readers; its address answers 410 from now on, until it is published again."""
-    article.unpublish(user=user)
+    Article.objects.get(pk=article.pk).unpublish(user=user)  # as it stands, not as the caller remembers it
 
 
 @transaction.atomic
