@@ -11,6 +11,8 @@ import click
 from byline.lib.options import Options, read_options
 from byline.lib.refusals import WrongSettings
 
+CHATTY = ("wagtail", "django_tasks", "modelsearch")
+
 
 def enter(*, prepare: bool = True) -> Options:
     """Read the options, start Django and, unless told not to, bring tables and static files up to this version.
@@ -33,6 +35,12 @@ def _say_only_what_matters(options: Options) -> None:
     if options.log_level == "info":
         for handler in logging.getLogger().handlers:
             handler.setLevel(logging.WARNING)
+
+
+def hush() -> None:
+    """Long work shows a bar; a line for every page it saves would run over it."""
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def checked_options() -> Options:

@@ -1,6 +1,5 @@
 """`byline import`: bring in what another system holds."""
 
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,10 +18,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from byline.cli.house import enter, give_up
+from byline.cli.house import enter, give_up, hush
 
 STOPPED = 130  # what a shell says of a command that Ctrl-C ended
-CHATTY = ("wagtail", "django_tasks", "modelsearch")
 
 
 @click.group()
@@ -42,8 +40,7 @@ def importing() -> None:
 def wordpress(file: Path, uploads: Path | None, hostname: str | None) -> None:
     """Bring in a WordPress export FILE (WXR, an .xml file). May be run again at any time."""
     options = enter()
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    hush()
     from byline.cli.import_report import tell
     from byline.transfer.actions import import_wordpress, save_report
     from byline.transfer.report import Report

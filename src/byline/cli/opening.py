@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from byline.accounts.models import User
-from byline.cli.house import give_up
+from byline.cli.house import give_up, hush
 from byline.cli.preparing import prepare_house
 from byline.demo.actions import DemoSignIn, NotEmpty, load_demo
 from byline.lib.options import Options
@@ -37,6 +37,7 @@ def open_house(options: Options, *, demo: bool) -> Opening:
 
 
 def _fill_with_demo() -> DemoSignIn:
+    hush()  # this process ends when the house is open
     with Progress(console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
