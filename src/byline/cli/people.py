@@ -10,7 +10,7 @@ from byline.cli.house import enter
 if TYPE_CHECKING:
     from wagtail.models import Site
 
-ROLES = click.Choice(["contributor", "editor", "managing_editor", "owner"])
+ROLES = click.Choice(["contributor", "moderator", "editor", "managing_editor", "owner"])
 password_from_stdin = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking for it."
 )
@@ -28,7 +28,7 @@ def user() -> None:
 @user.command()
 @click.argument("email")
 @click.option("--name", metavar="NAME", default="", help="The person's name.")
-@click.option("--role", type=ROLES, metavar="ROLE", help="contributor, editor, managing_editor or owner.")
+@click.option("--role", type=ROLES, metavar="ROLE", help="contributor, moderator, editor, managing_editor or owner.")
 @at_site
 @in_sections
 @click.option("--superuser", is_flag=True, help="May do everything on every site.")
@@ -85,7 +85,7 @@ def password(email: str, password_stdin: bool) -> None:
 @at_site
 @in_sections
 def role(email: str, role: str, hostname: str | None, sections: tuple[str, ...]) -> None:
-    """Give the person who signs in with EMAIL the ROLE at a site: contributor, editor, managing_editor or owner."""
+    """Give the person who signs in with EMAIL the ROLE at a site: contributor, moderator, editor, managing_editor or owner."""
     enter()
     from byline.cli import roll
 

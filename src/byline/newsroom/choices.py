@@ -38,6 +38,7 @@ class Role(models.TextChoices):
     """What a person may do at the desk of a site."""
 
     CONTRIBUTOR = "contributor", _("Contributor")
+    MODERATOR = "moderator", _("Moderator")
     EDITOR = "editor", _("Editor")
     MANAGING_EDITOR = "managing_editor", _("Managing editor")
     OWNER = "owner", _("Site owner")

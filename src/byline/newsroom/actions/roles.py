@@ -28,19 +28,21 @@ from byline.network.queries import settings_of
 from byline.newsroom.choices import Role
 from byline.newsroom.models import Contributor, Review, SectionPage, Staff
 
-ON_PAGES = {
+ON_PAGES: dict[Role, list[str]] = {
     Role.CONTRIBUTOR: ["add"],
+    Role.MODERATOR: [],
     Role.EDITOR: ["add", "change", "publish"],
     Role.MANAGING_EDITOR: ["add", "change", "publish", "lock", "unlock"],
     Role.OWNER: ["add", "change", "publish", "lock", "unlock"],
 }
-ON_FILES = {
+ON_FILES: dict[Role, list[str]] = {
     Role.CONTRIBUTOR: ["add", "choose"],
+    Role.MODERATOR: [],
     Role.EDITOR: ["add", "choose", "change"],
     Role.MANAGING_EDITOR: ["add", "choose", "change", "delete"],
     Role.OWNER: ["add", "choose", "change", "delete"],
 }
-WHOLE_SITE = (Role.CONTRIBUTOR, Role.MANAGING_EDITOR, Role.OWNER)
+WHOLE_SITE = (Role.CONTRIBUTOR, Role.MODERATOR, Role.MANAGING_EDITOR, Role.OWNER)
 
 
 @transaction.atomic
