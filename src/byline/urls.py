@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(desk)),
     path("documents/", include(documents)),
     path("media/<path:path>", media),
+    path("", include("byline.discussion.urls")),
     path("", include("byline.newsroom.urls")),
 ]
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "byline.accounts",
     "byline.network",
     "byline.newsroom",
+    "byline.discussion",
     "byline.transfer",
     "byline.demo",
     "wagtail.contrib.settings",

@@ -1,0 +1,188 @@
+"""Posting: the only way a response is made, whatever door it comes through."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from byline.discussion import signals
+from byline.discussion.choices import Act, Kind, State, Voice, Who
+from byline.discussion.doors import openness
+from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, Thread
+from byline.discussion.moderation.case import Case, Verdict
+from byline.discussion.moderation.listed import judge
+from byline.discussion.moderation.manners import duplicate
+from byline.discussion.submission import Submission
+from byline.discussion.writing import Scrubbed, scrub_stranger
+from byline.network.choices import PolicyKind
+from byline.network.models import PolicyVersion
+from byline.network.queries import current_policy, settings_of
+from byline.newsroom.models import Article
+
+ACT_OF = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
+
+
+class Refused(Exception):
+    """The response is not taken, and nothing is kept of it. `verdict` says why."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.reason.label)
+        self.verdict = verdict
+
+
+@dataclass(frozen=True)
+class Posted:
+    """The response as it was saved; `is_new` is False when it is an earlier one that said the same."""
+
+    comment: Comment
+    is_new: bool = True
+
+
+def post_comment(article: Article, submission: Submission, *, now: datetime | None = None) -> Posted:
+    """Take what was handed in: judge it by the rules, save it under the article's next number, in one transaction.
+
+    Raises ValidationError, keyed by field, for what can't be a response, Refused for what the rules don't take.
+    """
+    case = case_of(article, submission, now or timezone.now())
+    parent = _parent(case)
+    verdict = judge(case)
+    if verdict.state is None:
+        return _answer(verdict)
+    with transaction.atomic():
+        if again := duplicate(case):  # the same may have been handed in twice at once
+            return _answer(again)
+        comment = _save(case, verdict, parent)
+        transaction.on_commit(partial(signals.comment_posted.send, Comment, comment=comment))
+    return Posted(comment)
+
+
+def case_of(article: Article, submission: Submission, now: datetime, editing: Comment | None = None) -> Case:
+    """What the rules look at. Raises ValidationError, keyed by field, for what can't be a response."""
+    house = HouseRules.for_site(article.site)
+    scrubbed = scrub_stranger(name=submission.name, text=submission.text, link=submission.link)
+    _check(submission, scrubbed, house)
+    thread = Thread.objects.filter(article=article).first() or Thread(article=article)
+    is_open = openness(article, thread, house, settings_of(article.site), now)
+    return Case(article, thread, is_open, house, submission, scrubbed, now, editing)
+
+
+def _check(submission: Submission, scrubbed: Scrubbed, house: HouseRules) -> None:
+    wrong = {}
+    if not scrubbed.text:
+        wrong["text"] = _("Write something first.")
+    elif len(scrubbed.text) > house.longest:
+        too_long = _("A response has %(most)d characters at most; this one has %(has)d.")
+        wrong["text"] = too_long % {"most": house.longest, "has": len(scrubbed.text)}
+    if not scrubbed.name:
+        wrong["name"] = _("Give a name to stand over it.")
+    elif len(scrubbed.name) > LONGEST_NAME:
+        wrong["name"] = _("A name has %(most)d characters at most.") % {"most": LONGEST_NAME}
+    needs_mail = house.who == Who.CONFIRMED and submission.user is None and submission.kind == Kind.RESPONSE
+    if needs_mail and not submission.mail:
+        wrong["mail"] = _("Give an e-mail address: a link is sent there, which publishes the response. Nobody else sees it.")
+    if submission.link and not scrubbed.link:
+        wrong["link"] = _("This is no web address; they begin with https:// or http://.")
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _parent(case: Case) -> Comment | None:
+    number = case.submission.parent
+    if number is None:
+        return None
+    parent = Comment.objects.on(case.article).shown().filter(number=number).first()
+    if parent is None:
+        raise ValidationError({"parent": _("There is no response %(number)d here to reply to.") % {"number": number}})
+    return parent
+
+
+def _answer(verdict: Verdict) -> Posted:
+    if verdict.earlier:
+        return Posted(verdict.earlier, is_new=False)
+    raise Refused(verdict)
+
+
+def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
+    said, scrubbed = case.submission, case.scrubbed
+    unconfirmed = case.house.who == Who.CONFIRMED and said.user is None and said.kind == Kind.RESPONSE
+    wanted = verdict.state or State.PENDING
+    state = State.UNCONFIRMED if unconfirmed and wanted != State.REJECTED else wanted
+    is_published = state == State.PUBLISHED
+    comment = Comment.objects.create(
+        article=case.article,
+        site_id=case.article.site_id,
+        number=_next_number(case.article, published=is_published),
+        kind=said.kind,
+        parent=parent,
+        state=state,
+        next_state=wanted if state == State.UNCONFIRMED else "",
+        reason=verdict.reason,
+        was_published=is_published,
+        voice=_voice(case),
+        author=said.user,
+        name=scrubbed.name,
+        link=scrubbed.link,
+        mail=said.mail,
+        mail_key=case.mail_key,
+        address=said.address,
+        address_key=case.address_key,
+        agent=said.agent[:300],
+        text=scrubbed.text,
+        html=scrubbed.html,
+        text_key=case.text_key,
+        policy_version=_policy(case),
+        wants_replies=said.wants_replies,
+        posted_at=case.now,
+    )
+    note(comment, ACT_OF[wanted], verdict, case.now)
+    return comment
+
+
+def note(comment: Comment, act: Act, verdict: Verdict, now: datetime) -> Decision:
+    """Write down what a rule did to the response."""
+    return Decision.objects.create(
+        comment=comment,
+        act=act,
+        reason=verdict.reason,
+        rule=verdict.rule,
+        detail=verdict.detail[:300],
+        policy_version=comment.policy_version,
+        text=comment.text,
+        at=now,
+    )
+
+
+def _next_number(article: Article, *, published: bool) -> int:
+    """The next number of the article; given once, whatever becomes of the response."""
+    here = Thread.objects.filter(article=article)
+    if not here.update(last_number=F("last_number") + 1, published=F("published") + published):
+        _open_thread(article)
+        here.update(last_number=F("last_number") + 1, published=F("published") + published)
+    return here.values_list("last_number", flat=True).get()
+
+
+def _open_thread(article: Article) -> None:
+    try:
+        with transaction.atomic():
+            Thread.objects.create(article=article)
+    except IntegrityError:
+        pass  # somebody else's response is the first; theirs is as good
+
+
+def _voice(case: Case) -> Voice:
+    user = case.submission.user
+    if user and case.article.bylines.filter(contributor__user=user).exists():
+        return Voice.AUTHOR
+    return Voice.READER
+
+
+def _policy(case: Case) -> PolicyVersion | None:
+    """The wording that stood beside the form."""
+    site, number = case.article.site, case.submission.policy_version
+    given = PolicyVersion.objects.filter(site=site, kind=PolicyKind.COMMENT_POLICY, number=number).first() if number else None
+    return given or current_policy(site, PolicyKind.COMMENT_POLICY)

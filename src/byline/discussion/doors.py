@@ -1,0 +1,53 @@
+"""Whether an article takes responses: computed when asked, never stored."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from byline.discussion.choices import Reason
+from byline.discussion.models import HouseRules, Thread
+from byline.network.models import SiteSettings
+from byline.newsroom.choices import Door
+from byline.newsroom.models import Article
+
+
+@dataclass(frozen=True)
+class Openness:
+    """`reason` is FINE (open), LATE (open, but all waits), CLOSED or FROZEN; `since` when it became so, where known.
+
+    `until` is when the clock will change it.
+    """
+
+    reason: Reason
+    since: datetime | None = None
+    until: datetime | None = None
+    message: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.reason in (Reason.FINE, Reason.LATE)
+
+
+def openness(article: Article, thread: Thread | None, rules: HouseRules, settings: SiteSettings, now: datetime) -> Openness:
+    """Whether `article` takes responses at `now`, by its own word, else by the site's settings and clocks."""
+    if rules.is_frozen:
+        return Openness(Reason.FROZEN, message=rules.frozen_message)
+    if article.respond == Door.CLOSED:
+        return Openness(Reason.CLOSED, since=thread.closed_at if thread else None)
+    if article.respond == Door.OPEN:
+        return Openness(Reason.FINE)
+    if settings.respond == Door.CLOSED:
+        return Openness(Reason.CLOSED)
+    return _by_the_clock(article.published_at, rules, now)
+
+
+def _by_the_clock(published: datetime | None, rules: HouseRules, now: datetime) -> Openness:
+    closes, holds = _after(published, rules.close_after_days), _after(published, rules.hold_after_days)
+    if closes and now >= closes:
+        return Openness(Reason.CLOSED, since=closes)
+    if holds and now >= holds:
+        return Openness(Reason.LATE, since=holds, until=closes)
+    return Openness(Reason.FINE, until=min(filter(None, (closes, holds)), default=None))
+
+
+def _after(published: datetime | None, days: int) -> datetime | None:
+    return published + timedelta(days=days) if published and days else None

@@ -1,0 +1,106 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from byline.discussion.choices import Kind, Reason, State, Voice
+from byline.network.models import PolicyVersion
+from byline.newsroom.models import Article
+
+LONGEST_NAME = 80
+A_PAGE = 50  # a page is a range of numbers; were it a setting, a change of it would move every permalink
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Responses, in sentences: `Comment.objects.published().on(article).in_order()`."""
+
+    def on(self, article: Article) -> "CommentQuerySet":
+        return self.filter(article=article)
+
+    def published(self) -> "CommentQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+    def waiting(self) -> "CommentQuerySet":
+        return self.filter(state=State.PENDING)
+
+    def shown(self) -> "CommentQuerySet":
+        """What readers see: what is published, and that something was published once and is gone."""
+        return self.filter(models.Q(state=State.PUBLISHED) | models.Q(was_published=True))
+
+    def numbered(self, first: int, last: int) -> "CommentQuerySet":
+        return self.filter(number__gte=first, number__lte=last)
+
+    def in_order(self) -> "CommentQuerySet":
+        return self.order_by("number")
+
+
+class Comment(models.Model):
+    """One voice under an article, whatever door it came through. Its number in its article is its own for ever."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="comments")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.RESPONSE)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
+    reason = models.CharField(max_length=20, choices=Reason.choices, default=Reason.FINE)
+    next_state = models.CharField(max_length=12, choices=State.choices, blank=True)  # once its e-mail address is confirmed
+    was_published = models.BooleanField(default=False)
+    is_pinned = models.BooleanField(default=False)
+    voice = models.CharField(max_length=8, choices=Voice.choices, default=Voice.READER)
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+    )
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    link = models.URLField(_("website"), max_length=500, blank=True)
+    mail = models.EmailField(_("e-mail address"), blank=True)
+    address = models.GenericIPAddressField(null=True, blank=True)
+    agent = models.CharField(max_length=300, blank=True)
+    mail_key = models.CharField(max_length=64, blank=True)
+    address_key = models.CharField(max_length=64, blank=True)
+
+    text = models.TextField(_("response"))
+    html = models.TextField()
+    text_key = models.CharField(max_length=64)
+    policy_version = models.ForeignKey(PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    wants_replies = models.BooleanField(default=False)
+    posted_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "number"], name="numbered_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["article", "number"], condition=models.Q(was_published=True), name="comments_shown"),
+            models.Index(fields=["article", "text_key"], name="comments_by_text"),
+            models.Index(fields=["state", "posted_at"], name="comments_by_state"),
+            models.Index(fields=["site", "-posted_at"], name="comments_of_site"),
+            models.Index(fields=["mail_key", "-posted_at"], name="comments_by_mail"),
+            models.Index(fields=["address_key", "-posted_at"], name="comments_by_address"),
+            models.Index(fields=["author", "-posted_at"], name="comments_by_author"),
+            models.Index(fields=["article"], condition=models.Q(is_pinned=True), name="comments_pinned"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.number} to “{self.article}”"
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def page(self) -> int:
+        """The page of its article's responses that it is on, for ever."""
+        return (self.number - 1) // A_PAGE + 1
+
+    @property
+    def permalink(self) -> str:
+        """Its address for ever, without the host."""
+        return f"{self.article.href.rstrip('/')}/comment-page-{self.page}/#response-{self.number}"

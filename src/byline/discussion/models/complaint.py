@@ -1,0 +1,54 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from byline.discussion.choices import Reason, ReportKind
+from byline.discussion.models.comment import Comment
+from byline.discussion.models.decision import Decision
+
+
+class Report(models.Model):
+    """Somebody says that a response should not stand. `receipt` is how they ask what became of it."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
+    kind = models.CharField(max_length=8, choices=ReportKind.choices, default=ReportKind.ORDINARY)
+    reason = models.CharField(_("what is wrong with it"), max_length=20, choices=Reason.choices, default=Reason.OTHER)
+    words = models.TextField(_("in your words"), blank=True)
+    law = models.CharField(_("the law, or why it is illegal"), max_length=500, blank=True)
+    name = models.CharField(_("your name"), max_length=80, blank=True)
+    mail = models.EmailField(_("your e-mail address"), blank=True)
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    address_key = models.CharField(max_length=64, blank=True)
+    receipt = models.CharField(max_length=40, unique=True)
+    made_at = models.DateTimeField()
+    outcome = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["comment"], condition=models.Q(settled_at=None), name="reports_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.comment}"
+
+
+class Objection(models.Model):
+    """The author of a response says that a decision about it was wrong; another person decides once more."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="objection")
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="objections")
+    words = models.TextField(_("why it was wrong"))
+    made_at = models.DateTimeField()
+    outcome = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["comment"], condition=models.Q(settled_at=None), name="objections_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Objection: {self.comment}"

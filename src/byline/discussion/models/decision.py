@@ -1,0 +1,37 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from byline.discussion.choices import Act, Reason
+from byline.discussion.models.comment import Comment
+from byline.network.models import PolicyVersion
+
+
+class Decision(models.Model):
+    """What moderation did to a response: who or which rule, when, why, under which policy, and what stood there then.
+
+    Never changed. `by` is a person; where it is empty, `rule` names the rule, or is "author" for the author's own doing.
+    """
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="decisions")
+    act = models.CharField(max_length=10, choices=Act.choices)
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    rule = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    detail = models.CharField(max_length=300, blank=True)
+    told = models.TextField(blank=True)
+    policy_version = models.ForeignKey(PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    before = models.CharField(max_length=12, blank=True)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["reason", "-at"], name="decisions_by_reason"),
+            models.Index(fields=["-at"], name="decisions_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()}: {self.get_reason_display()}"

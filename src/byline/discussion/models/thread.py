@@ -1,0 +1,15 @@
+from django.db import models
+
+from byline.newsroom.models import Article
+
+
+class Thread(models.Model):
+    """What is kept of an article's responses together: the last number given, and how many are published."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="thread")
+    last_number = models.PositiveIntegerField(default=0)
+    published = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.published} to “{self.article}”"

@@ -1,0 +1,51 @@
+"""Whether somebody is banned."""
+
+import re
+from collections.abc import Iterable
+from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+
+from byline.discussion.choices import BanKind
+from byline.discussion.models import Ban
+from byline.discussion.moderation.case import Case
+from byline.discussion.writing import links_of
+
+
+def ban_on(case: Case) -> Ban | None:
+    """The ban in force that this submission falls under; one that is told before one that is silent."""
+    in_force = Ban.objects.filter(Q(site=case.article.site_id) | Q(site=None), Q(until=None) | Q(until__gt=case.now))
+    for ban in in_force.order_by("is_mute", "pk"):
+        if _meets(ban, case):
+            return ban
+    return None
+
+
+def _meets(ban: Ban, case: Case) -> bool:
+    said = case.submission
+    match ban.kind:
+        case BanKind.PERSON:
+            return said.user is not None and ban.value == str(said.user.pk)
+        case BanKind.MAIL:
+            return bool(case.mail_key) and ban.value == case.mail_key
+        case BanKind.NAME:
+            return said.user is None and ban.value.casefold() == case.scrubbed.name.casefold()
+        case BanKind.ADDRESS:
+            return bool(case.address_key) and ban.value == case.address_key
+        case BanKind.NETWORK:
+            return said.address is not None and ip_address(said.address) in ip_network(ban.value)
+        case _:
+            return any(_is_below(host, ban.value) for host in _hosts(case))
+
+
+def _hosts(case: Case) -> Iterable[str]:
+    for address in (case.scrubbed.link, *links_of(case.scrubbed.html)):
+        if host := (urlsplit(address).hostname if re.match("https?:", address) else None):
+            yield host
+    if "@" in case.submission.mail:
+        yield case.submission.mail.rsplit("@", 1)[1].casefold()
+
+
+def _is_below(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")

@@ -1,0 +1,76 @@
+"""What rules look at, and what they answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from byline.discussion.choices import Reason, State
+from byline.discussion.doors import Openness
+from byline.discussion.history import History, history_of
+from byline.discussion.keys import address_key, mail_key, text_key
+from byline.discussion.models import Comment, HouseRules, Thread
+from byline.discussion.submission import Submission
+from byline.discussion.writing import Scrubbed
+from byline.newsroom.models import Article
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A rule's answer. `state` is what becomes of the response: PUBLISHED, PENDING or REJECTED; None: it is not taken.
+
+    `detail` is what the moderator sees beside the reason, `earlier` the response that said the same before.
+    """
+
+    state: State | None
+    reason: Reason
+    detail: str = ""
+    earlier: Comment | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One submission to one article at one moment. `editing` is the response that it changes, if it does."""
+
+    article: Article
+    thread: Thread
+    openness: Openness
+    house: HouseRules
+    submission: Submission
+    scrubbed: Scrubbed
+    now: datetime
+    editing: Comment | None = None
+
+    @cached_property
+    def mail_key(self) -> str:
+        return mail_key(self.submission.mail)
+
+    @cached_property
+    def address_key(self) -> str:
+        return address_key(self.submission.address)
+
+    @cached_property
+    def text_key(self) -> str:
+        return text_key(self.scrubbed.text)
+
+    @cached_property
+    def history(self) -> History:
+        """What its author did on this site before."""
+        user = self.submission.user
+        return history_of(self.article.site_id, user.pk if user else None, self.mail_key, self.address_key, self.now)
+
+
+Rule = Callable[[Case], Verdict | None]
+
+
+def refuse(reason: Reason, detail: str = "") -> Verdict:
+    return Verdict(None, reason, detail)
+
+
+def reject(reason: Reason, detail: str = "") -> Verdict:
+    return Verdict(State.REJECTED, reason, detail)
+
+
+def hold(reason: Reason, detail: str = "") -> Verdict:
+    return Verdict(State.PENDING, reason, detail)

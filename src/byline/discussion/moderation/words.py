@@ -1,0 +1,43 @@
+"""What stands in it."""
+
+import re
+import unicodedata
+
+from django.db.models import F
+
+from byline.discussion.choices import Reason, State, WordAction
+from byline.discussion.models import ListedWord
+from byline.discussion.moderation.case import Case, Verdict, hold
+from byline.discussion.writing import links_of
+
+ENDS_AS = {WordAction.HOLD: State.PENDING, WordAction.REJECT: State.REJECTED, WordAction.REFUSE: None}
+STERNEST = (WordAction.REJECT, WordAction.REFUSE, WordAction.HOLD)
+
+
+def links(case: Case) -> Verdict | None:
+    """More links than the site lets pass."""
+    number = len(links_of(case.scrubbed.html)) + bool(case.scrubbed.link)
+    return hold(Reason.LINKS, str(number)) if number > case.house.most_links else None
+
+
+def listed_words(case: Case) -> Verdict | None:
+    """A word of the site's list, in the name, the text or the link; the sternest action counts."""
+    said = folded(f"{case.scrubbed.name}\n{case.scrubbed.text}\n{case.scrubbed.link}")
+    found = [word for word in ListedWord.objects.filter(site=case.article.site_id) if is_in(word.words, said)]
+    if not found:
+        return None
+    worst = min(found, key=lambda word: STERNEST.index(WordAction(word.action)))
+    ListedWord.objects.filter(pk=worst.pk).update(hits=F("hits") + 1)
+    return Verdict(ENDS_AS[WordAction(worst.action)], Reason.WORDS, worst.words)
+
+
+def is_in(words: str, said: str) -> bool:
+    """Whether the listed `words` stand in the folded text `said`, as whole words; * stands for any letters."""
+    pattern = r"\w*".join(re.escape(part) for part in folded(words).split("*"))
+    return re.search(rf"(?<!\w){pattern}(?!\w)", said) is not None
+
+
+def folded(text: str) -> str:
+    """`text` without case and accents, so that a listed word is found however it is dressed up."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

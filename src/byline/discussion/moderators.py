@@ -1,0 +1,34 @@
+"""Who moderates where."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Site
+
+from byline.newsroom.choices import Role
+from byline.newsroom.models import Staff
+
+MODERATING = (Role.MODERATOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNER)
+
+
+def moderated_sites(user: Any) -> QuerySet[Site]:
+    """The sites whose responses this person decides about."""
+    if not user.is_active:
+        return Site.objects.none()
+    if user.is_superuser:
+        return Site.objects.all()
+    staff = Staff.objects.filter(role__in=MODERATING, group__user=user)
+    return Site.objects.filter(pk__in=staff.values("site"))
+
+
+def moderates(user: Any, site_id: int) -> bool:
+    """Whether this person decides about responses at the site."""
+    return bool(user.is_authenticated) and moderated_sites(user).filter(pk=site_id).exists()
+
+
+def tunes(user: Any, site_id: int) -> bool:
+    """Whether this person changes the site's rules for responses: its managing editors and owners."""
+    if user.is_superuser:
+        return True
+    running = Staff.objects.filter(role__in=(Role.MANAGING_EDITOR, Role.OWNER), site=site_id, group__user=user)
+    return bool(user.is_active) and running.exists()

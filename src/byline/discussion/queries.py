@@ -1,0 +1,143 @@
+"""What the discussion is asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wagtail.models import Site
+
+from byline.discussion.choices import Order, Who
+from byline.discussion.doors import Openness, openness
+from byline.discussion.models import A_PAGE, Comment, HouseRules, Thread
+from byline.network.models import SiteSettings
+from byline.newsroom.models import Address, Article
+
+DEEPEST = 3  # how far replies are set in; a conversation goes on deeper than a phone is wide
+
+
+@dataclass
+class Shown:
+    """A response as it stands on a page: set in `depth` steps, with the numbers of the replies it got."""
+
+    comment: Comment
+    depth: int = 0
+    replies: list[Comment] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A page of an article's responses. `page` is the page whose numbers it shows, `pages` how many there are.
+
+    `shown` stands in the site's order; `pinned` is shown above it, on the article's own page.
+    """
+
+    article: Article
+    house: HouseRules
+    openness: Openness
+    count: int
+    page: int
+    pages: int
+    shown: Sequence[Shown]
+    pinned: Sequence[Shown] = ()
+
+    @property
+    def asks_for_account(self) -> bool:
+        return self.house.who == Who.REGISTERED
+
+    @property
+    def asks_for_mail(self) -> bool:
+        return self.house.who == Who.CONFIRMED
+
+    @property
+    def is_newest_first(self) -> bool:
+        return self.house.order == Order.NEWEST
+
+    @property
+    def before(self) -> int | None:
+        """The page with the numbers before these."""
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.page + 1 if self.page < self.pages else None
+
+
+def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int | None = None) -> Talk | None:
+    """What a page of the article's responses shows; without `page`, the article's own page. None: there is no such page."""
+    house: HouseRules = HouseRules.for_site(settings.site)
+    thread = Thread.objects.filter(article=article).first()
+    pages = max(1, -(-thread.last_number // A_PAGE)) if thread else 1
+    own = page is None
+    page = page or (pages if house.order == Order.NEWEST else 1)
+    if page > pages:
+        return None
+    is_open = openness(article, thread, house, settings, now)
+    if thread is None:
+        return Talk(article, house, is_open, 0, page, pages, ())
+    first = page - 1 if own and house.order == Order.NEWEST and page > 1 else page  # the newest page may hold only one
+    found = _numbered(article, (first - 1) * A_PAGE + 1, page * A_PAGE)
+    pinned = _pinned(article) if own else []
+    _note_replies([*found, *pinned])
+    return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned)
+
+
+def _numbered(article: Article, first: int, last: int) -> list[Shown]:
+    comments = Comment.objects.on(article).shown().numbered(first, last).in_order().select_related("parent")
+    return [Shown(_of(comment, article)) for comment in comments]
+
+
+def _pinned(article: Article) -> list[Shown]:
+    comments = Comment.objects.on(article).published().filter(is_pinned=True).in_order().select_related("parent")
+    return [Shown(_of(comment, article)) for comment in comments]
+
+
+def _of(comment: Comment, article: Article) -> Comment:
+    """The comment, its article and that of its parent being known already."""
+    comment.article = article
+    if comment.parent:
+        comment.parent.article = article
+    return comment
+
+
+def _note_replies(shown: Iterable[Shown]) -> None:
+    by_parent: dict[int, list[Comment]] = defaultdict(list)
+    places = {each.comment.pk: each.comment for each in shown}
+    for reply in Comment.objects.published().filter(parent__in=places).in_order().only("number", "parent_id", "article_id"):
+        reply.article = places[reply.parent_id or 0].article
+        by_parent[reply.parent_id or 0].append(reply)
+    for each in shown:
+        each.replies = by_parent[each.comment.pk]
+
+
+def _in_order(found: list[Shown], order: str) -> list[Shown]:
+    if order == Order.NEWEST:
+        return found[::-1]
+    return _threaded(found) if order == Order.THREADED else found
+
+
+def _threaded(found: list[Shown]) -> list[Shown]:
+    """Each reply under what it answers, where that is on the same page; no deeper than DEEPEST, however long the chain."""
+    here = {each.comment.pk for each in found}
+    below: dict[int | None, list[Shown]] = defaultdict(list)
+    for each in found:
+        parent = each.comment.parent_id
+        below[parent if parent in here else None].append(each)
+    ordered, waiting = [], [(each, 0) for each in reversed(below[None])]
+    while waiting:
+        each, depth = waiting.pop()
+        each.depth = min(depth, DEEPEST)
+        ordered.append(each)
+        waiting += [(reply, depth + 1) for reply in reversed(below[each.comment.pk])]
+    return ordered
+
+
+def article_at(site: Site, path: str) -> Article | None:
+    """The published article whose address, now or formerly, is `path`; with or without its last slash."""
+    paths = [f"/{path.strip('/')}/", f"/{path.strip('/')}"]
+    published = Article.objects.published().on(site).select_related("section", "site")
+    here: Article | None = published.filter(permalink__in=paths).first()
+    if here is None:
+        known = Address.objects.filter(site=site, path__in=paths, page__isnull=False).first()
+        here = published.filter(pk=known.page_id).first() if known else None
+    return here

@@ -1,0 +1,32 @@
+"""What somebody hands in, before it is a response."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from byline.accounts.models import User
+from byline.discussion.choices import Kind
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A response as it arrives through some door.
+
+    `parent` is the number of the response that it answers. `address` and `agent` are the sender's, where known.
+    `started_at` is when the form was handed out, where that is proven; `has_proof` whether the proof of work holds, None
+    where none is asked at this door; `trap` is what stood in the field that people don't see.
+    """
+
+    name: str
+    text: str
+    mail: str = ""
+    link: str = ""
+    parent: int | None = None
+    user: User | None = None
+    address: str | None = None
+    agent: str = ""
+    kind: str = Kind.RESPONSE
+    started_at: datetime | None = None
+    has_proof: bool | None = None
+    trap: str = ""
+    wants_replies: bool = False
+    policy_version: int | None = None

@@ -1,0 +1,47 @@
+"""What an article's page shows of its discussion."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from byline.discussion.forms import ResponseForm
+from byline.discussion.models import A_PAGE
+from byline.discussion.queries import talk_of
+from byline.network.choices import PolicyKind
+from byline.network.queries import current_policy
+from byline.newsroom.models import Article
+
+register = template.Library()
+
+
+@register.inclusion_tag("discussion/talk.html", takes_context=True)
+def discussion(context: template.Context, article: Article) -> dict[str, Any]:
+    """The responses to `article` and the form for one more; nothing in a preview."""
+    masthead = context.get("masthead")
+    if masthead is None or not article.live or getattr(context.get("request"), "is_preview", False):
+        return {}
+    talk = talk_of(article, masthead, timezone.now())
+    if talk is None or not talk.openness.is_open or talk.asks_for_account:
+        return {"talk": talk, "masthead": masthead}
+    policy = current_policy(masthead.site, PolicyKind.COMMENT_POLICY)
+    form = ResponseForm(house=talk.house, initial={"policy": policy.number if policy else None})
+    return {"talk": talk, "masthead": masthead, "policy": policy, "form": form}
+
+
+@register.filter
+def page_href(article: Article, number: int) -> str:
+    """The address of a page of responses."""
+    return f"{article.href.rstrip('/')}/comment-page-{number}/"
+
+
+@register.filter
+def respond_href(article: Article) -> str:
+    """The address of the page where a response is written."""
+    return f"{article.href.rstrip('/')}/respond/"
+
+
+@register.filter
+def numbers_of(page: int) -> str:
+    """The numbers on a page of responses: 51–100."""
+    return f"{(page - 1) * A_PAGE + 1}–{page * A_PAGE}"

@@ -1,0 +1,9 @@
+from django.urls import path, re_path
+
+from byline.discussion import views
+
+urlpatterns = [
+    re_path(r"^(?P<path>.+)/comment-page-(?P<number>[1-9]\d{0,5})/?$", views.responses, name="responses"),
+    re_path(r"^(?P<path>.+)/respond/?$", views.respond, name="respond"),
+    path("-/response/<int:pk>/<str:ticket>/", views.yours, name="yours"),
+]

@@ -1,0 +1,29 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from wagtail.models import Site
+
+from byline.discussion.queries import article_at, talk_of
+from byline.discussion.templatetags.discussion import page_href
+from byline.network.queries import settings_for
+from byline.newsroom.models import Article
+
+
+def responses(request: HttpRequest, path: str, number: str) -> HttpResponse:
+    """A page of an article's responses: a range of their numbers, so that a filled page stays as it is."""
+    article, page = article_for(request, path), int(number)
+    if request.get_full_path() != (proper := page_href(article, page)):
+        return redirect(proper, permanent=True)
+    talk = talk_of(article, settings_for(request), timezone.now(), page)
+    if talk is None:
+        raise Http404
+    return render(request, "discussion/page.html", {"talk": talk})
+
+
+def article_for(request: HttpRequest, path: str) -> Article:
+    """The published article whose address begins this one. Raises Http404."""
+    site = Site.find_for_request(request)
+    article = article_at(site, path) if site else None
+    if article is None:
+        raise Http404
+    return article

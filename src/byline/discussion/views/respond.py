@@ -1,0 +1,105 @@
+"""Writing a response: the page for it, the preview, and handing it in."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from byline.accounts.models import User
+from byline.discussion.actions import Refused, post_comment
+from byline.discussion.forms import ResponseForm
+from byline.discussion.models import Comment
+from byline.discussion.queries import Talk, talk_of
+from byline.discussion.submission import Submission
+from byline.discussion.tickets import stamp, stamped_at, ticket_for
+from byline.discussion.views.pages import article_for
+from byline.discussion.writing import as_html, plain
+from byline.lib.origin import from_our_pages
+from byline.network.choices import PolicyKind
+from byline.network.models import PolicyVersion
+from byline.network.queries import current_policy, settings_for
+from byline.newsroom.models import Article
+
+REFUSED = 403
+UNFIT = 422
+
+
+@from_our_pages
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def respond(request: HttpRequest, path: str) -> HttpResponse:
+    """The page where a response to an article is written, and where it is handed in."""
+    article = article_for(request, path)
+    talk = talk_of(article, settings_for(request), timezone.now())
+    if talk is None:
+        raise RuntimeError("an article has a first page of responses")
+    writing = Writing(request, article, talk)
+    return writing.take() if request.method == "POST" else writing.show(writing.blank())
+
+
+class Writing:
+    """One visit to the page where a response is written."""
+
+    def __init__(self, request: HttpRequest, article: Article, talk: Talk) -> None:
+        self.request, self.article, self.talk = request, article, talk
+        self.user = request.user if isinstance(request.user, User) else None
+        self.policy: PolicyVersion | None = current_policy(article.site, PolicyKind.COMMENT_POLICY)
+
+    def blank(self) -> ResponseForm:
+        to = self.request.GET.get("to", "")
+        first = {"to": to if to.isdecimal() else None, "policy": self.policy and self.policy.number, "started": stamp()}
+        return ResponseForm(house=self.talk.house, user=self.user, initial=first)
+
+    def take(self) -> HttpResponse:
+        form = ResponseForm(self.request.POST, house=self.talk.house, user=self.user)
+        if not form.is_valid():
+            return self.show(form, status=UNFIT)
+        if "look" in self.request.POST:
+            return self.show(form, preview=as_html(plain(form.cleaned_data["text"], lines=True)))
+        try:
+            posted = post_comment(self.article, self.submission(form))
+        except ValidationError as wrong:
+            _tell(form, wrong)
+            return self.show(form, status=UNFIT)
+        except Refused as refused:
+            return self.show(form, status=REFUSED, refused=refused.verdict)
+        return redirect(yours_href(posted.comment) + ("" if posted.is_new else "?again"))
+
+    def submission(self, form: ResponseForm) -> Submission:
+        said = form.cleaned_data
+        return Submission(
+            name=str(self.user) if self.user else said["name"],
+            text=said["text"],
+            mail=self.user.email if self.user else said["mail"],
+            link=said.get("link", ""),
+            parent=said["to"],
+            user=self.user,
+            address=self.request.META.get("REMOTE_ADDR"),
+            agent=self.request.headers.get("User-Agent", ""),
+            started_at=stamped_at(said["started"]),
+            has_proof=False,
+            trap=said["company"],
+            wants_replies=said["wants_replies"],
+            policy_version=said["policy"],
+        )
+
+    def show(self, form: ResponseForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        to = form["to"].value()
+        parent = Comment.objects.on(self.article).published().filter(number=to).first() if to else None
+        given = {"talk": self.talk, "form": form, "parent": parent, "policy": self.policy, "user": self.user, **more}
+        return render(self.request, "discussion/respond.html", given, status=status)
+
+
+def _tell(form: ResponseForm, wrong: ValidationError) -> None:
+    for field, errors in wrong.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
+
+
+def yours_href(comment: Comment) -> str:
+    """The address at which its author finds the response, whatever became of it."""
+    return reverse("yours", args=[comment.pk, ticket_for(comment.pk)])

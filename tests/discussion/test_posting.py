@@ -1,0 +1,59 @@
+"""Every response enters by one door, and gets the next number there."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from byline.discussion.actions import Posted, Refused, post_comment
+from byline.discussion.choices import Act, Reason, State, Who
+from byline.discussion.models import Comment, Decision, HouseRules, Thread
+from byline.newsroom.models import Article
+from letters import TOVE, Say
+
+
+def test_responses_are_numbered_in_their_article(say: Say, ferry: Article) -> None:
+    numbers = [say(f"Thought {number}").number for number in range(3)]
+    assert numbers == [1, 2, 3]
+    assert Thread.objects.get(article=ferry).published == 3
+
+
+def test_a_refused_response_takes_no_number(ferry: Article, say: Say) -> None:
+    ferry.respond = "closed"
+    ferry.save()
+    with pytest.raises(Refused) as refused:
+        say("Too late")
+    assert refused.value.verdict.reason == Reason.CLOSED
+    assert not Comment.objects.exists()
+
+
+def test_the_same_words_twice_are_one_response(ferry: Article) -> None:
+    first = post_comment(ferry, TOVE)
+    assert post_comment(ferry, replace(TOVE, text="  the ferry ran LATE again. ")) == Posted(first.comment, is_new=False)
+    assert Comment.objects.count() == 1
+
+
+def test_an_unconfirmed_guest_waits_with_a_number(ferry: Article, house: HouseRules) -> None:
+    house.who = Who.CONFIRMED
+    house.save()
+    comment = post_comment(ferry, TOVE).comment
+    assert (comment.state, comment.next_state, comment.number) == (State.UNCONFIRMED, State.PUBLISHED, 1)
+    assert Thread.objects.get(article=ferry).published == 0
+
+
+def test_what_a_rule_did_is_kept_with_the_words_of_the_time(say: Say) -> None:
+    comment = say("Read https://a.example https://b.example https://c.example <https://d.example> <https://e.example>")
+    assert (comment.state, comment.reason) == (State.PENDING, Reason.LINKS)
+    decision = Decision.objects.get(comment=comment)
+    assert (decision.act, decision.reason, decision.rule, decision.text) == (Act.HOLD, Reason.LINKS, "links", comment.text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"text": " \u202e "}, "text"), ({"text": "x" * 5001}, "text"), ({"name": "\x00"}, "name"), ({"parent": 7}, "parent")],
+)
+def test_what_cannot_be_a_response_is_told_beside_its_field(ferry: Article, wrong: dict[str, object], field: str) -> None:
+    with pytest.raises(ValidationError) as told:
+        post_comment(ferry, replace(TOVE, **wrong))  # type: ignore[arg-type]
+    assert list(told.value.message_dict) == [field]
+    assert not Comment.objects.exists()
