@@ -1,0 +1,123 @@
+"""Deciding: what moderators do to a response, each time with a reason, and kept."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from byline.accounts.models import User
+from byline.discussion import signals
+from byline.discussion.choices import Act, Reason, State, Voice
+from byline.discussion.models import Comment, Decision, Thread
+
+LEADS_TO = {
+    Act.PUBLISH: State.PUBLISHED,
+    Act.RESTORE: State.PUBLISHED,
+    Act.HOLD: State.PENDING,
+    Act.REJECT: State.REJECTED,
+    Act.REMOVE: State.REMOVED,
+    Act.WITHDRAW: State.WITHDRAWN,
+    Act.ERASE: State.ERASED,
+}
+OPEN_TO = {
+    Act.PUBLISH: {State.PENDING, State.UNCONFIRMED},
+    Act.RESTORE: {State.REJECTED, State.REMOVED, State.WITHDRAWN},
+    Act.HOLD: {State.PUBLISHED},
+    Act.REJECT: {State.PENDING, State.UNCONFIRMED},
+    Act.REMOVE: {State.PUBLISHED},
+    Act.WITHDRAW: {State.PENDING, State.UNCONFIRMED, State.PUBLISHED},
+    Act.ERASE: set(State) - {State.ERASED},
+}
+
+
+class NotNow(Exception):
+    """The response is no longer in a state in which this can be done to it: somebody else was quicker."""
+
+    def __init__(self, comment: Comment, act: Act) -> None:
+        words = _("Response %(number)d is “%(state)s” by now; this can't be done to it: %(act)s.")
+        super().__init__(words % {"number": comment.number, "state": comment.get_state_display(), "act": act.label})
+        self.comment = comment
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why: a reason's code, the person or the rule that decides, and words for the author (`told`) or for the desk."""
+
+    reason: Reason
+    by: User | None = None
+    rule: str = ""
+    told: str = ""
+    detail: str = ""
+    now: datetime = field(default_factory=timezone.now)
+
+
+@transaction.atomic
+def decide(comment: Comment, act: Act, ground: Ground) -> Decision:
+    """Do `act` to the response, count it, and write down who did it and why. Raises NotNow, with nothing changed.
+
+    The decision is kept with the text of the time; after commit, `comment_decided` is sent.
+    """
+    current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
+    before = State(current.state)
+    if before not in OPEN_TO[act]:
+        raise NotNow(current, act)
+    return move(current, LEADS_TO[act], act, ground)
+
+
+@transaction.atomic
+def undo(decision: Decision, *, by: User, now: datetime | None = None) -> Decision:
+    """Put the response back where it was before its last decision. Raises NotNow when another one followed."""
+    current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=decision.comment_id)
+    if current.decisions.order_by("-pk").first() != decision or not decision.before:
+        raise NotNow(current, Act.RESTORE)
+    ground = Ground(Reason.MISTAKE, by=by, now=now or timezone.now())
+    act = Act.RESTORE if decision.before == State.PUBLISHED else Act.HOLD
+    return move(current, State(decision.before), act, ground)
+
+
+def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
+    """Bring a response that is locked into `state`, with its count and a decision that tells of it."""
+    before, published = State(comment.state), state == State.PUBLISHED
+    decision = Decision.objects.create(
+        comment=comment,
+        act=act,
+        reason=ground.reason,
+        rule=ground.rule,
+        by=ground.by,
+        detail=ground.detail[:300],
+        told=ground.told,
+        policy_version=comment.policy_version,
+        before=before,
+        text=comment.text,
+        at=ground.now,
+    )
+    comment.state, comment.reason, comment.decided_at = state, ground.reason, ground.now
+    comment.was_published = comment.was_published or published
+    comment.next_state = ""
+    comment.is_pinned = comment.is_pinned and published
+    comment.save(update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"])
+    count(comment, published - (before == State.PUBLISHED))
+    transaction.on_commit(partial(signals.comment_decided.send, Comment, comment=comment, decision=decision))
+    return decision
+
+
+def count(comment: Comment, change: int) -> None:
+    """Keep the number of published responses of its article."""
+    if change:
+        Thread.objects.filter(article=comment.article_id).update(published=F("published") + change)
+
+
+def pin(comment: Comment, *, pinned: bool) -> None:
+    """Show the published response above the others, or no longer."""
+    Comment.objects.published().filter(pk=comment.pk).update(is_pinned=pinned)
+    transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))
+
+
+def speak_as(comment: Comment, voice: Voice) -> None:
+    """Mark the response as a reader's, the article's author's or the staff's."""
+    Comment.objects.filter(pk=comment.pk).update(voice=voice)
+    transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))

@@ -1,0 +1,46 @@
+"""Every decision is kept, counted, and can be taken back."""
+
+import pytest
+
+from byline.discussion.actions import Ground, NotNow, decide, undo
+from byline.discussion.choices import Act, Reason, State
+from byline.discussion.models import Comment, Decision, HouseRules, Thread
+from byline.newsroom.models import Article
+from letters import Say
+
+SPAM = Ground(Reason.SPAM)
+
+
+def state_of(comment: Comment) -> str:
+    return Comment.objects.get(pk=comment.pk).state
+
+
+def test_what_is_removed_keeps_its_number_and_is_counted_no_more(say: Say, ferry: Article) -> None:
+    first, second = say("One"), say("Two")
+    decision = decide(first, Act.REMOVE, SPAM)
+    assert (decision.before, decision.text) == (State.PUBLISHED, "One")
+    assert Thread.objects.get(article=ferry).published == 1
+    assert say("Three").number == 3
+    assert state_of(second) == State.PUBLISHED
+
+
+def test_what_two_do_at_once_is_done_by_the_first(say: Say, house: HouseRules) -> None:
+    house.premoderation = "all"
+    house.save()
+    comment = say("One")
+    decide(comment, Act.PUBLISH, Ground(Reason.FINE))
+    with pytest.raises(NotNow):
+        decide(comment, Act.REJECT, SPAM)
+    assert state_of(comment) == State.PUBLISHED
+
+
+def test_the_last_decision_can_be_taken_back_and_no_other(say: Say, ferry: Article, django_user_model: type) -> None:
+    ida = django_user_model.objects.create_user("ida@harbour.example")
+    comment = say("One")
+    removed = decide(comment, Act.REMOVE, SPAM)
+    undo(removed, by=ida)
+    assert state_of(comment) == State.PUBLISHED
+    assert Thread.objects.get(article=ferry).published == 1
+    with pytest.raises(NotNow):
+        undo(removed, by=ida)
+    assert Decision.objects.filter(comment=comment).count() == 3
