@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from byline.discussion.choices import Reason
 from byline.discussion.models import HouseRules, Thread
 from byline.network.models import SiteSettings
+from byline.network.queries import settings_of
 from byline.newsroom.choices import Door
 from byline.newsroom.models import Article
 
@@ -27,15 +28,31 @@ class Openness:
         return self.reason in (Reason.FINE, Reason.LATE)
 
 
-def openness(article: Article, thread: Thread | None, rules: HouseRules, settings: SiteSettings, now: datetime) -> Openness:
+@dataclass(frozen=True)
+class Conditions:
+    """Under which an article takes responses: its site's rules and settings, and what is kept of its responses together."""
+
+    house: HouseRules
+    settings: SiteSettings
+    thread: Thread | None
+
+
+def conditions_of(article: Article, settings: SiteSettings | None = None) -> Conditions:
+    """The conditions of the moment; `settings` are the site's, where they are at hand."""
+    thread = Thread.objects.filter(article=article.pk).first()
+    return Conditions(HouseRules.for_site(article.site), settings or settings_of(article.site), thread)
+
+
+def openness(article: Article, conditions: Conditions, now: datetime) -> Openness:
     """Whether `article` takes responses at `now`, by its own word, else by the site's settings and clocks."""
+    rules, thread = conditions.house, conditions.thread
     if rules.is_frozen:
         return Openness(Reason.FROZEN, message=rules.frozen_message)
     if article.respond == Door.CLOSED:
         return Openness(Reason.CLOSED, since=thread.closed_at if thread else None)
     if article.respond == Door.OPEN:
         return Openness(Reason.FINE)
-    if settings.respond == Door.CLOSED:
+    if conditions.settings.respond == Door.CLOSED:
         return Openness(Reason.CLOSED)
     return _by_the_clock(article.published_at, rules, now)
 

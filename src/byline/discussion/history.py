@@ -13,25 +13,26 @@ LATELY = timedelta(days=30)
 
 @dataclass(frozen=True)
 class History:
-    """How many responses of the author are published, and how many of the last 30 days were rejected or removed."""
+    """How many responses of the author are published, were rejected or removed in the last 30 days, and came just now."""
 
-    published: int
-    rejected_lately: int
+    published: int = 0
+    rejected_lately: int = 0
+    just_now: int = 0
 
 
-def history_of(site_id: int, user_id: int | None, mail_key: str, address_key: str, now: datetime) -> History:
-    """The history of an account; of a guest, that of the e-mail address; of one without it, of the internet address.
+def history_of(site_id: int, author: Q | None, now: datetime, window: timedelta) -> History:
+    """What `author` (see by_author) did on a site; `just_now` counts the responses of the last `window`.
 
-    Nobody is known by an internet address alone, so only what was rejected counts there.
+    Nobody is known by an internet address alone, so there nothing counts as published.
     """
-    theirs = by_author(user_id, mail_key, address_key)
-    if theirs is None:
-        return History(0, 0)
-    counts = Comment.objects.filter(theirs, site=site_id).aggregate(
-        published=Count("pk", filter=Q(state=State.PUBLISHED)),
+    if author is None:
+        return History()
+    counts = Comment.objects.filter(author, site=site_id).aggregate(
+        published=Count("pk", filter=Q(state=State.PUBLISHED) & (Q(author__isnull=False) | ~Q(mail_key=""))),
         rejected=Count("pk", filter=Q(state__in=(State.REJECTED, State.REMOVED), posted_at__gte=now - LATELY)),
+        just_now=Count("pk", filter=Q(posted_at__gt=now - window)),
     )
-    return History(counts["published"] if user_id or mail_key else 0, counts["rejected"])
+    return History(counts["published"], counts["rejected"], counts["just_now"])
 
 
 def by_author(user_id: int | None, mail_key: str, address_key: str) -> Q | None:

@@ -8,8 +8,8 @@ from datetime import datetime
 from wagtail.models import Site
 
 from byline.discussion.choices import Order, Who
-from byline.discussion.doors import Openness, openness
-from byline.discussion.models import A_PAGE, Comment, HouseRules, Thread
+from byline.discussion.doors import Conditions, Openness, conditions_of, openness
+from byline.discussion.models import A_PAGE, Comment, HouseRules
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Address, Article
 
@@ -65,21 +65,27 @@ class Talk:
 
 def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int | None = None) -> Talk | None:
     """What a page of the article's responses shows; without `page`, the article's own page. None: there is no such page."""
-    house: HouseRules = HouseRules.for_site(settings.site)
-    thread = Thread.objects.filter(article=article).first()
+    conditions = conditions_of(article, settings)
+    house, thread = conditions.house, conditions.thread
     pages = max(1, -(-thread.last_number // A_PAGE)) if thread else 1
     own = page is None
     page = page or (pages if house.order == Order.NEWEST else 1)
     if page > pages:
         return None
-    is_open = openness(article, thread, house, settings, now)
+    is_open = openness(article, conditions, now)
     if thread is None:
-        return Talk(article, house, is_open, 0, page, pages, ())
+        return bare_talk(article, conditions, now)
     first = page - 1 if own and house.order == Order.NEWEST and page > 1 else page  # the newest page may hold only one
     found = _numbered(article, (first - 1) * A_PAGE + 1, page * A_PAGE)
     pinned = _pinned(article) if own else []
     _note_replies([*found, *pinned])
     return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned)
+
+
+def bare_talk(article: Article, conditions: Conditions, now: datetime) -> Talk:
+    """The talk of an article without any of its responses."""
+    count = conditions.thread.published if conditions.thread else 0
+    return Talk(article, conditions.house, openness(article, conditions, now), count, 1, 1, ())
 
 
 def _numbered(article: Article, first: int, last: int) -> list[Shown]:

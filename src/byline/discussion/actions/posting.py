@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from byline.discussion import signals
 from byline.discussion.choices import Act, Kind, State, Voice, Who
-from byline.discussion.doors import openness
+from byline.discussion.doors import Conditions, conditions_of, openness
 from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, Thread
 from byline.discussion.moderation.case import Case, Verdict
 from byline.discussion.moderation.listed import judge
@@ -21,7 +21,7 @@ from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed, scrub_stranger
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
-from byline.network.queries import current_policy, settings_of
+from byline.network.queries import current_policy
 from byline.newsroom.models import Article
 
 ACT_OF = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
@@ -43,12 +43,16 @@ class Posted:
     is_new: bool = True
 
 
-def post_comment(article: Article, submission: Submission, *, now: datetime | None = None) -> Posted:
+def post_comment(
+    article: Article, submission: Submission, *, now: datetime | None = None, conditions: Conditions | None = None
+) -> Posted:
     """Take what was handed in: judge it by the rules, save it under the article's next number, in one transaction.
+
+    `conditions` are the article's, where the caller has just read them.
 
     Raises ValidationError, keyed by field, for what can't be a response, Refused for what the rules don't take.
     """
-    case = case_of(article, submission, now or timezone.now())
+    case = case_of(article, submission, now or timezone.now(), conditions or conditions_of(article))
     parent = _parent(case)
     verdict = judge(case)
     if verdict.state is None:
@@ -61,14 +65,14 @@ def post_comment(article: Article, submission: Submission, *, now: datetime | No
     return Posted(comment)
 
 
-def case_of(article: Article, submission: Submission, now: datetime, editing: Comment | None = None) -> Case:
+def case_of(
+    article: Article, submission: Submission, now: datetime, conditions: Conditions, editing: Comment | None = None
+) -> Case:
     """What the rules look at. Raises ValidationError, keyed by field, for what can't be a response."""
-    house = HouseRules.for_site(article.site)
+    house = conditions.house
     scrubbed = scrub_stranger(name=submission.name, text=submission.text, link=submission.link)
     _check(submission, scrubbed, house)
-    thread = Thread.objects.filter(article=article).first() or Thread(article=article)
-    is_open = openness(article, thread, house, settings_of(article.site), now)
-    return Case(article, thread, is_open, house, submission, scrubbed, now, editing)
+    return Case(article, openness(article, conditions, now), house, submission, scrubbed, now, editing)
 
 
 def _check(submission: Submission, scrubbed: Scrubbed, house: HouseRules) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from byline.discussion.choices import Reason, State
 from byline.discussion.doors import Openness
-from byline.discussion.history import History, history_of
+from byline.discussion.history import History, by_author, history_of
 from byline.discussion.keys import address_key, mail_key, text_key
-from byline.discussion.models import Comment, HouseRules, Thread
+from byline.discussion.models import Comment, HouseRules, SectionRules
 from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed
 from byline.newsroom.models import Article
@@ -34,7 +34,6 @@ class Case:
     """One submission to one article at one moment. `editing` is the response that it changes, if it does."""
 
     article: Article
-    thread: Thread
     openness: Openness
     house: HouseRules
     submission: Submission
@@ -58,7 +57,14 @@ class Case:
     def history(self) -> History:
         """What its author did on this site before."""
         user = self.submission.user
-        return history_of(self.article.site_id, user.pk if user else None, self.mail_key, self.address_key, self.now)
+        author = by_author(user.pk if user else None, self.mail_key, self.address_key)
+        return history_of(self.article.site_id, author, self.now, timedelta(minutes=self.house.flood_minutes))
+
+    @cached_property
+    def premoderation(self) -> str:
+        """Whose responses wait: as the section says, else as the site does."""
+        own = SectionRules.objects.filter(section=self.article.section_id).first()
+        return own.premoderation if own else self.house.premoderation
 
 
 Rule = Callable[[Case], Verdict | None]

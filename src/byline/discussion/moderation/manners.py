@@ -1,7 +1,5 @@
 """How it was handed in."""
 
-from datetime import timedelta
-
 from byline.discussion.choices import Reason
 from byline.discussion.history import by_author
 from byline.discussion.models import Comment
@@ -21,12 +19,9 @@ def duplicate(case: Case) -> Verdict | None:
 
 def flood(case: Case) -> Verdict | None:
     """More in a short time than a person in a conversation writes."""
-    user = case.submission.user
-    theirs = by_author(user.pk if user else None, case.mail_key, case.address_key)
-    if theirs is None or case.editing:
+    if case.editing:
         return None
-    lately = case.now - timedelta(minutes=case.house.flood_minutes)
-    number = Comment.objects.filter(theirs, site=case.article.site_id, posted_at__gt=lately).count()
+    number = case.history.just_now
     return refuse(Reason.FLOOD, f"{number} in {case.house.flood_minutes} min") if number >= case.house.flood_number else None
 
 

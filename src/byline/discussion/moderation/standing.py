@@ -1,7 +1,6 @@
 """Who its author is to this site."""
 
 from byline.discussion.choices import Premoderation, Reason
-from byline.discussion.models import SectionRules
 from byline.discussion.moderation.case import Case, Verdict, hold
 
 
@@ -13,16 +12,11 @@ def recent_rejections(case: Case) -> Verdict | None:
 
 def premoderated(case: Case) -> Verdict | None:
     """Everything, where the site or the section reads everything first."""
-    return hold(Reason.PREMODERATED) if _way(case) == Premoderation.ALL else None
+    return hold(Reason.PREMODERATED) if case.premoderation == Premoderation.ALL else None
 
 
 def unknown_author(case: Case) -> Verdict | None:
     """An author with too few published responses here."""
-    if _way(case) != Premoderation.FIRST or case.history.published >= case.house.known_after:
+    if case.premoderation != Premoderation.FIRST or case.history.published >= case.house.known_after:
         return None
     return hold(Reason.UNKNOWN_AUTHOR, f"{case.history.published} of {case.house.known_after}")
-
-
-def _way(case: Case) -> str:
-    own = SectionRules.objects.filter(section=case.article.section_id).first()
-    return own.premoderation if own else case.house.premoderation

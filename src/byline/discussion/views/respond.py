@@ -1,5 +1,6 @@
 """Writing a response: the page for it, the preview, and handing it in."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from byline.accounts.models import User
 from byline.discussion.actions import Refused, post_comment
+from byline.discussion.doors import conditions_of
 from byline.discussion.forms import ResponseForm
 from byline.discussion.models import Comment
-from byline.discussion.queries import Talk, talk_of
+from byline.discussion.queries import bare_talk
 from byline.discussion.submission import Submission
 from byline.discussion.tickets import stamp, stamped_at, ticket_for
 from byline.discussion.views.pages import article_for
@@ -34,35 +36,35 @@ UNFIT = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def respond(request: HttpRequest, path: str) -> HttpResponse:
     """The page where a response to an article is written, and where it is handed in."""
-    article = article_for(request, path)
-    talk = talk_of(article, settings_for(request), timezone.now())
-    if talk is None:
-        raise RuntimeError("an article has a first page of responses")
-    writing = Writing(request, article, talk)
+    writing = Writing(request, article_for(request, path))
     return writing.take() if request.method == "POST" else writing.show(writing.blank())
 
 
 class Writing:
     """One visit to the page where a response is written."""
 
-    def __init__(self, request: HttpRequest, article: Article, talk: Talk) -> None:
-        self.request, self.article, self.talk = request, article, talk
+    def __init__(self, request: HttpRequest, article: Article) -> None:
+        self.request, self.article = request, article
         self.user = request.user if isinstance(request.user, User) else None
-        self.policy: PolicyVersion | None = current_policy(article.site, PolicyKind.COMMENT_POLICY)
+        self.conditions = conditions_of(article, settings_for(request))
+
+    @cached_property
+    def policy(self) -> PolicyVersion | None:
+        return current_policy(self.article.site, PolicyKind.COMMENT_POLICY)
 
     def blank(self) -> ResponseForm:
         to = self.request.GET.get("to", "")
         first = {"to": to if to.isdecimal() else None, "policy": self.policy and self.policy.number, "started": stamp()}
-        return ResponseForm(house=self.talk.house, user=self.user, initial=first)
+        return ResponseForm(house=self.conditions.house, user=self.user, initial=first)
 
     def take(self) -> HttpResponse:
-        form = ResponseForm(self.request.POST, house=self.talk.house, user=self.user)
+        form = ResponseForm(self.request.POST, house=self.conditions.house, user=self.user)
         if not form.is_valid():
             return self.show(form, status=UNFIT)
         if "look" in self.request.POST:
             return self.show(form, preview=as_html(plain(form.cleaned_data["text"], lines=True)))
         try:
-            posted = post_comment(self.article, self.submission(form))
+            posted = post_comment(self.article, self.submission(form), conditions=self.conditions)
         except ValidationError as wrong:
             _tell(form, wrong)
             return self.show(form, status=UNFIT)
@@ -91,7 +93,8 @@ class Writing:
     def show(self, form: ResponseForm, *, status: int = 200, **more: Any) -> HttpResponse:
         to = form["to"].value()
         parent = Comment.objects.on(self.article).published().filter(number=to).first() if to else None
-        given = {"talk": self.talk, "form": form, "parent": parent, "policy": self.policy, "user": self.user, **more}
+        talk = bare_talk(self.article, self.conditions, timezone.now())
+        given = {"talk": talk, "form": form, "parent": parent, "policy": self.policy, "user": self.user, **more}
         return render(self.request, "discussion/respond.html", given, status=status)
 
 
