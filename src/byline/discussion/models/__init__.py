@@ -3,6 +3,7 @@ from byline.discussion.models.comment import A_PAGE, LONGEST_NAME, Comment
 from byline.discussion.models.complaint import Objection, Report
 from byline.discussion.models.decision import Decision
 from byline.discussion.models.house_rules import HouseRules, ListedWord, SectionRules
+from byline.discussion.models.reply import ReplyTemplate
 from byline.discussion.models.thread import Thread
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "HouseRules",
     "ListedWord",
     "Objection",
+    "ReplyTemplate",
     "Report",
     "SectionRules",
     "Thread",
