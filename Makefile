@@ -5,7 +5,7 @@ DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
 
-.PHONY: run test check lock clean
+.PHONY: run test check words lock clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -20,6 +20,9 @@ check: $(ENV)/.has-test
 	BYLINE_DATA=$$(mktemp -d) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/test_docs.py
+
+words: $(ENV)/.has-test
+	$(BIN)/python scripts/words.py
 
 lock:
 	@scripts/lock

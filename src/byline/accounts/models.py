@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from byline.accounts.people import UserManager
 
@@ -12,11 +13,11 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(
-        "e-mail address", unique=True, error_messages={"unique": "Somebody already signs in with this address."}
+        _("e-mail address"), unique=True, error_messages={"unique": _("Somebody already signs in with this address.")}
     )
     loopback_only = models.BooleanField(
         default=False,
-        help_text="May sign in only from the machine that the server runs on: for accounts whose password is published.",
+        help_text=_("May sign in only from the machine that the server runs on: for accounts whose password is published."),
     )
 
     USERNAME_FIELD = "email"
@@ -29,7 +30,7 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_account_an_address",
-                violation_error_message="Somebody already signs in with this address.",
+                violation_error_message=_("Somebody already signs in with this address."),
             )
         ]
 

@@ -4,6 +4,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
 PLACEHOLDERS = frozenset({"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"})
@@ -23,27 +24,31 @@ def validate_time_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValidationError(f"“{name}” is no time zone. Use a name such as Europe/Lisbon or America/Bogota.") from error
+        words = _("“{name}” is no time zone. Use a name such as Europe/Lisbon or America/Bogota.")
+        raise ValidationError(words.format(name=name)) from error
 
 
 def validate_permalink_pattern(pattern: str) -> None:
     """Raise ValidationError unless every article can have an address of its own under `pattern`."""
     if not re.fullmatch(r"/[A-Za-z0-9%_./~-]+", pattern):
-        raise ValidationError("A permalink pattern starts with / and is made of letters, digits, - _ . / and %placeholders%.")
+        raise ValidationError(_("A permalink pattern starts with / and is made of letters, digits, - _ . / and placeholders."))
     used = set(re.findall(r"%(\w*)%", pattern))
     if unknown := sorted(used - PLACEHOLDERS):
-        raise ValidationError(f"%{unknown[0]}% is unknown. Accepted: {', '.join(f'%{name}%' for name in sorted(PLACEHOLDERS))}.")
+        accepted = ", ".join(f"%{name}%" for name in sorted(PLACEHOLDERS))
+        raise ValidationError(_("{name} is unknown. Accepted: {accepted}.").format(name=f"%{unknown[0]}%", accepted=accepted))
     if not used & {"postname", "post_id"}:
-        raise ValidationError("The pattern needs %postname% or %post_id%, so that two articles don't share an address.")
+        words = _("The pattern needs {name} or {number}, so that two articles don't share an address.")
+        raise ValidationError(words.format(name="%postname%", number="%post_id%"))
 
 
 def validate_accent(colour: str) -> None:
     """Raise ValidationError unless `colour` (#rrggbb) can be read as text on the page (WCAG 2.2, 1.4.3: 4.5 to 1)."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise ValidationError("Write the colour as # and six hexadecimal digits, such as #8a1c1c.")
+        raise ValidationError(_("Write the colour as # and six hexadecimal digits, such as #8a1c1c."))
     ratio = contrast(_rgb(colour), PAPER)
     if ratio < READABLE:
-        raise ValidationError(f"Too pale to read on paper: its contrast is {ratio:.1f} to 1, at least {READABLE} to 1 is needed.")
+        words = _("Too pale to read on paper: its contrast is {ratio:.1f} to 1, at least {readable} to 1 is needed.")
+        raise ValidationError(words.format(ratio=ratio, readable=READABLE))
 
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
 from byline.network.rules import validate_time_zone
@@ -31,7 +32,7 @@ def _day(label: "StrPromise") -> forms.DateField:
 class SearchForm(forms.Form):
     """What a reader looks for. Names what is accepted when a filter is wrong."""
 
-    q = forms.CharField(label=_("Words"), max_length=200, widget=forms.SearchInput())
+    q = forms.CharField(label=pgettext_lazy("what is searched for", "Words"), max_length=200, widget=forms.SearchInput())
     section: Any = forms.ModelChoiceField(
         SectionPage.objects.none(),
         label=_("Section"),
@@ -42,8 +43,8 @@ class SearchForm(forms.Form):
     by: Any = forms.ModelChoiceField(
         Contributor.objects.none(), label=_("Contributor"), required=False, empty_label=_("Everybody"), to_field_name="slug"
     )
-    since = _day(_("From"))
-    until = _day(_("To"))
+    since = _day(pgettext_lazy("a day", "From"))
+    until = _day(pgettext_lazy("a day", "To"))
 
     def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

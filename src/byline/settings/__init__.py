@@ -133,6 +133,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBased
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "byline.design.formats"
 LANGUAGE_CODE = "en"
 
 WAGTAIL_SITE_NAME = "Byline"

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Gather the interface's words into their catalogues and compile these: `make words`. Needs no gettext on the machine.
+
+With `--check` it changes nothing: it says what a catalogue lacks, and exits 1 if it lacks anything that a reader meets.
+"""
+
+import io
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "byline"
+CATALOGUES = "design/locale/{}/LC_MESSAGES/django.po"
+# The order of the forms is Django's own for each language: its catalogue and ours are read as one.
+PLURALS = {
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
+    "de": "nplurals=2; plural=(n != 1);",
+}
+# Where the words of the desk are, which may wait for their translation; everything else a reader may meet.
+DESK = {"desk", "editing", "models", "models.py", "blocks.py", "wagtail_hooks.py"}
+NO_WORDS = {"migrations", "content"}
+PLAIN, PLURAL, IN_CONTEXT, PLURAL_IN_CONTEXT = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
+KEYWORDS = {"_": PLAIN, "gettext_noop": PLAIN} | {
+    f"{name}{lazy}": arguments
+    for lazy in ("", "_lazy")
+    for name, arguments in {
+        "gettext": PLAIN,
+        "ngettext": PLURAL,
+        "pgettext": IN_CONTEXT,
+        "npgettext": PLURAL_IN_CONTEXT,
+    }.items()
+}
+
+
+class Words(Catalog):
+    """A catalogue whose head says what is needed to read it, and no more."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language, fuzzy=False, header_comment=f"# The words of Byline's interface: {language}.")
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Project-Id-Version", "Byline"),
+            ("Language", str(self.locale)),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=UTF-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", PLURALS[str(self.locale)]),
+        ]
+
+
+def main() -> int:
+    if "--check" in sys.argv:
+        return check()
+    for language in PLURALS:
+        gather(SOURCE, language)
+        compile_catalogue(SOURCE, language)
+    return 0
+
+
+def check() -> int:
+    complaints = [complaint for language in PLURALS for complaint in lacking(SOURCE, language)]
+    waiting = {language: len(untranslated(words_in(SOURCE), read_catalogue(SOURCE, language))) for language in PLURALS}
+    counts = [f"{language}: {number} words without a translation, the desk's among them" for language, number in waiting.items()]
+    sys.stdout.write("\n".join([*(complaints or ["Every word that a reader meets has its translation."]), *counts, ""]))
+    return 1 if complaints else 0
+
+
+def gather(source: Path, language: str) -> None:
+    """Write the catalogue anew: what the source says, in its order, with the translations that there were."""
+    known, words = read_catalogue(source, language), Words(language)
+    for message in words_in(source):
+        before = known.get(message.id, message.context)
+        words.add(message.id, before.string if before else None, context=message.context)
+    with (source / CATALOGUES.format(language)).open("wb") as file:
+        write_po(file, words, width=120)
+
+
+def compile_catalogue(source: Path, language: str) -> None:
+    """Write the compiled form, which is what Django reads, beside the catalogue."""
+    (source / CATALOGUES.format(language)).with_suffix(".mo").write_bytes(compiled(source, language))
+
+
+def compiled(source: Path, language: str) -> bytes:
+    words = Words(language)
+    for message in read_catalogue(source, language):
+        if message.id:
+            words.add(message.id, message.string, context=message.context)
+    buffer = io.BytesIO()
+    write_mo(buffer, words)
+    return buffer.getvalue()
+
+
+def read_catalogue(source: Path, language: str) -> Catalog:
+    with (source / CATALOGUES.format(language)).open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def lacking(source: Path, language: str) -> list[str]:
+    """What is wrong with the catalogue of `language`, a line each; nothing when it is whole and compiled."""
+    known = read_catalogue(source, language)
+    return [
+        *(f"{language}: no translation of {message.id!r}" for message in untranslated(words_in(source, without=DESK), known)),
+        *(f"{language}: {error} in {message.id!r}" for message, errors in known.check() for error in errors),
+        *([] if is_compiled(source, language) else [f"{language}: its compiled form is older than it; run `make words`"]),
+    ]
+
+
+def untranslated(wanted: list[Message], known: Catalog) -> list[Message]:
+    return [message for message in wanted if not is_translated(known.get(message.id, message.context))]
+
+
+def is_translated(message: Message | None) -> bool:
+    if message is None or message.fuzzy:
+        return False
+    return all(message.string or [""]) if message.pluralizable else bool(message.string)
+
+
+def is_compiled(source: Path, language: str) -> bool:
+    file = (source / CATALOGUES.format(language)).with_suffix(".mo")
+    return file.exists() and contents(file.read_bytes()) == contents(compiled(source, language))
+
+
+def contents(mo: bytes) -> list[object]:
+    return [(message.context, message.id, message.string) for message in read_mo(io.BytesIO(mo)) if message.id]
+
+
+def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
+    """What the templates and modules below `source` say, each once; nothing from files and folders called as in `without`."""
+    found: dict[tuple[str | None, str], Message] = {}
+    for file in sorted([*source.rglob("*.html"), *source.rglob("*.txt"), *source.rglob("*.py")]):
+        if not {*NO_WORDS, *without} & set(file.relative_to(source).parts):
+            for message in _words_of(file):
+                key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
+                if key not in found or message.pluralizable:
+                    found[key] = message
+    return list(found.values())
+
+
+def _words_of(file: Path) -> Iterator[Message]:
+    text = file.read_text(encoding="utf-8")
+    code = text if file.suffix == ".py" else _as_calls(text)
+    for _line, said, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
+        yield Message(said, context=context)
+
+
+def _as_calls(template: str) -> str:
+    """The template as calls of gettext. Its indentation means nothing, so none is left."""
+    return "\n".join(line.strip() for line in templatize(template).splitlines())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+DATE_FORMAT = "j F Y"  # newspapers set no comma before the year
