@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from byline.newsroom.desk import gates, people
 from byline.newsroom.desk.articles import ArticleListing
+from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
 from byline.newsroom.desk.first_page import Alarm, Drafts, Waiting
 from byline.newsroom.staffing import owned_sites, sections_to_file_in
@@ -25,6 +26,7 @@ for moment in ("edit", "delete", "unpublish", "copy", "convert_alias_page"):
 hooks.register("before_move_page", gates.only_articles)
 hooks.register("before_create_page", gates.only_new_articles)
 hooks.register("before_bulk_action", gates.only_articles_in_bulk)
+hooks.register("construct_page_action_menu", in_our_words)
 
 
 @hooks.register("register_admin_viewset")

@@ -139,6 +139,7 @@ LANGUAGE_CODE = "en"
 WAGTAIL_SITE_NAME = "Byline"
 WAGTAILADMIN_BASE_URL = ""
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "byline.newsroom.editing.pictures.PictureForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the desk asks nobody outside
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

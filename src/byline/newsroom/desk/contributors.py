@@ -1,9 +1,33 @@
 from typing import ClassVar
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from byline.newsroom import actions
 from byline.newsroom.models import Contributor
+
+
+class NewContributor(forms.ModelForm):  # type: ignore[type-arg]
+    """Somebody new to the paper, named while an article is written. The rest can be told later."""
+
+    class Meta:
+        model = Contributor
+        fields = ("name", "position")
+
+    def save(self, commit: bool = True) -> Contributor:
+        return actions.add_contributor(**self.cleaned_data)
+
+
+class ContributorChooser(SnippetChooserViewSet):
+    """Whom a byline names: somebody known, or somebody new."""
+
+    search_tab_label = _("Known here")
+    creation_tab_label = _("Somebody new")
+    create_action_label = _("Add contributor")
+    creation_form_class = NewContributor
+    create_action_clicked_label = _("Adding …")
 
 
 class ContributorViewSet(SnippetViewSet):
@@ -18,3 +42,4 @@ class ContributorViewSet(SnippetViewSet):
     url_prefix = "contributors"
     list_display: ClassVar = ["name", "position", "email"]
     search_fields: ClassVar = ["name"]
+    chooser_viewset_class = ContributorChooser

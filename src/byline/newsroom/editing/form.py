@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.rich_text import RichText
 
 from byline.newsroom.models import Article, Byline, SectionPage
 from byline.newsroom.models.permalinks import check_address, due_address
@@ -26,6 +27,7 @@ class ArticleForm(WagtailAdminPageForm):
         instance, user = kwargs.get("instance"), kwargs.get("for_user")
         if instance and instance.pk is None:
             _name_the_writer(instance, user)
+            instance.body = instance.body or [("text", RichText(""))]  # where to begin typing
         super().__init__(*args, **kwargs)
         self._offer_sections()
 

@@ -10,7 +10,7 @@ class Picture(AbstractImage):
 
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, and who let us print it."))
 
-    admin_form_fields: ClassVar = (*Image.admin_form_fields, "credit")
+    admin_form_fields: ClassVar = ("file", "title", "description", "credit", *Image.admin_form_fields[3:])
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
