@@ -4,10 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as desk
 from wagtail.documents import urls as documents
 
+from byline.accounts.views import desk_sign_in
 from byline.network.media import media
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/login/", desk_sign_in),  # in place of Wagtail's, which would ask for no second factor
     path("admin/", include(desk)),
+    path("accounts/", include("byline.accounts.urls")),
     path("documents/", include(documents)),
     path("media/<path:path>", media),
     path("", include("byline.discussion.urls")),

@@ -1,22 +1,33 @@
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
 
 from byline.accounts.models import User
+from byline.accounts.signals import account_closing
 
 
+class StillAtWork(Exception):
+    """The account holds a role at a desk; it is taken there before the account can end."""
+
+
+@transaction.atomic
 def create_user(
     email: str, name: str = "", password: str | None = None, *, superuser: bool = False, loopback_only: bool = False
 ) -> User:
-    """A new account for `email`, called `name`.
+    """A new account for `email`, called `name`, whose address counts as confirmed.
 
     Without a password nobody can sign in to it until one is set. Raises ValidationError, keyed by field, when the
     address is no address or taken, or the password too weak.
     """
-    first, _, last = name.strip().partition(" ")
-    user = User(email=User.objects.normalize_email(email), first_name=first, last_name=last, loopback_only=loopback_only)
+    user = User(email=User.objects.normalize_email(email), loopback_only=loopback_only)
+    _call(user, name.strip())
     user.is_superuser = user.is_staff = superuser
     user.full_clean(exclude=["password"])
     set_password(user, password)
+    vouch_for(user)
     return user
 
 
@@ -29,3 +40,46 @@ def set_password(user: User, password: str | None) -> None:
             raise ValidationError({"password": error.messages}) from error
     user.set_password(password)
     user.save()
+
+
+def rename(user: User, name: str) -> None:
+    """Call the account's owner `name`."""
+    _call(user, name)
+    user.save(update_fields=["first_name", "last_name"])
+
+
+def _call(user: User, name: str) -> None:
+    user.first_name, _, user.last_name = name.partition(" ")
+
+
+@transaction.atomic
+def vouch_for(user: User) -> None:
+    """Count the account's address as confirmed: whoever made the account, or changed it, answers for it."""
+    here = EmailAddress.objects.filter(user=user)
+    here.exclude(email=user.email.lower()).delete()
+    here.update_or_create(user=user, email=user.email.lower(), defaults={"verified": True, "primary": True})
+
+
+@transaction.atomic
+def make_new_again(user: User) -> None:
+    """Before an account whose address nobody confirmed is given any right: whatever its maker could sign in with is void."""
+    if EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists():
+        return
+    Authenticator.objects.filter(user=user).delete()
+    set_password(user, None)
+    vouch_for(user)
+
+
+def end_sessions(user: User) -> None:
+    """Sign the account out of every browser."""
+    User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
+    user.refresh_from_db(fields=["sessions_ended"])
+
+
+@transaction.atomic
+def close_account(user: User, *, erase: bool) -> None:
+    """Delete the account; `erase` says that its owner wants what was written gone, too. Raises StillAtWork."""
+    if user.is_superuser or user.groups.exists():
+        raise StillAtWork
+    account_closing.send(User, user=user, erase=erase)
+    user.delete()

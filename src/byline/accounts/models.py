@@ -20,6 +20,8 @@ class User(AbstractUser):
         help_text=_("May sign in only from the machine that the server runs on: for accounts whose password is published."),
     )
 
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -33,6 +35,11 @@ class User(AbstractUser):
                 violation_error_message=_("Somebody already signs in with this address."),
             )
         ]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to go on; changes with the password, and when the person ends all sessions."""
+        known: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{known}.{self.sessions_ended}" if self.sessions_ended else known
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

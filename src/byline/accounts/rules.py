@@ -1,8 +1,12 @@
+import re
+import unicodedata
 from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
 
 FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
+LONGEST_NAME = 120
+UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def came_over_loopback(meta: Mapping[str, Any]) -> bool:
@@ -23,3 +27,8 @@ def _is_loopback(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def plain_name(name: str) -> str:
+    """`name` in Unicode's composed form, on one line, without characters that can't be seen."""
+    return " ".join(UNSEEN.sub(" ", unicodedata.normalize("NFC", name)).split())

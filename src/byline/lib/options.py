@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from byline.lib.refusals import WrongSettings, in_words
@@ -36,6 +36,25 @@ class Options(BaseSettings):
     mail_password: SecretStr = Field(SecretStr(""), description="The password to sign in to the mail server with.")
     mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
     mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
+
+    oidc_name: str = Field("", description="What readers call the OpenID Connect service that they may sign in with.")
+    oidc_server: str = Field("", description="Its address, to which /.well-known/openid-configuration is added.")
+    oidc_client: str = Field("", description="The client id that it gave you.")
+    oidc_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
+    github_client: str = Field("", description="The client id of your GitHub OAuth app, for signing in with GitHub.")
+    github_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
+    google_client: str = Field("", description="The client id of your Google OAuth client, for signing in with Google.")
+    google_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
+
+    @field_validator("oidc_secret", "github_secret", "google_secret")
+    @classmethod
+    def _whole_or_not_at_all(cls, secret: SecretStr, others: ValidationInfo) -> SecretStr:
+        service = str(others.field_name).removesuffix("_secret")
+        parts = [name for name in others.data if name.startswith(f"{service}_")]
+        given = {bool(secret.get_secret_value()), *(bool(others.data[name]) for name in parts)}
+        if len(given) > 1:
+            raise ValueError(f"goes with {', '.join(parts)}: set all of them or none")
+        return secret
 
     @field_validator("hosts", mode="before")
     @classmethod

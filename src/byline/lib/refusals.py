@@ -32,7 +32,9 @@ def _line(name: str, detail: ErrorDetails, schema: dict[str, Any] | None, file: 
     variable = f"BYLINE_{name.upper()}"
     in_environment = any(key.upper() == variable for key in os.environ)
     shown, origin = (variable, "environment") if in_environment else (name, str(file))
-    written = "" if "password" in name else f" is {detail['input']!r}, which"
+    if detail["type"] == "value_error":
+        return f"{shown} {detail['ctx']['error']} ({origin})"
+    written = "" if "password" in name or "secret" in name else f" is {detail['input']!r}, which"
     return f"{shown}{written or ': this'} is not accepted ({origin}); accepted: {_accepted(schema)}"
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from byline.lib.logs import configuration
 from byline.lib.options import read_options
 from byline.lib.secrets import secret
+from byline.settings.accounts import *  # noqa: F403
+from byline.settings.accounts import providers
 
 OPTIONS = read_options()
 DATA = OPTIONS.data.resolve()
@@ -18,6 +20,7 @@ WSGI_APPLICATION = "byline.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["byline.accounts.backends.EmailBackend"]
+SOCIALACCOUNT_PROVIDERS = providers(OPTIONS)
 
 INSTALLED_APPS = [
     "byline.lib",
@@ -43,6 +46,11 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *(f"allauth.socialaccount.providers.{name}" for name in SOCIALACCOUNT_PROVIDERS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -63,7 +71,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "byline.accounts.middleware.FromHereMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "byline.accounts.middleware.AccountPagesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "byline.newsroom.desk.refusals.SayWhyMiddleware",
 ]

@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from byline.accounts.actions import create_user
+from byline.accounts.actions import create_user, make_new_again
 from byline.accounts.models import User
 from byline.newsroom.actions.roles import grant_role, revoke_roles
 from byline.newsroom.models import SectionPage, Staff
@@ -21,9 +21,11 @@ from byline.newsroom.models import SectionPage, Staff
 def add_person(site: Site, *, email: str, name: str, role: str, sections: Iterable[SectionPage] = ()) -> User:
     """Let somebody work at the site; with a new account that has no password yet, or the one there is.
 
-    An account that there is stays as it is: its name, its password and its roles elsewhere. Raises ValidationError.
+    An account that there is stays as it is: its name, its password and its roles elsewhere; unless its address was never
+    confirmed: anybody may have made it. Raises ValidationError.
     """
     user = User.objects.filter(email__iexact=email).first() or create_user(email, name)
+    make_new_again(user)
     if Staff.objects.filter(site=site, group__user=user).exists():
         raise ValidationError({"email": _("%(person)s works here already.") % {"person": user}})
     if not user.is_active:

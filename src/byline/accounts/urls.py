@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+from byline.accounts import views
+
+urlpatterns = [
+    path("", views.account_page, name="account_page"),
+    path("delete/", views.close, name="account_close"),
+    path("sign-out-elsewhere/", views.sign_out_elsewhere, name="account_sign_out_elsewhere"),
+    path("", include("allauth.urls")),
+]

@@ -1,0 +1,54 @@
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Site
+
+from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
+
+PASSWORD = "seven herons on a weir"
+TOVE = {"name": "Tove Ask", "email": "tove@reader.example", "password1": PASSWORD}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_yet(harbour_post: Site) -> Iterator[None]:  # noqa: F811
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def tove() -> Client:
+    """Tove's browser. She has no account yet."""
+    return Client(HTTP_HOST=HOST)
+
+
+Signed = Callable[..., Client]
+
+
+@pytest.fixture
+def signed_up(tove: Client) -> Client:
+    """Tove's browser after she made an account and typed the code that was mailed."""
+    tove.post("/accounts/signup/", TOVE)
+    tove.post("/accounts/confirm-email/", {"code": mailed_code()})
+    return tove
+
+
+def mailed_code() -> str:
+    """The code in the newest mail."""
+    found = re.search(r"^([A-Z0-9]+-?[A-Z0-9]+)$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found, mail.outbox[-1].body
+    return found[1]
+
+
+def is_signed_in(browser: Client) -> bool:
+    """Whether the account page knows who asks."""
+    return browser.get("/accounts/").status_code == 200
+
+
+def a_while_later() -> None:
+    """When a code may be mailed to the same address again, and no count of attempts is remembered."""
+    cache.clear()
