@@ -36,3 +36,12 @@ def test_with_one_it_is_published(desk: Desk) -> None:
     article = Article.objects.get()
     assert (answer.status_code, article.live, article.names) == (302, True, "Rosa, Edo")
     assert article.permalink.endswith("/ferry/")
+
+
+def test_somebody_whom_no_byline_names_writes_and_signs_it_for_another(desk: Desk) -> None:
+    desk.names["edo"].delete()
+    edo = desk.browser("edo")
+    write(edo, desk.news, filled_in("The ferry is late", slug="late"))
+    write(edo, desk.news, filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa")), **PUBLISH)
+    found = [(article.title, article.live, article.names) for article in Article.objects.order_by("pk")]
+    assert found == [("The ferry is late", False, ""), ("The ferry is back", True, "Rosa")]

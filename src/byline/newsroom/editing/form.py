@@ -26,6 +26,7 @@ class ArticleForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         instance, user = kwargs.get("instance"), kwargs.get("for_user")
         if instance and instance.pk is None:
+            instance.live = False  # publishing makes it live, with all that belongs to that
             _name_the_writer(instance, user)
             instance.body = instance.body or [("text", RichText(""))]  # where to begin typing
         super().__init__(*args, **kwargs)
@@ -86,9 +87,7 @@ class ArticleForm(WagtailAdminPageForm):
         return False
 
     def save(self, commit: bool = True) -> Article:
-        if self.instance.pk is None:
-            self.instance.live = False  # publishing makes it live, with all that belongs to that
-        elif self._moves_now():
+        if self.instance.pk is not None and self._moves_now():
             self._move(self.cleaned_data["filed_in"])
         article: Article = super().save(commit=commit)
         return article
