@@ -1,0 +1,214 @@
+"""What moderators press, turned into the discussion's verbs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from byline.accounts.models import User
+from byline.discussion.actions.answering import answer, let_stand, take_back
+from byline.discussion.actions.deciding import Ground, NotNow, pin, speak_as
+from byline.discussion.actions.tuning import set_door
+from byline.discussion.choices import GIVEN_BY_PEOPLE, Act, Reason, State, Voice
+from byline.discussion.models import Comment, Decision, Objection
+from byline.discussion.replies import replies_of
+from byline.newsroom.choices import Door
+
+ACTS = {
+    ("approve", State.PENDING): Act.PUBLISH,
+    ("approve", State.UNCONFIRMED): Act.PUBLISH,
+    ("approve", State.REJECTED): Act.RESTORE,
+    ("approve", State.REMOVED): Act.RESTORE,
+    ("reject", State.PENDING): Act.REJECT,
+    ("reject", State.UNCONFIRMED): Act.REJECT,
+    ("reject", State.PUBLISHED): Act.REMOVE,
+    ("hold", State.PUBLISHED): Act.HOLD,
+}
+DECIDING = ("approve", "reject", "hold")
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button that was pressed: what for, about which responses, and in which state the person saw each of them."""
+
+    verb: str
+    pks: tuple[int, ...]
+    seen: Mapping[int, str]
+    reason: str = ""
+    told: str | None = None
+
+
+@dataclass
+class Done:
+    """What came of it: decisions that can be undone, words for the person, and words about what could not be done."""
+
+    decisions: list[Decision] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    not_done: list[str] = field(default_factory=list)
+
+
+def press_of(posted: Any) -> Press:
+    """What a posted form asks for: `do` is verb:response or reject:response:reason, `bulk` a verb for every `pk`.
+
+    Raises BadRequest for what no form of ours sends.
+    """
+    seen = {int(name[5:]): str(posted[name]) for name in posted if name.startswith("seen_") and name[5:].isdecimal()}
+    if "bulk" in posted:
+        pks = tuple(_number(pk) for pk in posted.getlist("pk"))
+        return Press(posted["bulk"], pks, seen, posted.get("reason", ""), posted.get("told", "").strip() or None)
+    verb, pk, reason = (*posted.get("do", "").split(":"), "", "")[:3]
+    told = posted.get(f"told_{pk}", "").strip()
+    return Press(verb, (_number(pk),), seen, reason, told or None)
+
+
+def _number(said: str) -> int:
+    if not said.isdecimal() or len(said) > 18:  # noqa: PLR2004  (a key of the database's)
+        raise BadRequest
+    return int(said)
+
+
+@transaction.atomic
+def do(press: Press, comments: Iterable[Comment], by: User) -> Done:
+    """Do what was asked to each of the responses. What somebody else was quicker with is left, and told."""
+    done, each = Done(), list(comments)
+    if press.verb in DECIDING:
+        _decide(press, each, by, done)
+    elif press.verb in SMALL and len(each) == 1:
+        done.said.append(SMALL[press.verb](each[0]))
+    else:
+        raise BadRequest
+    return done
+
+
+def _decide(press: Press, comments: list[Comment], by: User, done: Done) -> None:
+    if wrong := _lacking(press):
+        done.not_done.append(wrong)
+        return
+    told = replies_of({comment.site_id for comment in comments})
+    contested = set(Objection.objects.filter(comment__in=comments, settled_at=None).values_list("comment", flat=True))
+    for comment in comments:
+        if comment.pk in contested:
+            words = _("An objection to %(it)s is open; it is settled on the response's own page.")
+            done.not_done.append(words % {"it": comment})
+            continue
+        words = press.told if press.told is not None else told[comment.site_id].get(press.reason, "")
+        _decide_one(comment, press, Ground(_reason(press), by=by, told=words if press.verb == "reject" else ""), done)
+    if done.decisions:
+        done.said.append(_what_was_done(press, done.decisions))
+
+
+def _decide_one(comment: Comment, press: Press, ground: Ground, done: Done) -> None:
+    seen = press.seen.get(comment.pk, comment.state)
+    try:
+        with transaction.atomic():
+            if press.verb == "approve" and seen == State.PUBLISHED:
+                done.decisions.append(let_stand(comment, ground))
+            elif act := ACTS.get((press.verb, State(seen) if seen in State.values else State.ERASED)):
+                done.decisions.append(answer(comment, act, ground))
+            else:
+                done.not_done.append(_("That can't be done to %(it)s.") % {"it": comment})
+    except NotNow as not_now:
+        done.not_done.append(_kindly(not_now))
+
+
+def _reason(press: Press) -> Reason:
+    if press.verb == "reject":
+        return Reason(press.reason)
+    return Reason.FINE if press.verb == "approve" else Reason.OTHER
+
+
+def _lacking(press: Press) -> str:
+    if not press.pks:
+        return _("Select a response first.")
+    if press.verb != "reject":
+        return ""
+    if press.reason not in GIVEN_BY_PEOPLE:
+        return _("Say for what reason.")
+    if press.reason == Reason.OTHER and not press.told:
+        return _("Give the reason in your own words.")
+    return ""
+
+
+def _kindly(not_now: NotNow) -> str:
+    """Who was quicker, and what stands there now."""
+    last = not_now.comment.decisions.select_related("by").order_by("pk").last()
+    who = str(last.by) if last and last.by else _("Somebody")
+    words = _("%(who)s was quicker: %(it)s is “%(state)s” by now. Nothing was changed.")
+    return words % {"who": who, "it": not_now.comment, "state": not_now.comment.get_state_display()}
+
+
+def _what_was_done(press: Press, decisions: list[Decision]) -> str:
+    if len(decisions) > 1:
+        return _in_number(press.verb, len(decisions))
+    [decision] = decisions
+    if press.verb == "approve" and decision.before == State.PUBLISHED:
+        return _("%(it)s stands.") % {"it": decision.comment}
+    act = decision.get_act_display()
+    reason = f" ({decision.get_reason_display()})" if press.verb == "reject" else ""
+    return f"{act}: {decision.comment}{reason}."
+
+
+def _in_number(verb: str, number: int) -> str:
+    words = {
+        "approve": ngettext("%(number)d response was approved.", "%(number)d responses were approved.", number),
+        "reject": ngettext("%(number)d response was rejected.", "%(number)d responses were rejected.", number),
+        "hold": ngettext("%(number)d response was held.", "%(number)d responses were held.", number),
+    }
+    return words[verb] % {"number": number}
+
+
+def undo_all(pks: Iterable[int], by: User) -> Done:
+    """Take back decisions of this person's own."""
+    done = Done()
+    for decision in Decision.objects.filter(pk__in=list(pks), by=by).select_related("comment"):
+        try:
+            take_back(decision, by=by)
+            done.decisions.append(decision)
+        except NotNow as not_now:
+            done.not_done.append(_kindly(not_now))
+    if done.decisions:
+        done.said.append(_("Taken back: %(what)s.") % {"what": ", ".join(str(each.comment) for each in done.decisions[:3])})
+    return done
+
+
+def _pin(comment: Comment) -> str:
+    pin(comment, pinned=True)
+    return _("%(it)s is pinned.") % {"it": comment}
+
+
+def _unpin(comment: Comment) -> str:
+    pin(comment, pinned=False)
+    return _("%(it)s is pinned no longer.") % {"it": comment}
+
+
+def _speak(voice: Voice) -> Callable[[Comment], str]:
+    def speak(comment: Comment) -> str:
+        speak_as(comment, voice)
+        return _("%(it)s is marked: %(voice)s.") % {"it": comment, "voice": voice.label}
+
+    return speak
+
+
+def _close(comment: Comment) -> str:
+    set_door(comment.article, Door.CLOSED)
+    return _("“%(article)s” takes no more responses.") % {"article": comment.article}
+
+
+def _open(comment: Comment) -> str:
+    set_door(comment.article, Door.INHERIT)
+    return _("“%(article)s” takes responses again, as its site says.") % {"article": comment.article}
+
+
+SMALL: dict[str, Callable[[Comment], str]] = {
+    "pin": _pin,
+    "unpin": _unpin,
+    "reader": _speak(Voice.READER),
+    "author": _speak(Voice.AUTHOR),
+    "staff": _speak(Voice.STAFF),
+    "close": _close,
+    "open": _open,
+}

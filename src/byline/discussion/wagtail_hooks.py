@@ -1,0 +1,71 @@
+"""What Wagtail asks us for: the moderators' desk."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from byline.discussion.desk import bans, queue, record, rules
+from byline.discussion.desk.first_page import WaitingResponses
+from byline.discussion.desk.sorting import needing
+from byline.discussion.moderators import moderated_sites
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    site = "responses/rules/<int:site>/"
+    return [
+        path("responses/", queue.queue, name="byline_responses"),
+        path("responses/act/", queue.act, name="byline_responses_act"),
+        path("responses/undo/", queue.undo, name="byline_responses_undo"),
+        path("responses/rules/", rules.first_site, name="byline_rules_first"),
+        path(site, rules.rules, name="byline_rules"),
+        path(f"{site}words/", rules.add_word, name="byline_words"),
+        path(f"{site}words/<int:word>/drop/", rules.drop_word, name="byline_words_drop"),
+        path(f"{site}sections/", rules.sections, name="byline_rules_sections"),
+        path(f"{site}replies/", rules.replies, name="byline_replies"),
+        path("responses/bans/<int:site>/", bans.bans, name="byline_bans"),
+        path("responses/bans/<int:site>/<int:ban_pk>/lift/", bans.lift_ban, name="byline_bans_lift"),
+        path("responses/<int:pk>/", record.record, name="byline_response"),
+        path("responses/<int:pk>/history/", record.history, name="byline_response_history"),
+        path("responses/<int:pk>/ban/", bans.ban_here, name="byline_response_ban"),
+        path("responses/<int:pk>/objections/<int:objection>/", record.settle, name="byline_objection"),
+    ]
+
+
+class ResponsesMenuItem(MenuItem):
+    """The way to the queue, with the number that waits there."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(moderated_sites(request.user).exists())
+
+    def render_component(self, request: HttpRequest) -> Any:
+        number = needing(moderated_sites(request.user)).count()
+        label = f"{self.label} ({number})" if number else str(self.label)
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def responses_menu_item() -> MenuItem:
+    return ResponsesMenuItem(
+        gettext_lazy("Responses"), reverse("byline_responses"), name="responses", icon_name="comment", order=60
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    waiting = WaitingResponses(request.user)
+    if waiting.is_for_them:
+        panels.insert(0, waiting)
+
+
+@hooks.register("insert_global_admin_css")
+def our_look() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("discussion/desk.css"))
