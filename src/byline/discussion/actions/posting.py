@@ -1,6 +1,6 @@
 """Posting: the only way a response is made, whatever door it comes through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from byline.discussion import signals
 from byline.discussion.choices import Act, Kind, State, Voice, Who
 from byline.discussion.doors import Conditions, conditions_of, openness
-from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, Thread
+from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, SpentProof, Thread
 from byline.discussion.moderation.case import Case, Verdict
 from byline.discussion.moderation.listed import judge
-from byline.discussion.moderation.manners import duplicate
+from byline.discussion.moderation.manners import duplicate, no_proof
+from byline.discussion.proofs import LASTS
 from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed, scrub_stranger
 from byline.network.choices import PolicyKind
@@ -60,9 +61,21 @@ def post_comment(
     with transaction.atomic():
         if again := duplicate(case):  # the same may have been handed in twice at once
             return _answer(again)
-        comment = _save(case, verdict, parent)
+        comment = _save(case, _spend_proof(case, verdict), parent)
         transaction.on_commit(partial(signals.comment_posted.send, Comment, comment=comment))
     return Posted(comment)
+
+
+def _spend_proof(case: Case, verdict: Verdict) -> Verdict:
+    """A proof counts once: what would be published by one that has been spent is as good as without any."""
+    said = case.submission
+    if not said.proof:
+        return verdict
+    _spent, is_fresh = SpentProof.objects.get_or_create(name=said.proof, defaults={"until": case.now + LASTS})
+    if is_fresh or verdict.state != State.PUBLISHED:
+        return verdict
+    held = no_proof(replace(case, submission=replace(said, has_proof=False)))
+    return replace(held, rule="no-proof") if held else verdict
 
 
 def case_of(

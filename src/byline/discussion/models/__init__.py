@@ -3,6 +3,8 @@ from byline.discussion.models.comment import A_PAGE, LONGEST_NAME, Comment
 from byline.discussion.models.complaint import Objection, Report
 from byline.discussion.models.decision import Decision
 from byline.discussion.models.house_rules import HouseRules, ListedWord, SectionRules
+from byline.discussion.models.lesson import Lesson
+from byline.discussion.models.proof import SpentProof
 from byline.discussion.models.reply import ReplyTemplate
 from byline.discussion.models.thread import Thread
 
@@ -13,10 +15,12 @@ __all__ = [
     "Comment",
     "Decision",
     "HouseRules",
+    "Lesson",
     "ListedWord",
     "Objection",
     "ReplyTemplate",
     "Report",
     "SectionRules",
+    "SpentProof",
     "Thread",
 ]

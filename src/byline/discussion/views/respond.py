@@ -16,6 +16,7 @@ from byline.discussion.actions import Refused, post_comment
 from byline.discussion.doors import conditions_of
 from byline.discussion.forms import ResponseForm
 from byline.discussion.models import Comment
+from byline.discussion.proofs import proof_in
 from byline.discussion.queries import bare_talk
 from byline.discussion.submission import Submission
 from byline.discussion.tickets import stamp, stamped_at, ticket_for
@@ -74,6 +75,7 @@ class Writing:
 
     def submission(self, form: ResponseForm) -> Submission:
         said = form.cleaned_data
+        proof = proof_in(said["proof"])
         return Submission(
             name=str(self.user) if self.user else said["name"],
             text=said["text"],
@@ -84,7 +86,8 @@ class Writing:
             address=self.request.META.get("REMOTE_ADDR"),
             agent=self.request.headers.get("User-Agent", ""),
             started_at=stamped_at(said["started"]),
-            has_proof=False,
+            has_proof=bool(proof),
+            proof=proof,
             trap=said["company"],
             wants_replies=said["wants_replies"],
             policy_version=said["policy"],
