@@ -70,7 +70,7 @@ def test_nobody_can_be_given_a_role_in_a_house_without_sites(empty_house: Path) 
 def test_a_role_that_does_not_exist_is_a_usage_error(empty_house: Path) -> None:
     refused = byline(empty_house, "user", "add", "ada@example.org", "--role", "publisher")
     assert refused.returncode == 2
-    assert "'publisher' is not one of 'contributor', 'editor', 'managing_editor', 'owner'" in refused.stderr
+    assert "'publisher' is not one of 'contributor', 'moderator', 'editor', 'managing_editor', 'owner'" in refused.stderr
 
 
 def test_a_password_is_changed(empty_house: Path) -> None:
