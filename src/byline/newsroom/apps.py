@@ -7,4 +7,4 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from byline.newsroom import receivers  # noqa: F401  (connecting is what it does when imported)
-        from byline.newsroom.editing import panels  # noqa: F401  (it gives Article its editor)
+        from byline.newsroom.editing import panels, previews  # noqa: F401  (they give pages their editor and their previews)

@@ -65,14 +65,23 @@ class Front:
     older: bool
 
 
-def front_of(site: Site, length: int = 20, *, beside: int = 4, below: int = 2, a_row: int = 4, rows: int = 8) -> Front:
+def front_of(
+    site: Site,
+    length: int = 20,
+    *,
+    picks: Sequence[int] | None = None,
+    beside: int = 4,
+    below: int = 2,
+    a_row: int = 4,
+    rows: int = 8,
+) -> Front:
     """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
 
     The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row
-    of `a_row`.
+    of `a_row`. `picks` are ids of articles to lead with instead of those that are stored.
     """
     keys = list(latest_articles(site).values_list("pk", flat=True)[: length + 1])
-    top = list(dict.fromkeys([*_picks(site), *keys[:length]]))[: 1 + beside + below]
+    top = list(dict.fromkeys([*_picks(site, picks), *keys[:length]]))[: 1 + beside + below]
     filed = _rows(site, set(top), a_row, rows)
     shown = {*top, *(key for _section, row in filed for key in row)}
     rest = [key for key in keys[:length] if key not in shown]
@@ -94,7 +103,10 @@ def _pictured_first(articles: list[Article]) -> list[Article]:
     return [first, *(article for article in articles if article != first)] if first else articles
 
 
-def _picks(site: Site) -> Iterable[int]:
+def _picks(site: Site, instead: Sequence[int] | None) -> Iterable[int]:
+    if instead is not None:
+        published = set(latest_articles(site).filter(pk__in=instead).values_list("pk", flat=True))
+        return [key for key in instead if key in published]
     picks = FrontPick.objects.filter(front=site.root_page_id, article__in=latest_articles(site))
     keys: Iterable[int] = picks.order_by("sort_order").values_list("article", flat=True)
     return keys
@@ -166,10 +178,11 @@ class Around:
 
 def around(article: Article, related: int = 4) -> Around:
     """The articles that stand around this one, asked for in one query; `dress` gives them what their cards show."""
-    others = Article.objects.published().exclude(pk=article.pk)
+    number = article.pk or 0  # a preview's may have none yet
+    others = Article.objects.published().exclude(pk=number)
     at, same_moment = article.published_at, Q(published_at=article.published_at)
-    before = others.on(article.site).filter(Q(published_at__lt=at) | same_moment & Q(pk__lt=article.pk)).newest_first()
-    after = others.on(article.site).filter(Q(published_at__gt=at) | same_moment & Q(pk__gt=article.pk))
+    before = others.on(article.site).filter(Q(published_at__lt=at) | same_moment & Q(pk__lt=number)).newest_first()
+    after = others.on(article.site).filter(Q(published_at__gt=at) | same_moment & Q(pk__gt=number))
     after = after.order_by("published_at", "pk")
     same = others.filter(section=article.section_id).newest_first()
     nearest = (articles.values("pk")[:count] for articles, count in ((before, 1), (after, 1), (same, related)))

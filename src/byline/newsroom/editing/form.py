@@ -29,6 +29,7 @@ class ArticleForm(WagtailAdminPageForm):
             instance.live = False  # publishing makes it live, with all that belongs to that
             _name_the_writer(instance, user)
             instance.body = instance.body or [("text", RichText(""))]  # where to begin typing
+            _give_place(instance, kwargs.get("parent_page"))
         super().__init__(*args, **kwargs)
         self._offer_sections()
 
@@ -111,6 +112,12 @@ def _name_the_writer(article: Article, user: Any) -> None:
     writer = getattr(user, "contributor", None)
     if writer and not article.bylines.exists():
         article.bylines = [Byline(contributor=writer)]
+
+
+def _give_place(article: Article, parent: Any) -> None:
+    section = parent.specific if parent else None
+    if isinstance(section, SectionPage):
+        article.section, article.site = section, section.site  # a preview asks for its address before it is saved
 
 
 def _kept(bylines: Any) -> bool:

@@ -1,0 +1,43 @@
+"""What the desk shows before anything is published: each page as readers would see it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from byline.network.queries import settings_of
+from byline.newsroom.models import Article, FrontPage, SectionPage
+from byline.newsroom.paging import page_of
+from byline.newsroom.queries import around, as_cards, dress, front_of, links_in, pictures_in
+
+
+def article_as_readers_would_see_it(article: Article, request: HttpRequest, mode: str) -> HttpResponse:
+    """The article with what is typed at this moment, as if it went out now."""
+    article.published_at = article.published_at or article.go_live_at or timezone.now()
+    beside = around(article)
+    dress(beside.articles, pictures_in(article.body))
+    return render(request, "byline/article.html", {"article": article, "around": beside, "links": links_in(article)})
+
+
+def front_as_readers_would_see_it(front: FrontPage, request: HttpRequest, mode: str) -> HttpResponse:
+    """The front page with what is picked at this moment."""
+    site = front.sites_rooted_here.get()
+    picks = [pick.article_id for pick in front.picks.all()]
+    shown = front_of(site, settings_of(site).articles_per_page, picks=picks)
+    return render(request, "byline/front.html", {"front": shown})
+
+
+def section_as_readers_would_see_it(section: SectionPage, request: HttpRequest, mode: str) -> HttpResponse:
+    """The section's first page with what is said of it at this moment."""
+    articles = as_cards(Article.objects.published().filed_under(section).newest_first())
+    shown = {
+        "section": section,
+        "below": SectionPage.objects.live().child_of(section),
+        "above": SectionPage.objects.parent_of(section).first(),
+        "page": page_of(request, articles, None, section.address),
+    }
+    return render(request, "byline/section.html", shown)
+
+
+Article.serve_preview = article_as_readers_would_see_it
+FrontPage.serve_preview = front_as_readers_would_see_it
+SectionPage.serve_preview = section_as_readers_would_see_it
