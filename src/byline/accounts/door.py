@@ -41,7 +41,7 @@ class Door(DefaultAccountAdapter):
         return refused
 
     def format_email_subject(self, subject: str) -> str:
-        return f"[{paper_of(context.request)}] {subject}"
+        return f"[{paper_of(self.request)}] {subject}"
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         path = reverse("account_email_verification_sent")
