@@ -39,3 +39,9 @@ def others_moderate(user: Any, site_id: int) -> bool:
     """Whether somebody besides this person decides about responses at the site; who only runs the server is not counted."""
     colleagues = User.objects.filter(is_active=True, groups__staff__role__in=MODERATING, groups__staff__site=site_id)
     return colleagues.exclude(pk=user.pk).exists()
+
+
+def only_moderates(user: Any) -> bool:
+    """Whether this person's only role, wherever it is held, is the moderator's."""
+    roles = set(Staff.objects.filter(group__user=user).values_list("role", flat=True))
+    return not user.is_superuser and roles == {Role.MODERATOR}

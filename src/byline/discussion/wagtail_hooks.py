@@ -15,7 +15,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from byline.discussion.desk import bans, queue, record, rules
 from byline.discussion.desk.first_page import WaitingResponses
 from byline.discussion.desk.sorting import needing
-from byline.discussion.moderators import moderated_sites
+from byline.discussion.moderators import moderated_sites, only_moderates
 
 
 @hooks.register("register_admin_urls")
@@ -57,6 +57,13 @@ def responses_menu_item() -> MenuItem:
     return ResponsesMenuItem(
         gettext_lazy("Responses"), reverse("byline_responses"), name="responses", icon_name="comment", order=60
     )
+
+
+@hooks.register("construct_main_menu")
+def only_what_concerns_moderators(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Who does nothing but moderate has no articles and pictures to look after."""
+    if only_moderates(request.user):
+        items[:] = [item for item in items if item.name == "responses"]
 
 
 @hooks.register("construct_homepage_panels")

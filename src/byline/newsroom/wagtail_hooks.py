@@ -16,7 +16,7 @@ from byline.newsroom.desk import gates, people
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
-from byline.newsroom.desk.first_page import Alarm, Drafts, Waiting
+from byline.newsroom.desk.first_page import Alarm, Drafts, Waiting, WriteButton
 from byline.newsroom.staffing import owned_sites, sections_to_file_in
 
 register_snippet(ContributorViewSet)
@@ -92,8 +92,8 @@ def what_needs_me_now(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
-def no_counting_of_pages(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = []
+def write_rather_than_count_pages(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [WriteButton(request)]
 
 
 @hooks.register("insert_global_admin_css")

@@ -6,14 +6,24 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
 from byline.lib.journal import read_journal
 from byline.newsroom.models import Article, Holdup
-from byline.newsroom.staffing import explorable_articles
+from byline.newsroom.staffing import explorable_articles, sections_to_file_in
 
 LATE = timedelta(minutes=1)
+
+
+class WriteButton(SummaryItem):
+    """For those who have a section to write for."""
+
+    template_name = "newsroom/desk/write_button.html"
+
+    def is_shown(self) -> bool:
+        return sections_to_file_in(self.request.user).exists()
 
 
 class Alarm(Component):

@@ -15,13 +15,13 @@
   const entries = () => [...list.querySelectorAll(".entry")];
   const at = (pk) => document.getElementById(`entry-${pk}`);
 
-  function go(entry) {
+  function go(entry, scrolls = true) {
     if (!entry) return;
     current?.classList.remove("is-current");
     current = entry;
     entry.classList.add("is-current");
     entry.focus({ preventScroll: true });
-    entry.scrollIntoView({ block: "nearest" });
+    if (scrolls) entry.scrollIntoView({ block: "nearest" });
   }
 
   function step(by) {
@@ -216,5 +216,5 @@
   keys.hidden = false;
   keys.addEventListener("click", () => help.showModal());
   tally();
-  go(entries()[0]);
+  go(entries()[0], false);
 })();
