@@ -13,7 +13,8 @@ class Submission:
 
     `parent` is the number of the response that it answers. `address` and `agent` are the sender's, where known.
     `started_at` is when the form was handed out, where that is proven; `has_proof` whether the proof of work holds, None
-    where none is asked at this door; `proof` is its name, by which it counts once; `trap` is what stood in the field that people don't see.
+    where none is asked at this door; `proof` is its name, by which it counts once; `trap` is what stood in the field that
+    people don't see.
     """
 
     name: str

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from byline.accounts.models import User
-from byline.discussion.actions import Refused, post_comment
+from byline.discussion.actions import Posted, Refused, post_comment
 from byline.discussion.doors import conditions_of
 from byline.discussion.forms import ResponseForm
 from byline.discussion.models import Comment
 from byline.discussion.proofs import proof_in
-from byline.discussion.queries import bare_talk
+from byline.discussion.queries import Shown, bare_talk
 from byline.discussion.submission import Submission
 from byline.discussion.tickets import stamp, stamped_at, ticket_for
 from byline.discussion.views.pages import article_for
@@ -30,6 +30,7 @@ from byline.newsroom.models import Article
 
 REFUSED = 403
 UNFIT = 422
+PART = "Byline-Part"  # a page's script asks with it for the form or the response alone
 
 
 @from_our_pages
@@ -48,6 +49,7 @@ class Writing:
         self.request, self.article = request, article
         self.user = request.user if isinstance(request.user, User) else None
         self.conditions = conditions_of(article, settings_for(request))
+        self.wants_part = PART in request.headers
 
     @cached_property
     def policy(self) -> PolicyVersion | None:
@@ -71,7 +73,7 @@ class Writing:
             return self.show(form, status=UNFIT)
         except Refused as refused:
             return self.show(form, status=REFUSED, refused=refused.verdict)
-        return redirect(yours_href(posted.comment) + ("" if posted.is_new else "?again"))
+        return self.answer(posted)
 
     def submission(self, form: ResponseForm) -> Submission:
         said = form.cleaned_data
@@ -93,12 +95,23 @@ class Writing:
             policy_version=said["policy"],
         )
 
+    def answer(self, posted: Posted) -> HttpResponse:
+        """Where its author finds it; for the script of a page, the response itself."""
+        yours = yours_href(posted.comment)
+        if not self.wants_part:
+            return redirect(yours + ("" if posted.is_new else "?again"))
+        posted.comment.article = self.article
+        talk = bare_talk(self.article, self.conditions, timezone.now())
+        given = {"talk": talk, "each": Shown(posted.comment), "again": not posted.is_new, "yours": yours}
+        return render(self.request, "discussion/parts/posted.html", given, status=201 if posted.is_new else 200)
+
     def show(self, form: ResponseForm, *, status: int = 200, **more: Any) -> HttpResponse:
         to = form["to"].value()
         parent = Comment.objects.on(self.article).published().filter(number=to).first() if to else None
         talk = bare_talk(self.article, self.conditions, timezone.now())
         given = {"talk": talk, "form": form, "parent": parent, "policy": self.policy, "user": self.user, **more}
-        return render(self.request, "discussion/respond.html", given, status=status)
+        template = "discussion/parts/form.html" if self.wants_part else "discussion/respond.html"
+        return render(self.request, template, given, status=status)
 
 
 def _tell(form: ResponseForm, wrong: ValidationError) -> None:

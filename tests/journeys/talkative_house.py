@@ -1,0 +1,36 @@
+"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/, open to guests, and /bridge/, with 120 responses."""
+
+import os
+
+import django
+
+
+def open_house() -> None:
+    from django.utils import timezone  # noqa: PLC0415 - these only after Django has started
+
+    from byline.discussion.models import Comment, HouseRules, Thread  # noqa: PLC0415
+    from byline.newsroom import actions  # noqa: PLC0415
+    from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
+
+    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    rules = HouseRules.for_site(site)
+    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = "named", "none", True, 0
+    rules.save()
+    news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
+    ferry, bridge = (
+        actions.publish_article(actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)])))
+        for headline in ("Ferry", "Bridge")
+    )
+    assert (ferry.permalink, bridge.permalink) == ("/ferry/", "/bridge/")
+    said = {"article": bridge, "site": site, "state": "published", "was_published": True, "name": "Ben"}
+    Comment.objects.bulk_create(
+        Comment(number=number, text=f"Thought {number}", html=f"<p>Thought {number}</p>", posted_at=timezone.now(), **said)
+        for number in range(1, 121)
+    )
+    Thread.objects.create(article=bridge, last_number=120, published=120)
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "byline.settings"
+    django.setup()
+    open_house()
