@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from wagtail.models import Site
 
 from byline.discussion.choices import Act, Reason
-from byline.discussion.models import Decision
+from byline.discussion.models import Decision, HouseRules
 from byline.discussion.moderation.listed import RULES
 
 LATELY = timedelta(days=30)
@@ -38,11 +38,11 @@ SET_BY = {
 
 @dataclass
 class Catch:
-    """A rule, and what it did on a site in the last 30 days: by reason and what was done, and its latest three."""
+    """A rule, its settings by name and label, and what it did on a site in the last 30 days; `latest` are its latest three."""
 
     name: str
     sentence: str
-    settings: tuple[str, ...]
+    settings: list[tuple[str, str]]
     counts: list[tuple[str, str, int]] = field(default_factory=list)
     overturned: int = 0
     latest: list[Decision] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Catch:
 
 def catches_of(site: Site, now: datetime) -> list[Catch]:
     """What each of the rules caught on the site, in the order in which they are asked. Three queries."""
-    catches = {name: Catch(name, sentence_of(rule), SET_BY.get(name, ())) for name, rule in RULES.items()}
+    catches = {name: Catch(name, sentence_of(rule), _labelled(SET_BY.get(name, ()))) for name, rule in RULES.items()}
     lately = Decision.objects.filter(comment__site=site, at__gte=now - LATELY, rule__in=catches)
     for row in _counts(lately):
         catch = catches[row["rule"]]
@@ -68,6 +68,11 @@ def catches_of(site: Site, now: datetime) -> list[Catch]:
 def sentence_of(rule: Callable[..., object]) -> str:
     """What the rule says of itself, in the first sentence of its docstring."""
     return gettext((getdoc(rule) or "").split("\n\n")[0].replace("\n", " "))
+
+
+def _labelled(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    known = {field.name: str(getattr(field, "verbose_name", "")) for field in HouseRules._meta.get_fields()}
+    return [(name, known[name]) for name in names if name in known]
 
 
 def _counts(lately: QuerySet[Decision]) -> list[Any]:

@@ -1,0 +1,160 @@
+"""The rules of a site are seen with what they caught, and tuned; whom it does not want to hear is banned for a time."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from byline.discussion.actions import Ground, Refused, decide
+from byline.discussion.actions.banning import target
+from byline.discussion.choices import Act, BanKind, Reason
+from byline.discussion.desk.rules import GROUPED, REST
+from byline.discussion.models import Ban, Comment, HouseRules, ListedWord, ReplyTemplate, SectionRules
+from byline.discussion.moderation.listed import RULES
+from cast import Desk
+from letters import Say
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+def form_of(house: HouseRules) -> dict[str, Any]:
+    """What the page would send if nothing were changed."""
+    values = {name: getattr(house, name) for name in (*GROUPED, *REST)}
+    return {name: value for name, value in values.items() if value is not False}
+
+
+def rules_of(desk: Desk) -> str:
+    return f"/admin/responses/rules/{desk.site.pk}/"
+
+
+def test_every_rule_stands_in_its_order_with_what_it_caught_and_what_people_turned_over(
+    say: Say, waiting: None, desk: Desk
+) -> None:
+    with time_machine.travel(datetime.now(UTC) - timedelta(days=31)):
+        say("Too old to be told")
+    caught = [say(f"Waiting {number}") for number in range(4)]
+    decide(caught[0], Act.PUBLISH, Ground(Reason.FINE, by=desk.people["maya"]))
+    decide(caught[1], Act.REJECT, Ground(Reason.SPAM, by=desk.people["maya"]))
+    page = desk.browser("maya").get(rules_of(desk))
+    catches = {catch.name: catch for catch in page.context["catches"]}
+    assert list(catches) == list(RULES)
+    mine = catches["premoderated"]
+    assert (mine.count, mine.overturned) == (4, 1)
+    assert [decision.comment for decision in mine.latest] == caught[:0:-1]
+    assert catches["links"].count == 0
+    assert all(catch.sentence for catch in catches.values())
+
+
+def test_a_setting_is_changed_and_nonsense_is_told(house: HouseRules, desk: Desk) -> None:
+    maya = desk.browser("maya")
+    assert maya.post(rules_of(desk), form_of(house) | {"most_links": "7"})["Location"] == rules_of(desk)
+    assert HouseRules.objects.get(site=desk.site).most_links == 7
+    refused = maya.post(rules_of(desk), form_of(house) | {"most_links": "9", "longest": "3"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["longest"])
+    assert HouseRules.objects.get(site=desk.site).most_links == 7
+
+
+def test_every_setting_is_on_the_page(house: HouseRules, desk: Desk) -> None:
+    page = desk.browser("maya").get(rules_of(desk))
+    shown = {field.name for _title, fields in page.context["groups"] for field in fields}
+    assert shown == {field.name for field in HouseRules._meta.fields} - {"id", "site"}
+
+
+def test_words_are_listed_changed_and_dropped(house: HouseRules, desk: Desk, say: Say) -> None:
+    maya = desk.browser("maya")
+    maya.post(rules_of(desk) + "words/", {"words": "Pelican", "action": "hold"})
+    maya.post(rules_of(desk) + "words/", {"words": "pelican", "action": "reject"})
+    listed = ListedWord.objects.get()
+    assert (listed.words, listed.action) == ("Pelican", "reject")
+    assert say("A pelican on the quay").reason == Reason.WORDS
+    for nonsense in ({"words": " * ", "action": "hold"}, {"words": "heron", "action": "burn"}, {"words": "", "action": "hold"}):
+        maya.post(rules_of(desk) + "words/", nonsense)
+    assert ListedWord.objects.get().hits == 1
+    maya.post(rules_of(desk) + f"words/{listed.pk}/drop/")
+    assert ListedWord.objects.count() == 0
+
+
+def test_a_section_is_read_in_a_way_of_its_own_until_it_is_not(house: HouseRules, desk: Desk, say: Say) -> None:
+    maya, name = desk.browser("maya"), f"section_{desk.news.pk}"
+    maya.post(rules_of(desk) + "sections/", {name: "all"})
+    assert say("Wait, please").reason == Reason.PREMODERATED
+    maya.post(rules_of(desk) + "sections/", {name: ""})
+    assert (say("Come in").reason, SectionRules.objects.count()) == (Reason.FINE, 0)
+
+
+def test_what_authors_are_told_is_the_sites_own(waiting: None, desk: Desk, say: Say) -> None:
+    maya, comment = desk.browser("maya"), say("Buy my pills")
+    maya.post(rules_of(desk) + "replies/", {"spam": "No pills here."})
+    assert ReplyTemplate.objects.get(reason="spam").words == "No pills here."
+    maya.post("/admin/responses/act/", {"do": f"reject:{comment.pk}:spam"})
+    assert comment.decisions.last().told == "No pills here."
+
+
+@pytest.mark.parametrize(
+    ("term", "until"),
+    [("day", NOON + timedelta(days=1)), ("week", NOON + timedelta(days=7)), ("month", NOON + timedelta(days=30)), ("ever", None)],
+)
+def test_a_ban_from_an_entry_holds_for_its_term(term: str, until: Any, house: HouseRules, say: Say, ines: Any) -> None:
+    with time_machine.travel(NOON, tick=False):
+        comment = say("You are a fool")
+        browser = Client(HTTP_HOST="harbour.example")
+        browser.force_login(ines)
+        browser.post(f"/admin/responses/{comment.pk}/ban/", {"whom": "mail-0", "how_long": term, "silently": "no"})
+        given = Ban.objects.get()
+        assert (given.kind, given.until, given.shown, given.by) == (BanKind.MAIL, until, "t…@reader.example", ines)
+        with pytest.raises(Refused):
+            say("And another thing", address="198.51.100.9")
+
+
+def test_whom_a_response_lets_one_ban(house: HouseRules, say: Say, moderator: Client) -> None:
+    comment = say("See https://spam.example/now", link="https://www.tove.example/")
+    page = moderator.get(f"/admin/responses/{comment.pk}/ban/")
+    assert [str(label) for _name, label in page.context["form"].fields["whom"].choices] == [
+        "E-mail address: t…@reader.example",
+        "Name of a guest: Tove",
+        "Internet address: 203.0.113.0/24",
+        "Network: 203.0.113.0/24",
+        "Domain that is linked to: spam.example",
+        "Domain that is linked to: tove.example",
+    ]
+    assert moderator.post(f"/admin/responses/{comment.pk}/ban/", {"whom": "person-9"}).status_code == 422
+    assert Ban.objects.count() == 0
+
+
+def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(house: HouseRules, say: Say, moderator: Client, desk: Desk) -> None:
+    path = f"/admin/responses/bans/{desk.site.pk}/"
+    said = {"kind": "domain", "said": "https://spam.example/x", "how_long": "week", "silently": "yes", "note": "Always the same."}
+    assert moderator.post(path, said).status_code == 302
+    assert say("See https://buy.spam.example/now").reason == Reason.MUTED
+    [given] = moderator.get(path).context["bans"]
+    assert (given.value, given.hits, given.note) == ("spam.example", 1, "Always the same.")
+    moderator.post(f"{path}{given.pk}/lift/")
+    assert list(moderator.get(path).context["bans"]) == []
+    assert say("See https://spam.example/then").reason == Reason.FINE
+    assert Comment.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("network", "203.0.113.0/99"),
+        ("address", "here"),
+        ("domain", "spam"),
+        ("mail", "tove"),
+        ("person", "no@body.example"),
+        ("name", " "),
+    ],
+)
+def test_what_is_no_such_thing_is_not_banned(kind: str, said: str, db: None) -> None:
+    with pytest.raises(ValidationError):
+        target(kind, said)
+
+
+def test_banning_again_changes_the_ban_there_is(house: HouseRules, moderator: Client, desk: Desk) -> None:
+    for term in ("day", "ever"):
+        said = {"kind": "name", "said": "Nell", "how_long": term, "silently": "no"}
+        moderator.post(f"/admin/responses/bans/{desk.site.pk}/", said)
+    assert Ban.objects.get().until is None
