@@ -8,10 +8,15 @@ import click
 import pytest
 
 from byline.cli import main
+from byline.discussion.choices import Reason
+from byline.discussion.desk.queue import keys
+from byline.discussion.models import HouseRules
+from byline.discussion.moderation.listed import RULES
 from byline.lib.options import Options
 
 DOCS = Path(__file__).parent.parent / "docs"
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
+MODERATING = (DOCS / "moderators-guide.md").read_text(encoding="utf-8")
 COMMANDS = (DOCS / "commands.md").read_text(encoding="utf-8")
 
 
@@ -78,3 +83,19 @@ def test_a_commands_arguments_are_shown_as_they_are_typed(name: str) -> None:
 def test_no_page_names_a_setting_that_does_not_exist(file: Path) -> None:
     named = set(re.findall(r"BYLINE_([A-Z_]+)", file.read_text(encoding="utf-8")))
     assert {name.lower() for name in named if name.strip("_")} <= set(Options.model_fields)
+
+
+def test_the_documented_rules_are_those_that_exist_in_their_order() -> None:
+    assert list(rows_of(MODERATING, "rule")) == list(RULES)
+
+
+def test_the_documented_reason_codes_are_those_that_exist() -> None:
+    assert set(rows_of(MODERATING, "reason")) == set(Reason.values)
+
+
+def test_the_documented_house_rules_are_those_that_exist() -> None:
+    assert set(rows_of(MODERATING, "house rule")) == {field.name for field in HouseRules._meta.fields} - {"id", "site"}
+
+
+def test_the_documented_keys_are_those_of_the_queue() -> None:
+    assert list(rows_of(MODERATING, "key")) == [key for key, _words in keys()]
