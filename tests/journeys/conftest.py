@@ -1,11 +1,14 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from tests.serving import House, prepared_house, serve
+from tests.serving import House, clean_environment, prepared_house, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
+from journeys.walking import PASSWORD
 
 QUIET = [
     "--headless",
@@ -32,4 +35,14 @@ def chromium() -> Iterator[Browser]:
 def house(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
     """An empty house that is being served."""
     with serve(prepared_house(shelf, tmp_path / "house")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
+    """The Harbour Post, being served: see staffing.py for who works there. Every test of a module writes its own articles."""
+    data = prepared_house(shelf, tmp_path_factory.mktemp("paper") / "house")
+    script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD]
+    subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    with serve(data) as served:
         yield served

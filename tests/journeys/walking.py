@@ -1,5 +1,6 @@
 """What people do in these stories again and again: sign in, fill the editor, press a button of the desk."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,6 +59,7 @@ def type_paragraph(page: Page, words: str) -> None:
     text.click()
     page.keyboard.press("Control+End")
     text.press_sequentially(words)
+    expect(panel(page, "body").locator("input[name$='-value']").last).to_have_value(re.compile(re.escape(words)))
 
 
 def upload_lead_picture(page: Page, file: Path, *, shows: str, credit: str) -> None:
