@@ -76,10 +76,15 @@ def end_sessions(user: User) -> None:
     user.refresh_from_db(fields=["sessions_ended"])
 
 
+def is_at_work(user: User) -> bool:
+    """Whether the account holds a role at a desk of the house."""
+    return user.is_superuser or user.groups.exists()
+
+
 @transaction.atomic
 def close_account(user: User, *, erase: bool) -> None:
     """Delete the account; `erase` says that its owner wants what was written gone, too. Raises StillAtWork."""
-    if user.is_superuser or user.groups.exists():
+    if is_at_work(user):
         raise StillAtWork
     account_closing.send(User, user=user, erase=erase)
     user.delete()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmEmailVerificationCodeForm, LoginForm
+from allauth.account.forms import ConfirmEmailVerificationCodeForm
 from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,14 +24,6 @@ class ClosingForm(forms.Form):
         help_text=_("A line stays in its place, so that the replies still make sense. Without this your words and name stay."),
         required=False,
     )
-
-
-class SignInForm(LoginForm):
-    """E-mail and password."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
 
 
 class CodeForm(ConfirmEmailVerificationCodeForm):

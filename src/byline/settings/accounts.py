@@ -13,10 +13,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "byline.accounts.signing_up.NamedForm"
-ACCOUNT_FORMS = {
-    "login": "byline.accounts.forms.SignInForm",
-    "confirm_email_verification_code": "byline.accounts.forms.CodeForm",
-}
+ACCOUNT_FORMS = {"confirm_email_verification_code": "byline.accounts.forms.CodeForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # a link outlives the browser that asked for it, and with it its passkey
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True

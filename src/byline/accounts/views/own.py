@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from byline.accounts.actions import StillAtWork, close_account, end_sessions, rename
+from byline.accounts.actions import StillAtWork, close_account, end_sessions, is_at_work, rename
 from byline.accounts.forms import ClosingForm, NameForm
 from byline.accounts.models import User
 from byline.accounts.panels import PANELS
@@ -60,11 +60,12 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest) -> HttpResponse:
     """Where an account is deleted by its owner, who has just said the password again."""
-    form = ClosingForm(request.POST or None, label_suffix="")
+    user, form = cast("User", request.user), ClosingForm(request.POST or None, label_suffix="")
     if request.method != "POST":
-        return render(request, "accounts/close.html", {"form": form, "can_erase": account_closing.has_listeners()})
+        shown = {"form": form, "can_erase": account_closing.has_listeners(), "at_work": is_at_work(user)}
+        return render(request, "accounts/close.html", shown)
     try:
-        close_account(cast("User", request.user), erase="erase" in request.POST)
+        close_account(user, erase="erase" in request.POST)
     except StillAtWork:
         return render(request, "accounts/close.html", {"at_work": True}, status=CONFLICT)
     logout(request)

@@ -1,0 +1,191 @@
+"""Tove wants to respond: she makes an account, makes it safe, responds, and in the end takes her leave."""
+
+import email
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from email import policy
+from pathlib import Path
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.serving import House, clean_environment, prepared_house, serve
+
+from cli.conftest import shelf  # noqa: F401  (fixture)
+from journeys.walking import PASSWORD, browser_of_a_person, hosts_asked
+
+TOVE = "tove@reader.example"
+STEP = 30  # seconds that a code of the app lasts
+A_TELEPHONE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture(scope="module")
+def registered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
+    data = prepared_house(shelf, tmp_path_factory.mktemp("registered") / "house")
+    script = [sys.executable, str(Path(__file__).with_name("registered_house.py"))]
+    subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    with serve(data) as house:
+        yield house
+
+
+def test_a_reader_makes_an_account_responds_and_leaves(chromium: Browser, registered: House) -> None:
+    context = browser_of_a_person(chromium)
+    asked, page = hosts_asked(context), context.new_page()
+    home = f"http://localhost:{registered.port}"
+    sign_up(page, home, registered)
+    respond(page, home)
+    code = add_an_app(page, home)
+    sign_in_again(page, home, code)
+    add_a_passkey_and_sign_in_with_it(context, page, home)
+    leave(page, home)
+    assert asked == {f"localhost:{registered.port}"}
+    context.close()
+
+
+def sign_up(page: Page, home: str, house: House) -> None:
+    """From the article to the form for a response, by way of the mail."""
+    page.goto(f"{home}/ferry/")
+    assert page.context.cookies() == []
+    page.get_by_role("link", name="Log in or make an account").click()
+    page.get_by_role("link", name="Make an account").click()
+    page.get_by_label("Name").fill("Tove Ask")
+    page.get_by_label("Email").fill(TOVE)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign Up", exact=True).click()
+    expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
+    page.goto(link_in_newest_mail(house))
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text("You respond as Tove Ask.")).to_be_visible()
+    expect(page).to_have_url(f"{home}/ferry/respond/")
+
+
+def respond(page: Page, home: str) -> None:
+    page.get_by_label("Your response").fill("It ran late again.")
+    page.get_by_role("button", name="Send").click()
+    page.goto(f"{home}/ferry/")
+    expect(page.locator("#response-1")).to_contain_text("Tove Ask")
+
+
+def add_an_app(page: Page, home: str) -> str:
+    """The code that the app shows next."""
+    page.goto(f"{home}/accounts/")
+    page.get_by_role("link", name="Second factor and recovery codes").click()
+    page.get_by_role("link", name="Activate").click()
+    say_the_password(page)
+    secret = page.get_by_label("Authenticator secret").input_value()
+    moment = int(time.time()) // STEP
+    page.get_by_label("Authenticator code").fill(format_hotp_value(hotp_value(secret, moment)))
+    page.get_by_role("button", name="Activate").click()
+    assert len(page.get_by_label("Unused codes").input_value().split()) == 10
+    return format_hotp_value(hotp_value(secret, moment + 1))
+
+
+def sign_in_again(page: Page, home: str, code: str) -> None:
+    sign_out(page, home)
+    page.goto(f"{home}/accounts/login/")
+    page.get_by_label("Email").fill(TOVE)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    expect(page.get_by_role("heading", name="Two-Factor Authentication")).to_be_visible()
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Sign In").click()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+
+
+def add_a_passkey_and_sign_in_with_it(context: BrowserContext, page: Page, home: str) -> None:
+    telephone = context.new_cdp_session(page)
+    telephone.send("WebAuthn.enable")
+    telephone.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})
+    page.get_by_role("link", name="Add one").click()
+    say_the_password(page)
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("Security key added.")).to_be_visible()
+    sign_out(page, home)
+    page.goto(f"{home}/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    expect(page.get_by_text("1 passkey or security key.")).to_be_visible()
+
+
+def leave(page: Page, home: str) -> None:
+    page.get_by_role("link", name="Delete this account").click()
+    say_the_password(page)
+    page.get_by_role("button", name="Delete my account").click()
+    expect(page.get_by_text("Your account is deleted.")).to_be_visible()
+    page.goto(f"{home}/accounts/")
+    expect(page.get_by_role("heading", name="Sign In")).to_be_visible()
+    page.goto(f"{home}/ferry/")
+    expect(page.locator("#response-1")).to_contain_text("It ran late again.")
+
+
+def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(chromium: Browser, registered: House) -> None:
+    context = browser_of_a_person(chromium)
+    page = context.new_page()
+    home = f"http://localhost:{registered.port}"
+    telephone = context.new_cdp_session(page)
+    telephone.send("WebAuthn.enable")
+    key = telephone.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})["authenticatorId"]
+    page.goto(f"{home}/accounts/signup/")
+    page.get_by_role("link", name="Sign up using a passkey").click()
+    page.get_by_label("Name").fill("Ben Holm")
+    page.get_by_label("Email").fill("ben@reader.example")
+    page.get_by_role("button", name="Sign Up").click()
+    page.goto(link_in_newest_mail(registered))
+    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Create").click()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    expect(page.get_by_text("None. Set one")).to_be_visible()
+    sign_out(page, home)
+    telephone.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": key})
+    telephone.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})
+    page.goto(f"{home}/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("alert")).to_have_text("That did not work. The key was not found, or you did not let it be used.")
+    context.close()
+
+
+def test_without_scripts_an_account_is_made_and_a_response_sent(chromium: Browser, registered: House) -> None:
+    page = browser_of_a_person(chromium, javascript=False).new_page()
+    home = f"http://localhost:{registered.port}"
+    page.goto(f"{home}/accounts/signup/?next=/ferry/respond/")
+    page.get_by_label("Name").fill("Ines Roa")
+    page.get_by_label("Email").fill("ines@reader.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign Up", exact=True).click()
+    page.goto(link_in_newest_mail(registered))
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text("You respond as Ines Roa.")).to_be_visible()
+    page.context.close()
+
+
+def say_the_password(page: Page) -> None:
+    """Where a page wants to be sure; not again within five minutes."""
+    if "/accounts/reauthenticate/" in page.url:
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Confirm").click()
+
+
+def sign_out(page: Page, home: str) -> None:
+    page.goto(f"{home}/accounts/")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page).to_have_url(f"{home}/")
+
+
+def link_in_newest_mail(house: House) -> str:
+    newest = max((house.data / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    letters = newest.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
+    body = email.message_from_bytes(letters[-2], policy=policy.default).get_content()
+    found = re.search(r"^http://localhost:\d+/accounts/confirm-email/\?code=\S+$", body, re.MULTILINE)
+    assert found, body
+    return found[0]
