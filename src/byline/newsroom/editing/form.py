@@ -57,7 +57,22 @@ class ArticleForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation and chosen and not self.errors:
             self._check_address(chosen)
+        if self.instance.pk and self._was_saved_meanwhile():
+            self.add_error(
+                None, _("Somebody saved another version meanwhile. The history keeps it; yours follows when you save again.")
+            )
         return cleaned
+
+    def _was_saved_meanwhile(self) -> bool:
+        """Whether the newest version is none that this editor began with or saved; the editor sends which that was."""
+        newest, mine = self.instance.latest_revision, self.data.get("overwrite_revision_id")
+        began_with = self.data.get("loaded_revision_id")
+        if newest is None or not (mine or began_with):
+            return False
+        if mine:
+            return str(newest.pk) != mine
+        when = self.data.get("loaded_revision_created_at") or newest.created_at.isoformat()
+        return (str(newest.pk), newest.created_at.isoformat()) != (began_with, when)
 
     def _moves(self) -> bool:
         """Whether saving puts the article into another section: a draft's at once, a published one's when it is published."""
