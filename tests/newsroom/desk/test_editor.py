@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from byline.newsroom import actions
 from byline.newsroom.models import Article
 from cast import Desk
 from forms_of_the_desk import by, filled_in
@@ -45,3 +46,10 @@ def test_somebody_whom_no_byline_names_writes_and_signs_it_for_another(desk: Des
     write(edo, desk.news, filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa")), **PUBLISH)
     found = [(article.title, article.live, article.names) for article in Article.objects.order_by("pk")]
     assert found == [("The ferry is late", False, ""), ("The ferry is back", True, "Rosa")]
+
+
+def test_the_sections_to_write_in_are_told_by_their_names(desk: Desk) -> None:
+    actions.add_section(desk.site, name="At the quay", parent=desk.news)
+    form = desk.browser("maya").get(reverse("articles:choose_parent")).context["form"]
+    offered = [label for _value, label in form.fields["parent_page"].choices]
+    assert offered == ["The Harbour Post › News", "The Harbour Post › News › At the quay", "The Harbour Post › Sport"]

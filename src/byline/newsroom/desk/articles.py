@@ -67,7 +67,8 @@ class SectionChoice(forms.Form):
 
 def _place_of(section: SectionPage) -> str:
     masthead = str(section.site.site_name or section.site.hostname)
-    return " › ".join([masthead, *section.path_of_slugs.split("/")[:-1], section.title])
+    above = section.get_ancestors().type(SectionPage).values_list("title", flat=True)
+    return " › ".join([masthead, *above, section.title])
 
 
 class ChooseSectionView(ChooseParentView):
