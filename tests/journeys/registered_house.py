@@ -4,13 +4,17 @@ import os
 
 import django
 
+PASSWORD = "seven herons on a weir"
+
 
 def open_house() -> None:
-    from byline.discussion.models import HouseRules  # noqa: PLC0415 - these only after Django has started
+    from byline.accounts.actions import create_user  # noqa: PLC0415 - these only after Django has started
+    from byline.discussion.models import HouseRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
     site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    create_user("rosa@harbour.example", "Rosa Quill", PASSWORD)
     rules = HouseRules.for_site(site)
     rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = "registered", "none", False, 0
     rules.save()

@@ -83,3 +83,22 @@ def test_a_file_that_is_not_toml_is_refused_with_the_line(data: Path) -> None:
 def test_the_file_cannot_say_where_it_lies(data: Path) -> None:
     (data / "byline.toml").write_text('data = "/srv/byline"\n')
     assert refusal() == [f"data: cannot be set in {data / 'byline.toml'}, which lies in that folder; use --data or BYLINE_DATA"]
+
+
+@pytest.mark.parametrize("service", ["github", "google"])
+def test_a_service_to_sign_in_with_is_set_whole_or_not_at_all(service: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"BYLINE_{service.upper()}_CLIENT", "byline")
+    assert refusal()[0].split(" (")[0] == f"{service}_secret goes with {service}_client: set all of them or none"
+    monkeypatch.setenv(f"BYLINE_{service.upper()}_SECRET", "hush")
+    assert getattr(read_options(), f"{service}_client") == "byline"
+
+
+def test_so_is_the_openid_connect_service_which_has_a_name_and_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BYLINE_OIDC_CLIENT", "byline")
+    monkeypatch.setenv("BYLINE_OIDC_SECRET", "hush")
+    assert refusal() == [
+        "BYLINE_OIDC_SECRET goes with oidc_name, oidc_server, oidc_client: set all of them or none (environment)"
+    ]
+    monkeypatch.setenv("BYLINE_OIDC_NAME", "The University")
+    monkeypatch.setenv("BYLINE_OIDC_SERVER", "https://id.university.example")
+    assert read_options().oidc_name == "The University"

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import structlog
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,9 @@ from byline.accounts.rules import came_over_loopback
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PAGES = "/accounts/"
+BAD_GATEWAY = 502
+
+log = structlog.get_logger("byline.accounts")
 
 
 class FromHereMiddleware:
@@ -47,6 +51,13 @@ class AccountPagesMiddleware:
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "same-origin"
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A service that people sign in with and that does not answer (requests' errors are OSErrors) is told of."""
+        if not request.path.startswith(PAGES) or not isinstance(error, OSError):
+            return None
+        log.error("a service that people sign in with does not answer", path=request.path, error=str(error))
+        return render(request, "socialaccount/authentication_error.html", status=BAD_GATEWAY)
 
 
 def _by_way_of_a_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:

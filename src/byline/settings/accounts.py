@@ -30,6 +30,8 @@ MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a telephone's clock may be off
 
 SOCIALACCOUNT_ADAPTER = "byline.accounts.door.SocialDoor"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # A person's address is confirmed before it counts; the desk's own page would take any.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
