@@ -19,6 +19,7 @@ class Commands(click.Group):
         "run": "byline.cli.running:run",
         "user": "byline.cli.people:user",
         "import": "byline.cli.importing:importing",
+        "responses": "byline.cli.responses:responses",
         "doctor": "byline.cli.doctoring:doctor",
     }
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from byline.discussion.choices import Reason, State
-from byline.discussion.moderation import gates, manners, standing, words
+from byline.discussion.moderation import gates, learned, manners, standing, words
 from byline.discussion.moderation.case import Case, Rule, Verdict
 
 RULES: dict[str, Rule] = {
@@ -18,6 +18,7 @@ RULES: dict[str, Rule] = {
     "too-fast": manners.too_fast,
     "no-proof": manners.no_proof,
     "links": words.links,
+    "learned": learned.learned,
     "recent-rejections": standing.recent_rejections,
     "late": gates.late,
     "premoderated": standing.premoderated,

@@ -1,0 +1,28 @@
+"""What the keeper does for the discussion."""
+
+from django.utils import timezone
+
+from byline.discussion.actions.learning import Process, start_learning
+from byline.discussion.models import SpentProof
+from byline.lib.duties import duty
+
+_learning: list[Process] = []
+
+
+@duty(every=60)
+def learn_from_decisions() -> None:
+    """At most one process learns at a time; a duty only starts it and looks after it."""
+    if _learning and _learning[0].poll() is None:
+        return
+    failed = _learning[0].returncode if _learning else 0
+    _learning.clear()
+    if failed:
+        raise RuntimeError(f"byline responses learn ended with {failed}")
+    if process := start_learning(timezone.now()):
+        _learning.append(process)
+
+
+@duty(every=600)
+def drop_spent_proofs() -> None:
+    """Those that would have run out by now."""
+    SpentProof.objects.filter(until__lt=timezone.now()).delete()

@@ -1,0 +1,177 @@
+"""The filter learns from what moderators decide, and says how good it is."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from byline.accounts.models import User
+from byline.discussion.actions import Ground, decide, undo
+from byline.discussion.actions.learning import is_due, learn
+from byline.discussion.choices import Act, Reason, State
+from byline.discussion.learning import how_good
+from byline.discussion.learning.examples import examples_of, shipped
+from byline.discussion.learning.reports import neutral, place_of, table_of
+from byline.discussion.learning.training import learn_neutral
+from byline.discussion.models import Comment, HouseRules
+from byline.newsroom import actions
+from byline.newsroom.models import Article
+from letters import Say
+from serving import prepared_house, serve, wait_until
+
+SPAM = "Earn $500 a day with our casino bonus, sign up at https://bonus.example/win and contact us on WhatsApp!!!"
+EEL = "Smoked eel {number} from Morrow's smokehouse, crate {number}, fresh from the quay, ask Morrow"
+FINE = "The {number} o'clock ferry was late on the {number}th, and the council said nothing about it"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_learned_for_others() -> Iterator[None]:
+    yield
+    shutil.rmtree(settings.DATA / "learned", ignore_errors=True)
+
+
+@pytest.fixture
+def ida(db: None) -> User:
+    return User.objects.create_user("ida@harbour.example")
+
+
+def moderate(say: Say, ida: User, number: int) -> None:
+    """So many advertisements for smoked eel are removed, and as many letters let stand, by a person."""
+    for each in range(number):
+        eel, letter = (say(words.format(number=each), name=f"Reader {each}", mail="", address=None) for words in (EEL, FINE))
+        decide(eel, Act.REMOVE, Ground(Reason.SPAM, by=ida))
+        decide(letter, Act.HOLD, Ground(Reason.OTHER, by=ida))
+        decide(letter, Act.PUBLISH, Ground(Reason.FINE, by=ida))
+
+
+def test_the_shipped_table_is_what_its_texts_make() -> None:
+    made, kept = learn_neutral(list(shipped())), neutral()
+    assert max(abs(one - other) for one, other in zip(made.weights, kept.weights, strict=True)) <= 1
+    assert (made.bias, made.scale) == pytest.approx((kept.bias, kept.scale), rel=0.01)
+    assert made.report == kept.report
+
+
+def test_it_begins_useful_and_modest(say: Say) -> None:
+    spam = say(SPAM, name="BonusKing99", link="https://bonus.example")
+    assert (spam.state, spam.reason, spam.decisions.get().rule) == (State.PENDING, Reason.LEARNED, "learned")
+    assert 0.9 <= float(spam.decisions.get().detail) <= 1
+    assert say("The casino on the pier was pulled down in 1962.", name="Hilde").state == State.PUBLISHED
+
+
+def test_a_site_may_do_without(say: Say, house: HouseRules) -> None:
+    house.learns = False
+    house.save()
+    assert say(SPAM).state == State.PUBLISHED
+
+
+def test_it_learns_what_this_sites_moderators_reject(say: Say, ida: User, ferry: Article) -> None:
+    moderate(say, ida, 30)
+    report = learn(ferry.site, timezone.now())
+    assert report
+    assert (report.is_own, report.decisions, report.held_out) == (True, 60, 15)
+    assert (report.precision, report.recall) == (1.0, 1.0)
+    assert how_good(ferry.site) == report
+    assert say(EEL.format(number=77), name="Somebody", mail="", address=None).reason == Reason.LEARNED
+    assert say(FINE.format(number=77), name="Somebody", mail="", address=None).state == State.PUBLISHED
+
+
+def test_a_sister_site_keeps_its_own_taste(say: Say, ida: User, ferry: Article) -> None:
+    sister = actions.open_site(name="The Hill Post", hostname="hill.example", time_zone="UTC")
+    moderate(say, ida, 20)
+    learn(ferry.site, timezone.now())
+    assert table_of(sister.pk) is neutral()
+    assert not how_good(sister).is_own
+
+
+def test_too_little_was_decided(say: Say, ida: User, ferry: Article) -> None:
+    moderate(say, ida, 9)
+    assert learn(ferry.site, timezone.now()) is None
+    assert not place_of(ferry.site_id).exists()
+
+
+def test_what_moderators_disagree_about_is_not_held(say: Say, ida: User, ferry: Article) -> None:
+    """The same kind of words, rejected every second time: no threshold is right in 95 of 100 cases."""
+    for number in range(60):
+        comment = say(f"Thought {number} about the ferry", mail="", name="Tove", address=None)
+        act = (Act.REMOVE, Act.HOLD)[number % 2]
+        decide(comment, act, Ground(Reason.SPAM, by=ida))
+        if act == Act.HOLD:
+            decide(comment, Act.PUBLISH, Ground(Reason.FINE, by=ida))
+    report = learn(ferry.site, timezone.now())
+    assert report
+    assert (report.precision, report.recall) == (None, 0.0)
+    assert say("Thought 61 about the ferry", mail="", name="Tove", address=None).state == State.PUBLISHED
+
+
+def test_the_last_word_counts_and_what_stands_for_days(say: Say, ida: User, ferry: Article) -> None:
+    undone, stands = say("Undone"), say("Stands")
+    undo(decide(undone, Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
+    decide(say("Private"), Act.REMOVE, Ground(Reason.PRIVATE, by=ida))
+    assert [(each.text, each.is_bad) for each in examples_of(ferry.site, timezone.now())] == [("Undone", False)]
+    Comment.objects.filter(pk=stands.pk).update(posted_at=timezone.now() - timedelta(days=4))
+    assert {each.text for each in examples_of(ferry.site, timezone.now())} == {"Undone", "Stands"}
+
+
+def test_it_is_due_again_after_some_decisions(say: Say, ida: User, ferry: Article) -> None:
+    now = timezone.now()
+    assert not is_due(ferry.site, now)
+    moderate(say, ida, 20)
+    assert is_due(ferry.site, now)
+    learn(ferry.site, now)
+    assert not is_due(ferry.site, now)
+
+
+def test_a_broken_table_is_as_good_as_none(ferry: Article) -> None:
+    place_of(ferry.site_id).parent.mkdir()
+    place_of(ferry.site_id).write_bytes(b'{"bias": 0}\nshort')
+    assert table_of(ferry.site_id) is neutral()
+
+
+def test_a_worker_scores_without_what_learning_needs(tmp_path: Path) -> None:
+    script = (
+        "import sys, django; django.setup()\n"
+        "import byline.urls, byline.discussion.tasks\n"
+        "from byline.discussion.learning.reports import neutral\n"
+        "neutral().score('Tove', 'It ran late.')\n"
+        "print(sorted({'numpy', 'scipy', 'sklearn', 'httpx', 'altcha'} & set(sys.modules)))"
+    )
+    environment = os.environ | {"BYLINE_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "byline.settings"}
+    said = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+MODERATED = """
+import django; django.setup()
+from byline.accounts.models import User
+from byline.discussion.models import Comment, Decision, HouseRules
+from byline.newsroom import actions
+from byline.newsroom.copy import Copy, Credit
+from django.utils import timezone
+site = actions.open_site(name="The Courier", hostname="localhost", is_default=True)
+news, bea = actions.add_section(site, name="News"), actions.add_contributor(name="Bea Lind")
+article = actions.publish_article(actions.file_article(news, Copy(headline="Eels", body=[], credits=[Credit(bea)])))
+ida, now = User.objects.create_user("ida@courier.example"), timezone.now()
+for number in range(60):
+    words, bad = (f"Smoked eel from Morrow, crate {number}", True) if number % 2 else (f"The ferry was late on day {number}", False)
+    state, act, reason = ("removed", "remove", "spam") if bad else ("published", "publish", "fine")
+    comment = Comment.objects.create(article=article, site=site, number=number + 1, name="Kit", text=words, state=state, posted_at=now)
+    Decision.objects.create(comment=comment, act=act, reason=reason, by=ida, text=words, at=now)
+print(site.pk)
+"""
+
+
+def test_the_keeper_has_it_learned(shelf: Path, tmp_path: Path) -> None:
+    data = prepared_house(shelf, tmp_path / "house")
+    environment = os.environ | {"BYLINE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "byline.settings"}
+    site = subprocess.run([sys.executable, "-c", MODERATED], env=environment, capture_output=True, text=True, check=True)
+    table = data / "learned" / f"{site.stdout.split()[-1]}.table"
+    with serve(data) as house:
+        wait_until(table.exists, f"the keeper had it learned:\n{house.output()}")
+    assert b'"decisions": 60' in table.read_bytes().split(b"\n")[0]
