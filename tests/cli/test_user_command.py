@@ -1,5 +1,6 @@
 """`byline user`: people who may sign in."""
 
+import sqlite3
 from pathlib import Path
 
 from serving import byline, hand_in
@@ -87,3 +88,19 @@ def test_somebody_unknown_is_said(empty_house: Path) -> None:
         1,
         "Nobody signs in with eve@example.org. `byline user list` shows who does.\n",
     )
+
+
+def test_who_lost_the_telephone_signs_in_with_the_password_again(empty_house: Path) -> None:
+    byline(empty_house, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
+    nothing = byline(empty_house, "user", "forget-second-factor", "ada@example.org")
+    assert (nothing.returncode, nothing.stderr) == (1, "ada@example.org has no second factor.\n")
+    with sqlite3.connect(empty_house / "byline.sqlite3") as database:
+        database.execute(
+            "INSERT INTO mfa_authenticator (type, data, user_id, created_at) SELECT 'totp', '{}', id, '2026-01-01' FROM accounts_user"
+        )
+    forgotten = byline(empty_house, "user", "forget-second-factor", "ada@example.org")
+    told = "ada@example.org signs in with the password alone; all sessions are ended.\n"
+    assert (forgotten.returncode, forgotten.stdout) == (0, told)
+    with sqlite3.connect(empty_house / "byline.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM mfa_authenticator").fetchone() == (0,)
+        assert database.execute("SELECT sessions_ended FROM accounts_user").fetchone() == (1,)

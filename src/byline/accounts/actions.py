@@ -70,6 +70,15 @@ def make_new_again(user: User) -> None:
     vouch_for(user)
 
 
+@transaction.atomic
+def drop_second_factor(user: User) -> bool:
+    """Let the password be enough again, and end all sessions. False when there was no second factor."""
+    dropped, _ = Authenticator.objects.filter(user=user).delete()
+    if dropped:
+        end_sessions(user)
+    return bool(dropped)
+
+
 def end_sessions(user: User) -> None:
     """Sign the account out of every browser."""
     User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)

@@ -79,6 +79,18 @@ def password(email: str, password_stdin: bool) -> None:
     click.echo(f"The password of {person.email} is changed.")
 
 
+@user.command(name="forget-second-factor")
+@click.argument("email")
+def forget_second_factor(email: str) -> None:
+    """Remove the app, keys and recovery codes of the person who signs in with EMAIL and has lost them."""
+    enter()
+    from byline.cli import roll
+
+    person = roll.person_called(email)
+    roll.forget_second_factor(person)
+    click.echo(f"{person.email} signs in with the password alone; all sessions are ended.")
+
+
 @user.command()
 @click.argument("email")
 @click.argument("role", type=ROLES, metavar="ROLE")

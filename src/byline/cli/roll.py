@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from wagtail.models import Site
 
-from byline.accounts.actions import create_user, set_password
+from byline.accounts.actions import create_user, drop_second_factor, set_password
 from byline.accounts.models import User
 from byline.cli.house import give_up
 from byline.newsroom import actions
@@ -28,6 +28,14 @@ def change_password(person: User, password: str) -> None:
         set_password(person, password)
     except ValidationError as error:
         _refuse(error)
+
+
+def forget_second_factor(person: User) -> None:
+    """Let the password be enough again."""
+    if not drop_second_factor(person):
+        give_up(f"{person.email} has no second factor.")
+    if not person.has_usable_password():
+        give_up(f"{person.email} has no key left, and no password: set one with `byline user password {person.email}`.")
 
 
 def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> None:
