@@ -1,12 +1,18 @@
+from datetime import datetime, timedelta
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 
 from byline.accounts.models import User
 from byline.accounts.signals import account_closing
+
+UNCONFIRMED_LASTS = timedelta(days=7)
 
 
 class StillAtWork(Exception):
@@ -83,6 +89,17 @@ def end_sessions(user: User) -> None:
     """Sign the account out of every browser."""
     User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
     user.refresh_from_db(fields=["sessions_ended"])
+
+
+def clear_away(now: datetime | None = None) -> None:
+    """Delete sessions that have ended, and accounts that nobody signed in to and whose address was not confirmed in a week."""
+    now = now or timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    never_begun = User.objects.filter(
+        ~Exists(confirmed), date_joined__lt=now - UNCONFIRMED_LASTS, last_login=None, groups=None, is_superuser=False
+    )
+    never_begun.delete()
 
 
 def is_at_work(user: User) -> bool:

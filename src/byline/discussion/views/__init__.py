@@ -1,8 +1,9 @@
 """What readers see and send of the discussion."""
 
 from byline.discussion.views.bits import me, proof
+from byline.discussion.views.own import own_responses
 from byline.discussion.views.pages import responses
 from byline.discussion.views.respond import respond
 from byline.discussion.views.yours import yours
 
-__all__ = ["me", "proof", "respond", "responses", "yours"]
+__all__ = ["me", "own_responses", "proof", "respond", "responses", "yours"]

@@ -1,0 +1,36 @@
+"""A reader with an account finds her own responses there, each with its own page; nobody else's."""
+
+import pytest
+from django.test import Client
+
+from byline.accounts.actions import create_user
+from byline.accounts.models import User
+from byline.discussion.tickets import ticket_for
+from letters import Say
+from newsrooms import HOST
+
+
+@pytest.fixture
+def ina(db: None) -> User:
+    return create_user("ina@reader.example", "Ina Berg", "seven herons on a weir")
+
+
+def account_page(user: User) -> str:
+    browser = Client(HTTP_HOST=HOST)
+    browser.force_login(user)
+    return browser.get("/accounts/").content.decode()
+
+
+def test_her_own_are_listed_with_their_pages_and_nobody_elses(ina: User, say: Say) -> None:
+    mine = say("It ran on time.", name="Ina Berg", user=ina)
+    others = say("It did not.")
+    page = account_page(ina)
+    assert f'href="/-/response/{mine.pk}/{ticket_for(mine.pk)}/">The ferry, 1</a>' in page
+    assert f"/-/response/{others.pk}/" not in page
+
+
+def test_without_any_that_is_said(ina: User, say: Say) -> None:
+    say("It did not.")
+    page = account_page(ina)
+    assert "None so far." in page
+    assert "/-/response/" not in page
