@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from byline.discussion.actions.learning import Process, start_learning
+from byline.discussion.actions.teaching import note_lessons, teach
 from byline.discussion.models import SpentProof
 from byline.lib.duties import duty
 
@@ -26,3 +27,9 @@ def learn_from_decisions() -> None:
 def drop_spent_proofs() -> None:
     """Those that would have run out by now."""
     SpentProof.objects.filter(until__lt=timezone.now()).delete()
+
+
+@duty(every=30)
+def teach_akismet() -> None:
+    note_lessons(timezone.now())
+    teach(timezone.now())

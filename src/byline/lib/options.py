@@ -37,6 +37,13 @@ class Options(BaseSettings):
     mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
     mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
 
+    akismet_server: str = Field(
+        "https://rest.akismet.com/1.1", description="Who is asked where a site has an Akismet key: any that speaks its protocol."
+    )
+    outside_loopback: bool = Field(
+        default=False, description="Outside judges may be asked on this very machine; otherwise at public addresses only."
+    )
+
     oidc_name: str = Field("", description="What readers call the OpenID Connect service that they may sign in with.")
     oidc_server: str = Field("", description="Its address, to which /.well-known/openid-configuration is added.")
     oidc_client: str = Field("", description="The client id that it gave you.")

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from byline.discussion.choices import Reason, State
-from byline.discussion.moderation import gates, learned, manners, standing, words
+from byline.discussion.moderation import akismet, gates, learned, manners, standing, words
 from byline.discussion.moderation.case import Case, Rule, Verdict
+from byline.discussion.moderation.judge import outside_judge
 
 RULES: dict[str, Rule] = {
     "closed": gates.closed,
@@ -19,6 +20,8 @@ RULES: dict[str, Rule] = {
     "no-proof": manners.no_proof,
     "links": words.links,
     "learned": learned.learned,
+    "akismet": akismet.akismet,
+    "outside-judge": outside_judge,
     "recent-rejections": standing.recent_rejections,
     "late": gates.late,
     "premoderated": standing.premoderated,

@@ -1,0 +1,55 @@
+"""Teaching Akismet what people decided, on sites that ask it: a row for each lesson, which the keeper works off."""
+
+from datetime import datetime, timedelta
+
+import structlog
+from django.db.models import Exists, OuterRef
+
+from byline.discussion.akismet import SUBMIT_HAM, SUBMIT_SPAM, ask, of_comment
+from byline.discussion.choices import Act, Reason, State
+from byline.discussion.models import Decision, HouseRules, Lesson
+from byline.lib.outside import Unreachable
+
+LATELY = timedelta(days=2)  # a keeper that was away for longer leaves the older ones
+AT_ONCE = 5  # lessons a turn
+PAUSES = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6)]
+SECONDS = 4.0
+
+log = structlog.get_logger("byline.discussion")
+
+
+def note_lessons(now: datetime) -> int:
+    """Write down what Akismet does not know yet: what people took for spam that it let pass, and the other way about."""
+    asking = HouseRules.objects.exclude(akismet_key="").values("site")
+    if not asking.exists():
+        return 0
+    caught = Decision.objects.filter(comment=OuterRef("comment"), rule="akismet")
+    fresh = Decision.objects.filter(by__isnull=False, at__gte=now - LATELY, lesson=None, comment__site__in=asking)
+    fresh = fresh.exclude(comment__state=State.ERASED).annotate(was_caught=Exists(caught))
+    spam = fresh.filter(act__in=(Act.REJECT, Act.REMOVE), reason=Reason.SPAM, was_caught=False)
+    fine = fresh.filter(act__in=(Act.PUBLISH, Act.RESTORE), was_caught=True)
+    lessons = [Lesson(decision=each, is_spam=True, due_at=now) for each in spam]
+    lessons += [Lesson(decision=each, is_spam=False, due_at=now) for each in fine]
+    return len(Lesson.objects.bulk_create(lessons))
+
+
+def teach(now: datetime) -> None:
+    """Say what is due; what cannot be said is tried again later, and given up in the end, with its error kept."""
+    due = Lesson.objects.filter(due_at__lte=now).select_related("decision__comment__article__site").order_by("due_at")
+    for lesson in due[:AT_ONCE]:
+        comment = lesson.decision.comment
+        key = HouseRules.for_site(comment.article.site).akismet_key
+        try:
+            if key:
+                ask(SUBMIT_SPAM if lesson.is_spam else SUBMIT_HAM, key, of_comment(comment), seconds=SECONDS)
+        except Unreachable as wrong:
+            _put_off(lesson, now, str(wrong))
+        else:
+            Lesson.objects.filter(pk=lesson.pk).update(due_at=None, error="")
+
+
+def _put_off(lesson: Lesson, now: datetime, error: str) -> None:
+    pause = PAUSES[lesson.tries] if lesson.tries < len(PAUSES) else None
+    Lesson.objects.filter(pk=lesson.pk).update(tries=lesson.tries + 1, error=error[:300], due_at=now + pause if pause else None)
+    if pause is None:
+        log.error("Akismet could not be told", lesson=str(lesson), why=error)

@@ -1,0 +1,68 @@
+"""What an outside judge says: a program of the site's own choice, asked over HTTP, signed."""
+
+import hashlib
+import hmac
+import json
+from typing import Any
+
+import structlog
+from django.conf import settings
+
+from byline.discussion.choices import Reason
+from byline.discussion.moderation.case import Case, Verdict, hold, reject
+from byline.lib.outside import Unreachable, post
+
+SECONDS = 2.0
+STATES = ("publish", "hold", "reject")
+
+log = structlog.get_logger("byline.discussion")
+
+
+def outside_judge(case: Case) -> Verdict | None:
+    """What the site's outside judge holds or rejects. When it does not answer in time, the response goes on to the next rule."""
+    if not case.house.judge_url:
+        return None
+    try:
+        state, reason = opinion(case)
+    except (Unreachable, ValueError) as wrong:
+        log.warning("the outside judge gave no answer", judge=case.house.judge_url, why=str(wrong))
+        return None
+    if state == "publish":
+        return None
+    return (hold if state == "hold" else reject)(Reason.OUTSIDE_JUDGE, reason)
+
+
+def opinion(case: Case) -> tuple[str, str]:
+    """The judge's state (one of STATES) and reason. Raises Unreachable, or ValueError for an answer that is none."""
+    body, when = json.dumps(_told(case)).encode(), str(int(case.now.timestamp()))
+    headers = {
+        "Content-Type": "application/json",
+        "Byline-Timestamp": when,
+        "Byline-Signature": signature(case.house.judge_secret, when, body),
+    }
+    loopback = settings.OPTIONS.outside_loopback
+    answer = post(case.house.judge_url, body, headers, seconds=SECONDS, loopback=loopback)
+    if answer.status != 200:  # noqa: PLR2004
+        raise ValueError(f"status {answer.status}")
+    said = json.loads(answer.body)
+    if not isinstance(said, dict) or said.get("state") not in STATES:
+        raise ValueError(f"the answer has no state of {', '.join(STATES)}")
+    return said["state"], str(said.get("reason") or "")
+
+
+def signature(secret: str, when: str, body: bytes) -> str:
+    """HMAC-SHA256 of the timestamp, a full stop and the body, in hexadecimal digits."""
+    return hmac.new(secret.encode(), f"{when}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def _told(case: Case) -> dict[str, Any]:
+    """What the judge is told: what readers would see, and no address of anybody's."""
+    said, article = case.scrubbed, case.article
+    return {
+        "site": article.site.root_url,
+        "article": {"url": f"{article.site.root_url}{article.href}", "title": article.title},
+        "response": {"name": said.name, "text": said.text, "link": said.link, "kind": str(case.submission.kind)},
+        "reply_to": case.submission.parent,
+        "has_account": case.submission.user is not None,
+        "is_edit": case.editing is not None,
+    }

@@ -1,0 +1,191 @@
+"""Others are asked only where a site says so; when they don't answer, nobody waits for them."""
+
+import hmac
+import json
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from django.utils import timezone
+
+from byline.accounts.models import User
+from byline.discussion.actions import Ground, decide
+from byline.discussion.actions.teaching import PAUSES, note_lessons, teach
+from byline.discussion.choices import Act, Reason, State
+from byline.discussion.models import Comment, HouseRules, Lesson
+from byline.discussion.tasks import teach_akismet
+from byline.newsroom.models import Article
+from letters import Say
+from outsiders import Outsider, Reply, outsider, says
+
+SECRET = "between you and me"
+
+
+@pytest.fixture(autouse=True)
+def _those_on_this_machine_may_be_asked(settings: Any) -> None:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"outside_loopback": True})
+
+
+def judged(house: HouseRules, say: Say, reply: Reply) -> tuple[Comment, Outsider]:
+    """A response, and the judge that was asked about it."""
+    with outsider(reply) as judge:
+        house.judge_url, house.judge_secret = f"{judge.url}/judge", SECRET
+        house.save()
+        return say("The ferry ran late again."), judge
+
+
+def opinion(state: str, reason: str = "") -> Reply:
+    return says(json.dumps({"state": state, "reason": reason}).encode())
+
+
+@pytest.mark.parametrize(("said", "state"), [("hold", State.PENDING), ("reject", State.REJECTED)])
+def test_what_the_judge_says_is_done_and_its_reason_kept(house: HouseRules, say: Say, said: str, state: State) -> None:
+    comment, _judge = judged(house, say, opinion(said, "speaks of a running trial"))
+    decision = comment.decisions.get()
+    assert (comment.state, comment.reason) == (state, Reason.OUTSIDE_JUDGE)
+    assert (decision.rule, decision.detail) == ("outside-judge", "speaks of a running trial")
+
+
+def test_publish_lets_the_other_rules_speak(house: HouseRules, say: Say) -> None:
+    house.premoderation = "all"
+    assert judged(house, say, opinion("publish"))[0].reason == Reason.PREMODERATED
+
+
+def test_the_question_is_signed_and_gives_nobodys_address_away(house: HouseRules, say: Say, ferry: Article) -> None:
+    _comment, judge = judged(house, say, opinion("publish"))
+    asked = judge.asked[0]
+    signed = f"{asked.headers['byline-timestamp']}.".encode() + asked.body
+    assert asked.headers["byline-signature"] == hmac.new(SECRET.encode(), signed, sha256).hexdigest()
+    assert abs(int(asked.headers["byline-timestamp"]) - timezone.now().timestamp()) < 60
+    told = json.loads(asked.body)
+    assert told["response"] == {"name": "Tove", "text": "The ferry ran late again.", "link": "", "kind": "response"}
+    assert told["article"] == {"url": f"http://harbour.example{ferry.permalink}", "title": "The ferry"}
+    assert "tove@reader.example" not in asked.body.decode()
+    assert "203.0.113.7" not in asked.body.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        says(b"no JSON"),
+        says(b"[]"),
+        says(b'{"state": "burn"}'),
+        says(b'{"state": ["hold"]}'),
+        says(b"\xff\xfe"),
+        says(b'{"state": "reject"}', status=500),
+        says(b"", status=302, headers={"Location": "/"}),
+        says(b"x" * 100_000),
+    ],
+)
+def test_a_judge_that_makes_no_sense_is_not_heard(house: HouseRules, say: Say, wrong: Reply) -> None:
+    comment, judge = judged(house, say, wrong)
+    assert (comment.state, len(judge.asked)) == (State.PUBLISHED, 1)
+
+
+def test_a_judge_that_is_away_is_not_heard(house: HouseRules, say: Say) -> None:
+    with outsider(says(b"")) as gone:
+        pass
+    house.judge_url = gone.url
+    house.save()
+    assert say("The ferry ran late again.").state == State.PUBLISHED
+
+
+def test_a_slow_judge_is_not_waited_for(house: HouseRules, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("byline.discussion.moderation.judge.SECONDS", 0.2)
+    with outsider(lambda *_: slow.released.wait() and None) as slow:
+        house.judge_url = slow.url
+        house.save()
+        assert say("The ferry ran late again.").state == State.PUBLISHED
+
+
+def test_a_judge_on_this_machine_is_not_asked_unless_the_operator_allows_it(house: HouseRules, say: Say, settings: Any) -> None:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"outside_loopback": False})
+    comment, judge = judged(house, say, opinion("reject"))
+    assert (comment.state, judge.asked) == (State.PUBLISHED, [])
+
+
+@pytest.fixture
+def akismet(house: HouseRules, settings: Any) -> Any:
+    """Akismet, which takes for spam what speaks of casinos."""
+
+    def reply(handler: Any, question: Any) -> None:
+        if question.path == "/1.1/comment-check":
+            body = b"true" if b"casino" in question.body else b"false"
+        else:
+            body = b"Thanks for making the web a better place."
+        says(body, headers={"X-akismet-pro-tip": "discard"} if b"blatant" in question.body else None)(handler, question)
+
+    with outsider(reply) as service:
+        house.akismet_key, house.learns = "a-key", False
+        house.save()
+        settings.OPTIONS = settings.OPTIONS.model_copy(update={"akismet_server": f"{service.url}/1.1"})
+        yield service
+
+
+def told(service: Outsider) -> list[tuple[str, str]]:
+    """What Akismet was asked, verb and words."""
+    return [(each.path.rsplit("/", 1)[1], parse_qs(each.body.decode())["comment_content"][0]) for each in service.asked]
+
+
+def test_akismet_holds_and_rejects(akismet: Outsider, say: Say) -> None:
+    held, blatant, fine = say("A casino"), say("A blatant casino"), say("A ferry")
+    assert (held.state, held.reason, held.decisions.get().rule) == (State.PENDING, Reason.AKISMET, "akismet")
+    assert (blatant.state, fine.state) == (State.REJECTED, State.PUBLISHED)
+    asked = parse_qs(akismet.asked[0].body.decode())
+    assert (asked["api_key"], asked["blog"], asked["user_ip"]) == (["a-key"], ["http://harbour.example"], ["203.0.113.7"])
+
+
+def test_without_a_key_akismet_is_not_asked(akismet: Outsider, say: Say, house: HouseRules) -> None:
+    house.akismet_key = ""
+    house.save()
+    say("A casino")
+    teach_akismet()
+    assert akismet.asked == []
+
+
+def test_akismet_is_told_what_people_saw_otherwise(akismet: Outsider, say: Say, django_user_model: type) -> None:
+    ida = django_user_model.objects.create_user("ida@harbour.example")
+    missed, caught, right = say("Cheap loans"), say("The casino on the pier"), say("A ferry", name="Ben", mail="")
+    decide(missed, Act.REMOVE, Ground(Reason.SPAM, by=ida))
+    decide(caught, Act.PUBLISH, Ground(Reason.FINE, by=ida))
+    decide(right, Act.REMOVE, Ground(Reason.OFF_TOPIC, by=ida))
+    akismet.asked.clear()
+    teach_akismet()
+    teach_akismet()
+    assert sorted(told(akismet)) == [("submit-ham", "The casino on the pier"), ("submit-spam", "Cheap loans")]
+
+
+def test_a_lesson_that_cannot_be_told_is_tried_again_and_given_up(
+    akismet: Outsider, say: Say, settings: Any, django_user_model: type
+) -> None:
+    decide(say("Cheap loans"), Act.REMOVE, Ground(Reason.SPAM, by=django_user_model.objects.create_user("ida@harbour.example")))
+    reached = settings.OPTIONS
+    settings.OPTIONS = reached.model_copy(update={"akismet_server": "http://127.0.0.1:9/1.1"})
+    now = timezone.now()
+    assert note_lessons(now) == 1
+    teach(now)
+    lesson = Lesson.objects.get()
+    assert (lesson.tries, lesson.due_at, bool(lesson.error)) == (1, now + PAUSES[0], True)
+    teach(now + timedelta(seconds=1))
+    assert Lesson.objects.get().tries == 1
+    for pause in PAUSES:
+        now += pause
+        teach(now)
+    given_up = Lesson.objects.get()
+    assert (given_up.tries, given_up.due_at, bool(given_up.error)) == (5, None, True)
+    settings.OPTIONS = reached
+    akismet.asked.clear()
+    teach(now + timedelta(days=1))
+    assert akismet.asked == []
+
+
+def test_a_site_may_not_be_judged_by_whoever_signs_in(say: Say, house: HouseRules) -> None:
+    """Who moderates here is published at once, and nobody outside is asked about them."""
+    owner = User.objects.create_superuser("olu@harbour.example")
+    with outsider(opinion("reject")) as judge:
+        house.judge_url = judge.url
+        house.save()
+        assert say("We look into it.", user=owner).state == State.PUBLISHED
+    assert judge.asked == []
