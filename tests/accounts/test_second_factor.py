@@ -124,3 +124,8 @@ def test_a_reader_adds_one_and_takes_it_off_with_the_password(
     assert set(tove.authenticator_set.values_list("type", flat=True)) == {"totp", "recovery_codes"}
     signed_up.post("/accounts/2fa/totp/deactivate/")
     assert not tove.authenticator_set.exists()
+
+
+def test_the_desks_page_leads_to_the_other_ways(harbour_post: Site) -> None:
+    page = Client(HTTP_HOST=HOST).get("/admin/login/").content.decode()
+    assert '<a href="/accounts/login/?next=/admin/">Sign in with a passkey or another service</a>' in page

@@ -14,6 +14,7 @@ def open_house() -> None:
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
     site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    create_user("demo@harbour.example", "Demo Owner", PASSWORD, loopback_only=True)
     create_user("rosa@harbour.example", "Rosa Quill", PASSWORD)
     rules = HouseRules.for_site(site)
     rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = "registered", "none", False, 0

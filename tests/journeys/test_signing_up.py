@@ -155,6 +155,31 @@ def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(chromium: Browser
     context.close()
 
 
+def test_a_passkey_opens_no_door_from_elsewhere_to_an_account_for_this_machine_only(chromium: Browser, registered: House) -> None:
+    context = browser_of_a_person(chromium)
+    page = context.new_page()
+    home = f"http://localhost:{registered.port}"
+    telephone = context.new_cdp_session(page)
+    telephone.send("WebAuthn.enable")
+    telephone.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})
+    page.goto(f"{home}/accounts/login/?next=/accounts/2fa/webauthn/add/")
+    page.get_by_label("Email").fill("demo@harbour.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    say_the_password(page)
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("Security key added.")).to_be_visible()
+    sign_out(page, home)
+    context.set_extra_http_headers({"X-Forwarded-For": "203.0.113.7"})
+    page.goto(f"{home}/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_text("This account signs in only from the machine that the server runs on.")).to_be_visible()
+    page.goto(f"{home}/accounts/")
+    expect(page).to_have_url(f"{home}/accounts/login/?next=/accounts/")
+    context.close()
+
+
 def test_without_scripts_an_account_is_made_and_a_response_sent(chromium: Browser, registered: House) -> None:
     page = browser_of_a_person(chromium, javascript=False).new_page()
     home = f"http://localhost:{registered.port}"
