@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from byline.accounts.models import User
@@ -80,6 +82,18 @@ def test_it_learns_what_this_sites_moderators_reject(say: Say, ida: User, ferry:
     assert how_good(ferry.site) == report
     assert say(EEL.format(number=77), name="Somebody", mail="", address=None).reason == Reason.LEARNED
     assert say(FINE.format(number=77), name="Somebody", mail="", address=None).state == State.PUBLISHED
+
+
+def test_the_rules_page_shows_how_good_it_is(say: Say, ida: User, ferry: Article, reader: Client) -> None:
+    reader.force_login(User.objects.create_superuser("olu@harbour.example"))
+    page = reverse("byline_rules", args=[ferry.site_id])
+    assert "Too little was decided here so far: it holds only what scores 0.9 or more" in reader.get(page).content.decode()
+    moderate(say, ida, 30)
+    learn(ferry.site, timezone.now())
+    assert (
+        "Tried on 15 that it had not seen: 100 % of what it would hold was rejected by a moderator (precision), "
+        "and it would hold 100 % of what was rejected (recall)."
+    ) in reader.get(page).content.decode()
 
 
 def test_a_sister_site_keeps_its_own_taste(say: Say, ida: User, ferry: Article) -> None:

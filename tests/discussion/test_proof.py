@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from byline.discussion.choices import Reason, State
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.models import Comment, HouseRules, SpentProof
 from byline.discussion.proofs import LASTS
+from byline.discussion.tasks import drop_spent_proofs
 from byline.newsroom.models import Article
 
 TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
@@ -52,6 +53,15 @@ def test_a_proof_counts_once(reader: Client, ferry: Article) -> None:
     assert respond(reader, ferry, "First", proof).state == State.PUBLISHED
     again = respond(reader, ferry, "Second", proof)
     assert (again.state, again.reason, again.decisions.get().rule) == (State.PENDING, Reason.NO_PROOF, "no-proof")
+
+
+def test_what_was_spent_is_kept_no_longer_than_it_would_hold(reader: Client, ferry: Article) -> None:
+    respond(reader, ferry, "First", work(reader))
+    drop_spent_proofs()
+    assert SpentProof.objects.count() == 1
+    with time_machine.travel(timezone.now() + LASTS + timedelta(seconds=2), tick=False):
+        drop_spent_proofs()
+    assert SpentProof.objects.count() == 0
 
 
 def test_a_proof_is_not_spent_on_an_error(reader: Client, ferry: Article) -> None:

@@ -1,4 +1,4 @@
-"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/, open to guests, and /bridge/, with 120 responses."""
+"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/ and /weir/, open to guests, and /bridge/, with 120 responses."""
 
 import os
 
@@ -8,18 +8,20 @@ import django
 def open_house() -> None:
     from django.utils import timezone  # noqa: PLC0415 - these only after Django has started
 
+    from byline.accounts.actions import create_user  # noqa: PLC0415
     from byline.discussion.models import Comment, HouseRules, Thread  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
     site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    create_user("kit@reader.example", "Kit Rowe", "seven herons on a weir")
     rules = HouseRules.for_site(site)
     rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = "named", "none", True, 0
     rules.save()
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
-    ferry, bridge = (
+    ferry, bridge, _weir = (
         actions.publish_article(actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)])))
-        for headline in ("Ferry", "Bridge")
+        for headline in ("Ferry", "Bridge", "Weir")
     )
     assert (ferry.permalink, bridge.permalink) == ("/ferry/", "/bridge/")
     said = {"article": bridge, "site": site, "state": "published", "was_published": True, "name": "Ben"}

@@ -4,20 +4,36 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.serving import House, clean_environment, prepared_house, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
-from journeys.walking import browser_of_a_person, hosts_asked
+from journeys.walking import PASSWORD, browser_of_a_person, hosts_asked
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.fixture(scope="module")
 def talkative(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
-    data = prepared_house(shelf, tmp_path_factory.mktemp("talkative") / "house")
-    script = [sys.executable, str(Path(__file__).with_name("talkative_house.py"))]
+    with opened(prepared_house(shelf, tmp_path_factory.mktemp("talkative") / "house"), "talkative_house.py") as house:
+        yield house
+
+
+@pytest.fixture
+def registered(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
+    with opened(prepared_house(shelf, tmp_path / "house"), "registered_house.py") as house:
+        yield house
+
+
+@contextmanager
+def opened(data: Path, by: str) -> Iterator[House]:
+    """The house, being served, in which the script has opened a newsroom."""
+    script = [sys.executable, str(Path(__file__).with_name(by))]
     made = subprocess.run(
         script, env=clean_environment() | {"BYLINE_DATA": str(data)}, capture_output=True, text=True, check=False
     )
@@ -56,6 +72,45 @@ def test_a_guest_responds_and_replies_in_place(chromium: Browser, talkative: Hou
     expect(page.locator("#responses-head")).to_have_text("2 Responses to “Ferry”")
     assert (troubles, context.cookies(), asked) == ([], [], {f"127.0.0.1:{talkative.port}"})
     context.close()
+
+
+def test_who_has_an_account_responds_by_name(chromium: Browser, talkative: House) -> None:
+    page = browser_of_a_person(chromium).new_page()
+    sign_in(page, talkative, "kit@reader.example")
+    page.goto(f"{talkative.url}/weir/")
+    page.locator("#respond").scroll_into_view_if_needed()
+    expect(page.get_by_text("You respond as Kit Rowe.")).to_be_visible()
+    expect(page.get_by_label("Name")).to_be_hidden()
+    page.get_by_label("Your response").fill("The weir is older.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#response-1 .name")).to_have_text("Kit Rowe")
+    page.locator("#response-1").get_by_role("link", name="Reply").click()
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    assert [each["id"] for each in Axe().run(page, options=RULES).response["violations"]] == []
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".door form.write")).to_be_visible()
+    page.context.close()
+
+
+def test_the_door_opens_in_place_for_who_is_signed_in(chromium: Browser, registered: House) -> None:
+    page = browser_of_a_person(chromium).new_page()
+    page.goto(f"{registered.url}/ferry/")
+    expect(page.get_by_text("You must be logged in to respond.")).to_be_visible()
+    sign_in(page, registered, "rosa@harbour.example")
+    page.goto(f"{registered.url}/ferry/")
+    expect(page.get_by_text("You respond as Rosa Quill.")).to_be_visible()
+    page.get_by_label("Your response").fill("I wrote it.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#response-1 .name")).to_have_text("Rosa Quill")
+    page.context.close()
+
+
+def sign_in(page: Page, house: House, mail: str) -> None:
+    page.goto(f"{house.url}/accounts/login/")
+    page.get_by_label("Email").fill(mail)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
 
 
 def test_an_error_stands_beside_its_field_and_no_word_is_lost(chromium: Browser, talkative: House) -> None:

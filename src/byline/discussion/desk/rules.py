@@ -17,6 +17,7 @@ from byline.discussion.actions.tuning import list_word, premoderate, tune, unlis
 from byline.discussion.choices import GIVEN_BY_PEOPLE, Premoderation, Reason, WordAction
 from byline.discussion.desk.catches import catches_of
 from byline.discussion.desk.gates import moderator, tuner
+from byline.discussion.learning import how_good
 from byline.discussion.models import HouseRules, ListedWord, SectionRules
 from byline.discussion.moderators import tunes
 from byline.discussion.replies import replies_of
@@ -118,6 +119,7 @@ def _show(request: HttpRequest, site: Site, form: Any) -> HttpResponse:
         "form": form,
         "groups": grouped(form),
         "catches": catches_of(site, timezone.now()),
+        "learned": how_good(site),
         "words": ListedWord.objects.filter(site=site).order_by("words"),
         "word_form": WordForm(label_suffix=""),
         "sections_form": SectionsForm(None, site),
