@@ -5,7 +5,7 @@ DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
 
-.PHONY: run test check words lock clean
+.PHONY: run test check words screenshots lock clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -23,6 +23,10 @@ check: $(ENV)/.has-test
 
 words: $(ENV)/.has-test
 	$(BIN)/python scripts/words.py
+
+screenshots: $(ENV)/.has-test
+	@scripts/browser-and-java
+	$(BIN)/python scripts/screenshots
 
 lock:
 	@scripts/lock

@@ -1,6 +1,7 @@
-"""Every setting, command and option is documented, and nothing is documented that does not exist."""
+"""Every setting, command, option and block is documented, and nothing is documented that does not exist."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,13 @@ from byline.discussion.desk.queue import keys
 from byline.discussion.models import HouseRules
 from byline.discussion.moderation.listed import RULES
 from byline.lib.options import Options
+from byline.newsroom.blocks import body_blocks
+from byline.newsroom.choices import BylineRole, Label, Role
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = {str(file.relative_to(ROOT)): file.read_text(encoding="utf-8") for file in [*ROOT.glob("*.md"), *DOCS.glob("**/*.md")]}
+GUIDE = PAGES["docs/editors-guide.md"]
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
 MODERATING = (DOCS / "moderators-guide.md").read_text(encoding="utf-8")
 COMMANDS = (DOCS / "commands.md").read_text(encoding="utf-8")
@@ -79,10 +85,113 @@ def test_a_commands_arguments_are_shown_as_they_are_typed(name: str) -> None:
     assert not arguments or f"`{name} {' '.join(arguments)}`" in sections(COMMANDS)[name]
 
 
-@pytest.mark.parametrize("file", sorted(DOCS.glob("**/*.md")), ids=lambda file: file.name)
-def test_no_page_names_a_setting_that_does_not_exist(file: Path) -> None:
-    named = set(re.findall(r"BYLINE_([A-Z_]+)", file.read_text(encoding="utf-8")))
-    assert {name.lower() for name in named if name.strip("_")} <= set(Options.model_fields)
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_no_page_names_a_setting_that_does_not_exist(page: str) -> None:
+    named = {name.lower() for name in re.findall(r"BYLINE_([A-Z_]+)", PAGES[page]) if name.strip("_")}
+    written = set(re.findall(r"^`{0,3}([a-z_]+) = (?:\"|\d|true|false)", PAGES[page], re.MULTILINE))
+    assert named | written <= set(Options.model_fields)
+
+
+def code(text: str) -> Iterator[str]:
+    """Every line of code on a page: in a block, or within a sentence."""
+    blocks = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    for block in blocks.findall(text):
+        yield from block.replace("\\\n", " ").splitlines()
+    yield from re.findall(r"`([^`\n]+)`", blocks.sub("", text))
+
+
+def typed(text: str) -> Iterator[list[str]]:
+    """The words after `byline` in every command on a page."""
+    for line in code(text):
+        if found := re.search(r"(?:^|bin/)byline (.+)", line):
+            yield shlex.split(found[1])
+
+
+def wrong(words: list[str]) -> Iterator[str]:
+    """What of a typed command does not exist."""
+    command: click.Command = main
+    rest = iter(words)
+    for word in rest:
+        if word.startswith("-"):
+            options = {name: param for param in command.params if isinstance(param, click.Option) for name in param.opts}
+            if word not in options and word not in ("--help", "-h"):
+                yield word
+            elif word in options and not options[word].is_flag:
+                next(rest, None)
+        elif isinstance(command, click.Group):
+            found = command.get_command(click.Context(command), word)
+            if found is None:
+                yield word
+                return
+            command = found
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_a_command_that_a_page_tells_to_type_exists_with_its_options(page: str) -> None:
+    assert {" ".join(words): list(wrong(words)) for words in typed(PAGES[page]) if list(wrong(words))} == {}
+
+
+def test_what_does_not_exist_would_be_found() -> None:
+    page = (
+        "```\n.venv/bin/byline --data x run --port 8000 --fast\n```\nThen `byline exprt` and `byline user role a owner --site b`."
+    )
+    assert [list(wrong(words)) for words in typed(page)] == [["--fast"], ["exprt"], []]
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_what_a_page_tells_to_make_can_be_made(page: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    asked = {found[1] for line in code(PAGES[page]) if (found := re.match(r"(?:[A-Z]+=\S+ )?make ([a-z]+)$", line))}
+    assert asked <= targets
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_every_link_leads_somewhere(page: str) -> None:
+    here = (ROOT / page).parent
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", PAGES[page]) if "://" not in link]
+    assert [link for link in links if not leads(here, page, link)] == []
+
+
+def leads(here: Path, page: str, link: str) -> bool:
+    """Whether the link's file is there, and in it the heading that it names."""
+    path, _, anchor = link.partition("#")
+    target = (here / path).resolve() if path else ROOT / page
+    return target.exists() and (not anchor or anchor in anchors(target.read_text(encoding="utf-8")))
+
+
+def anchors(text: str) -> set[str]:
+    """What a page's headings are called in a link to them."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_page_of_the_docs_is_linked_from_the_first() -> None:
+    guides = {f"docs/{file.name}" for file in DOCS.glob("*.md")}
+    assert guides <= set(re.findall(r"\]\(([^)#\s]+)", PAGES["README.md"]))
+
+
+def test_the_pictures_are_those_that_are_taken_and_not_too_heavy() -> None:
+    script = (ROOT / "scripts" / "screenshots").read_text(encoding="utf-8")
+    kept = list((DOCS / "screenshots").iterdir())
+    assert {file.name for file in kept} == {f"{name}.png" for name in re.findall(r'Picture\("([\w-]+)"', script)}
+    assert sum(file.stat().st_size for file in kept) < 1_500_000
+
+
+def test_the_editors_guide_tells_of_every_block() -> None:
+    blocks = [str(block.label) for block in body_blocks.child_blocks.values()]
+    assert re.findall(r"^\| \*([\w ]+)\* \|", GUIDE, re.MULTILINE) == blocks
+
+
+@pytest.mark.parametrize("word", [*Label.labels, *BylineRole.labels])
+def test_the_editors_guide_tells_of_every_label_and_byline(word: str) -> None:
+    assert f"*{word}*" in " ".join(GUIDE.split())
+
+
+def test_the_editors_guide_tells_what_each_role_may_do() -> None:
+    table = re.search(r"^\| \| (.+) \|$", GUIDE, re.MULTILINE)
+    assert table
+    assert {*table[1].split(" | "), "Moderator"} == set(Role.labels)
+    assert "A *Moderator* is let in" in GUIDE
 
 
 def test_the_documented_rules_are_those_that_exist_in_their_order() -> None:
