@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60.0  # seconds after which waiting for something that should happen is given up
+PATIENCE = 120.0  # seconds after which waiting for something that should happen is given up
 
 
 @dataclass
