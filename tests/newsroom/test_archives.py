@@ -50,3 +50,26 @@ def test_lists_are_paged_and_the_first_page_has_one_address(publish: Publish, re
         assert [len(shown(reader, path)), shown(reader, f"{path}page/2/")] == [20, ["Article 0"]]
         assert reader.get(f"{path}page/3/").status_code == 404
         assert reader.get(f"{path}page/0/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/2016", "/2016/"),
+        ("/category/news", "/category/news/"),
+        ("/author/rosa-quill/page/2", "/author/rosa-quill/page/2/"),
+        ("/search?q=bridge", "/search/?q=bridge"),
+        ("/admin", "/admin/"),
+    ],
+)
+@pytest.mark.usefixtures("harbour_post")
+def test_a_list_or_the_desk_without_its_closing_slash_is_found(path: str, there: str, reader: Client) -> None:
+    answer = reader.get(path)
+    assert (answer.status_code, answer["Location"]) == (301, there)
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/2016/9", "//elsewhere.example", "//elsewhere.example/2016"])
+@pytest.mark.usefixtures("harbour_post")
+def test_what_is_nowhere_is_not_there_with_a_slash_either(path: str, reader: Client) -> None:
+    answer = reader.generic("GET", "/", PATH_INFO=path)
+    assert (answer.status_code, answer.has_header("Location")) == (404, False)

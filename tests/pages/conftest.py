@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.conftest import chromium  # noqa: F401  (fixture)
-from serving import House, clean_environment, prepared_house, serve
+from serving import PATIENCE, House, clean_environment, prepared_house, serve
 
 TESTS = Path(__file__).parent.parent
 PRINT = """
@@ -88,6 +88,7 @@ def open_page(paper: Paper, chromium: Browser) -> Iterator[OpenPage]:  # noqa: F
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
         )
+        context.set_default_timeout(PATIENCE * 1000)  # the first reader waits for every picture to be cut
         contexts.append(context)
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))

@@ -15,6 +15,7 @@ LONG = (
     "Council resolves, by nine votes to eight and after a second count by torchlight, to consider at its next meeting "
     "whether this meeting was in fact a meeting"
 )
+WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochtrosyrafon"
 IMPORTED = """
 <h2>From the old site</h2><p onclick="alert(1)">Kept <font color="red">as it was</font>.</p><script>alert(2)</script>
 <table><tr><th>Tide</th><th>Height, with a heading that is wider than a telephone</th><th>Remarks of the harbour master</th></tr>
@@ -51,10 +52,13 @@ def print_hard_ones() -> dict[str, str]:
     crowded = actions.file_article(
         section, Copy(headline=LONG, label="satire", credits=[Credit(name) for name in names], body=[paragraph("One line.")])
     )
+    wordy = actions.file_article(
+        section, Copy(headline=WORD, standfirst=f"{WORD}.", credits=[Credit(people[1])], body=[paragraph(WORD)])
+    )
     gone = actions.file_article(
         section, Copy(headline="Taken down", credits=[Credit(people[0])], body=[paragraph("It was wrong.")])
     )
-    made = {"everything": everything, "crowded": crowded, "gone": gone}
+    made = {"everything": everything, "crowded": crowded, "wordy": wordy, "gone": gone}
     paths = {name: actions.publish_article(article).permalink for name, article in made.items()}
     actions.withdraw_article(gone)
     return paths

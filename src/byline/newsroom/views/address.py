@@ -1,5 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from wagtail.models import Site
 from wagtail.views import serve
 
@@ -18,7 +19,7 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
     if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
         return redirect(f"/{path}/", permanent=True)
     if known is None:
-        return by_query(request, site) or standing(request, path)
+        return by_query(request, site) or with_closing_slash(request) or standing(request, path)
     return lead_to(request, site, f"/{path}")
 
 
@@ -36,6 +37,13 @@ def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
         if number.isdecimal() and Address.objects.at(site, f"{request.path}?{name}={number}"):
             return lead_to(request, site, f"{request.path}?{name}={number}")
     return None
+
+
+def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
+    """Where a list, the search or the desk was asked for without its closing slash: the way to it, with what was asked."""
+    if request.path.endswith("/") or resolve(f"{request.path_info}/").view_name == "address":
+        return None
+    return redirect(request.get_full_path(force_append_slash=True), permanent=True)
 
 
 def standing(request: HttpRequest, path: str) -> HttpResponse:
