@@ -117,6 +117,12 @@ def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirme
     assert [subject for _, subject, _ in sent()] == ["Confirm your response to “The ferry”"]
 
 
+def test_a_new_response_that_waits_was_taken_from_no_page(say: Say, reader: Client, waits: None) -> None:
+    page = reader.get(path_of(say("One"))).content.decode()
+    assert "Waiting for a moderator." in page
+    assert "What was decided" not in page
+
+
 def test_without_an_address_the_page_tells_it_all_the_same(say: Say, reader: Client) -> None:
     comment = say("One", mail="")
     decide(comment, Act.REMOVE, Ground(Reason.SPAM, told="An advertisement."))

@@ -82,8 +82,10 @@ def show_yours(request: HttpRequest, comment: Comment, status: int = 200, troubl
 
 
 def _decision_of_note(comment: Comment) -> Decision | None:
-    """The last one that the author did not make."""
-    theirs = comment.decisions.filter(act__in=OF_NOTE).exclude(rule="author")
+    """The last one that the author did not make, and that says more than where a new response stands."""
+    if comment.state in (State.WITHDRAWN, State.ERASED):
+        return None
+    theirs = comment.decisions.filter(act__in=OF_NOTE).exclude(rule="author").exclude(before="", act__in=(Act.PUBLISH, Act.HOLD))
     return theirs.select_related("policy_version").order_by("-pk").first()
 
 
