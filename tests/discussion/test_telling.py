@@ -125,9 +125,9 @@ def test_a_new_response_that_waits_was_taken_from_no_page(say: Say, reader: Clie
 
 def test_without_an_address_the_page_tells_it_all_the_same(say: Say, reader: Client) -> None:
     comment = say("One", mail="")
-    decide(comment, Act.REMOVE, Ground(Reason.SPAM, told="An advertisement."))
+    decide(comment, Act.REMOVE, Ground(Reason.SPAM, told="An <b>advertisement</b>."))
     assert sent() == []
-    assert "An advertisement." in reader.get(path_of(comment)).content.decode()
+    assert "An &lt;b&gt;advertisement&lt;/b&gt;." in reader.get(path_of(comment)).content.decode()
 
 
 # Objections
