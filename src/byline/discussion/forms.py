@@ -26,16 +26,20 @@ class Words(forms.CharField):
         return words
 
 
-class ResponseForm(forms.Form):
-    """A response, and for a guest, who says it. `company` is the field that people don't see."""
-
-    text = Words(
+def _text() -> Words:
+    return Words(
         label=_("Your response"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Plain text; *emphasis*, **weight**, > quotations, lists and links work."),
         error_messages={"required": _("Write something first.")},
     )
+
+
+class ResponseForm(forms.Form):
+    """A response, and for a guest, who says it. `company` is the field that people don't see."""
+
+    text = _text()
     name = Words(
         label=_("Name"),
         max_length=LONGEST_NAME,
@@ -76,3 +80,36 @@ class ResponseForm(forms.Form):
                 True,
                 _("A link is sent there; opening it publishes the response. Nobody else sees it."),
             )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if said.get("wants_replies") and "mail" in self.fields and not said.get("mail") and "mail" not in self.errors:
+            self.add_error("mail", _("Give an e-mail address to be told of replies there."))
+        return said
+
+
+class ChangeForm(forms.Form):
+    """Another text for one's own response."""
+
+    text = _text()
+    template_name = "discussion/parts/fields.html"
+
+    def __init__(self, data: Any, *, house: HouseRules, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id="change-%s", label_suffix="")
+        self.house = house
+        self.fields["text"].widget.attrs["maxlength"] = house.longest
+
+
+class ObjectionForm(forms.Form):
+    """Why a decision about one's own response was wrong."""
+
+    words = Words(
+        label=_("Why was it wrong?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Say why, in a sentence at least.")},
+    )
+    template_name = "discussion/parts/fields.html"
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, auto_id="object-%s", label_suffix="")

@@ -24,6 +24,12 @@ class Shown:
     depth: int = 0
     replies: list[Comment] = field(default_factory=list)
 
+    @property
+    def is_changed_under_replies(self) -> bool:
+        """Whether it was another text that some of the replies answered."""
+        changed = self.comment.edited_at
+        return changed is not None and any(reply.posted_at < changed for reply in self.replies)
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -109,7 +115,9 @@ def _of(comment: Comment, article: Article) -> Comment:
 def _note_replies(shown: Iterable[Shown]) -> None:
     by_parent: dict[int, list[Comment]] = defaultdict(list)
     places = {each.comment.pk: each.comment for each in shown}
-    for reply in Comment.objects.published().filter(parent__in=places).in_order().only("number", "parent_id", "article_id"):
+    for reply in (
+        Comment.objects.published().filter(parent__in=places).in_order().only("number", "parent_id", "article_id", "posted_at")
+    ):
         reply.article = places[reply.parent_id or 0].article
         by_parent[reply.parent_id or 0].append(reply)
     for each in shown:

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from byline.discussion.actions.confirming import drop_unconfirmed
 from byline.discussion.actions.learning import Process, start_learning
 from byline.discussion.actions.teaching import note_lessons, teach
 from byline.discussion.models import SpentProof
@@ -27,6 +28,11 @@ def learn_from_decisions() -> None:
 def drop_spent_proofs() -> None:
     """Those that would have run out by now."""
     SpentProof.objects.filter(until__lt=timezone.now()).delete()
+
+
+@duty(every=3600)
+def drop_what_was_never_confirmed() -> None:
+    drop_unconfirmed(timezone.now())
 
 
 @duty(every=30)

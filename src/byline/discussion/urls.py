@@ -7,5 +7,11 @@ urlpatterns = [
     re_path(r"^(?P<path>.+)/respond/?$", views.respond, name="respond"),
     path("-/proof/", views.proof, name="proof"),
     path("-/me", views.me, name="me"),
+    path("-/response/<int:pk>/", views.mine, name="mine"),
     path("-/response/<int:pk>/<str:ticket>/", views.yours, name="yours"),
+    path("-/response/<int:pk>/<str:ticket>/change/", views.change, name="change"),
+    path("-/response/<int:pk>/<str:ticket>/withdraw/", views.withdrawn, name="withdraw"),
+    path("-/response/<int:pk>/<str:ticket>/object/", views.objection, name="object"),
+    path("-/confirm/<int:pk>/<str:token>/", views.confirm, name="confirm"),
+    path("-/unsubscribe/<int:pk>/<str:token>/", views.unsubscribe, name="unsubscribe"),
 ]

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,3 +23,16 @@ class PolicyKind(models.TextChoices):
 class OpenClosed(models.TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
+
+
+class DeliveryState(models.TextChoices):
+    """Where something owed to another server stands."""
+
+    OWED = "owed", _("Owed")
+    DELIVERED = "delivered", _("Delivered")
+    GIVEN_UP = "given_up", _("Given up")
+
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440, 1440))  # then it is given up
+CLAIM_LASTS = timedelta(minutes=10)  # longer than any try takes; whoever claimed it and is silent for so long has died
+KEPT = timedelta(days=30)  # after it was delivered or given up

@@ -1,8 +1,12 @@
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
-from byline.network.models import PolicyVersion, SiteSettings
+from byline.network.choices import DeliveryState
+from byline.network.models import Delivery, PolicyVersion, SiteSettings
 
 
 def settings_of(site: Site) -> SiteSettings:
@@ -37,3 +41,14 @@ def meet(request: HttpRequest) -> Site | None:
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
     """The wording now in force, if this site has one."""
     return PolicyVersion.objects.filter(site=site, kind=kind).order_by("-number").first()
+
+
+def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
+    """What these sites owed and gave up, the latest first."""
+    given_up = Delivery.objects.filter(site__in=sites, state=DeliveryState.GIVEN_UP)
+    return given_up.select_related("site").order_by("-settled_at", "-pk")
+
+
+def failing_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
+    """What these sites still owe and failed to deliver so far, by when it is tried again."""
+    return Delivery.objects.filter(site__in=sites, state=DeliveryState.OWED).exclude(error="").order_by("due_at", "pk")

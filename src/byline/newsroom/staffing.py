@@ -45,6 +45,14 @@ def owned_sites(user: Any) -> QuerySet[Site]:
     return Site.objects.filter(pk__in=held.values("site")).order_by("hostname")
 
 
+def run_sites(user: Any) -> QuerySet[Site]:
+    """The sites that the person runs: as managing editor, owner or superuser."""
+    if user.is_active and user.is_superuser:
+        return Site.objects.order_by("hostname")
+    held = Staff.objects.filter(group__user=user, role__in=(Role.MANAGING_EDITOR, Role.OWNER))
+    return Site.objects.filter(pk__in=held.values("site")).order_by("hostname")
+
+
 def explorable_articles(user: Any) -> QuerySet[Article]:
     """The articles of the sections that the person works in."""
     pages = page_permission_policy.explorable_instances(user)

@@ -12,12 +12,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from byline.newsroom.desk import gates, people
+from byline.newsroom.desk import deliveries, gates, people
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
-from byline.newsroom.desk.first_page import Alarm, Drafts, Waiting, WriteButton
-from byline.newsroom.staffing import owned_sites, sections_to_file_in
+from byline.newsroom.desk.first_page import Alarm, Drafts, Undelivered, Waiting, WriteButton
+from byline.newsroom.staffing import owned_sites, run_sites, sections_to_file_in
 
 register_snippet(ContributorViewSet)
 
@@ -46,6 +46,15 @@ def people_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def delivery_urls() -> list[URLPattern]:
+    return [
+        path("deliveries/", deliveries.given_up, name="byline_deliveries"),
+        path("deliveries/<int:pk>/retry/", deliveries.try_again, name="byline_delivery_retry"),
+        path("deliveries/<int:pk>/forget/", deliveries.drop, name="byline_delivery_forget"),
+    ]
+
+
 class WriteMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(sections_to_file_in(request.user).exists())
@@ -54,6 +63,16 @@ class WriteMenuItem(MenuItem):
 class PeopleMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(owned_sites(request.user).exists())
+
+
+class DeliveriesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(run_sites(request.user).exists())
+
+
+@hooks.register("register_reports_menu_item")
+def deliveries_menu_item() -> MenuItem:
+    return DeliveriesMenuItem(_("Deliveries"), reverse("byline_deliveries"), name="deliveries", icon_name="mail", order=900)
 
 
 @hooks.register("register_admin_menu_item")
@@ -87,6 +106,9 @@ def keep_to_reports_that_help(request: HttpRequest, items: list[MenuItem]) -> No
 def what_needs_me_now(request: HttpRequest, panels: list[Any]) -> None:
     alarm = Alarm(request.user)
     panels += [Drafts(request.user), Waiting(request.user)]
+    undelivered = Undelivered(request.user)
+    if undelivered.number:
+        panels.insert(0, undelivered)
     if alarm.rings:
         panels.insert(0, alarm)
 

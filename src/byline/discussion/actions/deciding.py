@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from byline.accounts.models import User
 from byline.discussion import signals
+from byline.discussion.actions.telling import take_back_letter, tell_author, tell_of_reply
 from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.models import Comment, Decision, Thread
 
@@ -65,7 +66,9 @@ def decide(comment: Comment, act: Act, ground: Ground) -> Decision:
     before = State(current.state)
     if before not in OPEN_TO[act]:
         raise NotNow(current, act)
-    return move(current, LEADS_TO[act], act, ground)
+    decision = move(current, LEADS_TO[act], act, ground)
+    tell_author(decision)
+    return decision
 
 
 @transaction.atomic
@@ -76,7 +79,10 @@ def undo(decision: Decision, *, by: User, now: datetime | None = None) -> Decisi
         raise NotNow(current, Act.RESTORE)
     ground = Ground(Reason.MISTAKE, by=by, now=now or timezone.now())
     act = Act.RESTORE if decision.before == State.PUBLISHED else Act.HOLD
-    return move(current, State(decision.before), act, ground)
+    undone = move(current, State(decision.before), act, ground)
+    if not take_back_letter(decision):
+        tell_author(undone)
+    return undone
 
 
 def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
@@ -96,11 +102,14 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
         at=ground.now,
     )
     comment.state, comment.reason, comment.decided_at = state, ground.reason, ground.now
+    is_first = published and not comment.was_published
     comment.was_published = comment.was_published or published
     comment.next_state = ""
     comment.is_pinned = comment.is_pinned and published
     comment.save(update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"])
     count(comment, published - (before == State.PUBLISHED))
+    if is_first:
+        tell_of_reply(comment)
     transaction.on_commit(partial(signals.comment_decided.send, Comment, comment=comment, decision=decision))
     return decision
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from byline.discussion import signals
+from byline.discussion.actions.telling import ask_to_confirm, tell_of_reply
 from byline.discussion.choices import Act, Kind, State, Voice, Who
 from byline.discussion.doors import Conditions, conditions_of, openness
 from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, SpentProof, Thread
@@ -157,6 +158,10 @@ def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
         posted_at=case.now,
     )
     note(comment, ACT_OF[wanted], verdict, case.now)
+    if unconfirmed or (said.wants_replies and said.user is None):
+        ask_to_confirm(comment)
+    if is_published:
+        tell_of_reply(comment)
     return comment
 
 

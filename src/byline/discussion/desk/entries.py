@@ -15,6 +15,7 @@ from byline.discussion.models import Comment, Decision, Objection, Report
 from byline.discussion.models.comment import CommentQuerySet
 from byline.discussion.replies import replies_of
 
+BY_THE_WAY = (Act.EDIT, Act.CONFIRM)  # an author's doing that says nothing of why a response stands where it does
 Author = tuple[int, str, str]  # the site, what the author is known by there, and the key
 
 
@@ -88,7 +89,8 @@ def _entry(comment: Comment, past: Past, replies: dict[str, str]) -> Entry:
     near: Any = comment
     if comment.parent:
         comment.parent.article = comment.article
-    decided = [decision for decision in near.decisions.all() if decision.act != Act.EDIT] or list(near.decisions.all())
+    all_of_them = list(near.decisions.all())
+    decided = [decision for decision in all_of_them if decision.rule != "author" or decision.act not in BY_THE_WAY] or all_of_them
     return Entry(comment, decided[-1] if decided else None, near.open_reports, near.open_ones, past, replies)
 
 

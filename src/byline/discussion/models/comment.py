@@ -57,6 +57,7 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     link = models.URLField(_("website"), max_length=500, blank=True)
     mail = models.EmailField(_("e-mail address"), blank=True)
+    is_mail_confirmed = models.BooleanField(default=False)  # somebody who reads it has opened a link that was sent there
     address = models.GenericIPAddressField(null=True, blank=True)
     agent = models.CharField(max_length=300, blank=True)
     mail_key = models.CharField(max_length=64, blank=True)

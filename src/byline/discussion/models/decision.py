@@ -5,13 +5,14 @@ from django.db import models
 
 from byline.discussion.choices import Act, Reason
 from byline.discussion.models.comment import Comment
-from byline.network.models import PolicyVersion
+from byline.network.models import Delivery, PolicyVersion
 
 
 class Decision(models.Model):
     """What moderation did to a response: who or which rule, when, why, under which policy, and what stood there then.
 
     Never changed. `by` is a person; where it is empty, `rule` names the rule, or is "author" for the author's own doing.
+    `letter` is the mail in which the author is told of it, while that is kept.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="decisions")
@@ -21,6 +22,7 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     detail = models.CharField(max_length=300, blank=True)
     told = models.TextField(blank=True)
+    letter = models.OneToOneField(Delivery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     policy_version = models.ForeignKey(PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     before = models.CharField(max_length=12, blank=True)
     text = models.TextField(blank=True)

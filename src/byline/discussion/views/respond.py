@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -19,7 +18,7 @@ from byline.discussion.models import Comment
 from byline.discussion.proofs import proof_in
 from byline.discussion.queries import Shown, bare_talk
 from byline.discussion.submission import Submission
-from byline.discussion.tickets import stamp, stamped_at, ticket_for
+from byline.discussion.tickets import stamp, stamped_at, yours_href
 from byline.discussion.views.pages import article_for
 from byline.discussion.writing import as_html, plain
 from byline.lib.origin import from_our_pages
@@ -97,7 +96,7 @@ class Writing:
 
     def answer(self, posted: Posted) -> HttpResponse:
         """Where its author finds it; for the script of a page, the response itself."""
-        yours = yours_href(posted.comment)
+        yours = yours_href(posted.comment.pk)
         if not self.wants_part:
             return redirect(yours + ("" if posted.is_new else "?again"))
         posted.comment.article = self.article
@@ -117,8 +116,3 @@ class Writing:
 def _tell(form: ResponseForm, wrong: ValidationError) -> None:
     for field, errors in wrong.error_dict.items():
         form.add_error(field if field in form.fields else None, errors)
-
-
-def yours_href(comment: Comment) -> str:
-    """The address at which its author finds the response, whatever became of it."""
-    return reverse("yours", args=[comment.pk, ticket_for(comment.pk)])

@@ -1,25 +1,98 @@
-"""One's own response: where it stands."""
+"""One's own response: where it stands, and what one may do about it."""
 
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Site
 
-from byline.discussion.models import Comment
-from byline.discussion.tickets import is_ticket_for
+from byline.discussion.actions import NotNow
+from byline.discussion.actions.objecting import contestable
+from byline.discussion.actions.revising import changeable_until, withdraw
+from byline.discussion.actions.telling import MAY_OBJECT
+from byline.discussion.choices import Act, State
+from byline.discussion.models import Comment, Decision, HouseRules, Objection, Report
+from byline.discussion.tickets import is_ticket_for, ticket_for, yours_href
+from byline.lib.origin import from_our_pages
+
+WITHDRAWABLE = (State.PUBLISHED, State.PENDING, State.UNCONFIRMED)
+OF_NOTE = (Act.REJECT, Act.REMOVE, Act.RESTORE, Act.HOLD, Act.UPHOLD, Act.EDIT, Act.PUBLISH)
+SAID = {
+    "again": _("You said this before; here it is. Nothing was sent twice."),
+    "confirmed": _("Thank you. Your e-mail address is confirmed."),
+    "changed": _("It is changed."),
+    "withdrawn": _("It is withdrawn."),
+    "objected": _("Your objection has arrived. Another person looks at the decision, and you are told here what comes of it."),
+    "no": _("There is nothing to object to, or you have objected already."),
+}
 
 
 @never_cache
+@require_safe
 def yours(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
     """What its author sees of a response, as soon as it is saved."""
+    return show_yours(request, own_comment(request, pk, ticket))
+
+
+@never_cache
+@require_safe
+@login_required
+def mine(request: HttpRequest, pk: int) -> HttpResponse:
+    """The way there for whoever is signed in and wrote it."""
+    site = Site.find_for_request(request)
+    comment = get_object_or_404(Comment, pk=pk, site=site, author=request.user.pk)
+    return redirect(yours_href(comment.pk))
+
+
+@from_our_pages
+@never_cache
+@require_POST
+def withdrawn(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
+    """Take one's own response back."""
     comment = own_comment(request, pk, ticket)
-    return render(request, "discussion/yours.html", {"comment": comment, "again": "again" in request.GET})
+    try:
+        withdraw(comment)
+    except NotNow as not_now:
+        return show_yours(request, own_comment(request, pk, ticket), status=409, trouble=str(not_now))
+    return redirect(f"{yours_href(pk)}?withdrawn")
+
+
+def show_yours(request: HttpRequest, comment: Comment, status: int = 200, trouble: str = "") -> HttpResponse:
+    now = timezone.now()
+    contested, decision = contestable(comment, now), _decision_of_note(comment)
+    given: dict[str, Any] = {
+        "comment": comment,
+        "said": next((words for key, words in SAID.items() if key in request.GET), ""),
+        "trouble": trouble,
+        "ticket": ticket_for(comment.pk),
+        "until": changeable_until(comment, HouseRules.for_site(comment.article.site), now),
+        "is_withdrawable": comment.state in WITHDRAWABLE,
+        "decision": decision,
+        "was_reported": decision is not None and Report.objects.filter(outcome=decision).exists(),
+        "contested": contested,
+        "object_until": contested.at + MAY_OBJECT if contested else None,
+        "objection": Objection.objects.filter(comment=comment).select_related("outcome").order_by("pk").last(),
+    }
+    return render(request, "discussion/yours.html", given, status=status)
+
+
+def _decision_of_note(comment: Comment) -> Decision | None:
+    """The last one that the author did not make, and that says more than where a new response stands."""
+    if comment.state in (State.WITHDRAWN, State.ERASED):
+        return None
+    theirs = comment.decisions.filter(act__in=OF_NOTE).exclude(rule="author").exclude(before="", act__in=(Act.PUBLISH, Act.HOLD))
+    return theirs.select_related("policy_version").order_by("-pk").first()
 
 
 def own_comment(request: HttpRequest, pk: int, ticket: str) -> Comment:
     """The response that the bearer of the ticket wrote on this site. Raises Http404 for everybody else."""
     if not is_ticket_for(pk, ticket):
         raise Http404
-    site = Site.find_for_request(request)
-    comment: Comment = get_object_or_404(Comment.objects.select_related("article__section", "article__site"), pk=pk, site=site)
+    near = ("article__section", "article__site", "author", "site")
+    comment: Comment = get_object_or_404(Comment.objects.select_related(*near), pk=pk, site=Site.find_for_request(request))
     return comment

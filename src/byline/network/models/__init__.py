@@ -1,4 +1,5 @@
+from byline.network.models.delivery import Delivery
 from byline.network.models.policy import PolicyVersion
 from byline.network.models.site_settings import SiteSettings
 
-__all__ = ["PolicyVersion", "SiteSettings"]
+__all__ = ["Delivery", "PolicyVersion", "SiteSettings"]

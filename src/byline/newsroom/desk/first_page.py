@@ -11,8 +11,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
 from byline.lib.journal import read_journal
+from byline.network.queries import dead_deliveries
 from byline.newsroom.models import Article, Holdup
-from byline.newsroom.staffing import explorable_articles, sections_to_file_in
+from byline.newsroom.staffing import explorable_articles, run_sites, sections_to_file_in
 
 LATE = timedelta(minutes=1)
 
@@ -42,6 +43,19 @@ class Alarm(Component):
     @property
     def rings(self) -> bool:
         return bool(self.late) or self.nobody_keeps
+
+
+class Undelivered(Component):
+    """What the house owed to other servers and gave up, for those who run a site."""
+
+    order = 20
+    template_name = "newsroom/desk/undelivered.html"
+
+    def __init__(self, user: Any) -> None:
+        self.number = dead_deliveries(run_sites(user)).count()
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"number": self.number}
 
 
 class Drafts(Component):

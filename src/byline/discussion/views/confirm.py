@@ -1,0 +1,32 @@
+"""Confirming an e-mail address: the link opens a page, and its button does it, since mail scanners open links."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Site
+
+from byline.discussion.actions.confirming import confirm as confirm_address
+from byline.discussion.models import Comment
+from byline.discussion.tickets import may_confirm, yours_href
+from byline.lib.origin import from_our_pages
+
+GONE = 410
+
+
+@from_our_pages
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """The page that the mailed link opens, and its button."""
+    allowed = may_confirm(pk, token)
+    if allowed is False:
+        raise Http404
+    here = Comment.objects.filter(site=Site.find_for_request(request)).select_related("article__section", "article__site")
+    comment = here.filter(pk=pk).first()
+    if allowed is None or comment is None:
+        return render(request, "discussion/confirm.html", {"comment": None}, status=GONE)
+    if request.method == "POST":
+        confirm_address(comment)
+        return redirect(f"{yours_href(comment.pk)}?confirmed")
+    return render(request, "discussion/confirm.html", {"comment": comment})

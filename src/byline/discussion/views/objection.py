@@ -1,0 +1,37 @@
+"""Objecting to a decision about one's own response."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from byline.discussion.actions import NotNow
+from byline.discussion.actions.objecting import contestable, object_to
+from byline.discussion.actions.telling import MAY_OBJECT
+from byline.discussion.forms import ObjectionForm
+from byline.discussion.tickets import yours_href
+from byline.discussion.views.yours import own_comment
+from byline.lib.origin import from_our_pages
+
+UNFIT = 422
+
+
+@from_our_pages
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def objection(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
+    """The form for it; who may not object, or no longer, is led back to where that is said."""
+    comment = own_comment(request, pk, ticket)
+    decision = contestable(comment, timezone.now())
+    if decision is None:
+        return redirect(f"{yours_href(pk)}?no")
+    form = ObjectionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            object_to(comment, form.cleaned_data["words"])
+        except NotNow:
+            return redirect(f"{yours_href(pk)}?no")
+        return redirect(f"{yours_href(pk)}?objected")
+    given = {"comment": comment, "decision": decision, "form": form, "until": decision.at + MAY_OBJECT, "yours": yours_href(pk)}
+    return render(request, "discussion/object.html", given, status=UNFIT if form.is_bound else 200)

@@ -1,0 +1,32 @@
+"""Being told of no more replies: by the page that the link in the mail opens, or by the mail program itself (RFC 8058)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Site
+
+from byline.discussion.actions.revising import want_no_replies
+from byline.discussion.models import Comment
+from byline.discussion.tickets import may_unsubscribe
+
+UNFIT = 422
+
+
+@csrf_exempt  # whoever holds the token may, from wherever; no cookie is looked at
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """A page with two buttons; a POST of one of them, or of a mail program's `List-Unsubscribe=One-Click`, does it."""
+    if not may_unsubscribe(pk, token):
+        raise Http404
+    here = Comment.objects.select_related("article__section", "article__site")
+    comment = get_object_or_404(here, pk=pk, site=Site.find_for_request(request))
+    done = ""
+    if request.method == "POST":
+        done = "all" if "all" in request.POST else "here" if {"here", "List-Unsubscribe"} & set(request.POST) else ""
+        if not done:
+            return render(request, "discussion/unsubscribe.html", {"comment": comment}, status=UNFIT)
+        want_no_replies(comment, anywhere=done == "all")
+    return render(request, "discussion/unsubscribe.html", {"comment": comment, "done": done})

@@ -1,0 +1,36 @@
+"""Owing: what another server is to be told, written down in the transaction of the change that it tells of."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from byline.network.choices import DeliveryState
+from byline.network.deliveries.mail import mail_load
+from byline.network.models import Delivery
+
+
+def owe_mail(
+    *,
+    site: Site,
+    to: str,
+    subject: str,
+    text: str,
+    headers: Mapping[str, str] | None = None,
+    not_before: datetime | None = None,
+) -> Delivery:
+    """Owe `to` a plain-text mail in the site's name; the keeper sends it soon after the commit, and after `not_before`.
+
+    The words are in the language in which they are to be read. It is sent at least once: a process that is killed between
+    handing it over and noting so leaves it to be sent again, with the same Message-ID. `headers` may hold anything but what
+    is ours (From, To, Subject …), such as List-Unsubscribe. Raises ValidationError, keyed by `to`, `subject` or `headers`, for
+    what is no address and for what would break out of a header; nothing is owed then.
+    """
+    load = mail_load(to, subject, text, headers or {})
+    return Delivery.objects.create(site=site, kind="mail", to=to, load=load, due_at=not_before or timezone.now())
+
+
+def call_back(delivery: Delivery) -> bool:
+    """Owe it no longer. False when it is too late: somebody has begun to deliver it."""
+    return bool(Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0])

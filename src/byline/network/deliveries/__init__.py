@@ -1,0 +1,14 @@
+"""What can be owed to another server, one file a kind. To add one, copy the nearest, and name it in KINDS.
+
+A kind is a function that makes one try. It returns when the other side has taken it; raises Never when trying again is no
+use, and anything else when it may be tried again.
+"""
+
+from collections.abc import Callable
+
+from byline.network.deliveries.mail import hand_over_mail
+from byline.network.models import Delivery
+
+KINDS: dict[str, Callable[[Delivery], None]] = {
+    "mail": hand_over_mail,
+}

@@ -1,0 +1,257 @@
+"""Authors are told what was decided, why, and how to object; and of replies, until they want no more."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Site
+
+from byline.accounts.actions import create_user
+from byline.accounts.models import User
+from byline.discussion.actions import Ground, decide, undo
+from byline.discussion.actions.confirming import confirm
+from byline.discussion.actions.objecting import MAY_OBJECT, settle_objection
+from byline.discussion.actions.revising import withdraw
+from byline.discussion.actions.telling import TIME_TO_UNDO
+from byline.discussion.choices import Act, Reason, Who
+from byline.discussion.models import Comment, HouseRules, Objection
+from byline.discussion.tickets import ticket_for, unsubscribe_href
+from byline.network.actions import adopt_policy, choose_settings
+from byline.network.actions.delivering import deliver_due
+from byline.network.choices import PolicyKind
+from letters import Say
+
+BEN = {"name": "Ben", "mail": "ben@reader.example"}
+
+
+@pytest.fixture
+def ida(db: None) -> User:
+    """Who moderates; that she may is not what these stories are about."""
+    return create_user("ida@harbour.example", "Ida", "seven herons on a weir")
+
+
+@pytest.fixture
+def waits(house: HouseRules) -> None:
+    house.premoderation = "all"
+    house.save()
+
+
+def path_of(comment: Comment, verb: str = "") -> str:
+    return f"/-/response/{comment.pk}/{ticket_for(comment.pk)}/{verb}"
+
+
+def sent() -> list[tuple[str, str, str]]:
+    """Every mail that is out as soon as moderators had time to undo: to whom, about what, in what words."""
+    with time_machine.travel(timezone.now() + TIME_TO_UNDO + timedelta(seconds=1), tick=False):
+        deliver_due()
+    return [(each.to[0], str(each.subject), str(each.body)) for each in mail.outbox]
+
+
+def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
+    say: Say, reader: Client, ida: User, harbour_post: Site
+) -> None:
+    adopt_policy(harbour_post, PolicyKind.COMMENT_POLICY, title="House rules", text="<p>Be kind.</p>")
+    comment = say("You fool.")
+    with time_machine.travel("2026-11-24 02:00Z", tick=False):
+        decide(comment, Act.REMOVE, Ground(Reason.ABUSE, by=ida, told="Call nobody a fool."))
+        deliver_due()
+        assert mail.outbox == []
+    [(to, subject, body)] = sent()
+    assert (to, subject) == ("tove@reader.example", "Your response 1 to “The ferry”: Removed")
+    page = reader.get(path_of(comment)).content.decode()
+    for words in (
+        "Your response was removed from the page.",
+        "The reason: Insult, threat or harassment.",
+        "Call nobody a fool.",
+        "A person decided it, not a program.",
+        "The ground is “House rules”, version 1",
+        "you may object until May 27, 2027",
+        "a body for settling disputes out of court, or to a court",
+    ):
+        assert words in body
+        assert words in page
+    assert f"http://harbour.example{path_of(comment)}" in body
+    assert "You fool." not in body
+
+
+@pytest.mark.usefixtures("waits")
+def test_who_waited_is_told_of_approval_and_of_rejection(say: Say) -> None:
+    decide(say("One"), Act.PUBLISH, Ground(Reason.FINE))
+    decide(say("Two", **BEN), Act.REJECT, Ground(Reason.OFF_TOPIC, told="Not the ferry."))
+    assert [(to, subject) for to, subject, _ in sent()] == [
+        ("tove@reader.example", "Your response 1 to “The ferry”: Published"),
+        ("ben@reader.example", "Your response 2 to “The ferry”: Rejected"),
+    ]
+
+
+def test_they_are_told_in_the_sites_language(say: Say, harbour_post: Site) -> None:
+    comment = say("Eins")
+    choose_settings(harbour_post, language="de")
+    decide(comment, Act.HOLD, Ground(Reason.OTHER))
+    [(_to, subject, body)] = sent()
+    assert subject.endswith(": Zurückgehalten")
+    assert f"http://harbour.example{path_of(comment)}" in body
+
+
+def test_what_is_taken_back_at_once_is_not_told(say: Say, ida: User) -> None:
+    undo(decide(say("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
+    assert sent() == []
+
+
+def test_what_is_taken_back_later_is_told(say: Say, ida: User) -> None:
+    removed = decide(say("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida))
+    assert len(sent()) == 1
+    undo(type(removed).objects.get(pk=removed.pk), by=ida)
+    assert "An earlier decision was a mistake." in sent()[-1][2]
+
+
+def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirmed(say: Say, house: HouseRules) -> None:
+    withdraw(say("One"))
+    house.who = Who.CONFIRMED
+    house.save()
+    decide(say("Two"), Act.REJECT, Ground(Reason.SPAM))
+    assert [subject for _, subject, _ in sent()] == ["Confirm your response to “The ferry”"]
+
+
+def test_a_new_response_that_waits_was_taken_from_no_page(say: Say, reader: Client, waits: None) -> None:
+    page = reader.get(path_of(say("One"))).content.decode()
+    assert "Waiting for a moderator." in page
+    assert "What was decided" not in page
+
+
+def test_without_an_address_the_page_tells_it_all_the_same(say: Say, reader: Client) -> None:
+    comment = say("One", mail="")
+    decide(comment, Act.REMOVE, Ground(Reason.SPAM, told="An <b>advertisement</b>."))
+    assert sent() == []
+    assert "An &lt;b&gt;advertisement&lt;/b&gt;." in reader.get(path_of(comment)).content.decode()
+
+
+# Objections
+
+
+def objection(reader: Client, comment: Comment, words: str = "A ferry needs a quay.") -> str:
+    return reader.post(path_of(comment, "object/"), {"words": words}, follow=True).content.decode()
+
+
+def test_an_author_objects_once_and_is_told_what_comes_of_it(say: Say, reader: Client, ida: User) -> None:
+    comment = say("The quay.")
+    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    assert path_of(comment, "object/") in reader.get(path_of(comment)).content.decode()
+    assert "Why was it wrong?" in reader.get(path_of(comment, "object/")).content.decode()
+    assert "Your objection has arrived." in objection(reader, comment)
+    assert "you have objected already" in objection(reader, comment, "Again!")
+    found = Objection.objects.get()
+    assert (found.words, found.settled_at, found.comment) == ("A ferry needs a quay.", None, comment)
+    settle_objection(found, by=ida, upheld=False, told="A quay is a quay.")
+    body = sent()[-1][2]
+    assert "The decision that you objected to was looked at again, and stands." in body
+    assert "A quay is a quay." in body
+    assert "you may object" not in body
+    assert "you have objected already" in objection(reader, comment, "Once more!")
+    assert Objection.objects.count() == 1
+
+
+def test_an_objection_that_is_right_is_told_too(say: Say, reader: Client, ida: User) -> None:
+    comment = say("The quay.")
+    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    objection(reader, comment)
+    settle_objection(Objection.objects.get(), by=ida, upheld=True, told="You are right.")
+    assert sent()[-1][1] == "Your response 1 to “The ferry”: Restored"
+    assert "You are right." in sent()[-1][2]
+
+
+def test_an_objection_without_words_is_asked_for_them(say: Say, reader: Client) -> None:
+    comment = say("The quay.")
+    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    answer = reader.post(path_of(comment, "object/"), {"words": " "})
+    assert answer.status_code == 422
+    assert "Say why, in a sentence at least." in answer.content.decode()
+    assert not Objection.objects.exists()
+
+
+def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year(say: Say, reader: Client) -> None:
+    comment = say("The quay.")
+    assert "There is nothing to object to" in objection(reader, comment)
+    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    with time_machine.travel(timezone.now() + MAY_OBJECT + timedelta(days=1), tick=False):
+        assert "There is nothing to object to" in objection(reader, comment)
+    assert not Objection.objects.exists()
+
+
+# Replies
+
+
+@pytest.fixture
+def asked(say: Say) -> Comment:
+    """Tove's response, of whose replies she wants to hear."""
+    return confirm(say("It ran aground.", wants_replies=True))
+
+
+def told_of_replies() -> list[str]:
+    return [subject for to, subject, _ in sent() if to == "tove@reader.example" and "replied" in subject]
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_reply_is_told_when_it_is_published_and_once(say: Say, house: HouseRules) -> None:
+    house.premoderation = "all"
+    house.save()
+    reply = say("Did it?", parent=1, **BEN)
+    assert told_of_replies() == []
+    decide(reply, Act.PUBLISH, Ground(Reason.FINE))
+    assert told_of_replies() == ["Ben replied to you: “The ferry”"]
+    decide(reply, Act.REMOVE, Ground(Reason.OTHER))
+    decide(reply, Act.RESTORE, Ground(Reason.MISTAKE))
+    assert len(told_of_replies()) == 1
+
+
+@pytest.mark.usefixtures("asked")
+def test_ones_own_reply_and_an_answer_to_somebody_else_are_not_told(say: Say) -> None:
+    say("Yes, it did.", parent=1)
+    say("Elsewhere.", **BEN)
+    assert told_of_replies() == []
+
+
+def test_an_address_that_nobody_confirmed_is_told_of_none(say: Say) -> None:
+    say("It ran aground.", wants_replies=True)
+    say("Did it?", parent=1, **BEN)
+    assert told_of_replies() == []
+
+
+def test_one_click_of_a_mail_program_is_the_last_of_it(say: Say, reader: Client, asked: Comment) -> None:
+    say("Did it?", parent=1, **BEN)
+    sent()
+    said = mail.outbox[-1].extra_headers
+    assert said["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    found = re.fullmatch(r"<http://harbour\.example(/-/unsubscribe/\S+)>", said["List-Unsubscribe"])
+    assert found
+    stop = found[1]
+    assert "No more replies under this article" in reader.get(stop).content.decode()
+    assert Comment.objects.get(pk=asked.pk).wants_replies is True
+    elsewhere = {"Origin": "https://mail.example", "Sec-Fetch-Site": "cross-site"}
+    strict = Client(HTTP_HOST="harbour.example", enforce_csrf_checks=True)
+    answer = strict.post(stop, {"List-Unsubscribe": "One-Click"}, headers=elsewhere)
+    assert (answer.status_code, dict(answer.cookies)) == (200, {})
+    assert Comment.objects.get(pk=asked.pk).wants_replies is False
+    say("Really?", parent=1, **BEN)
+    assert len(told_of_replies()) == 1
+
+
+def test_all_of_a_site_is_stopped_at_once(say: Say, reader: Client, asked: Comment, publish: object) -> None:
+    other = confirm(say("Another.", wants_replies=True, article=publish("The bridge")))  # type: ignore[operator]
+    reader.post(unsubscribe_href(asked.pk), {"here": "1"})
+    assert set(Comment.objects.filter(wants_replies=True)) == {other}
+    reader.post(unsubscribe_href(asked.pk), {"all": "1"})
+    assert not Comment.objects.filter(wants_replies=True).exists()
+
+
+def test_a_forged_token_stops_nothing(say: Say, reader: Client, asked: Comment) -> None:
+    other = say("Ben's.", **BEN)
+    foreign = unsubscribe_href(other.pk).replace(f"/{other.pk}/", f"/{asked.pk}/")
+    for path in (foreign, f"/-/unsubscribe/{asked.pk}/{ticket_for(asked.pk)}/", f"/-/unsubscribe/{asked.pk}/x/"):
+        assert reader.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 404
+    assert reader.post(unsubscribe_href(asked.pk), {"x": "1"}).status_code == 422
+    assert Comment.objects.get(pk=asked.pk).wants_replies is True

@@ -1,0 +1,79 @@
+"""A guest without script confirms, changes and withdraws a response, though the house is killed before the mail goes out."""
+
+import os
+import re
+import signal
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from tests.serving import prepared_house, processes_of, serve, wait_until
+
+from cli.conftest import shelf  # noqa: F401  (fixture)
+from journeys.test_talking import RULES, opened, write
+
+
+def mails(data: Path) -> list[str]:
+    """The texts of the mails in the folder `mail`, whole."""
+    found = sorted((data / "mail").glob("*.log")) if (data / "mail").exists() else []
+    texts = [message_from_bytes(file.read_bytes(), policy=policy.default).get_content() for file in found]
+    return [text for text in texts if "/-/confirm/" in text]
+
+
+def is_accessible(page: Page) -> None:
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_a_guest_keeps_hold_of_what_was_said(chromium: Browser, shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+    with opened(prepared_house(shelf, tmp_path / "house"), "confirming_house.py") as house:
+        page = chromium.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800}).new_page()
+        page.goto(f"{house.url}/ferry/respond/")
+        page.get_by_label("E-mail", exact=True).fill("tove@reader.example")
+        write(page, "It ran aground.", "Tove")
+        expect(page.get_by_text("A link was sent to tove@reader.example")).to_be_visible()
+        yours = page.url
+        for process in processes_of(house):
+            os.kill(process, signal.SIGKILL)
+        house.process.wait()
+    with serve(house.data) as house:
+        wait_until(lambda: mails(house.data), "the mail goes out")
+        [text] = mails(house.data)
+        link = re.search(r"/-/confirm/\S+", text)
+        assert link
+        page.goto(house.url + link[0])
+        page.get_by_role("button", name="Yes, it is mine").click()
+        expect(page.get_by_text("Your e-mail address is confirmed.")).to_be_visible()
+        yours = house.url + re.sub(r"^https?://[^/]+", "", yours)
+        page.goto(yours)
+        page.get_by_role("link", name="Change it").click()
+        page.get_by_role("textbox", name="Your response").fill("It ran *late*.")
+        page.get_by_role("button", name="Preview").click()
+        expect(page.locator(".looked-at em")).to_have_text("late")
+        page.get_by_role("button", name="Change it").click()
+        expect(page.get_by_text("It is changed.")).to_be_visible()
+        page.goto(f"{house.url}/ferry/")
+        expect(page.locator("#response-1 em")).to_have_text("late")
+        page.goto(yours)
+        page.get_by_text("Withdraw it", exact=True).click()
+        page.get_by_role("button", name="Withdraw it for good").click()
+        expect(page.get_by_text("It is withdrawn.")).to_be_visible()
+        page.goto(f"{house.url}/ferry/")
+        expect(page.locator("#response-1")).to_contain_text("Withdrawn by its author.")
+
+
+def test_the_pages_can_be_read_by_everybody(chromium: Browser, shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+    with opened(prepared_house(shelf, tmp_path / "house"), "confirming_house.py") as house:
+        page = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
+        page.goto(f"{house.url}/ferry/respond/")
+        page.get_by_label("E-mail", exact=True).fill("tove@reader.example")
+        write(page, "It ran aground.", "Tove")
+        page.wait_for_url("**/-/response/**")
+        is_accessible(page)
+        page.get_by_role("link", name="Change it").click()
+        is_accessible(page)
+        wait_until(lambda: mails(house.data), "the mail goes out")
+        link = re.search(r"/-/confirm/\S+", mails(house.data)[0])
+        assert link
+        page.goto(house.url + link[0])
+        is_accessible(page)

@@ -1,0 +1,57 @@
+"""What was given up stands at the desk of those who run the site, with its error, to be tried again or forgotten."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from byline.network.actions import owe_mail
+from byline.network.actions.delivering import deliver_due
+from byline.network.choices import DeliveryState
+from byline.network.models import Delivery
+from cast import Desk
+
+
+@pytest.fixture
+def dead(desk: Desk) -> Delivery:
+    owed = owe_mail(site=desk.site, to="tove@reader.example", subject="Your response", text="It is published.")
+    gone = {"state": DeliveryState.GIVEN_UP, "error": "550 nobody", "due_at": None, "settled_at": timezone.now(), "tries": 9}
+    Delivery.objects.filter(pk=owed.pk).update(**gone)
+    return Delivery.objects.get()
+
+
+@pytest.mark.parametrize("name", ["maya", "olu"])
+def test_those_who_run_the_site_see_it_and_why(dead: Delivery, desk: Desk, name: str) -> None:
+    page = desk.browser(name).get("/admin/deliveries/")
+    assert [delivery.pk for delivery in page.context["dead"]] == [dead.pk]
+    for words in ("tove@reader.example", "Your response", "550 nobody"):
+        assert words in page.content.decode()
+    assert "could not be delivered" in desk.browser(name).get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["rosa", "edo", "ana"])
+@pytest.mark.parametrize("way", ["", "{pk}/retry/", "{pk}/forget/"])
+def test_nobody_else_does(dead: Delivery, desk: Desk, name: str, way: str) -> None:
+    browser, path = desk.browser(name), f"/admin/deliveries/{way.format(pk=dead.pk)}"
+    answer = browser.post(path) if way else browser.get(path)
+    assert "tove@reader.example" not in answer.content.decode()
+    assert answer["Location"].startswith("/admin/")
+    assert Delivery.objects.get().state == DeliveryState.GIVEN_UP
+
+
+def test_the_sister_papers_owner_finds_none_of_it(dead: Delivery, desk: Desk) -> None:
+    otto: Client = desk.browser("otto")
+    assert list(otto.get("/admin/deliveries/").context["dead"]) == []
+    assert otto.post(f"/admin/deliveries/{dead.pk}/retry/").status_code == 404
+    assert Delivery.objects.get().state == DeliveryState.GIVEN_UP
+
+
+def test_it_is_tried_again(dead: Delivery, desk: Desk) -> None:
+    desk.browser("maya").post(f"/admin/deliveries/{dead.pk}/retry/")
+    deliver_due()
+    assert ([sent.to for sent in mail.outbox], Delivery.objects.get().state) == ([["tove@reader.example"]], "delivered")
+
+
+def test_it_is_forgotten(dead: Delivery, desk: Desk) -> None:
+    desk.browser("maya").post(f"/admin/deliveries/{dead.pk}/forget/")
+    assert not Delivery.objects.exists()
