@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from byline.discussion.actions.learning import Process, start_learning
+from byline.discussion.actions.reporting import tell_reporters
 from byline.discussion.actions.teaching import note_lessons, teach
 from byline.discussion.models import SpentProof
 from byline.lib.duties import duty
@@ -33,3 +34,8 @@ def drop_spent_proofs() -> None:
 def teach_akismet() -> None:
     note_lessons(timezone.now())
     teach(timezone.now())
+
+
+@duty(every=60)
+def tell_those_who_reported() -> None:
+    tell_reporters(timezone.now())

@@ -8,4 +8,7 @@ urlpatterns = [
     path("-/proof/", views.proof, name="proof"),
     path("-/me", views.me, name="me"),
     path("-/response/<int:pk>/<str:ticket>/", views.yours, name="yours"),
+    path("-/report/<int:pk>/", views.report, name="report"),
+    path("-/report/<int:pk>/illegal/", views.report_illegal, name="report_illegal"),
+    path("-/report/receipt/<str:receipt>/", views.report_receipt, name="report_receipt"),
 ]

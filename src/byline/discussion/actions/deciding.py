@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from byline.accounts.models import User
 from byline.discussion import signals
 from byline.discussion.choices import Act, Reason, State, Voice
-from byline.discussion.models import Comment, Decision, Thread
+from byline.discussion.models import Comment, Decision, Report, Thread
 
 LEADS_TO = {
     Act.PUBLISH: State.PUBLISHED,
@@ -23,6 +23,7 @@ LEADS_TO = {
     Act.WITHDRAW: State.WITHDRAWN,
     Act.ERASE: State.ERASED,
 }
+ENDS_REPORTS = {State.REJECTED, State.REMOVED, State.WITHDRAWN, State.ERASED}
 OPEN_TO = {
     Act.PUBLISH: {State.PENDING, State.UNCONFIRMED},
     Act.RESTORE: {State.REJECTED, State.REMOVED, State.WITHDRAWN},
@@ -101,8 +102,15 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
     comment.is_pinned = comment.is_pinned and published
     comment.save(update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"])
     count(comment, published - (before == State.PUBLISHED))
+    if state in ENDS_REPORTS:
+        settle_reports(decision)
     transaction.on_commit(partial(signals.comment_decided.send, Comment, comment=comment, decision=decision))
     return decision
+
+
+def settle_reports(decision: Decision) -> None:
+    """The decision answers the open reports about its response; actions.reporting tells who made them."""
+    Report.objects.filter(comment=decision.comment_id, settled_at=None).update(outcome=decision, settled_at=decision.at)
 
 
 def count(comment: Comment, change: int) -> None:

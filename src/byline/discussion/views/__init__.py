@@ -3,7 +3,8 @@
 from byline.discussion.views.bits import me, proof
 from byline.discussion.views.own import own_responses
 from byline.discussion.views.pages import responses
+from byline.discussion.views.report import report, report_illegal, report_receipt
 from byline.discussion.views.respond import respond
 from byline.discussion.views.yours import yours
 
-__all__ = ["me", "own_responses", "proof", "respond", "responses", "yours"]
+__all__ = ["me", "own_responses", "proof", "report", "report_illegal", "report_receipt", "respond", "responses", "yours"]
