@@ -146,3 +146,18 @@ class IllegalForm(ReportForm):
                 if field not in self.errors and not said.get(field):
                     self.add_error(field, words)
         return said
+
+
+class HeldForm(forms.Form):
+    """The e-mail address about which somebody asks."""
+
+    mail = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class ErasingForm(forms.Form):
+    """That it is meant."""
+
+    sure = forms.BooleanField(
+        label=_("Erase everything that I wrote. It can't be undone."),
+        error_messages={"required": _("Tick this, so that nothing is erased by a slip.")},
+    )

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from byline.discussion.actions.forgetting import forget
 from byline.discussion.actions.learning import Process, start_learning
 from byline.discussion.actions.reporting import tell_reporters
 from byline.discussion.actions.teaching import note_lessons, teach
@@ -39,3 +40,8 @@ def teach_akismet() -> None:
 @duty(every=60)
 def tell_those_who_reported() -> None:
     tell_reporters(timezone.now())
+
+
+@duty(every=300)
+def drop_addresses() -> None:
+    forget(timezone.now())

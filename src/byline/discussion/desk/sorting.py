@@ -83,7 +83,7 @@ class Sorting(forms.Form):
         return any(self.data.get(name) for name in self.fields if name != "state")
 
     def found(self) -> CommentQuerySet:
-        """The responses that are wanted, what is reported as illegal first, then the oldest; a filter that makes no sense finds nothing."""
+        """The responses that are wanted, the illegal first, then the oldest; a filter without sense finds nothing."""
         if not self.is_valid():
             return Comment.objects.none()
         said = self.cleaned_data

@@ -5,7 +5,10 @@ from wagtail.models import Site
 
 
 class ModeratedDay(models.Model):
-    """What moderation did on a site on one day (UTC), counted; nobody's name is in it. `actions/tallying.py` says what `counts` holds."""
+    """What moderation did on a site on one day (UTC), counted; nobody's name is in it.
+
+    `counts` holds what actions/tallying.py writes there.
+    """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()

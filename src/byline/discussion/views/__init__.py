@@ -1,10 +1,24 @@
 """What readers see and send of the discussion."""
 
 from byline.discussion.views.bits import me, proof
+from byline.discussion.views.held import ask_held, held_of_account, held_of_guest
 from byline.discussion.views.own import own_responses
 from byline.discussion.views.pages import responses
 from byline.discussion.views.report import report, report_illegal, report_receipt
 from byline.discussion.views.respond import respond
 from byline.discussion.views.yours import yours
 
-__all__ = ["me", "own_responses", "proof", "report", "report_illegal", "report_receipt", "respond", "responses", "yours"]
+__all__ = [
+    "ask_held",
+    "held_of_account",
+    "held_of_guest",
+    "me",
+    "own_responses",
+    "proof",
+    "report",
+    "report_illegal",
+    "report_receipt",
+    "respond",
+    "responses",
+    "yours",
+]
