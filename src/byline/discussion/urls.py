@@ -8,6 +8,7 @@ urlpatterns = [
     path("-/proof/", views.proof, name="proof"),
     path("-/me", views.me, name="me"),
     path("-/response/<int:pk>/<str:ticket>/", views.yours, name="yours"),
+    path("-/responses/", views.moderation_figures, name="moderation_figures"),
     path("-/held/", views.ask_held, name="held"),
     path("-/held/mine/", views.held_of_account, name="held_of_account"),
     path("-/held/<str:ticket>/", views.held_of_guest, name="held_of_guest"),

@@ -1,6 +1,7 @@
 """What readers see and send of the discussion."""
 
 from byline.discussion.views.bits import me, proof
+from byline.discussion.views.figures import moderation_figures
 from byline.discussion.views.held import ask_held, held_of_account, held_of_guest
 from byline.discussion.views.own import own_responses
 from byline.discussion.views.pages import responses
@@ -13,6 +14,7 @@ __all__ = [
     "held_of_account",
     "held_of_guest",
     "me",
+    "moderation_figures",
     "own_responses",
     "proof",
     "report",
