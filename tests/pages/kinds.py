@@ -19,8 +19,6 @@ PAGES = {
     "policy version": "/policies/comment_policy/1/",
     "moderation in numbers": "/-/responses/",
     "what is held, asked": "/-/held/",
-    "report": "{report}",
-    "report, illegal": "{report}illegal/",
     "not found": "/nothing/here/",
     "withdrawn": "{gone}",
     "article, every block": "{everything}",

@@ -106,7 +106,7 @@ class ReportForm(forms.Form):
     def __init__(self, data: Any = None, *, user: User | None = None, initial: Any = None) -> None:
         super().__init__(data, initial=initial, auto_id="report-%s", label_suffix="")
         if user:
-            self.initial = {"mail": user.email, "name": str(user)} | self.initial
+            self.initial = {"mail": user.email, "name": str(user), **self.initial}
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
