@@ -63,7 +63,7 @@ def count_day(site: Site, day: date) -> dict[str, int]:
     return {name: number for name, number in sorted(counts.items()) if number}
 
 
-def _here(site: Site, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _here(site: Site, rows: Iterable[Any]) -> list[Any]:
     """The site's rows. Asked for by site, SQLite would go through all the site's responses to find those of one day."""
     return [row for row in rows if row["comment__site"] == site.pk]
 
@@ -98,6 +98,6 @@ def _count_objections(counts: Counter[str], site: Site, begin: datetime, end: da
     counts["objection:not"] = len(rows) - counts["objection:right"]
 
 
-def _count_times(counts: Counter[str], name: str, spans: Iterable[dict[str, Any]]) -> None:
+def _count_times(counts: Counter[str], name: str, spans: Iterable[Any]) -> None:
     for row in spans:
         counts[f"{name}:{step_of((row['at'] - row['since']).total_seconds())}"] += 1
