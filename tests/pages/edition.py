@@ -4,12 +4,20 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
 from wagtail.documents.models import Document
 
 from byline.demo.actions import load_demo
+from byline.discussion.actions import Ground, decide, post_comment
+from byline.discussion.actions.reporting import Claim, report_comment
+from byline.discussion.actions.tallying import tally
+from byline.discussion.choices import Act, Reason
+from byline.discussion.keys import mail_key
+from byline.discussion.submission import Submission
+from byline.discussion.tickets import held_ticket
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import Contributor, Picture, SectionPage
+from byline.newsroom.models import Article, Contributor, Picture, SectionPage
 
 LONG = (
     "Council resolves, by nine votes to eight and after a second count by torchlight, to consider at its next meeting "
@@ -61,7 +69,21 @@ def print_hard_ones() -> dict[str, str]:
     made = {"everything": everything, "crowded": crowded, "wordy": wordy, "gone": gone}
     paths = {name: actions.publish_article(article).permalink for name, article in made.items()}
     actions.withdraw_article(gone)
-    return paths
+    return paths | discuss(everything)
+
+
+def discuss(article: Article) -> dict[str, str]:
+    """A response, a report of it, and a day that is counted; the paths of the pages about them."""
+    words = (
+        "The harbour master's remarks are **wet** every day, and averylongwordwithoutanyplacetobreakitbecausepeopletypelikethis."
+    )
+    said = Submission(name="Tove", text=words, mail="tove@reader.example", address="203.0.113.7")
+    comment = post_comment(article, said).comment
+    decide(comment, Act.PUBLISH, Ground(Reason.FINE))
+    made = report_comment(comment, Claim(words="They are not.", mail="kit@reader.example", address="198.51.100.1")).report
+    tally(timezone.now())
+    report, ticket = f"/-/report/{comment.pk}/", held_ticket(mail_key("tove@reader.example"))
+    return {"report": report, "receipt": f"/-/report/receipt/{made.receipt}/", "held": f"/-/held/{ticket}/"}
 
 
 def paragraph(words: str) -> dict[str, Any]:

@@ -18,6 +18,8 @@ PAGES = {
     "standing page": "/about/",
     "policy": "/comment-policy/",
     "policy version": "/policies/comment_policy/1/",
+    "moderation in numbers": "/-/responses/",
+    "what is held, asked": "/-/held/",
     "not found": "/nothing/here/",
     "withdrawn": "{gone}",
     "article, every block": "{everything}",

@@ -30,3 +30,41 @@ def learn(hostname: str | None) -> None:
 
 
 TOO_FEW = "too little was decided here to learn from; the filter that is shipped stays."
+
+
+@responses.command()
+def recount() -> None:
+    """Count the published responses of every article again, and mend what had drifted. The keeper does it bit by bit, too."""
+    enter(prepare=False)
+    from byline.discussion.actions.counting import recount as count_again
+
+    mended, _end = count_again()
+    for one in mended:
+        click.echo(f"{one.article}: said {one.said}, is {one.is_now}.")
+    click.echo(f"{len(mended)} mended." if mended else "Every count was right.")
+
+
+@responses.command(name="held-about")
+@click.argument("mail")
+def held_about(mail: str) -> None:
+    """Print, as JSON, all that is held about the person who wrote with the e-mail address MAIL."""
+    enter(prepare=False)
+    import json
+
+    from byline.cli import requests
+
+    click.echo(json.dumps(requests.held_about(mail), indent=2, ensure_ascii=False))
+
+
+@responses.command()
+@click.argument("mail")
+@click.option("--yes", is_flag=True, help="Do not ask once more.")
+def erase(mail: str, *, yes: bool) -> None:
+    """Erase all responses of the person who wrote with the e-mail address MAIL, and who made that person's reports."""
+    enter(prepare=False)
+    from byline.cli import requests
+
+    number = requests.number_of(mail)
+    if not yes:
+        click.confirm(f"Erase {number} response(s) written with {mail}? It can't be undone.", abort=True)
+    click.echo(f"{requests.erase(mail)} response(s) of {mail} are erased; their numbers and a line in their places stay.")

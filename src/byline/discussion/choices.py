@@ -112,6 +112,7 @@ class Reason(models.TextChoices):
     AKISMET = "akismet", _("Akismet takes it for spam")
     OUTSIDE_JUDGE = "outside-judge", _("The outside judge's answer")
     UNCONFIRMED = "unconfirmed", _("The e-mail address is not confirmed yet")
+    REPORTED = "reported", _("Several readers reported it")
     SPAM = "spam", _("Spam or advertising")
     ABUSE = "abuse", _("Insult, threat or harassment")
     HATE = "hate", _("Hatred against a group")
@@ -134,3 +135,4 @@ GIVEN_BY_PEOPLE = (
     Reason.ILLEGAL,
     Reason.OTHER,
 )
+GIVEN_BY_READERS = tuple(reason for reason in GIVEN_BY_PEOPLE if reason != Reason.ILLEGAL)  # that has a form of its own

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from byline.accounts.models import User
-from byline.discussion.choices import Who
+from byline.discussion.choices import GIVEN_BY_READERS, Reason, Who
 from byline.discussion.models import LONGEST_NAME, HouseRules
 
 UNREADABLE = "\ufffd"  # what stands where bytes were no UTF-8
@@ -113,3 +113,88 @@ class ObjectionForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="object-%s", label_suffix="")
+
+
+def _words(label: Any, **more: Any) -> Words:
+    return Words(label=label, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), **more)
+
+
+class ReportForm(forms.Form):
+    """Why a response should not stand: it is against the policy."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=[(reason.value, reason.label) for reason in GIVEN_BY_READERS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong with it.")},
+    )
+    words = _words(_("In your words"), required=False)
+    mail = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("If you give it, what becomes of your report is sent there. The response's author never sees it."),
+    )
+    again = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    template_name = "discussion/parts/report_fields.html"
+
+    def __init__(self, data: Any = None, *, user: User | None = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id="report-%s", label_suffix="")
+        if user:
+            self.initial = {"mail": user.email, "name": str(user), **self.initial}
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if "words" not in said or said["words"]:
+            return said
+        if said.get("again"):
+            self.add_error("words", _("Say why the decision was wrong."))
+        elif said.get("reason") == Reason.OTHER:
+            self.add_error("words", _("Give the reason in your own words."))
+        return said
+
+
+class IllegalForm(ReportForm):
+    """A notice of illegal content, with all that the law asks of one (DSA, article 16, 2)."""
+
+    reason = None  # type: ignore[assignment]
+    words = _words(
+        _("Why is it illegal?"),
+        help_text=_("Say it so that somebody who is no lawyer can follow."),
+        error_messages={"required": _("Say why it is illegal.")},
+    )
+    law = Words(label=_("The law that it breaks, if you know it"), required=False, max_length=500)
+    about_children = forms.BooleanField(
+        label=_("It is about the sexual abuse or exploitation of children. Then you need not say who you are."), required=False
+    )
+    name = Words(label=_("Your name"), required=False, max_length=LONGEST_NAME)
+    good_faith = forms.BooleanField(
+        label=_("I believe in good faith that what I say here is accurate and complete."),
+        error_messages={"required": _("Without this statement the law knows no notice.")},
+    )
+    field_order = ("words", "law", "about_children", "name", "mail", "good_faith", "again")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not said.get("about_children"):
+            for field, words in (("name", _("Give your name.")), ("mail", _("Give your e-mail address."))):
+                if field not in self.errors and not said.get(field):
+                    self.add_error(field, words)
+        return said
+
+
+class HeldForm(forms.Form):
+    """The e-mail address about which somebody asks."""
+
+    mail = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class ErasingForm(forms.Form):
+    """That it is meant."""
+
+    sure = forms.BooleanField(
+        label=_("Erase everything that I wrote. It can't be undone."),
+        error_messages={"required": _("Tick this, so that nothing is erased by a slip.")},
+    )

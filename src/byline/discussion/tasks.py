@@ -1,14 +1,22 @@
 """What the keeper does for the discussion."""
 
+import structlog
 from django.utils import timezone
 
 from byline.discussion.actions.confirming import drop_unconfirmed
+from byline.discussion.actions.counting import recount
+from byline.discussion.actions.forgetting import forget
 from byline.discussion.actions.learning import Process, start_learning
+from byline.discussion.actions.reporting import tell_reporters
+from byline.discussion.actions.tallying import tally
 from byline.discussion.actions.teaching import note_lessons, teach
 from byline.discussion.models import SpentProof
 from byline.lib.duties import duty
 
+log = structlog.get_logger("byline.discussion")
+
 _learning: list[Process] = []
+_counted = [0]  # the last article whose responses were counted again; 0: begin anew
 
 
 @duty(every=60)
@@ -39,3 +47,25 @@ def drop_what_was_never_confirmed() -> None:
 def teach_akismet() -> None:
     note_lessons(timezone.now())
     teach(timezone.now())
+
+
+@duty(every=60)
+def tell_those_who_reported() -> None:
+    tell_reporters(timezone.now())
+
+
+@duty(every=300)
+def drop_addresses() -> None:
+    forget(timezone.now())
+
+
+@duty(every=60)
+def count_responses_again() -> None:
+    mended, _counted[0] = recount(_counted[0], most=200)
+    for one in mended:
+        log.warning("a count of responses had drifted", article=one.article.pk, said=one.said, is_now=one.is_now)
+
+
+@duty(every=600)
+def tally_days() -> None:
+    tally(timezone.now())

@@ -8,6 +8,7 @@ from django.urls import reverse
 YOURS, STARTED = "byline.discussion.yours", "byline.discussion.started"
 CONFIRM, UNSUBSCRIBE = "byline.discussion.confirm", "byline.discussion.unsubscribe"
 CONFIRM_LASTS = timedelta(days=7)
+HELD, HELD_LASTS = "byline.discussion.held", timedelta(days=2)
 FORM_LASTS = timedelta(days=2)
 
 
@@ -75,3 +76,16 @@ def stamped_at(stamped: str) -> datetime | None:
         return None
     seconds = signing.b62_decode(stamped.rsplit(":", 2)[1])
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def held_ticket(key: str) -> str:
+    """What lets its bearer see and erase, for two days, what is held under the key of an e-mail address; without the address."""
+    return signing.TimestampSigner(salt=HELD).sign(key)
+
+
+def held_key(ticket: str) -> str:
+    """The key for which the ticket was made; "" when it is none of ours, or too old."""
+    try:
+        return signing.TimestampSigner(salt=HELD).unsign(ticket, max_age=HELD_LASTS)
+    except signing.BadSignature:
+        return ""

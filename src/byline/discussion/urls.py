@@ -14,4 +14,11 @@ urlpatterns = [
     path("-/response/<int:pk>/<str:ticket>/object/", views.objection, name="object"),
     path("-/confirm/<int:pk>/<str:token>/", views.confirm, name="confirm"),
     path("-/unsubscribe/<int:pk>/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("-/responses/", views.moderation_figures, name="moderation_figures"),
+    path("-/held/", views.ask_held, name="held"),
+    path("-/held/mine/", views.held_of_account, name="held_of_account"),
+    path("-/held/<str:ticket>/", views.held_of_guest, name="held_of_guest"),
+    path("-/report/<int:pk>/", views.report, name="report"),
+    path("-/report/<int:pk>/illegal/", views.report_illegal, name="report_illegal"),
+    path("-/report/receipt/<str:receipt>/", views.report_receipt, name="report_receipt"),
 ]

@@ -51,6 +51,21 @@ def test_it_shows_what_needs_a_decision_the_oldest_first(say: Say, house: Any, m
     assert fine.is_published
 
 
+def test_what_readers_report_comes_in_the_illegal_first(say: Say, house: Any, moderator: Client) -> None:
+    rude, unlawful, reader = say("You are a fool."), say("She stole."), Client(HTTP_HOST="harbour.example")
+    reader.post(f"/-/report/{rude.pk}/", {"reason": "abuse", "words": "An insult."})
+    notice = {"words": "A slander.", "law": "Section 186", "name": "Kit", "mail": "kit@reader.example", "good_faith": "on"}
+    reader.post(f"/-/report/{unlawful.pk}/illegal/", notice)
+    assert shown(moderator) == shown(moderator, state="reported") == ["She stole.", "You are a fool."]
+    assert shown(moderator, state="illegal") == ["She stole."]
+    page = moderator.get(QUEUE).content.decode()
+    for words in ("Reported as illegal", "Section 186", "A slander.", "An insult."):
+        assert words in page
+    first_page = moderator.get("/admin/").content.decode()
+    assert "2 are reported" in first_page
+    assert "1 as illegal" in first_page
+
+
 def test_an_entry_tells_why_it_is_there(say: Say, waiting: None, moderator: Client) -> None:
     say("Was it the tide?")
     page = moderator.get(QUEUE).content.decode()

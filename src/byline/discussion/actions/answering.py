@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from byline.accounts.models import User
-from byline.discussion.actions.deciding import Ground, NotNow, decide, move, undo
+from byline.discussion.actions.deciding import Ground, NotNow, decide, move, settle_reports, undo
 from byline.discussion.choices import Act, State
 from byline.discussion.models import Comment, Decision, Report
 
@@ -15,7 +15,7 @@ def answer(comment: Comment, act: Act, ground: Ground) -> Decision:
     """Do `act`, as decide() does, and settle the reports about the response by it. Raises NotNow."""
     decision = decide(comment, act, ground)
     if act in ANSWERS:
-        _settle(decision)
+        settle_reports(decision)
     return decision
 
 
@@ -26,7 +26,7 @@ def let_stand(comment: Comment, ground: Ground) -> Decision:
     if current.state != State.PUBLISHED:
         raise NotNow(current, Act.PUBLISH)
     decision = move(current, State.PUBLISHED, Act.PUBLISH, ground)
-    _settle(decision)
+    settle_reports(decision)
     return decision
 
 
@@ -34,9 +34,5 @@ def let_stand(comment: Comment, ground: Ground) -> Decision:
 def take_back(decision: Decision, *, by: User) -> Decision:
     """Undo the decision; the reports that it settled are open again. Raises NotNow."""
     undone = undo(decision, by=by)
-    Report.objects.filter(outcome=decision).update(outcome=None, settled_at=None)
+    Report.objects.filter(outcome=decision).update(outcome=None, settled_at=None, told_at=None)
     return undone
-
-
-def _settle(decision: Decision) -> None:
-    Report.objects.filter(comment=decision.comment_id, settled_at=None).update(outcome=decision, settled_at=decision.at)

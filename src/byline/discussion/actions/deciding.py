@@ -13,7 +13,7 @@ from byline.accounts.models import User
 from byline.discussion import signals
 from byline.discussion.actions.telling import take_back_letter, tell_author, tell_of_reply
 from byline.discussion.choices import Act, Reason, State, Voice
-from byline.discussion.models import Comment, Decision, Thread
+from byline.discussion.models import Comment, Decision, Report, Thread
 
 LEADS_TO = {
     Act.PUBLISH: State.PUBLISHED,
@@ -24,6 +24,7 @@ LEADS_TO = {
     Act.WITHDRAW: State.WITHDRAWN,
     Act.ERASE: State.ERASED,
 }
+ENDS_REPORTS = {State.REJECTED, State.REMOVED, State.WITHDRAWN, State.ERASED}
 OPEN_TO = {
     Act.PUBLISH: {State.PENDING, State.UNCONFIRMED},
     Act.RESTORE: {State.REJECTED, State.REMOVED, State.WITHDRAWN},
@@ -110,8 +111,15 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
     count(comment, published - (before == State.PUBLISHED))
     if is_first:
         tell_of_reply(comment)
+    if state in ENDS_REPORTS:
+        settle_reports(decision)
     transaction.on_commit(partial(signals.comment_decided.send, Comment, comment=comment, decision=decision))
     return decision
+
+
+def settle_reports(decision: Decision) -> None:
+    """The decision answers the open reports about its response; actions.reporting tells who made them."""
+    Report.objects.filter(comment=decision.comment_id, settled_at=None).update(outcome=decision, settled_at=decision.at)
 
 
 def count(comment: Comment, change: int) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from byline.discussion.desk.sorting import needing, objected, reported
-from byline.discussion.models import Comment, Report
+from byline.discussion.desk.sorting import needing, objected, reported, reported_illegal
+from byline.discussion.models import Comment
 from byline.discussion.moderators import moderated_sites
 
 
@@ -24,11 +24,10 @@ class WaitingResponses(Component):
         return bool(self.sites)
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        open_reports = Report.objects.filter(settled_at=None, comment__site__in=self.sites)
         return {
             "pending": Comment.objects.waiting().filter(site__in=self.sites).count(),
             "reported": reported(self.sites).distinct().count(),
-            "illegal": open_reports.filter(kind="illegal").values("comment").distinct().count(),
+            "illegal": reported_illegal(self.sites).distinct().count(),
             "objected": objected(self.sites).distinct().count(),
             "oldest": needing(self.sites).order_by("posted_at").values_list("posted_at", flat=True).first(),
         }

@@ -29,7 +29,16 @@ GROUPS = [
     (gettext_lazy("Until when"), ("close_after_days", "hold_after_days", "is_frozen", "frozen_message")),
     (
         gettext_lazy("What is held"),
-        ("most_links", "flood_number", "flood_minutes", "fastest_seconds", "rejections", "wants_proof", "learns"),
+        (
+            "most_links",
+            "flood_number",
+            "flood_minutes",
+            "fastest_seconds",
+            "rejections",
+            "hold_after_reports",
+            "wants_proof",
+            "learns",
+        ),
     ),
     (gettext_lazy("Others who are asked"), ("akismet_key", "judge_url", "judge_secret")),
     (gettext_lazy("What is kept"), ("forget_days",)),

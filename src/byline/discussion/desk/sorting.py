@@ -4,17 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from byline.discussion.choices import Kind, Reason, State
+from byline.discussion.choices import Kind, Reason, ReportKind, State
 from byline.discussion.keys import mail_key
 from byline.discussion.models import Comment, Objection, Report
 from byline.discussion.models.comment import CommentQuerySet
 from byline.newsroom.models import SectionPage
 
-NEEDS, REPORTED, OBJECTED, ALL = "", "reported", "objected", "all"
+NEEDS, REPORTED, ILLEGAL, OBJECTED, ALL = "", "reported", "illegal", "objected", "all"
 
 
 def needing(sites: Iterable[Site]) -> CommentQuerySet:
@@ -29,12 +29,22 @@ def reported(sites: Sequence[Site]) -> Any:
     return Report.objects.filter(settled_at=None, comment__site__in=sites).values("comment")
 
 
+def reported_illegal(sites: Sequence[Site]) -> Any:
+    """Those of them that somebody reported as illegal."""
+    return reported(sites).filter(kind=ReportKind.ILLEGAL)
+
+
 def objected(sites: Sequence[Site]) -> Any:
     return Objection.objects.filter(settled_at=None, comment__site__in=sites).values("comment")
 
 
 def _states() -> list[tuple[str, Any]]:
-    first = [(NEEDS, _("What needs a decision")), (REPORTED, _("Reported")), (OBJECTED, _("Objected about"))]
+    first = [
+        (NEEDS, _("What needs a decision")),
+        (REPORTED, _("Reported")),
+        (ILLEGAL, _("Reported as illegal")),
+        (OBJECTED, _("Objected about")),
+    ]
     return [*first, *State.choices, (ALL, _("All of them"))]
 
 
@@ -73,7 +83,7 @@ class Sorting(forms.Form):
         return any(self.data.get(name) for name in self.fields if name != "state")
 
     def found(self) -> CommentQuerySet:
-        """The responses that are wanted, the oldest first; a filter that makes no sense finds nothing."""
+        """The responses that are wanted, the illegal first, then the oldest; a filter without sense finds nothing."""
         if not self.is_valid():
             return Comment.objects.none()
         said = self.cleaned_data
@@ -85,7 +95,12 @@ class Sorting(forms.Form):
         if said["q"]:
             comments = comments.filter(text__icontains=said["q"])
         comments = comments.filter(**{name: said[name] for name in ("reason", "kind") if said[name]})
-        return comments.filter(by_article(said["article"]), by_person(said["author"])).order_by("posted_at", "pk")
+        return comments.filter(by_article(said["article"]), by_person(said["author"])).order_by(*self._order(said["state"]))
+
+    def _order(self, state: str) -> list[Any]:
+        """Only where reports are looked for, so that a long list need not ask for each."""
+        grave = Report.objects.filter(comment=OuterRef("pk"), settled_at=None, kind=ReportKind.ILLEGAL)
+        return [*([Exists(grave).desc()] if state in (NEEDS, REPORTED) else []), "posted_at", "pk"]
 
     def _in_state(self, state: str) -> CommentQuerySet:
         everything = Comment.objects.filter(site__in=self.sites)
@@ -93,6 +108,8 @@ class Sorting(forms.Form):
             return needing(self.sites)
         if state == REPORTED:
             return everything.filter(pk__in=reported(self.sites))
+        if state == ILLEGAL:
+            return everything.filter(pk__in=reported_illegal(self.sites))
         if state == OBJECTED:
             return everything.filter(pk__in=objected(self.sites))
         return everything if state == ALL else everything.filter(state=state)

@@ -1,6 +1,7 @@
 from byline.discussion.models.ban import Ban
 from byline.discussion.models.comment import A_PAGE, LONGEST_NAME, Comment
 from byline.discussion.models.complaint import Objection, Report
+from byline.discussion.models.day import ModeratedDay
 from byline.discussion.models.decision import Decision
 from byline.discussion.models.house_rules import HouseRules, ListedWord, SectionRules
 from byline.discussion.models.lesson import Lesson
@@ -17,6 +18,7 @@ __all__ = [
     "HouseRules",
     "Lesson",
     "ListedWord",
+    "ModeratedDay",
     "Objection",
     "ReplyTemplate",
     "Report",

@@ -71,6 +71,7 @@ class Comment(models.Model):
     posted_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    is_forgotten = models.BooleanField(default=False)  # the addresses were dropped
 
     objects = CommentQuerySet.as_manager()
 
@@ -87,10 +88,11 @@ class Comment(models.Model):
             models.Index(fields=["address_key", "-posted_at"], name="comments_by_address"),
             models.Index(fields=["author", "-posted_at"], name="comments_by_author"),
             models.Index(fields=["article"], condition=models.Q(is_pinned=True), name="comments_pinned"),
+            models.Index(fields=["site", "posted_at"], condition=models.Q(is_forgotten=False), name="comments_to_forget"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.number} to “{self.article}”"
+        return f"{self.name or '…'}, {self.number} to “{self.article}”"
 
     @property
     def is_published(self) -> bool:

@@ -40,6 +40,9 @@ class HouseRules(BaseSiteSetting):
     rejections = models.PositiveSmallIntegerField(
         _("rejected responses of an author in 30 days before the next is held"), default=2, validators=[MinValueValidator(1)]
     )
+    hold_after_reports = models.PositiveSmallIntegerField(
+        _("hold a published response after reports by so many people"), default=3, help_text=_("0: never.")
+    )
     wants_proof = models.BooleanField(_("hold what comes without proof of work"), default=True)
     learns = models.BooleanField(_("hold what looks like what moderators rejected"), default=True)
     akismet_key = models.CharField(_("Akismet key"), max_length=80, blank=True)

@@ -1,0 +1,146 @@
+"""Reporting: somebody says that a published response should not stand, and hears what became of it (DSA, article 16)."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from byline.accounts.models import User
+from byline.discussion.actions.deciding import Ground, decide
+from byline.discussion.choices import Act, Reason, ReportKind, State, Voice
+from byline.discussion.keys import address_key, mail_key
+from byline.discussion.models import Comment, HouseRules, Report
+from byline.network.actions import owe_mail
+from byline.network.queries import settings_of
+
+AN_HOUR, MOST = timedelta(hours=1), 10
+THINKING_TIME = timedelta(minutes=10)  # for which a moderator may still undo what was done
+AT_ONCE = 50  # mails a turn
+
+
+class TooMany(Exception):
+    """So many reports came from there within an hour that this one is not taken."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What somebody says against a response. `again`: they were told the outcome of an earlier report, and think it wrong."""
+
+    kind: ReportKind = ReportKind.ORDINARY
+    reason: Reason = Reason.OTHER
+    words: str = ""
+    law: str = ""
+    name: str = ""
+    mail: str = ""
+    user: User | None = None
+    address: str | None = None
+    about_children: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The report; `is_new` is False when it is an earlier one by the same person about the same response."""
+
+    report: Report
+    is_new: bool = True
+
+
+@transaction.atomic
+def report_comment(comment: Comment, claim: Claim, *, now: datetime | None = None) -> Reported:
+    """Put the response before a moderator, and owe a receipt to whoever left an e-mail address.
+
+    Where so many different people reported it as the site wants, and nobody who moderates has looked yet, it is held.
+    Raises ValidationError where the response is not published, TooMany for a flood.
+    """
+    now = now or timezone.now()
+    current = Comment.objects.select_for_update().select_related("article__section", "article__site").get(pk=comment.pk)
+    if current.state != State.PUBLISHED:
+        raise ValidationError(_("This response is no longer published."))
+    if earlier := _earlier(current, claim):
+        return Reported(earlier, is_new=False)
+    if _just_now(claim, now) >= MOST:
+        raise TooMany
+    report = _write(current, claim, now)
+    if report.mail:
+        _mail(report, _("We have your report"), "discussion/mail/receipt.txt")
+    _hold_where_many_report(current, now)
+    return Reported(report)
+
+
+def _by(claim: Claim) -> Q:
+    """By what the person is known: an account, else where it comes from."""
+    return Q(reporter=claim.user) if claim.user else Q(reporter=None, address_key=address_key(claim.address))
+
+
+def _earlier(comment: Comment, claim: Claim) -> Report | None:
+    """What the same person said before of the same words; people at one address are told apart by their mail."""
+    if not claim.user and not claim.address:
+        return None
+    theirs = Report.objects.filter(_by(claim), comment=comment, kind=claim.kind)
+    if not claim.user:
+        theirs = theirs.filter(mail_key=mail_key(claim.mail))
+    if claim.again:
+        theirs = theirs.filter(settled_at=None)
+    if comment.edited_at:
+        theirs = theirs.filter(made_at__gte=comment.edited_at)
+    return theirs.order_by("pk").last()
+
+
+def _just_now(claim: Claim, now: datetime) -> int:
+    if not claim.user and not claim.address:
+        return 0
+    return Report.objects.filter(_by(claim), made_at__gt=now - AN_HOUR).count()
+
+
+def _write(comment: Comment, claim: Claim, now: datetime) -> Report:
+    return Report.objects.create(
+        comment=comment,
+        kind=claim.kind,
+        reason=Reason.ILLEGAL if claim.kind == ReportKind.ILLEGAL else claim.reason,
+        words=claim.words,
+        law=claim.law,
+        name=claim.name,
+        mail=claim.mail,
+        mail_key=mail_key(claim.mail),
+        about_children=claim.about_children,
+        reporter=claim.user,
+        address_key=address_key(claim.address),
+        receipt=secrets.token_urlsafe(24),
+        made_at=now,
+    )
+
+
+def _hold_where_many_report(comment: Comment, now: datetime) -> None:
+    enough = HouseRules.for_site(comment.article.site).hold_after_reports
+    looked_at = comment.voice != Voice.READER or comment.decisions.filter(by__isnull=False).exists()
+    if not enough or looked_at:
+        return
+    people = Report.objects.filter(comment=comment, settled_at=None).values("reporter", "address_key").distinct().count()
+    if people >= enough:
+        decide(comment, Act.HOLD, Ground(Reason.REPORTED, rule="reported", detail=str(people), now=now))
+
+
+def tell_reporters(now: datetime) -> None:
+    """Owe the outcome to those who left an address, as soon as it is too late to undo it lightly."""
+    settled = Report.objects.filter(settled_at__lte=now - THINKING_TIME, told_at=None, is_forgotten=False)
+    near = settled.exclude(mail="").select_related("comment__article__section", "comment__article__site", "outcome")
+    for report in near.order_by("settled_at")[:AT_ONCE]:
+        with transaction.atomic():
+            if Report.objects.filter(pk=report.pk, told_at=None, settled_at__isnull=False).update(told_at=now):
+                with translation.override(settings_of(report.comment.article.site).language):
+                    _mail(report, _("What became of your report"), "discussion/mail/outcome.txt")
+
+
+def _mail(report: Report, subject: str, template: str) -> None:
+    site = report.comment.article.site
+    href = site.root_url + reverse("report_receipt", args=[report.receipt])
+    given = {"report": report, "comment": report.comment, "site": site, "href": href}
+    owe_mail(site=site, to=report.mail, subject=subject, text=render_to_string(template, given).strip() + "\n")

@@ -1,0 +1,92 @@
+"""Reporting a response, and the receipt for it."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Site
+
+from byline.accounts.models import User
+from byline.discussion.actions.reporting import Claim, TooMany, report_comment
+from byline.discussion.choices import Reason, ReportKind
+from byline.discussion.forms import IllegalForm, ReportForm
+from byline.discussion.models import Comment, Report
+from byline.lib.origin import from_our_pages
+
+UNFIT, FLOOD = 422, 429
+
+
+@from_our_pages
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where a response is reported as against the policy."""
+    return _take(request, pk, ReportKind.ORDINARY)
+
+
+@from_our_pages
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_illegal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where a response is reported as illegal."""
+    return _take(request, pk, ReportKind.ILLEGAL)
+
+
+def _take(request: HttpRequest, pk: int, kind: ReportKind) -> HttpResponse:
+    comment = _published(request, pk)
+    user = request.user if isinstance(request.user, User) else None
+    kind_of_form = IllegalForm if kind == ReportKind.ILLEGAL else ReportForm
+    if request.method != "POST":
+        return _show(request, comment, kind, kind_of_form(user=user, initial={"again": "again" in request.GET}))
+    form = kind_of_form(request.POST, user=user)
+    if not form.is_valid():
+        return _show(request, comment, kind, form, UNFIT)
+    try:
+        made = report_comment(comment, _claim(request, form, kind, user))
+    except TooMany:
+        form.add_error(None, _("That is a lot in a short time. Wait an hour, then send it again; your words are still below."))
+        return _show(request, comment, kind, form, FLOOD)
+    except ValidationError as wrong:
+        raise Http404 from wrong
+    return redirect(reverse("report_receipt", args=[made.report.receipt]) + ("" if made.is_new else "?again"))
+
+
+def _published(request: HttpRequest, pk: int) -> Comment:
+    near = Comment.objects.published().select_related("article__section", "article__site")
+    comment: Comment = get_object_or_404(near, pk=pk, site=Site.find_for_request(request), article__live=True)
+    return comment
+
+
+def _claim(request: HttpRequest, form: ReportForm, kind: ReportKind, user: User | None) -> Claim:
+    said = form.cleaned_data
+    return Claim(
+        kind=kind,
+        reason=Reason(said.get("reason") or Reason.ILLEGAL),
+        words=said["words"],
+        law=said.get("law", ""),
+        name=said.get("name", ""),
+        mail=said["mail"],
+        user=user,
+        address=request.META.get("REMOTE_ADDR"),
+        about_children=said.get("about_children", False),
+        again=said["again"],
+    )
+
+
+def _show(request: HttpRequest, comment: Comment, kind: ReportKind, form: ReportForm, status: int = 200) -> HttpResponse:
+    where = comment.article.site.root_url + comment.permalink
+    given = {"comment": comment, "form": form, "illegal": kind == ReportKind.ILLEGAL, "where": where}
+    return render(request, "discussion/report.html", given, status=status)
+
+
+@never_cache
+@require_safe
+def report_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
+    """What became of a report; for whoever has its address, so nothing stands there of who made it."""
+    near = Report.objects.select_related("comment__article__section", "comment__article__site", "outcome")
+    found: Report = get_object_or_404(near, receipt=receipt, comment__site=Site.find_for_request(request))
+    given = {"report": found, "comment": found.comment, "again": "again" in request.GET}
+    return render(request, "discussion/receipt.html", given)

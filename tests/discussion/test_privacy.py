@@ -1,0 +1,203 @@
+"""What is known of those who respond is dropped in time, shown to them, and erased when they wish so."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from byline.accounts.actions import close_account, create_user
+from byline.accounts.models import User
+from byline.discussion.actions import Ground, decide
+from byline.discussion.actions.banning import ban, target
+from byline.discussion.actions.forgetting import forget
+from byline.discussion.actions.reporting import Claim, report_comment
+from byline.discussion.choices import Act, Reason, State
+from byline.discussion.keys import mail_key
+from byline.discussion.models import Ban, Comment, Decision, HouseRules, Objection, Report, Thread
+from byline.discussion.tickets import held_ticket
+from byline.network.models import Delivery
+from byline.newsroom.models import Article
+from letters import Say
+from newsrooms import HOST
+
+KEPT = ("mail", "address", "address_key", "agent", "name", "text")
+TOVES = "tove@reader.example"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def ina(db: None) -> User:
+    return create_user("ina@reader.example", "Ina Berg", "seven herons on a weir")
+
+
+def browser(user: User) -> Client:
+    client = Client(HTTP_HOST=HOST)
+    client.force_login(user)
+    return client
+
+
+def known(comment: Comment) -> tuple[Any, ...]:
+    comment.refresh_from_db()
+    return tuple(getattr(comment, name) for name in KEPT)
+
+
+def in_days(days: int) -> Any:
+    return timezone.now() + timedelta(days=days)
+
+
+def mailed_link() -> str:
+    found = re.search(r"http://harbour.example(/-/held/\S+)", Delivery.objects.latest("pk").load["text"])
+    assert found
+    return found[1]
+
+
+def test_addresses_are_dropped_after_the_sites_days_and_words_stay(say: Say, house: HouseRules) -> None:
+    comment = say("It ran late.", agent="Lynx", wants_replies=True)
+    assert forget(in_days(89)) == 0
+    assert known(comment)[:2] == (TOVES, "203.0.113.7")
+    assert [forget(in_days(91)), forget(in_days(91))] == [1, 0]
+    assert known(comment) == ("", None, "", "", "Tove", "It ran late.")
+    assert (comment.mail_key, comment.wants_replies) == (mail_key(TOVES), False)
+
+
+def test_it_goes_on_where_it_was_stopped(say: Say) -> None:
+    for number in range(3):
+        say(f"Thought {number}")
+    assert Comment.objects.update(is_forgotten=False) == 3
+    first = forget(in_days(91), seconds=0)
+    assert first + forget(in_days(91)) == 3
+    assert not Comment.objects.exclude(mail="").exists()
+
+
+def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(say: Say) -> None:
+    comment = say("You are a fool.")
+    made = report_comment(comment, Claim(name="Kit", mail="kit@reader.example", address="198.51.100.1", words="Rude.")).report
+    forget(in_days(200))
+    made.refresh_from_db()
+    assert made.mail == "kit@reader.example", "they are still to be told"
+    decide(comment, Act.REMOVE, Ground(Reason.ABUSE))
+    Report.objects.update(told_at=timezone.now())
+    forget(in_days(91))
+    made.refresh_from_db()
+    assert (made.name, made.mail, made.mail_key, made.address_key, made.words) == ("", "", "", "", "Rude.")
+
+
+def test_a_ban_goes_when_it_ends(say: Say, ferry: Article) -> None:
+    ban(ferry.site, target("mail", TOVES), until=in_days(7))
+    forever = ban(ferry.site, target("mail", "kit@reader.example"), until=None)
+    forget(in_days(6))
+    assert Ban.objects.count() == 2
+    forget(in_days(8))
+    assert Ban.objects.get() == forever
+
+
+def test_a_guest_is_mailed_a_link_and_others_learn_nothing(say: Say, reader: Client) -> None:
+    say("It ran late.")
+    answers = [reader.post("/-/held/", {"mail": mail}).content for mail in ("Tove@Reader.example", "nobody@reader.example")]
+    assert answers[0] == answers[1]
+    assert [owed.to for owed in Delivery.objects.all()] == ["Tove@Reader.example"]
+    assert "tove" not in mailed_link().lower()
+    page = reader.get(mailed_link())
+    assert "It ran late." in page.content.decode()
+    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("same-origin", "noindex")
+
+
+def test_what_is_handed_out_is_all_of_it(say: Say, reader: Client, ina: User) -> None:
+    say("It ran late.")
+    say("Somebody else's", name="Kit", mail="kit@reader.example")
+    own = say("Mine", user=ina, mail="ina@reader.example")
+    decide(own, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="Not about the ferry."))
+    guests = reader.get(f"/-/held/{held_ticket(mail_key(TOVES))}/?json").json()
+    [response] = guests["responses"]
+    assert (response["text"], response["email"], response["internet_address"]) == ("It ran late.", TOVES, "kept, not shown")
+    answer = browser(ina).get("/-/held/mine/?json")
+    [mine] = answer.json()["responses"]
+    assert (mine["text"], mine["internet_address"], mine["decisions"][-1]["told"]) == (
+        "Mine",
+        "203.0.113.7",
+        "Not about the ferry.",
+    )
+    assert "attachment" in answer["Content-Disposition"]
+
+
+def test_erased_words_leave_a_number_and_a_line(say: Say, reader: Client, ferry: Article) -> None:
+    comment = say("It ran late.")
+    say("Did it?", name="Kit", mail="kit@reader.example", parent=1)
+    removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="You said: it ran late."))
+    Objection.objects.create(decision=removed, comment=comment, words="It did run late.", made_at=timezone.now())
+    report_comment(Comment.objects.get(number=2), Claim(mail=TOVES, address="203.0.113.7"))
+    here = f"/-/held/{held_ticket(mail_key(TOVES))}/"
+    assert reader.post(here, {}).status_code == 422
+    assert reader.post(here, {"sure": "on"})["Location"] == f"{here}?erased"
+    assert known(comment) == ("", None, "", "", "", "")
+    assert (comment.state, comment.number, comment.mail_key, comment.html, comment.author_id) == (State.ERASED, 1, "", "", None)
+    assert set(Decision.objects.filter(comment=comment).values_list("text", "told", "detail")) == {("", "", "")}
+    assert list(Decision.objects.filter(comment=comment).values_list("act", "reason")) == [
+        ("publish", "fine"),
+        ("remove", "off-topic"),
+        ("erase", "author-wish"),
+    ]
+    assert Objection.objects.values_list("words", "outcome__act").get() == ("", "erase")
+    assert Report.objects.values_list("mail", "mail_key", "address_key").get() == ("", "", "")
+    page = reader.get(ferry.permalink).content.decode()
+    assert "Erased at its author&#x27;s wish." in page or "Erased at its author's wish." in page
+    assert "In reply to 1" in page
+    assert "It ran late." not in page.replace("<p>It ran late.</p>", "", 1), "the article itself says so once"
+    assert Thread.objects.get(article=ferry).published == 1
+    assert "Nothing." in reader.get(f"{here}?erased").content.decode()
+
+
+def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(say: Say, reader: Client, time_machine: Any) -> None:
+    comment, ticket = say("It ran late."), held_ticket(mail_key(TOVES))
+    for path in (f"/-/held/{mail_key(TOVES)}/", f"/-/held/{ticket[:-1]}/", f"/-/held/{ticket}x/"):
+        assert (reader.get(path).status_code, reader.post(path, {"sure": "on"}).status_code) == (404, 404)
+    time_machine.move_to(in_days(3))
+    assert reader.post(f"/-/held/{ticket}/", {"sure": "on"}).status_code == 404
+    assert known(comment)[-1] == "It ran late."
+
+
+def test_another_sites_form_erases_nothing(say: Say, ina: User) -> None:
+    own = say("Mine", user=ina)
+    answer = browser(ina).post("/-/held/mine/", {"sure": "on"}, headers={"Origin": "https://elsewhere.example"})
+    assert (answer.status_code, known(own)[-1]) == (403, "Mine")
+
+
+def test_nobody_signed_in_has_no_page(db: None, say: Say, reader: Client) -> None:
+    for answer in (reader.get("/-/held/mine/"), reader.post("/-/held/mine/", {"sure": "on"})):
+        assert answer["Location"] == "/accounts/login/?next=/-/held/mine/"
+
+
+def test_who_has_an_account_erases_there_and_nobody_elses(say: Say, ina: User) -> None:
+    own, others = say("Mine", user=ina, mail=ina.email), say("Others'")
+    client = browser(ina)
+    assert '/-/held/mine/"' in client.get("/accounts/").content.decode()
+    client.post("/-/held/mine/", {"sure": "on"})
+    assert (known(own)[-1], known(others)[-1]) == ("", "Others'")
+    assert User.objects.filter(pk=ina.pk).exists()
+
+
+@pytest.mark.parametrize("erase", [True, False])
+def test_an_account_that_ends_leaves_no_address(say: Say, ina: User, erase: bool) -> None:
+    own = say("Mine", name="Ina Berg", user=ina, mail=ina.email)
+    close_account(ina, erase=erase)
+    assert known(own) == ("", None, "", "", "" if erase else "Ina Berg", "" if erase else "Mine")
+    assert (own.author_id, own.mail_key) == (None, "")
+
+
+def test_who_asks_too_often_waits(say: Say, reader: Client) -> None:
+    say("It ran late.")
+    answers = [reader.post("/-/held/", {"mail": TOVES}).status_code for _ in range(11)]
+    assert answers == [200] * 10 + [429]
+    assert Delivery.objects.count() == 3
+    assert reader.post("/-/held/", {"mail": "tove"}, REMOTE_ADDR="198.51.100.1").status_code == 422

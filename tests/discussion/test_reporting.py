@@ -1,0 +1,240 @@
+"""A reader reports a response, is given a receipt, and hears what became of it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from byline.accounts.actions import create_user
+from byline.discussion.actions import Ground, decide
+from byline.discussion.actions.answering import answer, let_stand, take_back
+from byline.discussion.actions.reporting import tell_reporters
+from byline.discussion.choices import Act, Reason, State
+from byline.discussion.models import Comment, HouseRules, Report
+from byline.network.models import Delivery
+from byline.newsroom import actions
+from letters import Say
+from newsrooms import HOST
+
+RUDE = {"reason": "abuse", "words": "He calls her a fool."}
+UNLAWFUL = {
+    "words": "It says that she stole, and she did not.",
+    "law": "Section 186",
+    "name": "Kit",
+    "mail": "kit@reader.example",
+    "good_faith": "on",
+}
+
+
+def report(browser: Client, comment: Comment, said: dict[str, str], *, illegal: bool = False, **more: Any) -> HttpResponse:
+    path = f"/-/report/{comment.pk}/illegal/" if illegal else f"/-/report/{comment.pk}/"
+    answered: Any = browser.post(path, said, **more)
+    return answered
+
+
+def mails() -> list[tuple[str, str]]:
+    """What is owed by mail: to whom, and the words."""
+    return [(owed.to, owed.load["text"]) for owed in Delivery.objects.order_by("pk")]
+
+
+def test_the_link_under_a_response_leads_to_a_page_with_its_words(say: Say, reader: Client) -> None:
+    comment = say("You are a *fool*.")
+    assert f'href="/-/report/{comment.pk}/"' in reader.get(comment.article.href).content.decode()
+    page = reader.get(f"/-/report/{comment.pk}/")
+    assert "You are a <em>fool</em>." in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    illegal = reader.get(f"/-/report/{comment.pk}/illegal/").content.decode()
+    assert f"http://{HOST}{comment.permalink}" in illegal, "the exact place is given (article 16, 2 b)"
+
+
+def test_a_report_reaches_the_moderator_and_gives_a_receipt(say: Say, reader: Client) -> None:
+    comment = say("You are a fool.")
+    sent = report(reader, comment, RUDE)
+    made = Report.objects.get()
+    assert (made.reason, made.words, made.kind, made.mail) == (Reason.ABUSE, "He calls her a fool.", "ordinary", "")
+    assert sent["Location"] == f"/-/report/receipt/{made.receipt}/"
+    page = reader.get(sent["Location"]).content.decode()
+    assert "A moderator has not decided about it yet." in page
+    assert "He calls her a fool." not in page, "whoever has the address is not told what was said, or by whom"
+
+
+def test_the_same_person_is_shown_the_first_receipt_kindly(say: Say, reader: Client) -> None:
+    comment = say("You are a fool.")
+    first = report(reader, comment, RUDE)
+    again = reader.post(f"/-/report/{comment.pk}/", RUDE, follow=True)
+    assert again.redirect_chain == [(f"{first['Location']}?again", 302)]
+    assert "Nothing was sent twice." in again.content.decode()
+    assert Report.objects.count() == 1
+
+
+def test_what_it_says_otherwise_is_another_matter(say: Say, reader: Client) -> None:
+    comment = say("You are a fool.")
+    report(reader, comment, RUDE)
+    report(reader, comment, UNLAWFUL, illegal=True)
+    report(reader, comment, UNLAWFUL | {"name": "Ben", "mail": "ben@reader.example"}, illegal=True)
+    assert list(Report.objects.order_by("pk").values_list("kind", "name")) == [
+        ("ordinary", ""),
+        ("illegal", "Kit"),
+        ("illegal", "Ben"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"reason": ""}, "reason"),
+        ({"reason": "illegal"}, "reason"),
+        ({"reason": "other", "words": " "}, "words"),
+        ({"words": "x" * 1_000_000}, "words"),
+        ({"mail": "kit"}, "mail"),
+    ],
+)
+def test_what_is_missing_is_said_beside_its_field(say: Say, reader: Client, wrong: dict[str, str], field: str) -> None:
+    answered: Any = report(reader, say("You are a fool."), RUDE | wrong)
+    assert (answered.status_code, list(answered.context["form"].errors)) == (422, [field])
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("lacking", ["words", "name", "mail", "good_faith"])
+def test_a_notice_of_illegal_content_has_all_that_the_law_asks(say: Say, reader: Client, lacking: str) -> None:
+    said = {name: value for name, value in UNLAWFUL.items() if name != lacking}
+    answered: Any = report(reader, say("She stole."), said, illegal=True)
+    assert (answered.status_code, list(answered.context["form"].errors)) == (422, [lacking])
+    assert not Report.objects.exists()
+
+
+def test_about_children_nobody_needs_to_say_who_they_are(say: Say, reader: Client) -> None:
+    said = {"words": "It shows a child.", "about_children": "on", "good_faith": "on"}
+    assert report(reader, say("Look here"), said, illegal=True).status_code == 302
+    assert Report.objects.values_list("kind", "reason", "about_children", "name").get() == ("illegal", "illegal", True, "")
+
+
+def test_what_is_no_text_is_said(say: Say, reader: Client) -> None:
+    path = f"/-/report/{say('You are a fool.').pk}/"
+    answered = reader.post(path, b"reason=abuse&words=%ff%fe", content_type="application/x-www-form-urlencoded")
+    assert answered.status_code == 422
+    assert "no UTF-8" in answered.content.decode()
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("act", [Act.REMOVE, Act.HOLD, Act.WITHDRAW])
+def test_only_what_is_published_can_be_reported(say: Say, reader: Client, act: Act) -> None:
+    comment = say("You are a fool.")
+    decide(comment, act, Ground(Reason.OTHER))
+    assert reader.get(f"/-/report/{comment.pk}/").status_code == 404
+    assert report(reader, comment, RUDE).status_code == 404
+    assert not Report.objects.exists()
+
+
+def test_another_sites_response_and_receipt_are_not_found(say: Say, reader: Client) -> None:
+    actions.open_site(name="The Lagoon", hostname="lagoon.example", time_zone="UTC")
+    elsewhere, comment = Client(HTTP_HOST="lagoon.example"), say("You are a fool.")
+    assert report(elsewhere, comment, RUDE).status_code == 404
+    receipt = report(reader, comment, RUDE)["Location"]
+    assert (reader.get(receipt).status_code, elsewhere.get(receipt).status_code) == (200, 404)
+    assert reader.get("/-/report/receipt/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize("sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_another_sites_form_is_refused(say: Say, reader: Client, sent_by: dict[str, str]) -> None:
+    assert report(reader, say("You are a fool."), RUDE, headers=sent_by).status_code == 403
+    assert not Report.objects.exists()
+
+
+def test_a_flood_from_one_address_is_refused(say: Say, reader: Client) -> None:
+    comments = [say(f"Thought {number}") for number in range(11)]
+    answers = [report(reader, comment, RUDE) for comment in comments]
+    assert [answered.status_code for answered in answers] == [302] * 10 + [429]
+    assert "He calls her a fool.</textarea>" in answers[-1].content.decode()
+    assert report(reader, comments[-1], RUDE, REMOTE_ADDR="198.51.100.9").status_code == 302
+    assert Report.objects.count() == 11
+
+
+def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(say: Say, reader: Client) -> None:
+    comment = say("She stole.")
+    receipt = report(reader, comment, UNLAWFUL, illegal=True)["Location"]
+    assert [to for to, _words in mails()] == ["kit@reader.example"]
+    assert f"http://{HOST}{receipt}" in mails()[0][1]
+    ida = create_user(f"ida@{HOST}", "Ida")
+    answer(comment, Act.REMOVE, Ground(Reason.ILLEGAL, by=ida))
+    now = timezone.now()
+    tell_reporters(now)
+    assert len(mails()) == 1, "it may still be undone"
+    for _twice in range(2):
+        tell_reporters(now + timedelta(minutes=11))
+    [_receipt, (to, words)] = mails()
+    assert to == "kit@reader.example"
+    assert "The reason: Illegal content. A person decided this, no machine." in words
+    assert "dispute settlement" in reader.get(receipt).content.decode()
+
+
+def test_an_outcome_that_was_undone_is_told_when_it_is_final(say: Say, reader: Client) -> None:
+    comment, ida = say("She stole."), create_user(f"ida@{HOST}", "Ida")
+    report(reader, comment, UNLAWFUL, illegal=True)
+    take_back(answer(comment, Act.REMOVE, Ground(Reason.ILLEGAL, by=ida)), by=ida)
+    later = timezone.now() + timedelta(minutes=11)
+    tell_reporters(later)
+    assert len(mails()) == 1
+    let_stand(comment, Ground(Reason.FINE, by=ida))
+    tell_reporters(later)
+    assert "the response stands" in mails()[1][1]
+
+
+def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(say: Say, reader: Client) -> None:
+    comment = say("You are a fool.")
+    receipt = report(reader, comment, RUDE)["Location"]
+    let_stand(comment, Ground(Reason.FINE))
+    assert f"/-/report/{comment.pk}/?again" in reader.get(receipt).content.decode()
+    assert report(reader, comment, RUDE)["Location"] == f"{receipt}?again", "to say the same once more is nothing new"
+    assert report(reader, comment, RUDE | {"again": "True", "words": ""}).status_code == 422
+    report(reader, comment, RUDE | {"again": "True", "words": "It is an insult in any dialect."})
+    assert Report.objects.filter(settled_at=None).count() == 1
+
+
+def test_so_many_people_and_a_response_is_held(say: Say, reader: Client, house: HouseRules) -> None:
+    comment = say("You are a fool.")
+    for last in ("1", "1", "2"):
+        report(reader, comment, RUDE | {"mail": f"{timezone.now().timestamp()}@reader.example"}, REMOTE_ADDR=f"198.51.100.{last}")
+    comment.refresh_from_db()
+    assert (comment.state, Report.objects.count()) == (State.PUBLISHED, 3)
+    report(reader, comment, RUDE, REMOTE_ADDR="198.51.100.3")
+    comment.refresh_from_db()
+    assert (comment.state, comment.reason) == (State.PENDING, Reason.REPORTED)
+    held = comment.decisions.get(act=Act.HOLD)
+    assert (held.rule, held.detail) == ("reported", "3")
+    assert not Report.objects.filter(settled_at__isnull=False).exists()
+
+
+def test_what_a_moderator_looked_at_or_a_site_will_not_have_is_not_held(say: Say, reader: Client, house: HouseRules) -> None:
+    looked_at, other = say("You are a fool."), say("You are another.")
+    let_stand(looked_at, Ground(Reason.FINE, by=create_user(f"ida@{HOST}", "Ida")))
+    house.hold_after_reports = 0
+    house.save()
+    for last in range(4):
+        report(reader, other, RUDE, REMOTE_ADDR=f"198.51.100.{last}")
+    house.hold_after_reports = 3
+    house.save()
+    for last in range(4):
+        report(reader, looked_at, RUDE, REMOTE_ADDR=f"198.51.100.{last}")
+    assert set(Comment.objects.values_list("state", flat=True)) == {State.PUBLISHED}
+
+
+def test_who_is_signed_in_is_known_by_the_account(say: Say) -> None:
+    ina, comment = create_user("ina@reader.example", "Ina Berg"), say("You are a fool.")
+    browser = Client(HTTP_HOST=HOST)
+    browser.force_login(ina)
+    assert 'value="ina@reader.example"' in browser.get(f"/-/report/{comment.pk}/").content.decode()
+    report(browser, comment, RUDE, REMOTE_ADDR="198.51.100.1")
+    report(browser, comment, RUDE, REMOTE_ADDR="198.51.100.2")
+    assert Report.objects.get().reporter == ina
+
+
+def test_what_its_author_takes_back_ends_the_reports(say: Say, reader: Client) -> None:
+    comment = say("You are a fool.")
+    receipt = report(reader, comment, RUDE)["Location"]
+    decide(comment, Act.WITHDRAW, Ground(Reason.AUTHOR_WISH, rule="author", now=datetime.now(tz=timezone.get_current_timezone())))
+    assert "its author took it back" in reader.get(receipt).content.decode()
+    assert Report.objects.get().outcome.act == Act.WITHDRAW  # type: ignore[union-attr]
