@@ -71,7 +71,13 @@ def filled(draft: Path, names: dict[str, str]) -> str:
 def make_database(folder: Path, user: str) -> list[str]:
     """Make an empty database there; the command that serves it to nobody but this machine's own programs."""
     data = folder / "mariadb"
-    make = ["mariadb-install-db", "--no-defaults", f"--datadir={data}", f"--user={user}", "--auth-root-authentication-method=normal"]
+    make = [
+        "mariadb-install-db",
+        "--no-defaults",
+        f"--datadir={data}",
+        f"--user={user}",
+        "--auth-root-authentication-method=normal",
+    ]
     subprocess.run(make, check=True, capture_output=True)
     return ["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={folder}/mariadb.sock", "--skip-networking"]
 
