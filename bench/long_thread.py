@@ -21,10 +21,10 @@ def run(folder: Path) -> Iterator[str]:
         for _round in range(ROUNDS):
             for name, paths in PAGES.items():
                 for found, path in zip(waits[name], paths, strict=True):
-                    found += read_some(A_ROUND, house.port, path)
+                    found.extend(read_some(A_ROUND, house.port, path))
         for _round in range(ROUNDS):
             for found, article in zip(waits["add a response"], ("/short/", "/long/"), strict=True):
-                found += post_some(A_ROUND, post_to(house, article))
+                found.extend(post_some(A_ROUND, post_to(house, article)))
     yield f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians"
     for name, (short, long) in waits.items():
         of_short, of_long = statistics.median(short) * 1000, statistics.median(long) * 1000

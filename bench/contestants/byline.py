@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from tests.serving import House, clean_environment, prepared_house, serve
+
 from bench.contestants import WORDS, Contestant
 from bench.load import Post
-from tests.serving import House, clean_environment, prepared_house, serve
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from tests.serving import free_port, wait_until
+
 from bench.contestants import WORDS, Contestant, NotInstalled
 from bench.load import Line, Post
-from tests.serving import free_port, wait_until
 
 ISSO = Path(__file__).parents[1] / ".venv" / "bin" / "isso"
 CONFIGURATION = """

@@ -9,10 +9,11 @@ from contextlib import ExitStack, contextmanager
 from http.client import OK
 from pathlib import Path
 
+from tests.serving import free_port, wait_until
+
 from bench.contestants import WORDS, Contestant, NotInstalled
 from bench.contestants.byline import FORM, workers
 from bench.load import Line, Post
-from tests.serving import free_port, wait_until
 
 CODE = Path("/usr/share/wordpress")
 CONFIGURATIONS = Path(__file__).with_name("wordpress_files")
@@ -44,8 +45,8 @@ def open_wordpress(folder: Path) -> Iterator[Contestant]:
         version = asked(database, "SELECT option_value FROM wordpress.wp_options WHERE option_name = 'bench_version'")
         yield Contestant(
             "WordPress",
-            f"{version}; {names['children']} PHP-FPM children, opcache; nothing held for moderation, no mail to the author, no limit "
-            "per author, no plugin; InnoDB with a flush to disk at every commit",
+            f"{version}; {names['children']} PHP-FPM children, opcache; nothing held for moderation, no mail to the author, "
+            "no limit per author, no plugin; InnoDB with a flush to disk at every commit",
             Post(port, "/wp-comments-post.php", FORM, body, 302),
             lambda: int(asked(database, "SELECT count(*) FROM wordpress.wp_comments WHERE comment_approved = '1'")),
         )

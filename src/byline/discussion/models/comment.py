@@ -82,7 +82,7 @@ class Comment(models.Model):
             models.Index(fields=["article", "text_key"], name="comments_by_text"),
             models.Index(fields=["state", "posted_at"], name="comments_by_state"),
             models.Index(fields=["site", "-posted_at"], name="comments_of_site"),
-            # With the site: else SQLite may look through all of a site's, or all of people without an account, to find one author's.
+            # With the site: else SQLite may look through everybody's without an account to find one author's.
             models.Index(fields=["mail_key", "site", "-posted_at"], name="comments_by_mail"),
             models.Index(fields=["address_key", "site", "-posted_at"], name="comments_by_address"),
             models.Index(fields=["author", "site", "-posted_at"], name="comments_by_author"),
