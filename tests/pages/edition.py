@@ -86,6 +86,7 @@ def talk_about(article: Article) -> None:
     """Two pages of responses: long names and words, replies, one pinned, one of the author's, one of the staff's, and some gone."""
     house = HouseRules.for_site(article.site)
     house.who, house.premoderation, house.wants_proof, house.order = Who.NAMED, Premoderation.NONE, False, Order.THREADED
+    house.learns = False  # none of it reads like a letter
     house.save()
     said = [
         post_comment(article, Submission(name=name, text=words, link=link, parent=to)).comment for name, words, link, to in TALK
