@@ -5,7 +5,7 @@ DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
 
-.PHONY: run test check words screenshots lock clean
+.PHONY: run test check kills bench words screenshots lock clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -20,6 +20,13 @@ check: $(ENV)/.has-test
 	BYLINE_DATA=$$(mktemp -d) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/test_docs.py
+
+kills: $(ENV)/.has-test
+	KILLS=200 $(BIN)/pytest -q -s tests/discussion/test_kills.py
+
+bench: $(ENV)/.has-test
+	@scripts/bench-environment
+	$(BIN)/python -m bench $(ONLY)
 
 words: $(ENV)/.has-test
 	$(BIN)/python scripts/words.py

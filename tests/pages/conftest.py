@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -39,6 +42,16 @@ class Paper:
     def get(self, path: str) -> tuple[int, dict[str, str], str]:
         host, rest = path[2:].split("/", 1) if path.startswith("//") else ("localhost", path[1:])
         return self.house.get(f"/{rest}", headers={"Host": f"{host}:{self.house.port}"})
+
+    def post(self, path: str, fields: dict[str, str]) -> str:
+        """The page that is answered to a form whose fields these are, whatever its status."""
+        request = Request(self.url(path), urlencode(fields).encode())
+        try:
+            with urlopen(request, timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except HTTPError as refused:
+            with refused:
+                return refused.read().decode()
 
 
 @pytest.fixture(scope="session")

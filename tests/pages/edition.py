@@ -8,11 +8,12 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 
 from byline.demo.actions import load_demo
-from byline.discussion.actions import Ground, decide, post_comment
+from byline.discussion.actions import Ground, decide, pin, post_comment, speak_as
 from byline.discussion.actions.reporting import Claim, report_comment
 from byline.discussion.actions.tallying import tally
-from byline.discussion.choices import Act, Reason
+from byline.discussion.choices import Act, Order, Premoderation, Reason, Voice, Who
 from byline.discussion.keys import mail_key
+from byline.discussion.models import HouseRules
 from byline.discussion.submission import Submission
 from byline.discussion.tickets import held_ticket
 from byline.newsroom import actions
@@ -29,6 +30,20 @@ IMPORTED = """
 <table><tr><th>Tide</th><th>Height, with a heading that is wider than a telephone</th><th>Remarks of the harbour master</th></tr>
 <tr><td>High</td><td>4.38 m</td><td>Wet</td></tr></table><img src="https://elsewhere.example/tide.png" alt="A tide table">
 """
+
+TALK = [
+    (
+        "Tove",
+        "It *always* runs **late**.\n\n> Always?\n\n1. Mondays\n2. Tuesdays\n\n`code` and https://elsewhere.example/",
+        "",
+        None,
+    ),
+    ("Tom Marrable", "I wrote so.", "https://tom.example/", 1),
+    ("The desk", "It was corrected.", "", 2),
+    ("W" * 80, "w" * 300, "https://elsewhere.example/" + "a" * 200, 3),
+    ("ليلى", "الجسر مفتوح.", "", 4),
+    ("Ida", "> " * 9 + "deep\n\n- a\n  - b\n    - c\n\n```\n" + "long line " * 40 + "\n```", "", 5),
+]
 
 
 def print_edition(data: Path) -> None:
@@ -66,10 +81,15 @@ def print_hard_ones() -> dict[str, str]:
     gone = actions.file_article(
         section, Copy(headline="Taken down", credits=[Credit(people[0])], body=[paragraph("It was wrong.")])
     )
-    made = {"everything": everything, "crowded": crowded, "wordy": wordy, "gone": gone}
+    lively = actions.file_article(
+        section, Copy(headline="The bridge, and what you say", credits=[Credit(people[0])], body=[paragraph("Say it.")])
+    )
+    made = {"everything": everything, "crowded": crowded, "wordy": wordy, "gone": gone, "lively": lively}
     paths = {name: actions.publish_article(article).permalink for name, article in made.items()}
     actions.withdraw_article(gone)
-    return paths | discuss(everything)
+    told_of = discuss(everything)
+    talk_about(lively)
+    return paths | told_of
 
 
 def discuss(article: Article) -> dict[str, str]:
@@ -84,6 +104,23 @@ def discuss(article: Article) -> dict[str, str]:
     tally(timezone.now())
     report, ticket = f"/-/report/{comment.pk}/", held_ticket(mail_key("tove@reader.example"))
     return {"report": report, "receipt": f"/-/report/receipt/{made.receipt}/", "held": f"/-/held/{ticket}/"}
+
+
+def talk_about(article: Article) -> None:
+    """Two pages of responses: long names and words, replies, one pinned, one of the author's, one of the staff's, and some gone."""
+    house = HouseRules.for_site(article.site)
+    house.who, house.premoderation, house.wants_proof, house.order = Who.NAMED, Premoderation.NONE, False, Order.THREADED
+    house.learns = False  # none of it reads like a letter
+    house.save()
+    said = [
+        post_comment(article, Submission(name=name, text=words, link=link, parent=to)).comment for name, words, link, to in TALK
+    ]
+    ordinary = [post_comment(article, Submission(name="Ben", text=f"Thought {number}")).comment for number in range(60)]
+    pin(ordinary[0], pinned=True)
+    speak_as(said[1], Voice.AUTHOR)
+    speak_as(said[2], Voice.STAFF)
+    for comment, act in ((ordinary[1], Act.REMOVE), (ordinary[2], Act.WITHDRAW), (ordinary[3], Act.ERASE)):
+        decide(comment, act, Ground(Reason.OTHER))
 
 
 def paragraph(words: str) -> dict[str, Any]:

@@ -29,6 +29,9 @@ PAGES = {
     "article, table": "/2023/05/25/what-thirteen-councillors-claimed-line-by-line/",
     "article, satire": "/2025/11/20/ferry-timetable-longlisted-for-fiction-prize/",
     "article, sponsored": "/2026/09/21/forty-winters-on-the-same-two-feet/",
+    "responses": "{lively}",
+    "responses, second page": "{lively}comment-page-2/",
+    "responses, form": "{lively}respond/?to=1",
     "front, right to left": "//saffara.localhost/",
     "search, right to left": "//saffara.localhost/search/",
 }

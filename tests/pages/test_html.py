@@ -20,6 +20,13 @@ ALLOWED = 40 * 1024
 def test_the_nu_checker_finds_no_error_on_any_kind_of_page(paper: Paper, tmp_path: Path) -> None:
     for kind, path in PAGES.items():
         (tmp_path / f"{kind}.html").write_text(paper.get(path.format(**paper.paths))[2], encoding="utf-8")
+    for name, said in (
+        ("mistaken", {"name": ""}),
+        ("previewed", {"look": "1"}),
+        ("refused", {"company": "x", "text": "x" * 9000}),
+    ):
+        answered = paper.post(paper.paths["lively"] + "respond/", {"name": "Tove", "text": "*Late*", "to": "1"} | said)
+        (tmp_path / f"{name}.html").write_text(answered, encoding="utf-8")
     for name in ("500", "empty_house"):
         (tmp_path / f"{name}.html").write_text(render_to_string(f"byline/{name}.html"), encoding="utf-8")
     assert errors_in(tmp_path) == []

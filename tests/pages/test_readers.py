@@ -18,6 +18,9 @@ LOOKED_AT = [
     "article, crowded",
     "article, long",
     "article, sponsored",
+    "responses",
+    "responses, second page",
+    "responses, form",
     "front, right to left",
 ]
 
@@ -27,6 +30,19 @@ LOOKED_AT = [
 @pytest.mark.parametrize("kind", LOOKED_AT)
 def test_nothing_stands_in_anybodys_way(kind: str, width: int, dark: bool, open_page: OpenPage, paper: Paper) -> None:
     page = open_page(PAGES[kind].format(**paper.paths), width=width, dark=dark).page
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("button", ["Send", "Preview"])
+def test_nor_does_an_error_or_a_preview(button: str, open_page: OpenPage, paper: Paper) -> None:
+    page = open_page(paper.paths["lively"] + "respond/?to=1", width=320, scripts=False).page
+    page.get_by_label("Your response").fill("> It **ran** late.")
+    page.get_by_label("Name").fill("Tove")
+    page.get_by_label("Website").fill("no address" if button == "Send" else "")
+    page.get_by_role("button", name=button).click()
+    page.locator(".errorlist" if button == "Send" else ".looked-at").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 

@@ -84,9 +84,10 @@ class Comment(models.Model):
             models.Index(fields=["article", "text_key"], name="comments_by_text"),
             models.Index(fields=["state", "posted_at"], name="comments_by_state"),
             models.Index(fields=["site", "-posted_at"], name="comments_of_site"),
-            models.Index(fields=["mail_key", "-posted_at"], name="comments_by_mail"),
-            models.Index(fields=["address_key", "-posted_at"], name="comments_by_address"),
-            models.Index(fields=["author", "-posted_at"], name="comments_by_author"),
+            # With the site: else SQLite may look through everybody's without an account to find one author's.
+            models.Index(fields=["mail_key", "site", "-posted_at"], name="comments_by_mail"),
+            models.Index(fields=["address_key", "site", "-posted_at"], name="comments_by_address"),
+            models.Index(fields=["author", "site", "-posted_at"], name="comments_by_author"),
             models.Index(fields=["article"], condition=models.Q(is_pinned=True), name="comments_pinned"),
             models.Index(fields=["site", "posted_at"], condition=models.Q(is_forgotten=False), name="comments_to_forget"),
         ]

@@ -29,6 +29,7 @@ from byline.newsroom.models import Article
 
 REFUSED = 403
 UNFIT = 422
+MOST_DIGITS = 9
 PART = "Byline-Part"  # a page's script asks with it for the form or the response alone
 
 
@@ -56,7 +57,7 @@ class Writing:
 
     def blank(self) -> ResponseForm:
         to = self.request.GET.get("to", "")
-        first = {"to": to if to.isdecimal() else None, "policy": self.policy and self.policy.number, "started": stamp()}
+        first = {"to": to if is_number(to) else None, "policy": self.policy and self.policy.number, "started": stamp()}
         return ResponseForm(house=self.conditions.house, user=self.user, initial=first)
 
     def take(self) -> HttpResponse:
@@ -106,11 +107,16 @@ class Writing:
 
     def show(self, form: ResponseForm, *, status: int = 200, **more: Any) -> HttpResponse:
         to = form["to"].value()
-        parent = Comment.objects.on(self.article).published().filter(number=to).first() if to else None
+        parent = Comment.objects.on(self.article).published().filter(number=to).first() if is_number(to) else None
         talk = bare_talk(self.article, self.conditions, timezone.now())
         given = {"talk": talk, "form": form, "parent": parent, "policy": self.policy, "user": self.user, **more}
         template = "discussion/parts/form.html" if self.wants_part else "discussion/respond.html"
         return render(self.request, template, given, status=status)
+
+
+def is_number(said: object) -> bool:
+    """Whether it can be a response's number: what stands in an address or a form is anybody's."""
+    return str(said).isdecimal() and len(str(said)) <= MOST_DIGITS
 
 
 def _tell(form: ResponseForm, wrong: ValidationError) -> None:

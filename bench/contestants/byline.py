@@ -1,0 +1,59 @@
+"""Byline as `byline run` serves it, a worker for each processor."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tests.serving import House, clean_environment, prepared_house, serve
+
+from bench.contestants import WORDS, Contestant
+from bench.load import Post
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@contextmanager
+def open_byline(folder: Path) -> Iterator[Contestant]:
+    with open_paper(folder) as house:
+        yield Contestant(
+            "Byline",
+            f"{workers()} workers; no proof of work asked, nothing read before publication, no limit per author; "
+            "every other rule on, the learned filter too; SQLite WAL, synchronous=FULL",
+            post_to(house, "/ferry/"),
+            lambda: count(folder / "house"),
+        )
+
+
+@contextmanager
+def open_paper(folder: Path) -> Iterator[House]:
+    """The newsroom of bench/paper.py, being served."""
+    data = prepared_house(folder, folder / "house")
+    script = [sys.executable, str(Path(__file__).parents[1] / "paper.py")]
+    subprocess.run(script, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    settings = {"BYLINE_WORKERS": str(workers()), "BYLINE_LOG_REQUESTS": "false"}
+    with serve(data, environment=settings) as house:
+        yield house
+
+
+def post_to(house: House, article: str) -> Post:
+    return Post(house.port, f"{article}respond/", FORM, body, 302)
+
+
+def body(word: str) -> bytes:
+    fields = {"name": "Tove", "mail": f"{word}@reader.example", "text": WORDS.format(word=word)}
+    return urllib.parse.urlencode(fields).encode()
+
+
+def count(data: Path) -> int:
+    with closing(sqlite3.connect(data / "byline.sqlite3")) as database:
+        number: int = database.execute("SELECT count(*) FROM discussion_comment WHERE state = 'published'").fetchone()[0]
+    return number
+
+
+def workers() -> int:
+    return os.cpu_count() or 1
