@@ -1,8 +1,15 @@
-"""What Granian serves."""
+"""What Granian serves: the press, and Django behind it."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
 application = get_wsgi_application()
+
+if settings.OPTIONS.press:
+    from byline.press.front import Front
+    from byline.press.store import the_store
+
+    application = Front(application, the_store(), behind_proxy=settings.OPTIONS.behind_proxy)
