@@ -2,14 +2,9 @@
 
 import os
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from byline.press.front import put_before
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
-application = get_wsgi_application()
-
-if settings.OPTIONS.press:
-    from byline.press.front import Front
-    from byline.press.store import the_store
-
-    application = Front(application, the_store(), behind_proxy=settings.OPTIONS.behind_proxy)
+application = put_before(get_wsgi_application())

@@ -6,21 +6,21 @@ header Cache-Status, in which an answer that could have been kept says what beca
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
+from django.conf import settings
 
+from byline.press.blocks import EVERYTHING
 from byline.press.outcomes import Outcomes
 from byline.press.pages import Meta, digest_of, kind_of
-from byline.press.blocks import EVERYTHING
 from byline.press.places import Place, keys_of, place_asked, query_that_matters
 from byline.press.rendering import Rendering, begin
 from byline.press.rules import codings_wanted, is_known, why_not_printable
 from byline.press.sheets import Headers, Sheaf, Sheet
-from byline.press.store import Store
+from byline.press.store import Store, the_store
 from byline.press.turns import Turn
 
 LARGEST = 4_000_000  # bytes of a page that is kept
@@ -97,25 +97,26 @@ class Front:
             turns.end()
 
     def _render(self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        said: list[Any] = []
+        said = _Said()
         asked = dict(environ) | {"HTTP_HOST": rendering.place.origin.partition("://")[2]}
         end = begin(rendering)
         try:
-            parts = self._application(asked, lambda *given: said.extend(given) or _unused)  # type: ignore[arg-type,return-value]
+            parts = self._application(asked, said)
         finally:
             end()
         if not rendering.may and not rendering.why_not:
-            start_response(*said)
+            start_response(said.status, said.headers)
             return parts
         body = _whole(parts)
         if rendering.found:
             return self._give_found(rendering, environ, start_response)
-        why_not = self._keep(rendering, said[0], said[1], body)
+        why_not = self._keep(rendering, said, body)
         sheet = None if why_not else self._sheaf.find(rendering.place, time.time())
         if sheet is not None and (answered := self._give(sheet, environ, start_response, "fwd=miss; stored")) is not None:
             return answered
-        self._outcomes.count(why_not or "cleared meanwhile")
-        start_response(said[0], _unkept(said[0], said[1], why_not or "cleared meanwhile"))
+        why_not = why_not or "cleared meanwhile"
+        self._outcomes.count(why_not)
+        start_response(said.status, said.unkept(why_not))
         return [body]
 
     def _give_found(self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -124,11 +125,10 @@ class Front:
             return answered
         return self._print(rendering.place, environ, start_response, patient=False)  # it is gone again
 
-    def _keep(self, rendering: Rendering, status: str, headers: Headers, body: bytes) -> str:
+    def _keep(self, rendering: Rendering, said: "_Said", body: bytes) -> str:
         """Why the page that was rendered is not kept; "" when it is."""
-        why_not = rendering.why_not or why_not_printable(status, headers, body, LARGEST)
-        content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
-        kind = kind_of(content_type)
+        why_not = rendering.why_not or why_not_printable(said.status, said.headers, body, LARGEST)
+        kind = kind_of(next((value for name, value in said.headers if name.lower() == "content-type"), ""))
         if why_not or not kind:
             return why_not or "is of a type that is not printed"
         place = rendering.place
@@ -136,7 +136,7 @@ class Front:
             url=place.url,
             kind=kind,
             digest=digest_of(body),
-            headers=[(name, value) for name, value in headers if name.lower() not in OURS],
+            headers=[(name, value) for name, value in said.headers if name.lower() not in OURS],
             tags=sorted({*rendering.tags, EVERYTHING}),
             until=rendering.until,
             keys=sorted(rendering.keys),
@@ -147,6 +147,30 @@ class Front:
         except (sqlite3.Error, OSError):
             log.exception("a page could not be kept", url=place.url)
             return "the store cannot be written"
+
+
+def put_before(application: WSGIApplication) -> WSGIApplication:
+    """The application with this house's front before it, unless the house is to have none."""
+    options = settings.OPTIONS
+    return Front(application, the_store(), behind_proxy=options.behind_proxy) if options.press else application
+
+
+class _Said:
+    """What Django says of its answer before it gives it."""
+
+    def __init__(self) -> None:
+        self.status, self.headers = "", list[tuple[str, str]]()
+
+    def __call__(self, status: str, headers: Headers, exc_info: object = None, /) -> Callable[[bytes], object]:
+        self.status, self.headers = status, headers
+        return lambda _: None  # PEP 3333's `write`, which Django does not use
+
+    def unkept(self, why_not: str) -> Headers:
+        """The headers of an answer that is given to one reader and not kept."""
+        named = {name.lower() for name, _ in self.headers}
+        private = self.status.startswith("200") and "cache-control" not in named
+        keeping = [("Cache-Control", "private, no-cache")] if private else []
+        return [*self.headers, *keeping, ("Cache-Status", f'byline; fwd=miss; detail="{why_not}"')]
 
 
 class _Turns:
@@ -186,18 +210,8 @@ def _saying(headers: Headers, status: str) -> Headers:
     return [*headers[:-1], ("Cache-Status", f"byline; {status}")] if status else headers
 
 
-def _unkept(status: str, headers: Headers, why_not: str) -> Headers:
-    named = {name.lower() for name, _ in headers}
-    private = [("Cache-Control", "private, no-cache")] if status.startswith("200") and "cache-control" not in named else []
-    return [*headers, *private, ("Cache-Status", f'byline; fwd=miss; detail="{why_not}"')]
-
-
 def _refuse_codings(start_response: StartResponse) -> list[bytes]:
     said = b"This page is given as it is, or coded as br, zstd or gzip; Accept-Encoding refuses all of them.\n"
     plain = ("Content-Type", "text/plain; charset=utf-8")
     start_response("406 Not Acceptable", [plain, ("Content-Length", str(len(said))), ("Vary", "Accept-Encoding")])
     return [said]
-
-
-def _unused(_: bytes) -> None:
-    raise NotImplementedError("Django hands its pages on whole")

@@ -15,17 +15,18 @@ from pathlib import Path
 PATIENCE = 20.0  # seconds to wait for another process's turn
 
 SCHEMA = """
-CREATE TABLE pages (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT UNIQUE NOT NULL, stem TEXT UNIQUE NOT NULL, until REAL, size INTEGER NOT NULL,
-                    stored_at REAL NOT NULL, read_at REAL NOT NULL);
-CREATE TABLE shown (tag TEXT NOT NULL, page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, PRIMARY KEY (tag, page)) WITHOUT ROWID;
+CREATE TABLE pages (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT UNIQUE NOT NULL, stem TEXT UNIQUE NOT NULL,
+                    until REAL, size INTEGER NOT NULL, stored_at REAL NOT NULL, read_at REAL NOT NULL);
+CREATE TABLE shown (tag TEXT NOT NULL, page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
+                    PRIMARY KEY (tag, page)) WITHOUT ROWID;
 CREATE INDEX shown_by_page ON shown (page);
 CREATE INDEX pages_by_until ON pages (until) WHERE until IS NOT NULL;
 CREATE INDEX pages_by_reading ON pages (read_at);
 CREATE TABLE blocks (id INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, placed_at REAL NOT NULL, lifted INTEGER,
                      cleared INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX blocks_live ON blocks (lifted);
-CREATE TABLE blocked (tag TEXT NOT NULL, block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE, PRIMARY KEY (tag, block))
-                     WITHOUT ROWID;
+CREATE TABLE blocked (tag TEXT NOT NULL, block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE,
+                      PRIMARY KEY (tag, block)) WITHOUT ROWID;
 CREATE INDEX blocked_by_block ON blocked (block);
 CREATE TABLE outcomes (what TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

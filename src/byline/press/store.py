@@ -44,10 +44,13 @@ class Store:
         wanted = sorted(set(tags))
         with self.ledger.writing() as ledger:
             block = blocks.place(ledger, wanted, self._owner.name)
-        cleared = self.clear(wanted)
-        if cleared:
+        try:
+            cleared = self.clear(wanted)
             with self.ledger.writing() as ledger:
                 ledger.execute("UPDATE blocks SET cleared = ? WHERE id = ?", (cleared, block))
+        except BaseException:
+            self.lift([block])
+            raise
         return block
 
     def lift(self, numbers: Iterable[int]) -> None:
@@ -132,6 +135,11 @@ class Store:
             held: int = ledger.execute("SELECT value FROM numbers WHERE name = 'bytes'").fetchone()[0]
             return held
 
+    def addresses(self) -> list[tuple[str, str]]:
+        """Every page that is kept: its URL, and the stem of its files below the tree."""
+        with self.ledger.reading() as ledger:
+            return [(url, stem) for url, stem in ledger.execute("SELECT url, stem FROM pages ORDER BY url")]
+
     def note(self, read: dict[str, float], outcomes: dict[str, int]) -> None:
         """Enter when pages (by URL) were read last, and how often requests ended in which way."""
         with self.ledger.writing() as ledger:
@@ -184,4 +192,5 @@ def store_in(folder: Path, bound: int) -> Store:
 def the_store() -> Store:
     """The store of this house."""
     options = settings.OPTIONS
-    return store_in(settings.DATA / "press", options.press_size * 1_000_000)
+    folder = Path(options.press_folder).absolute() if options.press_folder else settings.DATA / "press"
+    return store_in(folder, options.press_size * 1_000_000)
