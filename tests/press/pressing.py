@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,10 +41,8 @@ def corrector(data: Path, **environment: str) -> Iterator[Corrector]:
         assert process.stdout.readline() == "ready\n"
         yield Corrector(process)
         assert process.stdin
-        try:
+        with suppress(BrokenPipeError):
             process.stdin.close()
-        except BrokenPipeError:
-            pass
         process.wait(60)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from pressing import PAGE, Corrector, corrector
-from serving import House, free_port, serve, wait_until
+
+from serving import House, clean_environment, free_port, serve, wait_until
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 
@@ -24,7 +25,7 @@ class Served:
     def ask(self, path: str = PAGE, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers={"Host": f"localhost:{self.port}"} | named)
+        connection.request(method, path, headers={"Host": "localhost"} | named)
         answer = connection.getresponse()
         given = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
         connection.close()
@@ -44,7 +45,7 @@ events {{ }} http {{ access_log off; {temporary} {changed.replace("/var/cache/by
 def caddy(folder: Path, port: int, backend: int, store: Path) -> list[str]:
     site = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
     changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace("\npaper.example {", f"\nhttp://localhost:{port} {{")
-    start = f"{{\n\tadmin off\n\tpersist_config off\n\tstorage file_system {folder}\n}}\n"
+    start = f"{{\n\tadmin off\n\tstorage file_system {folder}\n}}\n"
     (folder / "Caddyfile").write_text(start + changed.replace("/var/cache/byline", str(store)), encoding="utf-8")
     return ["caddy", "run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
 
@@ -65,7 +66,10 @@ def served(request: pytest.FixtureRequest, empty_house: Path, tmp_path: Path) ->
 
 @contextmanager
 def started(command: list[str], said: Path) -> Iterator[None]:
-    with said.open("wb") as file, subprocess.Popen(command, stdout=file, stderr=file) as process:
+    with (
+        said.open("wb") as file,
+        subprocess.Popen(command, stdout=file, stderr=file, env=clean_environment() | {"HOME": str(said.parent)}) as process,
+    ):
         try:
             yield
         finally:

@@ -13,6 +13,7 @@ from rich.table import Table
 from byline.cli.house import enter, give_up, hush
 
 MEGABYTE = 1_000_000
+KEPT = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
 
 
 @click.group(short_help="Printed pages: how many, whether they are right, printing ahead.")
@@ -54,13 +55,12 @@ def verify() -> None:
     from byline.press.store import the_store  # after Django has started
     from byline.press.verifying import verify as compare
 
-    differences = 0
-    with _bar("Comparing") as (bar, seen):
-        for found in compare(the_store(), get_wsgi_application(), seen):
-            differences += 1
-            bar.console.print(f"{found.url}\n  shows {' '.join(found.tags)}\n{found.shown}\n", markup=False, highlight=False)
+    with _bar("Comparing") as seen:
+        differences = list(compare(the_store(), get_wsgi_application(), seen))
+    for found in differences:
+        click.echo(f"{found.url}\n  shows {' '.join(found.tags)}\n{found.shown}\n")
     kept = len(the_store().addresses())
-    click.echo(f"{differences} of {kept} pages differ." if differences else f"All {kept} pages are right.")
+    click.echo(f"{len(differences)} of {kept} pages differ." if differences else f"All {kept} pages are right.")
     sys.exit(bool(differences))
 
 
@@ -79,12 +79,13 @@ def warm() -> None:
         give_up("The press is off (the setting press), so nothing is printed.")
     wanted = addresses()
     failed = {}
-    with _bar("Printing") as (bar, seen):
+    with _bar("Printing") as seen:
         for number, (url, fate) in enumerate(ask_for(put_before(get_wsgi_application()), wanted), 1):
-            if not fate.startswith(("hit", "fwd=miss; stored", "fwd=miss; collapsed")):
+            if not fate.startswith(KEPT):
                 failed[url] = fate
-                bar.console.print(f"{url}: {fate}", markup=False, highlight=False)
             seen(number, len(wanted))
+    for url, fate in failed.items():
+        click.echo(f"{url}: {fate}")
     click.echo(f"{len(wanted) - len(failed)} of {len(wanted)} pages are kept.")
     sys.exit(bool(failed))
 
@@ -99,8 +100,8 @@ def clear() -> None:
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[tuple[Progress, Callable[[int, int], None]]]:
+def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
-        yield bar, lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -83,3 +83,12 @@ def changes(ledger: sqlite3.Connection) -> list[Change]:
         " GROUP BY id ORDER BY id DESC LIMIT 20"
     )
     return [Change(tuple(sorted(tags.split())), at, cleared, bool(over)) for tags, at, cleared, over in rows]
+
+
+def lasting(ledger: sqlite3.Connection, seconds: float) -> list[str]:
+    """The tags of changes that have been under way for longer than this."""
+    rows = ledger.execute(
+        "SELECT DISTINCT tag FROM blocks JOIN blocked ON block = id WHERE lifted IS NULL AND placed_at < ? ORDER BY tag LIMIT 5",
+        (time.time() - seconds,),
+    )
+    return [str(tag) for (tag,) in rows]
