@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
@@ -18,11 +19,12 @@ from byline.press.outcomes import Outcomes
 from byline.press.pages import Meta, digest_of, kind_of
 from byline.press.places import Place, keys_of, place_asked, query_that_matters
 from byline.press.rendering import Rendering, begin
-from byline.press.rules import codings_wanted, is_known, why_not_printable
+from byline.press.rules import is_known, why_not_printable
 from byline.press.sheets import Headers, Sheaf, Sheet
 from byline.press.store import Store, the_store
 from byline.press.turns import Turn
 
+SAFE = frozenset({"GET", "HEAD"})
 LARGEST = 4_000_000  # bytes of a page that is kept
 OURS = frozenset({"content-length", "etag", "vary", "cache-control", "last-modified", "expires", "date", "server", "connection"})
 
@@ -38,41 +40,52 @@ class Front:
         self._outcomes = Outcomes(store)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        get = environ.get
+        method = environ["REQUEST_METHOD"]
+        if method not in SAFE:
             return self._application(environ, start_response)
+        now = time.time()
+        asked = (get("HTTP_HOST"), environ["PATH_INFO"], get("QUERY_STRING"), get("HTTP_X_FORWARDED_PROTO"))
+        sheet = self._sheaf.quick.get(asked)
+        if sheet is not None and sheet.is_current(now) and (given := self._give(sheet, environ, start_response, now)) is not None:
+            return given
         place = place_asked(environ, behind_proxy=self._behind_proxy)
         if place is None:
             return self._application(environ, start_response)
-        sheet = self._find(place, environ.get("QUERY_STRING", ""))
-        if sheet is not None and (answered := self._give(sheet, environ, start_response)) is not None:
-            return answered
-        if environ["REQUEST_METHOD"] == "HEAD":
+        sheet = self._find(place, get("QUERY_STRING", ""), now)
+        if sheet is not None and (given := self._give(sheet, environ, start_response, now)) is not None:
+            if not get("QUERY_STRING"):  # what others put there is without end
+                self._sheaf.remember(asked, sheet)
+            return given
+        if method == "HEAD":
             return self._application(environ, start_response)
         return self._print(place, environ, start_response)
 
     def note(self) -> None:
         """Enter into the ledger what was read, now rather than within some seconds."""
-        self._outcomes.note()
+        self._outcomes.note(time.time())
 
-    def _find(self, place: Place, query: str) -> Sheet | None:
-        now = time.time()
+    def _find(self, place: Place, query: str, now: float) -> Sheet | None:
+        """What is kept there under that query, as far as the plain page says which of its keys matter."""
         plain = self._sheaf.find(place, now)
-        if not query or plain is None:
+        if plain is None or not query:
             return None if query else plain
         if keys_of(query) & set(plain.meta.aside):
             return None
         kept = query_that_matters(query, frozenset(plain.meta.keys))
-        return self._sheaf.find(Place(place.origin, place.path, kept), now) if kept else plain if kept == "" else None
+        if kept == "":
+            return plain
+        return self._sheaf.find(replace(place, query=kept), now) if kept else None
 
     def _give(
-        self, sheet: Sheet, environ: WSGIEnvironment, start_response: StartResponse, status: str = ""
+        self, sheet: Sheet, environ: WSGIEnvironment, start_response: StartResponse, now: float, status: str = "hit"
     ) -> list[bytes] | None:
         """Answer with a page that is kept; None when it is gone by now."""
-        wanted = codings_wanted(environ.get("HTTP_ACCEPT_ENCODING"))
-        answer = sheet.answer(wanted)
+        accepted = environ.get("HTTP_ACCEPT_ENCODING")
+        answer = sheet.answer(accepted)
         if answer is None:
-            return None if sheet.takes(wanted) else _refuse_codings(start_response)
-        self._outcomes.read(sheet.meta.url, status or "hit")
+            return None if sheet.is_wanted(accepted) else _refuse_codings(start_response)
+        self._outcomes.read(sheet.meta.url, status, now)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and is_known(known, answer.etag):
             start_response("304 Not Modified", _saying(answer.unchanged, status))
@@ -111,18 +124,20 @@ class Front:
         if rendering.found:
             return self._give_found(rendering, environ, start_response)
         why_not = self._keep(rendering, said, body)
-        sheet = None if why_not else self._sheaf.find(rendering.place, time.time())
-        if sheet is not None and (answered := self._give(sheet, environ, start_response, "fwd=miss; stored")) is not None:
-            return answered
+        now = time.time()
+        sheet = None if why_not else self._sheaf.find(rendering.place, now)
+        if sheet is not None and (given := self._give(sheet, environ, start_response, now, "fwd=miss; stored")) is not None:
+            return given
         why_not = why_not or "cleared meanwhile"
-        self._outcomes.count(why_not)
+        self._outcomes.count(why_not, now)
         start_response(said.status, said.unkept(why_not))
         return [body]
 
     def _give_found(self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        sheet = self._sheaf.find(rendering.place, time.time())
-        if sheet is not None and (answered := self._give(sheet, environ, start_response, "fwd=miss; collapsed")) is not None:
-            return answered
+        now = time.time()
+        sheet = self._sheaf.find(rendering.place, now)
+        if sheet is not None and (given := self._give(sheet, environ, start_response, now, "fwd=miss; collapsed")) is not None:
+            return given
         return self._print(rendering.place, environ, start_response, patient=False)  # it is gone again
 
     def _keep(self, rendering: Rendering, said: "_Said", body: bytes) -> str:
@@ -207,7 +222,7 @@ def _whole(parts: Iterable[bytes]) -> bytes:
 
 
 def _saying(headers: Headers, status: str) -> Headers:
-    return [*headers[:-1], ("Cache-Status", f"byline; {status}")] if status else headers
+    return headers if status == "hit" else [*headers[:-1], ("Cache-Status", f"byline; {status}")]
 
 
 def _refuse_codings(start_response: StartResponse) -> list[bytes]:
