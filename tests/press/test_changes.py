@@ -187,6 +187,35 @@ def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(reader: Reader,
         change(paper, "")
 
 
+def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.words["one"] = "Ferry sails"
+
+    def lose() -> None:
+        for file in store.folder.glob("ledger.sqlite3*"):
+            file.unlink()
+        assert Reader(new_front(store)).get("/one/").fate == STORED  # nobody knows of the change any more
+
+    with transaction.atomic():
+        stale("page:one")
+        lose()
+    paper.words["one"] = "Ferry sank"
+    assert b"Ferry sank" in reader.get("/one/").body
+
+
+def test_a_render_under_a_ledger_that_was_lost_is_not_kept(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.words["one"] = "Ferry sails"
+
+    def lose_and_change() -> None:
+        for file in store.folder.glob("ledger.sqlite3*"):
+            file.unlink()
+        aside(lambda: change(paper, "Ferry sank"))
+
+    paper.meanwhile = lose_and_change
+    assert reader.get("/one/").fate == CHANGED
+    paper.meanwhile = lambda: None
+    assert b"Ferry sank" in reader.get("/one/").body
+
+
 def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: Store) -> None:
     began, go = threading.Event(), threading.Event()
     paper.meanwhile = lambda: (began.set(), go.wait(60))

@@ -56,7 +56,9 @@ class Store:
     def lift(self, numbers: Iterable[int]) -> None:
         """End these blocks: the change is committed, or taken back."""
         with self.ledger.writing() as ledger:
-            blocks.lift(ledger, numbers)
+            known = blocks.lift(ledger, numbers)
+        if not known:  # the ledger was lost meanwhile, and the block with it
+            self.clear([blocks.EVERYTHING])
 
     def clear(self, tags: Iterable[str]) -> int:
         """Take away every page with one of these tags; how many there were."""
@@ -97,6 +99,9 @@ class Store:
             raise
         if why_not:
             drafted.discard()
+        elif self.ledger.is_replaced():
+            pages.take_away(self.tree, place.stem)  # the ledger that knew of it is not the one that is there now
+            why_not = "cleared meanwhile"
         self._make_room()
         return why_not
 
