@@ -48,10 +48,14 @@ def _rounds(*asked: tuple[int, str, list[int]]) -> Iterator[str]:
     for number in range(1, ROUNDS + 1):
         for place, (port, path, processes) in enumerate(asked):
             found[place].append(_ask(port, path, processes))
-        ours, theirs = (each[-1] for each in found)
-        yield f"round {number}: Byline {ours.rate:.0f} a second ({ours.processor:.0f} µs), nginx {theirs.rate:.0f} ({theirs.processor:.0f} µs)"
+        ours, theirs = (_said(each[-1]) for each in found)
+        yield f"round {number}: Byline {ours}, nginx {theirs}"
     ratio = statistics.median(ours.rate / theirs.rate for ours, theirs in zip(*found, strict=True))
     yield f"median: {ratio:.2f} × nginx (aim 0.8)"
+
+
+def _said(one: Round) -> str:
+    return f"{one.rate:.0f} a second ({one.processor:.0f} µs)"
 
 
 def _ask(port: int, path: str, processes: list[int]) -> Round:
