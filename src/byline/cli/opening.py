@@ -13,6 +13,7 @@ from byline.demo.actions import DemoSignIn, NotEmpty, load_demo
 from byline.lib.options import Options
 from byline.lib.secrets import secret
 from byline.network.actions import serve_loopback_sites_on
+from byline.press.store import the_store
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def open_house(options: Options, *, demo: bool) -> Opening:
     """Prepare tables and static files, fill the house with the demo newsroom if asked to."""
     prepare_house(options.data)
     cache.clear()  # it may be another version's, or of a database that was put back since
+    the_store().empty()  # for the same reasons
     sign_in = _fill_with_demo() if demo else None
     serve_loopback_sites_on(options.port)
     empty = not User.objects.exists()

@@ -27,6 +27,8 @@ class Options(BaseSettings):
         [], description="Host names answered besides those of the sites, such as a health checker's."
     )
     behind_proxy: bool = Field(default=False, description="Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front.")
+    press: bool = Field(default=True, description="Keep printed pages and answer with them; otherwise render each one each time.")
+    press_size: int = Field(512, ge=1, le=1_000_000, description="Megabytes on the disk that printed pages may take.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Logs for a person or for a machine.")
     log_requests: bool = Field(default=True, description="One line for every request: method, path, status, milliseconds.")

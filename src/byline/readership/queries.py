@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -27,6 +27,7 @@ def shown_reads(article: Article) -> int:
 
 @dataclass(frozen=True)
 class MostRead:
+    pk: int
     title: str
     href: str
 
@@ -42,11 +43,10 @@ def most_read(site: Site, days: int, length: int, section: SectionPage | None = 
     if not keys:
         return []
     live = Article.objects.published().filter(pk__in=keys).values_list("pk", "title", "permalink")
-    found = {pk: MostRead(title, iri_to_uri(permalink)) for pk, title, permalink in live}
+    found = {pk: MostRead(pk, title, iri_to_uri(permalink)) for pk, title, permalink in live}
     return [found[key] for key in keys if key in found][:length]
 
 
-def day_range(days: int) -> tuple[date, date]:
-    """The first and the last of so many days, the last being today by the clock that holds."""
-    today = timezone.localdate()
-    return today - timedelta(days=days - 1), today
+def next_quarter(now: datetime) -> datetime:
+    """When the clock next shows a full, a half or a quarter hour, at which every time zone's days begin."""
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + timedelta(minutes=15)

@@ -25,6 +25,7 @@ SOCIALACCOUNT_PROVIDERS = providers(OPTIONS)
 INSTALLED_APPS = [
     "byline.lib",
     "byline.design",
+    "byline.press",
     "byline.accounts",
     "byline.network",
     "byline.newsroom",

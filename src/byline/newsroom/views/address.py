@@ -6,8 +6,12 @@ from wagtail.views import serve
 from byline.newsroom.models import Address, Article
 from byline.newsroom.queries import around, as_article, dress, links_in, pictures_in
 from byline.newsroom.views.errors import gone
+from byline.press.printing import printed
+
+NUMBERED = ("p", "page_id")  # WordPress's links by number
 
 
+@printed(aside=NUMBERED)
 def address(request: HttpRequest, path: str) -> HttpResponse:
     """Whatever stands at this path: an article, a standing page, or the way to where it went."""
     site = Site.find_for_request(request)
@@ -31,7 +35,7 @@ def shown_of(article: Article) -> dict[str, object]:
 
 def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
     """Where WordPress's `?p=12` or `?page_id=12` led at this path, also where it stood in a folder of its host."""
-    for name in ("p", "page_id"):
+    for name in NUMBERED:
         number = request.GET.get(name, "")
         if number.isdecimal() and Address.objects.at(site, f"{request.path}?{name}={number}"):
             return lead_to(request, site, f"{request.path}?{name}={number}")

@@ -5,8 +5,8 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from byline.newsroom.models import Article
+from byline.press.actions import stale
 from byline.readership.models import DayTally, Tally
-from byline.readership.signals import reads_shown
 
 
 def begin_count(article: Article, number: int) -> Tally:
@@ -16,7 +16,7 @@ def begin_count(article: Article, number: int) -> Tally:
     with transaction.atomic():
         Tally.objects.get_or_create(article=article)
         Tally.objects.filter(article=article).update(before=number, shown=F("reads") + number, is_behind=False)
-        reads_shown.send(Tally, articles=[article.pk])
+        stale(f"reads:{article.pk}")
     return Tally.objects.get(article=article)
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from byline.press.actions import stale
 from byline.readership.models import ReadSettings, Tally
-from byline.readership.signals import reads_shown
 from byline.readership.wording import in_words
 
 PAUSE = timedelta(minutes=1)
@@ -24,8 +24,7 @@ def show_counts(now: datetime) -> list[int]:
         for tally in tallies:
             tally.shown, tally.shown_at, tally.is_behind = tally.total, now, False
         Tally.objects.bulk_update(tallies, ["shown", "shown_at", "is_behind"])
-        if changed:
-            reads_shown.send(Tally, articles=changed)
+        stale(*(f"reads:{article}" for article in changed))
     return changed
 
 

@@ -1,11 +1,12 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from byline.press.actions import stale
 from byline.readership.choices import Shown, Span
 
 
@@ -43,3 +44,8 @@ class ReadSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return f"{self.site} · reads"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            stale(f"read-settings:{self.site_id}")

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from byline.newsroom.models import Article, SectionPage
+from byline.press.tags import hold_until, show
 from byline.readership import queries
 from byline.readership.choices import Span
 from byline.readership.tokens import Read, token_of
@@ -18,6 +20,7 @@ def reads(context: template.Context, article: Article) -> str:
     """How often the article was read, in the words that its site chose; "" where it says nothing."""
     if not _is_for_readers(context, article):
         return ""
+    show(f"reads:{article.pk}")
     return in_words(queries.shown_reads(article), _chosen(context).shown)
 
 
@@ -38,7 +41,10 @@ def most_read(context: template.Context, section: SectionPage | None = None) -> 
     if chosen is None or not chosen.most_read or (section and not chosen.on_sections):
         return {}
     span = Span(chosen.most_read)
-    return {"span": span, "articles": queries.most_read(masthead.site, span.days, chosen.most_read_length, section)}
+    articles = queries.most_read(masthead.site, span.days, chosen.most_read_length, section)
+    show(*(f"article:{article.pk}" for article in articles))
+    hold_until(queries.next_quarter(timezone.now()))
+    return {"span": span, "articles": articles}
 
 
 def _is_for_readers(context: template.Context, article: Article) -> bool:
@@ -47,6 +53,8 @@ def _is_for_readers(context: template.Context, article: Article) -> bool:
 
 def _chosen(context: template.Context) -> Any:
     """The site's choices, asked once a page."""
+    site = context["masthead"].site
+    show(f"read-settings:{site.pk}")
     if "read_settings" not in context.render_context:
-        context.render_context["read_settings"] = queries.read_settings(context["masthead"].site)
+        context.render_context["read_settings"] = queries.read_settings(site)
     return context.render_context["read_settings"]

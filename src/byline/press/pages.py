@@ -1,0 +1,157 @@
+"""A printed page as it is kept: its files below the store, and how they are put there, read and taken away.
+
+Its `meta` file is put down last and taken away first, so whoever still finds it has found a whole page. Its time of change is made
+from what is in it: two pages of one name have the same time only when they are the same page. So have the others, since web
+servers make their ETags of a file's time and size.
+"""
+
+import gzip
+import json
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import brotli
+
+from byline.press.rules import SUFFIXES
+
+try:
+    from compression import zstd  # type: ignore[import-not-found,unused-ignore]  # part of Python from 3.14 on
+except ImportError:
+    from backports import zstd
+
+META = "meta"
+KINDS = {
+    "text/html": "html",
+    "application/rss+xml": "rss",
+    "application/atom+xml": "atom",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "application/feed+json": "json",
+    "application/json": "json",
+    "text/plain": "txt",
+}
+BLOCK = 4096  # bytes in which a file system hands out room
+NANO = 1_000_000_000
+CODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=6)),
+    "zstd": lambda body: zstd.compress(body, 10),
+    "gzip": lambda body: gzip.compress(body, 9, mtime=0),
+}
+
+Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What is known of a page beside its bytes. `headers` are those that every answer with it carries."""
+
+    url: str
+    kind: str
+    digest: str
+    headers: list[tuple[str, str]]
+    tags: list[str]
+    until: float | None
+    keys: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    codings: list[str] = field(default_factory=list)
+
+    @property
+    def etag(self) -> str:
+        return self.digest[:24]
+
+
+def kind_of(content_type: str) -> str:
+    """The ending of the file of such a page; "" when no page is of that type."""
+    return KINDS.get(content_type.partition(";")[0].strip().lower(), "")
+
+
+def digest_of(body: bytes) -> str:
+    return sha256(body).hexdigest()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page's files, written but not yet where they are looked for: (draft, ending of its name), the meta last."""
+
+    files: list[tuple[Path, str]]
+    size: int
+
+    def put_down(self, stem: Path) -> None:
+        """Rename every file to its place. Only while nobody else may do so, and with nothing there."""
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        for draft, ending in self.files:
+            draft.rename(f"{stem}{ending}")
+
+    def discard(self) -> None:
+        for draft, _ in self.files:
+            draft.unlink(missing_ok=True)
+
+
+def draft(meta: Meta, body: bytes, folder: Path, name: str) -> Draft:
+    """Write the page's files into `folder`, coded in every way that makes it smaller."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bodies = {coding: code(body) for coding, code in CODERS.items()}
+    bodies = {"identity": body} | {coding: coded for coding, coded in bodies.items() if len(coded) < len(body)}
+    written = json.dumps(asdict(meta) | {"codings": list(bodies)}, ensure_ascii=False).encode()
+    contents = {meta.kind + SUFFIXES[coding]: each for coding, each in bodies.items()} | {META: written}
+    files, size = [], 0
+    for ending, content in contents.items():
+        file = folder / f"{name}.{ending}"
+        file.write_bytes(content)
+        os.utime(file, ns=_time_of(content))
+        files.append((file, ending))
+        size += -(-len(content) // BLOCK) * BLOCK
+    return Draft(files, size)
+
+
+def _time_of(content: bytes) -> tuple[int, int]:
+    """(last read: now, last changed: a moment between 1970 and 2004 that stands for this content), in nanoseconds."""
+    number = int.from_bytes(sha256(content).digest()[:16], "big")
+    changed = (1 + (number >> 64) % (1 << 30)) * NANO + number % NANO
+    return time.time_ns(), changed
+
+
+def take_away(root: Path, stem: str) -> None:
+    """Remove a page's files, its meta first, then the folders that it leaves empty."""
+    whole = root / stem
+    for ending in (META, *_endings()):
+        Path(f"{whole}{ending}").unlink(missing_ok=True)
+    folder = whole.parent
+    with suppress(OSError):
+        while folder != root:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _endings() -> list[str]:
+    return [kind + suffix for kind in dict.fromkeys(KINDS.values()) for suffix in SUFFIXES.values()]
+
+
+def signature(stat: os.stat_result) -> Signature:
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+def look_up(stem: str) -> tuple[Meta, Signature] | None:
+    """What stands under this stem (a whole path), and what its meta file is known by; None when nothing does."""
+    try:
+        with Path(f"{stem}{META}").open("rb") as file:
+            found = signature(os.fstat(file.fileno()))
+            written = json.loads(file.read())
+        written["headers"] = [(name, value) for name, value in written["headers"]]
+        return Meta(**written), found
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def bytes_of(stem: str, meta: Meta, coding: str, known_by: Signature) -> bytes | None:
+    """The page in that coding; None when it is not the page that was looked up any more."""
+    try:
+        body = Path(f"{stem}{meta.kind}{SUFFIXES[coding]}").read_bytes()
+        return body if signature(os.stat(f"{stem}{META}")) == known_by else None  # noqa: PTH116 (once a page is read)
+    except OSError:
+        return None

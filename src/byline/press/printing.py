@@ -1,0 +1,62 @@
+"""Which pages are printed: those whose view says so."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from byline.press.places import keys_of, query_that_matters
+from byline.press.rendering import Rendering, current
+
+View = Callable[..., HttpResponse]
+FROM_ONE_READER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
+
+
+def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable[[View], View]:
+    """The 200 answers of a view to GET may be printed: kept, and given to everybody.
+
+    `query` names the keys of the query string that matter; the view never meets another, so that a page is the same with and
+    without them. A request with a key of `aside` is answered by the view as it is, and what it answers is not kept.
+
+    The view meets nobody: no cookie, no session, nobody signed in. An answer that could not be the same for everybody (not a 200,
+    with a cookie, varying by a header, wanting not to be kept) is given and not kept, and says why in Cache-Status.
+    """
+    keys, apart = frozenset(query), frozenset(aside)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            asked = request.META.get("QUERY_STRING", "")
+            if request.method not in ("GET", "HEAD") or keys_of(asked) & apart:
+                return view(request, *args, **kwargs)
+            kept = query_that_matters(asked, keys)
+            _forget_reader(request)
+            request.META["QUERY_STRING"] = kept or ""
+            request.GET = QueryDict(kept or "")  # type: ignore[assignment]
+            rendering = current()
+            if rendering and _is_there_already(rendering, kept, keys, apart):
+                return HttpResponse()  # in its place the front answers with the page that is there
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def _is_there_already(rendering: Rendering, kept: str | None, keys: frozenset[str], aside: frozenset[str]) -> bool:
+    rendering.keys, rendering.aside = keys, aside
+    if kept is None:
+        rendering.why_not = "the query is too long"
+        return False
+    return rendering.ask(kept)
+
+
+def _forget_reader(request: HttpRequest) -> None:
+    for name in FROM_ONE_READER:
+        request.META.pop(name, None)
+    request.COOKIES = {}
+    request.user = AnonymousUser()
+    if hasattr(request, "session"):
+        request.session = type(request.session)()

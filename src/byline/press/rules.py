@@ -1,0 +1,69 @@
+"""What HTTP says about codings and validators, decided from plain values."""
+
+from functools import lru_cache
+
+CODINGS = ("br", "zstd", "gzip", "identity")  # in the order in which we like to answer
+SUFFIXES = {"br": ".br", "zstd": ".zst", "gzip": ".gz", "identity": ""}
+
+
+@lru_cache(maxsize=512)
+def codings_wanted(header: str | None) -> tuple[str, ...]:
+    """Our codings that an Accept-Encoding header (None: there is none) takes, the best first (RFC 9110, section 12.5.3).
+
+    Empty when not even an uncoded answer is wanted. A weight that is no number counts as 0.
+    """
+    if header is None:
+        return ("identity",)
+    weights = _weights(header)
+    rest = weights.get("*")
+    asked = {coding: weights.get(coding, rest) for coding in CODINGS}
+    identity = asked.pop("identity")
+    wanted = [(weight, coding) for coding, weight in asked.items() if weight]
+    # Uncoded is taken unless refused, and the last choice unless it was named.
+    if identity is None or identity > 0:
+        wanted.append((weights.get("identity", 0.0), "identity"))
+    return tuple(coding for _, coding in sorted(wanted, key=lambda each: (-each[0], CODINGS.index(each[1]))))
+
+
+def _weights(header: str) -> dict[str, float]:
+    weights = {}
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        if name:
+            weights["gzip" if name == "x-gzip" else name] = _weight(parameters)
+    return weights
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(1.0, max(0.0, float(value)))
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def is_known(header: str, etag: str) -> bool:
+    """Whether an If-None-Match header names this ETag or is `*`; compared weakly (RFC 9110, sections 8.8.3.2 and 13.1.2)."""
+    if header.strip() == "*":
+        return True
+    return etag in {each.strip().removeprefix("W/") for each in header.split(",")}
+
+
+def why_not_printable(status: str, headers: list[tuple[str, str]], body: bytes, largest: int) -> str:
+    """Why an answer of a page that may be printed cannot be kept for everybody; "" when it can."""
+    named = {name.lower(): value for name, value in headers}
+    vary = {each.strip().lower() for each in named.get("vary", "").split(",")} - {"", "accept-encoding"}
+    kept_back = {each.strip().split("=")[0].lower() for each in named.get("cache-control", "").split(",")}
+    reasons = (
+        (status.split(" ", 1)[0] != "200", "not a 200"),
+        ("set-cookie" in named, "sets a cookie"),
+        (bool(vary), f"varies by {', '.join(sorted(vary))}"),
+        (bool(kept_back & {"no-store", "private", "no-cache"}), "wants not to be kept"),
+        ("content-encoding" in named, "is coded already"),
+        (b'name="csrfmiddlewaretoken"' in body, "holds a token of one reader"),
+        (len(body) > largest, "too large"),
+    )
+    return next((why for holds, why in reasons if holds), "")

@@ -1,0 +1,122 @@
+"""Pages in a process's memory, ready to be answered with, each as long as its file says that it still is what is kept."""
+
+import os
+from dataclasses import dataclass, field
+from threading import Lock
+
+from byline.press import pages
+from byline.press.places import Place
+from byline.press.store import Store
+
+BOUND = 16_000_000  # bytes of pages in the memory of one process
+OVERHEAD = 4_000  # bytes that a sheet takes beside its bodies, about
+LONGEST_KEYS = 8_000  # bytes of tags in a header; a shared cache asks again each time, whether it knows them all or not
+KEEPING = ("Cache-Control", "public, max-age=0, must-revalidate")
+VARY = ("Vary", "Accept-Encoding")
+
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page in one coding, with the headers of a 200 and of a 304."""
+
+    etag: str
+    whole: Headers
+    unchanged: Headers
+    body: list[bytes]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page that was looked up: `file` is the one whose signature says whether it is still there."""
+
+    meta: pages.Meta
+    stem: str
+    file: str
+    known_by: pages.Signature
+    answers: dict[str, Answer] = field(default_factory=dict)
+    size: int = OVERHEAD
+
+    def is_current(self, now: float) -> bool:
+        """Whether this page is the one that is kept, and right at that time."""
+        until = self.meta.until
+        if until is not None and until <= now:
+            return False
+        try:
+            stat = os.stat(self.file)  # noqa: PTH116 (this is all that a hit asks of the system)
+        except OSError:
+            return False
+        return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.known_by
+
+    def answer(self, wanted: tuple[str, ...]) -> Answer | None:
+        """The page in the first of these codings that it is kept in; None when it is gone."""
+        for coding in wanted:
+            if found := self.answers.get(coding):
+                return found
+            if coding in self.meta.codings:
+                return self._read(coding)
+        return None
+
+    def takes(self, wanted: tuple[str, ...]) -> bool:
+        return any(coding in self.meta.codings for coding in wanted)
+
+    def _read(self, coding: str) -> Answer | None:
+        body = pages.bytes_of(self.stem, self.meta, coding, self.known_by)
+        if body is None:
+            return None
+        answer = self.answers[coding] = answer_of(self.meta, coding, body)
+        self.size += len(body)
+        return answer
+
+
+def answer_of(meta: pages.Meta, coding: str, body: bytes) -> Answer:
+    """A page's answer in that coding."""
+    etag = f'"{meta.etag}"' if coding == "identity" else f'"{meta.etag}-{coding}"'
+    shared: Headers = [("ETag", etag), KEEPING, VARY, *_keys(meta.tags), ("Cache-Status", "byline; hit")]
+    coded = [] if coding == "identity" else [("Content-Encoding", coding)]
+    return Answer(etag, [*meta.headers, *coded, ("Content-Length", str(len(body))), *shared], shared, [body])
+
+
+def _keys(tags: list[str]) -> Headers:
+    named, length = [], 0
+    for tag in tags:
+        length += len(tag) + 1
+        if length > LONGEST_KEYS:
+            break
+        named.append(tag)
+    return [("Surrogate-Key", " ".join(named)), ("Cache-Tag", ",".join(named))]
+
+
+class Sheaf:
+    """The sheets that a process has at hand, by place, at most `bound` bytes of them; the longest there goes first."""
+
+    def __init__(self, store: Store, bound: int = BOUND) -> None:
+        self._store, self._bound = store, bound
+        self._tree = f"{store.tree}/"
+        self._sheets: dict[Place, Sheet] = {}
+        self._lock = Lock()
+
+    def find(self, place: Place, now: float) -> Sheet | None:
+        """The page that is kept there, if it is right now."""
+        sheet = self._sheets.get(place)
+        if sheet is not None and sheet.is_current(now):
+            return sheet
+        return self._look_up(place, now)
+
+    def _look_up(self, place: Place, now: float) -> Sheet | None:
+        stem = self._tree + place.stem
+        found = pages.look_up(stem)
+        with self._lock:
+            self._sheets.pop(place, None)
+            if found is None or found[0].url != place.url:
+                return None
+            sheet = Sheet(found[0], stem, stem + pages.META, found[1])
+            self._sheets[place] = sheet
+            self._make_room()
+        return sheet if sheet.is_current(now) else None
+
+    def _make_room(self) -> None:
+        held = sum(sheet.size for sheet in self._sheets.values())
+        while held > self._bound and len(self._sheets) > 1:
+            held -= self._sheets.pop(next(iter(self._sheets))).size

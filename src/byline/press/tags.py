@@ -1,0 +1,36 @@
+"""What a page says of itself while it is rendered: what it shows, and how long it is right."""
+
+import re
+from datetime import datetime
+
+from byline.press.rendering import Rendering, current
+
+TAG = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,99}")
+
+
+def show(*tags: str) -> None:
+    """The page that is being rendered shows this: whoever changes it says `stale` of the same tag.
+
+    A tag is made of small letters, digits and `_.:-`, such as `article:12`; ValueError for any other. Does nothing when no page
+    is being printed.
+    """
+    check(tags)
+    if rendering := current():
+        rendering.tags.update(tags)
+
+
+def hold_until(moment: datetime) -> None:
+    """The page is right until then (exclusive), and is printed again after it. The earliest moment that is said counts."""
+    if moment.tzinfo is None:
+        raise ValueError(f"say in which time zone {moment} is")
+    rendering: Rendering | None = current()
+    if rendering:
+        until = moment.timestamp()
+        rendering.until = until if rendering.until is None else min(rendering.until, until)
+
+
+def check(tags: tuple[str, ...]) -> None:
+    """Raise ValueError unless these can be tags."""
+    for tag in tags:
+        if not TAG.fullmatch(tag):
+            raise ValueError(f"{tag!r} is no tag: small letters, digits and _.:- such as article:12")

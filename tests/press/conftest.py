@@ -1,0 +1,31 @@
+import shutil
+from collections.abc import Iterator
+from dataclasses import fields
+
+import proofs
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from byline.press.store import Store, the_store
+
+
+@pytest.fixture
+def paper() -> Iterator[proofs.Paper]:
+    fresh = proofs.Paper()
+    for each in fields(fresh):
+        setattr(proofs.paper, each.name, getattr(fresh, each.name))
+    yield proofs.paper
+
+
+@pytest.fixture
+def store(transactional_db: None, paper: proofs.Paper) -> Iterator[Store]:
+    """An empty store, in a house without a site, which answers by any name, whose pages are the tiny paper's."""
+    shutil.rmtree(settings.DATA / "press", ignore_errors=True)
+    with override_settings(ROOT_URLCONF="proofs"):
+        yield the_store()
+
+
+@pytest.fixture
+def reader(store: Store) -> proofs.Reader:
+    return proofs.Reader(proofs.new_front(store))
