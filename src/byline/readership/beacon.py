@@ -49,7 +49,12 @@ class Beacon:
         if method in ("GET", "HEAD"):
             token = parse_qs(environ.get("QUERY_STRING", "")[:LONGEST]).get("a", [""])[0]
             return self._answer(environ, start_response, [token])
-        return _refuse(start_response, "405 Method Not Allowed", "Reads come by POST, or by GET for an image.\n", ("Allow", "GET, HEAD, POST"))
+        return _refuse(
+            start_response,
+            "405 Method Not Allowed",
+            "Reads come by POST, or by GET for an image.\n",
+            ("Allow", "GET, HEAD, POST"),
+        )
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, said: list[str]) -> Iterable[bytes]:
         try:
@@ -124,6 +129,10 @@ def _body(environ: WSGIEnvironment) -> str | None:
 
 def _refuse(start_response: StartResponse, status: str, words: str, *headers: tuple[str, str]) -> Iterable[bytes]:
     said = words.encode()
-    plain: Any = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(said))), ("Cache-Control", "no-store")]
+    plain: Any = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(said))),
+        ("Cache-Control", "no-store"),
+    ]
     start_response(status, [*plain, *headers])
     return [said]

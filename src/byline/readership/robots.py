@@ -29,8 +29,10 @@ def is_program(agent: str) -> bool:
 
 
 def purpose_of(headers: Mapping[str, str]) -> str:
-    """"prefetch" or "preview" where a page is loaded before anybody looks at it, else ""."""
-    said = " ".join(headers.get(name, "") for name in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")).lower()
+    """ "prefetch" or "preview" where a page is loaded before anybody looks at it, else ""."""
+    said = " ".join(
+        headers.get(name, "") for name in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+    ).lower()
     if not any(word in said for word in PREFETCH):
         return ""
     return "preview" if "preview" in said else "prefetch"

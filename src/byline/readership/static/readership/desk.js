@@ -4,3 +4,18 @@ try {
 } catch {
   // a browser that keeps nothing is counted
 }
+
+// What is being read is asked again every half minute, while somebody looks.
+document.addEventListener("DOMContentLoaded", () => {
+  const place = document.querySelector("[data-now]");
+  if (!place) return;
+  setInterval(async () => {
+    if (document.hidden || place.contains(document.activeElement)) return;
+    try {
+      const answer = await fetch(place.dataset.now);
+      if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+    } catch {
+      // the next time
+    }
+  }, 30_000);
+});
