@@ -9,7 +9,7 @@ from tests.serving import House, prepared_house, wait_until
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.test_talking import opened
-from journeys.walking import browser_of_a_person, hosts_asked, sign_in
+from journeys.walking import hosts_asked
 
 PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 

@@ -55,6 +55,13 @@ class Spool:
                 os.write(self._file, b"\n")  # ends the half line, which is then passed over
                 raise OSError("the disk is full")
 
+    def close(self) -> None:
+        """Say that this process writes no more to its file; the next line goes to a new one."""
+        with self._lock:
+            if self._owner == os.getpid():
+                os.close(self._file)
+                self._owner = 0
+
     def _open(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self.folder / f".{os.getpid()}-{secrets.token_hex(6)}"
@@ -69,7 +76,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def lines_from(path: Path, offset: int, most: int) -> tuple[list[Line], int]:
-    """The whole lines that begin at `offset`, up to about `most` bytes, and where the next begins; what is no line is passed over."""
+    """The whole lines that begin at `offset`, up to about `most` bytes, and where the next begins; others are passed over."""
     with path.open("rb") as file:
         file.seek(offset)
         read = file.read(most)
