@@ -128,9 +128,12 @@ def test_a_read_that_cannot_be_written_is_not_acknowledged(publish: Publish, mee
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"), [("search.example", "search.example"), ("Search.Example", "search.example"), ("a b", "-"), ("<x>", "-"), ("", "-")]
+    ("said", "kept"),
+    [("search.example", "search.example"), ("Search.Example", "search.example"), ("a b", "-"), ("<x>", "-"), ("", "-")],
 )
-def test_of_where_a_reader_came_from_the_host_is_kept(said: str, kept: str, publish: Publish, meet: Meet, house_folder: Path) -> None:
+def test_of_where_a_reader_came_from_the_host_is_kept(
+    said: str, kept: str, publish: Publish, meet: Meet, house_folder: Path
+) -> None:
     assert meet().reads(publish("Ferry"), said) == "counted"
     assert [line.split()[4] for line in lines(house_folder)] == [kept]
 

@@ -23,7 +23,9 @@ OPENING = Path(__file__).parent.parent / "journeys" / "read_house.py"
 @pytest.fixture
 def killed_house(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
     data = prepared_house(shelf, tmp_path / "house")
-    subprocess.run([sys.executable, OPENING], check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    subprocess.run(
+        [sys.executable, OPENING], check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)}
+    )
     with serve(data, "--workers", "2", environment=MANY) as house:
         yield house
 

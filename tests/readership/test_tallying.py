@@ -33,7 +33,9 @@ def test_reads_are_tallied_by_the_sites_own_clock(publish: Publish, meet: Meet) 
         meet().reads(article, "search.example")
         meet(agent=FIREFOX).reads(article)
         assert actions.tally_reads() == 2
-    assert list(DayTally.objects.values_list("article", "site", "day", "reads")) == [(article.pk, article.site_id, date(2026, 3, 3), 2)]
+    assert list(DayTally.objects.values_list("article", "site", "day", "reads")) == [
+        (article.pk, article.site_id, date(2026, 3, 3), 2)
+    ]
     assert list(HourTally.objects.values_list("day", "hour", "reads")) == [(date(2026, 3, 3), 12, 2)]
     assert sorted(ReferrerTally.objects.values_list("host", "reads")) == [("", 1), ("search.example", 1)]
     assert list(MinuteTally.objects.values_list("minute", "reads")) == [(NOON.timestamp() // 60, 2)]
@@ -120,7 +122,9 @@ def test_a_full_file_is_left_for_a_new_one(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.reads"))) == 2
 
 
-@pytest.mark.parametrize("broken", [b"12 29", b"12 2 2026-03-03 1 - aa", b"x 2 2026-03-03 1 - a b.", b"1 2 2026-99-03 1 - a b.", b"\xff\x00", b""])
+@pytest.mark.parametrize(
+    "broken", [b"12 29", b"12 2 2026-03-03 1 - aa", b"x 2 2026-03-03 1 - a b.", b"1 2 2026-99-03 1 - a b.", b"\xff\x00", b""]
+)
 def test_a_half_line_is_passed_over_and_stops_no_other(broken: bytes, publish: Publish, house_folder: Path) -> None:
     article = publish("Ferry")
     spool = house_folder / "reads/spool"
