@@ -1,12 +1,13 @@
 """What Granian serves: reads are told first, then the press, and Django behind it."""
 
 import os
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
-application = get_wsgi_application()
+application: WSGIApplication = get_wsgi_application()
 
 if settings.OPTIONS.press:
     from byline.press.front import Front

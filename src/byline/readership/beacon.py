@@ -4,6 +4,7 @@ It asks nothing of the database, writes one line and answers; what it made of th
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from byline.readership.tokens import Read, read_of
 
 PATH = "/-/read"
 LONGEST = 1000  # bytes of a beacon's body
-PIXEL = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")  # a transparent GIF
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.ASCII)
 
 
@@ -103,7 +104,7 @@ class Beacon:
 
 
 def came_from_our_page(environ: WSGIEnvironment) -> bool:
-    """Whether the browser says that a page of the very host that is asked sent this (Fetch Metadata; Origin; for images Referer)."""
+    """Whether the browser says that a page of the host that is asked sent this (Fetch Metadata; Origin; for images Referer)."""
     site = environ.get("HTTP_SEC_FETCH_SITE")
     origin = environ.get("HTTP_ORIGIN")
     host = environ.get("HTTP_HOST", "").lower()

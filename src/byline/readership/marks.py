@@ -1,7 +1,7 @@
 """Telling whether somebody was here today, without knowing who: marks made with a salt that lasts for one day.
 
-A mark is BLAKE2b (RFC 7693) keyed with 32 random bytes. They lie in a file for each day, which all workers share; when the day is over
-everywhere, the file is overwritten and removed, and no mark can be traced to an address any more.
+A mark is BLAKE2b (RFC 7693) keyed with 32 random bytes. They lie in a file for each day, which all workers share; when the day is
+over everywhere, the file is overwritten and removed, and no mark can be traced to an address any more.
 """
 
 import os
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 
 LENGTH = 12  # bytes of a mark
@@ -81,4 +81,4 @@ def place_of(address: str) -> str:
         known = ip_address(address)
     except ValueError:
         return ""
-    return str(known) if known.version == 4 else known.packed[:8].hex()
+    return known.packed[:8].hex() if isinstance(known, IPv6Address) else str(known)

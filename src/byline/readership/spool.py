@@ -1,7 +1,7 @@
 """The spool: a line for every read, written before it is answered.
 
-Every process appends to a file of its own and holds a shared lock on it as long as it may write. A file without that lock has all that
-it will ever have: it may go once it is tallied. A line is one `write`, so what was answered survives the process.
+Every process appends to a file of its own and holds a shared lock on it as long as it may write. A file without that lock has all
+that it will ever have: it may go once it is tallied. A line is one `write`, so what was answered survives the process.
 """
 
 import fcntl
@@ -20,7 +20,7 @@ FIELDS = 7
 
 @dataclass(frozen=True)
 class Line:
-    """One read: of which article, when (minutes since 1970; the day and hour by its site's clock), from which host, by whose mark."""
+    """One read: of which article, when (minutes since 1970; day and hour by its site's clock), from which host, by whose mark."""
 
     article: int
     minute: int

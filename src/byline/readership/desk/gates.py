@@ -1,4 +1,4 @@
-"""Whose reads each person sees: contributors their own articles', editors those of their sections too, others the whole site's."""
+"""Whose reads each person sees: contributors their own articles', editors their sections' too, others the site's."""
 
 from dataclasses import dataclass
 from typing import Any

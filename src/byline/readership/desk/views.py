@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article
-from byline.readership.desk.figures import Figures, Sight, being_read
-from byline.readership.desk.gates import seen_article, sight_of, sites_seen_by
+from byline.readership.desk.figures import Figures, being_read
+from byline.readership.desk.gates import Sight, seen_article, sight_of, sites_seen_by
 from byline.readership.models import DayTally, Tally
 
 SPANS = (7, 30, 90, 365)

@@ -37,8 +37,10 @@ def count_read(context: template.Context, article: Article) -> dict[str, Any]:
 def most_read(context: template.Context, section: SectionPage | None = None) -> dict[str, Any]:
     """The list of the most read articles that the site chose, of a section where one is given."""
     masthead = context.get("masthead")
-    chosen = _chosen(context) if masthead else None
-    if chosen is None or not chosen.most_read or (section and not chosen.on_sections):
+    if masthead is None:
+        return {}
+    chosen = _chosen(context)
+    if not chosen.most_read or (section and not chosen.on_sections):
         return {}
     span = Span(chosen.most_read)
     articles = queries.most_read(masthead.site, span.days, chosen.most_read_length, section)
