@@ -95,12 +95,14 @@ def test_what_is_killed_before_its_end_is_as_if_it_had_not_begun(
 
     with monkeypatch.context() as killed:
         killed.setattr(tallying, "_add_to_whole", die)  # the last thing before the offset
-        pytest.raises(KeyboardInterrupt, actions.tally_reads)
+        with pytest.raises(KeyboardInterrupt):
+            actions.tally_reads()
     assert (DayTally.objects.count(), Seen.objects.count(), total(article)) == (0, 0, 0)
     assert actions.tally_reads() == 1
     with monkeypatch.context() as killed:
         killed.setattr(tallying, "remove_if_done", die)  # tallied and not yet removed
-        pytest.raises(KeyboardInterrupt, actions.tally_reads)
+        with pytest.raises(KeyboardInterrupt):
+            actions.tally_reads()
     assert (actions.tally_reads(), total(article)) == (0, 1)
 
 
