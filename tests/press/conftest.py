@@ -8,14 +8,15 @@ from django.conf import settings
 from django.test import override_settings
 
 from byline.press.store import Store, the_store
+from cli.conftest import empty_house, shelf  # noqa: F401  (fixtures)
 
 
 @pytest.fixture
-def paper() -> Iterator[proofs.Paper]:
+def paper() -> proofs.Paper:
     fresh = proofs.Paper()
     for each in fields(fresh):
         setattr(proofs.paper, each.name, getattr(fresh, each.name))
-    yield proofs.paper
+    return proofs.paper
 
 
 @pytest.fixture

@@ -1,28 +1,203 @@
 """What the front answers with, and what it keeps."""
 
 import gzip
+from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
-from proofs import Paper, Reader
+import brotli
+import pytest
+import time_machine
+from proofs import HOST, Paper, Reader, new_front
 
-from byline.press.actions import stale
+from byline.press.actions import drop_expired
+from byline.press.pages import zstd
+from byline.press.store import Store
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
+
+
+def kept(store: Store) -> list[str]:
+    return [url.partition(HOST)[2] for url, _ in store.addresses()]
 
 
 def test_a_page_is_rendered_once_and_then_given_from_the_store(reader: Reader, paper: Paper) -> None:
     paper.words["one"] = "Ferry sails"
     first, again = reader.get("/one/"), reader.get("/one/")
-    assert (first.fate, again.fate) == ("byline; fwd=miss; stored", "byline; hit")
-    assert first.body == again.body
-    assert paper.rendered == ["/one/"]
+    assert (first.fate, again.fate, paper.rendered) == (STORED, HIT, ["/one/"])
+    assert (first.status, again.status, first.body) == (200, 200, again.body)
     assert {**first.headers, "cache-status": ""} == {**again.headers, "cache-status": ""}
 
 
-def test_what_is_changed_is_gone_when_the_change_is_committed(reader: Reader, paper: Paper) -> None:
-    paper.words["one"] = "Ferry sails"
+def test_what_is_said_with_a_page(reader: Reader) -> None:
+    headers = reader.get("/one/").headers
+    assert {
+        name: headers[name] for name in ("cache-control", "vary", "surrogate-key", "cache-tag", "x-content-type-options")
+    } == {
+        "cache-control": "public, max-age=0, must-revalidate",
+        "vary": "Accept-Encoding",
+        "surrogate-key": "everything page:one site:1",
+        "cache-tag": "everything,page:one,site:1",
+        "x-content-type-options": "nosniff",
+    }
+    assert "set-cookie" not in headers
+
+
+def test_the_same_page_in_every_coding(reader: Reader) -> None:
+    plain = reader.get("/one/").body
+    given = {coding: reader.get("/one/", accept_encoding=coding) for coding in ("br", "zstd", "gzip")}
+    assert {coding: each.headers["content-encoding"] for coding, each in given.items()} == {each: each for each in given}
+    assert (
+        brotli.decompress(given["br"].body) == zstd.decompress(given["zstd"].body) == gzip.decompress(given["gzip"].body) == plain
+    )
+    assert {int(each.headers["content-length"]) - len(each.body) for each in given.values()} == {0}
+    assert len({each.headers["etag"] for each in given.values()}) == 3
+
+
+def test_who_refuses_every_coding_is_told(reader: Reader) -> None:
     reader.get("/one/")
-    reader.get("/two/")
-    with transaction.atomic():
-        stale("page:one")
-        paper.words["one"] = "Ferry sank"
-    assert b"Ferry sank" in gzip.decompress(reader.get("/one/", accept_encoding="gzip").body)
-    assert reader.get("/two/").fate == "byline; hit"
+    refused = reader.get("/one/", accept_encoding="identity;q=0, br;q=0")
+    assert (refused.status, refused.body[:29]) == (406, b"This page is given as it is, ")
+
+
+def test_who_has_the_page_is_told_that_it_is_the_same(reader: Reader, store: Store) -> None:
+    etag = reader.get("/one/", accept_encoding="gzip").headers["etag"]
+    same = reader.get("/one/", accept_encoding="gzip", if_none_match=f'"x", W/{etag}')
+    assert (same.status, same.body, same.headers["etag"], same.headers["vary"]) == (304, b"", etag, "Accept-Encoding")
+    assert reader.get("/one/", if_none_match=etag).status == 200  # another coding is another representation
+    store.clear(["page:one"])
+    assert reader.get("/one/", accept_encoding="gzip", if_none_match=etag).status == 304  # printed again, and still the same
+
+
+def test_a_head_has_no_body_and_the_same_headers(reader: Reader) -> None:
+    assert reader.get("/one/", "HEAD").fate == ""  # answered, but not printed
+    whole, head = reader.get("/one/"), reader.get("/one/", "HEAD")
+    assert (head.status, head.body, head.fate) == (200, b"", HIT)
+    assert {**whole.headers, "cache-status": ""} == {**head.headers, "cache-status": ""}
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "get", "BREW"])
+def test_other_methods_go_to_django_and_leave_nothing(reader: Reader, store: Store, method: str) -> None:
+    reader.get("/unprinted/", method)
+    assert "cache-status" not in reader.get("/one/", method).headers
+    assert kept(store) == []
+
+
+def test_a_page_is_rendered_for_nobody(reader: Reader) -> None:
+    reader.get("/one/", cookie="sessionid=abc; byline=1", authorization="Basic eDp5")
+    assert b"AnonymousUser {}" in reader.get("/one/").body
+
+
+def test_marks_that_others_put_on_links_lead_to_the_same_page(reader: Reader, paper: Paper, store: Store) -> None:
+    links = ["/one/?utm_source=mail", "/one/", "/one/?fbclid=1&utm_medium=x", "/one/?x=1"]
+    assert [reader.get(link).fate for link in links] == [STORED, HIT, HIT, HIT]
+    assert (paper.rendered, kept(store)) == (["/one/"], ["/one/"])
+
+
+def test_the_keys_that_matter_have_pages_of_their_own(reader: Reader, paper: Paper, store: Store) -> None:
+    links = ["/one/?page=2&x=1", "/one/?x=2&page=%32", "/one/?page=3", "/one/"]
+    assert [reader.get(link).fate for link in links] == [STORED, "byline; fwd=miss; collapsed", STORED, STORED]
+    assert reader.get("/one/?y=1&page=2").fate == HIT  # now that the plain page says which keys matter
+    assert (paper.rendered, kept(store)) == (["/one/?page=2", "/one/?page=3", "/one/"], ["/one/", "/one/?page=2", "/one/?page=3"])
+
+
+def test_a_key_that_is_set_aside_goes_to_the_view_every_time(reader: Reader, paper: Paper, store: Store) -> None:
+    reader.get("/one/")
+    assert [reader.get("/one/?p=12").fate for _ in range(2)] == ["", ""]
+    assert (paper.rendered, kept(store)) == (["/one/", "/one/?p=12", "/one/?p=12"], ["/one/"])
+
+
+def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: Store) -> None:
+    given = reader.get(f"/one/?page={'2' * 300}")
+    assert (given.status, given.fate, kept(store)) == (200, 'byline; fwd=miss; detail="the query is too long"', [])
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ("missing", "not a 200"),
+        ("cookie", "sets a cookie"),
+        ("session", "sets a cookie"),
+        ("language", "varies by accept-language"),
+        ("token", "sets a cookie"),
+        ("kept-back", "wants not to be kept"),
+        ("picture", "is of a type that is not printed"),
+    ],
+)
+def test_what_could_not_be_the_same_for_everybody_is_not_kept(reader: Reader, store: Store, how: str, why: str) -> None:
+    given = reader.get(f"/odd/{how}/")
+    assert (given.fate, kept(store)) == (f'byline; fwd=miss; detail="{why}"', [])
+    assert ("public" in given.headers.get("cache-control", ""), given.body != b"") == (False, True)
+
+
+def test_a_page_that_its_view_does_not_give_free_is_never_kept(reader: Reader, store: Store) -> None:
+    assert [reader.get("/unprinted/").fate for _ in range(2)] == ["", ""]
+    assert kept(store) == []
+
+
+@pytest.mark.parametrize("path", ["/a//b/", "/a/../b/", "/a\0b/", f"/{'x/' * 1500}", "/one/=page.html", "/\x7f/"])
+def test_odd_paths_are_answered_and_leave_nothing(reader: Reader, store: Store, path: str) -> None:
+    assert reader.get(path).fate == ""
+    assert kept(store) == []
+
+
+def test_a_host_that_is_no_host_is_a_bad_request(reader: Reader, store: Store) -> None:
+    assert [reader.get("/one/", HTTP_HOST=host).status for host in ("a b", "../x", "a\r\nSet-Cookie: b")] == [400, 400, 400]
+    assert kept(store) == []
+
+
+def test_a_page_is_right_until_it_says_and_not_a_moment_longer(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.until = NOW + timedelta(hours=1)
+    with time_machine.travel(NOW, tick=False) as clock:
+        assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+        clock.move_to(paper.until - timedelta(microseconds=1))
+        assert reader.get("/one/").fate == HIT
+        clock.move_to(paper.until)
+        assert reader.get("/one/").fate == 'byline; fwd=miss; detail="over already"'
+        paper.until = None
+        assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+
+
+def test_the_keeper_takes_away_what_has_run_out(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.until = NOW + timedelta(hours=1)
+    with time_machine.travel(NOW, tick=False):
+        reader.get("/one/")
+        paper.until = None
+        reader.get("/two/")
+    assert (drop_expired(NOW.timestamp()), kept(store)) == (0, ["/one/", "/two/"])
+    assert (drop_expired(NOW.timestamp() + 3600), kept(store)) == (1, ["/two/"])
+    assert [file.name for file in store.tree.glob("**/=page.html")] == ["=page.html"]
+
+
+def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: Store) -> None:
+    given = [reader.get("/odd/broken/") for _ in range(2)]
+    assert [(each.status, each.fate) for each in given] == [(500, 'byline; fwd=miss; detail="not a 200"')] * 2
+    assert kept(store) == []
+
+
+def test_another_front_of_the_same_store_gives_the_same(reader: Reader, store: Store) -> None:
+    here, there = reader.get("/one/"), Reader(new_front(store)).get("/one/")
+    assert (there.fate, there.body, there.headers["etag"]) == (HIT, here.body, here.headers["etag"])
+
+
+def test_what_was_not_read_for_longest_goes_when_there_is_no_room(reader: Reader, store: Store) -> None:
+    one = Store(store.folder, 12 * (size_of_a_page(reader, store)))
+    small = Reader(new_front(one))
+    for number in range(12):
+        with time_machine.travel(NOW + timedelta(minutes=number), tick=False):
+            small.get(f"/page-{number:02}/")
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        small.get("/page-00/")
+        small.front.note()
+        small.get("/page-99/")
+    assert "/page-00/" in kept(store)
+    assert "/page-01/" not in kept(store)
+    assert "/page-99/" in kept(store)
+    assert one.bytes_held() <= one.bound
+
+
+def size_of_a_page(reader: Reader, store: Store) -> int:
+    reader.get("/page/")
+    held = store.bytes_held()
+    store.clear(["everything"])
+    assert store.bytes_held() == 0
+    return held

@@ -21,6 +21,7 @@ class Commands(click.Group):
         "import": "byline.cli.importing:importing",
         "responses": "byline.cli.responses:responses",
         "reads": "byline.cli.reads:reads",
+        "press": "byline.cli.press:press",
         "doctor": "byline.cli.doctoring:doctor",
     }
 

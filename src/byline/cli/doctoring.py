@@ -54,11 +54,12 @@ def _household(data: Path) -> Iterator[Complaint]:
     start_django()
     from django.db import DatabaseError
 
-    from byline.cli.checkups import newsroom, upkeep  # need Django started
+    from byline.cli.checkups import newsroom, press, upkeep  # need Django started
 
     try:
         yield from upkeep.tables()
         yield from upkeep.static_files()
+        yield from press.press()
         yield from upkeep.keeper(data)
         yield from newsroom.sites()
         yield from newsroom.people()

@@ -1,6 +1,7 @@
 """What `byline run` does before it answers; in a child, so that the memory it takes goes back when it is done."""
 
 from dataclasses import dataclass
+from sqlite3 import DatabaseError
 
 from django.core.cache import cache
 from rich.console import Console
@@ -31,11 +32,19 @@ def open_house(options: Options, *, demo: bool) -> Opening:
     """Prepare tables and static files, fill the house with the demo newsroom if asked to."""
     prepare_house(options.data)
     cache.clear()  # it may be another version's, or of a database that was put back since
-    the_store().empty()  # for the same reasons
+    _empty_press()  # for the same reasons
     sign_in = _fill_with_demo() if demo else None
     serve_loopback_sites_on(options.port)
     empty = not User.objects.exists()
     return Opening(secret(options.data, "welcome") if empty else "", sign_in)
+
+
+def _empty_press() -> None:
+    store = the_store()
+    try:
+        store.empty()
+    except (OSError, DatabaseError) as error:
+        give_up(f"Printed pages cannot be kept in {store.folder}: {error}. Let this account write there, or see press_folder.")
 
 
 def _fill_with_demo() -> DemoSignIn:

@@ -28,6 +28,7 @@ class Options(BaseSettings):
     )
     behind_proxy: bool = Field(default=False, description="Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front.")
     press: bool = Field(default=True, description="Keep printed pages and answer with them; otherwise render each one each time.")
+    press_folder: str = Field("", description="Where printed pages are kept; without one, the folder press of the data folder.")
     press_size: int = Field(512, ge=1, le=1_000_000, description="Megabytes on the disk that printed pages may take.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Logs for a person or for a machine.")

@@ -37,12 +37,20 @@ def place(ledger: sqlite3.Connection, tags: Iterable[str], owner: str) -> int:
     return block
 
 
-def lift(ledger: sqlite3.Connection, blocks: Iterable[int]) -> None:
-    """End blocks; those that are lifted already, or forgotten, are left alone."""
+def lift(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
+    """End blocks; those that are lifted already are left alone.
+
+    False when one of them is unknown: the ledger was lost since. Then nobody who renders now keeps anything.
+    """
     ledger.execute("UPDATE numbers SET value = value + 1 WHERE name = 'position'")
-    lifting = (position(ledger), dumps(list(blocks)))
-    ledger.execute("UPDATE blocks SET lifted = ? WHERE lifted IS NULL AND id IN (SELECT value FROM json_each(?))", lifting)
+    now, ours = position(ledger), set(blocks)
+    these = "id IN (SELECT value FROM json_each(?))"
+    known: int = ledger.execute(f"SELECT count(*) FROM blocks WHERE {these}", (dumps(list(ours)),)).fetchone()[0]  # noqa: S608
+    ledger.execute(f"UPDATE blocks SET lifted = ? WHERE lifted IS NULL AND {these}", (now, dumps(list(ours))))  # noqa: S608
     _forget_old(ledger)
+    if known < len(ours):
+        ledger.execute("UPDATE numbers SET value = ? WHERE name = 'forgotten'", (now,))
+    return known == len(ours)
 
 
 def _forget_old(ledger: sqlite3.Connection) -> None:
@@ -83,3 +91,12 @@ def changes(ledger: sqlite3.Connection) -> list[Change]:
         " GROUP BY id ORDER BY id DESC LIMIT 20"
     )
     return [Change(tuple(sorted(tags.split())), at, cleared, bool(over)) for tags, at, cleared, over in rows]
+
+
+def lasting(ledger: sqlite3.Connection, seconds: float) -> list[str]:
+    """The tags of changes that have been under way for longer than this."""
+    rows = ledger.execute(
+        "SELECT DISTINCT tag FROM blocks JOIN blocked ON block = id WHERE lifted IS NULL AND placed_at < ? ORDER BY tag LIMIT 5",
+        (time.time() - seconds,),
+    )
+    return [str(tag) for (tag,) in rows]

@@ -6,23 +6,25 @@ header Cache-Status, in which an answer that could have been kept says what beca
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from dataclasses import replace
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
+from django.conf import settings
 
+from byline.press.blocks import EVERYTHING
 from byline.press.outcomes import Outcomes
 from byline.press.pages import Meta, digest_of, kind_of
-from byline.press.blocks import EVERYTHING
 from byline.press.places import Place, keys_of, place_asked, query_that_matters
 from byline.press.rendering import Rendering, begin
-from byline.press.rules import codings_wanted, is_known, why_not_printable
+from byline.press.rules import is_known, why_not_printable
 from byline.press.sheets import Headers, Sheaf, Sheet
-from byline.press.store import Store
+from byline.press.store import Store, the_store
 from byline.press.turns import Turn
 
+SAFE = frozenset({"GET", "HEAD"})
 LARGEST = 4_000_000  # bytes of a page that is kept
 OURS = frozenset({"content-length", "etag", "vary", "cache-control", "last-modified", "expires", "date", "server", "connection"})
 
@@ -38,41 +40,52 @@ class Front:
         self._outcomes = Outcomes(store)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        get = environ.get
+        method = environ["REQUEST_METHOD"]
+        if method not in SAFE:
             return self._application(environ, start_response)
+        now = time.time()
+        asked = (get("HTTP_HOST"), environ["PATH_INFO"], get("QUERY_STRING"), get("HTTP_X_FORWARDED_PROTO"))
+        sheet = self._sheaf.quick.get(asked)
+        if sheet is not None and sheet.is_current(now) and (given := self._give(sheet, environ, start_response, now)) is not None:
+            return given
         place = place_asked(environ, behind_proxy=self._behind_proxy)
         if place is None:
             return self._application(environ, start_response)
-        sheet = self._find(place, environ.get("QUERY_STRING", ""))
-        if sheet is not None and (answered := self._give(sheet, environ, start_response)) is not None:
-            return answered
-        if environ["REQUEST_METHOD"] == "HEAD":
+        sheet = self._find(place, get("QUERY_STRING", ""), now)
+        if sheet is not None and (given := self._give(sheet, environ, start_response, now)) is not None:
+            if not get("QUERY_STRING"):  # what others put there is without end
+                self._sheaf.remember(asked, sheet)
+            return given
+        if method == "HEAD":
             return self._application(environ, start_response)
         return self._print(place, environ, start_response)
 
     def note(self) -> None:
         """Enter into the ledger what was read, now rather than within some seconds."""
-        self._outcomes.note()
+        self._outcomes.note(time.time())
 
-    def _find(self, place: Place, query: str) -> Sheet | None:
-        now = time.time()
+    def _find(self, place: Place, query: str, now: float) -> Sheet | None:
+        """What is kept there under that query, as far as the plain page says which of its keys matter."""
         plain = self._sheaf.find(place, now)
-        if not query or plain is None:
+        if plain is None or not query:
             return None if query else plain
         if keys_of(query) & set(plain.meta.aside):
             return None
         kept = query_that_matters(query, frozenset(plain.meta.keys))
-        return self._sheaf.find(Place(place.origin, place.path, kept), now) if kept else plain if kept == "" else None
+        if kept == "":
+            return plain
+        return self._sheaf.find(replace(place, query=kept), now) if kept else None
 
     def _give(
-        self, sheet: Sheet, environ: WSGIEnvironment, start_response: StartResponse, status: str = ""
+        self, sheet: Sheet, environ: WSGIEnvironment, start_response: StartResponse, now: float, status: str = "hit"
     ) -> list[bytes] | None:
         """Answer with a page that is kept; None when it is gone by now."""
-        wanted = codings_wanted(environ.get("HTTP_ACCEPT_ENCODING"))
-        answer = sheet.answer(wanted)
+        accepted = environ.get("HTTP_ACCEPT_ENCODING")
+        answer = sheet.answer(accepted)
         if answer is None:
-            return None if sheet.takes(wanted) else _refuse_codings(start_response)
-        self._outcomes.read(sheet.meta.url, status or "hit")
+            return None if sheet.is_wanted(accepted) else _refuse_codings(start_response)
+        self._outcomes.read(sheet.meta.url, status, now)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and is_known(known, answer.etag):
             start_response("304 Not Modified", _saying(answer.unchanged, status))
@@ -97,38 +110,40 @@ class Front:
             turns.end()
 
     def _render(self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        said: list[Any] = []
+        said = _Said()
         asked = dict(environ) | {"HTTP_HOST": rendering.place.origin.partition("://")[2]}
         end = begin(rendering)
         try:
-            parts = self._application(asked, lambda *given: said.extend(given) or _unused)  # type: ignore[arg-type,return-value]
+            parts = self._application(asked, said)
         finally:
             end()
         if not rendering.may and not rendering.why_not:
-            start_response(*said)
+            start_response(said.status, said.headers)
             return parts
         body = _whole(parts)
         if rendering.found:
             return self._give_found(rendering, environ, start_response)
-        why_not = self._keep(rendering, said[0], said[1], body)
-        sheet = None if why_not else self._sheaf.find(rendering.place, time.time())
-        if sheet is not None and (answered := self._give(sheet, environ, start_response, "fwd=miss; stored")) is not None:
-            return answered
-        self._outcomes.count(why_not or "cleared meanwhile")
-        start_response(said[0], _unkept(said[0], said[1], why_not or "cleared meanwhile"))
+        why_not = self._keep(rendering, said, body)
+        now = time.time()
+        sheet = None if why_not else self._sheaf.find(rendering.place, now)
+        if sheet is not None and (given := self._give(sheet, environ, start_response, now, "fwd=miss; stored")) is not None:
+            return given
+        why_not = why_not or "cleared meanwhile"
+        self._outcomes.count(why_not, now)
+        start_response(said.status, said.unkept(why_not))
         return [body]
 
     def _give_found(self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        sheet = self._sheaf.find(rendering.place, time.time())
-        if sheet is not None and (answered := self._give(sheet, environ, start_response, "fwd=miss; collapsed")) is not None:
-            return answered
+        now = time.time()
+        sheet = self._sheaf.find(rendering.place, now)
+        if sheet is not None and (given := self._give(sheet, environ, start_response, now, "fwd=miss; collapsed")) is not None:
+            return given
         return self._print(rendering.place, environ, start_response, patient=False)  # it is gone again
 
-    def _keep(self, rendering: Rendering, status: str, headers: Headers, body: bytes) -> str:
+    def _keep(self, rendering: Rendering, said: "_Said", body: bytes) -> str:
         """Why the page that was rendered is not kept; "" when it is."""
-        why_not = rendering.why_not or why_not_printable(status, headers, body, LARGEST)
-        content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
-        kind = kind_of(content_type)
+        why_not = rendering.why_not or why_not_printable(said.status, said.headers, body, LARGEST)
+        kind = kind_of(next((value for name, value in said.headers if name.lower() == "content-type"), ""))
         if why_not or not kind:
             return why_not or "is of a type that is not printed"
         place = rendering.place
@@ -136,7 +151,7 @@ class Front:
             url=place.url,
             kind=kind,
             digest=digest_of(body),
-            headers=[(name, value) for name, value in headers if name.lower() not in OURS],
+            headers=[(name, value) for name, value in said.headers if name.lower() not in OURS],
             tags=sorted({*rendering.tags, EVERYTHING}),
             until=rendering.until,
             keys=sorted(rendering.keys),
@@ -147,6 +162,30 @@ class Front:
         except (sqlite3.Error, OSError):
             log.exception("a page could not be kept", url=place.url)
             return "the store cannot be written"
+
+
+def put_before(application: WSGIApplication) -> WSGIApplication:
+    """The application with this house's front before it, unless the house is to have none."""
+    options = settings.OPTIONS
+    return Front(application, the_store(), behind_proxy=options.behind_proxy) if options.press else application
+
+
+class _Said:
+    """What Django says of its answer before it gives it."""
+
+    def __init__(self) -> None:
+        self.status, self.headers = "", list[tuple[str, str]]()
+
+    def __call__(self, status: str, headers: Headers, exc_info: object = None, /) -> Callable[[bytes], object]:
+        self.status, self.headers = status, headers
+        return lambda _: None  # PEP 3333's `write`, which Django does not use
+
+    def unkept(self, why_not: str) -> Headers:
+        """The headers of an answer that is given to one reader and not kept."""
+        named = {name.lower() for name, _ in self.headers}
+        private = self.status.startswith("200") and "cache-control" not in named
+        keeping = [("Cache-Control", "private, no-cache")] if private else []
+        return [*self.headers, *keeping, ("Cache-Status", f'byline; fwd=miss; detail="{why_not}"')]
 
 
 class _Turns:
@@ -183,13 +222,7 @@ def _whole(parts: Iterable[bytes]) -> bytes:
 
 
 def _saying(headers: Headers, status: str) -> Headers:
-    return [*headers[:-1], ("Cache-Status", f"byline; {status}")] if status else headers
-
-
-def _unkept(status: str, headers: Headers, why_not: str) -> Headers:
-    named = {name.lower() for name, _ in headers}
-    private = [("Cache-Control", "private, no-cache")] if status.startswith("200") and "cache-control" not in named else []
-    return [*headers, *private, ("Cache-Status", f'byline; fwd=miss; detail="{why_not}"')]
+    return headers if status == "hit" else [*headers[:-1], ("Cache-Status", f"byline; {status}")]
 
 
 def _refuse_codings(start_response: StartResponse) -> list[bytes]:
@@ -197,7 +230,3 @@ def _refuse_codings(start_response: StartResponse) -> list[bytes]:
     plain = ("Content-Type", "text/plain; charset=utf-8")
     start_response("406 Not Acceptable", [plain, ("Content-Length", str(len(said))), ("Vary", "Accept-Encoding")])
     return [said]
-
-
-def _unused(_: bytes) -> None:
-    raise NotImplementedError("Django hands its pages on whole")

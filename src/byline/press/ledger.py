@@ -8,28 +8,33 @@ import fcntl
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PATIENCE = 20.0  # seconds to wait for another process's turn
 
+# Positions and blocks are numbered from the microsecond in which the ledger was made: no ledger that was lost had such numbers,
+# so who began to render under another ledger keeps nothing, and a block of that one is not taken for one of this.
 SCHEMA = """
-CREATE TABLE pages (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT UNIQUE NOT NULL, stem TEXT UNIQUE NOT NULL, until REAL, size INTEGER NOT NULL,
-                    stored_at REAL NOT NULL, read_at REAL NOT NULL);
-CREATE TABLE shown (tag TEXT NOT NULL, page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, PRIMARY KEY (tag, page)) WITHOUT ROWID;
+CREATE TABLE pages (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT UNIQUE NOT NULL, stem TEXT UNIQUE NOT NULL,
+                    until REAL, size INTEGER NOT NULL, stored_at REAL NOT NULL, read_at REAL NOT NULL);
+CREATE TABLE shown (tag TEXT NOT NULL, page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
+                    PRIMARY KEY (tag, page)) WITHOUT ROWID;
 CREATE INDEX shown_by_page ON shown (page);
 CREATE INDEX pages_by_until ON pages (until) WHERE until IS NOT NULL;
 CREATE INDEX pages_by_reading ON pages (read_at);
 CREATE TABLE blocks (id INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, placed_at REAL NOT NULL, lifted INTEGER,
                      cleared INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX blocks_live ON blocks (lifted);
-CREATE TABLE blocked (tag TEXT NOT NULL, block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE, PRIMARY KEY (tag, block))
-                     WITHOUT ROWID;
+CREATE TABLE blocked (tag TEXT NOT NULL, block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE,
+                      PRIMARY KEY (tag, block)) WITHOUT ROWID;
 CREATE INDEX blocked_by_block ON blocked (block);
 CREATE TABLE outcomes (what TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO numbers VALUES ('position', 0), ('forgotten', 0), ('bytes', 0);
+INSERT INTO numbers VALUES ('position', {begin}), ('forgotten', {begin}), ('bytes', 0);
+INSERT INTO sqlite_sequence VALUES ('blocks', {begin});
 CREATE TRIGGER page_came AFTER INSERT ON pages BEGIN UPDATE numbers SET value = value + NEW.size WHERE name = 'bytes'; END;
 CREATE TRIGGER page_went AFTER DELETE ON pages BEGIN UPDATE numbers SET value = value - OLD.size WHERE name = 'bytes'; END;
 PRAGMA user_version = 1;
@@ -56,6 +61,13 @@ class Ledger:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One view of the ledger."""
         yield from self._transaction("BEGIN")
+
+    def is_replaced(self) -> bool:
+        """Whether the file that this thread wrote last is not the one that stands there now."""
+        try:
+            return bool(self._mine.proof != (os.getpid(), self._file.stat().st_ino))
+        except FileNotFoundError:
+            return True
 
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         connection = self._begun(begin)
@@ -127,7 +139,7 @@ class Ledger:
             draft = self._file.with_name(f"ledger.{os.getpid()}.draft")
             draft.unlink(missing_ok=True)
             connection = sqlite3.connect(draft, isolation_level=None)
-            connection.executescript("PRAGMA synchronous = OFF;" + SCHEMA)
+            connection.executescript("PRAGMA synchronous = OFF;" + SCHEMA.format(begin=time.time_ns() // 1000))
             connection.close()
             draft.replace(self._file)
 

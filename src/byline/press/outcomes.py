@@ -1,7 +1,6 @@
 """How requests for pages ended, and when which page was read: counted in memory, entered into the ledger every few seconds."""
 
 import sqlite3
-import time
 from collections import Counter
 from threading import Lock
 
@@ -18,28 +17,28 @@ class Outcomes:
         self._store = store
         self._counts: Counter[str] = Counter()
         self._read: dict[str, float] = {}
-        self._noted = time.monotonic()
+        self._due = 0.0
         self._lock = Lock()
 
-    def read(self, url: str, what: str) -> None:
+    def read(self, url: str, what: str, now: float) -> None:
         """This page was given, from the store (`hit`) or otherwise."""
         if len(self._read) < MOST:
-            self._read[url] = time.time()
-        self.count(what)
+            self._read[url] = now
+        self.count(what, now)
 
-    def count(self, what: str) -> None:
+    def count(self, what: str, now: float) -> None:
         self._counts[what] += 1
-        if time.monotonic() - self._noted > EVERY:
-            self.note()
+        if not self._due - EVERY <= now < self._due:  # also when the clock was set back
+            self.note(now)
 
-    def note(self) -> None:
+    def note(self, now: float) -> None:
         """Enter what was counted; a ledger that is busy is asked another time."""
         if not self._lock.acquire(blocking=False):
             return
+        counts, self._counts = self._counts, Counter()
+        read, self._read = self._read, {}
         try:
-            self._noted = time.monotonic()
-            counts, self._counts = self._counts, Counter()
-            read, self._read = self._read, {}
+            self._due = now + EVERY
             self._store.note(read, dict(counts))
         except (sqlite3.Error, OSError):
             self._counts.update(counts)

@@ -1,8 +1,8 @@
 """A printed page as it is kept: its files below the store, and how they are put there, read and taken away.
 
-Its `meta` file is put down last and taken away first, so whoever still finds it has found a whole page. Its time of change is made
-from what is in it: two pages of one name have the same time only when they are the same page. So have the others, since web
-servers make their ETags of a file's time and size.
+Its `meta` file is put down last and taken away first: who still finds it has found a whole page. The time of change of each
+file is made from what is in it: two files of one name have the same time only when they are the same, however quickly one came
+after the other. Web servers make their ETags of a file's time and size, and so do we know a page that we have in memory.
 """
 
 import gzip

@@ -34,7 +34,7 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
             kept = query_that_matters(asked, keys)
             _forget_reader(request)
             request.META["QUERY_STRING"] = kept or ""
-            request.GET = QueryDict(kept or "")  # type: ignore[assignment]
+            request.GET = QueryDict(kept or "")
             rendering = current()
             if rendering and _is_there_already(rendering, kept, keys, apart):
                 return HttpResponse()  # in its place the front answers with the page that is there
@@ -56,6 +56,7 @@ def _is_there_already(rendering: Rendering, kept: str | None, keys: frozenset[st
 def _forget_reader(request: HttpRequest) -> None:
     for name in FROM_ONE_READER:
         request.META.pop(name, None)
+    request.__dict__.pop("headers", None)  # made of META once
     request.COOKIES = {}
     request.user = AnonymousUser()
     if hasattr(request, "session"):

@@ -6,11 +6,14 @@ from threading import Lock
 
 from byline.press import pages
 from byline.press.places import Place
+from byline.press.rules import codings_wanted
 from byline.press.store import Store
 
 BOUND = 16_000_000  # bytes of pages in the memory of one process
 OVERHEAD = 4_000  # bytes that a sheet takes beside its bodies, about
 LONGEST_KEYS = 8_000  # bytes of tags in a header; a shared cache asks again each time, whether it knows them all or not
+MOST_HEADERS = 32  # spellings of Accept-Encoding that are remembered with a sheet
+MOST_WAYS = 10_000  # of asking for pages that are remembered
 KEEPING = ("Cache-Control", "public, max-age=0, must-revalidate")
 VARY = ("Vary", "Accept-Encoding")
 
@@ -36,6 +39,7 @@ class Sheet:
     file: str
     known_by: pages.Signature
     answers: dict[str, Answer] = field(default_factory=dict)
+    by_header: dict[str | None, Answer] = field(default_factory=dict)
     size: int = OVERHEAD
 
     def is_current(self, now: float) -> bool:
@@ -49,8 +53,14 @@ class Sheet:
             return False
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.known_by
 
-    def answer(self, wanted: tuple[str, ...]) -> Answer | None:
-        """The page in the first of these codings that it is kept in; None when it is gone."""
+    def answer(self, accepted: str | None) -> Answer | None:
+        """The page in the best coding that an Accept-Encoding header takes; None when it is gone, or is in none of them."""
+        found = self.by_header.get(accepted)
+        if found is None and (found := self._best(codings_wanted(accepted))) and len(self.by_header) < MOST_HEADERS:
+            self.by_header[accepted] = found
+        return found
+
+    def _best(self, wanted: tuple[str, ...]) -> Answer | None:
         for coding in wanted:
             if found := self.answers.get(coding):
                 return found
@@ -58,8 +68,9 @@ class Sheet:
                 return self._read(coding)
         return None
 
-    def takes(self, wanted: tuple[str, ...]) -> bool:
-        return any(coding in self.meta.codings for coding in wanted)
+    def is_wanted(self, accepted: str | None) -> bool:
+        """Whether it is kept in a coding that the header takes."""
+        return any(coding in self.meta.codings for coding in codings_wanted(accepted))
 
     def _read(self, coding: str) -> Answer | None:
         body = pages.bytes_of(self.stem, self.meta, coding, self.known_by)
@@ -89,12 +100,16 @@ def _keys(tags: list[str]) -> Headers:
 
 
 class Sheaf:
-    """The sheets that a process has at hand, by place, at most `bound` bytes of them; the longest there goes first."""
+    """The sheets that a process has at hand, by place, at most `bound` bytes of them; the longest there goes first.
+
+    `quick` has some of them by how they were asked for, so that the same question need not be understood again.
+    """
 
     def __init__(self, store: Store, bound: int = BOUND) -> None:
         self._store, self._bound = store, bound
         self._tree = f"{store.tree}/"
         self._sheets: dict[Place, Sheet] = {}
+        self.quick: dict[object, Sheet] = {}
         self._lock = Lock()
 
     def find(self, place: Place, now: float) -> Sheet | None:
@@ -104,11 +119,18 @@ class Sheaf:
             return sheet
         return self._look_up(place, now)
 
+    def remember(self, asked: object, sheet: Sheet) -> None:
+        """That this is what was asked for in that way."""
+        if len(self.quick) >= MOST_WAYS:
+            self.quick.clear()
+        self.quick[asked] = sheet
+
     def _look_up(self, place: Place, now: float) -> Sheet | None:
         stem = self._tree + place.stem
         found = pages.look_up(stem)
         with self._lock:
-            self._sheets.pop(place, None)
+            if self._sheets.pop(place, None):
+                self.quick.clear()  # it knows the sheet too, and is soon filled again
             if found is None or found[0].url != place.url:
                 return None
             sheet = Sheet(found[0], stem, stem + pages.META, found[1])
@@ -118,5 +140,7 @@ class Sheaf:
 
     def _make_room(self) -> None:
         held = sum(sheet.size for sheet in self._sheets.values())
+        if held > self._bound:
+            self.quick.clear()
         while held > self._bound and len(self._sheets) > 1:
             held -= self._sheets.pop(next(iter(self._sheets))).size

@@ -44,16 +44,21 @@ class Store:
         wanted = sorted(set(tags))
         with self.ledger.writing() as ledger:
             block = blocks.place(ledger, wanted, self._owner.name)
-        cleared = self.clear(wanted)
-        if cleared:
+        try:
+            cleared = self.clear(wanted)
             with self.ledger.writing() as ledger:
                 ledger.execute("UPDATE blocks SET cleared = ? WHERE id = ?", (cleared, block))
+        except BaseException:
+            self.lift([block])
+            raise
         return block
 
     def lift(self, numbers: Iterable[int]) -> None:
         """End these blocks: the change is committed, or taken back."""
         with self.ledger.writing() as ledger:
-            blocks.lift(ledger, numbers)
+            known = blocks.lift(ledger, numbers)
+        if not known:  # the ledger was lost meanwhile, and the block with it
+            self.clear([blocks.EVERYTHING])
 
     def clear(self, tags: Iterable[str]) -> int:
         """Take away every page with one of these tags; how many there were."""
@@ -94,6 +99,9 @@ class Store:
             raise
         if why_not:
             drafted.discard()
+        elif self.ledger.is_replaced():
+            pages.take_away(self.tree, place.stem)  # the ledger that knew of it is not the one that is there now
+            why_not = "cleared meanwhile"
         self._make_room()
         return why_not
 
@@ -131,6 +139,11 @@ class Store:
         with self.ledger.reading() as ledger:
             held: int = ledger.execute("SELECT value FROM numbers WHERE name = 'bytes'").fetchone()[0]
             return held
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """Every page that is kept: its URL, and the stem of its files below the tree."""
+        with self.ledger.reading() as ledger:
+            return [(url, stem) for url, stem in ledger.execute("SELECT url, stem FROM pages ORDER BY url")]
 
     def note(self, read: dict[str, float], outcomes: dict[str, int]) -> None:
         """Enter when pages (by URL) were read last, and how often requests ended in which way."""
@@ -184,4 +197,5 @@ def store_in(folder: Path, bound: int) -> Store:
 def the_store() -> Store:
     """The store of this house."""
     options = settings.OPTIONS
-    return store_in(settings.DATA / "press", options.press_size * 1_000_000)
+    folder = Path(options.press_folder).absolute() if options.press_folder else settings.DATA / "press"
+    return store_in(folder, options.press_size * 1_000_000)

@@ -7,6 +7,7 @@ from byline.newsroom.models import Address, Article
 from byline.newsroom.queries import around, as_article, dress, links_in, pictures_in
 from byline.newsroom.views.errors import gone
 from byline.press.printing import printed
+from byline.press.tags import show
 
 NUMBERED = ("p", "page_id")  # WordPress's links by number
 
@@ -17,6 +18,7 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
     site = Site.find_for_request(request)
     article = as_article(Article.objects.published().on(site).filter(permalink=f"/{path}")).first()
     if article:
+        show(f"article:{article.pk}", f"site:{article.site_id}")
         return render(request, "byline/article.html", shown_of(article))
     known = Address.objects.at(site, f"/{path}")
     if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):

@@ -1,0 +1,54 @@
+"""How the press is doing."""
+
+from dataclasses import dataclass
+
+from byline.press import blocks
+from byline.press.store import Store
+
+GIVEN = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
+
+
+@dataclass(frozen=True)
+class Report:
+    """Pages and bytes kept, of how many bytes; how requests ended since the house was opened; the last changes."""
+
+    pages: int
+    size: int
+    bound: int
+    outcomes: dict[str, int]
+    changes: list[blocks.Change]
+
+    @property
+    def asked(self) -> int:
+        return sum(self.outcomes.values())
+
+    @property
+    def hits(self) -> int:
+        return self.outcomes.get("hit", 0)
+
+    @property
+    def hit_rate(self) -> float | None:
+        """Between 0 and 1; None when nothing was asked."""
+        return self.hits / self.asked if self.asked else None
+
+    @property
+    def printed(self) -> int:
+        return self.outcomes.get("fwd=miss; stored", 0)
+
+    @property
+    def waited(self) -> int:
+        return self.outcomes.get("fwd=miss; collapsed", 0)
+
+    @property
+    def unkept(self) -> dict[str, int]:
+        """Why answers were not kept, and how often."""
+        return {why: times for why, times in self.outcomes.items() if why not in GIVEN}
+
+
+def report(store: Store) -> Report:
+    """Of this store."""
+    with store.ledger.reading() as ledger:
+        pages = ledger.execute("SELECT count(*) FROM pages").fetchone()[0]
+        outcomes = dict(ledger.execute("SELECT what, times FROM outcomes ORDER BY times DESC, what"))
+        changes = blocks.changes(ledger)
+    return Report(pages, store.bytes_held(), store.bound, outcomes, changes)

@@ -1,0 +1,67 @@
+"""The audit: is every page that is kept what would be printed now?"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from wsgiref.types import WSGIApplication
+
+from byline.press import pages
+from byline.press.asking import ask
+from byline.press.store import Store
+
+LONG, MOST = 300, 40  # characters of a line, and lines, that are shown
+TRIES = 3  # a page that is changed while it is compared is looked at again
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A page that is not what it should be: a tag is missing. `shown` says where, line by line; `tags` are those it has."""
+
+    url: str
+    tags: list[str]
+    shown: str
+
+
+def verify(store: Store, application: WSGIApplication, seen: Callable[[int, int], object]) -> Iterator[Difference]:
+    """Render every page that is kept afresh through `application` (without a front) and give those that differ.
+
+    `seen` is told how many of how many have been compared.
+    """
+    kept = store.addresses()
+    for number, (url, stem) in enumerate(kept, 1):
+        if difference := _compare(f"{store.tree}/{stem}", url, application):
+            yield difference
+        seen(number, len(kept))
+
+
+def _compare(stem: str, url: str, application: WSGIApplication) -> Difference | None:
+    for _ in range(TRIES):
+        found = pages.look_up(stem)
+        kept = pages.bytes_of(stem, found[0], "identity", found[1]) if found else None
+        if found is None or kept is None:
+            return None  # taken away since
+        status, _, body = ask(application, url)
+        if status.startswith("200") and body == kept:
+            return None
+        over = found[0].until is not None and found[0].until <= time.time()
+        if pages.look_up(stem) == found and not over:
+            return Difference(url, found[0].tags, _shown(kept, body if status.startswith("200") else status.encode()))
+    return None
+
+
+def _shown(kept: bytes, fresh: bytes) -> str:
+    before, after = (each.decode(errors="replace").splitlines() for each in (kept, fresh))
+    lines = list(unified_diff(before, after, "kept", "printed now", lineterm="", n=0))
+    return "\n".join(line if len(line) <= LONG else _around_change(line, lines) for line in lines[:MOST])
+
+
+def _around_change(line: str, lines: list[str]) -> str:
+    """A long line, cut around the place where it leaves the line that it is compared with."""
+    others = [other for other in lines if other[:1] in "+-" and other[:1] != line[:1] and not other.startswith(("+++", "---"))]
+    first = max((_common(line[1:], other[1:]) for other in others), default=0)
+    return f"{line[0]}…{line[1:][max(0, first - 80) : first + 120]}…"
+
+
+def _common(one: str, other: str) -> int:
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

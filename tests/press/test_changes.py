@@ -1,0 +1,263 @@
+"""No page that was built before a change is kept after it, whatever comes in between."""
+
+import gzip
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from proofs import Paper, Reader, new_front
+
+from byline.press import blocks, pages
+from byline.press.actions import NotInTransaction, stale
+from byline.press.store import Store
+from byline.press.tags import hold_until, show
+
+STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
+CHANGED = 'byline; fwd=miss; detail="page:one is being changed"'
+
+
+class Spoilt(Exception):
+    pass
+
+
+def change(paper: Paper, words: str, *tags: str) -> None:
+    with transaction.atomic():
+        stale(*tags or ("page:one",))
+        paper.words["one"] = words
+
+
+def spoil(*tags: str) -> None:
+    """A change that comes to nothing."""
+    with transaction.atomic():
+        stale(*tags)
+        raise Spoilt
+
+
+def aside(work: Callable[[], object]) -> None:
+    """Do it in another thread, and wait for it."""
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 (handed on)
+            failed.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(60)
+    assert (failed, thread.is_alive()) == ([], False)
+
+
+def live(store: Store) -> int:
+    with store.ledger.reading() as ledger:
+        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[0]
+        return found
+
+
+def test_what_is_changed_is_gone_and_nothing_else(reader: Reader, paper: Paper) -> None:
+    for path in ("/one/", "/two/", "/one/?page=2"):
+        reader.get(path)
+    change(paper, "Ferry sank")
+    assert b"Ferry sank" in gzip.decompress(reader.get("/one/", accept_encoding="gzip").body)
+    assert [reader.get(path).fate for path in ("/one/", "/two/", "/one/?page=2")] == [HIT, HIT, STORED]
+
+
+def test_it_is_gone_before_the_commit_and_not_kept_until_it(reader: Reader, paper: Paper, store: Store) -> None:
+    reader.get("/one/")
+    with transaction.atomic():
+        stale("page:one")
+        assert store.addresses() == []
+        assert [reader.get("/one/").fate, reader.get("/two/").fate] == [CHANGED, STORED]
+    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+
+
+def test_a_render_that_began_before_the_commit_is_not_kept_after_it(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.words["one"] = "Ferry sails"
+    paper.meanwhile = lambda: aside(lambda: change(paper, "Ferry sank"))
+    late = reader.get("/one/")
+    paper.meanwhile = lambda: None
+    assert (b"Ferry sails" in late.body, late.fate, late.headers["cache-control"]) == (True, CHANGED, "private, no-cache")
+    assert b"Ferry sank" in reader.get("/one/").body
+
+
+def test_a_change_that_comes_between_the_entry_and_the_files_wins(
+    reader: Reader, paper: Paper, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = pages.draft
+
+    def slow_draft(*args: object) -> pages.Draft:
+        drafted = really(*args)  # type: ignore[arg-type]
+        aside(lambda: change(paper, "Ferry sank"))
+        return drafted
+
+    monkeypatch.setattr(pages, "draft", slow_draft)
+    assert reader.get("/one/").fate == CHANGED
+    monkeypatch.undo()
+    assert (store.addresses(), list((store.folder / "drafts").iterdir())) == ([], [])
+    assert b"Ferry sank" in reader.get("/one/").body
+
+
+def test_a_change_that_is_taken_back_leaves_the_way_free(reader: Reader, paper: Paper, store: Store) -> None:
+    reader.get("/one/")
+    with pytest.raises(Spoilt):
+        spoil("page:one")
+    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+
+
+def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: Store) -> None:
+    with transaction.atomic():
+        stale("page:two")
+        with pytest.raises(Spoilt):
+            spoil("page:one")
+        assert live(store) == 1
+        assert [reader.get("/one/").fate, reader.get("/two/").fate] == [STORED, CHANGED.replace("one", "two")]
+    assert live(store) == 0
+
+
+def test_a_connection_that_is_lost_leaves_the_way_free(reader: Reader, store: Store) -> None:
+    with suppress(DatabaseError), transaction.atomic():
+        stale("page:one")
+        connection.close()
+    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+
+
+@pytest.mark.usefixtures("store")
+def test_what_becomes_stale_is_said_inside_the_change() -> None:
+    with pytest.raises(NotInTransaction, match="page:one: say what becomes stale inside the transaction"):
+        stale("page:one")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("tag", ["", "Article:1", "a b", "a,b", "a\nb", "-", "x" * 101])
+def test_what_is_no_tag_is_refused(tag: str) -> None:
+    with pytest.raises(ValueError, match="is no tag: small letters"):
+        show(tag)
+    with pytest.raises(ValueError, match="is no tag: small letters"), transaction.atomic():
+        stale(tag)
+
+
+def test_a_moment_is_one_in_some_time_zone(paper: Paper) -> None:
+    with pytest.raises(ValueError, match="say in which time zone"):
+        hold_until(datetime(2026, 1, 1))  # noqa: DTZ001
+
+
+def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(reader: Reader, store: Store) -> None:
+    reader.get("/one/")
+    ready, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        store.block(["page:one"])
+        os.write(tell, b".")
+        signal.pause()
+    os.read(ready, 1)
+    assert (store.addresses(), reader.get("/one/").fate) == ([], CHANGED)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert reader.get("/one/").fate == CHANGED  # whoever meets the dead one's block lifts it
+    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+
+
+def test_who_began_before_a_forgotten_change_keeps_nothing(store: Store) -> None:
+    began = store.position()
+    for _ in range(blocks.KEPT + 5):
+        store.lift([store.block(["page:other"])])
+    with store.ledger.reading() as ledger:
+        assert blocks.in_the_way(ledger, ["page:one"], began) == "everything"
+        assert blocks.in_the_way(ledger, ["page:one"], blocks.position(ledger)) == ""
+        assert ledger.execute("SELECT count(*) FROM blocks").fetchone()[0] == blocks.KEPT
+
+
+def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(reader: Reader, paper: Paper, store: Store) -> None:
+    for number, spoil in enumerate([lambda: None, lambda: store.ledger._file.write_bytes(b"ink " * 5000)]):
+        paper.words["one"] = f"Edition {number}"
+        reader.get("/one/")
+        for file in store.folder.glob("ledger.sqlite3*"):
+            file.unlink()
+        spoil()
+        change(paper, f"Correction {number}")
+        assert f"Correction {number}".encode() in reader.get("/one/").body
+        change(paper, "")
+
+
+def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.words["one"] = "Ferry sails"
+
+    def lose() -> None:
+        for file in store.folder.glob("ledger.sqlite3*"):
+            file.unlink()
+        assert Reader(new_front(store)).get("/one/").fate == STORED  # nobody knows of the change any more
+
+    with transaction.atomic():
+        stale("page:one")
+        lose()
+    paper.words["one"] = "Ferry sank"
+    assert b"Ferry sank" in reader.get("/one/").body
+
+
+def test_a_render_under_a_ledger_that_was_lost_is_not_kept(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.words["one"] = "Ferry sails"
+
+    def lose_and_change() -> None:
+        for file in store.folder.glob("ledger.sqlite3*"):
+            file.unlink()
+        aside(lambda: change(paper, "Ferry sank"))
+
+    paper.meanwhile = lose_and_change
+    assert reader.get("/one/").fate == CHANGED
+    paper.meanwhile = lambda: None
+    assert b"Ferry sank" in reader.get("/one/").body
+
+
+def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: Store) -> None:
+    began, go = threading.Event(), threading.Event()
+    paper.meanwhile = lambda: (began.set(), go.wait(60))
+    fates: list[str] = []
+    others = [Reader(new_front(store)) for _ in range(3)]
+    threads = [
+        threading.Thread(target=lambda r=each: (fates.append(r.get("/one/").fate), connection.close()))
+        for each in (reader, *others)
+    ]
+    threads[0].start()
+    assert began.wait(60)
+    for thread in threads[1:]:
+        thread.start()
+    go.set()
+    for thread in threads:
+        thread.join(60)
+    assert paper.rendered == ["/one/"]
+    assert max(fates) == STORED
+    assert set(fates) <= {STORED, HIT, "byline; fwd=miss; collapsed"}
+
+
+def test_threads_that_read_while_others_change_never_read_what_was_before(reader: Reader, paper: Paper, store: Store) -> None:
+    committed, wrong, stop = [0], list[str](), threading.Event()
+    paper.words["one"] = "0!"
+
+    def read() -> None:
+        mine = Reader(new_front(store))
+        while not stop.is_set():
+            least = committed[0]
+            body = mine.get("/one/").body
+            number = int(body.partition(b"<h1>")[2].partition(b"!")[0])
+            if number < least:
+                wrong.append(f"{number} after {least}")
+        connection.close()
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for thread in readers:
+        thread.start()
+    for number in range(1, 60):
+        change(paper, f"{number}!")
+        committed[0] = number
+    stop.set()
+    for thread in readers:
+        thread.join(60)
+    assert wrong == []

@@ -1,0 +1,104 @@
+"""The press in a real house: two workers, changes from another process, and processes that are killed."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+from pressing import PAGE, corrector, headline
+
+from byline.lib.journal import read_journal
+from serving import House, byline, processes_of, serve, wait_until
+
+HIT = "byline; hit"
+
+
+def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> None:
+    with serve(empty_house, "--workers", "2") as house, corrector(empty_house) as desk:
+        committed, wrong, answered, stop = [0], list[str](), [0], threading.Event()
+        desk.correct("0")
+
+        def read() -> None:
+            while not stop.is_set():
+                least = committed[0]
+                try:
+                    found = headline(house)[0]
+                except OSError:
+                    continue  # its worker was killed
+                answered[0] += 1
+                if not found.isdecimal() or int(found) < least:
+                    wrong.append(f"{found} after {least}")
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        number = 0
+        while number < 40 or answered[0] < 200:
+            number += 1
+            desk.correct(str(number))
+            committed[0] = number
+            if number in (10, 20, 30):
+                os.kill(workers(house)[0], signal.SIGKILL)
+                wait_until(lambda: len(workers(house)) >= 2, "the worker is back")
+        stop.set()
+        for reader in readers:
+            reader.join(60)
+        assert wrong == []
+        wait_until(lambda: headline(house) == (str(number), HIT), "the last edition is given from the store")
+        checked = byline(empty_house, "press", "verify")
+        assert (checked.returncode, checked.stdout) == (0, "All 1 pages are right.\n")
+
+
+def workers(house: House) -> list[int]:
+    """The processes that answer requests: the children of the first that are not the keeper."""
+    first = house.process.pid
+    children = {int(each) for task in Path(f"/proc/{first}/task").iterdir() for each in (task / "children").read_text().split()}
+    return sorted(children - {read_journal(house.data).pid})
+
+
+def test_who_dies_in_the_middle_of_a_change_holds_nobody_up(empty_house: Path) -> None:
+    with serve(empty_house) as house:
+        with corrector(empty_house) as desk:
+            desk.correct("first")
+            assert [headline(house)[0], headline(house)] == ["first", ("first", HIT)]
+            desk.correct("!second")
+        assert headline(house)[0] == "first"  # it was never committed
+        wait_until(lambda: headline(house) == ("first", HIT), "it is kept again")
+
+
+def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
+    with serve(empty_house) as house, corrector(empty_house) as desk:
+        headline(house)
+        desk.correct("~Sunk")
+        assert headline(house) == ("Ferry", HIT)
+        checked = byline(empty_house, "press", "verify")
+        assert checked.returncode == 1
+        lines = checked.stdout.splitlines()
+        assert lines[0] == f"http://localhost{PAGE}"
+        assert lines[1].startswith("  shows article:")
+        assert [line for line in lines if line.startswith(("-", "+")) and "<h1" in line] != []
+        assert lines[-1] == "1 of 1 pages differ."
+        cleared = byline(empty_house, "press", "clear")
+        assert (cleared.returncode, cleared.stdout) == (0, "1 pages were taken away.\n")
+        assert headline(house)[0] == "Sunk"
+
+
+def test_printing_ahead_and_how_it_goes(empty_house: Path) -> None:
+    with serve(empty_house) as house, corrector(empty_house) as desk:
+        warmed = byline(empty_house, "press", "warm")
+        assert (warmed.returncode, warmed.stdout) == (0, "1 of 1 pages are kept.\n")
+        assert headline(house) == ("Ferry", HIT)
+        desk.correct("Sunk")
+        told = byline(empty_house, "press", "status").stdout
+        assert told.startswith("0 pages are kept, 0.0 of 512 MB")
+        assert "article:" in told
+        assert len(processes_of(house)) == 3
+
+
+def test_a_start_begins_with_an_empty_store_and_a_house_may_do_without(empty_house: Path) -> None:
+    with serve(empty_house) as house, corrector(empty_house):
+        headline(house)
+    assert len(list((empty_house / "press").glob("pages/**/=page.html"))) == 1
+    with serve(empty_house, environment={"BYLINE_PRESS": "false"}) as house:
+        assert [headline(house), headline(house)] == [("Ferry", ""), ("Ferry", "")]
+        assert list((empty_house / "press").glob("pages/**/=page.html")) == []

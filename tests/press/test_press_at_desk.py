@@ -1,0 +1,73 @@
+"""What the desk and the doctor tell of the press."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+
+from byline.accounts.actions import create_user
+from byline.cli.checkups.press import cannot_write
+from byline.cli.checkups.press import press as complaints
+from byline.press.actions import stale
+from byline.press.store import Store, the_store
+from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
+
+PAGE = "/admin/reports/printed-pages/"
+pytestmark = pytest.mark.usefixtures("harbour_post")
+
+
+@pytest.fixture
+def empty_store(db: None) -> Iterator[Store]:
+    store = the_store()
+    store.empty()
+    yield store
+    store.empty()
+
+
+def browser(*, superuser: bool) -> Client:
+    client = Client(HTTP_HOST=HOST)
+    user = create_user(f"olu@{HOST}", "Olu", "seven herons on a weir", superuser=superuser)
+    client.force_login(user)
+    return client
+
+
+def words(html: str) -> str:
+    main = html.partition('<div class="nice-padding">')[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def test_the_desk_tells_how_it_goes(empty_store: Store) -> None:
+    desk = browser(superuser=True)
+    assert words(desk.get(PAGE).content.decode()).startswith(
+        "0 pages are kept: 0\xa0bytes of 488.3\xa0MB. Nobody has asked for a page yet. Printed: 0.".replace("\xa0", " ")
+    )
+    empty_store.note({}, {"hit": 3, "fwd=miss; stored": 1, "sets a cookie": 1})
+    with transaction.atomic():
+        stale("article:12")
+        told = words(desk.get(PAGE).content.decode())
+    assert "Of 5 answers since the house was opened, 60.0 % came from it." in told
+    assert "sets a cookie 1" in told
+    assert "0 article:12 (under way)" in told
+    assert PAGE in desk.get("/admin/").content.decode()
+
+
+def test_it_is_for_those_who_look_after_the_house(empty_store: Store) -> None:
+    assert browser(superuser=False).get(PAGE).status_code == 302
+    assert Client(HTTP_HOST=HOST).get(PAGE).status_code == 302
+
+
+def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(complaints()) == []
+    monkeypatch.setattr("byline.cli.checkups.press.LONG", -1.0)
+    with transaction.atomic():
+        stale("article:12")
+        assert [each.wrong.partition(";")[2] for each in complaints()] == [" pages that show article:12 are not kept meanwhile."]
+    (Path(settings.DATA) / "press" / "ledger.sqlite3").write_bytes(b"ink" * 4000)
+    assert [each.wrong for each in complaints()] == ["The ledger of printed pages is damaged: file is not a database."]
+    assert cannot_write(Path("/p")).wrong == (
+        "Printed pages cannot be kept: /p cannot be written to, and changes are refused because of it."
+    )
