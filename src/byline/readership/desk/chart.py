@@ -43,10 +43,10 @@ def _bar(label: str, number: int, left: float, room: float, height: float) -> Ba
 
 
 def nice_top(highest: int) -> int:
-    """The next number above that is easy to read: 1, 2 or 5 with zeros; 5 at least."""
+    """The next number above that is easy to read: one digit and zeros; 5 at least."""
     step = 1
     while True:
-        for nice in (step, 2 * step, 5 * step):
+        for nice in (step, 2 * step, 3 * step, 4 * step, 5 * step, 6 * step, 8 * step):
             if nice >= max(5, highest):
                 return nice
         step *= 10
