@@ -1,6 +1,7 @@
 """What a page says of the article on it: signed, so that no other path can be counted."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core import signing
 
@@ -19,6 +20,7 @@ def token_of(read: Read) -> str:
     return signing.Signer(salt=SALT).sign(f"{read.article}.{read.zone}")
 
 
+@lru_cache(maxsize=4096)  # many read one article
 def read_of(token: str) -> Read | None:
     """What the page said; None where no page of ours said it."""
     try:
