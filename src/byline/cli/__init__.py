@@ -20,6 +20,7 @@ class Commands(click.Group):
         "user": "byline.cli.people:user",
         "import": "byline.cli.importing:importing",
         "responses": "byline.cli.responses:responses",
+        "reads": "byline.cli.reads:reads",
         "press": "byline.cli.press:press",
         "doctor": "byline.cli.doctoring:doctor",
     }

@@ -40,6 +40,13 @@ class Options(BaseSettings):
     mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
     mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
 
+    reads_per_minute: int = Field(
+        120, ge=1, le=100_000, description="How many reads from one address a worker takes in a minute; the rest is a flood."
+    )
+    reads_per_article: int = Field(
+        50, ge=1, le=100_000, description="How many readers at one address count for an article in a day."
+    )
+
     akismet_server: str = Field(
         "https://rest.akismet.com/1.1", description="Who is asked where a site has an Akismet key: any that speaks its protocol."
     )

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "byline.network",
     "byline.newsroom",
     "byline.discussion",
+    "byline.readership",
     "byline.transfer",
     "byline.demo",
     "wagtail.contrib.settings",

@@ -1,0 +1,1 @@
+"""How often articles are read, without keeping who read them."""

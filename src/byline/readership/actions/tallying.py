@@ -1,0 +1,120 @@
+"""From the spool to the numbers: each line once, each reader of an article once a day."""
+
+import fcntl
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count
+
+from byline.newsroom.models import Article
+from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerTally, Seen, SpoolMark, Tally
+from byline.readership.spool import Line, files_in, lines_from, remove_if_done
+
+A_BITE = 200_000  # bytes of spool in one transaction, some 2,000 reads
+A_TURN = 25  # bites, so that the keeper's other duties get their turn
+
+Key = tuple[Any, ...]
+BY: dict[type[models.Model], tuple[str, ...]] = {
+    DayTally: ("article_id", "day"),
+    HourTally: ("article_id", "day", "hour"),
+    ReferrerTally: ("article_id", "day", "host"),
+    MinuteTally: ("article_id", "minute"),
+}
+
+
+def tally_reads(*, whole: bool = False) -> int:
+    """Count what is in the spool, a keeper's turn of it or the whole; says how many reads counted.
+
+    Where a line ends up and up to where its file is done are one transaction: a line is counted once, whenever this is killed.
+    """
+    folder, left, counted = Path(settings.DATA) / "reads", A_TURN, 0
+    with _alone(folder) as is_alone:
+        for path in files_in(folder / "spool") if is_alone else []:
+            offset, is_done = 0, False
+            while not is_done and (left or whole):
+                number, offset, is_done = _bite(path)
+                counted, left = counted + number, max(0, left - 1)
+            if is_done and remove_if_done(path, offset):
+                SpoolMark.objects.filter(file=path.name).delete()
+    return counted
+
+
+def _bite(path: Path) -> tuple[int, int, bool]:
+    """Count some lines of this file; how many counted, up to where it is done now, and whether that is its end."""
+    with transaction.atomic():
+        mark, _is_new = SpoolMark.objects.get_or_create(file=path.name)
+        lines, offset = lines_from(path, mark.offset, A_BITE)
+        if offset == mark.offset:
+            return 0, offset, True
+        number = _count(lines)
+        SpoolMark.objects.filter(file=path.name).update(offset=offset)
+    return number, offset, False
+
+
+def _count(lines: Iterable[Line]) -> int:
+    """Add those that count to every tally."""
+    lines = list(lines)
+    sites = dict(Article.objects.filter(pk__in={line.article for line in lines}).values_list("pk", "site_id"))
+    new = _not_seen([line for line in lines if line.article in sites])
+    Seen.objects.bulk_create(Seen(day=line.day, mark=line.mark, place=line.place) for line in new)
+    _add(DayTally, Counter((line.article, line.day) for line in new), sites)
+    _add(HourTally, Counter((line.article, line.day, line.hour) for line in new), sites)
+    _add(ReferrerTally, Counter((line.article, line.day, line.referrer) for line in new), sites)
+    _add(MinuteTally, Counter((line.article, line.minute) for line in new), sites)
+    _add_to_whole(Counter(line.article for line in new))
+    return len(new)
+
+
+def _not_seen(lines: list[Line]) -> list[Line]:
+    """The first line of each reader who was not there before today, as many from one place as may be."""
+    days, most = {line.day for line in lines}, settings.OPTIONS.reads_per_article
+    before = Seen.objects.filter(day__in=days)
+    seen = set(before.filter(mark__in={line.mark for line in lines}).values_list("day", "mark"))
+    by_place = before.filter(place__in={line.place for line in lines}).values_list("day", "place").annotate(Count("pk"))
+    places = Counter({(day, place): number for day, place, number in by_place})
+    new = []
+    for line in lines:
+        if (line.day, line.mark) not in seen and places[line.day, line.place] < most:
+            seen.add((line.day, line.mark))
+            places[line.day, line.place] += 1
+            new.append(line)
+    return new
+
+
+def _add(model: Any, numbers: Counter[Key], sites: dict[int, int]) -> None:
+    if not numbers:
+        return
+    names = BY[model]
+    near = model.objects.filter(**{f"{name}__in": {key[place] for key in numbers} for place, name in enumerate(names)})
+    known = {row[:-1]: row[-1] for row in near.values_list(*names, "reads")}
+    rows = [
+        model(**dict(zip(names, key, strict=True)), site_id=sites[key[0]], reads=known.get(key, 0) + number)
+        for key, number in numbers.items()
+    ]
+    model.objects.bulk_create(rows, update_conflicts=True, update_fields=["reads"], unique_fields=names)
+
+
+def _add_to_whole(numbers: Counter[int]) -> None:
+    Tally.objects.bulk_create([Tally(article_id=article) for article in numbers], ignore_conflicts=True)
+    tallies = list(Tally.objects.filter(pk__in=numbers))
+    for tally in tallies:
+        tally.reads, tally.is_behind = tally.reads + numbers[tally.pk], True
+    Tally.objects.bulk_update(tallies, ["reads", "is_behind"])
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Whether nobody else tallies at this moment."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "tally.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -1,0 +1,108 @@
+"""What the desk says about reads, from the tallies alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, Sum
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from byline.newsroom.models import Article, Contributor
+from byline.readership.desk.chart import Chart, chart_of
+from byline.readership.desk.gates import Sight
+from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerTally
+
+ROWS = 20
+HOURS = 24
+JUST_NOW, LATELY = 5, 30  # minutes
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The reads of some articles between two days, both included."""
+
+    sight: Sight
+    first: date
+    last: date
+    article: Article | None = None
+
+    def of(self, model: Any) -> Any:
+        return tallies_of(model, self.sight, self.article).filter(day__range=(self.first, self.last))
+
+    @property
+    def total(self) -> int:
+        return self.of(DayTally).aggregate(sum=Sum("reads"))["sum"] or 0
+
+    @property
+    def by_day(self) -> Chart:
+        found = dict(self.of(DayTally).values_list("day").annotate(Sum("reads")))
+        days = [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
+        labelled = [(date_format(day, "SHORT_DATE_FORMAT"), found.get(day, 0)) for day in days]
+        return chart_of(_("Reads by day"), _("Day"), labelled)
+
+    @property
+    def by_hour(self) -> Chart:
+        found = dict(self.of(HourTally).values_list("hour").annotate(Sum("reads")))
+        return chart_of(_("Reads by hour of the day"), _("Hour"), [(f"{hour}:00", found.get(hour, 0)) for hour in range(HOURS)])
+
+    @property
+    def referrers(self) -> Sequence[tuple[str, int]]:
+        """The hosts that led here, the most first; "" where browsers did not say."""
+        rows = self.of(ReferrerTally).exclude(host=self.sight.site.hostname)
+        return list(rows.values_list("host").annotate(sum=Sum("reads")).order_by("-sum", "host")[:ROWS])
+
+    @property
+    def top(self) -> Sequence[dict[str, Any]]:
+        rows = self.of(DayTally).values("article", "article__title", "article__section__title")
+        total = F("article__tally__before") + F("article__tally__reads")
+        return list(rows.annotate(sum=Sum("reads"), total=Max(total)).order_by("-sum", "-article")[:ROWS])
+
+    @property
+    def sections(self) -> Sequence[dict[str, Any]]:
+        rows = self.of(DayTally).values(name=F("article__section__title"), pk=F("article__section"))
+        return _a_piece(rows.annotate(sum=Sum("reads"), articles=Count("article", distinct=True)).order_by("-sum")[:ROWS])
+
+    @property
+    def contributors(self) -> Sequence[dict[str, Any]]:
+        """By name; an article of two counts for both. Somebody named twice over one article counts once."""
+        sums = dict(self.of(DayTally).values_list("article").annotate(Sum("reads")))
+        named = Contributor.objects.filter(bylines__article__in=self.of(DayTally).values("article"))
+        pairs = set(named.values_list("name", "pk", "bylines__article"))
+        found: dict[int, dict[str, Any]] = {}
+        for name, pk, article in pairs:
+            row = found.setdefault(pk, {"name": name, "sum": 0, "articles": 0})
+            row["sum"] += sums.get(article, 0)
+            row["articles"] += article in sums
+        return _a_piece(sorted(found.values(), key=lambda row: (-row["sum"], row["name"]))[:ROWS])
+
+
+def _a_piece(rows: Any) -> list[dict[str, Any]]:
+    return [row | {"a_piece": round(row["sum"] / row["articles"])} for row in rows]
+
+
+def tallies_of(model: Any, sight: Sight, article: Article | None = None) -> Any:
+    """Rows of one of the tallies, as far as somebody sees them."""
+    rows = model.objects.filter(site=sight.site)
+    if article is not None:
+        return rows.filter(article=article)
+    return rows if sight.is_whole else rows.filter(article__in=sight.articles.values("pk"))
+
+
+@dataclass(frozen=True)
+class Now:
+    """What is being read."""
+
+    just_now: int
+    lately: int
+    articles: Sequence[tuple[int, str, int]]
+
+
+def being_read(sight: Sight, now: datetime, article: Article | None = None) -> Now:
+    """Reads of the last five and the last thirty minutes, and the articles read most in the latter."""
+    minute = int(now.timestamp()) // 60
+    rows = tallies_of(MinuteTally, sight, article).filter(minute__gt=minute - LATELY)
+    sums = rows.aggregate(lately=Sum("reads"), just_now=Sum("reads", filter=Q(minute__gt=minute - JUST_NOW)))
+    top = rows.values_list("article", "article__title").annotate(sum=Sum("reads")).order_by("-sum", "-article")[:JUST_NOW]
+    return Now(sums["just_now"] or 0, sums["lately"] or 0, list(top))

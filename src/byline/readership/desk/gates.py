@@ -1,0 +1,63 @@
+"""Whose reads each person sees: contributors their own articles', editors their sections' too, others the site's."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from wagtail.models import Site
+
+from byline.newsroom.choices import Role
+from byline.newsroom.models import Article, Staff
+from byline.newsroom.models.byline import Byline
+from byline.newsroom.staffing import sections_to_file_in
+
+SEE_READS = (Role.CONTRIBUTOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNER)
+SEE_ALL = (Role.MANAGING_EDITOR, Role.OWNER)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What of a site somebody sees; `is_whole` when that is everything."""
+
+    site: Site
+    articles: QuerySet[Article]
+    is_whole: bool
+
+
+def sites_seen_by(user: Any) -> QuerySet[Site]:
+    """The sites of whose reads this person sees something."""
+    if not user.is_active:
+        return Site.objects.none()
+    if user.is_superuser:
+        return Site.objects.order_by("hostname")
+    held = Staff.objects.filter(role__in=SEE_READS, group__user=user)
+    return Site.objects.filter(pk__in=held.values("site")).order_by("hostname")
+
+
+def sight_of(request: HttpRequest, site: int) -> Sight:
+    """What the person who asks sees of the site. Raises Http404 or PermissionDenied."""
+    here = Site.objects.filter(pk=site).first()
+    if here is None:
+        raise Http404
+    user: Any = request.user
+    if not sites_seen_by(user).filter(pk=here.pk).exists():
+        raise PermissionDenied
+    articles = Article.objects.filter(site=here)
+    if user.is_superuser or Staff.objects.filter(role__in=SEE_ALL, site=here, group__user=user).exists():
+        return Sight(here, articles, is_whole=True)
+    named = Byline.objects.filter(contributor__user=user).values("article")
+    published = sections_to_file_in(user, publishing=True)
+    theirs = Q(owner=user) | Q(pk__in=named) | Q(section__in=published.values("pk"))
+    return Sight(here, articles.filter(theirs), is_whole=False)
+
+
+def seen_article(sight: Sight, pk: int) -> Article:
+    """The article, if the person sees its reads. Raises Http404 or PermissionDenied."""
+    article = Article.objects.filter(site=sight.site, pk=pk).defer("body").first()
+    if article is None:
+        raise Http404
+    if not sight.articles.filter(pk=pk).exists():
+        raise PermissionDenied
+    return article

@@ -1,0 +1,97 @@
+"""The desk's pages about reads."""
+
+import csv
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from byline.network.queries import settings_of
+from byline.newsroom.models import Article
+from byline.readership.desk.figures import Figures, being_read
+from byline.readership.desk.gates import Sight, seen_article, sight_of, sites_seen_by
+from byline.readership.models import DayTally, Tally
+
+SPANS = (7, 30, 90, 365)
+HEAD = ("day", "article", "headline", "address", "section", "reads")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def first_site(request: HttpRequest) -> HttpResponse:
+    site = sites_seen_by(request.user).first()
+    if site is None:
+        raise PermissionDenied
+    return redirect("byline_reads", site.pk)
+
+
+def reads(request: HttpRequest, site: int) -> HttpResponse:
+    """What of a site was read, when, and where from."""
+    sight = sight_of(request, site)
+    with timezone.override(settings_of(sight.site).zone):
+        shown = _shown(request, sight) | {"sites": list(sites_seen_by(request.user))}
+        return render(request, "readership/desk/reads.html", shown)
+
+
+def article_reads(request: HttpRequest, site: int, pk: int) -> HttpResponse:
+    """The same of one article."""
+    sight = sight_of(request, site)
+    article = seen_article(sight, pk)
+    with timezone.override(settings_of(sight.site).zone):
+        shown = _shown(request, sight, article) | {"tally": Tally.objects.filter(article=article).first()}
+        return render(request, "readership/desk/article.html", shown)
+
+
+def now(request: HttpRequest, site: int) -> HttpResponse:
+    """What is being read, for the page's script, which asks again and again."""
+    sight = sight_of(request, site)
+    return render(request, "readership/desk/now.html", {"sight": sight, "now": being_read(sight, timezone.now())})
+
+
+def as_csv(request: HttpRequest, site: int) -> StreamingHttpResponse:
+    """Every article's reads on every day, as a table for other programs (RFC 4180)."""
+    sight = sight_of(request, site)
+    with timezone.override(settings_of(sight.site).zone):
+        figures = _figures(request, sight)
+    answer = StreamingHttpResponse(_lines(figures), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="reads-{figures.first}-{figures.last}.csv"'
+    return answer
+
+
+def _lines(figures: Figures) -> Iterator[str]:
+    writer: Any = csv.writer(Echo())
+    yield writer.writerow(HEAD)
+    columns = ("day", "article", "article__title", "article__permalink", "article__section__title", "reads")
+    for row in figures.of(DayTally).order_by("day", "article").values_list(*columns).iterator():
+        yield writer.writerow([_harmless(value) for value in row])
+
+
+def _harmless(value: Any) -> Any:
+    """A spreadsheet takes what begins like this for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _shown(request: HttpRequest, sight: Sight, article: Article | None = None) -> dict[str, Any]:
+    figures = _figures(request, sight, article)
+    days = (figures.last - figures.first).days + 1
+    live = being_read(sight, timezone.now(), article)
+    return {"sight": sight, "article": article, "figures": figures, "days": days, "spans": SPANS, "now": live}
+
+
+def _figures(request: HttpRequest, sight: Sight, article: Article | None = None) -> Figures:
+    """Of the last `days`, one of SPANS. Raises Http404 for another."""
+    said = request.GET.get("days", "30")
+    if said not in {str(days) for days in SPANS}:
+        raise Http404
+    last = timezone.localdate()
+    return Figures(sight, last - timedelta(days=int(said) - 1), last, article)

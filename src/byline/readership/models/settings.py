@@ -1,0 +1,51 @@
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from byline.press.actions import stale
+from byline.readership.choices import Shown, Span
+
+
+@register_setting(icon="view", order=110)
+class ReadSettings(BaseSiteSetting):
+    """What a site does with the number of its reads."""
+
+    shown = models.CharField(_("how articles show it"), max_length=7, choices=Shown.choices, default=Shown.NUMBER)
+    most_read = models.CharField(_("most read"), max_length=5, choices=Span.choices, default=Span.WEEK, blank=True)
+    most_read_length = models.PositiveSmallIntegerField(
+        _("how many articles"), default=5, validators=[MinValueValidator(3), MaxValueValidator(10)]
+    )
+    on_sections = models.BooleanField(_("also on the sections' pages, each its own"), default=True)
+    counts_staff = models.BooleanField(
+        _("count the paper's own people"),
+        default=False,
+        help_text=_("Otherwise a browser in which the desk was open within 30 days is not counted."),
+    )
+    keep_days = models.PositiveSmallIntegerField(
+        _("days for which hours and referring sites are kept"),
+        default=90,
+        validators=[MinValueValidator(2), MaxValueValidator(3660)],
+        help_text=_("The number of each day is kept for good."),
+    )
+
+    panels: ClassVar = [
+        FieldPanel("shown"),
+        MultiFieldPanel([FieldPanel("most_read"), FieldPanel("most_read_length"), FieldPanel("on_sections")], _("Most read")),
+        MultiFieldPanel([FieldPanel("counts_staff"), FieldPanel("keep_days")], _("What is counted and kept")),
+    ]
+
+    class Meta:
+        verbose_name = _("read count")
+        verbose_name_plural = _("read counts")
+
+    def __str__(self) -> str:
+        return f"{self.site} · reads"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            stale(f"read-settings:{self.site_id}")

@@ -1,0 +1,52 @@
+"""What is asked about reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from wagtail.models import Site
+
+from byline.newsroom.models import Article, SectionPage
+from byline.readership.models import DayTally, ReadSettings, Tally
+
+SPARE = 4  # of the most read, some may have been withdrawn
+
+
+def read_settings(site: Site) -> ReadSettings:
+    """What this site chose, or the defaults; nothing is written."""
+    return ReadSettings.objects.filter(site=site).first() or ReadSettings(site=site)
+
+
+def shown_reads(article: Article) -> int:
+    """The number that the article's page says."""
+    return Tally.objects.filter(article=article).values_list("shown", flat=True).first() or 0
+
+
+@dataclass(frozen=True)
+class MostRead:
+    pk: int
+    title: str
+    href: str
+
+
+def most_read(site: Site, days: int, length: int, section: SectionPage | None = None) -> Sequence[MostRead]:
+    """The published articles read most in so many days, today among them; of a section and those below it, where one is given."""
+    tallies = DayTally.objects.filter(site=site, day__gt=timezone.localdate() - timedelta(days=days))
+    if section is not None:
+        tree = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
+        tallies = tallies.filter(article__section__in=tree)
+    ranked = tallies.values("article").annotate(sum=Sum("reads")).order_by("-sum", "-article")
+    keys = list(ranked.values_list("article", flat=True)[: length * SPARE])
+    if not keys:
+        return []
+    live = Article.objects.published().filter(pk__in=keys).values_list("pk", "title", "permalink")
+    found = {pk: MostRead(pk, title, iri_to_uri(permalink)) for pk, title, permalink in live}
+    return [found[key] for key in keys if key in found][:length]
+
+
+def next_quarter(now: datetime) -> datetime:
+    """When the clock next shows a full, a half or a quarter hour, at which every time zone's days begin."""
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + timedelta(minutes=15)

@@ -1,0 +1,107 @@
+"""The spool: a line for every read, written before it is answered.
+
+Every process appends to a file of its own and holds a shared lock on it as long as it may write. A file without that lock has all
+that it will ever have: it may go once it is tallied. A line is one `write`, so what was answered survives the process.
+"""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+FULL = 4_000_000  # bytes after which a file is left for a new one
+FIELDS = 7
+
+
+@dataclass(frozen=True)
+class Line:
+    """One read: of which article, when (minutes since 1970; day and hour by its site's clock), from which host, by whose mark."""
+
+    article: int
+    minute: int
+    day: date
+    hour: int
+    referrer: str
+    mark: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.article} {self.minute} {self.day} {self.hour} {self.referrer or '-'} {self.mark} {self.place}."
+
+
+class Spool:
+    """Where this process writes; safe among its threads and its children."""
+
+    def __init__(self, folder: Path, full: int = FULL) -> None:
+        self.folder, self.full = folder, full
+        self._lock = Lock()
+        self._file, self._owner = -1, 0
+
+    def append(self, line: Line) -> None:
+        """Write it, or raise OSError."""
+        said = f"{line}\n".encode()
+        with self._lock:
+            if self._owner != os.getpid():
+                self._open()
+            elif os.fstat(self._file).st_size > self.full:
+                os.close(self._file)
+                self._open()
+            if os.write(self._file, said) != len(said):
+                os.write(self._file, b"\n")  # ends the half line, which is then passed over
+                raise OSError("the disk is full")
+
+    def close(self) -> None:
+        """Say that this process writes no more to its file; the next line goes to a new one."""
+        with self._lock:
+            if self._owner == os.getpid():
+                os.close(self._file)
+                self._owner = 0
+
+    def _open(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self.folder / f".{os.getpid()}-{secrets.token_hex(6)}"
+        self._file = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY, 0o600)
+        fcntl.flock(self._file, fcntl.LOCK_SH)
+        draft.rename(self.folder / f"{draft.name[1:]}.reads")  # found by the tally only when it is locked
+        self._owner = os.getpid()
+
+
+def files_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.reads"))
+
+
+def lines_from(path: Path, offset: int, most: int) -> tuple[list[Line], int]:
+    """The whole lines that begin at `offset`, up to about `most` bytes, and where the next begins; others are passed over."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        read = file.read(most)
+    whole = read[: read.rfind(b"\n") + 1]
+    return list(_parsed(whole)), offset + len(whole)
+
+
+def _parsed(read: bytes) -> Iterator[Line]:
+    for said in read.decode("ascii", errors="replace").splitlines():
+        fields = said.split(" ")
+        if len(fields) == FIELDS and said.endswith("."):
+            article, minute, day, hour, referrer, mark, place = fields
+            with suppress(ValueError):
+                when = int(minute), date.fromisoformat(day), int(hour)
+                yield Line(int(article), *when, "" if referrer == "-" else referrer, mark, place[:-1])
+
+
+def remove_if_done(path: Path, offset: int) -> bool:
+    """Remove the file when nobody writes to it any more and it ends at `offset`; says whether it is gone."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        if os.fstat(file.fileno()).st_size > offset:
+            return False
+        path.unlink()
+    return True

@@ -1,0 +1,62 @@
+"""What readers' pages show of reads, and how they tell of one."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from byline.newsroom.models import Article, SectionPage
+from byline.press.tags import hold_until, show
+from byline.readership import queries
+from byline.readership.choices import Span
+from byline.readership.tokens import Read, token_of
+from byline.readership.wording import in_words
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def reads(context: template.Context, article: Article) -> str:
+    """How often the article was read, in the words that its site chose; "" where it says nothing."""
+    if not _is_for_readers(context, article):
+        return ""
+    show(f"reads:{article.pk}")
+    return in_words(queries.shown_reads(article), _chosen(context).shown)
+
+
+@register.inclusion_tag("readership/beacon.html", takes_context=True)
+def count_read(context: template.Context, article: Article) -> dict[str, Any]:
+    """What tells of a read of this page, with a script or without one; nothing in a preview."""
+    if not _is_for_readers(context, article):
+        return {}
+    zone = context["masthead"].time_zone
+    return {"token": token_of(Read(article.pk, zone)), "counts_staff": _chosen(context).counts_staff}
+
+
+@register.inclusion_tag("readership/most_read.html", takes_context=True)
+def most_read(context: template.Context, section: SectionPage | None = None) -> dict[str, Any]:
+    """The list of the most read articles that the site chose, of a section where one is given."""
+    masthead = context.get("masthead")
+    if masthead is None:
+        return {}
+    chosen = _chosen(context)
+    if not chosen.most_read or (section and not chosen.on_sections):
+        return {}
+    span = Span(chosen.most_read)
+    articles = queries.most_read(masthead.site, span.days, chosen.most_read_length, section)
+    show(*(f"article:{article.pk}" for article in articles))
+    hold_until(queries.next_quarter(timezone.now()))
+    return {"span": span, "articles": articles}
+
+
+def _is_for_readers(context: template.Context, article: Article) -> bool:
+    return bool(context.get("masthead") and article.live and not getattr(context.get("request"), "is_preview", False))
+
+
+def _chosen(context: template.Context) -> Any:
+    """The site's choices, asked once a page."""
+    site = context["masthead"].site
+    show(f"read-settings:{site.pk}")
+    if "read_settings" not in context.render_context:
+        context.render_context["read_settings"] = queries.read_settings(site)
+    return context.render_context["read_settings"]
