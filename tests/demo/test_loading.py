@@ -12,6 +12,8 @@ from wagtail.models import Page, Site
 
 from byline.accounts.models import User
 from byline.demo.actions import PASSWORD, DemoSignIn, load_demo
+from byline.discussion.choices import Premoderation, State
+from byline.discussion.models import Comment, HouseRules
 from byline.network.models import PolicyVersion
 from byline.newsroom.models import Article, Contributor, FrontPick, Picture, SectionPage, Staff, StandingPage
 
@@ -161,3 +163,17 @@ def test_a_changed_password_is_not_told(demo_house: DemoSignIn) -> None:
     editor.set_password("something-of-ones-own")
     editor.save()
     assert load_demo() == DemoSignIn(demo_house.hostnames, demo_house.email, "")
+
+
+@pytest.mark.django_db
+def test_readers_have_answered_and_two_wait_for_the_editor(demo_house: DemoSignIn, client: Client) -> None:
+    bridge = Article.objects.get(slug="bridge-opening-date")
+    said = list(Comment.objects.on(bridge).in_order())
+    assert [comment.number for comment in said] == list(range(1, 13))
+    assert [comment.number for comment in said if comment.state == State.PENDING] == [11, 12]
+    assert [comment.number for comment in said if comment.state == State.REMOVED] == [5]
+    page = get(client, bridge)[1]
+    assert page.count('class="response author"') == 1
+    assert "9 Responses to" in page
+    assert "bridging loan" not in page
+    assert HouseRules.for_site(bridge.site).premoderation == Premoderation.FIRST

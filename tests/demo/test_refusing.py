@@ -74,3 +74,19 @@ def test_an_article_that_cannot_be_published_takes_everything_back(small_paper: 
         load_demo(content=small_paper.parent)
     assert (Site.objects.count(), User.objects.count(), Picture.objects.count(), files_in(media)) == (0, 0, 0, [])
     assert Page.objects.count() == pages
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ('article = "swan"', "“swan” is unknown; known are heron"),
+        ('article = "heron"\nto = 1', "there is no response 1 before it"),
+        ('article = "heron"\nstate = "liked"', "known are published, removed, waiting"),
+    ],
+)
+def test_a_response_that_cannot_have_been_said_is_refused(small_paper: Path, row: str, wrong: str) -> None:
+    said = f'[[responses]]\n{row}\nname = "Bob"\nsaid = "1 day ago, 06:30"\ntext = "So did I."\n'
+    (small_paper / "responses.toml").write_text(said)
+    with pytest.raises(Unreadable, match=wrong):
+        load_demo(content=small_paper.parent)
+    assert Article.objects.count() == 0

@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from byline.accounts.actions import create_user
 from byline.accounts.models import User
+from byline.demo.discussing import discuss
 from byline.demo.drawing import draw
 from byline.demo.notes import ArticleNote, PictureNote, SiteNote
 from byline.demo.reading import CONTENT, read_demo
@@ -122,6 +123,7 @@ class _Loading:
             self._file_documents(note)
             self._add_pages(site, note)
             self._publish_all(note, sections)
+            discuss(site, note.responses, self.shelf.articles, self._editor)
             actions.pick_for_front(site, [self.shelf.articles[key] for key in note.front])
 
     def _make_accounts(self) -> None:

@@ -8,10 +8,12 @@ from byline.demo import drawing
 from byline.demo.dates import Unreadable
 from byline.demo.notation import Block
 from byline.demo.notes import ArticleNote, PictureNote, SiteNote
+from byline.discussion.choices import Voice
 from byline.network.choices import PolicyKind
 from byline.newsroom.choices import BylineRole, Door, Label
 
 STATUSES = ("published", "draft", "scheduled")
+BECAME = ("published", "waiting", "removed")
 LONGEST = 255  # letters of a headline, a title, a description
 
 
@@ -25,6 +27,7 @@ def check_sites(sites: Sequence[SiteNote]) -> None:
         for person in site.contributors:
             _known(f"{site.key}: the portrait of {person.name}", person.portrait, pictures)
         _check_pages(site, pictures)
+        _check_responses(site)
         earlier: set[str] = set()
         for article in site.articles:
             _check_article(site, article, people, pictures, earlier)
@@ -33,6 +36,19 @@ def check_sites(sites: Sequence[SiteNote]) -> None:
             _known(
                 f"{site.key}: the front page", key, {article.key for article in site.articles if article.status == "published"}
             )
+
+
+def _check_responses(site: SiteNote) -> None:
+    count: dict[str, int] = {}
+    published = {article.key for article in site.articles if article.status == "published"}
+    for response in site.responses:
+        where = f"{site.key}/responses.toml: {response.name}"
+        _known(f"{where}: its article", response.article, published)
+        _known(f"{where}: its state", response.state, BECAME)
+        _known(f"{where}: its voice", response.voice, Voice.values)
+        if not 0 < (response.to or 1) <= count.get(response.article, 0) + (response.to is None):
+            raise Unreadable(f"{where}: there is no response {response.to} before it")
+        count[response.article] = count.get(response.article, 0) + 1
 
 
 def _check_picture(site: SiteNote, picture: PictureNote) -> None:

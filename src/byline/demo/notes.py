@@ -89,6 +89,20 @@ class ArticleNote:
 
 
 @dataclass(frozen=True)
+class ResponseNote:
+    """What a reader said to an article. `to` is the number of the response that it answers, None for none."""
+
+    article: str
+    name: str
+    text: str
+    said: datetime
+    to: int | None = None
+    state: str = "published"
+    voice: str = "reader"
+    pinned: bool = False
+
+
+@dataclass(frozen=True)
 class SiteNote:
     """One masthead with all that stands in its folder."""
 
@@ -109,3 +123,4 @@ class SiteNote:
     pages: list[PageNote]
     articles: list[ArticleNote]
     people: list[PersonNote] = field(default_factory=list)
+    responses: list[ResponseNote] = field(default_factory=list)

@@ -12,7 +12,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from byline.demo.checking import check_sites
 from byline.demo.dates import Unreadable, fill_in, moment
 from byline.demo.notation import read_body
-from byline.demo.notes import ArticleNote, ContributorNote, DocumentNote, PageNote, PersonNote, PictureNote, SectionNote, SiteNote
+from byline.demo.notes import (
+    ArticleNote,
+    ContributorNote,
+    DocumentNote,
+    PageNote,
+    PersonNote,
+    PictureNote,
+    ResponseNote,
+    SectionNote,
+    SiteNote,
+)
 
 CONTENT = Path(__file__).parent / "content"
 Note = TypeVar("Note")
@@ -41,6 +51,7 @@ def _read_site(folder: Path, now: datetime) -> SiteNote:
         "pictures": _keyed(PictureNote, "key", folder / "pictures.toml"),
         "documents": [_read_document(each) for each in sorted(folder.glob("documents/*.txt"))],
         "pages": [_read_page(each, now, zone) for each in sorted(folder.glob("pages/*.md"))],
+        "responses": _read_responses(folder / "responses.toml", now, zone),
         "articles": sorted(articles, key=lambda article: article.published),
     }
     return _made(SiteNote, about, path)
@@ -101,6 +112,16 @@ def _read_page(path: Path, now: datetime, zone: ZoneInfo) -> PageNote:
 def _read_document(path: Path) -> DocumentNote:
     title, _, text = path.read_text(encoding="utf-8").partition("\n")
     return DocumentNote(path.stem, title.strip(), text.strip("\n"))
+
+
+def _read_responses(path: Path, now: datetime, zone: ZoneInfo) -> list[ResponseNote]:
+    """In the order in which they were said; a site may have none."""
+    rows = _toml(path).get("responses", []) if path.exists() else []
+    try:
+        said = [_made(ResponseNote, row | {"said": moment(row.get("said"), now, zone)}, path) for row in rows]
+    except Unreadable as error:
+        raise Unreadable(f"{_named(path)}: {error}") from None
+    return sorted(said, key=lambda response: response.said)
 
 
 def _parted(path: Path) -> tuple[dict[str, Any], str, int]:
