@@ -12,6 +12,7 @@ from byline.discussion.doors import Conditions, Openness, conditions_of, opennes
 from byline.discussion.models import A_PAGE, Comment, HouseRules
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Address, Article
+from byline.press.tags import hold_until, show
 
 DEEPEST = 3  # how far replies are set in; a conversation goes on deeper than a phone is wide
 
@@ -72,6 +73,7 @@ class Talk:
 def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int | None = None) -> Talk | None:
     """What a page of the article's responses shows; without `page`, the article's own page. None: there is no such page."""
     conditions = conditions_of(article, settings)
+    show(f"talk:{article.pk}", f"talks:{article.site_id}")
     house, thread = conditions.house, conditions.thread
     pages = max(1, -(-thread.last_number // A_PAGE)) if thread else 1
     own = page is None
@@ -79,6 +81,8 @@ def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int |
     if page > pages:
         return None
     is_open = openness(article, conditions, now)
+    if is_open.until:
+        hold_until(is_open.until)
     if thread is None:
         return bare_talk(article, conditions, now)
     first = page - 1 if own and house.order == Order.NEWEST and page > 1 else page  # the newest page may hold only one

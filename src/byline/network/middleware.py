@@ -10,6 +10,7 @@ from wagtail.models import Site
 from byline.network.models import SiteSettings
 from byline.network.queries import meet, settings_for
 from byline.network.rules import is_loopback_name
+from byline.press.tags import show
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -30,6 +31,7 @@ class SiteMiddleware:
             return HttpResponse(f"No site of this house is called {request.get_host()}.\n", status=421, content_type="text/plain")
         if site is None:
             return self.answer(request)
+        show(f"site:{site.pk}")
         chosen = settings_for(request)
         with translation.override(chosen.language), timezone.override(chosen.zone):
             return protect(request, self.answer(request), chosen)

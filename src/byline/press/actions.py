@@ -33,6 +33,18 @@ def stale(*tags: str) -> None:
         connection.on_commit(_Lifting(store, store.block(tags)), robust=True)
 
 
+def stale_already(*tags: str) -> None:
+    """As stale, where others may have saved the change without a transaction, and only tell of it afterwards.
+
+    Then what was printed before is given for the moment in between. Whoever asks after this has returned gets what is new.
+    """
+    if transaction.get_connection().in_atomic_block:
+        stale(*tags)
+    else:
+        with transaction.atomic():
+            stale(*tags)
+
+
 class _Lifting:
     """Lifts a block, at the latest when nobody needs this object any more.
 

@@ -11,6 +11,7 @@ from byline.press.places import keys_of, query_that_matters
 from byline.press.rendering import Rendering, current
 
 View = Callable[..., HttpResponse]
+ASKED = "byline.query"  # in META: the whole query, for a redirect that takes it along; no redirect is kept
 FROM_ONE_READER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 
 
@@ -33,7 +34,7 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
                 return view(request, *args, **kwargs)
             kept = query_that_matters(asked, keys)
             _forget_reader(request)
-            request.META["QUERY_STRING"] = kept or ""
+            request.META |= {ASKED: asked, "QUERY_STRING": kept or ""}
             request.GET = QueryDict(kept or "")
             rendering = current()
             if rendering and _is_there_already(rendering, kept, keys, apart):

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from byline.discussion.models import Comment, Thread
 from byline.newsroom.models import Article
+from byline.press.actions import stale
 
 A_SLICE = 500  # articles
 
@@ -38,7 +40,9 @@ def _mend(pks: list[int]) -> Iterable[Mended]:
     for thread in counted.defer("article__body"):
         if (thread.published, max(thread.last_number, thread.highest)) == (thread.is_now, thread.last_number):
             continue
-        Thread.objects.filter(pk=thread.pk).update(published=_published(), last_number=Greatest("last_number", _highest()))
+        with transaction.atomic():
+            stale(f"talk:{thread.pk}")
+            Thread.objects.filter(pk=thread.pk).update(published=_published(), last_number=Greatest("last_number", _highest()))
         yield Mended(thread.article, thread.published, thread.is_now)
 
 

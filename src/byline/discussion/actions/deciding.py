@@ -14,6 +14,7 @@ from byline.discussion import signals
 from byline.discussion.actions.telling import take_back_letter, tell_author, tell_of_reply
 from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.models import Comment, Decision, Report, Thread
+from byline.press.actions import stale
 
 LEADS_TO = {
     Act.PUBLISH: State.PUBLISHED,
@@ -108,6 +109,8 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
     comment.next_state = ""
     comment.is_pinned = comment.is_pinned and published
     comment.save(update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"])
+    if comment.was_published:
+        stale(f"talk:{comment.article_id}")
     count(comment, published - (before == State.PUBLISHED))
     if is_first:
         tell_of_reply(comment)
@@ -128,13 +131,17 @@ def count(comment: Comment, change: int) -> None:
         Thread.objects.filter(article=comment.article_id).update(published=F("published") + change)
 
 
+@transaction.atomic
 def pin(comment: Comment, *, pinned: bool) -> None:
     """Show the published response above the others, or no longer."""
     Comment.objects.published().filter(pk=comment.pk).update(is_pinned=pinned)
+    stale(f"talk:{comment.article_id}")
     transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))
 
 
+@transaction.atomic
 def speak_as(comment: Comment, voice: Voice) -> None:
     """Mark the response as a reader's, the article's author's or the staff's."""
     Comment.objects.filter(pk=comment.pk).update(voice=voice)
+    stale(f"talk:{comment.article_id}")
     transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))

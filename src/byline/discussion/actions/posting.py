@@ -14,7 +14,7 @@ from byline.discussion import signals
 from byline.discussion.actions.telling import ask_to_confirm, tell_of_reply
 from byline.discussion.choices import Act, Kind, State, Voice, Who
 from byline.discussion.doors import Conditions, conditions_of, openness
-from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, SpentProof, Thread
+from byline.discussion.models import A_PAGE, LONGEST_NAME, Comment, Decision, HouseRules, SpentProof, Thread
 from byline.discussion.moderation.case import Case, Verdict
 from byline.discussion.moderation.listed import judge
 from byline.discussion.moderation.manners import duplicate, no_proof
@@ -25,6 +25,7 @@ from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.network.queries import current_policy
 from byline.newsroom.models import Article
+from byline.press.actions import stale
 
 ACT_OF = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
 
@@ -157,6 +158,8 @@ def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
         wants_replies=said.wants_replies,
         posted_at=case.now,
     )
+    if is_published or comment.number % A_PAGE == 1:  # also one that waits may begin a page
+        stale(f"talk:{case.article.pk}")
     note(comment, ACT_OF[wanted], verdict, case.now)
     if unconfirmed or (said.wants_replies and said.user is None):
         ask_to_confirm(comment)

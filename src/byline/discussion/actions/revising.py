@@ -15,6 +15,7 @@ from byline.discussion.models import Comment, Decision, HouseRules
 from byline.discussion.moderation.case import Verdict
 from byline.discussion.moderation.listed import judge
 from byline.discussion.submission import Submission
+from byline.press.actions import stale
 
 CHANGEABLE = (State.PUBLISHED, State.PENDING, State.UNCONFIRMED)
 MILDEST_FIRST = (State.PUBLISHED, State.PENDING, State.REJECTED)
@@ -58,6 +59,7 @@ def revise(comment: Comment, text: str, conditions: Conditions, *, address: str 
         current.text, current.html, current.text_key = case.scrubbed.text, case.scrubbed.html, case.text_key
         current.edited_at = now
         current.save(update_fields=["text", "html", "text_key", "edited_at"])
+        stale(f"talk:{current.article_id}")
         return _place(current, verdict, now)
 
 

@@ -7,8 +7,10 @@ from byline.discussion.queries import article_at, talk_of
 from byline.discussion.templatetags.discussion import page_href
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article
+from byline.press.printing import printed
 
 
+@printed()
 def responses(request: HttpRequest, path: str, number: str) -> HttpResponse:
     """A page of an article's responses: a range of their numbers, so that a filled page stays as it is."""
     article, page = article_for(request, path), int(number)

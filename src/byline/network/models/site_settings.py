@@ -1,8 +1,8 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -63,6 +63,10 @@ class SiteSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return f"{self.site} · settings"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():  # what hears of it does its part in the same one
+            super().save(*args, **kwargs)
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
@@ -26,6 +26,10 @@ class FrontPage(Page):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():  # what hears of it does its part in the same one
+            super().save(*args, **kwargs)
 
 
 class FrontPick(Orderable):

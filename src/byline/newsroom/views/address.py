@@ -1,14 +1,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from wagtail.models import Site
 from wagtail.views import serve
 
 from byline.newsroom.models import Address, Article
 from byline.newsroom.queries import around, as_article, dress, links_in, pictures_in
 from byline.newsroom.views.errors import gone
-from byline.press.printing import printed
-from byline.press.tags import show
+from byline.press.printing import ASKED, printed
 
 NUMBERED = ("p", "page_id")  # WordPress's links by number
 
@@ -19,7 +19,6 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
     site = Site.find_for_request(request)
     article = as_article(Article.objects.published().on(site).filter(permalink=f"/{path}")).first()
     if article:
-        show(f"article:{article.pk}", f"site:{article.site_id}")
         return render(request, "byline/article.html", shown_of(article))
     known = Address.objects.at(site, f"/{path}")
     if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
@@ -49,7 +48,8 @@ def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
     """Where a list, the search or the desk was asked for without its closing slash: the way to it, with what was asked."""
     if request.path.endswith("/") or resolve(f"{request.path_info}/").view_name == "address":
         return None
-    return redirect(request.get_full_path(force_append_slash=True), permanent=True)
+    asked = request.META.get(ASKED, request.META.get("QUERY_STRING", ""))
+    return redirect(f"{escape_uri_path(request.path)}/" + (f"?{iri_to_uri(asked)}" if asked else ""), permanent=True)
 
 
 def standing(request: HttpRequest, path: str) -> HttpResponse:

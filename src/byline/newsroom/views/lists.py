@@ -10,8 +10,10 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import as_cards, months_between, periods_beside
 from byline.newsroom.views.address import lead_to
+from byline.press.printing import printed
 
 
+@printed()
 def section(request: HttpRequest, slugs: str, number: str | None = None) -> HttpResponse:
     """What is filed under a section and the sections below it."""
     site = Site.find_for_request(request)
@@ -25,6 +27,7 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
     return render(request, "byline/section.html", shown)
 
 
+@printed()
 def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpResponse:
     """What carries a tag."""
     site = Site.find_for_request(request)
@@ -36,6 +39,7 @@ def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpRespo
     return render(request, "byline/tag.html", {"tag": found, "page": page})
 
 
+@printed()
 def contributor(request: HttpRequest, slug: str, number: str | None = None) -> HttpResponse:
     """Who somebody is, and what stands under that name on this site."""
     site = Site.find_for_request(request)
@@ -47,6 +51,7 @@ def contributor(request: HttpRequest, slug: str, number: str | None = None) -> H
     return render(request, "byline/contributor.html", {"contributor": found, "page": page})
 
 
+@printed()
 def archive(
     request: HttpRequest, year: str, month: str | None = None, day: str | None = None, number: str | None = None
 ) -> HttpResponse:
