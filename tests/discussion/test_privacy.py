@@ -14,12 +14,15 @@ from byline.accounts.actions import close_account, create_user
 from byline.accounts.models import User
 from byline.discussion.actions import Ground, decide
 from byline.discussion.actions.banning import ban, target
+from byline.discussion.actions.erasing import erase_person
 from byline.discussion.actions.forgetting import forget
 from byline.discussion.actions.reporting import Claim, report_comment
 from byline.discussion.choices import Act, Reason, State
+from byline.discussion.held import Person
 from byline.discussion.keys import mail_key
 from byline.discussion.models import Ban, Comment, Decision, HouseRules, Objection, Report, Thread
 from byline.discussion.tickets import held_ticket
+from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom.models import Article
 from letters import Say
@@ -201,3 +204,43 @@ def test_who_asks_too_often_waits(say: Say, reader: Client) -> None:
     assert answers == [200] * 10 + [429]
     assert Delivery.objects.count() == 3
     assert reader.post("/-/held/", {"mail": "tove"}, REMOTE_ADDR="198.51.100.1").status_code == 422
+
+
+def still_owed() -> set[str]:
+    return set(Delivery.objects.values_list("to", flat=True))
+
+
+@pytest.fixture
+def both_are_told(say: Say, ina: User) -> None:
+    """Tove and Ina are to be told that what they wrote was removed, Kit as well; what Tove is told was given up."""
+    for written in (
+        say("It ran late.", mail="Tove@Reader.example"),
+        say("Mine", user=ina, mail=ina.email),
+        say("Ours", name="Kit", mail="kit@reader.example"),
+    ):
+        Comment.objects.filter(pk=written.pk).update(is_mail_confirmed=True)
+        written.refresh_from_db()
+        decide(written, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    Delivery.objects.filter(to="Tove@Reader.example").update(state=DeliveryState.GIVEN_UP, settled_at=timezone.now())
+
+
+@pytest.mark.usefixtures("both_are_told")
+def test_nothing_is_owed_any_more_to_whom_is_erased(ina: User) -> None:
+    assert still_owed() == {"Tove@Reader.example", "ina@reader.example", "kit@reader.example"}
+    erase_person(Person(mail_key(TOVES)))
+    assert still_owed() == {"ina@reader.example", "kit@reader.example"}
+    erase_person(Person(user=ina))
+    assert still_owed() == {"kit@reader.example"}
+
+
+@pytest.mark.usefixtures("both_are_told")
+def test_nor_to_an_account_that_ended(ina: User) -> None:
+    close_account(ina, erase=False)
+    assert still_owed() == {"Tove@Reader.example", "kit@reader.example"}
+
+
+@pytest.mark.usefixtures("both_are_told")
+def test_what_was_given_up_goes_with_the_address_and_what_came_later_stays() -> None:
+    Delivery.objects.filter(to="kit@reader.example").update(made_at=in_days(5))
+    forget(in_days(91))
+    assert still_owed() == {"kit@reader.example"}

@@ -44,6 +44,13 @@ class Person:
             wanted |= Q(kind="person", value=str(self.user.pk))
         return Ban.objects.filter(wanted).order_by("pk")
 
+    def addresses(self) -> set[str]:
+        """The e-mail addresses that are known of the person."""
+        known = {self.user.email} if self.user else set()
+        for rows in (self.responses(), self.reports()):
+            known.update(rows.order_by().values_list("mail", flat=True))
+        return known - {""}
+
     def is_known(self) -> bool:
         """Whether anything is held."""
         return self.responses().exists() or self.reports().exists() or self.bans().exists()

@@ -7,6 +7,7 @@ from byline.discussion.actions.deciding import Ground, decide, settle_reports
 from byline.discussion.choices import Act, Reason
 from byline.discussion.held import Person
 from byline.discussion.models import Comment, Decision, Lesson, Objection, Report
+from byline.network.actions import forget_addressees
 
 NOTHING = {
     "author": None,
@@ -47,10 +48,11 @@ def erase(comment: Comment, ground: Ground) -> Decision:
 
 @transaction.atomic
 def erase_person(person: Person, *, rule: str = "author", by: User | None = None) -> int:
-    """Erase all that the person wrote and who reported what; how many responses that were. May be repeated.
+    """Erase all that the person wrote, who reported what, and mail that is still owed to them; how many responses that were.
 
-    A ban stays until it ends: else erasing would lift it.
+    May be repeated. A ban stays until it ends: else erasing would lift it.
     """
+    forget_addressees(person.addresses())
     found = list(person.responses())
     for comment in found:
         erase(comment, Ground(Reason.AUTHOR_WISH, rule=rule, by=by))
@@ -69,5 +71,7 @@ def part_with(user: User) -> None:
     known = {
         name: NOTHING[name] for name in ("mail", "mail_key", "address", "address_key", "agent", "wants_replies", "is_forgotten")
     }
+    person = Person(user=user)
+    forget_addressees(person.addresses())
     Comment.objects.filter(author=user).update(**known)
-    unname_reports(Person(user=user))
+    unname_reports(person)

@@ -1,8 +1,10 @@
 """Owing: what another server is to be told, written down in the transaction of the change that it tells of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -34,3 +36,18 @@ def owe_mail(
 def call_back(delivery: Delivery) -> bool:
     """Owe it no longer. False when it is too late: somebody has begun to deliver it."""
     return bool(Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0])
+
+
+def forget_addressees(addresses: Iterable[str], *, site: Site | None = None, made_before: datetime | None = None) -> int:
+    """Delete what is still owed to these e-mail addresses, and what was given up; how much that was.
+
+    Only what the `site` owes, and what was written down before `made_before`, where they are given.
+    """
+    wanted = {address for address in addresses if address}
+    theirs = Q(to__in=wanted) | Q(low__in={address.lower() for address in wanted})
+    unsettled = Delivery.objects.filter(kind="mail", state__in=(DeliveryState.OWED, DeliveryState.GIVEN_UP))
+    if site:
+        unsettled = unsettled.filter(site=site)
+    if made_before:
+        unsettled = unsettled.filter(made_at__lt=made_before)
+    return unsettled.annotate(low=Lower("to")).filter(theirs).delete()[1].get("network.Delivery", 0) if wanted else 0
