@@ -101,6 +101,11 @@ def test_who_works_at_the_desk_is_not_counted(chromium: Browser, read_house: Hou
 
 
 def test_the_desks_page_of_reads_is_usable(chromium: Browser, read_house: House) -> None:
+    reading = reader(chromium, name="una")
+    page = reading.new_page()
+    assert verdict_on(page, lambda: page.goto(f"{read_house.url}/ferry/")) == "counted"
+    wait_until(lambda: "read" in shown(read_house, "/ferry/"), "the read is tallied")
+    reading.close()
     page = sign_in(chromium, read_house.url, "maya@harbour.example")
     page.get_by_role("link", name="Reads", exact=True).click()
     expect(page.get_by_role("heading", name="Being read now")).to_be_visible()
