@@ -1,0 +1,316 @@
+"""Whatever is changed, in whatever order: no address answers with anything but what would be rendered now."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.files import File
+from django.core.wsgi import get_wsgi_application
+from django.db.models.signals import post_save
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from PIL import Image
+from wagtail.models import Site
+
+from byline.accounts.actions import create_user
+from byline.discussion.actions import Ground, decide, pin, post_comment, undo
+from byline.discussion.actions.erasing import erase
+from byline.discussion.actions.tuning import set_door, tune
+from byline.discussion.choices import Act, Order, Premoderation, Reason, State, Who
+from byline.discussion.models import Comment, Decision, HouseRules
+from byline.discussion.submission import Submission
+from byline.network.actions import choose_settings
+from byline.newsroom import actions
+from byline.newsroom.actions.due import publish_due, withdraw_expired
+from byline.newsroom.changes import changed
+from byline.newsroom.choices import Door
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
+from byline.press.actions import drop_expired
+from byline.press.asking import ask
+from byline.press.front import Front
+from byline.press.store import the_store
+from byline.press.verifying import verify
+from newsrooms import HOST, text
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("UTC"))
+TOVE = Submission(name="Tove", text="", mail="tove@reader.example", address="203.0.113.7")
+A_PAGE_AFTER = ("", "page/2/")
+
+
+class Town:
+    """A house with everything in it once, and every kind of change to it. `pick` chooses among things by a drawn number."""
+
+    def __init__(self, clock: time_machine.Traveller) -> None:
+        self.clock, self.now, self.count = clock, NOON, 0
+        self.site = actions.open_site(name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True)
+        self.owner = create_user("maya@harbour.example", "Maya", "seven herons on a weir")
+        news = actions.add_section(self.site, name="News")
+        actions.add_section(self.site, name="Ferries", parent=news)
+        actions.add_section(self.site, name="Sport")
+        for name in ("Rosa Quill", "Edo Brandt"):
+            actions.add_contributor(name=name)
+        actions.add_standing_page(self.site, title="Rules", body=text("Be kind."), policy="comment_policy")
+        rules = self.rules()
+        rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = Who.NAMED, Premoderation.NONE, False, 1000
+        tune(rules)
+        choose_settings(self.site, articles_per_page=5)
+        self.known = {"/", "/policies/comment_policy/1/"}
+        for number in range(6):
+            self.publish(number)
+
+    def rules(self) -> HouseRules:
+        rules: HouseRules = HouseRules.for_site(self.site)
+        return rules
+
+    def fresh_word(self) -> str:
+        self.count += 1
+        return f"Word {self.count}"
+
+    def copy(self, n: int) -> Copy:
+        words = self.fresh_word()
+        linked = pick(Article.objects.order_by("pk"), n)
+        link = f' <a linktype="page" id="{linked.pk}">before</a>' if linked else ""
+        return Copy(
+            headline=words,
+            body=text(f"{words} was said.{link}"),
+            credits=[Credit(pick(Contributor.objects.order_by("pk"), n))],
+            tags=[("tide", "wind")[n % 2]],
+            lead_picture=pick(Picture.objects.order_by("pk"), n) if n % 3 else self.picture(),
+            further_sections=[pick(SectionPage.objects.order_by("pk"), n + 1)] if n % 4 == 0 else [],
+            published_at=self.now - timedelta(days=n * 9),
+        )
+
+    def picture(self) -> Picture:
+        drawn = BytesIO()
+        Image.new("RGB", (640, 400), (self.count % 255, 80, 120)).save(drawn, "PNG")
+        return actions.add_picture(File(BytesIO(drawn.getvalue()), name="ferry.png"), title="Ferry", description="A ferry.")
+
+    def publish(self, n: int) -> None:
+        draft = actions.file_article(pick(SectionPage.objects.order_by("pk"), n), self.copy(n))
+        actions.publish_article(draft)
+
+    def schedule(self, n: int) -> None:
+        draft = actions.file_article(pick(SectionPage.objects.order_by("pk"), n), self.copy(n))
+        actions.publish_article(draft, go_live_at=self.now + timedelta(hours=n))
+
+    def draft(self, n: int) -> None:
+        if article := article_at(n):
+            actions.revise_article(article, self.copy(n))
+
+    def edit(self, n: int) -> None:
+        if article := article_at(n):
+            actions.publish_article(actions.revise_article(article, self.copy(n + 1)))
+
+    def withdraw(self, n: int) -> None:
+        if article := article_at(n):
+            actions.withdraw_article(article)
+
+    def delete(self, n: int) -> None:
+        if (article := article_at(n)) and Article.objects.count() > 3:
+            article.delete()
+
+    def move(self, n: int) -> None:
+        if article := article_at(n):
+            actions.refile_article(article, pick(SectionPage.objects.order_by("pk"), n + 1))
+
+    def rename_section(self, n: int) -> None:
+        section = pick(SectionPage.objects.order_by("pk"), n)
+        section.title = self.fresh_word()
+        if n % 2:
+            section.slug = section.title.lower().replace(" ", "-")
+        section.save()
+
+    def move_section(self, n: int) -> None:
+        ferries = SectionPage.objects.order_by("pk")[1]
+        above = SectionPage.objects.order_by("pk")[2] if n % 2 else SectionPage.objects.order_by("pk")[0]
+        ferries.move(above, pos="last-child")
+
+    def rename_contributor(self, n: int) -> None:
+        contributor = pick(Contributor.objects.order_by("pk"), n)
+        contributor.name = self.fresh_word()
+        if n % 2:
+            contributor.slug = contributor.name.lower().replace(" ", "-")
+        contributor.save()
+
+    def portray(self, n: int) -> None:
+        contributor = pick(Contributor.objects.order_by("pk"), n)
+        contributor.portrait = pick(Picture.objects.order_by("pk"), n)
+        contributor.save()
+
+    def rename_tag(self, n: int) -> None:
+        article = Article.objects.live().first()
+        if article and (tag := article.tags.first()):
+            tag.name = self.fresh_word()
+            tag.save()
+
+    def respond(self, n: int) -> None:
+        if article := Article.objects.live().order_by("pk").first():
+            post_comment(article, replace(TOVE, text=self.fresh_word(), parent=None), now=self.now)
+
+    def moderate(self, n: int) -> None:
+        comment = pick(Comment.objects.filter(state=State.PUBLISHED).order_by("pk"), n)
+        if comment:
+            decide(comment, Act.REMOVE if n % 2 else Act.HOLD, Ground(Reason.ABUSE, by=self.owner))
+
+    def take_back(self, n: int) -> None:
+        if decision := Decision.objects.filter(act=Act.REMOVE).order_by("-pk").first():
+            newest = decision.comment.decisions.order_by("-pk").first()
+            if newest == decision:
+                undo(decision, by=self.owner)
+
+    def pin(self, n: int) -> None:
+        if comment := pick(Comment.objects.filter(state=State.PUBLISHED).order_by("pk"), n):
+            pin(comment, pinned=not comment.is_pinned)
+
+    def erase(self, n: int) -> None:
+        if comment := pick(Comment.objects.exclude(state=State.ERASED).order_by("pk"), n):
+            erase(comment, Ground(Reason.AUTHOR_WISH, by=self.owner))
+
+    def change_rules(self, n: int) -> None:
+        rules = self.rules()
+        rules.order = list(Order)[n % len(list(Order))]
+        rules.is_frozen = n % 5 == 0
+        rules.close_after_days = n
+        rules.hold_after_days = n // 2
+        tune(rules)
+
+    def shut_door(self, n: int) -> None:
+        if article := Article.objects.live().order_by("pk").first():
+            set_door(article, Door.CLOSED if n % 2 else Door.INHERIT, self.now)
+
+    def change_settings(self, n: int) -> None:
+        choose_settings(self.site, tagline=self.fresh_word(), time_zone=("UTC", "Asia/Tokyo")[n % 2], articles_per_page=5 + n % 3)
+
+    def rename_site(self, n: int) -> None:
+        self.site.site_name = self.fresh_word()
+        self.site.save()
+
+    def credit(self, n: int) -> None:
+        if picture := pick(Picture.objects.order_by("pk"), n):
+            picture.credit = self.fresh_word()
+            picture.save()
+
+    def drop_picture(self, n: int) -> None:
+        if picture := pick(Picture.objects.order_by("pk"), n):
+            picture.delete()
+
+    def reword_policy(self, n: int) -> None:
+        page = StandingPage.objects.order_by("pk").first()
+        assert page
+        actions.revise_standing_page(page, title=self.fresh_word(), body=text(self.fresh_word()))
+
+    def stand(self, n: int) -> None:
+        actions.add_standing_page(self.site, title=self.fresh_word(), body=text("It stands."), in_menu=bool(n % 2))
+
+    def fall(self, n: int) -> None:
+        if page := StandingPage.objects.live().filter(policy="").first():
+            actions.withdraw_page(page)
+
+    def put_in_front(self, n: int) -> None:
+        actions.pick_for_front(self.site, list(Article.objects.live().order_by("pk")[: n % 3]))
+
+    def open_sister(self, n: int) -> None:
+        if Site.objects.count() == 1:
+            sister = actions.open_site(name="The Lagoon", hostname="lagoon.example")
+            actions.add_section(sister, name="Tides")
+
+    def pass_time(self, n: int) -> None:
+        self.now += timedelta(hours=7 * n)
+        self.clock.move_to(self.now)
+        publish_due()
+        withdraw_expired()
+        drop_expired(self.now.timestamp())
+
+    def addresses(self) -> list[str]:
+        """Every address that the house knows or ever knew."""
+        for article in Article.objects.exclude(permalink=""):
+            self.known |= {article.href, f"{article.href}comment-page-1/"}
+            if article.published_at:
+                self.known |= {f"/{article.published_at:%Y}/", f"/{article.published_at:%Y/%m}/"}
+        for page in StandingPage.objects.all():
+            self.known.add(page.site_and_path()[1])
+        lists = [each.href for each in (*SectionPage.objects.filter(site=self.site), *Contributor.objects.all())]
+        self.known |= {f"{each}{page}" for each in (*lists, "/tag/tide/") for page in A_PAGE_AFTER} | {"/page/2/"}
+        hosts = Site.objects.values_list("hostname", flat=True)
+        return [f"http://{host}{path}" for host in hosts for path in sorted(self.known) if host == HOST or path == "/"]
+
+
+def pick(things: Any, n: int) -> Any:
+    found = list(things)
+    return found[n % len(found)] if found else None
+
+
+def article_at(n: int) -> Article | None:
+    found: Article | None = pick(Article.objects.order_by("pk"), n)
+    return found
+
+
+NO_CHANGES = {"rules", "fresh_word", "copy", "picture", "addresses"}
+CHANGES: list[Callable[[Town, int], None]] = [
+    value for name, value in vars(Town).items() if name not in NO_CHANGES and name[0] != "_"
+]
+ORDERS = int(os.environ.get("ORDERS", "2"))  # in which all changes are made, one after the other
+
+
+@pytest.fixture
+def town(transactional_db: None) -> Iterator[Town]:
+    shutil.rmtree(settings.DATA / "press", ignore_errors=True)
+    with time_machine.travel(NOON, tick=False) as clock:
+        yield Town(clock)
+
+
+@pytest.fixture
+def front(town: Town) -> Front:
+    return Front(get_wsgi_application(), the_store(), behind_proxy=False)
+
+
+def differences(town: Town, front: Front) -> list[str]:
+    """The addresses that are answered from the store, and otherwise than by a fresh rendering."""
+    plain, wrong = get_wsgi_application(), []
+    for url in town.addresses():
+        status, headers, body = ask(front, url)
+        is_hit = ("Cache-Status", "byline; hit") in headers
+        if is_hit and ask(plain, url)[::2] != (status, body):
+            wrong.append(url)
+    return wrong
+
+
+@given(changes=st.permutations(CHANGES), numbers=st.lists(st.integers(1, 9), min_size=len(CHANGES), max_size=len(CHANGES)))
+@hypothesis_settings(
+    max_examples=ORDERS,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
+def test_no_address_answers_with_what_was(
+    town: Town, front: Front, changes: list[Callable[[Town, int], None]], numbers: list[int]
+) -> None:
+    for change, number in zip(changes, numbers, strict=True):
+        change(town, number)
+        assert (change.__name__, differences(town, front)) == (change.__name__, [])
+
+
+def test_what_nobody_calls_stale_is_found(town: Town, front: Front) -> None:
+    differences(town, front)
+    post_save.disconnect(changed, sender=Contributor)
+    try:
+        town.rename_contributor(2)
+    finally:
+        post_save.connect(changed, sender=Contributor)
+    named = Contributor.objects.order_by("pk")[0]
+    wrong = differences(town, front)
+    assert f"http://{HOST}{named.href}" in wrong
+    found = verify(the_store(), get_wsgi_application(), lambda done, total: None)
+    assert [each.url for each in found] == sorted(wrong)
