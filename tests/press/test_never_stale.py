@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image
-from wagtail.models import Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from byline.accounts.actions import create_user
 from byline.discussion.actions import Ground, decide, pin, post_comment, undo
@@ -259,12 +259,16 @@ NO_CHANGES = {"rules", "fresh_word", "copy", "picture", "addresses"}
 CHANGES: list[Callable[[Town, int], None]] = [
     value for name, value in vars(Town).items() if name not in NO_CHANGES and name[0] != "_"
 ]
-ORDERS = int(os.environ.get("ORDERS", "2"))  # in which all changes are made, one after the other
+ORDERS = int(os.environ.get("ORDERS", "1"))  # in which all changes are made, one after the other
 
 
 @pytest.fixture
 def town(transactional_db: None) -> Iterator[Town]:
     shutil.rmtree(settings.DATA / "press", ignore_errors=True)
+    if not Page.objects.exists():  # a test like this one was here before and emptied the database
+        Locale.objects.get_or_create(language_code="en")
+        Page.add_root(title="Root", slug="root")
+        Collection.add_root(name="Root")
     with time_machine.travel(NOON, tick=False) as clock:
         yield Town(clock)
 
@@ -314,3 +318,12 @@ def test_what_nobody_calls_stale_is_found(town: Town, front: Front) -> None:
     assert f"http://{HOST}{named.href}" in wrong
     found = verify(the_store(), get_wsgi_application(), lambda done, total: None)
     assert [each.url for each in found] == sorted(wrong)
+
+
+def test_a_new_name_takes_away_only_pages_that_show_it(town: Town, front: Front) -> None:
+    differences(town, front)
+    before = {url: ask(front, url)[2] for url, _stem in the_store().addresses()}
+    town.rename_contributor(2)
+    gone = before.keys() - {url for url, _stem in the_store().addresses()}
+    assert gone == {url for url, body in before.items() if b"Rosa Quill" in body}
+    assert gone != before.keys()

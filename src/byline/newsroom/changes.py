@@ -25,6 +25,7 @@ SHOWN: dict[type[Model], str] = {
     get_document_model(): "document",
 }
 SEEN: tuple[type[Model], ...] = (*SHOWN, Page, FrontPage, Site, SiteSettings, PolicyVersion)
+ALONE = {Contributor, Picture, get_document_model()}  # shown by the pages that loaded them, and missed by no other
 UNSEEN = frozenset(
     "latest_revision latest_revision_created_at draft_title has_unpublished_changes wagtail_admin_comments locked locked_at "
     "locked_by alias_of last_published_at".split()
@@ -39,7 +40,12 @@ def shown(instance: Model, **kwargs: Any) -> None:
 
 def changed(instance: Model, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
     if update_fields is None or not UNSEEN.issuperset(update_fields):
-        stale_already(EVERYTHING)
+        alone = type(instance) in ALONE
+        stale_already(f"{SHOWN[type(instance)]}:{instance.pk}" if alone else EVERYTHING)
+
+
+def resized(instance: PictureRendition, **kwargs: Any) -> None:
+    stale_already(f"picture:{instance.image_id}")
 
 
 def connect() -> None:
@@ -48,7 +54,7 @@ def connect() -> None:
     for noun in SEEN:
         post_save.connect(changed, sender=noun)
         pre_delete.connect(changed, sender=noun)
-    pre_delete.connect(changed, sender=PictureRendition)  # its file goes with it
+    pre_delete.connect(resized, sender=PictureRendition)  # its file goes with it
 
 
 connect()
