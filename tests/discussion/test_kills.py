@@ -15,7 +15,7 @@ from byline.lib.journal import read_journal
 from posters import Posters, kept_in, last_number_in, talkative_house
 from serving import House, processes_of, serve, wait_until
 
-KILLS = int(os.environ.get("KILLS", "20"))  # `make kills` asks for 200
+KILLS = int(os.environ.get("KILLS", "10"))  # `make kills` asks for 200
 VICTIMS = ("a worker", "a worker", "a worker", "the keeper", "the parent", "everybody")
 TWO_WORKERS = {"BYLINE_WORKERS": "2", "BYLINE_LOG_REQUESTS": "false"}
 

@@ -66,7 +66,8 @@ def decide(comment: Comment, act: Act, ground: Ground) -> Decision:
     """
     current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
     before = State(current.state)
-    if before not in OPEN_TO[act]:
+    is_open = before in OPEN_TO[act] or (act == Act.WITHDRAW and current.is_silenced)
+    if not is_open:
         raise NotNow(current, act)
     decision = move(current, LEADS_TO[act], act, ground)
     tell_author(decision)

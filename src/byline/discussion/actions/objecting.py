@@ -21,7 +21,7 @@ AGAINST = (Act.REJECT, Act.REMOVE, Act.HOLD, Act.EDIT)  # an edit, where a rule 
 def contestable(comment: Comment, now: datetime) -> Decision | None:
     """The decision that keeps the response from readers, while its author may object to it."""
     kept_away = comment.state in (State.REJECTED, State.REMOVED) or (comment.state == State.PENDING and comment.was_published)
-    if not kept_away:
+    if not kept_away or comment.is_silenced:
         return None
     last = comment.decisions.filter(act__in=AGAINST).exclude(rule="author").order_by("-pk").first()
     if last is None or now > last.at + MAY_OBJECT or Objection.objects.filter(decision=last).exists():

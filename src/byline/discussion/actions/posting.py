@@ -139,7 +139,7 @@ def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
         kind=said.kind,
         parent=parent,
         state=state,
-        next_state=wanted if state == State.UNCONFIRMED else "",
+        next_state=wanted if unconfirmed else "",
         reason=verdict.reason,
         was_published=is_published,
         voice=_voice(case),

@@ -28,7 +28,7 @@ class TooLate(Exception):
 def changeable_until(comment: Comment, house: HouseRules, now: datetime) -> datetime | None:
     """Until when its author may change the response; None: no longer."""
     until = comment.posted_at + timedelta(minutes=house.edit_minutes)
-    return until if comment.state in CHANGEABLE and now < until else None
+    return until if comment.state_told in CHANGEABLE and now < until else None
 
 
 def revise(comment: Comment, text: str, conditions: Conditions, *, address: str | None = None, agent: str = "") -> Decision:

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from byline.discussion.choices import Kind, Reason, State, Voice
+from byline.discussion.choices import UNTOLD, Kind, Reason, State, Voice
 from byline.network.models import PolicyVersion
 from byline.newsroom.models import Article
 
@@ -98,6 +98,18 @@ class Comment(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def is_silenced(self) -> bool:
+        """Whether it is rejected without its author being told."""
+        return self.state == State.REJECTED and self.reason in UNTOLD
+
+    @property
+    def state_told(self) -> State:
+        """Where its author is told that it stands."""
+        if not self.is_silenced:
+            return State(self.state)
+        return State.UNCONFIRMED if self.next_state and not self.is_mail_confirmed else State.PENDING
 
     @property
     def page(self) -> int:

@@ -71,7 +71,7 @@ def show_yours(request: HttpRequest, comment: Comment, status: int = 200, troubl
         "trouble": trouble,
         "ticket": ticket_for(comment.pk),
         "until": changeable_until(comment, HouseRules.for_site(comment.article.site), now),
-        "is_withdrawable": comment.state in WITHDRAWABLE,
+        "is_withdrawable": comment.state_told in WITHDRAWABLE,
         "decision": decision,
         "was_reported": decision is not None and Report.objects.filter(outcome=decision).exists(),
         "contested": contested,
@@ -83,7 +83,7 @@ def show_yours(request: HttpRequest, comment: Comment, status: int = 200, troubl
 
 def _decision_of_note(comment: Comment) -> Decision | None:
     """The last one that the author did not make, and that says more than where a new response stands."""
-    if comment.state in (State.WITHDRAWN, State.ERASED):
+    if comment.state in (State.WITHDRAWN, State.ERASED) or comment.is_silenced:
         return None
     theirs = comment.decisions.filter(act__in=OF_NOTE).exclude(rule="author").exclude(before="", act__in=(Act.PUBLISH, Act.HOLD))
     return theirs.select_related("policy_version").order_by("-pk").first()
