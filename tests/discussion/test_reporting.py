@@ -13,7 +13,7 @@ from byline.discussion.actions import Ground, decide
 from byline.discussion.actions.answering import answer, let_stand, take_back
 from byline.discussion.actions.reporting import tell_reporters
 from byline.discussion.choices import Act, Reason, State
-from byline.discussion.models import Comment, HouseRules, Report
+from byline.discussion.models import Comment, Decision, HouseRules, Report
 from byline.network.models import Delivery
 from byline.newsroom import actions
 from letters import Say
@@ -36,8 +36,9 @@ def report(browser: Client, comment: Comment, said: dict[str, str], *, illegal: 
 
 
 def mails() -> list[tuple[str, str]]:
-    """What is owed by mail: to whom, and the words."""
-    return [(owed.to, owed.load["text"]) for owed in Delivery.objects.order_by("pk")]
+    """What is owed by mail to others than the response's author: to whom, and the words."""
+    to_authors = Decision.objects.exclude(letter=None).values("letter")
+    return [(owed.to, owed.load["text"]) for owed in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")]
 
 
 def test_the_link_under_a_response_leads_to_a_page_with_its_words(say: Say, reader: Client) -> None:
