@@ -36,7 +36,8 @@ def test_an_owner_opens_a_house_and_strangers_read_its_first_article(chromium: B
     open_the_newsroom(owner, link)
     write(owner, draw_picture(tmp_path / "ferry.png"))
     publish_in_vain(owner)
-    add_byline_of_somebody_new(owner, "Rosa Quill")
+    with owner.expect_response(lambda answer: "/pages/" in answer.url and answer.request.method == "POST"):
+        add_byline_of_somebody_new(owner, "Rosa Quill")  # the desk saves it by itself as soon as it can be saved
     press(owner, "Publish")
     expect(owner.get_by_text(f"'{HEADLINE}' has been published.")).to_be_visible()
     assert asked == {f"127.0.0.1:{house.port}"}

@@ -36,7 +36,7 @@ def test_nothing_stands_in_anybodys_way(kind: str, width: int, dark: bool, open_
 
 @pytest.mark.parametrize("button", ["Send", "Preview"])
 def test_nor_does_an_error_or_a_preview(button: str, open_page: OpenPage, paper: Paper) -> None:
-    page = open_page(paper.paths["lively"] + "respond/?to=1", width=320, scripts=False).page
+    page = open_page(paper.paths["lively"] + "respond/?to=1", width=320).page
     page.get_by_label("Your response").fill("> It **ran** late.")
     page.get_by_label("Name").fill("Tove")
     page.get_by_label("Website").fill("no address" if button == "Send" else "")

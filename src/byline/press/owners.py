@@ -27,9 +27,14 @@ class Owner:
     def _is_there(self) -> bool:
         return (self._folder / self._name).exists()
 
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
     def _begin(self) -> None:
         if self._file is not None:
             self._file.close()  # in a child this closes its copy, and the parent's lock holds on
+            self._file = None
         self._folder.mkdir(parents=True, exist_ok=True)
         name = token_hex(16)
         file = (self._folder / name).open("w", encoding="ascii")
