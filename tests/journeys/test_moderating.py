@@ -34,6 +34,8 @@ def queue_of(chromium: Browser, house: House, name: str, *, javascript: bool = T
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Responses")).to_be_visible()
+    if javascript:
+        expect(page.locator("#show-keys")).to_be_visible()
     return page
 
 
