@@ -118,6 +118,11 @@ def write_rather_than_count_pages(request: HttpRequest, items: list[Any]) -> Non
     items[:] = [WriteButton(request)]
 
 
+@hooks.register("insert_editor_js")
+def buttons_wait_for_the_saving() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("newsroom/editor.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))
