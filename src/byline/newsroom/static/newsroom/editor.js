@@ -1,22 +1,41 @@
-/* The editor saves by itself. A button that is pressed meanwhile waits for it: a new article would be made twice otherwise. */
+/* The editor saves by itself, and a person presses a button: one after the other. Both at once made a new article twice,
+   and told its writer that somebody else had saved a version. */
 (() => {
   "use strict";
   const form = document.getElementById("page-edit-form");
   if (!form) return;
   let saving = false;
+  let leaving = false;
   let pressed = null;
 
-  function done() {
-    saving = false;
-    const button = pressed;
-    pressed = null;
-    if (!button) return;
-    button.disabled = false; // Wagtail disables what was pressed, and a disabled button is not sent
-    form.requestSubmit(button);
+  function begunWith(version) {
+    for (const name of ["revision_id", "revision_created_at"]) {
+      const field = form.elements.namedItem(`loaded_${name}`);
+      if (field && version[name]) field.value = version[name];
+    }
   }
 
-  document.addEventListener("w-autosave:save", () => { saving = true; });
-  for (const end of ["success", "error"]) document.addEventListener(`w-autosave:${end}`, done);
+  function saved() {
+    saving = false;
+    setTimeout(() => { // after all who listen
+      const button = pressed;
+      if (!button || saving) return;
+      pressed = null;
+      button.disabled = false; // Wagtail disables what was pressed, and a disabled button is not sent
+      form.requestSubmit(button);
+    });
+  }
+
+  document.addEventListener("w-autosave:save", (event) => {
+    if (leaving) event.preventDefault();
+    saving = true;
+    setTimeout(() => event.defaultPrevented && saved()); // nothing is sent, and nothing will be told of it
+  });
+  document.addEventListener("w-autosave:success", (event) => {
+    begunWith(event.detail.data);
+    saved();
+  });
+  document.addEventListener("w-autosave:error", saved);
 
   form.addEventListener("submit", (event) => {
     if (!saving || !event.submitter) return;
@@ -24,4 +43,6 @@
     event.stopImmediatePropagation();
     pressed = event.submitter;
   }, true);
+  document.addEventListener("submit", (event) => { leaving ||= event.target === form && !event.defaultPrevented; });
+  addEventListener("pageshow", () => { leaving = false; });
 })();
