@@ -126,14 +126,19 @@ def url_of(path: str) -> str:
 
 
 @pytest.fixture
-def papers(transactional_db: None) -> Iterator[TwoPapers]:
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOON, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def papers(transactional_db: None, clock: time_machine.Traveller) -> TwoPapers:
     shutil.rmtree(settings.DATA / "press", ignore_errors=True)
     if not Page.objects.exists():  # a test like this one was here before and emptied the database
         Locale.objects.get_or_create(language_code="en")
         Page.add_root(title="Root", slug="root")
         Collection.add_root(name="Root")
-    with time_machine.travel(NOON, tick=False):
-        yield TwoPapers()
+    return TwoPapers()
 
 
 def test_a_new_article(papers: TwoPapers) -> None:
@@ -141,3 +146,195 @@ def test_a_new_article(papers: TwoPapers) -> None:
     lists = {"/", "/page/1/", "/category/news/", "/tag/tide/", "/author/rosa-quill/", "/2026/"}
     periods = {"/2026/02/", "/2026/02/22/"}  # lead on to March, and to the first of it
     assert gone == lists | periods | {SILT, DREDGED, BRIDGE}  # the one before it, and who leads on to the newest of News
+
+
+def test_an_old_article_that_comes_late(papers: TwoPapers) -> None:
+    gone = papers.taken(lambda: papers.publish("Low water", papers.sport, papers.edo, "2026-01-20"))
+    assert gone == {
+        *("/", "/page/1/", "/category/sport/", "/author/edo-brandt/", "/2026/", "/2026/01/"),
+        *("/2026/01/10/", "/2026/02/02/"),  # lead on to a day that they did not know
+        *(FERRY, CUP, SAILS),  # its neighbours, and the rest of Sport
+    }
+
+
+def test_another_headline(papers: TwoPapers) -> None:
+    gone = papers.changed(lambda: papers.revise(CUP, title="Cup is won again"))
+    lists = {"/", "/page/1/", "/category/sport/", "/tag/wind/", "/author/rosa-quill/"}
+    assert gone == lists | {CUP, SAILS, FERRY, DREDGED, "/2026/", "/2026/02/", "/2026/02/02/"}
+
+
+def test_another_body(papers: TwoPapers) -> None:
+    gone = papers.taken(lambda: papers.revise(BRIDGE, body=text("It opens after all.")))
+    assert gone == {BRIDGE, f"{BRIDGE}comment-page-1/"}
+
+
+def test_nothing_new_in_it(papers: TwoPapers) -> None:
+    assert papers.taken(lambda: papers.revise(CUP)) == set()
+
+
+def test_a_draft(papers: TwoPapers) -> None:
+    def write() -> None:
+        draft = actions.file_article(papers.news, Copy(headline="Not yet", credits=[Credit(papers.rosa)]))
+        actions.revise_article(draft, Copy(headline="Not quite yet"))
+        actions.revise_article(papers.article(CUP), Copy(headline="Cup is lost"))
+
+    assert papers.taken(write) == set()
+
+
+def test_a_withdrawn_article(papers: TwoPapers) -> None:
+    gone = papers.changed(lambda: actions.withdraw_article(papers.article(SAILS)))
+    lists = {"/", "/page/1/", "/category/sport/", "/tag/wind/", "/author/edo-brandt/"}
+    periods = {"/2026/", "/2026/02/", "/2026/02/21/", "/2026/02/20/", "/2026/02/22/"}
+    assert gone == lists | periods | {SAILS, CUP, DREDGED, SILT}
+
+
+def test_a_deleted_article(papers: TwoPapers) -> None:
+    gone = papers.changed(lambda: papers.article(BRIDGE).delete())
+    lists = {"/", "/page/1/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"}
+    periods = {"/2025/", "/2025/12/", "/2025/12/30/", "/2026/", "/2026/01/", "/2026/01/10/"}
+    assert gone == lists | periods | {BRIDGE, f"{BRIDGE}comment-page-1/", FERRY, DREDGED, SILT}
+
+
+def test_another_section(papers: TwoPapers) -> None:
+    gone = papers.taken(lambda: actions.refile_article(papers.article(SAILS), papers.news))
+    lists = {"/", "/page/1/", "/category/sport/", "/category/news/", "/tag/wind/", "/author/edo-brandt/"}
+    periods = {"/2026/", "/2026/02/", "/2026/02/21/"}
+    assert gone == lists | periods | {SAILS, CUP, *(BRIDGE, DREDGED, SILT)}
+    assert gone - papers.others == set()
+
+
+def test_a_further_section(papers: TwoPapers) -> None:
+    gone = papers.taken(lambda: papers.revise(CUP, further_sections=[papers.ferries]))
+    assert gone == {"/", "/category/news/", "/category/news/ferries/", CUP, f"{CUP}comment-page-1/"} & WHOLE_PAPER
+
+
+def test_other_tags(papers: TwoPapers) -> None:
+    def retag() -> None:
+        article = papers.article(CUP).get_latest_revision_as_object()
+        article.tags.set(["tide"], clear=True)
+        article.save_revision(clean=False).publish()
+
+    assert papers.changed(retag) == {CUP, "/tag/tide/", "/tag/wind/"}
+
+
+def test_another_byline(papers: TwoPapers) -> None:
+    def credit() -> None:
+        copy = Copy(headline="Cup is won", credits=[Credit(papers.edo)], tags=["wind"], body=text("Cup is won."))
+        article = papers.article(CUP)
+        copy.published_at = article.published_at
+        actions.publish_article(actions.revise_article(article, copy))
+
+    lists = {"/", "/page/1/", "/category/sport/", "/tag/wind/", *AUTHORS, "/2026/", "/2026/02/", "/2026/02/02/"}
+    assert papers.taken(credit) - papers.others == {FERRY, DREDGED}  # they lead on to its headline, which is on its card
+    assert papers.others == lists | {CUP, SAILS}
+
+
+def test_a_contributors_name(papers: TwoPapers) -> None:
+    def rename() -> None:
+        papers.rosa.name = "Rosa Quill-Brandt"
+        papers.rosa.save()
+
+    gone = papers.changed(rename)
+    news = {"/category/news/", "/tag/tide/", "/tag/wind/", "/category/sport/", "/author/rosa-quill/"}
+    periods = {"/2025/", "/2025/12/", "/2025/12/30/", "/2026/", "/2026/02/", "/2026/02/02/", "/2026/02/22/"}
+    articles = {BRIDGE, CUP, SILT, DREDGED, SAILS}
+    sister = {path for path in OF_THE_SISTER if not path.endswith("/about-us/")}
+    assert gone == {"/", "/page/1/"} | news | periods | articles | sister
+
+
+def test_the_name_of_a_section_in_the_head(papers: TwoPapers) -> None:
+    assert papers.changed(lambda: actions.revise_section(papers.news, name="City", description="")) == WHOLE_PAPER
+
+
+def test_the_name_of_a_section_below(papers: TwoPapers) -> None:
+    gone = papers.taken(lambda: actions.revise_section(papers.ferries, name="Ships", description=""))
+    lists = {"/", "/page/1/", "/category/news/", "/category/news/ferries/", "/author/edo-brandt/"}
+    shows_it = lists | {FERRY, "/2026/", "/2026/01/", "/2026/01/10/"}
+    assert papers.others == shows_it
+    assert gone - shows_it == {BRIDGE, CUP}  # its neighbours, which load it with its section
+
+
+def test_a_tagline(papers: TwoPapers) -> None:
+    assert papers.changed(lambda: choose_settings(papers.site, tagline="Out on Thursdays")) == WHOLE_PAPER
+
+
+def test_the_sisters_name(papers: TwoPapers) -> None:
+    def rename() -> None:
+        papers.sister.site_name = "The Lagoons"
+        papers.sister.save()
+
+    assert papers.changed(rename) == OF_THE_SISTER
+
+
+def test_a_page_in_the_menu(papers: TwoPapers) -> None:
+    gone = papers.changed(lambda: actions.add_standing_page(papers.sister, title="Privacy", body=text("None is kept.")))
+    assert gone == OF_THE_SISTER
+
+
+def test_a_page_below_another(papers: TwoPapers) -> None:
+    about = StandingPage.objects.get(title="About")
+    gone = papers.taken(
+        lambda: actions.add_standing_page(papers.site, title="Prices", body=text("Free."), parent=about, in_menu=False)
+    )
+    assert gone == {"/about/"}
+
+
+def test_a_pages_new_slug(papers: TwoPapers) -> None:
+    def move() -> None:
+        page = StandingPage.objects.get(title="People")
+        page.slug = "staff"
+        page.save()
+
+    assert papers.taken(move) == {"/about/people/"}
+
+
+def test_a_pictures_credit(papers: TwoPapers) -> None:
+    def credit() -> None:
+        papers.picture.credit = "Edo Brandt"
+        papers.picture.save()
+
+    assert papers.changed(credit) == {FERRY}
+
+
+def test_a_policys_wording(papers: TwoPapers) -> None:
+    def reword() -> None:
+        rules = StandingPage.objects.get(policy="comment_policy")
+        actions.revise_standing_page(rules, title="Rules", body=text("Be kinder."))
+
+    assert papers.changed(reword) == {"/rules/", "/policies/comment_policy/1/", *ARTICLES}  # whose form tells which it means
+
+
+def test_what_an_editor_puts_in_front(papers: TwoPapers) -> None:
+    assert papers.changed(lambda: actions.pick_for_front(papers.site, [papers.article(BRIDGE)])) == {"/"}
+
+
+def test_a_response(papers: TwoPapers) -> None:
+    owner = create_user(f"olu@{HOST}", "Olu", "seven herons on a weir", superuser=True)
+    post_comment(papers.article(BRIDGE), Submission(name="Tove", text="At last.", address="203.0.113.7"), now=NOON)
+    comment = Comment.objects.get()
+    gone = papers.changed(lambda: decide(comment, Act.PUBLISH, Ground(Reason.FINE, by=owner)))
+    assert gone == {BRIDGE, f"{BRIDGE}comment-page-1/"}
+
+
+def test_an_article_whose_time_has_come(papers: TwoPapers, clock: time_machine.Traveller) -> None:
+    draft = actions.file_article(papers.sport, Copy(headline="Regatta", credits=[Credit(papers.edo)]))
+    actions.publish_article(draft, go_live_at=NOON + timedelta(hours=1))
+    clock.shift(timedelta(hours=2))
+    gone = papers.changed(publish_due)
+    assert gone == {
+        *("/", "/page/1/", "/category/sport/", "/author/edo-brandt/", "/2026/", "/2026/02/", "/2026/02/22/"),
+        *(SILT, CUP, SAILS),
+    }
+
+
+def test_an_article_whose_time_is_over(papers: TwoPapers, clock: time_machine.Traveller) -> None:
+    papers.revise(SILT, expire_at=NOON + timedelta(hours=1))
+    clock.shift(timedelta(hours=2))
+    gone = papers.changed(withdraw_expired)
+    lists = {"/", "/page/1/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"}
+    assert gone == lists | {"/2026/", "/2026/02/", "/2026/02/22/", "/2026/02/21/", SILT, SAILS, DREDGED, BRIDGE}
+
+
+def test_a_new_site_of_the_house_may_answer_for_any_host(papers: TwoPapers) -> None:
+    gone = papers.taken(lambda: actions.open_site(name="The Cove", hostname="cove.example"))
+    assert gone == WHOLE_PAPER | OF_THE_SISTER

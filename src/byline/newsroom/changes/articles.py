@@ -29,9 +29,15 @@ def saved(pk: int, before: Appearance | None, **kwargs: Any) -> None:
 
 
 def deleted(instance: Article, **kwargs: Any) -> None:
-    """It is said of each while all are still there, so that nobody can count on what will be left for the front page."""
+    """Said of each while all that go together are still there: none can tell what will be left around it and in front."""
     before = None if is_stopped() else appearance_of(instance.pk, Article)
-    stale(f"article:{instance.pk}", *([lists.front(before.site), *changed(before, None)] if before else []))
+    tags = changed(before, None) | _whatever_is_left(before) if before else {f"article:{instance.pk}"}
+    stale(*tags)
+
+
+def _whatever_is_left(before: Appearance) -> set[str]:
+    beside = [moment for _, moment in _neighbours(before)]
+    return {lists.front(before.site)}.union(*(_periods(before.site, moment, []) for moment in beside))
 
 
 def changed(before: Appearance | None, after: Appearance | None) -> set[str]:
@@ -102,15 +108,20 @@ def _sections(appearance: Appearance) -> set[str]:
 
 def _by_time(appearance: Appearance) -> set[str]:
     """All that is ordered by time: the lists that it is in, and the articles and periods on both sides of it."""
-    site, zone = appearance.site, _zone_of(appearance.site)
-    tags = {lists.latest(site)} | names(appearance) | _sections(appearance) | _periods(site, appearance.published_at, zone)
-    for pk, moment in _neighbours(appearance):
-        tags |= {lists.around(pk)} | (_periods(site, moment, zone) - tags)
+    site = appearance.site
+    beside = _neighbours(appearance)
+    around = {lists.around(pk) for pk, _ in beside}
+    periods = _periods(site, appearance.published_at, [moment for _, moment in beside])
+    return {lists.latest(site)} | names(appearance) | _sections(appearance) | around | periods
+
+
+def _periods(site: int, at: datetime, beside: list[datetime]) -> set[str]:
+    """The year, month and day of a moment; and where no moment `beside` it is in the same, theirs, which lead on to it."""
+    zone, tags = _zone_of(site), set()
+    for by in lists.PERIODS:
+        own, *others = (lists.published_in(site, moment.astimezone(zone), by) for moment in (at, *beside))
+        tags |= {own} if own in others else {own, *others}
     return tags
-
-
-def _periods(site: int, moment: datetime, zone: ZoneInfo) -> set[str]:
-    return {lists.published_in(site, moment.astimezone(zone), by) for by in lists.PERIODS}
 
 
 def _zone_of(site: int) -> ZoneInfo:
