@@ -22,6 +22,7 @@ from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.permalinks import check_address, claim_address, due_address, permalink_of
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.signals import article_saved
+from byline.press.actions import is_stopped
 
 KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
 
@@ -159,7 +160,7 @@ class Article(Page):
         only = kwargs.get("update_fields")
         shows = only is None or not UNSEEN.issuperset(only)
         with transaction.atomic():
-            before = appearance_of(self.pk, Article) if shows else None
+            before = appearance_of(self.pk, Article) if shows and not is_stopped() else None
             if only is None:
                 self._take_place()
                 self._note_change()
