@@ -10,8 +10,11 @@ import time_machine
 from django.conf import settings
 from django.core.files import File
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.db.models.signals import pre_save
 from PIL import Image
-from wagtail.models import Collection, Locale, Page, Site
+from taggit.models import Tag
+from wagtail.models import Collection, Locale, Page
 
 from byline.accounts.actions import create_user
 from byline.discussion.actions import Ground, decide, post_comment
@@ -338,3 +341,23 @@ def test_an_article_whose_time_is_over(papers: TwoPapers, clock: time_machine.Tr
 def test_a_new_site_of_the_house_may_answer_for_any_host(papers: TwoPapers) -> None:
     gone = papers.taken(lambda: actions.open_site(name="The Cove", hostname="cove.example"))
     assert gone == WHOLE_PAPER | OF_THE_SISTER
+
+
+def test_what_others_save_without_a_transaction_is_cleared_before_it_is_written(papers: TwoPapers) -> None:
+    tide = Tag.objects.get(slug="tide")
+    papers.print_all()
+    fates = []
+
+    def look(**kwargs: object) -> None:
+        assert not connection.in_atomic_block
+        fates.append(dict(ask(papers.front, url_of("/tag/tide/"))[1])["Cache-Status"])
+
+    pre_save.connect(look, sender=Tag)
+    try:
+        tide.name = "Tides"
+        tide.save()
+    finally:
+        pre_save.disconnect(look, sender=Tag)
+    _, headers, body = ask(papers.front, url_of("/tag/tide/"))
+    assert fates == [f'byline; fwd=miss; detail="tag:{tide.pk} is being changed"']
+    assert (b"<h1>Tides</h1>" in body, dict(headers)["Cache-Status"]) == (True, "byline; fwd=miss; stored")

@@ -400,7 +400,9 @@ def test_what_nobody_calls_stale_is_found(kind: str, town: Town, front: Front, m
     forgetful, change = FORGETFUL[kind]
     for name in {"stale", "hold"} & vars(forgetful).keys():
         really = getattr(forgetful, name)
-        monkeypatch.setattr(forgetful, name, lambda *tags, do=really: do(*(tag for tag in tags if not tag.startswith(f"{kind}:"))))
+        monkeypatch.setattr(
+            forgetful, name, lambda *tags, do=really: do(*(tag for tag in tags if not tag.startswith(f"{kind}:")))
+        )
     change(town)
     wrong = differences(town, front)
     assert wrong != []
