@@ -1,7 +1,7 @@
 """What readers see of an article, to tell whether and where a change of it shows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
@@ -29,6 +29,7 @@ UNSEEN = frozenset(
 # Its place in the tree and its slug show in its permalink alone.
 UNSEEN_OF_ARTICLE = UNSEEN | frozenset("page_ptr path depth numchild slug url_path show_in_menus post_id".split())
 
+UNDATED = datetime(2, 1, 1, tzinfo=UTC)  # of a row that was published past `Article.save`
 Hanging = tuple[str, int, str, int]  # kind, key, role, place
 NO_ROLE, NO_PLACE = Value("", CharField()), Value(0, IntegerField())
 
@@ -69,7 +70,7 @@ def appearance_of(pk: int | None, article: Any) -> Appearance | None:
         pk=row["id"],
         site=row["site"],
         section=row["section"],
-        published_at=row["published_at"],
+        published_at=row["published_at"] or UNDATED,
         permalink=row["permalink"],
         card=(*(row[name] for name in on_card), *bylines),
         page=(*(row[name] for name in on_page), *(each for each in hanging if each[0] != "by")),
