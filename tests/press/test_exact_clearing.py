@@ -299,6 +299,19 @@ def test_a_pictures_credit(papers: TwoPapers) -> None:
     assert papers.changed(credit) == {FERRY}
 
 
+def test_a_deleted_picture(papers: TwoPapers) -> None:
+    lists = {"/page/1/", "/category/news/", "/category/news/ferries/", "/author/edo-brandt/"}
+    gone = papers.taken(papers.picture.delete)
+    assert papers.others == lists | {FERRY, "/2026/", "/2026/01/", "/2026/01/10/"}
+    assert gone - papers.others == {"/", BRIDGE, CUP}  # the front page has its card without it, its neighbours its headline
+
+
+def test_a_further_section_of_the_sister(papers: TwoPapers) -> None:
+    gone = papers.taken(lambda: papers.revise(CUP, further_sections=[papers.tides]))
+    assert gone == {"/", CUP, f"{SISTER}/", f"{SISTER}/category/tides/"}
+    assert papers.others == gone - {"/"}
+
+
 def test_a_policys_wording(papers: TwoPapers) -> None:
     def reword() -> None:
         rules = StandingPage.objects.get(policy="comment_policy")

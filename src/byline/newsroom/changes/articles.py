@@ -7,14 +7,12 @@ asked who shows it now. Lists of all, page by page, are shifted by both.
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.db.models.signals import pre_delete
 from wagtail.models import Site
 
 from byline.network.models import SiteSettings
-from byline.network.queries import settings_of
 from byline.newsroom import lists
 from byline.newsroom.fronting import plan_of
 from byline.newsroom.models import Article, SectionPage
@@ -74,8 +72,7 @@ def _moved(before: Appearance, after: Appearance) -> set[str]:
 
 def entering(after: Appearance) -> set[str]:
     """The lists that show the article since it was published, or stands where it does now."""
-    site = Site.objects.get(pk=after.site)
-    length = settings_of(site).articles_per_page
+    site, length = Site.objects.get(pk=after.site), _chosen(after.site).articles_per_page
     plan = plan_of(site, length)
     is_first_older = plan.older and published_on(site)[: length + 2].count() == length + 1
     in_front = after.pk in plan.shown or is_first_older
@@ -84,8 +81,7 @@ def entering(after: Appearance) -> set[str]:
 
 def leaving(before: Appearance) -> set[str]:
     """The lists that the article is gone from, but for those that only its card was in."""
-    site = Site.objects.get(pk=before.site)
-    length = settings_of(site).articles_per_page
+    site, length = Site.objects.get(pk=before.site), _chosen(before.site).articles_per_page
     left = published_on(site).exclude(pk=before.pk)[: length + 1].count()
     return _by_time(before) | ({lists.front(before.site)} if left == length else set())  # nothing is older any more
 
@@ -98,12 +94,13 @@ def names(appearance: Appearance) -> set[str]:
 
 
 def _sections(appearance: Appearance) -> set[str]:
-    """Its sections and those above them."""
-    own = SectionPage.objects.filter(pk__in=appearance.sections).values_list("path", flat=True)
+    """Its sections and those above them; and the front pages of other sites that have a row for one of them."""
+    own = list(SectionPage.objects.filter(pk__in=appearance.sections).values_list("path", "site"))
     step = SectionPage.steplen
-    paths = {path[:end] for path in own for end in range(step, len(path) + 1, step)}
+    paths = {path[:end] for path, _ in own for end in range(step, len(path) + 1, step)}
     above: Iterable[int] = SectionPage.objects.filter(path__in=paths).values_list("pk", flat=True)
-    return {lists.filed_in(section) for section in above}
+    elsewhere = {lists.front(site) for _, site in own if site != appearance.site}
+    return {lists.filed_in(section) for section in above} | elsewhere
 
 
 def _by_time(appearance: Appearance) -> set[str]:
@@ -117,15 +114,15 @@ def _by_time(appearance: Appearance) -> set[str]:
 
 def _periods(site: int, at: datetime, beside: list[datetime]) -> set[str]:
     """The year, month and day of a moment; and where no moment `beside` it is in the same, theirs, which lead on to it."""
-    zone, tags = _zone_of(site), set()
+    zone, tags = _chosen(site).zone, set()
     for by in lists.PERIODS:
         own, *others = (lists.published_in(site, moment.astimezone(zone), by) for moment in (at, *beside))
         tags |= {own} if own in others else {own, *others}
     return tags
 
 
-def _zone_of(site: int) -> ZoneInfo:
-    return (SiteSettings.objects.filter(site=site).first() or SiteSettings()).zone
+def _chosen(site: int) -> SiteSettings:
+    return SiteSettings.objects.filter(site=site).first() or SiteSettings()
 
 
 def _neighbours(appearance: Appearance) -> list[tuple[int, datetime]]:

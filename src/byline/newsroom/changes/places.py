@@ -47,8 +47,8 @@ def _of_section(section: SectionPage, before: Row, differs: set[str]) -> set[str
         tags.add(f"page:{section.pk}")
     if differs & {"live", "show_in_menus"}:
         tags |= _lists_with(section)
-    if before and differs & {"live", "on_front"}:
-        tags.add(lists.front(section.site_id))
+    if before and differs & {"live", "on_front", "site"}:
+        tags |= {lists.front(site) for site in (before["site"], section.site_id)}
     return tags
 
 

@@ -30,7 +30,8 @@ def saved(instance: Model, **kwargs: Any) -> None:
 
 
 def deleted(instance: Model, **kwargs: Any) -> None:
-    stale(*([EVERYTHING] if isinstance(instance, Site) else _tags_of(instance)))
+    gone = {Site: [EVERYTHING], Picture: [f"picture:{instance.pk}", f"image:{instance.pk}"]}
+    stale(*gone.get(type(instance), _tags_of(instance)))
 
 
 def resized(instance: PictureRendition, **kwargs: Any) -> None:
