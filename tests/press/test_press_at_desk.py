@@ -8,10 +8,12 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from wagtail.models import Site
 
 from byline.accounts.actions import create_user
 from byline.cli.checkups.press import cannot_write
 from byline.cli.checkups.press import press as complaints
+from byline.newsroom import actions
 from byline.press.actions import stale
 from byline.press.store import Store, the_store
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
@@ -58,6 +60,17 @@ def test_the_desk_tells_how_it_goes(empty_store: Store) -> None:
 def test_it_is_for_those_who_look_after_the_house(empty_store: Store) -> None:
     assert browser(superuser=False).get(PAGE).status_code == 302
     assert Client(HTTP_HOST=HOST).get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize(("role", "status"), [("owner", 200), ("managing_editor", 302), ("editor", 302), ("contributor", 302)])
+def test_an_owner_sees_it_and_no_other_role(empty_store: Store, harbour_post: Site, role: str, status: int) -> None:  # noqa: F811
+    person = create_user(f"olu@{HOST}", "Olu", "seven herons on a weir")
+    sections = [actions.add_section(harbour_post, name="News")] if role == "editor" else []
+    actions.grant_role(person, harbour_post, role, sections)
+    client = Client(HTTP_HOST=HOST)
+    client.force_login(person)
+    answer, desk = client.get(PAGE), client.get("/admin/").content.decode()
+    assert (answer.status_code, "pages are kept" in answer.content.decode(), PAGE in desk) == (status, *[status == 200] * 2)
 
 
 def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ from wagtail.models import Site
 
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery, PolicyVersion, SiteSettings
+from byline.network.rules import policy_tag
+from byline.press.tags import show
 
 
 def settings_of(site: Site) -> SiteSettings:
@@ -38,9 +40,15 @@ def meet(request: HttpRequest) -> Site | None:
     return chosen.site
 
 
+def versions_of(site: Site, kind: str) -> QuerySet[PolicyVersion]:
+    """Every wording that the site had as its policy of this kind, the newest first."""
+    show(policy_tag(site.pk, kind))
+    return PolicyVersion.objects.filter(site=site, kind=kind).order_by("-number")
+
+
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
     """The wording now in force, if this site has one."""
-    return PolicyVersion.objects.filter(site=site, kind=kind).order_by("-number").first()
+    return versions_of(site, kind).first()
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:

@@ -82,6 +82,11 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= DARKEST else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
+def policy_tag(site: int, kind: str) -> str:
+    """What the press calls the wordings of a site's policy."""
+    return f"policy:{site}:{kind}"
+
+
 def is_loopback_name(hostname: str) -> bool:
     """Whether this host name can only mean the machine itself (RFC 6761, section 6.3)."""
     return hostname in {"localhost", "127.0.0.1", "::1"} or hostname.endswith(".localhost")

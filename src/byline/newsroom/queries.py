@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -13,12 +13,17 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
+from taggit.models import Tag
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from byline.newsroom.models import Article, Byline, FrontPick, Picture, SectionPage, StandingPage
+from byline.newsroom import lists
+from byline.newsroom.models import Article, Byline, Contributor, Picture, SectionPage, StandingPage
+from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
 from byline.newsroom.models.article import ArticleQuerySet
+from byline.press.tags import show
 
+RELATED = 4  # articles of its section that an article's page leads on to
 PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')
 
 
@@ -28,7 +33,8 @@ def as_cards(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def _undressed(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.select_related("section", "section__site", "site", "lead_picture").defer("body")
+    beyond = (*BEYOND_CARD, *(f"lead_picture__{name}" for name in BEYOND_CUT))
+    return articles.select_related("section", "section__site", "site", "lead_picture").defer(*beyond)
 
 
 def _names() -> "Prefetch[str]":
@@ -37,92 +43,39 @@ def _names() -> "Prefetch[str]":
 
 def latest_articles(site: Site) -> ArticleQuerySet:
     """The site's published articles, the newest first."""
+    show(lists.latest(site.pk))
+    return published_on(site)
+
+
+def published_on(site: Site) -> ArticleQuerySet:
+    """As latest_articles, for who shows a few of them and says otherwise when these are others."""
     published: ArticleQuerySet = Article.objects.published().on(site).newest_first()
     return published
 
 
-@dataclass(frozen=True)
-class Row:
-    """A section's row on the front page."""
-
-    section: SectionPage
-    articles: Sequence[Article]
-
-
-@dataclass(frozen=True)
-class Front:
-    """What stands on the front page: no article twice.
-
-    `newest` is when the newest of them was published; `older`: whether there are more than these.
-    """
-
-    lead: Article | None
-    beside: Sequence[Article]
-    below: Sequence[Article]
-    rows: Sequence[Row]
-    more: Sequence[Article]
-    newest: datetime | None
-    older: bool
+def articles_filed_in(section: SectionPage) -> ArticleQuerySet:
+    """What is published under the section and those below it, the newest first."""
+    show(lists.filed_in(section.pk))
+    filed: ArticleQuerySet = Article.objects.published().filed_under(section).newest_first()
+    return filed
 
 
-def front_of(
-    site: Site,
-    length: int = 20,
-    *,
-    picks: Sequence[int] | None = None,
-    beside: int = 4,
-    below: int = 2,
-    a_row: int = 4,
-    rows: int = 8,
-) -> Front:
-    """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
-
-    The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row
-    of `a_row`. `picks` are ids of articles to lead with instead of those that are stored.
-    """
-    keys = list(latest_articles(site).values_list("pk", flat=True)[: length + 1])
-    top = list(dict.fromkeys([*_picks(site, picks), *keys[:length]]))[: 1 + beside + below]
-    filed = _rows(site, set(top), a_row, rows)
-    shown = {*top, *(key for _section, row in filed for key in row)}
-    rest = [key for key in keys[:length] if key not in shown]
-    found = {article.pk: article for article in as_cards(Article.objects.filter(pk__in={*shown, *rest}))}
-    return Front(
-        lead=found[top[0]] if top else None,
-        beside=[found[key] for key in top[1 : 1 + beside]],
-        below=[found[key] for key in top[1 + beside :]],
-        rows=[Row(section, _pictured_first([found[key] for key in row])) for section, row in filed],
-        more=[found[key] for key in rest],
-        newest=max((article.published_at for article in found.values()), default=None),
-        older=len(keys) > length,
-    )
+def articles_by(contributor: Contributor, site: Site) -> ArticleQuerySet:
+    """What the site published under this name, the newest first."""
+    show(lists.written_by(site.pk, contributor.pk))
+    return published_on(site).by(contributor)
 
 
-def _pictured_first(articles: list[Article]) -> list[Article]:
-    """A row begins with a picture, if there is one in it; the others keep their order."""
-    first = next((article for article in articles if article.lead_picture_id), None)
-    return [first, *(article for article in articles if article != first)] if first else articles
+def articles_tagged(tag: Tag, site: Site) -> ArticleQuerySet:
+    """What the site published with this tag, the newest first."""
+    show(lists.tagged(site.pk, tag.pk))
+    return published_on(site).tagged(tag)
 
 
-def _picks(site: Site, instead: Sequence[int] | None) -> Iterable[int]:
-    if instead is not None:
-        published = set(latest_articles(site).filter(pk__in=instead).values_list("pk", flat=True))
-        return [key for key in instead if key in published]
-    picks = FrontPick.objects.filter(front=site.root_page_id, article__in=latest_articles(site))
-    keys: Iterable[int] = picks.order_by("sort_order").values_list("article", flat=True)
-    return keys
-
-
-def _rows(site: Site, shown: set[int], length: int, most: int) -> list[tuple[SectionPage, list[int]]]:
-    """The sections that have something left to show, each with the newest `length` that no row above it shows."""
-    taken = set(shown)
-    rows: list[tuple[SectionPage, list[int]]] = []
-    for section in front_sections(site):
-        newest = Article.objects.published().filed_under(section).newest_first().values_list("pk", flat=True)
-        keys = [key for key in newest[: len(taken) + length] if key not in taken][:length]
-        if keys and len(rows) < most:
-            rows.append((section, keys))
-            taken.update(keys)
-    return rows
+def articles_between(site: Site, first: datetime, after: datetime, by: str) -> ArticleQuerySet:
+    """What the site published in a year, month or day (`by`) that begins at `first` and is over at `after`, the newest first."""
+    show(lists.published_in(site.pk, first, by))
+    return published_on(site).filter(published_at__gte=first, published_at__lt=after)
 
 
 @dataclass(frozen=True)
@@ -143,6 +96,7 @@ class Guide:
 
 def guide_to(site: Site) -> Guide:
     """The site's sections at the top of the tree and its standing pages in menus, in one query."""
+    show(lists.menus(site.pk))
     kinds = {kind.pk: model for model, kind in ContentType.objects.get_for_models(SectionPage, StandingPage).items()}
     pages = Page.objects.live().descendant_of(site.root_page).filter(content_type__in=kinds).order_by("path")
     ours = pages.filter(Q(show_in_menus=True) | Q(depth=site.root_page.depth + 1))
@@ -155,12 +109,6 @@ def guide_to(site: Site) -> Guide:
         elif kind is StandingPage and page.show_in_menus:
             links[kind].append(Link(page.title, iri_to_uri(path)))
     return Guide(sections=links[SectionPage], pages=links[StandingPage])
-
-
-def front_sections(site: Site) -> list[SectionPage]:
-    """The sections with a row of their own on the front page, in their order."""
-    top = SectionPage.objects.live().filter(site=site, on_front=True).child_of(site.root_page)
-    return list(top.order_by("path").select_related("site"))
 
 
 @dataclass(frozen=True)
@@ -176,9 +124,10 @@ class Around:
         return [article for article in (self.previous, self.following, *self.related) if article]
 
 
-def around(article: Article, related: int = 4) -> Around:
+def around(article: Article, related: int = RELATED) -> Around:
     """The articles that stand around this one, asked for in one query; `dress` gives them what their cards show."""
     number = article.pk or 0  # a preview's may have none yet
+    show(lists.around(number), lists.newest_of(article.section_id))
     others = Article.objects.published().exclude(pk=number)
     at, same_moment = article.published_at, Q(published_at=article.published_at)
     before = others.on(article.site).filter(Q(published_at__lt=at) | same_moment & Q(pk__lt=number)).newest_first()
@@ -229,7 +178,9 @@ def links_in(article: Article) -> dict[int, str]:
     """The addresses of the articles of its site that its text links to, by page id; no query where it links to none."""
     linked = {int(number) for number in PAGE_LINK.findall(json.dumps(list(article.body.raw_data)).replace('\\"', '"'))}
     known = Article.objects.published().on(article.site).filter(pk__in=linked) if linked else Article.objects.none()
-    return {pk: iri_to_uri(permalink) for pk, permalink in known.values_list("pk", "permalink")}
+    found = {pk: iri_to_uri(permalink) for pk, permalink in known.values_list("pk", "permalink")}
+    show(*(f"page:{pk}" for pk in found))
+    return found
 
 
 @dataclass(frozen=True)

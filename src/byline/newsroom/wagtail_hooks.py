@@ -18,6 +18,7 @@ from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
 from byline.newsroom.desk.first_page import Alarm, Drafts, Undelivered, Waiting, WriteButton
 from byline.newsroom.staffing import owned_sites, run_sites, sections_to_file_in
+from byline.press.desk import may_look
 
 register_snippet(ContributorViewSet)
 
@@ -68,6 +69,12 @@ class PeopleMenuItem(MenuItem):
 class DeliveriesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(run_sites(request.user).exists())
+
+
+@may_look
+def owns_a_site(user: Any) -> bool:
+    """An owner sees how the press does: it tells of numbers and of what was changed, by its kind and number, and of nobody."""
+    return owned_sites(user).exists()
 
 
 @hooks.register("register_reports_menu_item")

@@ -1,7 +1,8 @@
 """What is done to printed pages."""
 
-from collections.abc import Iterable
-from threading import Lock
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock, local
 
 import structlog
 from django.conf import settings
@@ -28,21 +29,83 @@ def stale(*tags: str) -> None:
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise NotInTransaction(f"{', '.join(tags)}: say what becomes stale inside the transaction that changes it")
-    if settings.OPTIONS.press and tags:
+    if not settings.OPTIONS.press or not tags:
+        return
+    if standstill := _standstill():
+        standstill.keep()
+        connection.on_commit(standstill.keep, robust=True)  # as true after the commit as before it
+    else:
         store = the_store()
         connection.on_commit(_Lifting(store, store.block(tags)), robust=True)
 
 
-def stale_already(*tags: str) -> None:
-    """As stale, where others may have saved the change without a transaction, and only tell of it afterwards.
+def hold(*tags: str) -> Callable[[], object] | None:
+    """As stale, for a change that is about to be written by somebody who opens the transaction only then, such as `Model.save`.
 
-    Then what was printed before is given for the moment in between. Whoever asks after this has returned gets what is new.
+    What is returned ends the block: it is called when the change is written, or dropped when it failed. None where a transaction
+    is open already: there the block ends with it, as with stale.
     """
     if transaction.get_connection().in_atomic_block:
         stale(*tags)
-    else:
-        with transaction.atomic():
-            stale(*tags)
+        return None
+    check(tags)
+    if not settings.OPTIONS.press or not tags:
+        return None
+    if standstill := _standstill():
+        standstill.keep()
+        return standstill.keep
+    store = the_store()
+    return _Lifting(store, store.block(tags))
+
+
+@contextmanager
+def stopped() -> Iterator[None]:
+    """Clear the press once and keep no page until this ends: for a run of many changes, each in a transaction of its own.
+
+    Whatever this thread calls stale meanwhile is stale already. Who is killed meanwhile leaves no page, and a block without an
+    owner, which is lifted by the next to print one.
+    """
+    if not settings.OPTIONS.press or _standstill():
+        yield
+        return
+    standstill = _Standstill(the_store())
+    _here.standstill = standstill
+    try:
+        yield
+    finally:
+        _here.standstill = None
+        connection = transaction.get_connection()
+        if connection.in_atomic_block:
+            connection.on_commit(standstill.end, robust=True)  # dropped with a rollback, which ends it too
+        else:
+            standstill.end()
+
+
+def is_stopped() -> bool:
+    """Whether everything is stale for this thread, so that nobody need find out what is."""
+    return not settings.OPTIONS.press or _standstill() is not None
+
+
+class _Standstill:
+    """A block of everything that stands until its end, and is placed again should it be lost with its ledger."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lifting = _Lifting(store, store.block([EVERYTHING]))
+
+    def keep(self) -> None:
+        if not self._store.is_blocking(self._lifting.block):
+            self._lifting = _Lifting(self._store, self._store.block([EVERYTHING]))
+
+    def end(self) -> None:
+        self._lifting()
+
+
+_here = local()
+
+
+def _standstill() -> _Standstill | None:
+    return getattr(_here, "standstill", None)
 
 
 class _Lifting:
@@ -53,13 +116,13 @@ class _Lifting:
     """
 
     def __init__(self, store: Store, block: int) -> None:
-        self._store, self._block = store, block
+        self._store, self.block = store, block
         self._lifted = False
 
     def __call__(self) -> None:
         if not self._lifted:
             self._lifted = True
-            _lift(self._store, [self._block])
+            _lift(self._store, [self.block])
 
     def __del__(self) -> None:
         self()

@@ -53,6 +53,11 @@ def lift(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
     return known == len(ours)
 
 
+def stands(ledger: sqlite3.Connection, block: int) -> bool:
+    """Whether the block is there and was not lifted."""
+    return ledger.execute("SELECT 1 FROM blocks WHERE id = ? AND lifted IS NULL", (block,)).fetchone() is not None
+
+
 def _forget_old(ledger: sqlite3.Connection) -> None:
     """Keep the ledger short. Who began to render before the last forgotten block was lifted may store nothing any more."""
     lifted = "SELECT id FROM blocks WHERE lifted IS NOT NULL ORDER BY id DESC LIMIT -1 OFFSET ?"

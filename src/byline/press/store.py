@@ -60,6 +60,11 @@ class Store:
         if not known:  # the ledger was lost meanwhile, and the block with it
             self.clear([blocks.EVERYTHING])
 
+    def is_blocking(self, block: int) -> bool:
+        """Whether this block stands: it is not lifted, nor lost."""
+        with self.ledger.reading() as ledger:
+            return blocks.stands(ledger, block)
+
     def clear(self, tags: Iterable[str]) -> int:
         """Take away every page with one of these tags; how many there were."""
         shows = "id IN (SELECT page FROM shown WHERE tag IN (SELECT value FROM json_each(?)))"

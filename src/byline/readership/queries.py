@@ -10,6 +10,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
 from byline.newsroom.models import Article, SectionPage
+from byline.press.tags import show
 from byline.readership.models import DayTally, ReadSettings, Tally
 
 SPARE = 4  # of the most read, some may have been withdrawn
@@ -40,6 +41,7 @@ def most_read(site: Site, days: int, length: int, section: SectionPage | None = 
         tallies = tallies.filter(article__section__in=tree)
     ranked = tallies.values("article").annotate(sum=Sum("reads")).order_by("-sum", "-article")
     keys = list(ranked.values_list("article", flat=True)[: length * SPARE])
+    show(*(f"card:{key}" for key in keys))  # also of what is withdrawn: it may come back
     if not keys:
         return []
     live = Article.objects.published().filter(pk__in=keys).values_list("pk", "title", "permalink")

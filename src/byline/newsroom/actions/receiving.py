@@ -20,6 +20,7 @@ from byline.newsroom.copy import Copy
 from byline.newsroom.models import Address, Article, SectionPage
 from byline.newsroom.models.address import LONGEST
 from byline.newsroom.models.permalinks import check_address, permalink_of
+from byline.newsroom.signals import article_saved
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def receive_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
     _keep_revision(article, now)
     if live:
         _take_address(article, copy.permalink)
+    article_saved.send(Article, pk=article.pk, before=None)
     return article
 
 

@@ -17,9 +17,12 @@ from wagtail.url_routing import RouteResult
 
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Door, Label
+from byline.newsroom.models.appearance import UNSEEN, appearance_of
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.permalinks import check_address, claim_address, due_address, permalink_of
 from byline.newsroom.models.section import SectionPage
+from byline.newsroom.signals import article_saved
+from byline.press.actions import is_stopped
 
 KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
 
@@ -154,14 +157,18 @@ class Article(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep what the house promises of an article: its place, its number, and its address for ever."""
-        partial = kwargs.get("update_fields") is not None
+        only = kwargs.get("update_fields")
+        shows = only is None or not UNSEEN.issuperset(only)
         with transaction.atomic():
-            if not partial:
+            before = appearance_of(self.pk, Article) if shows and not is_stopped() else None
+            if only is None:
                 self._take_place()
                 self._note_change()
             super().save(*args, **kwargs)
-            if self.live and not partial:
+            if self.live and only is None:
                 claim_address(self)
+            if shows:
+                article_saved.send(Article, pk=self.pk, before=before)
 
     def _take_place(self) -> None:
         parent = self.get_parent()

@@ -11,11 +11,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from byline.network.choices import PolicyKind
-from byline.network.models import PolicyVersion
+from byline.network.queries import versions_of
+from byline.newsroom import lists
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.models.address import Address
 from byline.newsroom.models.lasting import Known, LastingAddress
 from byline.newsroom.rules import is_reserved
+from byline.press.tags import show
 
 
 class StandingPage(LastingAddress, Page):
@@ -51,9 +53,10 @@ class StandingPage(LastingAddress, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For its template: every wording it had as a policy, the newest first, and the pages below it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        versions = PolicyVersion.objects.filter(site=Site.find_for_request(request), kind=self.policy).order_by("-number")
+        versions = versions_of(Site.find_for_request(request), self.policy) if self.policy else []
+        show(lists.below(self.pk or 0))
         below = StandingPage.objects.live().child_of(self).order_by("path")
-        return context | {"versions": list(versions) if self.policy else [], "below": below}
+        return context | {"versions": list(versions), "below": below}
 
     def site_and_path(self) -> tuple[Site | None, str]:
         """The site that this page is on and its path there; (None, "") before it has a place in the tree."""

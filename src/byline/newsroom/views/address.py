@@ -31,7 +31,7 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
 def shown_of(article: Article) -> dict[str, object]:
     """What the page of a published article is given."""
     beside = around(article)
-    dress([article, *beside.articles], pictures_in(article.body))
+    dress([article, *beside.related], pictures_in(article.body))
     return {"article": article, "around": beside, "links": links_in(article)}
 
 

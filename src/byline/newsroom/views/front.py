@@ -3,9 +3,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Site
 
 from byline.network.queries import settings_for
+from byline.newsroom.fronting import front_of
 from byline.newsroom.models import Article
 from byline.newsroom.paging import page_of
-from byline.newsroom.queries import as_cards, front_of, latest_articles
+from byline.newsroom.queries import as_cards, latest_articles
 from byline.newsroom.views.address import NUMBERED, by_query
 from byline.press.printing import printed
 

@@ -6,11 +6,21 @@ from django.utils import timezone
 from taggit.models import Tag
 from wagtail.models import Site
 
+from byline.newsroom import lists
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.paging import page_of
-from byline.newsroom.queries import as_cards, months_between, periods_beside
+from byline.newsroom.queries import (
+    articles_between,
+    articles_by,
+    articles_filed_in,
+    articles_tagged,
+    as_cards,
+    months_between,
+    periods_beside,
+)
 from byline.newsroom.views.address import lead_to
 from byline.press.printing import printed
+from byline.press.tags import show
 
 
 @printed()
@@ -20,7 +30,8 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
     found = SectionPage.objects.live().filter(site=site, path_of_slugs=slugs).select_related("site").first()
     if found is None:
         return lead_to(request, site, f"/category/{slugs}/")
-    articles = as_cards(Article.objects.published().filed_under(found).newest_first())
+    articles = as_cards(articles_filed_in(found))
+    show(lists.below(found.pk))
     below = SectionPage.objects.live().child_of(found)
     above = SectionPage.objects.parent_of(found).first()
     shown = {"section": found, "below": below, "above": above, "page": page_of(request, articles, number, found.address)}
@@ -32,7 +43,7 @@ def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpRespo
     """What carries a tag."""
     site = Site.find_for_request(request)
     found = Tag.objects.filter(slug=slug).first()
-    articles = Article.objects.published().on(site).tagged(found).newest_first() if found else Article.objects.none()
+    articles = articles_tagged(found, site) if found else Article.objects.none()
     if not articles.exists():
         return lead_to(request, site, f"/tag/{slug}/")
     page = page_of(request, as_cards(articles), number, f"/tag/{slug}/")
@@ -44,7 +55,7 @@ def contributor(request: HttpRequest, slug: str, number: str | None = None) -> H
     """Who somebody is, and what stands under that name on this site."""
     site = Site.find_for_request(request)
     found = Contributor.objects.filter(slug=slug).select_related("portrait").first()
-    articles = Article.objects.published().on(site).by(found).newest_first() if found else Article.objects.none()
+    articles = articles_by(found, site) if found else Article.objects.none()
     if found is None or not articles.exists():
         return lead_to(request, site, f"/author/{slug}/")
     page = page_of(request, as_cards(articles), number, found.address)
@@ -61,11 +72,11 @@ def archive(
         first, after = _span(int(year), int(month or 0), int(day or 0))
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    articles = Article.objects.published().on(site).filter(published_at__gte=first, published_at__lt=after).newest_first()
+    by = "day" if day else "month" if month else "year"
+    articles = articles_between(site, first, after, by)
     if not articles.exists():
         raise Http404
     path = "/" + "/".join(part for part in (year, month, day) if part) + "/"
-    by = "day" if day else "month" if month else "year"
     earlier, later = periods_beside(site, first, after, by)
     shown = {
         "first": first,

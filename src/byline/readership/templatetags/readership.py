@@ -44,7 +44,6 @@ def most_read(context: template.Context, section: SectionPage | None = None) -> 
         return {}
     span = Span(chosen.most_read)
     articles = queries.most_read(masthead.site, span.days, chosen.most_read_length, section)
-    show(*(f"article:{article.pk}" for article in articles))
     hold_until(queries.next_quarter(timezone.now()))
     return {"span": span, "articles": articles}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import structlog
 from django.utils import timezone
 
+from byline.press.actions import stopped
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import CREATED, UNCHANGED, Entry, Report
@@ -64,10 +65,11 @@ def run_import(file: Path, *, site: str | None, uploads: Path | None, progress: 
         now=report.started,
     )
     _note_version(found, report)
-    move.people.bring_all()
-    move.filings.bring_all()
-    _bring_files(move, progress)
-    _bring_items(move, file, progress)
+    with stopped():
+        move.people.bring_all()
+        move.filings.bring_all()
+        _bring_files(move, progress)
+        _bring_items(move, file, progress)
     report.finished = timezone.now()
 
 

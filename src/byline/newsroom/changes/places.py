@@ -1,0 +1,134 @@
+"""Which pages a change of a section, a standing page or a front page concerns."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_delete, pre_save
+from wagtail.models import Page, Site
+
+from byline.newsroom import lists
+from byline.newsroom.changes.loading import name_of
+from byline.newsroom.models import Article, FrontPage, SectionPage, StandingPage
+from byline.newsroom.models.appearance import UNSEEN, UNSEEN_OF_ARTICLE
+from byline.press.actions import is_stopped, stale
+from byline.press.blocks import EVERYTHING
+
+PLACES: tuple[type[Page], ...] = (SectionPage, StandingPage, FrontPage, Page)
+IN_LINKS = {"title", "slug", "url_path", "show_in_menus", "live"}  # what menus and links know of a page
+Row = dict[str, Any]
+
+
+def about_to_be_saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+    if (update_fields is None or not UNSEEN.issuperset(update_fields)) and not is_stopped():
+        instance.__dict__["_stood"] = _stored(instance)
+
+
+def saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+    if update_fields is not None and UNSEEN.issuperset(update_fields):
+        return
+    if is_stopped():
+        stale(EVERYTHING)
+        return
+    before, after = instance.__dict__.pop("_stood", None) or {}, _stored(instance)
+    differs = {name for name in after if before.get(name) != after[name]}
+    stale(*TAGS[type(instance)](instance, before, differs))
+
+
+def _stored(page: Page) -> Row:
+    """What is stored of it that readers may see; empty when nothing is."""
+    fields = [field.name for field in type(page)._meta.concrete_fields if field.name not in UNSEEN | {"body", "numchild"}]
+    return type(page)._default_manager.filter(pk=page.pk).values(*fields).first() or {}
+
+
+def _of_section(section: SectionPage, before: Row, differs: set[str]) -> set[str]:
+    tags = {name_of(section)}
+    if differs & IN_LINKS:
+        tags.add(f"page:{section.pk}")
+    if differs & {"live", "show_in_menus"}:
+        tags |= _lists_with(section)
+    if before and differs & {"live", "on_front", "site"}:
+        tags |= {lists.front(site) for site in (before["site"], section.site_id)}
+    return tags
+
+
+def _lists_with(section: SectionPage) -> set[str]:
+    """The lists of sections that this one is in, or may be."""
+    above = section.get_parent()
+    is_on_top = above.pk == section.site.root_page_id
+    return {lists.menus(section.site_id)} if is_on_top else {lists.below(above.pk)}
+
+
+def _of_standing_page(page: StandingPage, before: Row, differs: set[str]) -> set[str]:
+    tags = {name_of(page)}
+    if before and differs & IN_LINKS:
+        tags.add(f"page:{page.pk}")
+    if "live" in differs and (page.live or before):
+        tags.add(lists.below(page.get_parent().pk))
+    if differs & {"live", "show_in_menus"} and (page.show_in_menus or before.get("show_in_menus")) and (page.live or before):
+        tags |= {lists.menus(site) for site in _sites_around(page.url_path)}
+    return tags | (_below(page) if before and "url_path" in differs else set())
+
+
+def _of_front_page(front: FrontPage, before: Row, differs: set[str]) -> set[str]:
+    tags = {lists.front(site) for site in front.sites_rooted_here.values_list("pk", flat=True)}
+    return tags | ({f"page:{front.pk}"} if before and differs & IN_LINKS else set())
+
+
+def _of_bare_page(page: Page, before: Row, differs: set[str]) -> set[str]:
+    """Somebody moves the page, or saves it without knowing its kind.
+
+    The tree is another already, and what stood where can only be told by the path before: for sections and standing pages, which
+    stand in menus and above others, that is everything of the sites that it was on and is on. An article shows nothing of its
+    place; what follows a move (`receivers.keep_addresses`) saves it with its new section.
+    """
+    if issubclass(page.specific_class or Page, Article):
+        return {EVERYTHING} if differs - UNSEEN_OF_ARTICLE - {"id"} else set()
+    sites = _sites_around(before.get("url_path", ""), page.url_path)
+    return {f"site:{site}" for site in sites} | {f"page:{page.pk}"} | _below(page)
+
+
+def _sites_around(*paths: str) -> set[int]:
+    """The sites that these places in the tree belong to."""
+    roots = Site.objects.values_list("pk", "root_page__url_path")
+    return {site for site, root in roots if any(path.startswith(root) for path in paths)}
+
+
+def _below(page: Page) -> set[str]:
+    """It and the pages below it, which stand at other addresses now; but for articles, which do not."""
+    sections = SectionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+    standing = StandingPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
+    kinds = {"section": sections, "standing": standing}
+    return {tag for kind, keys in kinds.items() for key in keys for tag in (f"{kind}:{key}", f"page:{key}")}
+
+
+TAGS: dict[type[Model], Any] = {
+    SectionPage: _of_section,
+    StandingPage: _of_standing_page,
+    FrontPage: _of_front_page,
+    Page: _of_bare_page,
+}
+
+
+def section_deleted(instance: SectionPage, **kwargs: Any) -> None:
+    above = SectionPage.objects.ancestor_of(instance, inclusive=True).values_list("pk", flat=True)
+    filed = {lists.filed_in(section) for section in above}  # what was filed under it besides its own section
+    stale(name_of(instance), f"page:{instance.pk}", lists.front(instance.site_id), *_lists_with(instance), *filed)
+
+
+def standing_page_deleted(instance: StandingPage, **kwargs: Any) -> None:
+    menus = {lists.menus(site) for site in _sites_around(instance.url_path)}
+    stale(name_of(instance), f"page:{instance.pk}", lists.below(instance.get_parent().pk), *menus)
+
+
+def front_page_deleted(instance: FrontPage, **kwargs: Any) -> None:
+    stale(EVERYTHING)  # its site goes with it, and another may answer for its host
+
+
+def connect() -> None:
+    for noun in PLACES:
+        pre_save.connect(about_to_be_saved, sender=noun)
+        post_save.connect(saved, sender=noun)
+    pre_delete.connect(section_deleted, sender=SectionPage)
+    pre_delete.connect(standing_page_deleted, sender=StandingPage)
+    pre_delete.connect(front_page_deleted, sender=FrontPage)

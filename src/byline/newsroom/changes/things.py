@@ -1,0 +1,74 @@
+"""Which pages a change concerns of whatever is no page: people, pictures, tags, documents, sites and what they chose."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_delete, pre_save
+from taggit.models import Tag
+from wagtail.documents import get_document_model
+from wagtail.models import Site
+
+from byline.network.models import PolicyVersion, SiteSettings
+from byline.network.rules import policy_tag
+from byline.newsroom.changes.loading import name_of
+from byline.newsroom.models import Contributor, Picture, PictureRendition
+from byline.newsroom.models.appearance import BEYOND_CUT
+from byline.press.actions import hold, stale
+from byline.press.blocks import EVERYTHING
+
+THINGS: tuple[type[Model], ...] = (Contributor, Tag, get_document_model(), Picture, SiteSettings, PolicyVersion, Site)
+
+
+def about_to_be_saved(instance: Model, **kwargs: Any) -> None:
+    """Before the row is written, since others save without a transaction that reaches to the signal after it."""
+    instance.__dict__["_held"] = hold(*_tags_of(instance))
+
+
+def saved(instance: Model, **kwargs: Any) -> None:
+    if end := instance.__dict__.pop("_held", None):
+        end()
+
+
+def deleted(instance: Model, **kwargs: Any) -> None:
+    gone = {Site: [EVERYTHING], Picture: [f"picture:{instance.pk}", f"image:{instance.pk}"]}
+    stale(*gone.get(type(instance), _tags_of(instance)))
+
+
+def resized(instance: PictureRendition, **kwargs: Any) -> None:
+    """Its file goes with it."""
+    stale(f"picture:{instance.image_id}", f"image:{instance.image_id}")
+
+
+def _tags_of(thing: Model) -> list[str]:
+    if isinstance(thing, SiteSettings):
+        return [f"site:{thing.site_id}"]
+    if isinstance(thing, PolicyVersion):
+        return [policy_tag(thing.site_id, thing.kind)]
+    if isinstance(thing, Site):
+        return [f"site:{thing.pk}" if _answers_as_before(thing) else EVERYTHING]
+    if thing.pk is None:
+        return []  # nobody shows what is only now made
+    if isinstance(thing, Picture):
+        return [f"picture:{thing.pk}", *([] if _differs_in_words(thing) else [f"image:{thing.pk}"])]
+    return [name_of(thing)]
+
+
+def _answers_as_before(site: Site) -> bool:
+    """Which of the sites answers for a host depends on all of them, and addresses of one stand in the pages of another."""
+    known = Site.objects.filter(pk=site.pk, hostname=site.hostname, port=site.port, root_page=site.root_page_id)
+    return known.filter(is_default_site=site.is_default_site).exists()
+
+
+def _differs_in_words(picture: Picture) -> bool:
+    """Whether its file, its size and what is shown of it are as they were."""
+    fields = [field.attname for field in Picture._meta.concrete_fields if field.attname not in BEYOND_CUT]
+    stored = Picture.objects.filter(pk=picture.pk).values(*fields).first() or {}
+    return all(stored.get(name) == getattr(picture, name) for name in fields)
+
+
+def connect() -> None:
+    for noun in THINGS:
+        pre_save.connect(about_to_be_saved, sender=noun)
+        post_save.connect(saved, sender=noun)
+        pre_delete.connect(deleted, sender=noun)
+    pre_delete.connect(resized, sender=PictureRendition)

@@ -1,0 +1,132 @@
+"""The front page: what stands on it, and where."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wagtail.models import Site
+
+from byline.newsroom import lists
+from byline.newsroom.models import Article, FrontPick, SectionPage
+from byline.newsroom.queries import as_cards, published_on
+from byline.press.tags import show
+
+
+@dataclass(frozen=True)
+class Row:
+    """A section's row on the front page."""
+
+    section: SectionPage
+    articles: Sequence[Article]
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands on the front page: no article twice.
+
+    `newest` is when the newest of them was published; `older`: whether there are more than these.
+    """
+
+    lead: Article | None
+    beside: Sequence[Article]
+    below: Sequence[Article]
+    rows: Sequence[Row]
+    more: Sequence[Article]
+    newest: datetime | None
+    older: bool
+
+
+def front_of(
+    site: Site,
+    length: int = 20,
+    *,
+    picks: Sequence[int] | None = None,
+    beside: int = 4,
+    below: int = 2,
+    a_row: int = 4,
+    rows: int = 8,
+) -> Front:
+    """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
+
+    The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row
+    of `a_row`. `picks` are ids of articles to lead with instead of those that are stored.
+    """
+    show(lists.front(site.pk))
+    plan = plan_of(site, length, picks=picks, beside=beside, below=below, a_row=a_row, rows=rows)
+    top = plan.top
+    found = {article.pk: article for article in as_cards(Article.objects.filter(pk__in=plan.shown))}
+    return Front(
+        lead=found[top[0]] if top else None,
+        beside=[found[key] for key in top[1 : 1 + beside]],
+        below=[found[key] for key in top[1 + beside :]],
+        rows=[Row(section, _pictured_first([found[key] for key in row])) for section, row in plan.rows],
+        more=[found[key] for key in plan.more],
+        newest=max((article.published_at for article in found.values()), default=None),
+        older=plan.older,
+    )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which articles stand where on the front page, by their ids."""
+
+    top: Sequence[int]
+    rows: Sequence[tuple[SectionPage, Sequence[int]]]
+    more: Sequence[int]
+    older: bool
+
+    @property
+    def shown(self) -> set[int]:
+        return {*self.top, *(key for _section, row in self.rows for key in row), *self.more}
+
+
+def plan_of(
+    site: Site,
+    length: int,
+    *,
+    picks: Sequence[int] | None = None,
+    beside: int = 4,
+    below: int = 2,
+    a_row: int = 4,
+    rows: int = 8,
+) -> Plan:
+    """As front_of, without asking for more of the articles than which they are."""
+    keys = list(published_on(site).values_list("pk", flat=True)[: length + 1])
+    top = list(dict.fromkeys([*_picks(site, picks), *keys[:length]]))[: 1 + beside + below]
+    filed = _rows(site, set(top), a_row, rows)
+    shown = {*top, *(key for _section, row in filed for key in row)}
+    return Plan(top, filed, [key for key in keys[:length] if key not in shown], len(keys) > length)
+
+
+def _pictured_first(articles: list[Article]) -> list[Article]:
+    """A row begins with a picture, if there is one in it; the others keep their order."""
+    first = next((article for article in articles if article.lead_picture_id), None)
+    return [first, *(article for article in articles if article != first)] if first else articles
+
+
+def _picks(site: Site, instead: Sequence[int] | None) -> Iterable[int]:
+    if instead is not None:
+        published = set(published_on(site).filter(pk__in=instead).values_list("pk", flat=True))
+        return [key for key in instead if key in published]
+    picks = FrontPick.objects.filter(front=site.root_page_id, article__in=published_on(site))
+    keys: Iterable[int] = picks.order_by("sort_order").values_list("article", flat=True)
+    return keys
+
+
+def _rows(site: Site, shown: set[int], length: int, most: int) -> list[tuple[SectionPage, list[int]]]:
+    """The sections that have something left to show, each with the newest `length` that no row above it shows."""
+    taken = set(shown)
+    rows: list[tuple[SectionPage, list[int]]] = []
+    for section in front_sections(site):
+        newest = Article.objects.published().filed_under(section).newest_first().values_list("pk", flat=True)
+        keys = [key for key in newest[: len(taken) + length] if key not in taken][:length]
+        if keys and len(rows) < most:
+            rows.append((section, keys))
+            taken.update(keys)
+    return rows
+
+
+def front_sections(site: Site) -> list[SectionPage]:
+    """The sections with a row of their own on the front page, in their order."""
+    top = SectionPage.objects.live().filter(site=site, on_front=True).child_of(site.root_page)
+    return list(top.order_by("path").select_related("site"))

@@ -1,0 +1,154 @@
+"""A run of many changes clears once and keeps nothing until it is over; a change that others save is blocked before it is written."""
+
+import gc
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from django.db import connection, transaction
+from proofs import Paper, Reader
+
+from byline.press.actions import hold, is_stopped, stale, stopped
+from byline.press.store import Store
+
+STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
+STOPPED, CHANGED = (f'byline; fwd=miss; detail="{tag} is being changed"' for tag in ("everything", "page:one"))
+
+
+def change(paper: Paper, words: str) -> None:
+    with transaction.atomic():
+        stale("page:one")
+        paper.words["one"] = words
+
+
+def live(store: Store) -> int:
+    with store.ledger.reading() as ledger:
+        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[0]
+        return found
+
+
+def placed(store: Store) -> int:
+    with store.ledger.reading() as ledger:
+        found: int = ledger.execute("SELECT count(*) FROM blocks").fetchone()[0]
+        return found
+
+
+@pytest.mark.parametrize("changes", [1, 30])
+def test_a_run_clears_once_however_many_changes_it_makes(reader: Reader, paper: Paper, store: Store, changes: int) -> None:
+    reader.get("/one/")
+    before = placed(store)
+    with stopped():
+        for number in range(changes):
+            change(paper, f"Edition {number}")
+            assert f"Edition {number}".encode() in reader.get("/one/").body
+        assert [reader.get(path).fate for path in ("/one/", "/two/")] == [STOPPED, STOPPED]
+    assert (placed(store) - before, live(store)) == (1, 0)
+    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+
+
+def test_a_run_that_fails_leaves_the_way_free(reader: Reader, store: Store) -> None:
+    with suppress(ZeroDivisionError), stopped():
+        1 / 0  # noqa: B018
+    assert (is_stopped(), live(store), reader.get("/one/").fate) == (False, 0, STORED)
+
+
+def test_a_run_within_a_change_ends_with_it(reader: Reader, store: Store) -> None:
+    with transaction.atomic():
+        with stopped():
+            pass
+        assert reader.get("/one/").fate == STOPPED
+    assert reader.get("/one/").fate == STORED
+    with suppress(ZeroDivisionError), transaction.atomic():
+        with stopped():
+            pass
+        1 / 0  # noqa: B018
+    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+
+
+def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(reader: Reader, paper: Paper, store: Store) -> None:
+    with stopped():
+        change(paper, "Ferry sails")
+        store.empty()
+        assert reader.get("/one/").fate == STORED  # nobody knows of the run any more
+        change(paper, "Ferry sank")
+        assert b"Ferry sank" in reader.get("/one/").body
+        with transaction.atomic():
+            stale("page:one")
+            store.empty()
+            reader.get("/one/")
+            paper.words["one"] = "Ferry is raised"
+        assert b"Ferry is raised" in reader.get("/one/").body
+    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+
+
+def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(reader: Reader, paper: Paper, store: Store) -> None:
+    paper.words["one"] = "Ferry sails"
+    reader.get("/one/")
+    ready, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        with stopped():
+            os.write(tell, b".")
+            signal.pause()
+    os.read(ready, 1)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    paper.words["one"] = "Ferry sank"  # which it had committed
+    assert b"Ferry sank" in reader.get("/one/").body
+    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+
+
+def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: Store) -> None:
+    said, go = threading.Event(), threading.Event()
+
+    def correct() -> None:
+        with transaction.atomic():
+            stale("page:one")
+            said.set()
+            go.wait(60)
+        connection.close()
+
+    with stopped():
+        other = threading.Thread(target=correct)
+        other.start()
+        assert said.wait(60)
+    assert [reader.get(path).fate for path in ("/one/", "/two/")] == [CHANGED, STORED]
+    go.set()
+    other.join(60)
+    assert reader.get("/one/").fate == STORED
+
+
+def called(end: Callable[[], object]) -> None:
+    end()
+
+
+def dropped(end: Callable[[], object]) -> None:
+    del end
+    gc.collect()
+
+
+@pytest.mark.parametrize("finish", [called, dropped])
+def test_a_change_that_others_save_is_blocked_until_it_is_written_or_failed(
+    reader: Reader, store: Store, finish: Callable[[Callable[[], object]], None]
+) -> None:
+    reader.get("/one/")
+    held = [hold("page:one")]
+    assert (store.addresses(), reader.get("/one/").fate) == ([], CHANGED)
+    end = held.pop()
+    assert end is not None
+    finish(end)
+    del end
+    assert reader.get("/one/").fate == STORED
+
+
+def test_in_a_transaction_it_is_blocked_until_that_is_over(reader: Reader, store: Store) -> None:
+    with transaction.atomic():
+        assert hold("page:one") is None
+        assert reader.get("/one/").fate == CHANGED
+    assert reader.get("/one/").fate == STORED
+    with stopped():
+        assert hold("page:one") is not None
+    assert reader.get("/one/").fate == STORED
