@@ -1,0 +1,1 @@
+from newsrooms import contributor, harbour_post, news, publish, reader  # noqa: F401  (fixtures)
