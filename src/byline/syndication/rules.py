@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.utils import timezone
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no character of XML 1.0, section 2.2
-MARKUP = re.compile(r"<|&#?\w+;")
+MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 A_SUMMARY = 55  # words, as WordPress cuts them
 
