@@ -224,8 +224,11 @@ def test_a_sister_paper_has_its_own_in_its_own_language(publish: Publish, follow
     assert [entry.title for entry in follow("/author/rosa-quill/feed/").entries] == ["The bridge"]
 
 
-def test_an_empty_feed_is_not_newer_each_time(harbour_post: Site, follow: Follow) -> None:
-    assert follow("/feed/atom/").feed.updated == follow("/comments/feed/atom/").feed.updated == "1970-01-01T00:00:00+00:00"
+def test_an_empty_feed_is_not_newer_each_time(harbour_post: Site, publish: Publish, follow: Follow) -> None:
+    assert follow("/feed/atom/").feed.updated == "1970-01-01T12:00:00+12:00"
+    article = publish("The bridge", published_at=NOON)
+    dates = [follow(path).feed.updated for path in ("/comments/feed/atom/", f"{article.href}feed/atom/")]
+    assert dates == ["2026-03-03T01:00:00+13:00"] * 2
 
 
 def test_a_tagline_is_what_the_feed_is_about(bridge: Article, follow: Follow) -> None:

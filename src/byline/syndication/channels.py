@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from taggit.models import Tag
+from wagtail.models import Site
 
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article, Contributor, SectionPage
@@ -29,7 +30,7 @@ Dress = Callable[[Sequence[Any], SiteSettings, FeedSettings], list[Entry]]
 class Channel:
     """A feed, whatever its form. `path` is the address of what it is of; `things` are in its order, the newest first.
 
-    `since` is when it was last changed while there is nothing in it.
+    `since` is when it was last changed, as long as there is nothing in it.
     """
 
     masthead: SiteSettings
@@ -39,7 +40,7 @@ class Channel:
     things: QuerySet[Any]
     dress: Dress
     page_path: str = ""
-    since: datetime = LONG_AGO
+    since: datetime | None = None
 
     @property
     def root(self) -> str:
@@ -86,6 +87,12 @@ def channel_of_responses_to(masthead: SiteSettings, article: Article) -> Channel
 def _of_articles(masthead: SiteSettings, name: str, path: str, about: str, articles: ArticleQuerySet) -> Channel:
     title = f"{name} — {masthead.name}" if name else masthead.name
     return Channel(masthead, title, path, about or title, with_what_feeds_show(articles), entries_of_articles)
+
+
+def last_change_of(site: Site) -> datetime:
+    """When the newest article of the site was published."""
+    newest: datetime | None = latest_articles(site).values_list("published_at", flat=True).first()
+    return newest or LONG_AGO
 
 
 def issue_of(channel: Channel, asked: Asked, chosen: FeedSettings) -> Issue:

@@ -12,11 +12,11 @@ from django.utils.html import escape
 
 from byline import __version__
 from byline.press.tags import show
-from byline.syndication.channels import Channel, issue_of
+from byline.syndication.channels import Channel, issue_of, last_change_of
 from byline.syndication.entries import Entry, Issue
 from byline.syndication.formats import FORMS
 from byline.syndication.models import FeedSettings
-from byline.syndication.rules import ATOM, RSS, Asked, as_iri, as_title, printable
+from byline.syndication.rules import ATOM, RSS, Asked, as_iri, as_title, printable, to_the_second
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class PrintedFeed(Feed):
             "generator": f"Byline {__version__}",
             "links": list(_links(document)),
             "is_archive": bool(document.issue.asked.page),
-            "since": document.channel.since,
+            "since": to_the_second(_since(document)),
         }
 
     def items(self, document: Document) -> Sequence[Entry]:
@@ -115,6 +115,11 @@ class PrintedFeed(Feed):
 
     def _titled(self, title: str) -> str:
         return as_title(title) if self.form == RSS else title
+
+
+def _since(document: Document) -> datetime:
+    channel, entries = document.channel, document.issue.entries
+    return entries[0].updated if entries else channel.since or last_change_of(channel.masthead.site)
 
 
 def _links(document: Document) -> Any:
