@@ -40,11 +40,18 @@ from byline.press.asking import ask
 from byline.press.front import Front
 from byline.press.store import the_store
 from byline.press.verifying import verify
+from byline.syndication.choices import FeedText, Training
+from byline.syndication.models import FeedSettings
 from newsrooms import HOST, text
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("UTC"))
 TOVE = Submission(name="Tove", text="", mail="tove@reader.example", address="203.0.113.7")
 A_PAGE_AFTER = ("", "page/2/")
+ELSEWHERE = frozenset(
+    """/feed/ /feed/atom/ /feed.json /feed/page/1/ /feed/page/2/ /feed/json/page/1/ /comments/feed/ /comments/feed/page/1/ /feed.opml
+    /sitemap.xml /sitemap-articles-1.xml /sitemap-sections.xml /sitemap-news.xml /robots.txt /llms.txt
+    /.well-known/tdmrep.json""".split()
+)
 
 
 class Town:
@@ -231,16 +238,24 @@ class Town:
         withdraw_expired()
         drop_expired(self.now.timestamp())
 
+    def change_feeds(self, n: int) -> None:
+        chosen: FeedSettings = FeedSettings.for_site(self.site)
+        chosen.text, chosen.length = list(FeedText)[n % 2], 3 + n % 3
+        chosen.training, chosen.tells_search_engines = list(Training)[n % 2], bool(n % 2)
+        chosen.save()
+
     def addresses(self) -> list[str]:
         """Every address that the house knows or ever knew."""
+        self.known |= ELSEWHERE | {f"/{FeedSettings.for_site(self.site).index_key}.txt"}
         for article in Article.objects.exclude(permalink=""):
-            self.known |= {article.href, f"{article.href}comment-page-1/"}
+            self.known |= {article.href, f"{article.href}comment-page-1/", f"{article.href}feed/"}
             if article.published_at:
                 self.known |= {f"/{article.published_at:%Y}/", f"/{article.published_at:%Y/%m}/"}
         for page in StandingPage.objects.all():
             self.known.add(page.site_and_path()[1])
         lists = [each.href for each in (*SectionPage.objects.filter(site=self.site), *Contributor.objects.all())]
         self.known |= {f"{each}{page}" for each in (*lists, "/tag/tide/") for page in A_PAGE_AFTER} | {"/page/2/"}
+        self.known |= {f"{each}feed/" for each in (*lists, "/tag/tide/")}
         hosts = Site.objects.values_list("hostname", flat=True)
         return [f"http://{host}{path}" for host in hosts for path in sorted(self.known) if host == HOST or path == "/"]
 

@@ -17,7 +17,7 @@ class Training(models.TextChoices):
 
 
 MOST_ITEMS = 100
-A_SITEMAP = 5_000  # addresses in one file; the protocol allows 50,000, the press keeps no file that large
+A_SITEMAP = 1_000  # addresses in one file; the protocol allows 50,000, but a change prints the file again
 NEWS_HOURS = 48
 MOST_NEWS = 1_000
 
