@@ -46,7 +46,7 @@ def drawing(db: None) -> Picture:
 
 
 @pytest.fixture
-def short_feeds(harbour_post: Site) -> None:
+def short_feeds(harbour_post: Site) -> None:  # noqa: F811
     """Two articles in a feed, and on a page of its archive."""
     FeedSettings.objects.update_or_create(site=harbour_post, defaults={"length": 2})
 

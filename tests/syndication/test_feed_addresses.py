@@ -42,7 +42,9 @@ def test_an_old_address_leads_to_the_one_there_is(old: str, new: str, publish: P
     assert reader.get(new).status_code == 200
 
 
-def test_a_feed_follows_what_it_is_of(publish: Publish, news: SectionPage, contributor: Contributor, say: Say, reader: Client) -> None:
+def test_a_feed_follows_what_it_is_of(
+    publish: Publish, news: SectionPage, contributor: Contributor, say: Say, reader: Client
+) -> None:
     article = publish("The tide", permalink="/the-tide/")
     say("Late.", article=article)
     news.slug = "reports"
@@ -52,7 +54,10 @@ def test_a_feed_follows_what_it_is_of(publish: Publish, news: SectionPage, contr
     article.slug = "the-ebb"
     article.save_revision().publish()
     moved = Article.objects.get(pk=article.pk).href
-    led = {path: reader.get(path).get("Location") for path in ("/category/news/feed/", "/author/rosa-quill/feed/atom/", "/the-tide/feed/")}
+    led = {
+        path: reader.get(path).get("Location")
+        for path in ("/category/news/feed/", "/author/rosa-quill/feed/atom/", "/the-tide/feed/")
+    }
     assert led == {
         "/category/news/feed/": "/category/reports/feed/",
         "/author/rosa-quill/feed/atom/": "/author/rosa/feed/atom/",
@@ -61,7 +66,8 @@ def test_a_feed_follows_what_it_is_of(publish: Publish, news: SectionPage, contr
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing/feed/", "/category/none/feed/", "/tag/none/feed/", "/author/none/feed.json", "/feed/page/1/", "/feed/page/0/"]
+    "path",
+    ["/nothing/feed/", "/category/none/feed/", "/tag/none/feed/", "/author/none/feed.json", "/feed/page/1/", "/feed/page/0/"],
 )
 def test_where_nothing_ever_was_there_is_no_feed(path: str, publish: Publish, reader: Client) -> None:
     publish("The tide")
@@ -75,7 +81,12 @@ def test_a_feed_of_what_was_deleted_is_gone(publish: Publish, reader: Client) ->
 
 
 def test_no_article_can_stand_where_a_feed_is() -> None:
-    assert [is_reserved(path) for path in ("/2026/03/feed/", "/feed/", "/a/feed.json", "/2026/03/feeding/")] == [True, True, True, False]
+    assert [is_reserved(path) for path in ("/2026/03/feed/", "/feed/", "/a/feed.json", "/2026/03/feeding/")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 LINKS = {
@@ -88,7 +99,9 @@ LINKS = {
 
 
 @pytest.mark.parametrize("path", LINKS)
-def test_a_page_says_which_feeds_there_are_of_it(path: str, publish: Publish, reader: Client, links_of: Callable[[str], list[str]]) -> None:
+def test_a_page_says_which_feeds_there_are_of_it(
+    path: str, publish: Publish, reader: Client, links_of: Callable[[str], list[str]]
+) -> None:
     publish("The tide", permalink="/the-tide/", tags=["tide"])
     found = links_of(path)
     assert found == (LINKS["/"] if path == "/" else LINKS["/"] + LINKS[path])
@@ -123,7 +136,10 @@ def test_json_feed_is_walked_by_its_next_url(publish: Publish, follow: Follow, s
         publish(headline)
     newest = follow("/feed.json")
     older = follow(newest["next_url"].removeprefix("http://harbour.example"))
-    assert (newest["next_url"], older["next_url"]) == ("http://harbour.example/feed/json/page/2/", "http://harbour.example/feed/json/page/1/")
+    assert (newest["next_url"], older["next_url"]) == (
+        "http://harbour.example/feed/json/page/2/",
+        "http://harbour.example/feed/json/page/1/",
+    )
     assert [item["title"] for item in older["items"]] == ["Tide 3", "Tide 2"]
 
 

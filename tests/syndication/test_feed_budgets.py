@@ -38,7 +38,9 @@ def test_a_feed_asks_as_much_for_three_as_for_one(
         link = f'<a linktype="page" id="{ferry.pk}">before</a>'
         picture = {"type": "picture", "value": {"picture": drawing.pk, "caption": "", "alt": "", "decorative": False}}
         named = [Credit(contributor), Credit(actions.add_contributor(name=f"Ivo {number}"))]
-        article = publish(f"Tide {number}", body=[*text(link), picture], tags=["tide", f"t{number}"], credits=named, lead_picture=drawing)
+        article = publish(
+            f"Tide {number}", body=[*text(link), picture], tags=["tide", f"t{number}"], credits=named, lead_picture=drawing
+        )
         say(f"To {number}.", article=article)
         say(f"Late, {number}.")
 

@@ -1,9 +1,7 @@
 """What a feed holds, in each of its forms."""
 
-
 from datetime import UTC, datetime, timedelta
 from time import struct_time
-
 
 import pytest
 import time_machine
@@ -37,7 +35,10 @@ def bridge(publish: Publish, contributor: Contributor, news: SectionPage, drawin
         {"type": "picture", "value": {"picture": drawing.pk, "caption": "Today", "alt": "", "decorative": False}},
         {"type": "quote", "value": {"text": "Said twice", "attribution": "", "pull": True}},
         {"type": "embed", "value": {"url": "https://www.youtube.com/watch?v=jNQXAC9IVRw", "title": "A film", "caption": ""}},
-        {"type": "imported_html", "value": '<p onclick="x()">Old <script>x()</script><img src="https://elsewhere.example/a.png" alt="tide"></p>'},
+        {
+            "type": "imported_html",
+            "value": '<p onclick="x()">Old <script>x()</script><img src="https://elsewhere.example/a.png" alt="tide"></p>',
+        },
     ]
     return publish(
         "The bridge",
@@ -57,7 +58,9 @@ def moment(read: struct_time) -> datetime:
     return datetime(*read[:6], tzinfo=UTC)
 
 
-@pytest.mark.parametrize("path", ["/feed/", "/feed/atom/", "/category/news/feed/", "/tag/tide/feed/atom/", "/author/ivo-sand/feed/"])
+@pytest.mark.parametrize(
+    "path", ["/feed/", "/feed/atom/", "/category/news/feed/", "/tag/tide/feed/atom/", "/author/ivo-sand/feed/"]
+)
 def test_a_feed_reader_reads_what_the_page_says(path: str, bridge: Article, follow: Follow) -> None:
     [entry] = follow(path).entries
     shown = {
@@ -82,9 +85,7 @@ def test_a_feed_reader_reads_what_the_page_says(path: str, bridge: Article, foll
     }
 
 
-CONTENT = (
-    "<p>This is opinion: what its writer thinks.</p>\n\n<p><strong>It opened.</strong></p>\n"
-)
+CONTENT = "<p>This is opinion: what its writer thinks.</p>\n\n<p><strong>It opened.</strong></p>\n"
 
 
 @pytest.mark.parametrize("path", ["/feed/", "/feed/atom/", "/feed.json"])
@@ -156,7 +157,11 @@ def test_responses_are_counted_and_their_feed_is_named(say: Say, ferry: Article,
 @pytest.mark.parametrize("path", ["/comments/feed/", "/comments/feed/atom/", "/2026/03/03/the-ferry/feed/"])
 def test_responses_have_feeds(path: str, say: Say, ferry: Article, follow: Follow, publish: Publish) -> None:
     with time_machine.travel(NOON, tick=False):
-        edited = actions.publish_article(actions.revise_article(ferry, Copy("The ferry", published_at=NOON, credits=[Credit(ferry.bylines.first().contributor)])))
+        edited = actions.publish_article(
+            actions.revise_article(
+                ferry, Copy("The ferry", published_at=NOON, credits=[Credit(ferry.bylines.first().contributor)])
+            )
+        )
         if path.endswith("the-ferry/feed/"):
             path = f"{edited.href}feed/"
         first, _ = say("Late *again*."), say("And <b>again</b>.")
@@ -177,7 +182,9 @@ def test_a_site_may_give_summaries_only(bridge: Article, publish: Publish, follo
     assert follow("/feed.json")["items"][1]["content_text"] == "It opened."
 
 
-def test_what_is_not_published_is_in_no_feed(publish: Publish, news: SectionPage, contributor: Contributor, say: Say, follow: Follow) -> None:
+def test_what_is_not_published_is_in_no_feed(
+    publish: Publish, news: SectionPage, contributor: Contributor, say: Say, follow: Follow
+) -> None:
     withdrawn = publish("Withdrawn", tags=["tide"])
     say("To what is withdrawn.", article=withdrawn)
     actions.withdraw_article(withdrawn)
@@ -234,5 +241,3 @@ def test_an_empty_feed_is_not_newer_each_time(harbour_post: Site, publish: Publi
 def test_a_tagline_is_what_the_feed_is_about(bridge: Article, follow: Follow) -> None:
     choose_settings(bridge.site, tagline="Tides & trades")
     assert (follow("/feed/").feed.subtitle, follow("/feed.json")["description"]) == ("Tides & trades", "Tides & trades")
-
-

@@ -22,7 +22,9 @@ def known_by(follow: Follow, **more: Any) -> tuple[str, str]:
 def test_through_edits_moves_and_new_names(publish: Publish, news: SectionPage, contributor: Contributor, follow: Follow) -> None:
     article = publish("The tide", body=text("High."))
     before = known_by(follow)
-    article = actions.publish_article(actions.revise_article(article, Copy("The ebb", slug="the-ebb", body=text("Low."), credits=[Credit(contributor)])))
+    article = actions.publish_article(
+        actions.revise_article(article, Copy("The ebb", slug="the-ebb", body=text("Low."), credits=[Credit(contributor)]))
+    )
     article = actions.refile_article(article, actions.add_section(news.site, name="River"))
     news.site.hostname = "quay.example"
     news.site.save()
@@ -56,7 +58,10 @@ def test_a_draft_from_wordpress_keeps_it_until_it_is_published(move: Move, follo
 
 def test_two_that_had_the_same_get_told_apart(move: Move, follow: Follow) -> None:  # noqa: F811
     move(item(12, "One"), item(13, "Two").replace("?p=13<", "?p=12<"))
-    assert [entry.id for entry in follow("/feed/", host="127.0.0.1").entries] == ["tag:harbour.example,2016-09-17:13", f"{SITE}/?p=12"]
+    assert [entry.id for entry in follow("/feed/", host="127.0.0.1").entries] == [
+        "tag:harbour.example,2016-09-17:13",
+        f"{SITE}/?p=12",
+    ]
 
 
 def test_what_is_no_address_is_still_an_id_in_atom(move: Move, follow: Follow) -> None:  # noqa: F811

@@ -52,9 +52,7 @@ def with_whole_addresses(html: str, base: str) -> str:
     def whole(tag: str, attribute: str, value: str) -> str:
         return urljoin(base, value) if attribute in ("href", "src", "cite") else value
 
-    return nh3.clean(
-        html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=whole
-    )
+    return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=whole)
 
 
 def _picture_or_words(tag: re.Match[str]) -> str:

@@ -35,9 +35,7 @@ def entries_of_articles(articles: Sequence[Article], masthead: SiteSettings, cho
     dress(articles, pictures_in(bodies))
     shared = {"masthead": masthead, "links": links_in(*articles) if articles else {}, "in_feed": True}
     blocks = iter(bodies)
-    return [
-        _entry(article, shared | {"body": list(islice(blocks, len(article.body.raw_data)))}, chosen) for article in articles
-    ]
+    return [_entry(article, shared | {"body": list(islice(blocks, len(article.body.raw_data)))}, chosen) for article in articles]
 
 
 def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Entry:

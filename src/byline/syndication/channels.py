@@ -81,7 +81,9 @@ def channel_of_responses(masthead: SiteSettings) -> Channel:
 def channel_of_responses_to(masthead: SiteSettings, article: Article) -> Channel:
     title = _("Responses to “{headline}”").format(headline=article.title)
     path = f"{article.permalink.rstrip('/')}/"
-    return Channel(masthead, title, path, title, responses_to(article), entries_of_responses, article.permalink, article.published_at)
+    return Channel(
+        masthead, title, path, title, responses_to(article), entries_of_responses, article.permalink, article.published_at
+    )
 
 
 def _of_articles(masthead: SiteSettings, name: str, path: str, about: str, articles: ArticleQuerySet) -> Channel:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,11 @@ from byline.syndication.entries import Entry, Issue
 from byline.syndication.formats import FORMS
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import ATOM, RSS, Asked, as_iri, as_title, printable, to_the_second
+
+if TYPE_CHECKING:
+    _Feed = Feed[Entry, "Document"]
+else:
+    _Feed = Feed
 
 
 @dataclass(frozen=True)
@@ -39,14 +44,14 @@ def answer_with(request: HttpRequest, channel: Channel, asked: Asked) -> HttpRes
     return response
 
 
-class PrintedFeed(Feed):
+class PrintedFeed(_Feed):
     """One document, in one form."""
 
     def __init__(self, form: str) -> None:
         self.form = form
         self.feed_type = FORMS[form]
 
-    def get_object(self, request: HttpRequest, document: Document) -> Document:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, document: Document) -> Document:
         self.language = document.channel.masthead.language
         return document
 
@@ -68,7 +73,7 @@ class PrintedFeed(Feed):
     def author_name(self, document: Document) -> str | None:
         return printable(document.channel.masthead.name) if self.form == ATOM else None
 
-    def feed_extra_kwargs(self, document: Document) -> dict[str, Any]:  # type: ignore[override]
+    def feed_extra_kwargs(self, document: Document) -> dict[str, Any]:
         return {
             "generator": f"Byline {__version__}",
             "links": list(_links(document)),
@@ -79,13 +84,13 @@ class PrintedFeed(Feed):
     def items(self, document: Document) -> Sequence[Entry]:
         return document.issue.entries
 
-    def item_title(self, entry: Entry) -> str:  # type: ignore[override]
+    def item_title(self, entry: Entry) -> str:
         return self._titled(entry.title)
 
-    def item_description(self, entry: Entry) -> str:  # type: ignore[override]
+    def item_description(self, entry: Entry) -> str:
         return escape(entry.summary)
 
-    def item_link(self, entry: Entry) -> str:  # type: ignore[override]
+    def item_link(self, entry: Entry) -> str:
         return entry.href
 
     def item_guid(self, entry: Entry) -> str:
@@ -106,11 +111,11 @@ class PrintedFeed(Feed):
     def item_comments(self, entry: Entry) -> str | None:
         return entry.responses_href or None
 
-    def item_enclosures(self, entry: Entry) -> list[Enclosure]:  # type: ignore[override]
+    def item_enclosures(self, entry: Entry) -> list[Enclosure]:
         picture = entry.picture
         return [Enclosure(picture.href, str(picture.size), picture.type)] if picture else []
 
-    def item_extra_kwargs(self, entry: Entry) -> dict[str, Any]:  # type: ignore[override]
+    def item_extra_kwargs(self, entry: Entry) -> dict[str, Any]:
         return {"entry": entry}
 
     def _titled(self, title: str) -> str:

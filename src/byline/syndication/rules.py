@@ -52,8 +52,9 @@ def as_iri(guid: str) -> str:
     return guid if ABSOLUTE.fullmatch(guid) else f"urn:x-guid:{quote(guid, safe='')}"
 
 
-def to_the_second(moment: datetime) -> datetime:
-    """The moment in the zone at hand, as feeds write it."""
+def to_the_second(moment: datetime | None) -> datetime:
+    """The moment in the zone at hand, as feeds write it. What is published has one."""
+    assert moment is not None  # noqa: S101 (for the types)
     return timezone.localtime(moment).replace(microsecond=0)
 
 

@@ -63,13 +63,13 @@ def _whole(url: str, root: str) -> str:
     return url if "://" in url else root + iri_to_uri(url)
 
 
-def _changed(published_at: datetime, updated_at: datetime | None) -> datetime:
-    return to_the_second(max(published_at, updated_at or published_at))
+def _changed(published_at: datetime | None, updated_at: datetime | None) -> datetime:
+    return max(to_the_second(published_at), to_the_second(updated_at or published_at))
 
 
 def other_places(site: Site) -> Iterator[Place]:
     """The front page, the sections, the standing pages and the people who are named on the site."""
-    newest = {key: at for key, at in _newest_by_section(site)}
+    newest = dict(_newest_by_section(site))
     yield Place(f"{site.root_url}/", max(newest.values(), default=None))
     for section in SectionPage.objects.live().filter(site=site).order_by("path").select_related("site"):
         yield Place(site.root_url + section.href, newest.get(section.pk))

@@ -1,4 +1,4 @@
-"""A notice, such as a hub or a search engine takes: `to` is its address; `load` holds the type and the text that is posted there."""
+"""A notice, such as a hub or a search engine takes: `to` is its address; `load` holds the type and the text that is posted."""
 
 from django.conf import settings
 

@@ -179,7 +179,7 @@ class Article(Page):
             self.post_id = (highest or 0) + 1
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or timezone.now()
-        if self.live and not self.guid:
+        if self.live and self.published_at and not self.guid:
             self.guid = new_guid(self.site.hostname, self.published_at, self.post_id)
 
     def _note_change(self) -> None:

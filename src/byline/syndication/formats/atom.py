@@ -1,6 +1,7 @@
 """Atom (RFC 4287)."""
 
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -27,7 +28,7 @@ class AtomFeed(Dated, Atom1Feed):
         super().add_item_elements(handler, item)
         entry = entry_of(item)
         for author in entry.authors:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", author.name)
             if author.href:
                 handler.addQuickElement("uri", author.href)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -33,7 +34,7 @@ def add_picture(handler: SimplerXMLGenerator, picture: LeadPicture) -> None:
         "width": str(picture.width),
         "height": str(picture.height),
     }
-    handler.startElement("media:content", said)
+    handler.startElement("media:content", AttributesImpl(said))
     if picture.description:
         handler.addQuickElement("media:description", picture.description, {"type": "plain"})
     if picture.credit:
