@@ -1,5 +1,6 @@
 """What feed readers know an article by never changes, nor does the date under which they file it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
@@ -8,10 +9,11 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.rules import new_guid
+from byline.transfer.actions import import_wordpress
 from newsrooms import Publish, text
 from syndication.conftest import Follow
 from transfer.conftest import Move, move  # noqa: F401  (fixture)
-from transfer.exports import SITE, item
+from transfer.exports import SITE, item, write, wxr
 
 
 def known_by(follow: Follow, **more: Any) -> tuple[str, str]:
@@ -69,3 +71,13 @@ def test_what_is_no_address_is_still_an_id_in_atom(move: Move, follow: Follow) -
     assert known_by(follow, host="127.0.0.1")[0] == "piece no. 12"
     assert follow("/feed/atom/", host="127.0.0.1").entries[0].id == "urn:x-guid:piece%20no.%2012"
     assert Client(HTTP_HOST="127.0.0.1").get("/feed.json").json()["items"][0]["id"] == "piece no. 12"
+
+
+def test_subscribers_of_a_site_that_stood_in_a_folder_are_led_on(tmp_path: Path, db: None) -> None:
+    export = wxr(item(12, "One", link=f"{SITE}/blog/one/")).replace(
+        f"{SITE}</wp:base_blog_url>", f"{SITE}/blog</wp:base_blog_url>"
+    )
+    import_wordpress(write(tmp_path, export))
+    reader = Client(HTTP_HOST="127.0.0.1")
+    led = [reader.get(path).get("Location") for path in ("/blog/feed/", "/blog/feed/atom/", "/blog/one/feed/")]
+    assert (led, reader.get("/feed/").status_code) == (["/feed/", "/feed/atom/", None], 200)

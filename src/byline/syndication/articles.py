@@ -93,7 +93,7 @@ def picture_of(article: Article, root: str) -> LeadPicture | None:
     if article.lead_picture is None:
         return None
     try:
-        cut = article.lead_picture.get_rendition(CUT)
+        [cut] = article.lead_picture.get_renditions(CUT).values()
         size = cut.file.size
     except (SourceImageIOError, OSError):
         return None

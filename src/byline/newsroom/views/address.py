@@ -12,6 +12,8 @@ from byline.newsroom.views.errors import gone
 from byline.press.printing import ASKED, printed
 
 NUMBERED = ("p", "page_id")  # WordPress's links by number
+NUMBERED_OTHERS = frozenset({"page_id", "cat", "author"})
+BY_NAME = {"category_name": "/category/", "tag": "/tag/", "author_name": "/author/"}
 BY_QUERY = (*NUMBERED, "feed")
 
 
@@ -51,11 +53,16 @@ def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
 
 
 def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
-    """To the feed that was asked for by query: of what stands at this path, or of the responses to an article by number."""
-    path, number = request.path, request.GET.get("p", "")
-    if number.isdecimal():
-        path = get_object_or_404(Article.objects.published().on(site), post_id=int(number)).permalink
-    return redirect(iri_to_uri(old_feed_path(f"{path.rstrip('/')}/", request.GET["feed"])), permanent=True)
+    """To the feed that was asked for by query: of what stands at this path, or of what WordPress named beside `feed`."""
+    asked = request.GET
+    named = [f"{above}{asked[name].strip('/')}/" for name, above in BY_NAME.items() if asked.get(name)]
+    path = named[0] if named else f"{request.path.rstrip('/')}/"
+    if asked.get("p", "").isdecimal():
+        article = get_object_or_404(Article.objects.published().on(site), post_id=int(asked["p"]))
+        path = f"{article.permalink.rstrip('/')}/"
+    elif not NUMBERED_OTHERS.isdisjoint(asked):
+        raise Http404  # the paper's whole feed is not what was asked for
+    return redirect(iri_to_uri(old_feed_path(path, asked["feed"])), permanent=True)
 
 
 def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
