@@ -18,12 +18,14 @@ from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import BylineRole, Label, Role
 from byline.readership.choices import Verdict
 from byline.readership.models import ReadSettings
+from byline.syndication.models import FeedSettings
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = {str(file.relative_to(ROOT)): file.read_text(encoding="utf-8") for file in [*ROOT.glob("*.md"), *DOCS.glob("**/*.md")]}
 GUIDE = PAGES["docs/editors-guide.md"]
 READS = (DOCS / "reads.md").read_text(encoding="utf-8")
+FEEDS = (DOCS / "feeds.md").read_text(encoding="utf-8")
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
 MODERATING = (DOCS / "moderators-guide.md").read_text(encoding="utf-8")
 COMMANDS = (DOCS / "commands.md").read_text(encoding="utf-8")
@@ -219,3 +221,7 @@ def test_the_documented_verdicts_on_a_read_are_those_that_exist() -> None:
 
 def test_the_documented_choices_about_reads_are_those_that_exist() -> None:
     assert set(rows_of(READS, "choice")) == {field.name for field in ReadSettings._meta.fields} - {"id", "site"}
+
+
+def test_the_documented_choices_about_feeds_are_those_that_exist() -> None:
+    assert set(rows_of(FEEDS, "choice")) == {field.name for field in FeedSettings._meta.fields if field.editable} - {"id", "site"}

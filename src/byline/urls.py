@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("byline.accounts.urls")),
     path("documents/", include(documents)),
     path("media/<path:path>", media),
+    path("", include("byline.syndication.urls")),
     path("", include("byline.discussion.urls")),
     path("", include("byline.newsroom.urls")),
 ]

@@ -22,6 +22,7 @@ OWN = {
     "live_revision",
     "translation_key",
     "post_id",
+    "guid",
     "pk",
     "slug",
     "permalink",

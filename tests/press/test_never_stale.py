@@ -41,11 +41,18 @@ from byline.press.front import Front
 from byline.press.store import the_store
 from byline.press.verifying import verify
 from byline.readership.models import DayTally
+from byline.syndication.choices import FeedText, Training
+from byline.syndication.models import FeedSettings
 from newsrooms import HOST, text
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("UTC"))
 TOVE = Submission(name="Tove", text="", mail="tove@reader.example", address="203.0.113.7")
 A_PAGE_AFTER = ("", "page/2/")
+ELSEWHERE = frozenset(
+    """/feed/ /feed/atom/ /feed.json /feed/page/1/ /feed/page/2/ /feed/json/page/1/ /comments/feed/ /comments/feed/page/1/ /feed.opml
+    /sitemap.xml /sitemap-articles-1.xml /sitemap-sections.xml /sitemap-news.xml /robots.txt /llms.txt
+    /.well-known/tdmrep.json""".split()
+)
 
 
 class Town:
@@ -287,11 +294,18 @@ class Town:
             DayTally.objects.get_or_create(site=article.site, article=article, day=self.now.date(), defaults={"reads": n})
             self.pass_time(1)
 
+    def change_feeds(self, n: int) -> None:
+        chosen: FeedSettings = FeedSettings.for_site(self.site)
+        chosen.text, chosen.length = list(FeedText)[n % 2], 3 + n % 3
+        chosen.training, chosen.tells_search_engines = list(Training)[n % 2], bool(n % 2)
+        chosen.save()
+
     def addresses(self) -> list[str]:
         """Every address that the house knows or ever knew."""
+        self.known.add(f"{HOST}/{FeedSettings.for_site(self.site).index_key}.txt")
         for article in Article.objects.exclude(permalink="").select_related("site"):
             host = article.site.hostname
-            self.known |= {host + article.href, f"{host}{article.href}comment-page-1/"}
+            self.known |= {host + article.href, f"{host}{article.href}comment-page-1/", f"{host}{article.href}feed/"}
             if article.published_at:
                 there = article.published_at.astimezone(settings_of(article.site).zone)
                 self.known |= {f"{host}/{there:{form}}/" for form in ("%Y", "%Y/%m", "%Y/%m/%d")}
@@ -300,7 +314,8 @@ class Town:
         for host in Site.objects.values_list("hostname", flat=True):
             lists = [each.href for each in (*SectionPage.objects.filter(site__hostname=host), *Contributor.objects.all())]
             self.known |= {f"{host}{each}{page}" for each in (*lists, "/tag/tide/", "/tag/wind/") for page in A_PAGE_AFTER}
-            self.known |= {f"{host}/{page}" for page in ("", "page/1/", "page/2/")}
+            self.known |= {f"{host}{each}feed/" for each in (*lists, "/tag/tide/")}
+            self.known |= {f"{host}/{page}" for page in ("", "page/1/", "page/2/")} | {host + path for path in ELSEWHERE}
         return [f"http://{address}" for address in sorted(self.known)]
 
 
@@ -415,5 +430,5 @@ def test_a_new_name_takes_away_only_pages_that_show_it(town: Town, front: Front)
     before = {url: ask(front, url)[2] for url, _stem in the_store().addresses()}
     town.rename_contributor(2)
     gone = before.keys() - {url for url, _stem in the_store().addresses()}
-    assert gone == {url for url, body in before.items() if b"Rosa Quill" in body}
+    assert gone == {url for url, body in before.items() if b"Rosa Quill" in body or b"/author/rosa-quill/" in body}
     assert gone != before.keys()

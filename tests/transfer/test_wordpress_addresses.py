@@ -101,7 +101,7 @@ def test_of_two_at_one_address_the_second_stands_elsewhere(move: Move, reader: C
 def test_an_address_that_is_bylines_own_gives_way(move: Move, article: ByNumber) -> None:
     owned = [item(1, slug="feed", link=f"{SITE}/feed/"), item(2, slug="gallery", link=f"{SITE}/media/gallery/")]
     report = move(*owned, item(3), item(4), item(5))
-    assert [article(number).permalink for number in (1, 2)] == ["/2016/09/17/feed/", "/2016/09/17/gallery/"]
+    assert [article(number).permalink for number in (1, 2)] == ["/2016/09/17/feed-2/", "/2016/09/17/gallery/"]
     assert [entry.id for entry in report.told] == ["1", "2"]
 
 

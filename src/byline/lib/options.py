@@ -50,6 +50,9 @@ class Options(BaseSettings):
     akismet_server: str = Field(
         "https://rest.akismet.com/1.1", description="Who is asked where a site has an Akismet key: any that speaks its protocol."
     )
+    indexnow_server: str = Field(
+        "https://api.indexnow.org/indexnow", description="Who is told of what was published, where a site wants that (IndexNow)."
+    )
     outside_loopback: bool = Field(
         default=False, description="Outside judges may be asked on this very machine; otherwise at public addresses only."
     )

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from html import escape, unescape
+from urllib.parse import urljoin
 
 import nh3
 
@@ -43,6 +44,15 @@ def scrub_html(html: str) -> str:
     (a reader's visit is nobody else's business): its alternative text stays.
     """
     return PICTURE.sub(_picture_or_words, _cleaner().clean(html))
+
+
+def with_whole_addresses(html: str, base: str) -> str:
+    """Scrubbed HTML whose links and pictures have whole addresses, as seen from the page at `base`; for readers elsewhere."""
+
+    def whole(tag: str, attribute: str, value: str) -> str:
+        return urljoin(base, value) if attribute in ("href", "src", "cite") else value
+
+    return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=whole)
 
 
 def _picture_or_words(tag: re.Match[str]) -> str:

@@ -42,3 +42,4 @@ class Copy:
     pings: str = Door.INHERIT
     post_id: int | None = None
     permalink: str = ""
+    guid: str = ""

@@ -174,10 +174,11 @@ def pictures_in(body: StreamValue) -> list[Picture]:
     return [picture for picture in (*single, *several) if picture]
 
 
-def links_in(article: Article) -> dict[int, str]:
-    """The addresses of the articles of its site that its text links to, by page id; no query where it links to none."""
-    linked = {int(number) for number in PAGE_LINK.findall(json.dumps(list(article.body.raw_data)).replace('\\"', '"'))}
-    known = Article.objects.published().on(article.site).filter(pk__in=linked) if linked else Article.objects.none()
+def links_in(*articles: Article) -> dict[int, str]:
+    """The addresses of articles that the texts of these, all of one site, link to, by page id; no query where there are none."""
+    texts = (json.dumps(list(article.body.raw_data)).replace('\\"', '"') for article in articles)
+    linked = {int(number) for text in texts for number in PAGE_LINK.findall(text)}
+    known = Article.objects.published().on(articles[0].site).filter(pk__in=linked) if linked else Article.objects.none()
     found = {pk: iri_to_uri(permalink) for pk, permalink in known.values_list("pk", "permalink")}
     show(*(f"page:{pk}" for pk in found))
     return found

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 RESERVED = frozenset(
     """- admin author category comments documents feed feed.json media page search static tag wp-content wp-json xmlrpc.php
-    robots.txt sitemap.xml favicon.ico s me""".split()
+    feed.opml robots.txt sitemap.xml llms.txt favicon.ico s me""".split()
 )
 
 ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
@@ -40,9 +40,23 @@ def permalink_path(pattern: str, parts: PermalinkParts) -> str:
     return re.sub(r"%(\w+)%", lambda match: values[match[1]], pattern)
 
 
+def new_guid(hostname: str, published_at: datetime, post_id: int) -> str:
+    """What feeds know an article by for ever, wherever it and its paper move: a tag URI (RFC 4151)."""
+    return f"tag:{hostname},{published_at.astimezone(UTC):%Y-%m-%d}:{post_id}"
+
+
+def old_feed_path(path: str, name: str) -> str:
+    """Where the feed is now that WordPress gave for `path` under `?feed=NAME`."""
+    if name.startswith("comments-"):
+        path, name = "/comments/", name.removeprefix("comments-")
+    return path + ("feed/atom/" if name == "atom" else "feed/")
+
+
 def is_reserved(path: str) -> bool:
     """Whether Byline itself answers at this path, so that no article or page can stand there."""
     first, *others = path.strip("/").split("/")
+    if others and others[-1] in ("feed", "feed.json"):
+        return True
     if first in RESERVED or path == "/":
         return bool(others) or first not in ONLY_BELOW
     return re.fullmatch(r"\d{4}", first) is not None and all(re.fullmatch(r"\d{1,2}", part) for part in others)

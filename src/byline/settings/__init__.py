@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "byline.newsroom",
     "byline.discussion",
     "byline.readership",
+    "byline.syndication",
     "byline.transfer",
     "byline.demo",
     "wagtail.contrib.settings",

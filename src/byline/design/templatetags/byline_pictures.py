@@ -37,17 +37,22 @@ CUTS = {
 }
 
 
-@register.simple_tag
-def picture(shown: Any, cut: str, alt: str = "", *, decorative: bool = False, first: bool = False) -> SafeString:
+@register.simple_tag(takes_context=True)
+def picture(
+    context: template.Context, shown: Any, cut: str, alt: str = "", *, decorative: bool = False, first: bool = False
+) -> SafeString:
     """The <img> of a picture in one of the CUTS. `first`: it is what a reader sees first, so it loads at once.
 
     `alt` is what it shows here (by default, the picture's own description). Of a picture whose file is lost, the words stay.
+    With `in_feed` in the context there is one size, for readers that know no other.
     """
     words = "" if decorative else alt or shown.description
     try:
         renditions = list(shown.get_renditions(*CUTS[cut].specs).values())
     except SourceImageIOError:
         return format_html('<span class="no-file">{}</span>', words)
+    if context.get("in_feed"):
+        return format_html("<img{}>", flatatt(_attributes(renditions[len(renditions) // 2 :][:1], CUTS[cut], words)))
     return format_html("<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first)))
 
 

@@ -60,7 +60,7 @@ def extension(name: str) -> str:
 @register.filter
 def credit_lines(bylines: Iterable[Any]) -> list[SafeString]:
     """Who did what for an article, one line a role in their order, each name a link: 'Reported by A and B'."""
-    return [_line(role, list(group)) for role, group in _by_role(bylines)]
+    return [_line(role, list(group)) for role, group in by_role(bylines)]
 
 
 def _line(role: str, group: list[Any]) -> SafeString:
@@ -71,7 +71,7 @@ def _linked(contributor: Any) -> SafeString:
     return format_html('<a href="{}" rel="author"><bdi>{}</bdi></a>', contributor.href, contributor.name)
 
 
-def _by_role(bylines: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+def by_role(bylines: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     """The bylines of each role, the roles in the order in which they first come."""
     inside = list(bylines)
     order = {role: place for place, role in reversed(list(enumerate(byline.role for byline in inside)))}
@@ -86,7 +86,7 @@ def _groups(ordered: list[Any]) -> list[list[Any]]:
 @register.filter
 def byline_line(bylines: Iterable[Any], most: int = 3) -> SafeString:
     """Who wrote it, for a card: 'By A and B'; beyond `most` names, how many others."""
-    roles = _by_role(bylines)
+    roles = by_role(bylines)
     writers = [line for line in roles if line[1][0].role in WRITING] or roles
     if not writers:
         return SafeString("")

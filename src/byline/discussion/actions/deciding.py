@@ -111,7 +111,7 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
     comment.is_pinned = comment.is_pinned and published
     comment.save(update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"])
     if comment.was_published:
-        stale(f"talk:{comment.article_id}")
+        stale(f"talk:{comment.article_id}", f"responses:{comment.site_id}")
     count(comment, published - (before == State.PUBLISHED))
     if is_first:
         tell_of_reply(comment)

@@ -159,7 +159,7 @@ def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
         posted_at=case.now,
     )
     if is_published or comment.number % A_PAGE == 1:  # also one that waits may begin a page
-        stale(f"talk:{case.article.pk}")
+        stale(f"talk:{case.article.pk}", f"responses:{case.article.site_id}")
     note(comment, ACT_OF[wanted], verdict, case.now)
     if unconfirmed or (said.wants_replies and said.user is None):
         ask_to_confirm(comment)

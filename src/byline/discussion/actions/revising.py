@@ -59,7 +59,7 @@ def revise(comment: Comment, text: str, conditions: Conditions, *, address: str 
         current.text, current.html, current.text_key = case.scrubbed.text, case.scrubbed.html, case.text_key
         current.edited_at = now
         current.save(update_fields=["text", "html", "text_key", "edited_at"])
-        stale(f"talk:{current.article_id}")
+        stale(f"talk:{current.article_id}", f"responses:{current.site_id}")
         return _place(current, verdict, now)
 
 

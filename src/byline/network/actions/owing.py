@@ -33,6 +33,11 @@ def owe_mail(
     return Delivery.objects.create(site=site, kind="mail", to=to, load=load, due_at=not_before or timezone.now())
 
 
+def owe_notice(*, site: Site, to: str, text: str, content_type: str) -> Delivery:
+    """Owe the server at the address `to` that `text` is posted to it; at least once, soon after the commit."""
+    return Delivery.objects.create(site=site, kind="notice", to=to, load={"text": text, "type": content_type})
+
+
 def call_back(delivery: Delivery) -> bool:
     """Owe it no longer. False when it is too late: somebody has begun to deliver it."""
     return bool(Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0])

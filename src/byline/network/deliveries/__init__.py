@@ -7,8 +7,10 @@ use, and anything else when it may be tried again.
 from collections.abc import Callable
 
 from byline.network.deliveries.mail import hand_over_mail
+from byline.network.deliveries.notice import hand_over_notice
 from byline.network.models import Delivery
 
 KINDS: dict[str, Callable[[Delivery], None]] = {
     "mail": hand_over_mail,
+    "notice": hand_over_notice,
 }

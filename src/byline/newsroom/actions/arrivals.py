@@ -42,6 +42,13 @@ def lead_from(site: Site, path: str, page: Page) -> bool:
     return known.page_id == page.pk
 
 
+def lead_home(site: Site, path: str) -> None:
+    """Make the old path lead to the front page, unless something else stands there."""
+    root = site.root_page.url_path.rstrip("/")
+    if not StandingPage.objects.live().filter(url_path=root + path).exists():
+        Address.objects.get_or_create(site=site, path=path, defaults={"destination": "/"})
+
+
 def clear_way(page: StandingPage) -> None:
     """Let nothing lead away from where the page stands."""
     site, path = page.site_and_path()

@@ -18,7 +18,7 @@ SIMPLE = (
 @transaction.atomic
 def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Article:
     """A draft of `copy` in `section`, with its first revision. A slug that is taken there gets a number behind it."""
-    article = Article(owner=owner, live=False, post_id=copy.post_id)
+    article = Article(owner=owner, live=False, post_id=copy.post_id, guid=copy.guid)
     write_copy(article, copy)
     article.slug = free_slug(
         copy.slug or copy.headline, lambda slug: section.get_children().filter(slug=slug).exists(), otherwise="article"

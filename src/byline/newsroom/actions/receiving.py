@@ -20,6 +20,7 @@ from byline.newsroom.copy import Copy
 from byline.newsroom.models import Address, Article, SectionPage
 from byline.newsroom.models.address import LONGEST
 from byline.newsroom.models.permalinks import check_address, permalink_of
+from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 
 
@@ -32,13 +33,14 @@ def receive_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
     ValidationError where nobody answers for it, or its address is somebody else's; nothing is changed then.
     """
     now = timezone.now()
-    article = Article(live=live, post_id=copy.post_id, has_unpublished_changes=not live)
+    article = Article(live=live, post_id=copy.post_id, guid=copy.guid, has_unpublished_changes=not live)
     write_copy(article, copy)
     _place(article, section, copy)
     if live:
         article.check_names()
         article.published_at = article.published_at or now
         article.first_published_at = article.last_published_at = now
+        article.guid = article.guid or new_guid(article.site.hostname, article.published_at, article.post_id)
     _insert(article, section)
     _keep_revision(article, now)
     if live:

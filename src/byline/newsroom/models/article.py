@@ -21,10 +21,11 @@ from byline.newsroom.models.appearance import UNSEEN, appearance_of
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.permalinks import check_address, claim_address, due_address, permalink_of
 from byline.newsroom.models.section import SectionPage
+from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 from byline.press.actions import is_stopped
 
-KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
+KEPT = ("site_id", "section_id", "permalink", "post_id", "guid")  # true of the article, whichever revision is looked at
 
 
 def words_of(value: Any) -> Any:
@@ -103,6 +104,10 @@ class Article(Page):
         editable=False, help_text=_("Its number in its site: WordPress's ID where it came from there.")
     )
 
+    guid = models.CharField(
+        max_length=500, blank=True, editable=False, help_text=_("What feeds know it by for ever; given at first publication.")
+    )
+
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
     search_fields: ClassVar = [
@@ -117,6 +122,7 @@ class Article(Page):
     parent_page_types: ClassVar = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []  # what is published is for everybody
+    exclude_fields_in_copy: ClassVar = ["guid"]
     template = "byline/article.html"
     context_object_name = "article"
 
@@ -127,6 +133,7 @@ class Article(Page):
             models.Index(fields=["site", "-published_at"], name="articles_by_time"),
             models.Index(fields=["section", "-published_at"], name="articles_of_section"),
             models.Index(fields=["site", "permalink"], name="articles_by_permalink"),
+            models.Index(fields=["site", "guid"], name="articles_by_guid"),
         ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["site", "post_id"], name="one_number_an_article")]
 
@@ -179,6 +186,8 @@ class Article(Page):
             self.post_id = (highest or 0) + 1
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or timezone.now()
+        if self.live and self.published_at and not self.guid:
+            self.guid = new_guid(self.site.hostname, self.published_at, self.post_id)
 
     def _note_change(self) -> None:
         """Readers are told when the words of a published article were last changed."""

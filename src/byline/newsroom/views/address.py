@@ -1,5 +1,5 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from wagtail.models import Site
@@ -7,17 +7,23 @@ from wagtail.views import serve
 
 from byline.newsroom.models import Address, Article
 from byline.newsroom.queries import around, as_article, dress, links_in, pictures_in
+from byline.newsroom.rules import old_feed_path
 from byline.newsroom.views.errors import gone
 from byline.press.printing import ASKED, printed
 
 NUMBERED = ("p", "page_id")  # WordPress's links by number
+NUMBERED_OTHERS = frozenset({"page_id", "cat", "author"})
+BY_NAME = {"category_name": "/category/", "tag": "/tag/", "author_name": "/author/"}
+BY_QUERY = (*NUMBERED, "feed")
 
 
-@printed(aside=NUMBERED)
+@printed(aside=BY_QUERY)
 def address(request: HttpRequest, path: str) -> HttpResponse:
     """Whatever stands at this path: an article, a standing page, or the way to where it went."""
     site = Site.find_for_request(request)
     article = as_article(Article.objects.published().on(site).filter(permalink=f"/{path}")).first()
+    if article and request.GET.get("feed"):
+        return to_feed(request, site)
     if article:
         return render(request, "byline/article.html", shown_of(article))
     known = Address.objects.at(site, f"/{path}")
@@ -36,12 +42,27 @@ def shown_of(article: Article) -> dict[str, object]:
 
 
 def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
-    """Where WordPress's `?p=12` or `?page_id=12` led at this path, also where it stood in a folder of its host."""
+    """Where WordPress's `?p=12`, `?page_id=12` or `?feed=rss2` led at this path, also where it stood in a folder of its host."""
+    if request.GET.get("feed"):
+        return to_feed(request, site)
     for name in NUMBERED:
         number = request.GET.get(name, "")
         if number.isdecimal() and Address.objects.at(site, f"{request.path}?{name}={number}"):
             return lead_to(request, site, f"{request.path}?{name}={number}")
     return None
+
+
+def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
+    """To the feed that was asked for by query: of what stands at this path, or of what WordPress named beside `feed`."""
+    asked = request.GET
+    named = [f"{above}{asked[name].strip('/')}/" for name, above in BY_NAME.items() if asked.get(name)]
+    path = named[0] if named else f"{request.path.rstrip('/')}/"
+    if asked.get("p", "").isdecimal():
+        article = get_object_or_404(Article.objects.published().on(site), post_id=int(asked["p"]))
+        path = f"{article.permalink.rstrip('/')}/"
+    elif not NUMBERED_OTHERS.isdisjoint(asked):
+        raise Http404  # the paper's whole feed is not what was asked for
+    return redirect(iri_to_uri(old_feed_path(path, asked["feed"])), permanent=True)
 
 
 def with_closing_slash(request: HttpRequest) -> HttpResponse | None:

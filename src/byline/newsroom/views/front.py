@@ -7,11 +7,11 @@ from byline.newsroom.fronting import front_of
 from byline.newsroom.models import Article
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import as_cards, latest_articles
-from byline.newsroom.views.address import NUMBERED, by_query
+from byline.newsroom.views.address import BY_QUERY, by_query
 from byline.press.printing import printed
 
 
-@printed(aside=NUMBERED)
+@printed(aside=BY_QUERY)
 def front(request: HttpRequest) -> HttpResponse:
     """The front page. `/?p=ID`, as WordPress links to its articles, leads to the article with that number."""
     site = Site.find_for_request(request)

@@ -35,6 +35,7 @@ from byline.transfer.wordpress.rules import (
 from byline.transfer.wordpress.words import words_of
 
 POST = "post"
+LONGEST_GUID = 500
 
 
 @dataclass(slots=True)
@@ -129,6 +130,7 @@ def _piece(move: Move, item: Item, standing: Standing, fingerprint: str) -> Piec
         respond=Door.CLOSED if item.comment_status == "closed" else Door.INHERIT,
         pings=Door.CLOSED if item.ping_status == "closed" else Door.INHERIT,
         post_id=_free_number(move, item),
+        guid=_free_guid(move, item),
     )
     address = old_address(item.link or item.guid) if standing.state == LIVE else OldAddress()
     return Piece(item, standing, galley, sections[0], copy, address, fingerprint)
@@ -139,6 +141,14 @@ def _free_number(move: Move, item: Item) -> int | None:
     if item.id is None or item.id <= 0:
         return None
     return None if Article.objects.filter(site=move.site, post_id=item.id).exists() else item.id
+
+
+def _free_guid(move: Move, item: Item) -> str:
+    """What subscribers of the old site know it by, unless another article of the site is known by it."""
+    guid = item.guid.strip()
+    if not guid or len(guid) > LONGEST_GUID or Article.objects.filter(site=move.site, guid=guid).exists():
+        return ""
+    return guid
 
 
 def _receive(move: Move, piece: Piece) -> Article:

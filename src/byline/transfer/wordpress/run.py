@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 from django.utils import timezone
 
+from byline.newsroom import actions
 from byline.press.actions import stopped
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.ledger import Ledger
@@ -70,7 +72,15 @@ def run_import(file: Path, *, site: str | None, uploads: Path | None, progress: 
         move.filings.bring_all()
         _bring_files(move, progress)
         _bring_items(move, file, progress)
+        _lead_home(move)
     report.finished = timezone.now()
+
+
+def _lead_home(move: Move) -> None:
+    """Where it stood in a folder of its host, that folder leads to the front page, and so its feed to ours."""
+    folder = urlsplit(move.survey.channel.address).path.rstrip("/")
+    if folder.startswith("/"):
+        actions.lead_home(move.site, f"{folder}/")
 
 
 def _note_version(found: Survey, report: Report) -> None:

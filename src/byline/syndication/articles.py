@@ -1,0 +1,108 @@
+"""Articles as entries of a feed, a fixed number of queries for however many."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from django.template.loader import render_to_string
+from wagtail.blocks import StreamValue
+from wagtail.images.models import SourceImageIOError
+
+from byline.design.templatetags.byline_text import by_role
+from byline.lib.scrub import scrub_html, text_of, with_whole_addresses
+from byline.network.models import SiteSettings
+from byline.newsroom.blocks import body_blocks
+from byline.newsroom.choices import Label
+from byline.newsroom.models import Article
+from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.queries import as_article, dress, links_in, pictures_in
+from byline.press.tags import show
+from byline.syndication.choices import FeedText
+from byline.syndication.entries import Author, Entry, LeadPicture
+from byline.syndication.models import FeedSettings
+from byline.syndication.rules import printable, summary_of, to_the_second
+
+CUT = "max-1200x1200|format-jpeg"  # every reader knows it
+
+
+def with_what_feeds_show(articles: ArticleQuerySet) -> ArticleQuerySet:
+    found: ArticleQuerySet = as_article(articles).select_related("section", "site", "lead_picture", "thread")
+    return found
+
+
+def entries_of_articles(articles: Sequence[Article], masthead: SiteSettings, chosen: FeedSettings) -> list[Entry]:
+    bodies = StreamValue(body_blocks, [block for article in articles for block in article.body.raw_data], is_lazy=True)
+    dress(articles, pictures_in(bodies))
+    shared = {"masthead": masthead, "links": links_in(*articles) if articles else {}, "in_feed": True}
+    blocks = iter(bodies)
+    return [_entry(article, shared | {"body": list(islice(blocks, len(article.body.raw_data)))}, chosen) for article in articles]
+
+
+def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Entry:
+    show(f"talk:{article.pk}")
+    root = shared["masthead"].site.root_url
+    href = root + article.href
+    html = printable(html_of(article, shared, href))
+    published = to_the_second(article.published_at)
+    updated = to_the_second(article.updated_at or article.published_at)
+    thread = getattr(article, "thread", None)
+    return Entry(
+        guid=printable(article.guid),
+        title=printable(article.title),
+        href=href,
+        summary=printable(article.standfirst) or summary_of(text_of(_text(shared))),
+        html=html if chosen.text == FeedText.FULL else "",
+        published=published,
+        updated=max(published, updated),
+        authors=list(authors_of(article, root)),
+        categories=list(dict.fromkeys(printable(name) for name in categories_of(article))),
+        picture=picture_of(article, root),
+        responses_href=f"{href}#responses",
+        responses_feed=f"{href.rstrip('/')}/feed/",
+        responses=thread.published if thread else 0,
+    )
+
+
+def html_of(article: Article, shared: dict[str, Any], href: str) -> str:
+    """What readers see of the article on its own page, scrubbed, for a reader elsewhere."""
+    whole = render_to_string("syndication/item.html", shared | {"article": article})
+    return with_whole_addresses(scrub_html(whole), href).strip()
+
+
+def _text(shared: dict[str, Any]) -> str:
+    return printable(render_to_string("byline/body.html", shared))
+
+
+def authors_of(article: Article, root: str) -> Iterable[Author]:
+    """Everybody named over it, once, in the order of its page."""
+    named = [byline.contributor for _role, group in by_role(article.bylines.all()) for byline in group]
+    return (Author(printable(each.name), root + each.href) for each in dict.fromkeys(named))
+
+
+def categories_of(article: Article) -> Iterable[str]:
+    """What it is, where readers are told so, then what it is filed under and tagged with."""
+    if article.label != Label.NEWS:
+        yield str(article.get_label_display())
+    yield article.section.title
+    yield from (section.title for section in article.further_sections.all())
+    yield from (tag.name for tag in article.tags.all())
+
+
+def picture_of(article: Article, root: str) -> LeadPicture | None:
+    """The lead picture, if there is one whose file is there."""
+    if article.lead_picture is None:
+        return None
+    try:
+        [cut] = article.lead_picture.get_renditions(CUT).values()
+        size = cut.file.size
+    except (SourceImageIOError, OSError):
+        return None
+    return LeadPicture(
+        href=cut.full_url if "://" in cut.url else root + cut.url,
+        type="image/jpeg",
+        size=size,
+        width=cut.width,
+        height=cut.height,
+        description=printable(article.lead_caption or article.lead_picture.description),
+        credit=printable(article.lead_picture.credit),
+    )

@@ -1,0 +1,115 @@
+"""What there is a feed of: a site, a section, a tag, a contributor, and the responses to a site's articles or to one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+from wagtail.models import Site
+
+from byline.network.models import SiteSettings
+from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.queries import latest_articles
+from byline.syndication.articles import entries_of_articles, with_what_feeds_show
+from byline.syndication.entries import Entry, Issue
+from byline.syndication.models import FeedSettings
+from byline.syndication.responses import entries_of_responses, responses_on, responses_to
+from byline.syndication.rules import Asked
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+Dress = Callable[[Sequence[Any], SiteSettings, FeedSettings], list[Entry]]
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A feed, whatever its form. `path` is the address of what it is of; `things` are in its order, the newest first.
+
+    `since` is when it was last changed, as long as there is nothing in it.
+    """
+
+    masthead: SiteSettings
+    title: str
+    path: str
+    about: str
+    things: QuerySet[Any]
+    dress: Dress
+    page_path: str = ""
+    since: datetime | None = None
+
+    @property
+    def root(self) -> str:
+        return str(self.masthead.site.root_url)
+
+    @property
+    def href(self) -> str:
+        """The page that it is the feed of."""
+        return self.root + iri_to_uri(self.page_path or self.path)
+
+    def address(self, asked: Asked) -> str:
+        return self.root + iri_to_uri(self.path + asked.ending)
+
+
+def channel_of_site(masthead: SiteSettings) -> Channel:
+    return _of_articles(masthead, "", "/", masthead.tagline, latest_articles(masthead.site))
+
+
+def channel_of_section(masthead: SiteSettings, section: SectionPage) -> Channel:
+    articles = latest_articles(masthead.site).filed_under(section)
+    return _of_articles(masthead, section.title, section.address, section.description, articles)
+
+
+def channel_of_tag(masthead: SiteSettings, tag: Tag) -> Channel:
+    return _of_articles(masthead, tag.name, f"/tag/{tag.slug}/", "", latest_articles(masthead.site).tagged(tag))
+
+
+def channel_of_contributor(masthead: SiteSettings, contributor: Contributor) -> Channel:
+    articles = latest_articles(masthead.site).by(contributor)
+    return _of_articles(masthead, contributor.name, contributor.address, contributor.biography, articles)
+
+
+def channel_of_responses(masthead: SiteSettings) -> Channel:
+    title = f"{_('Responses')} — {masthead.name}"
+    return Channel(masthead, title, "/comments/", title, responses_on(masthead.site), entries_of_responses, page_path="/")
+
+
+def channel_of_responses_to(masthead: SiteSettings, article: Article) -> Channel:
+    title = _("Responses to “{headline}”").format(headline=article.title)
+    path = f"{article.permalink.rstrip('/')}/"
+    return Channel(
+        masthead, title, path, title, responses_to(article), entries_of_responses, article.permalink, article.published_at
+    )
+
+
+def _of_articles(masthead: SiteSettings, name: str, path: str, about: str, articles: ArticleQuerySet) -> Channel:
+    title = f"{name} — {masthead.name}" if name else masthead.name
+    return Channel(masthead, title, path, about or title, with_what_feeds_show(articles), entries_of_articles)
+
+
+def last_change_of(site: Site) -> datetime:
+    """When the newest article of the site was published."""
+    newest: datetime | None = latest_articles(site).values_list("published_at", flat=True).first()
+    return newest or LONG_AGO
+
+
+def issue_of(channel: Channel, asked: Asked, chosen: FeedSettings) -> Issue:
+    """The newest entries, or a page of the archive: as many of the oldest as fill a page, the next as many behind them …
+
+    So what a page of the archive holds stays when something new is published. Raises Http404 for a page that is not full yet.
+    """
+    length, things = chosen.length, channel.things
+    count = things.count()
+    full = count // length
+    if not asked.page:
+        found = list(things[:length])
+        return Issue(asked, channel.dress(found, channel.masthead, chosen), before=full if count > length else 0)
+    if asked.page > full:
+        raise Http404
+    found = list(things.reverse()[(asked.page - 1) * length : asked.page * length])[::-1]
+    after = asked.page + 1 if asked.page < full else 0
+    return Issue(asked, channel.dress(found, channel.masthead, chosen), before=asked.page - 1, after=after)

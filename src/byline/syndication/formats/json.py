@@ -1,0 +1,52 @@
+"""JSON Feed 1.1 (jsonfeed.org)."""
+
+import json
+from typing import Any
+
+from django.utils.feedgenerator import SyndicationFeed
+
+from byline.syndication.entries import Entry
+from byline.syndication.formats.shared import Dated, entry_of
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+class JsonFeed(Dated, SyndicationFeed):
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        outfile.write(json.dumps(self._whole(), ensure_ascii=False, indent=1).encode(encoding))
+
+    def _whole(self) -> dict[str, Any]:
+        links = dict(self.feed["links"])
+        said = {
+            "version": VERSION,
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "description": self.feed["description"],
+            "language": self.feed["language"],
+            "next_url": links.get("prev-archive"),
+            "hubs": [{"type": "WebSub", "url": links["hub"]}] if "hub" in links else None,
+            "items": [_item(entry_of(item)) for item in self.items],
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    picture = entry.picture
+    said = {
+        "id": entry.guid,
+        "url": entry.href,
+        "title": entry.title,
+        "content_html": entry.html or None,
+        "content_text": None if entry.html else entry.summary,
+        "summary": entry.summary,
+        "image": picture.href if picture else None,
+        "date_published": entry.published.isoformat(timespec="seconds"),
+        "date_modified": entry.updated.isoformat(timespec="seconds"),
+        "authors": [{"name": each.name} | ({"url": each.href} if each.href else {}) for each in entry.authors],
+        "tags": list(entry.categories) or None,
+        "attachments": [{"url": picture.href, "mime_type": picture.type, "size_in_bytes": picture.size}] if picture else None,
+    }
+    return {name: value for name, value in said.items() if value is not None}

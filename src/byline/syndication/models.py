@@ -1,0 +1,64 @@
+import re
+from secrets import token_hex
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from byline.press.actions import stale
+from byline.syndication.choices import MOST_ITEMS, FeedText, Training
+
+
+def new_key() -> str:
+    return token_hex(16)
+
+
+@register_setting(icon="rss", order=120)
+class FeedSettings(BaseSiteSetting):
+    """How a site is read elsewhere: what its feeds hold, and who is told when something is published."""
+
+    text = models.CharField(_("what feeds hold of an article"), max_length=7, choices=FeedText.choices, default=FeedText.FULL)
+    length = models.PositiveSmallIntegerField(
+        _("articles in a feed"), default=20, validators=[MinValueValidator(1), MaxValueValidator(MOST_ITEMS)]
+    )
+    hub = models.URLField(
+        _("WebSub hub"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address of a hub that tells subscribers of what is new. Empty: none."),
+    )
+    tells_search_engines = models.BooleanField(
+        _("tell search engines what was published (IndexNow)"),
+        default=False,
+        help_text=_("They are sent the address of each article that is published, changed or withdrawn, and nothing else."),
+    )
+    index_key = models.CharField(max_length=32, default=new_key, editable=False)
+    training = models.CharField(
+        _("training of machines with the paper's texts"), max_length=7, choices=Training.choices, default=Training.UNSAID
+    )
+
+    panels: ClassVar = [
+        MultiFieldPanel([FieldPanel("text"), FieldPanel("length"), FieldPanel("hub")], _("Feeds")),
+        MultiFieldPanel([FieldPanel("tells_search_engines"), FieldPanel("training")], _("Machines")),
+    ]
+
+    class Meta:
+        verbose_name = _("feeds and machines")
+        verbose_name_plural = _("feeds and machines")
+
+    def __str__(self) -> str:
+        return f"{self.site} · feeds"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.hub and not re.match(r"https?://", self.hub):
+            raise ValidationError({"hub": _("A hub's address begins with https:// or http://.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            stale(f"feeds:{self.site_id}")

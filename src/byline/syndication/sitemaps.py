@@ -1,0 +1,96 @@
+"""What search engines are told of a site (sitemaps.org, and Google's extensions for pictures and news)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.files.storage import default_storage
+from django.db.models import Max
+from django.utils.encoding import iri_to_uri
+from wagtail.models import Site
+
+from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
+from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.queries import latest_articles
+from byline.press.tags import hold_until
+from byline.syndication.choices import A_SITEMAP, MOST_NEWS, NEWS_HOURS
+from byline.syndication.rules import printable, to_the_second
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address, when what stands there was last changed (None: unknown), and the pictures on it."""
+
+    href: str
+    changed: datetime | None = None
+    pictures: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    href: str
+    headline: str
+    published: datetime
+
+
+def files_of(site: Site) -> list[Place]:
+    """Every sitemap of the site, each with its newest change."""
+    changes = [_changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")]
+    files = [changes[start : start + A_SITEMAP] for start in range(0, len(changes), A_SITEMAP)]
+    articles = [Place(f"{site.root_url}/sitemap-articles-{place}.xml", max(each)) for place, each in enumerate(files, start=1)]
+    newest = max(changes, default=None)
+    return [*articles, Place(f"{site.root_url}/sitemap-sections.xml", newest), Place(f"{site.root_url}/sitemap-news.xml", newest)]
+
+
+def articles_in(site: Site, number: int) -> list[Place]:
+    """The articles of a file (from 1), the oldest first: so a file that is full changes only with what is in it."""
+    first = (number - 1) * A_SITEMAP
+    found = _oldest_first(site).select_related("lead_picture")[first : first + A_SITEMAP]
+    return [_place(article, site.root_url) for article in found.only("permalink", "published_at", "updated_at", "lead_picture")]
+
+
+def _oldest_first(site: Site) -> ArticleQuerySet:
+    return latest_articles(site).reverse()
+
+
+def _place(article: Article, root: str) -> Place:
+    picture = article.lead_picture
+    pictures = [_whole(default_storage.url(picture.file.name), root)] if picture else []
+    return Place(root + article.href, _changed(article.published_at, article.updated_at), pictures)
+
+
+def _whole(url: str, root: str) -> str:
+    return url if "://" in url else root + iri_to_uri(url)
+
+
+def _changed(published_at: datetime | None, updated_at: datetime | None) -> datetime:
+    return max(to_the_second(published_at), to_the_second(updated_at or published_at))
+
+
+def other_places(site: Site) -> Iterator[Place]:
+    """The front page, the sections, the standing pages and the people who are named on the site."""
+    newest = dict(_newest_by_section(site))
+    yield Place(f"{site.root_url}/", max(newest.values(), default=None))
+    for section in SectionPage.objects.live().filter(site=site).order_by("path").select_related("site"):
+        yield Place(site.root_url + section.href, newest.get(section.pk))
+    for page in StandingPage.objects.live().descendant_of(site.root_page).order_by("path"):
+        changed = page.last_published_at
+        yield Place(site.root_url + iri_to_uri(page.site_and_path()[1]), to_the_second(changed) if changed else None)
+    named = Contributor.objects.filter(bylines__article__in=latest_articles(site).order_by())
+    for person in named.annotate(newest=Max("bylines__article__published_at")).order_by("pk"):
+        yield Place(site.root_url + person.href, to_the_second(person.newest))
+
+
+def _newest_by_section(site: Site) -> Iterator[tuple[int, datetime]]:
+    newest = latest_articles(site).order_by().values_list("section").annotate(Max("published_at"))
+    return ((key, to_the_second(at)) for key, at in newest)
+
+
+def news_of(site: Site, now: datetime) -> list[NewsItem]:
+    """What was published within NEWS_HOURS; the page holds until the oldest of it is older."""
+    since = now - timedelta(hours=NEWS_HOURS)
+    found = list(latest_articles(site).filter(published_at__gt=since).defer("body")[:MOST_NEWS])
+    if found:
+        hold_until(found[-1].published_at + timedelta(hours=NEWS_HOURS))
+    root = site.root_url
+    return [NewsItem(root + each.href, printable(each.title), to_the_second(each.published_at)) for each in found]

@@ -1,0 +1,37 @@
+"""What readers' programs ask for. None of the views knows who is asking."""
+
+from byline.syndication.views.feeds import (
+    feed_of_contributor,
+    feed_of_responses,
+    feed_of_responses_to,
+    feed_of_section,
+    feed_of_site,
+    feed_of_tag,
+)
+from byline.syndication.views.machines import index_key, outline, reservation, robots, summary_for_machines
+from byline.syndication.views.sitemaps import (
+    old_sitemap,
+    sitemap_index,
+    sitemap_of_articles,
+    sitemap_of_news,
+    sitemap_of_sections,
+)
+
+__all__ = [
+    "feed_of_contributor",
+    "feed_of_responses",
+    "feed_of_responses_to",
+    "feed_of_section",
+    "feed_of_site",
+    "feed_of_tag",
+    "index_key",
+    "old_sitemap",
+    "outline",
+    "reservation",
+    "robots",
+    "sitemap_index",
+    "sitemap_of_articles",
+    "sitemap_of_news",
+    "sitemap_of_sections",
+    "summary_for_machines",
+]

@@ -1,0 +1,98 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.encoding import iri_to_uri
+from taggit.models import Tag
+from wagtail.models import Site
+
+from byline.discussion.queries import article_at
+from byline.network.models import SiteSettings
+from byline.network.queries import settings_for
+from byline.newsroom.models import Contributor, SectionPage
+from byline.newsroom.queries import latest_articles
+from byline.newsroom.views.address import lead_to
+from byline.press.printing import printed
+from byline.syndication import channels
+from byline.syndication.channels import Channel
+from byline.syndication.feeds import answer_with
+from byline.syndication.rules import JSON, OLD_NAMES, Asked
+
+
+@printed()
+def feed_of_site(request: HttpRequest, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+    """The newest articles of the site."""
+    return _answer(request, channels.channel_of_site(_masthead(request)), ending, name, number)
+
+
+@printed()
+def feed_of_section(
+    request: HttpRequest, slugs: str, ending: str, name: str | None = None, number: str | None = None
+) -> HttpResponse:
+    """What is filed under a section and those below it."""
+    masthead = _masthead(request)
+    found = SectionPage.objects.live().filter(site=masthead.site, path_of_slugs=slugs).first()
+    if found is None:
+        return _lead_on(request, masthead.site, f"/category/{slugs}/", ending)
+    return _answer(request, channels.channel_of_section(masthead, found), ending, name, number)
+
+
+@printed()
+def feed_of_tag(request: HttpRequest, slug: str, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+    """What carries a tag."""
+    masthead = _masthead(request)
+    found = Tag.objects.filter(slug=slug).first()
+    if found is None or not latest_articles(masthead.site).tagged(found).exists():
+        return _lead_on(request, masthead.site, f"/tag/{slug}/", ending)
+    return _answer(request, channels.channel_of_tag(masthead, found), ending, name, number)
+
+
+@printed()
+def feed_of_contributor(
+    request: HttpRequest, slug: str, ending: str, name: str | None = None, number: str | None = None
+) -> HttpResponse:
+    """What stands under somebody's name on the site."""
+    masthead = _masthead(request)
+    found = Contributor.objects.filter(slug=slug).first()
+    if found is None or not latest_articles(masthead.site).by(found).exists():
+        return _lead_on(request, masthead.site, f"/author/{slug}/", ending)
+    return _answer(request, channels.channel_of_contributor(masthead, found), ending, name, number)
+
+
+@printed()
+def feed_of_responses(request: HttpRequest, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+    """The newest responses to whatever article of the site."""
+    return _answer(request, channels.channel_of_responses(_masthead(request)), ending, name, number)
+
+
+@printed()
+def feed_of_responses_to(
+    request: HttpRequest, path: str, ending: str, name: str | None = None, number: str | None = None
+) -> HttpResponse:
+    """The newest responses to the article whose address is, or once was, before the feed's."""
+    masthead = _masthead(request)
+    article = article_at(masthead.site, path)
+    if article is None:
+        return _lead_on(request, masthead.site, f"/{path}/", ending)
+    if article.permalink.strip("/") != path:
+        return redirect(iri_to_uri(f"{article.permalink.rstrip('/')}/{ending}"), permanent=True)
+    return _answer(request, channels.channel_of_responses_to(masthead, article), ending, name, number)
+
+
+def _masthead(request: HttpRequest) -> SiteSettings:
+    if Site.find_for_request(request) is None:
+        raise Http404
+    return settings_for(request)
+
+
+def _answer(request: HttpRequest, channel: Channel, ending: str, name: str | None, number: str | None) -> HttpResponse:
+    """The feed, at the one address that it has; 301 to it from WordPress's others."""
+    asked = Asked(JSON if ending == "feed.json" else OLD_NAMES[name], int(number or 0))
+    if asked.ending != ending:
+        return redirect(iri_to_uri(channel.path + asked.ending), permanent=True)
+    return answer_with(request, channel, asked)
+
+
+def _lead_on(request: HttpRequest, site: Site, path: str, ending: str) -> HttpResponse:
+    """To the feed of what stood at `path`, where that is now; 410 when it is gone, Http404 when nothing was ever there."""
+    answer = lead_to(request, site, path)
+    location = answer.get("Location")
+    return redirect(f"{location.rstrip('/')}/{ending}", permanent=True) if location else answer

@@ -1,0 +1,77 @@
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from byline.network.models import SiteSettings
+from byline.network.queries import settings_for
+from byline.newsroom.models import SectionPage
+from byline.newsroom.queries import guide_to
+from byline.press.printing import printed
+from byline.press.tags import show
+from byline.syndication.channels import channel_of_section, channel_of_site
+from byline.syndication.choices import TRAINERS, FeedText, Training
+from byline.syndication.models import FeedSettings
+from byline.syndication.rules import RSS, Asked, printable
+
+
+@printed()
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots may read (RFC 9309), and where the sitemaps are."""
+    masthead = settings_for(request)
+    refuses = _chosen(masthead).training == Training.REFUSED
+    shown = {"root": masthead.site.root_url, "refuses_training": refuses, "trainers": TRAINERS}
+    return render(request, "syndication/robots.txt", shown, content_type="text/plain; charset=utf-8")
+
+
+@printed()
+def reservation(request: HttpRequest) -> HttpResponse:
+    """That the rights of text and data mining are reserved, where they are (W3C's TDMRep, section 5)."""
+    if _chosen(settings_for(request)).training != Training.REFUSED:
+        raise Http404
+    return JsonResponse([{"location": "/*", "tdm-reservation": 1}], safe=False)
+
+
+@printed()
+def index_key(request: HttpRequest, key: str) -> HttpResponse:
+    """The proof that what is told to search engines comes from the site itself."""
+    chosen = _chosen(settings_for(request))
+    if not chosen.tells_search_engines or key != chosen.index_key:
+        raise Http404
+    return HttpResponse(key, content_type="text/plain; charset=utf-8")
+
+
+@printed()
+def outline(request: HttpRequest) -> HttpResponse:
+    """The feeds of the site and of its sections, to be taken over by a feed reader (OPML 2.0)."""
+    masthead = settings_for(request)
+    shown = {"name": masthead.name, "language": masthead.language, "channels": list(_channels(masthead))}
+    return render(request, "syndication/opml.xml", shown, content_type="text/xml; charset=utf-8")
+
+
+@printed()
+def summary_for_machines(request: HttpRequest) -> HttpResponse:
+    """What there is to read, for programs that read for people (llmstxt.org)."""
+    masthead = settings_for(request)
+    chosen = _chosen(masthead)
+    shown = {
+        "gives_all": chosen.text == FeedText.FULL,
+        "root": masthead.site.root_url,
+        "channels": list(_channels(masthead)),
+        "pages": guide_to(masthead.site).pages,
+        "refuses_training": chosen.training == Training.REFUSED,
+    }
+    return render(request, "syndication/llms.txt", shown, content_type="text/plain; charset=utf-8")
+
+
+def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
+    sections = SectionPage.objects.live().filter(site=masthead.site).order_by("path").select_related("site")
+    for channel in (channel_of_site(masthead), *(channel_of_section(masthead, section) for section in sections)):
+        said = {"title": channel.title, "about": " ".join(channel.about.split()), "href": channel.href}
+        yield {name: printable(text) for name, text in said.items()} | {"feed": channel.address(Asked(RSS))}
+
+
+def _chosen(masthead: SiteSettings) -> FeedSettings:
+    show(f"feeds:{masthead.site_id}")
+    chosen: FeedSettings = FeedSettings.for_site(masthead.site)
+    return chosen

@@ -1,0 +1,15 @@
+"""Which feeds are worth printing ahead: those that most subscribers ask for."""
+
+from collections.abc import Iterator
+
+from wagtail.models import Site
+
+from byline.press.warming import paths
+from byline.syndication.rules import ENDINGS
+
+
+@paths
+def feeds() -> Iterator[str]:
+    """The feeds of each site, in every form, and its sitemaps' index."""
+    for site in Site.objects.order_by("pk"):
+        yield from (f"{site.root_url}/{ending}" for ending in (*ENDINGS.values(), "sitemap.xml", "sitemap-news.xml"))

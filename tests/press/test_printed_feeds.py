@@ -1,0 +1,74 @@
+"""Feeds and sitemaps are printed pages: kept, revalidated, and cleared by what they show."""
+
+import pytest
+from proofs import Given, Reader
+from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
+
+from byline.press.front import Front
+from byline.press.store import the_store
+from byline.syndication.models import FeedSettings
+from newsrooms import HOST
+
+KEPT = [
+    "/feed/",
+    "/feed/atom/",
+    "/feed.json",
+    "/feed/page/1/",
+    "/comments/feed/",
+    "/sitemap.xml",
+    "/sitemap-news.xml",
+    "/robots.txt",
+    "/feed.opml",
+]
+HIT = "byline; hit"
+
+
+@pytest.fixture
+def subscriber(town: Town, front: Front) -> Reader:  # noqa: F811
+    """Of a paper with six articles, three of them in a feed."""
+    FeedSettings.objects.update_or_create(site=town.site, defaults={"length": 3})
+    return Reader(front)
+
+
+def ask(subscriber: Reader, path: str, method: str = "GET", **headers: str) -> Given:
+    return subscriber.get(path, method, HTTP_HOST=HOST, **headers)
+
+
+@pytest.mark.parametrize("path", KEPT)
+def test_who_has_it_already_is_told_so_from_the_store(path: str, subscriber: Reader) -> None:
+    ask(subscriber, path)
+    first = ask(subscriber, path)
+    again = ask(subscriber, path, if_none_match=first.headers["etag"])
+    head = ask(subscriber, path, "HEAD")
+    assert [(each.status, each.fate, bool(each.body)) for each in (first, again, head)] == [
+        (200, HIT, True),
+        (304, HIT, False),
+        (200, HIT, False),
+    ]
+    assert {each.headers["etag"] for each in (first, again, head)} == {first.headers["etag"]}
+
+
+def test_what_stands_behind_the_address_is_ignored(subscriber: Reader) -> None:
+    plain = ask(subscriber, "/feed/")
+    assert ask(subscriber, "/feed/?utm_source=x&paged=2").headers["etag"] == plain.headers["etag"]
+    assert len([url for url, _stem in the_store().addresses() if "feed" in url]) == 1
+
+
+def test_an_old_address_by_query_leads_on_though_the_front_page_is_kept(subscriber: Reader) -> None:
+    ask(subscriber, "/")
+    led = ask(subscriber, "/?feed=rss2")
+    assert (ask(subscriber, "/").fate, led.status, led.headers["location"]) == (HIT, 301, "/feed/")
+
+
+def test_a_response_clears_the_feeds_that_show_it_and_no_others(subscriber: Reader, town: Town) -> None:  # noqa: F811
+    for path in KEPT:
+        ask(subscriber, path)
+    town.respond(1)
+    gone = [path for path in KEPT if ask(subscriber, path).fate != HIT]
+    assert gone == ["/feed/", "/feed/atom/", "/feed.json", "/comments/feed/"]
+
+
+def test_the_news_are_printed_again_when_they_are_news_no_more(subscriber: Reader, town: Town) -> None:  # noqa: F811
+    assert b"<news:title>" in ask(subscriber, "/sitemap-news.xml").body
+    town.pass_time(9)
+    assert b"<news:title>" not in ask(subscriber, "/sitemap-news.xml").body

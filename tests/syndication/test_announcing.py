@@ -1,0 +1,140 @@
+"""Hubs and search engines are told what was published: once a change, after it, and never by who publishes."""
+
+import json
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+from wagtail.models import Site
+
+from byline.network.actions.delivering import deliver_due
+from byline.network.choices import DeliveryState
+from byline.network.models import Delivery
+from byline.newsroom import actions
+from byline.newsroom.copy import Copy
+from byline.newsroom.models import SectionPage
+from byline.syndication.models import FeedSettings
+from newsrooms import HOST, Publish
+from outsiders import Outsider, outsider, says
+from syndication.conftest import Follow
+from transfer.conftest import Move, move  # noqa: F401  (fixture)
+from transfer.exports import item
+
+ROOT = f"http://{HOST}"
+
+
+@pytest.fixture
+def loopback(settings: Settings) -> None:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"outside_loopback": True})
+
+
+@pytest.fixture
+def hub(harbour_post: Site, loopback: None) -> Iterator[Outsider]:
+    with outsider(says(b"", status=204)) as other:
+        FeedSettings.objects.update_or_create(site=harbour_post, defaults={"hub": f"{other.url}/hub"})
+        yield other
+
+
+def told(hub: Outsider) -> list[list[str]]:
+    """The feeds that were named in each notice."""
+    said = [parse_qsl(question.body.decode()) for question in hub.asked]
+    assert {fields[0] for fields in said} <= {("hub.mode", "publish")}
+    return [[value for name, value in fields[1:] if name == "hub.url"] for fields in said]
+
+
+def test_a_hub_is_told_of_every_feed_that_has_the_article(hub: Outsider, news: SectionPage, publish: Publish) -> None:
+    river = actions.add_section(news.site, name="River", parent=news)
+    publish("The tide", section=river, tags=["tide"])
+    assert hub.asked == []
+    assert deliver_due() == 1
+    paths = ["/", "/category/news/river/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"]
+    assert told(hub) == [[f"{ROOT}{path}{ending}" for path in paths for ending in ("feed/", "feed/atom/", "feed.json")]]
+    assert hub.asked[0].headers["content-type"] == "application/x-www-form-urlencoded"
+
+
+def test_it_is_told_of_each_change_once(hub: Outsider, publish: Publish) -> None:
+    article = publish("The tide")
+    actions.publish_article(article)
+    actions.withdraw_article(article)
+    article.delete()
+    assert (deliver_due(), deliver_due(), len(hub.asked)) == (3, 0, 3)
+
+
+def test_a_draft_is_nobodys_business(hub: Outsider, news: SectionPage) -> None:
+    actions.file_article(news, Copy("The tide")).delete()
+    assert Delivery.objects.count() == 0
+
+
+def test_an_import_tells_nobody(hub: Outsider, move: Move) -> None:  # noqa: F811
+    move(item(12, "One"), site=HOST)
+    assert Delivery.objects.count() == 0
+
+
+def test_feeds_name_the_hub_where_websub_looks(hub: Outsider, publish: Publish, follow: Follow, reader: Client) -> None:
+    publish("The tide")
+    address = f"{hub.url}/hub"
+    assert reader.get("/feed/atom/")["Link"] == f'<{address}>; rel="hub", <{ROOT}/feed/atom/>; rel="self"'
+    for path in ("/feed/", "/feed/atom/", "/tag/tide/feed/"):
+        if reader.get(path).status_code == 200:
+            assert [link.href for link in follow(path).feed.links if link.rel == "hub"] == [address]
+    assert follow("/feed.json")["hubs"] == [{"type": "WebSub", "url": address}]
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "error"),
+    [
+        (404, DeliveryState.GIVEN_UP, "404 no such hub"),
+        (503, DeliveryState.OWED, "NotTaken: 503 no such hub"),
+        (429, DeliveryState.OWED, "NotTaken: 429 no such hub"),
+    ],
+)
+def test_a_hub_that_refuses_stands_in_the_list(
+    status: int, state: str, error: str, harbour_post: Site, loopback: None, publish: Publish
+) -> None:
+    with outsider(says(b"no such hub", status=status)) as other:
+        FeedSettings.objects.update_or_create(site=harbour_post, defaults={"hub": other.url})
+        publish("The tide")
+        assert deliver_due() == 0
+    [owed] = Delivery.objects.all()
+    assert (owed.state, owed.error) == (state, error)
+
+
+def test_a_hub_on_this_machine_is_not_asked_unless_that_is_allowed(harbour_post: Site, publish: Publish) -> None:
+    with outsider(says(b"", status=204)) as other:
+        FeedSettings.objects.update_or_create(site=harbour_post, defaults={"hub": other.url})
+        publish("The tide")
+        assert (deliver_due(), other.asked) == (0, [])
+    assert "no public address" in Delivery.objects.get().error
+
+
+def test_search_engines_are_told_only_where_a_site_wants_it(
+    harbour_post: Site, loopback: None, settings: Settings, publish: Publish, reader: Client
+) -> None:
+    with outsider(says(b"")) as other:
+        settings.OPTIONS = settings.OPTIONS.model_copy(update={"indexnow_server": f"{other.url}/indexnow"})
+        publish("The ebb")
+        chosen = FeedSettings.for_site(harbour_post)
+        refused = reader.get(f"/{chosen.index_key}.txt").status_code
+        chosen.tells_search_engines = True
+        chosen.save()
+        article = publish("The tide")
+        assert (refused, deliver_due()) == (404, 1)
+    [question] = other.asked
+    key = f"{ROOT}/{chosen.index_key}.txt"
+    assert json.loads(question.body) == {
+        "host": HOST,
+        "key": chosen.index_key,
+        "keyLocation": key,
+        "urlList": [f"{ROOT}{article.href}"],
+    }
+    assert reader.get(f"/{chosen.index_key}.txt").content.decode() == chosen.index_key
+    assert reader.get(f"/{'0' * 32}.txt").status_code == 404
+
+
+def test_a_paper_that_only_this_machine_reaches_tells_nobody(hub: Outsider, harbour_post: Site, publish: Publish) -> None:
+    harbour_post.hostname = "localhost"
+    harbour_post.save()
+    publish("The tide")
+    assert Delivery.objects.count() == 0
