@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -21,7 +22,7 @@ from PIL import Image
 from wagtail.models import Collection, Locale, Page, Site
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions import Ground, decide, pin, post_comment, undo
+from byline.discussion.actions import Ground, Refused, decide, pin, post_comment, undo
 from byline.discussion.actions.erasing import erase
 from byline.discussion.actions.tuning import set_door, tune
 from byline.discussion.choices import Act, Order, Premoderation, Reason, State, Who
@@ -164,7 +165,8 @@ class Town:
 
     def respond(self, n: int) -> None:
         if article := Article.objects.live().order_by("pk").first():
-            post_comment(article, replace(TOVE, text=self.fresh_word(), parent=None), now=self.now)
+            with suppress(Refused):  # its door may be shut by now
+                post_comment(article, replace(TOVE, text=self.fresh_word(), parent=None), now=self.now)
 
     def moderate(self, n: int) -> None:
         comment = pick(Comment.objects.filter(state=State.PUBLISHED).order_by("pk"), n)
@@ -372,7 +374,7 @@ def differences(town: Town, front: Front) -> list[str]:
 @hypothesis_settings(
     max_examples=ORDERS,
     deadline=None,
-    derandomize=True,
+    derandomize=ORDERS == 1,  # a longer search tries other orders each time, and says the one that failed
     database=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
