@@ -13,6 +13,11 @@ def latest(site: int) -> str:
     return f"latest:{site}"
 
 
+def changes(site: int) -> str:
+    """When each article of a site was changed, and under what it stands."""
+    return f"changes:{site}"
+
+
 def front(site: int) -> str:
     """What stands on a site's front page."""
     return f"front:{site}"

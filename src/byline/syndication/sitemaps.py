@@ -9,10 +9,11 @@ from django.db.models import Max
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
+from byline.newsroom import lists
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import latest_articles
-from byline.press.tags import hold_until
+from byline.press.tags import hold_until, show
 from byline.syndication.choices import A_SITEMAP, MOST_NEWS, NEWS_HOURS
 from byline.syndication.rules import printable, to_the_second
 
@@ -35,6 +36,7 @@ class NewsItem:
 
 def files_of(site: Site) -> list[Place]:
     """Every sitemap of the site, each with its newest change."""
+    show(lists.changes(site.pk))
     changes = [_changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")]
     files = [changes[start : start + A_SITEMAP] for start in range(0, len(changes), A_SITEMAP)]
     articles = [Place(f"{site.root_url}/sitemap-articles-{place}.xml", max(each)) for place, each in enumerate(files, start=1)]
@@ -69,6 +71,7 @@ def _changed(published_at: datetime | None, updated_at: datetime | None) -> date
 
 def other_places(site: Site) -> Iterator[Place]:
     """The front page, the sections, the standing pages and the people who are named on the site."""
+    show(lists.changes(site.pk))
     newest = dict(_newest_by_section(site))
     yield Place(f"{site.root_url}/", max(newest.values(), default=None))
     for section in SectionPage.objects.live().filter(site=site).order_by("path").select_related("site"):

@@ -42,10 +42,11 @@ def changed(before: Appearance | None, after: Appearance | None) -> set[str]:
     """The tags of what is not as it was. `after` is what stands in the database now."""
     if before == after:
         return set()
+    dated = {lists.changes(each.site) for each in (before, after) if each}
     if before and after:
-        return {f"article:{after.pk}"} | _altered(before, after) | _moved(before, after)
+        return dated | {f"article:{after.pk}"} | _altered(before, after) | _moved(before, after)
     gone, come = before and leaving(before), after and entering(after)
-    return _all_of(before or after) | (gone or come or set())
+    return dated | _all_of(before or after) | (gone or come or set())
 
 
 def _all_of(appearance: Appearance | None) -> set[str]:
