@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(documents)),
     path("media/<path:path>", media),
     path("", include("byline.discussion.urls")),
+    path("", include("byline.linkbacks.urls")),
     path("", include("byline.newsroom.urls")),
 ]
 

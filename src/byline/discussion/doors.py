@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from byline.discussion.choices import Reason
+from byline.discussion.choices import Kind, Reason
 from byline.discussion.models import HouseRules, Thread
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
@@ -55,6 +55,11 @@ def openness(article: Article, conditions: Conditions, now: datetime) -> Opennes
     if conditions.settings.respond == Door.CLOSED:
         return Openness(Reason.CLOSED)
     return _by_the_clock(article.published_at, rules, now)
+
+
+def openness_for(kind: str, article: Article, conditions: Conditions, now: datetime) -> Openness:
+    """Whether a voice of this kind is heard; of those that are no responses, their own doors have judged that."""
+    return openness(article, conditions, now) if kind == Kind.RESPONSE else Openness(Reason.FINE)
 
 
 def _by_the_clock(published: datetime | None, rules: HouseRules, now: datetime) -> Openness:

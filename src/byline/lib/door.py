@@ -181,7 +181,7 @@ def _exchange(
     wait = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), left(end))}
     with (
         httpcore.ConnectionPool(trust(), network_backend=Wiring(end, loopback=loopback)) as pool,
-        pool.stream(method, there, headers=headers, content=body or None, extensions=wait) as answer,
+        pool.stream(method, there, headers=list(headers.items()), content=body or None, extensions=wait) as answer,
     ):
         heard = _headers(answer.headers)
         whole = b"" if answer.status in REDIRECTS else _read(answer.iter_stream(), heard, limits)

@@ -33,6 +33,13 @@ def owe_mail(
     return Delivery.objects.create(site=site, kind="mail", to=to, load=load, due_at=not_before or timezone.now())
 
 
+def owe(kind: str, *, site: Site, to: str, load: Mapping[str, object], lane: str, not_before: datetime | None = None) -> Delivery:
+    """Owe `to` something of a kind in deliveries.KINDS. `lane` is what it may hold up when it hangs: the host that is asked."""
+    return Delivery.objects.create(
+        site=site, kind=kind, to=to, load=dict(load), lane=lane, due_at=not_before or timezone.now()
+    )
+
+
 def call_back(delivery: Delivery) -> bool:
     """Owe it no longer. False when it is too late: somebody has begun to deliver it."""
     return bool(Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0])
