@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from byline.discussion.choices import Kind
 from byline.lib.door import Answer
-from byline.linkbacks.pages import HTML, base_of, elements_of, tree_of
+from byline.linkbacks.pages import HTML, base_of, elements_of, resolved, tree_of
 from byline.linkbacks.rules import is_web_address
 
 LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s\",;]*))?)*)")  # RFC 8288, section 3
@@ -38,7 +37,7 @@ def _in_header(answer: Answer, rel: str) -> str | None:
     for url, more in LINK.findall(answer.headers.get("link", "")):
         said = REL.search(more)
         if said and rel in (said[1] or said[2] or "").lower().split():
-            return urljoin(answer.url, url.strip())
+            return resolved(answer.url, url)
     return None
 
 
@@ -48,5 +47,5 @@ def _on_page(answer: Answer, rel: str, tags: tuple[str, ...]) -> str | None:
         return None
     for element in elements_of(tree):
         if element.tag in tags and element.get("href") is not None and rel in (element.get("rel") or "").lower().split():
-            return urljoin(base_of(tree, answer.url), element.get("href").strip())
+            return resolved(base_of(tree, answer.url), element.get("href"))
     return None

@@ -27,7 +27,7 @@ class Node:
 def tree_of(answer: Answer) -> Any:
     """The page's elements; None where it has none."""
     try:
-        return html.document_fromstring(answer.text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+        return html.document_fromstring(answer.text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except (ParserError, ValueError):
         return None
 
@@ -36,7 +36,7 @@ def base_of(tree: Any, url: str) -> str:
     """What the page's relative addresses are relative to (HTML, 2.4.3)."""
     for base in tree.iter("base"):
         if base.get("href"):
-            return _joined(url, base.get("href"))
+            return resolved(url, base.get("href"))
     return url
 
 
@@ -58,7 +58,7 @@ def nodes_of(tree: Any, url: str) -> Iterator[Node]:
             continue
         for name in POINTS:
             if element.get(name):
-                yield Node(_joined(base, element.get(name)), element)
+                yield Node(resolved(base, element.get(name)), element)
 
 
 def addresses_in(answer: Answer) -> Iterator[str]:
@@ -85,7 +85,8 @@ def _strings(value: Any) -> Iterator[str]:
             waiting += each.values() if isinstance(each, dict) else each
 
 
-def _joined(base: str, address: str) -> str:
+def resolved(base: str, address: str) -> str:
+    """The address as it is meant on a page whose base that is; "" for what is none."""
     try:
         return urljoin(base, address.strip())
     except ValueError:

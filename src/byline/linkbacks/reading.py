@@ -1,5 +1,6 @@
 """Who links here, and how: what a page says of itself, in microformats or without."""
 
+import re
 from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from byline.linkbacks.rules import host_of, key_of
 
 GESTURES = {"in-reply-to": Gesture.REPLY, "like-of": Gesture.LIKE, "repost-of": Gesture.REPOST}
 EXCERPT = 280  # characters
+MOST_ELEMENTS, DEEPEST, DEEPEST_FORMATS = 20_000, 150, 12  # of a page whose microformats are read; more is no page but an attack
 BLOCKS = frozenset("p li blockquote td dd figcaption h1 h2 h3 h4 h5 h6 div section article body".split())
 
 
@@ -33,7 +35,7 @@ def read_entry(answer: Answer, keys: Collection[str]) -> Entry:
     tree = tree_of(answer) if answer.kind in HTML else None
     if tree is None:
         return Entry(host_of(answer.url))
-    entry = _entry(answer, keys)
+    entry = _entry(answer, keys) if _is_reasonable(tree) else {}
     title = _one_line(_first(entry.get("name")) or _meta(tree, "og:title") or _title(tree))
     name = _author(entry) or _meta(tree, "author") or _meta(tree, "og:site_name") or host_of(answer.url)
     gesture = next((gesture for named, gesture in GESTURES.items() if _names(entry.get(named, []), keys)), Gesture.MENTION)
@@ -43,10 +45,23 @@ def read_entry(answer: Answer, keys: Collection[str]) -> Entry:
     return Entry(_one_line(name), title, gesture, _cut(words))
 
 
+def _is_reasonable(tree: Any) -> bool:
+    """Whether reading it takes no more time than reading a page does: each format is read again in all that are around it."""
+    number, waiting = 0, [(tree, 0, 0)]
+    while waiting:
+        element, depth, formats = waiting.pop()
+        formats += bool(re.search(r"(^|\s)(h|e)-", element.get("class") or "")) if isinstance(element.tag, str) else 0
+        number += 1
+        if number > MOST_ELEMENTS or depth > DEEPEST or formats > DEEPEST_FORMATS:
+            return False
+        waiting += [(child, depth + 1, formats) for child in element]
+    return True
+
+
 def _entry(answer: Answer, keys: Collection[str]) -> dict[str, Any]:
     """The properties of the entry that is about us, else of the first; {} where there is none."""
     try:
-        items = mf2py.parse(doc=answer.text, url=answer.url)["items"]
+        items = mf2py.parse(doc=answer.text, url=answer.url, html_parser="lxml")["items"]
     except (ValueError, RecursionError, AttributeError, TypeError):  # whatever a page may hold
         return {}
     entries = [item["properties"] for item in _all(items) if "h-entry" in item.get("type", [])]
