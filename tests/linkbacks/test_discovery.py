@@ -43,9 +43,7 @@ CASES = {
     "header before link and a": Says(
         link('</right>; rel="webmention"'), '<link rel="webmention" href="/wrong">', '<a href="/wrong" rel="webmention">a</a>'
     ),
-    "only the whole word": Says(
-        head='<link rel="not-webmention" href="/wrong">', body='<a href="/right" rel="webmention">a</a>'
-    ),
+    "only the whole word": Says(head='<link rel="not-webmention" href="/wrong">', body='<a href="/right" rel="webmention">a</a>'),
     "not in a comment": Says(body='<!-- <a href="/wrong" rel="webmention"></a> --> <a href="/right" rel="webmention">a</a>'),
     "not in escaped HTML": Says(
         body='<code>&lt;a href="/wrong" rel="webmention"&gt;&lt;/a&gt;</code> <a href="/right" rel="webmention">a</a>'
@@ -80,9 +78,18 @@ def answer(html: str, **headers: str) -> Answer:
 MORE = {
     "base": ('<base href="/b/"><link rel="webmention" href="c">', "https://other.example/b/c"),
     "rel in capitals": ('<link rel="WebMention" href="/c">', "https://other.example/c"),
-    "not in a template": ('<template><a rel="webmention" href="/x"></a></template><a rel="webmention" href="/c">', "https://other.example/c"),
-    "not in a script": ('<script>"<link rel=webmention href=/x>"</script><a rel="webmention" href="/c">', "https://other.example/c"),
-    "not in a text field": ('<textarea><a rel="webmention" href="/x"></textarea><a rel="webmention" href="/c">', "https://other.example/c"),
+    "not in a template": (
+        '<template><a rel="webmention" href="/x"></a></template><a rel="webmention" href="/c">',
+        "https://other.example/c",
+    ),
+    "not in a script": (
+        '<script>"<link rel=webmention href=/x>"</script><a rel="webmention" href="/c">',
+        "https://other.example/c",
+    ),
+    "not in a text field": (
+        '<textarea><a rel="webmention" href="/x"></textarea><a rel="webmention" href="/c">',
+        "https://other.example/c",
+    ),
 }
 
 
@@ -92,14 +99,19 @@ def test_only_what_is_part_of_the_page_counts(html: str, wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["", "<p>nothing", '<link rel="webmention" href="mailto:me@other.example">', '<link rel="webmention" href="//[">', "\x00"]
+    "html",
+    ["", "<p>nothing", '<link rel="webmention" href="mailto:me@other.example">', '<link rel="webmention" href="//[">', "\x00"],
 )
 def test_a_page_may_want_nothing(html: str) -> None:
     assert discover(answer(html)) is None
 
 
 @pytest.mark.parametrize(
-    "page", [answer("", **{"x-pingback": "https://other.example/ping"}), answer('<link rel="pingback" href="https://other.example/ping">')]
+    "page",
+    [
+        answer("", **{"x-pingback": "https://other.example/ping"}),
+        answer('<link rel="pingback" href="https://other.example/ping">'),
+    ],
 )
 def test_who_wants_no_webmention_may_want_a_pingback(page: Answer) -> None:
     assert discover(page) == Endpoint(Kind.PINGBACK, "https://other.example/ping")

@@ -25,8 +25,7 @@ PAGES = {
     "a paper": (f'<meta property="og:site_name" content="The Lagoon"><p><a href="{US}">x</a>', Entry("The Lagoon", "", Gesture.MENTION, "x")),
     "author as text": (f'<p class="h-entry"><i class="p-author">Fay</i> <a href="{US}">x</a>', Entry("Fay", "", Gesture.MENTION, "Fay x")),
     "a reply in a feed": (
-        f'<div class="h-feed"><div class="h-entry"><p class="p-content">no</p></div><div class="h-entry"><a class="u-in-reply-to" href="{US}">x</a>'
-        '<p class="p-author">Gil</p><p class="p-content">Yes.</p></div></div>',
+        f'<div class="h-feed"><div class="h-entry"><p class="p-content">no</p></div><div class="h-entry"><a class="u-in-reply-to" href="{US}">x</a><p class="p-author">Gil</p><p class="p-content">Yes.</p></div></div>',
         Entry("Gil", "", Gesture.REPLY, "Yes."),
     ),
     "a like of something else": (

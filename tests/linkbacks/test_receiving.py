@@ -70,10 +70,12 @@ def test_readers_see_a_mention_with_its_name_and_where_it_stands(
     ("property_name", "gesture", "says"),
     [("u-like-of", Gesture.LIKE, "liked this"), ("u-repost-of", Gesture.REPOST, "passed this on")],
 )
-def test_a_like_is_a_line_and_no_letter(  # noqa: PLR0917
+def test_a_like_is_a_line_and_no_letter(
     reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite, property_name: str, gesture: Gesture, says: str
 ) -> None:
-    html = f'<div class="h-entry"><span class="p-author h-card">Cy</span><a class="{property_name}" href="{ferry_page}">x</a></div>'
+    html = (
+        f'<div class="h-entry"><span class="p-author h-card">Cy</span><a class="{property_name}" href="{ferry_page}">x</a></div>'
+    )
     ping(reader, another_site.put("/like", html), ferry_page)
     page = reader.get(ferry.href).content.decode()
     start = page.index('<article class="response reader wordless"')
@@ -146,7 +148,7 @@ def test_a_page_that_does_not_link_here_is_not_taken(
         ("image/png", "{target}", ClaimState.REFUSED),
     ],
 )
-def test_also_other_kinds_of_pages_can_link_here(  # noqa: PLR0917
+def test_also_other_kinds_of_pages_can_link_here(
     kind: str, body: str, state: str, reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     ping(reader, another_site.put("/data", body.format(target=ferry_page), kind=kind), ferry_page)
@@ -238,7 +240,9 @@ def test_a_page_that_is_silent_for_a_while_loses_nothing(reader: Client, ferry_p
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "169.254.169.254", "10.0.0.1"])
-def test_nobody_makes_us_ask_a_network_of_our_own(host: str, reader: Client, ferry_page: str, another_site: AnotherSite, settings: Any) -> None:
+def test_nobody_makes_us_ask_a_network_of_our_own(
+    host: str, reader: Client, ferry_page: str, another_site: AnotherSite, settings: Any
+) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": False})
     another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, f"{another_site.url.replace('127.0.0.1', host)}/note", ferry_page)
@@ -276,7 +280,11 @@ def test_another_article_of_this_house_approves_itself(
     bridge = publish("The bridge", body=text(f'Since <a href="{ferry_page}">the ferry</a> there is a bridge.'))
     ping(reader, f"http://harbour.example{bridge.href}", ferry_page)
     comment = Comment.objects.get()
-    assert (comment.state, comment.reason, comment.decisions.get().detail) == (State.PUBLISHED, Reason.TRUSTED, "The Harbour Post")
+    assert (comment.state, comment.reason, comment.decisions.get().detail) == (
+        State.PUBLISHED,
+        Reason.TRUSTED,
+        "The Harbour Post",
+    )
     assert comment.text == "The bridge — The Harbour Post\n\nSince the ferry there is a bridge."
 
 
@@ -290,7 +298,9 @@ def test_without_the_wish_to_read_first_the_rules_alone_decide(
     assert Comment.objects.get().state == State.PUBLISHED
 
 
-def test_who_may_respond_is_no_matter_of_pages(reader: Client, house: HouseRules, ferry_page: str, another_site: AnotherSite) -> None:
+def test_who_may_respond_is_no_matter_of_pages(
+    reader: Client, house: HouseRules, ferry_page: str, another_site: AnotherSite
+) -> None:
     house.who, house.close_after_days = "registered", 1
     house.save()
     ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)

@@ -8,7 +8,9 @@ from byline.lib.door import Answer
 from byline.linkbacks.pages import HTML, base_of, elements_of, resolved, tree_of
 from byline.linkbacks.rules import is_web_address
 
-LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s\",;]*))?)*)")  # RFC 8288, section 3
+LINK = re.compile(
+    r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s\",;]*))?)*)"
+)  # RFC 8288, section 3
 REL = re.compile(r";\s*rel\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s\",;]*))", re.IGNORECASE)
 
 

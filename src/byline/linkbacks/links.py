@@ -56,5 +56,5 @@ def _in_html(text: str) -> Iterator[str]:
             continue
         if link.get("linktype") == "page":
             yield f"page:{link.get('id')}"
-        elif link.get("href"):
-            yield link.get("href").strip().partition("#")[0]
+        elif href := link.get("href"):
+            yield href.strip().partition("#")[0]

@@ -12,7 +12,9 @@ from lxml.etree import ParserError
 from byline.lib.door import Answer
 
 HTML = ("text/html", "application/xhtml+xml", "")
-MUTE = frozenset("script style template noscript textarea title iframe noembed noframes xmp plaintext".split())  # no links in these
+MUTE = frozenset(
+    "script style template noscript textarea title iframe noembed noframes xmp plaintext".split()
+)  # no links in these
 POINTS = ("href", "src", "data", "cite", "poster")
 
 

@@ -30,8 +30,7 @@ def parse_answer(body: bytes) -> Fault | None:
 
 
 def answer(said: str | Fault) -> bytes:
-    said = (said,) if isinstance(said, str) else said
-    return dumps(said, methodresponse=True, encoding="utf-8").encode()
+    return dumps((said,) if isinstance(said, str) else said, methodresponse=True, encoding="utf-8").encode()
 
 
 def _root(body: bytes, tag: str) -> Any:

@@ -79,7 +79,9 @@ def _all(items: list[Any]) -> Iterator[Any]:
 def _names(values: list[Any], keys: Collection[str]) -> bool:
     """Whether one of these is the article: an address, or a citation that has it."""
     for value in values:
-        urls = [value] if isinstance(value, str) else value.get("properties", {}).get("url", []) if isinstance(value, dict) else []
+        urls = (
+            [value] if isinstance(value, str) else value.get("properties", {}).get("url", []) if isinstance(value, dict) else []
+        )
         if any(isinstance(url, str) and _key(url) in keys for url in urls):
             return True
     return False

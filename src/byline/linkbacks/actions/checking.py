@@ -53,7 +53,7 @@ def _check_or_put_off(claim: Claim) -> None:
         check(claim)
     except NotPublic as wrong:
         _settle(claim, ClaimState.REFUSED, str(wrong))
-    except Exception as wrong:  # whatever is the matter with one, the others go on
+    except Exception as wrong:  # noqa: BLE001 - whatever is the matter with one, the others go on
         log.info("a page that should link here could not be looked at", source=claim.source, why=str(wrong))
         _put_off(claim, str(wrong))
 

@@ -35,9 +35,7 @@ def owe_mail(
 
 def owe(kind: str, *, site: Site, to: str, load: Mapping[str, object], lane: str, not_before: datetime | None = None) -> Delivery:
     """Owe `to` something of a kind in deliveries.KINDS. `lane` is what it may hold up when it hangs: the host that is asked."""
-    return Delivery.objects.create(
-        site=site, kind=kind, to=to, load=dict(load), lane=lane, due_at=not_before or timezone.now()
-    )
+    return Delivery.objects.create(site=site, kind=kind, to=to, load=dict(load), lane=lane, due_at=not_before or timezone.now())
 
 
 def call_back(delivery: Delivery) -> bool:

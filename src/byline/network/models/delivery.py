@@ -11,7 +11,8 @@ class Delivery(models.Model):
     """Something owed to another server. Written in the transaction of what it tells of; the keeper delivers it.
 
     `kind` is a name of `byline.network.deliveries.KINDS`, whose file says what `load` holds. Who delivers it claims it first:
-    `tries` goes up, and `due_at` is when the next may claim it. Once delivered, `to` and `load` are empty. What is in another `lane`, such as another host, is not held up by it.
+    `tries` goes up, and `due_at` is when the next may claim it. Once delivered, `to` and `load` are empty. What is in one
+    `lane`, such as one host, holds up no other lane.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="deliveries")
