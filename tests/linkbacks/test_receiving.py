@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Site
 
 from byline.discussion.actions import Ground, decide
 from byline.discussion.choices import Act, BanKind, Gesture, Reason, State
 from byline.discussion.models import Ban, Comment, HouseRules, ListedWord
 from byline.linkbacks.actions import check_due, tune_pings
-from byline.linkbacks.choices import PAUSES, ClaimState
+from byline.linkbacks.choices import AGAIN, PAUSES, ClaimState
 from byline.linkbacks.models import Claim, PingRules
 from byline.newsroom.models import Article
 from linkbacks.elsewhere import AnotherSite
@@ -33,7 +34,7 @@ def trusting(harbour_post: Site) -> PingRules:
 
 def ping(reader: Client, source: str, target: str) -> None:
     assert reader.post("/-/webmention", {"source": source, "target": target}).status_code == 202
-    check_due()
+    check_due(timezone.now() + AGAIN)
 
 
 def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
@@ -216,7 +217,8 @@ def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
     reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     with time_machine.travel(datetime(2027, 3, 14, 12, 0, tzinfo=UTC), tick=False) as clock:
-        ping(reader, another_site.put("/note", "", status=503), ferry_page)
+        reader.post("/-/webmention", {"source": another_site.put("/note", "", status=503), "target": ferry_page})
+        check_due()
         for pause in PAUSES:
             claim = Claim.objects.get()
             assert (claim.state, claim.due_at) == (ClaimState.WAITING, datetime.now(UTC) + pause)
@@ -285,7 +287,31 @@ def test_another_article_of_this_house_approves_itself(
         Reason.TRUSTED,
         "The Harbour Post",
     )
-    assert comment.text == "The bridge — The Harbour Post\n\nSince the ferry there is a bridge."
+    assert comment.text == "The bridge\n\nSince the ferry there is a bridge."
+
+
+def test_a_page_of_this_house_that_only_lists_an_article_is_no_voice(
+    publish: Publish, reader: Client, ferry: Article, ferry_page: str
+) -> None:
+    """Whoever wants to could otherwise make the paper speak under every article of its own."""
+    weir = publish("The weir")
+    assert ferry.href in reader.get(weir.href).content.decode()
+    ping(reader, f"http://harbour.example{weir.href}", ferry_page)
+    assert (Claim.objects.get().state, Comment.objects.count()) == (ClaimState.REFUSED, 0)
+    for path in ("/", "/category/news/", "/search/?q=ferry"):
+        answer = reader.post("/-/webmention", {"source": f"http://harbour.example{path}", "target": ferry_page})
+        assert (answer.status_code, answer.content) == (400, b"Of the pages of this house only its articles are heard.\n")
+
+
+def test_a_page_is_not_asked_again_at_once(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    for _ in range(3):
+        reader.post("/-/webmention", {"source": source, "target": ferry_page})
+        check_due()
+    assert len(another_site.server.asked) == 1
+    check_due(timezone.now() + AGAIN)
+    assert len(another_site.server.asked) == 2
 
 
 def test_without_the_wish_to_read_first_the_rules_alone_decide(

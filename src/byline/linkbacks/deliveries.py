@@ -1,5 +1,6 @@
 """Word to a page that an article links to it: `to` is the page, `load` has the article's address and whether the link is new."""
 
+from contextlib import suppress
 from xmlrpc.client import dumps
 
 from byline.discussion.choices import Kind
@@ -7,7 +8,6 @@ from byline.lib import door
 from byline.lib.door import Answer, Limits, NotPublic, Unreachable
 from byline.linkbacks.actions.hearing import Refusal, hear
 from byline.linkbacks.discovery import discover
-from byline.linkbacks.models import PingRules
 from byline.linkbacks.protocol import ALREADY, parse_answer
 from byline.linkbacks.queries import site_at
 from byline.network.deliveries.outcomes import Never
@@ -21,7 +21,7 @@ def hand_over_linkback(delivery: Delivery) -> None:
     """Find where the page wants to be told, and tell it there. A page that wants nothing is told nothing."""
     source, target, contact = delivery.load["source"], delivery.to, delivery.site.root_url
     if site_at(target):
-        _tell_ourselves(delivery, source, target)
+        _tell_ourselves(source, target)
         return
     try:
         page = door.get(target, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact)
@@ -41,13 +41,9 @@ def hand_over_linkback(delivery: Delivery) -> None:
         raise Never(str(wrong)) from wrong
 
 
-def _tell_ourselves(delivery: Delivery, source: str, target: str) -> None:
-    rules: PingRules = PingRules.for_site(delivery.site)
-    if rules.shows_own:
-        try:
-            hear(Kind.WEBMENTION, source, target)
-        except Refusal:  # such as a page that is no article, or takes no pings
-            return
+def _tell_ourselves(source: str, target: str) -> None:
+    with suppress(Refusal):  # such as of a page that is no article, or takes no pings
+        hear(Kind.WEBMENTION, source, target)
 
 
 def _webmention(endpoint: str, source: str, target: str, contact: str) -> None:

@@ -1,25 +1,19 @@
-"""Fetching a page that links here: our own from this house, every other through the guarded door."""
-
-from functools import cache
-
-from django.core.handlers.wsgi import WSGIHandler
+"""Fetching a page that links here: through the guarded door, or where it is an article of this house, from its own words."""
 
 from byline.lib import door
 from byline.lib.door import Answer, Limits
-from byline.linkbacks.queries import site_at
-from byline.press.asking import ask
+from byline.linkbacks.links import page_of
+from byline.linkbacks.queries import article_of, site_at
 
 PAGE = Limits(seconds=15, size=2_000_000)
 
 
 def fetch(url: str, contact: str) -> Answer:
-    """What stands there. Raises Unreachable."""
+    """What stands there. Raises Unreachable.
+
+    Of an article of this house it is the body alone: its page also links to whatever else there is to read.
+    """
     if site_at(url) is None:
         return door.get(url, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact)
-    status, headers, body = ask(_house(), url)
-    return Answer(int(status.split()[0]), body, {name.lower(): value for name, value in headers}, url)
-
-
-@cache
-def _house() -> WSGIHandler:
-    return WSGIHandler()
+    article = article_of(url)
+    return Answer(200, page_of(article).encode(), {"content-type": "text/html"}, url) if article else Answer(410, b"", url=url)

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from lxml import html
@@ -11,8 +12,9 @@ from lxml.etree import ParserError
 from byline.linkbacks.choices import LONGEST, MOST_LINKS
 from byline.linkbacks.pages import MUTE
 from byline.linkbacks.rules import is_web_address, key_of
+from byline.network.queries import settings_of
 from byline.newsroom.models import Article
-from byline.newsroom.queries import links_in
+from byline.newsroom.queries import PAGE_LINK, links_in
 
 
 def links_of(article: Article) -> list[str]:
@@ -28,22 +30,39 @@ def links_of(article: Article) -> list[str]:
     return list(found.values())[:MOST_LINKS]
 
 
+def page_of(article: Article) -> str:
+    """A bare page of the article's headline, its paper's name, its texts and whatever else it links to."""
+    pages = links_in(article)
+    texts = "".join(text for text in strings_in(article.body.raw_data) if "<a" in text.lower())
+    texts = PAGE_LINK.sub(lambda found: f'href="{escape(article.site.root_url + pages.get(int(found[1]), ""))}"', texts)
+    links = "".join(f'<p><a href="{escape(link)}"></a></p>' for link in links_of(article))
+    name = escape(settings_of(article.site).name)
+    return f'<title>{escape(article.title)}</title><meta name="author" content="{name}"><body>{texts}{links}</body>'
+
+
 def digest_of(article: Article) -> str:
     """Tells what the article says apart from what it said before."""
     return hashlib.sha256(json.dumps(article.words(), sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _in_blocks(value: Any) -> Iterator[str]:
+def _in_blocks(blocks: Any) -> Iterator[str]:
+    for block in blocks:
+        if block["type"] == "embed":
+            yield str(block["value"].get("url", ""))
+        for text in strings_in(block["value"]):
+            yield from _in_html(text) if "<a" in text.lower() else ()
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """The texts of a stream's raw data, however deep they stand in it."""
     if isinstance(value, str):
-        yield from _in_html(value) if "<a" in value.lower() else ()
+        yield value
     elif isinstance(value, dict):
-        if value.get("type") == "embed":
-            yield str(value["value"].get("url", ""))
         for each in value.values():
-            yield from _in_blocks(each)
-    else:
-        for each in value if isinstance(value, list | tuple) or hasattr(value, "__getitem__") else ():
-            yield from _in_blocks(each)
+            yield from strings_in(each)
+    elif isinstance(value, Iterable):
+        for each in value:
+            yield from strings_in(each)
 
 
 def _in_html(text: str) -> Iterator[str]:

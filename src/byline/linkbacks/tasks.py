@@ -9,7 +9,7 @@ from byline.linkbacks.choices import KEPT, ClaimState
 from byline.linkbacks.models import Claim
 from byline.linkbacks.queries import due_claims
 
-_lanes = Lanes(check_due)
+_lanes = Lanes(lambda lane: check_due(lane=lane))
 
 
 @duty(every=2)

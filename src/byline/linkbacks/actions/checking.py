@@ -30,9 +30,9 @@ NO_LINK = "it does not link to the article"
 log = structlog.get_logger("byline.linkbacks")
 
 
-def check_due(lane: str | None = None) -> None:
+def check_due(now: datetime | None = None, *, lane: str | None = None) -> None:
     """Look at what is due, the oldest first, in this lane alone or in all, for A_ROUND at most."""
-    end, due = time.monotonic() + A_ROUND, due_claims(timezone.now())
+    end, due = time.monotonic() + A_ROUND, due_claims(now or timezone.now())
     for claim in (due if lane is None else due.filter(lane=lane))[:200]:
         if time.monotonic() > end:
             return
@@ -103,7 +103,7 @@ def _take(claim: Claim, entry: Entry) -> None:
                 claim.comment = post_comment(claim.article, said, now=now).comment
             else:
                 follow(claim.comment, said)
-            _settle(claim, ClaimState.TAKEN, "", comment=claim.comment)
+            _settle(claim, ClaimState.TAKEN, "", comment=claim.comment, told={})
     except Refused as refused:
         _settle(claim, ClaimState.REFUSED, f"{refused.verdict.reason.label} ({refused.verdict.rule})")
     except ValidationError as wrong:

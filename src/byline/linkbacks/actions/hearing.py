@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from byline.discussion.choices import Kind
-from byline.linkbacks.choices import LONGEST, MOST_WAITING, ClaimState, Why
+from byline.linkbacks.choices import AGAIN, LONGEST, MOST_WAITING, ClaimState, Why
 from byline.linkbacks.models import Claim
 from byline.linkbacks.queries import article_of, is_blocked, pings_of, site_at
 from byline.linkbacks.rules import host_of, is_web_address, key_of
@@ -37,14 +37,15 @@ def hear(kind: Kind, source: str, target: str, told: dict[str, str] | None = Non
             defaults={"kind": kind, "source": source, "target": target, "told": told or {}, "lane": host_of(source)},
         )
         if not is_new:
-            now = timezone.now()
-            again = Claim.objects.filter(pk=claim.pk)
-            again.update(due_at=now, heard_at=now, tries=0, target=target, state=_heard_again(claim))
+            _hear_again(claim, target, told or {})
     return claim, is_new
 
 
-def _heard_again(claim: Claim) -> str:
-    return claim.state if claim.comment_id else ClaimState.WAITING
+def _hear_again(claim: Claim, target: str, told: dict[str, str]) -> None:
+    now = timezone.now()
+    due = max(now, claim.checked_at + AGAIN) if claim.checked_at else now
+    state = claim.state if claim.comment_id else ClaimState.WAITING
+    Claim.objects.filter(pk=claim.pk).update(due_at=due, heard_at=now, tries=0, target=target, told=told, state=state)
 
 
 def _article(kind: Kind, source: str, target: str) -> Article:
@@ -61,8 +62,11 @@ def _article(kind: Kind, source: str, target: str) -> Article:
     article = article_of(target)
     if article is None:
         raise Refusal(Why.NOTHING_THERE)
-    if not pings_of(article, now).takes(kind):
+    pings = pings_of(article, now)
+    if not pings.takes(kind):
         raise Refusal(Why.CLOSED)
+    if site_at(source) and not (pings.rules.shows_own and article_of(source)):
+        raise Refusal(Why.OWN_PAGE)
     if is_blocked(source, site, now):
         raise Refusal(Why.BLOCKED)
     return article

@@ -18,6 +18,7 @@ CODES = {
     Why.NOT_OURS: protocol.NOT_A_TARGET,
     Why.NOTHING_THERE: protocol.NO_TARGET,
     Why.CLOSED: protocol.NOT_A_TARGET,
+    Why.OWN_PAGE: protocol.DENIED,
     Why.BLOCKED: protocol.DENIED,
     Why.TOO_MANY: protocol.GENERIC,
 }
