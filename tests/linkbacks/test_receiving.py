@@ -15,6 +15,7 @@ from byline.discussion.models import Ban, Comment, HouseRules, ListedWord
 from byline.linkbacks.actions import check_due, tune_pings
 from byline.linkbacks.choices import AGAIN, PAUSES, ClaimState
 from byline.linkbacks.models import Claim, PingRules
+from byline.newsroom.actions.articles import withdraw_article
 from byline.newsroom.models import Article
 from linkbacks.elsewhere import AnotherSite
 from newsrooms import Publish, text
@@ -229,6 +230,23 @@ def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
         claim = Claim.objects.get()
     assert (claim.state, claim.detail, claim.due_at) == (ClaimState.REFUSED, "the page answers 503", None)
     assert len(another_site.server.asked) == len(PAUSES) + 1
+
+
+def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    reader.post("/-/webmention", {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page})
+    Claim.objects.update(tries=len(PAUSES) + 1)
+    check_due()
+    claim = Claim.objects.get()
+    assert (claim.state, claim.detail, another_site.server.asked) == (ClaimState.REFUSED, "it could not be looked at", [])
+
+
+def test_what_was_withdrawn_meanwhile_gets_no_voices(
+    reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    reader.post("/-/webmention", {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page})
+    withdraw_article(ferry)
+    check_due()
+    assert (Claim.objects.get().detail, Comment.objects.count()) == ("the article is not published", 0)
 
 
 @pytest.mark.usefixtures("trusting")

@@ -42,6 +42,12 @@ def test_one_house_hears_of_what_the_other_publishes_changes_and_takes_back(hous
         at(houses[1], "publish", "note", f'<p>They waited <a href="{ferry}">for the ferry</a> once more.</p>')
         wait_until(lambda: "They waited for the ferry once more." in page(post, "/ferry/"), "the mention is shown")
         assert f'<a href="http://localhost:{lagoon.port}/note/" rel="nofollow ugc noopener"><bdi>' in page(post, "/ferry/")
+        headers = post.get("/ferry/", headers={"Host": f"localhost:{post.port}"})[1]
+        assert (headers["cache-status"], headers["link"], headers["x-pingback"]) == (
+            "byline; hit",
+            f'<http://localhost:{post.port}/-/webmention>; rel="webmention"',
+            f"http://localhost:{post.port}/-/pingback",
+        )
         at(houses[1], "revise", "note", f'<p>They waited <a href="{ferry}">for the ferry</a> in vain.</p>')
         wait_until(lambda: "They waited for the ferry in vain." in page(post, "/ferry/"), "the change is shown")
         at(houses[1], "withdraw", "note")

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 USUAL = {"http": 80, "https": 443}
+LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
 
 
 def is_web_address(url: str) -> bool:
@@ -13,7 +14,8 @@ def is_web_address(url: str) -> bool:
         port = parts.port
     except ValueError:
         return False
-    return parts.scheme in USUAL and bool(parts.hostname) and port != 0 and not re.search(r"[\s\"'<>`\\]", url)
+    is_named = 0 < len(parts.hostname or "") <= LONGEST_HOST
+    return parts.scheme in USUAL and is_named and port != 0 and not re.search(r"[\x00-\x20\x7f\s\"'<>`\\]", url)
 
 
 def key_of(url: str) -> str:

@@ -16,7 +16,7 @@ _lanes = Lanes(lambda lane: check_due(lane=lane))
 def look_at_what_links_here() -> None:
     """Each host by itself: one that dawdles holds up no other."""
     waiting = due_claims(timezone.now()).exclude(lane__in=_lanes.busy())
-    _lanes.turn(list(waiting.values_list("lane", flat=True)[:200]))
+    _lanes.turn(waiting.order_by().values_list("lane", flat=True).distinct())
 
 
 @duty(every=3600)

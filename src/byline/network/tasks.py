@@ -15,7 +15,7 @@ _lanes = Lanes(deliver_due)
 def deliver_what_is_owed() -> None:
     """Each lane by itself: a server that dawdles holds up nothing that others are owed."""
     waiting = due(timezone.now()).exclude(lane__in=_lanes.busy())
-    _lanes.turn(list(waiting.order_by("due_at").values_list("lane", flat=True)[:200]))
+    _lanes.turn(waiting.order_by().values_list("lane", flat=True).distinct())
 
 
 @duty(every=HOUR)

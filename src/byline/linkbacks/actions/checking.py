@@ -49,6 +49,9 @@ def _begin(claim: Claim) -> bool:
 
 
 def _check_or_put_off(claim: Claim) -> None:
+    if claim.tries > len(PAUSES) + 1:  # whoever looked at it died, each time
+        _settle(claim, ClaimState.REFUSED, claim.detail or "it could not be looked at")
+        return
     try:
         check(claim)
     except NotPublic as wrong:
@@ -72,6 +75,9 @@ def check(claim: Claim) -> None:
     Raises Unreachable where that cannot be told at present.
     """
     article = claim.article
+    if not article.live and claim.comment is None:
+        _settle(claim, ClaimState.REFUSED, "the article is not published")
+        return
     answer = fetch(claim.source, article.site.root_url)
     if answer.status in GONE:
         _lose(claim, f"the page answers {answer.status}")
