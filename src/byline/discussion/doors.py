@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from wagtail.models import Site
+
 from byline.discussion.choices import Kind, Reason
 from byline.discussion.models import HouseRules, Thread
 from byline.network.models import SiteSettings
@@ -40,7 +42,13 @@ class Conditions:
 def conditions_of(article: Article, settings: SiteSettings | None = None) -> Conditions:
     """The conditions of the moment; `settings` are the site's, where they are at hand."""
     thread = Thread.objects.filter(article=article.pk).first()
-    return Conditions(HouseRules.for_site(article.site), settings or settings_of(article.site), thread)
+    return Conditions(_rules_of(article.site), settings or settings_of(article.site), thread)
+
+
+def _rules_of(site: Site) -> HouseRules:
+    """The site's rules, where they did not come along with it already."""
+    known: HouseRules = site.houserules if Site._meta.get_field("houserules").is_cached(site) else HouseRules.for_site(site)
+    return known
 
 
 def openness(article: Article, conditions: Conditions, now: datetime) -> Openness:

@@ -1,5 +1,6 @@
 """What the linkbacks ask for."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Site
 
 from byline.discussion.choices import BanKind
-from byline.discussion.models import Ban
+from byline.discussion.models import Ban, HouseRules
 from byline.discussion.queries import article_at
 from byline.linkbacks.models import Claim, PingRules
 from byline.linkbacks.rules import USUAL, host_of, key_of
@@ -35,7 +36,7 @@ class Pings:
 
 def pings_of(article: Article, now: datetime, settings: SiteSettings | None = None) -> Pings:
     """By the article's own word, else by its site's settings and clock."""
-    rules: PingRules = PingRules.for_site(article.site)
+    rules = rules_of(article.site)
     if article.pings != Door.INHERIT:
         return Pings(rules, article.pings == Door.OPEN)
     if (settings or settings_of(article.site)).pings == OpenClosed.CLOSED:
@@ -44,6 +45,17 @@ def pings_of(article: Article, now: datetime, settings: SiteSettings | None = No
         return Pings(rules, is_open=True)
     closes = article.published_at + timedelta(days=rules.close_after_days)
     return Pings(rules, now < closes, until=closes if now < closes else None)
+
+
+def rules_of(site: Site) -> PingRules:
+    """The site's rules; its rules for responses come along, since an article's page wants both, and may ask only so much."""
+    both = PingRules.objects.select_related("site__houserules").filter(site=site).first()
+    if both is None:
+        rules: PingRules = PingRules.for_site(site)
+        return rules
+    with suppress(HouseRules.DoesNotExist):
+        site.houserules = both.site.houserules
+    return both
 
 
 def site_at(url: str) -> Site | None:

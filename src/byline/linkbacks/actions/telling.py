@@ -8,6 +8,7 @@ from django.db import transaction
 from byline.linkbacks.links import digest_of, links_of
 from byline.linkbacks.models import OutwardLink, PingRules
 from byline.linkbacks.rules import host_of
+from byline.linkbacks.silence import is_untold
 from byline.network.actions import call_back, owe
 from byline.network.models import Delivery
 from byline.newsroom.models import Article
@@ -25,22 +26,26 @@ def tell(article: Article, stood: Iterable[str] = ()) -> int:
     targets = links_of(article)
     fresh = [target for target in targets if target not in told]
     old = set() if told else set(stood)
-    changed = [target for target in targets if target in told and told[target].digest != digest]
+    heard = {target for target, link in told.items() if link.digest}
+    changed = [target for target in targets if target in heard and told[target].digest != digest]
     lost = [target for target in told if target not in targets]
-    OutwardLink.objects.bulk_create([OutwardLink(article=article, target=target, digest=digest) for target in fresh])
+    OutwardLink.objects.bulk_create(
+        OutwardLink(article=article, target=target, digest="" if target in old else digest) for target in fresh
+    )
     OutwardLink.objects.filter(article=article, target__in=changed).update(digest=digest)
     OutwardLink.objects.filter(article=article, target__in=lost).delete()
     owed = [target for target in fresh if target not in old]
-    for target in (*owed, *changed, *lost):
+    missed = [target for target in lost if target in heard]
+    for target in (*owed, *changed, *missed):
         _owe(article, target, is_new=target in owed)
-    return len(owed) + len(changed) + len(lost)
+    return len(owed) + len(changed) + len(missed)
 
 
 @transaction.atomic
 def tell_all_gone(article: Article) -> int:
     """The article is withdrawn or deleted: owe word of that to all that was told of it."""
     links = OutwardLink.objects.filter(article=article)
-    targets = list(links.values_list("target", flat=True)) if _is_wanted(article) else []
+    targets = list(links.exclude(digest="").values_list("target", flat=True)) if _is_wanted(article) else []
     for target in targets:
         _owe(article, target, is_new=False)
     links.delete()
@@ -49,7 +54,7 @@ def tell_all_gone(article: Article) -> int:
 
 def _is_wanted(article: Article) -> bool:
     rules: PingRules = PingRules.for_site(article.site)
-    return bool(settings.OPTIONS.send_linkbacks and rules.sends and article.permalink)
+    return bool(settings.OPTIONS.send_linkbacks and rules.sends and article.permalink and not is_untold())
 
 
 def _owe(article: Article, target: str, *, is_new: bool) -> None:

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('target', models.CharField(max_length=500)),
-                ('digest', models.CharField(max_length=64)),
+                ('digest', models.CharField(blank=True, max_length=64)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outward_links', to='newsroom.article')),
             ],
             options={
