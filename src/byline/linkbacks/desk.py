@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,14 +29,6 @@ PingRulesForm = forms.modelform_factory(
     ],
     widgets={"trusted": forms.Textarea(attrs={"rows": 6})},
 )
-
-
-def first_site(request: HttpRequest) -> HttpResponse:
-    user, sites = moderator(request)
-    site = next((site for site in sites if tunes(user, site.pk)), None)
-    if site is None:
-        raise PermissionDenied
-    return redirect("byline_pings", site.pk)
 
 
 def pings(request: HttpRequest, site: int) -> HttpResponse:
