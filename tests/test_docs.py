@@ -14,6 +14,7 @@ from byline.discussion.desk.queue import keys
 from byline.discussion.models import HouseRules
 from byline.discussion.moderation.listed import RULES
 from byline.lib.options import Options
+from byline.linkbacks.models import PingRules
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import BylineRole, Label, Role
 from byline.readership.choices import Verdict
@@ -209,6 +210,13 @@ def test_the_documented_reason_codes_are_those_that_exist() -> None:
 
 def test_the_documented_house_rules_are_those_that_exist() -> None:
     assert set(rows_of(MODERATING, "house rule")) == {field.name for field in HouseRules._meta.fields} - {"id", "site"}
+
+
+def test_the_documented_rules_for_pings_are_those_that_exist() -> None:
+    linkbacks = PAGES["docs/linkbacks.md"]
+    assert list(rows_of(linkbacks, "ping rule")) == [
+        field.name for field in PingRules._meta.fields if field.name not in ("id", "site")
+    ]
 
 
 def test_the_documented_keys_are_those_of_the_queue() -> None:

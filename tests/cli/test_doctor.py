@@ -51,6 +51,16 @@ def test_a_house_in_order(empty_house: Path) -> None:
         )
 
 
+def test_a_door_that_is_open_to_this_machine(empty_house: Path) -> None:
+    furnish(empty_house)
+    (empty_house / "byline.toml").write_text("door_loopback = true\n")
+    assert {wrong: remedy for wrong, remedy in complaints(empty_house).items() if "door" in wrong} == {
+        "The door out is open to this very machine: whoever sends a ping can make Byline ask what listens here.": (
+            "Unless this house is only for trying things out, take door_loopback out of byline.toml and the environment."
+        )
+    }
+
+
 def test_no_house_at_all(tmp_path: Path) -> None:
     assert complaints(tmp_path / "house") == {
         f"There is no house in {tmp_path / 'house'}: that folder does not exist.": (

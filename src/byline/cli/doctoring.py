@@ -54,13 +54,14 @@ def _household(data: Path) -> Iterator[Complaint]:
     start_django()
     from django.db import DatabaseError
 
-    from byline.cli.checkups import newsroom, press, upkeep  # need Django started
+    from byline.cli.checkups import door, newsroom, press, upkeep  # need Django started
 
     try:
         yield from upkeep.tables()
         yield from upkeep.static_files()
         yield from press.press()
         yield from upkeep.keeper(data)
+        yield from door.guarded_door()
         yield from newsroom.sites()
         yield from newsroom.people()
     except DatabaseError as error:  # said above already: a table that is missing, or a damaged file

@@ -21,6 +21,7 @@ from byline.demo.notes import ArticleNote, PictureNote, SiteNote
 from byline.demo.reading import CONTENT, read_demo
 from byline.demo.setting import Shelf
 from byline.demo.typesetting import typed_pdf
+from byline.linkbacks.silence import untold
 from byline.network.actions import choose_settings
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
@@ -48,6 +49,7 @@ class DemoSignIn:
     password: str
 
 
+@untold()
 def load_demo(
     progress: Progress = lambda done, total, what: None, *, content: Path = CONTENT, artist: Artist = draw
 ) -> DemoSignIn:

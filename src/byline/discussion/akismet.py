@@ -1,23 +1,23 @@
 """Akismet's protocol (version 1.1): asking whether something is spam, and saying what was."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 
 from byline.discussion.models import Comment
-from byline.lib.outside import Answer, Unreachable, post
+from byline.lib.door import Answer, Limits, Unreachable, post
 from byline.newsroom.models import Article
 
 COMMENT_CHECK, SUBMIT_SPAM, SUBMIT_HAM = "comment-check", "submit-spam", "submit-ham"
+LONGEST = 64 * 1024  # bytes of an answer
 
 
 def ask(verb: str, key: str, said: dict[str, Any], *, seconds: float) -> Answer:
     """Akismet's answer to one of its verbs. Raises Unreachable, also for an answer that is an error."""
-    body = urlencode({"api_key": key, **{name: value for name, value in said.items() if value}}).encode()
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    form = {"api_key": key, **{name: value for name, value in said.items() if value}}
+    limits = Limits(seconds=seconds, size=LONGEST, redirects=0)
     url = f"{settings.OPTIONS.akismet_server.rstrip('/')}/{verb}"
-    answer = post(url, body, headers, seconds=seconds, loopback=settings.OPTIONS.outside_loopback)
+    answer = post(url, form, limits=limits, loopback=settings.OPTIONS.outside_loopback)
     if answer.status != 200 or b"invalid" in answer.body.lower():  # noqa: PLR2004
         why = answer.headers.get("x-akismet-debug-help") or answer.body[:100].decode("utf-8", "replace")
         raise Unreachable(f"status {answer.status}: {why}")

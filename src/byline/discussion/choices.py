@@ -11,6 +11,15 @@ class Kind(models.TextChoices):
     WEBMENTION = "webmention", _("Webmention")
 
 
+class Gesture(models.TextChoices):
+    """What a page that links to an article does with it (microformats' response types)."""
+
+    REPLY = "reply", _("replied")
+    LIKE = "like", _("liked this")
+    REPOST = "repost", _("passed this on")
+    MENTION = "mention", _("mentioned this")
+
+
 class State(models.TextChoices):
     """Where a response stands. Readers see what is published, and a placeholder for what was published once."""
 
@@ -112,6 +121,9 @@ class Reason(models.TextChoices):
     AKISMET = "akismet", _("Akismet takes it for spam")
     OUTSIDE_JUDGE = "outside-judge", _("The outside judge's answer")
     UNCONFIRMED = "unconfirmed", _("The e-mail address is not confirmed yet")
+    TRUSTED = "trusted", _("It comes from this house, or from a site that is trusted")
+    LINKBACK = "linkback", _("A link from another site, which a moderator reads first")
+    SOURCE_GONE = "source-gone", _("The page that linked here is gone, or links here no longer")
     REPORTED = "reported", _("Several readers reported it")
     SPAM = "spam", _("Spam or advertising")
     ABUSE = "abuse", _("Insult, threat or harassment")

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from byline.discussion.choices import Reason
+from wagtail.models import Site
+
+from byline.discussion.choices import Kind, Reason
 from byline.discussion.models import HouseRules, Thread
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
@@ -40,7 +42,13 @@ class Conditions:
 def conditions_of(article: Article, settings: SiteSettings | None = None) -> Conditions:
     """The conditions of the moment; `settings` are the site's, where they are at hand."""
     thread = Thread.objects.filter(article=article.pk).first()
-    return Conditions(HouseRules.for_site(article.site), settings or settings_of(article.site), thread)
+    return Conditions(_rules_of(article.site), settings or settings_of(article.site), thread)
+
+
+def _rules_of(site: Site) -> HouseRules:
+    """The site's rules, where they did not come along with it already."""
+    known: HouseRules = site.houserules if Site._meta.get_field("houserules").is_cached(site) else HouseRules.for_site(site)
+    return known
 
 
 def openness(article: Article, conditions: Conditions, now: datetime) -> Openness:
@@ -55,6 +63,11 @@ def openness(article: Article, conditions: Conditions, now: datetime) -> Opennes
     if conditions.settings.respond == Door.CLOSED:
         return Openness(Reason.CLOSED)
     return _by_the_clock(article.published_at, rules, now)
+
+
+def openness_for(kind: str, article: Article, conditions: Conditions, now: datetime) -> Openness:
+    """Whether a voice of this kind is heard; of those that are no responses, their own doors have judged that."""
+    return openness(article, conditions, now) if kind == Kind.RESPONSE else Openness(Reason.FINE)
 
 
 def _by_the_clock(published: datetime | None, rules: HouseRules, now: datetime) -> Openness:

@@ -14,7 +14,8 @@ class Submission:
     `parent` is the number of the response that it answers. `address` and `agent` are the sender's, where known.
     `started_at` is when the form was handed out, where that is proven; `has_proof` whether the proof of work holds, None
     where none is asked at this door; `proof` is its name, by which it counts once; `trap` is what stood in the field that
-    people don't see.
+    people don't see. Of a page that links here, `gesture` says how, and `vouched` whether it is trusted (True), to be read
+    first (False), or looked at by the other rules alone (None); `voucher` says by whom.
     """
 
     name: str
@@ -32,3 +33,6 @@ class Submission:
     trap: str = ""
     wants_replies: bool = False
     policy_version: int | None = None
+    gesture: str = ""
+    vouched: bool | None = None
+    voucher: str = ""

@@ -57,6 +57,14 @@ class Options(BaseSettings):
         default=False, description="Outside judges may be asked on this very machine; otherwise at public addresses only."
     )
 
+    door_loopback: bool = Field(
+        default=False,
+        description="Open the door out to this very machine, for houses on one; else public addresses only.",
+    )
+    send_linkbacks: bool = Field(
+        default=True, description="Tell other sites that an article links to them; not from a staging house."
+    )
+
     oidc_name: str = Field("", description="What readers call the OpenID Connect service that they may sign in with.")
     oidc_server: str = Field("", description="Its address, to which /.well-known/openid-configuration is added.")
     oidc_client: str = Field("", description="The client id that it gave you.")

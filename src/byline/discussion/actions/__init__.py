@@ -1,6 +1,7 @@
 """The discussion's verbs: the only writers of what models/ names."""
 
 from byline.discussion.actions.deciding import Ground, NotNow, decide, pin, speak_as, undo
+from byline.discussion.actions.following import follow, lose
 from byline.discussion.actions.posting import Posted, Refused, post_comment
 
-__all__ = ["Ground", "NotNow", "Posted", "Refused", "decide", "pin", "post_comment", "speak_as", "undo"]
+__all__ = ["Ground", "NotNow", "Posted", "Refused", "decide", "follow", "lose", "pin", "post_comment", "speak_as", "undo"]

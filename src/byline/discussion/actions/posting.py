@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from byline.discussion import signals
 from byline.discussion.actions.telling import ask_to_confirm, tell_of_reply
 from byline.discussion.choices import Act, Kind, State, Voice, Who
-from byline.discussion.doors import Conditions, conditions_of, openness
+from byline.discussion.doors import Conditions, conditions_of, openness_for
 from byline.discussion.models import A_PAGE, LONGEST_NAME, Comment, Decision, HouseRules, SpentProof, Thread
 from byline.discussion.moderation.case import Case, Verdict
 from byline.discussion.moderation.listed import judge
@@ -87,7 +87,7 @@ def case_of(
     house = conditions.house
     scrubbed = scrub_stranger(name=submission.name, text=submission.text, link=submission.link)
     _check(submission, scrubbed, house)
-    return Case(article, openness(article, conditions, now), house, submission, scrubbed, now, editing)
+    return Case(article, openness_for(submission.kind, article, conditions, now), house, submission, scrubbed, now, editing)
 
 
 def _check(submission: Submission, scrubbed: Scrubbed, house: HouseRules) -> None:
@@ -137,6 +137,7 @@ def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
         site_id=case.article.site_id,
         number=_next_number(case.article, published=is_published),
         kind=said.kind,
+        gesture=said.gesture,
         parent=parent,
         state=state,
         next_state=wanted if unconfirmed else "",

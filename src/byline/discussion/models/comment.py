@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from byline.discussion.choices import UNTOLD, Kind, Reason, State, Voice
+from byline.discussion.choices import UNTOLD, Gesture, Kind, Reason, State, Voice
 from byline.network.models import PolicyVersion
 from byline.newsroom.models import Article
 
@@ -43,6 +43,7 @@ class Comment(models.Model):
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="comments")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.RESPONSE)
+    gesture = models.CharField(max_length=8, choices=Gesture.choices, blank=True)  # of a page that links here
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies")
     state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
     reason = models.CharField(max_length=20, choices=Reason.choices, default=Reason.FINE)
@@ -110,6 +111,11 @@ class Comment(models.Model):
         if not self.is_silenced:
             return State(self.state)
         return State.UNCONFIRMED if self.next_state and not self.is_mail_confirmed else State.PENDING
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether it is a like or the like: a name is all that it says."""
+        return self.gesture in (Gesture.LIKE, Gesture.REPOST)
 
     @property
     def page(self) -> int:

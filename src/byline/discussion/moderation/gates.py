@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from byline.discussion.choices import Reason, State, Who
+from byline.discussion.choices import Kind, Reason, State, Who
 from byline.discussion.models import Ban
 from byline.discussion.moderation.banning import ban_on
 from byline.discussion.moderation.case import Case, Verdict, hold, refuse, reject
@@ -18,7 +18,8 @@ def closed(case: Case) -> Verdict | None:
 
 def account_needed(case: Case) -> Verdict | None:
     """Guests, where only readers with an account may respond."""
-    wanted = case.house.who == Who.REGISTERED and case.submission.user is None
+    said = case.submission
+    wanted = case.house.who == Who.REGISTERED and said.user is None and said.kind == Kind.RESPONSE
     return refuse(Reason.ACCOUNT_NEEDED) if wanted else None
 
 
@@ -35,6 +36,16 @@ def staff(case: Case) -> Verdict | None:
     """Those who moderate here are published at once."""
     user = case.submission.user
     return Verdict(State.PUBLISHED, Reason.FINE) if user and moderates(user, case.article.site_id) else None
+
+
+def trusted(case: Case) -> Verdict | None:
+    """A page of this house, or of a site that is trusted, which links here, is published at once."""
+    return Verdict(State.PUBLISHED, Reason.TRUSTED, case.submission.voucher) if case.submission.vouched else None
+
+
+def linkback(case: Case) -> Verdict | None:
+    """A link from another site waits for a moderator, where the site wants that."""
+    return hold(Reason.LINKBACK, case.submission.voucher) if case.submission.vouched is False else None
 
 
 def late(case: Case) -> Verdict | None:

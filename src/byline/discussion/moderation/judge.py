@@ -10,9 +10,10 @@ from django.conf import settings
 
 from byline.discussion.choices import Reason
 from byline.discussion.moderation.case import Case, Verdict, hold, reject
-from byline.lib.outside import Unreachable, post
+from byline.lib.door import Limits, Unreachable, post
 
 SECONDS = 2.0
+LONGEST = 64 * 1024  # bytes of an answer
 STATES = ("publish", "hold", "reject")
 
 log = structlog.get_logger("byline.discussion")
@@ -40,8 +41,8 @@ def opinion(case: Case) -> tuple[str, str]:
         "Byline-Timestamp": when,
         "Byline-Signature": signature(case.house.judge_secret, when, body),
     }
-    loopback = settings.OPTIONS.outside_loopback
-    answer = post(case.house.judge_url, body, headers, seconds=SECONDS, loopback=loopback)
+    limits, loopback = Limits(seconds=SECONDS, size=LONGEST, redirects=0), settings.OPTIONS.outside_loopback
+    answer = post(case.house.judge_url, body, headers=headers, limits=limits, loopback=loopback)
     if answer.status != 200:  # noqa: PLR2004
         raise ValueError(f"status {answer.status}")
     said = json.loads(answer.body)

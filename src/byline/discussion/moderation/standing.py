@@ -1,6 +1,6 @@
 """Who its author is to this site."""
 
-from byline.discussion.choices import Premoderation, Reason
+from byline.discussion.choices import Kind, Premoderation, Reason
 from byline.discussion.moderation.case import Case, Verdict, hold
 
 
@@ -17,6 +17,8 @@ def premoderated(case: Case) -> Verdict | None:
 
 def unknown_author(case: Case) -> Verdict | None:
     """An author with too few published responses here."""
+    if case.submission.kind != Kind.RESPONSE:  # whose pages are trusted is asked by another rule
+        return None
     if case.premoderation != Premoderation.FIRST or case.history.published >= case.house.known_after:
         return None
     return hold(Reason.UNKNOWN_AUTHOR, f"{case.history.published} of {case.house.known_after}")

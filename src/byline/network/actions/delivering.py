@@ -22,10 +22,11 @@ def due(now: datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=DeliveryState.OWED, due_at__lte=now).select_related("site").order_by("due_at", "pk")
 
 
-def deliver_due() -> int:
-    """Try what is due, the oldest first, for A_ROUND at most. How many were delivered."""
+def deliver_due(lane: str | None = None) -> int:
+    """Try what is due, the oldest first, in this lane alone or in all, for A_ROUND at most. How many were delivered."""
     delivered, end = 0, time.monotonic() + A_ROUND
-    for delivery in due(timezone.now())[:200]:
+    found = due(timezone.now())
+    for delivery in (found if lane is None else found.filter(lane=lane))[:200]:
         if time.monotonic() > end:
             break
         delivered += claim(delivery) and _try(delivery)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -33,9 +34,14 @@ def owe_mail(
     return Delivery.objects.create(site=site, kind="mail", to=to, load=load, due_at=not_before or timezone.now())
 
 
+def owe(kind: str, *, site: Site, to: str, load: Mapping[str, object], lane: str, not_before: datetime | None = None) -> Delivery:
+    """Owe `to` something of a kind in deliveries.KINDS. `lane` is what it may hold up when it hangs: the host that is asked."""
+    return Delivery.objects.create(site=site, kind=kind, to=to, load=dict(load), lane=lane, due_at=not_before or timezone.now())
+
+
 def owe_notice(*, site: Site, to: str, text: str, content_type: str) -> Delivery:
     """Owe the server at the address `to` that `text` is posted to it; at least once, soon after the commit."""
-    return Delivery.objects.create(site=site, kind="notice", to=to, load={"text": text, "type": content_type})
+    return owe("notice", site=site, to=to, load={"text": text, "type": content_type}, lane=urlsplit(to).netloc)
 
 
 def call_back(delivery: Delivery) -> bool:

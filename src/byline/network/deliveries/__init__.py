@@ -1,5 +1,7 @@
 """What can be owed to another server, one file a kind. To add one, copy the nearest, and name it in KINDS.
 
+A room above adds its own when it is ready: `KINDS["linkback"] = hand_over_linkback` (linkbacks/apps.py).
+
 A kind is a function that makes one try. It returns when the other side has taken it; raises Never when trying again is no
 use, and anything else when it may be tried again.
 """

@@ -2,12 +2,11 @@
 
 from django.conf import settings
 
-from byline.lib.outside import post
+from byline.lib import door
 from byline.network.deliveries.outcomes import Never
 from byline.network.models import Delivery
 
-SECONDS = 10.0
-TAKEN, WRONG, BROKEN = 200, 400, 500  # where these kinds of status begin
+WRONG, BROKEN = 400, 500  # where these kinds of status begin
 FOR_NOW = frozenset({408, 425, 429})  # of those that blame us, the ones that pass
 
 
@@ -18,16 +17,12 @@ class NotTaken(Exception):
 def hand_over_notice(delivery: Delivery) -> None:
     """Post the notice; what is answered with 2xx is taken, with 4xx refused for good."""
     said = delivery.load
-    status, words = _post(delivery.to, said["text"].encode(), said["type"])
-    if TAKEN <= status < TAKEN + 100:
+    headers, loopback = {"Content-Type": said["type"]}, settings.OPTIONS.outside_loopback
+    try:
+        answer = door.post(delivery.to, said["text"].encode(), headers=headers, contact=delivery.site.root_url, loopback=loopback)
+    except door.NotPublic as wrong:
+        raise Never(str(wrong)) from wrong
+    if answer.is_fine:
         return
-    if WRONG <= status < BROKEN and status not in FOR_NOW:
-        raise Never(f"{status} {words}".strip())
-    raise NotTaken(f"{status} {words}".strip())
-
-
-def _post(url: str, body: bytes, content_type: str) -> tuple[int, str]:
-    """The status and the first words of the answer."""
-    loopback = settings.OPTIONS.outside_loopback
-    answer = post(url, body, {"Content-Type": content_type}, seconds=SECONDS, loopback=loopback)
-    return answer.status, " ".join(answer.body[:200].decode("utf-8", "replace").split())
+    words = f"{answer.status} {' '.join(answer.text[:200].split())}".strip()
+    raise Never(words) if WRONG <= answer.status < BROKEN and answer.status not in FOR_NOW else NotTaken(words)

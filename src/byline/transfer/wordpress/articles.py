@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from byline.lib.scrub import text_of
+from byline.linkbacks.silence import untold
 from byline.newsroom import actions
 from byline.newsroom.choices import Door
 from byline.newsroom.copy import Copy, Credit
@@ -195,6 +196,7 @@ def _lead_from_number(move: Move, piece: Piece, article: Article) -> None:
         actions.lead_from(move.site, piece.address.whole, article)
 
 
+@untold()
 def _update(move: Move, article: Article, piece: Piece) -> Article:
     """The article as it is there now; slug and address stay what they are here."""
     article = actions.refile_article(article, piece.section)

@@ -1,0 +1,1 @@
+"""Webmentions, pingbacks and trackbacks, in and out."""

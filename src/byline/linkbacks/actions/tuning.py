@@ -1,0 +1,12 @@
+from django.db import transaction
+
+from byline.linkbacks.models import PingRules
+from byline.press.actions import stale
+
+
+@transaction.atomic
+def tune_pings(rules: PingRules) -> None:
+    """Let these be the site's rules for pings. Raises ValidationError, keyed by field."""
+    rules.full_clean()
+    rules.save()
+    stale(f"pings:{rules.site_id}")

@@ -1,0 +1,49 @@
+"""A site's rules for pings, and what became of those that came lately."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from byline.discussion.desk.gates import moderator, tuner
+from byline.discussion.moderators import tunes
+from byline.linkbacks.actions import tune_pings
+from byline.linkbacks.models import Claim, PingRules
+
+SHOWN = 50
+
+PingRulesForm = forms.modelform_factory(
+    PingRules,
+    fields=[
+        "webmentions",
+        "pingbacks",
+        "trackbacks",
+        "close_after_days",
+        "reads_first",
+        "trusted",
+        "shows_own",
+        "sends",
+    ],
+    widgets={"trusted": forms.Textarea(attrs={"rows": 6})},
+)
+
+
+def pings(request: HttpRequest, site: int) -> HttpResponse:
+    """Which pings a site takes and sends; and the latest, with what became of them."""
+    _user, here = tuner(request, site)
+    form: Any = PingRulesForm(request.POST or None, instance=PingRules.for_site(here), label_suffix="")
+    if form.is_valid():
+        tune_pings(form.instance)
+        messages.success(request, _("The rules hold from now on."))
+        return redirect("byline_pings", here.pk)
+    latest = Claim.objects.filter(article__site=here).select_related("article", "comment").order_by("-heard_at", "-pk")
+    told = {
+        "site": here,
+        "sites": [each for each in moderator(request)[1] if tunes(request.user, each.pk)],
+        "form": form,
+        "claims": latest.defer("article__body")[:SHOWN],
+    }
+    return render(request, "linkbacks/desk/pings.html", told, status=422 if form.is_bound else 200)

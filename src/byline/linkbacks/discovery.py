@@ -1,0 +1,53 @@
+"""Where a page wants to be told of links to it (Webmention, 3.1.2; Pingback 1.0, 2)."""
+
+import re
+from dataclasses import dataclass
+
+from byline.discussion.choices import Kind
+from byline.lib.door import Answer
+from byline.linkbacks.pages import HTML, base_of, elements_of, resolved, tree_of
+from byline.linkbacks.rules import is_web_address
+
+LINK = re.compile(
+    r"<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s\",;]*))?)*)"
+)  # RFC 8288, section 3
+REL = re.compile(r";\s*rel\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s\",;]*))", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where a ping goes, and of which kind it is to be."""
+
+    kind: Kind
+    url: str
+
+
+def discover(answer: Answer) -> Endpoint | None:
+    """The endpoint of the page: for webmentions the first of its headers, else of its elements; else one for pingbacks."""
+    found = _in_header(answer, "webmention") or _on_page(answer, "webmention", ("link", "a"))
+    if found is not None:
+        return _endpoint(Kind.WEBMENTION, found)
+    pingback = answer.headers.get("x-pingback", "").split(",")[0].strip() or _on_page(answer, "pingback", ("link",))
+    return _endpoint(Kind.PINGBACK, pingback) if pingback else None
+
+
+def _endpoint(kind: Kind, url: str) -> Endpoint | None:
+    return Endpoint(kind, url) if is_web_address(url) else None
+
+
+def _in_header(answer: Answer, rel: str) -> str | None:
+    for url, more in LINK.findall(answer.headers.get("link", "")):
+        said = REL.search(more)
+        if said and rel in (said[1] or said[2] or "").lower().split():
+            return resolved(answer.url, url)
+    return None
+
+
+def _on_page(answer: Answer, rel: str, tags: tuple[str, ...]) -> str | None:
+    tree = tree_of(answer) if answer.kind in HTML else None
+    if tree is None:
+        return None
+    for element in elements_of(tree):
+        if element.tag in tags and element.get("href") is not None and rel in (element.get("rel") or "").lower().split():
+            return resolved(base_of(tree, answer.url), element.get("href"))
+    return None

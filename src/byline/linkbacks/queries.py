@@ -1,0 +1,93 @@
+"""What the linkbacks ask for."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from urllib.parse import unquote, urlsplit
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Site
+
+from byline.discussion.choices import BanKind
+from byline.discussion.models import Ban, HouseRules
+from byline.discussion.queries import article_at
+from byline.linkbacks.models import Claim, PingRules
+from byline.linkbacks.rules import USUAL, host_of, key_of
+from byline.network.choices import OpenClosed
+from byline.network.models import SiteSettings
+from byline.network.queries import settings_of
+from byline.newsroom.choices import Door
+from byline.newsroom.models import Address, Article
+
+
+@dataclass(frozen=True)
+class Pings:
+    """Whether an article takes pings at a moment, and until when that holds, where the clock will change it."""
+
+    rules: PingRules
+    is_open: bool
+    until: datetime | None = None
+
+    def takes(self, kind: str) -> bool:
+        return self.is_open and self.rules.takes(kind)
+
+
+def pings_of(article: Article, now: datetime, settings: SiteSettings | None = None) -> Pings:
+    """By the article's own word, else by its site's settings and clock."""
+    rules = rules_of(article.site)
+    if article.pings != Door.INHERIT:
+        return Pings(rules, article.pings == Door.OPEN)
+    if (settings or settings_of(article.site)).pings == OpenClosed.CLOSED:
+        return Pings(rules, is_open=False)
+    if not rules.close_after_days or article.published_at is None:
+        return Pings(rules, is_open=True)
+    closes = article.published_at + timedelta(days=rules.close_after_days)
+    return Pings(rules, now < closes, until=closes if now < closes else None)
+
+
+def rules_of(site: Site) -> PingRules:
+    """The site's rules; its rules for responses come along, since an article's page wants both, and may ask only so much."""
+    both = PingRules.objects.select_related("site__houserules").filter(site=site).first()
+    if both is None:
+        rules: PingRules = PingRules.for_site(site)
+        return rules
+    with suppress(HouseRules.DoesNotExist):
+        site.houserules = both.site.houserules
+    return both
+
+
+def site_at(url: str) -> Site | None:
+    """The site of this house that is meant by the host of an address."""
+    parts = urlsplit(url)
+    port = parts.port or USUAL[parts.scheme]
+    called = Site.objects.filter(hostname=parts.hostname).order_by("port")
+    return next((site for site in called if site.port == port or {site.port, port} == set(USUAL.values())), None)
+
+
+def article_of(url: str) -> Article | None:
+    """The published article of this house at an address, now or formerly."""
+    site = site_at(url)
+    return article_at(site, unquote(urlsplit(url).path)) if site else None
+
+
+def keys_of(article: Article) -> set[str]:
+    """What key_of says of every address that leads to the article."""
+    known = Address.objects.filter(page=article.pk).values_list("path", flat=True)
+    return {key_of(article.site.root_url + path) for path in (*known, article.permalink)}
+
+
+def is_blocked(source: str, site: Site, now: datetime) -> bool:
+    """Whether the site refuses to hear of what stands on this host. Who is muted is not told so, and is heard."""
+    parts = host_of(source).split(".")
+    domains = [".".join(parts[start:]) for start in range(len(parts))]
+    here = reduce(or_, (Q(site=site), Q(site=None)))
+    bans = Ban.objects.filter(here, Q(until=None) | Q(until__gt=now), kind=BanKind.DOMAIN, is_mute=False, value__in=domains)
+    return bans.exists()
+
+
+def due_claims(now: datetime) -> QuerySet[Claim]:
+    """The claims that are to be looked at, the oldest first."""
+    due = Claim.objects.filter(due_at__lte=now).order_by("due_at", "pk")
+    return due.select_related("article__site", "article__section", "comment")

@@ -1,0 +1,149 @@
+"""Who links here, and how: what a page says of itself, in microformats or without."""
+
+import re
+from collections.abc import Collection, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import mf2py
+
+from byline.discussion.choices import Gesture
+from byline.lib.door import Answer
+from byline.lib.scrub import text_of
+from byline.linkbacks.pages import HTML, MUTE, nodes_of, tree_of
+from byline.linkbacks.rules import host_of, key_of
+
+GESTURES = {"in-reply-to": Gesture.REPLY, "like-of": Gesture.LIKE, "repost-of": Gesture.REPOST}
+EXCERPT = 280  # characters
+MOST_ELEMENTS, DEEPEST, DEEPEST_FORMATS = 20_000, 150, 12  # of a page whose microformats are read; more is no page but an attack
+BLOCKS = frozenset("p li blockquote td dd figcaption h1 h2 h3 h4 h5 h6 div section article body".split())
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page that links here: who wrote it, its title, what it does with the article, and its words about it."""
+
+    name: str
+    title: str = ""
+    gesture: Gesture = Gesture.MENTION
+    words: str = ""
+
+
+def read_entry(answer: Answer, keys: Collection[str]) -> Entry:
+    """What the page says; `keys` are those of the article that it links to (rules.key_of)."""
+    tree = tree_of(answer) if answer.kind in HTML else None
+    if tree is None:
+        return Entry(host_of(answer.url))
+    entry = _entry(answer, keys) if _is_reasonable(tree) else {}
+    title = _one_line(_first(entry.get("name")) or _meta(tree, "og:title") or _title(tree))
+    name = _author(entry) or _meta(tree, "author") or _meta(tree, "og:site_name") or host_of(answer.url)
+    gesture = next((gesture for named, gesture in GESTURES.items() if _names(entry.get(named, []), keys)), Gesture.MENTION)
+    if gesture == Gesture.REPLY and (whole := _content(entry)):
+        return Entry(_one_line(name), title, gesture, whole)
+    words = _around(tree, answer.url, keys) or _one_line(_first(entry.get("summary"))) or _one_line(_content(entry))
+    return Entry(_one_line(name), title, gesture, _cut(words))
+
+
+def _is_reasonable(tree: Any) -> bool:
+    """Whether reading it takes no more time than reading a page does: each format is read again in all that are around it."""
+    number, waiting = 0, [(tree, 0, 0)]
+    while waiting:
+        element, depth, formats = waiting.pop()
+        formats += bool(re.search(r"(^|\s)(h|e)-", element.get("class") or "")) if isinstance(element.tag, str) else 0
+        number += 1
+        if number > MOST_ELEMENTS or depth > DEEPEST or formats > DEEPEST_FORMATS:
+            return False
+        waiting += [(child, depth + 1, formats) for child in element]
+    return True
+
+
+def _entry(answer: Answer, keys: Collection[str]) -> dict[str, Any]:
+    """The properties of the entry that is about us, else of the first; {} where there is none."""
+    try:
+        items = mf2py.parse(doc=answer.text, url=answer.url, html_parser="lxml")["items"]
+    except (ValueError, RecursionError, AttributeError, TypeError):  # whatever a page may hold
+        return {}
+    entries = [item["properties"] for item in _all(items) if "h-entry" in item.get("type", [])]
+    ours = [entry for entry in entries if any(_names(entry.get(named, []), keys) for named in GESTURES)]
+    return next(iter([*ours, *entries]), {})
+
+
+def _all(items: list[Any]) -> Iterator[Any]:
+    for item in items:
+        if isinstance(item, dict):
+            yield item
+            yield from _all(item.get("children", []))
+
+
+def _names(values: list[Any], keys: Collection[str]) -> bool:
+    """Whether one of these is the article: an address, or a citation that has it."""
+    for value in values:
+        urls = (
+            [value] if isinstance(value, str) else value.get("properties", {}).get("url", []) if isinstance(value, dict) else []
+        )
+        if any(isinstance(url, str) and _key(url) in keys for url in urls):
+            return True
+    return False
+
+
+def _key(url: str) -> str:
+    try:
+        return key_of(url)
+    except ValueError:
+        return ""
+
+
+def _author(entry: dict[str, Any]) -> str:
+    author = next(iter(entry.get("author", [])), "")
+    if isinstance(author, dict):
+        return _first(author.get("properties", {}).get("name")) or str(author.get("value", ""))
+    return author if isinstance(author, str) and "://" not in author else ""
+
+
+def _first(values: Any) -> str:
+    return next((value for value in values or [] if isinstance(value, str)), "")
+
+
+def _content(entry: dict[str, Any]) -> str:
+    content = next(iter(entry.get("content", [])), "")
+    said = text_of(content.get("html", "")) if isinstance(content, dict) else content
+    return said if isinstance(said, str) else ""
+
+
+def _meta(tree: Any, name: str) -> str:
+    for meta in tree.iter("meta"):
+        if name in (meta.get("name"), meta.get("property")):
+            return str(meta.get("content") or "")
+    return ""
+
+
+def _title(tree: Any) -> str:
+    title = next(tree.iter("title"), None)
+    return "" if title is None else title.text_content()
+
+
+def _around(tree: Any, url: str, keys: Collection[str]) -> str:
+    """The words of the block in which the link stands."""
+    for node in nodes_of(tree, url):
+        if _key(node.url) in keys:
+            block = node.element
+            while block.getparent() is not None and block.tag not in BLOCKS:
+                block = block.getparent()
+            return _one_line(_words_of(block))
+    return ""
+
+
+def _words_of(block: Any) -> str:
+    shown = deepcopy(block)
+    for element in list(shown.iter(*MUTE)):
+        element.drop_tree()
+    return str(shown.text_content())
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,46 @@
+"""What can be decided about addresses from plain values."""
+
+import re
+from urllib.parse import urlsplit
+
+USUAL = {"http": 80, "https": 443}
+LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is an http or https address with a host, and nothing in it that no address has."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    is_named = 0 < len(parts.hostname or "") <= LONGEST_HOST
+    return parts.scheme in USUAL and is_named and port != 0 and not re.search(r"[\x00-\x20\x7f\s\"'<>`\\]", url)
+
+
+def key_of(url: str) -> str:
+    """What is the same for all ways to write an address of a page: without scheme, usual port, part, and a last slash."""
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port and parts.port != USUAL.get(parts.scheme) else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.hostname}{port}{parts.path.rstrip('/')}{query}"
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def is_below(host: str, domain: str) -> bool:
+    """Whether the host is the domain or in it."""
+    return host == domain or host.endswith(f".{domain}")
+
+
+def domains_in(words: str) -> list[str]:
+    """The domains of a list, one a line. Raises ValueError with the first that is none."""
+    found = []
+    for line in words.split():
+        domain = (urlsplit(line).hostname or "" if "://" in line else line).strip(".").lower()
+        if not re.fullmatch(r"([\w-]+\.)*[\w-]+", domain):
+            raise ValueError(line)
+        found.append(domain)
+    return list(dict.fromkeys(found))

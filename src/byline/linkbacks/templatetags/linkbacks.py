@@ -1,0 +1,39 @@
+"""What an article's page says of where pings to it go."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+
+from byline.discussion.choices import Kind
+from byline.linkbacks.queries import pings_of
+from byline.newsroom.models import Article
+from byline.press.tags import hold_until, show
+
+register = template.Library()
+
+
+@register.inclusion_tag("linkbacks/advertised.html", takes_context=True)
+def advertise_linkbacks(context: template.Context, article: Article) -> dict[str, Any]:
+    """Links in the head, and headers through the middleware, for what the article takes; nothing in a preview."""
+    request, masthead = context.get("request"), context.get("masthead")
+    if masthead is None or not article.live or getattr(request, "is_preview", False):
+        return {}
+    show(f"pings:{article.site_id}")
+    pings = pings_of(article, timezone.now(), masthead)
+    if pings.until:
+        hold_until(pings.until)
+    root = masthead.site.root_url
+    told = {"article": article, "page": root + article.href}
+    headers = {}
+    if pings.takes(Kind.WEBMENTION):
+        told["webmention"] = root + reverse("webmention")
+        headers["Link"] = f'<{told["webmention"]}>; rel="webmention"'
+    if pings.takes(Kind.PINGBACK):
+        told["pingback"] = headers["X-Pingback"] = root + reverse("pingback")
+    if pings.takes(Kind.TRACKBACK):
+        told["trackback"] = f"{root}{article.href.rstrip('/')}/trackback/"
+    if request is not None:
+        request.advertised = headers
+    return told

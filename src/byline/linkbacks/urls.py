@@ -1,0 +1,9 @@
+from django.urls import path, re_path
+
+from byline.linkbacks import views
+
+urlpatterns = [
+    path("-/webmention", views.webmention, name="webmention"),
+    path("-/pingback", views.pingback, name="pingback"),
+    re_path(r"^(?P<path>.+)/trackback/?$", views.trackback, name="trackback"),
+]

@@ -1,0 +1,29 @@
+"""Webmention (W3C Recommendation of 12 January 2017), section 3.2: receiving."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from byline.discussion.choices import Kind
+from byline.linkbacks.actions import Refusal, hear
+from byline.linkbacks.choices import Why
+
+HOW = "POST source and target, as a form (application/x-www-form-urlencoded): https://www.w3.org/TR/webmention/"
+
+
+@csrf_exempt
+def webmention(request: HttpRequest) -> HttpResponse:
+    """202: it will be looked at. 400, with the reason in words, for what needs no look."""
+    if request.method != "POST":
+        return _say(405, HOW, Allow="POST")
+    source, target = request.POST.getlist("source"), request.POST.getlist("target")
+    if len(source) != 1 or len(target) != 1:
+        return _say(400, HOW)
+    try:
+        hear(Kind.WEBMENTION, source[0], target[0])
+    except Refusal as refusal:
+        return _say(429 if refusal.why == Why.TOO_MANY else 400, str(refusal))
+    return _say(202, "Thank you. The page will be looked at soon.")
+
+
+def _say(status: int, words: str, **headers: str) -> HttpResponse:
+    return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)

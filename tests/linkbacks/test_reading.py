@@ -1,0 +1,62 @@
+"""Who links here and how, as far as a page says so; and no page takes long to read."""
+
+import time
+
+import pytest
+
+from byline.discussion.choices import Gesture
+from byline.lib.door import Answer
+from byline.linkbacks.reading import EXCERPT, Entry, read_entry
+
+US = "https://harbour.example/ferry/"
+KEYS = {"harbour.example/ferry"}
+
+
+def read(html: str) -> Entry:
+    return read_entry(Answer(200, html.encode(), {"content-type": "text/html"}, "https://other.example/note"), KEYS)
+
+
+PAGES = {
+    "plain": (f'<title>T</title><p>So <a href="{US}">they</a> say.</p>', Entry("other.example", "T", Gesture.MENTION, "So they say.")),
+    "named in its head": (
+        f'<meta name="author" content="Eve"><meta property="og:title" content="OG"><title>T</title><p>So <a href="{US}">they</a> say.',
+        Entry("Eve", "OG", Gesture.MENTION, "So they say."),
+    ),
+    "a paper": (f'<meta property="og:site_name" content="The Lagoon"><p><a href="{US}">x</a>', Entry("The Lagoon", "", Gesture.MENTION, "x")),
+    "author as text": (f'<p class="h-entry"><i class="p-author">Fay</i> <a href="{US}">x</a>', Entry("Fay", "", Gesture.MENTION, "Fay x")),
+    "a reply in a feed": (
+        f'<div class="h-feed"><div class="h-entry"><p class="p-content">no</p></div><div class="h-entry"><a class="u-in-reply-to" href="{US}">x</a><p class="p-author">Gil</p><p class="p-content">Yes.</p></div></div>',
+        Entry("Gil", "", Gesture.REPLY, "Yes."),
+    ),
+    "a like of something else": (
+        f'<div class="h-entry"><a class="u-like-of" href="https://x.example/">x</a><a href="{US}">y</a></div>',
+        Entry("other.example", "x y", Gesture.MENTION, "xy"),
+    ),
+    "a script within": (f"<p>So <script>x()</script><a href='{US}'>they</a> say.", Entry("other.example", "", Gesture.MENTION, "So they say.")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "entry"), PAGES.values(), ids=PAGES)
+def test_a_page_says_who_and_how(html: str, entry: Entry) -> None:
+    said = read(html)
+    assert (said.name, said.gesture, said.words) == (entry.name, entry.gesture, entry.words)
+
+
+def test_many_words_are_cut_between_two() -> None:
+    words = read(f'<p><a href="{US}">x</a> {"word " * 200}').words
+    assert (words.endswith("word …"), len(words) <= EXCERPT + 2) == (True, True)
+
+
+ATTACKS = {
+    "deep": "<div>" * 100_000,
+    "misnested": "<b><p>" * 100_000,
+    "formats in formats": ("<div class='h-entry p-x e-content'>" + "<i>a</i>" * 50) * 240,
+    "many": "<p class=h-entry><a href=x>y</a></p>" * 50_000,
+}
+
+
+@pytest.mark.parametrize("html", ATTACKS.values(), ids=ATTACKS)
+def test_no_page_takes_long_to_read(html: str) -> None:
+    began = time.process_time()
+    read(f'<a href="{US}">x</a>{html}')
+    assert time.process_time() - began < 10

@@ -1,0 +1,369 @@
+"""A page elsewhere links to an article: it is looked at, and stands among the responses as what it is."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Site
+
+from byline.discussion.actions import Ground, decide
+from byline.discussion.choices import Act, BanKind, Gesture, Reason, State
+from byline.discussion.models import Ban, Comment, HouseRules, ListedWord
+from byline.linkbacks.actions import check_due, tune_pings
+from byline.linkbacks.choices import AGAIN, PAUSES, ClaimState
+from byline.linkbacks.models import Claim, PingRules
+from byline.newsroom.actions.articles import withdraw_article
+from byline.newsroom.models import Article
+from linkbacks.elsewhere import AnotherSite
+from newsrooms import Publish, text
+
+NOTE = """<!doctype html><title>On ferries</title><article class="h-entry"><h1 class="p-name">On ferries</h1>
+<p class="p-author h-card">Ben Adler</p><p class="e-content">They wrote <a href="{target}">well of it</a> last week.</p></article>"""
+
+
+@pytest.fixture
+def trusting(harbour_post: Site) -> PingRules:
+    """Rules under which what comes from this machine is published at once."""
+    rules: PingRules = PingRules.for_site(harbour_post)
+    rules.trusted = "127.0.0.1"
+    tune_pings(rules)
+    return rules
+
+
+def ping(reader: Client, source: str, target: str) -> None:
+    assert reader.post("/-/webmention", {"source": source, "target": target}).status_code == 202
+    check_due(timezone.now() + AGAIN)
+
+
+def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
+    reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    answer = reader.post("/-/webmention", {"source": source, "target": ferry_page})
+    assert (answer.status_code, answer.content) == (202, b"Thank you. The page will be looked at soon.\n")
+    assert (another_site.server.asked, Comment.objects.count()) == ([], 0)
+    check_due()
+    comment = Comment.objects.get()
+    assert (comment.kind, comment.gesture, comment.name, comment.link) == ("webmention", Gesture.MENTION, "Ben Adler", source)
+    assert comment.text == "On ferries\n\nThey wrote well of it last week."
+    assert (comment.state, comment.reason, comment.decisions.get().rule) == (State.PENDING, Reason.LINKBACK, "linkback")
+    assert Claim.objects.get().state == ClaimState.TAKEN
+    assert another_site.server.asked[0].headers["user-agent"].endswith(f"(+http://{'harbour.example'})")
+
+
+@pytest.mark.usefixtures("trusting")
+def test_readers_see_a_mention_with_its_name_and_where_it_stands(
+    reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    page = reader.get(ferry.href).content.decode()
+    assert f'<a href="{source}" rel="nofollow ugc noopener"><bdi>Ben Adler</bdi></a>' in page
+    assert '<span class="gesture">mentioned this</span>' in page
+    assert "<p>They wrote well of it last week.</p>" in page
+    assert Comment.objects.get().reason == Reason.TRUSTED
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize(
+    ("property_name", "gesture", "says"),
+    [("u-like-of", Gesture.LIKE, "liked this"), ("u-repost-of", Gesture.REPOST, "passed this on")],
+)
+def test_a_like_is_a_line_and_no_letter(
+    reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite, property_name: str, gesture: Gesture, says: str
+) -> None:
+    html = (
+        f'<div class="h-entry"><span class="p-author h-card">Cy</span><a class="{property_name}" href="{ferry_page}">x</a></div>'
+    )
+    ping(reader, another_site.put("/like", html), ferry_page)
+    page = reader.get(ferry.href).content.decode()
+    start = page.index('<article class="response reader wordless"')
+    shown = page[start : page.index("</article>", start)]
+    assert (Comment.objects.get().gesture, says in shown, '<div class="words"' in shown) == (gesture, True, False)
+
+
+@pytest.mark.usefixtures("trusting")
+def test_a_reply_says_all_that_it_says(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    html = (
+        f'<div class="h-entry"><div class="p-author h-card"><a class="p-name u-url" href="/me">Dora</a></div>'
+        f'<div class="u-in-reply-to h-cite"><a class="u-url" href="{ferry_page}">the ferry</a></div>'
+        f'<div class="e-content"><p>It was <script>alert(1)</script><b>on time</b> {"again " * 80}.</p></div></div>'
+    )
+    ping(reader, another_site.put("/reply", html), ferry_page)
+    comment = Comment.objects.get()
+    assert (comment.gesture, comment.name) == (Gesture.REPLY, "Dora")
+    assert comment.html == f"<p>It was on time {'again ' * 80}.</p>"
+
+
+LINKS = {
+    "relative in a base": '<base href="http://harbour.example"><a href="{path}">x</a>',
+    "a picture": '<img src="{target}">',
+    "with a part": '<a href="{target}#response-1">x</a>',
+    "over https": '<a href="{secure}">x</a>',
+    "without its last slash": '<a href="{bare}">x</a>',
+}
+NO_LINKS = {
+    "in a comment": '<!-- <a href="{target}">x</a> -->',
+    "in a script": "<script>var a = '<a href=\"{target}\">x</a>'</script>",
+    "in a template": '<template><a href="{target}">x</a></template>',
+    "only named": "<p>{target}</p>",
+    "to another page": '<a href="{target}more/">x</a>',
+    "to another host": '<a href="http://other.example{path}">x</a>',
+    "in its head alone": '<link rel="related" href="{target}">',
+    "nothing at all": "",
+}
+
+
+def filled(html: str, ferry: Article, target: str) -> str:
+    return html.format(target=target, path=ferry.href, secure=target.replace("http:", "https:"), bare=target.rstrip("/"))
+
+
+@pytest.mark.parametrize("html", LINKS.values(), ids=LINKS)
+def test_a_link_is_a_link_however_it_is_written(
+    html: str, reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    ping(reader, another_site.put("/note", filled(html, ferry, ferry_page)), ferry_page)
+    assert Claim.objects.get().state == ClaimState.TAKEN
+
+
+@pytest.mark.parametrize("html", NO_LINKS.values(), ids=NO_LINKS)
+def test_a_page_that_does_not_link_here_is_not_taken(
+    html: str, reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    ping(reader, another_site.put("/note", filled(html, ferry, ferry_page)), ferry_page)
+    claim = Claim.objects.get()
+    assert (claim.state, claim.detail, claim.due_at) == (ClaimState.REFUSED, "it does not link to the article", None)
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "state"),
+    [
+        ("application/json", '{{"of": ["{target}"]}}', ClaimState.TAKEN),
+        ("application/json", '{{"of": "see {target}"}}', ClaimState.REFUSED),
+        ("application/json", '{{"of": ', ClaimState.REFUSED),
+        ("text/plain", "See {target}.", ClaimState.TAKEN),
+        ("text/plain", "See {target}more/.", ClaimState.REFUSED),
+        ("image/png", "{target}", ClaimState.REFUSED),
+    ],
+)
+def test_also_other_kinds_of_pages_can_link_here(
+    kind: str, body: str, state: str, reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
+    ping(reader, another_site.put("/data", body.format(target=ferry_page), kind=kind), ferry_page)
+    assert Claim.objects.get().state == state
+
+
+@pytest.mark.usefixtures("trusting")
+def test_a_change_there_is_a_change_here_and_kept_with_its_decision(
+    reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    another_site.put("/note", NOTE.format(target=ferry_page).replace("last week", "this week"))
+    ping(reader, source, ferry_page)
+    comment = Comment.objects.get()
+    assert (comment.text, comment.state) == ("On ferries\n\nThey wrote well of it this week.", State.PUBLISHED)
+    assert [(each.act, each.rule) for each in comment.decisions.all()] == [(Act.PUBLISH, "trusted"), (Act.EDIT, "source")]
+    ping(reader, source, ferry_page)
+    assert comment.decisions.count() == 2
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("becomes", [{"status": 410, "body": ""}, {"status": 404, "body": ""}, {"body": "<p>nothing of it</p>"}])
+def test_what_is_gone_there_is_withdrawn_here_and_may_come_back(
+    becomes: dict[str, Any], reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    another_site.put("/note", **becomes)
+    ping(reader, source, ferry_page)
+    comment = Comment.objects.get()
+    assert (comment.state, comment.reason, Claim.objects.get().state) == (State.WITHDRAWN, Reason.SOURCE_GONE, ClaimState.GONE)
+    assert "The page that linked here is gone, or links here no longer." in reader.get(ferry.href).content.decode()
+    another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    comment.refresh_from_db()
+    assert (comment.number, comment.state, comment.decisions.last().act) == (1, State.PUBLISHED, Act.RESTORE)
+
+
+@pytest.mark.usefixtures("trusting")
+def test_what_a_moderator_removed_stays_removed(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    decide(Comment.objects.get(), Act.REMOVE, Ground(Reason.SPAM))
+    another_site.put("/note", NOTE.format(target=ferry_page).replace("well", "badly"))
+    ping(reader, source, ferry_page)
+    comment = Comment.objects.get()
+    assert (comment.state, comment.text) == (State.REMOVED, "On ferries\n\nThey wrote well of it last week.")
+
+
+def test_what_a_moderator_approved_may_change_but_for_what_the_rules_hold(
+    reader: Client, harbour_post: Site, ferry_page: str, another_site: AnotherSite
+) -> None:
+    ListedWord.objects.create(site=harbour_post, words="casino")
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    decide(Comment.objects.get(), Act.PUBLISH, Ground(Reason.FINE))
+    for words, state in (("this week", State.PUBLISHED), ("in a casino", State.PENDING)):
+        another_site.put("/note", NOTE.format(target=ferry_page).replace("last week", words))
+        ping(reader, source, ferry_page)
+        assert (Comment.objects.get().state, words in Comment.objects.get().text) == (state, True)
+
+
+def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
+    reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
+    with time_machine.travel(datetime(2027, 3, 14, 12, 0, tzinfo=UTC), tick=False) as clock:
+        reader.post("/-/webmention", {"source": another_site.put("/note", "", status=503), "target": ferry_page})
+        check_due()
+        for pause in PAUSES:
+            claim = Claim.objects.get()
+            assert (claim.state, claim.due_at) == (ClaimState.WAITING, datetime.now(UTC) + pause)
+            clock.shift(pause - timedelta(seconds=1))
+            check_due()
+            clock.shift(1)
+            check_due()
+        claim = Claim.objects.get()
+    assert (claim.state, claim.detail, claim.due_at) == (ClaimState.REFUSED, "the page answers 503", None)
+    assert len(another_site.server.asked) == len(PAUSES) + 1
+
+
+def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    reader.post("/-/webmention", {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page})
+    Claim.objects.update(tries=len(PAUSES) + 1)
+    check_due()
+    claim = Claim.objects.get()
+    assert (claim.state, claim.detail, another_site.server.asked) == (ClaimState.REFUSED, "it could not be looked at", [])
+
+
+def test_what_was_withdrawn_meanwhile_gets_no_voices(
+    reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    reader.post("/-/webmention", {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page})
+    withdraw_article(ferry)
+    check_due()
+    assert (Claim.objects.get().detail, Comment.objects.count()) == ("the article is not published", 0)
+
+
+@pytest.mark.usefixtures("trusting")
+def test_a_page_that_is_silent_for_a_while_loses_nothing(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    another_site.put("/note", "", status=500)
+    ping(reader, source, ferry_page)
+    assert (Comment.objects.get().state, Claim.objects.get().state) == (State.PUBLISHED, ClaimState.TAKEN)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "169.254.169.254", "10.0.0.1"])
+def test_nobody_makes_us_ask_a_network_of_our_own(
+    host: str, reader: Client, ferry_page: str, another_site: AnotherSite, settings: Any
+) -> None:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": False})
+    another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, f"{another_site.url.replace('127.0.0.1', host)}/note", ferry_page)
+    claim = Claim.objects.get()
+    assert (another_site.server.asked, claim.state, "no public address" in claim.detail) == ([], ClaimState.REFUSED, True)
+
+
+@pytest.mark.usefixtures("trusting")
+def test_one_page_is_one_voice_whatever_protocol_tells_of_it(
+    reader: Client, harbour_post: Site, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    rules = PingRules.for_site(harbour_post)
+    rules.trackbacks = True
+    tune_pings(rules)
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    reader.post(f"{ferry.href}trackback/", {"url": f"{source}#top", "excerpt": "Something else"})
+    ping(reader, source + "/", ferry_page)
+    assert (Claim.objects.count(), Comment.objects.get().kind) == (1, "webmention")
+
+
+def test_who_is_muted_is_not_told_and_not_shown(
+    reader: Client, harbour_post: Site, ferry_page: str, another_site: AnotherSite
+) -> None:
+    Ban.objects.create(site=harbour_post, kind=BanKind.DOMAIN, value="127.0.0.1", is_mute=True)
+    ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)
+    assert (Comment.objects.get().state, Comment.objects.get().reason) == (State.REJECTED, Reason.MUTED)
+
+
+def test_another_article_of_this_house_approves_itself(
+    publish: Publish, reader: Client, house: HouseRules, ferry: Article, ferry_page: str
+) -> None:
+    house.premoderation = "all"
+    house.save()
+    bridge = publish("The bridge", body=text(f'Since <a href="{ferry_page}">the ferry</a> there is a bridge.'))
+    ping(reader, f"http://harbour.example{bridge.href}", ferry_page)
+    comment = Comment.objects.get()
+    assert (comment.state, comment.reason, comment.decisions.get().detail) == (
+        State.PUBLISHED,
+        Reason.TRUSTED,
+        "The Harbour Post",
+    )
+    assert comment.text == "The bridge\n\nSince the ferry there is a bridge."
+
+
+def test_a_page_of_this_house_that_only_lists_an_article_is_no_voice(
+    publish: Publish, reader: Client, ferry: Article, ferry_page: str
+) -> None:
+    """Whoever wants to could otherwise make the paper speak under every article of its own."""
+    weir = publish("The weir")
+    assert ferry.href in reader.get(weir.href).content.decode()
+    ping(reader, f"http://harbour.example{weir.href}", ferry_page)
+    assert (Claim.objects.get().state, Comment.objects.count()) == (ClaimState.REFUSED, 0)
+    for path in ("/", "/category/news/", "/search/?q=ferry"):
+        answer = reader.post("/-/webmention", {"source": f"http://harbour.example{path}", "target": ferry_page})
+        assert (answer.status_code, answer.content) == (400, b"Of the pages of this house only its articles are heard.\n")
+
+
+def test_a_page_is_not_asked_again_at_once(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    source = another_site.put("/note", NOTE.format(target=ferry_page))
+    ping(reader, source, ferry_page)
+    for _ in range(3):
+        reader.post("/-/webmention", {"source": source, "target": ferry_page})
+        check_due()
+    assert len(another_site.server.asked) == 1
+    check_due(timezone.now() + AGAIN)
+    assert len(another_site.server.asked) == 2
+
+
+def test_without_the_wish_to_read_first_the_rules_alone_decide(
+    reader: Client, harbour_post: Site, ferry_page: str, another_site: AnotherSite
+) -> None:
+    rules = PingRules.for_site(harbour_post)
+    rules.reads_first = False
+    tune_pings(rules)
+    ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)
+    assert Comment.objects.get().state == State.PUBLISHED
+
+
+def test_who_may_respond_is_no_matter_of_pages(
+    reader: Client, house: HouseRules, ferry_page: str, another_site: AnotherSite
+) -> None:
+    house.who, house.close_after_days = "registered", 1
+    house.save()
+    ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)
+    assert Comment.objects.get().state == State.PENDING
+
+
+STRANGE = {
+    "a name of markup": '<title><b>x</title><a href="{target}">x</a><meta name="author" content="&lt;img onerror=x&gt;">',
+    "no name": '<a href="{target}"></a>',
+    "a long name": '<meta name="author" content="' + "n" * 500 + '"><a href="{target}">x</a>',
+    "deep": "<div>" * 1000 + '<a href="{target}">x</a>',
+    "bytes": '\x00<a href="{target}">\udcff</a>',
+    "microformats without sense": '<div class="h-entry"><a class="u-like-of" href="http://[">x</a><a href="{target}">x</a></div>',
+}
+
+
+@pytest.mark.parametrize("html", STRANGE.values(), ids=STRANGE)
+def test_strange_pages_are_taken_as_far_as_they_go(html: str, reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+    body = html.replace("{target}", ferry_page).encode("utf-8", "ignore").decode()
+    ping(reader, another_site.put("/note", body), ferry_page)
+    comment = Comment.objects.get()
+    assert ("<img" in comment.html, "<b>" in comment.html, len(comment.name) <= 80) == (False, False, True)

@@ -1,0 +1,224 @@
+"""What an article links to is told so: once a link and change, behind the commit, and where it wants to be told."""
+
+import xmlrpc.client
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from wagtail.models import Site
+
+from byline.linkbacks.actions import tune_pings
+from byline.linkbacks.models import Claim, OutwardLink, PingRules
+from byline.linkbacks.silence import untold
+from byline.network.actions.delivering import deliver_due
+from byline.network.choices import DeliveryState
+from byline.network.models import Delivery
+from byline.newsroom import actions
+from byline.newsroom.actions.articles import revise_article, withdraw_article
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Article, Contributor, SectionPage
+from linkbacks.elsewhere import AnotherSite
+from newsrooms import Publish, text
+
+WANTS = '<link rel="webmention" href="/hear">'
+
+
+@pytest.fixture
+def listening(another_site: AnotherSite) -> AnotherSite:
+    """A site with a page that wants webmentions at /hear."""
+    another_site.put("/page", WANTS)
+    another_site.put("/hear", "thanks", status=202)
+    return another_site
+
+
+def heard(site: AnotherSite, at: str = "/hear") -> list[dict[str, str]]:
+    return [dict(parse_qsl(question.body.decode())) for question in site.asked(at)]
+
+
+def links(*addresses: str, words: str = "See") -> list[dict[str, Any]]:
+    return text(*(f'{words} <a href="{address}">this</a>.' for address in addresses))
+
+
+def revise(article: Article, body: list[dict[str, Any]]) -> Article:
+    copy = Copy(headline=article.title, body=body, credits=[Credit(Contributor.objects.get())])
+    return actions.publish_article(revise_article(article, copy))
+
+
+def test_a_page_is_told_once_that_an_article_links_to_it(publish: Publish, listening: AnotherSite) -> None:
+    target = f"{listening.url}/page"
+    article = publish("The bridge", body=links(target, f"{target}#part"))
+    assert listening.server.asked == []
+    assert deliver_due() == 1
+    assert heard(listening) == [{"source": f"http://harbour.example{article.href}", "target": target}]
+    revise(article, links(target, f"{target}#part"))
+    assert (deliver_due(), len(heard(listening))) == (0, 1)
+
+
+def test_a_change_and_a_link_that_is_taken_out_are_told(publish: Publish, listening: AnotherSite) -> None:
+    target = f"{listening.url}/page"
+    article = publish("The bridge", body=links(target))
+    deliver_due()
+    revise(article, links(target, words="Look at"))
+    assert (deliver_due(), len(heard(listening))) == (1, 2)
+    revise(article, text("No more links."))
+    assert (deliver_due(), len(heard(listening))) == (1, 3)
+    revise(article, text("Other words."))
+    assert (deliver_due(), OutwardLink.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("end", [withdraw_article, Article.delete])
+def test_an_article_that_is_taken_back_is_told(end: Any, publish: Publish, listening: AnotherSite) -> None:
+    article = publish("The bridge", body=links(f"{listening.url}/page"))
+    deliver_due()
+    end(article)
+    assert (deliver_due(), len(heard(listening)), OutwardLink.objects.count()) == (1, 2, 0)
+
+
+def test_of_changes_in_quick_succession_only_the_last_is_told(publish: Publish, listening: AnotherSite) -> None:
+    article = publish("The bridge", body=links(f"{listening.url}/page"))
+    revise(article, links(f"{listening.url}/page", words="Look at"))
+    assert (Delivery.objects.count(), deliver_due(), len(heard(listening))) == (1, 1, 1)
+
+
+def test_links_stand_in_every_block_and_only_those_count(harbour_post: Site, publish: Publish, door_is_open: None) -> None:
+    other = publish("The ferry")
+    body = [
+        {"type": "text", "value": f'<p><a linktype="page" id="{other.pk}">in</a> <a href="https://a.example/x#y">a</a> <a href="mailto:a@b.example">m</a></p>'},
+        {"type": "embed", "value": {"url": "https://b.example/film"}},
+        {"type": "imported_html", "value": '<p><!-- <a href="https://no.example/">n</a> --><A HREF="https://c.example/">c</A></p>'},
+        {"type": "quote", "value": {"text": "https://no.example/", "attribution": "", "pull": False}},
+        {"type": "text", "value": '<p><a href="/about/">about</a> <a href="https://a.example/x">a</a> <a href="http://[">b</a></p>'},
+    ]  # fmt: skip
+    publish("The bridge", body=body)
+    assert [link.target for link in OutwardLink.objects.order_by("pk")] == [
+        f"http://harbour.example{other.href}",
+        "https://a.example/x",
+        "https://b.example/film",
+        "https://c.example/",
+        "http://harbour.example/about/",
+    ]
+
+
+def test_who_wants_no_webmention_gets_a_pingback_and_no_changes(publish: Publish, another_site: AnotherSite) -> None:
+    said = xmlrpc.client.dumps(("fine",), methodresponse=True)
+    another_site.put("/xmlrpc", said, kind="text/xml")
+    target = another_site.put("/page", "<p>old</p>", headers=[("X-Pingback", "{{BASE}}/xmlrpc")])
+    article = publish("The bridge", body=links(target))
+    assert deliver_due() == 1
+    parameters, method = xmlrpc.client.loads(another_site.asked("/xmlrpc")[0].body)
+    assert (method, parameters) == ("pingback.ping", (f"http://harbour.example{article.href}", target))
+    revise(article, links(target, words="Look at"))
+    assert (deliver_due(), len(another_site.asked("/xmlrpc"))) == (1, 1)
+
+
+@pytest.mark.parametrize(("code", "state"), [(48, DeliveryState.DELIVERED), (17, DeliveryState.GIVEN_UP)])
+def test_what_a_pingback_server_answers_counts(code: int, state: str, publish: Publish, another_site: AnotherSite) -> None:
+    another_site.put("/xmlrpc", xmlrpc.client.dumps(xmlrpc.client.Fault(code, "so"), methodresponse=True), kind="text/xml")
+    publish("The bridge", body=links(another_site.put("/page", "", headers=[("X-Pingback", "{{BASE}}/xmlrpc")])))
+    deliver_due()
+    owed = Delivery.objects.get()
+    assert (owed.state, owed.error) == (state, "" if code == 48 else "pingback fault 17: so")
+
+
+def test_a_page_that_wants_nothing_is_told_nothing(publish: Publish, another_site: AnotherSite) -> None:
+    publish("The bridge", body=links(another_site.put("/page", "<p>nothing"), f"{another_site.url}/gone"))
+    assert (deliver_due(), {question.path for question in another_site.server.asked}) == (2, {"/page", "/gone"})
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "error"),
+    [
+        (503, DeliveryState.OWED, "Unreachable: {url}/hear answers 503: not now"),
+        (429, DeliveryState.OWED, "Unreachable: {url}/hear answers 429: not now"),
+        (400, DeliveryState.GIVEN_UP, "{url}/hear answers 400: not now"),
+    ],
+)
+def test_what_fails_is_tried_again_or_stands_in_the_list(
+    status: int, state: str, error: str, publish: Publish, listening: AnotherSite
+) -> None:
+    listening.put("/hear", "not now", status=status)
+    publish("The bridge", body=links(f"{listening.url}/page"))
+    deliver_due()
+    owed = Delivery.objects.get()
+    assert (owed.state, owed.error, owed.tries) == (state, error.format(url=listening.url), 1)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "[::1]"])
+def test_a_network_of_our_own_is_told_nothing(host: str, publish: Publish, another_site: AnotherSite, settings: Any) -> None:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": False})
+    publish("The bridge", body=links(f"{another_site.url.replace('127.0.0.1', host)}/page"))
+    deliver_due()
+    owed = Delivery.objects.get()
+    assert (owed.state, "no public address" in owed.error, another_site.server.asked) == (DeliveryState.GIVEN_UP, True, [])
+
+
+def test_an_endpoint_in_a_network_of_our_own_is_told_nothing(publish: Publish, another_site: AnotherSite) -> None:
+    publish("The bridge", body=links(another_site.put("/page", '<link rel="webmention" href="http://169.254.169.254/">')))
+    deliver_due()
+    assert Delivery.objects.get().error == "169.254.169.254 is at 169.254.169.254, which is no public address"
+
+
+def test_a_staging_house_tells_nobody(publish: Publish, listening: AnotherSite, settings: Any) -> None:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"send_linkbacks": False})
+    article = publish("The bridge", body=links(f"{listening.url}/page"))
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"send_linkbacks": True})
+    revise(article, links(f"{listening.url}/page", words="Look at"))
+    assert deliver_due() == 0
+    revise(article, links(f"{listening.url}/page", f"{listening.url}/new"))
+    assert list(Delivery.objects.values_list("to", flat=True)) == [f"{listening.url}/new"]
+
+
+def test_a_site_may_tell_nobody(harbour_post: Site, publish: Publish, listening: AnotherSite) -> None:
+    rules = PingRules.for_site(harbour_post)
+    rules.sends = False
+    tune_pings(rules)
+    publish("The bridge", body=links(f"{listening.url}/page"))
+    assert Delivery.objects.count() == 0
+
+
+def test_what_an_imported_article_links_to_is_not_told(
+    news: SectionPage, contributor: Contributor, listening: AnotherSite
+) -> None:
+    copy = Copy(headline="Long ago", body=links(f"{listening.url}/page"), credits=[Credit(contributor)])
+    article = actions.receive_article(news, copy, live=True)
+    assert Delivery.objects.count() == 0
+    revise(article, links(f"{listening.url}/page", f"{listening.url}/new"))
+    assert Delivery.objects.get().to == f"{listening.url}/new"
+    revise(article, links(f"{listening.url}/page", f"{listening.url}/new", words="Look at"))
+    revise(article, text("No more of it."))
+    assert set(Delivery.objects.values_list("to", flat=True)) == {f"{listening.url}/new"}
+
+
+def test_what_is_brought_in_untold_is_told_to_nobody(publish: Publish, listening: AnotherSite) -> None:
+    with untold():
+        article = publish("The bridge", body=links(f"{listening.url}/page"))
+        revise(article, links(f"{listening.url}/page", f"{listening.url}/more"))
+    assert Delivery.objects.count() == 0
+    revise(article, links(f"{listening.url}/page", f"{listening.url}/more", words="Look at"))
+    assert Delivery.objects.count() == 0
+
+
+def test_a_draft_tells_nobody(publish: Publish, news: SectionPage, contributor: Contributor, listening: AnotherSite) -> None:
+    actions.file_article(news, Copy(headline="Draft", body=links(f"{listening.url}/page"), credits=[Credit(contributor)]))
+    article = publish("The bridge", body=text("Nothing."))
+    revise_article(article, Copy(headline="The bridge", body=links(f"{listening.url}/page"), credits=[Credit(contributor)]))
+    assert Delivery.objects.count() == 0
+
+
+@pytest.mark.parametrize("shows_own", [True, False])
+def test_another_article_of_the_house_is_told_without_asking_anybody(
+    shows_own: bool, harbour_post: Site, publish: Publish
+) -> None:
+    rules = PingRules.for_site(harbour_post)
+    rules.shows_own = shows_own
+    tune_pings(rules)
+    ferry = publish("The ferry")
+    publish("The bridge", body=links(f"http://harbour.example{ferry.href}"))
+    assert (deliver_due(), Claim.objects.count()) == (1, int(shows_own))
+
+
+def test_what_is_owed_is_kept_by_host(publish: Publish, another_site: AnotherSite) -> None:
+    publish("The bridge", body=links(f"{another_site.url}/page", "https://other.example/"))
+    assert list(Delivery.objects.order_by("pk").values_list("lane", flat=True)) == ["127.0.0.1", "other.example"]
+    source = f"http://harbour.example{Article.objects.get().href}"
+    assert [owed.load for owed in Delivery.objects.all()] == [{"source": source, "is_new": True}] * 2
