@@ -47,20 +47,20 @@ def _rounds(*asked: tuple[int, str, list[int]]) -> Iterator[str]:
     found: list[list[Round]] = [[] for _ in asked]
     for number in range(1, ROUNDS + 1):
         for place, (port, path, processes) in enumerate(asked):
-            found[place].append(_ask(port, path, processes))
-        ours, theirs = (_said(each[-1]) for each in found)
+            found[place].append(ask(port, path, processes))
+        ours, theirs = (said(each[-1]) for each in found)
         yield f"round {number}: Byline {ours}, nginx {theirs}"
     ratio = statistics.median(ours.rate / theirs.rate for ours, theirs in zip(*found, strict=True))
     yield f"median: {ratio:.2f} × nginx (aim 0.8)"
 
 
-def _said(one: Round) -> str:
+def said(one: Round) -> str:
     return f"{one.rate:.0f} a second ({one.processor:.0f} µs)"
 
 
-def _ask(port: int, path: str, processes: list[int]) -> Round:
+def ask(port: int, path: str, processes: list[int], *more: str) -> Round:
     before = sum(map(_ticks, processes))
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "-H", "Host: localhost", "-H", "Accept-Encoding: gzip"]
+    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "-H", "Host: localhost", "-H", "Accept-Encoding: gzip", *more]
     told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True).stdout
     spent = sum(map(_ticks, processes)) - before
     if "Non-2xx" in told:
