@@ -3,7 +3,6 @@
 import gzip
 import http.client
 import json
-import os
 import random
 import re
 import subprocess
@@ -192,8 +191,9 @@ class Storm:
         responses, told = len(self.posters.acknowledged) + 3, len(self.told) + 10
         self.stopped.wait(seconds)
         wait_until(
-            lambda: self.wrong
-            or (least <= self.heard and len(self.posters.acknowledged) >= responses and len(self.told) >= told),
+            lambda: (
+                self.wrong or (least <= self.heard and len(self.posters.acknowledged) >= responses and len(self.told) >= told)
+            ),
             "readers are answered and editions published",
         )
         assert not self.wrong, self.wrong[:5]

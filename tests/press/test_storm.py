@@ -38,7 +38,9 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(shelf: 
         storm.end()
         checked = byline(data, "press", "verify")
         kill_everybody(house)
-    sys.stdout.write(f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.told)} reads told\n")
+    sys.stdout.write(
+        f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.told)} reads told\n"
+    )
     assert storm.wrong == []
     assert (checked.returncode, checked.stdout.splitlines()[-1]) == (0, f"All {checked.stdout.split()[1]} pages are right.")
     assert half_written(data / "press/pages") == []
@@ -52,7 +54,7 @@ def kill_workers(house: House, storm: Storm) -> None:
     """One after the other, always the older: a house whose youngest worker dies again at once gives up."""
     for _each in range(KILLS):
         os.kill(workers(house)[0], signal.SIGKILL)
-        wait_until(lambda: len(workers(house)) == 2, "the worker is back")  # noqa: PLR2004
+        wait_until(lambda: len(workers(house)) == 2, "the worker is back")
         storm.wait_for_more(100, 2, SECONDS / 2 / KILLS)
 
 

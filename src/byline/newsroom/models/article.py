@@ -21,6 +21,7 @@ from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.permalinks import check_address, claim_address, due_address, permalink_of
 from byline.newsroom.models.section import SectionPage
 
+OUT = models.Q(is_out=True)
 KEPT = ("site_id", "section_id", "permalink", "post_id")  # true of the article, whichever revision is looked at
 
 
@@ -41,7 +42,7 @@ class ArticleQuerySet(PageQuerySet):
     """Articles, in sentences: `Article.objects.published().on(site).newest_first()`."""
 
     def published(self) -> "ArticleQuerySet":
-        return self.live()
+        return self.filter(is_out=True)
 
     def on(self, site: Site) -> "ArticleQuerySet":
         return self.filter(site=site)
@@ -96,6 +97,7 @@ class Article(Page):
     permalink = models.CharField(
         max_length=750, blank=True, editable=False, help_text=_("Its path; frozen at first publication.")
     )
+    is_out = models.BooleanField(default=False, editable=False)  # `live` in this table, where indexes know it with the rest
     post_id = models.PositiveBigIntegerField(
         editable=False, help_text=_("Its number in its site: WordPress's ID where it came from there.")
     )
@@ -121,8 +123,9 @@ class Article(Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes: ClassVar = [
-            models.Index(fields=["site", "-published_at"], name="articles_by_time"),
-            models.Index(fields=["section", "-published_at"], name="articles_of_section"),
+            # What is published, in the order of every list: a page of it and its count are read off the index.
+            models.Index(fields=["site", "-published_at", "-page_ptr"], condition=OUT, name="articles_out_by_time"),
+            models.Index(fields=["section", "-published_at", "-page_ptr"], condition=OUT, name="articles_out_of_section"),
             models.Index(fields=["site", "permalink"], name="articles_by_permalink"),
         ]
         constraints: ClassVar = [models.UniqueConstraint(fields=["site", "post_id"], name="one_number_an_article")]
@@ -162,6 +165,10 @@ class Article(Page):
             super().save(*args, **kwargs)
             if self.live and not partial:
                 claim_address(self)
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        self.is_out = self.live
+        super().save_base(*args, **kwargs)
 
     def _take_place(self) -> None:
         parent = self.get_parent()

@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.paging import page_of
-from byline.newsroom.queries import as_cards, months_between, periods_beside
+from byline.newsroom.queries import as_cards, filed_under, months_between, periods_beside
 from byline.newsroom.views.address import lead_to
 from byline.press.printing import printed
 
@@ -20,11 +20,10 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
     found = SectionPage.objects.live().filter(site=site, path_of_slugs=slugs).select_related("site").first()
     if found is None:
         return lead_to(request, site, f"/category/{slugs}/")
-    articles = as_cards(Article.objects.published().filed_under(found).newest_first())
     below = SectionPage.objects.live().child_of(found)
     above = SectionPage.objects.parent_of(found).first()
-    shown = {"section": found, "below": below, "above": above, "page": page_of(request, articles, number, found.address)}
-    return render(request, "byline/section.html", shown)
+    page = page_of(request, filed_under(found), number, found.address)
+    return render(request, "byline/section.html", {"section": found, "below": below, "above": above, "page": page})
 
 
 @printed()
