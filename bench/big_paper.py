@@ -1,7 +1,7 @@
 """Run as a script: fills the house in BYLINE_DATA with so many articles, and ten responses an article: `big_paper.py 100000`.
 
 Written as rows, since through the models it would take hours; the same words, dates and numbers each time. What a reader, a
-moderator and the search meet is all there. What the desk could make anew is not: revisions, Wagtail's log and index of references.
+moderator and the search meet is all there. What the desk can do without is not: revisions, Wagtail's log and index of references.
 """
 
 import json
@@ -20,8 +20,9 @@ SECTIONS = ("News", "Sport", "Culture", "Harbour", "Letters")
 CONTRIBUTORS, TAGS, READERS = 200, 500, 5_000
 FIRST, YEARS = datetime(2006, 3, 1, 6, tzinfo=UTC), 20
 RARE = 20  # articles with the word that hardly any has
-WORDS = "ferry quay council winter lamp bridge tide school budget vote harbour rope gull kitchen letter road orchard storm".split()
-OPENED = "The paper is open"
+WORDS = (
+    "ferry quay council winter lamp bridge tide school budget vote harbour rope gull kitchen letter road orchard storm".split()
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Story:
 
     def _sentence(self, place: int) -> str:
         one, other = WORDS[(self.number + place) % len(WORDS)], WORDS[(self.number // 18 + place * 3) % len(WORDS)]
-        return f"Nobody at the {one} could say on {self.at:%d %B} why the {other} was late again, as it was {place + 2} times before."
+        return f"Nobody at the {one} could say on {self.at:%d %B} why the {other} was late, as it was {place + 2} times before."
 
 
 def fill(paper: Paper, stories: list[Story]) -> None:
@@ -142,17 +143,21 @@ def _children(path: str) -> Iterator[str]:
 def _page(prototype: dict[str, Any], story: Story, paper: Paper, path: str) -> dict[str, Any]:
     _key, _path, above = paper.sections[story.section]
     known = {"latest_revision_id": None, "live_revision_id": None, "latest_revision_created_at": None}
-    return prototype | known | {
-        "id": story.key,
-        "path": path,
-        "title": story.headline,
-        "draft_title": story.headline,
-        "slug": story.slug,
-        "url_path": f"{above}{story.slug}/",
-        "first_published_at": story.at,
-        "last_published_at": story.at,
-        "translation_key": uuid.UUID(int=story.key).hex,
-    }
+    return (
+        prototype
+        | known
+        | {
+            "id": story.key,
+            "path": path,
+            "title": story.headline,
+            "draft_title": story.headline,
+            "slug": story.slug,
+            "url_path": f"{above}{story.slug}/",
+            "first_published_at": story.at,
+            "last_published_at": story.at,
+            "translation_key": uuid.UUID(int=story.key).hex,
+        }
+    )
 
 
 def _article(prototype: dict[str, Any], story: Story, paper: Paper) -> dict[str, Any]:
@@ -183,7 +188,9 @@ def _tagged(story: Story, paper: Paper, place: int) -> dict[str, Any]:
 
 
 def _found(story: Story, paper: Paper, kind: int) -> dict[str, Any]:
-    names = ", ".join(paper.contributors[(story.number + place * 17) % CONTRIBUTORS][1] for place in range(1 + (story.number % 3 == 0)))
+    names = ", ".join(
+        paper.contributors[(story.number + place * 17) % CONTRIBUTORS][1] for place in range(1 + (story.number % 3 == 0))
+    )
     text = " ".join([f"What became of it, told in part {story.number}.", *story.paragraphs, names])
     said = {"title": story.headline, "body": text, "autocomplete": story.headline, "title_norm": 1.0}
     return said | {"object_id": str(story.key), "content_type_id": kind}
@@ -200,7 +207,10 @@ def respond(paper: Paper, stories: list[Story]) -> None:
     from byline.discussion.models import Comment  # noqa: PLC0415
 
     plain = Comment(article_id=1, site_id=paper.site, number=0, state="published", was_published=True, posted_at=FIRST)
-    row = {field.attname: field.get_db_prep_save(getattr(plain, field.attname), _connection()) for field in Comment._meta.concrete_fields}
+    row = {
+        field.attname: field.get_db_prep_save(getattr(plain, field.attname), _connection())
+        for field in Comment._meta.concrete_fields
+    }
     keys = [mail_key(f"reader{number}@reader.example") for number in range(READERS)]
     ends = list(accumulate((responses_of(story.number) for story in stories), initial=0))
 

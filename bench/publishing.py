@@ -1,4 +1,4 @@
-"""Run as a script beside a server of the house in BYLINE_DATA: publishes an article for each line it reads, and says the line again."""
+"""Run as a script beside a server of the house in BYLINE_DATA: publishes an article a line, and says it again."""
 
 import os
 import sys
