@@ -5,7 +5,7 @@ DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
 
-.PHONY: run test check kills bench words screenshots lock clean
+.PHONY: run test check kills storm bench words screenshots lock clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -23,6 +23,9 @@ check: $(ENV)/.has-test
 
 kills: $(ENV)/.has-test
 	KILLS=200 $(BIN)/pytest -q -s tests/discussion/test_kills.py
+
+storm: $(ENV)/.has-test
+	STORM=60 $(BIN)/pytest -q -s tests/press/test_storm.py
 
 bench: $(ENV)/.has-test
 	@scripts/bench-environment

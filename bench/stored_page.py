@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.serving import clean_environment, free_port, prepared_house, processes_of, serve
+from tests.serving import House, clean_environment, free_port, prepared_house, processes_of, serve
 
 ROUNDS, SECONDS, CLIENTS = 5, 5, 8
 PAGE = "/ferry/"
+BARE = "server {{ listen 127.0.0.1:@port@; root {root}; gzip_static on; }}"
 TICK = 1_000_000 / os.sysconf("SC_CLK_TCK")  # microseconds
 
 
@@ -24,6 +25,16 @@ class Round:
 
     rate: float
     processor: float
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A server: where it answers with the page, and by which processes."""
+
+    name: str
+    port: int
+    path: str
+    processes: list[int]
 
 
 def run(folder: Path) -> Iterator[str]:
@@ -39,28 +50,32 @@ def run(folder: Path) -> Iterator[str]:
         shutil.copy(kept, folder / "page.html.gz")
         (folder / "page.html").touch()
         yield f"{kept.stat().st_size} bytes, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s, in turn"
-        with nginx(folder) as (port, process):
-            yield from _rounds((house.port, PAGE, processes_of(house)), (port, "/page.html", [process]))
+        ours = Asked("Byline", house.port, PAGE, processes_of(house))
+        with nginx(folder, "bare", BARE.format(root=folder)) as bare, nginx(folder, "shipped", shipped(house)) as before_us:
+            theirs = Asked("nginx", bare[0], "/page.html", [bare[1]])
+            yield from _rounds(ours, theirs, Asked("nginx as shipped", before_us[0], PAGE, [before_us[1]]))
 
 
-def _rounds(*asked: tuple[int, str, list[int]]) -> Iterator[str]:
-    found: list[list[Round]] = [[] for _ in asked]
+def _rounds(*asked: Asked) -> Iterator[str]:
+    found: dict[str, list[Round]] = {each.name: [] for each in asked}
     for number in range(1, ROUNDS + 1):
-        for place, (port, path, processes) in enumerate(asked):
-            found[place].append(_ask(port, path, processes))
-        ours, theirs = (_said(each[-1]) for each in found)
-        yield f"round {number}: Byline {ours}, nginx {theirs}"
-    ratio = statistics.median(ours.rate / theirs.rate for ours, theirs in zip(*found, strict=True))
-    yield f"median: {ratio:.2f} × nginx (aim 0.8)"
+        for each in asked:
+            found[each.name].append(ask(each.port, each.path, each.processes))
+        yield f"round {number}: " + ", ".join(f"{name} {said(rounds[-1])}" for name, rounds in found.items())
+    for name, aim in (("Byline", "0.8"), ("nginx as shipped", "1.0")):
+        pairs = list(zip(found[name], found["nginx"], strict=True))
+        rate = statistics.median(ours.rate / theirs.rate for ours, theirs in pairs)
+        work = statistics.median(theirs.processor / ours.processor for ours, theirs in pairs)
+        yield f"{name}: {rate:.2f} × nginx (aim {aim}); by processor time, {work:.2f} ×"
 
 
-def _said(one: Round) -> str:
+def said(one: Round) -> str:
     return f"{one.rate:.0f} a second ({one.processor:.0f} µs)"
 
 
-def _ask(port: int, path: str, processes: list[int]) -> Round:
+def ask(port: int, path: str, processes: list[int], *more: str) -> Round:
     before = sum(map(_ticks, processes))
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "-H", "Host: localhost", "-H", "Accept-Encoding: gzip"]
+    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "-H", "Host: localhost", "-H", "Accept-Encoding: gzip", *more]
     told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True).stdout
     spent = sum(map(_ticks, processes)) - before
     if "Non-2xx" in told:
@@ -74,22 +89,30 @@ def _ticks(process: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
+def shipped(house: House) -> str:
+    """The configuration that we ship, before this house."""
+    site = (Path(__file__).parents[1] / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{house.port}").replace("listen 80;", "listen 127.0.0.1:@port@;")
+    return changed.replace("/var/cache/byline", str(house.data / "press"))
+
+
 @contextmanager
-def nginx(folder: Path) -> Iterator[tuple[int, int]]:
-    """One worker that gives the files of this folder: its port, and its process."""
-    port = free_port()
-    temporary = " ".join(f"{each}_temp_path {folder}/{each};" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (folder / "nginx.conf").write_text(
-        f"daemon off; master_process off; worker_processes 1; pid {folder}/pid; events {{ }}\n"
+def nginx(folder: Path, name: str, site: str) -> Iterator[tuple[int, int]]:
+    """One worker that serves this site, in which @port@ stands for a free one: its port, and its process."""
+    port, own = free_port(), folder / name
+    own.mkdir()
+    temporary = " ".join(f"{each}_temp_path {own}/{each};" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (own / "nginx.conf").write_text(
+        f"daemon off; master_process off; worker_processes 1; pid {own}/pid; events {{ }}\n"
         f"http {{ access_log off; keepalive_requests 100000000; {temporary} types {{ text/html html; }}\n"
-        f"server {{ listen 127.0.0.1:{port}; root {folder}; gzip_static on; }} }}\n",
+        f"{site.replace('@port@', str(port))} }}\n",
         encoding="utf-8",
     )
-    process = subprocess.Popen(["nginx", "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"])
+    process = subprocess.Popen(["nginx", "-e", f"{own}/error.log", "-c", f"{own}/nginx.conf"])
     try:
         while subprocess.run(["curl", "-s", "-o", "/dev/null", f"http://127.0.0.1:{port}/"], check=False).returncode:
             if process.poll() is not None:
-                raise RuntimeError((folder / "error.log").read_text(encoding="utf-8"))
+                raise RuntimeError((own / "error.log").read_text(encoding="utf-8"))
         yield port, process.pid
     finally:
         process.terminate()

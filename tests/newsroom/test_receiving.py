@@ -64,7 +64,7 @@ def revised(article: Article) -> dict[str, Any]:
     told = {
         name: value
         for name, value in content.items()
-        if name not in OWN | {"has_unpublished_changes", "live"} and not name.endswith("_at")
+        if name not in OWN | {"has_unpublished_changes", "live", "is_out"} and not name.endswith("_at")
     }
     for name in ("bylines", "tagged_items"):
         told[name] = [

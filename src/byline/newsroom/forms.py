@@ -4,12 +4,13 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf.locale import LANG_INFO
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
 from byline.network.rules import validate_time_zone
-from byline.newsroom.models import Contributor, SectionPage
+from byline.newsroom.models import Byline, Contributor, SectionPage
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -50,7 +51,8 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices: dict[str, Any] = self.fields
         choices["section"].queryset = SectionPage.objects.live().filter(site=site).order_by("path")
-        choices["by"].queryset = Contributor.objects.filter(bylines__article__site=site, bylines__article__live=True).distinct()
+        named = Byline.objects.filter(contributor=OuterRef("pk"), article__site=site, article__is_out=True)
+        choices["by"].queryset = Contributor.objects.filter(Exists(named))
 
 
 def languages() -> list[tuple[str, str]]:

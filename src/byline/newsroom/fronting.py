@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from byline.newsroom import lists
 from byline.newsroom.models import Article, FrontPick, SectionPage
-from byline.newsroom.queries import as_cards, published_on
+from byline.newsroom.queries import Filed, as_cards, published_on
 from byline.press.tags import show
 
 
@@ -108,7 +108,7 @@ def _picks(site: Site, instead: Sequence[int] | None) -> Iterable[int]:
     if instead is not None:
         published = set(published_on(site).filter(pk__in=instead).values_list("pk", flat=True))
         return [key for key in instead if key in published]
-    picks = FrontPick.objects.filter(front=site.root_page_id, article__in=published_on(site))
+    picks = FrontPick.objects.filter(front=site.root_page_id, article__site=site, article__is_out=True)
     keys: Iterable[int] = picks.order_by("sort_order").values_list("article", flat=True)
     return keys
 
@@ -117,9 +117,10 @@ def _rows(site: Site, shown: set[int], length: int, most: int) -> list[tuple[Sec
     """The sections that have something left to show, each with the newest `length` that no row above it shows."""
     taken = set(shown)
     rows: list[tuple[SectionPage, list[int]]] = []
+    places = list(SectionPage.objects.filter(site=site).values_list("pk", "path"))
     for section in front_sections(site):
-        newest = Article.objects.published().filed_under(section).newest_first().values_list("pk", flat=True)
-        keys = [key for key in newest[: len(taken) + length] if key not in taken][:length]
+        newest = Filed([pk for pk, path in places if path.startswith(section.path)]).keys(0, len(taken) + length)
+        keys = [key for key in newest if key not in taken][:length]
         if keys and len(rows) < most:
             rows.append((section, keys))
             taken.update(keys)

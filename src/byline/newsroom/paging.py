@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest
@@ -7,6 +8,7 @@ from django.utils.encoding import iri_to_uri
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article
 from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.queries import Filed
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ class ListPage:
         return self.path if number == 1 else f"{self.path}page/{number}/"
 
 
-def page_of(request: HttpRequest, articles: ArticleQuerySet, number: int | str | None, path: str = "/") -> ListPage:
+def page_of(request: HttpRequest, articles: ArticleQuerySet | Filed, number: int | str | None, path: str = "/") -> ListPage:
     """Page `number` (from 1) of the list. Raises Http404 past the last; an empty list has one empty page."""
-    paginator = Paginator(articles, settings_for(request).articles_per_page)
+    listed: Any = articles  # what a paginator asks of it, both have
+    paginator = Paginator(listed, settings_for(request).articles_per_page)
     try:
         page = paginator.page(int(number or 1))
     except EmptyPage as error:

@@ -17,6 +17,7 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import as_cards, latest_articles
 
 MOST = 50
+RANKED = 1_000  # of the best matches that are looked at: a common word stands in every article
 WRITTEN = {
     "heading": ("text",),
     "picture": ("caption",),
@@ -38,7 +39,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The best hits first; `count` is how many there are in all, `hits` holds at most MOST."""
+    """The best hits first; `count` is how many there are in all, of a narrowed one among RANKED; `hits` are at most MOST."""
 
     words: str
     count: int
@@ -64,11 +65,14 @@ def find(
     if until:
         articles = articles.filter(published_at__lt=_midnight(until + timedelta(days=1)))
     words = " ".join(re.findall(r"\w+", q))  # what else was typed may mean something to the index, and nothing to a reader
-    ranked = [article.pk for article in Article.objects.live().filter(site=site).search(words)] if words else []
+    matches: Any = Article.objects.live().filter(site=site).only("pk").search(words) if words else []
+    ranked = [article.pk for article in matches[:RANKED]]
     kept = set(articles.filter(pk__in=ranked).values_list("pk", flat=True))
     best = [pk for pk in ranked if pk in kept]
+    is_narrowed = any((section, by, since, until))
+    count = len(best) if is_narrowed or len(ranked) < RANKED else matches.count()
     shown = {article.pk: article for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)}
-    return Found(q, len(best), [hit(shown[pk], q) for pk in best[:MOST]])
+    return Found(q, count, [hit(shown[pk], q) for pk in best[:MOST]])
 
 
 def hit(article: Article, words: str) -> Hit:

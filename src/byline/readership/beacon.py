@@ -7,6 +7,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -37,6 +38,7 @@ class Beacon:
         self.application, self.clock = application, clock
         self.salts, self.spool = Salts(folder / "salts"), Spool(folder / "spool")
         self.crowd = Crowd(settings.OPTIONS.reads_per_minute)
+        self.behind_proxy = settings.OPTIONS.behind_proxy
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != PATH:
@@ -85,7 +87,10 @@ class Beacon:
             return Verdict.BOT
         if not came_from_our_page(environ):
             return Verdict.FOREIGN
-        return Verdict.STAFF if who == "staff" else self._write(read, referrer.lower(), _address(environ), agent)
+        return Verdict.STAFF if who == "staff" else self._write(read, referrer.lower(), self._address(environ), agent)
+
+    def _address(self, environ: WSGIEnvironment) -> str:
+        return forwarded_address(environ) if self.behind_proxy else environ.get("REMOTE_ADDR", "")
 
     def _write(self, read: Read, referrer: str, address: str, agent: str) -> Verdict:
         now = self.clock()
@@ -108,15 +113,16 @@ def came_from_our_page(environ: WSGIEnvironment) -> bool:
     site = environ.get("HTTP_SEC_FETCH_SITE")
     origin = environ.get("HTTP_ORIGIN")
     host = environ.get("HTTP_HOST", "").lower()
-    if site not in (None, "same-origin") or (origin is not None and urlsplit(origin).netloc.lower() != host):
+    if site not in (None, "same-origin") or (origin is not None and _host_of(origin) != host):
         return False
     if site or origin:
         return True
-    return urlsplit(environ.get("HTTP_REFERER", "")).netloc.lower() == host != ""
+    return _host_of(environ.get("HTTP_REFERER", "")) == host != ""
 
 
-def _address(environ: WSGIEnvironment) -> str:
-    return forwarded_address(environ) if settings.OPTIONS.behind_proxy else environ.get("REMOTE_ADDR", "")
+@lru_cache(maxsize=256)
+def _host_of(url: str) -> str:
+    return urlsplit(url).netloc.lower()
 
 
 def _body(environ: WSGIEnvironment) -> str | None:

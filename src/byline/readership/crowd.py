@@ -3,7 +3,7 @@
 It spares the spool; what counts is decided by the tally, which knows of all processes.
 """
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from threading import Lock
 
 MOST = 20_000  # marks, some 3 MB; places of one minute
@@ -13,7 +13,7 @@ class Crowd:
     def __init__(self, rate: int) -> None:
         self.rate = rate
         self._lock = Lock()
-        self._marks: dict[str, None] = {}
+        self._marks = OrderedDict[str, None]()  # a dict looks longer for its first the more were taken from its front
         self._minute, self._places = 0, Counter[str]()
 
     def is_flood(self, place: str, minute: int) -> bool:
@@ -32,4 +32,4 @@ class Crowd:
         with self._lock:
             self._marks[mark] = None
             if len(self._marks) > MOST:
-                del self._marks[next(iter(self._marks))]
+                self._marks.popitem(last=False)

@@ -19,10 +19,11 @@ PROGRAM = re.compile(
     re.IGNORECASE,
 )
 
+PURPOSES = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 PREFETCH = ("prefetch", "prerender", "preview", "instant")
 
 
-@lru_cache(maxsize=1024)  # most browsers say the same
+@lru_cache(maxsize=8192)  # most browsers say the same
 def is_program(agent: str) -> bool:
     """Whether this User-Agent (RFC 9110, 10.1.5) is a crawler's or another program's, or says nothing."""
     return not BROWSER.fullmatch(agent) or PROGRAM.search(agent) is not None
@@ -30,9 +31,7 @@ def is_program(agent: str) -> bool:
 
 def purpose_of(headers: Mapping[str, str]) -> str:
     """ "prefetch" or "preview" where a page is loaded before anybody looks at it, else ""."""
-    said = " ".join(
-        headers.get(name, "") for name in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
-    ).lower()
-    if not any(word in said for word in PREFETCH):
+    said = " ".join([headers[name] for name in PURPOSES if name in headers]).lower()
+    if not said or not any(word in said for word in PREFETCH):
         return ""
     return "preview" if "preview" in said else "prefetch"

@@ -40,7 +40,7 @@ class Spool:
     def __init__(self, folder: Path, full: int = FULL) -> None:
         self.folder, self.full = folder, full
         self._lock = Lock()
-        self._file, self._owner = -1, 0
+        self._file, self._owner, self._size = -1, 0, 0
 
     def append(self, line: Line) -> None:
         """Write it, or raise OSError."""
@@ -48,9 +48,10 @@ class Spool:
         with self._lock:
             if self._owner != os.getpid():
                 self._open()
-            elif os.fstat(self._file).st_size > self.full:
+            elif self._size > self.full:
                 os.close(self._file)
                 self._open()
+            self._size += len(said)
             if os.write(self._file, said) != len(said):
                 os.write(self._file, b"\n")  # ends the half line, which is then passed over
                 raise OSError("the disk is full")
@@ -68,7 +69,7 @@ class Spool:
         self._file = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY, 0o600)
         fcntl.flock(self._file, fcntl.LOCK_SH)
         draft.rename(self.folder / f"{draft.name[1:]}.reads")  # found by the tally only when it is locked
-        self._owner = os.getpid()
+        self._owner, self._size = os.getpid(), 0
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -104,6 +104,8 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "byline.sqlite3",
+        # Opening it costs as much as ten questions; opened anew now and then, it is asked by what the keeper noted of the tables.
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "timeout": 20,
             # A request that will write must not start as a reader and then find the file changed under it.

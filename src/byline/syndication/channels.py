@@ -15,7 +15,7 @@ from wagtail.models import Site
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.models.article import ArticleQuerySet
-from byline.newsroom.queries import latest_articles
+from byline.newsroom.queries import articles_by, articles_filed_in, articles_tagged, latest_articles
 from byline.syndication.articles import entries_of_articles, with_what_feeds_show
 from byline.syndication.entries import Entry, Issue
 from byline.syndication.models import FeedSettings
@@ -60,16 +60,16 @@ def channel_of_site(masthead: SiteSettings) -> Channel:
 
 
 def channel_of_section(masthead: SiteSettings, section: SectionPage) -> Channel:
-    articles = latest_articles(masthead.site).filed_under(section)
+    articles = articles_filed_in(section)
     return _of_articles(masthead, section.title, section.address, section.description, articles)
 
 
 def channel_of_tag(masthead: SiteSettings, tag: Tag) -> Channel:
-    return _of_articles(masthead, tag.name, f"/tag/{tag.slug}/", "", latest_articles(masthead.site).tagged(tag))
+    return _of_articles(masthead, tag.name, f"/tag/{tag.slug}/", "", articles_tagged(tag, masthead.site))
 
 
 def channel_of_contributor(masthead: SiteSettings, contributor: Contributor) -> Channel:
-    articles = latest_articles(masthead.site).by(contributor)
+    articles = articles_by(contributor, masthead.site)
     return _of_articles(masthead, contributor.name, contributor.address, contributor.biography, articles)
 
 

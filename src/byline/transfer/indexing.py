@@ -12,6 +12,7 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from byline.lib.planning import look_at_tables
 from byline.newsroom.models import Article, StandingPage
 from byline.transfer.models import ImportedItem, Source
 
@@ -36,6 +37,7 @@ def index_pending(source: Source) -> None:
     """Index what the source's imports still owe to the search and to the index of references, also from a killed run."""
     while _index_some(source):
         pass
+    look_at_tables()
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def _place(article: Article, section: SectionPage, copy: Copy) -> None:
 
 def _insert(article: Article, section: SectionPage) -> None:
     """The rows of the page, the article and what hangs on it. Page.save() would ask again what is known."""
-    models.Model.save_base(article, force_insert=True)
+    article.save_base(force_insert=True)
     Page.objects.filter(pk=section.pk).update(numchild=models.F("numchild") + 1)
     for relation in ("bylines", "tagged_items"):
         rows = list(getattr(article, relation).all())

@@ -8,7 +8,7 @@ from byline.network.queries import settings_of
 from byline.newsroom.fronting import front_of
 from byline.newsroom.models import Article, FrontPage, SectionPage
 from byline.newsroom.paging import page_of
-from byline.newsroom.queries import around, as_cards, dress, links_in, pictures_in
+from byline.newsroom.queries import around, dress, filed_under, links_in, pictures_in
 
 
 def article_as_readers_would_see_it(article: Article, request: HttpRequest, mode: str) -> HttpResponse:
@@ -29,12 +29,11 @@ def front_as_readers_would_see_it(front: FrontPage, request: HttpRequest, mode: 
 
 def section_as_readers_would_see_it(section: SectionPage, request: HttpRequest, mode: str) -> HttpResponse:
     """The section's first page with what is said of it at this moment."""
-    articles = as_cards(Article.objects.published().filed_under(section).newest_first())
     shown = {
         "section": section,
         "below": SectionPage.objects.live().child_of(section),
         "above": SectionPage.objects.parent_of(section).first(),
-        "page": page_of(request, articles, None, section.address),
+        "page": page_of(request, filed_under(section), None, section.address),
     }
     return render(request, "byline/section.html", shown)
 

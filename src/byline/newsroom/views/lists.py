@@ -12,9 +12,9 @@ from byline.newsroom.paging import page_of
 from byline.newsroom.queries import (
     articles_between,
     articles_by,
-    articles_filed_in,
     articles_tagged,
     as_cards,
+    filed_under,
     months_between,
     periods_beside,
 )
@@ -30,12 +30,11 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
     found = SectionPage.objects.live().filter(site=site, path_of_slugs=slugs).select_related("site").first()
     if found is None:
         return lead_to(request, site, f"/category/{slugs}/")
-    articles = as_cards(articles_filed_in(found))
     show(lists.below(found.pk))
     below = SectionPage.objects.live().child_of(found)
     above = SectionPage.objects.parent_of(found).first()
-    shown = {"section": found, "below": below, "above": above, "page": page_of(request, articles, number, found.address)}
-    return render(request, "byline/section.html", shown)
+    page = page_of(request, filed_under(found), number, found.address)
+    return render(request, "byline/section.html", {"section": found, "below": below, "above": above, "page": page})
 
 
 @printed()

@@ -8,7 +8,7 @@ from byline.discussion.queries import article_at
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_for
 from byline.newsroom.models import Contributor, SectionPage
-from byline.newsroom.queries import latest_articles
+from byline.newsroom.queries import articles_by, articles_tagged
 from byline.newsroom.views.address import lead_to
 from byline.press.printing import printed
 from byline.syndication import channels
@@ -40,7 +40,7 @@ def feed_of_tag(request: HttpRequest, slug: str, ending: str, name: str | None =
     """What carries a tag."""
     masthead = _masthead(request)
     found = Tag.objects.filter(slug=slug).first()
-    if found is None or not latest_articles(masthead.site).tagged(found).exists():
+    if found is None or not articles_tagged(found, masthead.site).exists():
         return _lead_on(request, masthead.site, f"/tag/{slug}/", ending)
     return _answer(request, channels.channel_of_tag(masthead, found), ending, name, number)
 
@@ -52,7 +52,7 @@ def feed_of_contributor(
     """What stands under somebody's name on the site."""
     masthead = _masthead(request)
     found = Contributor.objects.filter(slug=slug).first()
-    if found is None or not latest_articles(masthead.site).by(found).exists():
+    if found is None or not articles_by(found, masthead.site).exists():
         return _lead_on(request, masthead.site, f"/author/{slug}/", ending)
     return _answer(request, channels.channel_of_contributor(masthead, found), ending, name, number)
 

@@ -1,0 +1,74 @@
+"""Eight read, two write and one is counted in a house of two workers, calm first and then with processes killed all the time."""
+
+import os
+import re
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+from storming import Storm, half_written, stormy_house
+
+from posters import kept_in
+from press.test_house_with_press import workers
+from serving import House, byline, processes_of, serve, wait_until
+
+SECONDS = float(os.environ.get("STORM", "0"))  # `make storm` has 60 of calm and 60 of kills
+KILLS = 6 if SECONDS else 2  # twice so many
+READERS = 8
+TWO_WORKERS = {"BYLINE_WORKERS": "2", "BYLINE_LOG_REQUESTS": "false"}
+MANY = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
+
+
+def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(shelf: Path, tmp_path: Path) -> None:
+    data, storm = stormy_house(shelf, tmp_path / "house"), Storm()
+    with serve(data, environment=TWO_WORKERS | MANY) as house:
+        storm.move_to(house.port)
+        storm.begin(data, token_on(house, "/weir/"), readers=READERS)
+        storm.wait_for_more(400, 4, SECONDS)
+        kill_workers(house, storm)
+        os.kill(storm.editor.pid, signal.SIGKILL)
+        storm.wait_for_more(100, 2)
+        kill_everybody(house)
+    assert half_written(data / "press/pages") == []
+    with serve(data, environment=TWO_WORKERS | MANY) as house:
+        storm.move_to(house.port)
+        storm.wait_for_more(100, 2)
+        kill_workers(house, storm)
+        storm.end()
+        checked = byline(data, "press", "verify")
+        kill_everybody(house)
+    sys.stdout.write(
+        f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.told)} reads told\n"
+    )
+    assert storm.wrong == []
+    assert (checked.returncode, checked.stdout.splitlines()[-1]) == (0, f"All {checked.stdout.split()[1]} pages are right.")
+    assert half_written(data / "press/pages") == []
+    assert storm.heard["hits"] > storm.heard["200"] / 4
+    assert sorted(text for _number, text in kept_in(data)) == sorted(storm.posters.acknowledged)
+    assert byline(data, "reads", "tally", environment=MANY).returncode == 0
+    assert reads_of(data) == len(storm.told)
+
+
+def kill_workers(house: House, storm: Storm) -> None:
+    """One after the other, always the older: a house whose youngest worker dies again at once gives up."""
+    for _each in range(KILLS):
+        os.kill(workers(house)[0], signal.SIGKILL)
+        wait_until(lambda: len(workers(house)) == 2, "the worker is back")
+        storm.wait_for_more(100, 2, SECONDS / 2 / KILLS)
+
+
+def kill_everybody(house: House) -> None:
+    for process in processes_of(house):
+        os.kill(process, signal.SIGKILL)
+    house.process.wait()
+
+
+def token_on(house: House, path: str) -> str:
+    [token] = re.findall(r'data-read="([^"]+)"', house.get(path, headers={"Host": "localhost"})[2])
+    return str(token)
+
+
+def reads_of(data: Path) -> int:
+    with sqlite3.connect(data / "byline.sqlite3") as database:
+        return int(database.execute("select coalesce(sum(reads), 0) from readership_tally").fetchone()[0])
