@@ -5,10 +5,14 @@ from datetime import datetime, timedelta
 
 from byline.discussion.choices import Reason
 from byline.discussion.models import HouseRules, Thread
+from byline.lib.questions import Given, Question
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.choices import Door
 from byline.newsroom.models import Article
+
+HOUSE = Question(lambda: HouseRules.objects.filter(site=Given("site")))
+THREAD = Question(lambda: Thread.objects.filter(article=Given("article")))
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,8 @@ class Conditions:
 
 def conditions_of(article: Article, settings: SiteSettings | None = None) -> Conditions:
     """The conditions of the moment; `settings` are the site's, where they are at hand."""
-    thread = Thread.objects.filter(article=article.pk).first()
-    return Conditions(HouseRules.for_site(article.site), settings or settings_of(article.site), thread)
+    house = HOUSE.one(site=article.site_id) or HouseRules.for_site(article.site)
+    return Conditions(house, settings or settings_of(article.site), THREAD.one(article=article.pk))
 
 
 def openness(article: Article, conditions: Conditions, now: datetime) -> Openness:

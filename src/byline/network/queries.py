@@ -5,8 +5,13 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
+from byline.lib.questions import Given, Question
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery, PolicyVersion, SiteSettings
+
+
+SITES = Question(lambda: SiteSettings.objects.select_related("site__root_page"))
+POLICY = Question(lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by("-number")[:1])
 
 
 def settings_of(site: Site) -> SiteSettings:
@@ -27,8 +32,7 @@ def meet(request: HttpRequest) -> Site | None:
     One query for both. None in a house without a site.
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
-    known = SiteSettings.objects.select_related("site__root_page")
-    fitting = [chosen for chosen in known if chosen.site.hostname == name or chosen.site.is_default_site]
+    fitting = [chosen for chosen in SITES.ask() if chosen.site.hostname == name or chosen.site.is_default_site]
     if not fitting:
         site: Site | None = Site.find_for_request(request)
         return site
@@ -40,7 +44,15 @@ def meet(request: HttpRequest) -> Site | None:
 
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
     """The wording now in force, if this site has one."""
-    return PolicyVersion.objects.filter(site=site, kind=kind).order_by("-number").first()
+    return POLICY.one(site=site.pk, kind=str(kind))
+
+
+def worded(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
+    """The wording with that number, else the one now in force; one query where they are the same."""
+    current = current_policy(site, kind)
+    if current is None or number in (None, current.number):
+        return current
+    return PolicyVersion.objects.filter(site=site, kind=kind, number=number).first() or current
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:

@@ -101,6 +101,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "byline.sqlite3",
+        "CONN_MAX_AGE": None,  # a thread keeps its own: opening and closing one costs more than what most requests ask
         "OPTIONS": {
             "timeout": 20,
             # A request that will write must not start as a reader and then find the file changed under it.
