@@ -10,17 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from byline.discussion import signals
+from byline.discussion.actions.proving import spend
 from byline.discussion.actions.telling import ask_to_confirm, tell_of_reply
 from byline.discussion.choices import Act, Kind, State, Voice, Who
 from byline.discussion.doors import Conditions, conditions_of, openness
-from byline.discussion.models import A_PAGE, LONGEST_NAME, Comment, Decision, HouseRules, SpentProof, Thread
+from byline.discussion.models import A_PAGE, LONGEST_NAME, Comment, Decision, HouseRules
 from byline.discussion.moderation.case import Case, Verdict
 from byline.discussion.moderation.listed import judge
 from byline.discussion.moderation.manners import duplicate, no_proof
-from byline.discussion.proofs import LASTS
 from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed, scrub_stranger
 from byline.lib.rows import add
+from byline.lib.turns import in_turn
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.network.queries import worded
@@ -67,7 +68,7 @@ def post_comment(
     if verdict.state is None:
         return _answer(verdict)
     policy = _policy(case)
-    with transaction.atomic():  # nothing is asked in here that can be asked before: others wait to write
+    with in_turn():  # nothing is asked in here that can be asked before: others wait to write
         if again := duplicate(case):  # the same may have been handed in twice at once
             return _answer(again)
         comment = _save(case, _spend_proof(case, verdict), parent, policy)
@@ -78,10 +79,7 @@ def post_comment(
 def _spend_proof(case: Case, verdict: Verdict) -> Verdict:
     """A proof counts once: what would be published by one that has been spent is as good as without any."""
     said = case.submission
-    if not said.proof:
-        return verdict
-    _spent, is_fresh = SpentProof.objects.get_or_create(name=said.proof, defaults={"until": case.now + LASTS})
-    if is_fresh or verdict.state != State.PUBLISHED:
+    if not said.proof or spend(said.proof, case.now) or verdict.state != State.PUBLISHED:
         return verdict
     held = no_proof(replace(case, submission=replace(said, has_proof=False)))
     return replace(held, rule="no-proof") if held else verdict

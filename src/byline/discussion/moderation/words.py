@@ -24,8 +24,9 @@ def links(case: Case) -> Verdict | None:
 
 def listed_words(case: Case) -> Verdict | None:
     """A word of the site's list, in the name, the text or the link; the sternest action counts."""
-    said = folded(f"{case.scrubbed.name}\n{case.scrubbed.text}\n{case.scrubbed.link}")
-    found = [word for word in WORDS.ask(site=case.article.site_id) if is_in(word.words, said)]
+    listed = WORDS.ask(site=case.article.site_id)
+    said = folded(f"{case.scrubbed.name}\n{case.scrubbed.text}\n{case.scrubbed.link}") if listed else ""
+    found = [word for word in listed if is_in(word.words, said)]
     if not found:
         return None
     worst = min(found, key=lambda word: STERNEST.index(WordAction(word.action)))
