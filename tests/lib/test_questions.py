@@ -24,7 +24,9 @@ LATER = Question(
 def test_each_asking_has_values_of_its_own(say: Say, ferry: Article) -> None:  # noqa: F811
     first, second = say("It ran late."), say("It ran at last.")
     noon = timezone.now()
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert LATER.ask(article=ferry.pk, moment=noon - timedelta(days=1)) == [first, second]
         assert LATER.ask(article=ferry.pk, moment=noon + timedelta(days=1)) == []
         assert LATER.ask(article=ferry.pk + 1, moment=noon - timedelta(days=1)) == []

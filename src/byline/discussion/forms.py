@@ -150,7 +150,9 @@ class ReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         if said.get("company"):  # told, and not swallowed: a notice that the law gives a right to is lost to nobody
-            self.add_error(None, _("Something was filled into a field that people don't see. It is empty again: send it once more."))
+            self.add_error(
+                None, _("Something was filled into a field that people don't see. It is empty again: send it once more.")
+            )
         if "words" not in said or said["words"]:
             return said
         if said.get("again"):

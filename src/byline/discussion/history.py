@@ -78,7 +78,7 @@ def _past(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
 
 def _same_words(by: str) -> "QuerySet[Comment, int]":
     same = Comment.objects.filter(_theirs(by, Given("key")), article=Given("article"), text_key=Given("text_key"))
-    return same.order_by("number").values_list("pk", flat=True)[:1]
+    return same.order_by("pk").values_list("pk", flat=True)[:1]  # by number, SQLite would look through the whole thread
 
 
 WAYS = ("account", "mail", "address")

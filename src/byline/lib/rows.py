@@ -16,13 +16,15 @@ def add(row: Noun) -> Noun:
     with connection.cursor() as cursor:
         cursor.execute(insertion, values)
         row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, connection.alias
+    state = row._state  # noqa: SLF001  (Django's documented API)
+    state.adding, state.db = False, connection.alias
     return row
 
 
 @cache
 def _insertion(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
-    table, key, *columns = map(connection.ops.quote_name, (model._meta.db_table, model._meta.pk.column, *(f.column for f in fields)))
+    quote, columns = connection.ops.quote_name, [str(field.column) for field in fields]
+    table, key, names = quote(model._meta.db_table), quote(str(model._meta.pk.column)), ", ".join(map(quote, columns))
     places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608 - our own names
+    return f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608 - our own names

@@ -9,7 +9,6 @@ from byline.lib.questions import Given, Question
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery, PolicyVersion, SiteSettings
 
-
 SITES = Question(lambda: SiteSettings.objects.select_related("site__root_page"))
 POLICY = Question(lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by("-number")[:1])
 

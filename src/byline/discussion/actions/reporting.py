@@ -138,7 +138,12 @@ def _hold_where_many_report(comment: Comment, now: datetime) -> None:
     looked_at = comment.voice != Voice.READER or comment.decisions.filter(by__isnull=False).exists()
     if not enough or looked_at:
         return
-    people = Report.objects.filter(comment=comment, settled_at=None, is_proven=True).values("reporter", "address_key").distinct().count()
+    people = (
+        Report.objects.filter(comment=comment, settled_at=None, is_proven=True)
+        .values("reporter", "address_key")
+        .distinct()
+        .count()
+    )
     if people >= enough:
         decide(comment, Act.HOLD, Ground(Reason.REPORTED, rule="reported", detail=str(people), now=now))
 
