@@ -1,4 +1,4 @@
-"""Adding to and reading a thread of 30,000 responses, beside one of 30."""
+"""Adding to and reading a thread of 30,000 responses, beside one of 30 and one of 50, which fill a page."""
 
 import statistics
 from collections.abc import Iterator
@@ -7,25 +7,40 @@ from pathlib import Path
 from bench.contestants.byline import open_paper, post_to
 from bench.load import post_some, read_some
 
-ROUNDS, A_ROUND = 5, 40
+ROUNDS, A_ROUND = 5, 20
+ARTICLES = ("/short/", "/full/", "/long/")
 PAGES = {
-    "read the article": ("/short/", "/long/"),
-    "read a middle page": ("/short/comment-page-1/", "/long/comment-page-300/"),
-    "read the last page": ("/short/comment-page-1/", "/long/comment-page-600/"),
+    "the article": ("", "", ""),
+    "a middle page": ("comment-page-1/", "comment-page-1/", "comment-page-300/"),
+    "the last page": ("comment-page-1/", "comment-page-1/", "comment-page-600/"),
 }
+Waits = tuple[list[float], ...]
 
 
 def run(folder: Path) -> Iterator[str]:
+    yield f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians; each page made anew (no press)"
+    with open_paper(folder, press=False) as house:
+        for name, pages in PAGES.items():
+            waits = empty()
+            for _round in range(ROUNDS):
+                for found, article, page in zip(waits, ARTICLES, pages, strict=True):
+                    found.extend(read_some(A_ROUND, house.port, article + page))
+            yield said(f"read {name}", waits)
     with open_paper(folder) as house:
-        waits: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in (*PAGES, "add a response")}
+        waits = empty()
         for _round in range(ROUNDS):
-            for name, paths in PAGES.items():
-                for found, path in zip(waits[name], paths, strict=True):
-                    found.extend(read_some(A_ROUND, house.port, path))
-        for _round in range(ROUNDS):
-            for found, article in zip(waits["add a response"], ("/short/", "/long/"), strict=True):
+            for found, article in zip(waits, ARTICLES, strict=True):
                 found.extend(post_some(A_ROUND, post_to(house, article)))
-    yield f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians"
-    for name, (short, long) in waits.items():
-        of_short, of_long = statistics.median(short) * 1000, statistics.median(long) * 1000
-        yield f"  {name:<20} {of_short:6.2f} ms of 30, {of_long:6.2f} ms of 30,000: {of_long / of_short:.2f} x (aim: 1.2 x)"
+        yield said("add a response", waits)
+
+
+def empty() -> Waits:
+    return tuple([] for _article in ARTICLES)
+
+
+def said(name: str, waits: Waits) -> str:
+    short, full, long = (statistics.median(each) * 1000 for each in waits)
+    return (
+        f"  {name:<19} {short:6.2f} ms of 30, {full:6.2f} of 50, {long:6.2f} of 30,000: "
+        f"{long / short:.2f} x of 30 (aim: 1.2 x), {long / full:.2f} x of 50"
+    )

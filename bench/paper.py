@@ -1,10 +1,11 @@
-"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/, /short/ with 30 responses and /long/ with 30,000."""
+"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/, /short/ with 30 responses,
+/full/ with 50 and /long/ with 30,000."""
 
 import os
 
 import django
 
-SHORT, LONG = 30, 30_000
+SHORT, FULL, LONG = 30, 50, 30_000
 
 
 def open_paper() -> None:
@@ -17,7 +18,7 @@ def open_paper() -> None:
     rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = "named", "none", False, 32_000
     rules.save()
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
-    for headline, responses in (("Ferry", 0), ("Short", SHORT), ("Long", LONG)):
+    for headline, responses in (("Ferry", 0), ("Short", SHORT), ("Full", FULL), ("Long", LONG)):
         article = actions.publish_article(actions.file_article(news, Copy(headline=headline, credits=[Credit(rosa)])))
         fill(article, responses)
 

@@ -30,12 +30,14 @@ def open_byline(folder: Path) -> Iterator[Contestant]:
 
 
 @contextmanager
-def open_paper(folder: Path) -> Iterator[House]:
-    """The newsroom of bench/paper.py, being served."""
-    data = prepared_house(folder, folder / "house")
-    script = [sys.executable, str(Path(__file__).parents[1] / "paper.py")]
-    subprocess.run(script, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
-    settings = {"BYLINE_WORKERS": str(workers()), "BYLINE_LOG_REQUESTS": "false"}
+def open_paper(folder: Path, *, press: bool = True) -> Iterator[House]:
+    """The newsroom of bench/paper.py, made where it is not there yet, being served; with its printed pages or without."""
+    data = folder / "house"
+    if not data.exists():
+        prepared_house(folder, data)
+        script = [sys.executable, str(Path(__file__).parents[1] / "paper.py")]
+        subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    settings = {"BYLINE_WORKERS": str(workers()), "BYLINE_LOG_REQUESTS": "false", "BYLINE_PRESS": str(press).lower()}
     with serve(data, environment=settings) as house:
         yield house
 

@@ -49,7 +49,7 @@ def busy(say: Say, house: HouseRules, time_machine: Any) -> datetime:
 
 # A time is kept to within 5 %: forty minutes come out as forty-one.
 def test_it_says_what_became_of_responses_reports_and_objections(busy: datetime, reader: Client, ferry: Article) -> None:
-    tally(busy)
+    tally(busy, seconds=60)
     figures = figures_of(ferry.site, busy)
     values = {str(label): shown for label, shown in [*figures.responses, *figures.reasons, *figures.reports]}
     assert values == {
@@ -79,7 +79,7 @@ def test_it_says_what_became_of_responses_reports_and_objections(busy: datetime,
 
 
 def test_the_page_reads_a_row_a_day_and_no_response(busy: datetime, reader: Client) -> None:
-    tally(busy)
+    tally(busy, seconds=60)
     reader.get("/-/responses/")
     with CaptureQueriesContext(connection) as asked:
         reader.get("/-/responses/")
@@ -96,7 +96,7 @@ def test_only_recent_days_are_counted_again(busy: datetime) -> None:
 
 
 def test_a_sister_site_has_its_own_and_an_empty_one_says_so(busy: datetime, reader: Client) -> None:
-    tally(busy)
+    tally(busy, seconds=60)
     sister = actions.open_site(name="The Lagoon", hostname="lagoon.example", time_zone="UTC")
     assert figures_of(sister, busy).counted is None
     assert "Nothing was counted yet." in Client(HTTP_HOST="lagoon.example").get("/-/responses/").content.decode()

@@ -1,8 +1,9 @@
-"""However much was said on a site, what an author did there is found without looking through what others did."""
+"""However much was said on a site or under an article, what is looked for is found without looking through the rest."""
 
 import pytest
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from byline.discussion.choices import State
 from byline.discussion.history import by_author
 from byline.discussion.models import Comment
 from byline.newsroom.models import Article
@@ -19,6 +20,33 @@ from letters import Say
 )
 def test_an_authors_past_is_looked_up(author: Q, index: str, ferry: Article, say: Say) -> None:
     say("It ran late.")
-    plan = Comment.objects.filter(author, site=ferry.site_id).explain()
+    assert_found_by(index, Comment.objects.filter(author, site=ferry.site_id))
+
+
+@pytest.mark.parametrize("author", [by_author(7, "", ""), by_author(None, "a key", ""), by_author(None, "", "a key")])
+def test_the_same_words_are_looked_up(author: Q, ferry: Article, say: Say) -> None:
+    say("It ran late.")
+    same = Comment.objects.filter(author, article=ferry.pk, text_key="a key").order_by("pk")[:1]
+    assert_found_by("comments_by_text (article_id=? AND text_key=?)", same)
+
+
+def test_what_a_page_shows_is_looked_up(ferry: Article, say: Say) -> None:
+    said = say("It ran late.")
+    shown = Comment.objects.on(ferry).shown().numbered(1, 50).in_order()
+    assert_found_by("sqlite_autoindex_discussion_comment_1 (article_id=? AND number>? AND number<?)", shown)
+    replies = Comment.objects.published().filter(parent__in=range(said.pk, said.pk + 50)).in_order()
+    assert_found_by("comments_replies (parent_id=? AND state=?)", replies)
+    pinned = Comment.objects.on(ferry).published().filter(is_pinned=True).in_order()
+    assert_found_by("comments_pinned (article_id=?)", pinned)
+
+
+def test_what_waits_is_counted_from_an_index_alone(ferry: Article, say: Say) -> None:
+    say("It ran late.")
+    waiting = Comment.objects.filter(state=State.PENDING, site__in=[ferry.site_id]).values("pk")
+    assert "USING COVERING INDEX comments_by_state (state=? AND site_id=?)" in waiting.explain()
+
+
+def assert_found_by(index: str, asked: "QuerySet[Comment]") -> None:
+    plan = asked.explain()
     assert f"USING INDEX {index}" in plan
     assert "SCAN" not in plan

@@ -1,6 +1,9 @@
 """The pages where a response is reported, and where one's own data is shown, in a real browser."""
 
+import base64
+import json
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,6 +51,18 @@ def test_a_reader_without_script_reports_what_is_illegal(open_page: OpenPage, pa
     page.get_by_role("button", name="Send the report").click()
     page.get_by_role("heading", name="Your report of response 1").wait_for()
     assert page.get_by_role("status").inner_text() == "A moderator has not decided about it yet."
+
+
+def test_a_browser_with_script_works_for_the_report(open_page: OpenPage, paper: Paper) -> None:
+    page = open_page(paper.paths["report"]).page
+    page.get_by_label("In your words").fill("He calls her a fool.")
+    page.get_by_role("radio", name="Insult").check()
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.get_by_role("button", name="Send the report").click()
+    page.get_by_role("heading", name="Your report of response 1").wait_for()
+    said = parse_qs(str(sent.value.post_data))
+    assert (said["reason"], said["words"]) == (["abuse"], ["He calls her a fool."])
+    assert "challenge" in json.loads(base64.b64decode(said["proof"][0]))
 
 
 def test_the_nu_checker_finds_no_error_in_them_also_with_errors(paper: Paper, open_page: OpenPage, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def _words(label: Any, **more: Any) -> Words:
 
 
 class ReportForm(forms.Form):
-    """Why a response should not stand: it is against the policy."""
+    """Why a response should not stand: it is against the policy. `company` is the field that people don't see."""
 
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"),
@@ -136,7 +136,9 @@ class ReportForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("If you give it, what becomes of your report is sent there. The response's author never sees it."),
     )
+    company = forms.CharField(required=False)
     again = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    proof = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
     template_name = "discussion/parts/report_fields.html"
 
@@ -147,6 +149,10 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
+        if said.get("company"):  # told, and not swallowed: a notice that the law gives a right to is lost to nobody
+            self.add_error(
+                None, _("Something was filled into a field that people don't see. It is empty again: send it once more.")
+            )
         if "words" not in said or said["words"]:
             return said
         if said.get("again"):
@@ -174,7 +180,7 @@ class IllegalForm(ReportForm):
         label=_("I believe in good faith that what I say here is accurate and complete."),
         error_messages={"required": _("Without this statement the law knows no notice.")},
     )
-    field_order = ("words", "law", "about_children", "name", "mail", "good_faith", "again")
+    field_order = ("words", "law", "about_children", "name", "mail", "good_faith", "company", "again", "proof")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -2,13 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from byline.discussion.choices import State
 from byline.discussion.models import Comment
+from byline.lib.questions import Given, Question
 
 LATELY = timedelta(days=30)
+
+
+class Author(NamedTuple):
+    """`by` is what an author is known by, `key` who it is: an account's id, or the keyed hash of an address."""
+
+    by: str
+    key: int | str
 
 
 @dataclass(frozen=True)
@@ -20,27 +30,57 @@ class History:
     just_now: int = 0
 
 
-def history_of(site_id: int, author: Q | None, now: datetime, window: timedelta) -> History:
-    """What `author` (see by_author) did on a site; `just_now` counts the responses of the last `window`.
-
-    Nobody is known by an internet address alone, so there nothing counts as published.
-    """
-    if author is None:
-        return History()
-    counts = Comment.objects.filter(author, site=site_id).aggregate(
-        published=Count("pk", filter=Q(state=State.PUBLISHED) & (Q(author__isnull=False) | ~Q(mail_key=""))),
-        rejected=Count("pk", filter=Q(state__in=(State.REJECTED, State.REMOVED), posted_at__gte=now - LATELY)),
-        just_now=Count("pk", filter=Q(posted_at__gt=now - window)),
-    )
-    return History(counts["published"], counts["rejected"], counts["just_now"])
+def known_by(user_id: int | None, mail_key: str, address_key: str) -> Author | None:
+    """By what an author is known: an account, else an e-mail address, else an internet address; None: nobody known."""
+    if user_id:
+        return Author("account", user_id)
+    if mail_key:
+        return Author("mail", mail_key)
+    return Author("address", address_key) if address_key else None
 
 
 def by_author(user_id: int | None, mail_key: str, address_key: str) -> Q | None:
-    """The responses of an account, else of an e-mail address, else from an internet address; None: of nobody known."""
-    if user_id:
-        return Q(author=user_id)
-    if mail_key:
-        return Q(mail_key=mail_key, author=None)
-    if address_key:
-        return Q(address_key=address_key, author=None)
-    return None
+    """The responses of whom one knows by these; None: of nobody known."""
+    author = known_by(user_id, mail_key, address_key)
+    return _theirs(*author) if author else None
+
+
+def history_of(site_id: int, author: Author | None, now: datetime, window: timedelta) -> History:
+    """What `author` did on a site; `just_now` counts the responses of the last `window`.
+
+    Nobody is known by an internet address alone, so there nothing counts as published.
+    """
+    past = PAST[author.by].one(key=author.key, site=site_id, lately=now - LATELY, just_now=now - window) if author else None
+    return History(*past) if past else History()
+
+
+def first_with(text_key: str, author: Author | None, article_id: int) -> int | None:
+    """The key of the first response of `author` to the article that said the same."""
+    return SAME_WORDS[author.by].one(key=author.key, text_key=text_key, article=article_id) if author else None
+
+
+def _theirs(by: str, key: Any) -> Q:
+    if by == "account":
+        return Q(author=key)
+    return Q(mail_key=key, author=None) if by == "mail" else Q(address_key=key, author=None)
+
+
+def _past(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
+    theirs = Comment.objects.filter(_theirs(by, Given("key")), site=Given("site")).values("site")
+    is_named = Q(author__isnull=False) | ~Q(mail_key="")
+    is_bad = Q(state__in=(State.REJECTED, State.REMOVED))
+    return theirs.annotate(
+        published=Count("pk", filter=Q(state=State.PUBLISHED) & is_named),
+        rejected=Count("pk", filter=is_bad & Q(posted_at__gte=Given("lately"))),
+        just_now=Count("pk", filter=Q(posted_at__gt=Given("just_now"))),
+    ).values_list("published", "rejected", "just_now")
+
+
+def _same_words(by: str) -> "QuerySet[Comment, int]":
+    same = Comment.objects.filter(_theirs(by, Given("key")), article=Given("article"), text_key=Given("text_key"))
+    return same.order_by("pk").values_list("pk", flat=True)[:1]  # by number, SQLite would look through the whole thread
+
+
+WAYS = ("account", "mail", "address")
+PAST = {by: Question(partial(_past, by)) for by in WAYS}
+SAME_WORDS = {by: Question(partial(_same_words, by)) for by in WAYS}

@@ -10,10 +10,18 @@ from wagtail.models import Site
 from byline.discussion.choices import Order, Who
 from byline.discussion.doors import Conditions, Openness, conditions_of, openness
 from byline.discussion.models import A_PAGE, Comment, HouseRules
+from byline.lib.questions import Given, Question
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Address, Article
 from byline.press.tags import hold_until, show
 
+ARTICLE = Question(
+    lambda: (
+        Article.objects.published()
+        .filter(site=Given("site"), permalink__in=[Given("path"), Given("bare")])
+        .only("title", "live", "published_at", "respond", "permalink", "post_id", "site", "section")[:1]
+    )
+)
 DEEPEST = 3  # how far replies are set in; a conversation goes on deeper than a phone is wide
 
 
@@ -152,10 +160,11 @@ def _threaded(found: list[Shown]) -> list[Shown]:
 
 def article_at(site: Site, path: str) -> Article | None:
     """The published article whose address, now or formerly, is `path`; with or without its last slash."""
-    paths = [f"/{path.strip('/')}/", f"/{path.strip('/')}"]
-    published = Article.objects.published().on(site).select_related("section", "site")
-    here: Article | None = published.filter(permalink__in=paths).first()
+    bare = f"/{path.strip('/')}"
+    here = ARTICLE.one(site=site.pk, path=f"{bare}/", bare=bare)
     if here is None:
-        known = Address.objects.filter(site=site, path__in=paths, page__isnull=False).first()
-        here = published.filter(pk=known.page_id).first() if known else None
+        known = Address.objects.filter(site=site, path__in=[f"{bare}/", bare], page__isnull=False).first()
+        here = Article.objects.published().on(site).filter(pk=known.page_id).first() if known else None
+    if here:
+        here.site = site
     return here

@@ -14,7 +14,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from byline.discussion.desk import bans, queue, record, rules
 from byline.discussion.desk.first_page import WaitingResponses
-from byline.discussion.desk.sorting import needing
+from byline.discussion.desk.sorting import number_needing
 from byline.discussion.moderators import moderated_sites, only_moderates
 
 
@@ -47,7 +47,7 @@ class ResponsesMenuItem(MenuItem):
         return bool(moderated_sites(request.user).exists())
 
     def render_component(self, request: HttpRequest) -> Any:
-        number = needing(moderated_sites(request.user)).count()
+        number = number_needing(moderated_sites(request.user))
         label = f"{self.label} ({number})" if number else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 

@@ -5,10 +5,14 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
+from byline.lib.questions import Given, Question
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery, PolicyVersion, SiteSettings
 from byline.network.rules import policy_tag
 from byline.press.tags import show
+
+SITES = Question(lambda: SiteSettings.objects.select_related("site__root_page"))
+POLICY = Question(lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by("-number")[:1])
 
 
 def settings_of(site: Site) -> SiteSettings:
@@ -29,8 +33,7 @@ def meet(request: HttpRequest) -> Site | None:
     One query for both. None in a house without a site.
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
-    known = SiteSettings.objects.select_related("site__root_page")
-    fitting = [chosen for chosen in known if chosen.site.hostname == name or chosen.site.is_default_site]
+    fitting = [chosen for chosen in SITES.ask() if chosen.site.hostname == name or chosen.site.is_default_site]
     if not fitting:
         site: Site | None = Site.find_for_request(request)
         return site
@@ -48,7 +51,16 @@ def versions_of(site: Site, kind: str) -> QuerySet[PolicyVersion]:
 
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
     """The wording now in force, if this site has one."""
-    return versions_of(site, kind).first()
+    show(policy_tag(site.pk, kind))
+    return POLICY.one(site=site.pk, kind=str(kind))
+
+
+def worded(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
+    """The wording with that number, else the one now in force; one query where they are the same."""
+    current = current_policy(site, kind)
+    if current is None or number in (None, current.number):
+        return current
+    return PolicyVersion.objects.filter(site=site, kind=kind, number=number).first() or current
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:

@@ -1,6 +1,7 @@
 """What can be decided about a site from plain values."""
 
 import re
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
@@ -63,6 +64,7 @@ def luminance(colour: tuple[int, int, int]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(64)
 def accent_after_dark(colour: str) -> str:
     """The same hue, light enough to read on the dark page: mixed with white until the contrast is CLEAR."""
     rgb = _rgb(colour)

@@ -5,29 +5,36 @@ from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from byline.discussion import signals
+from byline.discussion.actions.proving import spend
 from byline.discussion.actions.telling import ask_to_confirm, tell_of_reply
 from byline.discussion.choices import Act, Kind, State, Voice, Who
 from byline.discussion.doors import Conditions, conditions_of, openness_for
-from byline.discussion.models import A_PAGE, LONGEST_NAME, Comment, Decision, HouseRules, SpentProof, Thread
+from byline.discussion.models import A_PAGE, LONGEST_NAME, Comment, Decision, HouseRules
 from byline.discussion.moderation.case import Case, Verdict
 from byline.discussion.moderation.listed import judge
 from byline.discussion.moderation.manners import duplicate, no_proof
-from byline.discussion.proofs import LASTS
 from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed, scrub_stranger
+from byline.lib.rows import add
+from byline.lib.turns import in_turn
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
-from byline.network.queries import current_policy
+from byline.network.queries import worded
 from byline.newsroom.models import Article
 from byline.press.actions import stale
 
 ACT_OF = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
+NEXT_NUMBER = """
+    INSERT INTO discussion_thread (article_id, last_number, published) VALUES (%s, 1, %s)
+    ON CONFLICT (article_id) DO UPDATE
+        SET last_number = discussion_thread.last_number + 1, published = discussion_thread.published + %s
+    RETURNING last_number
+"""
 
 
 class Refused(Exception):
@@ -60,10 +67,11 @@ def post_comment(
     verdict = judge(case)
     if verdict.state is None:
         return _answer(verdict)
-    with transaction.atomic():
+    policy = _policy(case)
+    with in_turn():  # nothing is asked in here that can be asked before: others wait to write
         if again := duplicate(case):  # the same may have been handed in twice at once
             return _answer(again)
-        comment = _save(case, _spend_proof(case, verdict), parent)
+        comment = _save(case, _spend_proof(case, verdict), parent, policy)
         transaction.on_commit(partial(signals.comment_posted.send, Comment, comment=comment))
     return Posted(comment)
 
@@ -71,10 +79,7 @@ def post_comment(
 def _spend_proof(case: Case, verdict: Verdict) -> Verdict:
     """A proof counts once: what would be published by one that has been spent is as good as without any."""
     said = case.submission
-    if not said.proof:
-        return verdict
-    _spent, is_fresh = SpentProof.objects.get_or_create(name=said.proof, defaults={"until": case.now + LASTS})
-    if is_fresh or verdict.state != State.PUBLISHED:
+    if not said.proof or spend(said.proof, case.now) or verdict.state != State.PUBLISHED:
         return verdict
     held = no_proof(replace(case, submission=replace(said, has_proof=False)))
     return replace(held, rule="no-proof") if held else verdict
@@ -126,15 +131,15 @@ def _answer(verdict: Verdict) -> Posted:
     raise Refused(verdict)
 
 
-def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
+def _save(case: Case, verdict: Verdict, parent: Comment | None, policy: PolicyVersion | None) -> Comment:
     said, scrubbed = case.submission, case.scrubbed
     unconfirmed = case.house.who == Who.CONFIRMED and said.user is None and said.kind == Kind.RESPONSE
     wanted = verdict.state or State.PENDING
     state = State.UNCONFIRMED if unconfirmed and wanted != State.REJECTED else wanted
     is_published = state == State.PUBLISHED
-    comment = Comment.objects.create(
+    comment = Comment(
         article=case.article,
-        site_id=case.article.site_id,
+        site=case.article.site,
         number=_next_number(case.article, published=is_published),
         kind=said.kind,
         gesture=said.gesture,
@@ -155,10 +160,11 @@ def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
         text=scrubbed.text,
         html=scrubbed.html,
         text_key=case.text_key,
-        policy_version=_policy(case),
+        policy_version=policy,
         wants_replies=said.wants_replies,
         posted_at=case.now,
     )
+    add(comment)
     if is_published or comment.number % A_PAGE == 1:  # also one that waits may begin a page
         stale(f"talk:{case.article.pk}", f"responses:{case.article.site_id}")
     note(comment, ACT_OF[wanted], verdict, case.now)
@@ -171,33 +177,25 @@ def _save(case: Case, verdict: Verdict, parent: Comment | None) -> Comment:
 
 def note(comment: Comment, act: Act, verdict: Verdict, now: datetime) -> Decision:
     """Write down what a rule did to the response."""
-    return Decision.objects.create(
+    decision = Decision(
         comment=comment,
         act=act,
         reason=verdict.reason,
         rule=verdict.rule,
         detail=verdict.detail[:300],
-        policy_version=comment.policy_version,
+        policy_version_id=comment.policy_version_id,
         text=comment.text,
         at=now,
     )
+    return add(decision)
 
 
 def _next_number(article: Article, *, published: bool) -> int:
     """The next number of the article; given once, whatever becomes of the response."""
-    here = Thread.objects.filter(article=article)
-    if not here.update(last_number=F("last_number") + 1, published=F("published") + published):
-        _open_thread(article)
-        here.update(last_number=F("last_number") + 1, published=F("published") + published)
-    return here.values_list("last_number", flat=True).get()
-
-
-def _open_thread(article: Article) -> None:
-    try:
-        with transaction.atomic():
-            Thread.objects.create(article=article)
-    except IntegrityError:
-        pass  # somebody else's response is the first; theirs is as good
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_NUMBER, [article.pk, int(published), int(published)])
+        number: int = cursor.fetchone()[0]
+    return number
 
 
 def _voice(case: Case) -> Voice:
@@ -209,6 +207,4 @@ def _voice(case: Case) -> Voice:
 
 def _policy(case: Case) -> PolicyVersion | None:
     """The wording that stood beside the form."""
-    site, number = case.article.site, case.submission.policy_version
-    given = PolicyVersion.objects.filter(site=site, kind=PolicyKind.COMMENT_POLICY, number=number).first() if number else None
-    return given or current_policy(site, PolicyKind.COMMENT_POLICY)
+    return worded(case.article.site, PolicyKind.COMMENT_POLICY, case.submission.policy_version)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from byline.accounts.models import User
 from byline.discussion.actions.deciding import Ground, decide
+from byline.discussion.actions.proving import spend
 from byline.discussion.choices import Act, Reason, ReportKind, State, Voice
 from byline.discussion.keys import address_key, mail_key
 from byline.discussion.models import Comment, HouseRules, Report
@@ -31,7 +32,10 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Claim:
-    """What somebody says against a response. `again`: they were told the outcome of an earlier report, and think it wrong."""
+    """What somebody says against a response. `again`: they were told the outcome of an earlier report, and think it wrong.
+
+    `has_proof` is whether the proof of work holds, None where none is asked at this door; `proof` is its name.
+    """
 
     kind: ReportKind = ReportKind.ORDINARY
     reason: Reason = Reason.OTHER
@@ -43,6 +47,8 @@ class Claim:
     address: str | None = None
     about_children: bool = False
     again: bool = False
+    has_proof: bool | None = None
+    proof: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def report_comment(comment: Comment, claim: Claim, *, now: datetime | None = Non
         return Reported(earlier, is_new=False)
     if _just_now(claim, now) >= MOST:
         raise TooMany
-    report = _write(current, claim, now)
+    report = _write(current, claim, now, is_proven=_is_proven(current, claim, now))
     if report.mail:
         _mail(report, _("We have your report"), "discussion/mail/receipt.txt")
     _hold_where_many_report(current, now)
@@ -95,12 +101,20 @@ def _earlier(comment: Comment, claim: Claim) -> Report | None:
 
 
 def _just_now(claim: Claim, now: datetime) -> int:
-    if not claim.user and not claim.address:
-        return 0
-    return Report.objects.filter(_by(claim), made_at__gt=now - AN_HOUR).count()
+    """How many came lately from the same person or place, or named the same e-mail address: a receipt goes there."""
+    lately = Report.objects.filter(made_at__gt=now - AN_HOUR)
+    theirs = lately.filter(_by(claim)).count() if claim.user or claim.address else 0
+    return max(theirs, lately.filter(mail_key=mail_key(claim.mail)).count() if claim.mail else 0)
 
 
-def _write(comment: Comment, claim: Claim, now: datetime) -> Report:
+def _is_proven(comment: Comment, claim: Claim, now: datetime) -> bool:
+    """Whether it counts towards holding the response: an account stands behind it, or work, which counts once."""
+    if claim.user or claim.has_proof is None or not HouseRules.for_site(comment.article.site).wants_proof:
+        return True
+    return claim.has_proof and spend(claim.proof, now)
+
+
+def _write(comment: Comment, claim: Claim, now: datetime, *, is_proven: bool) -> Report:
     return Report.objects.create(
         comment=comment,
         kind=claim.kind,
@@ -113,6 +127,7 @@ def _write(comment: Comment, claim: Claim, now: datetime) -> Report:
         about_children=claim.about_children,
         reporter=claim.user,
         address_key=address_key(claim.address),
+        is_proven=is_proven,
         receipt=secrets.token_urlsafe(24),
         made_at=now,
     )
@@ -123,7 +138,12 @@ def _hold_where_many_report(comment: Comment, now: datetime) -> None:
     looked_at = comment.voice != Voice.READER or comment.decisions.filter(by__isnull=False).exists()
     if not enough or looked_at:
         return
-    people = Report.objects.filter(comment=comment, settled_at=None).values("reporter", "address_key").distinct().count()
+    people = (
+        Report.objects.filter(comment=comment, settled_at=None, is_proven=True)
+        .values("reporter", "address_key")
+        .distinct()
+        .count()
+    )
     if people >= enough:
         decide(comment, Act.HOLD, Ground(Reason.REPORTED, rule="reported", detail=str(people), now=now))
 

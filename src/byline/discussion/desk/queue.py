@@ -18,7 +18,7 @@ from byline.discussion.choices import GIVEN_BY_PEOPLE
 from byline.discussion.desk.doing import Done, do, press_of, undo_all
 from byline.discussion.desk.entries import entries_of
 from byline.discussion.desk.gates import moderator, theirs
-from byline.discussion.desk.sorting import Sorting, needing
+from byline.discussion.desk.sorting import Sorting, number_needing
 from byline.discussion.models import Comment
 from byline.discussion.moderators import tunes
 
@@ -31,14 +31,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What needs a decision, or what one looks for, the oldest first."""
     user, sites = moderator(request)
     sorting = Sorting(request.GET, sites)
-    page = Paginator(sorting.found(), A_SCREEN).get_page(request.GET.get("p"))
-    shown: Any = page.object_list
+    found = sorting.found()
+    page = Paginator(found, A_SCREEN).get_page(request.GET.get("p"))
+    keys_here: Any = page.object_list  # looked up first: what stands beside a response is not sorted with it
     told = {
         "sorting": sorting,
         "page": page,
-        "entries": entries_of(shown),
+        "entries": entries_of(Comment.objects.filter(pk__in=keys_here.values("pk")).order_by(*found.query.order_by)),
         "many_sites": len(sites) > 1,
-        "waits": needing(sites).count(),
+        "waits": number_needing(sites),
         "undo": request.session.get(UNDO),
         "reasons": GIVEN_BY_PEOPLE,
         "back": request.GET.urlencode(),
@@ -125,6 +126,6 @@ def _in_place(request: HttpRequest, done: Done, pks: list[int]) -> dict[str, Any
         "said": done.said,
         "not_done": done.not_done,
         "entries": {str(pk): render_to_string(ENTRY, shown | {"entry": entries[pk]}) if pk in entries else None for pk in pks},
-        "waits": needing(sites).count(),
+        "waits": number_needing(sites),
         "undo": bool(request.session.get(UNDO)),
     }

@@ -19,9 +19,17 @@ NEEDS, REPORTED, ILLEGAL, OBJECTED, ALL = "", "reported", "illegal", "objected",
 
 def needing(sites: Iterable[Site]) -> CommentQuerySet:
     """The responses of the sites that need a decision: what waits, is reported, or is objected about."""
+    return Comment.objects.filter(pk__in=_keys_needing(sites))
+
+
+def number_needing(sites: Iterable[Site]) -> int:
+    """How many they are; counted without looking at each."""
+    return int(_keys_needing(sites).count())
+
+
+def _keys_needing(sites: Iterable[Site]) -> Any:
     here = list(sites)
-    waiting = Comment.objects.waiting().filter(site__in=here).values("pk")
-    return Comment.objects.filter(pk__in=waiting.union(reported(here), objected(here)))
+    return Comment.objects.waiting().filter(site__in=here).values("pk").union(reported(here), objected(here))
 
 
 def reported(sites: Sequence[Site]) -> Any:

@@ -83,13 +83,14 @@ class Comment(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["article", "number"], condition=models.Q(was_published=True), name="comments_shown"),
             models.Index(fields=["article", "text_key"], name="comments_by_text"),
-            models.Index(fields=["state", "posted_at"], name="comments_by_state"),
+            models.Index(fields=["parent", "state", "number"], name="comments_replies"),
+            models.Index(fields=["state", "site", "posted_at"], name="comments_by_state"),
             models.Index(fields=["site", "-posted_at"], name="comments_of_site"),
             # With the site: else SQLite may look through everybody's without an account to find one author's.
             models.Index(fields=["mail_key", "site", "-posted_at"], name="comments_by_mail"),
             models.Index(fields=["address_key", "site", "-posted_at"], name="comments_by_address"),
             models.Index(fields=["author", "site", "-posted_at"], name="comments_by_author"),
-            models.Index(fields=["article"], condition=models.Q(is_pinned=True), name="comments_pinned"),
+            models.Index(fields=["article", "number"], condition=models.Q(is_pinned=True), name="comments_pinned"),
             models.Index(fields=["site", "posted_at"], condition=models.Q(is_forgotten=False), name="comments_to_forget"),
         ]
 

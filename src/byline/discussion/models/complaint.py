@@ -13,7 +13,7 @@ class Report(models.Model):
     """Somebody says that a response should not stand. `receipt` is how they ask what became of it.
 
     `about_children`: an offence for which no notice needs a name (DSA, article 16, 2 c). `told_at` is when they were mailed
-    the outcome.
+    the outcome. `is_proven`: an account or a proof of work stands behind it; only such reports hold a response by their number.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
@@ -27,6 +27,7 @@ class Report(models.Model):
     about_children = models.BooleanField(default=False)
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     address_key = models.CharField(max_length=64, blank=True)
+    is_proven = models.BooleanField(default=True)
     receipt = models.CharField(max_length=40, unique=True)
     made_at = models.DateTimeField()
     outcome = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -7,12 +7,15 @@ from functools import cached_property
 
 from byline.discussion.choices import Reason, State
 from byline.discussion.doors import Openness
-from byline.discussion.history import History, by_author, history_of
+from byline.discussion.history import Author, History, history_of, known_by
 from byline.discussion.keys import address_key, mail_key, text_key
 from byline.discussion.models import Comment, HouseRules, SectionRules
 from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed
+from byline.lib.questions import Given, Question
 from byline.newsroom.models import Article
+
+OF_SECTION = Question(lambda: SectionRules.objects.filter(section=Given("section")))
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,19 @@ class Case:
         return text_key(self.scrubbed.text)
 
     @cached_property
+    def author(self) -> Author | None:
+        user = self.submission.user
+        return known_by(user.pk if user else None, self.mail_key, self.address_key)
+
+    @cached_property
     def history(self) -> History:
         """What its author did on this site before."""
-        user = self.submission.user
-        author = by_author(user.pk if user else None, self.mail_key, self.address_key)
-        return history_of(self.article.site_id, author, self.now, timedelta(minutes=self.house.flood_minutes))
+        return history_of(self.article.site_id, self.author, self.now, timedelta(minutes=self.house.flood_minutes))
 
     @cached_property
     def premoderation(self) -> str:
         """Whose responses wait: as the section says, else as the site does."""
-        own = SectionRules.objects.filter(section=self.article.section_id).first()
+        own = OF_SECTION.one(section=self.article.section_id)
         return own.premoderation if own else self.house.premoderation
 
 

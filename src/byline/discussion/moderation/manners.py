@@ -1,7 +1,7 @@
 """How it was handed in."""
 
 from byline.discussion.choices import Reason
-from byline.discussion.history import by_author
+from byline.discussion.history import first_with
 from byline.discussion.models import Comment
 from byline.discussion.moderation.case import Case, Verdict, hold, refuse, reject
 
@@ -10,13 +10,8 @@ def duplicate(case: Case) -> Verdict | None:
     """The same words by the same author under the same article: the first one is shown, kindly."""
     if case.editing:
         return None
-    theirs = by_author(case.submission.user.pk if case.submission.user else None, case.mail_key, case.address_key)
-    if theirs is None:
-        return None
-    same = Comment.objects.filter(theirs, article=case.article, text_key=case.text_key).order_by("number")
-    if not (first := same.values_list("pk", flat=True)[:1]):  # nearly always: then its forty columns are not asked for
-        return None
-    return Verdict(None, Reason.DUPLICATE, earlier=Comment.objects.get(pk=first[0]))
+    first = first_with(case.text_key, case.author, case.article.pk)
+    return Verdict(None, Reason.DUPLICATE, earlier=Comment.objects.get(pk=first)) if first else None
 
 
 def flood(case: Case) -> Verdict | None:

@@ -14,6 +14,7 @@ from byline.discussion.actions.reporting import Claim, TooMany, report_comment
 from byline.discussion.choices import Reason, ReportKind
 from byline.discussion.forms import IllegalForm, ReportForm
 from byline.discussion.models import Comment, Report
+from byline.discussion.proofs import proof_in
 from byline.lib.origin import from_our_pages
 
 UNFIT, FLOOD = 422, 429
@@ -61,7 +62,7 @@ def _published(request: HttpRequest, pk: int) -> Comment:
 
 
 def _claim(request: HttpRequest, form: ReportForm, kind: ReportKind, user: User | None) -> Claim:
-    said = form.cleaned_data
+    said, proof = form.cleaned_data, proof_in(form.cleaned_data["proof"])
     return Claim(
         kind=kind,
         reason=Reason(said.get("reason") or Reason.ILLEGAL),
@@ -73,6 +74,8 @@ def _claim(request: HttpRequest, form: ReportForm, kind: ReportKind, user: User 
         address=request.META.get("REMOTE_ADDR"),
         about_children=said.get("about_children", False),
         again=said["again"],
+        has_proof=bool(proof),
+        proof=proof,
     )
 
 

@@ -37,7 +37,7 @@
       const { challenge, started } = await (await fetch("/-/proof/")).json();
       return { started, proof: await solve(challenge) };
     } catch {
-      return {}; // without it, a moderator reads the response first
+      return {}; // without it, a moderator reads the response first, and a report holds nothing back
     }
   }
 
@@ -66,14 +66,19 @@
     input.value = value ?? "";
   }
 
+  async function prove() {
+    if (Date.now() - worked > PROOF_LASTS) work = null;
+    const done = await (work ??= begin());
+    field("proof", done.proof);
+    return done;
+  }
+
   async function send(event) {
     event.preventDefault();
     const { submitter } = event;
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
-    if (Date.now() - worked > PROOF_LASTS) work = null;
-    const done = await (work ??= begin());
-    field("proof", done.proof);
+    const done = await prove();
     if (done.started && !find("[name=started]", form)) field("started", done.started);
     const body = new URLSearchParams(new FormData(form));
     if (submitter?.name) body.append(submitter.name, submitter.value);
@@ -195,6 +200,20 @@
       home = door;
       enter(given);
     } else if (form) greet();
+  }
+
+  // A report has a page of its own, which is sent as it stands once the work is done
+  const report = find("form.report");
+  if (report) {
+    form = report;
+    form.addEventListener("focusin", () => (work ??= begin()));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (form.ariaBusy === "true") return;
+      form.ariaBusy = "true";
+      await prove();
+      form.submit();
+    });
   }
 
   const door = find(".door");

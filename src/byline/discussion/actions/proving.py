@@ -1,0 +1,12 @@
+"""Proving: a proof of work counts once."""
+
+from datetime import datetime
+
+from byline.discussion.models import SpentProof
+from byline.discussion.proofs import LASTS
+
+
+def spend(name: str, now: datetime) -> bool:
+    """Use up the proof of that name; False where it was before."""
+    _spent, is_fresh = SpentProof.objects.get_or_create(name=name, defaults={"until": now + LASTS})
+    return is_fresh
