@@ -21,7 +21,7 @@ def test_replies_are_found_by_what_they_answer(publish: Publish, harbour_post: S
     Comment.objects.bulk_create(Comment(number=RESPONSES + place, parent=each, **said) for place, each in enumerate(first))
     look_at_tables()
     replies = Comment.objects.published().filter(parent__in=[each.pk for each in first[:5]])
-    assert "discussion_comment_parent_id" in replies.explain()
+    assert "comments_replies" in replies.explain()
 
 
 def test_the_keeper_looks_each_hour() -> None:

@@ -105,7 +105,7 @@ class Filed:
 
 def filed_under(section: SectionPage) -> Filed:
     """What is filed under this section and those below it."""
-    show(lists.filed_in(section.pk))
+    show(lists.filed_in(section.pk or 0))  # a preview's may have none yet
     return Filed(list(SectionPage.objects.descendant_of(section, inclusive=True).values_list("pk", flat=True)))
 
 
