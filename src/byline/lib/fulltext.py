@@ -14,7 +14,7 @@ FROM wagtailsearch_indexentry_fts
 CROSS JOIN wagtailsearch_indexentry AS entry ON entry.id = wagtailsearch_indexentry_fts.rowid
 WHERE wagtailsearch_indexentry_fts MATCH %s AND entry.content_type_id = %s
 """
-FIRST = f"SELECT CAST(entry.object_id AS INTEGER) {MATCHES} LIMIT {FEW + 1}"
+FIRST = f"SELECT CAST(entry.object_id AS INTEGER) {MATCHES} LIMIT %s"
 BEST = f"""
 SELECT CAST(entry.object_id AS INTEGER) AS number {MATCHES} AND CAST(entry.object_id AS INTEGER) IN ({{rows}})
 ORDER BY bm25(wagtailsearch_indexentry_fts) * (1 + entry.title_norm), number DESC LIMIT %s
@@ -40,7 +40,7 @@ def ranked_by_wagtail(rows: "QuerySet[Any]", words: list[str], most: int) -> lis
 def _ranked_by_fts5(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
     written = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in words)
     asked = (f"{{title body}} : ({written})", ContentType.objects.get_for_model(rows.model).pk)
-    first = _numbers(FIRST, asked)
+    first = _numbers(FIRST, (*asked, FEW + 1))
     if not first:
         return []
     if len(first) <= FEW:
