@@ -80,6 +80,7 @@ def test_words_are_found_in_any_accent_and_however_short(words: str, titles: lis
         ({"until": "2016-09-17"}, ["The café at the quay"]),
         ({"since": "2016-09-18"}, ["EU money for the quay"]),
         ({"since": "2016-09-18", "by": "rosa-quill"}, []),
+        ({"since": "0001-01-01", "until": "9999-12-31", "by": "rosa-quill"}, ["The café at the quay"]),
     ],
 )
 def test_filters(filters: dict[str, str], titles: list[str], reader: Client) -> None:

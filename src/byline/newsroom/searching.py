@@ -20,6 +20,7 @@ from byline.newsroom.queries import as_cards, latest_articles
 MOST = 50
 COUNTED = 1_000  # a common word stands in every article, and nobody reads on so far
 EVER = date(1, 1, 2)  # said where no day is: it leads SQLite to the index of what is out, so that no article's row is read
+LAST = date(9999, 12, 30)  # as EVER, a day whose midnight every clock in the world can tell
 WRITTEN = {
     "heading": ("text",),
     "picture": ("caption",),
@@ -58,13 +59,13 @@ def find(
     until: date | None = None,
 ) -> Found:
     """Published articles in which all the words of `q` stand, in any form of their accents and capitals."""
-    articles = latest_articles(site).filter(published_at__gte=_midnight(since or EVER))
+    articles = latest_articles(site).filter(published_at__gte=_midnight(max(since or EVER, EVER)))
     if section:
         articles = articles.filed_under(section)
     if by:
         articles = articles.by(by)
     if until:
-        articles = articles.filter(published_at__lt=_midnight(until + timedelta(days=1)))
+        articles = articles.filter(published_at__lt=_midnight(min(until, LAST) + timedelta(days=1)))
     words = re.findall(r"\w+", q)  # what else was typed may mean something to the index, and nothing to a reader
     best = ranked(articles, words, COUNTED + 1)
     shown = {article.pk: article for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)}
