@@ -131,6 +131,7 @@ def rendered(paper: Paper) -> dict[str, Measure]:
         "a section, 500 pages back": lambda: paper.get(deep),
         "the last of 10 pages of responses": lambda: paper.get(last),
         "search, a rare word": lambda: paper.get("/search/?q=sirocco"),
+        "search, a word in nearly every one": lambda: paper.get("/search/?q=ferry"),
     }
 
 

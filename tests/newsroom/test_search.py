@@ -1,14 +1,45 @@
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from wagtail.models import Site
 
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
+from byline.newsroom.models import Article
 from newsrooms import Publish, text
 
 OLD, NEW = datetime(2016, 9, 17, tzinfo=UTC), datetime(2024, 5, 1, tzinfo=UTC)
+
+
+def ferries(article: Article, number: int) -> None:
+    """So many more articles like this one, written as rows: to publish them takes minutes."""
+    keys = range(article.pk + 1, article.pk + 1 + number)
+    written_again(
+        "wagtailcore_page",
+        id=article.pk,
+        rows=[
+            {"id": key, "path": f"{article.path[:-4]}{key:04}", "slug": f"ferry-{key}", "translation_key": f"{key:032}"}
+            for key in keys
+        ],
+    )
+    written_again("newsroom_article", page_ptr_id=article.pk, rows=[{"page_ptr_id": key, "post_id": key} for key in keys])
+    written_again(
+        "wagtailsearch_indexentry", object_id=str(article.pk), rows=[{"id": None, "object_id": str(key)} for key in keys]
+    )
+
+
+def written_again(table: str, rows: list[dict[str, Any]], **of: Any) -> None:
+    [(name, value)] = of.items()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} WHERE {name} = %s", [value])
+        row = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+        places = ", ".join(["%s"] * len(row))
+        cursor.executemany(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", [list((row | each).values()) for each in rows]
+        )
 
 
 def found(reader: Client, **query: str) -> list[str]:
@@ -49,6 +80,7 @@ def test_words_are_found_in_any_accent_and_however_short(words: str, titles: lis
         ({"until": "2016-09-17"}, ["The café at the quay"]),
         ({"since": "2016-09-18"}, ["EU money for the quay"]),
         ({"since": "2016-09-18", "by": "rosa-quill"}, []),
+        ({"since": "0001-01-01", "until": "9999-12-31", "by": "rosa-quill"}, ["The café at the quay"]),
     ],
 )
 def test_filters(filters: dict[str, str], titles: list[str], reader: Client) -> None:
@@ -80,3 +112,51 @@ def test_a_draft_and_a_sister_sites_article_are_not_found(harbour_post: Site, pu
     publish("Zeppelin over the hill", section=actions.add_section(sister, name="Hills"))
     actions.withdraw_article(publish("Zeppelin over the quay"))
     assert found(reader, q="zeppelin") == []
+
+
+@pytest.fixture
+def archive(harbour_post: Site, publish: Publish) -> Article:
+    """A thousand articles in which “ferry” stands in the headline, and one of Ivo's in which it stands far down."""
+    first = publish("Ferry", published_at=NEW)
+    ferries(first, 999)
+    ivo, sport = actions.add_contributor(name="Ivo Sand"), actions.add_section(harbour_post, name="Sport")
+    said = text("What was sung in the hall that night. " * 20, "And then the ferry.")
+    return publish("Who won the rowing, by how much and why", body=said, published_at=OLD, section=sport, credits=[Credit(ivo)])
+
+
+def status(reader: Client, **query: str) -> str:
+    page = reader.get("/search/", query).content.decode()
+    return page.split('<p class="found" role="status">')[1].split("</p>")[0]
+
+
+@pytest.mark.usefixtures("archive")
+def test_more_than_a_thousand_are_not_counted(publish: Publish, reader: Client) -> None:
+    assert status(reader, q="ferry") == "More than 1,000 articles for “ferry”; here are the best 50."
+    assert found(reader, q="ferry") == ["Ferry"] * 50
+
+
+def test_a_thousand_are_counted(archive: Article, reader: Client) -> None:
+    actions.withdraw_article(archive)
+    assert status(reader, q="ferry") == "1000 articles for “ferry”; here are the best 50."
+    assert status(reader, q="ferry", since="2024-05-02") == "No article has all of “ferry”."
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    "filters", [{"section": "sport"}, {"by": "ivo-sand"}, {"until": "2016-09-17"}, {"by": "ivo-sand", "section": "sport"}]
+)
+def test_a_filter_finds_what_ranks_below_a_thousand(filters: dict[str, str], reader: Client) -> None:
+    assert found(reader, q="ferry", **filters) == ["Who won the rowing, by how much and why"]
+    assert status(reader, q="ferry", **filters) == "1 article for “ferry”."
+
+
+def test_among_very_many_too_no_draft_and_no_sister_sites_article_is_found(
+    archive: Article, publish: Publish, reader: Client
+) -> None:
+    sister = actions.open_site(name="The Hill Post", hostname="hill.example")
+    publish("Ferry! Ferry!", section=actions.add_section(sister, name="Hills"))
+    actions.withdraw_article(publish("Ferry? Ferry?"))
+    actions.withdraw_article(archive)
+    assert set(found(reader, q="ferry")) == {"Ferry"}
+    assert status(reader, q="ferry") == "1000 articles for “ferry”; here are the best 50."
+    assert found(reader, q="ferry", section="sport") == []

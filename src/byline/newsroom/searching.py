@@ -11,13 +11,16 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from byline.lib.fulltext import ranked
 from byline.lib.highlight import excerpt, marked
 from byline.lib.scrub import text_of
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import as_cards, latest_articles
 
 MOST = 50
-RANKED = 1_000  # of the best matches that are looked at: a common word stands in every article
+COUNTED = 1_000  # a common word stands in every article, and nobody reads on so far
+EVER = date(1, 1, 2)  # said where no day is: it leads SQLite to the index of what is out, so that no article's row is read
+LAST = date(9999, 12, 30)  # as EVER, a day whose midnight every clock in the world can tell
 WRITTEN = {
     "heading": ("text",),
     "picture": ("caption",),
@@ -39,10 +42,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The best hits first; `count` is how many there are in all, of a narrowed one among RANKED; `hits` are at most MOST."""
+    """The best hits first, at most MOST. `count` is how many there are in all, at most COUNTED; `is_more`: there are more."""
 
     words: str
     count: int
+    is_more: bool
     hits: list[Hit]
 
 
@@ -55,24 +59,17 @@ def find(
     until: date | None = None,
 ) -> Found:
     """Published articles in which all the words of `q` stand, in any form of their accents and capitals."""
-    articles = latest_articles(site)
+    articles = latest_articles(site).filter(published_at__gte=_midnight(max(since or EVER, EVER)))
     if section:
         articles = articles.filed_under(section)
     if by:
         articles = articles.by(by)
-    if since:
-        articles = articles.filter(published_at__gte=_midnight(since))
     if until:
-        articles = articles.filter(published_at__lt=_midnight(until + timedelta(days=1)))
-    words = " ".join(re.findall(r"\w+", q))  # what else was typed may mean something to the index, and nothing to a reader
-    matches: Any = Article.objects.live().filter(site=site).only("pk").search(words) if words else []
-    ranked = [article.pk for article in matches[:RANKED]]
-    kept = set(articles.filter(pk__in=ranked).values_list("pk", flat=True))
-    best = [pk for pk in ranked if pk in kept]
-    is_narrowed = any((section, by, since, until))
-    count = len(best) if is_narrowed or len(ranked) < RANKED else matches.count()
+        articles = articles.filter(published_at__lt=_midnight(min(until, LAST) + timedelta(days=1)))
+    words = re.findall(r"\w+", q)  # what else was typed may mean something to the index, and nothing to a reader
+    best = ranked(articles, words, COUNTED + 1)
     shown = {article.pk: article for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)}
-    return Found(q, count, [hit(shown[pk], q) for pk in best[:MOST]])
+    return Found(q, len(best[:COUNTED]), len(best) > COUNTED, [hit(shown[pk], q) for pk in best if pk in shown])
 
 
 def hit(article: Article, words: str) -> Hit:
