@@ -87,7 +87,7 @@ def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
 def test_printing_ahead_and_how_it_goes(empty_house: Path) -> None:
     with serve(empty_house) as house, corrector(empty_house) as desk:
         warmed = byline(empty_house, "press", "warm")
-        assert (warmed.returncode, warmed.stdout) == (0, "6 of 6 pages are kept.\n"  # its feeds and sitemaps are printed ahead, too)
+        assert (warmed.returncode, warmed.stdout) == (0, "6 of 6 pages are kept.\n")  # its feeds and sitemaps, too
         assert headline(house) == ("Ferry", HIT)
         desk.correct("Sunk")
         told = byline(empty_house, "press", "status").stdout
