@@ -20,7 +20,8 @@ class InstanceForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
 
     def clean_instance(self) -> str:
         typed: str = self.cleaned_data["instance"]

@@ -13,7 +13,7 @@ UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028
 
 
 def way_href(way: str, url: str, title: str, mastodon: str) -> str:
-    """Where a link leads that passes on the page at `url`; "" where that is a script's work. `mastodon` is our own page for it."""
+    """Where a link leads that passes on the page at `url`; "" where that is a script's work. `mastodon` is our page for it."""
     both = f"{title} {url}"
     addresses = {
         Way.EMAIL: f"mailto:?{_query(subject=title, body=both)}",
@@ -40,10 +40,17 @@ def instance_of(typed: str) -> str:
     ValueError for what is no public host name: an address by numbers, a port, a name without a dot.
     """
     name = typed.strip().removeprefix("https://").rstrip("/").rpartition("@")[2]
-    host = name.encode("idna").decode("ascii").lower() if not name.isascii() else name.lower()
+    host = name.lower() if name.isascii() else _in_ascii(name)
     if not HOST.fullmatch(host):
         raise ValueError(f"{typed!r} names no host")
     return host
+
+
+def _in_ascii(name: str) -> str:
+    try:
+        return name.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
 
 
 def toot_href(instance: str, url: str, title: str) -> str:

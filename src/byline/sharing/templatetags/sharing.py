@@ -19,7 +19,7 @@ from byline.sharing.rules import data_block, way_href
 
 register = template.Library()
 
-HEAD, CHOSEN = "head", "sharing"
+HEAD, CHOSEN = "head", "sharing_settings"
 OF_ANY_PAGE = (("og:type", "website"), ("twitter:card", "summary"))
 
 
@@ -50,11 +50,11 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
     if masthead is None:
         return SafeString("")
     root = masthead.site.root_url
-    said: Head = context.render_context.get(HEAD, Head())
+    said = context.render_context.get(HEAD) or Head()
     own = properties_of_article(article, root) if article and article.pk else OF_ANY_PAGE
     told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
     metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
-    if not _is_for_readers(context, article):
+    if article is None or not _is_for_readers(context, article):
         return metas
     return format_html('{}\n  <link rel="shortlink" href="{}">', metas, root + reverse("short_link", args=[article.post_id]))
 
@@ -95,12 +95,11 @@ def section_data(context: template.Context, section: SectionPage) -> SafeString:
 
 
 def _block(data: dict[str, Any]) -> SafeString:
-    return SafeString(f'<script type="application/ld+json">{data_block(data)}</script>')  # noqa: S308 - data_block escapes it
+    return SafeString(f'<script type="application/ld+json">{data_block(data)}</script>')
 
 
-def _is_for_readers(context: template.Context, article: Article | None) -> bool:
-    is_preview = getattr(context.get("request"), "is_preview", False)
-    return bool(article and article.live and context.get("masthead") and not is_preview)
+def _is_for_readers(context: template.Context, article: Article) -> bool:
+    return bool(context.get("masthead") and article.live and not getattr(context.get("request"), "is_preview", False))
 
 
 def _chosen(context: template.Context) -> SharingSettings:
