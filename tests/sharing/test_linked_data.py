@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+import extruct
 import pytest
 import time_machine
+from django.test import Client
 from wagtail.models import Site
 
 from byline.discussion.actions import Ground, decide
@@ -161,3 +163,15 @@ def test_a_headline_of_markup_is_told_as_words(publish: Publish, look: Look) -> 
     article = publish(headline)
     assert article_on(look, article)["headline"] == headline
     assert look(article.permalink).xpath("//script[contains(., 'alert(1)')]/@type") == ["application/ld+json"]
+
+
+def test_a_reader_of_structured_data_finds_the_same_article_in_all_of_it(tide: Article, reader: Client) -> None:
+    page = reader.get(tide.permalink).content.decode()
+    found = extruct.extract(page, base_url=ROOT, syntaxes=["json-ld", "opengraph", "microformat"], errors="strict", uniform=True)
+    article, way = found["json-ld"][0]["@graph"]
+    [card] = found["opengraph"]
+    [entry] = [item for item in found["microformat"] if item["@type"] == "h-entry"]
+    assert (article["@type"], way["@type"], card["@type"]) == ("NewsArticle", "BreadcrumbList", "article")
+    assert [article["headline"], card["og:title"], entry["name"][0]] == [tide.title] * 3
+    assert [article["url"], card["og:url"], entry["url"][0]] == [f"{ROOT}{tide.permalink}"] * 3
+    assert [article["datePublished"], card["article:published_time"]] == [entry["published"][0]] * 2

@@ -49,7 +49,8 @@ def properties_of_article(article: Article, root: str) -> Iterator[Property]:
     yield "article:published_time", _moment(article.published_at)
     yield "article:modified_time", _moment(article.updated_at)
     yield "article:section", article.section.title
-    yield from (("article:author", root + byline.contributor.href) for byline in article.bylines.all())
+    named = dict.fromkeys(byline.contributor for byline in article.bylines.all())
+    yield from (("article:author", root + contributor.href) for contributor in named)
     yield from (("article:tag", tag.name) for tag in article.tags.all())
     yield from properties_of_picture(article, root)
 

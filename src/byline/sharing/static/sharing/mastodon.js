@@ -4,4 +4,5 @@ const key = "byline-instance";
 try {
   field.value ||= localStorage.getItem(key) || "";
   field.form.addEventListener("submit", () => localStorage.setItem(key, field.value));
+  document.querySelector("[data-kept]").hidden = false;
 } catch {} // a browser that keeps nothing
