@@ -10,6 +10,7 @@ from byline.newsroom import actions
 from byline.newsroom.models import Article, StandingPage
 from byline.sharing.models import SharingSettings
 from byline.sharing.rules import instance_of, way_href
+from newsrooms import Publish
 from sharing.conftest import ROOT, Look
 
 URL, TITLE = "https://harbour.example/2026/tide/?a=b&c=d#e", "Tide & time: 100% “wet”"
@@ -86,12 +87,13 @@ def test_the_sister_site_has_its_own_choice(tide: Article, look: Look) -> None:
     assert len(links_of(look, tide)) == 10
 
 
-def test_the_links_and_the_pages_for_machines_cost_one_question(tide: Article, harbour_post: Site, reader: Client) -> None:
+def test_the_links_and_the_pages_for_machines_cost_one_question(publish: Publish, harbour_post: Site, reader: Client) -> None:
+    article = publish("Tide")
     page = harbour_post.root_page.add_child(instance=StandingPage(title="How we work"))
     SharingSettings.objects.create(site=harbour_post, principles=page, corrections=page, ownership=page)
-    reader.get(tide.permalink)
+    reader.get(article.permalink)
     with CaptureQueriesContext(connection) as asked:
-        reader.get(tide.permalink)
+        reader.get(article.permalink)
     assert len([query for query in asked if "sharingsettings" in query["sql"]]) == 1
     assert len(asked) <= 12
 
