@@ -1,4 +1,4 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,8 +8,9 @@ from byline.lib.origin import from_our_pages
 from byline.network.middleware import content_security
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article
+from byline.sharing.embedding import card_of
 from byline.sharing.forms import InstanceForm
-from byline.sharing.queries import article_numbered
+from byline.sharing.queries import article_at, article_numbered
 from byline.sharing.rules import toot_href
 
 UNFIT = 422
@@ -41,6 +42,27 @@ def share_on_mastodon(request: HttpRequest) -> HttpResponse:
     policy = content_security(settings_for(request).accent_css)
     answer["Content-Security-Policy"] = policy.replace("form-action 'self'", "form-action 'self' https:")
     return answer
+
+
+@require_safe
+def embedded(request: HttpRequest) -> HttpResponse:
+    """An article's card for who embeds it (oEmbed 1.0, 2.3): 404 where `url` is none of the site's, 501 for XML."""
+    masthead = settings_for(request)
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse(
+            "Only JSON is spoken here: leave format out, or ask for json.\n", status=501, content_type="text/plain"
+        )
+    article = article_at(masthead.site, request.GET.get("url", ""))
+    if article is None:
+        raise Http404
+    answer = JsonResponse(card_of(article, masthead, _most(request.GET.get("maxwidth", ""))))
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _most(asked: str) -> int:
+    """The width in pixels that is asked for; as good as none for what is no number."""
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < MOST_DIGITS else 10_000
 
 
 def _article(request: HttpRequest, number: str) -> Article:

@@ -1,6 +1,7 @@
 """What a page says to those it is passed on to, and how it is passed on."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.base import NodeList, Parser, Token
@@ -20,6 +21,7 @@ from byline.sharing.rules import data_block, way_href
 register = template.Library()
 
 HEAD, CHOSEN = "head", "sharing_settings"
+LINKS = '{}\n  <link rel="shortlink" href="{}">\n  <link rel="alternate" type="application/json+oembed" href="{}">'
 OF_ANY_PAGE = (("og:type", "website"), ("twitter:card", "summary"))
 
 
@@ -56,7 +58,8 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
     metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
     if article is None or not _is_for_readers(context, article):
         return metas
-    return format_html('{}\n  <link rel="shortlink" href="{}">', metas, root + reverse("short_link", args=[article.post_id]))
+    embedded = f"{root}{reverse('oembed')}?{urlencode({'url': root + article.href})}"
+    return format_html(LINKS, metas, root + reverse("short_link", args=[article.post_id]), embedded)
 
 
 @register.inclusion_tag("sharing/share.html", takes_context=True)
