@@ -19,6 +19,9 @@ from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import BylineRole, Label, Role
 from byline.readership.choices import Verdict
 from byline.readership.models import ReadSettings
+from byline.sharing.choices import Way
+from byline.sharing.linked import KINDS
+from byline.sharing.models import SharingSettings
 from byline.syndication.models import FeedSettings
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +30,7 @@ PAGES = {str(file.relative_to(ROOT)): file.read_text(encoding="utf-8") for file 
 GUIDE = PAGES["docs/editors-guide.md"]
 READS = (DOCS / "reads.md").read_text(encoding="utf-8")
 FEEDS = (DOCS / "feeds.md").read_text(encoding="utf-8")
+SHARING = (DOCS / "sharing.md").read_text(encoding="utf-8")
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
 MODERATING = (DOCS / "moderators-guide.md").read_text(encoding="utf-8")
 COMMANDS = (DOCS / "commands.md").read_text(encoding="utf-8")
@@ -233,3 +237,17 @@ def test_the_documented_choices_about_reads_are_those_that_exist() -> None:
 
 def test_the_documented_choices_about_feeds_are_those_that_exist() -> None:
     assert set(rows_of(FEEDS, "choice")) == {field.name for field in FeedSettings._meta.fields if field.editable} - {"id", "site"}
+
+
+def test_the_documented_ways_to_share_are_those_that_exist_in_their_order() -> None:
+    assert list(rows_of(SHARING, "way")) == list(Way.values)
+
+
+def test_the_documented_choices_about_sharing_are_those_that_exist() -> None:
+    assert set(rows_of(SHARING, "choice")) == {field.name for field in SharingSettings._meta.fields} - {"id", "site"}
+
+
+def test_the_documented_types_of_articles_are_those_that_exist() -> None:
+    assert {label: cells[0].strip("`") for label, cells in rows_of(SHARING, "label").items()} == {
+        str(label.label): kind for label, kind in KINDS.items()
+    }

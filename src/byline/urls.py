@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", media),
     path("", include("byline.syndication.urls")),
     path("", include("byline.discussion.urls")),
+    path("", include("byline.sharing.urls")),
     path("", include("byline.linkbacks.urls")),
     path("", include("byline.newsroom.urls")),
 ]

@@ -110,4 +110,4 @@ def test_names_are_strung_together_as_in_that_language() -> None:
         assert byline_line(lines, most=2) == "تقرير <bdi>نادية</bdi> وآخران"
     with translation.override("de"):
         assert byline_line(lines) == "Bericht von <bdi>نادية</bdi>, <bdi>يونس</bdi> und <bdi>ليلى</bdi>"
-        assert credit_lines(lines[:1]) == ['Bericht von <a href="/" rel="author"><bdi>نادية</bdi></a>']
+        assert credit_lines(lines[:1]) == ['Bericht von <a class="p-author h-card" href="/" rel="author"><bdi>نادية</bdi></a>']

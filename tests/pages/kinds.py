@@ -32,6 +32,7 @@ PAGES = {
     "responses": "{lively}",
     "responses, second page": "{lively}comment-page-2/",
     "responses, form": "{lively}respond/?to=1",
+    "share on mastodon": "/-/share/mastodon/?article=1",
     "front, right to left": "//saffara.localhost/",
     "search, right to left": "//saffara.localhost/search/",
 }

@@ -21,6 +21,7 @@ LOOKED_AT = [
     "responses",
     "responses, second page",
     "responses, form",
+    "share on mastodon",
     "front, right to left",
 ]
 

@@ -42,6 +42,8 @@ from byline.press.front import Front
 from byline.press.store import the_store
 from byline.press.verifying import verify
 from byline.readership.models import DayTally
+from byline.sharing.choices import Way
+from byline.sharing.models import SharingSettings
 from byline.syndication.choices import FeedText, Training
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST, text
@@ -300,6 +302,12 @@ class Town:
         chosen: FeedSettings = FeedSettings.for_site(self.site)
         chosen.text, chosen.length = list(FeedText)[n % 2], 3 + n % 3
         chosen.training, chosen.tells_search_engines = list(Training)[n % 2], bool(n % 2)
+        chosen.save()
+
+    def change_sharing(self, n: int) -> None:
+        chosen: SharingSettings = SharingSettings.for_site(self.site)
+        chosen.ways = [(way.value, None) for way in list(Way)[n % 5 :]]
+        chosen.principles, chosen.ownership = (pick(StandingPage.objects.order_by("pk"), n + more) for more in (0, 1))
         chosen.save()
 
     def addresses(self) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
@@ -21,9 +21,11 @@ def read_settings(site: Site) -> ReadSettings:
     return ReadSettings.objects.filter(site=site).first() or ReadSettings(site=site)
 
 
-def shown_reads(article: Article) -> int:
-    """The number that the article's page says."""
-    return Tally.objects.filter(article=article).values_list("shown", flat=True).first() or 0
+def reads_of(article: Article) -> tuple[int, ReadSettings]:
+    """The number that the article's page says, and what its site chose, in one query."""
+    shown = Tally.objects.filter(article=article.pk).values("shown")
+    site = Site.objects.select_related("readsettings").annotate(number=Subquery(shown)).get(pk=article.site_id)
+    return site.number or 0, getattr(site, "readsettings", None) or ReadSettings(site=site)
 
 
 @dataclass(frozen=True)

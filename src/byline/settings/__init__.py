@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "byline.newsroom",
     "byline.discussion",
     "byline.readership",
+    "byline.sharing",
     "byline.syndication",
     "byline.linkbacks",
     "byline.transfer",

@@ -28,8 +28,8 @@ def test_an_article_that_was_never_saved(desk: Desk) -> None:
     desk.published("edo", "Nine weeks without a ferry")
     url = reverse("wagtailadmin_pages:preview_on_add", args=["newsroom", "article", desk.news.pk])
     page = preview(desk.browser("rosa"), url, filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa")))
-    assert '<h1 class="headline">The ferry is back</h1>' in page
-    assert 'By <a href="/author/rosa/" rel="author">' in page
+    assert '<h1 class="headline p-name">The ferry is back</h1>' in page
+    assert 'By <a class="p-author h-card" href="/author/rosa/" rel="author">' in page
     assert "More from News" in page
 
 

@@ -27,9 +27,11 @@ def weekday(moment: datetime | None) -> SafeString | str:
 
 
 @register.filter
-def minute(moment: datetime | None) -> SafeString | str:
-    """The day and time with the zone's name, for an article's dateline: 6 June 2024, 09:30 BST."""
-    return _time(moment, pgettext("a date, a time of day", "{}, {}").format(_date(moment), _clock(moment))) if moment else ""
+def minute(moment: datetime | None, kind: str = "") -> SafeString | str:
+    """The day and time with the zone's name, for an article's dateline: 6 June 2024, 09:30 BST. `kind` is the element's class."""
+    if moment is None:
+        return ""
+    return _time(moment, pgettext("a date, a time of day", "{}, {}").format(_date(moment), _clock(moment)), kind)
 
 
 @register.filter
@@ -78,5 +80,7 @@ def zone_name(local: datetime) -> str:
     return f"UTC{sign}{hours}" + (f":{minutes}" if minutes and minutes != "00" else "")
 
 
-def _time(moment: datetime, words: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', timezone.localtime(moment).isoformat(timespec="seconds"), words)
+def _time(moment: datetime, words: str, kind: str = "") -> SafeString:
+    named = format_html(' class="{}"', kind) if kind else ""
+    at = timezone.localtime(moment).isoformat(timespec="seconds")
+    return format_html('<time{} datetime="{}">{}</time>', named, at, words)

@@ -68,7 +68,9 @@ def _line(role: str, group: list[Any]) -> SafeString:
 
 
 def _linked(contributor: Any) -> SafeString:
-    return format_html('<a href="{}" rel="author"><bdi>{}</bdi></a>', contributor.href, contributor.name)
+    """With the classes by which machines know an author (microformats: h-entry, h-card)."""
+    card = '<a class="p-author h-card" href="{}" rel="author"><bdi>{}</bdi></a>'
+    return format_html(card, contributor.href, contributor.name)
 
 
 def by_role(bylines: Iterable[Any]) -> list[tuple[str, list[Any]]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from byline.discussion.data import responses_as_data
 from byline.discussion.forms import ResponseForm
 from byline.discussion.models import A_PAGE
 from byline.discussion.queries import talk_of
@@ -14,6 +15,8 @@ from byline.newsroom.models import Article
 
 register = template.Library()
 
+TALK = "talk"  # what the page shows of it, for who tells machines the same
+
 
 @register.inclusion_tag("discussion/talk.html", takes_context=True)
 def discussion(context: template.Context, article: Article) -> dict[str, Any]:
@@ -21,12 +24,19 @@ def discussion(context: template.Context, article: Article) -> dict[str, Any]:
     masthead = context.get("masthead")
     if masthead is None or not article.live or getattr(context.get("request"), "is_preview", False):
         return {}
-    talk = talk_of(article, masthead, timezone.now())
+    talk = context.render_context[TALK] = talk_of(article, masthead, timezone.now())
     if talk is None or not talk.openness.is_open or talk.asks_for_account:
         return {"talk": talk, "masthead": masthead}
     policy = current_policy(masthead.site, PolicyKind.COMMENT_POLICY)
     form = ResponseForm(house=talk.house, initial={"policy": policy.number if policy else None})
     return {"talk": talk, "masthead": masthead, "policy": policy, "form": form}
+
+
+@register.simple_tag(takes_context=True)
+def shown_responses(context: template.Context) -> dict[str, Any]:
+    """The responses that `discussion` has shown on this page, in the words of schema.org; {} where it showed none."""
+    talk = context.render_context.get(TALK)
+    return responses_as_data(talk, context["masthead"].site.root_url) if talk else {}
 
 
 @register.filter

@@ -7,6 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.contrib.settings.registry import registry
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
@@ -23,7 +25,6 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 
 from byline.accounts.models import User
-from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.choices import Role
 from byline.newsroom.models import Contributor, Review, SectionPage, Staff
@@ -113,10 +114,15 @@ def _permit(staff: Staff) -> None:
     _permit_in_tree(staff)
     files = [Image, Document]  # Wagtail asks for these, whichever model holds the pictures
     _only(GroupCollectionPermission, group, "collection", [Collection.get_first_root_node()], _named(files, ON_FILES[role]))
-    settings = _named([SiteSettings], ["change"]) if role == Role.OWNER else []
+    settings = _named(_what_a_site_chooses(), ["change"]) if role == Role.OWNER else []
     _only(GroupSitePermission, group, "site", [staff.site], settings)
     names = _named([Contributor], ["add", "change", "delete", "view"]) if role in (Role.MANAGING_EDITOR, Role.OWNER) else []
     group.permissions.set([Permission.objects.get(codename="access_admin"), *names])
+
+
+def _what_a_site_chooses() -> list[type[models.Model]]:
+    """The settings of a site, whichever room they are of."""
+    return [setting for setting in registry if issubclass(setting, BaseSiteSetting)]
 
 
 def _permit_in_tree(staff: Staff) -> None:

@@ -14,6 +14,8 @@ from byline.readership.wording import in_words
 
 register = template.Library()
 
+CHOSEN = "read_settings"
+
 
 @register.simple_tag(takes_context=True)
 def reads(context: template.Context, article: Article) -> str:
@@ -21,7 +23,8 @@ def reads(context: template.Context, article: Article) -> str:
     if not _is_for_readers(context, article):
         return ""
     show(f"reads:{article.pk}")
-    return in_words(queries.shown_reads(article), _chosen(context).shown)
+    number, context.render_context[CHOSEN] = queries.reads_of(article)
+    return in_words(number, _chosen(context).shown)
 
 
 @register.inclusion_tag("readership/beacon.html", takes_context=True)
@@ -56,6 +59,6 @@ def _chosen(context: template.Context) -> Any:
     """The site's choices, asked once a page."""
     site = context["masthead"].site
     show(f"read-settings:{site.pk}")
-    if "read_settings" not in context.render_context:
-        context.render_context["read_settings"] = queries.read_settings(site)
-    return context.render_context["read_settings"]
+    if CHOSEN not in context.render_context:
+        context.render_context[CHOSEN] = queries.read_settings(site)
+    return context.render_context[CHOSEN]

@@ -1,0 +1,28 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Way(models.TextChoices):
+    """How a reader may pass an article on, in the order in which a site offers it unless it says otherwise."""
+
+    DEVICE = "device", _("Share …")
+    EMAIL = "email", _("E-mail")
+    MASTODON = "mastodon", "Mastodon"
+    BLUESKY = "bluesky", "Bluesky"
+    FACEBOOK = "facebook", "Facebook"
+    X = "x", "X"
+    LINKEDIN = "linkedin", "LinkedIn"
+    REDDIT = "reddit", "Reddit"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    TELEGRAM = "telegram", "Telegram"
+    TUMBLR = "tumblr", "Tumblr"
+    COPY = "copy", _("Copy link")
+    PRINT = "print", pgettext_lazy("on paper", "Print")
+
+
+BY_SCRIPT = frozenset({Way.DEVICE, Way.COPY, Way.PRINT})
+"""What only a script can do: shown by the script that does it."""
+
+A_CARD = "max-1200x1200|format-jpeg"
+"""How a picture is cut for cards and machines: as for feeds, so that it is cut once."""

@@ -1,0 +1,157 @@
+"""Pages in the words of schema.org, as JSON-LD."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from wagtail.models import Page, Site
+
+from byline.network.models import SiteSettings
+from byline.newsroom.choices import BylineRole, Label
+from byline.newsroom.models import Article, SectionPage
+from byline.newsroom.queries import Guide, Link
+from byline.sharing.models import SharingSettings
+from byline.sharing.pictures import CardPicture, picture_on_card
+
+Data = dict[str, Any]
+CONTEXT = "https://schema.org"
+KINDS = {
+    Label.NEWS: "NewsArticle",
+    Label.ANALYSIS: "AnalysisNewsArticle",
+    Label.OPINION: "OpinionNewsArticle",
+    Label.SATIRE: "SatiricalArticle",
+    Label.SPONSORED: "AdvertiserContentArticle",
+}
+PARTS = {
+    BylineRole.TRANSLATED: "translator",
+    BylineRole.EDITED: "editor",
+    BylineRole.PHOTOGRAPHS: "contributor",
+    BylineRole.ILLUSTRATED: "contributor",
+}
+"""What somebody is to an article who is not its author."""
+
+
+def graph(*things: Data) -> Data:
+    return {"@context": CONTEXT, "@graph": list(things)}
+
+
+def publisher(masthead: SiteSettings, chosen: SharingSettings) -> Data:
+    """The paper, with the pages on which it says how it works, as far as it has named them."""
+    site = masthead.site
+    return _said(
+        {
+            "@type": "NewsMediaOrganization",
+            "@id": f"{site.root_url}/#publisher",
+            "name": masthead.name,
+            "url": f"{site.root_url}/",
+            "publishingPrinciples": address_on(site, chosen.principles),
+            "correctionsPolicy": address_on(site, chosen.corrections),
+            "ownershipFundingInfo": address_on(site, chosen.ownership),
+        }
+    )
+
+
+def address_on(site: Site, page: Page | None) -> str:
+    """The whole address of a standing page of this site; "" of one that readers cannot open there."""
+    above = site.root_page.url_path
+    if page is None or not page.live or not page.url_path.startswith(above):
+        return ""
+    return f"{site.root_url}{iri_to_uri(page.url_path[len(above) - 1 :])}"
+
+
+def website(masthead: SiteSettings, chosen: SharingSettings) -> Data:
+    """The paper as a site that can be searched."""
+    root = masthead.site.root_url
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{root}/search/?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    return _said(
+        {
+            "@type": "WebSite",
+            "@id": f"{root}/#website",
+            "url": f"{root}/",
+            "name": masthead.name,
+            "description": masthead.tagline,
+            "inLanguage": masthead.language,
+            "publisher": publisher(masthead, chosen),
+            "potentialAction": search,
+        }
+    )
+
+
+def article_as_data(article: Article, masthead: SiteSettings, chosen: SharingSettings, responses: Data) -> Data:
+    """The article. `responses` is what the page shows of them, in the same words."""
+    root = masthead.site.root_url
+    url = root + article.href
+    picture = picture_on_card(article, root)
+    told = {
+        "@type": KINDS[Label(article.label)],
+        "@id": f"{url}#article",
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": article.title,
+        "description": article.search_description or article.standfirst,
+        "datePublished": _moment(article.published_at),
+        "dateModified": _moment(article.updated_at or article.published_at),
+        "inLanguage": masthead.language,
+        "isAccessibleForFree": True,
+        "articleSection": [section.title for section in (article.section, *article.further_sections.all())],
+        "keywords": [tag.name for tag in article.tags.all()],
+        "image": _picture(picture) if picture else None,
+        **people_of(article, root),
+        "publisher": publisher(masthead, chosen),
+        "discussionUrl": f"{url}#responses" if responses else "",
+    }
+    return _said(told | responses)
+
+
+def people_of(article: Article, root: str) -> dict[str, list[Data]]:
+    """Everybody named over it by what they are to it; where none is its author, all of them are."""
+    parts: dict[str, list[Data]] = {}
+    for byline in article.bylines.all():
+        person = {"@type": "Person", "name": byline.contributor.name, "url": root + byline.contributor.href}
+        same = parts.setdefault(PARTS.get(BylineRole(byline.role), "author"), [])
+        same.extend([person] if person not in same else [])
+    return parts if "author" in parts else {"author": [person for people in parts.values() for person in people]}
+
+
+def way_to(section: SectionPage, guide: Guide) -> list[Link]:
+    """The section and those above it that the head of the page names."""
+    above = [each for each in guide.sections if section.href.startswith(each.href) and each.href != section.href]
+    return [*above, Link(section.title, section.href)]
+
+
+def breadcrumbs(masthead: SiteSettings, way: Iterable[Link]) -> Data:
+    """The way from the front page to where the reader is."""
+    root = masthead.site.root_url
+    steps: Sequence[Link] = [Link(masthead.name, "/"), *way]
+    told = [
+        {"@type": "ListItem", "position": place, "name": step.title, "item": root + step.href}
+        for place, step in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": told}
+
+
+def _picture(picture: CardPicture) -> Data:
+    told = {
+        "@type": "ImageObject",
+        "url": picture.href,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.description,
+        "creditText": picture.credit,
+    }
+    return _said(told)
+
+
+def _said(told: Data) -> Data:
+    """Without what there is nothing to say of."""
+    return {name: value for name, value in told.items() if value not in ("", None, [])}
+
+
+def _moment(moment: datetime | None) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""

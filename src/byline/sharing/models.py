@@ -1,0 +1,61 @@
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.blocks import StaticBlock
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from byline.press.actions import stale
+from byline.sharing.choices import Way
+
+
+def every_way() -> list[tuple[str, None]]:
+    return [(way.value, None) for way in Way]
+
+
+def _page(name: Any) -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey(Page, verbose_name=name, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+
+@register_setting(icon="resubmit", order=125)
+class SharingSettings(BaseSiteSetting):
+    """How a site's articles are passed on, and where machines find what the paper says of itself."""
+
+    ways = StreamField(
+        [(way.value, StaticBlock(label=way.label, admin_text=way.label)) for way in Way],
+        verbose_name=_("ways to share, in their order"),
+        block_counts={way.value: {"max_num": 1} for way in Way},
+        default=every_way,
+        blank=True,
+    )
+    principles = _page(_("how the paper works"))
+    corrections = _page(_("how it corrects what was wrong"))
+    ownership = _page(_("who owns and pays for it"))
+
+    panels: ClassVar = [
+        FieldPanel("ways"),
+        MultiFieldPanel(
+            [PageChooserPanel(name, "newsroom.StandingPage") for name in ("principles", "corrections", "ownership")],
+            _("Pages that search engines are told of"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("sharing")
+        verbose_name_plural = _("sharing")
+
+    def __str__(self) -> str:
+        return f"{self.site} · sharing"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            stale(f"sharing:{self.site_id}")
+
+    @property
+    def names(self) -> list[str]:
+        """The ways, in their order."""
+        return [block.block_type for block in self.ways]

@@ -1,0 +1,70 @@
+"""What a page says of itself when it is passed on: Open Graph (ogp.me), and what X asks for besides."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+
+from django.utils import timezone
+
+from byline.network.models import SiteSettings
+from byline.newsroom.models import Article
+from byline.sharing.pictures import picture_on_card
+
+Property = tuple[str, str]
+PARTS = {
+    "title": re.compile(r"<title>(.*?)</title>", re.DOTALL),
+    "description": re.compile(r'<meta name="description" content="([^"]*)"'),
+    "href": re.compile(r'<link rel="canonical" href="([^"]*)"'),
+}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page's head says of it, as plain text: said once there, it is not said otherwise to those who preview it."""
+
+    title: str = ""
+    description: str = ""
+    href: str = ""
+
+
+def head_in(html: str) -> Head:
+    found = {name: part.search(html) for name, part in PARTS.items()}
+    return Head(**{name: " ".join(unescape(match[1]).split()) for name, match in found.items() if match})
+
+
+def properties_of_page(head: Head, masthead: SiteSettings) -> Iterator[Property]:
+    """The properties of any page; those with an empty value go unsaid."""
+    yield "og:site_name", masthead.name
+    yield "og:title", head.title.removesuffix(f" — {masthead.name}")
+    yield "og:description", head.description
+    yield "og:url", head.href
+    language, _hyphen, region = masthead.language.partition("-")
+    yield "og:locale", f"{language}_{region.upper()}" if re.fullmatch(r"[A-Za-z]{2}", region) else ""
+
+
+def properties_of_article(article: Article, root: str) -> Iterator[Property]:
+    yield "og:type", "article"
+    yield "article:published_time", _moment(article.published_at)
+    yield "article:modified_time", _moment(article.updated_at)
+    yield "article:section", article.section.title
+    named = dict.fromkeys(byline.contributor for byline in article.bylines.all())
+    yield from (("article:author", root + contributor.href) for contributor in named)
+    yield from (("article:tag", tag.name) for tag in article.tags.all())
+    yield from properties_of_picture(article, root)
+
+
+def properties_of_picture(article: Article, root: str) -> Iterator[Property]:
+    picture = picture_on_card(article, root)
+    yield "twitter:card", "summary_large_image" if picture else "summary"
+    if picture:
+        yield "og:image", picture.href
+        yield "og:image:type", picture.type
+        yield "og:image:width", str(picture.width)
+        yield "og:image:height", str(picture.height)
+        yield "og:image:alt", picture.description
+
+
+def _moment(moment: datetime | None) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""

@@ -1,0 +1,38 @@
+"""What is asked about sharing."""
+
+from urllib.parse import unquote, urlsplit
+
+from wagtail.models import Site
+
+from byline.lib.questions import Given, Question
+from byline.newsroom.models import Article
+from byline.press.tags import show
+from byline.sharing.models import SharingSettings
+
+PAGES = ("principles", "corrections", "ownership")
+CHOSEN = Question(lambda: SharingSettings.objects.filter(site=Given("site")).select_related(*PAGES))
+
+
+def chosen_by(site: Site) -> SharingSettings:
+    """What this site chose, or the defaults; nothing is written."""
+    show(f"sharing:{site.pk}")
+    return CHOSEN.one(site=site.pk) or SharingSettings(site=site)
+
+
+def article_numbered(site: Site, number: int) -> Article | None:
+    """The published article of the site that has this number."""
+    found: Article | None = Article.objects.published().on(site).filter(post_id=number).select_related("site").first()
+    return found
+
+
+def article_at(site: Site, url: str) -> Article | None:
+    """The published article of the site whose whole address this is, in the scheme that its site has or in the other."""
+    try:
+        asked = urlsplit(url)
+    except ValueError:
+        return None
+    if asked.netloc.lower() != urlsplit(site.root_url).netloc or asked.scheme not in ("http", "https"):
+        return None
+    published = Article.objects.published().on(site).filter(permalink=unquote(asked.path))
+    found: Article | None = published.select_related("site", "lead_picture").first()
+    return found

@@ -1,0 +1,113 @@
+"""What a page says to those it is passed on to, and how it is passed on."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.template.base import NodeList, Parser, Token
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from byline.newsroom.models import Article, SectionPage
+from byline.newsroom.queries import Link
+from byline.sharing import linked
+from byline.sharing.choices import BY_SCRIPT, Way
+from byline.sharing.models import SharingSettings
+from byline.sharing.previews import Head, head_in, properties_of_article, properties_of_page
+from byline.sharing.queries import chosen_by
+from byline.sharing.rules import data_block, way_href
+
+register = template.Library()
+
+HEAD, CHOSEN = "head", "sharing_settings"
+LINKS = '{}\n  <link rel="shortlink" href="{}">\n  <link rel="alternate" type="application/json+oembed" href="{}">'
+OF_ANY_PAGE = (("og:type", "website"), ("twitter:card", "summary"))
+
+
+class HeadNode(template.Node):
+    """What stands in it, noted for the card."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        html = self.nodelist.render(context)
+        context.render_context[HEAD] = head_in(html)
+        return html
+
+
+@register.tag
+def head(parser: Parser, token: Token) -> HeadNode:
+    """{% head %} title, description and canonical address {% endhead %}"""
+    nodelist = parser.parse(("endhead",))
+    parser.delete_first_token()
+    return HeadNode(nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def card(context: template.Context, article: Article | None = None) -> SafeString:
+    """How the page looks where somebody links to it, from what its `head` says; more of it for an article's own page."""
+    masthead = context.get("masthead")
+    if masthead is None:
+        return SafeString("")
+    root = masthead.site.root_url
+    said = context.render_context.get(HEAD) or Head()
+    own = properties_of_article(article, root) if article and article.pk else OF_ANY_PAGE
+    told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
+    metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
+    if article is None or not _is_for_readers(context, article):
+        return metas
+    embedded = f"{root}{reverse('oembed')}?{urlencode({'url': root + article.href})}"
+    return format_html(LINKS, metas, root + reverse("short_link", args=[article.post_id]), embedded)
+
+
+@register.inclusion_tag("sharing/share.html", takes_context=True)
+def share(context: template.Context, article: Article) -> dict[str, Any]:
+    """The ways in which the site has an article passed on; nothing in a preview."""
+    if not _is_for_readers(context, article):
+        return {}
+    url = context["masthead"].site.root_url + article.href
+    mastodon = f"{reverse('share_on_mastodon')}?article={article.post_id}"
+    ways = [Way(name) for name in _chosen(context).names]
+    links = [(way, way.label, way_href(way, url, article.title, mastodon)) for way in ways]
+    return {"links": links, "url": url, "title": article.title, "by_script": any(way in BY_SCRIPT for way in ways)}
+
+
+@register.simple_tag(takes_context=True)
+def article_data(context: template.Context, article: Article, responses: dict[str, Any]) -> SafeString:
+    """The article and the way to it as JSON-LD; nothing in a preview."""
+    if not _is_for_readers(context, article):
+        return SafeString("")
+    masthead = context["masthead"]
+    way = [*linked.way_to(article.section, context["guide"]), Link(article.title, article.href)]
+    told = linked.article_as_data(article, masthead, _chosen(context), responses)
+    return _block(linked.graph(told, linked.breadcrumbs(masthead, way)))
+
+
+@register.simple_tag(takes_context=True)
+def site_data(context: template.Context) -> SafeString:
+    """The paper and its search as JSON-LD."""
+    return _block(linked.graph(linked.website(context["masthead"], _chosen(context))))
+
+
+@register.simple_tag(takes_context=True)
+def section_data(context: template.Context, section: SectionPage) -> SafeString:
+    """The way to a section as JSON-LD."""
+    return _block(linked.graph(linked.breadcrumbs(context["masthead"], linked.way_to(section, context["guide"]))))
+
+
+def _block(data: dict[str, Any]) -> SafeString:
+    return SafeString(f'<script type="application/ld+json">{data_block(data)}</script>')
+
+
+def _is_for_readers(context: template.Context, article: Article) -> bool:
+    return bool(context.get("masthead") and article.live and not getattr(context.get("request"), "is_preview", False))
+
+
+def _chosen(context: template.Context) -> SharingSettings:
+    """The site's choices, asked once a page."""
+    if CHOSEN not in context.render_context:
+        context.render_context[CHOSEN] = chosen_by(context["masthead"].site)
+    chosen: SharingSettings = context.render_context[CHOSEN]
+    return chosen

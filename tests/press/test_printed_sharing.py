@@ -1,0 +1,42 @@
+"""What a site chooses for its share links and its machines shows at once, and on its own pages only."""
+
+import pytest
+from proofs import Reader
+from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
+
+from byline.newsroom.models import Article, StandingPage
+from byline.press.front import Front
+from byline.sharing.models import SharingSettings
+from newsrooms import HOST
+
+HIT = "byline; hit"
+
+
+@pytest.fixture
+def visitor(town: Town, front: Front) -> Reader:  # noqa: F811
+    return Reader(front)
+
+
+def kept(visitor: Reader, paths: list[str]) -> list[str]:
+    """Which of these pages are answered from the store."""
+    return [path for path in paths if visitor.get(path, HTTP_HOST=HOST).fate == HIT]
+
+
+def test_the_choice_clears_the_pages_that_show_it_and_no_others(visitor: Reader, town: Town) -> None:  # noqa: F811
+    article = Article.objects.live().first()
+    assert article is not None
+    paths = ["/", article.href, "/category/news/", "/feed/"]
+    for path in paths:
+        visitor.get(path, HTTP_HOST=HOST)
+    SharingSettings.objects.create(site=town.site, ways=[("email", None)])
+    assert kept(visitor, paths) == ["/category/news/", "/feed/"]
+
+
+def test_a_page_that_machines_are_told_of_is_told_anew_when_it_moves(visitor: Reader, town: Town) -> None:  # noqa: F811
+    page = StandingPage.objects.get(title="Imprint")
+    SharingSettings.objects.create(site=town.site, ownership=page)
+    visitor.get("/", HTTP_HOST=HOST)
+    assert b'"ownershipFundingInfo":"http://harbour.example/imprint/"' in visitor.get("/", HTTP_HOST=HOST).body
+    page.slug = "who-we-are"
+    page.save()
+    assert b'"ownershipFundingInfo":"http://harbour.example/who-we-are/"' in visitor.get("/", HTTP_HOST=HOST).body

@@ -1,0 +1,57 @@
+"""Others show an article as a card on their pages: oEmbed."""
+
+import pytest
+from django.test import Client
+
+from byline.newsroom.actions import withdraw_article
+from byline.newsroom.models import Article
+from byline.sharing.choices import A_CARD
+from newsrooms import HOST
+from sharing.conftest import ROOT, Look
+
+
+def test_the_head_of_an_article_names_its_card_and_that_is_there(tide: Article, look: Look, reader: Client) -> None:
+    [card] = look(tide.permalink).xpath("//link[@type='application/json+oembed']/@href")
+    answer = reader.get(card.removeprefix(ROOT))
+    told = answer.json()
+    html = told.pop("html")
+    assert html.startswith(
+        f'<blockquote><p><a href="{ROOT}{tide.permalink}">Tide &amp; &quot;time&quot;</a></p><p>Both &lt;wait&gt;.</p>'
+    )
+    assert told == {
+        "version": "1.0",
+        "type": "rich",
+        "provider_name": "The Harbour Post",
+        "provider_url": f"{ROOT}/",
+        "title": tide.title,
+        "author_name": "Rosa Quill, Ivo Sand",
+        "author_url": f"{ROOT}/author/rosa-quill/",
+        "width": 600,
+        "height": None,
+        "thumbnail_url": ROOT + tide.lead_picture.renditions.get(filter_spec=A_CARD).url,
+        "thumbnail_width": 640,
+        "thumbnail_height": 400,
+    }
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_it_is_no_wider_than_there_is_room(tide: Article, reader: Client) -> None:
+    told = reader.get("/-/oembed/", {"url": ROOT + tide.permalink, "maxwidth": "300"}).json()
+    assert (told["width"], "thumbnail_url" in told) == (300, False)
+
+
+@pytest.mark.parametrize(
+    "url", ["", f"{ROOT}/", f"{ROOT}/nothing/", "http://elsewhere.example/x/", f"ftp://{HOST}/x/", "http://[", "//", "\x00"]
+)
+def test_there_is_no_card_of_what_is_no_article_here(url: str, tide: Article, reader: Client) -> None:
+    assert (tide.live, reader.get("/-/oembed/", {"url": url}).status_code) == (True, 404)
+
+
+def test_nor_of_one_that_was_withdrawn(tide: Article, reader: Client) -> None:
+    withdraw_article(tide)
+    assert reader.get("/-/oembed/", {"url": ROOT + tide.permalink}).status_code == 404
+
+
+def test_who_asks_for_xml_is_told_that_there_is_none(tide: Article, reader: Client) -> None:
+    answer = reader.get("/-/oembed/", {"url": ROOT + tide.permalink, "format": "xml"})
+    assert (answer.status_code, answer.content) == (501, b"Only JSON is spoken here: leave format out, or ask for json.\n")

@@ -1,0 +1,179 @@
+"""What search engines and other machines read of a page, in the words of schema.org."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import extruct
+import pytest
+import time_machine
+from django.test import Client
+from wagtail.models import Site
+
+from byline.discussion.actions import Ground, decide
+from byline.discussion.choices import Act, Reason
+from byline.newsroom import actions
+from byline.newsroom.copy import Credit
+from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
+from byline.sharing.choices import A_CARD
+from byline.sharing.models import SharingSettings
+from byline.sharing.rules import data_block
+from letters import Say
+from newsrooms import Publish
+from sharing.conftest import ROOT, Look, data_on
+
+NOON = "2026-03-03T12:00:00+13:00"
+ROSA = {"@type": "Person", "name": "Rosa Quill", "url": f"{ROOT}/author/rosa-quill/"}
+IVO = {"@type": "Person", "name": "Ivo Sand", "url": f"{ROOT}/author/ivo-sand/"}
+PAPER = {"@type": "NewsMediaOrganization", "@id": f"{ROOT}/#publisher", "name": "The Harbour Post", "url": f"{ROOT}/"}
+
+
+def article_on(look: Look, article: Article) -> dict[str, Any]:
+    return data_on(look(article.permalink))[0]
+
+
+def test_an_article_says_everything_that_its_page_does(
+    publish: Publish, contributor: Contributor, quay: Picture, look: Look
+) -> None:
+    named = [Credit(contributor, "reported"), Credit(actions.add_contributor(name="Ivo Sand"), "photographs")]
+    with time_machine.travel(NOON, tick=False):
+        article = publish("Tide", standfirst="Both.", credits=named, tags=["Quay", "Sea"], lead_picture=quay)
+    url, told = f"{ROOT}{article.permalink}", article_on(look, article)
+    image = {
+        "@type": "ImageObject",
+        "url": ROOT + quay.renditions.get(filter_spec=A_CARD).url,
+        "width": 640,
+        "height": 400,
+        "caption": "The quay at low tide.",
+        "creditText": "Ivo Sand",
+    }
+    assert told == {
+        "@type": "NewsArticle",
+        "@id": f"{url}#article",
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": "Tide",
+        "description": "Both.",
+        "datePublished": NOON,
+        "dateModified": NOON,
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "articleSection": ["News"],
+        "keywords": ["Quay", "Sea"],
+        "image": image,
+        "author": [ROSA],
+        "contributor": [IVO],
+        "publisher": PAPER,
+        "discussionUrl": f"{url}#responses",
+        "commentCount": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("news", "NewsArticle"),
+        ("analysis", "AnalysisNewsArticle"),
+        ("opinion", "OpinionNewsArticle"),
+        ("satire", "SatiricalArticle"),
+        ("sponsored", "AdvertiserContentArticle"),
+    ],
+)
+def test_its_label_is_said_by_its_type(label: str, kind: str, publish: Publish, look: Look) -> None:
+    assert article_on(look, publish("Tide", label=label))["@type"] == kind
+
+
+def test_where_nobody_wrote_it_everybody_named_is_its_author(publish: Publish, contributor: Contributor, look: Look) -> None:
+    told = article_on(look, publish("In pictures", credits=[Credit(contributor, "photographs")]))
+    assert (told["author"], "contributor" in told) == ([ROSA], False)
+
+
+def test_responses_are_told_as_they_are_shown(ferry: Article, say: Say, look: Look) -> None:
+    with time_machine.travel(NOON, tick=False):
+        kept, gone = say("It *always* </script> rises."), say("Rubbish.")
+    decide(gone, Act.REMOVE, Ground(reason=Reason.SPAM))
+    told = article_on(look, ferry)
+    assert told["commentCount"] == 1
+    assert told["comment"] == [
+        {
+            "@type": "Comment",
+            "url": f"{ROOT}{kept.permalink}",
+            "datePublished": NOON,
+            "author": {"@type": "Person", "name": kept.name},
+            "text": "It always </script> rises.",
+        }
+    ]
+
+
+def test_the_paper_says_where_it_tells_how_it_works(tide: Article, harbour_post: Site, look: Look) -> None:
+    front = harbour_post.root_page
+    pages = [front.add_child(instance=StandingPage(title=title)) for title in ("How we work", "Corrections", "Draft")]
+    pages[2].unpublish()
+    SharingSettings.objects.create(site=harbour_post, principles=pages[0], corrections=pages[1], ownership=pages[2])
+    policies = {"publishingPrinciples": f"{ROOT}/how-we-work/", "correctionsPolicy": f"{ROOT}/corrections/"}
+    assert article_on(look, tide)["publisher"] == PAPER | policies
+
+
+def test_the_way_to_an_article_and_to_a_section_is_told(
+    news: SectionPage, harbour_post: Site, publish: Publish, look: Look
+) -> None:
+    port = actions.add_section(harbour_post, name="Port", parent=news)
+    article = publish("Tide", section=port)
+    steps = [
+        ("The Harbour Post", "/"),
+        ("News", "/category/news/"),
+        ("Port", "/category/news/port/"),
+        ("Tide", article.permalink),
+    ]
+    told = [
+        {"@type": "ListItem", "position": place, "name": name, "item": ROOT + path}
+        for place, (name, path) in enumerate(steps, start=1)
+    ]
+    assert data_on(look(article.permalink))[1] == {"@type": "BreadcrumbList", "itemListElement": told}
+    assert data_on(look("/category/news/port/")) == [{"@type": "BreadcrumbList", "itemListElement": told[:3]}]
+
+
+def test_the_front_page_says_that_it_can_be_searched(tide: Article, look: Look) -> None:
+    assert data_on(look("/")) == [
+        {
+            "@type": "WebSite",
+            "@id": f"{ROOT}/#website",
+            "url": f"{ROOT}/",
+            "name": "The Harbour Post",
+            "inLanguage": "en",
+            "publisher": PAPER,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": f"{ROOT}/search/?q={{search_term_string}}"},
+                "query-input": "required name=search_term_string",
+            },
+        }
+    ]
+
+
+def test_nothing_in_it_ends_the_element_or_a_line() -> None:
+    said = {"words": "</script><!-- & \u2028 \u2029 الجسر"}
+    block = data_block(said)
+    assert json.loads(block) == said
+    assert [character for character in "<>&\u2028\u2029" if character in block] == []
+    assert "الجسر" in block
+
+
+def test_a_headline_of_markup_is_told_as_words(publish: Publish, look: Look) -> None:
+    headline = "</script><script>alert(1)</script>"
+    article = publish(headline)
+    assert article_on(look, article)["headline"] == headline
+    assert look(article.permalink).xpath("//script[contains(., 'alert(1)')]/@type") == ["application/ld+json"]
+
+
+def test_a_reader_of_structured_data_finds_the_same_article_in_all_of_it(tide: Article, reader: Client) -> None:
+    page = reader.get(tide.permalink).content.decode()
+    found = extruct.extract(page, base_url=ROOT, syntaxes=["json-ld", "opengraph", "microformat"], errors="strict", uniform=True)
+    article, way = found["json-ld"][0]["@graph"]
+    [card] = found["opengraph"]
+    [entry] = [item for item in found["microformat"] if item["@type"] == ["h-entry"]]
+    assert (article["@type"], way["@type"], card["@type"]) == ("NewsArticle", "BreadcrumbList", "article")
+    assert [article["headline"], card["og:title"], entry["name"][0]] == [tide.title] * 3
+    assert [article["url"], card["og:url"], entry["url"][0]] == [f"{ROOT}{tide.permalink}"] * 3
+    times = (article["datePublished"], card["article:published_time"], entry["published"][0])
+    assert {datetime.fromisoformat(time) for time in times} == {tide.published_at.replace(microsecond=0)}
