@@ -14,7 +14,7 @@ def latest(site: int) -> str:
 
 
 def changes(site: int) -> str:
-    """When each article of a site was changed, and under what it stands."""
+    """When each article of a site was changed, and under what it stands; its sections and its standing pages."""
     return f"changes:{site}"
 
 

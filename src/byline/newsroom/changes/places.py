@@ -32,7 +32,13 @@ def saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs
         return
     before, after = instance.__dict__.pop("_stood", None) or {}, _stored(instance)
     differs = {name for name in after if before.get(name) != after[name]}
-    stale(*TAGS[type(instance)](instance, before, differs))
+    listed = _all_places(before.get("url_path", ""), instance.url_path) if differs else set()
+    stale(*TAGS[type(instance)](instance, before, differs), *listed)
+
+
+def _all_places(*paths: str) -> set[str]:
+    """What lists every place of a site, such as its sitemap."""
+    return {lists.changes(site) for site in _sites_around(*paths)}
 
 
 def _stored(page: Page) -> Row:
@@ -113,12 +119,14 @@ TAGS: dict[type[Model], Any] = {
 def section_deleted(instance: SectionPage, **kwargs: Any) -> None:
     above = SectionPage.objects.ancestor_of(instance, inclusive=True).values_list("pk", flat=True)
     filed = {lists.filed_in(section) for section in above}  # what was filed under it besides its own section
-    stale(name_of(instance), f"page:{instance.pk}", lists.front(instance.site_id), *_lists_with(instance), *filed)
+    alone = {name_of(instance), f"page:{instance.pk}", lists.front(instance.site_id)}
+    stale(*alone, *_lists_with(instance), *filed, *_all_places(instance.url_path))
 
 
 def standing_page_deleted(instance: StandingPage, **kwargs: Any) -> None:
     menus = {lists.menus(site) for site in _sites_around(instance.url_path)}
-    stale(name_of(instance), f"page:{instance.pk}", lists.below(instance.get_parent().pk), *menus)
+    alone = {name_of(instance), f"page:{instance.pk}", lists.below(instance.get_parent().pk)}
+    stale(*alone, *menus, *_all_places(instance.url_path))
 
 
 def front_page_deleted(instance: FrontPage, **kwargs: Any) -> None:

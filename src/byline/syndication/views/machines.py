@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_for
+from byline.newsroom import lists
 from byline.newsroom.models import SectionPage
 from byline.newsroom.queries import guide_to
 from byline.press.printing import printed
@@ -65,7 +66,8 @@ def summary_for_machines(request: HttpRequest) -> HttpResponse:
 
 
 def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
-    sections = SectionPage.objects.live().filter(site=masthead.site).order_by("path").select_related("site")
+    sections = list(SectionPage.objects.live().filter(site=masthead.site).order_by("path").select_related("site"))
+    show(lists.menus(masthead.site_id), *(lists.below(section.pk) for section in sections))
     for channel in (channel_of_site(masthead), *(channel_of_section(masthead, section) for section in sections)):
         said = {"title": channel.title, "about": " ".join(channel.about.split()), "href": channel.href}
         yield {name: printable(text) for name, text in said.items()} | {"feed": channel.address(Asked(RSS))}
