@@ -25,6 +25,7 @@ LONG = (
     "whether this meeting was in fact a meeting"
 )
 WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochtrosyrafon"
+SPONSORED = "forty-winters-on-the-same-two-feet"
 IMPORTED = """
 <h2>From the old site</h2><p onclick="alert(1)">Kept <font color="red">as it was</font>.</p><script>alert(2)</script>
 <table><tr><th>Tide</th><th>Height, with a heading that is wider than a telephone</th><th>Remarks of the harbour master</th></tr>
@@ -86,6 +87,7 @@ def print_hard_ones() -> dict[str, str]:
     )
     made = {"everything": everything, "crowded": crowded, "wordy": wordy, "gone": gone, "lively": lively}
     paths = {name: actions.publish_article(article).permalink for name, article in made.items()}
+    paths["sponsored"] = Article.objects.published().get(slug=SPONSORED).permalink  # so many days ago, whatever day it is
     actions.withdraw_article(gone)
     told_of = discuss(everything)
     talk_about(lively)

@@ -28,7 +28,7 @@ PAGES = {
     "article, long": "/2024/12/12/the-night-the-river-came-back/",
     "article, table": "/2023/05/25/what-thirteen-councillors-claimed-line-by-line/",
     "article, satire": "/2025/11/20/ferry-timetable-longlisted-for-fiction-prize/",
-    "article, sponsored": "/2026/09/21/forty-winters-on-the-same-two-feet/",
+    "article, sponsored": "{sponsored}",
     "responses": "{lively}",
     "responses, second page": "{lively}comment-page-2/",
     "responses, form": "{lively}respond/?to=1",

@@ -96,9 +96,9 @@ def test_lines_are_as_long_as_the_eye_likes(open_page: OpenPage) -> None:
     assert 50 <= letters <= 70  # the last line of a paragraph is short
 
 
-def test_what_is_not_news_says_so_in_words(open_page: OpenPage) -> None:
+def test_what_is_not_news_says_so_in_words(open_page: OpenPage, paper: Paper) -> None:
     for kind, label in (("article, satire", "Satire"), ("article, sponsored", "Sponsored")):
-        page = open_page(PAGES[kind]).page
+        page = open_page(PAGES[kind].format(**paper.paths)).page
         assert page.locator(".opening .label").inner_text() == label
         assert page.locator(".told").inner_text().startswith(f"This is {label.lower()}")
 
