@@ -1,6 +1,7 @@
 """The configurations in deploy/, in real web servers in front of a real house."""
 
 import http.client
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pressing import PAGE, Corrector, corrector
 
 from serving import House, clean_environment, free_port, serve, wait_until
 
+PLACES = f"{os.environ['PATH']}:/usr/sbin"  # where Debian puts nginx, and not everybody looks
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 
 
@@ -39,7 +41,7 @@ def nginx(folder: Path, port: int, backend: int, store: Path) -> list[str]:
     whole = f"""daemon off; worker_processes 1; user root; pid {folder}/pid; error_log {folder}/error.log;
 events {{ }} http {{ access_log off; {temporary} {changed.replace("/var/cache/byline", str(store))} }}"""
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
-    return ["nginx", "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
+    return ["-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
 
 
 def caddy(folder: Path, port: int, backend: int, store: Path) -> list[str]:
@@ -47,18 +49,20 @@ def caddy(folder: Path, port: int, backend: int, store: Path) -> list[str]:
     changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace("\npaper.example {", f"\nhttp://localhost:{port} {{")
     start = f"{{\n\tadmin off\n\tstorage file_system {folder}\n}}\n"
     (folder / "Caddyfile").write_text(start + changed.replace("/var/cache/byline", str(store)), encoding="utf-8")
-    return ["caddy", "run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
+    return ["run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
 
 
 @pytest.fixture(params=[nginx, caddy])
 def served(request: pytest.FixtureRequest, empty_house: Path, tmp_path: Path) -> Iterator[Served]:
     command: Callable[[Path, int, int, Path], list[str]] = request.param
-    if not shutil.which(command.__name__):
+    program = shutil.which(command.__name__, path=PLACES)
+    if program is None:
         pytest.skip(f"{command.__name__} is not installed here")
     options = {"BYLINE_BEHIND_PROXY": "true", "BYLINE_PRESS_FOLDER": str(tmp_path / "printed")}
     with serve(empty_house, environment=options) as house, corrector(empty_house, **options) as desk:
         port = free_port()
-        with started(command(tmp_path, port, house.port, tmp_path / "printed"), tmp_path / "web.said"):
+        words = command(tmp_path, port, house.port, tmp_path / "printed")
+        with started([program, *words], tmp_path / "web.said"):
             there = Served(port, house, desk)
             wait_until(lambda: answers(there), "the web server answers")
             yield there
