@@ -133,7 +133,7 @@ def body_of_everything(pictures: list[int], document: int) -> list[dict[str, Any
     def picture(number: int, caption: str, *, decorative: bool = False) -> dict[str, Any]:
         return {"picture": pictures[number], "caption": caption, "alt": "", "decorative": decorative}
 
-    several = [{"type": "item", "value": picture(number, f"Picture {number}")} for number in (1, 2, 3)]
+    several = [picture(number, f"Picture {number}") for number in (1, 2, 3)]
     long_line = "print('" + "over the bridge and " * 12 + "back')"
     return [
         paragraph('A <b>first</b> paragraph with <a href="https://elsewhere.example/page">a link to another house</a>.'),

@@ -155,10 +155,10 @@ def asked_for(reader: Client, path: str) -> list[str]:
     reader.get(path)
     with CaptureQueriesContext(connection) as asked:
         reader.get(path)
-    return [query["sql"] for query in asked if "readership" in query["sql"]]
+    return [query["sql"] for query in asked if 'FROM "readership_' in query["sql"]]
 
 
-@pytest.mark.parametrize(("path", "most"), [("/", 2), ("/category/news/", 2), ("article", 1)])
+@pytest.mark.parametrize(("path", "most"), [("/", 1), ("/category/news/", 1), ("article", 0)])
 def test_the_count_asks_as_much_for_three_as_for_one(path: str, most: int, publish: Publish, meet: Meet, reader: Client) -> None:
     for number in range(3):
         article = publish(f"Quay {number}")

@@ -8,4 +8,9 @@ class DiscussionConfig(AppConfig):
     label = "discussion"
 
     def ready(self) -> None:
+        from byline.network import queries as sites
+        from byline.newsroom import queries as articles
+
+        sites.bring_along("houserules")
+        articles.bring_along("thread")
         import_module("byline.discussion.receivers")

@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wagtail.models import Site
-
 from byline.discussion.choices import Kind, Reason
 from byline.discussion.models import HouseRules, Thread
-from byline.lib.questions import Given, Question
+from byline.lib.beside import beside
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.choices import Door
 from byline.newsroom.models import Article
-
-HOUSE = Question(lambda: HouseRules.objects.filter(site=Given("site")))
-THREAD = Question(lambda: Thread.objects.filter(article=Given("article")))
 
 
 @dataclass(frozen=True)
@@ -45,15 +40,8 @@ class Conditions:
 
 def conditions_of(article: Article, settings: SiteSettings | None = None) -> Conditions:
     """The conditions of the moment; `settings` are the site's, where they are at hand."""
-    return Conditions(_rules_of(article.site), settings or settings_of(article.site), THREAD.one(article=article.pk))
-
-
-def _rules_of(site: Site) -> HouseRules:
-    """The site's rules, where they did not come along with it already."""
-    if Site._meta.get_field("houserules").is_cached(site):
-        known: HouseRules = site.houserules
-        return known
-    return HOUSE.one(site=site.pk) or HouseRules.for_site(site)
+    house = beside(article.site, "houserules") or HouseRules.for_site(article.site)
+    return Conditions(house, settings or settings_of(article.site), beside(article, "thread"))
 
 
 def openness(article: Article, conditions: Conditions, now: datetime) -> Openness:

@@ -1,7 +1,7 @@
 """What the discussion is asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,11 +15,13 @@ from byline.network.models import SiteSettings
 from byline.newsroom.models import Address, Article
 from byline.press.tags import hold_until, show
 
+KEPT = ("thread__last_number", "thread__published", "thread__closed_at")
 ARTICLE = Question(
     lambda: (
         Article.objects.published()
         .filter(site=Given("site"), permalink__in=[Given("path"), Given("bare")])
-        .only("title", "live", "published_at", "respond", "permalink", "post_id", "site", "section")[:1]
+        .select_related("thread")
+        .only("title", "live", "published_at", "respond", "permalink", "post_id", "site", "section", *KEPT)[:1]
     )
 )
 DEEPEST = 3  # how far replies are set in; a conversation goes on deeper than a phone is wide
@@ -94,9 +96,12 @@ def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int |
     if thread is None:
         return bare_talk(article, conditions, now)
     first = page - 1 if own and house.order == Order.NEWEST and page > 1 else page  # the newest page may hold only one
-    found = _numbered(article, (first - 1) * A_PAGE + 1, page * A_PAGE)
-    pinned = _pinned(article) if own else []
-    _note_replies([*found, *pinned])
+    numbers = range((first - 1) * A_PAGE + 1, page * A_PAGE + 1)
+    read = _read(article, numbers, with_pinned=own and pages > 1)
+    found = [each for each in read if each.comment.number in numbers]
+    pinned = [Shown(each.comment) for each in read if own and each.comment.is_pinned and each.comment.is_published]
+    shown = [*found, *pinned]
+    _note_replies(shown, _replies_to(shown) if pages > 1 else [each.comment for each in read])
     return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned)
 
 
@@ -106,14 +111,14 @@ def bare_talk(article: Article, conditions: Conditions, now: datetime) -> Talk:
     return Talk(article, conditions.house, openness(article, conditions, now), count, 1, 1, ())
 
 
-def _numbered(article: Article, first: int, last: int) -> list[Shown]:
-    comments = Comment.objects.on(article).shown().numbered(first, last).in_order().select_related("parent")
-    return [Shown(_of(comment, article)) for comment in comments]
-
-
-def _pinned(article: Article) -> list[Shown]:
-    comments = Comment.objects.on(article).published().filter(is_pinned=True).in_order().select_related("parent")
-    return [Shown(_of(comment, article)) for comment in comments]
+def _read(article: Article, numbers: range, *, with_pinned: bool) -> list[Shown]:
+    """The article's responses with these numbers, and the pinned ones wherever they are, in one query."""
+    comments = Comment.objects.on(article).shown().numbered(numbers.start, numbers.stop - 1)
+    if with_pinned:
+        pinned = Comment.objects.on(article).published().filter(is_pinned=True)
+        # Each from its index: joined by OR, the whole thread is looked through.
+        comments = Comment.objects.filter(pk__in=comments.values("pk").union(pinned.values("pk")))
+    return [Shown(_of(comment, article)) for comment in comments.in_order().select_related("parent")]
 
 
 def _of(comment: Comment, article: Article) -> Comment:
@@ -124,14 +129,19 @@ def _of(comment: Comment, article: Article) -> Comment:
     return comment
 
 
-def _note_replies(shown: Iterable[Shown]) -> None:
-    by_parent: dict[int, list[Comment]] = defaultdict(list)
+def _replies_to(shown: Iterable[Shown]) -> Iterator[Comment]:
     places = {each.comment.pk: each.comment for each in shown}
-    for reply in (
-        Comment.objects.published().filter(parent__in=places).in_order().only("number", "parent_id", "article_id", "posted_at")
-    ):
+    replies = Comment.objects.published().filter(parent__in=places).in_order()
+    for reply in replies.only("number", "state", "parent_id", "article_id", "posted_at"):
         reply.article = places[reply.parent_id or 0].article
-        by_parent[reply.parent_id or 0].append(reply)
+        yield reply
+
+
+def _note_replies(shown: Iterable[Shown], said: Iterable[Comment]) -> None:
+    by_parent: dict[int | None, list[Comment]] = defaultdict(list)
+    for comment in said:
+        if comment.is_published:
+            by_parent[comment.parent_id].append(comment)
     for each in shown:
         each.replies = by_parent[each.comment.pk]
 

@@ -14,7 +14,7 @@ from byline.linkbacks.pages import MUTE
 from byline.linkbacks.rules import is_web_address, key_of
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article
-from byline.newsroom.queries import PAGE_LINK, links_in
+from byline.newsroom.naming import PAGE_LINK, links_in
 
 
 def links_of(article: Article) -> list[str]:

@@ -1,6 +1,5 @@
 """What the linkbacks ask for."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -11,8 +10,9 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Site
 
 from byline.discussion.choices import BanKind
-from byline.discussion.models import Ban, HouseRules
+from byline.discussion.models import Ban
 from byline.discussion.queries import article_at
+from byline.lib.beside import beside
 from byline.linkbacks.models import Claim, PingRules
 from byline.linkbacks.rules import USUAL, host_of, key_of
 from byline.network.choices import OpenClosed
@@ -48,14 +48,9 @@ def pings_of(article: Article, now: datetime, settings: SiteSettings | None = No
 
 
 def rules_of(site: Site) -> PingRules:
-    """The site's rules; its rules for responses come along, since an article's page wants both, and may ask only so much."""
-    both = PingRules.objects.select_related("site__houserules").filter(site=site).first()
-    if both is None:
-        rules: PingRules = PingRules.for_site(site)
-        return rules
-    with suppress(HouseRules.DoesNotExist):
-        site.houserules = both.site.houserules
-    return both
+    """The site's rules, the usual ones where it has none yet."""
+    rules: PingRules = beside(site, "pingrules") or PingRules.for_site(site)
+    return rules
 
 
 def site_at(url: str) -> Site | None:

@@ -1,7 +1,5 @@
 """What the newsroom is asked for."""
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +38,7 @@ SELECT * FROM (
     ORDER BY published_at DESC, page_ptr_id DESC LIMIT %s
 ) AS beside
 """
-PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')
+ALONG: set[str] = set()
 
 
 def as_cards(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -199,9 +197,14 @@ def shown_text(page: StandingPage) -> str:
     return render_to_string("byline/body.html", {"body": page.body}).strip()
 
 
+def bring_along(*names: str) -> None:
+    """Have what a room above keeps of each article, one row under each of these names, read together with it."""
+    ALONG.update(names)
+
+
 def as_article(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """With what only an article's own page shows; `dress` adds what its cards show too."""
-    return articles.select_related("section", "site", "lead_picture").prefetch_related("further_sections", "tags")
+    """With what only an article's own page shows; `dress` adds what its cards show too, `naming` what it names."""
+    return articles.select_related("section", "lead_picture", *sorted(ALONG))
 
 
 def dress(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None:
@@ -216,16 +219,6 @@ def pictures_in(body: StreamValue) -> list[Picture]:
     single = [block.value["picture"] for block in body if block.block_type == "picture"]
     several = [each["picture"] for block in body if block.block_type == "gallery" for each in block.value["pictures"]]
     return [picture for picture in (*single, *several) if picture]
-
-
-def links_in(*articles: Article) -> dict[int, str]:
-    """The addresses of articles that the texts of these, all of one site, link to, by page id; no query where there are none."""
-    texts = (json.dumps(list(article.body.raw_data)).replace('\\"', '"') for article in articles)
-    linked = {int(number) for text in texts for number in PAGE_LINK.findall(text)}
-    known = Article.objects.published().on(articles[0].site).filter(pk__in=linked) if linked else Article.objects.none()
-    found = {pk: iri_to_uri(permalink) for pk, permalink in known.values_list("pk", "permalink")}
-    show(*(f"page:{pk}" for pk in found))
-    return found
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Subquery, Sum
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
+from byline.lib.beside import beside
 from byline.newsroom.models import Article, SectionPage
 from byline.press.tags import show
 from byline.readership.models import DayTally, ReadSettings, Tally
@@ -18,14 +19,13 @@ SPARE = 4  # of the most read, some may have been withdrawn
 
 def read_settings(site: Site) -> ReadSettings:
     """What this site chose, or the defaults; nothing is written."""
-    return ReadSettings.objects.filter(site=site).first() or ReadSettings(site=site)
+    return beside(site, "readsettings") or ReadSettings(site=site)
 
 
-def reads_of(article: Article) -> tuple[int, ReadSettings]:
-    """The number that the article's page says, and what its site chose, in one query."""
-    shown = Tally.objects.filter(article=article.pk).values("shown")
-    site = Site.objects.select_related("readsettings").annotate(number=Subquery(shown)).get(pk=article.site_id)
-    return site.number or 0, getattr(site, "readsettings", None) or ReadSettings(site=site)
+def reads_of(article: Article) -> int:
+    """The number that the article's page says."""
+    tally: Tally | None = beside(article, "tally")
+    return tally.shown if tally else 0
 
 
 @dataclass(frozen=True)

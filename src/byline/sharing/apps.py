@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class SharingConfig(AppConfig):
     name = "byline.sharing"
     label = "sharing"
+
+    def ready(self) -> None:
+        from byline.network import queries as sites
+
+        sites.bring_along("sharingsettings__principles", "sharingsettings__corrections", "sharingsettings__ownership")

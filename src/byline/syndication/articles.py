@@ -15,7 +15,8 @@ from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Label
 from byline.newsroom.models import Article
 from byline.newsroom.models.article import ArticleQuerySet
-from byline.newsroom.queries import as_article, dress, links_in, pictures_in
+from byline.newsroom.naming import links_in
+from byline.newsroom.queries import as_article, dress, pictures_in
 from byline.press.tags import show
 from byline.syndication.choices import FeedText
 from byline.syndication.entries import Author, Entry, LeadPicture
@@ -26,7 +27,7 @@ CUT = "max-1200x1200|format-jpeg"  # every reader knows it
 
 
 def with_what_feeds_show(articles: ArticleQuerySet) -> ArticleQuerySet:
-    found: ArticleQuerySet = as_article(articles).select_related("section", "site", "lead_picture", "thread")
+    found: ArticleQuerySet = as_article(articles).select_related("site").prefetch_related("further_sections", "tags")
     return found
 
 

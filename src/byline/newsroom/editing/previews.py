@@ -7,8 +7,9 @@ from django.utils import timezone
 from byline.network.queries import settings_of
 from byline.newsroom.fronting import front_of
 from byline.newsroom.models import Article, FrontPage, SectionPage
+from byline.newsroom.naming import links_in
 from byline.newsroom.paging import page_of
-from byline.newsroom.queries import around, dress, filed_under, links_in, pictures_in
+from byline.newsroom.queries import around, dress, filed_under, pictures_in
 
 
 def article_as_readers_would_see_it(article: Article, request: HttpRequest, mode: str) -> HttpResponse:

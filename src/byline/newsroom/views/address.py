@@ -6,7 +6,8 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from byline.newsroom.models import Address, Article
-from byline.newsroom.queries import around, as_article, dress, links_in, pictures_in
+from byline.newsroom.naming import name_all
+from byline.newsroom.queries import around, as_article, dress, pictures_in
 from byline.newsroom.rules import old_feed_path
 from byline.newsroom.views.errors import gone
 from byline.press.printing import ASKED, printed
@@ -24,7 +25,8 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
     article = as_article(Article.objects.published().on(site).filter(permalink=f"/{path}")).first()
     if article and request.GET.get("feed"):
         return to_feed(request, site)
-    if article:
+    if article and site:
+        article.site = site
         return render(request, "byline/article.html", shown_of(article))
     known = Address.objects.at(site, f"/{path}")
     if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
@@ -38,7 +40,7 @@ def shown_of(article: Article) -> dict[str, object]:
     """What the page of a published article is given."""
     beside = around(article)
     dress([article, *beside.related], pictures_in(article.body))
-    return {"article": article, "around": beside, "links": links_in(article)}
+    return {"article": article, "around": beside, "links": name_all(article)}
 
 
 def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:

@@ -9,12 +9,11 @@ from byline.newsroom.models import Article, SectionPage
 from byline.press.tags import hold_until, show
 from byline.readership import queries
 from byline.readership.choices import Span
+from byline.readership.models import ReadSettings
 from byline.readership.tokens import Read, token_of
 from byline.readership.wording import in_words
 
 register = template.Library()
-
-CHOSEN = "read_settings"
 
 
 @register.simple_tag(takes_context=True)
@@ -23,8 +22,7 @@ def reads(context: template.Context, article: Article) -> str:
     if not _is_for_readers(context, article):
         return ""
     show(f"reads:{article.pk}")
-    number, context.render_context[CHOSEN] = queries.reads_of(article)
-    return in_words(number, _chosen(context).shown)
+    return in_words(queries.reads_of(article), _chosen(context).shown)
 
 
 @register.inclusion_tag("readership/beacon.html", takes_context=True)
@@ -55,10 +53,7 @@ def _is_for_readers(context: template.Context, article: Article) -> bool:
     return bool(context.get("masthead") and article.live and not getattr(context.get("request"), "is_preview", False))
 
 
-def _chosen(context: template.Context) -> Any:
-    """The site's choices, asked once a page."""
+def _chosen(context: template.Context) -> ReadSettings:
     site = context["masthead"].site
     show(f"read-settings:{site.pk}")
-    if CHOSEN not in context.render_context:
-        context.render_context[CHOSEN] = queries.read_settings(site)
-    return context.render_context[CHOSEN]
+    return queries.read_settings(site)

@@ -20,7 +20,7 @@ from byline.sharing.rules import data_block, way_href
 
 register = template.Library()
 
-HEAD, CHOSEN = "head", "sharing_settings"
+HEAD = "head"
 LINKS = '{}\n  <link rel="shortlink" href="{}">\n  <link rel="alternate" type="application/json+oembed" href="{}">'
 OF_ANY_PAGE = (("og:type", "website"), ("twitter:card", "summary"))
 
@@ -106,8 +106,4 @@ def _is_for_readers(context: template.Context, article: Article) -> bool:
 
 
 def _chosen(context: template.Context) -> SharingSettings:
-    """The site's choices, asked once a page."""
-    if CHOSEN not in context.render_context:
-        context.render_context[CHOSEN] = chosen_by(context["masthead"].site)
-    chosen: SharingSettings = context.render_context[CHOSEN]
-    return chosen
+    return chosen_by(context["masthead"].site)

@@ -1,0 +1,88 @@
+"""How many questions an article's page asks, with everything on it that a page can have."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files import File
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from wagtail.models import Site
+
+from byline.discussion.actions import pin
+from byline.discussion.models import HouseRules, Thread
+from byline.linkbacks.models import PingRules
+from byline.network.choices import PolicyKind
+from byline.newsroom import actions
+from byline.newsroom.copy import Credit
+from byline.newsroom.models import Article, Contributor, Picture
+from byline.readership.models import ReadSettings, Tally
+from byline.sharing.models import SharingSettings
+from letters import Say
+from newsrooms import Publish, text
+
+
+@pytest.fixture
+def full(publish: Publish, contributor: Contributor, house: HouseRules, harbour_post: Site) -> Article:
+    """The last of five, with pictures, tags, two sections, two names, a link to another, and a site that chose everything itself."""
+    policy = actions.add_standing_page(
+        harbour_post, title="What we print", policy=PolicyKind.COMMENT_POLICY, body=text("No abuse.")
+    )
+    PingRules.objects.create(site=harbour_post, close_after_days=30)
+    ReadSettings.objects.create(site=harbour_post)
+    SharingSettings.objects.create(site=harbour_post, principles=policy)
+    people = [Credit(contributor), Credit(actions.add_contributor(name="Ivo Sand"), "photographs")]
+    harbour, picture = actions.add_section(harbour_post, name="Harbour"), drawn()
+    shown = {"type": "picture", "value": {"picture": drawn().pk, "caption": "", "alt": "", "decorative": True}}
+    for number in range(4):
+        other = publish(f"Quay {number}", credits=people, lead_picture=picture)
+    several = {"type": "gallery", "value": {"pictures": [shown["value"] | {"picture": drawn().pk}]}}
+    body = [*text(f'As <a linktype="page" id="{other.pk}">told</a>.'), shown, several]
+    article = publish(
+        "Quay", credits=people, lead_picture=drawn(), body=body, tags=["tide", "quay"], further_sections=[harbour], respond="open"
+    )
+    Tally.objects.create(article=article, shown=6563)
+    return article
+
+
+def drawn() -> Picture:
+    file = BytesIO()
+    Image.new("RGB", (1200, 800), "teal").save(file, "PNG")
+    return actions.add_picture(File(file, name="quay.png"), title="Quay", credit="Ivo Sand")
+
+
+def asked_by(reader: Client, path: str) -> int:
+    reader.get(path)  # what is remembered for good is asked once
+    with CaptureQueriesContext(connection) as asked:
+        page = reader.get(path).content.decode()
+    for shown in (
+        "6,563 reads",
+        ">tide<",
+        ">Harbour</a>",
+        ">told</a>",
+        "What we print",
+        '<figure class="gallery"',
+        'id="respond"',
+    ):
+        assert shown in page
+    return len(asked)
+
+
+def test_an_article_with_everything_asks_ten_times(full: Article, reader: Client) -> None:
+    assert asked_by(reader, full.permalink) == 10
+
+
+def test_its_responses_ask_once_more(full: Article, reader: Client, say: Say) -> None:
+    first = say("It ran late.", article=full)
+    say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
+    pin(first, pinned=True)
+    assert asked_by(reader, full.permalink) == 11
+
+
+def test_those_of_many_pages_ask_twice_more(full: Article, reader: Client, say: Say) -> None:
+    first = say("It ran late.", article=full)
+    say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
+    pin(first, pinned=True)
+    Thread.objects.filter(article=full).update(last_number=120)
+    assert asked_by(reader, full.permalink) == 12
