@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import beacon, big_house, long_thread, responses, stored_page
+from bench import beacon, big_house, from_scratch, long_thread, responses, stored_page
 
 BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
     "responses": responses.run,
     "long_thread": long_thread.run,
+    "from_scratch": from_scratch.run,
     "stored_page": stored_page.run,
     "beacon": beacon.run,
     "big_house": big_house.run,

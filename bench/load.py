@@ -25,6 +25,16 @@ class Post:
     body: Callable[[str], bytes]
     status: int
     host: str = "localhost"
+    way: str = "POST"
+
+
+def nothing(_word: str) -> bytes:
+    return b""
+
+
+def page(port: int, path: str, host: str = "localhost") -> Post:
+    """What is asked for instead of told, by the same clients."""
+    return Post(port, path, "", nothing, http.client.OK, host, "GET")
 
 
 @dataclass(frozen=True)
@@ -111,7 +121,8 @@ def _post(post: Post, end: float, place: int) -> tuple[list[float], int]:
 def _timed(line: Line, post: Post, word: str) -> float:
     """The seconds of the answer; 0 for one that says it was not kept."""
     started = time.monotonic()
-    status = line.ask("POST", post.path, post.body(word), {"Host": post.host, "Content-Type": post.kind})
+    headers = {"Host": post.host} | ({"Content-Type": post.kind} if post.kind else {})
+    status = line.ask(post.way, post.path, post.body(word) or None, headers)
     return time.monotonic() - started if status == post.status else 0.0
 
 

@@ -56,6 +56,7 @@ def fpm_or_say() -> str:
     """The path of PHP-FPM. Raises NotInstalled for whatever is missing."""
     fpm = sorted(Path("/usr/sbin").glob("php-fpm*"))
     missing = {package for program, package in PROGRAMS.items() if not shutil.which(program)}
+    missing |= set() if any(CODE.glob("wp-content/themes/*/")) else {"wordpress-theme-twentytwentythree"}
     missing |= (set() if CODE.exists() else {"wordpress"}) | (set() if fpm else {"php-fpm"})
     if missing:
         raise NotInstalled(f"apt install {' '.join(sorted(missing))} php-mysql")

@@ -9,8 +9,11 @@ wp_install('The Harbour Post', 'rosa', 'rosa@harbour.example', true, '', 'seven 
 foreach (['comment_moderation', 'comment_previously_approved', 'comments_notify', 'moderation_notify'] as $option) {
     update_option($option, 0);
 }
+update_option('permalink_structure', '');
 update_option('bench_version', 'WordPress ' . $wp_version);
 if (!is_dir(WPMU_PLUGIN_DIR)) {
     mkdir(WPMU_PLUGIN_DIR, 0755, true);
 }
-file_put_contents(WPMU_PLUGIN_DIR . '/bench.php', "<?php add_filter('wp_is_comment_flood', '__return_false', 99);");
+file_put_contents(WPMU_PLUGIN_DIR . '/bench.php', "<?php
+    add_filter('wp_is_comment_flood', '__return_false', 99);
+    remove_filter('template_redirect', 'redirect_canonical');");

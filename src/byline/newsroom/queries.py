@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,6 +14,7 @@ from taggit.models import Tag
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
+from byline.lib.questions import Given, Question
 from byline.newsroom import lists
 from byline.newsroom.models import Article, Byline, Contributor, Picture, SectionPage, StandingPage
 from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
@@ -144,18 +144,24 @@ class Guide:
 def guide_to(site: Site) -> Guide:
     """The site's sections at the top of the tree and its standing pages in menus, in one query."""
     show(lists.menus(site.pk))
-    kinds = {kind.pk: model for model, kind in ContentType.objects.get_for_models(SectionPage, StandingPage).items()}
-    pages = Page.objects.live().descendant_of(site.root_page).filter(content_type__in=kinds).order_by("path")
-    ours = pages.filter(Q(show_in_menus=True) | Q(depth=site.root_page.depth + 1))
-    start = len(site.root_page.url_path) - 1
-    links: dict[type[Page], list[Link]] = {SectionPage: [], StandingPage: []}
-    for page in ours.only("title", "url_path", "depth", "content_type", "show_in_menus"):
-        kind, path = kinds[page.content_type_id], page.url_path[start:]
-        if kind is SectionPage and page.depth == site.root_page.depth + 1:
-            links[kind].append(Link(page.title, iri_to_uri(f"/category{path}")))
-        elif kind is StandingPage and page.show_in_menus:
-            links[kind].append(Link(page.title, iri_to_uri(path)))
-    return Guide(sections=links[SectionPage], pages=links[StandingPage])
+    root = site.root_page
+    sections, standing = (ContentType.objects.get_for_model(model).pk for model in (SectionPage, StandingPage))
+    found = IN_MENUS.ask(root=root.path, top=root.depth + 1, sections=sections, standing=standing)
+    links: dict[int, list[Link]] = {sections: [], standing: []}
+    show(*(f"page:{pk}" for pk, *_rest in found))
+    for _pk, kind, title, url_path in found:
+        path = url_path[len(root.url_path) - 1 :]
+        links[kind].append(Link(title, iri_to_uri(f"/category{path}" if kind == sections else path)))
+    return Guide(sections=links[sections], pages=links[standing])
+
+
+def _in_menus() -> "QuerySet[Page, tuple[int, int, str, str]]":
+    sections = Q(content_type=Given("sections"), depth=Given("top"))
+    ours = Page.objects.live().filter(sections | Q(content_type=Given("standing"), show_in_menus=True))
+    return ours.filter(path__startswith=Given("root")).order_by("path").values_list("pk", "content_type", "title", "url_path")
+
+
+IN_MENUS = Question(_in_menus)
 
 
 @dataclass(frozen=True)
@@ -171,21 +177,28 @@ class Around:
         return [article for article in (self.previous, self.following, *self.related) if article]
 
 
-def around(article: Article, related: int = RELATED) -> Around:
+def around(article: Article) -> Around:
     """The articles that stand around this one, asked for in one query; `dress` gives them what their cards show."""
     number = article.pk or 0  # a preview's may have none yet
     show(lists.around(number), lists.newest_of(article.section_id))
-    at = connection.ops.adapt_datetimefield_value(article.published_at)
-    asked = (article.site_id, at, number, number, article.site_id, at, number, number, article.section_id, number, related)
-    nearest = RawSQL(NEAREST, asked)  # noqa: S611 - our own words; what is asked are values
-    found = list(_undressed(Article.objects.filter(id__in=nearest).newest_first()))
+    found = NEAR.ask(site=article.site_id, at=article.published_at, number=number, section=article.section_id)
     earlier = [other for other in found if _key(other) < _key(article)]
     later = [other for other in found if _key(other) > _key(article)]
     return Around(
         previous=earlier[0] if earlier else None,
         following=later[-1] if later else None,
-        related=[other for other in found if other.section_id == article.section_id][:related],
+        related=[other for other in found if other.section_id == article.section_id][:RELATED],
     )
+
+
+def _near() -> ArticleQuerySet:
+    place = (Given("site"), Given("at"), Given("number"), Given("number"))
+    nearest = RawSQL(NEAREST, (*place, *place, Given("section"), Given("number"), RELATED))  # noqa: S611 - all values
+    near: ArticleQuerySet = _undressed(Article.objects.filter(id__in=nearest).newest_first())
+    return near
+
+
+NEAR: Question[Article] = Question(_near)
 
 
 def _key(article: Article) -> tuple[datetime | None, int]:
@@ -205,6 +218,19 @@ def bring_along(*names: str) -> None:
 def as_article(articles: ArticleQuerySet) -> ArticleQuerySet:
     """With what only an article's own page shows; `dress` adds what its cards show too, `naming` what it names."""
     return articles.select_related("section", "lead_picture", *sorted(ALONG))
+
+
+def article_for_its_page(site: Site, path: str) -> Article | None:
+    """The published article of the site whose address this is, as its page shows it."""
+    article = AT_PATH.one(site=site.pk, path=path)
+    if article:
+        article.site = site
+    return article
+
+
+AT_PATH = Question(
+    lambda: as_article(Article.objects.published().filter(site=Given("site"), permalink=Given("path"))).order_by()[:1]
+)
 
 
 def dress(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None:

@@ -12,22 +12,28 @@ HOST = re.compile(rf"(?=.{{4,253}}$)(?:{LABEL}\.)+(?!\d+$){LABEL}", re.IGNORECAS
 UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
+PAGES = {  # where a reader writes of a page, and what that place is told
+    Way.EMAIL: ("mailto:", {"subject": "{title}", "body": "{title} {url}"}),
+    Way.BLUESKY: ("https://bsky.app/intent/compose", {"text": "{title} {url}"}),
+    Way.FACEBOOK: ("https://www.facebook.com/sharer/sharer.php", {"u": "{url}"}),
+    Way.X: ("https://x.com/intent/post", {"text": "{title}", "url": "{url}"}),
+    Way.LINKEDIN: ("https://www.linkedin.com/sharing/share-offsite/", {"url": "{url}"}),
+    Way.REDDIT: ("https://www.reddit.com/submit", {"url": "{url}", "title": "{title}"}),
+    Way.WHATSAPP: ("https://wa.me/", {"text": "{title} {url}"}),
+    Way.TELEGRAM: ("https://t.me/share/url", {"url": "{url}", "text": "{title}"}),
+    Way.TUMBLR: (
+        "https://www.tumblr.com/widgets/share/tool",
+        {"posttype": "link", "canonicalUrl": "{url}", "title": "{title}"},
+    ),
+}
+
+
 def way_href(way: str, url: str, title: str, mastodon: str) -> str:
     """Where a link leads that passes on the page at `url`; "" where that is a script's work. `mastodon` is our page for it."""
-    both = f"{title} {url}"
-    addresses = {
-        Way.EMAIL: f"mailto:?{_query(subject=title, body=both)}",
-        Way.MASTODON: mastodon,
-        Way.BLUESKY: f"https://bsky.app/intent/compose?{_query(text=both)}",
-        Way.FACEBOOK: f"https://www.facebook.com/sharer/sharer.php?{_query(u=url)}",
-        Way.X: f"https://x.com/intent/post?{_query(text=title, url=url)}",
-        Way.LINKEDIN: f"https://www.linkedin.com/sharing/share-offsite/?{_query(url=url)}",
-        Way.REDDIT: f"https://www.reddit.com/submit?{_query(url=url, title=title)}",
-        Way.WHATSAPP: f"https://wa.me/?{_query(text=both)}",
-        Way.TELEGRAM: f"https://t.me/share/url?{_query(url=url, text=title)}",
-        Way.TUMBLR: f"https://www.tumblr.com/widgets/share/tool?{_query(posttype='link', canonicalUrl=url, title=title)}",
-    }
-    return addresses.get(Way(way), "")
+    if way == Way.MASTODON:
+        return mastodon
+    page, told = PAGES.get(Way(way), ("", {}))
+    return f"{page}?{_query(**{name: value.format(title=title, url=url) for name, value in told.items()})}" if page else ""
 
 
 def _query(**values: str) -> str:

@@ -7,7 +7,7 @@ from wagtail.views import serve
 
 from byline.newsroom.models import Address, Article
 from byline.newsroom.naming import name_all
-from byline.newsroom.queries import around, as_article, dress, pictures_in
+from byline.newsroom.queries import around, article_for_its_page, dress, pictures_in
 from byline.newsroom.rules import old_feed_path
 from byline.newsroom.views.errors import gone
 from byline.press.printing import ASKED, printed
@@ -22,11 +22,10 @@ BY_QUERY = (*NUMBERED, "feed")
 def address(request: HttpRequest, path: str) -> HttpResponse:
     """Whatever stands at this path: an article, a standing page, or the way to where it went."""
     site = Site.find_for_request(request)
-    article = as_article(Article.objects.published().on(site).filter(permalink=f"/{path}")).first()
+    article = article_for_its_page(site, f"/{path}") if site else None
     if article and request.GET.get("feed"):
         return to_feed(request, site)
-    if article and site:
-        article.site = site
+    if article:
         return render(request, "byline/article.html", shown_of(article))
     known = Address.objects.at(site, f"/{path}")
     if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
