@@ -16,6 +16,7 @@ def filled_in(headline: str, *, bylines: list[dict[str, Any]] | None = None, kep
             "slug": more.pop("slug", ""),
             "standfirst": "",
             "bylines": inline_formset(bylines or [], initial=kept),
+            "corrections": inline_formset(more.pop("corrections", []), initial=more.pop("told", 0)),
             "comments": inline_formset([]),
             "body": streamfield([("text", rich_text("<p>The ferry is back.</p>"))]),
             "label": "news",

@@ -45,7 +45,7 @@ ARCHIVES = (
 BRIDGE, FERRY, CUP = "/2025/12/30/bridge-opens/", "/2026/01/10/ferry-is-late/", "/2026/02/02/cup-is-won/"
 DREDGED, SAILS, SILT = "/2026/02/20/harbour-dredged/", "/2026/02/21/sails-are-mended/", "/2026/02/22/silt-comes-back/"
 ARTICLES = {BRIDGE, FERRY, CUP, DREDGED, SAILS, SILT}
-STANDING = ["/rules/", "/policies/comment_policy/1/", "/about/", "/about/people/"]
+STANDING = ["/rules/", "/policies/comment_policy/1/", "/about/", "/about/people/", "/corrections/"]
 WHOLE_PAPER = {*LISTS, *AUTHORS, *ARCHIVES, *ARTICLES, *STANDING, f"{BRIDGE}comment-page-1/"}
 
 
@@ -169,6 +169,43 @@ def test_another_headline(papers: TwoPapers) -> None:
 def test_another_body(papers: TwoPapers) -> None:
     gone = papers.taken(lambda: papers.revise(BRIDGE, body=text("It opens after all.")))
     assert gone == {BRIDGE, f"{BRIDGE}comment-page-1/"}
+
+
+CORRECTIONS = "/corrections/"
+
+
+def tell(papers: TwoPapers, path: str) -> None:
+    actions.publish_article(actions.correct_article(papers.article(path), "It has six arches."))
+
+
+def reword(papers: TwoPapers, path: str) -> None:
+    article = papers.article(path).get_latest_revision_as_object()
+    article.corrections.get_object_list()[0].text = "It has six arches, not five."
+    article.save_revision(clean=False).publish()
+
+
+def take_back(papers: TwoPapers, path: str) -> None:
+    papers.revise(path, corrections=[])
+
+
+@pytest.mark.parametrize("change", [tell, reword, take_back])
+def test_a_correction(papers: TwoPapers, change: Callable[[TwoPapers, str], None]) -> None:
+    if change is not tell:
+        tell(papers, BRIDGE)
+    gone = papers.taken(lambda: change(papers, BRIDGE))
+    assert gone == {BRIDGE, f"{BRIDGE}comment-page-1/", CORRECTIONS}
+    assert papers.others == {BRIDGE, CORRECTIONS}  # the page of its responses loads it whole, and shows its headline
+
+
+@pytest.mark.parametrize("change", [actions.withdraw_article, Article.delete])
+def test_an_article_that_was_corrected_goes(papers: TwoPapers, change: Callable[[Article], None]) -> None:
+    tell(papers, SAILS)
+    assert CORRECTIONS in papers.changed(lambda: change(papers.article(SAILS)))
+
+
+def test_another_headline_of_what_was_corrected(papers: TwoPapers) -> None:
+    tell(papers, CUP)
+    assert CORRECTIONS in papers.changed(lambda: papers.revise(CUP, title="Plate is won"))
 
 
 def test_nothing_new_in_it(papers: TwoPapers) -> None:

@@ -35,7 +35,7 @@ from byline.newsroom.actions.due import publish_due, withdraw_expired
 from byline.newsroom.changes import articles, places, things
 from byline.newsroom.choices import Door
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
+from byline.newsroom.models import Article, Contributor, Correction, Picture, SectionPage, StandingPage
 from byline.press.actions import drop_expired
 from byline.press.asking import ask
 from byline.press.front import Front
@@ -53,7 +53,7 @@ TOVE = Submission(name="Tove", text="", mail="tove@reader.example", address="203
 A_PAGE_AFTER = ("", "page/2/")
 ELSEWHERE = frozenset(
     """/feed/ /feed/atom/ /feed.json /feed/page/1/ /feed/page/2/ /feed/json/page/1/ /comments/feed/ /comments/feed/page/1/ /feed.opml
-    /sitemap.xml /sitemap-articles-1.xml /sitemap-sections.xml /sitemap-news.xml /robots.txt /llms.txt
+    /sitemap.xml /sitemap-articles-1.xml /sitemap-sections.xml /sitemap-news.xml /robots.txt /llms.txt /corrections/
     /.well-known/tdmrep.json""".split()
 )
 
@@ -122,6 +122,16 @@ class Town:
     def edit(self, n: int) -> None:
         if article := article_at(n):
             actions.publish_article(actions.revise_article(article, self.copy(n + 1)))
+
+    def correct(self, n: int) -> None:
+        if article := article_at(n):
+            actions.publish_article(actions.correct_article(article, self.fresh_word()))
+
+    def take_correction_back(self, n: int) -> None:
+        if told := pick(Correction.objects.order_by("pk"), n):
+            mended = told.article.get_latest_revision_as_object()
+            mended.corrections = []
+            actions.publish_article(keep(mended))
 
     def withdraw(self, n: int) -> None:
         if article := article_at(n):
@@ -407,6 +417,7 @@ FORGETFUL = {
     "article": (articles, lambda town: town.label(1)),
     "card": (articles, lambda town: town.label(1)),
     "front": (articles, lambda town: town.publish(0)),
+    "corrections": (articles, lambda town: town.correct(2)),
     "latest": (articles, lambda town: town.publish(0)),
     "in": (articles, lambda town: town.publish(0)),
     "newest": (articles, lambda town: town.publish(0)),

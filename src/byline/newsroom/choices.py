@@ -12,6 +12,13 @@ class Label(models.TextChoices):
     SPONSORED = "sponsored", _("Sponsored")
 
 
+class CorrectionKind(models.TextChoices):
+    """What an article's readers are told was mended in it."""
+
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
+
+
 class Door(models.TextChoices):
     """Whether an article takes responses, or pings."""
 

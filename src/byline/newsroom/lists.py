@@ -18,6 +18,11 @@ def changes(site: int) -> str:
     return f"changes:{site}"
 
 
+def corrections(site: int) -> str:
+    """What was corrected in a site's articles."""
+    return f"corrections:{site}"
+
+
 def front(site: int) -> str:
     """What stands on a site's front page."""
     return f"front:{site}"

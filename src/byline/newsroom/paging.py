@@ -2,24 +2,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.encoding import iri_to_uri
 
 from byline.network.queries import settings_for
-from byline.newsroom.models import Article
+from byline.newsroom.models import Article, Correction
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import Filed
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list of articles; `path` is the address of the first."""
+    """One page of a list; `path` is the address of the first."""
 
-    articles: list[Article]
+    things: list[Any]
     number: int
     pages: int
     count: int
     path: str
+
+    @property
+    def articles(self) -> list[Article]:
+        """What is on it, where it is a list of those."""
+        return self.things
 
     @property
     def previous_path(self) -> str:
@@ -45,9 +51,14 @@ class ListPage:
         return self.path if number == 1 else f"{self.path}page/{number}/"
 
 
-def page_of(request: HttpRequest, articles: ArticleQuerySet | Filed, number: int | str | None, path: str = "/") -> ListPage:
+def page_of(
+    request: HttpRequest,
+    things: "ArticleQuerySet | Filed | QuerySet[Correction]",
+    number: int | str | None,
+    path: str = "/",
+) -> ListPage:
     """Page `number` (from 1) of the list. Raises Http404 past the last; an empty list has one empty page."""
-    listed: Any = articles  # what a paginator asks of it, both have
+    listed: Any = things  # what a paginator asks of it, both have
     paginator = Paginator(listed, settings_for(request).articles_per_page)
     try:
         page = paginator.page(int(number or 1))

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 
 from byline.lib.questions import Given, Question
 from byline.newsroom import lists
-from byline.newsroom.models import Article, Byline, Contributor, Picture, SectionPage, StandingPage
+from byline.newsroom.models import Article, Byline, Contributor, Correction, Picture, SectionPage, StandingPage
 from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.press.tags import show
@@ -123,6 +123,13 @@ def articles_between(site: Site, first: datetime, after: datetime, by: str) -> A
     """What the site published in a year, month or day (`by`) that begins at `first` and is over at `after`, the newest first."""
     show(lists.published_in(site.pk, first, by))
     return published_on(site).filter(published_at__gte=first, published_at__lt=after)
+
+
+def corrections_on(site: Site) -> "QuerySet[Correction]":
+    """What was corrected in the site's published articles, the newest first, each with its article's headline and address."""
+    show(lists.corrections(site.pk))
+    told = Correction.objects.filter(article__site=site, article__is_out=True).order_by("-published_at", "-pk")
+    return told.select_related("article").only("kind", "text", "published_at", "article__title", "article__permalink")
 
 
 @dataclass(frozen=True)
@@ -234,8 +241,12 @@ AT_PATH = Question(
 
 
 def dress(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None:
-    """Look up the names over these articles, and the sizes of their lead pictures and of `pictures`, in two queries."""
+    """Look up the names over these articles, and the sizes of their lead pictures and of `pictures`, in two queries.
+
+    What was corrected is a third, where it is shown; cards, which don't, were loaded without saying whether anything was.
+    """
     prefetch_related_objects(articles, _names())
+    prefetch_related_objects([article for article in articles if article.__dict__.get("is_corrected")], "corrections")
     leads = [article.lead_picture for article in articles if article.lead_picture]
     prefetch_related_objects([*leads, *pictures], "renditions")
 

@@ -29,6 +29,7 @@ urlpatterns = [
     re_path(rf"^{YEAR}/{PAGE}$", views.archive, name="year"),
     re_path(rf"^{YEAR}/{MONTH}/{PAGE}$", views.archive, name="month"),
     re_path(rf"^{YEAR}/{MONTH}/{DAY}/{PAGE}$", views.archive, name="day"),
+    re_path(rf"^corrections/{PAGE}$", views.corrections, name="corrections"),
     path("search/", views.search, name="search"),
     path("policies/<slug:kind>/<number:number>/", views.policy_version, name="policy_version"),
     path("-/welcome/<str:token>", views.welcome, name="welcome"),

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from byline.network.models import SiteSettings
 from byline.newsroom.choices import BylineRole, Label
-from byline.newsroom.models import Article, SectionPage
+from byline.newsroom.models import Article, Correction, SectionPage
 from byline.newsroom.queries import Guide, Link
 from byline.sharing.models import SharingSettings
 from byline.sharing.pictures import CardPicture, picture_on_card
@@ -103,6 +103,7 @@ def article_as_data(article: Article, masthead: SiteSettings, chosen: SharingSet
         "keywords": [tag.name for tag in article.tags.all()],
         "image": _picture(picture) if picture else None,
         **people_of(article, root),
+        "correction": [_correction(each, url) for each in article.told_corrections],
         "publisher": publisher(masthead, chosen),
         "discussionUrl": f"{url}#responses" if responses else "",
     }
@@ -117,6 +118,16 @@ def people_of(article: Article, root: str) -> dict[str, list[Data]]:
         same = parts.setdefault(PARTS.get(BylineRole(byline.role), "author"), [])
         same.extend([person] if person not in same else [])
     return parts if "author" in parts else {"author": [person for people in parts.values() for person in people]}
+
+
+def _correction(correction: Correction, url: str) -> Data:
+    return {
+        "@type": "CorrectionComment",
+        "url": f"{url}#corrections",
+        "datePublished": _moment(correction.published_at),
+        "name": str(correction.get_kind_display()),
+        "text": correction.text,
+    }
 
 
 def way_to(section: SectionPage, guide: Guide) -> list[Link]:

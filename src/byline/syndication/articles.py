@@ -47,12 +47,14 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> En
     published = to_the_second(article.published_at)
     updated = to_the_second(article.updated_at or article.published_at)
     thread = getattr(article, "thread", None)
+    is_whole = chosen.text == FeedText.FULL
+    corrections = [] if is_whole else [printable(f"[{each}]") for each in article.told_corrections]
     return Entry(
         guid=printable(article.guid),
         title=printable(article.title),
         href=href,
-        summary=printable(article.standfirst) or summary_of(text_of(_text(shared))),
-        html=html if chosen.text == FeedText.FULL else "",
+        summary=" ".join([printable(article.standfirst) or summary_of(text_of(_text(shared))), *corrections]),
+        html=html if is_whole else "",
         published=published,
         updated=max(published, updated),
         authors=list(authors_of(article, root)),

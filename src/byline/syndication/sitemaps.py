@@ -74,6 +74,7 @@ def other_places(site: Site) -> Iterator[Place]:
     show(lists.changes(site.pk))
     newest = dict(_newest_by_section(site))
     yield Place(f"{site.root_url}/", max(newest.values(), default=None))
+    yield Place(f"{site.root_url}/corrections/")
     for section in SectionPage.objects.live().filter(site=site).order_by("path").select_related("site"):
         yield Place(site.root_url + section.href, newest.get(section.pk))
     for page in StandingPage.objects.live().descendant_of(site.root_page).order_by("path"):

@@ -13,6 +13,7 @@ from byline.newsroom.actions.arrivals import (
     withdraw_page,
 )
 from byline.newsroom.actions.articles import (
+    correct_article,
     file_article,
     pick_for_front,
     publish_article,
@@ -34,6 +35,7 @@ __all__ = [
     "add_standing_page",
     "add_tag",
     "clear_way",
+    "correct_article",
     "file_article",
     "grant_role",
     "keep_change_date",

@@ -6,8 +6,9 @@ from django.db import transaction
 from wagtail.models import Site
 
 from byline.lib.text import free_slug
+from byline.newsroom.choices import CorrectionKind
 from byline.newsroom.copy import Copy
-from byline.newsroom.models import Address, Article, Byline, FrontPage, FrontPick, SectionPage
+from byline.newsroom.models import Address, Article, Byline, Correction, FrontPage, FrontPick, SectionPage
 from byline.newsroom.models.permalinks import check_address
 
 SIMPLE = (
@@ -35,6 +36,24 @@ def revise_article(article: Article, copy: Copy, *, user: Any = None) -> Article
     write_copy(article, copy)
     if copy.slug:
         article.slug = copy.slug
+    article.save_revision(user=user, clean=False)
+    return article
+
+
+@transaction.atomic
+def correct_article(
+    article: Article,
+    text: str,
+    *,
+    kind: str = CorrectionKind.CORRECTION,
+    published_at: datetime | None = None,
+    user: Any = None,
+) -> Article:
+    """Tell what was wrong and what is right, in a new revision; readers are told, and it is dated, when that is published."""
+    article = article.get_latest_revision_as_object()
+    correction = Correction(article=article, kind=kind, text=text, published_at=published_at)
+    correction.full_clean(exclude=["article"])
+    article.corrections.add(correction)
     article.save_revision(user=user, clean=False)
     return article
 

@@ -43,10 +43,17 @@ def changed(before: Appearance | None, after: Appearance | None) -> set[str]:
     if before == after:
         return set()
     dated = {lists.changes(each.site) for each in (before, after) if each}
+    dated |= _corrections(before, after)
     if before and after:
         return dated | {f"article:{after.pk}"} | _altered(before, after) | _moved(before, after)
     gone, come = before and leaving(before), after and entering(after)
     return dated | _all_of(before or after) | (gone or come or set())
+
+
+def _corrections(before: Appearance | None, after: Appearance | None) -> set[str]:
+    """The lists of corrections that are not as they were."""
+    told = [{(each.site, *correction) for correction in each.corrections} if each else set() for each in (before, after)]
+    return {lists.corrections(site) for site, *_ in told[0] ^ told[1]}
 
 
 def _all_of(appearance: Appearance | None) -> set[str]:

@@ -45,6 +45,12 @@ words = [
     ),
     MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")),
     FieldPanel("body"),
+    InlinePanel(
+        "corrections",
+        heading=_("Corrections"),
+        label=_("correction"),
+        help_text=_("Readers see them under the article with their dates, and at /corrections/. None goes away in silence."),
+    ),
 ]
 filing = [
     FieldPanel("filed_in"),

@@ -15,6 +15,8 @@ from byline.newsroom.queries import around, dress, filed_under, pictures_in
 def article_as_readers_would_see_it(article: Article, request: HttpRequest, mode: str) -> HttpResponse:
     """The article with what is typed at this moment, as if it went out now."""
     article.published_at = article.published_at or article.go_live_at or timezone.now()
+    for correction in article.told_corrections:
+        correction.published_at = correction.published_at or timezone.now()
     beside = around(article)
     dress(beside.articles, pictures_in(article.body))
     return render(request, "byline/article.html", {"article": article, "around": beside, "links": links_in(article)})

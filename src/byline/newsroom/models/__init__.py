@@ -1,6 +1,7 @@
 from byline.newsroom.models.address import Address
 from byline.newsroom.models.article import Article, ArticleTag
 from byline.newsroom.models.byline import Byline, Contributor
+from byline.newsroom.models.correction import Correction
 from byline.newsroom.models.front import FrontPage, FrontPick
 from byline.newsroom.models.holdup import Holdup
 from byline.newsroom.models.picture import Picture, PictureRendition
@@ -15,6 +16,7 @@ __all__ = [
     "ArticleTag",
     "Byline",
     "Contributor",
+    "Correction",
     "FrontPage",
     "FrontPick",
     "Holdup",

@@ -8,12 +8,14 @@ from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Va
 from django.db.models.functions import Cast
 
 from byline.newsroom.models.byline import Byline
+from byline.newsroom.models.correction import Correction
 
 # What cards do not show is not loaded for them: an article that was loaded without any of it is shown as a card.
 BEYOND_CARD = (
     "body",
     "lead_caption",
     "updated_at",
+    "is_corrected",
     "ownership_line",
     "notice_line",
     "respond",
@@ -48,6 +50,7 @@ class Appearance:
     sections: frozenset[int]
     contributors: frozenset[int]
     tags: frozenset[int]
+    corrections: tuple[tuple[Any, ...], ...]
 
     @property
     def position(self) -> tuple[int, datetime]:
@@ -56,7 +59,10 @@ class Appearance:
 
 
 def appearance_of(pk: int | None, article: Any) -> Appearance | None:
-    """What is stored of this article, in two queries; None (after one) where readers do not see it. `article` is the model."""
+    """What is stored of this article, in two queries, and a third where it was corrected.
+
+    None (after one) where readers do not see it. `article` is the model.
+    """
     fields = [field.name for field in article._meta.concrete_fields if field.name not in UNSEEN_OF_ARTICLE]
     on_card = [name for name in fields if name not in BEYOND_CARD]
     on_page = ["body_text" if name == "body" else name for name in BEYOND_CARD]
@@ -77,6 +83,7 @@ def appearance_of(pk: int | None, article: Any) -> Appearance | None:
         sections=frozenset({row["section"], *_keys(hanging, "in")}),
         contributors=_keys(hanging, "by"),
         tags=_keys(hanging, "tag"),
+        corrections=_corrections_of(row["id"]) if row["is_corrected"] else (),
     )
 
 
@@ -87,6 +94,10 @@ def _hanging_on(article: Any, pk: int) -> list[Hanging]:
     tags = _rows(article.tags.through.objects.filter(content_object=pk), "tag", "tag_id")
     found: list[Hanging] = list(names.union(further, tags, all=True))
     return sorted(found, key=lambda each: (each[0], each[3], each[1]))
+
+
+def _corrections_of(pk: int) -> tuple[tuple[Any, ...], ...]:
+    return tuple(Correction.objects.filter(article=pk).values_list("kind", "text", "published_at"))
 
 
 def _rows(hanging: QuerySet[Any], kind: str, key: str, role: Any = NO_ROLE, place: Any = NO_PLACE) -> QuerySet[Any, Any]:

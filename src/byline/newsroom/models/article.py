@@ -19,6 +19,7 @@ from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Door, Label
 from byline.newsroom.models.appearance import UNSEEN, appearance_of
 from byline.newsroom.models.byline import Byline
+from byline.newsroom.models.correction import Correction
 from byline.newsroom.models.permalinks import check_address, claim_address, due_address, permalink_of
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.rules import new_guid
@@ -102,6 +103,7 @@ class Article(Page):
         max_length=750, blank=True, editable=False, help_text=_("Its path; frozen at first publication.")
     )
     is_out = models.BooleanField(default=False, editable=False)  # `live` in this table, where indexes know it with the rest
+    is_corrected = models.BooleanField(default=False, editable=False)  # so that nothing more is asked of the many that are not
     post_id = models.PositiveBigIntegerField(
         editable=False, help_text=_("Its number in its site: WordPress's ID where it came from there.")
     )
@@ -124,7 +126,7 @@ class Article(Page):
     parent_page_types: ClassVar = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []  # what is published is for everybody
-    exclude_fields_in_copy: ClassVar = ["guid"]
+    exclude_fields_in_copy: ClassVar = ["post_id", "guid", "permalink", "corrections"]
     template = "byline/article.html"
     context_object_name = "article"
 
@@ -144,6 +146,11 @@ class Article(Page):
     def names(self) -> str:
         """Who is named over it, for the search."""
         return ", ".join(byline.contributor.name for byline in self.bylines.all())
+
+    @property
+    def told_corrections(self) -> list[Correction]:
+        """What readers are told of what was wrong, the oldest first; no query where there is nothing to tell."""
+        return list(self.corrections.all()) if self.is_corrected else []
 
     def clean(self) -> None:
         super().clean()
@@ -173,6 +180,7 @@ class Article(Page):
             before = appearance_of(self.pk, Article) if shows and not is_stopped() else None
             if only is None:
                 self._take_place()
+                self.is_corrected = self.corrections.exists()
                 self._note_change()
             super().save(*args, **kwargs)
             if self.live and only is None:
@@ -203,13 +211,25 @@ class Article(Page):
             self.updated_at = timezone.now()
 
     def words(self) -> tuple[Any, ...]:
-        return self.title, self.standfirst, words_of(self.body.get_prep_value())
+        corrections = [(correction.kind, correction.text) for correction in self.told_corrections]
+        return self.title, self.standfirst, words_of(self.body.get_prep_value()), corrections
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
-        article: Article = super().with_content_json(content)
+        corrections = [self._as_told(correction) for correction in content.get("corrections", [])]
+        article: Article = super().with_content_json(content | {"corrections": corrections})
         for name in KEPT:
             setattr(article, name, getattr(self, name))
+        article.is_corrected = bool(corrections)
         return article
+
+    def _as_told(self, correction: dict[str, Any]) -> dict[str, Any]:
+        """A revision's correction with the date of its publication, which came after the revision was written."""
+        if correction["published_at"]:
+            return correction
+        stored = Correction.objects.filter(article=self.pk, kind=correction["kind"], text=correction["text"]).first()
+        if stored is None or stored.published_at is None:
+            return correction
+        return correction | {"pk": stored.pk, "published_at": stored.published_at.isoformat()}
 
     @property
     def href(self) -> str:

@@ -4,7 +4,20 @@ from byline.newsroom.views.address import address
 from byline.newsroom.views.front import front, latest
 from byline.newsroom.views.lists import archive, contributor, section, tag
 from byline.newsroom.views.policies import policy_version
+from byline.newsroom.views.record import corrections
 from byline.newsroom.views.search import search
 from byline.newsroom.views.welcome import welcome
 
-__all__ = ["address", "archive", "contributor", "front", "latest", "policy_version", "search", "section", "tag", "welcome"]
+__all__ = [
+    "address",
+    "archive",
+    "contributor",
+    "corrections",
+    "front",
+    "latest",
+    "policy_version",
+    "search",
+    "section",
+    "tag",
+    "welcome",
+]

@@ -1,0 +1,47 @@
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+
+from byline.newsroom.choices import CorrectionKind
+
+
+class Correction(models.Model):
+    """What was wrong in an article and what is right, told under it for ever. Without a date it was told to nobody yet."""
+
+    article = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="corrections")
+    kind = models.CharField(
+        _("kind"),
+        max_length=13,
+        choices=CorrectionKind.choices,
+        default=CorrectionKind.CORRECTION,
+        help_text=_("A correction says what was wrong; a clarification, what could be misunderstood."),
+    )
+    text = models.TextField(_("what was wrong, and what is right"))
+    published_at = models.DateTimeField(
+        _("told on"), null=True, blank=True, help_text=_("Empty: the moment it is published. An earlier date may be given.")
+    )
+
+    panels: ClassVar = [FieldPanel("kind"), FieldPanel("text"), FieldPanel("published_at")]
+
+    class Meta:
+        ordering: ClassVar = ["published_at", "pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.published_at is None and self.article.live:
+            self.published_at = timezone.now()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.published_at and self.published_at > timezone.now():
+            raise ValidationError({"published_at": _("This is yet to come. Leave it empty, or give a date that is past.")})
