@@ -15,7 +15,8 @@ from byline.demo.actions import PASSWORD, DemoSignIn, load_demo
 from byline.discussion.choices import Premoderation, State
 from byline.discussion.models import Comment, HouseRules
 from byline.network.models import PolicyVersion
-from byline.newsroom.models import Article, Contributor, FrontPick, Picture, SectionPage, Staff, StandingPage
+from byline.network.queries import affiliations_of
+from byline.newsroom.models import Article, Contributor, Correction, FrontPick, Picture, SectionPage, Staff, StandingPage
 
 ELSEWHERE = "203.0.113.9"
 
@@ -51,6 +52,21 @@ def test_every_published_article_is_read_at_its_address(demo_house: DemoSignIn, 
         status, page = get(client, article)
         assert (status, page.count("<h1")) == (200, 1), article
         assert f"{article.title[:20]}" in page.replace("&#x27;", "'"), article
+
+
+@pytest.mark.django_db
+def test_what_was_wrong_stands_with_its_date_and_whose_the_paper_is_on_record(demo_house: DemoSignIn) -> None:
+    told = Correction.objects.filter(article__live=True).order_by("published_at").values_list("article__slug", "kind")
+    assert list(told) == [
+        ("what-thirteen-councillors-claimed-line-by-line", "correction"),
+        ("town-clock-eleven-minutes", "correction"),
+        ("bridge-opening-date", "clarification"),
+    ]
+    assert {site.hostname: [each.tie for each in affiliations_of(site)] for site in Site.objects.all()} == {
+        "localhost": ["owner", "sponsor", "partner"],
+        "saffara.localhost": [],
+    }
+    assert list(Contributor.objects.exclude(fediverse="").values_list("slug", flat=True)) == ["tom-marrable"]
 
 
 @pytest.mark.django_db

@@ -85,6 +85,14 @@ def test_the_file_cannot_say_where_it_lies(data: Path) -> None:
     assert refusal() == [f"data: cannot be set in {data / 'byline.toml'}, which lies in that folder; use --data or BYLINE_DATA"]
 
 
+@pytest.mark.parametrize("contact", ["root", "http://harbour.example/", "root@harbour"])
+def test_where_weaknesses_are_reported_is_an_address_or_a_page(contact: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BYLINE_SECURITY_CONTACT", contact)
+    assert refusal() == ["BYLINE_SECURITY_CONTACT is an e-mail address, or a page that begins with https:// (environment)"]
+    monkeypatch.setenv("BYLINE_SECURITY_CONTACT", "root@harbour.example")
+    assert read_options().security_contact == "root@harbour.example"
+
+
 @pytest.mark.parametrize("service", ["github", "google"])
 def test_a_service_to_sign_in_with_is_set_whole_or_not_at_all(service: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"BYLINE_{service.upper()}_CLIENT", "byline")

@@ -22,7 +22,8 @@ from byline.discussion.actions.tuning import tune
 from byline.discussion.choices import Act, Premoderation, Reason, Who
 from byline.discussion.models import Comment, HouseRules
 from byline.discussion.submission import Submission
-from byline.network.actions import choose_settings
+from byline.network.actions import choose_settings, keep_record
+from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.actions.due import publish_due, withdraw_expired
 from byline.newsroom.copy import Copy, Credit
@@ -45,7 +46,7 @@ ARCHIVES = (
 BRIDGE, FERRY, CUP = "/2025/12/30/bridge-opens/", "/2026/01/10/ferry-is-late/", "/2026/02/02/cup-is-won/"
 DREDGED, SAILS, SILT = "/2026/02/20/harbour-dredged/", "/2026/02/21/sails-are-mended/", "/2026/02/22/silt-comes-back/"
 ARTICLES = {BRIDGE, FERRY, CUP, DREDGED, SAILS, SILT}
-STANDING = ["/rules/", "/policies/comment_policy/1/", "/about/", "/about/people/", "/corrections/"]
+STANDING = ["/rules/", "/policies/comment_policy/1/", "/about/", "/about/people/", "/corrections/", "/network/"]
 WHOLE_PAPER = {*LISTS, *AUTHORS, *ARCHIVES, *ARTICLES, *STANDING, f"{BRIDGE}comment-page-1/"}
 
 
@@ -64,6 +65,7 @@ class TwoPapers:
         Image.new("RGB", (640, 400), (40, 80, 120)).save(drawn, "PNG")
         self.picture = actions.add_picture(File(drawn, name="ferry.png"), title="Ferry", credit="Rosa Quill")
         self._stand()
+        self.keep_record("Readers")
         rules = HouseRules.for_site(self.site)
         rules.who, rules.premoderation, rules.wants_proof = Who.NAMED, Premoderation.ALL, False
         tune(rules)
@@ -88,6 +90,9 @@ class TwoPapers:
         at = datetime.fromisoformat(f"{day}T08:00:00+00:00")
         copy = Copy(headline=headline, credits=[Credit(who)], published_at=at, body=text(f"{headline}."), **more)  # type: ignore[arg-type]
         return actions.publish_article(actions.file_article(section, copy))
+
+    def keep_record(self, *names: str) -> None:
+        keep_record(self.site, [Affiliation(tie="owner", name=name) for name in names])
 
     def article(self, path: str) -> Article:
         return Article.objects.get(permalink=path, site=self.site)
@@ -355,6 +360,14 @@ def test_a_policys_wording(papers: TwoPapers) -> None:
         actions.revise_standing_page(rules, title="Rules", body=text("Be kinder."))
 
     assert papers.changed(reword) == {"/rules/", "/policies/comment_policy/1/", *ARTICLES}  # whose form tells which it means
+
+
+def test_who_else_is_on_the_record(papers: TwoPapers) -> None:
+    assert papers.changed(lambda: papers.keep_record("Readers", "The town")) == {"/network/"}
+
+
+def test_nobody_is_on_the_record_any_more(papers: TwoPapers) -> None:
+    assert papers.changed(papers.keep_record) == WHOLE_PAPER  # whose foot leads there
 
 
 def test_what_an_editor_puts_in_front(papers: TwoPapers) -> None:

@@ -28,7 +28,9 @@ from byline.discussion.actions.tuning import set_door, tune
 from byline.discussion.choices import Act, Order, Premoderation, Reason, State, Who
 from byline.discussion.models import Comment, Decision, HouseRules
 from byline.discussion.submission import Submission
-from byline.network.actions import choose_settings
+from byline.network.actions import choose_settings, keep_record
+from byline.network.choices import Tie
+from byline.network.models import Affiliation, record
 from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.actions.due import publish_due, withdraw_expired
@@ -53,7 +55,8 @@ TOVE = Submission(name="Tove", text="", mail="tove@reader.example", address="203
 A_PAGE_AFTER = ("", "page/2/")
 ELSEWHERE = frozenset(
     """/feed/ /feed/atom/ /feed.json /feed/page/1/ /feed/page/2/ /feed/json/page/1/ /comments/feed/ /comments/feed/page/1/ /feed.opml
-    /sitemap.xml /sitemap-articles-1.xml /sitemap-sections.xml /sitemap-news.xml /robots.txt /llms.txt /corrections/
+    /sitemap.xml /sitemap-articles-1.xml /sitemap-sections.xml /sitemap-news.xml /robots.txt /llms.txt /corrections/ /network/
+    /.well-known/trust.txt /.well-known/security.txt
     /.well-known/tdmrep.json""".split()
 )
 
@@ -76,6 +79,7 @@ class Town:
         rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = Who.NAMED, Premoderation.NONE, False, 1000
         tune(rules)
         choose_settings(self.site, articles_per_page=5)
+        self.keep_network(1)
         self.known = {HOST + "/policies/comment_policy/1/"}
         for number in range(6):
             self.publish(number)
@@ -213,6 +217,16 @@ class Town:
 
     def change_settings(self, n: int) -> None:
         choose_settings(self.site, tagline=self.fresh_word(), time_zone=("UTC", "Asia/Tokyo")[n % 2], articles_per_page=5 + n % 3)
+
+    def keep_network(self, n: int) -> None:
+        named = [Affiliation(tie=list(Tie)[n % 3], name=self.fresh_word(), url="https://a.example/") for _ in range(n % 3)]
+        keep_record(self.site, named)
+
+    def stand_elsewhere(self, n: int) -> None:
+        choose_settings(self.site, profiles=f"https://a.example/{n}", security_contact=f"desk{n}@harbour.example")
+        contributor = pick(Contributor.objects.order_by("pk"), n)
+        contributor.fediverse = f"@word{n}@a.example"
+        contributor.save()
 
     def rename_site(self, n: int) -> None:
         self.site.site_name = self.fresh_word()
@@ -410,6 +424,7 @@ FORGETFUL = {
     "picture": (things, lambda town: town.credit(1)),
     "policy": (things, lambda town: town.reword_page(1)),
     "site": (things, lambda town: town.change_settings(1)),
+    "network": (record, lambda town: town.keep_network(2)),
     "section": (places, lambda town: town.rename_section(4)),
     "standing": (places, lambda town: town.reword_page(0)),
     "page": (places, lambda town: town.rename_section(2)),

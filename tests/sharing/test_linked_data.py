@@ -12,6 +12,8 @@ from wagtail.models import Site
 
 from byline.discussion.actions import Ground, decide
 from byline.discussion.choices import Act, Reason
+from byline.network.actions import choose_settings, keep_record
+from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
@@ -107,11 +109,41 @@ def test_responses_are_told_as_they_are_shown(ferry: Article, say: Say, look: Lo
 
 def test_the_paper_says_where_it_tells_how_it_works(tide: Article, harbour_post: Site, look: Look) -> None:
     front = harbour_post.root_page
-    pages = [front.add_child(instance=StandingPage(title=title)) for title in ("How we work", "Corrections", "Draft")]
+    pages = [front.add_child(instance=StandingPage(title=title)) for title in ("How we work", "How we correct", "Draft")]
     pages[2].unpublish()
     SharingSettings.objects.create(site=harbour_post, principles=pages[0], corrections=pages[1], ownership=pages[2])
-    policies = {"publishingPrinciples": f"{ROOT}/how-we-work/", "correctionsPolicy": f"{ROOT}/corrections/"}
+    policies = {"publishingPrinciples": f"{ROOT}/how-we-work/", "correctionsPolicy": f"{ROOT}/how-we-correct/"}
     assert article_on(look, tide)["publisher"] == PAPER | policies
+
+
+def test_corrections_are_told_with_their_dates(tide: Article, look: Look) -> None:
+    with time_machine.travel(NOON, tick=False):
+        actions.publish_article(actions.correct_article(tide, "The sea fell."))
+    assert article_on(look, tide)["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "url": f"{ROOT}{tide.permalink}#corrections",
+            "datePublished": NOON,
+            "name": "Correction",
+            "text": "The sea fell.",
+        }
+    ]
+
+
+def test_who_is_who_elsewhere_is_told_of_people_and_paper(publish: Publish, harbour_post: Site, look: Look) -> None:
+    ivo = actions.add_contributor(
+        name="Ivo Sand", position="Diver", website="https://ivo.example/", fediverse="@ivo@mastodon.example"
+    )
+    choose_settings(harbour_post, profiles="https://mastodon.example/@harbour")
+    keep_record(harbour_post, [Affiliation(tie="owner", name="Readers")])
+    told = article_on(look, publish("Tide", credits=[Credit(ivo)]))
+    person = IVO | {"sameAs": ["https://ivo.example/", "https://mastodon.example/@ivo"]}
+    assert told["author"] == [person]
+    paper = {"ownershipFundingInfo": f"{ROOT}/network/", "sameAs": ["https://mastodon.example/@harbour"]}
+    assert told["publisher"] == PAPER | paper
+    works = {"@type": "NewsMediaOrganization", "@id": f"{ROOT}/#publisher", "name": "The Harbour Post"}
+    profile = {"@type": "ProfilePage", "url": IVO["url"], "mainEntity": person | {"jobTitle": "Diver", "worksFor": works}}
+    assert data_on(look("/author/ivo-sand/")) == [profile]
 
 
 def test_the_way_to_an_article_and_to_a_section_is_told(

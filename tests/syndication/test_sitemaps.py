@@ -8,6 +8,8 @@ from django.test import Client
 from lxml import etree
 from wagtail.models import Site
 
+from byline.network.actions import keep_record
+from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.models import Contributor, Picture, SectionPage
 from byline.syndication import sitemaps
@@ -54,7 +56,9 @@ def test_what_is_no_article_is_in_another(publish: Publish, news: SectionPage, c
         actions.add_standing_page(news.site, title="About", body=text("Us."))
     at = "2026-03-03T01:00:00+13:00"
     places = [f"{ROOT}{path}" for path in ("/", "/category/news/", "/about/", "/author/rosa-quill/")]
-    assert read(reader, OTHERS) == [(place, at) for place in places]
+    assert read(reader, OTHERS) == [(places[0], at), (f"{ROOT}/corrections/",), *((place, at) for place in places[1:])]
+    keep_record(news.site, [Affiliation(tie="owner", name="Us")])
+    assert read(reader, OTHERS)[1:3] == [(f"{ROOT}/corrections/",), (f"{ROOT}/network/",)]
 
 
 def test_news_is_two_days_old_at_most(publish: Publish, reader: Client) -> None:

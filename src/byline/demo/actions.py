@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,8 @@ from byline.demo.reading import CONTENT, read_demo
 from byline.demo.setting import Shelf
 from byline.demo.typesetting import typed_pdf
 from byline.linkbacks.silence import untold
-from byline.network.actions import choose_settings
+from byline.network.actions import choose_settings, keep_record
+from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
@@ -150,6 +151,9 @@ class _Loading:
                 position=person.position,
                 biography=person.biography.strip(),
                 email=person.email,
+                website=person.website,
+                fediverse=person.fediverse,
+                profiles="\n".join(person.profiles),
                 portrait=self.shelf.pictures[person.portrait],
                 user=self.users.get(person.slug),
             )
@@ -163,7 +167,15 @@ class _Loading:
             time_zone=note.time_zone,
             is_default=is_default,
         )
-        choose_settings(site, accent_colour=note.accent_colour, ownership_line=note.ownership_line, notice_line=note.notice_line)
+        choose_settings(
+            site,
+            accent_colour=note.accent_colour,
+            ownership_line=note.ownership_line,
+            notice_line=note.notice_line,
+            contact=note.contact,
+            profiles="\n".join(note.profiles),
+        )
+        keep_record(site, [Affiliation(**asdict(each)) for each in note.network])
         return site
 
     def _let_in(self, site: Site, note: SiteNote, sections: dict[str, SectionPage]) -> None:
@@ -191,6 +203,8 @@ class _Loading:
     def _publish(self, note: ArticleNote, sections: dict[str, SectionPage]) -> Article:
         owner = next((self.users[slug] for slug, _ in note.bylines if slug in self.users), None)
         article = actions.file_article(sections[note.section], self._copy(note, sections), owner=owner or self._editor)
+        for each in note.corrections:
+            article = actions.correct_article(article, each.text, kind=each.kind, published_at=each.told, user=self._editor)
         if note.status == "draft":
             return article
         return actions.publish_article(

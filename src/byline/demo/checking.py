@@ -9,8 +9,8 @@ from byline.demo.dates import Unreadable
 from byline.demo.notation import Block
 from byline.demo.notes import ArticleNote, PictureNote, SiteNote
 from byline.discussion.choices import Voice
-from byline.network.choices import PolicyKind
-from byline.newsroom.choices import BylineRole, Door, Label
+from byline.network.choices import PolicyKind, Tie
+from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
 
 STATUSES = ("published", "draft", "scheduled")
 BECAME = ("published", "waiting", "removed")
@@ -26,6 +26,8 @@ def check_sites(sites: Sequence[SiteNote]) -> None:
             _check_picture(site, picture)
         for person in site.contributors:
             _known(f"{site.key}: the portrait of {person.name}", person.portrait, pictures)
+        for tie in site.network:
+            _known(f"{site.key}: what {tie.name} is to the paper", tie.tie, Tie.values)
         _check_pages(site, pictures)
         _check_responses(site)
         earlier: set[str] = set()
@@ -91,6 +93,8 @@ def _check_article(
     for slug, role in article.bylines:
         _known(f"{where}: its byline", slug, people)
         _known(f"{where}: the role of {slug}", role, BylineRole.values)
+    for correction in article.corrections:
+        _known(f"{where}: the kind of a correction", correction.kind, CorrectionKind.values)
     if article.lead:
         _known(f"{where}: its lead picture", article.lead, pictures)
     _check_body(where, article.body, pictures, [document.key for document in site.documents], earlier)

@@ -33,6 +33,9 @@ class ContributorNote:
     biography: str
     portrait: str
     email: str = ""
+    website: str = ""
+    fediverse: str = ""
+    profiles: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,23 @@ class PageNote:
 
 
 @dataclass(frozen=True)
+class CorrectionNote:
+    text: str
+    told: datetime
+    kind: str = "correction"
+
+
+@dataclass(frozen=True)
+class TieNote:
+    """Somebody on a site's record."""
+
+    tie: str
+    name: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class ArticleNote:
     """An article as its file has it. `bylines` are pairs of a contributor's slug and a role."""
 
@@ -86,6 +106,7 @@ class ArticleNote:
     notice: str = ""
     ownership: str = ""
     respond: str = "inherit"
+    corrections: list[CorrectionNote] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -122,5 +143,8 @@ class SiteNote:
     documents: list[DocumentNote]
     pages: list[PageNote]
     articles: list[ArticleNote]
+    contact: str = ""
+    profiles: list[str] = field(default_factory=list)
+    network: list[TieNote] = field(default_factory=list)
     people: list[PersonNote] = field(default_factory=list)
     responses: list[ResponseNote] = field(default_factory=list)

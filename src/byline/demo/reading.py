@@ -15,6 +15,7 @@ from byline.demo.notation import read_body
 from byline.demo.notes import (
     ArticleNote,
     ContributorNote,
+    CorrectionNote,
     DocumentNote,
     PageNote,
     PersonNote,
@@ -22,6 +23,7 @@ from byline.demo.notes import (
     ResponseNote,
     SectionNote,
     SiteNote,
+    TieNote,
 )
 
 CONTENT = Path(__file__).parent / "content"
@@ -47,6 +49,7 @@ def _read_site(folder: Path, now: datetime) -> SiteNote:
         "key": folder.name,
         "sections": [_made(SectionNote, row, path) for row in about.get("sections", [])],
         "people": [_made(PersonNote, row, path) for row in about.get("people", [])],
+        "network": [_made(TieNote, row, path) for row in about.get("network", [])],
         "contributors": _keyed(ContributorNote, "slug", folder / "contributors.toml"),
         "pictures": _keyed(PictureNote, "key", folder / "pictures.toml"),
         "documents": [_read_document(each) for each in sorted(folder.glob("documents/*.txt"))],
@@ -81,18 +84,22 @@ def _read_article(path: Path, now: datetime, zone: ZoneInfo) -> ArticleNote:
         published = moment(head.get("published", "0 days ago, 00:00"), now, zone)
         updated = moment(head["updated"], now, zone) if "updated" in head else None
         values = {name: _filled(value, published) for name, value in head.items()}
+        corrections = [_correction(row, path, now, zone) for row in head.get("corrections", [])]
         bylines = [_byline(row) for row in values.get("bylines", [])]
         body = read_body(fill_in(text, published.date()), line)
     except Unreadable as error:
         raise Unreadable(f"{_named(path)}: {error}") from None
     key = re.sub(r"^\d+-", "", path.stem)
-    return _made(
-        ArticleNote, values | {"key": key, "published": published, "updated": updated, "bylines": bylines, "body": body}, path
-    )
+    dated = {"published": published, "updated": updated, "corrections": corrections}
+    return _made(ArticleNote, values | dated | {"key": key, "bylines": bylines, "body": body}, path)
 
 
 def _filled(value: Any, published: datetime) -> Any:
     return fill_in(value, published.date()) if isinstance(value, str) else value
+
+
+def _correction(row: dict[str, Any], path: Path, now: datetime, zone: ZoneInfo) -> CorrectionNote:
+    return _made(CorrectionNote, row | {"told": moment(row.get("told"), now, zone)}, path)
 
 
 def _byline(row: object) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What the person who runs the server may choose: read once, from the environment or byline.toml, typed."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -39,6 +40,10 @@ class Options(BaseSettings):
     mail_password: SecretStr = Field(SecretStr(""), description="The password to sign in to the mail server with.")
     mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
     mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
+
+    security_contact: str = Field(
+        "", description="Where weaknesses are reported: an e-mail address or https:// page; a site may name its own."
+    )
 
     reads_per_minute: int = Field(
         120, ge=1, le=100_000, description="How many reads from one address a worker takes in a minute; the rest is a flood."
@@ -83,6 +88,13 @@ class Options(BaseSettings):
         if len(given) > 1:
             raise ValueError(f"goes with {', '.join(parts)}: set all of them or none")
         return secret
+
+    @field_validator("security_contact")
+    @classmethod
+    def _an_address_or_a_page(cls, contact: str) -> str:
+        if contact and not re.fullmatch(r"https://[^\s/]+\S*|[^@\s]+@[^@\s]+\.[^@\s]+", contact):
+            raise ValueError("is an e-mail address, or a page that begins with https://")
+        return contact
 
     @field_validator("hosts", mode="before")
     @classmethod

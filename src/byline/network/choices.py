@@ -20,6 +20,20 @@ class PolicyKind(models.TextChoices):
     PRIVACY = "privacy", _("Privacy policy")
 
 
+class Tie(models.TextChoices):
+    """What somebody is to the paper, in the order in which readers are told."""
+
+    OWNER = "owner", _("Owner")
+    OWNED = "owned", _("Owns")
+    SISTER = "sister", _("Of the same owner")
+    SPONSOR = "sponsor", _("Sponsor")
+    PARTNER = "partner", _("Partner")
+    MEMBERSHIP = "membership", _("Member of")
+    MEMBER = "member", _("Has as a member")
+    VENDOR = "vendor", _("Is supplied by")
+    CUSTOMER = "customer", _("Supplies")
+
+
 class OpenClosed(models.TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")

@@ -6,9 +6,9 @@ from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from byline.lib.questions import Given, Question
-from byline.network.choices import DeliveryState
-from byline.network.models import Delivery, PolicyVersion, SiteSettings
-from byline.network.rules import policy_tag
+from byline.network.choices import DeliveryState, Tie
+from byline.network.models import Affiliation, Delivery, PolicyVersion, SiteSettings
+from byline.network.rules import network_tag, policy_tag
 from byline.press.tags import show
 
 ALONG: set[str] = set()
@@ -74,6 +74,13 @@ def worded(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
     if current is None or number in (None, current.number):
         return current
     return PolicyVersion.objects.filter(site=site, kind=kind, number=number).first() or current
+
+
+def affiliations_of(site: Site) -> list[Affiliation]:
+    """Who is on the site's record, what they are to it in the order of `Tie`, and within that in the owner's."""
+    show(network_tag(site.pk))
+    told = Affiliation.objects.filter(record__site=site).order_by("sort_order", "pk")
+    return sorted(told, key=lambda each: Tie.values.index(each.tie))
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:

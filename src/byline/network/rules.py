@@ -5,11 +5,14 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
+from django.core.validators import DomainNameValidator, EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
 PLACEHOLDERS = frozenset({"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"})
 PAPER, INK_PAPER = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
+MOST_PROFILES = 20
+HANDLE = re.compile(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@([^@\s]+)")
 DARKEST = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
 READABLE, CLEAR = 4.5, 6.0  # to 1: what text needs (WCAG 2.2, 1.4.3), and what is comfortable in the dark
 
@@ -84,9 +87,77 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= DARKEST else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
+def validate_web_address(address: str) -> None:
+    """Raise ValidationError unless this is a whole address of the web."""
+    try:
+        URLValidator(["http", "https"])(address)
+    except ValidationError as error:
+        words = _("“{address}” is no web address. Write a whole one, such as https://harbour.example/about.")
+        raise ValidationError(words.format(address=address)) from error
+
+
+def validate_profiles(text: str) -> None:
+    """Raise ValidationError, which names the line, unless each line is a whole address of the web."""
+    lines = profiles_in(text)
+    if len(lines) > MOST_PROFILES:
+        raise ValidationError(_("At most {most} addresses are shown.").format(most=MOST_PROFILES))
+    for line in lines:
+        validate_web_address(line)
+
+
+def profiles_in(text: str) -> list[str]:
+    """The addresses in a text with one a line, each once."""
+    return list(dict.fromkeys(line for line in map(str.strip, text.splitlines()) if line))
+
+
+def known_profiles(text: str) -> dict[str, str]:
+    """What a link to each is called, by its address."""
+    return {address: as_known(address) for address in profiles_in(text)}
+
+
+def as_known(address: str) -> str:
+    """An address as people say it: without https://, www. and the last slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+
+
+def validate_handle(handle: str) -> None:
+    """Raise ValidationError unless this is somebody's address in the fediverse, `@name@host`."""
+    found = HANDLE.fullmatch(handle)
+    try:
+        DomainNameValidator()(found[1] if found else "")
+    except ValidationError as error:
+        words = _("“{handle}” is no address in the fediverse. Write @, the name, @ and the server: @rosa@mastodon.example.")
+        raise ValidationError(words.format(handle=handle)) from error
+
+
+def handle_href(handle: str) -> str:
+    """Where the profile of `@name@host` stands, as Mastodon and what is made like it have it."""
+    _at, name, host = handle.split("@")
+    return f"https://{host}/@{name}"
+
+
+def validate_contact(contact: str) -> None:
+    """Raise ValidationError unless this is an e-mail address, or a page by https."""
+    try:
+        (URLValidator(["https"]) if "://" in contact else EmailValidator())(contact)
+    except ValidationError as error:
+        words = _("“{contact}” is neither an e-mail address nor a page that begins with https://.")
+        raise ValidationError(words.format(contact=contact)) from error
+
+
+def contact_uri(contact: str) -> str:
+    """An e-mail address or a page, as a URI."""
+    return contact if "://" in contact else f"mailto:{contact}"
+
+
 def policy_tag(site: int, kind: str) -> str:
     """What the press calls the wordings of a site's policy."""
     return f"policy:{site}:{kind}"
+
+
+def network_tag(site: int) -> str:
+    """What the press calls what a site's record says of its network."""
+    return f"network:{site}"
 
 
 def is_loopback_name(hostname: str) -> bool:

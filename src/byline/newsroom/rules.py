@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 RESERVED = frozenset(
     """- admin author category comments documents feed feed.json media page search static tag wp-content wp-json xmlrpc.php
-    corrections feed.opml robots.txt sitemap.xml llms.txt favicon.ico s me""".split()
+    corrections network feed.opml robots.txt trust.txt security.txt sitemap.xml llms.txt favicon.ico s me""".split()
 )
 
 ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})

@@ -1,4 +1,5 @@
 from django.urls import path, re_path, register_converter
+from django.views.generic import RedirectView
 
 from byline.newsroom import views
 
@@ -30,6 +31,9 @@ urlpatterns = [
     re_path(rf"^{YEAR}/{MONTH}/{PAGE}$", views.archive, name="month"),
     re_path(rf"^{YEAR}/{MONTH}/{DAY}/{PAGE}$", views.archive, name="day"),
     re_path(rf"^corrections/{PAGE}$", views.corrections, name="corrections"),
+    path("network/", views.network, name="network"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
     path("search/", views.search, name="search"),
     path("policies/<slug:kind>/<number:number>/", views.policy_version, name="policy_version"),
     path("-/welcome/<str:token>", views.welcome, name="welcome"),

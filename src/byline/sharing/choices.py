@@ -21,6 +21,9 @@ class Way(models.TextChoices):
     PRINT = "print", pgettext_lazy("on paper", "Print")
 
 
+PAGES = ("principles", "corrections", "ownership")
+"""What the paper says of itself in pages that a site names (the fields of SharingSettings)."""
+
 BY_SCRIPT = frozenset({Way.DEVICE, Way.COPY, Way.PRINT})
 """What only a script can do: shown by the script that does it."""
 

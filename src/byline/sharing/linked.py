@@ -10,8 +10,9 @@ from wagtail.models import Page, Site
 
 from byline.network.models import SiteSettings
 from byline.newsroom.choices import BylineRole, Label
-from byline.newsroom.models import Article, Correction, SectionPage
+from byline.newsroom.models import Article, Contributor, Correction, SectionPage
 from byline.newsroom.queries import Guide, Link
+from byline.sharing.choices import PAGES
 from byline.sharing.models import SharingSettings
 from byline.sharing.pictures import CardPicture, picture_on_card
 
@@ -39,18 +40,28 @@ def graph(*things: Data) -> Data:
 
 def publisher(masthead: SiteSettings, chosen: SharingSettings) -> Data:
     """The paper, with the pages on which it says how it works, as far as it has named them."""
-    site = masthead.site
+    site, pages = masthead.site, pages_of(masthead.site, chosen)
     return _said(
         {
             "@type": "NewsMediaOrganization",
             "@id": f"{site.root_url}/#publisher",
             "name": masthead.name,
             "url": f"{site.root_url}/",
-            "publishingPrinciples": address_on(site, chosen.principles),
-            "correctionsPolicy": address_on(site, chosen.corrections),
-            "ownershipFundingInfo": address_on(site, chosen.ownership),
+            "publishingPrinciples": pages["principles"],
+            "correctionsPolicy": pages["corrections"],
+            "ownershipFundingInfo": pages["ownership"] or _record_of(masthead),
+            "sameAs": list(masthead.elsewhere),
         }
     )
+
+
+def pages_of(site: Site, chosen: SharingSettings) -> dict[str, str]:
+    """The whole addresses of the pages that the paper named, by what they are about."""
+    return {name: address_on(site, getattr(chosen, name)) for name in PAGES}
+
+
+def _record_of(masthead: SiteSettings) -> str:
+    return f"{masthead.site.root_url}/network/" if masthead.is_on_record else ""
 
 
 def address_on(site: Site, page: Page | None) -> str:
@@ -114,10 +125,34 @@ def people_of(article: Article, root: str) -> dict[str, list[Data]]:
     """Everybody named over it by what they are to it; where none is its author, all of them are."""
     parts: dict[str, list[Data]] = {}
     for byline in article.bylines.all():
-        person = {"@type": "Person", "name": byline.contributor.name, "url": root + byline.contributor.href}
+        person = person_as_data(byline.contributor, root)
         same = parts.setdefault(PARTS.get(BylineRole(byline.role), "author"), [])
         same.extend([person] if person not in same else [])
     return parts if "author" in parts else {"author": [person for people in parts.values() for person in people]}
+
+
+def person_as_data(contributor: Contributor, root: str) -> Data:
+    told = {
+        "@type": "Person",
+        "name": contributor.name,
+        "url": root + contributor.href,
+        "sameAs": list(contributor.elsewhere),
+    }
+    return _said(told)
+
+
+def profile_page(contributor: Contributor, masthead: SiteSettings) -> Data:
+    """The page of somebody whom bylines name."""
+    root = masthead.site.root_url
+    person = person_as_data(contributor, root) | _said(
+        {
+            "jobTitle": contributor.position,
+            "description": contributor.biography,
+            "email": contributor.email,
+            "worksFor": {"@type": "NewsMediaOrganization", "@id": f"{root}/#publisher", "name": masthead.name},
+        }
+    )
+    return {"@type": "ProfilePage", "url": root + contributor.href, "mainEntity": person}
 
 
 def _correction(correction: Correction, url: str) -> Data:

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from byline.press.actions import stale
-from byline.sharing.choices import Way
+from byline.sharing.choices import PAGES, Way
 
 
 def every_way() -> list[tuple[str, None]]:
@@ -38,7 +38,7 @@ class SharingSettings(BaseSiteSetting):
     panels: ClassVar = [
         FieldPanel("ways"),
         MultiFieldPanel(
-            [PageChooserPanel(name, "newsroom.StandingPage") for name in ("principles", "corrections", "ownership")],
+            [PageChooserPanel(name, "newsroom.StandingPage") for name in PAGES],
             _("Pages that search engines are told of"),
         ),
     ]

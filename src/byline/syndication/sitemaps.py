@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
+from byline.network.queries import settings_of
 from byline.newsroom import lists
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
 from byline.newsroom.models.article import ArticleQuerySet
@@ -74,7 +75,7 @@ def other_places(site: Site) -> Iterator[Place]:
     show(lists.changes(site.pk))
     newest = dict(_newest_by_section(site))
     yield Place(f"{site.root_url}/", max(newest.values(), default=None))
-    yield Place(f"{site.root_url}/corrections/")
+    yield from (Place(f"{site.root_url}{path}") for path in paths_on_record(site))
     for section in SectionPage.objects.live().filter(site=site).order_by("path").select_related("site"):
         yield Place(site.root_url + section.href, newest.get(section.pk))
     for page in StandingPage.objects.live().descendant_of(site.root_page).order_by("path"):
@@ -83,6 +84,11 @@ def other_places(site: Site) -> Iterator[Place]:
     named = Contributor.objects.filter(bylines__article__in=latest_articles(site).order_by())
     for person in named.annotate(newest=Max("bylines__article__published_at")).order_by("pk"):
         yield Place(site.root_url + person.href, to_the_second(person.newest))
+
+
+def paths_on_record(site: Site) -> list[str]:
+    """Where the paper says what it got wrong, and whose it is."""
+    return ["/corrections/", *(["/network/"] if settings_of(site).is_on_record else [])]
 
 
 def _newest_by_section(site: Site) -> Iterator[tuple[int, datetime]]:

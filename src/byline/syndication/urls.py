@@ -1,4 +1,5 @@
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from byline.syndication import views
 
@@ -8,6 +9,8 @@ urlpatterns = [
     path("feed.opml", views.outline, name="outline"),
     path("robots.txt", views.robots, name="robots"),
     path("llms.txt", views.summary_for_machines, name="summary_for_machines"),
+    path(".well-known/trust.txt", views.trust, name="trust"),
+    path("trust.txt", RedirectView.as_view(pattern_name="trust", permanent=True)),
     path(".well-known/tdmrep.json", views.reservation, name="reservation"),
     re_path(r"^(?P<key>[0-9a-f]{32})\.txt$", views.index_key, name="index_key"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

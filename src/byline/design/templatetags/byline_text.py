@@ -63,6 +63,12 @@ def credit_lines(bylines: Iterable[Any]) -> list[SafeString]:
     return [_line(role, list(group)) for role, group in by_role(bylines)]
 
 
+@register.filter
+def handles(bylines: Iterable[Any]) -> list[str]:
+    """The addresses in the fediverse of those who are named, each once."""
+    return list(dict.fromkeys(each.contributor.fediverse for each in bylines if each.contributor.fediverse))
+
+
 def _line(role: str, group: list[Any]) -> SafeString:
     return format_html("{} {}", role, joined([_linked(each.contributor) for each in group]))
 

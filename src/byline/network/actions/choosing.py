@@ -1,8 +1,10 @@
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 from wagtail.models import Site
 
-from byline.network.models import PolicyVersion, SiteSettings
+from byline.network.models import Affiliation, NetworkRecord, PolicyVersion, SiteSettings
 from byline.network.queries import current_policy, settings_of
 from byline.network.rules import is_loopback_name
 
@@ -15,6 +17,17 @@ def choose_settings(site: Site, **chosen: object) -> SiteSettings:
     settings.full_clean()
     settings.save()
     return settings
+
+
+def keep_record(site: Site, affiliations: Sequence[Affiliation]) -> NetworkRecord:
+    """Put these on the site's record in their order, in place of who was there. Raises ValidationError and keeps nothing."""
+    record = NetworkRecord.objects.filter(site=site).first() or NetworkRecord(site=site)
+    for place, affiliation in enumerate(affiliations):
+        affiliation.sort_order = place
+        affiliation.full_clean(exclude=["record"])
+    record.affiliations = affiliations
+    record.save()
+    return record
 
 
 @transaction.atomic

@@ -43,6 +43,27 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("A legal or other notice under every article that has none of its own."),
     )
+    profiles = models.TextField(
+        _("the paper elsewhere"),
+        blank=True,
+        validators=[rules.validate_profiles],
+        help_text=_("Its own profiles in social networks, a whole address a line; at the foot of every page."),
+    )
+    contact = models.CharField(
+        _("contact"),
+        max_length=300,
+        blank=True,
+        validators=[rules.validate_contact],
+        help_text=_("An e-mail address or a page (https://…) by which the paper is reached."),
+    )
+    security_contact = models.CharField(
+        _("contact for security"),
+        max_length=300,
+        blank=True,
+        validators=[rules.validate_contact],
+        help_text=_("Where a weakness of the site is reported, the same way. Empty: the installation's, if it has one."),
+    )
+    is_on_record = models.BooleanField(default=False, editable=False)  # whether its network is told
     respond = models.CharField(_("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
     pings = models.CharField(_("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
 
@@ -53,6 +74,9 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel([FieldPanel("language"), FieldPanel("time_zone"), FieldPanel("permalink_pattern")], _("Place and time")),
         MultiFieldPanel(
             [FieldPanel("ownership_line"), FieldPanel("notice_line"), FieldPanel("updated_after_hours")], _("On every article")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("profiles"), FieldPanel("contact"), FieldPanel("security_contact")], _("Where else it is found")
         ),
         MultiFieldPanel([FieldPanel("respond"), FieldPanel("pings")], _("Responses and pings, where an article does not say")),
     ]
@@ -71,6 +95,11 @@ class SiteSettings(BaseSiteSetting):
     @property
     def name(self) -> str:
         return self.site.site_name or self.site.hostname
+
+    @property
+    def elsewhere(self) -> dict[str, str]:
+        """Its profiles: what a link is called, by its address."""
+        return rules.known_profiles(self.profiles)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -57,12 +57,24 @@ def add_contributor(
     biography: str = "",
     email: str = "",
     portrait: Picture | None = None,
+    website: str = "",
+    fediverse: str = "",
+    profiles: str = "",
     user: Any = None,
 ) -> Contributor:
     """Somebody whom bylines can name. A slug that is taken gets a number behind it."""
     slug = free_slug(slug or name, lambda slug: Contributor.objects.filter(slug=slug).exists(), otherwise="contributor")
     contributor = Contributor(
-        name=name, slug=slug, position=position, biography=biography, email=email, portrait=portrait, user=user
+        name=name,
+        slug=slug,
+        position=position,
+        biography=biography,
+        email=email,
+        portrait=portrait,
+        website=website,
+        fediverse=fediverse,
+        profiles=profiles,
+        user=user,
     )
     contributor.full_clean()
     contributor.save()

@@ -6,9 +6,10 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelsearch import index
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from byline.network.rules import handle_href, known_profiles, validate_handle, validate_profiles, validate_web_address
 from byline.newsroom.choices import BylineRole
 
 
@@ -25,6 +26,17 @@ class Contributor(index.Indexed, models.Model):
         "newsroom.Picture", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     email = models.EmailField(_("public e-mail address"), blank=True)
+    website = models.CharField(_("web page"), max_length=500, blank=True, validators=[validate_web_address])
+    fediverse = models.CharField(
+        _("address in the fediverse"),
+        max_length=300,
+        blank=True,
+        validators=[validate_handle],
+        help_text=_("Such as @rosa@mastodon.example; Mastodon names it under links to what this person wrote."),
+    )
+    profiles = models.TextField(
+        _("other profiles"), blank=True, validators=[validate_profiles], help_text=_("Whole addresses, one a line.")
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),
@@ -41,6 +53,9 @@ class Contributor(index.Indexed, models.Model):
         FieldPanel("biography"),
         FieldPanel("portrait"),
         FieldPanel("email"),
+        MultiFieldPanel(
+            [FieldPanel("website"), FieldPanel("fediverse"), FieldPanel("profiles")], heading=_("Where else this person is found")
+        ),
         FieldPanel("user"),
     ]
     search_fields: ClassVar = [index.SearchField("name"), index.AutocompleteField("name")]
@@ -65,6 +80,12 @@ class Contributor(index.Indexed, models.Model):
     @property
     def href(self) -> str:
         return iri_to_uri(self.address)
+
+    @property
+    def elsewhere(self) -> dict[str, str]:
+        """Where else this person is found: what a link is called, by its whole address."""
+        handle = {handle_href(self.fediverse): self.fediverse} if self.fediverse else {}
+        return known_profiles(self.website) | handle | known_profiles(self.profiles)
 
 
 class Byline(Orderable):

@@ -4,7 +4,7 @@ from byline.newsroom.views.address import address
 from byline.newsroom.views.front import front, latest
 from byline.newsroom.views.lists import archive, contributor, section, tag
 from byline.newsroom.views.policies import policy_version
-from byline.newsroom.views.record import corrections
+from byline.newsroom.views.record import corrections, network, security
 from byline.newsroom.views.search import search
 from byline.newsroom.views.welcome import welcome
 
@@ -15,9 +15,11 @@ __all__ = [
     "corrections",
     "front",
     "latest",
+    "network",
     "policy_version",
     "search",
     "section",
+    "security",
     "tag",
     "welcome",
 ]

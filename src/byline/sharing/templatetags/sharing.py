@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from byline.newsroom.models import Article, SectionPage
+from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import Link
 from byline.sharing import linked
 from byline.sharing.choices import BY_SCRIPT, Way
@@ -95,6 +95,18 @@ def site_data(context: template.Context) -> SafeString:
 def section_data(context: template.Context, section: SectionPage) -> SafeString:
     """The way to a section as JSON-LD."""
     return _block(linked.graph(linked.breadcrumbs(context["masthead"], linked.way_to(section, context["guide"]))))
+
+
+@register.simple_tag(takes_context=True)
+def contributor_data(context: template.Context, contributor: Contributor) -> SafeString:
+    """Somebody whom bylines name, as JSON-LD."""
+    return _block(linked.graph(linked.profile_page(contributor, context["masthead"])))
+
+
+@register.simple_tag(takes_context=True)
+def pages_of_paper(context: template.Context) -> dict[str, str]:
+    """The addresses of the pages on which the paper says how it works, by what they are about; "" of one that it has not."""
+    return linked.pages_of(context["masthead"].site, _chosen(context))
 
 
 def _block(data: dict[str, Any]) -> SafeString:

@@ -8,7 +8,7 @@ from byline.syndication.views.feeds import (
     feed_of_site,
     feed_of_tag,
 )
-from byline.syndication.views.machines import index_key, outline, reservation, robots, summary_for_machines
+from byline.syndication.views.machines import index_key, outline, reservation, robots, summary_for_machines, trust
 from byline.syndication.views.sitemaps import (
     old_sitemap,
     sitemap_index,
@@ -34,4 +34,5 @@ __all__ = [
     "sitemap_of_news",
     "sitemap_of_sections",
     "summary_for_machines",
+    "trust",
 ]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from byline.network.models import SiteSettings
-from byline.network.queries import settings_for
+from byline.network.queries import affiliations_of, settings_for
 from byline.newsroom import lists
 from byline.newsroom.models import SectionPage
 from byline.newsroom.queries import guide_to
@@ -14,6 +14,7 @@ from byline.syndication.channels import channel_of_section, channel_of_site
 from byline.syndication.choices import TRAINERS, FeedText, Training
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import RSS, Asked, printable
+from byline.syndication.trust import trust_lines
 
 
 @printed()
@@ -31,6 +32,18 @@ def reservation(request: HttpRequest) -> HttpResponse:
     if _chosen(settings_for(request)).training != Training.REFUSED:
         raise Http404
     return JsonResponse([{"location": "/*", "tdm-reservation": 1}], safe=False)
+
+
+@printed()
+def trust(request: HttpRequest) -> HttpResponse:
+    """What the paper is to others (trust.txt); nothing where its record tells of nobody."""
+    masthead = settings_for(request)
+    affiliations = affiliations_of(masthead.site)
+    if not affiliations:
+        raise Http404
+    refuses = _chosen(masthead).training == Training.REFUSED
+    lines = trust_lines(masthead, affiliations, refuses_training=refuses)
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @printed()

@@ -1,0 +1,105 @@
+"""Where a contributor, and the paper itself, are found elsewhere: told to readers, and to machines that check who is who."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from lxml import html
+from wagtail.models import Site
+
+from byline.network.actions import choose_settings
+from byline.newsroom import actions
+from byline.newsroom.copy import Credit
+from byline.newsroom.models import Contributor
+from newsrooms import Publish
+
+IVO = {
+    "website": "https://www.ivo-sand.example/",
+    "fediverse": "@ivo@mastodon.example",
+    "profiles": "https://pictures.example/ivo\n\nhttps://letters.example/@ivo",
+}
+MINE = [
+    ("https://www.ivo-sand.example/", "ivo-sand.example"),
+    ("https://mastodon.example/@ivo", "@ivo@mastodon.example"),
+    ("https://pictures.example/ivo", "pictures.example/ivo"),
+    ("https://letters.example/@ivo", "letters.example/@ivo"),
+]
+
+
+@pytest.fixture
+def ivo(db: None) -> Contributor:
+    return actions.add_contributor(name="Ivo Sand", position="Photographer", **IVO)
+
+
+def test_the_page_of_a_contributor_leads_there_as_to_the_same_person(ivo: Contributor, publish: Publish, reader: Client) -> None:
+    publish("Tide", credits=[Credit(ivo, "photographs")])
+    page = html.fromstring(reader.get("/author/ivo-sand/").content)
+    [card] = page.xpath("//header[contains(@class, 'h-card')]")
+    assert [(each.get("href"), each.text) for each in card.xpath(".//a[@rel='me']")] == MINE
+    assert card.xpath(".//*[contains(@class, 'p-name')]/text()") == ["Ivo Sand"]
+    assert card.xpath(".//data[contains(@class, 'u-uid')]/@value") == ["http://harbour.example/author/ivo-sand/"]
+
+
+def test_who_has_no_links_has_no_list_of_them(publish: Publish, reader: Client) -> None:
+    publish("Tide")
+    assert html.fromstring(reader.get("/author/rosa-quill/").content).xpath("//header//*[@class='elsewhere']") == []
+
+
+def test_an_article_names_the_fediverses_name_of_each_who_has_one(
+    ivo: Contributor, contributor: Contributor, publish: Publish, reader: Client
+) -> None:
+    named = [Credit(contributor, "reported"), Credit(ivo, "photographs"), Credit(ivo, "data")]
+    page = html.fromstring(reader.get(publish("Tide", credits=named).permalink).content)
+    assert page.xpath("//head/meta[@name='fediverse:creator']/@content") == ["@ivo@mastodon.example"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (
+            "website",
+            "ivo-sand.example",
+            "“ivo-sand.example” is no web address. Write a whole one, such as https://harbour.example/about.",
+        ),
+        (
+            "website",
+            "javascript:alert(1)",
+            "“javascript:alert(1)” is no web address. Write a whole one, such as https://harbour.example/about.",
+        ),
+        (
+            "profiles",
+            "https://a.example\nhttps:/b",
+            "“https:/b” is no web address. Write a whole one, such as https://harbour.example/about.",
+        ),
+        ("profiles", "\n".join(f"https://a.example/{n}" for n in range(21)), "At most 20 addresses are shown."),
+        *(
+            (
+                "fediverse",
+                typed,
+                f"“{typed}” is no address in the fediverse. Write @, the name, @ and the server: @rosa@mastodon.example.",
+            )
+            for typed in (
+                "@ivo",
+                "ivo@mastodon.example",
+                "@ivo@",
+                "@i vo@mastodon.example",
+                "@ivo@mastodon",
+                "https://a.example/@ivo",
+            )
+        ),
+    ],
+)
+def test_what_is_no_address_is_told_why_beside_its_field(field: str, typed: str, said: str, db: None) -> None:
+    with pytest.raises(ValidationError) as refused:
+        actions.add_contributor(name="Ivo Sand", **{**IVO, field: typed})
+    assert refused.value.message_dict == {field: [said]}
+    assert Contributor.objects.count() == 0
+
+
+def test_the_paper_s_own_profiles_stand_at_the_foot_of_every_page(harbour_post: Site, publish: Publish, reader: Client) -> None:
+    article = publish("Tide")
+    choose_settings(harbour_post, profiles="https://mastodon.example/@harbour")
+    for path in ("/", article.permalink, "/corrections/"):
+        mine = html.fromstring(reader.get(path).content).xpath("//footer[@class='foot']//a[@rel='me']")
+        assert [(each.get("href"), each.text) for each in mine] == [
+            ("https://mastodon.example/@harbour", "mastodon.example/@harbour")
+        ]
