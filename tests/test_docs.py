@@ -15,6 +15,7 @@ from byline.discussion.models import HouseRules
 from byline.discussion.moderation.listed import RULES
 from byline.lib.options import Options
 from byline.linkbacks.models import PingRules
+from byline.network.choices import Tie
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import BylineRole, Label, Role
 from byline.readership.choices import Verdict
@@ -23,6 +24,7 @@ from byline.sharing.choices import Way
 from byline.sharing.linked import KINDS
 from byline.sharing.models import SharingSettings
 from byline.syndication.models import FeedSettings
+from byline.syndication.trust import ATTRIBUTES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -245,6 +247,13 @@ def test_the_documented_ways_to_share_are_those_that_exist_in_their_order() -> N
 
 def test_the_documented_choices_about_sharing_are_those_that_exist() -> None:
     assert set(rows_of(SHARING, "choice")) == {field.name for field in SharingSettings._meta.fields} - {"id", "site"}
+
+
+def test_the_documented_ties_of_a_paper_are_those_that_exist() -> None:
+    rows = re.findall(
+        r"^\| ([A-Z][a-z ]+) \| (?:`(\w+)`|a remark) \|$", (DOCS / "on-the-record.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert dict(rows) == {str(tie.label): ATTRIBUTES.get(tie, "") for tie in Tie}
 
 
 def test_the_documented_types_of_articles_are_those_that_exist() -> None:

@@ -98,7 +98,8 @@ def test_one_that_is_taken_back_is_gone(bridge: Article, reader: Client) -> None
 
 def test_a_copy_of_the_article_was_not_corrected(bridge: Article) -> None:
     copied = correct(bridge).copy(update_attrs={"slug": "copied"}, keep_live=False)
-    assert (copied.is_corrected, copied.corrections.count()) == (False, 0)
+    assert (copied.is_corrected, copied.corrections.count(), copied.permalink, copied.guid) == (False, 0, "", "")
+    assert copied.post_id == bridge.post_id + 1
 
 
 def test_a_date_to_come_is_refused(bridge: Article) -> None:
