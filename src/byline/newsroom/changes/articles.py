@@ -52,8 +52,8 @@ def changed(before: Appearance | None, after: Appearance | None) -> set[str]:
 
 def _corrections(before: Appearance | None, after: Appearance | None) -> set[str]:
     """The lists of corrections that are not as they were."""
-    told = [{(each.site, *correction) for correction in each.corrections} if each else set() for each in (before, after)]
-    return {lists.corrections(site) for site, *_ in told[0] ^ told[1]}
+    was, told = ((each.site, each.corrections) if each and each.corrections else None for each in (before, after))
+    return {lists.corrections(each[0]) for each in (was, told) if each and was != told}
 
 
 def _all_of(appearance: Appearance | None) -> set[str]:
