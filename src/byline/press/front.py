@@ -9,11 +9,14 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 
+from byline.press.asking import ask
 from byline.press.blocks import EVERYTHING
 from byline.press.outcomes import Outcomes
 from byline.press.pages import Meta, digest_of, kind_of
@@ -168,6 +171,16 @@ def put_before(application: WSGIApplication) -> WSGIApplication:
     """The application with this house's front before it, unless the house is to have none."""
     options = settings.OPTIONS
     return Front(application, the_store(), behind_proxy=options.behind_proxy) if options.press else application
+
+
+def ask_house(url: str) -> tuple[str, Headers, bytes]:
+    """What a reader of this house is answered to GET `url`: status, headers and body."""
+    return ask(_house(kept=settings.OPTIONS.press), url)
+
+
+@cache
+def _house(*, kept: bool) -> WSGIApplication:
+    return put_before(WSGIHandler())
 
 
 class _Said:

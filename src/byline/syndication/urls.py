@@ -5,6 +5,7 @@ from byline.syndication import views
 ENDING = r"(?P<ending>feed(?:\.json|/(?:(?P<name>rss2|rss|rdf|atom|json)/)?(?:page/(?P<number>[1-9]\d{0,5})/)?))$"
 
 urlpatterns = [
+    path("-/hub", views.hub, name="hub"),
     path("feed.opml", views.outline, name="outline"),
     path("robots.txt", views.robots, name="robots"),
     path("llms.txt", views.summary_for_machines, name="summary_for_machines"),
@@ -20,5 +21,7 @@ urlpatterns = [
     re_path(rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{ENDING}", views.feed_of_section, name="feed_of_section"),
     re_path(rf"^tag/(?P<slug>[^/]+)/{ENDING}", views.feed_of_tag, name="feed_of_tag"),
     re_path(rf"^author/(?P<slug>[^/]+)/{ENDING}", views.feed_of_contributor, name="feed_of_contributor"),
-    re_path(rf"^(?P<path>.+?)/{ENDING}", views.feed_of_responses_to, name="feed_of_responses_to"),
+    re_path(
+        rf"^(?!(?:category|tag|author)/feed/$)(?P<path>.+?)/{ENDING}", views.feed_of_responses_to, name="feed_of_responses_to"
+    ),
 ]

@@ -8,6 +8,7 @@ from byline.syndication.views.feeds import (
     feed_of_site,
     feed_of_tag,
 )
+from byline.syndication.views.hub import hub
 from byline.syndication.views.machines import index_key, outline, reservation, robots, summary_for_machines
 from byline.syndication.views.sitemaps import (
     old_sitemap,
@@ -24,6 +25,7 @@ __all__ = [
     "feed_of_section",
     "feed_of_site",
     "feed_of_tag",
+    "hub",
     "index_key",
     "old_sitemap",
     "outline",

@@ -29,7 +29,12 @@ class FeedSettings(BaseSiteSetting):
         _("WebSub hub"),
         max_length=500,
         blank=True,
-        help_text=_("The address of a hub that tells subscribers of what is new. Empty: none."),
+        help_text=_("The address of another's hub that tells subscribers of what is new."),
+    )
+    own_hub = models.BooleanField(
+        _("be a hub, where no other is named"),
+        default=True,
+        help_text=_("Feed readers that know WebSub are sent what is new as soon as it is published, by this server itself."),
     )
     tells_search_engines = models.BooleanField(
         _("tell search engines what was published (IndexNow)"),
@@ -42,7 +47,7 @@ class FeedSettings(BaseSiteSetting):
     )
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("text"), FieldPanel("length"), FieldPanel("hub")], _("Feeds")),
+        MultiFieldPanel([FieldPanel("text"), FieldPanel("length"), FieldPanel("hub"), FieldPanel("own_hub")], _("Feeds")),
         MultiFieldPanel([FieldPanel("tells_search_engines"), FieldPanel("training")], _("Machines")),
     ]
 
