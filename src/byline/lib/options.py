@@ -61,8 +61,8 @@ class Options(BaseSettings):
         default=False,
         description="Open the door out to this very machine, for houses on one; else public addresses only.",
     )
-    send_linkbacks: bool = Field(
-        default=True, description="Tell other sites that an article links to them; not from a staging house."
+    staging: bool = Field(
+        default=False, description="A house for trying things out: nothing goes out, and nobody is to find its pages."
     )
 
     oidc_name: str = Field("", description="What readers call the OpenID Connect service that they may sign in with.")

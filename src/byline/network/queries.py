@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.request import split_domain_port
@@ -15,16 +16,21 @@ SITES = Question(lambda: SiteSettings.objects.select_related("site__root_page"))
 POLICY = Question(lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by("-number")[:1])
 
 
+def is_staging() -> bool:
+    """Whether this house is for trying things out: then nothing of it goes out into the world."""
+    return bool(settings.OPTIONS.staging)
+
+
 def settings_of(site: Site) -> SiteSettings:
     """What this site chose, the defaults where it did not."""
-    settings: SiteSettings = SiteSettings.for_site(site)
-    return settings
+    chosen: SiteSettings = SiteSettings.for_site(site)
+    return chosen
 
 
 def settings_for(request: HttpRequest) -> SiteSettings:
     """What the site that was asked chose; read once a request."""
-    settings: SiteSettings = SiteSettings.for_request(request)
-    return settings
+    chosen: SiteSettings = SiteSettings.for_request(request)
+    return chosen
 
 
 def meet(request: HttpRequest) -> Site | None:

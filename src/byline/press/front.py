@@ -22,7 +22,7 @@ from byline.press.outcomes import Outcomes
 from byline.press.pages import Meta, digest_of, kind_of
 from byline.press.places import Place, keys_of, place_asked, query_that_matters
 from byline.press.rendering import Rendering, begin
-from byline.press.rules import is_known, why_not_printable
+from byline.press.rules import is_known, prefers_markdown, why_not_printable
 from byline.press.sheets import Headers, Sheaf, Sheet
 from byline.press.store import Store, the_store
 from byline.press.turns import Turn
@@ -83,7 +83,10 @@ class Front:
     def _give(
         self, sheet: Sheet, environ: WSGIEnvironment, start_response: StartResponse, now: float, status: str = "hit"
     ) -> list[bytes] | None:
-        """Answer with a page that is kept; None when it is gone by now."""
+        """Answer with a page that is kept, or the way to its twin; None when it is gone by now."""
+        accepted_types = environ.get("HTTP_ACCEPT")
+        if accepted_types and "markdown" in accepted_types and sheet.meta.twin and prefers_markdown(accepted_types):
+            return _lead_to(sheet.meta.twin, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         answer = sheet.answer(accepted)
         if answer is None:
@@ -159,6 +162,7 @@ class Front:
             until=rendering.until,
             keys=sorted(rendering.keys),
             aside=sorted(rendering.aside),
+            twin=rendering.twin,
         )
         try:
             return self._store.put(place, meta, body, rendering.began)
@@ -236,6 +240,14 @@ def _whole(parts: Iterable[bytes]) -> bytes:
 
 def _saying(headers: Headers, status: str) -> Headers:
     return headers if status == "hit" else [*headers[:-1], ("Cache-Status", f"byline; {status}")]
+
+
+def _lead_to(twin: str, start_response: StartResponse) -> list[bytes]:
+    """For this reader only: no cache on the way may keep it, whether it minds what varies or not."""
+    start_response(
+        "303 See Other", [("Location", twin), ("Vary", "Accept"), ("Cache-Control", "no-store"), ("Content-Length", "0")]
+    )
+    return []
 
 
 def _refuse_codings(start_response: StartResponse) -> list[bytes]:

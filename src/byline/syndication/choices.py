@@ -9,13 +9,6 @@ class FeedText(models.TextChoices):
     SUMMARY = "summary", _("A summary")
 
 
-class Training(models.TextChoices):
-    """What those who train machines are told."""
-
-    UNSAID = "unsaid", _("Say nothing")
-    REFUSED = "refused", _("It is refused")
-
-
 class HubMode(models.TextChoices):
     """What our hub can be asked for."""
 

@@ -6,6 +6,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
+from byline.network.queries import is_staging
 from byline.press.front import ask_house
 from byline.syndication.choices import LONGEST_URL, WhyNot
 from byline.syndication.models import FeedSettings
@@ -17,13 +18,15 @@ FEEDS = frozenset({"feed", "feed_of_section", "feed_of_tag", "feed_of_contributo
 
 def hub_of(site: Site, chosen: FeedSettings) -> str:
     """The address of the hub that its feeds name; "" where there is none."""
+    if is_staging():
+        return ""
     return chosen.hub or (site.root_url + reverse("hub") if chosen.own_hub else "")
 
 
 def keeps_hub(site: Site) -> bool:
     """Whether the site is its own hub."""
     chosen: FeedSettings = FeedSettings.for_site(site)
-    return chosen.own_hub and not chosen.hub
+    return chosen.own_hub and not chosen.hub and not is_staging()
 
 
 def topic_fault(site: Site, topic: str) -> WhyNot | None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sitemap-sections.xml", views.sitemap_of_sections, name="sitemap_of_sections"),
     path("sitemap-news.xml", views.sitemap_of_news, name="sitemap_of_news"),
     re_path(r"^(?:wp-sitemap|sitemap_index|sitemap-index|(?P<news>news)-sitemap)\.xml$", views.old_sitemap, name="old_sitemap"),
+    re_path(r"^(?P<path>[^/].*)\.md$", views.twin, name="twin"),
     re_path(rf"^{ENDING}", views.feed_of_site, name="feed"),
     re_path(rf"^comments/{ENDING}", views.feed_of_responses, name="feed_of_responses"),
     re_path(rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{ENDING}", views.feed_of_section, name="feed_of_section"),

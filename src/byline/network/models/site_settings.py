@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from byline.network import rules
-from byline.network.choices import OpenClosed, PermalinkPattern
+from byline.network.choices import OpenClosed, PermalinkPattern, Training
 
 
 @register_setting(icon="globe", order=100)
@@ -46,6 +46,14 @@ class SiteSettings(BaseSiteSetting):
     respond = models.CharField(_("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
     pings = models.CharField(_("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
 
+    training = models.CharField(
+        _("training of machines with the paper's texts"),
+        max_length=7,
+        choices=Training.choices,
+        default=Training.UNSAID,
+        help_text=_("Who trains machines is told so by every page and by robots.txt. Who does not ask is not stopped by it."),
+    )
+
     select_related: ClassVar[list[str]] = ["site"]
 
     panels: ClassVar = [
@@ -55,6 +63,7 @@ class SiteSettings(BaseSiteSetting):
             [FieldPanel("ownership_line"), FieldPanel("notice_line"), FieldPanel("updated_after_hours")], _("On every article")
         ),
         MultiFieldPanel([FieldPanel("respond"), FieldPanel("pings")], _("Responses and pings, where an article does not say")),
+        MultiFieldPanel([FieldPanel("training")], _("Machines")),
     ]
 
     class Meta:
@@ -67,6 +76,10 @@ class SiteSettings(BaseSiteSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():  # what hears of it does its part in the same one
             super().save(*args, **kwargs)
+
+    @property
+    def refuses_training(self) -> bool:
+        return self.training == Training.REFUSED
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from wagtail.models import Site
 from byline.network.actions import owe, owe_notice
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
+from byline.network.queries import is_staging
 from byline.network.rules import is_loopback_name
 from byline.newsroom.models import Article, SectionPage
 from byline.syndication.models import FeedSettings, Subscription
@@ -31,6 +32,8 @@ def announce(article: Article, left: Iterable[str] = ()) -> None:
     site = article.site
     chosen: FeedSettings = FeedSettings.for_site(site)
     feeds = list(dict.fromkeys([*feeds_with(article), *left]))
+    if is_staging():
+        return
     if not chosen.hub and chosen.own_hub:
         send_to_subscribers(site, feeds)
     if is_loopback_name(site.hostname):

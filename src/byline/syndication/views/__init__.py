@@ -17,6 +17,7 @@ from byline.syndication.views.sitemaps import (
     sitemap_of_news,
     sitemap_of_sections,
 )
+from byline.syndication.views.twins import twin
 
 __all__ = [
     "feed_of_contributor",
@@ -36,4 +37,5 @@ __all__ = [
     "sitemap_of_news",
     "sitemap_of_sections",
     "summary_for_machines",
+    "twin",
 ]
