@@ -40,6 +40,10 @@ class Options(BaseSettings):
     mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
     mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
 
+    card_fonts: str = Field(
+        "", description="A folder with further typefaces for card images, for scripts that Byline's own lack."
+    )
+
     reads_per_minute: int = Field(
         120, ge=1, le=100_000, description="How many reads from one address a worker takes in a minute; the rest is a flood."
     )

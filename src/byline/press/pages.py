@@ -35,6 +35,7 @@ KINDS = {
     "application/json": "json",
     "text/plain": "txt",
     "text/markdown": "md",
+    "image/png": "png",
 }
 BLOCK = 4096  # bytes in which a file system hands out room
 NANO = 1_000_000_000

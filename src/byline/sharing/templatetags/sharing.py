@@ -53,7 +53,7 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
         return SafeString("")
     root = masthead.site.root_url
     said = context.render_context.get(HEAD) or Head()
-    own = properties_of_article(article, root) if article and article.pk else OF_ANY_PAGE
+    own = properties_of_article(article, masthead) if article and article.pk else OF_ANY_PAGE
     told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
     metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
     if article is None or not _is_for_readers(context, article):
