@@ -12,6 +12,7 @@ from byline.network.models import Delivery, PolicyVersion, SiteSettings
 from byline.network.rules import policy_tag
 from byline.press.tags import show
 
+EDITIONS = "_byline_editions"  # on a request, beside the site that it asked for
 SITES = Question(lambda: SiteSettings.objects.select_related("site__root_page"))
 POLICY = Question(lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by("-number")[:1])
 
@@ -39,14 +40,24 @@ def meet(request: HttpRequest) -> Site | None:
     One query for both. None in a house without a site.
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
-    fitting = [chosen for chosen in SITES.ask() if chosen.site.hostname == name or chosen.site.is_default_site]
+    every = SITES.ask()
+    fitting = [chosen for chosen in every if chosen.site.hostname == name or chosen.site.is_default_site]
     if not fitting:
         site: Site | None = Site.find_for_request(request)
         return site
     chosen = min(fitting, key=lambda chosen: (chosen.site.hostname != name, chosen.site.port != port))
     request._wagtail_site = chosen.site  # type: ignore[attr-defined]  # noqa: SLF001  (where Wagtail looks for it)
     setattr(request, SiteSettings.get_cache_attr_name(), chosen)
+    if chosen.edition_of:
+        setattr(request, EDITIONS, [each for each in every if each.edition_of == chosen.edition_of])
     return chosen.site
+
+
+def editions_for(request: HttpRequest) -> list[SiteSettings]:
+    """What the sites chose that are the asked paper in its languages, itself among them; none where it is the only one."""
+    show("editions")
+    editions: list[SiteSettings] = getattr(request, EDITIONS, [])
+    return sorted(editions, key=lambda each: each.language) if len(editions) > 1 else []
 
 
 def versions_of(site: Site, kind: str) -> QuerySet[PolicyVersion]:

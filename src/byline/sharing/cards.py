@@ -4,6 +4,7 @@ from dataclasses import astuple, dataclass
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from byline.network.models import SiteSettings
 from byline.newsroom.choices import Label
@@ -45,7 +46,7 @@ def card_image_of(article: Article, masthead: SiteSettings) -> Card:
         masthead=masthead.name,
         kicker=" · ".join(filter(None, (article.section.title, label))),
         headline=article.title,
-        names=_(", ").join(shown),
+        names=pgettext("between the names of a list", ", ").join(shown),
         accent=masthead.accent_colour,
         language=masthead.language,
         direction=masthead.direction,

@@ -54,11 +54,23 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Who trains machines is told so by every page and by robots.txt. Who does not ask is not stopped by it."),
     )
 
+    edition_of = models.SlugField(
+        _("is an edition of"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Where one paper comes out in several languages, each at a site of its own: a word that all of them have here."
+        ),
+    )
+
     select_related: ClassVar[list[str]] = ["site"]
 
     panels: ClassVar = [
         MultiFieldPanel([FieldPanel("tagline"), FieldPanel("accent_colour"), FieldPanel("articles_per_page")], _("Masthead")),
-        MultiFieldPanel([FieldPanel("language"), FieldPanel("time_zone"), FieldPanel("permalink_pattern")], _("Place and time")),
+        MultiFieldPanel(
+            [FieldPanel("language"), FieldPanel("edition_of"), FieldPanel("time_zone"), FieldPanel("permalink_pattern")],
+            _("Place and time"),
+        ),
         MultiFieldPanel(
             [FieldPanel("ownership_line"), FieldPanel("notice_line"), FieldPanel("updated_after_hours")], _("On every article")
         ),

@@ -40,8 +40,8 @@ def ask_for(site: Site, *, mode: str, topic: str, callback: str, lease: str = ""
         raise HubRefusal(WhyNot.FULL)
     load = {"mode": mode, "topic": topic, "lease": lease_of(lease), "secret": secret, "challenge": token_urlsafe(32)}
     with transaction.atomic():
-        older = Delivery.objects.filter(kind=CHECK, site=site, to=callback, load__topic=topic, tries=0)
-        older.filter(state=DeliveryState.OWED).delete()  # only what was asked for last is looked at
+        older = Delivery.objects.filter(kind=CHECK, site=site, to=callback, load__topic=topic, load__mode=mode)
+        older.filter(state=DeliveryState.OWED, tries=0).delete()  # only what was asked for last is looked at
         return owe(CHECK, site=site, to=callback, load=load, lane=host)
 
 

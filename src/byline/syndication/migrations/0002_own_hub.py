@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('syndication', '0001_initial'),
-        ('network', '0004_training'),
+        ('network', '0004_training_and_editions'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
