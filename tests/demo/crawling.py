@@ -26,6 +26,10 @@ class Found:
     body: bytes
 
     @property
+    def is_there(self) -> bool:
+        return self.status == 200 or (self.status == 405 and self.headers.get("allow") == "POST")
+
+    @property
     def kind(self) -> str:
         return self.headers.get("content-type", "").partition(";")[0]
 
@@ -58,8 +62,8 @@ class Robot:
         return parts.scheme in ("http", "https") and parts.hostname in self.hosts and parts.port in (self.port, None)
 
     def broken(self) -> list[str]:
-        """Every address that does not answer with 200, and who leads there."""
-        return [f"{found.status} {url} from {self.led_by.get(url)}" for url, found in self.found.items() if found.status != 200]
+        """Every address that does not answer with 200, or is there to be posted to, and who leads there."""
+        return [f"{found.status} {url} from {self.led_by.get(url)}" for url, found in self.found.items() if not found.is_there]
 
     def broken_parts(self) -> list[str]:
         """Every link to a part of a page that has no such part."""
