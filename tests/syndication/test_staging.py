@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 from wagtail.models import Site
 
+from byline.lib import door
 from byline.network.actions import owe_mail, owe_notice
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
@@ -41,6 +42,12 @@ def test_what_came_with_a_copy_is_given_up_in_words_and_mail_stays_in_a_folder(o
     stands = {each.kind: (each.state, each.error) for each in Delivery.objects.all()}
     why = "nothing goes out of this house: its setting staging says so"
     assert stands == {"notice": (DeliveryState.GIVEN_UP, why), "mail": (DeliveryState.DELIVERED, "")}
+
+
+def test_nothing_can_be_posted_to_anybody(outside: Outsider) -> None:
+    with pytest.raises(door.NotPublic) as refused:
+        door.post(f"{outside.url}/akismet", {"comment_content": "Hello"}, loopback=True)
+    assert (str(refused.value), outside.asked) == ("nothing goes out of this house: its setting staging says so", [])
 
 
 def test_nobody_is_to_find_its_pages(outside: Outsider, publish: Publish, reader: Client) -> None:

@@ -7,13 +7,13 @@ import structlog
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from byline.lib.door import STAYS_HERE
 from byline.network.choices import CLAIM_LASTS, KEPT, PAUSES, DeliveryState
 from byline.network.deliveries import KINDS
 from byline.network.deliveries.outcomes import Never
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
 
-STAYS_HERE = "nothing goes out of this house: its setting staging says so"
 A_ROUND = 20.0  # seconds after which a round begins nothing new
 
 log = structlog.get_logger("byline.network")
