@@ -5,6 +5,7 @@ from lxml import html
 from wagtail.models import Site
 
 from byline.network.actions import choose_settings
+from byline.syndication.choices import TRAINERS
 from newsrooms import Publish
 
 TOLD = ("tdm-reservation", "Content-Usage")
@@ -27,5 +28,10 @@ def test_a_paper_that_refuses_says_so_everywhere(harbour_post: Site, publish: Pu
     assert page.xpath("//meta[@name='tdm-reservation']/@content") == ["1"]
     robots = reader.get("/robots.txt").content.decode()
     assert robots.splitlines()[:3] == ["User-agent: *", "Content-Signal: search=yes, ai-train=no", "Content-Usage: train-ai=n"]
-    assert "User-agent: GPTBot\n" in robots
+    sent_away = (
+        robots.partition("# Nobody may train machines with these texts.\n")[2].partition("\nDisallow: /\n")[0].splitlines()
+    )
+    assert sent_away == [f"User-agent: {robot}" for robot in TRAINERS]
+    assert robots.endswith("\n\nSitemap: http://harbour.example/sitemap.xml\nSitemap: http://harbour.example/sitemap-news.xml\n")
+    assert "Nobody may train machines with these texts." in reader.get("/llms.txt").content.decode()
     assert reader.get("/.well-known/tdmrep.json").json() == [{"location": "/*", "tdm-reservation": 1}]
