@@ -55,8 +55,9 @@ def meet(request: HttpRequest) -> Site | None:
 
 def editions_for(request: HttpRequest) -> list[SiteSettings]:
     """What the sites chose that are the asked paper in its languages, itself among them; none where it is the only one."""
-    show("editions")
     editions: list[SiteSettings] = getattr(request, EDITIONS, [])
+    if editions:
+        show("editions")
     return sorted(editions, key=lambda each: each.language) if len(editions) > 1 else []
 
 
