@@ -159,9 +159,9 @@ def test_an_endpoint_in_a_network_of_our_own_is_told_nothing(publish: Publish, a
 
 
 def test_a_staging_house_tells_nobody(publish: Publish, listening: AnotherSite, settings: Any) -> None:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"send_linkbacks": False})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"staging": True})
     article = publish("The bridge", body=links(f"{listening.url}/page"))
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"send_linkbacks": True})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"staging": False})
     revise(article, links(f"{listening.url}/page", words="Look at"))
     assert deliver_due() == 0
     revise(article, links(f"{listening.url}/page", f"{listening.url}/new"))

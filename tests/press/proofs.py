@@ -59,7 +59,7 @@ def odd(request: HttpRequest, how: str) -> HttpResponse:
     if how == "kept-back":
         response["Cache-Control"] = "no-store"
     if how == "picture":
-        response["Content-Type"] = "image/png"
+        response["Content-Type"] = "image/gif"
     if how == "broken":
         raise RuntimeError("no ink")
     return response

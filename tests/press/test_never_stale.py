@@ -29,7 +29,7 @@ from byline.discussion.choices import Act, Order, Premoderation, Reason, State, 
 from byline.discussion.models import Comment, Decision, HouseRules
 from byline.discussion.submission import Submission
 from byline.network.actions import choose_settings, keep_record
-from byline.network.choices import Tie
+from byline.network.choices import Tie, Training
 from byline.network.models import Affiliation, record
 from byline.network.queries import settings_of
 from byline.newsroom import actions
@@ -46,7 +46,7 @@ from byline.press.verifying import verify
 from byline.readership.models import DayTally
 from byline.sharing.choices import Way
 from byline.sharing.models import SharingSettings
-from byline.syndication.choices import FeedText, Training
+from byline.syndication.choices import FeedText
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST, text
 
@@ -325,8 +325,11 @@ class Town:
     def change_feeds(self, n: int) -> None:
         chosen: FeedSettings = FeedSettings.for_site(self.site)
         chosen.text, chosen.length = list(FeedText)[n % 2], 3 + n % 3
-        chosen.training, chosen.tells_search_engines = list(Training)[n % 2], bool(n % 2)
+        chosen.tells_search_engines = bool(n % 2)
         chosen.save()
+
+    def refuse_training(self, n: int) -> None:
+        choose_settings(self.site, training=list(Training)[n % 2])
 
     def change_sharing(self, n: int) -> None:
         chosen: SharingSettings = SharingSettings.for_site(self.site)
@@ -340,6 +343,7 @@ class Town:
         for article in Article.objects.exclude(permalink="").select_related("site"):
             host = article.site.hostname
             self.known |= {host + article.href, f"{host}{article.href}comment-page-1/", f"{host}{article.href}feed/"}
+            self.known.add(f"{host}{article.href.rstrip('/')}.md")
             if article.published_at:
                 there = article.published_at.astimezone(settings_of(article.site).zone)
                 self.known |= {f"{host}/{there:{form}}/" for form in ("%Y", "%Y/%m", "%Y/%m/%d")}

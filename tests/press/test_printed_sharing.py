@@ -40,3 +40,15 @@ def test_a_page_that_machines_are_told_of_is_told_anew_when_it_moves(visitor: Re
     page.slug = "who-we-are"
     page.save()
     assert b'"ownershipFundingInfo":"http://harbour.example/who-we-are/"' in visitor.get("/", HTTP_HOST=HOST).body
+
+
+def test_a_page_that_was_chosen_as_a_draft_is_told_of_once_it_is_published(visitor: Reader, town: Town) -> None:  # noqa: F811
+    page = StandingPage(title="How we work", slug="how-we-work", live=False)
+    town.site.root_page.add_child(instance=page)
+    page.save_revision()
+    SharingSettings.objects.create(site=town.site, principles=page)
+    assert b"publishingPrinciples" not in visitor.get("/", HTTP_HOST=HOST).body
+    page.get_latest_revision().publish()
+    assert b'"publishingPrinciples":"http://harbour.example/how-we-work/"' in visitor.get("/", HTTP_HOST=HOST).body
+    StandingPage.objects.get(pk=page.pk).unpublish()
+    assert b"publishingPrinciples" not in visitor.get("/", HTTP_HOST=HOST).body

@@ -49,11 +49,6 @@ def test_a_changed_article_says_when_it_was_changed(publish: Publish, look: Look
     assert dict(properties_on(look(article.permalink)))["article:modified_time"] == "2026-03-03T15:30:00+13:00"
 
 
-def test_without_a_picture_the_card_is_small(publish: Publish, look: Look) -> None:
-    told = dict(properties_on(look(publish("Tide").permalink)))
-    assert (told["twitter:card"], [name for name in told if "image" in name]) == ("summary", [])
-
-
 @pytest.mark.parametrize(
     ("path", "title", "url"),
     [

@@ -57,6 +57,11 @@ def links_of(reader: Client) -> Callable[[str], list[str]]:  # noqa: F811
 
     def find(path: str) -> list[str]:
         page = html.fromstring(reader.get(path).content)
-        return [str(href) for href in page.xpath("//head/link[@rel='alternate'][not(contains(@type, 'oembed'))]/@href")]
+        return [
+            str(href)
+            for href in page.xpath(
+                "//head/link[@rel='alternate'][not(contains(@type, 'oembed') or contains(@type, 'markdown'))]/@href"
+            )
+        ]
 
     return find

@@ -13,7 +13,8 @@ from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom import actions
-from byline.newsroom.copy import Copy
+from byline.newsroom.actions.articles import revise_article
+from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import SectionPage
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST, Publish
@@ -52,6 +53,26 @@ def test_a_hub_is_told_of_every_feed_that_has_the_article(hub: Outsider, news: S
     paths = ["/", "/category/news/river/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"]
     assert told(hub) == [[f"{ROOT}{path}{ending}" for path in paths for ending in ("feed/", "feed/atom/", "feed.json")]]
     assert hub.asked[0].headers["content-type"] == "application/x-www-form-urlencoded"
+
+
+def test_it_is_told_of_the_feeds_that_an_article_leaves(hub: Outsider, news: SectionPage, publish: Publish) -> None:
+    sport, ana = actions.add_section(news.site, name="Sport"), actions.add_contributor(name="Ana Bell")
+    article = publish("The tide", further_sections=[sport], tags=["tide"])
+    deliver_due()
+    actions.publish_article(revise_article(article, Copy("The tide", credits=[Credit(ana)])))
+    deliver_due()
+    named = {url.removesuffix("feed/") for url in told(hub)[1] if url.endswith("/feed/")}
+    paths = ["/", "/category/news/", "/author/ana-bell/", "/category/sport/", "/tag/tide/", "/author/rosa-quill/"]
+    assert named == {ROOT + path for path in paths}
+
+
+def test_it_is_told_of_the_section_that_an_article_is_moved_from(hub: Outsider, news: SectionPage, publish: Publish) -> None:
+    sport = actions.add_section(news.site, name="Sport")
+    article = publish("The tide")
+    deliver_due()
+    article.move(sport, pos="last-child")
+    deliver_due()
+    assert {f"{ROOT}/category/sport/feed/", f"{ROOT}/category/news/feed/"} <= set(told(hub)[1])
 
 
 def test_it_is_told_of_each_change_once(hub: Outsider, publish: Publish) -> None:

@@ -111,6 +111,7 @@ def test_json_feed_says_the_same(bridge: Article, follow: Follow) -> None:
         "feed_url": f"{ROOT}/feed.json",
         "description": "The Harbour Post",
         "language": "en",
+        "hubs": [{"type": "WebSub", "url": f"{ROOT}/-/hub"}],
     }
     assert (attached["url"], item.pop("image")) == (attached["url"], attached["url"])
     item.pop("content_html")

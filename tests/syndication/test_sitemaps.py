@@ -13,7 +13,6 @@ from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.models import Contributor, Picture, SectionPage
 from byline.syndication import sitemaps
-from byline.syndication.models import FeedSettings
 from newsrooms import HOST, Publish, text
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -93,19 +92,6 @@ def test_robots_are_told_where_to_look(harbour_post: Site, reader: Client) -> No
     assert reader.get("/.well-known/tdmrep.json").status_code == 404
 
 
-def test_a_paper_may_refuse_to_train_machines(harbour_post: Site, reader: Client) -> None:
-    FeedSettings.objects.update_or_create(site=harbour_post, defaults={"training": "refused"})
-    robots = reader.get("/robots.txt").content.decode()
-    start, end = ROBOTS.split("\n\n")
-    named = robots.removeprefix(f"{start}\n\n# Nobody may train machines with these texts.\n").removesuffix(
-        f"\nDisallow: /\n\n{end}"
-    )
-    assert {line.partition(": ")[0] for line in named.splitlines()} == {"User-agent"}
-    assert "User-agent: CCBot" in named.splitlines()
-    assert reader.get("/.well-known/tdmrep.json").json() == [{"location": "/*", "tdm-reservation": 1}]
-    assert "Nobody may train machines" in reader.get("/llms.txt").content.decode()
-
-
 def test_a_sister_paper_has_its_own(publish: Publish, reader: Client) -> None:
     publish("One")
     actions.open_site(name="The Lagoon", hostname="lagoon.example")
@@ -132,7 +118,7 @@ def test_the_sections_can_be_followed_at_once(publish: Publish, news: SectionPag
 
 LLMS = f"""# The Harbour Post
 
-Articles with their whole text are in the feeds.
+Articles with their whole text are in the feeds. Each article is there as Markdown, too: at its address with `.md` in place of the last slash.
 
 ## Feeds
 

@@ -270,3 +270,11 @@ def test_an_address_longer_than_any_gives_way_to_another(move: Move, article: By
 def test_a_date_beyond_the_calendar_is_no_date(move: Move, article: ByNumber) -> None:
     report = move(item(1, gmt="9999-12-31 23:59:59", date="9999-12-31 23:59:59"))
     assert (article(1).live, told(report)) == (True, [("1", "has no date there: the day of the import stands")])
+
+
+def test_a_category_called_as_nothing_can_be_called_comes_under_another_slug(move: Move, reader: Client) -> None:
+    report = move(item(1), head=category("feed", "Feed"))
+    section = SectionPage.objects.get(title="Feed")
+    assert section.address == "/category/feed-2/"
+    assert reader.get("/category/feed/")["Location"] == section.href
+    assert ("feed", "its address was taken: now at /category/feed-2/") in told(report)

@@ -23,6 +23,7 @@ from byline.lib.addresses import NoAddress, OwnNetwork
 if TYPE_CHECKING:
     import httpx
 
+STAYS_HERE = "nothing goes out of this house: its setting staging says so"
 AT_ONCE = 4  # connections to one host
 REDIRECTS = {301, 302, 303, 307, 308}
 AS_IT_WAS = {307, 308}  # redirects of a POST that ask for another POST (RFC 9110, 15.4.8)
@@ -111,8 +112,11 @@ def post(
 ) -> Answer:
     """What the server at `url` answers to a POST of `body`; a mapping is sent as a form. Otherwise as get().
 
-    Of redirects, only those that ask for the same POST elsewhere (307, 308) are followed; the others are the answer.
+    Of redirects, only those that ask for the same POST elsewhere (307, 308) are followed; the others are the answer. A house for
+    trying things out (`staging`) posts nothing anywhere: NotPublic.
     """
+    if settings.OPTIONS.staging:
+        raise NotPublic(STAYS_HERE)
     said = dict(headers or {})
     if not isinstance(body, bytes):
         said["Content-Type"] = "application/x-www-form-urlencoded"

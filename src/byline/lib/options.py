@@ -44,6 +44,9 @@ class Options(BaseSettings):
     security_contact: str = Field(
         "", description="Where weaknesses are reported: an e-mail address or https:// page; a site may name its own."
     )
+    card_fonts: str = Field(
+        "", description="A folder with further typefaces for card images, for scripts that Byline's own lack."
+    )
 
     reads_per_minute: int = Field(
         120, ge=1, le=100_000, description="How many reads from one address a worker takes in a minute; the rest is a flood."
@@ -66,8 +69,8 @@ class Options(BaseSettings):
         default=False,
         description="Open the door out to this very machine, for houses on one; else public addresses only.",
     )
-    send_linkbacks: bool = Field(
-        default=True, description="Tell other sites that an article links to them; not from a staging house."
+    staging: bool = Field(
+        default=False, description="A house for trying things out: nothing goes out, and nobody is to find its pages."
     )
 
     oidc_name: str = Field("", description="What readers call the OpenID Connect service that they may sign in with.")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LinkbacksConfig(AppConfig):
@@ -11,6 +12,6 @@ class LinkbacksConfig(AppConfig):
         sites.bring_along("pingrules")
         from byline.linkbacks import receivers  # noqa: F401  (connecting is what it does when imported)
         from byline.linkbacks.deliveries import hand_over_linkback
-        from byline.network.deliveries import KINDS
+        from byline.network.deliveries import KINDS, NAMES
 
-        KINDS["linkback"] = hand_over_linkback
+        KINDS["linkback"], NAMES["linkback"] = hand_over_linkback, _("Word of a link to a page")

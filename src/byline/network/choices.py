@@ -39,6 +39,13 @@ class OpenClosed(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Training(models.TextChoices):
+    """What those who train machines are told."""
+
+    UNSAID = "unsaid", _("Say nothing")
+    REFUSED = "refused", _("It is refused")
+
+
 class DeliveryState(models.TextChoices):
     """Where something owed to another server stands."""
 

@@ -8,9 +8,12 @@ from django.utils import timezone, translation
 from wagtail.models import Site
 
 from byline.network.models import SiteSettings
-from byline.network.queries import meet, settings_for
+from byline.network.queries import is_staging, meet, settings_for
 from byline.network.rules import is_loopback_name
 from byline.press.tags import show
+
+NO_TRAINING = {"tdm-reservation": "1", "Content-Usage": "train-ai=n"}
+"""TDMRep (W3C community group, 2024), section 4, and the IETF's aipref, which robots.txt says, too."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -45,6 +48,11 @@ def is_ours(request: HttpRequest, site: Site | None) -> bool:
 
 def protect(request: HttpRequest, response: HttpResponse, chosen: SiteSettings) -> HttpResponse:
     """Add the headers that keep a reader's visit between the reader and us. The desk brings its own scripts."""
+    if is_staging():
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    if chosen.refuses_training:
+        for name, value in NO_TRAINING.items():
+            response.headers[name] = value
     if not request.path.startswith("/admin/"):
         response.headers.setdefault("Content-Security-Policy", content_security(chosen.accent_css))
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.request import split_domain_port
@@ -12,10 +13,11 @@ from byline.network.rules import network_tag, policy_tag
 from byline.press.tags import show
 
 ALONG: set[str] = set()
+EDITIONS = "_byline_editions"  # on a request, beside the site that it asked for
 SITES = Question(
-    lambda: SiteSettings.objects.filter(Q(site__hostname=Given("name")) | Q(site__is_default_site=True)).select_related(
-        "site__root_page", *(f"site__{path}" for path in sorted(ALONG))
-    )
+    lambda: SiteSettings.objects.filter(
+        Q(site__hostname=Given("name")) | Q(site__is_default_site=True) | ~Q(edition_of="")
+    ).select_related("site__root_page", *(f"site__{path}" for path in sorted(ALONG)))
 )
 POLICY = Question(lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by("-number")[:1])
 
@@ -28,16 +30,21 @@ def bring_along(*paths: str) -> None:
     ALONG.update(paths)
 
 
+def is_staging() -> bool:
+    """Whether this house is for trying things out: then nothing of it goes out into the world."""
+    return bool(settings.OPTIONS.staging)
+
+
 def settings_of(site: Site) -> SiteSettings:
     """What this site chose, the defaults where it did not."""
-    settings: SiteSettings = SiteSettings.for_site(site)
-    return settings
+    chosen: SiteSettings = SiteSettings.for_site(site)
+    return chosen
 
 
 def settings_for(request: HttpRequest) -> SiteSettings:
     """What the site that was asked chose; read once a request."""
-    settings: SiteSettings = SiteSettings.for_request(request)
-    return settings
+    chosen: SiteSettings = SiteSettings.for_request(request)
+    return chosen
 
 
 def meet(request: HttpRequest) -> Site | None:
@@ -46,14 +53,25 @@ def meet(request: HttpRequest) -> Site | None:
     One query for all. None in a house without a site.
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
-    fitting = SITES.ask(name=name)
+    every = SITES.ask(name=name)
+    fitting = [chosen for chosen in every if chosen.site.hostname == name or chosen.site.is_default_site]
     if not fitting:
         site: Site | None = Site.find_for_request(request)
         return site
     chosen = min(fitting, key=lambda chosen: (chosen.site.hostname != name, chosen.site.port != port))
     request._wagtail_site = chosen.site  # type: ignore[attr-defined]  # noqa: SLF001  (where Wagtail looks for it)
     setattr(request, SiteSettings.get_cache_attr_name(), chosen)
+    if chosen.edition_of:
+        setattr(request, EDITIONS, [each for each in every if each.edition_of == chosen.edition_of])
     return chosen.site
+
+
+def editions_for(request: HttpRequest) -> list[SiteSettings]:
+    """What the sites chose that are the asked paper in its languages, itself among them; none where it is the only one."""
+    editions: list[SiteSettings] = getattr(request, EDITIONS, [])
+    if editions:
+        show("editions")
+    return sorted(editions, key=lambda each: each.language) if len(editions) > 1 else []
 
 
 def versions_of(site: Site, kind: str) -> QuerySet[PolicyVersion]:

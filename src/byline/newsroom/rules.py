@@ -13,6 +13,13 @@ ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
 """Byline answers below these, not at them: an old site's article or page may stand there."""
 
 
+LAST = frozenset({"feed", "feed.json", "trackback"})
+"""What Byline answers behind any address, so that no address of an article or page ends so."""
+
+NO_SECTION = frozenset({"feed", "page", "trackback"})
+"""What Byline answers behind a section's address, so that none below it is called so; nor any, since it may be moved."""
+
+
 @dataclass(frozen=True)
 class PermalinkParts:
     """What a permalink is made of. `published_at` is in the site's time zone."""
@@ -55,7 +62,7 @@ def old_feed_path(path: str, name: str) -> str:
 def is_reserved(path: str) -> bool:
     """Whether Byline itself answers at this path, so that no article or page can stand there."""
     first, *others = path.strip("/").split("/")
-    if others and others[-1] in ("feed", "feed.json"):
+    if others and others[-1] in LAST:
         return True
     if first in RESERVED or path == "/":
         return bool(others) or first not in ONLY_BELOW

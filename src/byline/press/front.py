@@ -9,17 +9,20 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 
+from byline.press.asking import ask
 from byline.press.blocks import EVERYTHING
 from byline.press.outcomes import Outcomes
 from byline.press.pages import Meta, digest_of, kind_of
 from byline.press.places import Place, keys_of, place_asked, query_that_matters
 from byline.press.rendering import Rendering, begin
-from byline.press.rules import is_known, why_not_printable
+from byline.press.rules import is_known, prefers_markdown, why_not_printable
 from byline.press.sheets import Headers, Sheaf, Sheet
 from byline.press.store import Store, the_store
 from byline.press.turns import Turn
@@ -80,7 +83,10 @@ class Front:
     def _give(
         self, sheet: Sheet, environ: WSGIEnvironment, start_response: StartResponse, now: float, status: str = "hit"
     ) -> list[bytes] | None:
-        """Answer with a page that is kept; None when it is gone by now."""
+        """Answer with a page that is kept, or the way to its twin; None when it is gone by now."""
+        accepted_types = environ.get("HTTP_ACCEPT")
+        if accepted_types and "markdown" in accepted_types and sheet.meta.twin and prefers_markdown(accepted_types):
+            return _lead_to(sheet.meta.twin, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         answer = sheet.answer(accepted)
         if answer is None:
@@ -156,6 +162,7 @@ class Front:
             until=rendering.until,
             keys=sorted(rendering.keys),
             aside=sorted(rendering.aside),
+            twin=rendering.twin,
         )
         try:
             return self._store.put(place, meta, body, rendering.began)
@@ -168,6 +175,16 @@ def put_before(application: WSGIApplication) -> WSGIApplication:
     """The application with this house's front before it, unless the house is to have none."""
     options = settings.OPTIONS
     return Front(application, the_store(), behind_proxy=options.behind_proxy) if options.press else application
+
+
+def ask_house(url: str) -> tuple[str, Headers, bytes]:
+    """What a reader of this house is answered to GET `url`: status, headers and body."""
+    return ask(_house(kept=settings.OPTIONS.press), url)
+
+
+@cache
+def _house(*, kept: bool) -> WSGIApplication:
+    return put_before(WSGIHandler())
 
 
 class _Said:
@@ -223,6 +240,14 @@ def _whole(parts: Iterable[bytes]) -> bytes:
 
 def _saying(headers: Headers, status: str) -> Headers:
     return headers if status == "hit" else [*headers[:-1], ("Cache-Status", f"byline; {status}")]
+
+
+def _lead_to(twin: str, start_response: StartResponse) -> list[bytes]:
+    """For this reader only: no cache on the way may keep it, whether it minds what varies or not."""
+    start_response(
+        "303 See Other", [("Location", twin), ("Vary", "Accept"), ("Cache-Control", "no-store"), ("Content-Length", "0")]
+    )
+    return []
 
 
 def _refuse_codings(start_response: StartResponse) -> list[bytes]:

@@ -34,6 +34,8 @@ KINDS = {
     "application/feed+json": "json",
     "application/json": "json",
     "text/plain": "txt",
+    "text/markdown": "md",
+    "image/png": "png",
 }
 BLOCK = 4096  # bytes in which a file system hands out room
 NANO = 1_000_000_000
@@ -48,7 +50,10 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Meta:
-    """What is known of a page beside its bytes. `headers` are those that every answer with it carries."""
+    """What is known of a page beside its bytes. `headers` are those that every answer with it carries.
+
+    `twin` is where the same stands as Markdown; "" where it does not.
+    """
 
     url: str
     kind: str
@@ -59,6 +64,7 @@ class Meta:
     keys: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     codings: list[str] = field(default_factory=list)
+    twin: str = ""
 
     @property
     def etag(self) -> str:

@@ -25,6 +25,7 @@ class Rendering:
     keys: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     found: bool = False
+    twin: str = ""
 
     def ask(self, query: str) -> bool:
         """The view may be printed, and this is what matters of its query: whether it need not be rendered any more."""

@@ -1,4 +1,4 @@
-"""What HTTP says about codings and validators, decided from plain values."""
+"""What HTTP says about codings, types and validators, decided from plain values."""
 
 from functools import lru_cache
 
@@ -43,6 +43,14 @@ def _weight(parameters: list[str]) -> float:
             except ValueError:
                 return 0.0
     return 1.0
+
+
+@lru_cache(maxsize=512)
+def prefers_markdown(accept: str) -> bool:
+    """Whether an Accept header names Markdown, and wants HTML no more than that. No browser names it."""
+    weights = _weights(accept)
+    html = weights.get("text/html", weights.get("text/*", weights.get("*/*", 0.0)))
+    return 0.0 < weights.get("text/markdown", 0.0) >= html
 
 
 def is_known(header: str, etag: str) -> bool:

@@ -29,6 +29,12 @@ def hold_until(moment: datetime) -> None:
         rendering.until = until if rendering.until is None else min(rendering.until, until)
 
 
+def name_twin(href: str) -> None:
+    """The same stands at `href` as Markdown: who asks for the page and would rather have that is led there."""
+    if rendering := current():
+        rendering.twin = href
+
+
 def check(tags: tuple[str, ...]) -> None:
     """Raise ValueError unless these can be tags."""
     for tag in tags:

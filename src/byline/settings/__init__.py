@@ -135,7 +135,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 LOGGING = configuration(OPTIONS.log_level, OPTIONS.log_format)
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if OPTIONS.mail_host else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if OPTIONS.mail_host and not OPTIONS.staging else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_HOST = OPTIONS.mail_host
 EMAIL_PORT = OPTIONS.mail_port

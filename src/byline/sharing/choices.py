@@ -27,5 +27,7 @@ PAGES = ("principles", "corrections", "ownership")
 BY_SCRIPT = frozenset({Way.DEVICE, Way.COPY, Way.PRINT})
 """What only a script can do: shown by the script that does it."""
 
+WIDE, HIGH = 1200, 630  # pixels of a card image: what those who preview links ask for
+
 A_CARD = "max-1200x1200|format-jpeg"
 """How a picture is cut for cards and machines: as for feeds, so that it is cut once."""

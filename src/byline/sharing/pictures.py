@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from wagtail.images.models import SourceImageIOError
 
+from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
-from byline.sharing.choices import A_CARD
+from byline.sharing.cards import card_image_of, card_path, set_card
+from byline.sharing.choices import A_CARD, HIGH, WIDE
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,17 @@ class CardPicture:
     description: str
     credit: str
     type: str = "image/jpeg"
+
+
+def image_for_previews(article: Article, masthead: SiteSettings) -> CardPicture | None:
+    """The lead picture; where there is none, the image that is drawn of the headline, if its letters can be drawn."""
+    root = masthead.site.root_url
+    if found := picture_on_card(article, root):
+        return found
+    card = card_image_of(article, masthead)
+    if set_card(card) is None:
+        return None
+    return CardPicture(root + card_path(article, card), WIDE, HIGH, card.description, credit="", type="image/png")
 
 
 def picture_on_card(article: Article, root: str) -> CardPicture | None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
-from byline.sharing.pictures import picture_on_card
+from byline.sharing.pictures import image_for_previews
 
 Property = tuple[str, str]
 PARTS = {
@@ -44,7 +44,8 @@ def properties_of_page(head: Head, masthead: SiteSettings) -> Iterator[Property]
     yield "og:locale", f"{language}_{region.upper()}" if re.fullmatch(r"[A-Za-z]{2}", region) else ""
 
 
-def properties_of_article(article: Article, root: str) -> Iterator[Property]:
+def properties_of_article(article: Article, masthead: SiteSettings) -> Iterator[Property]:
+    root = masthead.site.root_url
     yield "og:type", "article"
     yield "article:published_time", _moment(article.published_at)
     yield "article:modified_time", _moment(article.updated_at)
@@ -52,11 +53,11 @@ def properties_of_article(article: Article, root: str) -> Iterator[Property]:
     named = dict.fromkeys(byline.contributor for byline in article.bylines.all())
     yield from (("article:author", root + contributor.href) for contributor in named)
     yield from (("article:tag", tag.name) for tag in article.tags.all())
-    yield from properties_of_picture(article, root)
+    yield from properties_of_picture(article, masthead)
 
 
-def properties_of_picture(article: Article, root: str) -> Iterator[Property]:
-    picture = picture_on_card(article, root)
+def properties_of_picture(article: Article, masthead: SiteSettings) -> Iterator[Property]:
+    picture = image_for_previews(article, masthead)
     yield "twitter:card", "summary_large_image" if picture else "summary"
     if picture:
         yield "og:image", picture.href

@@ -18,7 +18,7 @@ def chosen_by(site: Site) -> SharingSettings:
 
 def article_numbered(site: Site, number: int) -> Article | None:
     """The published article of the site that has this number."""
-    found: Article | None = Article.objects.published().on(site).filter(post_id=number).select_related("site").first()
+    found: Article | None = Article.objects.published().on(site).filter(post_id=number).select_related("site", "section").first()
     return found
 
 

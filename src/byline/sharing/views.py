@@ -8,6 +8,9 @@ from byline.lib.origin import from_our_pages
 from byline.network.middleware import content_security
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article
+from byline.press.printing import printed
+from byline.sharing.cards import card_image_of, card_path
+from byline.sharing.drawing import draw
 from byline.sharing.embedding import card_of
 from byline.sharing.forms import InstanceForm
 from byline.sharing.queries import article_at, article_numbered
@@ -21,6 +24,19 @@ MOST_DIGITS = 18  # of a number that a database can hold
 def short_link(request: HttpRequest, number: str) -> HttpResponse:
     """The short address of an article, which stays whatever becomes of its headline: 301 to where it stands."""
     return redirect(_article(request, number).href, permanent=True)
+
+
+@printed()
+def card_image(request: HttpRequest, number: str, digest: str) -> HttpResponse:
+    """What is drawn of an article's headline for who previews a link to it; 302 to what is drawn by now, if that is another."""
+    article, masthead = _article(request, number), settings_for(request)
+    card = card_image_of(article, masthead)
+    if card.digest != digest:
+        return redirect(card_path(article, card))
+    drawn = draw(card)
+    if drawn is None:
+        raise Http404
+    return HttpResponse(drawn, content_type="image/png")
 
 
 @from_our_pages

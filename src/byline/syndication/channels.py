@@ -51,6 +51,10 @@ class Channel:
         """The page that it is the feed of."""
         return self.root + iri_to_uri(self.page_path or self.path)
 
+    @property
+    def is_of_articles(self) -> bool:
+        return self.dress is entries_of_articles
+
     def address(self, asked: Asked) -> str:
         return self.root + iri_to_uri(self.path + asked.ending)
 

@@ -15,6 +15,7 @@ from byline.press.tags import show
 from byline.syndication.channels import Channel, issue_of, last_change_of
 from byline.syndication.entries import Entry, Issue
 from byline.syndication.formats import FORMS
+from byline.syndication.hub import hub_of
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import ATOM, RSS, Asked, as_iri, as_title, printable, to_the_second
 
@@ -37,10 +38,11 @@ def answer_with(request: HttpRequest, channel: Channel, asked: Asked) -> HttpRes
     """The feed of the channel, in the form that is asked for."""
     chosen: FeedSettings = FeedSettings.for_site(channel.masthead.site)
     show(f"feeds:{channel.masthead.site_id}")
-    document = Document(channel, issue_of(channel, asked, chosen), chosen.hub)
+    hub = hub_of(channel.masthead.site, chosen) if channel.is_of_articles and not asked.page else ""
+    document = Document(channel, issue_of(channel, asked, chosen), hub)
     response: HttpResponse = PrintedFeed(asked.form)(request, document)
-    hub = [f'<{chosen.hub}>; rel="hub"'] if chosen.hub else []
-    response["Link"] = ", ".join([*hub, f'<{channel.address(asked)}>; rel="self"'])  # where WebSub looks first
+    named = [f'<{hub}>; rel="hub"'] if hub else []
+    response["Link"] = ", ".join([*named, f'<{channel.address(asked)}>; rel="self"'])  # where WebSub looks first
     return response
 
 

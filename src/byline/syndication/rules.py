@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.utils import timezone
+
+from byline.syndication.choices import LEASE, LONGEST_LEASE, LONGEST_SECRET, LONGEST_URL, SHORTEST_LEASE, WhyNot
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no character of XML 1.0, section 2.2
 MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+LONGEST_HOST = 253  # characters
 A_SUMMARY = 55  # words, as WordPress cuts them
 
 RSS, ATOM, JSON = "rss", "atom", "json"
@@ -62,3 +65,26 @@ def summary_of(text: str) -> str:
     """The first words of a text."""
     words = text.split()
     return " ".join(words[:A_SUMMARY]) + (" […]" if len(words) > A_SUMMARY else "")
+
+
+def lease_of(asked: str) -> int:
+    """For how many seconds a subscription holds when so many are asked for; 0 where that is no number."""
+    if not asked:
+        return LEASE
+    if not re.fullmatch(r"[0-9]{1,12}", asked):
+        return 0
+    return min(max(int(asked), SHORTEST_LEASE), LONGEST_LEASE)
+
+
+def callback_fault(url: str) -> WhyNot | None:
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return WhyNot.NO_CALLBACK
+    is_plain = not re.search(r"[\x00-\x20\x7f#]", url) and "@" not in parts.netloc and len(parts.hostname or "") <= LONGEST_HOST
+    return None if is_address and is_plain and len(url) <= LONGEST_URL else WhyNot.NO_CALLBACK
+
+
+def secret_fault(secret: str) -> WhyNot | None:
+    return WhyNot.NO_SECRET if len(secret.encode()) > LONGEST_SECRET else None

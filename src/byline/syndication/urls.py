@@ -6,6 +6,7 @@ from byline.syndication import views
 ENDING = r"(?P<ending>feed(?:\.json|/(?:(?P<name>rss2|rss|rdf|atom|json)/)?(?:page/(?P<number>[1-9]\d{0,5})/)?))$"
 
 urlpatterns = [
+    path("-/hub", views.hub, name="hub"),
     path("feed.opml", views.outline, name="outline"),
     path("robots.txt", views.robots, name="robots"),
     path("llms.txt", views.summary_for_machines, name="summary_for_machines"),
@@ -18,10 +19,13 @@ urlpatterns = [
     path("sitemap-sections.xml", views.sitemap_of_sections, name="sitemap_of_sections"),
     path("sitemap-news.xml", views.sitemap_of_news, name="sitemap_of_news"),
     re_path(r"^(?:wp-sitemap|sitemap_index|sitemap-index|(?P<news>news)-sitemap)\.xml$", views.old_sitemap, name="old_sitemap"),
+    re_path(r"^(?P<path>[^/].*)\.md$", views.twin, name="twin"),
     re_path(rf"^{ENDING}", views.feed_of_site, name="feed"),
     re_path(rf"^comments/{ENDING}", views.feed_of_responses, name="feed_of_responses"),
     re_path(rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{ENDING}", views.feed_of_section, name="feed_of_section"),
     re_path(rf"^tag/(?P<slug>[^/]+)/{ENDING}", views.feed_of_tag, name="feed_of_tag"),
     re_path(rf"^author/(?P<slug>[^/]+)/{ENDING}", views.feed_of_contributor, name="feed_of_contributor"),
-    re_path(rf"^(?P<path>.+?)/{ENDING}", views.feed_of_responses_to, name="feed_of_responses_to"),
+    re_path(
+        rf"^(?!(?:category|tag|author)/feed/$)(?P<path>.+?)/{ENDING}", views.feed_of_responses_to, name="feed_of_responses_to"
+    ),
 ]

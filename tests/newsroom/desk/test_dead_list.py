@@ -8,6 +8,7 @@ from django.utils import timezone
 from byline.network.actions import owe_mail
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
+from byline.network.deliveries import KINDS, NAMES
 from byline.network.models import Delivery
 from cast import Desk
 
@@ -23,10 +24,21 @@ def dead(desk: Desk) -> Delivery:
 @pytest.mark.parametrize("name", ["maya", "olu"])
 def test_those_who_run_the_site_see_it_and_why(dead: Delivery, desk: Desk, name: str) -> None:
     page = desk.browser(name).get("/admin/deliveries/")
-    assert [delivery.pk for delivery in page.context["dead"]] == [dead.pk]
+    assert [(delivery.pk, kind) for delivery, kind in page.context["dead"]] == [(dead.pk, "Mail")]
     for words in ("tove@reader.example", "Your response", "550 nobody"):
         assert words in page.content.decode()
     assert "could not be delivered" in desk.browser(name).get("/admin/").content.decode()
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert {kind: str(name) for kind, name in NAMES.items()} == {
+        "mail": "Mail",
+        "notice": "Notice to a hub or a search engine",
+        "linkback": "Word of a link to a page",
+        "hub_check": "Question to a subscriber",
+        "hub_feed": "Feed to a subscriber",
+    }
+    assert KINDS.keys() == NAMES.keys()
 
 
 @pytest.mark.parametrize("name", ["rosa", "edo", "ana"])

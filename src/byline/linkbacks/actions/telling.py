@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 
 from byline.linkbacks.links import digest_of, links_of
@@ -11,6 +10,7 @@ from byline.linkbacks.rules import host_of
 from byline.linkbacks.silence import is_untold
 from byline.network.actions import call_back, owe
 from byline.network.models import Delivery
+from byline.network.queries import is_staging
 from byline.newsroom.models import Article
 
 
@@ -54,7 +54,7 @@ def tell_all_gone(article: Article) -> int:
 
 def _is_wanted(article: Article) -> bool:
     rules: PingRules = PingRules.for_site(article.site)
-    return bool(settings.OPTIONS.send_linkbacks and rules.sends and article.permalink and not is_untold())
+    return bool(not is_staging() and rules.sends and article.permalink and not is_untold())
 
 
 def _owe(article: Article, target: str, *, is_new: bool) -> None:

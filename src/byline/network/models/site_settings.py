@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from byline.network import rules
-from byline.network.choices import OpenClosed, PermalinkPattern
+from byline.network.choices import OpenClosed, PermalinkPattern, Training
 
 
 @register_setting(icon="globe", order=100)
@@ -67,11 +67,31 @@ class SiteSettings(BaseSiteSetting):
     respond = models.CharField(_("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
     pings = models.CharField(_("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
 
+    training = models.CharField(
+        _("training of machines with the paper's texts"),
+        max_length=7,
+        choices=Training.choices,
+        default=Training.UNSAID,
+        help_text=_("Who trains machines is told so by every page and by robots.txt. Who does not ask is not stopped by it."),
+    )
+
+    edition_of = models.SlugField(
+        _("is an edition of"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Where one paper comes out in several languages, each at a site of its own: a word that all of them have here."
+        ),
+    )
+
     select_related: ClassVar[list[str]] = ["site"]
 
     panels: ClassVar = [
         MultiFieldPanel([FieldPanel("tagline"), FieldPanel("accent_colour"), FieldPanel("articles_per_page")], _("Masthead")),
-        MultiFieldPanel([FieldPanel("language"), FieldPanel("time_zone"), FieldPanel("permalink_pattern")], _("Place and time")),
+        MultiFieldPanel(
+            [FieldPanel("language"), FieldPanel("edition_of"), FieldPanel("time_zone"), FieldPanel("permalink_pattern")],
+            _("Place and time"),
+        ),
         MultiFieldPanel(
             [FieldPanel("ownership_line"), FieldPanel("notice_line"), FieldPanel("updated_after_hours")], _("On every article")
         ),
@@ -79,6 +99,7 @@ class SiteSettings(BaseSiteSetting):
             [FieldPanel("profiles"), FieldPanel("contact"), FieldPanel("security_contact")], _("Where else it is found")
         ),
         MultiFieldPanel([FieldPanel("respond"), FieldPanel("pings")], _("Responses and pings, where an article does not say")),
+        MultiFieldPanel([FieldPanel("training")], _("Machines")),
     ]
 
     class Meta:
@@ -91,6 +112,10 @@ class SiteSettings(BaseSiteSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():  # what hears of it does its part in the same one
             super().save(*args, **kwargs)
+
+    @property
+    def refuses_training(self) -> bool:
+        return self.training == Training.REFUSED
 
     @property
     def name(self) -> str:

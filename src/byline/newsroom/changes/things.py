@@ -41,7 +41,7 @@ def resized(instance: PictureRendition, **kwargs: Any) -> None:
 
 def _tags_of(thing: Model) -> list[str]:
     if isinstance(thing, SiteSettings):
-        return [f"site:{thing.site_id}"]
+        return [f"site:{thing.site_id}", "editions"]
     if isinstance(thing, PolicyVersion):
         return [policy_tag(thing.site_id, thing.kind)]
     if isinstance(thing, Site):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Site
 
 from byline.network.actions.delivering import forget, retry
+from byline.network.deliveries import NAMES
 from byline.network.models import Delivery
 from byline.network.queries import dead_deliveries, failing_deliveries
 from byline.newsroom.staffing import run_sites
@@ -21,8 +23,13 @@ def given_up(request: HttpRequest) -> HttpResponse:
     """The dead list, and what fails but is still tried."""
     sites = _sites(request)
     dead, failing = dead_deliveries(sites), failing_deliveries(sites)
-    told = {"dead": dead[:SHOWN], "number": dead.count(), "failing": failing[:SHOWN], "many_sites": len(sites) > 1}
+    told = {"dead": _named(dead), "number": dead.count(), "failing": _named(failing), "many_sites": len(sites) > 1}
     return render(request, "newsroom/desk/deliveries.html", told)
+
+
+def _named(deliveries: QuerySet[Delivery]) -> list[tuple[Delivery, str]]:
+    """The first of them, each with what its kind is called."""
+    return [(each, str(NAMES.get(each.kind, each.kind))) for each in deliveries[:SHOWN]]
 
 
 @require_POST

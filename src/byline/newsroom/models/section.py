@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.encoding import iri_to_uri
@@ -11,6 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from byline.lib.text import free_slug
 from byline.newsroom.models.lasting import Known, LastingAddress, sections_below
+from byline.newsroom.rules import NO_SECTION
 
 
 class SectionPage(LastingAddress, Page):
@@ -34,6 +36,9 @@ class SectionPage(LastingAddress, Page):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._take_place()
         super().full_clean(*args, **kwargs)
+        if self.slug in NO_SECTION and not self._is_called_so():
+            words = _("No section can be called “{slug}”: something else answers at its address. Choose another slug.")
+            raise ValidationError({"slug": words.format(slug=self.slug)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
@@ -46,11 +51,17 @@ class SectionPage(LastingAddress, Page):
             return
         if not self.slug:
             siblings = SectionPage.objects.sibling_of(self, inclusive=False)
-            self.slug = free_slug(self.title, lambda slug: siblings.filter(slug=slug).exists(), otherwise="section")
+            self.slug = free_slug(
+                self.title, lambda slug: slug in NO_SECTION or siblings.filter(slug=slug).exists(), otherwise="section"
+            )
         parent = self.get_parent().specific
         above = parent if isinstance(parent, SectionPage) else None
         self.site = above.site if above else parent.sites_rooted_here.first()
         self.path_of_slugs = f"{above.path_of_slugs}/{self.slug}" if above else self.slug
+
+    def _is_called_so(self) -> bool:
+        """Whether it was before anybody minded: then it may be changed all the same."""
+        return SectionPage.objects.filter(pk=self.pk, slug=self.slug).exists()
 
     def addresses_below(self) -> Known:
         return sections_below(self)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from byline.network.queries import editions_for
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import Link
 from byline.sharing import linked
@@ -53,7 +54,7 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
         return SafeString("")
     root = masthead.site.root_url
     said = context.render_context.get(HEAD) or Head()
-    own = properties_of_article(article, root) if article and article.pk else OF_ANY_PAGE
+    own = properties_of_article(article, masthead) if article and article.pk else OF_ANY_PAGE
     told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
     metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
     if article is None or not _is_for_readers(context, article):
@@ -89,6 +90,14 @@ def article_data(context: template.Context, article: Article, responses: dict[st
 def site_data(context: template.Context) -> SafeString:
     """The paper and its search as JSON-LD."""
     return _block(linked.graph(linked.website(context["masthead"], _chosen(context))))
+
+
+@register.simple_tag(takes_context=True)
+def editions(context: template.Context) -> SafeString:
+    """Where the front page stands in the paper's other languages."""
+    request = context.get("request")
+    told = ((each.language, f"{each.site.root_url}/") for each in (editions_for(request) if request else []))
+    return format_html_join("\n  ", '<link rel="alternate" hreflang="{}" href="{}">', told)
 
 
 @register.simple_tag(takes_context=True)

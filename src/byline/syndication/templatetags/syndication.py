@@ -4,11 +4,15 @@ from typing import Any
 
 from django import template
 from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from byline.newsroom.models import Article
+from byline.press.tags import name_twin
 from byline.syndication.formats import TYPES
 from byline.syndication.rules import ENDINGS
+from byline.syndication.twins import twin_href
 
 register = template.Library()
 
@@ -28,3 +32,13 @@ def tag_feeds(tag: Any) -> dict[str, Any]:
 def response_feeds(article: Article) -> dict[str, Any]:
     """The feeds of the responses to an article."""
     return feeds(f"{article.href.rstrip('/')}/", _("Responses to “{headline}”").format(headline=article.title))
+
+
+@register.simple_tag(takes_context=True)
+def markdown_twin(context: template.Context, article: Article) -> SafeString:
+    """Where the article stands as Markdown; nothing in a preview."""
+    if not article.live or not context.get("masthead") or getattr(context.get("request"), "is_preview", False):
+        return SafeString("")
+    href = twin_href(article.href)
+    name_twin(href)
+    return format_html('<link rel="alternate" type="text/markdown" href="{}">', href)

@@ -8,6 +8,7 @@ from byline.syndication.views.feeds import (
     feed_of_site,
     feed_of_tag,
 )
+from byline.syndication.views.hub import hub
 from byline.syndication.views.machines import index_key, outline, reservation, robots, summary_for_machines, trust
 from byline.syndication.views.sitemaps import (
     old_sitemap,
@@ -16,6 +17,7 @@ from byline.syndication.views.sitemaps import (
     sitemap_of_news,
     sitemap_of_sections,
 )
+from byline.syndication.views.twins import twin
 
 __all__ = [
     "feed_of_contributor",
@@ -24,6 +26,7 @@ __all__ = [
     "feed_of_section",
     "feed_of_site",
     "feed_of_tag",
+    "hub",
     "index_key",
     "old_sitemap",
     "outline",
@@ -35,4 +38,5 @@ __all__ = [
     "sitemap_of_sections",
     "summary_for_machines",
     "trust",
+    "twin",
 ]

@@ -4,14 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from byline.network.models import SiteSettings
-from byline.network.queries import affiliations_of, settings_for
+from byline.network.queries import affiliations_of, is_staging, settings_for
 from byline.newsroom import lists
 from byline.newsroom.models import SectionPage
 from byline.newsroom.queries import guide_to
 from byline.press.printing import printed
 from byline.press.tags import show
 from byline.syndication.channels import channel_of_section, channel_of_site
-from byline.syndication.choices import TRAINERS, FeedText, Training
+from byline.syndication.choices import TRAINERS, FeedText
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import RSS, Asked, printable
 from byline.syndication.trust import trust_lines
@@ -21,15 +21,14 @@ from byline.syndication.trust import trust_lines
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read (RFC 9309), and where the sitemaps are."""
     masthead = settings_for(request)
-    refuses = _chosen(masthead).training == Training.REFUSED
-    shown = {"root": masthead.site.root_url, "refuses_training": refuses, "trainers": TRAINERS}
+    shown = {"root": masthead.site.root_url, "trainers": TRAINERS, "is_staging": is_staging()}
     return render(request, "syndication/robots.txt", shown, content_type="text/plain; charset=utf-8")
 
 
 @printed()
 def reservation(request: HttpRequest) -> HttpResponse:
     """That the rights of text and data mining are reserved, where they are (W3C's TDMRep, section 5)."""
-    if _chosen(settings_for(request)).training != Training.REFUSED:
+    if not settings_for(request).refuses_training:
         raise Http404
     return JsonResponse([{"location": "/*", "tdm-reservation": 1}], safe=False)
 
@@ -41,8 +40,7 @@ def trust(request: HttpRequest) -> HttpResponse:
     affiliations = affiliations_of(masthead.site)
     if not affiliations:
         raise Http404
-    refuses = _chosen(masthead).training == Training.REFUSED
-    lines = trust_lines(masthead, affiliations, refuses_training=refuses)
+    lines = trust_lines(masthead, affiliations, refuses_training=masthead.refuses_training)
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -73,7 +71,6 @@ def summary_for_machines(request: HttpRequest) -> HttpResponse:
         "root": masthead.site.root_url,
         "channels": list(_channels(masthead)),
         "pages": guide_to(masthead.site).pages,
-        "refuses_training": chosen.training == Training.REFUSED,
     }
     return render(request, "syndication/llms.txt", shown, content_type="text/plain; charset=utf-8")
 

@@ -7,6 +7,7 @@ from wagtail.models import Site
 from byline.lib.text import free_slug
 from byline.newsroom import actions
 from byline.newsroom.models import SectionPage
+from byline.newsroom.rules import NO_SECTION
 from byline.transfer.bringing import Arrival, bring
 from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
@@ -82,7 +83,11 @@ class Filings:
 
     def _add_section(self, key: str, name: str, about: str, parent: SectionPage | None) -> SectionPage:
         beside = (parent or self.site.root_page).get_children()
-        slug = free_slug(key, lambda slug: beside.filter(slug=slug).exists()) if beside.filter(slug=key).exists() else key
+
+        def is_taken(slug: str) -> bool:
+            return slug in NO_SECTION or beside.filter(slug=slug).exists()
+
+        slug = free_slug(key, is_taken) if is_taken(key) else key
         on_front = key != UNFILED.slug
         section = actions.add_section(self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front)
         if slug != key:

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from byline.press.actions import stale
-from byline.syndication.choices import MOST_ITEMS, FeedText, Training
+from byline.syndication.choices import MOST_ITEMS, FeedText
 
 
 def new_key() -> str:
@@ -29,7 +29,12 @@ class FeedSettings(BaseSiteSetting):
         _("WebSub hub"),
         max_length=500,
         blank=True,
-        help_text=_("The address of a hub that tells subscribers of what is new. Empty: none."),
+        help_text=_("The address of another's hub that tells subscribers of what is new."),
+    )
+    own_hub = models.BooleanField(
+        _("be a hub, where no other is named"),
+        default=True,
+        help_text=_("Feed readers that know WebSub are sent what is new as soon as it is published, by this server itself."),
     )
     tells_search_engines = models.BooleanField(
         _("tell search engines what was published (IndexNow)"),
@@ -37,13 +42,10 @@ class FeedSettings(BaseSiteSetting):
         help_text=_("They are sent the address of each article that is published, changed or withdrawn, and nothing else."),
     )
     index_key = models.CharField(max_length=32, default=new_key, editable=False)
-    training = models.CharField(
-        _("training of machines with the paper's texts"), max_length=7, choices=Training.choices, default=Training.UNSAID
-    )
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("text"), FieldPanel("length"), FieldPanel("hub")], _("Feeds")),
-        MultiFieldPanel([FieldPanel("tells_search_engines"), FieldPanel("training")], _("Machines")),
+        MultiFieldPanel([FieldPanel("text"), FieldPanel("length"), FieldPanel("hub"), FieldPanel("own_hub")], _("Feeds")),
+        MultiFieldPanel([FieldPanel("tells_search_engines")], _("Machines")),
     ]
 
     class Meta:

@@ -1,0 +1,77 @@
+"""The typefaces of card images: Byline's own, those of the house's folder, and the system's for Chinese, Japanese, Korean."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from unicodedata import category
+
+from django.conf import settings
+from PIL import ImageFont
+
+ENDINGS = frozenset({".ttf", ".otf", ".ttc"})
+SYSTEM = Path("/usr/share/fonts/opentype/noto")  # Debian's fonts-noto-cjk
+OF_SYSTEM = ("NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
+FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
+"""Which face of such a collection a language's readers are used to."""
+BOLD = 700
+NOWHERE = "\U0010ffff"  # stands in no typeface: what is shown in its place is shown for all that is missing
+PASSED_OVER = frozenset({"So", "Sk", "Cf", "Cs", "Co", "Cn", "Mn", "Cc"})
+"""Kinds of characters without which words can still be read, such as emoji: left out where no typeface has them."""
+
+
+@dataclass(frozen=True)
+class Typeface:
+    path: str
+    face: int = 0
+    scale: float = 1.0
+
+    def at(self, size: int) -> ImageFont.FreeTypeFont:
+        """In bold where it has weights, `size` pixels high or what looks as large."""
+        font = ImageFont.truetype(self.path, round(size * self.scale), index=self.face)
+        try:
+            axes = font.get_variation_axes()
+        except OSError:
+            return font
+        font.set_variation_by_axes([BOLD if b"eight" in axis["name"] else axis["default"] or 0 for axis in axes])
+        return font
+
+
+def typefaces(language: str) -> Iterator[Typeface]:
+    """In the order in which they are tried."""
+    yield Typeface(str(files("fontpkg_noto_serif") / "files" / "NotoSerif[wdth,wght].ttf"))
+    yield Typeface(str(files("fontpkg_amiri") / "files" / "Amiri-Bold.ttf"), scale=1.15)  # its letters are small
+    yield from (Typeface(str(file)) for file in _in_folder(settings.OPTIONS.card_fonts))
+    tag = language.lower()
+    face = FACES.get(tag, FACES.get(tag.partition("-")[0], 0))
+    yield from (Typeface(str(SYSTEM / name), face) for name in OF_SYSTEM if (SYSTEM / name).is_file())
+
+
+def _in_folder(folder: str) -> list[Path]:
+    return sorted(file for file in Path(folder).glob("*") if file.suffix.lower() in ENDINGS) if folder else []
+
+
+def set_in(text: str, language: str) -> tuple[Typeface, str] | None:
+    """The first typeface that has all letters of `text`, and the text without what it can do without; None where none has."""
+    for typeface in typefaces(language):
+        missing = {character for character in set(text) if not has(typeface, character)}
+        if all(category(character) in PASSED_OVER for character in missing):
+            return typeface, " ".join("".join(each for each in text if each not in missing).split())
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def has(typeface: Typeface, character: str) -> bool:
+    return character.isspace() or _drawn(typeface, character) != _drawn(typeface, NOWHERE)
+
+
+def _drawn(typeface: Typeface, character: str) -> tuple[tuple[int, int], bytes]:
+    mask = _plain(typeface).getmask(character, mode="1")
+    return mask.size, bytes(mask)
+
+
+@cache
+def _plain(typeface: Typeface) -> ImageFont.FreeTypeFont:
+    """One glyph a character, as the typeface has it, and no shaping."""
+    return ImageFont.truetype(typeface.path, 24, index=typeface.face, layout_engine=ImageFont.Layout.BASIC)

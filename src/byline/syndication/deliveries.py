@@ -1,0 +1,82 @@
+"""What the hub owes to those who subscribe, or say that they do: `to` is their callback.
+
+`hub_check`: `load` is what was asked for, with a challenge. `hub_feed`: `load` names the subscription; what is sent is the
+feed as it is when it is sent.
+"""
+
+import hmac
+from hashlib import sha256
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import structlog
+from django.utils import timezone
+
+from byline.lib import door
+from byline.lib.door import Limits, NotPublic, Unreachable
+from byline.network.choices import PAUSES
+from byline.network.deliveries.outcomes import Never
+from byline.network.models import Delivery
+from byline.press.front import ask_house
+from byline.syndication.actions.subscribing import end, settle_request
+from byline.syndication.choices import HubMode
+from byline.syndication.hub import hub_of, keeps_hub
+from byline.syndication.models import FeedSettings, Subscription
+
+GONE = 410
+A_WORD = Limits(seconds=10, size=4096, redirects=0)
+
+log = structlog.get_logger("byline.syndication")
+
+
+def ask_whether_meant(delivery: Delivery) -> None:
+    """Ask the callback whether it did ask (WebSub, 5.3). It is asked once: who is silent or says otherwise has not asked."""
+    said = delivery.load
+    asked = {"hub.mode": said["mode"], "hub.topic": said["topic"], "hub.challenge": said["challenge"]}
+    if said["mode"] == HubMode.SUBSCRIBE:
+        asked["hub.lease_seconds"] = str(said["lease"])
+    try:
+        answer = door.get(with_query(delivery.to, asked), limits=A_WORD, contact=delivery.site.root_url)
+    except Unreachable as wrong:
+        log.info("a subscriber could not be asked", host=delivery.lane, why=str(wrong))
+        return
+    if answer.is_fine and hmac.compare_digest(answer.body.strip(), said["challenge"].encode()):
+        settle_request(delivery.site, delivery.to, said)
+
+
+def hand_over_feed(delivery: Delivery) -> None:
+    """Send the feed to its subscriber, signed where it gave a secret (WebSub, 7).
+
+    Who answers 410, or takes nothing for days, is a subscriber no more.
+    """
+    found = Subscription.objects.current(timezone.now()).filter(pk=delivery.load["subscription"]).select_related("site").first()
+    if found is None or not keeps_hub(found.site):
+        return
+    status, headers, body = ask_house(found.topic)
+    if not status.startswith("200"):
+        return  # the feed is gone, and nothing is left to send
+    try:
+        answer = door.post(found.callback, body, headers=_headers(found, dict(headers), body), contact=found.site.root_url)
+    except NotPublic as wrong:
+        end(found)
+        raise Never(str(wrong)) from wrong
+    if answer.status == GONE:
+        end(found)
+    elif not answer.is_fine:
+        if delivery.tries > len(PAUSES):
+            end(found)
+        raise Unreachable(f"the subscriber answers {answer.status}")
+
+
+def _headers(subscription: Subscription, printed: dict[str, str], body: bytes) -> dict[str, str]:
+    site = subscription.site
+    hub = hub_of(site, FeedSettings.for_site(site))
+    said = {"Content-Type": printed["Content-Type"], "Link": f'<{hub}>; rel="hub", <{subscription.topic}>; rel="self"'}
+    if subscription.secret:
+        said["X-Hub-Signature"] = f"sha256={hmac.new(subscription.secret.encode(), body, sha256).hexdigest()}"
+    return said
+
+
+def with_query(url: str, added: dict[str, str]) -> str:
+    """The address with these behind whatever query it has (WebSub, 5.3: the callback's own must be kept)."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, urlencode(added))))))

@@ -1,0 +1,37 @@
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from wagtail.models import Site
+
+from byline.syndication.choices import LONGEST_SECRET, LONGEST_URL
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def current(self, now: datetime) -> "SubscriptionQuerySet":
+        return self.filter(until__gt=now)
+
+
+class Subscription(models.Model):
+    """A server that wants to be sent a feed of ours whenever it changes (WebSub), and has proved that it wants that.
+
+    `topic` is the feed's whole address; `host` the callback's. With a `secret`, what is sent is signed by it.
+    """
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="subscriptions")
+    topic = models.CharField(max_length=LONGEST_URL)
+    callback = models.CharField(max_length=LONGEST_URL)
+    host = models.CharField(max_length=255)
+    secret = models.CharField(max_length=LONGEST_SECRET, blank=True)
+    until = models.DateTimeField(db_index=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "topic", "callback"], name="one_subscription_a_callback")
+        ]
+        indexes: ClassVar = [models.Index(fields=["site", "host"], name="subscriptions_of_host")]
+
+    def __str__(self) -> str:
+        return f"{self.host} follows {self.topic}"

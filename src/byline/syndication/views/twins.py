@@ -1,0 +1,34 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.encoding import iri_to_uri
+from wagtail.models import Site
+
+from byline.discussion.queries import article_at
+from byline.network.queries import settings_for
+from byline.newsroom.models import Address
+from byline.newsroom.views.address import address, lead_to
+from byline.press.printing import printed
+from byline.syndication.twins import markdown_of, twin_href
+
+
+def twin(request: HttpRequest, path: str) -> HttpResponse:
+    """The Markdown of the article at `path`; what has such an address itself goes first."""
+    if Address.objects.at(Site.find_for_request(request), f"/{path}.md"):
+        return address(request, f"{path}.md")
+    return as_markdown(request, path)
+
+
+@printed()
+def as_markdown(request: HttpRequest, path: str) -> HttpResponse:
+    """An article as Markdown; the way to it where the article's address is another by now."""
+    masthead = settings_for(request)
+    article = article_at(masthead.site, path)
+    if article is None:
+        answer = lead_to(request, masthead.site, f"/{path}/")
+        location = answer.get("Location")
+        return redirect(twin_href(location), permanent=True) if location else answer
+    if article.permalink.strip("/") != path:
+        return redirect(iri_to_uri(twin_href(article.permalink)), permanent=True)
+    response = HttpResponse(markdown_of(article, masthead), content_type="text/markdown; charset=utf-8")
+    response["Link"] = f'<{masthead.site.root_url}{article.href}>; rel="canonical"'
+    return response

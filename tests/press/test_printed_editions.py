@@ -1,0 +1,18 @@
+from proofs import Reader
+from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
+
+from byline.network.actions import choose_settings
+from byline.newsroom import actions
+from byline.press.front import Front
+from newsrooms import HOST
+
+
+def test_a_front_page_names_an_edition_as_soon_as_there_is_one(front: Front, town: Town) -> None:  # noqa: F811
+    reader = Reader(front)
+    choose_settings(town.site, edition_of="harbour")
+    assert b"hreflang" not in reader.get("/", HTTP_HOST=HOST).body
+    sister = actions.open_site(name="Saffara", hostname="saffara.example", language="ar")
+    choose_settings(sister, edition_of="harbour")
+    assert b'hreflang="ar" href="http://saffara.example/"' in reader.get("/", HTTP_HOST=HOST).body
+    choose_settings(sister, language="fa")
+    assert b'hreflang="fa" href="http://saffara.example/"' in reader.get("/", HTTP_HOST=HOST).body

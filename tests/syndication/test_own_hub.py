@@ -1,0 +1,260 @@
+"""Somebody's feed reader subscribes at the paper's own hub, over HTTP, and is sent what is new."""
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import Settings
+from wagtail.models import Site
+
+from byline.network.actions.delivering import deliver_due
+from byline.network.choices import DeliveryState
+from byline.network.models import Delivery
+from byline.newsroom import actions
+from byline.newsroom.actions.articles import revise_article
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Contributor, SectionPage
+from byline.syndication.actions import end_expired
+from byline.syndication.choices import MOST_OF_HOST, WhyNot
+from byline.syndication.models import FeedSettings, Subscription
+from newsrooms import HOST, Publish
+from outsiders import Outsider, Question, outsider
+
+ROOT = f"http://{HOST}"
+FEED = f"{ROOT}/feed/"
+
+
+@dataclass
+class FeedReader:
+    """`agrees` is whether it says that it did ask; `answers` what it says to what it is sent."""
+
+    server: Outsider
+    agrees: bool = True
+    answers: int = 204
+    sent: list[Question] = field(default_factory=list)
+    asked: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def callback(self) -> str:
+        return f"{self.server.url}/push?of=harbour"
+
+
+@pytest.fixture
+def feed_reader(settings: Settings) -> Iterator[FeedReader]:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": True, "press": False})
+
+    def answer(handler: BaseHTTPRequestHandler, question: Question) -> None:
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(question.path).query).items()}
+        if handler.command == "GET":
+            found.asked.append(asked)
+        else:
+            found.sent.append(question)
+        status = found.answers if handler.command == "POST" else 200 if found.agrees else 404
+        body = b"" if handler.command == "POST" else asked["hub.challenge"].encode()
+        handler.send_response(status)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    with outsider(answer) as server:
+        found = FeedReader(server)
+        yield found
+
+
+def asks(client: Client, callback: str, mode: str = "subscribe", topic: str = FEED, **more: str) -> tuple[int, str]:
+    """What the hub answers to this request."""
+    said = {"hub.mode": mode, "hub.topic": topic, "hub.callback": callback} | {
+        f"hub.{name}": value for name, value in more.items()
+    }
+    answer = client.post("/-/hub", said)
+    return answer.status_code, answer.content.decode().strip()
+
+
+TAKEN = (202, "Thank you. The callback will be asked soon whether this is meant.")
+
+
+def test_who_follows_a_feed_is_sent_it_whole_and_signed_when_something_is_published(
+    feed_reader: FeedReader, publish: Publish, reader: Client
+) -> None:
+    assert reader.get("/feed/")["Link"] == f'<{ROOT}/-/hub>; rel="hub", <{FEED}>; rel="self"'
+    assert asks(reader, feed_reader.callback, secret="seven herons", lease_seconds="86400") == TAKEN
+    assert feed_reader.asked == []  # not in the request
+    assert deliver_due() == 1
+    [question] = feed_reader.asked
+    challenge = question.pop("hub.challenge")
+    assert len(challenge) == 43
+    assert question == {"of": "harbour", "hub.mode": "subscribe", "hub.topic": FEED, "hub.lease_seconds": "86400"}
+    publish("The tide")
+    assert deliver_due() == 1
+    [sent] = feed_reader.sent
+    assert sent.body == reader.get("/feed/").content
+    assert sent.headers["content-type"] == "application/rss+xml; charset=utf-8"
+    assert sent.headers["link"] == f'<{ROOT}/-/hub>; rel="hub", <{FEED}>; rel="self"'
+    assert sent.headers["x-hub-signature"] == "sha256=" + hmac.new(b"seven herons", sent.body, sha256).hexdigest()
+    assert sent.path == "/push?of=harbour"
+
+
+def test_quick_changes_are_sent_once_as_they_then_are(feed_reader: FeedReader, publish: Publish, reader: Client) -> None:
+    asks(reader, feed_reader.callback)
+    deliver_due()
+    article = publish("The tide")
+    actions.publish_article(revise_article(article, Copy("The ebb", credits=[Credit(Contributor.objects.get())])))
+    assert (deliver_due(), len(feed_reader.sent)) == (1, 1)
+    assert b"The ebb" in feed_reader.sent[0].body
+    assert "x-hub-signature" not in feed_reader.sent[0].headers
+
+
+def test_only_those_are_told_whose_feed_has_the_article(
+    feed_reader: FeedReader, news: SectionPage, publish: Publish, reader: Client
+) -> None:
+    river = actions.add_section(news.site, name="River")
+    topic = f"{ROOT}/category/river/feed/atom/"
+    assert asks(reader, feed_reader.callback, topic=topic) == TAKEN
+    deliver_due()
+    publish("The tide")
+    assert (deliver_due(), feed_reader.sent) == (0, [])
+    publish("The eel", section=river)
+    assert deliver_due() == 1
+    assert feed_reader.sent[0].headers["content-type"] == "application/atom+xml; charset=utf-8"
+
+
+def test_who_never_asked_is_never_sent_anything(feed_reader: FeedReader, publish: Publish, reader: Client) -> None:
+    feed_reader.agrees = False
+    asks(reader, feed_reader.callback)
+    assert (deliver_due(), Subscription.objects.count()) == (1, 0)
+    publish("The tide")
+    assert (deliver_due(), feed_reader.sent) == (0, [])
+    assert Delivery.objects.exclude(state=DeliveryState.DELIVERED).count() == 0  # nor is it on the desk's list
+
+
+def test_nobody_else_can_end_a_subscription(feed_reader: FeedReader, reader: Client, harbour_post: Site) -> None:
+    asks(reader, feed_reader.callback)
+    deliver_due()
+    feed_reader.agrees = False
+    assert asks(reader, feed_reader.callback, mode="unsubscribe") == TAKEN
+    deliver_due()
+    assert Subscription.objects.count() == 1
+    feed_reader.agrees = True
+    asks(reader, feed_reader.callback, mode="unsubscribe")
+    deliver_due()
+    assert Subscription.objects.count() == 0
+
+
+def test_a_callback_that_is_gone_is_sent_nothing_more(feed_reader: FeedReader, publish: Publish, reader: Client) -> None:
+    asks(reader, feed_reader.callback)
+    deliver_due()
+    feed_reader.answers = 410
+    publish("The tide")
+    assert (deliver_due(), Subscription.objects.count()) == (1, 0)
+
+
+def test_a_callback_that_fails_is_tried_for_days_and_then_given_up_with_its_subscription(
+    feed_reader: FeedReader, publish: Publish, reader: Client
+) -> None:
+    asks(reader, feed_reader.callback)
+    deliver_due()
+    feed_reader.answers = 503
+    publish("The tide")
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        for _ in range(9):
+            assert deliver_due() == 0
+            clock.shift(86_401)
+    owed = Delivery.objects.get(kind="hub_feed")
+    assert (owed.state, owed.error) == (DeliveryState.GIVEN_UP, "Unreachable: the subscriber answers 503")
+    assert (len(feed_reader.sent), Subscription.objects.count()) == (9, 0)
+
+
+def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
+    feed_reader: FeedReader, publish: Publish, reader: Client
+) -> None:
+    with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC), tick=False) as clock:
+        asks(reader, feed_reader.callback, lease_seconds="1")
+        deliver_due()
+        assert Subscription.objects.get().until == datetime(2026, 3, 1, 13, tzinfo=UTC)  # an hour at least
+        asks(reader, feed_reader.callback, lease_seconds="99999999")
+        deliver_due()
+        assert Subscription.objects.get().until == datetime(2026, 3, 31, 12, tzinfo=UTC)  # thirty days at most
+        clock.shift(30 * 86_400)
+        publish("The tide")
+        assert (deliver_due(), feed_reader.sent, end_expired(), Subscription.objects.count()) == (0, [], 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "why"),
+    [
+        ({"mode": "publish"}, 400, WhyNot.NO_MODE),
+        ({"callback": "ftp://reader.example/"}, 400, WhyNot.NO_CALLBACK),
+        ({"callback": "http://ana:pw@reader.example/"}, 400, WhyNot.NO_CALLBACK),
+        ({"callback": "http://reader.example/#part"}, 400, WhyNot.NO_CALLBACK),
+        ({"callback": f"http://reader.example/{'x' * 500}"}, 400, WhyNot.NO_CALLBACK),
+        ({"secret": "é" * 100}, 400, WhyNot.NO_SECRET),
+        ({"lease_seconds": "soon"}, 400, WhyNot.NO_LEASE),
+        ({"topic": "http://elsewhere.example/feed/"}, 400, WhyNot.NOT_OURS),
+        ({"topic": f"{ROOT}/feed/?x=1"}, 400, WhyNot.NOT_OURS),
+        ({"topic": f"{ROOT}/"}, 404, WhyNot.NO_FEED),
+        ({"topic": f"{ROOT}/feed/rss2/"}, 404, WhyNot.NO_FEED),
+        ({"topic": f"{ROOT}/feed/page/1/"}, 404, WhyNot.NO_FEED),
+        ({"topic": f"{ROOT}/comments/feed/"}, 404, WhyNot.NO_FEED),
+        ({"topic": f"{ROOT}/category/nowhere/feed/"}, 404, WhyNot.NO_FEED),
+    ],
+)
+def test_what_cannot_be_had_is_refused_in_words(
+    said: dict[str, str], status: int, why: WhyNot, feed_reader: FeedReader, reader: Client, news: SectionPage
+) -> None:
+    assert asks(reader, **{"callback": feed_reader.callback, **said}) == (status, why.label)
+    assert Delivery.objects.count() == 0
+
+
+def test_a_request_that_is_not_whole_is_told_what_is_missing(feed_reader: FeedReader, reader: Client, harbour_post: Site) -> None:
+    how = "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; hub.lease_seconds and hub.secret if you like.\n"
+    for answer, status in ((reader.post("/-/hub", {"hub.mode": "subscribe"}), 400), (reader.get("/-/hub"), 405)):
+        assert (answer.status_code, answer.content.decode()) == (status, how)
+
+
+def test_a_host_takes_no_more_than_its_share(feed_reader: FeedReader, reader: Client, harbour_post: Site) -> None:
+    for number in range(20):
+        assert asks(reader, f"{feed_reader.callback}&n={number}") == TAKEN
+    assert asks(reader, feed_reader.callback) == (429, WhyNot.WAITING.label)
+    assert asks(reader, "http://other.example/push") == TAKEN
+    Delivery.objects.all().delete()
+    until = datetime(2099, 1, 1, tzinfo=UTC)
+    rows = [
+        Subscription(site=harbour_post, topic=FEED, callback=f"http://127.0.0.1/{number}", host="127.0.0.1", until=until)
+        for number in range(MOST_OF_HOST)
+    ]
+    Subscription.objects.bulk_create(rows)
+    assert asks(reader, feed_reader.callback) == (429, WhyNot.FULL.label)
+    assert asks(reader, "http://127.0.0.1/7") == TAKEN  # a renewal
+
+
+@pytest.mark.parametrize("chosen", [{"own_hub": False}, {"hub": "https://hub.example/"}])
+def test_a_site_that_is_no_hub_says_so(
+    chosen: dict[str, object], feed_reader: FeedReader, reader: Client, harbour_post: Site
+) -> None:
+    FeedSettings.objects.update_or_create(site=harbour_post, defaults=chosen)
+    assert asks(reader, feed_reader.callback) == (404, WhyNot.NO_HUB.label)
+
+
+def test_an_address_of_this_machine_is_not_asked(reader: Client, settings: Settings, harbour_post: Site) -> None:
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"press": False})
+
+    def never(handler: BaseHTTPRequestHandler, question: Question) -> None:
+        raise AssertionError(question)
+
+    with outsider(never) as other:
+        assert asks(reader, f"{other.url}/push") == TAKEN
+        assert (deliver_due(), other.asked, Subscription.objects.count()) == (1, [], 0)
+
+
+def test_feeds_of_responses_and_pages_of_the_archive_name_no_hub(publish: Publish, short_feeds: None, reader: Client) -> None:
+    for headline in ("One", "Two", "Three"):
+        publish(headline)
+    assert reader.get("/comments/feed/")["Link"] == f'<{ROOT}/comments/feed/>; rel="self"'
+    assert reader.get("/feed/page/1/")["Link"] == f'<{ROOT}/feed/page/1/>; rel="self"'

@@ -1,0 +1,37 @@
+"""Who trains machines hears the paper's answer wherever such programs look: robots.txt, headers, pages, the well-known file."""
+
+from django.test import Client
+from lxml import html
+from wagtail.models import Site
+
+from byline.network.actions import choose_settings
+from byline.syndication.choices import TRAINERS
+from newsrooms import Publish
+
+TOLD = ("tdm-reservation", "Content-Usage")
+
+
+def test_a_paper_that_says_nothing_says_nothing(publish: Publish, reader: Client) -> None:
+    answer = reader.get(publish("The tide").href)
+    assert [answer.headers.get(name) for name in TOLD] == [None, None]
+    assert html.fromstring(answer.content).xpath("//meta[@name='tdm-reservation']") == []
+    assert "Content-" not in reader.get("/robots.txt").content.decode()
+    assert reader.get("/.well-known/tdmrep.json").status_code == 404
+
+
+def test_a_paper_that_refuses_says_so_everywhere(harbour_post: Site, publish: Publish, reader: Client) -> None:
+    choose_settings(harbour_post, training="refused")
+    for path in (publish("The tide").href, "/", "/feed/", "/robots.txt"):
+        answer = reader.get(path)
+        assert [answer.headers.get(name) for name in TOLD] == ["1", "train-ai=n"]
+    page = html.fromstring(reader.get("/").content)
+    assert page.xpath("//meta[@name='tdm-reservation']/@content") == ["1"]
+    robots = reader.get("/robots.txt").content.decode()
+    assert robots.splitlines()[:3] == ["User-agent: *", "Content-Signal: search=yes, ai-train=no", "Content-Usage: train-ai=n"]
+    sent_away = (
+        robots.partition("# Nobody may train machines with these texts.\n")[2].partition("\nDisallow: /\n")[0].splitlines()
+    )
+    assert sent_away == [f"User-agent: {robot}" for robot in TRAINERS]
+    assert robots.endswith("\n\nSitemap: http://harbour.example/sitemap.xml\nSitemap: http://harbour.example/sitemap-news.xml\n")
+    assert "Nobody may train machines with these texts." in reader.get("/llms.txt").content.decode()
+    assert reader.get("/.well-known/tdmrep.json").json() == [{"location": "/*", "tdm-reservation": 1}]
