@@ -1,10 +1,20 @@
 from django.urls import path, re_path
 
 from byline.syndication import views
+from byline.syndication.api import views as api
 
 ENDING = r"(?P<ending>feed(?:\.json|/(?:(?P<name>rss2|rss|rdf|atom|json)/)?(?:page/(?P<number>[1-9]\d{0,5})/)?))$"
 
 urlpatterns = [
+    path("api/v1/openapi.json", api.document, name="api_document"),
+    path("api/v1/articles/", api.articles, name="api_articles"),
+    path("api/v1/articles/<int:number>/", api.article, name="api_article"),
+    path("api/v1/sections/", api.sections, name="api_sections"),
+    path("api/v1/sections/<int:key>/", api.section, name="api_section"),
+    path("api/v1/contributors/", api.contributors, name="api_contributors"),
+    path("api/v1/contributors/<int:key>/", api.contributor, name="api_contributor"),
+    path("api/v1/responses/", api.responses, name="api_responses"),
+    path("api/v1/responses/<int:key>/", api.response, name="api_response"),
     path("feed.opml", views.outline, name="outline"),
     path("robots.txt", views.robots, name="robots"),
     path("llms.txt", views.summary_for_machines, name="summary_for_machines"),
