@@ -55,6 +55,7 @@ TOVE = Submission(name="Tove", text="", mail="tove@reader.example", address="203
 A_PAGE_AFTER = ("", "page/2/")
 ELSEWHERE = frozenset(
     """/feed/ /feed/atom/ /feed.json /feed/page/1/ /feed/page/2/ /feed/json/page/1/ /comments/feed/ /comments/feed/page/1/ /feed.opml
+    /api/v1/articles/ /api/v1/articles/?tag=tide /api/v1/sections/ /api/v1/contributors/ /api/v1/responses/
     /sitemap.xml /sitemap-articles-1.xml /sitemap-sections.xml /sitemap-news.xml /robots.txt /llms.txt /corrections/ /network/
     /.well-known/trust.txt /.well-known/security.txt
     /.well-known/tdmrep.json""".split()
@@ -344,6 +345,7 @@ class Town:
             host = article.site.hostname
             self.known |= {host + article.href, f"{host}{article.href}comment-page-1/", f"{host}{article.href}feed/"}
             self.known.add(f"{host}{article.href.rstrip('/')}.md")
+            self.known |= {f"{host}/api/v1/articles/{article.post_id}/", f"{host}/api/v1/responses/?article={article.post_id}"}
             if article.published_at:
                 there = article.published_at.astimezone(settings_of(article.site).zone)
                 self.known |= {f"{host}/{there:{form}}/" for form in ("%Y", "%Y/%m", "%Y/%m/%d")}

@@ -1,6 +1,6 @@
 """Articles as entries of a feed, a fixed number of queries for however many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -32,11 +32,24 @@ def with_what_feeds_show(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def entries_of_articles(articles: Sequence[Article], masthead: SiteSettings, chosen: FeedSettings) -> list[Entry]:
+    return [_entry(article, shared, chosen) for article, shared in zip(articles, _shared(articles, masthead), strict=True)]
+
+
+def bodies_of(articles: Sequence[Article], masthead: SiteSettings) -> list[str]:
+    """The HTML of each, as feeds have it, without what stands above it."""
+    told = zip(articles, _shared(articles, masthead), strict=True)
+    return [_for_elsewhere(_text(shared), masthead.site.root_url + article.href) for article, shared in told]
+
+
+def _shared(articles: Sequence[Article], masthead: SiteSettings) -> Iterator[dict[str, Any]]:
+    """What the templates are given for each article; asked for all of them at once."""
     bodies = StreamValue(body_blocks, [block for article in articles for block in article.body.raw_data], is_lazy=True)
     dress(articles, pictures_in(bodies))
-    shared = {"masthead": masthead, "links": links_in(*articles) if articles else {}, "in_feed": True}
+    links = links_in(*articles) if articles else {}
     blocks = iter(bodies)
-    return [_entry(article, shared | {"body": list(islice(blocks, len(article.body.raw_data)))}, chosen) for article in articles]
+    for article in articles:
+        body = list(islice(blocks, len(article.body.raw_data)))
+        yield {"masthead": masthead, "links": links, "in_feed": True, "body": body}
 
 
 def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Entry:
@@ -68,8 +81,11 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> En
 
 def html_of(article: Article, shared: dict[str, Any], href: str) -> str:
     """What readers see of the article on its own page, scrubbed, for a reader elsewhere."""
-    whole = render_to_string("syndication/item.html", shared | {"article": article})
-    return with_whole_addresses(scrub_html(whole), href).strip()
+    return _for_elsewhere(render_to_string("syndication/item.html", shared | {"article": article}), href)
+
+
+def _for_elsewhere(html: str, href: str) -> str:
+    return with_whole_addresses(scrub_html(html), href).strip()
 
 
 def _text(shared: dict[str, Any]) -> str:

@@ -1,11 +1,27 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from byline.syndication import views
+from byline.syndication.api import views as api
 
 ENDING = r"(?P<ending>feed(?:\.json|/(?:(?P<name>rss2|rss|rdf|atom|json)/)?(?:page/(?P<number>[1-9]\d{0,5})/)?))$"
 
+ONE = r"(?P<key>[1-9]\d{0,17})/$"
+
+read_api = [
+    path("openapi.json", api.document, name="api_document"),
+    path("articles/", api.articles, name="api_articles"),
+    path("sections/", api.sections, name="api_sections"),
+    path("contributors/", api.contributors, name="api_contributors"),
+    path("responses/", api.responses, name="api_responses"),
+    re_path(rf"^articles/{ONE}", api.article, name="api_article"),
+    re_path(rf"^sections/{ONE}", api.section, name="api_section"),
+    re_path(rf"^contributors/{ONE}", api.contributor, name="api_contributor"),
+    re_path(rf"^responses/{ONE}", api.response, name="api_response"),
+]
+
 urlpatterns = [
+    path("api/v1/", include(read_api)),
     path("-/hub", views.hub, name="hub"),
     path("feed.opml", views.outline, name="outline"),
     path("robots.txt", views.robots, name="robots"),

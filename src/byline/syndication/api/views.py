@@ -1,0 +1,175 @@
+"""The API's addresses. Each is printed by the press; none of them knows who is asking."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from pydantic import BaseModel
+from taggit.models import Tag
+from wagtail.models import Site
+
+from byline.discussion.models import Comment
+from byline.network.queries import settings_for
+from byline.newsroom import lists
+from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.queries import articles_filed_in, latest_articles
+from byline.press.printing import printed
+from byline.press.tags import show
+from byline.syndication.api.asking import PAGING, Refused, moment_asked, number_asked, page_asked
+from byline.syndication.api.document import document_for
+from byline.syndication.api.items import (
+    ArticleSummary,
+    ContributorItem,
+    Listing,
+    Meta,
+    Refusal,
+    ResponseItem,
+    SectionItem,
+)
+from byline.syndication.api.telling import Teller
+from byline.syndication.articles import with_what_feeds_show
+from byline.syndication.choices import FeedText
+from byline.syndication.models import FeedSettings
+from byline.syndication.responses import responses_on
+
+Ask = Callable[..., BaseModel]
+NARROWING = ("section", "contributor", "tag", "published_after", "published_before")
+BAD, MISSING, OTHERWISE = 400, 404, 405
+
+
+def answered(*query: str) -> Callable[[Ask], Callable[..., HttpResponse]]:
+    """A view that is printed, of what `ask` has to say for these keys of the query, or why it has nothing to say."""
+
+    def decorate(ask: Ask) -> Callable[..., HttpResponse]:
+        @printed(query=query)
+        @wraps(ask)
+        def view(request: HttpRequest, **keys: str) -> HttpResponse:
+            if request.method not in ("GET", "HEAD"):
+                return _as_json(Refusal(message="This API only reads: ask by GET."), OTHERWISE)
+            try:
+                return _as_json(ask(request, **keys))
+            except Refused as refused:
+                return _as_json(Refusal(message=str(refused)), BAD)
+            except Http404:
+                return _as_json(Refusal(message="There is nothing here, or not any longer."), MISSING)
+
+        return view
+
+    return decorate
+
+
+def _as_json(told: BaseModel, status: int = 200) -> HttpResponse:
+    answer = HttpResponse(told.model_dump_json(by_alias=True), content_type="application/json", status=status)
+    answer["Access-Control-Allow-Origin"] = "*"
+    if status == OTHERWISE:
+        answer["Allow"] = "GET, HEAD"
+    return answer
+
+
+@answered(*PAGING, *NARROWING)
+def articles(request: HttpRequest) -> Listing[ArticleSummary]:
+    """What is published, the newest first."""
+    teller = _teller(request)
+    found = with_what_feeds_show(_narrowed(request, teller.masthead.site)).defer("body")
+    total, page = page_asked(request.GET).of(found)
+    return Listing[ArticleSummary](meta=Meta(total_count=total), items=teller.summaries(page))
+
+
+def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
+    asked, found = request.GET, latest_articles(site)
+    if path := asked.get("section"):
+        section = get_object_or_404(SectionPage.objects.live(), site=site, path_of_slugs=path.strip("/"))
+        found &= articles_filed_in(section)
+    if slug := asked.get("contributor"):
+        found = found.by(get_object_or_404(Contributor, slug=slug))
+    if slug := asked.get("tag"):
+        found = found.tagged(get_object_or_404(Tag, slug=slug))
+    if after := moment_asked(asked, "published_after"):
+        found = found.filter(published_at__gt=after)
+    if before := moment_asked(asked, "published_before"):
+        found = found.filter(published_at__lt=before)
+    return found
+
+
+@answered()
+def article(request: HttpRequest, key: str) -> BaseModel:
+    """An article, whole, by its number."""
+    teller = _teller(request)
+    published = with_what_feeds_show(Article.objects.published().on(teller.masthead.site))
+    return teller.article(get_object_or_404(published, post_id=key))
+
+
+@answered(*PAGING)
+def sections(request: HttpRequest) -> Listing[SectionItem]:
+    """The site's sections, in the order of the tree."""
+    teller = _teller(request)
+    show(lists.changes(teller.masthead.site.pk))
+    total, page = page_asked(request.GET).of(_sections(teller))
+    return Listing[SectionItem](meta=Meta(total_count=total), items=[teller.section(each) for each in page])
+
+
+@answered()
+def section(request: HttpRequest, key: str) -> BaseModel:
+    teller = _teller(request)
+    return teller.section(get_object_or_404(_sections(teller), pk=key))
+
+
+@answered(*PAGING)
+def contributors(request: HttpRequest) -> Listing[ContributorItem]:
+    """Everybody who is named over something published on the site, by name."""
+    teller = _teller(request)
+    total, page = page_asked(request.GET).of(_contributors(teller))
+    return Listing[ContributorItem](meta=Meta(total_count=total), items=[teller.contributor(each) for each in page])
+
+
+@answered()
+def contributor(request: HttpRequest, key: str) -> BaseModel:
+    teller = _teller(request)
+    return teller.contributor(get_object_or_404(_contributors(teller), pk=key))
+
+
+@answered(*PAGING, "article")
+def responses(request: HttpRequest) -> Listing[ResponseItem]:
+    """The published responses: of one article in the order of their numbers, else the newest first."""
+    teller = _teller(request)
+    found = responses_on(teller.masthead.site).select_related("parent")
+    if number := number_asked(request.GET, "article"):
+        under = get_object_or_404(Article.objects.published().on(teller.masthead.site), post_id=number)
+        found = found.filter(article=under).order_by("number")
+    total, page = page_asked(request.GET).of(found)
+    return Listing[ResponseItem](meta=Meta(total_count=total), items=[teller.response(each) for each in page])
+
+
+@answered()
+def response(request: HttpRequest, key: str) -> BaseModel:
+    teller = _teller(request)
+    comment: Comment = get_object_or_404(responses_on(teller.masthead.site).select_related("parent"), pk=key)
+    return teller.response(comment)
+
+
+@printed()
+def document(request: HttpRequest) -> HttpResponse:
+    """What this API can be asked, for programs (OpenAPI 3.1)."""
+    answer = HttpResponse(document_for(settings_for(request)), content_type="application/vnd.oai.openapi+json;version=3.1")
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _teller(request: HttpRequest) -> Teller:
+    masthead = settings_for(request)
+    show(f"feeds:{masthead.site.pk}")
+    chosen: FeedSettings = FeedSettings.for_site(masthead.site)
+    return Teller(masthead, gives_all=chosen.text == FeedText.FULL)
+
+
+def _sections(teller: Teller) -> "models.QuerySet[SectionPage]":
+    found: models.QuerySet[SectionPage] = SectionPage.objects.live().filter(site=teller.masthead.site).order_by("path")
+    return found
+
+
+def _contributors(teller: Teller) -> "models.QuerySet[Contributor]":
+    named = latest_articles(teller.masthead.site).order_by()
+    return Contributor.objects.filter(bylines__article__in=named).distinct().order_by("name", "pk")
