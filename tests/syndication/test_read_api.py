@@ -87,6 +87,7 @@ def test_an_article_is_told_whole(
         "tags": [{"name": "Low Tide", "url": f"{ROOT}/tag/low-tide/", "api_url": None}],
         "responses": 0,
         "responses_url": f"{ROOT}/api/v1/responses/?article={article.post_id}",
+        "corrections": [],
         "body_html": f'<p>See <a href="{ROOT}/about/">us</a>.</p>',
     }
 
@@ -97,6 +98,32 @@ def byline(name: str, role: str, path: str, key: int) -> dict[str, str]:
 
 def section(name: str, path: str, key: int) -> dict[str, str]:
     return {"name": name, "url": ROOT + path, "api_url": f"{ROOT}/api/v1/sections/{key}/"}
+
+
+def test_what_was_wrong_is_told_with_its_date(ask: Ask, publish: Publish) -> None:
+    article = publish("The quay")
+    article = actions.publish_article(actions.correct_article(article, "It is 4 m long, not 40."))
+    [correction] = article.corrections.all()
+    assert ask(f"articles/{article.post_id}/")["corrections"] == [
+        {"kind": "correction", "text": "It is 4 m long, not 40.", "published_at": in_the_sites_zone(correction.published_at)}
+    ]
+
+
+def test_a_contributor_is_told_with_where_else_they_are(ask: Ask, publish: Publish, contributor: Contributor) -> None:
+    publish("The quay")
+    Contributor.objects.update(fediverse="@rosa@social.example", profiles="https://rosa.example/", position="Reporter")
+    [told] = ask("contributors/")["items"]
+    assert told == {
+        "id": contributor.pk,
+        "name": "Rosa Quill",
+        "url": f"{ROOT}/author/rosa-quill/",
+        "api_url": f"{ROOT}/api/v1/contributors/{contributor.pk}/",
+        "slug": "rosa-quill",
+        "position": "Reporter",
+        "biography": "",
+        "links": ["https://social.example/@rosa", "https://rosa.example/"],
+        "articles_url": f"{ROOT}/api/v1/articles/?contributor=rosa-quill",
+    }
 
 
 def test_a_site_that_gives_summaries_gives_no_body(ask: Ask, publish: Publish, harbour_post: Site) -> None:
@@ -141,7 +168,15 @@ def test_what_cannot_be_asked_is_told(asked: str, message: str, harbour_post: Si
 
 
 @pytest.mark.parametrize(
-    "asked", ["articles/7/", "articles/?section=none", "articles/?tag=none", "articles/?contributor=none", "responses/?article=7"]
+    "asked",
+    [
+        "articles/7/",
+        "articles/999999999999999999/",
+        "articles/?section=none",
+        "articles/?tag=none",
+        "articles/?contributor=none",
+        "responses/?article=7",
+    ],
 )
 def test_what_is_not_there_is_told(asked: str, harbour_post: Site, reader: Client) -> None:
     answer = reader.get(f"/api/v1/{asked}")

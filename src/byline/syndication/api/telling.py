@@ -17,6 +17,7 @@ from byline.syndication.api.items import (
     ArticleSummary,
     BylineItem,
     ContributorItem,
+    CorrectionItem,
     Named,
     PictureItem,
     ResponseItem,
@@ -39,7 +40,12 @@ class Teller:
 
     def article(self, article: Article) -> ArticleItem:
         [body] = bodies_of([article], self.masthead)
-        return ArticleItem(**self._summary(article).model_dump(), body_html=body if self.gives_all else None)
+        corrections = [
+            CorrectionItem(kind=each.kind, text=each.text, published_at=to_the_second(each.published_at))
+            for each in article.told_corrections
+        ]
+        whole = {"corrections": corrections, "body_html": body if self.gives_all else None}
+        return ArticleItem(**self._summary(article).model_dump(), **whole)
 
     def _summary(self, article: Article) -> ArticleSummary:
         show(f"talk:{article.pk}")
@@ -105,6 +111,7 @@ class Teller:
             slug=person.slug,
             position=person.position,
             biography=person.biography,
+            links=list(person.elsewhere),
             articles_url=self.listing("articles", contributor=person.slug),
         )
 
