@@ -22,6 +22,9 @@ class Commands(click.Group):
         "responses": "byline.cli.responses:responses",
         "reads": "byline.cli.reads:reads",
         "press": "byline.cli.press:press",
+        "backup": "byline.cli.backing_up:backup",
+        "restore": "byline.cli.restoring:restore",
+        "upgrade": "byline.cli.upgrading:upgrade",
         "doctor": "byline.cli.doctoring:doctor",
     }
 

@@ -12,13 +12,24 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 
+def applied_migrations(connection: "BaseDatabaseWrapper") -> set[tuple[str, str]]:
+    """The migrations that this database has had; none where it is new."""
+    return set(MigrationRecorder(connection).applied_migrations())
+
+
 def waiting_migrations(connection: "BaseDatabaseWrapper") -> list[str]:
     """The migrations that this database has not had, as "app.name".
 
     Told from the names of the files alone: loading them all takes a second and some megabytes.
     """
-    applied = set(MigrationRecorder(connection).applied_migrations())
-    return [f"{app}.{name}" for app, name in sorted(_shipped() - applied)]
+    return [f"{app}.{name}" for app, name in sorted(_shipped() - applied_migrations(connection))]
+
+
+def strange_migrations(applied: list[str]) -> list[str]:
+    """Those of these migrations ("app.name") that are of our own rooms and not of this version: a newer one made them."""
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("byline.")}
+    shipped = {f"{app}.{name}" for app, name in _shipped()}
+    return [name for name in applied if name.partition(".")[0] in ours and name not in shipped]
 
 
 @cache
