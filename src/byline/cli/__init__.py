@@ -19,6 +19,7 @@ class Commands(click.Group):
         "run": "byline.cli.running:run",
         "user": "byline.cli.people:user",
         "import": "byline.cli.importing:importing",
+        "export": "byline.cli.exporting:exporting",
         "responses": "byline.cli.responses:responses",
         "reads": "byline.cli.reads:reads",
         "press": "byline.cli.press:press",

@@ -1,6 +1,7 @@
 """Pages that stand by themselves: printed for plain files, behind which no server answers.
 
-Whoever asks for one says so in the WSGI environment; what needs an answer (a form, a beacon, an account) asks here and stays away.
+Whoever asks for one says so in the WSGI environment; what needs an answer (a form, a beacon, an account) asks here,
+and stays away.
 """
 
 from typing import Any
