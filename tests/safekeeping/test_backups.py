@@ -184,7 +184,9 @@ def test_a_house_is_never_written_over(house: Path, tmp_path: Path) -> None:
     before = files_in(house)
     told = byline(house, "restore", str(tmp_path / "kept.zip"))
     assert told.returncode == 1
-    assert told.stderr.startswith(f"{tmp_path / 'kept.zip'} was not put back: the data folder {house} is not empty (byline.sqlite3, ")
+    assert told.stderr.startswith(
+        f"{tmp_path / 'kept.zip'} was not put back: the data folder {house} is not empty (byline.sqlite3, "
+    )
     assert files_in(house) == before
 
 

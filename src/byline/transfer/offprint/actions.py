@@ -19,7 +19,7 @@ from byline.transfer.offprint.notebook import Gathered, Notebook, notebook
 from byline.transfer.offprint.paths import file_of
 from byline.transfer.offprint.words import Told, files_of, names_of, part_of, told_of, words_in
 
-SEARCH, LOST = "/search/", "404.html"
+SEARCH, LOST = "search/index.html", "404.html"
 BROKEN, OURS = 500, 501  # HTTP's "it broke here", and our "only a server can"
 
 
@@ -102,7 +102,7 @@ def _leads(found: list[Gathered], linker: Linker, taken: set[str]) -> list[Lead]
             continue
         anchor = "".join(each.leads.partition("#")[1:]) if not outside else ""
         place = outside or urlsplit(linker.base).path + linker.place_of(target or "") + anchor
-        href = (linker.href(each.key if file else SEARCH, each.key) or "") + anchor
+        href = (linker.href(file, each.key) or "") + anchor
         leads.append(Lead(each.key, place, href, "" if file in taken else file))
         taken.add(file)
     return leads

@@ -123,6 +123,8 @@ def ours_in_text(root: str) -> re.Pattern[str]:
     """Addresses of ours in the text of a feed, a sitemap or of linked data; `keep` where they are what a thing is known by."""
     parts = urlsplit(root)
     origin = re.escape(f"{parts.scheme}://{parts.netloc}")
-    return re.compile(
-        rf'(?P<keep><guid[^>]*>|<id>|"id": ?"|"@id": ?")?(?P<url>{origin}(?![\w.:-])[A-Za-z0-9\-._~!$()*+,;=:@%/]*)'
-    )
+    inside, last = (
+        r"[A-Za-z0-9\-._~!$()*+,;=:@%/]*",
+        r"[A-Za-z0-9\-_~$+=@%/]",
+    )  # a full stop behind an address is not a part of it
+    return re.compile(rf'(?P<keep><guid[^>]*>|<id>|"@?id": ?")?(?P<url>{origin}(?![\w.:-])(?:{inside}{last})?)')

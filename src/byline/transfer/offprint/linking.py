@@ -9,7 +9,6 @@ from byline.transfer.offprint.markup import ABSOLUTE_ONLY, replaced_in_html, rep
 from byline.transfer.offprint.paths import SAFE, key_of
 
 HOPS = 10  # redirects that are followed
-WHOLE = {"canonical", "shortlink"}
 
 
 class Linker:
@@ -39,15 +38,15 @@ class Linker:
         """The text with whole addresses as they will be."""
         return self._in_text.sub(lambda found: found[0] if found["keep"] else self._whole(found["url"]), text)
 
-    def href(self, page: str, key: str) -> str | None:
-        """How the page with the key `page` names the one with `key`; None where that leads nowhere."""
+    def href(self, file: str, key: str) -> str | None:
+        """How a page in this file names the one with `key`; None where that leads nowhere."""
         target, outside = self.end_of(key)
         if outside:
             return outside
         if target is None:
             return None
         if self.links is Links.RELATIVE:
-            return quote(relpath(self._files[target], dirname(self._files.get(page, "")) or "."), safe=SAFE)
+            return quote(relpath(self._files[target], dirname(file) or "."), safe=SAFE)
         place = self.place_of(target)
         return self.base + place if self.links is Links.ABSOLUTE else urlsplit(self.base).path + place
 
@@ -80,7 +79,7 @@ class Linker:
             return url
         if element == "link" and attribute == "href" and url.startswith(f"{self.root}/"):
             return self._whole(url)  # canonical addresses and the like are whole ones
-        fresh = self.href(page, key)
+        fresh = self.href(self._files.get(page, ""), key)
         if fresh is None:
             self.broken.add((page, url))
             return None
@@ -89,7 +88,7 @@ class Linker:
 
     def _in_style(self, page: str, url: str) -> str:
         key = None if url.startswith("data:") else key_of(url, self.root + page, self.root)
-        return (self.href(page, key) if key else None) or url
+        return (self.href(self._files[page], key) if key else None) or url
 
     def _whole(self, url: str) -> str:
         bare, mark, rest = url.partition("#")

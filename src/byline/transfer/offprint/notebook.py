@@ -85,7 +85,7 @@ class Notebook:
 
 @contextmanager
 def notebook(file: Path, about: str) -> Iterator[Notebook]:
-    """The notebook in this file, begun anew unless it was for the same (`about`) and of this day; taken away when all went well."""
+    """The notebook in this file, begun anew unless it was for the same (`about`), of this day; taken away when all went well."""
     if file.exists() and time.time() - file.stat().st_ctime > A_DAY:
         file.unlink()
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
