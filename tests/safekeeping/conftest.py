@@ -24,7 +24,7 @@ def furnished(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  #
 @pytest.fixture
 def house(furnished: Path, tmp_path: Path) -> Path:
     """That house, for one test."""
-    return Path(shutil.copytree(furnished, tmp_path / "house", ignore=shutil.ignore_patterns("static")))
+    return Path(shutil.copytree(furnished, tmp_path / "house"))
 
 
 def ask(data: Path, question: str) -> list[tuple[object, ...]]:

@@ -53,3 +53,25 @@ def static(folder: Path, hostname: str | None, links: str, base: str | None) -> 
             give_up(str(error))
         are_well &= tell(site.hostname, outcome)
     sys.exit(not are_well)
+
+
+@exporting.command(name="json")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--site", "hostname", metavar="HOST", help="One site; all of them otherwise.")
+@click.option("--with-addresses", is_flag=True, help="Commenters' e-mail and network addresses too, where they are still known.")
+def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
+    """Write everything that the newsroom made as JSON Lines into DIR, a file a kind."""
+    enter()
+    hush()
+    from byline.cli.roll import sites_called  # these after Django has started
+    from byline.transfer.records.actions import NotWritten, export_records
+    from byline.transfer.records.kinds import Asked
+
+    try:
+        with bars() as watch:
+            written = export_records(Asked(sites_called(hostname), with_addresses), folder, watch)
+    except NotWritten as error:
+        give_up(str(error))
+    for kind, number in written.items():
+        click.echo(f"{number:>9,} {kind}")
+    click.echo(f"All of it is in {folder}. The files that media.jsonl names are in the data folder.")

@@ -13,12 +13,9 @@ ATTRIBUTES = ("href", "src", "poster", "action")
 
 def broken_in(folder: Path, base: str) -> list[str]:
     """Every address in the files that should be one of them and is not; `base` is where they are served."""
-    found = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        for url in addresses_in(file, base):
-            if (wrong := why_broken(folder, file, url, base)) is not None:
-                found.append(f"{file.relative_to(folder)}: {url}: {wrong}")
-    return found
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    told = ((file, url, why_broken(folder, file, url, base)) for file in files for url in addresses_in(file, base))
+    return [f"{file.relative_to(folder)}: {url}: {wrong}" for file, url, wrong in told if wrong]
 
 
 def addresses_in(file: Path, base: str) -> Iterator[str]:

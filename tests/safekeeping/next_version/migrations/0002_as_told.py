@@ -18,7 +18,7 @@ def change(apps, schema_editor):
     if how.startswith(("loses rows", "means to lose rows")):
         schema_editor.execute(LOSE)
     if how.startswith("breaks pages"):
-        schema_editor.execute("ALTER TABLE newsroom_article RENAME COLUMN standfirst TO subheading")
+        schema_editor.execute("ALTER TABLE newsroom_article RENAME COLUMN is_out TO is_in")
     if how.startswith("dies"):
         os._exit(9)
     if how.startswith("waits"):
