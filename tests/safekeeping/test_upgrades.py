@@ -42,7 +42,7 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
     )
     [backup] = (house / "backups").glob("before-upgrade-*.zip")
     assert told.stdout == f"The house is up to date. The database as it was before: {backup}\n"
-    assert migrations_of(house / DATABASE)[-2:] != before[1][-2:]
+    assert set(migrations_of(house / DATABASE)) - set(before[1]) == {"next_version.0001_letters", "next_version.0002_as_told"}
     assert not (house / "upgrade").exists()
     again = byline(house, "upgrade", environment=next_version("goes well"))
     assert (again.returncode, again.stdout, again.stderr) == (0, "The house was up to date.\n", "")

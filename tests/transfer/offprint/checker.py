@@ -31,7 +31,10 @@ def addresses_in(file: Path, base: str) -> Iterator[str]:
         text = re.sub(r"(<guid[^>]*>|<id>|\"id\": \")[^<\"]*", "", file.read_text(encoding="utf-8"))
         yield from re.findall(re.escape(base) + r"[^\s\"'<>&()#?\\]*", text)
     elif re.fullmatch(r"articles-\d+\.js", file.name):
-        yield from (f"../{href}" for href in re.findall(r'"href":"([^"]+)"', file.read_text(encoding="utf-8")))
+        yield from (
+            f"../{href}" if href.startswith("..") else href
+            for href in re.findall(r'"href":"([^"]+)"', file.read_text(encoding="utf-8"))
+        )
 
 
 def why_broken(folder: Path, file: Path, url: str, base: str) -> str | None:

@@ -1,6 +1,7 @@
 """The verb: write the site as plain files."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,7 +50,7 @@ def export_static(
         with notebook(path / NOTES, json.dumps([site.root_url, __version__])) as notes:
             gather(site, application, notes, progress)
             return _write(notes, site, page_of_the_lost(site, application), path, links, base, progress)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise NotExported(f"{path} could not be written: {error}. Run the same again when there is room.") from error
 
 

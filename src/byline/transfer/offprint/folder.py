@@ -2,8 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from filecmp import cmp
 from pathlib import Path
@@ -41,9 +41,8 @@ class Folder:
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
             self.unchanged += 1
             return
-        draft = self._draft(path)
-        draft.write_bytes(content)
-        self._place(draft, path)
+        with self._draft(path) as draft:
+            draft.write_bytes(content)
 
     def copy(self, file: str, source: Path) -> None:
         """The same, of a file that may be large."""
@@ -51,9 +50,8 @@ class Folder:
         if path.is_file() and cmp(source, path, shallow=False):
             self.unchanged += 1
             return
-        draft = self._draft(path)
-        shutil.copyfile(source, draft)
-        self._place(draft, path)
+        with self._draft(path) as draft:
+            shutil.copyfile(source, draft)
 
     def clear_away(self) -> None:
         """Remove what is ours and not planned any more, and the folders that it leaves empty."""
@@ -69,18 +67,21 @@ class Folder:
                     folder.rmdir()
         self._list(self.planned)
 
-    def _draft(self, path: Path) -> Path:
+    @contextmanager
+    def _draft(self, path: Path) -> Iterator[Path]:
+        """A name to write under; what stands there at the end takes its place, and nothing is left of a failure."""
+        if path.is_dir():
+            raise NotExported(f"A file is needed where the folder {path} stands.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-        except FileExistsError:
+        except (FileExistsError, NotADirectoryError):
             raise NotExported(f"A folder is needed where the file {path.parent} stands.") from None
-        return path.with_name(f".{path.name[:100]}.draft")
-
-    def _place(self, draft: Path, path: Path) -> None:
-        if path.is_dir():
-            draft.unlink()
-            raise NotExported(f"A file is needed where the folder {path} stands.")
-        draft.replace(path)
+        draft = path.with_name(f".{path.name[:100]}.draft")
+        try:
+            yield draft
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
         self.written += 1
 
     def _listed(self) -> set[str]:

@@ -32,12 +32,12 @@ def sites(ours: list[Site]) -> Iterator[dict[str, Any]]:
 
 
 def sections(ours: list[Site]) -> Iterator[dict[str, Any]]:
+    places = dict(SectionPage.objects.filter(site__in=ours).values_list("path", "pk"))
     for section in each(SectionPage.objects.filter(site__in=ours)):
-        above = section.get_parent()
         yield {
             "id": section.pk,
             "site": section.site_id,
-            "above": above.pk if above and above.specific_class is SectionPage else None,
+            "above": places.get(section.path[: -SectionPage.steplen]),
             "title": section.title,
             "slug": section.slug,
             "path": section.address,
