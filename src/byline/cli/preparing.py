@@ -14,9 +14,11 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from byline.cli.house import give_up
-from byline.lib.tables import applied_migrations, waiting_migrations
+from byline.lib.tables import waiting_migrations
 from byline.safekeeping.actions.upgrading import go_back, upgrade
+from byline.safekeeping.choices import DATABASE
 from byline.safekeeping.refusals import NotUpgraded
+from byline.safekeeping.snapshots import rows_by_table
 
 STAMP = ".collected"
 
@@ -44,13 +46,19 @@ def _prepare(data: Path) -> Path | None:
         collect_static_files()
     if not waiting_migrations(connection):
         return None
-    if applied_migrations(connection):
+    if _holds_something(data):
         from byline.cli.migrating import migrate_and_check  # imports more than a house in order needs
 
         return upgrade(data, settings.OPTIONS.shelf, migrate_and_check, now=datetime.now(UTC), say=_say)
     _say("Setting up the database …")
     call_command("migrate", interactive=False, verbosity=0)
     return None
+
+
+def _holds_something(data: Path) -> bool:
+    """Whether anybody has an account here or wrote anything. What was killed as it was set up is set up to the end."""
+    rows = rows_by_table(data / DATABASE)
+    return any(rows.get(table) for table in ("accounts_user", "newsroom_article"))
 
 
 def _say(words: str) -> None:

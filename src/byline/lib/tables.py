@@ -12,17 +12,13 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-def applied_migrations(connection: "BaseDatabaseWrapper") -> set[tuple[str, str]]:
-    """The migrations that this database has had; none where it is new."""
-    return set(MigrationRecorder(connection).applied_migrations())
-
-
 def waiting_migrations(connection: "BaseDatabaseWrapper") -> list[str]:
     """The migrations that this database has not had, as "app.name".
 
     Told from the names of the files alone: loading them all takes a second and some megabytes.
     """
-    return [f"{app}.{name}" for app, name in sorted(_shipped() - applied_migrations(connection))]
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    return [f"{app}.{name}" for app, name in sorted(_shipped() - applied)]
 
 
 def strange_migrations(applied: list[str]) -> list[str]:

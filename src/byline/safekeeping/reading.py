@@ -32,7 +32,7 @@ class Backup:
 
     def unpack(self, name: str, target: Path) -> None:
         """Write one of its files. Raises ValueError where it is not what the manifest says."""
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         with self._parcel.open(name) as source, target.open("xb") as file:
             self._copy(name, source, file)
 

@@ -79,6 +79,7 @@ def _rehearse(house: Path, copy: Path, change: Change) -> None:
     copy_database(house, copy)
     if complaints := change(copy):
         raise NotUpgraded(f"Nothing was changed: tried on a copy, it did not go well. {' '.join(complaints)}")
+    copy.unlink()
 
 
 def _keep_backup(data: Path, shelf: Path, now: datetime) -> Path:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
@@ -57,25 +58,23 @@ def export_static(
 def _write(notes: Notebook, site: Site, lost: bytes, path: Path, links: Links, base: str, progress: Progress) -> Outcome:
     found = list(notes.outlines())
     pages = {each.key: file_of(each.key, each.kind) for each in found if each.status == OK}
-    leading = {each.key: each.leads for each in found if each.leads}
-    linker = Linker(site.root_url, base, links, pages, leading)
+    linker = Linker(site.root_url, base, links, pages, {each.key: each.leads for each in found if each.leads})
     leads = _leads(found, linker, set(pages.values()))
     told = _index(notes, found, linker, progress)
     others = [LOST] if links is not Links.RELATIVE else []  # what a web server gives for any address has links from the top
-    folder, outcome = Folder(path), len(found)
+    folder = Folder(path)
     folder.plan([*pages.values(), *(lead.file for lead in leads if lead.file), *names_of(notes, told), *LISTS, *others])
-    for number, each in enumerate(found):
+    for number, each in enumerate(found, 1):
         if each.status == OK:
             _put(folder, pages[each.key], each, notes, linker)
-        progress("Writing", number + 1, outcome)
-    for lead in leads:
-        if lead.file:
-            folder.put(lead.file, page_that_leads(lead))
-    for name, content in (
-        *files_of(notes, told),
-        *lists_of(leads, pages, linker),
-        *((each, linker.fresh("/404.html", "text/html", lost)) for each in others),
-    ):
+        progress("Writing", number, len(found))
+    rest = (
+        ((lead.file, page_that_leads(lead)) for lead in leads if lead.file),
+        files_of(notes, told),
+        lists_of(leads, pages, linker),
+        ((name, linker.fresh(f"/{name}", "text/html", lost)) for name in others),
+    )
+    for name, content in chain.from_iterable(rest):
         folder.put(name, content)
     folder.clear_away()
     failed = [each.key for each in found if each.status >= BROKEN and each.status != OURS]
