@@ -80,6 +80,9 @@ def test_a_link_that_leads_nowhere_becomes_plain_words(publish: Publish, tmp_pat
     assert outcome.broken == [(article.permalink, "/-/held/"), (article.permalink, "/gone/")]
     written = page(tmp_path, f"{article.permalink.strip('/')}/index.html")
     assert 'Ask <a>us</a> or <a>him</a> or <a href="https://far.example/x">them</a>.' in written
+    told = 'Ask &lt;a&gt;us&lt;/a&gt; or &lt;a&gt;him&lt;/a&gt; or &lt;a href="https://far.example/x"&gt;them&lt;/a&gt;.'
+    assert told in page(tmp_path, "feed/index.xml")
+    assert broken_in(tmp_path, ROOT) == []
 
 
 def test_the_second_run_writes_what_changed_and_removes_what_is_no_part_any_more(

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from byline.transfer.offprint.choices import Links
 from byline.transfer.offprint.gathering import TEXTS, ours_in_text
-from byline.transfer.offprint.markup import ABSOLUTE_ONLY, replaced_in_html, replaced_in_style
+from byline.transfer.offprint.markup import ABSOLUTE_ONLY, replaced_in_html, replaced_in_style, unlinked_in_feed
 from byline.transfer.offprint.paths import SAFE, key_of
 
 HOPS = 10  # redirects that are followed
@@ -31,7 +31,7 @@ class Linker:
         elif kind == "text/css":
             text = replaced_in_style(text, lambda url: self._in_style(key, url))
         elif kind.startswith(TEXTS):
-            text = self.in_text(text)
+            text = self.in_text(unlinked_in_feed(text, self._leads_nowhere))
         return text.encode(errors="surrogateescape")
 
     def in_text(self, text: str) -> str:
@@ -68,6 +68,10 @@ class Linker:
                 return None, leads
             key = leads.partition("#")[0]
         return None, ""
+
+    def _leads_nowhere(self, url: str) -> bool:
+        key = key_of(url, url, self.root)
+        return key is not None and self.end_of(key) == (None, "")
 
     def _in_html(self, page: str, element: str, attribute: str, url: str) -> str | None:
         if (element, attribute) in ABSOLUTE_ONLY:

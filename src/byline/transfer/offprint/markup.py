@@ -17,6 +17,11 @@ ABSOLUTE_ONLY = {("meta", "content"), ("data", "value")}  # other texts, unless 
 IN_STYLE = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"')]+)(?P=quote)\s*\)""")
 IN_DATA = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
 
+IN_FEED = re.compile(  # of a text that a feed carries as escaped HTML or in JSON
+    r"""(?P<head>(?:&lt;|<)(?:a|ins|del|q|blockquote)\b[^<>&]*?)\s(?:href|cite)=(?P<quote>\\?"|&quot;|&\#34;)"""
+    r"""(?P<url>https?://[^"\\<>]*?)(?P=quote)""",
+)
+
 Replace = Callable[[str, str, str], str | None]
 """Given the element, the attribute and the address, gives the address in its place; None: it leads nowhere."""
 
@@ -31,6 +36,11 @@ def replaced_in_html(html: str, replace: Replace, in_data: Callable[[str], str])
 
 def replaced_in_style(css: str, replace: Callable[[str], str]) -> str:
     return IN_STYLE.sub(lambda found: f'url("{replace(found["url"])}")', css)
+
+
+def unlinked_in_feed(text: str, leads_nowhere: Callable[[str], bool]) -> str:
+    """A feed in whose texts nothing links to where nothing is."""
+    return IN_FEED.sub(lambda found: found["head"] if leads_nowhere(unescape(unescape(found["url"]))) else found[0], text)
 
 
 def addresses_in_html(html: str) -> Iterator[str]:
