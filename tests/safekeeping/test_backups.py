@@ -328,3 +328,26 @@ def test_the_keeper_makes_them_and_the_doctor_sees_when_it_does_not(house: Path)
     [made] = (house / "backups").glob("byline-*.zip")
     made.rename(made.with_name("byline-20260101-000000.zip"))
     assert f"The newest backup in {house / 'backups'} is " in byline(house, "doctor").stdout
+
+
+def test_one_that_was_killed_as_it_moved_in_is_cleared_away_and_the_settings_that_wait_there_stay(
+    house: Path, tmp_path: Path
+) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    data = tmp_path / "anew"
+    (data / ".restoring").mkdir(parents=True)
+    (data / "media").mkdir()
+    (data / "media/half.webp").write_bytes(b"half")
+    (data / "byline.toml").write_text("workers = 3\n")
+    restore(data, tmp_path / "kept.zip", strange=known)
+    assert files_in(data / "media") == files_in(house / "media")
+    assert (data / "byline.toml").read_text() == "workers = 3\n"
+    assert sorted(path.name for path in data.iterdir()) == [DATABASE, "byline.toml", "media"]
+
+
+def test_somebodys_folder_is_not_moved_into(house: Path, tmp_path: Path) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    (tmp_path / "anew/media").mkdir(parents=True)
+    with pytest.raises(NotRestored, match=r"is not empty \(media\)"):
+        restore(tmp_path / "anew", tmp_path / "kept.zip", strange=known)
+    assert [path.name for path in (tmp_path / "anew").iterdir()] == ["media"]
