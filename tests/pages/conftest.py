@@ -55,9 +55,9 @@ class Paper:
 
 
 @pytest.fixture(scope="session")
-def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:  # noqa: F811
-    """Loading the demo takes half a minute, so it is loaded once, and copied from there."""
-    master, data = shelf / "edition", tmp_path_factory.mktemp("pages") / "house"
+def edition(shelf: Path) -> Path:  # noqa: F811
+    """The data folder of the demo and the articles that are hard to print. Loading takes half a minute: it is copied from here."""
+    master = shelf / "edition"
     with (shelf / "edition.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not master.exists():
@@ -68,7 +68,17 @@ def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pap
             )
             assert made.returncode == 0, made.stdout + made.stderr
             draft.rename(master)
-    shutil.copytree(master, data, copy_function=_link_or_copy)
+    return master
+
+
+def copy_of(edition: Path, data: Path) -> Path:
+    """Another house like it."""
+    return Path(shutil.copytree(edition, data, copy_function=_link_or_copy))
+
+
+@pytest.fixture(scope="session")
+def paper(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+    data = copy_of(edition, tmp_path_factory.mktemp("pages") / "house")
     with serve(data) as house:
         yield Paper(house, json.loads((data / "edition.json").read_text(encoding="utf-8")))
 

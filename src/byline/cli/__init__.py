@@ -19,9 +19,13 @@ class Commands(click.Group):
         "run": "byline.cli.running:run",
         "user": "byline.cli.people:user",
         "import": "byline.cli.importing:importing",
+        "export": "byline.cli.exporting:exporting",
         "responses": "byline.cli.responses:responses",
         "reads": "byline.cli.reads:reads",
         "press": "byline.cli.press:press",
+        "backup": "byline.cli.backing_up:backup",
+        "restore": "byline.cli.restoring:restore",
+        "upgrade": "byline.cli.upgrading:upgrade",
         "doctor": "byline.cli.doctoring:doctor",
     }
 

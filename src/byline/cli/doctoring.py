@@ -46,6 +46,7 @@ def _house(data: Path) -> Iterator[Complaint]:
 def _building(data: Path) -> Iterator[Complaint]:
     yield from folder.secrets(data)
     yield from folder.room(data)
+    yield from database.unfinished(data)
     yield from database.features()
     yield from database.soundness(data)
 
@@ -54,13 +55,14 @@ def _household(data: Path) -> Iterator[Complaint]:
     start_django()
     from django.db import DatabaseError
 
-    from byline.cli.checkups import door, newsroom, press, upkeep  # need Django started
+    from byline.cli.checkups import backups, door, newsroom, press, upkeep  # need Django started
 
     try:
         yield from upkeep.tables()
         yield from upkeep.static_files()
         yield from press.press()
         yield from upkeep.keeper(data)
+        yield from backups.backups(read_options())
         yield from door.guarded_door()
         yield from newsroom.sites()
         yield from newsroom.people()

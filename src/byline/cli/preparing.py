@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,29 +15,54 @@ from django.db import DatabaseError, connection
 
 from byline.cli.house import give_up
 from byline.lib.tables import waiting_migrations
+from byline.safekeeping.actions.upgrading import go_back, upgrade
+from byline.safekeeping.choices import DATABASE
+from byline.safekeeping.refusals import NotUpgraded
+from byline.safekeeping.snapshots import rows_by_table
 
 STAMP = ".collected"
 
 
-def prepare_house(data: Path) -> None:
+def prepare_house(data: Path) -> Path | None:
     """Make or change the tables, and collect the static files, where this version wants others than are there.
 
-    Exits with 1 when the disk or the database does not let it.
+    Tables that hold something are changed by `upgrade`: then this is the backup that it made. Exits with 1, the database being
+    as it was, when the disk, the database or what the changes would do does not let it.
     """
     try:
         with _alone(data):
-            _prepare()
+            return _prepare(data)
+    except NotUpgraded as error:
+        give_up(str(error))
     except (DatabaseError, OSError) as error:
         give_up(f"The house in {data} cannot be made ready: {error}. `byline doctor` says more.")
 
 
-def _prepare() -> None:
-    if waiting_migrations(connection):
-        click.echo("Setting up the database …", err=True)
-        call_command("migrate", interactive=False, verbosity=0)
+def _prepare(data: Path) -> Path | None:
+    if go_back(data):
+        _say("An upgrade was stopped half-way. The database is again as it was before.")
     if not static_files_are_current():
-        click.echo("Collecting static files …", err=True)
+        _say("Collecting static files …")
         collect_static_files()
+    if not waiting_migrations(connection):
+        return None
+    if _holds_something(data):
+        from byline.cli.migrating import migrate_and_check  # imports more than a house in order needs
+
+        return upgrade(data, settings.OPTIONS.shelf, migrate_and_check, now=datetime.now(UTC), say=_say)
+    _say("Setting up the database …")
+    call_command("migrate", interactive=False, verbosity=0)
+    return None
+
+
+def _holds_something(data: Path) -> bool:
+    """Whether anybody has an account here or wrote anything. What was killed as it was set up is set up to the end."""
+    rows = rows_by_table(data / DATABASE)
+    return any(rows.get(table) for table in ("accounts_user", "newsroom_article"))
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def static_files_are_current() -> bool:

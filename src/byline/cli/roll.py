@@ -64,6 +64,11 @@ def person_called(email: str) -> User:
         give_up(f"Nobody signs in with {email}. `byline user list` shows who does.")
 
 
+def sites_called(hostname: str | None) -> list[Site]:
+    """The site with this host name, or every one."""
+    return [site_called(hostname)] if hostname else list(Site.objects.order_by("hostname"))
+
+
 def site_called(hostname: str | None) -> Site:
     """The site of that name; without a name, the only one."""
     sites = {site.hostname: site for site in Site.objects.order_by("hostname")}

@@ -47,6 +47,9 @@ class Options(BaseSettings):
     card_fonts: str = Field(
         "", description="A folder with further typefaces for card images, for scripts that Byline's own lack."
     )
+    backups: int = Field(0, ge=0, le=1000, description="How many backups the keeper keeps, made by itself; 0: it makes none.")
+    backup_hours: int = Field(24, ge=1, le=8760, description="How many hours after the last one it makes the next.")
+    backups_folder: str = Field("", description="Where they are kept; without one, the folder backups of the data folder.")
 
     reads_per_minute: int = Field(
         120, ge=1, le=100_000, description="How many reads from one address a worker takes in a minute; the rest is a flood."
@@ -81,6 +84,11 @@ class Options(BaseSettings):
     github_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
     google_client: str = Field("", description="The client id of your Google OAuth client, for signing in with Google.")
     google_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
+
+    @property
+    def shelf(self) -> Path:
+        """Where backups are kept."""
+        return Path(self.backups_folder).absolute() if self.backups_folder else self.data.absolute() / "backups"
 
     @field_validator("oidc_secret", "github_secret", "google_secret")
     @classmethod

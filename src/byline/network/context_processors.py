@@ -4,8 +4,12 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from byline.network.queries import settings_for
+from byline.press.offprints import is_offprint
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`masthead` in templates: the settings of the site that was asked. Nothing before the first site exists."""
-    return {"masthead": settings_for(request)} if Site.find_for_request(request) else {}
+    """`masthead` in templates: the settings of the site that was asked. Nothing before the first site exists.
+
+    `offprint` says that the page will stand by itself, without a server behind it.
+    """
+    return {"masthead": settings_for(request), "offprint": is_offprint(request)} if Site.find_for_request(request) else {}

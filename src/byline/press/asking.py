@@ -12,15 +12,15 @@ from byline.press.places import USUAL_PORTS
 from byline.press.sheets import Headers
 
 
-def ask(application: WSGIApplication, url: str) -> tuple[str, Headers, bytes]:
-    """Status, headers and body of what this WSGI application answers to GET `url`."""
+def ask(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Headers, bytes]:
+    """Status, headers and body of what this WSGI application answers to GET `url`, with `more` in its environment."""
     said: list[Any] = []
 
     def start_response(status: str, headers: Headers, exc_info: object = None, /) -> Callable[[bytes], object]:
         said[:] = [status, headers]
         return lambda _: None
 
-    parts: Iterable[bytes] = application(_environ(url), start_response)
+    parts: Iterable[bytes] = application(_environ(url) | more, start_response)
     try:
         body = b"".join(parts)
     finally:

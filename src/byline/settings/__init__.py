@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "byline.lib",
     "byline.design",
     "byline.press",
+    "byline.safekeeping",
     "byline.accounts",
     "byline.network",
     "byline.newsroom",

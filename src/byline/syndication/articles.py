@@ -14,9 +14,8 @@ from byline.network.models import SiteSettings
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Label
 from byline.newsroom.models import Article
-from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.naming import links_in
-from byline.newsroom.queries import as_article, dress, pictures_in
+from byline.newsroom.queries import dress, pictures_in
 from byline.press.tags import show
 from byline.syndication.choices import FeedText
 from byline.syndication.entries import Author, Entry, LeadPicture
@@ -24,11 +23,6 @@ from byline.syndication.models import FeedSettings
 from byline.syndication.rules import printable, summary_of, to_the_second
 
 CUT = "max-1200x1200|format-jpeg"  # every reader knows it
-
-
-def with_what_feeds_show(articles: ArticleQuerySet) -> ArticleQuerySet:
-    found: ArticleQuerySet = as_article(articles).select_related("site").prefetch_related("further_sections", "tags")
-    return found
 
 
 def entries_of_articles(articles: Sequence[Article], masthead: SiteSettings, chosen: FeedSettings) -> list[Entry]:

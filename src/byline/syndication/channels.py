@@ -15,8 +15,8 @@ from wagtail.models import Site
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.models.article import ArticleQuerySet
-from byline.newsroom.queries import articles_by, articles_filed_in, articles_tagged, latest_articles
-from byline.syndication.articles import entries_of_articles, with_what_feeds_show
+from byline.newsroom.queries import articles_by, articles_filed_in, articles_tagged, as_articles, latest_articles
+from byline.syndication.articles import entries_of_articles
 from byline.syndication.entries import Entry, Issue
 from byline.syndication.models import FeedSettings
 from byline.syndication.responses import entries_of_responses, responses_on, responses_to
@@ -92,7 +92,7 @@ def channel_of_responses_to(masthead: SiteSettings, article: Article) -> Channel
 
 def _of_articles(masthead: SiteSettings, name: str, path: str, about: str, articles: ArticleQuerySet) -> Channel:
     title = f"{name} — {masthead.name}" if name else masthead.name
-    return Channel(masthead, title, path, about or title, with_what_feeds_show(articles), entries_of_articles)
+    return Channel(masthead, title, path, about or title, as_articles(articles), entries_of_articles)
 
 
 def last_change_of(site: Site) -> datetime:

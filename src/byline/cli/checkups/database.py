@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from byline.cli.checkups import Complaint
+from byline.safekeeping.actions.upgrading import is_unfinished
 
 FILE = "byline.sqlite3"
 
@@ -14,6 +15,14 @@ def missing(data: Path) -> Iterator[Complaint]:
     """No database at all."""
     if not (data / FILE).exists():
         yield Complaint(f"{data} has no database yet.", "Start `byline run`; it makes one.")
+
+
+def unfinished(data: Path) -> Iterator[Complaint]:
+    """An upgrade that was stopped in the middle."""
+    if is_unfinished(data):
+        yield Complaint(
+            "An upgrade was stopped half-way.", "Run `byline upgrade`; it puts the database back as it was, and tries again."
+        )
 
 
 def features() -> Iterator[Complaint]:

@@ -12,6 +12,7 @@ from byline.discussion.queries import talk_of
 from byline.network.choices import PolicyKind
 from byline.network.queries import current_policy
 from byline.newsroom.models import Article
+from byline.press.offprints import is_offprint
 
 register = template.Library()
 
@@ -20,11 +21,13 @@ TALK = "talk"  # what the page shows of it, for who tells machines the same
 
 @register.inclusion_tag("discussion/talk.html", takes_context=True)
 def discussion(context: template.Context, article: Article) -> dict[str, Any]:
-    """The responses to `article` and the form for one more; nothing in a preview."""
+    """The responses to `article` and the form for one more; in an offprint the former alone, nothing in a preview."""
     masthead = context.get("masthead")
     if masthead is None or not article.live or getattr(context.get("request"), "is_preview", False):
         return {}
     talk = context.render_context[TALK] = talk_of(article, masthead, timezone.now())
+    if is_offprint(context.get("request")):
+        return {"talk": talk, "masthead": masthead, "offprint": True}
     if talk is None or not talk.openness.is_open or talk.asks_for_account:
         return {"talk": talk, "masthead": masthead}
     policy = current_policy(masthead.site, PolicyKind.COMMENT_POLICY)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from byline.discussion.choices import Kind
 from byline.linkbacks.queries import pings_of
 from byline.newsroom.models import Article
+from byline.press.offprints import is_offprint
 from byline.press.tags import hold_until, show
 
 register = template.Library()
@@ -16,9 +17,9 @@ register = template.Library()
 
 @register.inclusion_tag("linkbacks/advertised.html", takes_context=True)
 def advertise_linkbacks(context: template.Context, article: Article) -> dict[str, Any]:
-    """Links in the head, and headers through the middleware, for what the article takes; nothing in a preview."""
+    """Links in the head, and headers through the middleware, for what the article takes; nothing in a preview or an offprint."""
     request, masthead = context.get("request"), context.get("masthead")
-    if masthead is None or not article.live or getattr(request, "is_preview", False):
+    if masthead is None or not article.live or getattr(request, "is_preview", False) or is_offprint(request):
         return {}
     show(f"pings:{article.site_id}")
     pings = pings_of(article, timezone.now(), masthead)

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from byline.newsroom.models import Article, SectionPage
+from byline.press.offprints import is_offprint
 from byline.press.tags import hold_until, show
 from byline.readership import queries
 from byline.readership.choices import Span
@@ -27,8 +28,8 @@ def reads(context: template.Context, article: Article) -> str:
 
 @register.inclusion_tag("readership/beacon.html", takes_context=True)
 def count_read(context: template.Context, article: Article) -> dict[str, Any]:
-    """What tells of a read of this page, with a script or without one; nothing in a preview."""
-    if not _is_for_readers(context, article):
+    """What tells of a read of this page, with a script or without one; nothing in a preview or an offprint."""
+    if not _is_for_readers(context, article) or is_offprint(context.get("request")):
         return {}
     zone = context["masthead"].time_zone
     return {"token": token_of(Read(article.pk, zone)), "counts_staff": _chosen(context).counts_staff}

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from byline.network.queries import editions_for
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import Link
+from byline.press.offprints import is_offprint
 from byline.sharing import linked
 from byline.sharing.choices import BY_SCRIPT, Way
 from byline.sharing.models import SharingSettings
@@ -57,7 +58,7 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
     own = properties_of_article(article, masthead) if article and article.pk else OF_ANY_PAGE
     told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
     metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
-    if article is None or not _is_for_readers(context, article):
+    if article is None or not _is_for_readers(context, article) or is_offprint(context.get("request")):
         return metas
     embedded = f"{root}{reverse('oembed')}?{urlencode({'url': root + article.href})}"
     return format_html(LINKS, metas, root + reverse("short_link", args=[article.post_id]), embedded)
@@ -65,8 +66,8 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
 
 @register.inclusion_tag("sharing/share.html", takes_context=True)
 def share(context: template.Context, article: Article) -> dict[str, Any]:
-    """The ways in which the site has an article passed on; nothing in a preview."""
-    if not _is_for_readers(context, article):
+    """The ways in which the site has an article passed on; nothing in a preview, nor in an offprint, which may lie anywhere."""
+    if not _is_for_readers(context, article) or is_offprint(context.get("request")):
         return {}
     url = context["masthead"].site.root_url + article.href
     mastodon = f"{reverse('share_on_mastodon')}?article={article.post_id}"

@@ -44,8 +44,8 @@ class Teller:
             CorrectionItem(kind=each.kind, text=each.text, published_at=to_the_second(each.published_at))
             for each in article.told_corrections
         ]
-        whole = {"corrections": corrections, "body_html": body if self.gives_all else None}
-        return ArticleItem(**self._summary(article).model_dump(), **whole)
+        given = body if self.gives_all else None
+        return ArticleItem(**self._summary(article).model_dump(), corrections=corrections, body_html=given)
 
     def _summary(self, article: Article) -> ArticleSummary:
         show(f"talk:{article.pk}")

@@ -15,7 +15,7 @@ from byline.network.queries import settings_for
 from byline.newsroom import lists
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.models.article import ArticleQuerySet
-from byline.newsroom.queries import articles_filed_in, latest_articles
+from byline.newsroom.queries import articles_filed_in, as_articles, latest_articles
 from byline.press.printing import printed
 from byline.press.tags import show
 from byline.syndication.api.asking import PAGING, Refused, moment_asked, number_asked, page_asked
@@ -30,7 +30,6 @@ from byline.syndication.api.items import (
     SectionItem,
 )
 from byline.syndication.api.telling import Teller
-from byline.syndication.articles import with_what_feeds_show
 from byline.syndication.choices import FeedText
 from byline.syndication.models import FeedSettings
 from byline.syndication.responses import responses_on
@@ -73,7 +72,7 @@ def _as_json(told: BaseModel, status: int = 200) -> HttpResponse:
 def articles(request: HttpRequest) -> Listing[ArticleSummary]:
     """What is published, the newest first."""
     teller = _teller(request)
-    found = with_what_feeds_show(_narrowed(request, teller.masthead.site)).defer("body")
+    found = as_articles(_narrowed(request, teller.masthead.site)).defer("body")
     total, page = page_asked(request.GET).of(found)
     return Listing[ArticleSummary](meta=Meta(total_count=total), items=teller.summaries(page))
 
@@ -98,7 +97,7 @@ def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
 def article(request: HttpRequest, key: str) -> BaseModel:
     """An article, whole, by its number."""
     teller = _teller(request)
-    published = with_what_feeds_show(Article.objects.published().on(teller.masthead.site))
+    published = as_articles(Article.objects.published().on(teller.masthead.site))
     return teller.article(get_object_or_404(published, post_id=key))
 
 

@@ -1,0 +1,77 @@
+"""`byline export`: everything can leave again."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from byline.cli.bars import bars
+from byline.cli.house import enter, give_up, hush
+
+
+@click.group(short_help="Write what the house holds in forms that others read.")
+def exporting() -> None:
+    """Write what the house holds in forms that others read. See docs/formats.md."""
+
+
+@exporting.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--site", "hostname", metavar="HOST", help="One site; otherwise each, in a folder of its name where there are several."
+)
+@click.option(
+    "--links",
+    type=click.Choice(["relative", "root", "absolute"]),
+    default="relative",
+    show_default=True,
+    help="How the files name each other.",
+)
+@click.option("--base", metavar="URL", help="The address at which they will be served.  [default: the site's own]")
+def static(folder: Path, hostname: str | None, links: str, base: str | None) -> None:
+    """Write the whole site as plain files into DIR, for any web server or a disk. A second run writes what changed."""
+    enter()
+    hush()
+    from django.core.wsgi import get_wsgi_application  # these after Django has started
+
+    from byline.cli.export_report import tell
+    from byline.cli.roll import sites_called
+    from byline.transfer.offprint.actions import export_static
+    from byline.transfer.offprint.choices import Links, NotExported
+
+    sites = sites_called(hostname)
+    if base and len(sites) > 1:
+        raise click.UsageError("--base is one site's: say which with --site.")
+    if base and not base.startswith(("http://", "https://")):
+        raise click.UsageError(f"--base takes a whole address, such as https://archive.example, not {base}.")
+    application, are_well = get_wsgi_application(), True
+    for site in sites:
+        to = folder / site.hostname if len(sites) > 1 else folder
+        try:
+            with bars() as watch:
+                outcome = export_static(site, application, to, links=Links(links), base=base or "", progress=watch)
+        except NotExported as error:
+            give_up(str(error))
+        are_well &= tell(site.hostname, outcome)
+    sys.exit(not are_well)
+
+
+@exporting.command(name="json")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--site", "hostname", metavar="HOST", help="One site; all of them otherwise.")
+@click.option("--with-addresses", is_flag=True, help="Commenters' e-mail and network addresses too, where they are still known.")
+def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
+    """Write everything that the newsroom made as JSON Lines into DIR, a file a kind."""
+    enter()
+    hush()
+    from byline.cli.roll import sites_called  # these after Django has started
+    from byline.transfer.records.actions import NotWritten, export_records
+    from byline.transfer.records.kinds import Asked
+
+    try:
+        with bars() as watch:
+            written = export_records(Asked(sites_called(hostname), with_addresses), folder, watch)
+    except NotWritten as error:
+        give_up(str(error))
+    for kind, number in written.items():
+        click.echo(f"{number:>9,} {kind}")
+    click.echo(f"All of it is in {folder}. The files that media.jsonl names are in the data folder.")

@@ -1,0 +1,137 @@
+"""Making a backup: one zip file, whole or not there at all."""
+
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from byline import __version__
+from byline.safekeeping.choices import COPY, DATABASE, FOLDERS, MANIFEST, OPTIONS_FILE, SEALED, SECRETS, Progress, in_silence
+from byline.safekeeping.drafts import draft_of
+from byline.safekeeping.manifest import Held, Manifest
+from byline.safekeeping.reading import is_backup
+from byline.safekeeping.refusals import NoBackup
+from byline.safekeeping.sealing import seal
+from byline.safekeeping.shelves import alone_on, name_for, surplus
+from byline.safekeeping.snapshots import copy_database, faults, migrations_of, rows_by_table
+
+BITE = 1 << 20
+PRESSED = frozenset({".txt", ".csv", ".json", ".svg", ".xml", ".html", ".table", ".bmp", ".tif", ".tiff", ".wav"})
+
+
+def back_up(data: Path, file: Path, *, passphrase: str = "", media: bool = True, progress: Progress = in_silence) -> Manifest:
+    """Write all that the house in `data` is made of into `file`, while it runs; secrets only where there is a `passphrase`.
+
+    Raises NoBackup, in words for a person, and leaves nothing then; a backup that stood there before stays.
+    """
+    _check(data, file)
+    try:
+        with draft_of(file) as draft, _copy_of(data, draft, progress) as copy:
+            return _write(data, copy, draft, passphrase, media, progress)
+    except (OSError, sqlite3.Error) as error:
+        raise NoBackup(f"{file} could not be written: {error}. Nothing is left of it.") from error
+
+
+def keep_backup(data: Path, folder: Path, most: int, *, now: datetime, progress: Progress = in_silence) -> Path:
+    """Make one more backup in this folder, named after the moment, and take the oldest away beyond `most`. Others' files stay."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with alone_on(folder):
+            file = folder / name_for(now)
+            back_up(data, file, progress=progress)
+            for old in surplus(folder, most):
+                old.unlink()
+    except OSError as error:
+        raise NoBackup(f"No backup could be made in {folder}: {error}.") from error
+    return file
+
+
+def _check(data: Path, file: Path) -> None:
+    if not (data / DATABASE).exists():
+        raise NoBackup(f"There is no house in {data}.")
+    if file.is_dir():
+        raise NoBackup(f"{file} is a folder; name a file in it, or use --keep and --folder.")
+    if file.exists() and not is_backup(file):
+        raise NoBackup(f"{file} is there and is no backup of Byline's; it is left as it is. Choose another name.")
+    if any(file.resolve().is_relative_to((data / folder).resolve()) for folder in FOLDERS):
+        raise NoBackup(f"{file} would be a part of what it holds. Choose another folder.")
+
+
+@contextmanager
+def _copy_of(data: Path, draft: Path, progress: Progress) -> Iterator[Path]:
+    copy = draft.with_name(f"{draft.name}.{COPY}")
+    try:
+        copy.unlink(missing_ok=True)
+        copy.touch(mode=0o600)
+        copy_database(data / DATABASE, copy, progress)
+        if found := faults(copy):
+            raise NoBackup(f"The database is damaged: {'; '.join(found)}. `byline doctor` says more.")
+        yield copy
+    finally:
+        for each in copy.parent.glob(f"{copy.name}*"):
+            each.unlink()
+
+
+def _write(data: Path, copy: Path, draft: Path, passphrase: str, media: bool, progress: Progress) -> Manifest:
+    sources = [(COPY, copy), *(_files_of(data) if media else ())]
+    total, done = sum(path.stat().st_size for _, path in sources if path.exists()), 0
+    manifest = Manifest(
+        __version__, _now(), migrations_of(copy), rows_by_table(copy), ["database", "media"] if media else ["database"]
+    )
+    draft.touch(mode=0o600, exist_ok=False)
+    with draft.open("r+b") as whole, zipfile.ZipFile(whole, "w") as parcel:
+        for name, path in sources:
+            try:
+                source = path.open("rb")
+            except FileNotFoundError:
+                continue  # deleted at the desk while this went on
+            with source:
+                manifest.files[name] = held = _add(parcel, name, source)
+            done += held.bytes
+            progress("The backup", min(done, total), total)
+        if passphrase:
+            manifest.files[SEALED] = _add_bytes(parcel, SEALED, seal(_secrets_of(data), passphrase))
+        _add_bytes(parcel, MANIFEST, manifest.as_json())
+    return manifest
+
+
+def _files_of(data: Path) -> Iterator[tuple[str, Path]]:
+    for folder in FOLDERS:
+        for path in sorted((data / folder).rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield path.relative_to(data).as_posix(), path
+
+
+def _secrets_of(data: Path) -> dict[str, str]:
+    found = [*sorted((data / SECRETS).glob("*")), data / OPTIONS_FILE]
+    return {path.relative_to(data).as_posix(): path.read_text(encoding="utf-8") for path in found if path.is_file()}
+
+
+def _add(parcel: zipfile.ZipFile, name: str, source: IO[bytes]) -> Held:
+    entry = zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6])
+    entry.external_attr = 0o600 << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED if _is_worth_pressing(name) else zipfile.ZIP_STORED
+    length, digest = 0, sha256()
+    with parcel.open(entry, "w", force_zip64=True) as target:
+        while bite := source.read(BITE):
+            target.write(bite)
+            digest.update(bite)
+            length += len(bite)
+    return Held(length, digest.hexdigest())
+
+
+def _add_bytes(parcel: zipfile.ZipFile, name: str, content: bytes) -> Held:
+    parcel.writestr(zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+    return Held(len(content), sha256(content).hexdigest())
+
+
+def _is_worth_pressing(name: str) -> bool:
+    return name == COPY or Path(name).suffix.lower() in PRESSED
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

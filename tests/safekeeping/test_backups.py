@@ -1,0 +1,353 @@
+"""A backup has everything or is not there, and becomes a house only when all of it was compared."""
+
+import hashlib
+import json
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from byline.safekeeping import snapshots
+from byline.safekeeping.actions import back_up, keep_backup, restore
+from byline.safekeeping.choices import COPY, DATABASE, MANIFEST
+from byline.safekeeping.refusals import NoBackup, NotRestored
+from safekeeping.conftest import ask
+from serving import BYLINE, byline, clean_environment, serve, wait_until
+
+ARTICLES = "SELECT title FROM wagtailcore_page WHERE slug = 'late-edition'"
+NOON = datetime(2026, 3, 7, 12, tzinfo=UTC)
+
+
+def known(applied: list[str]) -> list[str]:
+    """This Byline knows every migration."""
+    return []
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(house: Path, tmp_path: Path) -> None:
+    made = byline(house, "backup", str(tmp_path / "kept.zip"))
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.startswith(f"{tmp_path / 'kept.zip'}: ")
+    assert (tmp_path / "kept.zip").stat().st_mode & 0o777 == 0o600
+    put_back = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
+    assert (put_back.returncode, put_back.stderr) == (0, "")
+    assert put_back.stdout.splitlines()[1:] == [
+        "Its secrets are new: everybody signs in again, and links that were mailed before no longer open.",
+        "Start `byline run`, and look with `byline doctor`.",
+    ]
+    assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
+    assert snapshots.rows_by_table(tmp_path / "anew" / DATABASE) == snapshots.rows_by_table(house / DATABASE)
+    assert files_in(tmp_path / "anew/media") == files_in(house / "media")
+    assert (tmp_path / "anew/secrets/secret-key").read_text() != (house / "secrets/secret-key").read_text()
+    assert sorted(path.name for path in (tmp_path / "anew").iterdir()) == [DATABASE, "media", "secrets"]
+
+
+def test_a_backup_can_be_read_without_byline(house: Path, tmp_path: Path) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    with zipfile.ZipFile(tmp_path / "kept.zip") as parcel:
+        manifest = json.loads(parcel.read(MANIFEST))
+        assert {name: hashlib.sha256(parcel.read(name)).hexdigest() for name in parcel.namelist() if name != MANIFEST} == {
+            name: held["sha256"] for name, held in manifest["files"].items()
+        }
+        parcel.extract(COPY, tmp_path)
+    assert (manifest["format"], manifest["format_version"], manifest["byline"]) == ("byline-backup", 1, "0.1.0")
+    with closing(sqlite3.connect(tmp_path / COPY)) as copy:
+        assert copy.execute("SELECT count(*) FROM newsroom_article").fetchone() == (manifest["rows"]["newsroom_article"],) == (1,)
+
+
+def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(house: Path, tmp_path: Path) -> None:
+    phrase, wrong = tmp_path / "phrase", tmp_path / "wrong"
+    phrase.write_text("seven herons on a weir\n")
+    wrong.write_text("eight herons on a weir\n")
+    file = str(tmp_path / "kept.zip")
+    assert byline(house, "backup", file, "--with-secrets", "--passphrase-file", str(phrase)).returncode == 0
+    key = (house / "secrets/secret-key").read_bytes()
+    assert key not in (tmp_path / "kept.zip").read_bytes()
+    refused = byline(tmp_path / "anew", "restore", file, "--passphrase-file", str(wrong))
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        f"{file} was not put back: this passphrase does not open the secrets in it.\n",
+    )
+    assert list((tmp_path / "anew").iterdir()) == []
+    assert byline(tmp_path / "anew", "restore", file, "--passphrase-file", str(phrase)).returncode == 0
+    assert (tmp_path / "anew/secrets/secret-key").read_bytes() == key
+    assert (tmp_path / "anew/secrets/secret-key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "anew/byline.toml").read_text() == "workers = 2\n"
+
+
+def test_a_short_passphrase_is_refused(house: Path, tmp_path: Path) -> None:
+    (tmp_path / "phrase").write_text("herons\n")
+    refused = byline(house, "backup", str(tmp_path / "a.zip"), "--with-secrets", "--passphrase-file", str(tmp_path / "phrase"))
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[-1].startswith("Error: The passphrase needs at least 12 characters")
+    assert not (tmp_path / "a.zip").exists()
+
+
+def test_the_copy_is_one_moments_whoever_writes_meanwhile(tmp_path: Path) -> None:
+    """Each transaction writes into both tables; a copy of two moments would have more of one."""
+    source, stop = tmp_path / "busy.sqlite3", threading.Event()
+    with closing(sqlite3.connect(source, isolation_level=None)) as house:
+        house.execute("PRAGMA journal_mode=WAL")
+        house.execute("CREATE TABLE letters (id INTEGER PRIMARY KEY, text)")
+        house.execute("CREATE TABLE replies (id INTEGER PRIMARY KEY, text)")
+        house.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) "
+            "INSERT INTO letters (text) SELECT hex(randomblob(400)) FROM n"
+        )
+        house.execute("INSERT INTO replies (text) SELECT text FROM letters")
+
+    def write() -> None:
+        with closing(sqlite3.connect(source, isolation_level=None, timeout=30)) as writer:
+            while not stop.is_set():
+                writer.executescript(
+                    "BEGIN; INSERT INTO replies (text) VALUES ('a'); INSERT INTO letters (text) VALUES ('a'); COMMIT"
+                )
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        steps: list[int] = []
+        snapshots.copy_database(source, tmp_path / "copy.sqlite3", lambda what, done, total: steps.append(done))
+    finally:
+        stop.set()
+        writer.join()
+    counts = snapshots.rows_by_table(tmp_path / "copy.sqlite3")
+    assert counts["letters"] == counts["replies"]
+    assert counts["letters"] < snapshots.rows_by_table(source)["letters"]  # it was written to meanwhile
+    assert steps == sorted(steps)  # it never began again
+    assert len(steps) > 3
+
+
+def test_a_backup_of_a_house_that_is_served(house: Path, tmp_path: Path) -> None:
+    with serve(house):
+        assert byline(house, "backup", str(tmp_path / "kept.zip")).returncode == 0
+    restore(tmp_path / "anew", tmp_path / "kept.zip", strange=known)
+    assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
+
+
+def test_a_full_disk_leaves_nothing_and_says_so(house: Path, tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk's end; the system's answer is alike."""
+    file = tmp_path / "backups" / "kept.zip"
+    file.parent.mkdir()
+    limit = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)))  # noqa: E731
+    told = subprocess.run(
+        [*BYLINE, "--data", str(house), "backup", str(file)],
+        capture_output=True, text=True, check=False, env=clean_environment(), preexec_fn=limit,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert told.stderr.startswith(f"{file} could not be written: ")
+    assert told.stderr.endswith("Nothing is left of it.\n")
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_failure_leaves_the_backup_that_was_there(house: Path, tmp_path: Path) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    before = (tmp_path / "kept.zip").read_bytes()
+    (house / DATABASE).write_bytes(b"no database " * 500)
+    with pytest.raises(NoBackup):
+        back_up(house, tmp_path / "kept.zip")
+    assert (tmp_path / "kept.zip").read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"house", "kept.zip"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("notes.txt", "is there and is no backup of Byline's; it is left as it is."),
+        ("folder", "is a folder; name a file in it, or use --keep and --folder."),
+        ("house/media/kept.zip", "would be a part of what it holds."),
+    ],
+)
+def test_where_a_backup_cannot_go(house: Path, tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "notes.txt").write_text("remember the weir")
+    (tmp_path / "folder").mkdir()
+    told = byline(house, "backup", str(tmp_path / name))
+    assert (told.returncode, told.stdout) == (1, "")
+    assert words in told.stderr
+    assert (tmp_path / "notes.txt").read_text() == "remember the weir"
+
+
+def test_a_house_is_never_written_over(house: Path, tmp_path: Path) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    before = files_in(house)
+    told = byline(house, "restore", str(tmp_path / "kept.zip"))
+    assert told.returncode == 1
+    assert told.stderr.startswith(
+        f"{tmp_path / 'kept.zip'} was not put back: the data folder {house} is not empty (byline.sqlite3, "
+    )
+    assert files_in(house) == before
+
+
+Spoil = Callable[[dict[str, bytes], dict[str, object]], None]
+
+
+def rewritten(source: Path, target: Path, spoil: Spoil) -> Path:
+    """A backup whose members, or manifest, somebody has had in their hands."""
+    with zipfile.ZipFile(source) as parcel:
+        members = {name: parcel.read(name) for name in parcel.namelist() if name != MANIFEST}
+        manifest = json.loads(parcel.read(MANIFEST))
+    spoil(members, manifest)
+    with zipfile.ZipFile(target, "w") as parcel:
+        for name, content in {**members, MANIFEST: json.dumps(manifest).encode()}.items():
+            parcel.writestr(name, content, zipfile.ZIP_DEFLATED)
+    return target
+
+
+def add(members: dict[str, bytes], manifest: dict, name: str) -> None:
+    members[name] = b"mine"
+    manifest["files"][name] = {"bytes": 4, "sha256": hashlib.sha256(b"mine").hexdigest()}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda members, told: members.update({"media/images/weir.webp": bytes(102_400)}), "media/images/weir.webp in it is damaged: its checksum is another"),
+        (lambda members, told: members.update({"media/images/weir.webp": b"short"}), "media/images/weir.webp in it is not what its manifest says"),
+        (lambda members, told: members.pop("media/images/weir.webp"), "what is in it is not what its manifest says"),
+        (lambda members, told: members.update({"media/more": b""}), "what is in it is not what its manifest says"),
+        (lambda members, told: add(members, told, "media/../../slip"), "'media/../../slip' in it would lead out of the data folder"),
+        (lambda members, told: add(members, told, "/etc/slip"), "'/etc/slip' in it would lead out of the data folder"),
+        (lambda members, told: add(members, told, "secrets/secret-key"), "'secrets/secret-key' in it would lead out of the data folder"),
+        (lambda members, told: add(members, told, "media\\..\\slip"), "'media\\\\..\\\\slip' in it would lead out of the data folder"),
+        (lambda members, told: told.update({"format_version": 2, "byline": "9.1"}), "it was made by a newer Byline (9.1); put it back with that one"),
+        (lambda members, told: told.update({"format": "other"}), "it was not made by `byline backup`"),
+        (lambda members, told: told.pop("rows"), "its manifest cannot be read"),
+        (lambda members, told: told["rows"].update({"newsroom_article": 2}), "its tables do not have as many rows as its manifest says"),
+    ],
+)  # fmt: skip
+def test_what_is_not_whole_is_refused_and_leaves_no_house(house: Path, tmp_path: Path, spoil: Spoil, words: str) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
+    with pytest.raises(NotRestored) as refused:
+        restore(tmp_path / "anew", spoiled, strange=known)
+    assert str(refused.value) == f"{spoiled} was not put back: {words}."
+    assert not (tmp_path / "anew").exists() or list((tmp_path / "anew").iterdir()) == []
+    assert {path.name for path in tmp_path.iterdir()} <= {"house", "kept.zip", "spoiled.zip", "anew"}
+
+
+def test_a_bomb_is_refused_before_a_byte_is_written(house: Path, tmp_path: Path) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    size = 1 << 50
+
+    def spoil(members: dict[str, bytes], manifest: dict) -> None:
+        members["media/bomb"] = b"\0" * 1000
+        manifest["files"]["media/bomb"] = {"bytes": size, "sha256": "0"}
+
+    spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
+    with pytest.raises(NotRestored, match="media/bomb in it is not what its manifest says"):
+        restore(tmp_path / "anew", spoiled, strange=known)
+    assert not (tmp_path / "anew").exists()
+
+
+def test_half_a_file_and_no_zip_at_all(house: Path, tmp_path: Path) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    whole = (tmp_path / "kept.zip").read_bytes()
+    for content in (whole[: len(whole) // 2], b"a letter", b""):
+        (tmp_path / "spoiled.zip").write_bytes(content)
+        told = byline(tmp_path / "anew", "restore", str(tmp_path / "spoiled.zip"))
+        assert told.returncode == 1
+        assert told.stderr.startswith(f"{tmp_path / 'spoiled.zip'} was not put back: it is damaged, or no zip file (")
+        assert not (tmp_path / "anew" / DATABASE).exists()
+
+
+def test_a_newer_versions_house_is_refused(house: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(house / DATABASE, isolation_level=None)) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('newsroom', '0999_crosswords', '2030-01-01')"
+        )
+    back_up(house, tmp_path / "kept.zip")
+    told = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
+    assert (told.returncode, told.stderr) == (
+        1,
+        (
+            f"{tmp_path / 'kept.zip'} was not put back: it was made by a newer Byline (0.1.0, which has newsroom.0999_crosswords); "
+            "put it back with that one.\n"
+        ),
+    )
+    assert list((tmp_path / "anew").iterdir()) == []
+
+
+def test_a_restore_that_was_killed_is_no_house_and_is_begun_again(house: Path, tmp_path: Path) -> None:
+    """Killed at every step that it tells of, one after the other; then once more, to the end."""
+    back_up(house, tmp_path / "kept.zip")
+    data, script = tmp_path / "anew", (
+        "import os, signal, sys; from pathlib import Path; from byline.safekeeping.actions import restore\n"
+        "seen = 0\n"
+        "def die(*told):\n"
+        "    global seen\n"
+        "    seen += 1\n"
+        "    if seen == int(sys.argv[3]): os.kill(os.getpid(), signal.SIGKILL)\n"
+        "restore(Path(sys.argv[1]), Path(sys.argv[2]), strange=lambda applied: [], progress=die)\n"
+    )  # fmt: skip
+    killed = 0
+    for step in range(1, 50):
+        ended = subprocess.run(
+            [sys.executable, "-c", script, data, tmp_path / "kept.zip", str(step)], env=clean_environment(), check=False
+        )
+        if ended.returncode == 0:
+            break
+        killed += 1
+        assert ended.returncode == -signal.SIGKILL
+        assert [path.name for path in data.iterdir()] == [".restoring"]
+    assert killed == 6
+    assert ask(data, ARTICLES) == [("Late edition",)]
+    assert files_in(data / "media") == files_in(house / "media")
+    assert not (data / ".restoring").exists()
+
+
+def test_the_newest_are_kept_and_others_files_are_left_alone(house: Path, tmp_path: Path) -> None:
+    shelf = tmp_path / "backups"
+    shelf.mkdir()
+    (shelf / "byline-from-ada.zip").write_text("Ada's")
+    (shelf / ".byline-20260301-000000.zip.draft").write_text("of a process that was killed")
+    for day in range(4):
+        keep_backup(house, shelf, 2, now=NOON + timedelta(days=day))
+    assert sorted(path.name for path in shelf.iterdir()) == [
+        ".lock", "byline-20260309-120000.zip", "byline-20260310-120000.zip", "byline-from-ada.zip",
+    ]  # fmt: skip
+
+
+def test_the_keeper_makes_them_and_the_doctor_sees_when_it_does_not(house: Path) -> None:
+    (house / "byline.toml").write_text("backups = 3\nbackup_hours = 1\n")
+    assert f"There is no backup in {house / 'backups'} yet." in byline(house, "doctor").stdout
+    with serve(house):
+        wait_until(lambda: list((house / "backups").glob("byline-*.zip")), "the keeper has made a backup")
+    assert f"backup in {house}" not in byline(house, "doctor").stdout
+    [made] = (house / "backups").glob("byline-*.zip")
+    made.rename(made.with_name("byline-20260101-000000.zip"))
+    assert f"The newest backup in {house / 'backups'} is " in byline(house, "doctor").stdout
+
+
+def test_one_that_was_killed_as_it_moved_in_is_cleared_away_and_the_settings_that_wait_there_stay(
+    house: Path, tmp_path: Path
+) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    data = tmp_path / "anew"
+    (data / ".restoring").mkdir(parents=True)
+    (data / "media").mkdir()
+    (data / "media/half.webp").write_bytes(b"half")
+    (data / "byline.toml").write_text("workers = 3\n")
+    restore(data, tmp_path / "kept.zip", strange=known)
+    assert files_in(data / "media") == files_in(house / "media")
+    assert (data / "byline.toml").read_text() == "workers = 3\n"
+    assert sorted(path.name for path in data.iterdir()) == [DATABASE, "byline.toml", "media"]
+
+
+def test_somebodys_folder_is_not_moved_into(house: Path, tmp_path: Path) -> None:
+    back_up(house, tmp_path / "kept.zip")
+    (tmp_path / "anew/media").mkdir(parents=True)
+    with pytest.raises(NotRestored, match=r"is not empty \(media\)"):
+        restore(tmp_path / "anew", tmp_path / "kept.zip", strange=known)
+    assert [path.name for path in (tmp_path / "anew").iterdir()] == ["media"]

@@ -1,0 +1,126 @@
+"""A version that changes the tables: it is tried on a copy, and where it does not go well the house is as it was."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from byline.safekeeping.choices import DATABASE
+from byline.safekeeping.snapshots import migrations_of, rows_by_table
+from safekeeping.conftest import ask
+from serving import BYLINE, byline, clean_environment, serve, wait_until
+
+TESTS = Path(__file__).parent.parent
+
+
+def next_version(how: str) -> dict[str, str]:
+    """The environment in which the next version runs, whose second migration does this."""
+    return {"DJANGO_SETTINGS_MODULE": "safekeeping.next_settings", "PYTHONPATH": str(TESTS), "NEXT_VERSION": how}
+
+
+def state(data: Path) -> tuple[dict[str, int], list[str], list[tuple[object, ...]]]:
+    """What of the database must be as it was."""
+    return (
+        rows_by_table(data / DATABASE),
+        migrations_of(data / DATABASE),
+        ask(data, "SELECT title FROM wagtailcore_page ORDER BY id"),
+    )
+
+
+def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_path: Path) -> None:
+    before = state(house)
+    told = byline(house, "upgrade", environment=next_version("goes well"))
+    assert (told.returncode, told.stderr.splitlines()) == (
+        0,
+        [
+            "Trying the changes on a copy of the database …",
+            "Making a backup of the database …",
+            "Changing the database …",
+        ],
+    )
+    [backup] = (house / "backups").glob("before-upgrade-*.zip")
+    assert told.stdout == f"The house is up to date. The database as it was before: {backup}\n"
+    assert set(migrations_of(house / DATABASE)) - set(before[1]) == {"next_version.0001_letters", "next_version.0002_as_told"}
+    assert not (house / "upgrade").exists()
+    again = byline(house, "upgrade", environment=next_version("goes well"))
+    assert (again.returncode, again.stdout, again.stderr) == (0, "The house was up to date.\n", "")
+    assert byline(tmp_path / "anew", "restore", str(backup)).returncode == 0
+    assert state(tmp_path / "anew") == before
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("fails", "Nothing was changed: tried on a copy, it did not go well. ValueError: the letters are gone."),
+        ("loses rows", "Nothing was changed: tried on a copy, it did not go well. The table newsroom_byline lost 1 of 1 rows."),
+        ("dies", "Nothing was changed: tried on a copy, it did not go well. The process that made the changes ended with 9."),
+        ("fails here", "The changes were made and taken back, and the database is as it was. ValueError: the letters are gone."),
+        (
+            "loses rows here",
+            "The changes were made and taken back, and the database is as it was. The table newsroom_byline lost 1 of 1 rows.",
+        ),
+        (
+            "dies here",
+            "The changes were made and taken back, and the database is as it was. The process that made the changes ended with 9.",
+        ),
+    ],
+)
+def test_one_that_does_not_go_well_leaves_the_house_as_it_was(house: Path, how: str, words: str) -> None:
+    before = state(house)
+    told = byline(house, "upgrade", environment=next_version(how))
+    assert (told.returncode, told.stderr.splitlines()[-1]) == (1, words)
+    assert state(house) == before
+    assert not (house / "upgrade").exists()
+    assert not list(house.glob("byline.sqlite3-*"))
+
+
+def test_a_version_whose_pages_break_is_not_let_in(house: Path) -> None:
+    before = state(house)
+    told = byline(house, "upgrade", environment=next_version("breaks pages"))
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1] == (
+        "Nothing was changed: tried on a copy, it did not go well. "
+        "The front page of localhost would answer with 500 Internal Server Error."
+    )
+    assert state(house) == before
+
+
+def test_a_change_that_means_to_take_rows_away_says_so_and_may(house: Path) -> None:
+    told = byline(house, "upgrade", environment=next_version("means to lose rows"))
+    assert (told.returncode, ask(house, "SELECT count(*) FROM newsroom_byline")) == (0, [(0,)])
+
+
+def test_an_upgrade_that_was_killed_in_the_middle_is_taken_back_at_the_next_start(house: Path) -> None:
+    before = state(house)
+    environment = clean_environment() | next_version("waits here")
+    process = subprocess.Popen([*BYLINE, "--data", str(house), "upgrade"], env=environment, start_new_session=True)
+    wait_until((house / "in-the-middle").exists, "the tables are half changed")
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert "next_version.0001_letters" in migrations_of(house / DATABASE)
+    assert "An upgrade was stopped half-way." in byline(house, "doctor").stdout
+    told = byline(house, "upgrade")
+    assert (told.returncode, told.stderr.splitlines()[0]) == (
+        0,
+        "An upgrade was stopped half-way. The database is again as it was before.",
+    )
+    assert state(house) == before
+
+
+def test_a_start_upgrades_in_the_same_way_and_does_not_serve_what_failed(house: Path) -> None:
+    before = state(house)
+    told = byline(house, "run", "--port", "1", environment=next_version("fails") | {"BYLINE_HOST": "127.0.0.1"})
+    assert told.returncode == 1
+    assert state(house) == before
+
+
+def test_nothing_is_changed_under_a_house_that_is_served(house: Path) -> None:
+    with serve(house):
+        wait_until((house / "keeper.json").exists, "the keeper is at work")
+        told = byline(house, "upgrade", environment=next_version("goes well"))
+    assert (told.returncode, told.stderr) == (
+        1,
+        "This version changes the database, and a `byline run` is at work on it. Stop that first; nothing was changed.\n",
+    )
