@@ -9,11 +9,10 @@ from lxml import html
 from wagtail.models import Site
 
 from byline.network.actions import choose_settings, keep_record
+from byline.network.choices import Training
 from byline.network.models import Affiliation
 from byline.network.queries import settings_of
 from byline.newsroom import actions
-from byline.syndication.choices import Training
-from byline.syndication.models import FeedSettings
 from newsrooms import HOST, text
 
 ROOT = f"http://{HOST}"
@@ -54,10 +53,8 @@ def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(harbo
 
 
 def test_machines_are_told_the_same(harbour_post: Site, reader: Client) -> None:
-    choose_settings(harbour_post, profiles="https://mastodon.example/@harbour", contact="desk@harbour.example")
-    chosen: FeedSettings = FeedSettings.for_site(harbour_post)
-    chosen.training = Training.REFUSED
-    chosen.save()
+    said = {"profiles": "https://mastodon.example/@harbour", "contact": "desk@harbour.example"}
+    choose_settings(harbour_post, training=Training.REFUSED, **said)
     keep_record(harbour_post, everybody())
     answer = reader.get(TRUST)
     assert answer["Content-Type"] == "text/plain; charset=utf-8"

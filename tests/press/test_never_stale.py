@@ -28,6 +28,8 @@ from byline.discussion.actions.tuning import set_door, tune
 from byline.discussion.choices import Act, Order, Premoderation, Reason, State, Who
 from byline.discussion.models import Comment, Decision, HouseRules
 from byline.discussion.submission import Submission
+from byline.linkbacks.actions.tuning import tune_pings
+from byline.linkbacks.models import PingRules
 from byline.network.actions import choose_settings, keep_record
 from byline.network.choices import Tie, Training
 from byline.network.models import Affiliation, record
@@ -337,6 +339,11 @@ class Town:
         chosen.ways = [(way.value, None) for way in list(Way)[n % 5 :]]
         chosen.principles, chosen.ownership = (pick(StandingPage.objects.order_by("pk"), n + more) for more in (0, 1))
         chosen.save()
+
+    def change_pings(self, n: int) -> None:
+        rules: PingRules = PingRules.for_site(self.site)
+        rules.close_after_days, rules.webmentions, rules.trackbacks = n % 4, n % 2 == 0, n % 3 == 0
+        tune_pings(rules)
 
     def addresses(self) -> list[str]:
         """Every address that the house knows or ever knew."""

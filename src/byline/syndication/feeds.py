@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Enclosure
 from django.utils.html import escape
 
 from byline import __version__
+from byline.press.offprints import is_offprint
 from byline.press.tags import show
 from byline.syndication.channels import Channel, issue_of, last_change_of
 from byline.syndication.entries import Entry, Issue
@@ -38,7 +39,8 @@ def answer_with(request: HttpRequest, channel: Channel, asked: Asked) -> HttpRes
     """The feed of the channel, in the form that is asked for."""
     chosen: FeedSettings = FeedSettings.for_site(channel.masthead.site)
     show(f"feeds:{channel.masthead.site_id}")
-    hub = hub_of(channel.masthead.site, chosen) if channel.is_of_articles and not asked.page else ""
+    told = channel.is_of_articles and not asked.page and not is_offprint(request)
+    hub = hub_of(channel.masthead.site, chosen) if told else ""
     document = Document(channel, issue_of(channel, asked, chosen), hub)
     response: HttpResponse = PrintedFeed(asked.form)(request, document)
     named = [f'<{hub}>; rel="hub"'] if hub else []
