@@ -16,8 +16,11 @@ Move = Callable[..., Report]
 def move(db: None, tmp_path: Path) -> Move:
     """Import an export made of these items into the house; `head` and `version` as in exports.wxr."""
 
-    def import_items(*items: str, uploads: Path | None = None, site: str | None = None, **said: str) -> Report:
-        return import_wordpress(write(tmp_path, wxr(*items, **said)), uploads=uploads, site=site)
+    def import_items(
+        *items: str, uploads: Path | None = None, site: str | None = None, leave_out_spam: bool = False, **said: str
+    ) -> Report:
+        file = write(tmp_path, wxr(*items, **said))
+        return import_wordpress(file, uploads=uploads, site=site, leave_out_spam=leave_out_spam)
 
     return import_items
 

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from byline.transfer.report import OUTCOMES, Entry, Report
+from byline.transfer.report import OUTCOMES, Entry, Proof, Report
 
 SHOWN = 12
 """Lines of each list on the screen; the saved report has them all."""
@@ -28,6 +28,8 @@ def tell(report: Report, console: Console) -> None:
         console.print(f"{items:,} items in {seconds:,.1f} s ({items / max(seconds, 0.001):,.0f} a second), into {report.site}.")
     if report.stopped:
         console.print("Stopped before the end. Run the same command again: what is here is recognised.", style="bold")
+    if report.proof:
+        _tell_proof(report.proof, console)
     _list(console, "Settled for the new site", report.guesses)
     _list(console, "Skipped", [f"{number:,} × {kind}: {why}" for kind, why, number in report.reasons()])
     _list(console, "Failed", [_line(entry) for entry in report.failed], style="bold red")
@@ -42,6 +44,16 @@ def _counts(report: Report) -> Table:
         numbers = [report.read(kind), *(report.number(kind, outcome) for outcome in OUTCOMES)]
         table.add_row(escape(kind), *(f"{number:,}" if number else "" for number in numbers))
     return table
+
+
+def _tell_proof(proof: Proof, console: Console) -> None:
+    table = Table("", "", "in the file", "skipped", "here", title="Counted anew", title_justify="left")
+    for count in proof.counts:
+        table.add_row(escape(count.kind), count.state, f"{count.read:,}", f"{count.skipped or ''}", f"{count.here:,}")
+    console.print(table)
+    console.print("The counts agree, conversation by conversation." if proof.agrees else "The counts do not agree.", style="bold")
+    _list(console, "Where they differ", proof.wrong, style="bold red")
+    _list(console, "No difference, but to be known", [f"{number:,} {why}" for why, number in proof.apart.items() if number])
 
 
 def _list(console: Console, heading: str, lines: list[str], *, style: str = "bold") -> None:

@@ -36,8 +36,9 @@ def importing() -> None:
     metavar="FOLDER",
     help="The old site's wp-content/uploads, for pictures and documents.",
 )
+@click.option("--leave-out-spam", is_flag=True, help="Leave out comments that are spam or in the trash there.")
 @click.option("--site", "hostname", metavar="HOST", help="The site it goes to; not needed in an empty house.")
-def wordpress(file: Path, uploads: Path | None, hostname: str | None) -> None:
+def wordpress(file: Path, uploads: Path | None, hostname: str | None, *, leave_out_spam: bool) -> None:
     """Bring in a WordPress export FILE (WXR, an .xml file). May be run again at any time."""
     options = enter()
     hush()
@@ -50,7 +51,9 @@ def wordpress(file: Path, uploads: Path | None, hostname: str | None) -> None:
     report, console = Report(), Console(highlight=False)
     try:
         with _bars() as bars:
-            import_wordpress(file, site=hostname, uploads=uploads, progress=_watch(bars), report=report)
+            import_wordpress(
+                file, site=hostname, uploads=uploads, leave_out_spam=leave_out_spam, progress=_watch(bars), report=report
+            )
     except WxrError as error:
         give_up(f"{file} was not imported. {error}".replace(". line ", ". Line ").rstrip(".") + ".")
     except NoSite as error:

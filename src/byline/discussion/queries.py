@@ -22,6 +22,7 @@ ARTICLE = Question(
         .only("title", "live", "published_at", "respond", "permalink", "post_id", "site", "section")[:1]
     )
 )
+MOST_ELSEWHERE = 1000
 DEEPEST = 3  # how far replies are set in; a conversation goes on deeper than a phone is wide
 
 
@@ -44,7 +45,8 @@ class Shown:
 class Talk:
     """A page of an article's responses. `page` is the page whose numbers it shows, `pages` how many there are.
 
-    `shown` stands in the site's order; `pinned` is shown above it, on the article's own page.
+    `shown` stands in the site's order; `pinned` is shown above it, on the article's own page. `elsewhere` are those on other
+    pages by whose ids in another house links still name them.
     """
 
     article: Article
@@ -55,6 +57,7 @@ class Talk:
     pages: int
     shown: Sequence[Shown]
     pinned: Sequence[Shown] = ()
+    elsewhere: Sequence[Comment] = ()
 
     @property
     def asks_for_account(self) -> bool:
@@ -97,7 +100,8 @@ def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int |
     found = _numbered(article, (first - 1) * A_PAGE + 1, page * A_PAGE)
     pinned = _pinned(article) if own else []
     _note_replies([*found, *pinned])
-    return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned)
+    others = _elsewhere(article, found) if thread.moved_in and pages > 1 else []
+    return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned, others)
 
 
 def bare_talk(article: Article, conditions: Conditions, now: datetime) -> Talk:
@@ -116,10 +120,16 @@ def _pinned(article: Article) -> list[Shown]:
     return [Shown(_of(comment, article)) for comment in comments]
 
 
+def _elsewhere(article: Article, here: Sequence[Shown]) -> list[Comment]:
+    numbers = [each.comment.number for each in here] or [0]
+    named = Comment.objects.on(article).shown().exclude(anchor="").exclude(number__range=(min(numbers), max(numbers)))
+    return [_of(comment, article) for comment in named.in_order().only("number", "anchor", "article_id")[:MOST_ELSEWHERE]]
+
+
 def _of(comment: Comment, article: Article) -> Comment:
     """The comment, its article and that of its parent being known already."""
     comment.article = article
-    if comment.parent:
+    if "parent_id" not in comment.get_deferred_fields() and comment.parent:
         comment.parent.article = article
     return comment
 

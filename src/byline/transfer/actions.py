@@ -12,6 +12,7 @@ def import_wordpress(
     *,
     site: str | None = None,
     uploads: Path | None = None,
+    leave_out_spam: bool = False,
     progress: Progress = lambda what, done, total: None,
     report: Report | None = None,
 ) -> Report:
@@ -23,7 +24,7 @@ def import_wordpress(
     the house has sites and none is plainly meant. One item that fails is told in the report; the others still come.
     """
     report = report or Report()
-    run_import(file, site=site, uploads=uploads, progress=progress, report=report)
+    run_import(file, site=site, uploads=uploads, leave_out_spam=leave_out_spam, progress=progress, report=report)
     return report
 
 

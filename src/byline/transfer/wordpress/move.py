@@ -12,6 +12,7 @@ from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.filing import Filings
+from byline.transfer.wordpress.items import Items
 from byline.transfer.wordpress.library import Library
 from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.people import People
@@ -31,6 +32,7 @@ class Move:
     people: People
     filings: Filings
     now: datetime
+    items: Items = field(default_factory=Items)
     zone: ZoneInfo = field(init=False)
     is_rtl: bool = field(init=False)
 

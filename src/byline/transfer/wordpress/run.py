@@ -11,7 +11,7 @@ from byline.newsroom import actions
 from byline.press.actions import stopped
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.ledger import Ledger
-from byline.transfer.report import CREATED, UNCHANGED, Entry, Report
+from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry, Report
 from byline.transfer.wordpress.articles import bring_post
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.filing import Filings
@@ -20,6 +20,8 @@ from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
 from byline.transfer.wordpress.move import Move, entry
 from byline.transfer.wordpress.pages import Pages, bring_page
 from byline.transfer.wordpress.people import People
+from byline.transfer.wordpress.proof import prove
+from byline.transfer.wordpress.responses import Responses
 from byline.transfer.wordpress.survey import Attachment, Survey, survey
 from byline.transfer.wordpress.uploads import Uploads
 from byline.transfer.wordpress.wxr import WxrReader
@@ -46,7 +48,9 @@ ELSEWHERE = {
 }
 
 
-def run_import(file: Path, *, site: str | None, uploads: Path | None, progress: Progress, report: Report) -> None:
+def run_import(
+    file: Path, *, site: str | None, uploads: Path | None, leave_out_spam: bool, progress: Progress, report: Report
+) -> None:
     """Bring in all that the file holds; `report` fills up on the way, so that it tells of a run that was stopped, too.
 
     Raises WxrError before anything is written when the file can't be taken, NoSite when it is not plain where it goes.
@@ -67,12 +71,14 @@ def run_import(file: Path, *, site: str | None, uploads: Path | None, progress: 
         now=report.started,
     )
     _note_version(found, report)
+    responses = Responses(move, leave_out_spam=leave_out_spam)
     with stopped():
         move.people.bring_all()
         move.filings.bring_all()
         _bring_files(move, progress)
-        _bring_items(move, file, progress)
+        _bring_items(move, file, responses, progress)
         _lead_home(move)
+    report.proof = prove(move, responses)
     report.finished = timezone.now()
 
 
@@ -115,16 +121,20 @@ def _bring_file(move: Move, attachment: Attachment) -> None:
         move.report.skip(Entry(told.kind, key, told.name, told.line, why))
 
 
-def _bring_items(move: Move, file: Path, progress: Progress) -> None:
+def _bring_items(move: Move, file: Path, responses: Responses, progress: Progress) -> None:
+    said = 0
     pages = Pages(move, lambda item: _attempt(move, item, bring_page))
     with indexed_later():
         try:
             for done, item in enumerate(WxrReader(file), 1):
                 _bring_item(move, pages, item)
-                progress("Articles and pages", done, move.survey.items)
+                responses.take(item)
+                said += len(item.comments)
+                progress("Articles, pages and responses", done + said, move.survey.items + move.survey.comments)
                 if done % AT_ONCE == 0:
                     index_pending(move.ledger.source)
             pages.finish()
+            responses.finish()
         finally:
             index_pending(move.ledger.source)
 
@@ -136,17 +146,22 @@ def _bring_item(move: Move, pages: Pages, item: Item) -> None:
         pages.bring(item)
     else:
         _leave(move, item)
-    if item.comments:
-        move.report.skip_many("comment", item.comments, "responses come with a later version; they stay in the file")
 
 
 def _attempt(move: Move, item: Item, bring: Callable[[Move, Item], None]) -> None:
     """What goes wrong with one item is told, and the others still come."""
     try:
+        before = _here(move.report, item.type)
         bring(move, item)
+        if _here(move.report, item.type) > before:
+            move.items.note(item)
     except Exception as error:
         log.exception("item not imported", kind=item.type, id=item.key, line=item.line)
         move.report.fail(entry(item, f"{type(error).__name__}: {error}"))
+
+
+def _here(report: Report, kind: str) -> int:
+    return sum(report.number(kind, outcome) for outcome in (CREATED, UPDATED, UNCHANGED))
 
 
 def _leave(move: Move, item: Item) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from byline.transfer.wordpress.elements import absorb, export_version, field_of, read_item
-from byline.transfer.wordpress.export import Channel, Item, WxrError
+from byline.transfer.wordpress.elements import absorb, export_version, field_of, read_comment, read_item
+from byline.transfer.wordpress.export import Channel, Item, OldComment, WxrError
 from byline.transfer.wordpress.prolog import check_prolog
 
 CHUNK = 256 * 1024
@@ -29,7 +29,7 @@ class WxrReader:
         self.channel = Channel()
         self.position = 0
         self.namespace_version = ""
-        self.comments = 0
+        self._comments: list[OldComment] = []
         self._parser: etree.XMLPullParser[etree._Element] = etree.XMLPullParser(
             events=("start", "end"),
             tag=("rss", "channel", "item", "{*}comment"),
@@ -70,7 +70,7 @@ class WxrReader:
             elif element.tag == "item":
                 yield self._leave_item(element)
             elif field_of(element) == "wp:comment":
-                self.comments += 1
+                self._comments.append(read_comment(element))
                 element.clear(keep_tail=False)
 
     def _finish(self) -> Iterator[Item]:
@@ -85,9 +85,8 @@ class WxrReader:
             )
 
     def _leave_item(self, element: etree._Element) -> Item:
-        before, self.comments = self.comments, 0
         item = read_item(element)
-        item.comments = before
+        item.comments, self._comments = self._comments, []
         for child in element:
             self.namespace_version = self.namespace_version or export_version(child)
         self._forget_up_to(element)
