@@ -90,7 +90,8 @@ def test_a_state_is_kept_and_only_what_was_published_is_shown(
 
 def test_spam_and_trash_may_be_left_out(move: Move) -> None:
     report = move(
-        item(1, more=comment(1) + comment(2, approved="spam") + comment(3, approved="trash", parent=2)), leave_out_spam=True
+        item(1, more=comment(1) + comment(2, approved="spam") + comment(3, approved="trash", parent=2)),
+        wishes={"leave_out_spam": True},
     )
     assert (numbers(), wrong(report)) == ([(1, "Ann", "published")], [])
     assert report.reasons() == [

@@ -45,6 +45,10 @@ class Proof:
     def agrees(self) -> bool:
         return not self.wrong
 
+    def as_json(self) -> dict[str, Any]:
+        counts = [asdict(count) for count in self.counts]
+        return {"agrees": self.agrees, "counts": counts, "apart": dict(self.apart), "wrong": self.wrong}
+
 
 @dataclass(slots=True)
 class Report:
@@ -64,6 +68,11 @@ class Report:
     remarks: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
     proof: Proof | None = None
+    is_rehearsal: bool = False
+    fields: dict[str, int] = field(default_factory=dict)
+    fields_file: str = ""
+    addresses: dict[str, int] = field(default_factory=dict)
+    addresses_file: str = ""
 
     def count(self, kind: str, outcome: str, number: int = 1) -> None:
         self.outcomes[kind, outcome] += number
@@ -74,6 +83,11 @@ class Report:
             self.skipped.append(entry)
         else:
             self.in_bulk[entry.kind, entry.why] += 1
+
+    def skip_many(self, kind: str, number: int, why: str) -> None:
+        """Things that are only counted."""
+        self.count(kind, SKIPPED, number)
+        self.in_bulk[kind, why] += number
 
     def fail(self, entry: Entry) -> None:
         self.count(entry.kind, FAILED)
@@ -123,7 +137,10 @@ class Report:
                 for kind in self.kinds
             },
             "why_skipped": [{"kind": kind, "why": why, "number": number} for kind, why, number in self.reasons()],
-            "proof": asdict(self.proof) | {"agrees": self.proof.agrees} if self.proof else None,
+            "proof": self.proof.as_json() if self.proof else None,
+            "rehearsal": self.is_rehearsal,
+            "fields": {"file": self.fields_file, "names": self.fields},
+            "addresses": {"file": self.addresses_file, "numbers": self.addresses},
             "guesses": self.guesses,
             "decisions": [asdict(entry) for entry in self.told],
             "skipped": [asdict(entry) for entry in self.skipped],

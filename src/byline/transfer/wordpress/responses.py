@@ -34,6 +34,8 @@ from byline.transfer.wordpress.voices import (
 )
 
 AT_ONCE = 500
+UNASKED, TOO_OLD = "not asked for (--only)", "older than asked for (--since)"
+NO_ARTICLE = "its article is not here"
 DECIDED_HERE = "changed here since, so left as it is"
 
 log = structlog.get_logger(__name__)
@@ -73,8 +75,8 @@ class Responses:
     their item, kind and state, `cut` the sum of answers that have nobody here to answer.
     """
 
-    def __init__(self, move: Move, *, leave_out_spam: bool) -> None:
-        self.move, self.leave_out_spam = move, leave_out_spam
+    def __init__(self, move: Move) -> None:
+        self.move = move
         self.speakers = Speakers(move.survey, move.ledger)
         self.proven, self._met = Seen(), Seen()
         self.skipped: Counter[tuple[str, str, str]] = Counter()
@@ -91,11 +93,6 @@ class Responses:
         waiting, self._waiting = self._waiting, []
         if waiting:
             self._attempt(waiting)
-
-    def leave(self, item: Item, why: str) -> None:
-        """Count all that stands under the item as skipped."""
-        for comment in item.comments:
-            self._skip(Thread(item.key, item.name, item.type, []), comment, why)
 
     def _attempt(self, threads: list[Thread]) -> None:
         """Where something goes wrong, each conversation is tried alone, so that the others still come."""
@@ -162,17 +159,17 @@ class Responses:
             batch.fresh.append((thread, Talk(article, fresh)))
 
     def _why_not(self, thread: Thread, comment: OldComment, article: Article | None, met: set[str]) -> str:
-        if thread.type != POST:
-            return f"under a {thread.type or 'thing of no type'}, which takes no responses here"
-        if article is None:
-            return "its article is not here"
-        if comment.key in met or comment.key in self._met:
-            return f"a second one with the number {comment.key}"
-        if not is_taken(comment):
-            return f"of a type of its own ({comment.type})"
-        if self.leave_out_spam and word_of(comment) in OUT_OF_SIGHT:
-            return f"{word_of(comment)} there, left out by choice"
-        return ""
+        wishes, word = self.move.wishes, word_of(comment)
+        reasons = (
+            (thread.type != POST, _no_place(thread)),
+            (article is None, NO_ARTICLE),
+            (comment.key in met or comment.key in self._met, f"a second one with the number {comment.key}"),
+            (not is_taken(comment), f"of a type of its own ({comment.type})"),
+            (not wishes.wants(COMMENT), UNASKED),
+            (wishes.is_late(said_at(comment, self.move.zone)), TOO_OLD),
+            (wishes.leave_out_spam and word in OUT_OF_SIGHT, f"{word} there, left out by choice"),
+        )
+        return next((why for applies, why in reasons if applies), "")
 
     def _plan_one(self, batch: Batch, thread: Thread, article: Article, comment: OldComment, answers: bool) -> Brought | None:
         """What is new; None for what is here."""
@@ -251,6 +248,11 @@ class Responses:
         for key in batch.proven:
             self.proven.add(key)
             self._met.add(key)
+        for thread, talk in batch.fresh:
+            fresh = {said.key for said in talk.said}
+            for comment in thread.comments:
+                if comment.meta and comment.key in fresh:
+                    self.move.fields.keep_comment(comment)
         for thread, comment, why in batch.skipped:
             self._skip(thread, comment, why)
         for thread, comment, why in batch.told:
@@ -261,7 +263,12 @@ class Responses:
             report.tell(_entry(thread, comment, f"answers comment {comment.parent}, which is not under its article here"))
 
     def _skip(self, thread: Thread, comment: OldComment, why: str) -> None:
-        self.move.report.skip(_entry(thread, comment, why))
+        if why in (UNASKED, TOO_OLD):
+            self.move.report.skip_many(COMMENT, 1, why)
+        else:
+            self.move.report.skip(_entry(thread, comment, why))
+        if why in (NO_ARTICLE, _no_place(thread)):
+            self.move.fields.keep_words(comment, thread.name)
         self._miss(thread, comment)
 
     def _fail(self, thread: Thread, why: str) -> None:
@@ -273,6 +280,10 @@ class Responses:
         self.skipped[thread.item, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
             self.cut[thread.item] += edge(comment.key, str(comment.parent))
+
+
+def _no_place(thread: Thread) -> str:
+    return f"under a {thread.type or 'thing of no type'}, which takes no responses here"
 
 
 def _entry(thread: Thread, comment: OldComment, why: str) -> Entry:
