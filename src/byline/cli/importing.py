@@ -78,6 +78,7 @@ def wordpress(
         since=since.replace(tzinfo=UTC) if since else None,
         only=frozenset(kinds),
         fields=report_path(folder, report.started, "-fields.jsonl"),
+        addresses=report_path(folder, report.started, "-addresses.csv"),
     )
     try:
         with _bars() as bars:

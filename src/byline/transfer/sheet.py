@@ -19,6 +19,14 @@ HEADINGS = {
 def as_html(report: Report) -> str:
     """One page that needs no other file."""
     counts = [(kind, report.read(kind), [report.number(kind, outcome) for outcome in OUTCOMES]) for kind in report.kinds]
-    remarks = [(heading, report.remarks[kind]) for kind, heading in HEADINGS.items() if report.remarks.get(kind)]
-    shown = {"report": report, "outcomes": OUTCOMES, "counts": counts, "remarks": remarks, "reasons": report.reasons()}
+    remarks = [(heading, list(report.remarks[kind].items())) for kind, heading in HEADINGS.items() if report.remarks.get(kind)]
+    apart = [(why, number) for why, number in report.proof.apart.items() if number] if report.proof else []
+    fields, addresses = list(report.fields.items()), list(report.addresses.items())  # a name may be "items"
+    shown = {"apart": apart, "fields": fields, "addresses": addresses} | {
+        "report": report,
+        "outcomes": OUTCOMES,
+        "counts": counts,
+        "remarks": remarks,
+        "reasons": report.reasons(),
+    }
     return render_to_string("transfer/report.html", shown)

@@ -7,6 +7,7 @@ import structlog
 
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Report
+from byline.transfer.wordpress.addresses import Addresses
 from byline.transfer.wordpress.articles import bring_post
 from byline.transfer.wordpress.beside import bring_picks, bring_reads
 from byline.transfer.wordpress.export import Item
@@ -47,6 +48,7 @@ class Carrying:
     def __init__(self, move: Move, progress: Progress) -> None:
         self.move, self.progress = move, progress
         self.responses = Responses(move)
+        self.addresses = Addresses(move.site, move.wishes.addresses)
         self._pages = Pages(move, lambda item: self._attempt(item, bring_page))
         self._sticky: list[str] = []
 
@@ -65,6 +67,13 @@ class Carrying:
                 bring_picks(self.move, self._sticky)
             finally:
                 index_pending(source)
+
+    def tell_addresses(self, file: Path) -> None:
+        """Where each address of the file leads, when all of it is here."""
+        for item in WxrReader(file, comments=False):
+            self.addresses.note(item)
+        self.addresses.finish()
+        self.addresses.close()
 
     def _bring(self, item: Item) -> None:
         self.move.fields.keep_item(item)

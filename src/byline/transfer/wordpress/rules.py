@@ -18,7 +18,7 @@ CONVERTER = 2
 MOST_DIGITS = 10
 LIVE, SCHEDULED, DRAFT, LEFT_OUT = "live", "scheduled", "draft", "left out"
 NEVER = {"trash": "in the old site's trash", "auto-draft": "an empty draft that WordPress made by itself"}
-QUERY_NAMES = ("p", "page_id")
+QUERY_NAMES = ("p", "page_id", "attachment_id")
 COUNTERS = (
     "post_views_count",
     "views",

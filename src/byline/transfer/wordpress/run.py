@@ -4,11 +4,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from byline.newsroom import actions
 from byline.press.actions import stopped
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import CREATED, UNCHANGED, Entry, Report
+from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.carrying import Carrying, Progress
 from byline.transfer.wordpress.filing import Filings
 from byline.transfer.wordpress.house import settle
@@ -16,6 +18,7 @@ from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
 from byline.transfer.wordpress.move import Move
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.proof import prove
+from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.survey import Attachment, Survey, survey
 from byline.transfer.wordpress.uploads import Uploads
 from byline.transfer.wordpress.wishes import Wishes
@@ -51,6 +54,11 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
             _bring_files(move, progress)
         carrying.bring_items(file)
         _lead_home(move)
+        _lead_from_pages_of_files(move)
+        move.people.lead_from_numbers()
+        move.filings.lead_from_numbers()
+    carrying.tell_addresses(file)
+    report.addresses, report.addresses_file = dict(carrying.addresses.numbers.most_common()), str(wishes.addresses or "")
     move.fields.close()
     report.fields, report.fields_file = dict(move.fields.names.most_common()), str(wishes.fields or "")
     report.proof = prove(move, carrying.responses)
@@ -62,6 +70,17 @@ def _lead_home(move: Move) -> None:
     folder = urlsplit(move.survey.channel.address).path.rstrip("/")
     if folder.startswith("/"):
         actions.lead_home(move.site, f"{folder}/")
+
+
+def _lead_from_pages_of_files(move: Move) -> None:
+    """The page that WordPress made for a file that was not given leads to the article that showed it."""
+    for file in move.survey.attachments.values():
+        if file.parent and not move.ledger.find(ATTACHMENT, str(file.id)):
+            post = move.ledger.find(POST, str(file.parent))
+            article = Page.objects.filter(pk=post.target_id).first() if post else None
+            if article:
+                for path in filter(None, (old_address(file.page).whole, f"/?attachment_id={file.id}")):
+                    actions.lead_from(move.site, path, article)
 
 
 def _note_version(found: Survey, report: Report) -> None:

@@ -30,6 +30,7 @@ class Attachment:
     parent: int
     order: int
     line: int
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _note_attachment(found: Survey, item: Item) -> None:
         found.attachments[item.id] = Attachment(
             item.id, item.attachment_url or item.guid, item.title, item.meta.get("_wp_attachment_image_alt", "").strip(),
             item.excerpt.strip(), item.meta.get("_wp_attached_file", "").strip(), item.parent, item.menu_order, item.line,
+            item.link,
         )  # fmt: skip
         found.pages_of_files.add(old_address(item.link).path)
 

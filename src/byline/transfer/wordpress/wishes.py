@@ -11,7 +11,8 @@ KINDS = ("post", "page", "comment", "attachment")
 class Wishes:
     """`site` is the host name of the site it goes to, `uploads` the old site's files. `only` are some of KINDS, none for all.
 
-    What was last changed, or said, before `since` is left out. `fields` is the file that takes what has no place here.
+    What was last changed, or said, before `since` is left out. `fields` is the file that takes what has no place here,
+    `addresses` the one that says of each old address where it leads.
     """
 
     site: str | None = None
@@ -20,6 +21,7 @@ class Wishes:
     since: datetime | None = None
     only: frozenset[str] = frozenset()
     fields: Path | None = None
+    addresses: Path | None = None
 
     def wants(self, kind: str) -> bool:
         return not self.only or kind in self.only or kind not in KINDS

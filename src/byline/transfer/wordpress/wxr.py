@@ -21,10 +21,12 @@ class WxrReader:
     """`for item in WxrReader(path)`: the items in the order of the file; `channel` fills up as they pass.
 
     Raises WxrError, with the line, for a file that is not well-formed XML or not a WordPress export. No entity is
-    expanded, no DTD is read and nothing is fetched. `position` is the number of bytes read so far.
+    expanded, no DTD is read and nothing is fetched. Without `comments`, items have none. `position` is the
+    number of bytes read so far.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, comments: bool = True) -> None:
+        self._wants_comments = comments
         self.path, self.size = path, path.stat().st_size
         self.channel = Channel()
         self.position = 0
@@ -70,7 +72,8 @@ class WxrReader:
             elif element.tag == "item":
                 yield self._leave_item(element)
             elif field_of(element) == "wp:comment":
-                self._comments.append(read_comment(element))
+                if self._wants_comments:
+                    self._comments.append(read_comment(element))
                 element.clear(keep_tail=False)
 
     def _finish(self) -> Iterator[Item]:
