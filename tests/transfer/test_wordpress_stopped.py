@@ -66,7 +66,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "revisions": "SELECT object_str, count(*) FROM wagtailcore_revision GROUP BY object_str",
         "found": "SELECT title, count(*) FROM wagtailsearch_indexentry_fts WHERE title LIKE 'Piece%' GROUP BY title",
         "ledger": "SELECT kind, key, content_hash, state, line, is_indexed FROM transfer_importeditem",
-        "responses": "SELECT a.post_id, c.number, c.kind, c.state, c.anchor, c.name, c.html, c.posted_at, p.number, c.mail_key, c.was_published"
+        "responses": "SELECT a.post_id, c.number, c.kind, c.state, c.anchor, c.name, c.html, c.posted_at, p.number, c.mail_key <> '', c.was_published"
         " FROM discussion_comment c JOIN newsroom_article a ON a.page_ptr_id = c.article_id"
         " LEFT JOIN discussion_comment p ON p.id = c.parent_id",
         "threads": "SELECT a.post_id, t.last_number, t.published, t.moved_in FROM discussion_thread t"

@@ -34,10 +34,11 @@ def importing() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--uploads",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     metavar="FOLDER",
-    help="The old site's wp-content/uploads, for pictures and documents.",
+    help="The old site's wp-content/uploads, for pictures and documents; or a zip of it.",
 )
+@click.option("--fetch", is_flag=True, help="Fetch the files that --uploads does not have from the old site.")
 @click.option("--leave-out-spam", is_flag=True, help="Leave out comments that are spam or in the trash there.")
 @click.option("--site", "hostname", metavar="HOST", help="The site it goes to; not needed in an empty house.")
 @click.option("--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing.")
@@ -55,6 +56,7 @@ def wordpress(
     since: datetime | None,
     kinds: tuple[str, ...],
     *,
+    fetch: bool,
     leave_out_spam: bool,
     rehearse: bool,
 ) -> None:
@@ -66,6 +68,7 @@ def wordpress(
     from byline.cli.import_report import tell
     from byline.transfer.actions import import_wordpress, report_path, save_report
     from byline.transfer.report import Report
+    from byline.transfer.wordpress.archive import BadArchive
     from byline.transfer.wordpress.export import WxrError
     from byline.transfer.wordpress.house import NoSite
     from byline.transfer.wordpress.wishes import Wishes
@@ -74,6 +77,7 @@ def wordpress(
     wishes = Wishes(
         site=hostname,
         uploads=uploads,
+        fetch=fetch,
         leave_out_spam=leave_out_spam,
         since=since.replace(tzinfo=UTC) if since else None,
         only=frozenset(kinds),
@@ -85,7 +89,7 @@ def wordpress(
             import_wordpress(file, wishes, rehearse=rehearse, progress=_watch(bars), report=report)
     except WxrError as error:
         give_up(f"{file} was not imported. {error}".replace(". line ", ". Line ").rstrip(".") + ".")
-    except NoSite as error:
+    except (NoSite, BadArchive) as error:
         give_up(str(error))
     except KeyboardInterrupt:
         report.stopped = True

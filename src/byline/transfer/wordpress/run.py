@@ -4,32 +4,37 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from byline.newsroom import actions
 from byline.press.actions import stopped
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import CREATED, UNCHANGED, Entry, Report
+from byline.transfer.wordpress.archive import Archive
 from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.carrying import Carrying, Progress
+from byline.transfer.wordpress.fetching import OldSite
 from byline.transfer.wordpress.filing import Filings
 from byline.transfer.wordpress.house import settle
 from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
+from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.move import Move
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.proof import prove
 from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.survey import Attachment, Survey, survey
-from byline.transfer.wordpress.uploads import Uploads
+from byline.transfer.wordpress.uploads import Folder, Uploads
 from byline.transfer.wordpress.wishes import Wishes
 
 
 def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report) -> None:
     """Bring in what is wanted of the file; `report` fills up on the way, so that it tells of a run that was stopped, too.
 
-    Raises WxrError before anything is written when the file can't be taken, NoSite when it is not plain where it goes.
+    Raises WxrError before anything is written when the file can't be taken, BadArchive for the uploads, NoSite when it is
+    not plain where it goes.
     """
     report.file, report.started = str(file), report.started or timezone.now()
+    uploads = _uploads(wishes.uploads)
     found = survey(file, lambda read, size: progress("Checking the file, %", read * 100 // size, 100))
     source = settle(found, wishes.site, report)
     report.source, report.site = source.address, source.site.hostname
@@ -39,7 +44,7 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
         site=source.site,
         ledger=ledger,
         report=report,
-        library=Library(ledger, found.attachments, Uploads(wishes.uploads) if wishes.uploads else None),
+        library=Library(ledger, found.attachments, _or_fetched(uploads, found, source.site) if wishes.fetch else uploads),
         people=People(found, ledger, report, source.site),
         filings=Filings(found, ledger, report, source.site),
         now=report.started,
@@ -63,6 +68,18 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
     report.fields, report.fields_file = dict(move.fields.names.most_common()), str(wishes.fields or "")
     report.proof = prove(move, carrying.responses)
     report.finished = timezone.now()
+
+
+def _uploads(path: Path | None) -> Uploads | None:
+    if path is None:
+        return None
+    return Folder(path) if path.is_dir() else Archive(path)
+
+
+def _or_fetched(given: Uploads | None, found: Survey, site: Site) -> Uploads:
+    channel = found.channel
+    hosts = frozenset(filter(None, map(host, (channel.base_blog_url, channel.link, channel.base_site_url))))
+    return OldSite(hosts, given, site.root_url)
 
 
 def _lead_home(move: Move) -> None:

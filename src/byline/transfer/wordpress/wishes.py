@@ -9,7 +9,8 @@ KINDS = ("post", "page", "comment", "attachment")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`site` is the host name of the site it goes to, `uploads` the old site's files. `only` are some of KINDS, none for all.
+    """`site` is the host name of the site it goes to, `uploads` the old site's files; what they do not have is
+    fetched from it where `fetch` says so. `only` are some of KINDS, none for all.
 
     What was last changed, or said, before `since` is left out. `fields` is the file that takes what has no place here,
     `addresses` the one that says of each old address where it leads.
@@ -17,6 +18,7 @@ class Wishes:
 
     site: str | None = None
     uploads: Path | None = None
+    fetch: bool = False
     leave_out_spam: bool = False
     since: datetime | None = None
     only: frozenset[str] = frozenset()
