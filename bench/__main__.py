@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import beacon, big_house, from_scratch, long_thread, responses, stored_page
+from bench import beacon, big_house, from_scratch, long_thread, moving, responses, stored_page
 
 BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
     "responses": responses.run,
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
     "stored_page": stored_page.run,
     "beacon": beacon.run,
     "big_house": big_house.run,
+    "moving": moving.run,
 }
 
 

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -7,6 +8,7 @@ from django.test import Client
 from byline.newsroom.models import Article
 from byline.transfer.actions import import_wordpress
 from byline.transfer.report import Report
+from byline.transfer.wordpress.wishes import Wishes
 from transfer.exports import write, wxr
 
 Move = Callable[..., Report]
@@ -16,8 +18,16 @@ Move = Callable[..., Report]
 def move(db: None, tmp_path: Path) -> Move:
     """Import an export made of these items into the house; `head` and `version` as in exports.wxr."""
 
-    def import_items(*items: str, uploads: Path | None = None, site: str | None = None, **said: str) -> Report:
-        return import_wordpress(write(tmp_path, wxr(*items, **said)), uploads=uploads, site=site)
+    def import_items(
+        *items: str,
+        rehearse: bool = False,
+        wishes: dict[str, Any] | None = None,
+        uploads: Path | None = None,
+        site: str | None = None,
+        **said: str,
+    ) -> Report:
+        file = write(tmp_path, wxr(*items, **said))
+        return import_wordpress(file, Wishes(uploads=uploads, site=site, **(wishes or {})), rehearse=rehearse)
 
     return import_items
 

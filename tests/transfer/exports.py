@@ -114,3 +114,37 @@ def write(folder: Path, text: str, name: str = "export.xml", encoding: str = "ut
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def comment(
+    number: int,
+    words: str = "Well said.",
+    *,
+    author: str = "Ann",
+    mail: str = "ann@private.example",
+    url: str = "",
+    address: str = "203.0.113.7",
+    date: str = "2016-09-18 10:00:00",
+    gmt: str = "2016-09-18 08:00:00",
+    approved: str = "1",
+    kind: str = "comment",
+    parent: int = 0,
+    user: int = 0,
+    more: str = "",
+) -> str:
+    """One comment, to stand at the end of an item; what is not given is what an ordinary published one has."""
+    return f"""<wp:comment>
+<wp:comment_id>{number}</wp:comment_id>
+<wp:comment_author>{cdata(author)}</wp:comment_author>
+<wp:comment_author_email>{escape(mail)}</wp:comment_author_email>
+<wp:comment_author_url>{escape(url)}</wp:comment_author_url>
+<wp:comment_author_IP>{address}</wp:comment_author_IP>
+<wp:comment_date>{date}</wp:comment_date>
+<wp:comment_date_gmt>{gmt}</wp:comment_date_gmt>
+<wp:comment_content>{cdata(words)}</wp:comment_content>
+<wp:comment_approved>{approved}</wp:comment_approved>
+<wp:comment_type>{kind}</wp:comment_type>
+<wp:comment_parent>{parent}</wp:comment_parent>
+<wp:comment_user_id>{user}</wp:comment_user_id>
+{more}</wp:comment>
+"""

@@ -36,14 +36,16 @@ def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> Non
     ended = byline(house, "import", "wordpress", str(file))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     for told in (
-        "1 × nav_menu_item: a menu entry",
+        "1 × nav_menu_item: a menu entry of its own",
         "[poll] (in “The ferry is late”)",
         "Time zone:",
         "into harbour.example",
         "The whole report: ",
     ):
         assert told in ended.stdout
-    report = json.loads(Path(ended.stdout.rpartition("The whole report: ")[2].strip()).read_text(encoding="utf-8"))
+    report = json.loads(
+        Path(ended.stdout.rpartition("The whole report: ")[2].strip()).with_suffix(".json").read_text(encoding="utf-8")
+    )
     assert report["counts"]["post"] == {"read": 1, "created": 1, "updated": 0, "unchanged": 0, "skipped": 0, "failed": 0}
     assert (report["remarks"], report["stopped"]) == ({"shortcode": {"[poll]": ["The ferry is late"]}}, False)
     with serve(house) as served:

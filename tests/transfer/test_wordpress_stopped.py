@@ -5,15 +5,17 @@ import random
 import signal
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from serving import BYLINE, PATIENCE, byline, clean_environment, prepared_house, wait_until
-from transfer.exports import SITE, author, category, filed, item, write, wxr
+from transfer.exports import SITE, author, category, comment, filed, item, write, wxr
 
-POSTS = 60
+KILLS = int(os.environ.get("IMPORT_KILLS", "5"))
+POSTS = 20 * KILLS
 CHANCE = random.Random(20160917)
 
 
@@ -21,8 +23,25 @@ CHANCE = random.Random(20160917)
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     town = filed("category", "town", "Town") + filed("post_tag", "tide", "Tide")
     pages = [item(900 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/") for number in range(3)]
-    posts = [item(number, more=town, creator="inga" if number % 2 else "bo") for number in range(1, POSTS + 1)]
+    posts = [
+        item(number, more=town + said_under(number), creator="inga" if number % 2 else "bo") for number in range(1, POSTS + 1)
+    ]
     return write(tmp_path_factory.mktemp("export"), wxr(*posts, *pages, head=author("inga", "Inga") + category("town", "Town")))
+
+
+def said_under(number: int) -> str:
+    """Twenty-five comments, every third an answer, their dates in another order than their numbers."""
+    return "".join(
+        comment(
+            number * 100 + place,
+            parent=number * 100 + place - 1 if place % 3 == 2 else 0,
+            approved="0" if place == 7 else "1",
+            kind="pingback" if place == 9 else "comment",
+            url=f"http://sea.example/{place}/" if place == 9 else "",
+            gmt=f"2016-09-18 {place * 7 % 24:02}:{place:02}:00",
+        )
+        for place in range(25)
+    )
 
 
 def ask(data: Path, question: str) -> list[tuple[Any, ...]]:
@@ -48,6 +67,13 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "revisions": "SELECT object_str, count(*) FROM wagtailcore_revision GROUP BY object_str",
         "found": "SELECT title, count(*) FROM wagtailsearch_indexentry_fts WHERE title LIKE 'Piece%' GROUP BY title",
         "ledger": "SELECT kind, key, content_hash, state, line, is_indexed FROM transfer_importeditem",
+        "responses": "SELECT a.post_id, c.number, c.kind, c.state, c.anchor, c.name, c.html, c.posted_at, p.number, c.mail_key <> '', c.was_published"
+        " FROM discussion_comment c JOIN newsroom_article a ON a.page_ptr_id = c.article_id"
+        " LEFT JOIN discussion_comment p ON p.id = c.parent_id",
+        "threads": "SELECT a.post_id, t.last_number, t.published, t.moved_in FROM discussion_thread t"
+        " JOIN newsroom_article a ON a.page_ptr_id = t.article_id",
+        "decisions": "SELECT c.anchor, d.act, d.reason, d.rule FROM discussion_decision d JOIN discussion_comment c ON c.id = d.comment_id",
+        "claims": "SELECT c.anchor, k.source, k.state FROM linkbacks_claim k JOIN discussion_comment c ON c.id = k.comment_id",
         "contributors": "SELECT name, slug FROM newsroom_contributor",
         "sites": "SELECT hostname, site_name, is_default_site FROM wagtailcore_site",
     }
@@ -84,10 +110,16 @@ def stop_after(process: "subprocess.Popen[bytes]", data: Path, number: int, how:
     return process.wait(PATIENCE)
 
 
+def steps() -> Iterator[int]:
+    """After how many more things each of the kills comes."""
+    yield from (1, 3)
+    yield from (CHANCE.randint(1, 8) for _kill in range(KILLS - 2))
+
+
 def test_killed_again_and_again(export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]) -> None:
     data = prepared_house(shelf, tmp_path / "house")
     last = 0
-    for step in (1, 3, CHANCE.randint(4, 9), CHANCE.randint(4, 20), CHANCE.randint(4, 20)):
+    for step in steps():
         code = stop_after(started(data, export), data, last + step, signal.SIGKILL)
         assert code == -signal.SIGKILL
         now = imported(data)
@@ -113,4 +145,5 @@ def test_the_undisturbed_house_is_whole(undisturbed: dict[str, list[tuple[Any, .
         [f"Piece {number}" for number in [*range(1, POSTS + 1), 900, 901, 902]]
     )
     assert {count for _, count in undisturbed["found"]} == {1}
+    assert len(undisturbed["responses"]) == POSTS * 25
     assert all(is_indexed == 1 for *_, is_indexed in undisturbed["ledger"])

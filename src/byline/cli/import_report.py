@@ -4,19 +4,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from byline.transfer.report import OUTCOMES, Entry, Report
+from byline.transfer.report import OUTCOMES, Entry, Proof, Report
+from byline.transfer.sheet import HEADINGS
 
 SHOWN = 12
 """Lines of each list on the screen; the saved report has them all."""
-REMARKS = {
-    "shortcode": "Shortcodes that were not understood, kept as written",
-    "perhaps a shortcode": "Words in square brackets that may be shortcodes, kept as written",
-    "block": "Blocks that were not understood; editors see their mark, readers see nothing",
-    "missing": "Files that were not given; a link stands where they were shown",
-    "removed": "Taken out, because a page may not hold it",
-    "changed": "Kept in another form",
-    "undescribed": "Pictures without a description of what they show",
-}
 
 
 def tell(report: Report, console: Console) -> None:
@@ -26,13 +18,20 @@ def tell(report: Report, console: Console) -> None:
         seconds = (report.finished - report.started).total_seconds()
         items = sum(report.outcomes.values())
         console.print(f"{items:,} items in {seconds:,.1f} s ({items / max(seconds, 0.001):,.0f} a second), into {report.site}.")
+    if report.is_rehearsal:
+        console.print("A rehearsal: nothing was written.", style="bold")
     if report.stopped:
         console.print("Stopped before the end. Run the same command again: what is here is recognised.", style="bold")
+    if report.proof:
+        _tell_proof(report.proof, console)
     _list(console, "Settled for the new site", report.guesses)
     _list(console, "Skipped", [f"{number:,} × {kind}: {why}" for kind, why, number in report.reasons()])
     _list(console, "Failed", [_line(entry) for entry in report.failed], style="bold red")
     _list(console, "Decided", [_line(entry) for entry in report.told])
-    for kind, heading in REMARKS.items():
+    _list(console, "Old addresses", [f"{number:,} {what}" for what, number in report.addresses.items()])
+    kept = [f"{name} ({number:,})" for name, number in report.fields.items()]
+    _list(console, f"Fields that have no place here, kept in {report.fields_file}", kept)
+    for kind, heading in HEADINGS.items():
         _list(console, heading, [_about(what, items) for what, items in report.remarks.get(kind, {}).items()])
 
 
@@ -42,6 +41,16 @@ def _counts(report: Report) -> Table:
         numbers = [report.read(kind), *(report.number(kind, outcome) for outcome in OUTCOMES)]
         table.add_row(escape(kind), *(f"{number:,}" if number else "" for number in numbers))
     return table
+
+
+def _tell_proof(proof: Proof, console: Console) -> None:
+    table = Table("", "", "in the file", "skipped", "here", title="Counted anew", title_justify="left")
+    for count in proof.counts:
+        table.add_row(escape(count.kind), count.state, f"{count.read:,}", f"{count.skipped or ''}", f"{count.here:,}")
+    console.print(table)
+    console.print("The counts agree, conversation by conversation." if proof.agrees else "The counts do not agree.", style="bold")
+    _list(console, "Where they differ", proof.wrong, style="bold red")
+    _list(console, "No difference, but to be known", [f"{number:,} {why}" for why, number in proof.apart.items() if number])
 
 
 def _list(console: Console, heading: str, lines: list[str], *, style: str = "bold") -> None:

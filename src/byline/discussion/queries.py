@@ -1,7 +1,7 @@
 """What the discussion is asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,6 +24,7 @@ ARTICLE = Question(
         .only("title", "live", "published_at", "respond", "permalink", "post_id", "site", "section", *KEPT)[:1]
     )
 )
+MOST_ELSEWHERE = 1000
 DEEPEST = 3  # how far replies are set in; a conversation goes on deeper than a phone is wide
 
 
@@ -46,7 +47,8 @@ class Shown:
 class Talk:
     """A page of an article's responses. `page` is the page whose numbers it shows, `pages` how many there are.
 
-    `shown` stands in the site's order; `pinned` is shown above it, on the article's own page.
+    `shown` stands in the site's order; `pinned` is shown above it, on the article's own page. `elsewhere` are those on other
+    pages by whose ids in another house links still name them.
     """
 
     article: Article
@@ -57,6 +59,7 @@ class Talk:
     pages: int
     shown: Sequence[Shown]
     pinned: Sequence[Shown] = ()
+    elsewhere: Sequence[Comment] = ()
 
     @property
     def asks_for_account(self) -> bool:
@@ -101,8 +104,10 @@ def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int |
     found = [each for each in read if each.comment.number in numbers]
     pinned = [Shown(each.comment) for each in read if own and each.comment.is_pinned and each.comment.is_published]
     shown = [*found, *pinned]
-    _note_replies(shown, _replies_to(shown) if pages > 1 else [each.comment for each in read])
-    return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned)
+    others = [each.comment for each in read] if pages == 1 else _others(article, shown, with_moved_in=thread.moved_in > 0)
+    _note_replies(shown, others)
+    elsewhere = [comment for comment in others if comment.anchor and comment.number not in numbers] if thread.moved_in else []
+    return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned, elsewhere)
 
 
 def bare_talk(article: Article, conditions: Conditions, now: datetime) -> Talk:
@@ -124,17 +129,19 @@ def _read(article: Article, numbers: range, *, with_pinned: bool) -> list[Shown]
 def _of(comment: Comment, article: Article) -> Comment:
     """The comment, its article and that of its parent being known already."""
     comment.article = article
-    if comment.parent:
+    if "parent_id" not in comment.get_deferred_fields() and comment.parent:
         comment.parent.article = article
     return comment
 
 
-def _replies_to(shown: Iterable[Shown]) -> Iterator[Comment]:
-    places = {each.comment.pk: each.comment for each in shown}
-    replies = Comment.objects.published().filter(parent__in=places).in_order()
-    for reply in replies.only("number", "state", "parent_id", "article_id", "posted_at"):
-        reply.article = places[reply.parent_id or 0].article
-        yield reply
+def _others(article: Article, shown: Iterable[Shown], *, with_moved_in: bool) -> list[Comment]:
+    """The replies to what is shown, and, if asked, the first of those that links of another house name; in one query."""
+    others = Comment.objects.published().filter(parent__in=[each.comment.pk for each in shown])
+    if with_moved_in:
+        named = Comment.objects.on(article).shown().exclude(anchor="").filter(number__lte=MOST_ELSEWHERE)
+        others = Comment.objects.filter(pk__in=others.values("pk").union(named.values("pk")))
+    others = others.in_order().only("number", "state", "parent_id", "article_id", "posted_at", "anchor")
+    return [_of(comment, article) for comment in others]
 
 
 def _note_replies(shown: Iterable[Shown], said: Iterable[Comment]) -> None:

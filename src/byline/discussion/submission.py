@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from byline.accounts.models import User
-from byline.discussion.choices import Kind
+from byline.discussion.choices import Kind, Reason, State, Voice
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,30 @@ class Submission:
     gesture: str = ""
     vouched: bool | None = None
     voucher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A response as it stood in another house. It is not judged anew, and nobody is told of it.
+
+    `key` names it there, and `parent` the one that it answers ("" for none). `html` is what it said, as that house kept it:
+    not yet scrubbed. `anchor` is the id by which links still name it. `why` goes with a state that readers don't see.
+    """
+
+    key: str
+    name: str
+    html: str
+    said_at: datetime
+    state: State
+    parent: str = ""
+    mail: str = ""
+    link: str = ""
+    address: str | None = None
+    agent: str = ""
+    user: User | None = None
+    voice: Voice = Voice.READER
+    kind: Kind = Kind.RESPONSE
+    gesture: str = ""
+    anchor: str = ""
+    reason: Reason = Reason.FINE
+    why: str = ""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from urllib.parse import urlsplit
 
 import nh3
@@ -12,6 +13,13 @@ from markdown_it import MarkdownIt
 TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li", "code", "pre", "hr"}
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 LONGEST_LINK = 500
+PREFORMATTED = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
+BLOCK = re.compile(r"\s*</?(?:p|pre|blockquote|ul|ol|li|hr)\b", re.IGNORECASE)
+BOX = re.compile(r"</?(?:div|section|article|table|tr|h[1-6]|dl|dt|dd|address|figure)\b[^>]*>", re.IGNORECASE)
+AROUND = re.compile(r"(</(?:blockquote|ul|ol)\s*>)|(?=<(?:blockquote|ul|ol)\b)", re.IGNORECASE)
+OLD_NAMES = re.compile(r"(</?)([bi])(?=[\s>])", re.IGNORECASE)
+BARE_LINK = re.compile(r"""<a\b.*?</a\s*>|<[^>]*>|(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""", re.IGNORECASE | re.DOTALL)
+PRINTED_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -78,3 +86,44 @@ def _cleaner() -> nh3.Cleaner:
         link_rel="nofollow ugc noopener",
         strip_comments=True,
     )
+
+
+def scrub_foreign(*, name: str, html: str, link: str = "") -> Scrubbed:
+    """As scrub_stranger, of what another house kept as HTML whose line breaks count (WordPress, Disqus)."""
+    words = INVISIBLE.sub("", unicodedata.normalize("NFC", html.replace("\r\n", "\n").replace("\r", "\n")))
+    printed = _cleaner().clean(_in_paragraphs(BARE_LINK.sub(_linked, words))).replace("<p></p>", "").strip()
+    return Scrubbed(name=plain(unescape(name)), text=as_text(printed), link=web_address(unescape(link)), html=printed)
+
+
+def _linked(match: re.Match[str]) -> str:
+    return f'<a href="{match[1]}">{match[1]}</a>' if match[1] else match[0]
+
+
+def _in_paragraphs(html: str) -> str:
+    """Blank lines part paragraphs, other line breaks break lines, except where it is laid out already."""
+    html = OLD_NAMES.sub(lambda tag: tag[1] + ("strong" if tag[2].lower() == "b" else "em"), html)
+    parts: list[str] = []
+    for part in PREFORMATTED.split(html):
+        parts += [part] if PREFORMATTED.match(part) else map(_paragraph, re.split(r"\n\s*\n", _apart(part)))
+    return "\n".join(filter(None, parts))
+
+
+def _apart(html: str) -> str:
+    return AROUND.sub(lambda tag: f"{tag[1] or ''}\n\n", BOX.sub("\n\n", html))
+
+
+def _paragraph(html: str) -> str:
+    html = html.strip()
+    if not html or BLOCK.match(html):
+        return html
+    return "<p>" + html.replace("\n", "<br>\n") + "</p>"
+
+
+def as_text(html: str) -> str:
+    """The words of a printed text, with where its links lead."""
+    words = PRINTED_LINK.sub(
+        lambda link: link[2] if link[1].endswith(f"//{link[2]}") or link[1] == link[2] else f"{link[2]} ({link[1]})", html
+    )
+    words = re.sub(r"\s*<li>", "\n- ", re.sub(r"</(?:p|blockquote|pre|ul|ol)>", "\n\n", words))
+    words = re.sub(r"<[^>]*>", "", re.sub(r"<hr[^>]*>", "\n\n", words))
+    return re.sub(r"\n{3,}", "\n\n", unescape(words)).strip()

@@ -1,5 +1,6 @@
-"""Writing one new row, for what is written so often that wording it costs more than keeping it."""
+"""Writing new rows, for what is written so often that wording it costs more than keeping it."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,8 +12,8 @@ Noun = TypeVar("Noun", bound=Model)
 
 def add(row: Noun) -> Noun:
     """Insert a row that is new, and give it its key. As `save`, of a model without parents; no signal tells of it."""
-    insertion, fields = _insertion(type(row))
-    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    insertion, fields = _insertion(type(row), "RETURNING")
+    values = _values(row, fields)
     with connection.cursor() as cursor:
         cursor.execute(insertion, values)
         row.pk = cursor.fetchone()[0]
@@ -21,10 +22,52 @@ def add(row: Noun) -> Noun:
     return row
 
 
+def keyed(rows: Sequence[Noun]) -> Sequence[Noun]:
+    """Give new rows of one model their keys before they are written, so that they may name each other.
+
+    To be called inside the transaction that writes them.
+    """
+    if rows:
+        for row, key in zip(rows, _next_keys(type(rows[0]), len(rows)), strict=True):
+            row.pk = key
+    return rows
+
+
+def add_all(rows: Sequence[Noun]) -> None:
+    """Insert new rows of one model that have their keys. As `add`, in one go."""
+    if not rows:
+        return
+    insertion, fields = _insertion(type(rows[0]), "")
+    key = type(rows[0])._meta.pk
+    with connection.cursor() as cursor:
+        cursor.executemany(insertion, [_values(row, [*fields, key]) for row in rows])
+    for row in rows:
+        state = row._state  # noqa: SLF001  (as above)
+        state.adding, state.db = False, connection.alias
+
+
+def _next_keys(model: type[Model], number: int) -> Sequence[int]:
+    table, key = model._meta.db_table, str(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":  # its one writer is us: transactions begin as writers
+            cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
+            last: int = cursor.fetchone()[0]
+            return range(last + 1, last + 1 + number)
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, key, number])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _values(row: Model, fields: "Sequence[Field[Any, Any]]") -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+
+
 @cache
-def _insertion(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
+def _insertion(model: type[Model], ending: str) -> "tuple[str, list[Field[Any, Any]]]":
+    """The statement, with the key RETURNING, or with the key as the last of what is handed in."""
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     quote, columns = connection.ops.quote_name, [str(field.column) for field in fields]
-    table, key, names = quote(model._meta.db_table), quote(str(model._meta.pk.column)), ", ".join(map(quote, columns))
-    places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608 - our own names
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    names = [*map(quote, columns), *([] if ending else [key])]
+    places = ", ".join(["%s"] * len(names))
+    words = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - our own names
+    return f"{words} {ending} {key}" if ending else words, fields

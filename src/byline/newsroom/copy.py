@@ -43,3 +43,5 @@ class Copy:
     post_id: int | None = None
     permalink: str = ""
     guid: str = ""
+    seo_title: str = ""
+    search_description: str = ""

@@ -1,40 +1,52 @@
 """The verbs of moving house."""
 
 import json
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 
+from byline.transfer.rehearsing import rehearsal
 from byline.transfer.report import Report
-from byline.transfer.wordpress.run import Progress, run_import
+from byline.transfer.sheet import as_html
+from byline.transfer.wordpress.carrying import Progress
+from byline.transfer.wordpress.run import run_import
+from byline.transfer.wordpress.wishes import EVERYTHING, Wishes
 
 
 def import_wordpress(
     file: Path,
+    wishes: Wishes = EVERYTHING,
     *,
-    site: str | None = None,
-    uploads: Path | None = None,
+    rehearse: bool = False,
     progress: Progress = lambda what, done, total: None,
     report: Report | None = None,
 ) -> Report:
     """Bring in what a WordPress export (WXR 1.0 to 1.2) holds, and say what became of each thing.
 
-    `site` is the host name of the site it goes to, `uploads` the old site's folder of files. May be run again at any
-    time, also after it was stopped: what is here is recognised, what changed there is brought up to date, and what was
-    edited here is left alone. Raises WxrError before anything is written when the file can't be taken, and NoSite when
-    the house has sites and none is plainly meant. One item that fails is told in the report; the others still come.
+    May be run again at any time, also after it was stopped: what is here is recognised, what changed there is brought up to
+    date, and what was edited here is left alone. To `rehearse` tells the same and writes nothing. Raises WxrError before
+    anything is written when the file can't be taken, and NoSite when the house has sites and none is plainly meant. One item
+    that fails is told in the report; the others still come.
     """
     report = report or Report()
-    run_import(file, site=site, uploads=uploads, progress=progress, report=report)
+    report.is_rehearsal = rehearse
+    with rehearsal() if rehearse else nullcontext():
+        run_import(file, wishes, progress=progress, report=report)
     return report
 
 
 def save_report(report: Report, folder: Path) -> Path:
-    """Write the report as JSON into `folder`, under the time it began, and say where."""
+    """Write the report into `folder` as JSON, and as HTML beside it, under the time it began; where the HTML is."""
     folder.mkdir(parents=True, exist_ok=True)
-    moment = report.started.strftime("%Y%m%d-%H%M%S") if report.started else "unstarted"
-    path = folder / f"import-{moment}.json"
-    for number in range(2, 1000):
-        if not path.exists():
-            break
-        path = folder / f"import-{moment}-{number}.json"
+    path = report_path(folder, report.started, ".json")
     path.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1), encoding="utf-8", errors="replace")
-    return path
+    page = path.with_suffix(".html")
+    page.write_text(as_html(report), encoding="utf-8", errors="replace")
+    return page
+
+
+def report_path(folder: Path, started: datetime | None, ending: str) -> Path:
+    """A name that no report in the folder has yet."""
+    moment = started.strftime("%Y%m%d-%H%M%S") if started else "unstarted"
+    numbered = (folder / f"import-{moment}{f'-{number}' if number > 1 else ''}{ending}" for number in range(1, 10_000))
+    return next(path for path in numbered if not path.exists())

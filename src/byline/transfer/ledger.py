@@ -1,12 +1,24 @@
 """The ledger of one old site: what came from it, and what it is here."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from byline.lib.rows import add_all, keyed
 from byline.transfer.models import ImportedItem, Source
+
+AT_ONCE = 500  # keys in a question
+
+
+class Known(NamedTuple):
+    """What the ledger says of one item, without what it is here."""
+
+    pk: int
+    target: int
+    content_hash: str
+    state: str
 
 
 class Ledger:
@@ -18,6 +30,38 @@ class Ledger:
 
     def find(self, kind: str, key: str) -> ImportedItem | None:
         return ImportedItem.objects.filter(source=self.source, kind=kind, key=key[:255]).first()
+
+    def known(self, kind: str, keys: Iterable[str]) -> dict[str, Known]:
+        """Which of these items came in, by key."""
+        rows = ImportedItem.objects.filter(source=self.source, kind=kind)
+        found: dict[str, Known] = {}
+        wanted = sorted(keys)
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            asked = rows.filter(key__in=some).values_list("key", "pk", "target_id", "content_hash", "state")
+            found |= {key: Known(pk, target, content_hash, state) for key, pk, target, content_hash, state in asked}
+        return found
+
+    def record_all(self, kind: str, items: Iterable[tuple[str, models.Model, str, int, str]]) -> None:
+        """Write down new items of one kind: key, what it is here, hash, line and state. Inside the transaction that made them."""
+        rows = [
+            ImportedItem(
+                source=self.source,
+                kind=kind,
+                key=key,
+                target_type=ContentType.objects.get_for_model(target),
+                target_id=target.pk,
+                content_hash=content_hash,
+                line=line,
+                state=state,
+            )
+            for key, target, content_hash, line, state in items
+        ]
+        add_all(keyed(rows))
+
+    def touch(self, known: Known, content_hash: str, line: int, state: str) -> None:
+        """Write down that an item was brought up to date."""
+        ImportedItem.objects.filter(pk=known.pk).update(content_hash=content_hash, line=line, state=state)
 
     def target(self, kind: str, key: str) -> Any:
         """What the item is here; None when it never came or was deleted here."""

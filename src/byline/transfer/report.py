@@ -7,6 +7,8 @@ from typing import Any
 
 CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED = "created", "updated", "unchanged", "skipped", "failed"
 OUTCOMES = (CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED)
+MOST = 20_000
+"""Entries of one list; the rest is only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,34 @@ class Entry:
     name: str
     line: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a kind, in a state, stand in the file, were skipped, and are here."""
+
+    kind: str
+    state: str
+    read: int
+    skipped: int
+    here: int
+
+
+@dataclass(slots=True)
+class Proof:
+    """The file's counts against the database's. `wrong` says where they differ; `apart` counts what is no difference, and why."""
+
+    counts: list[Count] = field(default_factory=list)
+    apart: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def agrees(self) -> bool:
+        return not self.wrong
+
+    def as_json(self) -> dict[str, Any]:
+        counts = [asdict(count) for count in self.counts]
+        return {"agrees": self.agrees, "counts": counts, "apart": dict(self.apart), "wrong": self.wrong}
 
 
 @dataclass(slots=True)
@@ -37,13 +67,22 @@ class Report:
     told: list[Entry] = field(default_factory=list)
     remarks: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
+    proof: Proof | None = None
+    is_rehearsal: bool = False
+    fields: dict[str, int] = field(default_factory=dict)
+    fields_file: str = ""
+    addresses: dict[str, int] = field(default_factory=dict)
+    addresses_file: str = ""
 
     def count(self, kind: str, outcome: str, number: int = 1) -> None:
         self.outcomes[kind, outcome] += number
 
     def skip(self, entry: Entry) -> None:
         self.count(entry.kind, SKIPPED)
-        self.skipped.append(entry)
+        if len(self.skipped) < MOST:
+            self.skipped.append(entry)
+        else:
+            self.in_bulk[entry.kind, entry.why] += 1
 
     def skip_many(self, kind: str, number: int, why: str) -> None:
         """Things that are only counted."""
@@ -56,7 +95,8 @@ class Report:
 
     def tell(self, entry: Entry) -> None:
         """Note a decision about an item that was imported."""
-        self.told.append(entry)
+        if len(self.told) < MOST:
+            self.told.append(entry)
 
     def remark(self, kind: str, what: str, item: str) -> None:
         items = self.remarks.setdefault(kind, {}).setdefault(what, [])
@@ -76,7 +116,7 @@ class Report:
 
     @property
     def is_clean(self) -> bool:
-        return not self.stopped and not self.failed
+        return not self.stopped and not self.failed and (self.proof is None or self.proof.agrees)
 
     def reasons(self) -> list[tuple[str, str, int]]:
         """Why things were skipped: kind, reason and how often, the most frequent first."""
@@ -97,6 +137,10 @@ class Report:
                 for kind in self.kinds
             },
             "why_skipped": [{"kind": kind, "why": why, "number": number} for kind, why, number in self.reasons()],
+            "proof": self.proof.as_json() if self.proof else None,
+            "rehearsal": self.is_rehearsal,
+            "fields": {"file": self.fields_file, "names": self.fields},
+            "addresses": {"file": self.addresses_file, "numbers": self.addresses},
             "guesses": self.guesses,
             "decisions": [asdict(entry) for entry in self.told],
             "skipped": [asdict(entry) for entry in self.skipped],

@@ -8,7 +8,7 @@ import pytest
 
 from byline.transfer.wordpress.export import Filing, Item, WxrError
 from byline.transfer.wordpress.wxr import WxrReader
-from transfer.exports import VERSIONS, author, category, cdata, filed, item, meta, write, wxr
+from transfer.exports import VERSIONS, author, category, cdata, comment, filed, item, meta, write, wxr
 
 
 def read(folder: Path, text: str, encoding: str = "utf-8") -> tuple[WxrReader, list[Item]]:
@@ -102,10 +102,13 @@ def test_encodings_are_what_the_file_says(tmp_path: Path, encoding: str) -> None
     assert piece.title == "Fähre über Øresund"
 
 
-def test_comments_are_counted_with_their_item(tmp_path: Path) -> None:
-    comment = "<wp:comment><wp:comment_id>{}</wp:comment_id><wp:comment_content>Well said</wp:comment_content></wp:comment>"
-    _, pieces = read(tmp_path, wxr(item(1, more=comment.format(1) + comment.format(2)), item(2)))
-    assert [piece.comments for piece in pieces] == [2, 0]
+def test_comments_come_with_their_item(tmp_path: Path) -> None:
+    said = comment(3, "A <b>word</b>") + comment(4, parent=3, approved="0", kind="pingback", user=2)
+    _, pieces = read(tmp_path, wxr(item(1, more=said), item(2)))
+    assert [len(piece.comments) for piece in pieces] == [2, 0]
+    first, second = pieces[0].comments
+    assert (first.key, first.author, first.content, first.approved) == ("3", "Ann", "A <b>word</b>", "1")
+    assert (second.parent, second.approved, second.type, second.user) == (3, "0", "pingback", 2)
 
 
 def test_without_a_version_the_namespace_tells_it(tmp_path: Path) -> None:

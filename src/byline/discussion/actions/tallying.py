@@ -69,7 +69,9 @@ def _here(site: Site, rows: Iterable[Any]) -> list[Any]:
 
 
 def _count_decisions(counts: Counter[str], site: Site, decisions: QuerySet[Decision]) -> None:
-    ours = decisions.exclude(rule="author").exclude(act__in=(Act.EDIT, Act.CONFIRM, Act.UPHOLD, Act.WITHDRAW, Act.ERASE))
+    ours = decisions.exclude(rule__in=("author", "import")).exclude(
+        act__in=(Act.EDIT, Act.CONFIRM, Act.UPHOLD, Act.WITHDRAW, Act.ERASE)
+    )
     people = Q(by__isnull=False)
     grouped = ours.values("comment__site", "act", "reason").annotate(all=Count("pk"), people=Count("pk", filter=people))
     for row in _here(site, grouped.order_by()):

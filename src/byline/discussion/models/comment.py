@@ -73,6 +73,7 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     is_forgotten = models.BooleanField(default=False)  # the addresses were dropped
+    anchor = models.CharField(max_length=40, blank=True)  # the id it had in another house, by which links still name it
 
     objects = CommentQuerySet.as_manager()
 

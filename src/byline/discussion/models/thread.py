@@ -4,11 +4,15 @@ from byline.newsroom.models import Article
 
 
 class Thread(models.Model):
-    """What is kept of an article's responses together: the last number given, and how many are published."""
+    """What is kept of an article's responses together: the last number given, and how many are published.
+
+    `moved_in` is the last number given to what came from another house.
+    """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="thread")
     last_number = models.PositiveIntegerField(default=0)
     published = models.PositiveIntegerField(default=0)
+    moved_in = models.PositiveIntegerField(default=0, db_default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

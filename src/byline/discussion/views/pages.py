@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from wagtail.models import Site
 
+from byline.discussion.models import Thread
 from byline.discussion.queries import article_at, talk_of
 from byline.discussion.templatetags.discussion import page_href
 from byline.network.queries import settings_for
@@ -17,6 +18,8 @@ def responses(request: HttpRequest, path: str, number: str) -> HttpResponse:
     if request.get_full_path() != (proper := page_href(article, page)):
         return redirect(proper, permanent=True)
     talk = talk_of(article, settings_for(request), timezone.now(), page)
+    if talk is None and Thread.objects.filter(article=article, moved_in__gt=0).exists():
+        return redirect(article.href)  # the house that it came from had smaller pages, and more of them
     if talk is None:
         raise Http404
     return render(request, "discussion/page.html", {"talk": talk})

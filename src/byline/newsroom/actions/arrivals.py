@@ -42,6 +42,16 @@ def lead_from(site: Site, path: str, page: Page) -> bool:
     return known.page_id == page.pk
 
 
+def lead_to(site: Site, path: str, destination: str) -> bool:
+    """Make an old path lead to what is no page, such as a file. False where something else stands already."""
+    if path == "/" or max(len(path), len(destination)) > LONGEST:
+        return False
+    known, made = Address.objects.get_or_create(site=site, path=path, defaults={"destination": destination})
+    if not made and known.page_id is None and known.destination != destination:
+        Address.objects.filter(pk=known.pk).update(destination=destination)
+    return known.page_id is None
+
+
 def lead_home(site: Site, path: str) -> None:
     """Make the old path lead to the front page, unless something else stands there."""
     root = site.root_page.url_path.rstrip("/")

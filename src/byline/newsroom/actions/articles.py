@@ -13,6 +13,7 @@ from byline.newsroom.models.permalinks import check_address
 
 SIMPLE = (
     "standfirst lead_picture lead_caption label machine_assisted published_at updated_at ownership_line notice_line respond pings"
+    " seo_title search_description"
 ).split()
 
 

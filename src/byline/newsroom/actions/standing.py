@@ -21,11 +21,14 @@ def add_standing_page(
     parent: Page | None = None,
     live: bool = True,
     in_menu: bool = True,
+    seo_title: str = "",
+    search_description: str = "",
     user: Any = None,
 ) -> StandingPage:
     """A page outside the news, below `parent` or the front page. Raises ValidationError when its address is taken."""
     above = parent or site.root_page.specific
     page = StandingPage(title=title[:255], standfirst=standfirst, policy=policy, body=body, live=False, show_in_menus=in_menu)
+    page.seo_title, page.search_description = seo_title[:255], search_description
     page.slug = free_slug(slug or title, lambda slug: above.get_children().filter(slug=slug).exists())
     above.add_child(instance=page)
     revision = page.save_revision(user=user, clean=False)
@@ -35,10 +38,21 @@ def add_standing_page(
 
 
 @transaction.atomic
-def revise_standing_page(page: StandingPage, *, title: str, body: Blocks, live: bool = True, user: Any = None) -> StandingPage:
+def revise_standing_page(
+    page: StandingPage,
+    *,
+    title: str,
+    body: Blocks,
+    live: bool = True,
+    seo_title: str | None = None,
+    search_description: str | None = None,
+    user: Any = None,
+) -> StandingPage:
     """Replace its content as a new revision; of a policy a new numbered version comes into force when it is published."""
     page = page.get_latest_revision_as_object()
     page.title, page.body = title[:255], body
+    page.seo_title = page.seo_title if seo_title is None else seo_title[:255]
+    page.search_description = page.search_description if search_description is None else search_description
     revision = page.save_revision(user=user, clean=False)
     if live:
         revision.publish(user=user)

@@ -1,3 +1,6 @@
+import re
+from urllib.parse import quote, urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve
@@ -12,10 +15,13 @@ from byline.newsroom.rules import old_feed_path
 from byline.newsroom.views.errors import gone
 from byline.press.printing import ASKED, printed
 
-NUMBERED = ("p", "page_id")  # WordPress's links by number
+NUMBERED = ("p", "page_id", "attachment_id", "cat", "author")  # WordPress's links by number
 NUMBERED_OTHERS = frozenset({"page_id", "cat", "author"})
 BY_NAME = {"category_name": "/category/", "tag": "/tag/", "author_name": "/author/"}
-BY_QUERY = (*NUMBERED, "feed")
+BY_DATE = re.compile(r"(\d{4})(\d\d)?(\d\d)?")  # ?m=201609
+BY_QUERY = (*NUMBERED, *BY_NAME, "feed", "m", "s")
+UPLOADS = re.compile(r"(/(?:wp-content/uploads|files)/.+?)-(?:\d{1,5}x\d{1,5}|scaled|rotated)(\.\w{2,5})")
+LATER_PAGE = re.compile(r"(/.+/)\d{1,3}/")
 
 
 @printed(aside=BY_QUERY)
@@ -31,7 +37,9 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
     if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
         return redirect(f"/{path}/", permanent=True)
     if known is None:
-        return by_query(request, site) or with_closing_slash(request) or standing(request, path)
+        ways = (by_query, in_pieces)
+        way = next(filter(None, (way(request, site) for way in ways)), None)
+        return way or with_closing_slash(request) or standing(request, path)
     return lead_to(request, site, f"/{path}")
 
 
@@ -50,7 +58,27 @@ def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
         number = request.GET.get(name, "")
         if number.isdecimal() and Address.objects.at(site, f"{request.path}?{name}={number}"):
             return lead_to(request, site, f"{request.path}?{name}={number}")
-    return None
+    return _by_name(request)
+
+
+def _by_name(request: HttpRequest) -> HttpResponse | None:
+    asked = request.GET
+    for name, above in BY_NAME.items():
+        if said := asked.get(name, "").strip("/"):
+            return redirect(iri_to_uri(f"{above}{quote(said)}/"), permanent=True)
+    if date := BY_DATE.fullmatch(asked.get("m", "")):
+        return redirect("/" + "".join(f"{part}/" for part in date.groups() if part), permanent=True)
+    return redirect(f"/search/?{urlencode({'q': asked['s']})}", permanent=True) if asked.get("s") else None
+
+
+def in_pieces(request: HttpRequest, site: Site) -> HttpResponse | None:
+    """From a size of a picture to the whole of it, from a later page of an old article to the article, which has one."""
+    if size := UPLOADS.fullmatch(request.path_info):
+        known = Address.objects.at(site, size[1] + size[2])
+        return redirect(known.destination, permanent=True) if known and known.destination else None
+    later = LATER_PAGE.fullmatch(request.path_info)
+    article = Article.objects.published().on(site).filter(permalink=later[1]).first() if later else None
+    return redirect(article.href, permanent=True) if article else None
 
 
 def to_feed(request: HttpRequest, site: Site) -> HttpResponse:

@@ -33,6 +33,7 @@ from byline.transfer.wordpress.rules import (
     standing_of,
     title_of,
 )
+from byline.transfer.wordpress.seo import search_description, search_title
 from byline.transfer.wordpress.words import words_of
 
 POST = "post"
@@ -132,6 +133,8 @@ def _piece(move: Move, item: Item, standing: Standing, fingerprint: str) -> Piec
         pings=Door.CLOSED if item.ping_status == "closed" else Door.INHERIT,
         post_id=_free_number(move, item),
         guid=_free_guid(move, item),
+        seo_title=search_title(item, move.site.site_name),
+        search_description=search_description(item, move.site.site_name),
     )
     address = old_address(item.link or item.guid) if standing.state == LIVE else OldAddress()
     return Piece(item, standing, galley, sections[0], copy, address, fingerprint)
@@ -235,6 +238,6 @@ def _tell(move: Move, piece: Piece) -> None:
     if piece.standing.state == LIVE and piece.copy.published_at is None:
         move.report.tell(entry(item, "has no date there: the day of the import stands"))
     if item.sticky:
-        move.report.tell(entry(item, "was kept on top (sticky) there; pick it for the front page if it should lead"))
+        move.report.tell(entry(item, "was kept on top (sticky) there: the front page picks it, unless you have picked already"))
     if item.id is not None and piece.copy.post_id is None:
         move.report.tell(entry(item, f"its number {item.id} is another article's: /?p={item.id} leads there"))

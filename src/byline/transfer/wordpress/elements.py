@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
 from byline.transfer.wordpress.dates import wordpress_date
-from byline.transfer.wordpress.export import Author, Channel, Filing, Item, Term
+from byline.transfer.wordpress.export import Author, Channel, Filing, Item, OldComment, Term
 
 WP = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/(\d+\.\d+)/?$")
 EXCERPT = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/excerpt/?$")
@@ -22,9 +23,12 @@ def field_of(element: Element) -> str:
 
     "" for what is no element, and for namespaces that are none of an export's.
     """
-    if not isinstance(element.tag, str):
-        return ""
-    name = etree.QName(element)
+    return _field(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=1000)
+def _field(tag: str) -> str:
+    name = etree.QName(tag)
     prefix = _prefix(name.namespace)
     if prefix is None:
         return ""
@@ -212,3 +216,30 @@ def _note_meta(item: Item, element: Element) -> None:
     said = {name: words(child) for name, child in _fields(element)}
     if key := said.get("wp:meta_key", "").strip():
         item.meta.setdefault(key, said.get("wp:meta_value", ""))
+
+
+def read_comment(element: Element) -> OldComment:
+    said: dict[str, str] = {}
+    meta: list[tuple[str, str]] = []
+    for name, child in _fields(element):
+        if name == "wp:commentmeta":
+            own = {inner: words(one) for inner, one in _fields(child)}
+            meta.append((own.get("wp:meta_key", "").strip(), own.get("wp:meta_value", "")))
+        else:
+            said.setdefault(name, words(child))
+    return OldComment(
+        line_of(element),
+        number(said.get("wp:comment_id", "")),
+        said.get("wp:comment_author", "").strip(),
+        said.get("wp:comment_author_email", "").strip(),
+        said.get("wp:comment_author_url", "").strip(),
+        said.get("wp:comment_author_IP", "").strip(),
+        said.get("wp:comment_date", "").strip(),
+        said.get("wp:comment_date_gmt", "").strip(),
+        said.get("wp:comment_content", ""),
+        said.get("wp:comment_approved", "").strip(),
+        said.get("wp:comment_type", "").strip(),
+        number(said.get("wp:comment_parent", "")) or 0,
+        number(said.get("wp:comment_user_id", "")) or 0,
+        tuple(meta),
+    )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from byline.transfer.digest import digest
+
 
 class WxrError(Exception):
     """The file can't be taken at all. `line` (from 1) is where it goes wrong, when that is known."""
@@ -77,6 +79,36 @@ class Channel:
         return [term for term in self.terms if term.taxonomy == taxonomy]
 
 
+@dataclass(frozen=True, slots=True)
+class OldComment:
+    """One `<wp:comment>` as written in the file. `approved` is 1, 0, spam, trash or what a plugin made of it."""
+
+    line: int
+    id: int | None = None
+    author: str = ""
+    mail: str = ""
+    url: str = ""
+    address: str = ""
+    date: str = ""
+    date_gmt: str = ""
+    content: str = ""
+    approved: str = ""
+    type: str = ""
+    parent: int = 0
+    user: int = 0
+    meta: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its number, or else what it says and when."""
+        return str(self.id) if self.id else "said " + digest(self.author, self.date, self.content)[:40]
+
+    @property
+    def name(self) -> str:
+        """How a report calls it."""
+        return f"{self.author or 'Anonymous'}, {self.date or 'without a date'}"
+
+
 @dataclass(slots=True)
 class Item:
     """One post, page, attachment or whatever else WordPress keeps as a post, as written in the file."""
@@ -104,7 +136,7 @@ class Item:
     comment_status: str = ""
     ping_status: str = ""
     attachment_url: str = ""
-    comments: int = 0
+    comments: list[OldComment] = field(default_factory=list)
     filings: list[Filing] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
 

@@ -67,6 +67,12 @@ class Filings:
         for key, term in self.tags.items():
             self._bring_tag(key, term)
 
+    def lead_from_numbers(self) -> None:
+        """`/?cat=3` leads to the section."""
+        for number, key in self._numbers.items():
+            if section := self.ledger.target(CATEGORY, key):
+                actions.lead_from(self.site, f"/?cat={number}", section)
+
     def _bring_section(self, key: str, term: Term) -> None:
         name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
         parent: SectionPage | None = self.ledger.target(CATEGORY, key_of(term.parent)) if term.parent else None

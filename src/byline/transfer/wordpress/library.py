@@ -1,6 +1,7 @@
 """The old site's files in the new house: pictures and documents, each brought in once."""
 
 import mimetypes
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from byline.newsroom.models import Picture
 from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.wordpress.links import same_file
-from byline.transfer.wordpress.rules import plain_text
+from byline.transfer.wordpress.rules import old_address, plain_text
 from byline.transfer.wordpress.setting import Held
 from byline.transfer.wordpress.survey import Attachment
 from byline.transfer.wordpress.uploads import Uploads, keys_of
@@ -77,6 +78,7 @@ class Library:
             return None
         with transaction.atomic():
             kept = self._keep(path, attachment)
+            self._lead_to(kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}"])
             self.ledger.record(ATTACHMENT, str(attachment.id), kept, content_hash=digest(attachment.file), line=attachment.line)
         return kept
 
@@ -109,10 +111,17 @@ class Library:
         try:
             with transaction.atomic():
                 kept = self._keep(path, None)
+                self._lead_to(kept, [address])
                 self.ledger.record(FILE, key[1], kept, content_hash="")
         except NotKept:
             return None
         return _held(kept, None)
+
+    def _lead_to(self, kept: models.Model, links: Iterable[str]) -> None:
+        """From where the file stood, and from the page that WordPress made for it, to where it stands."""
+        url = _url(kept)
+        for path in filter(None, (old_address(link).whole for link in links)):
+            actions.lead_to(self.ledger.source.site, path, url)
 
     def _keep(self, path: Path, attachment: Attachment | None) -> models.Model:
         title = plain_text(attachment.title) if attachment else ""
@@ -135,8 +144,12 @@ def _held(target: models.Model | None, one: Attachment | None) -> tuple[models.M
         return None
     caption = plain_text(one.caption) if one else ""
     description = target.description if isinstance(target, Picture) else ""
-    url = target.file.url if isinstance(target, Picture) else str(getattr(target, "url", ""))
+    url = _url(target)
     return target, Held(target.pk, url, description, caption)
+
+
+def _url(target: models.Model) -> str:
+    return target.file.url if isinstance(target, Picture) else str(getattr(target, "url", ""))
 
 
 def _is_picture(name: str) -> bool:

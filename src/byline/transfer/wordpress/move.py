@@ -11,12 +11,15 @@ from byline.network.queries import settings_of
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
 from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.fields import Fields
 from byline.transfer.wordpress.filing import Filings
+from byline.transfer.wordpress.items import Items
 from byline.transfer.wordpress.library import Library
 from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.setting import Setting
 from byline.transfer.wordpress.survey import Survey
+from byline.transfer.wordpress.wishes import Wishes
 
 
 @dataclass(slots=True)
@@ -31,6 +34,9 @@ class Move:
     people: People
     filings: Filings
     now: datetime
+    wishes: Wishes
+    fields: Fields = field(init=False)
+    items: Items = field(default_factory=Items)
     zone: ZoneInfo = field(init=False)
     is_rtl: bool = field(init=False)
 
@@ -50,6 +56,7 @@ class Move:
         )
 
     def __post_init__(self) -> None:
+        self.fields = Fields(self.wishes.fields)
         chosen = settings_of(self.site)
         self.zone, self.is_rtl = chosen.zone, chosen.direction == "rtl"
 

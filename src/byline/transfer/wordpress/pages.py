@@ -28,6 +28,7 @@ from byline.transfer.wordpress.rules import (
     standing_of,
     title_of,
 )
+from byline.transfer.wordpress.seo import search_description, search_title
 from byline.transfer.wordpress.words import words_of
 
 PAGE = "page"
@@ -104,7 +105,7 @@ def _write(move: Move, item: Item, page: StandingPage | None, galley: Galley, *,
     else:
         if page.live and not live:
             actions.withdraw_page(page)
-        page = actions.revise_standing_page(page, title=title, body=galley.blocks, live=live)
+        page = actions.revise_standing_page(page, title=title, body=galley.blocks, live=live, **_for_search(move, item))
     if live:
         _keep_old_addresses(move, item, page)
     return page
@@ -128,10 +129,16 @@ def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> S
                     parent=parent,
                     live=live,
                     in_menu=in_menu and live,
+                    **_for_search(move, item),
                 )
         except ValidationError:
             continue
     raise ValidationError(f"no free address for “{title}”")
+
+
+def _for_search(move: Move, item: Item) -> dict[str, str]:
+    site = move.site.site_name
+    return {"seo_title": search_title(item, site), "search_description": search_description(item, site)}
 
 
 def _keep_old_addresses(move: Move, item: Item, page: StandingPage) -> None:

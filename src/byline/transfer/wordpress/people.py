@@ -45,6 +45,13 @@ class People:
         for slug, name in self._only_credited().items():
             self._bring(GUEST, slug, name, slug)
 
+    def lead_from_numbers(self) -> None:
+        """`/?author=3` leads to the contributor."""
+        for author in self.survey.authors.values():
+            person: Contributor | None = self.ledger.target(AUTHOR, author.login)
+            if author.id and person:
+                actions.lead_to(self.site, f"/?author={author.id}", person.address)
+
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""
         credited = {_slug(filing): filing.name for filing in self.survey.filings if filing.domain == AUTHOR}

@@ -1,24 +1,37 @@
 """What is told of an item from what it says of itself: whether readers may see it, when it came out, where it stood."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, tzinfo
-from hashlib import sha256
 from html import unescape
 from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 
 from django.utils.encoding import repercent_broken_unicode
 
 from byline.lib.scrub import text_of
+from byline.transfer.digest import digest
 from byline.transfer.wordpress.dates import feed_date, moment_of
 from byline.transfer.wordpress.export import Item
 
-CONVERTER = 1
+CONVERTER = 2
 """Goes up when bodies are set differently, so that a later run brings unedited articles up to date."""
 
+MOST_DIGITS = 10
 LIVE, SCHEDULED, DRAFT, LEFT_OUT = "live", "scheduled", "draft", "left out"
 NEVER = {"trash": "in the old site's trash", "auto-draft": "an empty draft that WordPress made by itself"}
-QUERY_NAMES = ("p", "page_id")
+QUERY_NAMES = ("p", "page_id", "attachment_id")
+COUNTERS = (
+    "post_views_count",
+    "views",
+    "_post_views",
+    "post_views",
+    "wpb_post_views_count",
+    "wp_statistics_views",
+    "_views",
+    "pageviews",
+)
+"""Where plugins keep how often a post was read; the first that has a number counts."""
+PASSING = frozenset({*COUNTERS, "_edit_lock", "_edit_last"})
+"""What changes without a change of the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,16 @@ def plain_text(html: str) -> str:
 
 
 def content_hash(item: Item) -> str:
-    """Tells whether an item has changed since it was imported, or is set differently now. Its line may move."""
-    said = asdict(item) | {"line": 0, "comments": 0, "converter": CONVERTER}
-    return sha256(json.dumps(said, sort_keys=True, default=str).encode("utf-8", errors="replace")).hexdigest()
+    """Tells whether an item has changed since it was imported, or is set differently now.
+
+    Its line may move; what is said about it, and how often it was read, are no part of it.
+    """
+    said = asdict(replace(item, line=0, comments=[]))
+    said["meta"] = {name: value for name, value in item.meta.items() if name not in PASSING}
+    return digest(said, CONVERTER)
+
+
+def reads_of(item: Item) -> int:
+    """How often the old site says that it was read."""
+    said = (item.meta.get(name, "").strip().replace(",", "") for name in COUNTERS)
+    return next((int(number) for number in said if number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS), 0)

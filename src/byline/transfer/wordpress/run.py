@@ -1,59 +1,42 @@
 """An import from its first to its last line."""
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import structlog
 from django.utils import timezone
+from wagtail.models import Page, Site
 
 from byline.newsroom import actions
 from byline.press.actions import stopped
-from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import CREATED, UNCHANGED, Entry, Report
-from byline.transfer.wordpress.articles import bring_post
-from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.archive import Archive
+from byline.transfer.wordpress.articles import POST
+from byline.transfer.wordpress.carrying import Carrying, Progress
+from byline.transfer.wordpress.fetching import OldSite
 from byline.transfer.wordpress.filing import Filings
 from byline.transfer.wordpress.house import settle
 from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
-from byline.transfer.wordpress.move import Move, entry
-from byline.transfer.wordpress.pages import Pages, bring_page
+from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.move import Move
 from byline.transfer.wordpress.people import People
+from byline.transfer.wordpress.proof import prove
+from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.survey import Attachment, Survey, survey
-from byline.transfer.wordpress.uploads import Uploads
-from byline.transfer.wordpress.wxr import WxrReader
-
-Progress = Callable[[str, int, int], None]
-"""Told what is under way, how much of it is done, and how much there is."""
-
-log = structlog.get_logger(__name__)
-ELSEWHERE = {
-    "nav_menu_item": "a menu entry; menus are built anew here",
-    "guest-author": "",
-    "wp_block": "a reusable block: set in place in each article that shows it",
-    "revision": "an old revision",
-    "custom_css": "a part of the old theme",
-    "customize_changeset": "a part of the old theme",
-    "wp_global_styles": "a part of the old theme",
-    "wp_template": "a part of the old theme",
-    "wp_template_part": "a part of the old theme",
-    "wp_navigation": "a menu; menus are built anew here",
-    "wp_font_family": "a part of the old theme",
-    "wp_font_face": "a part of the old theme",
-    "oembed_cache": "something WordPress keeps for itself",
-    "user_request": "something WordPress keeps for itself",
-}
+from byline.transfer.wordpress.uploads import Folder, Uploads
+from byline.transfer.wordpress.wishes import Wishes
 
 
-def run_import(file: Path, *, site: str | None, uploads: Path | None, progress: Progress, report: Report) -> None:
-    """Bring in all that the file holds; `report` fills up on the way, so that it tells of a run that was stopped, too.
+def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report) -> None:
+    """Bring in what is wanted of the file; `report` fills up on the way, so that it tells of a run that was stopped, too.
 
-    Raises WxrError before anything is written when the file can't be taken, NoSite when it is not plain where it goes.
+    Raises WxrError before anything is written when the file can't be taken, BadArchive for the uploads, NoSite when it is
+    not plain where it goes.
     """
-    report.file, report.started = str(file), timezone.now()
+    report.file, report.started = str(file), report.started or timezone.now()
+    uploads = _uploads(wishes.uploads)
     found = survey(file, lambda read, size: progress("Checking the file, %", read * 100 // size, 100))
-    source = settle(found, site, report)
+    source = settle(found, wishes.site, report)
     report.source, report.site = source.address, source.site.hostname
     ledger = Ledger(source)
     move = Move(
@@ -61,19 +44,42 @@ def run_import(file: Path, *, site: str | None, uploads: Path | None, progress: 
         site=source.site,
         ledger=ledger,
         report=report,
-        library=Library(ledger, found.attachments, Uploads(uploads) if uploads else None),
+        library=Library(ledger, found.attachments, _or_fetched(uploads, found, source.site) if wishes.fetch else uploads),
         people=People(found, ledger, report, source.site),
         filings=Filings(found, ledger, report, source.site),
         now=report.started,
+        wishes=wishes,
     )
     _note_version(found, report)
+    carrying = Carrying(move, progress)
     with stopped():
         move.people.bring_all()
         move.filings.bring_all()
-        _bring_files(move, progress)
-        _bring_items(move, file, progress)
+        if wishes.wants(ATTACHMENT):
+            _bring_files(move, progress)
+        carrying.bring_items(file)
         _lead_home(move)
+        _lead_from_pages_of_files(move)
+        move.people.lead_from_numbers()
+        move.filings.lead_from_numbers()
+    carrying.tell_addresses(file)
+    report.addresses, report.addresses_file = dict(carrying.addresses.numbers.most_common()), str(wishes.addresses or "")
+    move.fields.close()
+    report.fields, report.fields_file = dict(move.fields.names.most_common()), str(wishes.fields or "")
+    report.proof = prove(move, carrying.responses)
     report.finished = timezone.now()
+
+
+def _uploads(path: Path | None) -> Uploads | None:
+    if path is None:
+        return None
+    return Folder(path) if path.is_dir() else Archive(path)
+
+
+def _or_fetched(given: Uploads | None, found: Survey, site: Site) -> Uploads:
+    channel = found.channel
+    hosts = frozenset(filter(None, map(host, (channel.base_blog_url, channel.link, channel.base_site_url))))
+    return OldSite(hosts, given, site.root_url)
 
 
 def _lead_home(move: Move) -> None:
@@ -81,6 +87,17 @@ def _lead_home(move: Move) -> None:
     folder = urlsplit(move.survey.channel.address).path.rstrip("/")
     if folder.startswith("/"):
         actions.lead_home(move.site, f"{folder}/")
+
+
+def _lead_from_pages_of_files(move: Move) -> None:
+    """The page that WordPress made for a file that was not given leads to the article that showed it."""
+    for file in move.survey.attachments.values():
+        if file.parent and not move.ledger.find(ATTACHMENT, str(file.id)):
+            post = move.ledger.find(POST, str(file.parent))
+            article = Page.objects.filter(pk=post.target_id).first() if post else None
+            if article:
+                for path in filter(None, (old_address(file.page).whole, f"/?attachment_id={file.id}")):
+                    actions.lead_from(move.site, path, article)
 
 
 def _note_version(found: Survey, report: Report) -> None:
@@ -113,46 +130,3 @@ def _bring_file(move: Move, attachment: Attachment) -> None:
     else:
         why = "its file is not in the uploads folder" if move.library.uploads else "its file was not given (--uploads)"
         move.report.skip(Entry(told.kind, key, told.name, told.line, why))
-
-
-def _bring_items(move: Move, file: Path, progress: Progress) -> None:
-    pages = Pages(move, lambda item: _attempt(move, item, bring_page))
-    with indexed_later():
-        try:
-            for done, item in enumerate(WxrReader(file), 1):
-                _bring_item(move, pages, item)
-                progress("Articles and pages", done, move.survey.items)
-                if done % AT_ONCE == 0:
-                    index_pending(move.ledger.source)
-            pages.finish()
-        finally:
-            index_pending(move.ledger.source)
-
-
-def _bring_item(move: Move, pages: Pages, item: Item) -> None:
-    if item.type == "post":
-        _attempt(move, item, bring_post)
-    elif item.type == "page":
-        pages.bring(item)
-    else:
-        _leave(move, item)
-    if item.comments:
-        move.report.skip_many("comment", item.comments, "responses come with a later version; they stay in the file")
-
-
-def _attempt(move: Move, item: Item, bring: Callable[[Move, Item], None]) -> None:
-    """What goes wrong with one item is told, and the others still come."""
-    try:
-        bring(move, item)
-    except Exception as error:
-        log.exception("item not imported", kind=item.type, id=item.key, line=item.line)
-        move.report.fail(entry(item, f"{type(error).__name__}: {error}"))
-
-
-def _leave(move: Move, item: Item) -> None:
-    if item.type in ("attachment", "guest-author") and item.id is not None:
-        return
-    why = ELSEWHERE.get(item.type)
-    if why is None:
-        why = f"of a type of its own ({item.type})" if item.type else "the file doesn't say what it is (no wp:post_type)"
-    move.report.skip(entry(item, why))

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 
 from byline.transfer.wordpress.export import Author, Channel, Filing, Item
 from byline.transfer.wordpress.guesses import link_pattern
 from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.rules import NEVER, old_address
+from byline.transfer.wordpress.voices import kind_of, word_of
 from byline.transfer.wordpress.wxr import WxrReader
 
 Watch = Callable[[int, int], None]
@@ -28,6 +30,7 @@ class Attachment:
     parent: int
     order: int
     line: int
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,17 @@ class GuestAuthor:
 
 @dataclass(slots=True)
 class Survey:
-    """What the whole file says, without any body."""
+    """What the whole file says, without any body.
+
+    `said` counts comments by the key of their item, their kind and their state; `answers` is a sum, by the key of their item,
+    of who answers whom.
+    """
 
     channel: Channel
     version: str = ""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    comments: int = 0
+    said: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    answers: Counter[str] = field(default_factory=Counter)
     attachments: dict[int, Attachment] = field(default_factory=dict)
     pages_of_files: set[str] = field(default_factory=set)
     guests: dict[str, GuestAuthor] = field(default_factory=dict)
@@ -63,6 +71,10 @@ class Survey:
     @property
     def items(self) -> int:
         return sum(self.counts.values())
+
+    @property
+    def comments(self) -> int:
+        return self.said.total()
 
     @property
     def authors(self) -> dict[str, Author]:
@@ -82,9 +94,17 @@ def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
 
 def _note(found: Survey, item: Item) -> None:
     found.counts[item.type, item.status] += 1
-    found.comments += item.comments
+    for comment in item.comments:
+        found.said[item.key, kind_of(comment), word_of(comment)] += 1
+        if comment.parent:
+            found.answers[item.key] += edge(comment.key, str(comment.parent))
     if take := TAKEN.get(item.type):
         take(found, item)
+
+
+def edge(key: str, parent: str) -> int:
+    """A number for this comment answering that one; the sum over a conversation tells it from any other."""
+    return crc32(f"{key}>{parent}".encode())
 
 
 def _note_article(found: Survey, item: Item) -> None:
@@ -109,6 +129,7 @@ def _note_attachment(found: Survey, item: Item) -> None:
         found.attachments[item.id] = Attachment(
             item.id, item.attachment_url or item.guid, item.title, item.meta.get("_wp_attachment_image_alt", "").strip(),
             item.excerpt.strip(), item.meta.get("_wp_attached_file", "").strip(), item.parent, item.menu_order, item.line,
+            item.link,
         )  # fmt: skip
         found.pages_of_files.add(old_address(item.link).path)
 

@@ -2,18 +2,29 @@
 
 import os
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from byline.transfer.wordpress.links import SIZE
 from byline.transfer.wordpress.rules import decoded
 
+File = TypeVar("File")
 BEFORE_UPLOADS = re.compile(r"^.*?/(?:wp-content/uploads|wp-content/blogs\.dir/\d+/files|files)/")
 SITES = re.compile(r"^sites/\d+/")
 SCALED = re.compile(r"-(?:scaled|rotated)(?=\.\w{2,5}$)")
 
 
-class Uploads:
+class Uploads(Protocol):
+    """Where the old site's files are to be had."""
+
+    def find(self, *names: str) -> Path | None:
+        """The file at the first of these paths or addresses that is here; a size of it leads to the whole picture."""
+        ...
+
+
+class Folder:
     """Finds files by the path or the address that WordPress knew them by. Only what the folder holds is ever opened."""
 
     def __init__(self, folder: Path) -> None:
@@ -23,22 +34,21 @@ class Uploads:
             for name in names:
                 path = Path(base, name)
                 if path.is_file() and not path.is_symlink():
-                    self._files[self._key(path)] = path
-
-    def _key(self, path: Path) -> str:
-        said = path.relative_to(self.folder).as_posix()
-        return BEFORE_UPLOADS.sub("", f"/{said}").removeprefix("/").removeprefix("uploads/").lower()
-
-    def __len__(self) -> int:
-        return len(self._files)
+                    self._files[key_within(path.relative_to(folder).as_posix())] = path
 
     def find(self, *names: str) -> Path | None:
-        """The file at the first of these paths or addresses that is here; a size of it leads to the whole picture."""
-        for name in names:
-            for key in keys_of(name):
-                if key in self._files:
-                    return self._files[key]
-        return None
+        """As Uploads says."""
+        return first_of(names, self._files)
+
+
+def key_within(path: str) -> str:
+    """What a file of the folder, or of the archive of it, is known by."""
+    return BEFORE_UPLOADS.sub("", f"/{path}").removeprefix("/").removeprefix("uploads/").lower()
+
+
+def first_of(names: Iterable[str], files: Mapping[str, File]) -> File | None:
+    """The first of these files that there is."""
+    return next((files[key] for name in names for key in keys_of(name) if key in files), None)
 
 
 def keys_of(name: str) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from byline.transfer.wordpress.elements import absorb, export_version, field_of, read_item
-from byline.transfer.wordpress.export import Channel, Item, WxrError
+from byline.transfer.wordpress.elements import absorb, export_version, field_of, read_comment, read_item
+from byline.transfer.wordpress.export import Channel, Item, OldComment, WxrError
 from byline.transfer.wordpress.prolog import check_prolog
 
 CHUNK = 256 * 1024
@@ -21,15 +21,17 @@ class WxrReader:
     """`for item in WxrReader(path)`: the items in the order of the file; `channel` fills up as they pass.
 
     Raises WxrError, with the line, for a file that is not well-formed XML or not a WordPress export. No entity is
-    expanded, no DTD is read and nothing is fetched. `position` is the number of bytes read so far.
+    expanded, no DTD is read and nothing is fetched. Without `comments`, items have none. `position` is the
+    number of bytes read so far.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, comments: bool = True) -> None:
+        self._wants_comments = comments
         self.path, self.size = path, path.stat().st_size
         self.channel = Channel()
         self.position = 0
         self.namespace_version = ""
-        self.comments = 0
+        self._comments: list[OldComment] = []
         self._parser: etree.XMLPullParser[etree._Element] = etree.XMLPullParser(
             events=("start", "end"),
             tag=("rss", "channel", "item", "{*}comment"),
@@ -70,7 +72,8 @@ class WxrReader:
             elif element.tag == "item":
                 yield self._leave_item(element)
             elif field_of(element) == "wp:comment":
-                self.comments += 1
+                if self._wants_comments:
+                    self._comments.append(read_comment(element))
                 element.clear(keep_tail=False)
 
     def _finish(self) -> Iterator[Item]:
@@ -85,9 +88,8 @@ class WxrReader:
             )
 
     def _leave_item(self, element: etree._Element) -> Item:
-        before, self.comments = self.comments, 0
         item = read_item(element)
-        item.comments = before
+        item.comments, self._comments = self._comments, []
         for child in element:
             self.namespace_version = self.namespace_version or export_version(child)
         self._forget_up_to(element)

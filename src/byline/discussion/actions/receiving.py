@@ -1,0 +1,173 @@
+"""Receiving: what was said in another house comes in with its state, its date and its thread.
+
+It was judged there, and whoever was to hear of it has heard: no rule looks at it, no mail and no notice goes out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email, validate_ipv46_address
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from byline.discussion.actions.deciding import count
+from byline.discussion.actions.posting import ACT_OF
+from byline.discussion.choices import State
+from byline.discussion.keys import address_key, mail_key, text_key
+from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules
+from byline.discussion.submission import Brought
+from byline.discussion.writing import scrub_foreign
+from byline.lib.rows import add_all, keyed
+from byline.lib.turns import in_turn
+from byline.newsroom.models import Article
+from byline.press.actions import stale
+
+RULE = "import"  # what a decision names that another house took
+LONGEST_MAIL, LONGEST_ANCHOR = 254, 40
+GIVE_NUMBERS = """
+    INSERT INTO discussion_thread (article_id, last_number, published, moved_in) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (article_id) DO UPDATE
+        SET last_number = discussion_thread.last_number + EXCLUDED.last_number,
+            published = discussion_thread.published + EXCLUDED.published,
+            moved_in = discussion_thread.last_number + EXCLUDED.last_number
+    RETURNING last_number
+"""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What came in of an article's responses."""
+
+    article: Article
+    said: Sequence[Brought]
+
+
+def receive_responses(talks: Sequence[Talk], known: Mapping[str, int]) -> dict[str, Comment]:
+    """Save what was said elsewhere under its articles, in one transaction; by key, what each is here.
+
+    Each article's get its next numbers, in the order of their dates. `known` are the ids here of those that may be answered
+    and came earlier. One that answers nothing known, or in the end itself, answers nobody. Addresses that the site would have
+    dropped by now are not kept.
+    """
+    now = timezone.now()
+    with in_turn():
+        arrived: dict[str, tuple[Brought, Comment]] = {}
+        for talk in talks:
+            before = now - forgetting(talk.article.site)
+            for number, said in _numbered(talk):
+                arrived[said.key] = said, _as_it_stood(talk.article, said, number, before)
+        comments = [comment for _said, comment in arrived.values()]
+        keyed(comments)
+        _answer(arrived, known)
+        add_all(comments)
+        add_all(keyed([_decided(comment, said, now) for said, comment in arrived.values() if comment.state != State.PUBLISHED]))
+    return {key: comment for key, (_said, comment) in arrived.items()}
+
+
+def forgetting(site: Site) -> timedelta:
+    """How long the site keeps the addresses of those who respond."""
+    rules: HouseRules = HouseRules.for_site(site)
+    return timedelta(days=rules.forget_days)
+
+
+def revise_received(comment: Comment, said: Brought, parent: int | None) -> None:
+    """Let the response say what it says in the other house by now, in the state that it has there, with its number."""
+    with in_turn():
+        current = Comment.objects.select_for_update().select_related("article__site").get(pk=comment.pk)
+        was_shown = current.is_published
+        anew = _as_it_stood(current.article, said, current.number, timezone.now() - forgetting(current.site))
+        anew.pk, anew.parent_id, anew.is_pinned = current.pk, parent, current.is_pinned
+        anew.was_published = current.was_published or anew.is_published
+        anew.save(force_update=True)
+        count(anew, anew.is_published - was_shown)
+        stale(f"talk:{anew.article_id}", f"responses:{anew.site_id}")
+
+
+def _numbered(talk: Talk) -> Iterable[tuple[int, Brought]]:
+    said = sorted(talk.said, key=lambda one: one.said_at)
+    published = sum(one.state == State.PUBLISHED for one in said)
+    with connection.cursor() as cursor:
+        cursor.execute(GIVE_NUMBERS, [talk.article.pk, len(said), published, len(said)])
+        last: int = cursor.fetchone()[0]
+    stale(f"talk:{talk.article.pk}", f"responses:{talk.article.site_id}")
+    return enumerate(said, last - len(said) + 1)
+
+
+def _as_it_stood(article: Article, said: Brought, number: int, forget_before: datetime) -> Comment:
+    words = scrub_foreign(name=said.name, html=said.html, link=said.link)
+    mail = said.mail if _is_mail(said.mail) else ""
+    kept, is_out = said.said_at >= forget_before, said.state == State.PUBLISHED
+    address = said.address if kept and _is_address(said.address) else None
+    return Comment(
+        article=article,
+        site=article.site,
+        number=number,
+        kind=said.kind,
+        gesture=said.gesture,
+        state=said.state,
+        reason=said.reason,
+        was_published=is_out,
+        voice=said.voice,
+        author=said.user,
+        name=_short(words.name) or _("Anonymous"),
+        link=words.link,
+        mail=mail if kept else "",
+        mail_key=mail_key(mail),
+        address=address,
+        address_key=address_key(address),
+        agent=said.agent[:300] if kept else "",
+        text=words.text,
+        html=words.html,
+        text_key=text_key(words.text),
+        posted_at=said.said_at,
+        is_forgotten=not kept,
+        anchor=said.anchor[:LONGEST_ANCHOR],
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _is_mail(mail: str) -> bool:
+    return bool(mail) and len(mail) <= LONGEST_MAIL and _passes(validate_email, mail)
+
+
+def _is_address(address: str | None) -> bool:
+    return bool(address) and _passes(validate_ipv46_address, str(address))
+
+
+def _passes(check: Callable[[str], object], value: str) -> bool:
+    try:
+        check(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _answer(arrived: Mapping[str, tuple[Brought, Comment]], known: Mapping[str, int]) -> None:
+    """Give each the one that it answers. A ring of answers is cut where it closes."""
+    sound: set[str] = set()
+    for key in arrived:
+        chain: dict[str, None] = {}
+        while key in arrived and key not in sound and key not in chain:
+            chain[key] = None
+            said, comment = arrived[key]
+            above = said.parent
+            if above in arrived and above not in chain:
+                comment.parent_id = arrived[above][1].pk
+            elif above not in arrived:
+                comment.parent_id = known.get(above)
+            key = above  # noqa: PLW2901 - up to the first of the conversation
+        sound.update(chain)
+
+
+def _decided(comment: Comment, said: Brought, now: datetime) -> Decision:
+    """That it came in, and as what, for moderators who ask why it is not in sight."""
+    return Decision(
+        comment=comment, act=ACT_OF[said.state], reason=said.reason, rule=RULE, detail=said.why[:300], text=comment.text, at=now
+    )

@@ -1,0 +1,143 @@
+"""The proof of an import: what the file holds, counted when it was first read, against what the database holds at the end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from wagtail.models import Page
+
+from byline.discussion.choices import Reason, State
+from byline.discussion.models import Comment
+from byline.transfer.models import ImportedItem
+from byline.transfer.report import Count, Proof
+from byline.transfer.wordpress.articles import POST
+from byline.transfer.wordpress.items import NOT_PUBLISHED
+from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.pages import PAGE
+from byline.transfer.wordpress.responses import Responses
+from byline.transfer.wordpress.rules import LIVE
+from byline.transfer.wordpress.survey import edge
+from byline.transfer.wordpress.voices import PENDING, PUBLISHED, SPAM, TRASH
+
+LATER = (State.WITHDRAWN, State.ERASED, State.REMOVED, State.UNCONFIRMED)
+HERE = {State.PUBLISHED: PUBLISHED, State.PENDING: PENDING}
+GONE, CHANGED, EARLIER = "gone here since", "decided about here since", "here from an earlier export, and not in this one"
+COMMENTS = """
+    SELECT one.key, one.state, comment.article_id, comment.kind, comment.state, comment.reason,
+           comment.decided_at IS NOT NULL OR comment.edited_at IS NOT NULL, parent.key
+    FROM transfer_importeditem one
+    LEFT JOIN discussion_comment comment ON comment.id = one.target_id
+    LEFT JOIN transfer_importeditem parent
+        ON parent.target_type_id = %s AND parent.target_id = comment.parent_id AND parent.source_id = one.source_id
+    WHERE one.source_id = %s AND one.kind = 'comment'
+"""
+
+
+class Row(NamedTuple):
+    """A comment as the database has it, with what the ledger says of it."""
+
+    key: str
+    word: str
+    article: int | None
+    kind: str
+    state: str
+    reason: str
+    is_changed: bool
+    parent: str | None
+
+
+def prove(move: Move, responses: Responses) -> Proof:
+    """Count anew. What was skipped is known and told, so it is no difference; what was changed here since is counted apart."""
+    proof = Proof()
+    _prove_items(move, proof)
+    _prove_responses(move, responses, proof)
+    return proof
+
+
+def _prove_items(move: Move, proof: Proof) -> None:
+    here: Counter[tuple[str, str]] = Counter()
+    for kind in (POST, PAGE):
+        rows = ImportedItem.objects.filter(source=move.ledger.source, kind=kind)
+        live = dict(Page.objects.filter(pk__in=rows.values("target_id")).values_list("pk", "live").iterator())
+        for key, state, target in rows.values_list("key", "state", "target_id").iterator():
+            if not move.items.has(kind, key):
+                proof.apart[EARLIER] += 1
+                continue
+            word = PUBLISHED if state == LIVE else NOT_PUBLISHED
+            proof.apart[GONE] += target not in live
+            proof.apart[CHANGED] += target in live and live[target] != (word == PUBLISHED)
+            here[kind, word] += 1
+    for kind, word in sorted(move.items.due | here):
+        due, found = move.items.due[kind, word], here[kind, word]
+        proof.counts.append(Count(kind, word, due, 0, found))
+        if due != found:
+            proof.wrong.append(f"{kind}, {word}: {due} in the file, {found} here")
+
+
+def _prove_responses(move: Move, responses: Responses, proof: Proof) -> None:
+    due, answers = Counter(move.survey.said), Counter(move.survey.answers)
+    due.subtract(responses.skipped)
+    answers.subtract(responses.cut)
+    read, skipped = _by_state(move.survey.said), _by_state(responses.skipped)
+    here, gone = _take_off(move, responses, proof, due, answers)
+    for kind, word in sorted(read | here):
+        place = kind, word
+        proof.counts.append(Count(f"comment, {kind}", word, read[place], skipped[place], here[place]))
+    short = {item for (item, _kind, _word), number in due.items() if number > 0}
+    if gone == sum(number for number in due.values() if number > 0):
+        due = Counter({place: number for place, number in due.items() if number < 0})
+    for (item, kind, word), number in sorted(due.items()):
+        if number:
+            proof.wrong.append(f"under item {item}: {abs(number)} too {'few' if number > 0 else 'many'}: {kind}, {word}")
+    for item, rest in sorted(answers.items()):
+        if rest and item not in short:
+            proof.wrong.append(f"under item {item}: not everybody answers whom they answered there")
+
+
+def _by_state(said: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for (_item, kind, word), number in said.items():
+        found[kind, word] += number
+    return found
+
+
+def _take_off(
+    move: Move, responses: Responses, proof: Proof, due: Counter[tuple[str, str, str]], answers: Counter[str]
+) -> tuple[Counter[tuple[str, str]], int]:
+    """Take what is here off what is due; how much that is by kind and state, and how many are gone."""
+    posts = ImportedItem.objects.filter(source=move.ledger.source, kind=POST)
+    items = dict(posts.values_list("target_id", "key").iterator())
+    here: Counter[tuple[str, str]] = Counter()
+    gone = 0
+    for row in _rows(move):
+        if row.key not in responses.proven:
+            proof.apart[EARLIER] += 1
+        elif row.article is None:
+            gone += 1
+        else:
+            item, word = items.get(row.article, ""), _word(row, proof)
+            here[row.kind, word] += 1
+            due[item, row.kind, word] -= 1
+            if row.parent is not None:
+                answers[item] -= edge(row.key, row.parent)
+    proof.apart[GONE] += gone
+    return here, gone
+
+
+def _word(row: Row, proof: Proof) -> str:
+    """The state as the file would say it."""
+    word = HERE.get(State(row.state), SPAM if row.reason == Reason.SPAM else TRASH)
+    if word != row.word and (row.is_changed or State(row.state) in LATER):
+        proof.apart[CHANGED] += 1
+        return row.word
+    return word
+
+
+def _rows(move: Move) -> Iterator[Row]:
+    kind = ContentType.objects.get_for_model(Comment)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(COMMENTS, [kind.pk, move.ledger.source.pk])
+        while rows := cursor.fetchmany(2000):
+            yield from map(Row._make, rows)

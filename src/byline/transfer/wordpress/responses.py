@@ -1,0 +1,297 @@
+"""The old site's comments → responses, some hundreds in a transaction, each conversation whole."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from byline.discussion.actions import Talk, receive_responses, revise_received
+from byline.discussion.choices import Kind, State
+from byline.discussion.models import Comment
+from byline.discussion.submission import Brought
+from byline.lib.turns import in_turn
+from byline.linkbacks.actions import remember
+from byline.newsroom.models import Article
+from byline.transfer.ledger import Known
+from byline.transfer.numbers import Seen
+from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry
+from byline.transfer.wordpress.articles import POST
+from byline.transfer.wordpress.export import Item, OldComment
+from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.speakers import Speakers
+from byline.transfer.wordpress.survey import edge
+from byline.transfer.wordpress.voices import (
+    COMMENT,
+    KINDS,
+    OUT_OF_SIGHT,
+    PLACES,
+    fingerprint,
+    is_taken,
+    kind_of,
+    said_at,
+    word_of,
+)
+
+AT_ONCE = 500
+UNASKED, TOO_OLD = "not asked for (--only)", "older than asked for (--since)"
+NO_ARTICLE = "its article is not here"
+DECIDED_HERE = "changed here since, so left as it is"
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the file says under one item."""
+
+    item: str
+    name: str
+    type: str
+    comments: list[OldComment]
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a transaction is to write, and what the report will say of it once it is written."""
+
+    known: Mapping[str, Known]
+    fresh: list[tuple[Thread, Talk]] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    changed: list[tuple[Thread, OldComment, Brought]] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    skipped: list[tuple[Thread, OldComment, str]] = field(default_factory=list)
+    told: list[tuple[Thread, OldComment, str]] = field(default_factory=list)
+    unanswering: list[tuple[Thread, OldComment]] = field(default_factory=list)
+    proven: list[str] = field(default_factory=list)
+
+
+class Responses:
+    """Takes the comments of one item after the other; `finish` writes what still waits.
+
+    For the proof, it keeps which comments are to be found here (`proven`), and those that are not: `skipped` by the key of
+    their item, kind and state, `cut` the sum of answers that have nobody here to answer.
+    """
+
+    def __init__(self, move: Move) -> None:
+        self.move = move
+        self.speakers = Speakers(move.survey, move.ledger)
+        self.proven, self._met = Seen(), Seen()
+        self.skipped: Counter[tuple[str, str, str]] = Counter()
+        self.cut: Counter[str] = Counter()
+        self._waiting: list[Thread] = []
+
+    def take(self, item: Item) -> None:
+        if item.comments:
+            self._waiting.append(Thread(item.key, item.name, item.type, item.comments))
+        if sum(len(thread.comments) for thread in self._waiting) >= AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._attempt(waiting)
+
+    def _attempt(self, threads: list[Thread]) -> None:
+        """Where something goes wrong, each conversation is tried alone, so that the others still come."""
+        try:
+            with in_turn():
+                batch = self._plan(threads)
+                self._write(batch)
+        except Exception as error:
+            if len(threads) > 1:
+                for thread in threads:
+                    self._attempt([thread])
+                return
+            log.exception("responses not imported", item=threads[0].item)
+            self._fail(threads[0], f"{type(error).__name__}: {error}")
+            return
+        self._tell(batch)
+
+    def _plan(self, threads: list[Thread]) -> Batch:
+        keys = {key for thread in threads for comment in thread.comments for key in (comment.key, str(comment.parent))}
+        batch = Batch(self.move.ledger.known(COMMENT, keys))
+        articles = self._articles(threads)
+        elsewhere = self._articles_of_parents(threads, batch.known)
+        met: set[str] = set()
+        for thread in threads:
+            self._plan_thread(batch, thread, articles.get(thread.item), elsewhere, met)
+        return batch
+
+    def _articles(self, threads: list[Thread]) -> dict[str, Article]:
+        known = self.move.ledger.known(POST, {thread.item for thread in threads if thread.type == POST})
+        here = Article.objects.filter(pk__in=[row.target for row in known.values()]).select_related("site")
+        found = here.only("title", "site", "published_at", "permalink").prefetch_related("bylines").in_bulk()
+        return {key: found[row.target] for key, row in known.items() if row.target in found}
+
+    def _articles_of_parents(self, threads: list[Thread], known: Mapping[str, Known]) -> dict[str, int]:
+        """By key, the articles under which those stand that are answered from another item, or from a later export."""
+        outside = {
+            key
+            for thread in threads
+            for key in {str(one.parent) for one in thread.comments if one.parent} - {one.key for one in thread.comments}
+            if key in known
+        }
+        rows = Comment.objects.filter(pk__in=[known[key].target for key in outside]).values_list("pk", "article")
+        places = dict(rows)
+        return {key: places[known[key].target] for key in outside if known[key].target in places}
+
+    def _plan_thread(
+        self, batch: Batch, thread: Thread, article: Article | None, elsewhere: Mapping[str, int], met: set[str]
+    ) -> None:
+        taken: list[OldComment] = []
+        for comment in thread.comments:
+            why = self._why_not(thread, comment, article, met)
+            met.add(comment.key)
+            if why:
+                batch.skipped.append((thread, comment, why))
+            else:
+                taken.append(comment)
+        if article is None:
+            return
+        here = {comment.key for comment in taken}
+        here |= {key for key, place in elsewhere.items() if place == article.pk}
+        here |= {comment.key for comment in thread.comments if comment.key in batch.known}
+        said = [self._plan_one(batch, thread, article, comment, str(comment.parent) in here) for comment in taken]
+        if fresh := sorted(filter(None, said), key=lambda one: (one.said_at, len(one.key), one.key)):
+            batch.fresh.append((thread, Talk(article, fresh)))
+
+    def _why_not(self, thread: Thread, comment: OldComment, article: Article | None, met: set[str]) -> str:
+        wishes, word = self.move.wishes, word_of(comment)
+        reasons = (
+            (thread.type != POST, _no_place(thread)),
+            (article is None, NO_ARTICLE),
+            (comment.key in met or comment.key in self._met, f"a second one with the number {comment.key}"),
+            (not is_taken(comment), f"of a type of its own ({comment.type})"),
+            (not wishes.wants(COMMENT), UNASKED),
+            (wishes.is_late(said_at(comment, self.move.zone)), TOO_OLD),
+            (wishes.leave_out_spam and word in OUT_OF_SIGHT, f"{word} there, left out by choice"),
+        )
+        return next((why for applies, why in reasons if applies), "")
+
+    def _plan_one(self, batch: Batch, thread: Thread, article: Article, comment: OldComment, answers: bool) -> Brought | None:
+        """What is new; None for what is here."""
+        key, known = comment.key, batch.known.get(comment.key)
+        print_of_it = fingerprint(comment, answers=answers)
+        if comment.parent and not answers:
+            batch.unanswering.append((thread, comment))
+        if known and known.content_hash == print_of_it:
+            batch.outcomes[UNCHANGED] += 1
+            batch.proven.append(key)
+            return None
+        said = self._brought(batch, thread, article, comment, answers)
+        batch.hashes[key], batch.lines[key], batch.words[key] = print_of_it, comment.line, word_of(comment)
+        if known:
+            batch.changed.append((thread, comment, said))
+            return None
+        batch.outcomes[CREATED] += 1
+        batch.proven.append(key)
+        return said
+
+    def _brought(self, batch: Batch, thread: Thread, article: Article, comment: OldComment, answers: bool) -> Brought:
+        kind, gesture = KINDS[comment.type.lower()]
+        place = PLACES[word_of(comment)]
+        at = said_at(comment, self.move.zone)
+        if at is None:
+            at = article.published_at or self.move.now
+            batch.told.append((thread, comment, "has no date there: the article's stands"))
+        speaker = self.speakers.of(comment.user, article)
+        return Brought(
+            key=comment.key,
+            name=comment.author,
+            html=comment.content,
+            said_at=at,
+            state=place.state,
+            parent=str(comment.parent) if answers else "",
+            mail=comment.mail,
+            link=comment.url,
+            address=comment.address or None,
+            user=speaker.user,
+            voice=speaker.voice,
+            kind=kind,
+            gesture=gesture,
+            anchor=f"comment-{comment.id}" if comment.id else "",
+            reason=place.reason,
+            why=place.why,
+        )
+
+    def _write(self, batch: Batch) -> None:
+        ids = {key: row.target for key, row in batch.known.items()}
+        arrived = receive_responses([talk for _thread, talk in batch.fresh], ids)
+        remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
+        self.move.ledger.record_all(
+            COMMENT, [(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()]
+        )
+        ids |= {key: comment.pk for key, comment in arrived.items()}
+        here = Comment.objects.in_bulk([batch.known[said.key].target for _thread, _comment, said in batch.changed])
+        for thread, comment, said in batch.changed:
+            self._revise(batch, thread, comment, said, here.get(batch.known[said.key].target), ids.get(said.parent))
+
+    def _revise(
+        self, batch: Batch, thread: Thread, comment: OldComment, said: Brought, here: Comment | None, parent: int | None
+    ) -> None:
+        known = batch.known[said.key]
+        if why := _left_alone(here, known):
+            batch.skipped.append((thread, comment, why))
+        elif here is not None:
+            revise_received(here, said, parent)
+            self.move.ledger.touch(known, batch.hashes[said.key], batch.lines[said.key], batch.words[said.key])
+            batch.outcomes[UPDATED] += 1
+            batch.proven.append(said.key)
+
+    def _tell(self, batch: Batch) -> None:
+        report = self.move.report
+        for outcome, number in batch.outcomes.items():
+            report.count(COMMENT, outcome, number)
+        for key in batch.proven:
+            self.proven.add(key)
+            self._met.add(key)
+        for thread, talk in batch.fresh:
+            fresh = {said.key for said in talk.said}
+            for comment in thread.comments:
+                if comment.meta and comment.key in fresh:
+                    self.move.fields.keep_comment(comment)
+        for thread, comment, why in batch.skipped:
+            self._skip(thread, comment, why)
+        for thread, comment, why in batch.told:
+            report.tell(_entry(thread, comment, why))
+        for thread, comment in batch.unanswering:
+            if comment.key in self.proven:
+                self.cut[thread.item] += edge(comment.key, str(comment.parent))
+            report.tell(_entry(thread, comment, f"answers comment {comment.parent}, which is not under its article here"))
+
+    def _skip(self, thread: Thread, comment: OldComment, why: str) -> None:
+        if why in (UNASKED, TOO_OLD):
+            self.move.report.skip_many(COMMENT, 1, why)
+        else:
+            self.move.report.skip(_entry(thread, comment, why))
+        if why in (NO_ARTICLE, _no_place(thread)):
+            self.move.fields.keep_words(comment, thread.name)
+        self._miss(thread, comment)
+
+    def _fail(self, thread: Thread, why: str) -> None:
+        for comment in thread.comments:
+            self.move.report.fail(_entry(thread, comment, why))
+            self._miss(thread, comment)
+
+    def _miss(self, thread: Thread, comment: OldComment) -> None:
+        self.skipped[thread.item, kind_of(comment), word_of(comment)] += 1
+        if comment.parent:
+            self.cut[thread.item] += edge(comment.key, str(comment.parent))
+
+
+def _no_place(thread: Thread) -> str:
+    return f"under a {thread.type or 'thing of no type'}, which takes no responses here"
+
+
+def _entry(thread: Thread, comment: OldComment, why: str) -> Entry:
+    return Entry(COMMENT, comment.key, f"{comment.name}, under “{thread.name}”", comment.line, why)
+
+
+def _left_alone(here: Comment | None, known: Known) -> str:
+    if here is None:
+        return "deleted here since"
+    was = PLACES[known.state].state if known.state in PLACES else State.PUBLISHED
+    return DECIDED_HERE if here.state != was or here.decided_at or here.edited_at else ""

@@ -1,0 +1,46 @@
+"""What Yoast and Rank Math had search engines told: a title and a description of its own."""
+
+import re
+
+from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.rules import plain_text
+
+TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title", "_genesis_title")
+DESCRIPTIONS = (
+    "_yoast_wpseo_metadesc",
+    "rank_math_description",
+    "_aioseo_description",
+    "_aioseop_description",
+    "_genesis_description",
+)
+SEO = frozenset({*TITLES, *DESCRIPTIONS})
+VARIABLE = re.compile(r"%%(\w+)%%|%(\w+)%|#(\w+)")
+LONGEST_TITLE = 255
+
+
+def search_title(item: Item, site: str) -> str:
+    """The title of its own that was set; "" where there is none, or only that of every page ("%%title%% - %%sitename%%")."""
+    said = _first(item, TITLES)
+    if not VARIABLE.sub("", said).strip(" -–—|·"):
+        return ""
+    return _filled(said, item, site)[:LONGEST_TITLE]
+
+
+def search_description(item: Item, site: str) -> str:
+    return _filled(_first(item, DESCRIPTIONS), item, site)
+
+
+def _first(item: Item, names: tuple[str, ...]) -> str:
+    return next((said for name in names if (said := item.meta.get(name, "").strip())), "")
+
+
+def _filled(said: str, item: Item, site: str) -> str:
+    """With the plugins' variables filled in; what can't be filled in goes."""
+    known = {"title": item.title, "post_title": item.title, "sitename": site, "site_title": site, "sep": "–", "separator_sa": "–"}
+    known["excerpt"] = known["excerpt_only"] = item.excerpt
+    filled = VARIABLE.sub(lambda found: known.get(found[1] or found[2] or found[3] or "", _kept(found)), said)
+    return plain_text(filled).strip(" –")
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[0] if found[3] else ""
