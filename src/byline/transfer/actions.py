@@ -5,6 +5,10 @@ from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
+from wagtail.models import Site
+
+from byline.transfer.comments.run import Reader, Wanted
+from byline.transfer.comments.run import run_import as run_comments
 from byline.transfer.rehearsing import rehearsal
 from byline.transfer.report import Report
 from byline.transfer.sheet import as_html
@@ -32,6 +36,27 @@ def import_wordpress(
     report.is_rehearsal = rehearse
     with rehearsal() if rehearse else nullcontext():
         run_import(file, wishes, progress=progress, report=report)
+    return report
+
+
+def import_comments(
+    reader: Reader,
+    site: Site,
+    wanted: Wanted,
+    *,
+    rehearse: bool = False,
+    progress: Progress = lambda what, done, total: None,
+    report: Report | None = None,
+) -> Report:
+    """Bring in comments whose articles are here, and say what became of each. What finds no article is kept beside the report.
+
+    May be run again at any time, as import_wordpress. Raises BadFile (WxrError of a WordPress export) before anything is
+    written when a file can't be taken.
+    """
+    report = report or Report()
+    report.is_rehearsal = rehearse
+    with rehearsal() if rehearse else nullcontext():
+        run_comments(reader, site, wanted, progress=progress, report=report)
     return report
 
 
