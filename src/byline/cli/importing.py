@@ -10,6 +10,7 @@ from rich.console import Console
 from byline.cli.bars import bars, watch
 from byline.cli.house import enter, give_up, hush
 from byline.cli.import_comments import COMMANDS
+from byline.cli.import_page import page
 
 KINDS = ("post", "page", "comment", "attachment")
 STOPPED = 130  # what a shell says of a command that Ctrl-C ended
@@ -20,7 +21,7 @@ def importing() -> None:
     """Bring in what another system holds."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, page):
     importing.add_command(command)
 
 

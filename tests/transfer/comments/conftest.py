@@ -20,12 +20,12 @@ Bring = Callable[..., Report]
 
 
 @pytest.fixture
-def ferry(publish: Publish) -> Article:
+def ferry(publish: Publish) -> Article:  # noqa: F811
     return publish("The ferry is late", permalink="/2016/09/17/ferry/")
 
 
 @pytest.fixture
-def bring(harbour_post: Site, tmp_path: Path) -> Bring:
+def bring(harbour_post: Site, tmp_path: Path) -> Bring:  # noqa: F811
     """Import comments from text (Disqus, WordPress) or a file (Isso, what was left over) into the Harbour Post."""
 
     def import_from(source: str | Path, *, rehearse: bool = False, **wanted: Any) -> Report:
