@@ -114,7 +114,7 @@ def _bring(
             reader = opened(file, settings_of(site).zone)
             import_comments(reader, site, wanted, rehearse=rehearse, progress=watch(shown), report=report)
     except (BadFile, WxrError) as error:
-        give_up(f"{file} was not imported. {error}".replace(". line ", ". Line ").rstrip(".") + ".")
+        give_up(f"{file} was not imported: {str(error).rstrip('.')}.")
     except NoSite as error:
         give_up(str(error))
     except KeyboardInterrupt:

@@ -117,7 +117,7 @@ def test_what_finds_no_article_is_kept_and_comes_with_a_remap_file(ferry: Articl
     ]
     assert (report.number("comment", "created"), wrong(report)) == (1, [])
     gaps = (tmp_path / "left.csv").read_text(encoding="utf-8")
-    assert gaps.splitlines() == ["old address,new address,comments,title", f"{other},,2,Page 2", ",,1,"]
+    assert gaps.splitlines() == ["old address,new address,comments,title", f"{other},,2,Page 2", "page 99,,1,"]
     assert (tmp_path / "left.jsonl").stat().st_mode & 0o777 == 0o600
     remap = tmp_path / "remap.csv"
     remap.write_text(gaps.replace(f"{other},,", f"{other},/2016/09/17/ferry/,"), encoding="utf-8")
@@ -125,6 +125,25 @@ def test_what_finds_no_article_is_kept_and_comes_with_a_remap_file(ferry: Articl
     assert (later.number("comment", "created"), later.number("comment", "skipped"), wrong(later)) == (2, 1, [])
     whole = bring(disqus(thread(1, LINK), thread(2, other), post(7, 1), post(8, 2), post(9, 2, parent=8)), remap=remap)
     assert (whole.number("comment", "unchanged"), whole.read("comment")) == (3, 3)
+
+
+def test_a_remap_file_tells_pages_apart_by_their_query_and_knows_the_front_page(
+    ferry: Article, publish: Publish, bring: Bring, tmp_path: Path
+) -> None:
+    publish("The tide", permalink="/tide/")
+    remap = tmp_path / "remap.csv"
+    lines = ("/a.php?id=1,/tide/", "http://harbour.example/,/2016/09/17/ferry", "page 99,http://harbour.example/tide/")
+    remap.write_text("\n".join(lines), encoding="utf-8")
+    threads = [thread(number, f"http://old.example/{path}") for number, path in ((1, "a.php?id=1"), (2, "a.php?id=2"), (3, ""))]
+    said = [post(number, page) for number, page in ((5, 1), (6, 2), (7, 3), (8, 99))]
+    report = bring(disqus(*threads, *said), remap=remap)
+    rows = Comment.objects.order_by("article", "number").select_related("article")
+    assert [(row.anchor, row.article.title) for row in rows] == [
+        ("comment-7", "The ferry is late"),
+        ("comment-5", "The tide"),
+        ("comment-8", "The tide"),
+    ]
+    assert report.reasons() == [("comment", "no article here at http://old.example/a.php?id=2", 1)]
 
 
 def test_a_host_may_be_asked_for(ferry: Article, bring: Bring) -> None:

@@ -17,19 +17,8 @@ from byline.transfer.comments.record import BadFile
 from byline.transfer.page.saved import open_page
 from byline.transfer.report import Report
 from outsiders import outsider, says
+from transfer.page.pages import page
 
-HEAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The ferry is late | The Lagoon</title>
-<link rel="canonical" href="https://lagoon.example/2016/the-ferry-is-late.html">
-<meta property="og:title" content="The ferry is late"><meta name="author" content="Rosa Quill; Bo Ek">
-<meta property="article:published_time" content="2016-09-17T08:30:00+02:00">
-<meta name="description" content="Why it waits for the tide.">{more}</head>"""
-TEXT = """<body><header><nav><a href="/">Home</a> <a href="/about">About</a></nav></header><main><article><h1>The ferry is late</h1>
-<p>The ferry has been late every day since the spring, and nobody at the harbour office can say why that is so, or
-until when. <em>It waits</em> for the tide, says <a href="/2015/tide/">our older piece</a>.</p>
-<figure><img src="ferry_files/quay.png" alt="A quay"><figcaption>The quay at six</figcaption></figure>
-<h2>What the captain says</h2>
-<p>“We sail when there is water,” says the captain, who has sailed here for thirty years and means to stay.</p>
-<ul><li>First the tide, which comes when it comes</li><li>Then the ferry, an hour after that</li></ul></article></main>"""
 WORDPRESS = """<div id="comments"><ol class="comment-list">
 <li id="comment-7" class="comment"><article id="div-comment-7"><b class="fn"><a href="https://ann.example/">Ann</a></b>
 <time datetime="2016-09-18T08:00:00+00:00">then</time><div class="comment-content"><p>Well <em>said</em>.<script>x</script></p></div></article>
@@ -46,10 +35,6 @@ itemtype="https://schema.org/Person"><b itemprop="name">Ann</b></span><time item
 then</time><p itemprop="text">Well <em>said</em>.</p></div>"""
 
 Save = Callable[..., Report]
-
-
-def page(after: str = "", more: str = "") -> str:
-    return f"{HEAD.format(more=more)}{TEXT}{after}<footer>© The Lagoon</footer></body></html>"
 
 
 def picture() -> bytes:

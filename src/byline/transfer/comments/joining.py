@@ -32,6 +32,8 @@ def places_of(link: str) -> list[str]:
     if path != "/":
         bare = path.rstrip("/")
         places += [path, f"{bare}/", bare]
+    elif not parts.query:
+        places = ["/"]
     return list(dict.fromkeys(places))
 
 
@@ -64,7 +66,7 @@ class Joining:
     def article_of(self, page: OldPage) -> int | None:
         """The key of the article: by the remap file first, then by its addresses, at last by its number."""
         places = [place for link in page.addresses for place in places_of(link)]
-        moved = next((self.moved[place] for place in places if place in self.moved), None)
+        moved = next((self.moved[place] for place in [page.nickname, *places] if place in self.moved), None)
         if moved is not None:
             return moved
         return self._at(places) or self._numbered(page.addresses)
@@ -94,4 +96,12 @@ class Joining:
         article = self._at(places_of(row[1])) or self._numbered([row[1]])
         if article is None:
             raise BadFile(f"the remap file leads to {row[1].strip()}, where no article stands; nothing was imported", line=line)
-        self.moved.update(dict.fromkeys(places_of(row[0]), article))
+        self.moved.update(dict.fromkeys(_forms(row[0].strip()), article))
+
+
+def _forms(old: str) -> list[str]:
+    """As what an old address of the remap file may be met. Where a query tells pages apart, it must be the same."""
+    if old.startswith("page "):
+        return [old]
+    places = places_of(old)
+    return [place for place in places if "?" in place] or places

@@ -27,9 +27,14 @@ class OldPage:
     post: str = ""
 
     @property
+    def nickname(self) -> str:
+        """What a remap file calls it that has no address."""
+        return f"page {self.key}"
+
+    @property
     def address(self) -> str:
         """How a report calls it."""
-        return next(filter(None, self.addresses), "") or f"page {self.key}, which the file does not name an address of"
+        return next(filter(None, self.addresses), "") or f"{self.nickname}, which the file does not name an address of"
 
 
 @dataclass(frozen=True, slots=True)

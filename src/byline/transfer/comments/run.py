@@ -105,7 +105,7 @@ def _leave(spool: Spool, source: Source, wanted: Wanted, report: Report) -> None
     number = 0
     for page, why, many in spool.unplaced():
         writer.page(page)
-        gaps.append((page.address if page.addresses else "", "", many, page.title))
+        gaps.append((next(filter(None, page.addresses), page.nickname), "", many, page.title))
         number += many
         for said in spool.of_page(page):
             writer.said(said)
