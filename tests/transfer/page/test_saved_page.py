@@ -152,6 +152,7 @@ def test_a_page_by_its_address(save: Save, reachable: None) -> None:
         ("", "this is no web page"),
         ("just words", "this is no web page"),
         ("<html><body></body></html>", "no article can be made out"),
+        ("<html>" + "<div>" * 200 + "words", "too deep"),
     ],
 )
 def test_what_is_no_page_is_refused(save: Save, html: str, told: str) -> None:

@@ -95,7 +95,7 @@ def _place(spool: Spool, joining: Joining, ledger: Ledger, report: Report) -> No
             spool.place(page, None, "of a host that was not asked for (--host)")
             continue
         known = ledger.find(POST, page.post) if page.post else None
-        article = joining.article_of(page) or (known.target_id if known and known.target else None)
+        article = known.target_id if known and known.target else joining.article_of(page)
         spool.place(page, article, "" if article else "no article here at")
 
 
@@ -110,7 +110,7 @@ def _leave(spool: Spool, source: Source, wanted: Wanted, report: Report) -> None
         for said in spool.of_page(page):
             writer.said(said)
             report.skip(entry(said, f"{why} {page.address}", page.title or page.address))
-        spool.settle([(why, "", said.key) for said in list(spool.of_page(page))])
+        spool.leave(page, why)
     writer.close()
     if number and wanted.gaps and wanted.left:
         with wanted.gaps.open("w", encoding="utf-8", errors="replace", newline="") as file:

@@ -90,6 +90,10 @@ class Spool:
         """What became of comments: outcome, whom each answers here, key."""
         self._db.executemany("UPDATE said SET outcome = ?, answers = ? WHERE key = ?", outcomes)
 
+    def leave(self, page: OldPage, why: str) -> None:
+        """Nothing of this page comes."""
+        self._db.execute("UPDATE said SET outcome = ? WHERE page = ?", (why, page.key))
+
     def settled(self) -> Iterator[tuple[Any, ...]]:
         """article, key, type, word, outcome, answers of each."""
         yield from self._db.execute(

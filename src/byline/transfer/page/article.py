@@ -14,7 +14,7 @@ from trafilatura.settings import Document
 
 from byline.transfer.comments.record import BadFile
 from byline.transfer.page.saved import SavedPage
-from byline.transfer.wordpress.dom import Element, find, plain, tag
+from byline.transfer.wordpress.dom import Element, find, is_deep, plain, tag
 
 NOWHERE = "https://saved-page.invalid/"
 """Stands for the address of a page that tells none, so that links in it can be told from paths."""
@@ -37,14 +37,15 @@ class Reading:
 
 def read_article(page: SavedPage) -> Reading:
     """Raises BadFile where no text is found."""
-    base = page.address or NOWHERE
+    base, tree = page.address or NOWHERE, page.tree
+    if is_deep(tree):
+        raise BadFile("its elements stand inside each other too deep to tell them apart")
     found = bare_extraction(
         page.html, url=base, include_comments=False, include_images=True, include_links=True, include_formatting=True,
         with_metadata=True, favor_recall=True,
     )  # fmt: skip
     if not isinstance(found, Document) or found.body is None or not plain(found.body):
         raise BadFile("no article can be made out on this page")
-    tree = page.tree
     clues = list(_clues(tree))
     headline = " ".join((found.title or "").split()) or plain(next(iter(find(tree, "h1", "title")), found.body))[:200]
     names = [name.strip() for name in (found.author or "").split(";") if name.strip()]

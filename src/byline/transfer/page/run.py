@@ -63,7 +63,7 @@ def run_page(page: SavedPage, name: str, site: Site, section: str | None, *, fet
 
     `name` is how the page was called for: it names the page where its address is not known. Raises BadFile.
     """
-    reading, into = read_article(page), _section(site, section, report)
+    reading, into, talk = read_article(page), _section(site, section, report), comments_of(page)
     report.file, report.started = name, report.started or timezone.now()
     key = (page.address or f"file {name}")[:255]
     source, _ = Source.objects.get_or_create(kind=PAGE, address=(host(page.address) or "saved pages")[:500], site=site)
@@ -75,7 +75,7 @@ def run_page(page: SavedPage, name: str, site: Site, section: str | None, *, fet
             article = _bring(ledger, report, key, into, draft)
         _tell(page, draft, report)
         if article:
-            _bring_comments(page, key, article, ledger, report)
+            _bring_comments(talk, key, article, ledger, report)
     report.finished = timezone.now()
 
 
@@ -169,8 +169,8 @@ def _tell(page: SavedPage, draft: Draft, report: Report) -> None:
         report.remark(remark.kind, remark.what, draft.copy.headline)
 
 
-def _bring_comments(page: SavedPage, key: str, article: Article, ledger: Ledger, report: Report) -> None:
-    said, way = comments_of(page)
+def _bring_comments(talk: tuple[list[Said], str], key: str, article: Article, ledger: Ledger, report: Report) -> None:
+    said, way = talk
     if not said:
         report.guesses.append("Comments: none were found on the page.")
         return
