@@ -127,6 +127,15 @@ def test_comments_that_the_page_shows(save: Save, after: str, more: str, way: st
     assert save(page(after, more)).number("comment", "unchanged") == len(said)
 
 
+def test_who_comments_is_not_who_wrote_and_what_plays_is_listed(save: Save) -> None:
+    frame = '<iframe src="https://tube.example/embed/1"></iframe>'
+    html = page(WORDPRESS + frame).replace('<meta name="author" content="Rosa Quill; Bo Ek">', "")
+    report = save(html)
+    assert not [said for said in report.guesses if "Ann" in said]
+    assert "Byline: nobody signs it yet." in report.guesses
+    assert report.remarks["removed"] == {"frame or player: https://tube.example/embed/1": ["The ferry is late"]}
+
+
 def test_pictures_are_only_asked_for_when_told_to(save: Save, reachable: None) -> None:
     with outsider(says(picture(), headers={"Content-Type": "image/png"})) as lagoon:
         html = page().replace("ferry_files/quay.png", f"{lagoon.url}/quay.png")

@@ -14,7 +14,7 @@ from trafilatura.settings import Document
 
 from byline.transfer.comments.record import BadFile
 from byline.transfer.page.saved import SavedPage
-from byline.transfer.wordpress.dom import Element, find, is_deep, plain, tag
+from byline.transfer.wordpress.dom import Element, classes, drop, find, html_of, is_deep, plain, tag
 
 NOWHERE = "https://saved-page.invalid/"
 """Stands for the address of a page that tells none, so that links in it can be told from paths."""
@@ -22,9 +22,13 @@ NAMES = {"p": "p", "quote": "blockquote", "item": "li", "table": "table", "row":
 INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
 
 
+TALK = {"comments", "commentlist", "comment-list", "p-comment", "h-cite"}
+PLAYERS = ("iframe", "video", "audio", "embed", "object")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`html` is the text alone. `whence` tells of each guess where it came from."""
+    """`html` is the text alone. `whence` tells of each guess where it came from. `players` and frames stay behind."""
 
     html: str
     headline: str
@@ -33,6 +37,7 @@ class Reading:
     date: str
     lead: str
     whence: dict[str, str]
+    players: list[str]
 
 
 def read_article(page: SavedPage) -> Reading:
@@ -41,8 +46,8 @@ def read_article(page: SavedPage) -> Reading:
     if is_deep(tree):
         raise BadFile("its elements stand inside each other too deep to tell them apart")
     found = bare_extraction(
-        page.html, url=base, include_comments=False, include_images=True, include_links=True, include_formatting=True,
-        with_metadata=True, favor_recall=True,
+        _without_talk(page.tree), url=base, include_comments=False, include_images=True, include_links=True,
+        include_formatting=True, with_metadata=True, favor_recall=True,
     )  # fmt: skip
     if not isinstance(found, Document) or found.body is None or not plain(found.body):
         raise BadFile("no article can be made out on this page")
@@ -57,8 +62,17 @@ def read_article(page: SavedPage) -> Reading:
     lead = urljoin(base, found.image) if found.image else ""
     return Reading(
         _as_html(found.body, headline, _captions(tree, base)), headline, " ".join((found.description or "").split()), names,
-        date, lead, whence,
+        date, lead, whence, [str(one.get("src") or one.get("data") or tag(one)) for one in find(tree, *PLAYERS)],
     )  # fmt: skip
+
+
+def _without_talk(tree: Element) -> str:
+    """The page without its comments, whose names and words are not the article's."""
+    for element in list(tree.iter()):
+        named = classes(element) | {str(element.get("id") or "")} if isinstance(element.tag, str) else set()
+        if named & TALK or (named and "schema.org/Comment" in str(element.get("itemtype") or "")):
+            drop(element)
+    return html_of(tree)
 
 
 def _clues(tree: Element) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ from byline.transfer.wordpress.articles import left_alone
 from byline.transfer.wordpress.bodies import SET_BLOCK, SET_STANDOUT
 from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.export import Channel
-from byline.transfer.wordpress.galley import MISSING, Galley
+from byline.transfer.wordpress.galley import MISSING, REMOVED, Galley
 from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.rules import DRAFT
 from byline.transfer.wordpress.setting import Setting
@@ -165,6 +165,8 @@ def _tell(page: SavedPage, draft: Draft, report: Report) -> None:
     if draft.copy.lead_picture:
         report.guesses.append("Lead picture: the one that the page gives to be shown where it is shared.")
     report.guesses.append("Text: what trafilatura takes for it. Compare it with the page.")
+    for player in draft.reading.players:
+        report.remark(REMOVED, f"frame or player: {player[:200]}", draft.copy.headline)
     for remark in draft.galley.remarks:
         report.remark(remark.kind, remark.what, draft.copy.headline)
 
