@@ -1,25 +1,16 @@
 """`byline import`: bring in what another system holds."""
 
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
+from byline.cli.bars import bars
 from byline.cli.house import enter, give_up, hush
+from byline.cli.import_comments import COMMANDS
+from byline.cli.import_page import page
 
 KINDS = ("post", "page", "comment", "attachment")
 STOPPED = 130  # what a shell says of a command that Ctrl-C ended
@@ -28,6 +19,10 @@ STOPPED = 130  # what a shell says of a command that Ctrl-C ended
 @click.group()
 def importing() -> None:
     """Bring in what another system holds."""
+
+
+for command in (*COMMANDS, page):
+    importing.add_command(command)
 
 
 @importing.command()
@@ -85,8 +80,8 @@ def wordpress(
         addresses=report_path(folder, report.started, "-addresses.csv"),
     )
     try:
-        with _bars() as bars:
-            import_wordpress(file, wishes, rehearse=rehearse, progress=_watch(bars), report=report)
+        with bars() as watch:
+            import_wordpress(file, wishes, rehearse=rehearse, progress=watch, report=report)
     except WxrError as error:
         give_up(f"{file} was not imported. {error}".replace(". line ", ". Line ").rstrip(".") + ".")
     except (NoSite, BadArchive) as error:
@@ -96,26 +91,3 @@ def wordpress(
     tell(report, console)
     console.print(f"The whole report: {save_report(report, folder)}", soft_wrap=True)
     sys.exit(STOPPED if report.stopped else 0 if report.is_clean else 1)
-
-
-class Rate(ProgressColumn):
-    """How many a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="dim")
-
-
-def _bars() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
-
-
-def _watch(bars: Progress) -> Callable[[str, int, int], None]:
-    tasks: dict[str, TaskID] = {}
-
-    def watch(what: str, done: int, total: int) -> None:
-        if what not in tasks:
-            tasks[what] = bars.add_task(what, total=total)
-        bars.update(tasks[what], completed=done)
-
-    return watch

@@ -43,7 +43,8 @@ class Brought:
     """A response as it stood in another house. It is not judged anew, and nobody is told of it.
 
     `key` names it there, and `parent` the one that it answers ("" for none). `html` is what it said, as that house kept it:
-    not yet scrubbed. `anchor` is the id by which links still name it. `why` goes with a state that readers don't see.
+    not yet scrubbed, or Markdown where it `is_markdown`. `anchor` is the id by which links still name it. `why` goes with a
+    state that readers don't see. What was withdrawn there leaves a placeholder.
     """
 
     key: str
@@ -63,3 +64,4 @@ class Brought:
     anchor: str = ""
     reason: Reason = Reason.FINE
     why: str = ""
+    is_markdown: bool = False

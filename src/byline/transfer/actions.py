@@ -5,6 +5,12 @@ from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
+from wagtail.models import Site
+
+from byline.transfer.comments.run import Reader, Wanted
+from byline.transfer.comments.run import run_import as run_comments
+from byline.transfer.page.run import run_page
+from byline.transfer.page.saved import SavedPage
 from byline.transfer.rehearsing import rehearsal
 from byline.transfer.report import Report
 from byline.transfer.sheet import as_html
@@ -32,6 +38,49 @@ def import_wordpress(
     report.is_rehearsal = rehearse
     with rehearsal() if rehearse else nullcontext():
         run_import(file, wishes, progress=progress, report=report)
+    return report
+
+
+def import_comments(
+    reader: Reader,
+    site: Site,
+    wanted: Wanted,
+    *,
+    rehearse: bool = False,
+    progress: Progress = lambda what, done, total: None,
+    report: Report | None = None,
+) -> Report:
+    """Bring in comments whose articles are here, and say what became of each. What finds no article is kept beside the report.
+
+    May be run again at any time, as import_wordpress. Raises BadFile (WxrError of a WordPress export) before anything is
+    written when a file can't be taken.
+    """
+    report = report or Report()
+    report.is_rehearsal = rehearse
+    with rehearsal() if rehearse else nullcontext():
+        run_comments(reader, site, wanted, progress=progress, report=report)
+    return report
+
+
+def import_page(
+    page: SavedPage,
+    name: str,
+    site: Site,
+    *,
+    section: str | None = None,
+    fetch: bool = False,
+    rehearse: bool = False,
+    report: Report | None = None,
+) -> Report:
+    """Make a draft of a saved page, with the comments that it shows, and tell each guess with where it came from.
+
+    `name` is how the page was called for. With `fetch`, pictures that lie not beside it are asked for where they stood. The
+    same page again brings the same draft up to date, unless it was edited here. Raises BadFile.
+    """
+    report = report or Report()
+    report.is_rehearsal = rehearse
+    with rehearsal() if rehearse else nullcontext():
+        run_page(page, name, site, section, fetch=fetch, report=report)
     return report
 
 

@@ -16,17 +16,18 @@ from wagtail.models import Site
 
 from byline.discussion.actions.deciding import count
 from byline.discussion.actions.posting import ACT_OF
-from byline.discussion.choices import State
+from byline.discussion.choices import Act, State
 from byline.discussion.keys import address_key, mail_key, text_key
 from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules
 from byline.discussion.submission import Brought
-from byline.discussion.writing import scrub_foreign
+from byline.discussion.writing import scrub_foreign, scrub_stranger
 from byline.lib.rows import add_all, keyed
 from byline.lib.turns import in_turn
 from byline.newsroom.models import Article
 from byline.press.actions import stale
 
 RULE = "import"  # what a decision names that another house took
+ACTS = {**ACT_OF, State.WITHDRAWN: Act.WITHDRAW}  # withdrawn there: readers see that something stood there
 LONGEST_MAIL, LONGEST_ANCHOR = 254, 40
 GIVE_NUMBERS = """
     INSERT INTO discussion_thread (article_id, last_number, published, moved_in) VALUES (%s, %s, %s, %s)
@@ -81,7 +82,7 @@ def revise_received(comment: Comment, said: Brought, parent: int | None) -> None
         was_shown = current.is_published
         anew = _as_it_stood(current.article, said, current.number, timezone.now() - forgetting(current.site))
         anew.pk, anew.parent_id, anew.is_pinned = current.pk, parent, current.is_pinned
-        anew.was_published = current.was_published or anew.is_published
+        anew.was_published = current.was_published or anew.was_published
         anew.save(force_update=True)
         count(anew, anew.is_published - was_shown)
         stale(f"talk:{anew.article_id}", f"responses:{anew.site_id}")
@@ -98,9 +99,10 @@ def _numbered(talk: Talk) -> Iterable[tuple[int, Brought]]:
 
 
 def _as_it_stood(article: Article, said: Brought, number: int, forget_before: datetime) -> Comment:
-    words = scrub_foreign(name=said.name, html=said.html, link=said.link)
+    scrub = scrub_stranger(name=said.name, text=said.html, link=said.link) if said.is_markdown else None
+    words = scrub or scrub_foreign(name=said.name, html=said.html, link=said.link)
     mail = said.mail if _is_mail(said.mail) else ""
-    kept, is_out = said.said_at >= forget_before, said.state == State.PUBLISHED
+    kept, was_out = said.said_at >= forget_before, said.state in (State.PUBLISHED, State.WITHDRAWN)
     address = said.address if kept and _is_address(said.address) else None
     return Comment(
         article=article,
@@ -110,7 +112,7 @@ def _as_it_stood(article: Article, said: Brought, number: int, forget_before: da
         gesture=said.gesture,
         state=said.state,
         reason=said.reason,
-        was_published=is_out,
+        was_published=was_out,
         voice=said.voice,
         author=said.user,
         name=_short(words.name) or _("Anonymous"),
@@ -169,5 +171,5 @@ def _answer(arrived: Mapping[str, tuple[Brought, Comment]], known: Mapping[str, 
 def _decided(comment: Comment, said: Brought, now: datetime) -> Decision:
     """That it came in, and as what, for moderators who ask why it is not in sight."""
     return Decision(
-        comment=comment, act=ACT_OF[said.state], reason=said.reason, rule=RULE, detail=said.why[:300], text=comment.text, at=now
+        comment=comment, act=ACTS[said.state], reason=said.reason, rule=RULE, detail=said.why[:300], text=comment.text, at=now
     )

@@ -1,0 +1,153 @@
+"""A Disqus export (XML), read as a stream: one post in memory at a time.
+
+Its threads are pages, its posts comments. No entity is expanded, no DTD is taken and nothing is fetched.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from byline.transfer.comments.record import BadFile, OldPage, Said
+from byline.transfer.digest import digest
+from byline.transfer.wordpress.elements import words
+from byline.transfer.wordpress.voices import PENDING, PUBLISHED, SPAM, TRASH
+
+KIND = "disqus"
+SPACE, OWN = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
+CHUNK = 256 * 1024
+HEAD = 4096
+WORDPRESS = re.compile(r"\d+ (https?://\S+)")
+"""How Disqus's plugin for WordPress names a thread: `12 http://paper.example/?p=12`."""
+
+Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its type)
+
+
+class DisqusReader:
+    """Pages and comments in the order of the file. `address`, the forum's name, is known when all is read.
+
+    Raises BadFile, with the line, for what is not well-formed XML or no Disqus export.
+    """
+
+    kind = KIND
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.address, self.votes = path, "", Counter[str]()
+        self._parser: etree.XMLPullParser[Element] = etree.XMLPullParser(
+            events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
+        )
+        self._depth = 0
+
+    def __iter__(self) -> Iterator[OldPage | Said]:
+        _check_head(self.path)
+        with self.path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                self._feed(chunk)
+                yield from self._ready()
+        self._feed(None)
+        yield from self._ready()
+
+    def _feed(self, chunk: bytes | None) -> None:
+        """Hand a part of the file to the parser, or tell it that there is no more."""
+        try:
+            self._parser.close() if chunk is None else self._parser.feed(chunk)
+        except etree.XMLSyntaxError as error:
+            first = next(iter(self._parser.feed_error_log), None)
+            told, line = (first.message, first.line) if first else (error.msg or "", error.lineno)
+            raise BadFile(f"not well-formed XML ({' '.join(told.split())})", line=line) from None
+
+    def _ready(self) -> Iterator[OldPage | Said]:
+        for event, element in self._parser.read_events():
+            self._depth += 1 if event == "start" else -1
+            if event == "start" and self._depth == 1:
+                _check_root(element)
+            elif event == "end" and self._depth == 1:
+                yield from self._read(element)
+                _forget(element)
+
+    def _read(self, element: Element) -> Iterator[OldPage | Said]:
+        self.address = self.address or _words(element, "forum")
+        if element.tag == f"{SPACE}thread":
+            yield _page(element)
+        elif element.tag == f"{SPACE}post":
+            for name in ("likes", "dislikes"):
+                number = _words(element, name)
+                self.votes[name] += int(number) if number.isascii() and number.isdecimal() else 0
+            yield _said(element)
+
+
+def _check_head(path: Path) -> None:
+    """A document type declaration is refused whole: no export has one, and it is the only way to declare entities."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace").lstrip("\ufeff")
+    if not text.lstrip().startswith("<"):
+        raise BadFile("this is not XML; a Disqus export (an .xml file) is accepted", line=1)
+    before = text.partition("<disqus")[0]
+    if "<!DOCTYPE" in before.upper():
+        line = before.upper().partition("<!DOCTYPE")[0].count("\n") + 1
+        raise BadFile("a document type declaration, which a Disqus export never has; nothing was read", line=line)
+
+
+def _check_root(element: Element) -> None:
+    if element.tag != f"{SPACE}disqus":
+        name = etree.QName(element).localname[:40]
+        raise BadFile(f"this begins with <{name}>, but a Disqus export begins with <disqus>", line=element.sourceline)
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise BadFile("a document type declaration, which a Disqus export never has; nothing was read", line=1)
+
+
+def _forget(element: Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _page(element: Element) -> OldPage:
+    named = _words(element, "id")
+    by_number = WORDPRESS.fullmatch(named)
+    second = by_number[1] if by_number else named if named.startswith(("http://", "https://")) else ""
+    addresses = tuple(filter(None, (_words(element, "link"), second)))
+    return OldPage(_own(element), addresses, _words(element, "title"))
+
+
+def _said(element: Element) -> Said:
+    author = element.find(f"{SPACE}author")
+    message, at = _words(element, "message"), _words(element, "createdAt")
+    name, mail = (_words(author, "name"), _words(author, "email")) if author is not None else ("", "")
+    link = _words(author, "link") if author is not None else ""
+    return Said(
+        key=_own(element) or "said " + digest(name, at, message)[:40],
+        page=_own(element.find(f"{SPACE}thread")),
+        word=_word(element),
+        words=message,
+        name=name,
+        at=at,
+        parent=_own(element.find(f"{SPACE}parent")),
+        mail=mail,
+        link=link,
+        address=_words(element, "ipAddress"),
+        anchor=f"comment-{_own(element)}" if _own(element) else "",
+        line=element.sourceline or 0,
+    )
+
+
+def _word(element: Element) -> str:
+    if _words(element, "isSpam") == "true":
+        return SPAM
+    if _words(element, "isDeleted") == "true":
+        return TRASH
+    return PENDING if _words(element, "isApproved") == "false" else PUBLISHED
+
+
+def _words(element: Element, name: str) -> str:
+    found = element.find(f"{SPACE}{name}")
+    return words(found).strip() if found is not None else ""
+
+
+def _own(element: Element | None) -> str:
+    """Disqus's own number of what this is, or leads to."""
+    return str(element.get(f"{OWN}id") or "") if element is not None else ""

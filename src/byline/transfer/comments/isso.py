@@ -1,0 +1,125 @@
+"""Isso's database, a SQLite file. It is opened to be read only; of one in WAL mode a copy is read, so that it stays as it is."""
+
+import re
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from byline.transfer.comments.record import BadFile, OldPage, Said
+from byline.transfer.comments.states import DELETED
+from byline.transfer.digest import digest
+from byline.transfer.wordpress.voices import PENDING, PUBLISHED
+
+KIND = "isso"
+MAGIC = b"SQLite format 3\x00"
+WAL = 2  # what both of the header's version numbers are in that mode (SQLite, file format, 1.3.3)
+PENDING_BIT, DELETED_BIT = 2, 4
+TAGS = re.compile(r"</?(?:p|br|a|b|i|em|strong|code|pre|blockquote|ul|ol|li|div|span|del|ins|h[1-6])\b[^>]*>", re.IGNORECASE)
+"""What says that words are HTML: comments that Isso took over from elsewhere."""
+SAID = """
+    SELECT id, tid, parent, created, mode, remote_addr, text, author, email, website, likes, dislikes FROM comments ORDER BY id
+"""
+
+
+class IssoReader:
+    """Pages, then comments. `address` names this database among others, when all is read.
+
+    Raises BadFile for what is no database of Isso's, or a damaged one.
+    """
+
+    kind = KIND
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.address, self.votes = path, "", Counter[str]()
+
+    def __iter__(self) -> Iterator[OldPage | Said]:
+        with self.path.open("rb") as file:
+            head = file.read(20)
+        if not head.startswith(MAGIC):
+            raise BadFile("this is no SQLite database; Isso's own file (comments.db) is accepted")
+        with TemporaryDirectory(prefix="byline-isso-") as folder:
+            path = _copied(self.path, Path(folder)) if WAL in head[18:20] else self.path
+            try:
+                with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+                    yield from self._read(database)
+            except sqlite3.Error as error:
+                raise BadFile(f"the database can't be read: {error}") from None
+
+    def _read(self, database: sqlite3.Connection) -> Iterator[OldPage | Said]:
+        database.text_factory = lambda text: text.decode("utf-8", errors="replace")
+        database.execute("PRAGMA trusted_schema = OFF")
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if missing := {"comments", "threads"} - tables:
+            raise BadFile(f"this is no database of Isso's: it has no table called {' or '.join(sorted(missing))}")
+        self.address = _identity(database, tables)
+        for number, uri, title in database.execute("SELECT id, uri, title FROM threads ORDER BY id"):
+            yield OldPage(str(number), (_text(uri),), _text(title))
+        for row in database.execute(SAID):
+            self.votes["likes"] += _number(row[10])
+            self.votes["dislikes"] += _number(row[11])
+            yield _said(row)
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """With what was not yet written into the file itself."""
+    copy = folder / "comments.db"
+    shutil.copyfile(path, copy)
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.is_file():
+        shutil.copyfile(journal, copy.with_name("comments.db-wal"))
+    return copy
+
+
+def _identity(database: sqlite3.Connection, tables: set[str]) -> str:
+    """What Isso made up when the database was new; a copy has the same."""
+    row = None
+    if "preferences" in tables:
+        row = database.execute("SELECT value FROM preferences WHERE key = 'session-key'").fetchone()
+    return f"database {digest(_text(row[0]))[:12]}" if row else "a database"
+
+
+def _said(row: tuple[Any, ...]) -> Said:
+    number, page, parent, created, mode, address, text, name, mail, link = row[:10]
+    words = _text(text)
+    return Said(
+        key=_text(number),
+        page=_text(page),
+        word=_word(_number(mode)),
+        words=words,
+        name=_text(name),
+        at=_moment(created),
+        parent=_text(parent),
+        mail=_text(mail),
+        link=_text(link),
+        address=_text(address),
+        anchor=f"isso-{_text(number)}",
+        is_markdown=not TAGS.search(words),
+    )
+
+
+def _word(mode: int) -> str:
+    """Isso asks for these bits: 1 accepted, 2 waiting, 4 deleted, kept for those who answer it."""
+    return DELETED if mode & DELETED_BIT else PENDING if mode & PENDING_BIT else PUBLISHED
+
+
+def _moment(created: Any) -> str:
+    try:
+        return datetime.fromtimestamp(float(created), UTC).isoformat()
+    except (TypeError, ValueError, OverflowError, OSError):
+        return ""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    return "" if value is None else str(value)
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,127 @@
+"""An import of comments from the file's first line to the proof."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from byline.press.actions import stopped
+from byline.transfer.comments.carrying import Carrying, entry
+from byline.transfer.comments.joining import Joining
+from byline.transfer.comments.lines import LinesWriter
+from byline.transfer.comments.proof import prove
+from byline.transfer.comments.record import OldPage, Said
+from byline.transfer.comments.spool import Spool
+from byline.transfer.ledger import Ledger
+from byline.transfer.models import Source
+from byline.transfer.report import Report
+from byline.transfer.wordpress.articles import POST
+from byline.transfer.wordpress.carrying import Progress
+from byline.transfer.wordpress.export import Channel
+from byline.transfer.wordpress.house import NoSite
+from byline.transfer.wordpress.speakers import Speakers
+from byline.transfer.wordpress.survey import Survey
+
+
+class Reader(Protocol):
+    """Reads one system's file. `kind` and `address` name the source, when all is read; `votes` are counted, and stay there."""
+
+    kind: str
+    address: str
+    votes: Counter[str]
+
+    def __iter__(self) -> Iterator[OldPage | Said]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`hosts`: only pages that stood there. `remap`: old address → new, for articles that moved.
+
+    `left` takes the comments that find no article, `gaps` the addresses of their pages, to be filled in as a remap file.
+    """
+
+    hosts: tuple[str, ...] = ()
+    remap: Path | None = None
+    leave_out_spam: bool = False
+    left: Path | None = None
+    gaps: Path | None = None
+
+
+def site_called(hostname: str | None) -> Site:
+    """The house's site of this name, or its only one. Raises NoSite."""
+    sites = {site.hostname: site for site in Site.objects.all()}
+    if hostname in sites:
+        return sites[hostname]
+    if hostname is None and len(sites) == 1:
+        return next(iter(sites.values()))
+    names = ", ".join(sorted(sites))
+    if not sites:
+        raise NoSite("This house has no site yet, so no articles either. Bring those in first.")
+    raise NoSite(f"No site of this house is called {hostname}. There is {names}." if hostname else f"Say which site: {names}.")
+
+
+def run_import(reader: Reader, site: Site, wanted: Wanted, *, progress: Progress, report: Report) -> None:
+    """Bring in what finds its article. Raises BadFile or WxrError before anything is written when a file can't be taken."""
+    joining, spool = Joining(site, wanted.hosts, wanted.remap), Spool()
+    report.started = report.started or timezone.now()
+    try:
+        progress("Reading the file", 0, 1)
+        spool.fill(reader)
+        source, _ = Source.objects.get_or_create(kind=reader.kind[:20], address=reader.address[:500], site=site)
+        report.source, report.site = str(source), site.hostname
+        ledger = Ledger(source)
+        _place(spool, joining, ledger, report)
+        speakers = Speakers(getattr(reader, "survey", None) or Survey(Channel()), ledger)
+        with stopped():
+            Carrying(spool, ledger, speakers, report, report.started, leave_out_spam=wanted.leave_out_spam).bring_all(progress)
+        _leave(spool, source, wanted, report)
+        _tell_votes(reader.votes, report)
+        report.proof = prove(spool, ledger)
+    finally:
+        spool.close()
+    report.finished = timezone.now()
+
+
+def _place(spool: Spool, joining: Joining, ledger: Ledger, report: Report) -> None:
+    for said in spool.doubled:
+        report.skip(entry(said, f"a second one with the number {said.key}", said.page))
+    for page in spool.pages():
+        if joining.is_elsewhere(page):
+            spool.place(page, None, "of a host that was not asked for (--host)")
+            continue
+        known = ledger.find(POST, page.post) if page.post else None
+        article = known.target_id if known and known.target else joining.article_of(page)
+        spool.place(page, article, "" if article else "no article here at")
+
+
+def _leave(spool: Spool, source: Source, wanted: Wanted, report: Report) -> None:
+    """What found no article is told, and kept beside the report."""
+    writer, gaps = LinesWriter(wanted.left, source.kind, source.address), []
+    number = 0
+    for page, why, many in spool.unplaced():
+        writer.page(page)
+        gaps.append((next(filter(None, page.addresses), page.nickname), "", many, page.title))
+        number += many
+        for said in spool.of_page(page):
+            writer.said(said)
+            report.skip(entry(said, f"{why} {page.address}", page.title or page.address))
+        spool.leave(page, why)
+    writer.close()
+    if number and wanted.gaps and wanted.left:
+        with wanted.gaps.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            csv.writer(file).writerows([("old address", "new address", "comments", "title"), *gaps])
+        report.guesses.append(
+            f"{number:,} comments under {len(gaps):,} addresses found no article, and are kept. Fill in the new addresses in "
+            f"{wanted.gaps}, then: byline import comments {wanted.left} --remap {wanted.gaps}"
+        )
+
+
+def _tell_votes(votes: Counter[str], report: Report) -> None:
+    if votes.total():
+        told = " and ".join(f"{number:,} {name}" for name, number in votes.items() if number)
+        report.guesses.append(f"{told} stay behind: responses have no votes here.")

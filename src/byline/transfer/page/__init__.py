@@ -1,0 +1,1 @@
+"""One saved web page → a draft, for what has no export."""

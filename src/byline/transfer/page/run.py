@@ -1,0 +1,196 @@
+"""One saved page → one draft, with the comments that it shows."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from byline.network.queries import settings_of
+from byline.newsroom import actions
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.press.actions import stopped
+from byline.transfer.comments.carrying import Carrying
+from byline.transfer.comments.proof import prove
+from byline.transfer.comments.record import BadFile, OldPage, Said
+from byline.transfer.comments.spool import Spool
+from byline.transfer.digest import digest
+from byline.transfer.ledger import Ledger
+from byline.transfer.models import Source
+from byline.transfer.page.article import NOWHERE, Reading, read_article
+from byline.transfer.page.pictures import Pictures
+from byline.transfer.page.saved import SavedPage
+from byline.transfer.page.talk import PAGE, comments_of
+from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry, Report
+from byline.transfer.wordpress.articles import left_alone
+from byline.transfer.wordpress.bodies import SET_BLOCK, SET_STANDOUT
+from byline.transfer.wordpress.compositor import Compositor
+from byline.transfer.wordpress.export import Channel
+from byline.transfer.wordpress.galley import MISSING, REMOVED, Galley
+from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.rules import DRAFT
+from byline.transfer.wordpress.setting import Setting
+from byline.transfer.wordpress.speakers import Speakers
+from byline.transfer.wordpress.survey import Survey
+
+ARTICLE = "article"
+CONVERTER = 1
+"""Goes up when pages are read differently, so that a later run brings untouched drafts up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the page comes to. `galley` holds the remarks."""
+
+    reading: Reading
+    copy: Copy
+    galley: Galley
+
+    def fingerprint(self) -> str:
+        """To be taken before the copy is filed, which puts marks of its own into the body."""
+        read = self.reading
+        pictures = [self.copy.lead_picture.pk if self.copy.lead_picture else None, self.copy.body]
+        return digest(
+            read.headline, read.standfirst, read.date, [one.contributor.pk for one in self.copy.credits], pictures, CONVERTER
+        )
+
+
+def run_page(page: SavedPage, name: str, site: Site, section: str | None, *, fetch: bool, report: Report) -> None:
+    """Make or bring up to date the page's draft in `section` (a slug; the site's first where none is given).
+
+    `name` is how the page was called for: it names the page where its address is not known. Raises BadFile.
+    """
+    reading, into, talk = read_article(page), _section(site, section, report), comments_of(page)
+    report.file, report.started = name, report.started or timezone.now()
+    key = (page.address or f"file {name}")[:255]
+    source, _ = Source.objects.get_or_create(kind=PAGE, address=(host(page.address) or "saved pages")[:500], site=site)
+    report.source, report.site = str(source), site.hostname
+    ledger = Ledger(source)
+    with stopped():
+        with transaction.atomic():
+            draft = _draft(page, reading, Pictures(ledger, page.folder, fetch=fetch), site, report)
+            article = _bring(ledger, report, key, into, draft)
+        _tell(page, draft, report)
+        if article:
+            _bring_comments(talk, key, article, ledger, report)
+    report.finished = timezone.now()
+
+
+def _section(site: Site, wanted: str | None, report: Report) -> SectionPage:
+    sections = list(SectionPage.objects.descendant_of(site.root_page).order_by("path"))
+    found = next((one for one in sections if wanted in (None, one.slug)), None)
+    if found is None:
+        names = ", ".join(one.slug for one in sections)
+        raise BadFile(f"there is no section {wanted}; there is {names}" if names else "the site has no section to file it in yet")
+    if wanted is None and len(sections) > 1:
+        report.guesses.append(f"Section: {found.title}, the first of the site; --section names another.")
+    return found
+
+
+def _draft(page: SavedPage, reading: Reading, pictures: Pictures, site: Site, report: Report) -> Draft:
+    base = page.address or NOWHERE
+    rtl = settings_of(site).direction == "rtl"
+    galley = Galley()
+    setting = Setting(media=pictures, base=base, hosts=frozenset({host(base)}), rtl=rtl)
+    Compositor(setting, galley, SET_BLOCK, SET_STANDOUT, {}).html(reading.html, newlines=False)
+    lead = pictures.itself(reading.lead) if reading.lead else None
+    if reading.lead and lead is None:
+        galley.remark(MISSING, reading.lead)
+    body = galley.blocks
+    if lead and body and body[0]["type"] == "picture" and body[0]["value"].get("picture") == lead.pk:
+        body = body[1:]
+    copy = Copy(
+        headline=reading.headline,
+        body=body,
+        slug=urlsplit(page.address).path.rstrip("/").rpartition("/")[2].partition(".")[0][:80],
+        standfirst=reading.standfirst,
+        lead_picture=lead,
+        credits=_credits(reading, report),
+        published_at=_moment(reading.date, site),
+    )
+    return Draft(reading, copy, galley)
+
+
+def _credits(reading: Reading, report: Report) -> list[Credit]:
+    """Those of the names that somebody here has; the others are told."""
+    found = {name: Contributor.objects.filter(name__iexact=name).first() for name in reading.names}
+    for name, person in found.items():
+        if person is None:
+            report.guesses.append(f"Byline: “{name}” ({reading.whence.get('byline', '')}) is no contributor here, so not signed.")
+    return [Credit(person) for person in dict.fromkeys(filter(None, found.values()))]
+
+
+def _moment(said: str, site: Site) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=settings_of(site).zone)).astimezone(UTC)
+
+
+def _bring(ledger: Ledger, report: Report, key: str, section: SectionPage, draft: Draft) -> Article | None:
+    """The draft, new, brought up to date or as it is; None where it is not ours to write any more."""
+    known, fingerprint = ledger.find(ARTICLE, key), draft.fingerprint()
+    article: Article | None = known.target if known else None
+    if known and known.content_hash == fingerprint and article:
+        report.count(ARTICLE, UNCHANGED)
+        return article
+    if known and (why := left_alone(known, article)):
+        report.skip(Entry(ARTICLE, key, draft.copy.headline, 0, why))
+        return article
+    if article:
+        article = actions.revise_article(article, replace(draft.copy, slug=""))
+    else:
+        article = actions.file_article(section, draft.copy)
+    ledger.record(ARTICLE, key, article, content_hash=fingerprint, state=DRAFT)
+    report.count(ARTICLE, UPDATED if known else CREATED)
+    return article
+
+
+def _tell(page: SavedPage, draft: Draft, report: Report) -> None:
+    """Each guess, with where it came from."""
+    where = f"{page.address} ({page.whence})" if page.address else "not told by the page; links in it may lead nowhere"
+    report.guesses.append(f"Address: {where}.")
+    said = {"headline": draft.copy.headline, "standfirst": draft.copy.standfirst, "date": draft.reading.date}
+    for what in ("headline", "standfirst", "date"):
+        told = f"“{said[what][:80]}”, from {draft.reading.whence[what]}" if said[what] else "none was found"
+        report.guesses.append(f"{what.capitalize()}: {told}.")
+    names = ", ".join(one.contributor.name for one in draft.copy.credits)
+    report.guesses.append(
+        f"Byline: {names}, from {draft.reading.whence.get('byline', '')}." if names else "Byline: nobody signs it yet."
+    )
+    if draft.copy.lead_picture:
+        report.guesses.append("Lead picture: the one that the page gives to be shown where it is shared.")
+    report.guesses.append("Text: what trafilatura takes for it. Compare it with the page.")
+    for player in draft.reading.players:
+        report.remark(REMOVED, f"frame or player: {player[:200]}", draft.copy.headline)
+    for remark in draft.galley.remarks:
+        report.remark(remark.kind, remark.what, draft.copy.headline)
+
+
+def _bring_comments(talk: tuple[list[Said], str], key: str, article: Article, ledger: Ledger, report: Report) -> None:
+    said, way = talk
+    if not said:
+        report.guesses.append("Comments: none were found on the page.")
+        return
+    report.guesses.append(f"Comments: {len(said)}, from {way}. The page shows them, so they count as published.")
+    spool, own = Spool(), OldPage(PAGE)
+    try:
+        spool.fill([own, *(_of_this_page(one, key) for one in said)])
+        spool.place(own, article.pk, "")
+        now = report.started or timezone.now()
+        Carrying(spool, ledger, Speakers(Survey(Channel()), ledger), report, now, leave_out_spam=False).bring_all(
+            lambda what, done, total: None
+        )
+        report.proof = prove(spool, ledger)
+    finally:
+        spool.close()
+
+
+def _of_this_page(said: Said, key: str) -> Said:
+    """Its key among those of all pages of the site."""
+    page = digest(key)[:16]
+    return replace(said, key=f"{page} {said.key}"[:255], parent=f"{page} {said.parent}"[:255] if said.parent else "")
