@@ -5,13 +5,15 @@ from io import BytesIO
 import pytest
 from django.core.files import File
 from django.db import connection
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Concat
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.models import Site
 
 from byline.discussion.actions import pin
-from byline.discussion.models import HouseRules, Thread
+from byline.discussion.models import Comment, HouseRules, Thread
 from byline.linkbacks.models import PingRules
 from byline.network.choices import PolicyKind
 from byline.newsroom import actions
@@ -85,4 +87,13 @@ def test_those_of_many_pages_ask_twice_more(full: Article, reader: Client, say: 
     say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
     pin(first, pinned=True)
     Thread.objects.filter(article=full).update(last_number=120)
+    assert asked_by(reader, full.permalink) == 12
+
+
+def test_those_that_links_of_another_house_name_come_along(full: Article, reader: Client, say: Say) -> None:
+    first = say("It ran late.", article=full)
+    say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
+    pin(first, pinned=True)
+    Comment.objects.filter(article=full).update(anchor=Concat(Value("comment-"), F("number"), output_field=CharField()))
+    Thread.objects.filter(article=full).update(last_number=120, moved_in=2)
     assert asked_by(reader, full.permalink) == 12

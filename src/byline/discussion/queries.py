@@ -129,7 +129,7 @@ def _read(article: Article, numbers: range, *, with_pinned: bool) -> list[Shown]
 def _of(comment: Comment, article: Article) -> Comment:
     """The comment, its article and that of its parent being known already."""
     comment.article = article
-    if "parent_id" not in comment.get_deferred_fields() and comment.parent:
+    if comment.parent:
         comment.parent.article = article
     return comment
 
@@ -140,8 +140,10 @@ def _others(article: Article, shown: Iterable[Shown], *, with_moved_in: bool) ->
     if with_moved_in:
         named = Comment.objects.on(article).shown().exclude(anchor="").filter(number__lte=MOST_ELSEWHERE)
         others = Comment.objects.filter(pk__in=others.values("pk").union(named.values("pk")))
-    others = others.in_order().only("number", "state", "parent_id", "article_id", "posted_at", "anchor")
-    return [_of(comment, article) for comment in others]
+    said = list(others.in_order().only("number", "state", "parent_id", "article_id", "posted_at", "anchor"))
+    for comment in said:
+        comment.article = article
+    return said
 
 
 def _note_replies(shown: Iterable[Shown], said: Iterable[Comment]) -> None:
