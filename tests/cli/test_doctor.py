@@ -46,6 +46,8 @@ def test_a_house_in_order(empty_house: Path) -> None:
         told = byline(empty_house, "doctor")
         assert told.returncode == 0
         assert told.stdout.splitlines()[0] == f"All well in {empty_house}."
+        tried_out = byline(empty_house, "doctor", environment={"BYLINE_STAGING": "true"})
+        assert tried_out.stdout.splitlines()[1] == "  staging: nothing goes out of this house, and nobody is to find it"
         assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(
             read_journal(empty_house).entries
         )

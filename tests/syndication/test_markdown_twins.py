@@ -132,7 +132,9 @@ def test_it_says_on_what_terms_it_may_be_used(harbour_post: Site, publish: Publi
     assert "- Nobody may train machines with this text." in answer.content.decode().splitlines()
     assert answer["tdm-reservation"] == "1"
     told = "Each article is there as Markdown, too: at its address with `.md` in place of the last slash."
-    assert told in reader.get("/llms.txt").content.decode()
+    said = reader.get("/llms.txt").content.decode()
+    assert told in said
+    assert "- [Read API](http://harbour.example/api/v1/openapi.json): articles" in said
 
 
 @pytest.mark.parametrize(

@@ -74,5 +74,7 @@ def _report_well(data: Path) -> None:
     from byline.cli.checkups import upkeep  # needs Django started
 
     click.echo(f"All well in {data}.")
+    if read_options().staging:
+        click.echo("  staging: nothing goes out of this house, and nobody is to find it")
     for line in upkeep.duties(data):
         click.echo(f"  {line}")

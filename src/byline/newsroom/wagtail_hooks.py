@@ -12,11 +12,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from byline.network.queries import is_staging
 from byline.newsroom.desk import deliveries, gates, people
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
-from byline.newsroom.desk.first_page import Alarm, Drafts, Undelivered, Waiting, WriteButton
+from byline.newsroom.desk.first_page import Alarm, Drafts, Staging, Undelivered, Waiting, WriteButton
 from byline.newsroom.staffing import owned_sites, run_sites, sections_to_file_in
 from byline.press.desk import may_look
 
@@ -113,6 +114,8 @@ def keep_to_reports_that_help(request: HttpRequest, items: list[MenuItem]) -> No
 def what_needs_me_now(request: HttpRequest, panels: list[Any]) -> None:
     alarm = Alarm(request.user)
     panels += [Drafts(request.user), Waiting(request.user)]
+    if is_staging():
+        panels.insert(0, Staging())
     undelivered = Undelivered(request.user)
     if undelivered.number:
         panels.insert(0, undelivered)

@@ -45,6 +45,13 @@ class Alarm(Component):
         return bool(self.late) or self.nobody_keeps
 
 
+class Staging(Component):
+    """That this house is one for trying things out, lest somebody takes it for the paper."""
+
+    order = 5
+    template_name = "newsroom/desk/staging.html"
+
+
 class Undelivered(Component):
     """What the house owed to other servers and gave up, for those who run a site."""
 
