@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Enclosure
-from django.utils.html import escape
 
 from byline import __version__
 from byline.press.offprints import is_offprint
@@ -92,7 +92,7 @@ class PrintedFeed(_Feed):
         return self._titled(entry.title)
 
     def item_description(self, entry: Entry) -> str:
-        return escape(entry.summary)
+        return escape(entry.summary, quote=False)
 
     def item_link(self, entry: Entry) -> str:
         return entry.href
