@@ -65,11 +65,21 @@ def odd(request: HttpRequest, how: str) -> HttpResponse:
     return response
 
 
+@printed()
+def handed_on(request: HttpRequest) -> HttpResponse:
+    return page(request, "one")
+
+
 def unprinted(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"for one: {request.method}")
 
 
-urlpatterns = [path("odd/<str:how>/", odd), path("unprinted/", unprinted), path("<path:name>/", page)]
+urlpatterns = [
+    path("odd/<str:how>/", odd),
+    path("handed-on/", handed_on),
+    path("unprinted/", unprinted),
+    path("<path:name>/", page),
+]
 handler404 = handler500 = None  # Django's own
 
 

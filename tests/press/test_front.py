@@ -11,6 +11,7 @@ from proofs import HOST, Paper, Reader, new_front
 from byline.press.actions import drop_expired
 from byline.press.pages import zstd
 from byline.press.store import Store
+from byline.press.turns import Turn
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
@@ -172,6 +173,12 @@ def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: Store) -
     given = [reader.get("/odd/broken/") for _ in range(2)]
     assert [(each.status, each.fate) for each in given] == [(500, 'byline; fwd=miss; detail="not a 200"')] * 2
     assert kept(store) == []
+
+
+def test_a_view_that_hands_the_page_on_waits_for_nobody(reader: Reader, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Turn, "wait", lambda turn: pytest.fail("it waits for itself"))
+    assert [reader.get("/handed-on/").fate for _ in range(2)] == [STORED, HIT]
+    assert kept(store) == ["/handed-on/"]
 
 
 def test_another_front_of_the_same_store_gives_the_same(reader: Reader, store: Store) -> None:

@@ -213,8 +213,11 @@ class _Turns:
         self._turn: Turn | None = None
 
     def take(self, place: Place) -> bool:
-        """Take the turn, or wait for who has it; whether the page is in the store now."""
-        if not self._patient:
+        """Take the turn, or wait for who has it; whether the page is in the store now.
+
+        One view may hand the page on to another: the turn is ours then already, and who waited for it would wait for himself.
+        """
+        if self._turn or not self._patient:
             return False
         with suppress(OSError):
             turn = Turn(self._folder, place.url)
