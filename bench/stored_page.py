@@ -16,6 +16,7 @@ from tests.serving import House, clean_environment, free_port, prepared_house, p
 ROUNDS, SECONDS, CLIENTS = 5, 5, 8
 PAGE = "/ferry/"
 BARE = "server {{ listen 127.0.0.1:@port@; root {root}; gzip_static on; }}"
+ALONE, THREADS = "Granian alone", "4"  # as many as byline.cli.serving gives a worker
 TICK = 1_000_000 / os.sysconf("SC_CLK_TCK")  # microseconds
 
 
@@ -51,9 +52,13 @@ def run(folder: Path) -> Iterator[str]:
         (folder / "page.html").touch()
         yield f"{kept.stat().st_size} bytes, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s, in turn"
         ours = Asked("Byline", house.port, PAGE, processes_of(house))
-        with nginx(folder, "bare", BARE.format(root=folder)) as bare, nginx(folder, "shipped", shipped(house)) as before_us:
+        with (
+            nginx(folder, "bare", BARE.format(root=folder)) as bare,
+            nginx(folder, "shipped", shipped(house)) as before_us,
+            granian(folder / "page.html.gz") as alone,
+        ):
             theirs = Asked("nginx", bare[0], "/page.html", [bare[1]])
-            yield from _rounds(ours, theirs, Asked("nginx as shipped", before_us[0], PAGE, [before_us[1]]))
+            yield from _rounds(ours, theirs, Asked("nginx as shipped", before_us[0], PAGE, [before_us[1]]), alone)
 
 
 def _rounds(*asked: Asked) -> Iterator[str]:
@@ -62,7 +67,7 @@ def _rounds(*asked: Asked) -> Iterator[str]:
         for each in asked:
             found[each.name].append(ask(each.port, each.path, each.processes))
         yield f"round {number}: " + ", ".join(f"{name} {said(rounds[-1])}" for name, rounds in found.items())
-    for name, aim in (("Byline", "0.8"), ("nginx as shipped", "1.0")):
+    for name, aim in (("Byline", "0.8"), ("nginx as shipped", "1.0"), (ALONE, "none: the most that Byline could reach")):
         pairs = list(zip(found[name], found["nginx"], strict=True))
         rate = statistics.median(ours.rate / theirs.rate for ours, theirs in pairs)
         work = statistics.median(theirs.processor / ours.processor for ours, theirs in pairs)
@@ -97,6 +102,33 @@ def shipped(house: House) -> str:
 
 
 @contextmanager
+def granian(page: Path) -> Iterator[Asked]:
+    """The server that Byline stands on, as Byline starts it, with an application that only gives this page."""
+    port = free_port()
+    options = ["--interface", "wsgi", "--http", "1", "--no-ws", "--no-log", "--blocking-threads", THREADS]
+    command = [sys.executable, "-m", "granian", *options, "--port", str(port), "bench.bare:application"]
+    here = Path(__file__).parents[1]
+    process = subprocess.Popen(command, cwd=here, env=clean_environment() | {"BARE_PAGE": str(page)})
+    try:
+        _wait_for(port, process)
+        yield Asked(ALONE, port, "/", [process.pid, *_children(process.pid)])
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    while subprocess.run(["curl", "-s", "-o", "/dev/null", f"http://127.0.0.1:{port}/"], check=False).returncode:
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
+
+
+def _children(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(child) for child in told.split()]
+
+
+@contextmanager
 def nginx(folder: Path, name: str, site: str) -> Iterator[tuple[int, int]]:
     """One worker that serves this site, in which @port@ stands for a free one: its port, and its process."""
     port, own = free_port(), folder / name
@@ -110,9 +142,7 @@ def nginx(folder: Path, name: str, site: str) -> Iterator[tuple[int, int]]:
     )
     process = subprocess.Popen(["nginx", "-e", f"{own}/error.log", "-c", f"{own}/nginx.conf"])
     try:
-        while subprocess.run(["curl", "-s", "-o", "/dev/null", f"http://127.0.0.1:{port}/"], check=False).returncode:
-            if process.poll() is not None:
-                raise RuntimeError((own / "error.log").read_text(encoding="utf-8"))
+        _wait_for(port, process)
         yield port, process.pid
     finally:
         process.terminate()
