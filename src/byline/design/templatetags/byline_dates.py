@@ -1,6 +1,7 @@
 """Dates as a newspaper prints them: in the site's zone and language, with what a machine can read."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 register = template.Library()
 
@@ -31,13 +32,14 @@ def minute(moment: datetime | None, kind: str = "") -> SafeString | str:
     """The day and time with the zone's name, for an article's dateline: 6 June 2024, 09:30 BST. `kind` is the element's class."""
     if moment is None:
         return ""
-    return _time(moment, pgettext("a date, a time of day", "{}, {}").format(_date(moment), _clock(moment)), kind)
+    local = timezone.localtime(moment)
+    return _time(local, pgettext("a date, a time of day", "{}, {}").format(_date(local), _clock(local)), kind)
 
 
 @register.filter
 def clock(moment: datetime) -> str:
     """The time of day with its zone: 09:30 BST."""
-    return _clock(moment)
+    return _clock(timezone.localtime(moment))
 
 
 @register.filter
@@ -62,13 +64,17 @@ def path_of_day(moment: datetime) -> str:
     return f"/{timezone.localtime(moment):%Y/%m/%d}/"
 
 
-def _date(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+def _date(local: datetime) -> str:
+    return _named(local.date(), get_language())
 
 
-def _clock(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    return f"{date_format(local, 'H:i')} {zone_name(local)}"
+@lru_cache(maxsize=1000)  # those who respond to an article do so within a few days
+def _named(day: date, language: str) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M} {zone_name(local)}"
 
 
 def zone_name(local: datetime) -> str:

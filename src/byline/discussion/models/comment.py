@@ -122,9 +122,18 @@ class Comment(models.Model):
     @property
     def page(self) -> int:
         """The page of its article's responses that it is on, for ever."""
-        return (self.number - 1) // A_PAGE + 1
+        return _page_of(self.number)
 
     @property
     def permalink(self) -> str:
         """Its address for ever, without the host."""
-        return f"{self.article.href.rstrip('/')}/comment-page-{self.page}/#response-{self.number}"
+        return permalink_in(self.article.href, self.number)
+
+
+def permalink_in(article: str, number: int) -> str:
+    """The address of the response with that number, below the article's."""
+    return f"{article.rstrip('/')}/comment-page-{_page_of(number)}/#response-{number}"
+
+
+def _page_of(number: int) -> int:
+    return (number - 1) // A_PAGE + 1

@@ -1,14 +1,18 @@
 """What an article's page shows of its discussion."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from byline.discussion.data import responses_as_data
 from byline.discussion.forms import ResponseForm
-from byline.discussion.models import A_PAGE
-from byline.discussion.queries import talk_of
+from byline.discussion.models import A_PAGE, Comment
+from byline.discussion.queries import Shown, talk_of
+from byline.discussion.typesetting import response_html, sheet_for
 from byline.network.choices import PolicyKind
 from byline.network.queries import current_policy
 from byline.newsroom.models import Article
@@ -40,6 +44,32 @@ def shown_responses(context: template.Context) -> dict[str, Any]:
     """The responses that `discussion` has shown on this page, in the words of schema.org; {} where it showed none."""
     talk = context.render_context.get(TALK)
     return responses_as_data(talk, context["masthead"].site.root_url) if talk else {}
+
+
+@register.simple_tag(takes_context=True)
+def responses(context: template.Context, shown: Iterable[Shown], *, pinned: bool = False) -> SafeString:
+    """The items of a list of responses."""
+    sheet = sheet_for(context["talk"], is_offprint=bool(context.get("offprint")))
+    items = ((_depth(each), response_html(each, sheet, is_pinned=pinned)) for each in shown)
+    return format_html_join("", "\n<li{}>{}</li>", items)
+
+
+@register.simple_tag(takes_context=True)
+def places_of(context: template.Context, comments: Iterable[Comment]) -> SafeString:
+    """The items of a list of ways to responses that stand on other pages, each with the id that it had in another house."""
+    label = sheet_for(context["talk"]).words.response
+    items = ((comment.anchor, comment.permalink, label.format(comment.number)) for comment in comments)
+    return format_html_join("", '<li id="{}"><a href="{}">{}</a></li>', items)
+
+
+@register.simple_tag(takes_context=True)
+def own_response(context: template.Context, each: Shown) -> SafeString:
+    """A response as its author finds it who has just handed it in."""
+    return response_html(each, sheet_for(context["talk"]), is_own=True)
+
+
+def _depth(each: Shown) -> SafeString | str:
+    return format_html(' class="in-{}"', each.depth) if each.depth else ""
 
 
 @register.filter
