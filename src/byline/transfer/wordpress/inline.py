@@ -7,7 +7,7 @@ from html import escape
 
 from byline.lib.scrub import scrub_html
 from byline.transfer.wordpress.galley import CHANGED, REMOVED, Galley
-from byline.transfer.wordpress.links import reader_address
+from byline.transfer.wordpress.links import absolute, reader_address
 from byline.transfer.wordpress.pieces import Piece, Span
 from byline.transfer.wordpress.setting import Setting
 
@@ -101,9 +101,19 @@ class Typesetter:
         if not href:
             self.galley.remark(REMOVED, f"link to {address[:200]}")
             return inner
+        if document := self._document(span, href):
+            return f'<a linktype="document" id="{document}">{inner}</a>'
         if href.startswith("#"):
             self.galley.remark(CHANGED, f"link inside the page: {href}")
         return f'<a href="{escape(href)}">{inner}</a>'
+
+    def _document(self, span: Span, href: str) -> int | None:
+        """The file here that the block editor's link to a file leads to."""
+        if span.attributes.get("data-type") != "attachment":
+            return None
+        number = span.attributes.get("data-id", "")
+        held = self.setting.media.document(int(number) if number.isdecimal() else None, absolute(href, self.setting))
+        return held.pk if held else None
 
     def _note(self, span: Span) -> None:
         attributes = span.attributes

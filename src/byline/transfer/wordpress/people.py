@@ -11,11 +11,13 @@ from byline.transfer.bringing import Arrival, bring
 from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
-from byline.transfer.wordpress.export import Filing, Item
+from byline.transfer.wordpress.export import Author, Filing, Item
+from byline.transfer.wordpress.ours import biography_of, particulars
 from byline.transfer.wordpress.rules import decoded, plain_text
-from byline.transfer.wordpress.survey import Survey
+from byline.transfer.wordpress.survey import GuestAuthor, Survey
 
 AUTHOR, GUEST, PAPER = "author", "guest-author", "paper"
+NOBODY = GuestAuthor("", "", "", 0)
 
 
 def nicename(login: str) -> str:
@@ -30,18 +32,20 @@ class People:
 
     def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
         self.survey, self.ledger, self.report, self.site = survey, ledger, report, site
+        self._linked = {guest.linked: guest for guest in survey.guests.values() if guest.linked in survey.authors}
         self._logins = {nicename(login): login for login in [*survey.creators, *survey.authors]}
+        self._logins |= {guest.slug: login for login, guest in self._linked.items()}
 
     def bring_all(self) -> None:
         """Every author that the file names, also those who only signed an item."""
         for author in self.survey.authors.values():
-            self._bring(AUTHOR, author.login, author.display_name, nicename(author.login))
+            self._bring_author(author)
         for login in self.survey.creators:
             if login not in self.survey.authors:
                 self._bring(AUTHOR, login, login, nicename(login))
         for guest in self.survey.guests.values():
             if guest.slug not in self._logins:
-                self._bring(GUEST, guest.slug, guest.name, guest.slug, guest.biography, guest.line)
+                self._bring(GUEST, guest.slug, guest.name, guest.slug, guest)
         for slug, name in self._only_credited().items():
             self._bring(GUEST, slug, name, slug)
 
@@ -57,17 +61,23 @@ class People:
         credited = {_slug(filing): filing.name for filing in self.survey.filings if filing.domain == AUTHOR}
         return {slug: name for slug, name in credited.items() if slug not in self._logins and slug not in self.survey.guests}
 
-    def _bring(self, kind: str, key: str, name: str, slug: str, biography: str = "", line: int = 0) -> None:
-        name, about = plain_text(name)[:160] or key[:160], plain_text(biography)
+    def _bring_author(self, author: Author) -> None:
+        """Also as Co-Authors Plus presents the same person."""
+        guest = self._linked.get(author.login, NOBODY)
+        slug = guest.slug or nicename(author.login)
+        self._bring(AUTHOR, author.login, author.display_name, slug, guest)
+
+    def _bring(self, kind: str, key: str, name: str, slug: str, guest: GuestAuthor = NOBODY) -> None:
+        name, about = plain_text(name)[:160] or key[:160], biography_of(guest.biography, guest.meta)
         arrival = Arrival(
             kind,
             key,
             name,
             digest(name, about),
-            create=lambda: actions.add_contributor(name=name, slug=slug, biography=about),
+            create=lambda: actions.add_contributor(name=name, slug=slug, biography=about, **particulars(guest.meta)),
             revise=lambda person: actions.revise_contributor(person, name=name, biography=about),
             current=lambda person: digest(person.name, person.biography),
-            line=line,
+            line=guest.line,
         )
         bring(self.ledger, self.report, arrival)
 
