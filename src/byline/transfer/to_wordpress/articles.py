@@ -17,7 +17,7 @@ from byline.transfer.to_wordpress.fields import door, fields_of, named, old_slug
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import TAIL, Entry
 from byline.transfer.to_wordpress.talk import comment, talk_under
-from byline.transfer.to_wordpress.xml import filed, metas
+from byline.transfer.to_wordpress.xml import filed, meta
 from byline.transfer.wordpress.hints import NOTE
 
 ARTICLE, RESPONSE = "articles", "responses"
@@ -48,7 +48,7 @@ def _entry(house: House, batch: Batch, article: Article) -> Entry:
     fields = fields_of(house, article, former, batch.reads.get(article.pk, 0))
     if article.lead_picture:
         fields["_thumbnail_id"] = str(house.numbers.of("picture", article.lead_picture.pk))
-    slugs = "".join(metas("post", {"_wp_old_slug": slug}) for slug in old_slugs(article, former))
+    slugs = "".join(meta("post", "_wp_old_slug", slug) for slug in old_slugs(article, former))
     return Entry(
         number=article.post_id,
         kind="post",

@@ -7,8 +7,9 @@ from byline.transfer.to_wordpress.head import MENU
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import TAIL, Entry
 from byline.transfer.to_wordpress.pages import standing
-from byline.transfer.to_wordpress.xml import filed
+from byline.transfer.to_wordpress.xml import filed, meta
 
+EMPTY = ("_menu_item_target", "_menu_item_xfn", "_menu_item_url")  # WordPress's importer asks for each of them
 NO_CLASSES = 'a:1:{i:0;s:0:"";}'
 
 
@@ -23,7 +24,7 @@ def menu(house: House) -> Iterator[tuple[str, str]]:
             status="publish",
             slug=f"{MENU}-{order}",
             order=order,
-            more=filed("nav_menu", MENU, "Menu"),
+            more=filed("nav_menu", MENU, "Menu") + "".join(meta("post", name, "") for name in EMPTY),
             fields={
                 "_menu_item_type": "post_type" if kind == "page" else "taxonomy",
                 "_menu_item_menu_item_parent": "0",

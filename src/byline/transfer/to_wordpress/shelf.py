@@ -10,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from byline.newsroom.models import Article, Picture
+from byline.newsroom.models import Article, Picture, StandingPage
 from byline.transfer.to_wordpress.numbering import Numbers
 from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.setting import Held, NoMedia, Setting
@@ -51,16 +51,18 @@ class Shelf(NoMedia):
         self.pages = self._targets(linked) if linked else {}
 
     def _targets(self, linked: set[int]) -> dict[int, Target]:
-        articles = Article.objects.filter(pk__in=linked).select_related("site")
-        found = {
-            article.pk: Target(article.site.root_url + article.href, "post", article.post_id)
-            for article in articles
-            if article.permalink
-        }
+        articles = Article.objects.filter(pk__in=linked).select_related("site", "section")
+        found = {article.pk: self._target(article) for article in articles}
         for page in Page.objects.filter(pk__in=linked - set(found)).specific():
             if parts := page.get_url_parts():
-                found[page.pk] = Target(f"{parts[1]}{parts[2]}")
+                named = ("page", self.numbers.of("page", page.pk)) if isinstance(page, StandingPage) else ("", None)
+                found[page.pk] = Target(f"{parts[1]}{parts[2]}", *named)
         return found
+
+    def _target(self, article: Article) -> Target:
+        """Numbers are a site's own: what stands on another is named by its address alone."""
+        root = article.site.root_url
+        return Target(root + article.href, "post", article.post_id) if root == self.root else Target(root + article.href)
 
     def file(self, picture_or_document: Any) -> str:
         """Where the file is to be had."""
@@ -83,6 +85,10 @@ class Shelf(NoMedia):
     def document(self, number: int | None, address: str) -> Held | None:
         return next((Held(one.pk, one.url) for one in self.documents.values() if self.file(one) == address), None)
 
+    def linked(self, kind: str, number: str) -> int | None:
+        """As Setting says."""
+        return next((pk for pk, to in self.pages.items() if (to.kind, str(to.number)) == (kind, number)), None)
+
     @property
     def setting(self) -> Setting:
-        return Setting(media=self, base=self.root, hosts=frozenset({host(self.root)}), rtl=self.is_rtl)
+        return Setting(media=self, base=self.root, hosts=frozenset({host(self.root)}), rtl=self.is_rtl, linked=self.linked)

@@ -46,13 +46,14 @@ def on_one_line(name: str, *lines: str) -> str:
     return f"<{name}>{''.join(lines)}</{name}>".replace("\n", "") + "\n"
 
 
+def meta(kind: str, name: str, value: str) -> str:
+    """A field of a post, a comment or a term (`kind`)."""
+    return around(f"wp:{kind}meta", said("wp:meta_key", name), said("wp:meta_value", value))
+
+
 def metas(kind: str, fields: Mapping[str, str]) -> str:
-    """Fields of a post, a comment or a term (`kind`); those that are empty say nothing."""
-    return "".join(
-        around(f"wp:{kind}meta", said("wp:meta_key", name), said("wp:meta_value", value))
-        for name, value in fields.items()
-        if value
-    )
+    """Those of the fields that say something."""
+    return "".join(meta(kind, name, value) for name, value in fields.items() if value)
 
 
 def filed(domain: str, slug: str, name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.galley import Galley
 from byline.transfer.wordpress.grammar import WpBlock
+from byline.transfer.wordpress.links import UPLOADS
 from byline.transfer.wordpress.setting import Setting
 
 HINT = "byline"
@@ -43,8 +44,13 @@ def set_hinted(compositor: Compositor, block: WpBlock) -> bool:
 def _at_home(html: str, setting: Setting) -> str:
     """Imported HTML with the house's own addresses as they are in it."""
     base = setting.base.rstrip("/")
-    html = re.sub(rf'( (?:href|src)="){re.escape(base)}(?=/)', r"\1", html)
+    html = re.sub(rf'(?<==")({re.escape(base)})(/[^"]*)(?=")', lambda found: _path(found[1], found[2]), html)
     return OWN_FILE.sub(lambda found: _own_file(found[0], base, setting), html)
+
+
+def _path(base: str, path: str) -> str:
+    """The path alone, but for a file of WordPress's that never came."""
+    return base + path if UPLOADS.search(path) else path
 
 
 def _own_file(address: str, base: str, setting: Setting) -> str:

@@ -101,19 +101,22 @@ class Typesetter:
         if not href:
             self.galley.remark(REMOVED, f"link to {address[:200]}")
             return inner
-        if document := self._document(span, href):
-            return f'<a linktype="document" id="{document}">{inner}</a>'
+        if named := self._named(span, href):
+            return f"<a {named}>{inner}</a>"
         if href.startswith("#"):
             self.galley.remark(CHANGED, f"link inside the page: {href}")
         return f'<a href="{escape(href)}">{inner}</a>'
 
-    def _document(self, span: Span, href: str) -> int | None:
-        """The file here that the block editor's link to a file leads to."""
-        if span.attributes.get("data-type") != "attachment":
-            return None
-        number = span.attributes.get("data-id", "")
-        held = self.setting.media.document(int(number) if number.isdecimal() else None, absolute(href, self.setting))
-        return held.pk if held else None
+    def _named(self, span: Span, href: str) -> str:
+        """What the block editor's link names by its number, as the editor here names it; "" for what is not here."""
+        kind, number = span.attributes.get("data-type", ""), span.attributes.get("data-id", "")
+        if not (kind and number.isascii() and number.isdecimal()):
+            return ""
+        if kind == "attachment":
+            held = self.setting.media.document(int(number), absolute(href, self.setting))
+            return f'linktype="document" id="{held.pk}"' if held else ""
+        key = self.setting.linked(kind, number)
+        return f'linktype="page" id="{key}"' if key else ""
 
     def _note(self, span: Span) -> None:
         attributes = span.attributes

@@ -27,6 +27,8 @@ from byline.transfer.wordpress.export import Item, Term
 from byline.transfer.wordpress.rules import plain_text
 
 OURS = "_byline_"
+OUR_GENERATOR = "Byline "
+"""What an export of this house begins its generator's name with."""
 LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_roles"
 RESPOND, PINGS = "_byline_respond", "_byline_pings"
 OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"

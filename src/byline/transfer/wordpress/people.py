@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from django.db import transaction
 from wagtail.models import Site
 
 from byline.newsroom import actions
@@ -12,11 +13,12 @@ from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
 from byline.transfer.wordpress.export import Author, Filing, Item
+from byline.transfer.wordpress.library import Library
 from byline.transfer.wordpress.ours import biography_of, particulars
 from byline.transfer.wordpress.rules import decoded, plain_text
 from byline.transfer.wordpress.survey import GuestAuthor, Survey
 
-AUTHOR, GUEST, PAPER = "author", "guest-author", "paper"
+AUTHOR, GUEST, PAPER, PORTRAIT = "author", "guest-author", "paper", "portrait"
 NOBODY = GuestAuthor("", "", "", 0)
 
 
@@ -48,6 +50,18 @@ class People:
                 self._bring(GUEST, guest.slug, guest.name, guest.slug, guest)
         for slug, name in self._only_credited().items():
             self._bring(GUEST, slug, name, slug)
+
+    def hang_portraits(self, library: Library) -> None:
+        """Those that Co-Authors Plus has, once each, and never over one that was chosen here."""
+        for guest in self.survey.guests.values():
+            number = guest.meta.get("_thumbnail_id", "").strip()
+            if not number.isdecimal() or self.ledger.find(PORTRAIT, guest.slug[:255]):
+                continue
+            picture, person = library.picture_itself(int(number)), self._person(guest.slug)
+            if picture and person and person.portrait_id is None:
+                with transaction.atomic():
+                    actions.hang_portrait(person, picture)
+                    self.ledger.record(PORTRAIT, guest.slug, person, content_hash=number, line=guest.line)
 
     def lead_from_numbers(self) -> None:
         """`/?author=3` leads to the contributor."""
@@ -92,7 +106,9 @@ class People:
         return [self._paper()]
 
     def _contributor(self, filing: Filing) -> Contributor | None:
-        slug = _slug(filing)
+        return self._person(_slug(filing))
+
+    def _person(self, slug: str) -> Contributor | None:
         key = (AUTHOR, self._logins[slug]) if slug in self._logins else (GUEST, slug)
         person: Contributor | None = self.ledger.target(*key)
         return person

@@ -57,6 +57,7 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
         move.filings.bring_all()
         if wishes.wants(ATTACHMENT):
             _bring_files(move, progress)
+        move.people.hang_portraits(move.library)
         carrying.bring_items(file)
         _lead_home(move)
         _lead_from_pages_of_files(move)
