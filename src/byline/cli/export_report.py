@@ -35,9 +35,8 @@ def tell_written(house: House, written: Mapping[str, int], file: Path) -> None:
     left_out = "" if house.with_addresses else ", without commenters' addresses"
     click.echo(f"{house.site.hostname} is in {file}{left_out}.")
     if written.get("files"):
-        click.echo(
-            f"WordPress fetches files from {house.root}/ while that answers; Byline takes them from {settings.MEDIA_ROOT} (--uploads)."
-        )
+        click.echo(f"WordPress fetches the files from {house.root}/ while that answers;")
+        click.echo(f"byline import wordpress takes them from {settings.MEDIA_ROOT} (--uploads).")
 
 
 def _list(heading: str, lines: list[str]) -> None:

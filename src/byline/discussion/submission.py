@@ -68,3 +68,4 @@ class Brought:
     is_markdown: bool = False
     number: int | None = None
     was_shown: bool | None = None
+    is_pinned: bool = False

@@ -134,6 +134,7 @@ def _as_it_stood(article: Article, said: Brought, number: int, forget_before: da
         state=said.state,
         reason=said.reason,
         was_published=was_out,
+        is_pinned=said.is_pinned and said.state == State.PUBLISHED,
         voice=said.voice,
         author=said.user,
         name=_short(words.name) or ("" if said.state == State.ERASED else _("Anonymous")),

@@ -14,10 +14,9 @@ from byline.transfer.to_wordpress.richtext import set_text
 from byline.transfer.to_wordpress.shelf import Shelf
 from byline.transfer.wordpress.bodies import set_body
 from byline.transfer.wordpress.grammar import DELIMITER
-from byline.transfer.wordpress.hints import APART, PLAIN
+from byline.transfer.wordpress.hints import APART, PLAIN, WHOLE
 
 MARK = re.compile(r"(<!--\s+/?wp:.*?-->)", re.DOTALL)
-OWN = re.compile(r'( (?:href|src)=")(?=/(?!/))')
 
 
 def markup_of(blocks: list[dict[str, Any]], shelf: Shelf) -> str:
@@ -51,8 +50,16 @@ def _imported(html: str, shelf: Shelf, *, apart: bool) -> Iterator[str]:
         if (mark := DELIMITER.fullmatch(part)) and not mark["close"]:
             yield part if mark["rest"].rstrip().endswith("/") else f"{part}<!-- /wp:{mark['name']} -->"
         else:
-            whole_addresses = OWN.sub(rf"\g<1>{shelf.root}", part)
-            yield str(Written("html", whole_addresses).hinted({APART: True} if apart and not place else {}))
+            written, whole_before = _with_whole_addresses(part, shelf.root)
+            hint: dict[str, Any] = {APART: True} if apart and not place else {}
+            yield str(Written("html", written).hinted(hint | ({WHOLE: whole_before} if whole_before else {})))
+
+
+def _with_whole_addresses(html: str, root: str) -> tuple[str, list[int]]:
+    """The HTML with the house's own addresses whole, and which of them, counted from 0, were so before."""
+    own = re.compile(rf'( (?:href|src)=")({re.escape(root)})?(?=/(?!/))')
+    whole_before = [place for place, found in enumerate(own.finditer(html)) if found[2]]
+    return own.sub(rf"\g<1>{root}", html), whole_before
 
 
 def _divider(*, doubled: bool) -> Written:

@@ -62,6 +62,8 @@ def lines_of(standfirst: str) -> str:
 
 def _roles(article: Article) -> str:
     """The place of each name, and what that person did; "" where everybody wrote it."""
+    if not article.bylines.all():
+        return ours.UNSIGNED
     people = {person: place for place, person in enumerate(named(article))}
     lines = [(people[line.contributor], line.role) for line in article.bylines.all()]
     return "" if all(role == BylineRole.BY for _place, role in lines) else " ".join(f"{place}:{role}" for place, role in lines)

@@ -1,5 +1,6 @@
 """One site that leaves, and what everything in its file needs to know."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from wagtail.models import Site
 
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
-from byline.newsroom.models import Contributor, FrontPick, SectionPage
+from byline.newsroom.models import Address, Contributor, FrontPick, SectionPage
 from byline.transfer.to_wordpress.numbering import Numbers, numbers_of
 from byline.transfer.to_wordpress.shelf import Shelf
 
@@ -62,6 +63,15 @@ class House:
     def picks(self) -> frozenset[int]:
         """The articles that an editor put on the front page."""
         return frozenset(FrontPick.objects.filter(front=self.site.root_page_id).values_list("article", flat=True))
+
+    @cached_property
+    def former_people(self) -> dict[str, list[str]]:
+        """What leads to contributors' pages, by the address of the page."""
+        former: dict[str, list[str]] = defaultdict(list)
+        rows = Address.objects.filter(site=self.site, page=None, destination__startswith="/author/").order_by("path")
+        for path, address in rows.values_list("path", "destination"):
+            former[address].append(path)
+        return former
 
     def shelf(self) -> Shelf:
         return Shelf(self.root, self.numbers, self.settings.direction == "rtl")

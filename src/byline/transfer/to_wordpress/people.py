@@ -7,7 +7,7 @@ from byline.newsroom.models import Contributor
 from byline.transfer.to_wordpress.head import people
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import TAIL, Entry
-from byline.transfer.wordpress.ours import BIOGRAPHY, FEDIVERSE, POSITION, PROFILES
+from byline.transfer.wordpress.ours import ADDRESSES, BIOGRAPHY, FEDIVERSE, POSITION, PROFILES
 from byline.transfer.wordpress.rules import plain_text
 
 PERSON = "contributors"
@@ -20,6 +20,7 @@ def guests(house: House) -> Iterator[tuple[str, str]]:
 
 def _entry(house: House, person: Contributor) -> Entry:
     number, login, about = house.numbers.of("guest", person.pk), house.login(person), escape(person.biography, quote=False)
+    by_number = f"/?author={house.numbers.of_person(person.pk)}"
     portrait = house.numbers.of("picture", person.portrait_id) if person.portrait_id else ""
     return Entry(
         number=number,
@@ -41,5 +42,6 @@ def _entry(house: House, person: Contributor) -> Entry:
             POSITION: person.position,
             FEDIVERSE: person.fediverse,
             PROFILES: person.profiles,
+            ADDRESSES: "\n".join(path for path in house.former_people.get(person.address, []) if path != by_number),
         },
     )

@@ -12,7 +12,7 @@ from byline.discussion.models import Comment
 from byline.discussion.writing import scrub_foreign, scrub_stranger
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.xml import around, bare, gmt, local, metas, said
-from byline.transfer.wordpress.said_here import ANCHOR, MARKDOWN, NUMBER, STATE, VOICE, state_said, word_for
+from byline.transfer.wordpress.said_here import ANCHOR, MARKDOWN, NUMBER, PINNED, STATE, VOICE, state_said, word_for
 from byline.transfer.wordpress.voices import PENDING, PLACES, PUBLISHED
 
 APPROVED = {PUBLISHED: "1", PENDING: "0"}
@@ -68,6 +68,7 @@ def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
         STATE: "" if as_usual or not is_known else state_said(one.state, one.reason, was_shown=one.was_published),
         VOICE: one.voice if one.voice != Voice.READER else "",
         MARKDOWN: _markdown(one),
+        PINNED: "1" if one.is_pinned else "",
         ANCHOR: one.anchor if one.anchor != anchor else "",
     }
 

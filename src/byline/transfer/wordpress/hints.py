@@ -4,12 +4,12 @@ WordPress's editor drops such an attribute when the article is changed there: th
 """
 
 import re
+from itertools import count
 from typing import Any
 
 from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.galley import Galley
 from byline.transfer.wordpress.grammar import WpBlock
-from byline.transfer.wordpress.links import UPLOADS
 from byline.transfer.wordpress.setting import Setting
 
 HINT = "byline"
@@ -17,6 +17,8 @@ NOTE = "byline-note"
 """The class of a block that tells WordPress's readers what stands in a field of its own here."""
 APART = "apart"
 """A block of the kind of the one before it, and not a part of that."""
+WHOLE = "whole"
+"""Which of the house's own addresses in imported HTML were written whole there, counted from 0; the others were paths."""
 PLAIN = frozenset("text caption alt decorative attribution title language code heading".split())
 """Values that are plain words, or a choice. What is HTML counts as it is written, and is read as any."""
 OWN_FILE = re.compile(r'(?<= src=")[^"]*(?=")')
@@ -35,22 +37,23 @@ def set_hinted(compositor: Compositor, block: WpBlock) -> bool:
         compositor.galley.put("divider", None)
     elif block.name == "html":
         html = block.html.removeprefix("\n").removesuffix("\n")
-        compositor.galley.imported(_at_home(html, compositor.setting))
+        compositor.galley.imported(_at_home(html, hint, compositor.setting))
     else:
         return False
     return True
 
 
-def _at_home(html: str, setting: Setting) -> str:
-    """Imported HTML with the house's own addresses as they are in it."""
-    base = setting.base.rstrip("/")
-    html = re.sub(rf'(?<==")({re.escape(base)})(/[^"]*)(?=")', lambda found: _path(found[1], found[2]), html)
+def _at_home(html: str, hint: Any, setting: Setting) -> str:
+    """Imported HTML with the house's own addresses as they were in it: paths, but for those that it had whole."""
+    base, whole = setting.base.rstrip("/"), hint.get(WHOLE) or [] if isinstance(hint, dict) else []
+    places = count()
+    html = own_addresses(base).sub(lambda found: found[0] if next(places) in whole else found[1], html)
     return OWN_FILE.sub(lambda found: _own_file(found[0], base, setting), html)
 
 
-def _path(base: str, path: str) -> str:
-    """The path alone, but for a file of WordPress's that never came."""
-    return base + path if UPLOADS.search(path) else path
+def own_addresses(base: str) -> re.Pattern[str]:
+    """Finds each address of the house in HTML that begins with its scheme and host, up to where its path begins."""
+    return re.compile(rf'( (?:href|src)="){re.escape(base)}(?=/)')
 
 
 def _own_file(address: str, base: str, setting: Setting) -> str:

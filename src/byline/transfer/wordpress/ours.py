@@ -34,6 +34,7 @@ RESPOND, PINGS = "_byline_respond", "_byline_pings"
 OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
 STANDFIRST, CAPTION, CREDIT = "_byline_standfirst", "_byline_lead_caption", "_byline_credit"
 CORRECTIONS, ADDRESSES, DATED = "_byline_corrections", "_byline_addresses", "_byline_published_at"
+UNSIGNED = "nobody"
 POLICY, IN_MENU = "_byline_policy", "_byline_in_menu"
 SLUG, ON_FRONT = "_byline_slug", "_byline_on_front"
 BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = "_byline_biography", "_byline_position", "_byline_fediverse", "_byline_profiles"
@@ -83,6 +84,11 @@ def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
     if {int(place) for place, _ in pairs} != set(range(len(credited))) or any(role not in BylineRole.values for _, role in pairs):
         return credited
     return [Credit(credited[int(place)].contributor, role) for place, role in pairs]
+
+
+def is_unsigned(item: Item) -> bool:
+    """Whether it is a draft that names nobody yet."""
+    return item.meta.get(ROLES) == UNSIGNED and item.status == "draft"
 
 
 def _corrections(said: str) -> list[Mended] | None:

@@ -14,7 +14,7 @@ from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
 from byline.transfer.wordpress.export import Author, Filing, Item
 from byline.transfer.wordpress.library import Library
-from byline.transfer.wordpress.ours import biography_of, particulars
+from byline.transfer.wordpress.ours import addresses_of, biography_of, is_unsigned, particulars
 from byline.transfer.wordpress.rules import decoded, plain_text
 from byline.transfer.wordpress.survey import GuestAuthor, Survey
 
@@ -69,6 +69,10 @@ class People:
             person: Contributor | None = self.ledger.target(AUTHOR, author.login)
             if author.id and person:
                 actions.lead_to(self.site, f"/?author={author.id}", person.address)
+        for guest in self.survey.guests.values():
+            known = self._person(guest.slug)
+            for path in addresses_of(guest.meta) if known else ():
+                actions.lead_to(self.site, path, known.address)
 
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""
@@ -97,6 +101,8 @@ class People:
 
     def credited(self, item: Item) -> list[Contributor]:
         """Whom the item names, in its order: Co-Authors Plus where it was used, else who wrote it, else the paper itself."""
+        if is_unsigned(item):
+            return []
         named = [self._contributor(filing) for filing in item.filed(AUTHOR)]
         people = list(dict.fromkeys(person for person in named if person))
         writer: Contributor | None = self.ledger.target(AUTHOR, item.creator) if item.creator else None

@@ -11,7 +11,7 @@ from byline.transfer.wordpress.ours import is_ours
 from byline.transfer.wordpress.voices import PENDING, PUBLISHED, SPAM, TRASH, word_of
 
 NUMBER, STATE, VOICE = "_byline_number", "_byline_state", "_byline_voice"
-MARKDOWN, ANCHOR = "_byline_markdown", "_byline_anchor"
+MARKDOWN, ANCHOR, PINNED = "_byline_markdown", "_byline_anchor", "_byline_pinned"
 SHOWN = "shown"
 LONGEST_NUMBER = 9
 WAITING = (State.PENDING, State.UNCONFIRMED)
@@ -36,7 +36,11 @@ def as_it_was_here(said: Brought, comment: OldComment) -> Brought:
     meta = dict(comment.meta)
     if not is_ours(meta):
         return said
-    changes: dict[str, Any] = {"number": _number(meta.get(NUMBER, "")), "anchor": meta.get(ANCHOR, said.anchor)}
+    changes: dict[str, Any] = {
+        "number": _number(meta.get(NUMBER, "")),
+        "anchor": meta.get(ANCHOR, said.anchor),
+        "is_pinned": meta.get(PINNED) == "1",
+    }
     state, reason, shown = (*meta.get(STATE, "").split(" "), "", "", "")[:3]
     if state in State.values and reason in Reason.values and word_for(state, reason) == word_of(comment):
         changes |= {"state": State(state), "reason": Reason(reason), "was_shown": shown == SHOWN, "why": ""}
