@@ -307,3 +307,15 @@ def test_what_was_changed_in_wordpress_since_counts_as_it_is_there(ferry: Articl
     import_wordpress(tmp_path / "out.xml")
     article = Article.objects.get()
     assert (article.respond, article.comments.get().text) == (Door.CLOSED, "It ran early.")
+
+
+def test_what_led_elsewhere_still_does_and_what_is_gone_is_gone(
+    ferry: Article, contributor: Contributor, there_and_back: Trip, reader: Client
+) -> None:
+    site = ferry.site
+    actions.lead_home(site, "/blog/")
+    actions.lead_to(site, "/team/rosa/", contributor.address)
+    actions.lead_to(site, "/gone/", "")
+    there_and_back()
+    assert (reader.get("/blog/")["Location"], reader.get("/team/rosa/")["Location"]) == ("/", contributor.address)
+    assert (reader.get("/gone/").status_code, reader.get("/never/").status_code) == (410, 404)

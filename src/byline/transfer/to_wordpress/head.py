@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from django.conf import settings
 from django.utils import timezone
 from taggit.models import Tag
 
@@ -10,8 +11,8 @@ from byline import __version__
 from byline.newsroom.models import Address, ArticleTag, Contributor, SectionPage
 from byline.transfer.records.batches import each
 from byline.transfer.to_wordpress.house import House
-from byline.transfer.to_wordpress.xml import HEAD, around, bare, feed_date, metas, on_one_line, said
-from byline.transfer.wordpress.ours import ADDRESSES, ON_FRONT, SLUG
+from byline.transfer.to_wordpress.xml import HEAD, around, bare, feed_date, meta, metas, on_one_line, said
+from byline.transfer.wordpress.ours import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
 
 MENU = "menu"
 
@@ -32,6 +33,7 @@ def head(house: House) -> Iterator[str]:
         said("wp:term_slug", MENU),
         said("wp:term_parent", ""),
         said("wp:term_name", "Menu"),
+        meta("term", REDIRECTS, "\n".join(_redirects(house))),
     )
 
 
@@ -50,6 +52,13 @@ def _site(house: House) -> str:
             bare("generator", f"Byline {__version__}"),
         )
     )
+
+
+def _redirects(house: House) -> Iterator[str]:
+    """What leads to no article, page, person or file, and what is gone."""
+    rows = Address.objects.filter(site=house.site, page=None).order_by("path").values_list("path", "destination")
+    elsewhere = ("/author/", "/documents/", settings.MEDIA_URL)
+    return (f"{path}\t{to}" for path, to in rows.iterator() if not to.startswith(elsewhere))
 
 
 def people(house: House) -> Iterator[Contributor]:

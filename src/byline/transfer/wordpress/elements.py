@@ -119,7 +119,7 @@ def read_term(element: Element) -> Term:
     slug = said.get("wp:term_slug", "")
     return Term(
         said.get("wp:term_taxonomy", ""), slug, said.get("wp:term_name", "") or slug, said.get("wp:term_parent", ""),
-        said.get("wp:term_description", ""), number(said.get("wp:term_id", "")),
+        said.get("wp:term_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ somebody changed in WordPress since counts as it is there.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -36,7 +36,7 @@ STANDFIRST, CAPTION, CREDIT = "_byline_standfirst", "_byline_lead_caption", "_by
 CORRECTIONS, ADDRESSES, DATED = "_byline_corrections", "_byline_addresses", "_byline_published_at"
 UNSIGNED = "nobody"
 POLICY, IN_MENU = "_byline_policy", "_byline_in_menu"
-SLUG, ON_FRONT = "_byline_slug", "_byline_on_front"
+SLUG, ON_FRONT, REDIRECTS = "_byline_slug", "_byline_on_front", "_byline_redirects"
 BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = "_byline_biography", "_byline_position", "_byline_fediverse", "_byline_profiles"
 
 
@@ -133,6 +133,15 @@ def lead_from_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
     """Let what led to it there lead to it here."""
     for path in addresses_of(meta):
         actions.lead_from(site, path, page)
+
+
+def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
+    """The site's own redirects, which a menu carries: a path, a tab, and where it leads; nowhere: it is gone."""
+    for term in terms:
+        for line in dict(term.meta).get(REDIRECTS, "").splitlines() if term.taxonomy == "nav_menu" else ():
+            path, _, destination = line.partition("\t")
+            if path.startswith("/"):
+                actions.lead_to(site, path, destination)
 
 
 def particulars(meta: Mapping[str, str]) -> dict[str, str]:
