@@ -80,11 +80,7 @@ def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
 @exporting.command()
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--site", "hostname", metavar="HOST", help="Which site; not needed where there is one.")
-@click.option(
-    "--with-addresses/--without-addresses",
-    default=False,
-    help="Commenters' e-mail and network addresses too, where they are still known.  [default: without]",
-)
+@click.option("--with-addresses", is_flag=True, help="Commenters' e-mail and network addresses too, where they are still known.")
 def wordpress(file: Path, hostname: str | None, *, with_addresses: bool) -> None:
     """Write a site as a WordPress export (WXR 1.2, an .xml file) into FILE."""
     enter()

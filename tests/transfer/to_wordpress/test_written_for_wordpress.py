@@ -18,6 +18,7 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.transfer.to_wordpress import articles as leaving
 from byline.transfer.to_wordpress.actions import NotWritten, export_wordpress
 from byline.transfer.to_wordpress.house import House
+from byline.transfer.wordpress import ours, said_here
 from letters import Say
 from newsrooms import Publish, text
 from transfer.to_wordpress.inventory import written
@@ -164,3 +165,10 @@ def test_an_unfinished_draft_without_a_name_leaves_too(news: SectionPage, tmp_pa
     assert (post["wp:status"], post["wp:post_date_gmt"], post["wp:post_date"]) == (
         "draft", "0000-00-00 00:00:00", "2026-05-02 01:30:00"
     )  # fmt: skip
+
+
+def test_every_field_of_our_own_is_described_and_no_other() -> None:
+    formats = (Path(__file__).parents[3] / "docs/formats.md").read_text(encoding="utf-8")
+    named = {value for module in (ours, said_here) for value in vars(module).values() if str(value).startswith(ours.OURS)}
+    rows = re.findall(r"^\| (`_byline_.*?) \|", formats, re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == named - {ours.OURS}

@@ -6,7 +6,7 @@ from html import escape
 
 from byline.transfer.to_wordpress.delimiters import Written
 from byline.transfer.to_wordpress.shelf import Shelf, Target
-from byline.transfer.wordpress.bodies import SET_CODE
+from byline.transfer.wordpress.codes import SET_CODE
 from byline.transfer.wordpress.dom import Element, Node, nodes, parse, tag
 
 NAMES = {"b": "strong", "i": "em"}

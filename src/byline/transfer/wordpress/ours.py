@@ -144,7 +144,7 @@ def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
                 actions.lead_to(site, path, destination)
 
 
-def particulars(meta: Mapping[str, str]) -> dict[str, str]:
+def particulars(meta: Mapping[str, str]) -> dict[str, Any]:
     """What a contributor's page says beside the name and the biography; what is not of its kind is left out."""
     if not is_ours(meta):
         return {}

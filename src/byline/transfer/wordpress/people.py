@@ -70,9 +70,9 @@ class People:
             if author.id and person:
                 actions.lead_to(self.site, f"/?author={author.id}", person.address)
         for guest in self.survey.guests.values():
-            known = self._person(guest.slug)
-            for path in addresses_of(guest.meta) if known else ():
-                actions.lead_to(self.site, path, known.address)
+            if known := self._person(guest.slug):
+                for path in addresses_of(guest.meta):
+                    actions.lead_to(self.site, path, known.address)
 
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""
