@@ -35,6 +35,9 @@ def fields_of(house: House, article: Article, former: Iterable[str], reads: int)
         PRIMARY[0]: str(house.numbers.of_term("section", article.section_id)) if article.further_sections.all() else "",
         ours.LABEL: article.label if article.label != Label.NEWS else "",
         ours.MACHINE: "1" if article.machine_assisted else "",
+        ours.SECTION: house.nicenames[article.section_id] if article.further_sections.all() else "",
+        ours.GUID: article.guid if not article.guid.startswith("http") else "",
+        ours.UPDATED: article.updated_at.isoformat() if article.updated_at and article.live else "",
         ours.ROLES: _roles(article),
         ours.RESPOND: _door_said(article.respond, chosen.respond),
         ours.PINGS: _door_said(article.pings, chosen.pings),
@@ -61,12 +64,10 @@ def lines_of(standfirst: str) -> str:
 
 
 def _roles(article: Article) -> str:
-    """The place of each name, and what that person did; "" where everybody wrote it."""
-    if not article.bylines.all():
-        return ours.UNSIGNED
-    people = {person: place for place, person in enumerate(named(article))}
-    lines = [(people[line.contributor], line.role) for line in article.bylines.all()]
-    return "" if all(role == BylineRole.BY for _place, role in lines) else " ".join(f"{place}:{role}" for place, role in lines)
+    """Who did what, in the order of the bylines; "" where one person wrote it."""
+    lines = [(line.contributor.slug, line.role) for line in article.bylines.all()]
+    alone = len(lines) == 1 and lines[0][1] == BylineRole.BY
+    return "" if alone else " ".join(f"{slug}:{role}" for slug, role in lines) or ours.UNSIGNED
 
 
 def _corrections(article: Article) -> str:

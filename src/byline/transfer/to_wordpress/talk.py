@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.db.models import F
 
-from byline.discussion.choices import Gesture, Kind, Reason, State, Voice
+from byline.discussion.choices import Gesture, Kind, State, Voice
 from byline.discussion.models import Comment
 from byline.discussion.writing import scrub_foreign, scrub_stranger
 from byline.transfer.to_wordpress.house import House
@@ -62,10 +62,11 @@ def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
     """What WordPress has no word for."""
     place = PLACES[word]
     as_usual = (one.state, one.reason, one.was_published) == (place.state, place.reason, place.state == State.PUBLISHED)
-    is_known = one.reason in Reason.values and one.state != State.UNCONFIRMED
     return {
         NUMBER: str(one.number),
-        STATE: "" if as_usual or not is_known else state_said(one.state, one.reason, was_shown=one.was_published),
+        STATE: ""
+        if as_usual or one.state == State.UNCONFIRMED
+        else state_said(one.state, one.reason, was_shown=one.was_published),
         VOICE: one.voice if one.voice != Voice.READER else "",
         MARKDOWN: _markdown(one),
         PINNED: "1" if one.is_pinned else "",

@@ -18,7 +18,7 @@ from byline.transfer.wordpress.bodies import set_body
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.galley import MISSING, Galley
 from byline.transfer.wordpress.move import Move, entry, remark_all
-from byline.transfer.wordpress.ours import as_it_was_here, lead_from_former
+from byline.transfer.wordpress.ours import GUID, as_it_was_here, lead_from_former
 from byline.transfer.wordpress.rules import (
     DRAFT,
     LEFT_OUT,
@@ -151,7 +151,7 @@ def _free_number(move: Move, item: Item) -> int | None:
 
 def _free_guid(move: Move, item: Item) -> str:
     """What subscribers of the old site know it by, unless another article of the site is known by it."""
-    guid = item.guid.strip()
+    guid = item.meta.get(GUID) or item.guid.strip()
     if not guid or len(guid) > LONGEST_GUID or Article.objects.filter(site=move.site, guid=guid).exists():
         return ""
     return guid

@@ -13,7 +13,7 @@ from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
 from byline.transfer.wordpress.export import Filing, Item, Term
-from byline.transfer.wordpress.ours import lead_from_former, section_of
+from byline.transfer.wordpress.ours import SECTION, lead_from_former, section_of
 from byline.transfer.wordpress.rules import decoded, old_address, plain_text
 from byline.transfer.wordpress.survey import Survey
 
@@ -126,7 +126,7 @@ class Filings:
         return list(dict.fromkeys([found[first], *found.values()]))
 
     def _primary(self, item: Item, found: dict[str, SectionPage]) -> str:
-        chosen = [self._numbers.get(item.meta.get(name, "")) for name in PRIMARY]
+        chosen = [key_of(item.meta.get(SECTION, "")), *(self._numbers.get(item.meta.get(name, "")) for name in PRIMARY)]
         path = old_address(item.link).path
         in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
         deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))

@@ -33,7 +33,8 @@ LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_ro
 RESPOND, PINGS = "_byline_respond", "_byline_pings"
 OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
 STANDFIRST, CAPTION, CREDIT = "_byline_standfirst", "_byline_lead_caption", "_byline_credit"
-CORRECTIONS, ADDRESSES, DATED = "_byline_corrections", "_byline_addresses", "_byline_published_at"
+CORRECTIONS, ADDRESSES = "_byline_corrections", "_byline_addresses"
+DATED, UPDATED, GUID, SECTION = "_byline_published_at", "_byline_updated_at", "_byline_guid", "_byline_section"
 UNSIGNED = "nobody"
 POLICY, IN_MENU = "_byline_policy", "_byline_in_menu"
 SLUG, ON_FRONT, REDIRECTS = "_byline_slug", "_byline_on_front", "_byline_redirects"
@@ -63,6 +64,7 @@ def as_it_was_here(copy: Copy, item: Item) -> Copy:
         lead_caption=(meta.get(CAPTION) or copy.lead_caption)[:500] if copy.lead_picture else "",
         published_at=copy.published_at or _moment(meta.get(DATED)),
         corrections=_corrections(meta.get(CORRECTIONS, "")),
+        updated_at=_changed(copy, meta.get(UPDATED)),
     )
 
 
@@ -79,11 +81,20 @@ def standfirst_of(item: Item) -> str:
 
 
 def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
-    """`said` has a name's place and a role for each byline (`0:by 1:photographs`). It holds while as many people are named."""
-    pairs = list(dict.fromkeys(re.findall(r"(\d{1,3}):(\w+)", said)))
-    if {int(place) for place, _ in pairs} != set(range(len(credited))) or any(role not in BylineRole.values for _, role in pairs):
+    """`said` has a slug and a role for each byline (`rosa-quill:by`). It holds while the same people are named."""
+    people = {credit.contributor.slug: credit.contributor for credit in credited}
+    pairs = list(dict.fromkeys(re.findall(r"([^\s:]+):(\w+)", said)))
+    if {slug for slug, _ in pairs} != set(people) or any(role not in BylineRole.values for _, role in pairs):
         return credited
-    return [Credit(credited[int(place)].contributor, role) for place, role in pairs]
+    return [Credit(people[slug], role) for slug, role in pairs]
+
+
+def _changed(copy: Copy, said: str | None) -> datetime | None:
+    """When it was last changed. WordPress's importer lets a post's change be its date."""
+    there = copy.updated_at
+    if there and copy.published_at and there <= copy.published_at:
+        there = None
+    return there or (_moment(said) if copy.updated_at else None)
 
 
 def is_unsigned(item: Item) -> bool:

@@ -83,7 +83,7 @@ class People:
         """Also as Co-Authors Plus presents the same person."""
         guest = self._linked.get(author.login, NOBODY)
         slug = guest.slug or nicename(author.login)
-        self._bring(AUTHOR, author.login, author.display_name, slug, guest)
+        self._bring(AUTHOR, author.login, guest.name or author.display_name, slug, guest)
 
     def _bring(self, kind: str, key: str, name: str, slug: str, guest: GuestAuthor = NOBODY) -> None:
         name, about = plain_text(name)[:160] or key[:160], biography_of(guest.biography, guest.meta)

@@ -14,6 +14,7 @@ NUMBER, STATE, VOICE = "_byline_number", "_byline_state", "_byline_voice"
 MARKDOWN, ANCHOR, PINNED = "_byline_markdown", "_byline_anchor", "_byline_pinned"
 SHOWN = "shown"
 LONGEST_NUMBER = 9
+STATES, REASONS, VOICES = (frozenset(choices.values) for choices in (State, Reason, Voice))
 WAITING = (State.PENDING, State.UNCONFIRMED)
 
 
@@ -42,9 +43,9 @@ def as_it_was_here(said: Brought, comment: OldComment) -> Brought:
         "is_pinned": meta.get(PINNED) == "1",
     }
     state, reason, shown = (*meta.get(STATE, "").split(" "), "", "", "")[:3]
-    if state in State.values and reason in Reason.values and word_for(state, reason) == word_of(comment):
+    if state in STATES and reason in REASONS and word_for(state, reason) == word_of(comment):
         changes |= {"state": State(state), "reason": Reason(reason), "was_shown": shown == SHOWN, "why": ""}
-    if said.voice == Voice.READER and meta.get(VOICE) in Voice.values:
+    if said.voice == Voice.READER and meta.get(VOICE) in VOICES:
         changes["voice"] = Voice(meta[VOICE])
     written = meta.get(MARKDOWN, "")
     if written and scrub_stranger(name="", text=written).html == comment.content.strip():
