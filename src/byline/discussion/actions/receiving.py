@@ -30,6 +30,7 @@ from byline.press.actions import stale
 RULE = "import"  # what a decision names that another house took
 ACTS = {**ACT_OF, State.WITHDRAWN: Act.WITHDRAW, State.REMOVED: Act.REMOVE, State.ERASED: Act.ERASE}
 LONGEST_MAIL, LONGEST_ANCHOR = 254, 40
+MOST_GAPS = 10_000  # numbers that nobody has any more; no thread has lost more
 GIVE_NUMBERS = """
     INSERT INTO discussion_thread (article_id, last_number, published, moved_in) VALUES (%s, %s, %s, %s)
     ON CONFLICT (article_id) DO UPDATE
@@ -115,7 +116,8 @@ def _kept_numbers(talk: Talk) -> Kept | None:
     if not said or len(numbers) < len(talk.said):
         return None
     last = Thread.objects.filter(article=talk.article).values_list("last_number", flat=True).first() or 0
-    return Kept(said, max(numbers) - last) if min(numbers) > last else None
+    more = max(numbers) - last
+    return Kept(said, more) if min(numbers) > last and more - len(said) <= MOST_GAPS else None
 
 
 def _as_it_stood(article: Article, said: Brought, number: int, forget_before: datetime) -> Comment:

@@ -76,7 +76,8 @@ def _status(article: Article) -> str:
 
 
 def _filings(house: House, article: Article) -> str:
-    sections = dict.fromkeys([article.section, *article.further_sections.all()])
+    filed_in = dict.fromkeys([article.section, *article.further_sections.all()])
+    sections = [section for section in filed_in if section.pk in house.nicenames]
     return "".join(
         [
             *(filed("category", house.nicenames[one.pk], escape(one.title, quote=False)) for one in sections),

@@ -62,11 +62,10 @@ def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
     """What WordPress has no word for."""
     place = PLACES[word]
     as_usual = (one.state, one.reason, one.was_published) == (place.state, place.reason, place.state == State.PUBLISHED)
+    says_it_all = as_usual or one.state == State.UNCONFIRMED
     return {
         NUMBER: str(one.number),
-        STATE: ""
-        if as_usual or one.state == State.UNCONFIRMED
-        else state_said(one.state, one.reason, was_shown=one.was_published),
+        STATE: "" if says_it_all else state_said(one.state, one.reason, was_shown=one.was_published),
         VOICE: one.voice if one.voice != Voice.READER else "",
         MARKDOWN: _markdown(one),
         PINNED: "1" if one.is_pinned else "",
