@@ -41,12 +41,12 @@ def set_text(html: str, shelf: Shelf) -> Iterator[Written]:
 
 def inside_of(html: str, shelf: Shelf) -> str:
     """The rich text of a cell: as it is, or without its paragraph where it has only one."""
-    paragraphs = [node for node in nodes(parse(html)) if isinstance(node, str) or tag(node) != "p" or plain_or_more(node)]
+    paragraphs = [node for node in nodes(parse(html)) if isinstance(node, str) or tag(node) != "p" or _is_filled(node)]
     written = ["".join(_inline(inner, shelf) for inner in nodes(node)) for node in paragraphs if not isinstance(node, str)]
     return written[0] if len(written) == 1 else "".join(f"<p>{one}</p>" for one in written)
 
 
-def plain_or_more(element: Element) -> bool:
+def _is_filled(element: Element) -> bool:
     return bool(element.text) or len(element) > 0
 
 

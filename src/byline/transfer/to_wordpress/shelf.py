@@ -39,6 +39,7 @@ class Shelf(NoMedia):
     pictures: dict[int, Picture] = field(default_factory=dict)
     documents: dict[int, Any] = field(default_factory=dict)
     pages: dict[int, Target] = field(default_factory=dict)
+    held: dict[int | str, Held] = field(default_factory=dict)
 
     def fill(self, bodies: Iterable[Any], leads: Iterable[int] = ()) -> None:
         """Have what these streams name, and these pictures, and nothing else."""
@@ -49,6 +50,8 @@ class Shelf(NoMedia):
         self.pictures = Picture.objects.in_bulk(pictures) if pictures else {}
         self.documents = get_document_model().objects.in_bulk(documents) if documents else {}
         self.pages = self._targets(linked) if linked else {}
+        self.held = {self.number(one): Held(one.pk, one.file.url, one.description) for one in self.pictures.values()}
+        self.held |= {self.file(one): Held(one.pk, one.url) for one in self.documents.values()}
 
     def _targets(self, linked: set[int]) -> dict[int, Target]:
         articles = Article.objects.filter(pk__in=linked).select_related("site", "section")
@@ -78,12 +81,10 @@ class Shelf(NoMedia):
         return self.numbers.of("picture" if isinstance(picture_or_document, Picture) else "document", picture_or_document.pk)
 
     def picture(self, number: int | None, address: str) -> Held | None:
-        return next(
-            (Held(one.pk, one.file.url, one.description) for one in self.pictures.values() if self.number(one) == number), None
-        )
+        return self.held.get(number or 0)
 
     def document(self, number: int | None, address: str) -> Held | None:
-        return next((Held(one.pk, one.url) for one in self.documents.values() if self.file(one) == address), None)
+        return self.held.get(address)
 
     def linked(self, kind: str, number: str) -> int | None:
         """As Setting says."""

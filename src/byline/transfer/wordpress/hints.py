@@ -45,15 +45,12 @@ def set_hinted(compositor: Compositor, block: WpBlock) -> bool:
 
 def _at_home(html: str, hint: Any, setting: Setting) -> str:
     """Imported HTML with the house's own addresses as they were in it: paths, but for those that it had whole."""
-    base, whole = setting.base.rstrip("/"), hint.get(WHOLE) or [] if isinstance(hint, dict) else []
-    places = count()
-    html = own_addresses(base).sub(lambda found: found[0] if next(places) in whole else found[1], html)
+    base, places = setting.base.rstrip("/"), count()
+    said = hint.get(WHOLE) if isinstance(hint, dict) else None
+    whole = said if isinstance(said, list) else []
+    own = re.compile(rf'( (?:href|src)="){re.escape(base)}(?=/)')
+    html = own.sub(lambda found: found[0] if next(places) in whole else found[1], html)
     return OWN_FILE.sub(lambda found: _own_file(found[0], base, setting), html)
-
-
-def own_addresses(base: str) -> re.Pattern[str]:
-    """Finds each address of the house in HTML that begins with its scheme and host, up to where its path begins."""
-    return re.compile(rf'( (?:href|src)="){re.escape(base)}(?=/)')
 
 
 def _own_file(address: str, base: str, setting: Setting) -> str:
