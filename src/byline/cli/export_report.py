@@ -1,8 +1,13 @@
 """What an export did, on the screen."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import click
+from django.conf import settings
 
 from byline.transfer.offprint.actions import Outcome
+from byline.transfer.to_wordpress.house import House
 
 SHOWN = 12
 """Lines of each list."""
@@ -21,6 +26,17 @@ def tell(name: str, outcome: Outcome) -> bool:
     )
     _list("Pages that broke and are missing:", outcome.failed)
     return not outcome.failed
+
+
+def tell_written(house: House, written: Mapping[str, int], file: Path) -> None:
+    """Say what of the site is in the WordPress export, and what goes with it."""
+    for kind, number in written.items():
+        click.echo(f"{number:>9,} {kind}")
+    left_out = "" if house.with_addresses else ", without commenters' addresses"
+    click.echo(f"{house.site.hostname} is in {file}{left_out}.")
+    if written.get("files"):
+        click.echo(f"WordPress fetches the files from {house.root}/ while that answers;")
+        click.echo(f"byline import wordpress takes them from {settings.MEDIA_ROOT} (--uploads).")
 
 
 def _list(heading: str, lines: list[str]) -> None:

@@ -75,3 +75,25 @@ def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
     for kind, number in written.items():
         click.echo(f"{number:>9,} {kind}")
     click.echo(f"All of it is in {folder}. The files that media.jsonl names are in the data folder.")
+
+
+@exporting.command()
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--site", "hostname", metavar="HOST", help="Which site; not needed where there is one.")
+@click.option("--with-addresses", is_flag=True, help="Commenters' e-mail and network addresses too, where they are still known.")
+def wordpress(file: Path, hostname: str | None, *, with_addresses: bool) -> None:
+    """Write a site as a WordPress export (WXR 1.2, an .xml file) into FILE."""
+    enter()
+    hush()
+    from byline.cli.export_report import tell_written  # these after Django has started
+    from byline.cli.roll import site_called
+    from byline.transfer.to_wordpress.actions import NotWritten, export_wordpress
+    from byline.transfer.to_wordpress.house import House
+
+    house = House(site_called(hostname), with_addresses=with_addresses)
+    try:
+        with bars() as watch:
+            written = export_wordpress(house, file, watch)
+    except NotWritten as error:
+        give_up(str(error))
+    tell_written(house, written, file)

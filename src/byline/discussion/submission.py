@@ -44,7 +44,8 @@ class Brought:
 
     `key` names it there, and `parent` the one that it answers ("" for none). `html` is what it said, as that house kept it:
     not yet scrubbed, or Markdown where it `is_markdown`. `anchor` is the id by which links still name it. `why` goes with a
-    state that readers don't see. What was withdrawn there leaves a placeholder.
+    state that readers don't see. What was withdrawn there leaves a placeholder, and what else `was_shown` once. A `number` is
+    kept where all of its article's have one, and none of these was given here.
     """
 
     key: str
@@ -65,3 +66,6 @@ class Brought:
     reason: Reason = Reason.FINE
     why: str = ""
     is_markdown: bool = False
+    number: int | None = None
+    was_shown: bool | None = None
+    is_pinned: bool = False

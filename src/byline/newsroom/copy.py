@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from byline.newsroom.choices import BylineRole, Door, Label
+from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
 from byline.newsroom.models import Contributor, Picture, SectionPage
 
 
@@ -16,11 +16,20 @@ class Credit:
     role: str = BylineRole.BY
 
 
+@dataclass(frozen=True)
+class Mended:
+    """What was wrong and what is right; `kind` is a CorrectionKind. Without a date it was told to nobody yet."""
+
+    text: str
+    kind: str = CorrectionKind.CORRECTION
+    published_at: datetime | None = None
+
+
 @dataclass
 class Copy:
     """An article's content. `body` is a list of blocks `{"type": …, "value": …}` as the body's stream stores them.
 
-    `tags` are names, or tags.
+    `tags` are names, or tags. `corrections` are all that there are; None leaves those that it has.
     """
 
     headline: str
@@ -45,3 +54,4 @@ class Copy:
     guid: str = ""
     seo_title: str = ""
     search_description: str = ""
+    corrections: list[Mended] | None = None

@@ -6,6 +6,7 @@ It was judged there, and whoever was to hear of it has heard: no rule looks at i
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email, validate_ipv46_address
@@ -18,7 +19,7 @@ from byline.discussion.actions.deciding import count
 from byline.discussion.actions.posting import ACT_OF
 from byline.discussion.choices import Act, State
 from byline.discussion.keys import address_key, mail_key, text_key
-from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules
+from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, Thread
 from byline.discussion.submission import Brought
 from byline.discussion.writing import scrub_foreign, scrub_stranger
 from byline.lib.rows import add_all, keyed
@@ -27,8 +28,9 @@ from byline.newsroom.models import Article
 from byline.press.actions import stale
 
 RULE = "import"  # what a decision names that another house took
-ACTS = {**ACT_OF, State.WITHDRAWN: Act.WITHDRAW}  # withdrawn there: readers see that something stood there
+ACTS = {**ACT_OF, State.WITHDRAWN: Act.WITHDRAW, State.REMOVED: Act.REMOVE, State.ERASED: Act.ERASE}
 LONGEST_MAIL, LONGEST_ANCHOR = 254, 40
+MOST_GAPS = 10_000  # numbers that nobody has any more; no thread has lost more
 GIVE_NUMBERS = """
     INSERT INTO discussion_thread (article_id, last_number, published, moved_in) VALUES (%s, %s, %s, %s)
     ON CONFLICT (article_id) DO UPDATE
@@ -90,19 +92,40 @@ def revise_received(comment: Comment, said: Brought, parent: int | None) -> None
 
 def _numbered(talk: Talk) -> Iterable[tuple[int, Brought]]:
     said = sorted(talk.said, key=lambda one: one.said_at)
-    published = sum(one.state == State.PUBLISHED for one in said)
+    kept = _kept_numbers(talk)
+    published, more = sum(one.state == State.PUBLISHED for one in said), kept.total if kept else len(said)
     with connection.cursor() as cursor:
-        cursor.execute(GIVE_NUMBERS, [talk.article.pk, len(said), published, len(said)])
+        cursor.execute(GIVE_NUMBERS, [talk.article.pk, more, published, more])
         last: int = cursor.fetchone()[0]
     stale(f"talk:{talk.article.pk}", f"responses:{talk.article.site_id}")
-    return enumerate(said, last - len(said) + 1)
+    return kept.said if kept else enumerate(said, last - len(said) + 1)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Responses with the numbers that they bring; `total` is how many numbers are given with the highest of them."""
+
+    said: Sequence[tuple[int, Brought]]
+    total: int
+
+
+def _kept_numbers(talk: Talk) -> Kept | None:
+    """None where they are to be numbered anew: not all bring a number of their own, or one of these is given already."""
+    said = sorted(((one.number, one) for one in talk.said if one.number), key=itemgetter(0))
+    numbers = {number for number, _one in said}
+    if not said or len(numbers) < len(talk.said):
+        return None
+    last = Thread.objects.filter(article=talk.article).values_list("last_number", flat=True).first() or 0
+    more = max(numbers) - last
+    return Kept(said, more) if min(numbers) > last and more - len(said) <= MOST_GAPS else None
 
 
 def _as_it_stood(article: Article, said: Brought, number: int, forget_before: datetime) -> Comment:
     scrub = scrub_stranger(name=said.name, text=said.html, link=said.link) if said.is_markdown else None
     words = scrub or scrub_foreign(name=said.name, html=said.html, link=said.link)
     mail = said.mail if _is_mail(said.mail) else ""
-    kept, was_out = said.said_at >= forget_before, said.state in (State.PUBLISHED, State.WITHDRAWN)
+    kept = said.said_at >= forget_before
+    was_out = said.state in (State.PUBLISHED, State.WITHDRAWN) if said.was_shown is None else said.was_shown
     address = said.address if kept and _is_address(said.address) else None
     return Comment(
         article=article,
@@ -113,9 +136,10 @@ def _as_it_stood(article: Article, said: Brought, number: int, forget_before: da
         state=said.state,
         reason=said.reason,
         was_published=was_out,
+        is_pinned=said.is_pinned and said.state == State.PUBLISHED,
         voice=said.voice,
         author=said.user,
-        name=_short(words.name) or _("Anonymous"),
+        name=_short(words.name) or ("" if said.state == State.ERASED else _("Anonymous")),
         link=words.link,
         mail=mail if kept else "",
         mail_key=mail_key(mail),

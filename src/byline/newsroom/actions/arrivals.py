@@ -9,7 +9,7 @@ from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
+from byline.newsroom.models import Address, Article, Contributor, Picture, SectionPage, StandingPage
 from byline.newsroom.models.address import LONGEST
 from byline.press.actions import stale
 
@@ -95,6 +95,12 @@ def revise_contributor(contributor: Contributor, *, name: str, biography: str) -
     contributor.full_clean()
     contributor.save()
     return contributor
+
+
+def hang_portrait(contributor: Contributor, portrait: Picture) -> None:
+    """Show the picture on the contributor's page."""
+    contributor.portrait = portrait
+    contributor.save()
 
 
 def withdraw_page(page: Page) -> None:

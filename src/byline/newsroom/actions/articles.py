@@ -68,6 +68,10 @@ def write_copy(article: Article, copy: Copy) -> None:
     article.bylines = [
         Byline(contributor=credit.contributor, role=credit.role, sort_order=place) for place, credit in enumerate(copy.credits)
     ]
+    if copy.corrections is not None:
+        article.corrections = [
+            Correction(text=told.text, kind=told.kind, published_at=told.published_at) for told in copy.corrections
+        ]
     article.further_sections = copy.further_sections
     article.tags.set(copy.tags, clear=True)
 

@@ -23,6 +23,9 @@ from byline.newsroom.models.permalinks import check_address, permalink_of
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 
+HANGING = {"bylines": "article_id", "tagged_items": "content_object_id", "corrections": "article_id"}
+"""What hangs on an article, by the field that names the article."""
+
 
 @transaction.atomic
 def receive_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
@@ -35,6 +38,7 @@ def receive_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
     now = timezone.now()
     article = Article(live=live, post_id=copy.post_id, guid=copy.guid, has_unpublished_changes=not live)
     write_copy(article, copy)
+    article.is_corrected = bool(copy.corrections)
     _place(article, section, copy)
     if live:
         article.check_names()
@@ -70,10 +74,10 @@ def _insert(article: Article, section: SectionPage) -> None:
     """The rows of the page, the article and what hangs on it. Page.save() would ask again what is known."""
     article.save_base(force_insert=True)
     Page.objects.filter(pk=section.pk).update(numchild=models.F("numchild") + 1)
-    for relation in ("bylines", "tagged_items"):
+    for relation, article_id in HANGING.items():
         rows = list(getattr(article, relation).all())
         for row in rows:
-            setattr(row, "article_id" if relation == "bylines" else "content_object_id", article.pk)
+            setattr(row, article_id, article.pk)
         if rows:
             type(rows[0])._default_manager.bulk_create(rows)
     through = Article.further_sections.through

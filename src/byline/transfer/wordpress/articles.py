@@ -18,6 +18,7 @@ from byline.transfer.wordpress.bodies import set_body
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.galley import MISSING, Galley
 from byline.transfer.wordpress.move import Move, entry, remark_all
+from byline.transfer.wordpress.ours import GUID, as_it_was_here, lead_from_former
 from byline.transfer.wordpress.rules import (
     DRAFT,
     LEFT_OUT,
@@ -73,6 +74,7 @@ def bring_post(move: Move, item: Item) -> None:
     piece = _piece(move, item, standing, fingerprint)
     with transaction.atomic():
         article = _update(move, article, piece) if article else _receive(move, piece)
+        lead_from_former(move.site, item.meta, article)
         remarks = [(remark.kind, remark.what) for remark in piece.galley.remarks]
         move.ledger.record(
             POST,
@@ -137,7 +139,7 @@ def _piece(move: Move, item: Item, standing: Standing, fingerprint: str) -> Piec
         search_description=search_description(item, move.site.site_name),
     )
     address = old_address(item.link or item.guid) if standing.state == LIVE else OldAddress()
-    return Piece(item, standing, galley, sections[0], copy, address, fingerprint)
+    return Piece(item, standing, galley, sections[0], as_it_was_here(copy, item), address, fingerprint)
 
 
 def _free_number(move: Move, item: Item) -> int | None:
@@ -149,7 +151,7 @@ def _free_number(move: Move, item: Item) -> int | None:
 
 def _free_guid(move: Move, item: Item) -> str:
     """What subscribers of the old site know it by, unless another article of the site is known by it."""
-    guid = item.guid.strip()
+    guid = item.meta.get(GUID) or item.guid.strip()
     if not guid or len(guid) > LONGEST_GUID or Article.objects.filter(site=move.site, guid=guid).exists():
         return ""
     return guid

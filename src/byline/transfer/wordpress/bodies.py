@@ -8,6 +8,7 @@ from byline.transfer.wordpress.compositor import Compositor, SetBlock, SetStando
 from byline.transfer.wordpress.figures import set_image
 from byline.transfer.wordpress.galley import Galley
 from byline.transfer.wordpress.grammar import WpBlock, has_blocks, parse_blocks
+from byline.transfer.wordpress.hints import overlay, set_hinted
 from byline.transfer.wordpress.keeping import keep
 from byline.transfer.wordpress.lists import set_list
 from byline.transfer.wordpress.players import (
@@ -65,7 +66,15 @@ def set_body(content: str, setting: Setting) -> Galley:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     for part in parse_blocks(source) if has_blocks(source) else [source]:
         if isinstance(part, WpBlock):
-            compositor.source(html_with_marks(compositor, part), newlines=False)
+            _set_block(compositor, part)
         elif part.strip():
             compositor.source(part, newlines=True)
     return compositor.galley
+
+
+def _set_block(compositor: Compositor, block: WpBlock) -> None:
+    if set_hinted(compositor, block):
+        return
+    before = len(compositor.galley.set)
+    compositor.source(html_with_marks(compositor, block), newlines=False)
+    overlay(compositor.galley, before, block)

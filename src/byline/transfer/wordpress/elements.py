@@ -98,8 +98,13 @@ def read_category(element: Element) -> Term:
     slug = said.get("wp:category_nicename", "")
     return Term(
         "category", slug, said.get("wp:cat_name", "") or slug, said.get("wp:category_parent", ""),
-        said.get("wp:category_description", ""), number(said.get("wp:term_id", "")),
+        said.get("wp:category_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
     )  # fmt: skip
+
+
+def _termmeta(element: Element) -> tuple[tuple[str, str], ...]:
+    rows = (_texts(child) for name, child in _fields(element) if name == "wp:termmeta")
+    return tuple((said.get("wp:meta_key", ""), said.get("wp:meta_value", "")) for said in rows)
 
 
 def read_tag(element: Element) -> Term:
@@ -114,7 +119,7 @@ def read_term(element: Element) -> Term:
     slug = said.get("wp:term_slug", "")
     return Term(
         said.get("wp:term_taxonomy", ""), slug, said.get("wp:term_name", "") or slug, said.get("wp:term_parent", ""),
-        said.get("wp:term_description", ""), number(said.get("wp:term_id", "")),
+        said.get("wp:term_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
     )  # fmt: skip
 
 

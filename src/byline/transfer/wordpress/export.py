@@ -43,6 +43,7 @@ class Term:
     parent: str = ""
     description: str = ""
     id: int | None = None
+    meta: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

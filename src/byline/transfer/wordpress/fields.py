@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from byline.transfer.wordpress.export import Item, OldComment
+from byline.transfer.wordpress.ours import OURS
 from byline.transfer.wordpress.rules import COUNTERS
 from byline.transfer.wordpress.seo import SEO
 
@@ -26,7 +27,7 @@ TAKEN = frozenset(
     }
 )
 """What is used, or says nothing to anybody."""
-NOISE = ("_oembed_", "_menu_item_", "akismet_", "_wp_trash_meta_")
+NOISE = (OURS, "_oembed_", "_menu_item_", "akismet_", "_wp_trash_meta_")
 
 
 class Fields:

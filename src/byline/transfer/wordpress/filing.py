@@ -13,6 +13,7 @@ from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
 from byline.transfer.wordpress.export import Filing, Item, Term
+from byline.transfer.wordpress.ours import SECTION, lead_from_former, section_of
 from byline.transfer.wordpress.rules import decoded, old_address, plain_text
 from byline.transfer.wordpress.survey import Survey
 
@@ -81,22 +82,23 @@ class Filings:
             key,
             name,
             digest(name, about),
-            create=lambda: self._add_section(key, name, about, parent),
+            create=lambda: self._add_section(key, term, name, about, parent),
             revise=lambda section: actions.revise_section(section, name=name, description=about),
             current=lambda section: digest(section.title, section.description),
         )
         bring(self.ledger, self.report, arrival)
 
-    def _add_section(self, key: str, name: str, about: str, parent: SectionPage | None) -> SectionPage:
+    def _add_section(self, key: str, term: Term, name: str, about: str, parent: SectionPage | None) -> SectionPage:
         beside = (parent or self.site.root_page).get_children()
 
         def is_taken(slug: str) -> bool:
             return slug in NO_SECTION or beside.filter(slug=slug).exists()
 
-        slug = free_slug(key, is_taken) if is_taken(key) else key
-        on_front = key != UNFILED.slug
+        wanted, on_front = section_of(term, key, on_front=key != UNFILED.slug)
+        slug = free_slug(wanted, is_taken) if is_taken(wanted) else wanted
         section = actions.add_section(self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front)
-        if slug != key:
+        lead_from_former(self.site, dict(term.meta), section)
+        if slug != wanted:
             actions.lead_from(self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section)
             self.report.tell(Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}"))
         return section
@@ -124,7 +126,7 @@ class Filings:
         return list(dict.fromkeys([found[first], *found.values()]))
 
     def _primary(self, item: Item, found: dict[str, SectionPage]) -> str:
-        chosen = [self._numbers.get(item.meta.get(name, "")) for name in PRIMARY]
+        chosen = [key_of(item.meta.get(SECTION, "")), *(self._numbers.get(item.meta.get(name, "")) for name in PRIMARY)]
         path = old_address(item.link).path
         in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
         deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))

@@ -35,6 +35,7 @@ class Galley:
 
     set: list[tuple[str, list[Any]]] = field(default_factory=list)
     noted: dict[Remark, None] = field(default_factory=dict)
+    parted: bool = False
 
     @property
     def blocks(self) -> list[Block]:
@@ -51,10 +52,15 @@ class Galley:
 
     def put(self, kind: str, value: Any) -> None:
         """Set a block. Text and imported HTML join what they follow, so that an editor meets one run of paragraphs."""
-        if kind in JOINED and kind == self.last:
+        if kind in JOINED and kind == self.last and not self.parted:
             self.set[-1][1].append(value)
         else:
             self.set.append((kind, [value]))
+        self.parted = False
+
+    def part(self) -> None:
+        """Let what is set next join nothing."""
+        self.parted = True
 
     def text(self, html: str) -> None:
         """Set rich text."""

@@ -7,7 +7,7 @@ from html import escape
 
 from byline.lib.scrub import scrub_html
 from byline.transfer.wordpress.galley import CHANGED, REMOVED, Galley
-from byline.transfer.wordpress.links import reader_address
+from byline.transfer.wordpress.links import absolute, reader_address
 from byline.transfer.wordpress.pieces import Piece, Span
 from byline.transfer.wordpress.setting import Setting
 
@@ -101,9 +101,22 @@ class Typesetter:
         if not href:
             self.galley.remark(REMOVED, f"link to {address[:200]}")
             return inner
+        if named := self._named(span, href):
+            return f"<a {named}>{inner}</a>"
         if href.startswith("#"):
             self.galley.remark(CHANGED, f"link inside the page: {href}")
         return f'<a href="{escape(href)}">{inner}</a>'
+
+    def _named(self, span: Span, href: str) -> str:
+        """What the block editor's link names by its number, as the editor here names it; "" for what is not here."""
+        kind, number = span.attributes.get("data-type", ""), span.attributes.get("data-id", "")
+        if not (kind and number.isascii() and number.isdecimal()):
+            return ""
+        if kind == "attachment":
+            held = self.setting.media.document(int(number), absolute(href, self.setting))
+            return f'linktype="document" id="{held.pk}"' if held else ""
+        key = self.setting.linked(kind, number)
+        return f'linktype="page" id="{key}"' if key else ""
 
     def _note(self, span: Span) -> None:
         attributes = span.attributes

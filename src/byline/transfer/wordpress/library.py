@@ -13,6 +13,7 @@ from byline.newsroom.models import Picture
 from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.wordpress.links import same_file
+from byline.transfer.wordpress.ours import CREDIT, addresses_of
 from byline.transfer.wordpress.rules import old_address, plain_text
 from byline.transfer.wordpress.setting import Held
 from byline.transfer.wordpress.survey import Attachment
@@ -78,7 +79,8 @@ class Library:
             return None
         with transaction.atomic():
             kept = self._keep(path, attachment)
-            self._lead_to(kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}"])
+            former = addresses_of(attachment.meta)
+            self._lead_to(kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}", *former])
             self.ledger.record(ATTACHMENT, str(attachment.id), kept, content_hash=digest(attachment.file), line=attachment.line)
         return kept
 
@@ -121,20 +123,22 @@ class Library:
         """From where the file stood, and from the page that WordPress made for it, to where it stands."""
         url = _url(kept)
         for path in filter(None, (old_address(link).whole for link in links)):
-            actions.lead_to(self.ledger.source.site, path, url)
+            if path != url:
+                actions.lead_to(self.ledger.source.site, path, url)
 
     def _keep(self, path: Path, attachment: Attachment | None) -> models.Model:
         title = plain_text(attachment.title) if attachment else ""
         try:
             with path.open("rb") as opened:
-                return _add(File(opened, name=path.name), title or path.stem, attachment.alt if attachment else "")
+                return _add(File(opened, name=path.name), title or path.stem, attachment)
         except (ValidationError, OSError) as error:
             raise NotKept(_words(error)) from error
 
 
-def _add(file: File[bytes], title: str, description: str) -> models.Model:
+def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
     if _is_picture(str(file.name)):
-        return actions.add_picture(file, title=title, description=description)
+        description, credit = (attachment.alt, attachment.meta.get(CREDIT, "")) if attachment else ("", "")
+        return actions.add_picture(file, title=title, description=description, credit=credit)
     document: models.Model = actions.add_document(file, title=title)
     return document
 

@@ -16,8 +16,9 @@ from byline.transfer.wordpress.filing import Filings
 from byline.transfer.wordpress.items import Items
 from byline.transfer.wordpress.library import Library
 from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.ours import OUR_GENERATOR
 from byline.transfer.wordpress.people import People
-from byline.transfer.wordpress.setting import Setting
+from byline.transfer.wordpress.setting import Setting, nowhere
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.wishes import Wishes
 
@@ -53,7 +54,12 @@ class Move:
             pages_of_files=self.survey.pages_of_files,
             reusable=self.survey.reusable,
             footnotes=item.meta.get("footnotes", ""),
+            linked=self._linked if channel.generator.startswith(OUR_GENERATOR) else nowhere,
         )
+
+    def _linked(self, kind: str, number: str) -> int | None:
+        known = self.ledger.find(kind, number) if kind in ("post", "page") else None
+        return known.target_id if known else None
 
     def __post_init__(self) -> None:
         self.fields = Fields(self.wishes.fields)

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
-from byline.lib.scrub import text_of
 from byline.newsroom import actions
 from byline.newsroom.models import StandingPage
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED
@@ -16,6 +15,7 @@ from byline.transfer.wordpress.bodies import set_body
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.galley import CHANGED, Galley
 from byline.transfer.wordpress.move import Move, entry, remark_all
+from byline.transfer.wordpress.ours import IN_MENU, lead_from_former, policy_of, standfirst_of
 from byline.transfer.wordpress.rules import (
     DRAFT,
     LEFT_OUT,
@@ -108,6 +108,7 @@ def _write(move: Move, item: Item, page: StandingPage | None, galley: Galley, *,
         page = actions.revise_standing_page(page, title=title, body=galley.blocks, live=live, **_for_search(move, item))
     if live:
         _keep_old_addresses(move, item, page)
+    lead_from_former(move.site, item.meta, page)
     return page
 
 
@@ -117,6 +118,7 @@ def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> S
         move.report.tell(entry(item, f"stood below item {item.parent}, which is no page of this file: at the top here"))
     slug = slug_of(item) or title
     in_menu = item.id in move.survey.menu_pages if move.survey.menu_pages else parent is None
+    in_menu = item.meta[IN_MENU] == "1" if IN_MENU in item.meta else in_menu
     for number in range(1, 1000):
         try:
             with transaction.atomic():
@@ -125,10 +127,11 @@ def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> S
                     title=title,
                     slug=slug if number == 1 else f"{slug}-{number}",
                     body=galley.blocks,
-                    standfirst=text_of(item.excerpt),
+                    standfirst=standfirst_of(item),
+                    policy=policy_of(item),
                     parent=parent,
                     live=live,
-                    in_menu=in_menu and live,
+                    in_menu=in_menu and (live or IN_MENU in item.meta),
                     **_for_search(move, item),
                 )
         except ValidationError:

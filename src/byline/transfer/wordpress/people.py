@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from django.db import transaction
 from wagtail.models import Site
 
 from byline.newsroom import actions
@@ -11,11 +12,14 @@ from byline.transfer.bringing import Arrival, bring
 from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
 from byline.transfer.report import Entry, Report
-from byline.transfer.wordpress.export import Filing, Item
+from byline.transfer.wordpress.export import Author, Filing, Item
+from byline.transfer.wordpress.library import Library
+from byline.transfer.wordpress.ours import addresses_of, biography_of, is_unsigned, particulars
 from byline.transfer.wordpress.rules import decoded, plain_text
-from byline.transfer.wordpress.survey import Survey
+from byline.transfer.wordpress.survey import GuestAuthor, Survey
 
-AUTHOR, GUEST, PAPER = "author", "guest-author", "paper"
+AUTHOR, GUEST, PAPER, PORTRAIT = "author", "guest-author", "paper", "portrait"
+NOBODY = GuestAuthor("", "", "", 0)
 
 
 def nicename(login: str) -> str:
@@ -30,20 +34,34 @@ class People:
 
     def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
         self.survey, self.ledger, self.report, self.site = survey, ledger, report, site
+        self._linked = {guest.linked: guest for guest in survey.guests.values() if guest.linked in survey.authors}
         self._logins = {nicename(login): login for login in [*survey.creators, *survey.authors]}
+        self._logins |= {guest.slug: login for login, guest in self._linked.items()}
 
     def bring_all(self) -> None:
         """Every author that the file names, also those who only signed an item."""
         for author in self.survey.authors.values():
-            self._bring(AUTHOR, author.login, author.display_name, nicename(author.login))
+            self._bring_author(author)
         for login in self.survey.creators:
             if login not in self.survey.authors:
                 self._bring(AUTHOR, login, login, nicename(login))
         for guest in self.survey.guests.values():
             if guest.slug not in self._logins:
-                self._bring(GUEST, guest.slug, guest.name, guest.slug, guest.biography, guest.line)
+                self._bring(GUEST, guest.slug, guest.name, guest.slug, guest)
         for slug, name in self._only_credited().items():
             self._bring(GUEST, slug, name, slug)
+
+    def hang_portraits(self, library: Library) -> None:
+        """Those that Co-Authors Plus has, once each, and never over one that was chosen here."""
+        for guest in self.survey.guests.values():
+            number = guest.meta.get("_thumbnail_id", "").strip()
+            if not number.isdecimal() or self.ledger.find(PORTRAIT, guest.slug[:255]):
+                continue
+            picture, person = library.picture_itself(int(number)), self._person(guest.slug)
+            if picture and person and person.portrait_id is None:
+                with transaction.atomic():
+                    actions.hang_portrait(person, picture)
+                    self.ledger.record(PORTRAIT, guest.slug, person, content_hash=number, line=guest.line)
 
     def lead_from_numbers(self) -> None:
         """`/?author=3` leads to the contributor."""
@@ -51,28 +69,40 @@ class People:
             person: Contributor | None = self.ledger.target(AUTHOR, author.login)
             if author.id and person:
                 actions.lead_to(self.site, f"/?author={author.id}", person.address)
+        for guest in self.survey.guests.values():
+            if known := self._person(guest.slug):
+                for path in addresses_of(guest.meta):
+                    actions.lead_to(self.site, path, known.address)
 
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""
         credited = {_slug(filing): filing.name for filing in self.survey.filings if filing.domain == AUTHOR}
         return {slug: name for slug, name in credited.items() if slug not in self._logins and slug not in self.survey.guests}
 
-    def _bring(self, kind: str, key: str, name: str, slug: str, biography: str = "", line: int = 0) -> None:
-        name, about = plain_text(name)[:160] or key[:160], plain_text(biography)
+    def _bring_author(self, author: Author) -> None:
+        """Also as Co-Authors Plus presents the same person."""
+        guest = self._linked.get(author.login, NOBODY)
+        slug = guest.slug or nicename(author.login)
+        self._bring(AUTHOR, author.login, guest.name or author.display_name, slug, guest)
+
+    def _bring(self, kind: str, key: str, name: str, slug: str, guest: GuestAuthor = NOBODY) -> None:
+        name, about = plain_text(name)[:160] or key[:160], biography_of(guest.biography, guest.meta)
         arrival = Arrival(
             kind,
             key,
             name,
             digest(name, about),
-            create=lambda: actions.add_contributor(name=name, slug=slug, biography=about),
+            create=lambda: actions.add_contributor(name=name, slug=slug, biography=about, **particulars(guest.meta)),
             revise=lambda person: actions.revise_contributor(person, name=name, biography=about),
             current=lambda person: digest(person.name, person.biography),
-            line=line,
+            line=guest.line,
         )
         bring(self.ledger, self.report, arrival)
 
     def credited(self, item: Item) -> list[Contributor]:
         """Whom the item names, in its order: Co-Authors Plus where it was used, else who wrote it, else the paper itself."""
+        if is_unsigned(item):
+            return []
         named = [self._contributor(filing) for filing in item.filed(AUTHOR)]
         people = list(dict.fromkeys(person for person in named if person))
         writer: Contributor | None = self.ledger.target(AUTHOR, item.creator) if item.creator else None
@@ -82,7 +112,9 @@ class People:
         return [self._paper()]
 
     def _contributor(self, filing: Filing) -> Contributor | None:
-        slug = _slug(filing)
+        return self._person(_slug(filing))
+
+    def _person(self, slug: str) -> Contributor | None:
         key = (AUTHOR, self._logins[slug]) if slug in self._logins else (GUEST, slug)
         person: Contributor | None = self.ledger.target(*key)
         return person

@@ -19,6 +19,7 @@ from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry
 from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.export import Item, OldComment
 from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.said_here import as_it_was_here
 from byline.transfer.wordpress.speakers import Speakers
 from byline.transfer.wordpress.survey import edge
 from byline.transfer.wordpress.voices import (
@@ -198,7 +199,7 @@ class Responses:
             at = article.published_at or self.move.now
             batch.told.append((thread, comment, "has no date there: the article's stands"))
         speaker = self.speakers.of(comment.user, article)
-        return Brought(
+        brought = Brought(
             key=comment.key,
             name=comment.author,
             html=comment.content,
@@ -216,6 +217,7 @@ class Responses:
             reason=place.reason,
             why=place.why,
         )
+        return as_it_was_here(brought, comment)
 
     def _write(self, batch: Batch) -> None:
         ids = {key: row.target for key, row in batch.known.items()}

@@ -19,6 +19,7 @@ from byline.transfer.wordpress.house import settle
 from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
 from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.ours import lead_as_before
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.proof import prove
 from byline.transfer.wordpress.rules import old_address
@@ -57,11 +58,13 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
         move.filings.bring_all()
         if wishes.wants(ATTACHMENT):
             _bring_files(move, progress)
+        move.people.hang_portraits(move.library)
         carrying.bring_items(file)
         _lead_home(move)
         _lead_from_pages_of_files(move)
         move.people.lead_from_numbers()
         move.filings.lead_from_numbers()
+        lead_as_before(move.site, found.channel.terms)
     carrying.tell_addresses(file)
     report.addresses, report.addresses_file = dict(carrying.addresses.numbers.most_common()), str(wishes.addresses or "")
     move.fields.close()

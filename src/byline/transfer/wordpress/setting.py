@@ -1,6 +1,6 @@
 """What the compositor must know of the world around one article: the old site's addresses and the files at hand."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,11 +54,17 @@ class NoMedia:
         return False
 
 
+def nowhere(kind: str, number: str) -> int | None:
+    """Nothing that links lead to is known by its number."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """`base` is the old site's address, `hosts` the hosts it answered to (without `www.`).
 
-    `pages_of_files` are the paths of the pages that WordPress made for single files.
+    `pages_of_files` are the paths of the pages that WordPress made for single files. `linked` gives the key here of the
+    article (`post`) or standing page (`page`) that the block editor's link names by its number, None where it is not here yet.
     """
 
     media: Media = field(default_factory=NoMedia)
@@ -69,3 +75,4 @@ class Setting:
     pages_of_files: Collection[str] = frozenset()
     reusable: Mapping[int, str] = field(default_factory=dict)
     footnotes: str = ""
+    linked: Callable[[str, str], int | None] = nowhere

@@ -10,6 +10,7 @@ from zlib import crc32
 from byline.transfer.wordpress.export import Author, Channel, Filing, Item
 from byline.transfer.wordpress.guesses import link_pattern
 from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.ours import OURS
 from byline.transfer.wordpress.rules import NEVER, old_address
 from byline.transfer.wordpress.voices import kind_of, word_of
 from byline.transfer.wordpress.wxr import WxrReader
@@ -31,16 +32,19 @@ class Attachment:
     order: int
     line: int
     page: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class GuestAuthor:
-    """Somebody named by Co-Authors Plus who had no account."""
+    """Somebody named by Co-Authors Plus; `linked` is the login of the account that is the same person, if there is one."""
 
     slug: str
     name: str
     biography: str
     line: int
+    linked: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -129,7 +133,7 @@ def _note_attachment(found: Survey, item: Item) -> None:
         found.attachments[item.id] = Attachment(
             item.id, item.attachment_url or item.guid, item.title, item.meta.get("_wp_attachment_image_alt", "").strip(),
             item.excerpt.strip(), item.meta.get("_wp_attached_file", "").strip(), item.parent, item.menu_order, item.line,
-            item.link,
+            item.link, {name: said for name, said in item.meta.items() if name.startswith(OURS)},
         )  # fmt: skip
         found.pages_of_files.add(old_address(item.link).path)
 
@@ -138,7 +142,8 @@ def _note_guest(found: Survey, item: Item) -> None:
     slug = (item.meta.get("cap-user_login") or item.slug).removeprefix("cap-")
     name = item.meta.get("cap-display_name") or item.title or slug
     if slug:
-        found.guests[slug] = GuestAuthor(slug, name, item.meta.get("cap-description", ""), item.line)
+        linked = item.meta.get("cap-linked_account", "").strip()
+        found.guests[slug] = GuestAuthor(slug, name, item.meta.get("cap-description", ""), item.line, linked, item.meta)
 
 
 def _note_reusable(found: Survey, item: Item) -> None:

@@ -1,0 +1,101 @@
+"""Rich text as the block editor writes it: a paragraph or a list for each block."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from byline.transfer.to_wordpress.delimiters import Written
+from byline.transfer.to_wordpress.shelf import Shelf, Target
+from byline.transfer.wordpress.codes import SET_CODE
+from byline.transfer.wordpress.dom import Element, Node, nodes, parse, tag
+
+NAMES = {"b": "strong", "i": "em"}
+VOID = frozenset({"br"})
+LISTS = ("ul", "ol")
+RUNS = re.compile(r"\[(?=\[|/?(?:" + "|".join(sorted({*SET_CODE, "playlist"})) + r")\b)", re.IGNORECASE)
+"""Where WordPress would run a word in brackets."""
+
+
+def words(text: str) -> str:
+    """Plain text as HTML in which WordPress finds no shortcode."""
+    return RUNS.sub("&#91;", escape(text, quote=False))
+
+
+def quoted(text: str) -> str:
+    """Plain text as the value of an attribute."""
+    return RUNS.sub("&#91;", escape(text))
+
+
+def set_text(html: str, shelf: Shelf) -> Iterator[Written]:
+    """The blocks of a text block."""
+    for node in nodes(parse(html)):
+        if isinstance(node, str) or tag(node) not in (*LISTS, "p"):
+            if inside := (words(node).strip() if isinstance(node, str) else _inline(node, shelf)):
+                yield Written("paragraph", f"<p>{inside}</p>")
+        elif tag(node) == "p":
+            if inside := "".join(_inline(inner, shelf) for inner in nodes(node)):
+                yield Written("paragraph", f"<p>{inside}</p>")
+        else:
+            yield _list(node, shelf)
+
+
+def inside_of(html: str, shelf: Shelf) -> str:
+    """The rich text of a cell: as it is, or without its paragraph where it has only one."""
+    paragraphs = [node for node in nodes(parse(html)) if isinstance(node, str) or tag(node) != "p" or _is_filled(node)]
+    written = ["".join(_inline(inner, shelf) for inner in nodes(node)) for node in paragraphs if not isinstance(node, str)]
+    return written[0] if len(written) == 1 else "".join(f"<p>{one}</p>" for one in written)
+
+
+def _is_filled(element: Element) -> bool:
+    return bool(element.text) or len(element) > 0
+
+
+def _list(element: Element, shelf: Shelf) -> Written:
+    name = tag(element)
+    items = "".join(_item(item, shelf) for item in element if tag(item) == "li")
+    return Written("list", f'<{name} class="wp-block-list">{items}</{name}>', {"ordered": True} if name == "ol" else {})
+
+
+def _item(item: Element, shelf: Shelf) -> str:
+    inside = "".join(
+        str(_list(node, shelf)) if not isinstance(node, str) and tag(node) in LISTS else _inline(node, shelf)
+        for node in nodes(item)
+    )
+    return str(Written("list-item", f"<li>{inside}</li>"))
+
+
+def _inline(node: Node, shelf: Shelf) -> str:
+    if isinstance(node, str):
+        return words(node)
+    name = NAMES.get(tag(node), tag(node))
+    if name == "#comment":
+        return ""
+    if name in VOID:
+        return f"<{name}>"
+    inside = "".join(_inline(inner, shelf) for inner in nodes(node))
+    if name == "a":
+        return _link(node, inside, shelf)
+    return f"<{name}>{inside}</{name}>"
+
+
+def _link(link: Element, inside: str, shelf: Shelf) -> str:
+    target = _target(link, shelf)
+    if target is None:
+        return inside
+    named = f' data-type="{target.kind}" data-id="{target.number}"' if target.kind else ""
+    return f'<a href="{escape(target.href)}"{named}>{inside}</a>'
+
+
+def _target(link: Element, shelf: Shelf) -> Target | None:
+    """Where the link leads; None for what is gone."""
+    number = int(link.get("id") or 0) if str(link.get("id") or "").isdecimal() else 0
+    if link.get("linktype") == "page":
+        return shelf.pages.get(number)
+    if link.get("linktype") == "document":
+        document = shelf.documents.get(number)
+        return Target(shelf.file(document), "attachment", shelf.number(document)) if document else None
+    return Target(_whole(str(link.get("href") or ""), shelf)) if link.get("href") else None
+
+
+def _whole(href: str, shelf: Shelf) -> str:
+    return shelf.root + href if href.startswith("/") and not href.startswith("//") else href

@@ -1,0 +1,41 @@
+"""Responses that come with the numbers they had keep them, unless a number was given here already."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from byline.discussion.actions import Talk, receive_responses
+from byline.discussion.choices import State
+from byline.discussion.submission import Brought
+from byline.newsroom.models import Article
+from letters import Say
+
+AN_EVENING = datetime(2016, 9, 17, 20, tzinfo=UTC)
+
+
+def brought(article: Article, *numbers: int | None) -> list[int]:
+    """Bring in a response for each of these numbers; the numbers that they have here, in the same order."""
+    said = [
+        replace(Brought("", "Ann", "Well said.", AN_EVENING, State.PUBLISHED), key=str(place), number=number)
+        for place, number in enumerate(numbers)
+    ]
+    arrived = receive_responses([Talk(article, said)], {})
+    return [arrived[str(place)].number for place in range(len(numbers))]
+
+
+def test_numbers_stay_with_their_gaps_and_the_next_response_follows_the_highest(ferry: Article, say: Say) -> None:
+    assert brought(ferry, 7, 2) == [7, 2]
+    assert say("It ran late.").number == 8
+
+
+def test_where_a_number_was_given_here_all_are_numbered_anew(ferry: Article, say: Say) -> None:
+    say("It ran late.")
+    assert brought(ferry, 1, 2) == [2, 3]
+
+
+def test_where_one_has_no_number_or_two_have_the_same_all_are_numbered_anew(ferry: Article) -> None:
+    assert brought(ferry, 9, None) == [1, 2]
+    assert brought(ferry, 9, 9) == [3, 4]
+
+
+def test_a_number_far_above_all_others_is_none(ferry: Article) -> None:
+    assert brought(ferry, 1, 999_999_999) == [1, 2]

@@ -1,0 +1,102 @@
+"""What a house holds, by things' own names, so that two houses can be compared; and how a house is emptied."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from taggit.models import Tag
+from wagtail.documents import get_document_model
+from wagtail.models import Page, Site
+
+from byline.network.models import PolicyVersion
+from byline.newsroom.models import Contributor, Picture
+from byline.newsroom.models.article import words_of
+from byline.transfer.records.kinds import KINDS, Asked
+from byline.transfer.to_wordpress.actions import export_wordpress
+from byline.transfer.to_wordpress.house import House
+
+Records = dict[str, dict[Any, dict[str, Any]]]
+OWN = {"id", "site", "html"}
+FILE_SUFFIX = re.compile(r"(?:_\w{7})+(?=\.\w+$)")
+
+
+def written(file: Path, *, with_addresses: bool = False, host: str = "") -> str:
+    """The export of the house's site, as text."""
+    site = Site.objects.get(hostname=host) if host else Site.objects.get()
+    export_wordpress(House(site, with_addresses=with_addresses), file, lambda *told: None)
+    return file.read_text(encoding="utf-8")
+
+
+def empty_the_house() -> None:
+    """As it was before anybody came."""
+    for front in Page.objects.filter(depth=2):
+        front.get_descendants().live().update(live=False)
+    Site.objects.get().articles.all().delete()
+    PolicyVersion.objects.all().delete()
+    for page in Page.objects.filter(depth__gt=1).order_by("-depth"):
+        Page.objects.get(pk=page.pk).specific.delete()
+    for model in (Site, Contributor, Tag, Picture, get_document_model()):
+        model.objects.all().delete()
+
+
+def inventory(site: Site, *, with_addresses: bool = False) -> Records:
+    """Every record of the site but for the numbers that a database gives it, moments to the second."""
+    found = {kind: list(rows(Asked([site], with_addresses))) for kind, rows in KINDS.items()}
+    names = {kind: {row["id"]: _name(kind, row) for row in found[kind] if kind != "media"} for kind in NAMED}
+    files = {(row["kind"], row["id"]): _name("media", row) for row in found["media"]}
+    describe: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+        "sections": lambda row: {"above": names["sections"].get(row["above"])},
+        "contributors": lambda row: {"portrait": files.get(("picture", row["portrait"]))},
+        "media": lambda row: {"file": _name("media", row), "added_at": None},
+        "pages": lambda row: {"blocks": _blocks(row["blocks"], files, names)},
+        "articles": lambda row: {
+            "blocks": _blocks(row["blocks"], files, names),
+            "bylines": [(names["contributors"][line["contributor"]], line["role"]) for line in row["bylines"]],
+            "section": names["sections"][row["section"]],
+            "further_sections": sorted(names["sections"][one] for one in row["further_sections"]),
+            "tags": sorted(names["tags"][one] for one in row["tags"]),
+            "lead_picture": files.get(("picture", row["lead_picture"])),
+        },
+        "responses": lambda row: {"article": names["articles"][row["article"]]},
+        "counts": lambda row: {
+            "article": names["articles"][row["article"]], "days": None, "before": None, "reads": row["before"] + row["reads"]
+        },
+    }  # fmt: skip
+    return {kind: _by_name(kind, found[kind], describe.get(kind, dict), names) for kind in (*NAMED, "responses", "counts")}
+
+
+NAMED = ("sections", "contributors", "tags", "media", "pages", "articles")
+
+
+def _by_name(kind: str, rows: list[dict[str, Any]], describe: Any, names: Any) -> dict[Any, dict[str, Any]]:
+    told = [_to_the_second({name: value for name, value in (row | describe(row)).items() if name not in OWN}) for row in rows]
+    return {_name(kind, row): row for row in told}
+
+
+def _name(kind: str, row: dict[str, Any]) -> Any:
+    if kind == "responses":
+        return row["article"], row["number"]
+    if kind == "media":
+        return FILE_SUFFIX.sub("", row["file"])
+    return {"articles": row.get("headline"), "pages": row.get("path"), "counts": row.get("article")}.get(kind) or row["slug"]
+
+
+def _to_the_second(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value[:19] if name.endswith("_at") and value else value for name, value in row.items()}
+
+
+def _blocks(blocks: list[Any], files: dict[tuple[str, int], str], names: dict[str, dict[int, str]]) -> list[Any]:
+    return [_block(words_of(block), files, names) for block in blocks]
+
+
+def _block(block: dict[str, Any], files: dict[tuple[str, int], str], names: dict[str, dict[int, str]]) -> Any:
+    kind, value = block["type"], block["value"]
+    if kind == "text":
+        value = re.sub(r'linktype="page" id="(\d+)"', lambda found: f"to “{names['articles'][int(found[1])]}”", value)
+        return kind, re.sub(r'linktype="document" id="(\d+)"', lambda found: files["document", int(found[1])], value)
+    if kind == "gallery":
+        pictures = [one.get("value", one) for one in value["pictures"]]
+        return kind, value["caption"], [one | {"picture": files["picture", one["picture"]]} for one in pictures]
+    of_file = {"picture": "picture", "document": "document"}.get(kind)
+    return (kind, value | {of_file: files[of_file, value[of_file]]}) if of_file else (kind, value)
