@@ -28,17 +28,21 @@ def keyed(rows: Sequence[Noun]) -> Sequence[Noun]:
     To be called inside the transaction that writes them.
     """
     if rows:
-        for row, key in zip(rows, _next_keys(type(rows[0]), len(rows)), strict=True):
+        for row, key in zip(rows, next_keys(type(rows[0]), len(rows)), strict=True):
             row.pk = key
     return rows
 
 
-def add_all(rows: Sequence[Noun]) -> None:
-    """Insert new rows of one model that have their keys. As `add`, in one go."""
+def add_all(rows: Sequence[Noun], model: type[Model] | None = None) -> None:
+    """Insert new rows of one model that have their keys. As `add`, in one go.
+
+    Of a model with a parent this writes its own table only; `model` names the parent for the parent's.
+    """
     if not rows:
         return
-    insertion, fields = _insertion(type(rows[0]), "")
-    key = type(rows[0])._meta.pk
+    model = model or type(rows[0])
+    insertion, fields = _insertion(model, "")
+    key = model._meta.pk
     with connection.cursor() as cursor:
         cursor.executemany(insertion, [_values(row, [*fields, key]) for row in rows])
     for row in rows:
@@ -46,7 +50,8 @@ def add_all(rows: Sequence[Noun]) -> None:
         state.adding, state.db = False, connection.alias
 
 
-def _next_keys(model: type[Model], number: int) -> Sequence[int]:
+def next_keys(model: type[Model], number: int) -> Sequence[int]:
+    """Keys that no row of the model has, nor will have until the transaction is over."""
     table, key = model._meta.db_table, str(model._meta.pk.column)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":  # its one writer is us: transactions begin as writers

@@ -45,3 +45,12 @@ class Copy:
     guid: str = ""
     seo_title: str = ""
     search_description: str = ""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A copy from another house: the section it is filed in here, and whether readers see it."""
+
+    section: SectionPage
+    copy: Copy
+    live: bool

@@ -13,7 +13,7 @@ from byline.discussion.submission import Brought
 from byline.lib.turns import in_turn
 from byline.linkbacks.actions import remember
 from byline.newsroom.models import Article
-from byline.transfer.ledger import Known
+from byline.transfer.ledger import Came, Known
 from byline.transfer.numbers import Seen
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry
 from byline.transfer.wordpress.articles import POST
@@ -222,7 +222,7 @@ class Responses:
         arrived = receive_responses([talk for _thread, talk in batch.fresh], ids)
         remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
         self.move.ledger.record_all(
-            COMMENT, [(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()]
+            COMMENT, [Came(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()]
         )
         ids |= {key: comment.pk for key, comment in arrived.items()}
         here = Comment.objects.in_bulk([batch.known[said.key].target for _thread, _comment, said in batch.changed])

@@ -1,0 +1,110 @@
+"""The old site's posts, some hundreds at a time: those that are new come in one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import structlog
+from django.db import transaction
+
+from byline.newsroom import actions
+from byline.newsroom.copy import Incoming
+from byline.newsroom.models import Article
+from byline.transfer.indexing import Index
+from byline.transfer.ledger import Came
+from byline.transfer.models import ImportedItem
+from byline.transfer.report import CREATED
+from byline.transfer.wordpress.articles import (
+    POST,
+    Piece,
+    bring_again,
+    bring_post,
+    guid_of,
+    lead_from_number,
+    piece_of,
+    state_of,
+    tell,
+)
+from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.rules import DRAFT, LIVE, content_hash, publication_of, standing_of
+
+Attempt = Callable[[Item, Callable[[Move, Item], None]], None]
+"""Bring one item in, and tell where that fails."""
+
+log = structlog.get_logger(__name__)
+
+
+class Posts:
+    """Brings posts in, in their order. What is not plainly new is looked at one by one, with `attempt`."""
+
+    def __init__(self, move: Move, attempt: Attempt) -> None:
+        self.move, self.attempt = move, attempt
+        self._index = Index()
+
+    def bring(self, items: Sequence[Item]) -> None:
+        known = self.move.ledger.items(POST, [item.key for item in items])
+        newcomers = _Newcomers(self.move, items, known)
+        together: list[Item] = []
+        for item in items:
+            if newcomers.has(item):
+                together.append(item)
+                continue
+            self._bring_new(together)
+            together = []
+            row = None if item.key in newcomers.keys else known.get(item.key[:255])
+            self.attempt(item, bring_post if row is None else lambda move, item, row=row: bring_again(move, item, row))
+        self._bring_new(together)
+
+    def _bring_new(self, items: Sequence[Item]) -> None:
+        """Where one can't come as it is, its address being taken for one, each is brought by itself."""
+        try:
+            pieces = [self._piece(item) for item in items]
+            self._write(pieces)
+        except Exception as error:
+            log.info("brought one by one", posts=len(items), why=f"{type(error).__name__}: {error}")
+            for item in items:
+                self.attempt(item, bring_post)
+            return
+        for piece in pieces:
+            tell(self.move, piece, CREATED)
+            self.move.items.note(piece.item)
+
+    def _piece(self, item: Item) -> Piece:
+        standing = standing_of(item, publication_of(item, self.move.zone), self.move.now)
+        return piece_of(self.move, item, standing, number=item.id, guid=guid_of(item))
+
+    @transaction.atomic
+    def _write(self, pieces: Sequence[Piece]) -> None:
+        articles = actions.receive_articles([_incoming(piece) for piece in pieces])
+        for piece, article in zip(pieces, articles, strict=True):
+            lead_from_number(self.move, piece, article)
+        self._index.enter(articles)
+        self.move.ledger.record_all(POST, [_came(piece, article) for piece, article in zip(pieces, articles, strict=True)])
+
+
+def _incoming(piece: Piece) -> Incoming:
+    return Incoming(piece.section, replace(piece.copy, permalink=piece.wanted), live=piece.standing.state == LIVE)
+
+
+def _came(piece: Piece, article: Article) -> Came:
+    return Came(piece.item.key, article, content_hash(piece.item), piece.item.line, state_of(article), piece.remarks)
+
+
+class _Newcomers:
+    """Those that never came before, and whose number and guid are nobody else's: they mind nothing but their address."""
+
+    def __init__(self, move: Move, items: Sequence[Item], known: Mapping[str, ImportedItem]) -> None:
+        here = Article.objects.filter(site=move.site)
+        self.move, self.known, self.keys = move, known, set[str]()
+        self._numbers = set(here.filter(post_id__in=[item.id for item in items if item.id]).values_list("post_id", flat=True))
+        self._guids = set(here.filter(guid__in=filter(None, map(guid_of, items))).values_list("guid", flat=True))
+
+    def has(self, item: Item) -> bool:
+        """To be asked of each in turn."""
+        standing = standing_of(item, publication_of(item, self.move.zone), self.move.now)
+        is_new = item.key[:255] not in self.known and item.key not in self.keys and standing.state in (LIVE, DRAFT)
+        is_own = bool(item.id) and item.id not in self._numbers and guid_of(item) not in self._guids
+        self.keys.add(item.key)
+        self._numbers.add(item.id)
+        self._guids |= {guid_of(item)} - {""}
+        return is_new and is_own
