@@ -69,7 +69,6 @@ def index_pending(source: Source) -> None:
     """Index what the source's imports still owe to the search and to the index of references, also from a killed run."""
     while _index_some(source):
         pass
-    look_at_tables()
 
 
 @transaction.atomic

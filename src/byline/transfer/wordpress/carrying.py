@@ -5,6 +5,7 @@ from pathlib import Path
 
 import structlog
 
+from byline.lib.planning import look_at_tables
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Report
 from byline.transfer.wordpress.addresses import Addresses
@@ -21,6 +22,8 @@ Progress = Callable[[str, int, int], None]
 """Told what is under way, how much of it is done, and how much there is."""
 
 log = structlog.get_logger(__name__)
+LOOKS = frozenset(AT_ONCE << doubling for doubling in range(16))
+"""After how many items SQLite looks at its tables: they have grown twice as large by then."""
 MOST = 2_000_000
 """Characters of posts and what is said under them that wait to be brought together."""
 ELSEWHERE = {
@@ -67,12 +70,15 @@ class Carrying:
                     self.progress("Articles, pages and responses", done + said, survey.items + survey.comments)
                     if done % AT_ONCE == 0:
                         index_pending(source)
+                    if done in LOOKS:
+                        look_at_tables()
                 self._bring_waiting()
                 self._pages.finish()
                 self.responses.finish()
                 bring_picks(self.move, self._sticky)
             finally:
                 index_pending(source)
+                look_at_tables()
 
     def tell_addresses(self, file: Path) -> None:
         """Where each address of the file leads, when all of it is here."""

@@ -23,11 +23,13 @@ def field_of(element: Element) -> str:
 
     "" for what is no element, and for namespaces that are none of an export's.
     """
-    return _field(element.tag) if isinstance(element.tag, str) else ""
+    return _field(element.tag)
 
 
 @lru_cache(maxsize=1000)
-def _field(tag: str) -> str:
+def _field(tag: object) -> str:
+    if not isinstance(tag, str):
+        return ""
     name = etree.QName(tag)
     prefix = _prefix(name.namespace)
     if prefix is None:
@@ -53,7 +55,7 @@ def export_version(element: Element) -> str:
 
 def words(element: Element) -> str:
     """All of the element's text. Markup that stands unescaped inside it is kept as text."""
-    if not len(element):
+    if not len(element):  # as nearly always
         return element.text or ""
     inner = [element.text or ""]
     inner += [NAMESPACES.sub("", str(etree.tostring(child, encoding="unicode"))) for child in element]
@@ -62,7 +64,7 @@ def words(element: Element) -> str:
 
 def _fields(element: Element) -> Iterator[tuple[str, Element]]:
     for child in element:
-        if name := field_of(child):
+        if name := _field(child.tag):
             yield name, child
 
 

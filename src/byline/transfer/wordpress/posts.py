@@ -51,12 +51,13 @@ class Posts:
                 continue
             self._bring_new(together)
             together = []
-            row = None if item.key in newcomers.keys else known.get(item.key[:255])
-            self.attempt(item, bring_post if row is None else lambda move, item, row=row: bring_again(move, item, row))
+            self.attempt(item, _bringing(known.pop(item.key[:255], None)))
         self._bring_new(together)
 
     def _bring_new(self, items: Sequence[Item]) -> None:
         """Where one can't come as it is, its address being taken for one, each is brought by itself."""
+        if not items:
+            return
         try:
             pieces = [self._piece(item) for item in items]
             self._write(pieces)
@@ -82,6 +83,11 @@ class Posts:
         self.move.ledger.record_all(POST, [_came(piece, article) for piece, article in zip(pieces, articles, strict=True)])
 
 
+def _bringing(known: ImportedItem | None) -> Callable[[Move, Item], None]:
+    """How to bring one of which this is known; where nothing is, or no longer, it is asked for."""
+    return (lambda move, item: bring_again(move, item, known)) if known else bring_post
+
+
 def _incoming(piece: Piece) -> Incoming:
     return Incoming(piece.section, replace(piece.copy, permalink=piece.wanted), live=piece.standing.state == LIVE)
 
@@ -95,16 +101,16 @@ class _Newcomers:
 
     def __init__(self, move: Move, items: Sequence[Item], known: Mapping[str, ImportedItem]) -> None:
         here = Article.objects.filter(site=move.site)
-        self.move, self.known, self.keys = move, known, set[str]()
+        self.move, self._met = move, set(known)
         self._numbers = set(here.filter(post_id__in=[item.id for item in items if item.id]).values_list("post_id", flat=True))
         self._guids = set(here.filter(guid__in=filter(None, map(guid_of, items))).values_list("guid", flat=True))
 
     def has(self, item: Item) -> bool:
         """To be asked of each in turn."""
         standing = standing_of(item, publication_of(item, self.move.zone), self.move.now)
-        is_new = item.key[:255] not in self.known and item.key not in self.keys and standing.state in (LIVE, DRAFT)
+        is_new = item.key[:255] not in self._met and standing.state in (LIVE, DRAFT)
         is_own = bool(item.id) and item.id not in self._numbers and guid_of(item) not in self._guids
-        self.keys.add(item.key)
+        self._met.add(item.key[:255])
         self._numbers.add(item.id)
         self._guids |= {guid_of(item)} - {""}
         return is_new and is_own
