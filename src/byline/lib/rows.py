@@ -10,7 +10,9 @@ from django.db.models import Field, Model
 Noun = TypeVar("Noun", bound=Model)
 Reader = Callable[[Model], Any]
 PLAIN: "dict[type[Field[Any, Any]], tuple[type, ...]]" = {
-    **dict.fromkeys((models.CharField, models.TextField, models.SlugField, models.EmailField, models.URLField), (str, type(None))),
+    **dict.fromkeys(
+        (models.CharField, models.TextField, models.SlugField, models.EmailField, models.URLField), (str, type(None))
+    ),
     **dict.fromkeys((models.IntegerField, models.PositiveIntegerField, models.PositiveBigIntegerField), (int, type(None))),
     **dict.fromkeys((models.ForeignKey, models.AutoField, models.BigAutoField), (int, type(None))),
     models.BooleanField: (bool, type(None)),

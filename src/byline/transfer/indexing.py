@@ -14,7 +14,6 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from byline.lib.entries import Entries
-from byline.lib.planning import look_at_tables
 from byline.lib.rows import add_all, keyed
 from byline.newsroom.models import Article, StandingPage
 from byline.transfer.models import ImportedItem, Source

@@ -38,8 +38,16 @@ class Ledger:
     def __init__(self, source: Source) -> None:
         self.source = source
         self._targets: dict[tuple[str, str], models.Model | None] = {}
+        self._ahead: dict[tuple[str, str], ImportedItem | None] = {}
+
+    def look_ahead(self, kind: str, keys: Sequence[str]) -> None:
+        """Ask for all of these at once: each is to be looked for next."""
+        known = self.items(kind, keys)
+        self._ahead |= {(kind, key): known.get(key[:255]) for key in keys}
 
     def find(self, kind: str, key: str) -> ImportedItem | None:
+        if (kind, key) in self._ahead:
+            return self._ahead.pop((kind, key))
         return ImportedItem.objects.filter(source=self.source, kind=kind, key=key[:255]).first()
 
     def items(self, kind: str, keys: Iterable[str]) -> dict[str, ImportedItem]:

@@ -48,7 +48,7 @@ def _take(site: Site, addresses: list[Address]) -> None:
     standing = _standing(site, paths)
     for address in addresses:
         before = taken.get(address.path)
-        if refusal := why_refused(address.path, before, stands=lambda path=address.path: path in standing):
+        if refusal := why_refused(address.path, before, stands=address.path in standing):
             raise ValidationError({"slug": refusal})
         address.pk = before.pk if before else None
         taken[address.path] = address

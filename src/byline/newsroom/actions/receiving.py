@@ -6,7 +6,7 @@ as many for some hundreds together.
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,7 +51,11 @@ def receive_articles(incoming: Sequence[Incoming]) -> list[Article]:
         if article.live:
             _publish(article, now)
     addresses = address_all([(article, each) for article, each in arrived if each.live])
-    _save(articles, _revised(articles, {address.page_id: address.path for address in addresses}, now), now)
+    revisions = _revised(articles, now)
+    permalinks = {address.page_id: address.path for address in addresses}
+    for article in articles:
+        article.permalink = permalinks.get(article.pk, "")
+    _save(articles, revisions, now)
     save_addresses(addresses)
     for article in articles:
         article_saved.send(Article, pk=article.pk, before=None)
@@ -73,7 +77,7 @@ def _publish(article: Article, now: datetime) -> None:
     article.guid = article.guid or new_guid(article.site.hostname, article.published_at, article.post_id)
 
 
-def _revised(articles: Sequence[Article], permalinks: Mapping[int, str], now: datetime) -> Sequence[Revision]:
+def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
     """A revision of each, which the article then names; what hangs on the articles has its keys."""
     for relation in HANGING:
         keyed([row for article in articles for row in _hanging(article, relation)])
@@ -92,7 +96,6 @@ def _revised(articles: Sequence[Article], permalinks: Mapping[int, str], now: da
     for article, revision in zip(articles, keyed(revisions), strict=True):
         article.latest_revision, article.latest_revision_created_at = revision, now
         article.live_revision = revision if article.live else None
-        article.permalink = permalinks.get(article.pk, "")
     return revisions
 
 

@@ -1,6 +1,5 @@
 """How an article gets its address, keeps it, and leaves a redirect behind when it takes another."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -52,16 +51,16 @@ def check_address(article: "Article", address: Address) -> Address | None:
     """The row that this address may take over, if there is one. Raises ValidationError when somebody else has it."""
     taken = Address.objects.at(article.site, address.path)
     own = taken is not None and taken.page_id == article.pk
-    if refusal := why_refused(address.path, None if own else taken, stands=lambda: _standing_at(article, address.path)):
+    if refusal := why_refused(address.path, None if own else taken, stands=_standing_at(article, address.path)):
         raise ValidationError({"slug": refusal})
     return taken
 
 
-def why_refused(path: str, taken: Address | None, *, stands: Callable[[], bool]) -> str:
+def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
     """Why an article can't have this path, in words; "" where it can. `stands` tells whether a standing page does there."""
     if taken and not taken.is_gone:
         return _("%(path)s is the address of “%(title)s”. Choose another slug.") % _who(taken)
-    if is_reserved(path) or stands():
+    if is_reserved(path) or stands:
         return _("Something else answers at %(path)s. Choose another slug.") % {"path": path}
     return ""
 

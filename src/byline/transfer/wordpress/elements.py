@@ -1,7 +1,7 @@
 """One XML element of an export → one record."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 from lxml import etree
@@ -23,13 +23,11 @@ def field_of(element: Element) -> str:
 
     "" for what is no element, and for namespaces that are none of an export's.
     """
-    return _field(element.tag)
+    return _field(element.tag) if isinstance(element.tag, str) else ""
 
 
 @lru_cache(maxsize=1000)
-def _field(tag: object) -> str:
-    if not isinstance(tag, str):
-        return ""
+def _field(tag: str) -> str:
     name = etree.QName(tag)
     prefix = _prefix(name.namespace)
     if prefix is None:
@@ -55,17 +53,15 @@ def export_version(element: Element) -> str:
 
 def words(element: Element) -> str:
     """All of the element's text. Markup that stands unescaped inside it is kept as text."""
-    if not len(element):  # as nearly always
+    if not len(element):
         return element.text or ""
     inner = [element.text or ""]
     inner += [NAMESPACES.sub("", str(etree.tostring(child, encoding="unicode"))) for child in element]
     return "".join(inner)
 
 
-def _fields(element: Element) -> Iterator[tuple[str, Element]]:
-    for child in element:
-        if name := _field(child.tag):
-            yield name, child
+def _fields(element: Element) -> list[tuple[str, Element]]:
+    return [(name, child) for child in element if isinstance(child.tag, str) and (name := _field(child.tag))]
 
 
 def _texts(element: Element) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-import structlog
 from django.db import transaction
 
 from byline.newsroom import actions
@@ -30,8 +29,6 @@ from byline.transfer.wordpress.rules import DRAFT, LIVE, content_hash, publicati
 
 Attempt = Callable[[Item, Callable[[Move, Item], None]], None]
 """Bring one item in, and tell where that fails."""
-
-log = structlog.get_logger(__name__)
 
 
 class Posts:
@@ -61,8 +58,7 @@ class Posts:
         try:
             pieces = [self._piece(item) for item in items]
             self._write(pieces)
-        except Exception as error:
-            log.info("brought one by one", posts=len(items), why=f"{type(error).__name__}: {error}")
+        except Exception:  # noqa: BLE001  (whatever it was, it is told of the one whose it is)
             for item in items:
                 self.attempt(item, bring_post)
             return

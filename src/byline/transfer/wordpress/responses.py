@@ -224,7 +224,8 @@ class Responses:
         arrived = receive_responses([talk for _thread, talk in batch.fresh], ids)
         remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
         self.move.ledger.record_all(
-            COMMENT, [Came(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()]
+            COMMENT,
+            [Came(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()],
         )
         ids |= {key: comment.pk for key, comment in arrived.items()}
         here = Comment.objects.in_bulk([batch.known[said.key].target for _thread, _comment, said in batch.changed])
