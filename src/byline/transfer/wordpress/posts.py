@@ -46,25 +46,31 @@ class Posts:
             if newcomers.has(item):
                 together.append(item)
                 continue
-            self._bring_new(together)
+            if together:
+                self._bring_new(together)
             together = []
             self.attempt(item, _bringing(known.pop(item.key[:255], None)))
-        self._bring_new(together)
+        if together:
+            self._bring_new(together)
 
     def _bring_new(self, items: Sequence[Item]) -> None:
-        """Where one can't come as it is, its address being taken for one, each is brought by itself."""
-        if not items:
-            return
+        """Where one can't come as it is, its address being taken for one, the halves are tried, down to that one alone."""
         try:
             pieces = [self._piece(item) for item in items]
             self._write(pieces)
         except Exception:  # noqa: BLE001  (whatever it was, it is told of the one whose it is)
-            for item in items:
-                self.attempt(item, bring_post)
+            self._bring_apart(items)
             return
         for piece in pieces:
             tell(self.move, piece, CREATED)
             self.move.items.note(piece.item)
+
+    def _bring_apart(self, items: Sequence[Item]) -> None:
+        if len(items) == 1:
+            self.attempt(items[0], bring_post)
+            return
+        for half in (items[: len(items) // 2], items[len(items) // 2 :]):
+            self._bring_new(half)
 
     def _piece(self, item: Item) -> Piece:
         standing = standing_of(item, publication_of(item, self.move.zone), self.move.now)
