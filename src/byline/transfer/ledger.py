@@ -70,10 +70,10 @@ class Ledger:
         """Write down new items of one kind. Inside the transaction that made them, which has indexed them, too."""
         rows = [
             ImportedItem(
-                source=self.source,
+                source_id=self.source.pk,
                 kind=kind,
                 key=key[:255],
-                target_type=ContentType.objects.get_for_model(target),
+                target_type_id=ContentType.objects.get_for_model(target).pk,
                 target_id=target.pk,
                 content_hash=content_hash,
                 line=line,

@@ -166,7 +166,7 @@ class Responses:
             (comment.key in met or comment.key in self._met, f"a second one with the number {comment.key}"),
             (not is_taken(comment), f"of a type of its own ({comment.type})"),
             (not wishes.wants(COMMENT), UNASKED),
-            (wishes.is_late(said_at(comment, self.move.zone)), TOO_OLD),
+            (wishes.since is not None and wishes.is_late(said_at(comment, self.move.zone)), TOO_OLD),
             (wishes.leave_out_spam and word in OUT_OF_SIGHT, f"{word} there, left out by choice"),
         )
         return next((why for applies, why in reasons if applies), "")
