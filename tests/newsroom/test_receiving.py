@@ -1,5 +1,7 @@
 """An article that is received from another house is the same as one that was filed and published here."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,10 +10,12 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.test import Client
+from taggit.models import Tag
 
 from byline.newsroom import actions
-from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.copy import Copy, Credit, Incoming
 from byline.newsroom.models import Address, Article, Contributor, SectionPage
+from byline.press.actions import stopped
 from newsrooms import text
 
 OWN = {
@@ -128,3 +132,46 @@ def test_it_takes_nobody_elses_address(news: SectionPage, content: dict[str, Any
 def test_its_number_is_the_one_it_had(news: SectionPage, content: dict[str, Any]) -> None:
     assert actions.receive_article(news, Copy(**content, post_id=812), live=False).post_id == 812
     assert actions.receive_article(news, Copy(**content), live=False).post_id == 813
+
+
+@time_machine.travel("2026-05-01 10:00:00", tick=False)
+def test_several_together_are_as_one_after_another(news: SectionPage, content: dict[str, Any]) -> None:
+    tides = actions.add_section(news.site, name="Tides")
+    copies = [
+        Copy(**content | {"headline": "Low water"}),
+        Copy(**content, post_id=7),
+        Copy(**content | {"headline": "Low water"}),
+    ]
+    for section, copy in zip([news, tides, news], copies, strict=True):
+        actions.receive_article(section, copy, live=copy.post_id is None)
+    before = list(Article.objects.order_by("pk"))
+    together = actions.receive_articles(
+        [
+            Incoming(section, replace(copy, post_id=copy.post_id and 70, permalink=f"/together/{place}/"), copy.post_id is None)
+            for place, (section, copy) in enumerate(zip([news, tides, news], copies, strict=True))
+        ]
+    )
+    now = list(Article.objects.filter(pk__in=[article.pk for article in together]).order_by("pk"))
+    assert [said(article) for article in now] == [said(article) for article in before]
+    assert [revised(article) for article in now] == [revised(article) for article in before]
+    assert [article.slug for article in now] == ["low-water-3", "high-water-2", "low-water-4"]
+    assert [article.post_id for article in now] == [9, 70, 71]
+    assert [article.permalink for article in now] == ["/together/0/", "", "/together/2/"]
+    assert Article.find_problems() == ([], [], [], [], [])
+
+
+def test_where_one_can_not_be_taken_none_is(news: SectionPage, content: dict[str, Any]) -> None:
+    copies = [Copy(**content, permalink=path) for path in ("/first/", "/same/", "/same/")]
+    with pytest.raises(ValidationError, match="/same/ is the address of “High water”"):
+        actions.receive_articles([Incoming(news, copy, live=True) for copy in copies])
+    assert (Article.objects.count(), Address.objects.count(), SectionPage.objects.get(pk=news.pk).numchild) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_three_ask_as_much_as_one_while_the_press_is_stopped(
+    number: int, news: SectionPage, content: dict[str, Any], django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    tags = [Tag.objects.create(name=name, slug=name) for name in content["tags"]]
+    copies = [Copy(**content | {"headline": f"No. {place}", "tags": tags}) for place in range(number)]
+    with stopped(), django_assert_num_queries(24):
+        actions.receive_articles([Incoming(news, copy, live=True) for copy in copies])

@@ -1,5 +1,6 @@
 """`byline import`: bring in what another system holds."""
 
+import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +69,8 @@ def wordpress(
     from byline.transfer.wordpress.house import NoSite
     from byline.transfer.wordpress.wishes import Wishes
 
+    gc.freeze()  # what is loaded stays: no use in looking through it for rubbish while a million rows are made
+    gc.set_threshold(20_000, 10, 100)
     report, console, folder = Report(started=timezone.now()), Console(highlight=False), options.data / "reports"
     wishes = Wishes(
         site=hostname,

@@ -43,6 +43,8 @@ def scrub_stranger(*, name: str, text: str, link: str = "") -> Scrubbed:
 
 def plain(words: str, *, lines: bool = False) -> str:
     """`words` in Unicode's composed form, without control and direction characters; on one line unless `lines`."""
+    if words.isascii() and words.isprintable():  # as most names and links are
+        return words.strip() if lines else " ".join(words.split())
     clean = INVISIBLE.sub("", unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n")))
     return clean.strip() if lines else " ".join(clean.split())
 
@@ -91,7 +93,8 @@ def _cleaner() -> nh3.Cleaner:
 def scrub_foreign(*, name: str, html: str, link: str = "") -> Scrubbed:
     """As scrub_stranger, of what another house kept as HTML whose line breaks count (WordPress, Disqus)."""
     words = INVISIBLE.sub("", unicodedata.normalize("NFC", html.replace("\r\n", "\n").replace("\r", "\n")))
-    printed = _cleaner().clean(_in_paragraphs(BARE_LINK.sub(_linked, words))).replace("<p></p>", "").strip()
+    linked = BARE_LINK.sub(_linked, words) if "://" in words else words
+    printed = _cleaner().clean(_in_paragraphs(linked)).replace("<p></p>", "").strip()
     return Scrubbed(name=plain(unescape(name)), text=as_text(printed), link=web_address(unescape(link)), html=printed)
 
 
@@ -101,6 +104,8 @@ def _linked(match: re.Match[str]) -> str:
 
 def _in_paragraphs(html: str) -> str:
     """Blank lines part paragraphs, other line breaks break lines, except where it is laid out already."""
+    if "<" not in html:
+        return "\n".join(filter(None, map(_paragraph, re.split(r"\n\s*\n", html))))
     html = OLD_NAMES.sub(lambda tag: tag[1] + ("strong" if tag[2].lower() == "b" else "em"), html)
     parts: list[str] = []
     for part in PREFORMATTED.split(html):

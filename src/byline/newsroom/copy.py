@@ -55,3 +55,12 @@ class Copy:
     seo_title: str = ""
     search_description: str = ""
     corrections: list[Mended] | None = None
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A copy from another house: the section it is filed in here, and whether readers see it."""
+
+    section: SectionPage
+    copy: Copy
+    live: bool

@@ -1,18 +1,20 @@
 """The search is told of imported articles by the hundred: for each single one it would count all the others anew."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_save
 from modelsearch.backends import get_search_backends
 from modelsearch.signal_handlers import post_save_signal_handler
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from byline.lib.planning import look_at_tables
+from byline.lib.entries import Entries
+from byline.lib.rows import add_all, keyed
 from byline.newsroom.models import Article, StandingPage
 from byline.transfer.models import ImportedItem, Source
 
@@ -33,11 +35,39 @@ def indexed_later() -> Iterator[None]:
             post_save.connect(post_save_signal_handler, sender=model)
 
 
+class Index:
+    """Enters what is new into the search and the index of references, in the transaction that makes it."""
+
+    def __init__(self) -> None:
+        self._entries = Entries()
+
+    def enter(self, articles: Sequence[Article]) -> None:
+        self._entries.add(articles)
+        add_all(keyed([row for article in articles for row in _references_of(article)]))
+
+
+def _references_of(article: Article) -> list[ReferenceIndex]:
+    """What Wagtail would note of it, which asks for each object what it has noted already."""
+    kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
+    return [
+        ReferenceIndex(
+            content_type=kind,
+            base_content_type=base,
+            object_id=str(article.pk),
+            to_content_type_id=to,
+            to_object_id=key,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),  # noqa: SLF001 - Wagtail has no word for many
+        )
+        for to, key, model_path, content_path in dict.fromkeys(ReferenceIndex._extract_references_from_object(article))  # noqa: SLF001
+    ]
+
+
 def index_pending(source: Source) -> None:
     """Index what the source's imports still owe to the search and to the index of references, also from a killed run."""
     while _index_some(source):
         pass
-    look_at_tables()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The ledger of one old site: what came from it, and what it is here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,15 +21,39 @@ class Known(NamedTuple):
     state: str
 
 
+class Came(NamedTuple):
+    """One new item of the old site and what it is here. The rest as ImportedItem has it."""
+
+    key: str
+    target: models.Model
+    content_hash: str
+    line: int
+    state: str
+    remarks: Sequence[tuple[str, str]] = ()
+
+
 class Ledger:
     """Keeps what was looked up, so that a section or a contributor is read once a run."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self._targets: dict[tuple[str, str], models.Model | None] = {}
+        self._ahead: dict[tuple[str, str], ImportedItem | None] = {}
+
+    def look_ahead(self, kind: str, keys: Sequence[str]) -> None:
+        """Ask for all of these at once: each is to be looked for next."""
+        known = self.items(kind, keys)
+        self._ahead |= {(kind, key): known.get(key[:255]) for key in keys}
 
     def find(self, kind: str, key: str) -> ImportedItem | None:
+        if (kind, key) in self._ahead:
+            return self._ahead.pop((kind, key))
         return ImportedItem.objects.filter(source=self.source, kind=kind, key=key[:255]).first()
+
+    def items(self, kind: str, keys: Iterable[str]) -> dict[str, ImportedItem]:
+        """What is written down of these, by key."""
+        rows = ImportedItem.objects.filter(source=self.source, kind=kind, key__in={key[:255] for key in keys})
+        return {item.key: item for item in rows}
 
     def known(self, kind: str, keys: Iterable[str]) -> dict[str, Known]:
         """Which of these items came in, by key."""
@@ -42,20 +66,22 @@ class Ledger:
             found |= {key: Known(pk, target, content_hash, state) for key, pk, target, content_hash, state in asked}
         return found
 
-    def record_all(self, kind: str, items: Iterable[tuple[str, models.Model, str, int, str]]) -> None:
-        """Write down new items of one kind: key, what it is here, hash, line and state. Inside the transaction that made them."""
+    def record_all(self, kind: str, items: Iterable[Came]) -> None:
+        """Write down new items of one kind. Inside the transaction that made them, which has indexed them, too."""
         rows = [
             ImportedItem(
-                source=self.source,
+                source_id=self.source.pk,
                 kind=kind,
-                key=key,
-                target_type=ContentType.objects.get_for_model(target),
+                key=key[:255],
+                target_type_id=ContentType.objects.get_for_model(target).pk,
                 target_id=target.pk,
                 content_hash=content_hash,
                 line=line,
                 state=state,
+                revision=getattr(target, "latest_revision_id", None),
+                remarks=[list(pair) for pair in remarks],
             )
-            for key, target, content_hash, line, state in items
+            for key, target, content_hash, line, state, remarks in items
         ]
         add_all(keyed(rows))
 

@@ -59,8 +59,10 @@ def receive_responses(talks: Sequence[Talk], known: Mapping[str, int]) -> dict[s
     now = timezone.now()
     with in_turn():
         arrived: dict[str, tuple[Brought, Comment]] = {}
+        forgotten: dict[int, datetime] = {}
         for talk in talks:
-            before = now - forgetting(talk.article.site)
+            site = talk.article.site
+            before = forgotten.get(site.pk) or forgotten.setdefault(site.pk, now - forgetting(site))
             for number, said in _numbered(talk):
                 arrived[said.key] = said, _as_it_stood(talk.article, said, number, before)
         comments = [comment for _said, comment in arrived.values()]

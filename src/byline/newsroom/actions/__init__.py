@@ -23,7 +23,7 @@ from byline.newsroom.actions.articles import (
     withdraw_article,
 )
 from byline.newsroom.actions.opening import AlreadyOpen, open_newsroom
-from byline.newsroom.actions.receiving import receive_article
+from byline.newsroom.actions.receiving import receive_article, receive_articles
 from byline.newsroom.actions.roles import grant_role, prepare_groups, revoke_roles
 from byline.newsroom.actions.sites import add_contributor, add_picture, add_section, open_site
 from byline.newsroom.actions.standing import add_standing_page, revise_standing_page
@@ -51,6 +51,7 @@ __all__ = [
     "prepare_groups",
     "publish_article",
     "receive_article",
+    "receive_articles",
     "refile_article",
     "revise_article",
     "revise_contributor",

@@ -69,7 +69,8 @@ def clear_way(page: StandingPage) -> None:
 def refile_article(article: Article, section: SectionPage) -> Article:
     """Put the article into another primary section."""
     if article.section_id != section.pk:
-        Article.objects.get(pk=article.pk).move(section, pos="last-child")
+        anew = SectionPage.objects.get(pk=section.pk)  # it knows how many stand below it
+        Article.objects.get(pk=article.pk).move(anew, pos="last-child")
     return Article.objects.get(pk=article.pk)
 
 

@@ -1,136 +1,139 @@
-"""Taking in an article from another house in one go: what filing and publishing come to, without their steps.
+"""Taking in articles from another house in one go: what filing and publishing come to, without their steps.
 
-An import brings thousands. Filing and publishing one asks some hundred questions of the database; this asks some thirty.
+An import brings a hundred thousand. Filing and publishing one asks some hundred questions of the database; this asks about
+as many for some hundreds together.
 """
 
 import uuid
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
-from byline.lib.text import free_slug
-from byline.network.queries import settings_of
+from byline.lib.rows import add_all, keyed, next_keys
+from byline.newsroom.actions.addressing import address_all, save_addresses
 from byline.newsroom.actions.articles import write_copy
-from byline.newsroom.copy import Copy
-from byline.newsroom.models import Address, Article, SectionPage
-from byline.newsroom.models.address import LONGEST
-from byline.newsroom.models.permalinks import check_address, permalink_of
+from byline.newsroom.actions.placing import place_all
+from byline.newsroom.copy import Copy, Incoming
+from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 
 HANGING = {"bylines": "article_id", "tagged_items": "content_object_id", "corrections": "article_id"}
-"""What hangs on an article, by the field that names the article."""
+"""What hangs on an article, by the field that names it there."""
+
+
+def receive_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
+    """As receive_articles, of one."""
+    return receive_articles([Incoming(section, copy, live)])[0]
 
 
 @transaction.atomic
-def receive_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
-    """File `copy` as a new article with one revision, published where it says if `live`.
+def receive_articles(incoming: Sequence[Incoming]) -> list[Article]:
+    """File each as a new article with one revision, published where it says if `live`, in this order.
 
-    The same rows as file_article and publish_article leave, but for the log, where it has one entry, and no signal of a
+    The same rows as file_article and publish_article leave, but for the log, where each has one entry, and no signal of a
     publication: nobody is to be told of news that is years old. Indexing is the caller's to see to. Raises
-    ValidationError where nobody answers for it, or its address is somebody else's; nothing is changed then.
+    ValidationError where nobody answers for one of them, or its address is somebody else's; nothing is changed then.
     """
     now = timezone.now()
-    article = Article(live=live, post_id=copy.post_id, guid=copy.guid, has_unpublished_changes=not live)
-    write_copy(article, copy)
-    article.is_corrected = bool(copy.corrections)
-    _place(article, section, copy)
-    if live:
-        article.check_names()
-        article.published_at = article.published_at or now
-        article.first_published_at = article.last_published_at = now
-        article.guid = article.guid or new_guid(article.site.hostname, article.published_at, article.post_id)
-    _insert(article, section)
-    _keep_revision(article, now)
-    if live:
-        _take_address(article, copy.permalink)
-    article_saved.send(Article, pk=article.pk, before=None)
+    arrived = [(_composed(each), each) for each in incoming]
+    articles = [article for article, _each in arrived]
+    place_all(arrived)
+    for article, key in zip(articles, next_keys(Page, len(articles)), strict=True):
+        article.id = article.page_ptr_id = key
+    for article in articles:
+        if article.live:
+            _publish(article, now)
+    addresses = address_all([(article, each) for article, each in arrived if each.live])
+    revisions = _revised(articles, now)
+    permalinks = {address.page_id: address.path for address in addresses}
+    for article in articles:
+        article.permalink = permalinks.get(article.pk, "")
+    _save(articles, revisions, now)
+    save_addresses(addresses)
+    for article in articles:
+        article_saved.send(Article, pk=article.pk, before=None)
+    return articles
+
+
+def _composed(each: Incoming) -> Article:
+    article = Article(live=each.live, post_id=each.copy.post_id, guid=each.copy.guid, has_unpublished_changes=not each.live)
+    write_copy(article, each.copy)
+    article.is_out = article.live
+    article.is_corrected = bool(each.copy.corrections)
+    article.wagtail_admin_comments = []  # so that nobody asks the database for them, nor for corrections
+    if not article.is_corrected:
+        article.corrections = []
     return article
 
 
-def _place(article: Article, section: SectionPage, copy: Copy) -> None:
-    # section.get_children() trusts a count that this section, read before, may have outgrown
-    between = SectionPage._get_children_path_interval(section.path)  # noqa: SLF001
-    beside = Page.objects.filter(depth=section.depth + 1, path__range=between)
-    last = beside.order_by("-path").values_list("path", flat=True).first()
-    article.path = Page(path=last)._inc_path() if last else Article._get_path(section.path, section.depth + 1, 1)  # noqa: SLF001
-    article.depth, article.numchild = section.depth + 1, 0
-    wanted = copy.slug or copy.headline
-    article.slug = free_slug(wanted, lambda slug: beside.filter(slug=slug).exists(), otherwise="article")
-    article.set_url_path(section)
-    article.section, article.site, article.locale_id = section, section.site, section.locale_id
-    article.draft_title = article.title
-    if not article.post_id:
-        highest = Article.objects.filter(site=section.site_id).aggregate(highest=models.Max("post_id"))["highest"]
-        article.post_id = (highest or 0) + 1
+def _publish(article: Article, now: datetime) -> None:
+    article.check_names()
+    article.published_at = article.published_at or now
+    article.first_published_at = article.last_published_at = now
+    article.guid = article.guid or new_guid(article.site.hostname, article.published_at, article.post_id)
 
 
-def _insert(article: Article, section: SectionPage) -> None:
-    """The rows of the page, the article and what hangs on it. Page.save() would ask again what is known."""
-    article.save_base(force_insert=True)
-    Page.objects.filter(pk=section.pk).update(numchild=models.F("numchild") + 1)
-    for relation, article_id in HANGING.items():
-        rows = list(getattr(article, relation).all())
-        for row in rows:
-            setattr(row, article_id, article.pk)
-        if rows:
-            type(rows[0])._default_manager.bulk_create(rows)
-    through = Article.further_sections.through
-    through.objects.bulk_create(
-        [through(article_id=article.pk, sectionpage_id=further.pk) for further in article.further_sections.all()]
-    )
-
-
-def _keep_revision(article: Article, now: datetime) -> None:
+def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
+    """A revision of each, which the article then names; what hangs on the articles has its keys."""
+    for relation in HANGING:
+        keyed([row for article in articles for row in _hanging(article, relation)])
     kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
-    revision = Revision(
-        content_type=kind,
-        base_content_type=base,
-        object_id=str(article.pk),
-        created_at=now,
-        content=article.serializable_data(),
-        object_str=str(article),
-    )
-    Revision.objects.bulk_create([revision])
-    article.latest_revision, article.latest_revision_created_at = revision, now
-    article.live_revision = revision if article.live else None
-    Page.objects.filter(pk=article.pk).update(
-        latest_revision=revision, latest_revision_created_at=now, live_revision=article.live_revision
-    )
-    made = PageLogEntry(
-        content_type=kind,
+    revisions = [
+        Revision(
+            content_type=kind,
+            base_content_type=base,
+            object_id=str(article.pk),
+            created_at=now,
+            content=article.serializable_data(),
+            object_str=str(article),
+        )
+        for article in articles
+    ]
+    for article, revision in zip(articles, keyed(revisions), strict=True):
+        article.latest_revision, article.latest_revision_created_at = revision, now
+        article.live_revision = revision if article.live else None
+    return revisions
+
+
+def _hanging(article: Article, relation: str) -> list[Any]:
+    """Its rows of this relation, which know whose they are."""
+    rows = list(getattr(article, relation).all())
+    for row in rows:
+        setattr(row, HANGING[relation], article.pk)
+    return rows
+
+
+def _save(articles: Sequence[Article], revisions: Sequence[Revision], now: datetime) -> None:
+    """The rows of the pages, the articles and what hangs on them. Page.save() would ask again what is known."""
+    add_all(articles, Page)
+    add_all(articles)
+    for relation in HANGING:
+        add_all([row for article in articles for row in getattr(article, relation).all()])
+    through = Article.further_sections.through
+    further = [(article.pk, section.pk) for article in articles for section in article.further_sections.all()]
+    add_all(keyed([through(article_id=article, sectionpage_id=section) for article, section in further]))
+    add_all(revisions)
+    add_all(keyed([_logged(article, now) for article in articles]))
+    for section, number in Counter(article.section_id for article in articles).items():
+        Page.objects.filter(pk=section).update(numchild=models.F("numchild") + number)
+
+
+def _logged(article: Article, now: datetime) -> PageLogEntry:
+    return PageLogEntry(
+        content_type=ContentType.objects.get_for_model(Article),
         label=article.get_admin_display_title(),
         action="wagtail.publish" if article.live else "wagtail.create",
         timestamp=now,
         uuid=uuid.uuid4(),
-        revision=revision,
+        revision=article.latest_revision,
         page_id=article.pk,
         content_changed=True,
         data={},
     )
-    PageLogEntry.objects.bulk_create([made])
-
-
-def _take_address(article: Article, permalink: str) -> None:
-    pattern = "" if permalink else settings_of(article.site).permalink_pattern
-    address = Address(
-        site=article.site,
-        path=permalink or permalink_of(article, pattern),
-        page=article,
-        is_current=True,
-        slug=article.slug,
-        pattern=pattern,
-        category=article.section.path_of_slugs,
-    )
-    if len(address.path) > LONGEST:
-        raise ValidationError({"slug": _("An address has at most %(longest)s characters.") % {"longest": LONGEST}})
-    taken = check_address(article, address)
-    address.pk = taken.pk if taken else None
-    address.save(force_update=bool(taken))
-    article.permalink = address.path
-    Article.objects.filter(pk=article.pk).update(permalink=address.path)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.models.address import Address
 from byline.newsroom.rules import PermalinkParts, is_reserved, permalink_path
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from byline.newsroom.models.article import Article
 
 
-def permalink_of(article: "Article", pattern: str = "") -> str:
-    """The path that `pattern` (by default its site's) gives the article, with its date in the site's time zone."""
-    chosen = settings_of(article.site)
+def permalink_of(article: "Article", pattern: str = "", chosen: SiteSettings | None = None) -> str:
+    """The path that `pattern` (by default its site's) gives the article, with its date in the site's time zone.
+
+    `chosen` are the site's settings, where they are at hand.
+    """
+    chosen = chosen or settings_of(article.site)
     parts = PermalinkParts(
         published_at=(article.published_at or article.go_live_at or timezone.now()).astimezone(chosen.zone),
         slug=article.slug,
@@ -46,11 +50,19 @@ def due_address(article: "Article") -> Address:
 def check_address(article: "Article", address: Address) -> Address | None:
     """The row that this address may take over, if there is one. Raises ValidationError when somebody else has it."""
     taken = Address.objects.at(article.site, address.path)
-    if taken and not taken.is_gone and taken.page_id != article.pk:
-        raise ValidationError({"slug": _("%(path)s is the address of “%(title)s”. Choose another slug.") % _who(taken)})
-    if is_reserved(address.path) or _standing_at(article, address.path):
-        raise ValidationError({"slug": _("Something else answers at %(path)s. Choose another slug.") % {"path": address.path}})
+    own = taken is not None and taken.page_id == article.pk
+    if refusal := why_refused(address.path, None if own else taken, stands=_standing_at(article, address.path)):
+        raise ValidationError({"slug": refusal})
     return taken
+
+
+def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
+    """Why an article can't have this path, in words; "" where it can. `stands` tells whether a standing page does there."""
+    if taken and not taken.is_gone:
+        return _("%(path)s is the address of “%(title)s”. Choose another slug.") % _who(taken)
+    if is_reserved(path) or stands:
+        return _("Something else answers at %(path)s. Choose another slug.") % {"path": path}
+    return ""
 
 
 def claim_address(article: "Article") -> None:

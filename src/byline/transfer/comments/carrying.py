@@ -16,7 +16,7 @@ from byline.transfer.comments.conversation import Conversation, brought, moment_
 from byline.transfer.comments.record import Said
 from byline.transfer.comments.spool import HERE, Spool
 from byline.transfer.comments.states import ALL_PLACES
-from byline.transfer.ledger import Known, Ledger
+from byline.transfer.ledger import Came, Known, Ledger
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry, Report
 from byline.transfer.wordpress.carrying import Progress
 from byline.transfer.wordpress.speakers import Speakers
@@ -93,7 +93,7 @@ class Carrying:
             [Talk(talk.article, [self._as_brought(talk, one) for one in talk.fresh]) for talk in talks if talk.fresh], ids
         )
         remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
-        self.ledger.record_all(COMMENT, [(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()])
+        self.ledger.record_all(COMMENT, [Came(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()])
         outcomes = dict.fromkeys(arrived, CREATED)
         ids |= {key: comment.pk for key, comment in arrived.items()}
         changed = [(talk, one) for talk in talks for one in talk.changed]

@@ -18,7 +18,7 @@ from byline.transfer.wordpress.bodies import set_body
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.galley import MISSING, Galley
 from byline.transfer.wordpress.move import Move, entry, remark_all
-from byline.transfer.wordpress.ours import GUID, as_it_was_here, lead_from_former
+from byline.transfer.wordpress.ours import GUID, as_it_was_here, is_unsigned, lead_from_former
 from byline.transfer.wordpress.rules import (
     DRAFT,
     LEFT_OUT,
@@ -51,17 +51,29 @@ class Piece:
     section: SectionPage
     copy: Copy
     address: OldAddress
-    fingerprint: str
+    is_papers: bool  # signed by the paper itself, for lack of an author
+
+    @property
+    def remarks(self) -> list[tuple[str, str]]:
+        return [(remark.kind, remark.what) for remark in self.galley.remarks]
+
+    @property
+    def wanted(self) -> str:
+        """The path that it had there, "" where none was its own."""
+        return "" if self.address.query else self.address.path
 
 
 def bring_post(move: Move, item: Item) -> None:
     """Create the article, bring it up to date, or leave it; count which, and say why."""
-    zone = move.zone
-    standing = standing_of(item, publication_of(item, zone), move.now)
+    bring_again(move, item, move.ledger.find(POST, item.key))
+
+
+def bring_again(move: Move, item: Item, known: ImportedItem | None) -> None:
+    """As bring_post; `known` is what the ledger says of it."""
+    standing = standing_of(item, publication_of(item, move.zone), move.now)
     if standing.state == LEFT_OUT:
         move.report.skip(entry(item, standing.why))
         return
-    known = move.ledger.find(POST, item.key)
     fingerprint = content_hash(item)
     if known and known.content_hash == fingerprint and not found_since(move, known):
         move.report.count(POST, UNCHANGED)
@@ -71,24 +83,21 @@ def bring_post(move: Move, item: Item) -> None:
     if known and (why := left_alone(known, article)):
         move.report.skip(entry(item, why))
         return
-    piece = _piece(move, item, standing, fingerprint)
+    piece = piece_of(move, item, standing, number=_free_number(move, item), guid=_free_guid(move, item))
     with transaction.atomic():
         article = _update(move, article, piece) if article else _receive(move, piece)
         lead_from_former(move.site, item.meta, article)
-        remarks = [(remark.kind, remark.what) for remark in piece.galley.remarks]
         move.ledger.record(
             POST,
             item.key,
             article,
             content_hash=fingerprint,
             line=item.line,
-            state=_state(article),
-            remarks=remarks,
+            state=state_of(article),
+            remarks=piece.remarks,
             is_indexed=False,
         )
-    move.report.count(POST, UPDATED if known else CREATED)
-    remark_all(move.report, item, remarks)
-    _tell(move, piece)
+    tell(move, piece, UPDATED if known else CREATED)
 
 
 def found_since(move: Move, known: ImportedItem) -> bool:
@@ -102,44 +111,48 @@ def left_alone(known: ImportedItem, target: Article | None) -> str:
         return "deleted here since"
     if target.latest_revision_id != known.revision:
         return "edited here since, so left as it is"
-    if known.state != _state(target) and not (known.state == SCHEDULED and target.live):
+    if known.state != state_of(target) and not (known.state == SCHEDULED and target.live):
         return "published here since" if target.live else "withdrawn here since"
     return ""
 
 
-def _state(article: Article) -> str:
+def state_of(article: Article) -> str:
+    """What the ledger says of how it was left."""
     return LIVE if article.live else SCHEDULED if article.go_live_at else DRAFT
 
 
-def _piece(move: Move, item: Item, standing: Standing, fingerprint: str) -> Piece:
+def piece_of(move: Move, item: Item, standing: Standing, *, number: int | None, guid: str) -> Piece:
+    """What becomes of the post here, under this number and guid."""
     galley = set_body(item.content, move.setting(item))
     sections = move.filings.sections(item)
     at = publication_of(item, move.zone)
-    number = item.meta.get("_thumbnail_id", "").strip()
-    lead = move.library.picture_itself(int(number)) if number.isdecimal() else None
-    if number.isdecimal() and int(number) and lead is None:
-        galley.remark(MISSING, move.library.address(int(number)) or f"attachment {number}")
+    led_by = item.meta.get("_thumbnail_id", "").strip()
+    lead = move.library.picture_itself(int(led_by)) if led_by.isdecimal() else None
+    if led_by.isdecimal() and int(led_by) and lead is None:
+        galley.remark(MISSING, move.library.address(int(led_by)) or f"attachment {led_by}")
+    people = move.people.credited(item)
+    is_papers = not people and not is_unsigned(item)
     copy = Copy(
         headline=title_of(item, words_of(galley.blocks)),
         body=galley.blocks,
         slug=slug_of(item),
         standfirst=text_of(item.excerpt),
         lead_picture=lead,
-        lead_caption=move.library.caption(int(number))[:500] if lead else "",
-        credits=[Credit(person) for person in move.people.credited(item)],
+        lead_caption=move.library.caption(int(led_by))[:500] if lead else "",
+        credits=[Credit(person) for person in ([move.people.paper()] if is_papers else people)],
         further_sections=sections[1:],
         tags=list(move.filings.tags_of(item)),
         published_at=at if standing.state != DRAFT else None,
         updated_at=change_of(item, move.zone) if standing.state == LIVE else None,
         respond=Door.CLOSED if item.comment_status == "closed" else Door.INHERIT,
         pings=Door.CLOSED if item.ping_status == "closed" else Door.INHERIT,
-        post_id=_free_number(move, item),
-        guid=_free_guid(move, item),
+        post_id=number,
+        guid=guid,
         seo_title=search_title(item, move.site.site_name),
         search_description=search_description(item, move.site.site_name),
     )
     address = old_address(item.link or item.guid) if standing.state == LIVE else OldAddress()
-    return Piece(item, standing, galley, sections[0], as_it_was_here(copy, item), address, fingerprint)
+    return Piece(item, standing, galley, sections[0], as_it_was_here(copy, item), address, is_papers)
 
 
 def _free_number(move: Move, item: Item) -> int | None:
@@ -151,10 +164,14 @@ def _free_number(move: Move, item: Item) -> int | None:
 
 def _free_guid(move: Move, item: Item) -> str:
     """What subscribers of the old site know it by, unless another article of the site is known by it."""
+    guid = guid_of(item)
+    return "" if guid and Article.objects.filter(site=move.site, guid=guid).exists() else guid
+
+
+def guid_of(item: Item) -> str:
+    """What subscribers know it by, "" where that is longer than any feed's should be."""
     guid = item.meta.get(GUID) or item.guid.strip()
-    if not guid or len(guid) > LONGEST_GUID or Article.objects.filter(site=move.site, guid=guid).exists():
-        return ""
-    return guid
+    return guid if len(guid) <= LONGEST_GUID else ""
 
 
 def _receive(move: Move, piece: Piece) -> Article:
@@ -169,7 +186,7 @@ def _receive(move: Move, piece: Piece) -> Article:
 
 def _receive_live(move: Move, piece: Piece) -> Article:
     """Published at the address it always had; where somebody else stands there, at another, to which its own leads if it can."""
-    wanted = "" if piece.address.query else piece.address.path
+    wanted = piece.wanted
     for copy in _addressed(piece.copy, wanted):
         try:
             article = actions.receive_article(piece.section, copy, live=True)
@@ -180,7 +197,7 @@ def _receive_live(move: Move, piece: Piece) -> Article:
             actions.lead_from(move.site, wanted or "/", article)
             taken = f"its address {wanted or '(by the pattern)'} was taken, it stands at {article.permalink}"
             move.report.tell(entry(piece.item, f"{taken}. {refusal}"))
-        _lead_from_number(move, piece, article)
+        lead_from_number(move, piece, article)
         return article
     raise ValidationError(refusal)
 
@@ -195,7 +212,7 @@ def _addressed(copy: Copy, wanted: str) -> Iterator[Copy]:
     yield replace(copy, permalink=f"/archives/{copy.post_id or copy.slug}/")
 
 
-def _lead_from_number(move: Move, piece: Piece, article: Article) -> None:
+def lead_from_number(move: Move, piece: Piece, article: Article) -> None:
     """`/?p=ID` leads to the article with that number anyway; what named it otherwise is kept."""
     if piece.address.query and piece.address.whole != f"/?p={article.post_id}":
         actions.lead_from(move.site, piece.address.whole, article)
@@ -212,7 +229,7 @@ def _update(move: Move, article: Article, piece: Piece) -> Article:
     if state == LIVE:
         published = _publish(move, article, piece)
         actions.keep_change_date(published, piece.copy.updated_at)
-        _lead_from_number(move, piece, published)
+        lead_from_number(move, piece, published)
         return published
     if article.live:
         actions.withdraw_article(article)
@@ -223,16 +240,20 @@ def _publish(move: Move, article: Article, piece: Piece) -> Article:
     """A draft that came out there since gets the address it got there, or where that is taken the one that is due to it."""
     try:
         with transaction.atomic():
-            return actions.publish_article(article, permalink="" if piece.address.query else piece.address.path)
+            return actions.publish_article(article, permalink=piece.wanted)
     except ValidationError as error:
         published = actions.publish_article(article, permalink=f"/archives/{article.post_id}/")
         move.report.tell(entry(piece.item, f"its address was taken, it stands at {published.permalink}. {error.messages[0]}"))
         return published
 
 
-def _tell(move: Move, piece: Piece) -> None:
-    """What an editor should know beyond the body."""
+def tell(move: Move, piece: Piece, outcome: str) -> None:
+    """Count it, and say what an editor should know of it."""
     item = piece.item
+    move.report.count(POST, outcome)
+    remark_all(move.report, item, piece.remarks)
+    if piece.is_papers:
+        move.report.tell(entry(item, "no author in the file: signed by the paper itself"))
     if piece.standing.why:
         move.report.tell(entry(item, piece.standing.why))
     if not item.title.strip():

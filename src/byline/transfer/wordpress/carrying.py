@@ -5,14 +5,15 @@ from pathlib import Path
 
 import structlog
 
+from byline.lib.planning import look_at_tables
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Report
 from byline.transfer.wordpress.addresses import Addresses
-from byline.transfer.wordpress.articles import bring_post
 from byline.transfer.wordpress.beside import bring_picks, bring_reads
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.move import Move, entry
 from byline.transfer.wordpress.pages import Pages, bring_page
+from byline.transfer.wordpress.posts import Posts
 from byline.transfer.wordpress.responses import Responses
 from byline.transfer.wordpress.rules import LIVE, change_of, publication_of, standing_of
 from byline.transfer.wordpress.wxr import WxrReader
@@ -21,6 +22,10 @@ Progress = Callable[[str, int, int], None]
 """Told what is under way, how much of it is done, and how much there is."""
 
 log = structlog.get_logger(__name__)
+LOOKS = frozenset(AT_ONCE << doubling for doubling in range(16))
+"""After how many items SQLite looks at its tables: they have grown twice as large by then."""
+MOST = 2_000_000
+"""Characters of posts and what is said under them that wait to be brought together."""
 ELSEWHERE = {
     "guest-author": "",
     "wp_block": "a reusable block: set in place in each article that shows it",
@@ -50,6 +55,9 @@ class Carrying:
         self.responses = Responses(move)
         self.addresses = Addresses(move.site, move.wishes.addresses)
         self._pages = Pages(move, lambda item: self._attempt(item, bring_page))
+        self._posts = Posts(move, self._attempt)
+        self._waiting: list[Item] = []
+        self._size = 0
         self._sticky: list[str] = []
 
     def bring_items(self, file: Path) -> None:
@@ -62,11 +70,15 @@ class Carrying:
                     self.progress("Articles, pages and responses", done + said, survey.items + survey.comments)
                     if done % AT_ONCE == 0:
                         index_pending(source)
+                    if done in LOOKS:
+                        look_at_tables()
+                self._bring_waiting()
                 self._pages.finish()
                 self.responses.finish()
                 bring_picks(self.move, self._sticky)
             finally:
                 index_pending(source)
+                look_at_tables()
 
     def tell_addresses(self, file: Path) -> None:
         """Where each address of the file leads, when all of it is here."""
@@ -82,11 +94,26 @@ class Carrying:
         elif why := self._unwanted(item):
             self.move.report.skip_many(item.type, 1, why)
         elif item.type == "post":
-            self._attempt(item, bring_post)
-            self._attempt_beside(item)
+            self._wait(item)
+            return
         else:
+            self._bring_waiting()
             self._pages.bring(item)
         self.responses.take(item)
+
+    def _wait(self, post: Item) -> None:
+        self._waiting.append(post)
+        self._size += len(post.content) + sum(len(comment.content) for comment in post.comments)
+        if len(self._waiting) >= AT_ONCE or self._size > MOST:
+            self._bring_waiting()
+
+    def _bring_waiting(self) -> None:
+        """The posts that wait, then what is said under them."""
+        posts, self._waiting, self._size = self._waiting, [], 0
+        self._posts.bring(posts)
+        for item in posts:
+            self._attempt_beside(item)
+            self.responses.take(item)
 
     def _unwanted(self, item: Item) -> str:
         wishes, zone = self.move.wishes, self.move.zone

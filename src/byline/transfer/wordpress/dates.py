@@ -5,17 +5,25 @@ from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
 FEED = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} [1-8]\d{3} ")
+USUAL = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII)
+"""What can be read five times as fast as with the format spelled out."""
 YEARS = range(1000, 9000)
 """What is dated outside of them is not dated: no clock could be set by it."""
 
 
 def wordpress_date(text: str) -> datetime | None:
     """A `2010-10-16 20:53:18` as a naive datetime; None for the `0000-00-00 …` of a draft and for what is no date."""
+    text = text.strip()
+    read = datetime.fromisoformat if USUAL.fullmatch(text) else _read_freely
     try:
-        moment = datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  (its zone stands elsewhere)
+        moment = read(text)
     except ValueError:
         return None
     return moment if moment.year in YEARS else None
+
+
+def _read_freely(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  (its zone stands elsewhere)
 
 
 def feed_date(text: str) -> datetime | None:

@@ -1,7 +1,7 @@
 """One XML element of an export → one record."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 from lxml import etree
@@ -60,10 +60,8 @@ def words(element: Element) -> str:
     return "".join(inner)
 
 
-def _fields(element: Element) -> Iterator[tuple[str, Element]]:
-    for child in element:
-        if name := field_of(child):
-            yield name, child
+def _fields(element: Element) -> list[tuple[str, Element]]:
+    return [(name, child) for child in element if isinstance(child.tag, str) and (name := _field(child.tag))]
 
 
 def _texts(element: Element) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The old site's categories → the tree of sections; its tags → tags."""
 
+from django.db import transaction
 from django.utils.text import slugify
 from taggit.models import Tag
 from wagtail.models import Site
@@ -17,6 +18,7 @@ from byline.transfer.wordpress.ours import SECTION, lead_from_former, section_of
 from byline.transfer.wordpress.rules import decoded, old_address, plain_text
 from byline.transfer.wordpress.survey import Survey
 
+AT_ONCE = 100  # tags
 CATEGORY, TAG = "category", "tag"
 TAG_DOMAINS = ("post_tag", "tag")
 PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
@@ -65,8 +67,9 @@ class Filings:
     def bring_all(self) -> None:
         for key in parents_first(self.categories):
             self._bring_section(key, self.categories[key])
-        for key, term in self.tags.items():
-            self._bring_tag(key, term)
+        tags = list(self.tags)
+        for start in range(0, len(tags), AT_ONCE):
+            self._bring_tags(tags[start : start + AT_ONCE])
 
     def lead_from_numbers(self) -> None:
         """`/?cat=3` leads to the section."""
@@ -102,6 +105,12 @@ class Filings:
             actions.lead_from(self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section)
             self.report.tell(Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}"))
         return section
+
+    @transaction.atomic
+    def _bring_tags(self, keys: list[str]) -> None:
+        self.ledger.look_ahead(TAG, keys)
+        for key in keys:
+            self._bring_tag(key, self.tags[key])
 
     def _bring_tag(self, key: str, term: Term) -> None:
         name = plain_text(term.name)[:100] or key

@@ -11,7 +11,7 @@ from byline.newsroom.models import Contributor
 from byline.transfer.bringing import Arrival, bring
 from byline.transfer.digest import digest
 from byline.transfer.ledger import Ledger
-from byline.transfer.report import Entry, Report
+from byline.transfer.report import Report
 from byline.transfer.wordpress.export import Author, Filing, Item
 from byline.transfer.wordpress.library import Library
 from byline.transfer.wordpress.ours import addresses_of, biography_of, is_unsigned, particulars
@@ -100,16 +100,13 @@ class People:
         bring(self.ledger, self.report, arrival)
 
     def credited(self, item: Item) -> list[Contributor]:
-        """Whom the item names, in its order: Co-Authors Plus where it was used, else who wrote it, else the paper itself."""
+        """Whom the item names, in its order: Co-Authors Plus where it was used, else who wrote it; nobody where it names none."""
         if is_unsigned(item):
             return []
         named = [self._contributor(filing) for filing in item.filed(AUTHOR)]
         people = list(dict.fromkeys(person for person in named if person))
         writer: Contributor | None = self.ledger.target(AUTHOR, item.creator) if item.creator else None
-        if people or writer:
-            return people or [writer] if writer else people
-        self.report.tell(Entry(item.type, item.key, item.name, item.line, "no author in the file: signed by the paper itself"))
-        return [self._paper()]
+        return people or ([writer] if writer else [])
 
     def _contributor(self, filing: Filing) -> Contributor | None:
         return self._person(_slug(filing))
@@ -119,7 +116,8 @@ class People:
         person: Contributor | None = self.ledger.target(*key)
         return person
 
-    def _paper(self) -> Contributor:
+    def paper(self) -> Contributor:
+        """The paper itself, which signs what nobody else does."""
         name = (self.site.site_name or self.site.hostname)[:160]
         if self.ledger.find(PAPER, "paper") is None:
             self._bring(PAPER, "paper", name, name)

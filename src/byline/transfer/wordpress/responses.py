@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import structlog
 
@@ -13,7 +14,7 @@ from byline.discussion.submission import Brought
 from byline.lib.turns import in_turn
 from byline.linkbacks.actions import remember
 from byline.newsroom.models import Article
-from byline.transfer.ledger import Known
+from byline.transfer.ledger import Came, Known
 from byline.transfer.numbers import Seen
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry
 from byline.transfer.wordpress.articles import POST
@@ -118,14 +119,12 @@ class Responses:
         elsewhere = self._articles_of_parents(threads, batch.known)
         met: set[str] = set()
         for thread in threads:
-            self._plan_thread(batch, thread, articles.get(thread.item), elsewhere, met)
+            self._plan_thread(batch, thread, articles, elsewhere, met)
         return batch
 
-    def _articles(self, threads: list[Thread]) -> dict[str, Article]:
+    def _articles(self, threads: list[Thread]) -> "_Articles":
         known = self.move.ledger.known(POST, {thread.item for thread in threads if thread.type == POST})
-        here = Article.objects.filter(pk__in=[row.target for row in known.values()]).select_related("site")
-        found = here.only("title", "site", "published_at", "permalink").prefetch_related("bylines").in_bulk()
-        return {key: found[row.target] for key, row in known.items() if row.target in found}
+        return _Articles({key: row.target for key, row in known.items()})
 
     def _articles_of_parents(self, threads: list[Thread], known: Mapping[str, Known]) -> dict[str, int]:
         """By key, the articles under which those stand that are answered from another item, or from a later export."""
@@ -140,39 +139,42 @@ class Responses:
         return {key: places[known[key].target] for key in outside if known[key].target in places}
 
     def _plan_thread(
-        self, batch: Batch, thread: Thread, article: Article | None, elsewhere: Mapping[str, int], met: set[str]
+        self, batch: Batch, thread: Thread, articles: "_Articles", elsewhere: Mapping[str, int], met: set[str]
     ) -> None:
+        place = articles.place(thread.item) if thread.type == POST else None
         taken: list[OldComment] = []
         for comment in thread.comments:
-            why = self._why_not(thread, comment, article, met)
+            why = self._why_not(thread, comment, place, met)
             met.add(comment.key)
             if why:
                 batch.skipped.append((thread, comment, why))
             else:
                 taken.append(comment)
-        if article is None:
+        if place is None:
             return
         here = {comment.key for comment in taken}
-        here |= {key for key, place in elsewhere.items() if place == article.pk}
+        here |= {key for key, other in elsewhere.items() if other == place}
         here |= {comment.key for comment in thread.comments if comment.key in batch.known}
-        said = [self._plan_one(batch, thread, article, comment, str(comment.parent) in here) for comment in taken]
+        said = [self._plan_one(batch, thread, articles, comment, str(comment.parent) in here) for comment in taken]
         if fresh := sorted(filter(None, said), key=lambda one: (one.said_at, len(one.key), one.key)):
-            batch.fresh.append((thread, Talk(article, fresh)))
+            batch.fresh.append((thread, Talk(articles.whole(thread.item), fresh)))
 
-    def _why_not(self, thread: Thread, comment: OldComment, article: Article | None, met: set[str]) -> str:
+    def _why_not(self, thread: Thread, comment: OldComment, place: int | None, met: set[str]) -> str:
         wishes, word = self.move.wishes, word_of(comment)
         reasons = (
             (thread.type != POST, _no_place(thread)),
-            (article is None, NO_ARTICLE),
+            (place is None, NO_ARTICLE),
             (comment.key in met or comment.key in self._met, f"a second one with the number {comment.key}"),
             (not is_taken(comment), f"of a type of its own ({comment.type})"),
             (not wishes.wants(COMMENT), UNASKED),
-            (wishes.is_late(said_at(comment, self.move.zone)), TOO_OLD),
+            (wishes.since is not None and wishes.is_late(said_at(comment, self.move.zone)), TOO_OLD),
             (wishes.leave_out_spam and word in OUT_OF_SIGHT, f"{word} there, left out by choice"),
         )
         return next((why for applies, why in reasons if applies), "")
 
-    def _plan_one(self, batch: Batch, thread: Thread, article: Article, comment: OldComment, answers: bool) -> Brought | None:
+    def _plan_one(
+        self, batch: Batch, thread: Thread, articles: "_Articles", comment: OldComment, answers: bool
+    ) -> Brought | None:
         """What is new; None for what is here."""
         key, known = comment.key, batch.known.get(comment.key)
         print_of_it = fingerprint(comment, answers=answers)
@@ -182,7 +184,7 @@ class Responses:
             batch.outcomes[UNCHANGED] += 1
             batch.proven.append(key)
             return None
-        said = self._brought(batch, thread, article, comment, answers)
+        said = self._brought(batch, thread, articles.whole(thread.item), comment, answers)
         batch.hashes[key], batch.lines[key], batch.words[key] = print_of_it, comment.line, word_of(comment)
         if known:
             batch.changed.append((thread, comment, said))
@@ -224,7 +226,8 @@ class Responses:
         arrived = receive_responses([talk for _thread, talk in batch.fresh], ids)
         remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
         self.move.ledger.record_all(
-            COMMENT, [(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()]
+            COMMENT,
+            [Came(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()],
         )
         ids |= {key: comment.pk for key, comment in arrived.items()}
         here = Comment.objects.in_bulk([batch.known[said.key].target for _thread, _comment, said in batch.changed])
@@ -282,6 +285,28 @@ class Responses:
         self.skipped[thread.item, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
             self.cut[thread.item] += edge(comment.key, str(comment.parent))
+
+
+class _Articles:
+    """The articles of some items. Read when one says something new; until then it is enough to know which are here."""
+
+    def __init__(self, targets: Mapping[str, int]) -> None:
+        self._targets = targets
+        self._here = set(Article.objects.filter(pk__in=targets.values()).values_list("pk", flat=True))
+
+    def place(self, item: str) -> int | None:
+        """The item's article by its id, None where it is not here."""
+        target = self._targets.get(item)
+        return target if target in self._here else None
+
+    def whole(self, item: str) -> Article:
+        """Its article, which is here, with who is named over it."""
+        return self._whole[self._targets[item]]
+
+    @cached_property
+    def _whole(self) -> dict[int, Article]:
+        here = Article.objects.filter(pk__in=self._here).select_related("site")
+        return here.only("title", "site", "published_at", "permalink").prefetch_related("bylines").in_bulk()
 
 
 def _no_place(thread: Thread) -> str:

@@ -1,6 +1,6 @@
 """What is told of an item from what it says of itself: whether readers may see it, when it came out, where it stood."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import unescape
 from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
@@ -126,7 +126,8 @@ def content_hash(item: Item) -> str:
 
     Its line may move; what is said about it, and how often it was read, are no part of it.
     """
-    said = asdict(replace(item, line=0, comments=[]))
+    said = {name: getattr(item, name) for name in Item.__slots__} | {"line": 0, "comments": []}
+    said["filings"] = [{"domain": filing.domain, "slug": filing.slug, "name": filing.name} for filing in item.filings]
     said["meta"] = {name: value for name, value in item.meta.items() if name not in PASSING}
     return digest(said, CONVERTER)
 

@@ -1,7 +1,8 @@
 """What is told of a comment from what it says of itself: its kind, whether it was in sight, and when it was said."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from operator import attrgetter
 
 from byline.discussion.choices import Gesture, Kind, Reason, State
 from byline.transfer.digest import digest
@@ -73,7 +74,10 @@ def said_at(comment: OldComment, zone: tzinfo) -> datetime | None:
     return moment_of(wordpress_date(comment.date_gmt), wordpress_date(comment.date), zone)
 
 
+SAID = attrgetter(*(name for name in OldComment.__slots__ if name not in ("line", "meta")))
+"""All that a comment says, without the line where and what plugins noted."""
+
+
 def fingerprint(comment: OldComment, *, answers: bool) -> str:
     """Tells whether it has changed since it was imported. `answers`: whether the one that it answers is known here."""
-    said = replace(comment, line=0, meta=())
-    return digest(*(getattr(said, name) for name in said.__slots__), answers, CONVERTER)
+    return digest(0, *SAID(comment), (), answers, CONVERTER)

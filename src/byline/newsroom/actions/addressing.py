@@ -1,0 +1,69 @@
+"""The addresses of new articles that are published: what they are, and whether they are free."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from byline.lib.rows import add_all, keyed
+from byline.network.models import SiteSettings
+from byline.network.queries import settings_of
+from byline.newsroom.copy import Incoming
+from byline.newsroom.models import Address, Article
+from byline.newsroom.models.address import LONGEST
+from byline.newsroom.models.permalinks import permalink_of, why_refused
+
+
+def address_all(arrived: Sequence[tuple[Article, Incoming]]) -> list[Address]:
+    """The address that each of these gets, in their order, not saved. Raises ValidationError where one is too long or taken."""
+    sites = {article.site_id: article.site for article, _each in arrived}
+    chosen = {key: settings_of(site) for key, site in sites.items()}
+    addresses = [_due(article, each.copy.permalink, chosen[article.site_id]) for article, each in arrived]
+    for key, site in sites.items():
+        _take(site, [address for address in addresses if address.site_id == key])
+    return addresses
+
+
+def _due(article: Article, permalink: str, chosen: SiteSettings) -> Address:
+    pattern = "" if permalink else chosen.permalink_pattern
+    address = Address(
+        site=article.site,
+        path=permalink or permalink_of(article, pattern, chosen),
+        page=article,
+        is_current=True,
+        slug=article.slug,
+        pattern=pattern,
+        category=article.section.path_of_slugs,
+    )
+    if len(address.path) > LONGEST:
+        raise ValidationError({"slug": _("An address has at most %(longest)s characters.") % {"longest": LONGEST}})
+    return address
+
+
+def _take(site: Site, addresses: list[Address]) -> None:
+    """Where an address is that of a page that is gone, its row becomes this one's."""
+    paths = {address.path for address in addresses}
+    taken = {row.path: row for row in Address.objects.filter(site=site, path__in=paths).select_related("page")}
+    standing = _standing(site, paths)
+    for address in addresses:
+        before = taken.get(address.path)
+        if refusal := why_refused(address.path, before, stands=address.path in standing):
+            raise ValidationError({"slug": refusal})
+        address.pk = before.pk if before else None
+        taken[address.path] = address
+
+
+def _standing(site: Site, paths: set[str]) -> set[str]:
+    """Those at which a standing page stands."""
+    root = site.root_page.url_path.rstrip("/")
+    places = {place: path for path in paths for place in (root + path, f"{root}{path}/")}
+    pages = Page.objects.live().filter(url_path__in=places, content_type__model="standingpage")
+    return {places[place] for place in pages.values_list("url_path", flat=True)}
+
+
+def save_addresses(addresses: Sequence[Address]) -> None:
+    for address in addresses:
+        if address.pk:
+            address.save(force_update=True)
+    add_all(keyed([address for address in addresses if not address.pk]))

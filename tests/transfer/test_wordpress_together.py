@@ -1,0 +1,91 @@
+"""Posts come some hundreds together, and make the same house as one after another, whatever stands in the way of one."""
+
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex
+
+from byline.newsroom.models import Address, Article
+from byline.transfer.models import ImportedItem
+from byline.transfer.report import Report
+from byline.transfer.wordpress import carrying
+from transfer.conftest import Move
+from transfer.exports import SITE, comment, filed, item, meta
+
+TOWN = filed("category", "town", "Town") + filed("category", "tide", "Tide") + filed("post_tag", "fog", "Fog")
+LINKED = f'<p>As <a href="{SITE}/2016/09/17/piece-1/">told</a>, and <a href="https://sea.example/">there</a>.</p>'
+POSTS = [
+    item(1, more=TOWN + comment(11)),
+    item(2, body=LINKED, more=TOWN + comment(21) + comment(22, parent=21)),
+    item(3, slug="piece-1", link=f"{SITE}/2016/09/18/piece-1/", date="2016-09-18 08:30:00", gmt="2016-09-18 06:30:00"),
+    item(4, link=f"{SITE}/2016/09/17/piece-1/"),  # where another stands
+    item(5, status="draft", slug=""),
+    item(6, title="Piece 5", status="draft", slug=""),
+    item(7).replace("<wp:post_id>7</wp:post_id>", ""),
+    item(8).replace(f"{SITE}/?p=8", f"{SITE}/?p=1"),  # known to subscribers as another
+    item(9, status="future", date="2030-01-01 08:30:00", gmt="2030-01-01 06:30:00"),
+    item(10, password="tide"),
+    item(11, link=f"{SITE}/?p=11"),
+    item(12, status="trash"),
+    item(13, creator="", more=meta("views", "1812")),
+    item(14, title="Piece 2", slug="piece-2", status="draft"),
+    item(2, body="<p>The second time in one file.</p>", more=TOWN),
+    item(10, password="tide", more=TOWN),
+    item(15, kind="page", slug="about", link=f"{SITE}/about/"),
+    item(16, link=f"{SITE}/about/"),
+]
+
+
+def house() -> dict[str, Any]:
+    """What there is, in the order of the numbers it got."""
+    pages = Article.objects.order_by("pk").values_list(
+        "title", "slug", "path", "url_path", "live", "permalink", "guid", "post_id", "section__slug", "go_live_at"
+    )
+    return {
+        "articles": list(pages),
+        "tree": list(Page.objects.order_by("path").values_list("path", "numchild", "live")),
+        "addresses": sorted(Address.objects.values_list("path", "page__title", "is_current", "slug", "pattern")),
+        "ledger": sorted(ImportedItem.objects.values_list("kind", "key", "content_hash", "state", "is_indexed")),
+    }
+
+
+def told(report: Report) -> list[tuple[str, ...]]:
+    return sorted((entry.kind, entry.id, entry.why) for entry in [*report.told, *report.skipped])
+
+
+@time_machine.travel("2026-05-01 10:00:00", tick=False)
+def test_many_at_once_are_as_one_after_another(move: Move, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carrying, "AT_ONCE", 1)
+    with transaction.atomic():
+        said, one_by_one = told(move(*POSTS)), house()
+        transaction.set_rollback(True)
+    monkeypatch.setattr(carrying, "AT_ONCE", 200)
+    report = move(*POSTS)
+    assert (told(report), house()) == (said, one_by_one)
+    assert len(one_by_one["articles"]) == 14
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert (report.failed, report.proof and report.proof.wrong) == ([], [])
+
+
+def test_the_index_of_references_is_wagtails(move: Move) -> None:
+    move(*POSTS[:3])
+    ours = set(ReferenceIndex.objects.values_list())
+    with transaction.atomic():
+        for article in Article.objects.all():
+            ReferenceIndex.create_or_update_for_object(article)
+    assert len(ours) >= 9
+    assert set(ReferenceIndex.objects.values_list()) == ours
+
+
+def test_again_asks_for_as_much_whatever_is_unchanged(move: Move, django_assert_max_num_queries: Any) -> None:
+    def of(number: int) -> list[str]:
+        return [item(each, more=TOWN + comment(each * 10)) for each in range(1, number + 1)]
+
+    move(*of(3))
+    with django_assert_max_num_queries(200) as one:
+        move(*of(1))
+    with django_assert_max_num_queries(200) as three:
+        move(*of(3))
+    assert len(three) == len(one)
