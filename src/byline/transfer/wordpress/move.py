@@ -54,8 +54,13 @@ class Move:
             pages_of_files=self.survey.pages_of_files,
             reusable=self.survey.reusable,
             footnotes=item.meta.get("footnotes", ""),
-            linked=self._linked if channel.generator.startswith(OUR_GENERATOR) else nowhere,
+            linked=self._linked if self.follows_links else nowhere,
         )
+
+    @property
+    def follows_links(self) -> bool:
+        """Whether a link that names an article by its number becomes a link to that article: in an export of this house."""
+        return self.survey.channel.generator.startswith(OUR_GENERATOR)
 
     def _linked(self, kind: str, number: str) -> int | None:
         known = self.ledger.find(kind, number) if kind in ("post", "page") else None

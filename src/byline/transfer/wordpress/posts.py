@@ -1,5 +1,6 @@
 """The old site's posts, some hundreds at a time: those that are new come in one transaction."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from byline.transfer.wordpress.move import Move
 from byline.transfer.wordpress.ours import lead_from_former
 from byline.transfer.wordpress.rules import DRAFT, LIVE, content_hash, publication_of, standing_of
 
+NUMBER_LINKED = re.compile(r'\bdata-id="(\d+)"')
 Attempt = Callable[[Item, Callable[[Move, Item], None]], None]
 """Bring one item in, and tell where that fails."""
 
@@ -44,15 +46,22 @@ class Posts:
         newcomers = _Newcomers(self.move, items, known)
         together: list[Item] = []
         for item in items:
-            if newcomers.has(item):
-                together.append(item)
-                continue
-            if together:
+            is_new = newcomers.has(item)
+            if together and not (is_new and self._stands_alone(item, together)):
                 self._bring_new(together)
-            together = []
-            self.attempt(item, _bringing(known.pop(item.key[:255], None)))
+                together = []
+            if is_new:
+                together.append(item)
+            else:
+                self.attempt(item, _bringing(known.pop(item.key[:255], None)))
         if together:
             self._bring_new(together)
+
+    def _stands_alone(self, item: Item, others: Sequence[Item]) -> bool:
+        """Whether it links to none of the others, which would have to be here first."""
+        if not self.move.follows_links:
+            return True
+        return set(NUMBER_LINKED.findall(item.content)).isdisjoint(str(other.id) for other in others)
 
     def _bring_new(self, items: Sequence[Item]) -> None:
         """Where one can't come as it is, its address being taken for one, the halves are tried, down to that one alone."""
