@@ -22,6 +22,7 @@ def open_site(
     language: str = "en",
     time_zone: str = "UTC",
     permalink_pattern: str = PermalinkPattern.DAY_AND_NAME,
+    articles_per_page: int = 20,
     is_default: bool = False,
 ) -> Site:
     """A new masthead with its front page and settings. Raises ValidationError, keyed by field, for what can't be accepted."""
@@ -32,6 +33,7 @@ def open_site(
     site.full_clean()
     site.save()
     chosen = SiteSettings(site=site, tagline=tagline, language=language, time_zone=time_zone, permalink_pattern=permalink_pattern)
+    chosen.articles_per_page = articles_per_page
     chosen.full_clean(exclude=["site"])
     chosen.save()
     prepare_groups(site)

@@ -48,7 +48,7 @@ class Carrying:
     def __init__(self, move: Move, progress: Progress) -> None:
         self.move, self.progress = move, progress
         self.responses = Responses(move)
-        self.addresses = Addresses(move.site, move.wishes.addresses)
+        self.addresses = Addresses(move, move.wishes.addresses)
         self._pages = Pages(move, lambda item: self._attempt(item, bring_page))
         self._sticky: list[str] = []
 
@@ -72,6 +72,7 @@ class Carrying:
         """Where each address of the file leads, when all of it is here."""
         for item in WxrReader(file, comments=False):
             self.addresses.note(item)
+        self.addresses.note_lists()
         self.addresses.finish()
         self.addresses.close()
 

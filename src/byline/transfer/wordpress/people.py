@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from wagtail.models import Site
 
@@ -51,6 +52,11 @@ class People:
             person: Contributor | None = self.ledger.target(AUTHOR, author.login)
             if author.id and person:
                 actions.lead_to(self.site, f"/?author={author.id}", person.address)
+
+    def slugs(self) -> Iterator[tuple[str, str, str]]:
+        """The end of each author's old address, and by which kind and key the ledger knows who it is."""
+        yield from ((slug, AUTHOR, login) for slug, login in self._logins.items())
+        yield from ((slug, GUEST, slug) for slug in self.survey.guests | self._only_credited() if slug not in self._logins)
 
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""
