@@ -1,8 +1,11 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image
 from wagtail.models import Page, Site
 
 from byline.lib.text import free_slug
@@ -85,7 +88,11 @@ def add_contributor(
 
 def add_picture(file: File[bytes], *, title: str, description: str = "", credit: str = "") -> Picture:
     """A picture from an open file; `description` says what it shows. Raises ValidationError when it is no picture we can read."""
-    picture = Picture(title=title[:255], description=description[:255], credit=credit[:200], file=ImageFile(file, name=file.name))
+    opened, words = ImageFile(file, name=file.name), {"title": title[:255], "description": description[:255]}
+    try:
+        picture = Picture(**words, credit=credit[:200], file=opened)
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_("This picture has more points than a page can use: %(said)s") % {"said": error}) from error
     picture.full_clean(exclude=["width", "height", "file_size", "file_hash"])
     picture.save()
     return picture

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import structlog
 
+from byline.lib.disk import is_full
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Report
 from byline.transfer.wordpress.addresses import Addresses
@@ -104,6 +105,8 @@ class Carrying:
             if _here(report, item.type) > before:
                 self.move.items.note(item)
         except Exception as error:
+            if is_full(error):
+                raise
             log.exception("item not imported", kind=item.type, id=item.key, line=item.line)
             report.fail(entry(item, f"{type(error).__name__}: {error}"))
 

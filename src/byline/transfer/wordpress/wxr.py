@@ -154,6 +154,8 @@ def complaint(message: str, encoding: str) -> str:
             f"not well-formed XML: bytes stand here that are no {encoding}, which the file says it is in; save it as UTF-8, "
             'or let its first line name what it is in, such as encoding="windows-1252"'
         )
+    if "amplification" in said:
+        return f"this is {DOCUMENT_TYPE}"
     if "Entity" in said:
         return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
     if said == UNNAMED:
