@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -9,18 +10,23 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from byline.newsroom.models import Article
 from transfer.conftest import Move
 from transfer.exports import SITE, attachment, author, category, comment, filed, item
 
 PIECE = "/2016/09/17/piece-1/"
-HEAD = author("inga", "Inga Holm", 4) + category("town", "Town", number=3) + category("port", "Port", parent="town", number=9)
+UNUSED = "<wp:tag><wp:tag_slug>never-used</wp:tag_slug><wp:tag_name>Never used</wp:tag_name></wp:tag>"
+PEOPLE = author("inga", "Inga Holm", 4) + author("bo", "Bo Berg", 5) + UNUSED
+HEAD = PEOPLE + category("town", "Town", number=3) + category("port", "Port", parent="town", number=9)
 FILED = filed("category", "port", "Port") + filed("post_tag", "tide", "Tide")
 WHOLE = (
     item(1, more=FILED + comment(12)),
     item(2, kind="page", slug="about", link=f"{SITE}/about/"),
     attachment(5, "2016/09/pier.jpg", parent=1),
     attachment(6, "2016/09/lost.jpg", parent=1),
+    attachment(7, "2016/09/lost-too.jpg", parent=2),
 )
+OLDER = tuple(item(number, more=FILED) for number in range(11, 21))
 
 
 @pytest.fixture
@@ -41,25 +47,50 @@ ENDS = {
     f"{PIECE}comment-page-3/": PIECE,
     "/?p=1": PIECE,
     "/about/": "/about/",
+    "/about/feed/": "/about/",
     "/?page_id=2": "/about/",
+    "/?p=2": "/about/",
+    "/?feed=rss2&page_id=2": "/about/",
     "/category/town/port/": "/category/town/port/",
     "/category/town/": "/category/town/",
+    "/category/port/": "/category/town/port/",
+    "/category/port/feed/": "/category/town/port/feed/",
     "/?cat=9": "/category/town/port/",
+    "/?cat=9&feed=atom": "/category/town/port/feed/atom/",
+    "/?category_name=port": "/category/town/port/",
     "/?category_name=town/port": "/category/town/port/",
     "/tag/tide/": "/tag/tide/",
+    "/tag/tide/feed/": "/tag/tide/feed/",
     "/?tag=tide": "/tag/tide/",
+    "/tag/never-used/": "/",
+    "/tag/never-used/feed/": "/feed/",
     "/author/inga/": "/author/inga/",
+    "/author/inga/feed/": "/author/inga/feed/",
     "/?author=4": "/author/inga/",
+    "/?author=4&feed=rss2": "/author/inga/feed/",
+    "/author/bo/": "/",
     "/?author_name=inga": "/author/inga/",
     "/2016/": "/2016/",
     "/2016/09/": "/2016/09/",
     "/2016/09/17/": "/2016/09/17/",
+    "/2016/feed/": "/feed/",
+    "/2016/09/feed/": "/feed/",
+    "/2016/09/17/feed/atom/": "/feed/atom/",
     "/?m=201609": "/2016/09/",
+    "/?year=2016&monthnum=9&day=17": "/2016/09/17/",
     "/page/1/": "/page/1/",
+    "/page/2/": "/page/2/",
+    "/?paged=2": "/page/2/",
     "/category/town/port/page/1/": "/category/town/port/page/1/",
+    "/category/town/port/page/2/": "/category/town/port/page/2/",
     "/?s=tide+tables": "/search/?q=tide+tables",
     "/feed/": "/feed/",
     "/?feed=rss2": "/feed/",
+    "/rss/": "/feed/",
+    "/atom": "/feed/atom/",
+    "/wp-rss2.php": "/feed/",
+    "/wp-atom.php": "/feed/atom/",
+    "/wp-commentsrss2.php": "/comments/feed/",
     "/comments/feed/": "/comments/feed/",
     f"{PIECE}feed/": f"{PIECE}feed/",
     "/category/town/port/feed/": "/category/town/port/feed/",
@@ -69,11 +100,12 @@ ENDS = {
     "/?attachment_id=5": "/media/original_images/pier.jpg",
     "/2016/09/17/piece-6/": PIECE,
     "/?attachment_id=6": PIECE,
+    "/2016/09/17/piece-7/": "/about/",
 }
 
 
 def test_each_answers_or_leads_to_what_does(move: Move, reader: Client, uploads: Path) -> None:
-    move(*WHOLE, head=HEAD, uploads=uploads)
+    move(*WHOLE, *OLDER, head=HEAD, uploads=uploads)
     assert {asked: followed(reader, asked) for asked in ENDS} == {asked: (200, ends) for asked, ends in ENDS.items()}
 
 
@@ -91,17 +123,77 @@ def test_what_never_was_is_not_there(move: Move, reader: Client) -> None:
     assert [reader.get(path).status_code for path in asked] == [404, 404, 200]  # an unknown number is the front page's
 
 
+def told_in(file: Path) -> dict[str, tuple[str, str, str]]:
+    """Kind, what it does and where it leads, by address."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    told = {row["address"]: (row["kind"], row["what they do"], row["where to"].partition("pier")[0]) for row in rows}
+    assert len(told) == len(rows)
+    return told
+
+
 def test_the_report_says_where_each_leads(move: Move, uploads: Path, tmp_path: Path) -> None:
     file = tmp_path / "reports" / "addresses.csv"
     report = move(*WHOLE, item(9, status="draft"), head=HEAD, uploads=uploads, wishes={"addresses": file})
-    with file.open(encoding="utf-8", newline="") as opened:
-        told = {row["address"]: (row["what they do"], row["where to"].partition("pier")[0]) for row in csv.DictReader(opened)}
-    assert told == {
-        PIECE: ("answer", ""),
-        "/about/": ("answer", ""),
-        "/2016/09/17/piece-5/": ("lead on", "/media/original_images/"),
-        "/wp-content/uploads/2016/09/pier.jpg": ("lead on", "/media/original_images/"),
-        "/2016/09/17/piece-6/": ("lead on", "Piece 1"),
-        "/wp-content/uploads/2016/09/lost.jpg": ("lead nowhere (404)", ""),
+    told = told_in(file)
+    assert {path: way for path, way in told.items() if way[0] in ("post", "page", "attachment")} == {
+        PIECE: ("post", "answer", ""),
+        "/about/": ("page", "answer", ""),
+        "/2016/09/17/piece-5/": ("attachment", "lead on", "/media/original_images/"),
+        "/wp-content/uploads/2016/09/pier.jpg": ("attachment", "lead on", "/media/original_images/"),
+        "/2016/09/17/piece-6/": ("attachment", "lead on", "Piece 1"),
+        "/wp-content/uploads/2016/09/lost.jpg": ("attachment", "lead nowhere (404)", ""),
+        "/2016/09/17/piece-7/": ("attachment", "lead on", "Piece 2"),
+        "/wp-content/uploads/2016/09/lost-too.jpg": ("attachment", "lead nowhere (404)", ""),
     }
-    assert report.addresses == {"answer": 2, "lead on": 3, "lead nowhere (404)": 1}
+    assert {path: way for path, way in told.items() if way[0] in ("category", "tag", "author", "date")} == {
+        "/category/town/": ("category", "answer", ""),
+        "/category/town/port/": ("category", "answer", ""),
+        "/category/port/": ("category", "lead on", "Port"),
+        "/?cat=3": ("category", "lead on", "Town"),
+        "/?cat=9": ("category", "lead on", "Port"),
+        "/tag/tide/": ("tag", "answer", ""),
+        "/tag/never-used/": ("tag", "lead on", "/"),
+        "/author/inga/": ("author", "answer", ""),
+        "/author/bo/": ("author", "lead on", "/"),
+        "/?author=4": ("author", "lead on", "/author/inga/"),
+        "/?author=5": ("author", "lead on", "/author/bo/"),
+        "/2016/": ("date", "answer", ""),
+        "/2016/09/": ("date", "answer", ""),
+        "/2016/09/17/": ("date", "answer", ""),
+    }
+    assert {path for path, way in told.items() if way[0] == "feed"} == {
+        *("/feed/", "/comments/feed/", f"{PIECE}feed/", "/about/feed/"),
+        *(
+            "/category/town/feed/",
+            "/category/town/port/feed/",
+            "/category/port/feed/",
+            "/tag/tide/feed/",
+            "/tag/never-used/feed/",
+        ),
+        *("/author/inga/feed/", "/author/bo/feed/", "/2016/feed/", "/2016/09/feed/", "/2016/09/17/feed/"),
+    }
+    assert report.addresses == dict(Counter(what for _kind, what, _to in told.values()).most_common())
+
+
+DOES = {200: "answer", 301: "lead on", 404: "lead nowhere (404)", 410: "are gone (410)"}
+
+
+def test_what_the_report_says_of_each_is_what_a_reader_meets(move: Move, reader: Client, uploads: Path, tmp_path: Path) -> None:
+    file = tmp_path / "reports" / "addresses.csv"
+    move(*WHOLE, *OLDER, head=HEAD, uploads=uploads, wishes={"addresses": file})
+    told = {path: what for path, (_kind, what, _to) in told_in(file).items()}
+    assert {path: DOES[reader.get(path).status_code] for path in told} == told
+
+
+def test_a_list_that_led_home_answers_when_there_is_something_in_it(move: Move, reader: Client) -> None:
+    move(*WHOLE, head=HEAD)
+    assert followed(reader, "/tag/never-used/") == (200, "/")
+    move(item(30, more=filed("post_tag", "never-used", "Never used")), head=HEAD)
+    assert followed(reader, "/tag/never-used/") == (200, "/tag/never-used/")
+
+
+def test_an_article_that_gets_a_pages_number_here_is_what_the_number_leads_to(move: Move, reader: Client) -> None:
+    move(*WHOLE, head=HEAD)
+    Article.objects.filter(post_id=1).update(post_id=2)
+    assert (followed(reader, "/?p=2"), followed(reader, "/?page_id=2")) == ((200, PIECE), (200, "/about/"))

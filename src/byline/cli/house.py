@@ -3,11 +3,14 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from byline.lib.disk import is_full
 from byline.lib.options import Options, read_options
 from byline.lib.refusals import WrongSettings
 
@@ -70,6 +73,20 @@ def start_django() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
     django.setup()
+
+
+@contextmanager
+def while_there_is_room(data: Path) -> Iterator[None]:
+    """Where no more can be written, say so and exit with 1: each thing inside is kept whole or not at all."""
+    try:
+        yield
+    except Exception as error:
+        if not is_full(error):
+            raise
+        give_up(
+            f"No more can be written to {data}, or to the folder for temporary files: the disk is full. What came in until "
+            "then is here and whole. Make room, and run the same command again: it goes on from there."
+        )
 
 
 def give_up(message: str) -> NoReturn:

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from byline.cli.bars import bars
-from byline.cli.house import enter, give_up, hush
+from byline.cli.house import enter, give_up, hush, while_there_is_room
 
 if TYPE_CHECKING:
     from byline.transfer.comments.run import Reader
@@ -110,7 +110,7 @@ def _bring(
     wanted = Wanted(hosts=hosts, remap=remap, leave_out_spam=leave_out_spam, left=left, gaps=gaps)
     try:
         site = site_called(hostname)
-        with bars() as watch:
+        with while_there_is_room(settings.OPTIONS.data), bars() as watch:
             reader = opened(file, settings_of(site).zone)
             import_comments(reader, site, wanted, rehearse=rehearse, progress=watch, report=report)
     except (BadFile, WxrError) as error:

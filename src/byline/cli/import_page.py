@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
-from byline.cli.house import enter, give_up, hush
+from byline.cli.house import enter, give_up, hush, while_there_is_room
 
 
 @click.command()
@@ -35,7 +35,8 @@ def page(page: str, section: str | None, hostname: str | None, *, fetch: bool, r
     name = page if is_address else str(Path(page).resolve())
     try:
         site = site_called(hostname)
-        import_page(open_page(page), name, site, section=section, fetch=fetch or is_address, rehearse=rehearse, report=report)
+        with while_there_is_room(options.data):
+            import_page(open_page(page), name, site, section=section, fetch=fetch or is_address, rehearse=rehearse, report=report)
     except BadFile as error:
         give_up(f"{page} was not imported: {str(error).rstrip('.')}.")
     except NoSite as error:

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from byline.cli.bars import bars
-from byline.cli.house import enter, give_up, hush
+from byline.cli.house import enter, give_up, hush, while_there_is_room
 from byline.cli.import_comments import COMMANDS
 from byline.cli.import_page import page
 
@@ -83,7 +83,7 @@ def wordpress(
         addresses=report_path(folder, report.started, "-addresses.csv"),
     )
     try:
-        with bars() as watch:
+        with while_there_is_room(options.data), bars() as watch:
             import_wordpress(file, wishes, rehearse=rehearse, progress=watch, report=report)
     except WxrError as error:
         give_up(f"{file} was not imported. {error}".replace(". line ", ". Line ").rstrip(".") + ".")

@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
+from byline.lib.disk import is_full
 from byline.press.blocks import EVERYTHING
 from byline.press.store import Store, the_store
 from byline.press.tags import check
@@ -139,10 +140,11 @@ def _lift(store: Store, numbers: Iterable[int]) -> None:
         _unlifted.difference_update({(store, number) for number in due})
     try:
         store.lift(due)
-    except Exception:
+    except Exception as error:  # noqa: BLE001  (whatever it was, it is tried again)
         with _unlifted_lock:
             _unlifted.update((store, number) for number in due)
-        log.exception("blocks could not be lifted", blocks=sorted(due))
+        tell = log.warning if is_full(error) else log.exception
+        tell("blocks could not be lifted", blocks=sorted(due), why=str(error))
 
 
 def clear_all() -> int:

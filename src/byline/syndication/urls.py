@@ -41,6 +41,7 @@ urlpatterns = [
     re_path(rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{ENDING}", views.feed_of_section, name="feed_of_section"),
     re_path(rf"^tag/(?P<slug>[^/]+)/{ENDING}", views.feed_of_tag, name="feed_of_tag"),
     re_path(rf"^author/(?P<slug>[^/]+)/{ENDING}", views.feed_of_contributor, name="feed_of_contributor"),
+    re_path(rf"^\d{{4}}/(?:\d\d/){{0,2}}{ENDING}", views.feed_of_period, name="feed_of_period"),
     re_path(
         rf"^(?!(?:category|tag|author)/feed/$)(?P<path>.+?)/{ENDING}", views.feed_of_responses_to, name="feed_of_responses_to"
     ),

@@ -150,6 +150,54 @@ def test_bytes_that_are_not_the_encoding_named_are_refused(tmp_path: Path) -> No
     assert "not well-formed" in refusal(tmp_path, wxr(item(1, "Fähre")).encode("latin-1")).message
 
 
+@pytest.mark.parametrize("said", ["windows-1252", "ISO-8859-1", "latin1"])
+def test_what_says_that_it_is_latin_is_read_as_browsers_read_it(tmp_path: Path, said: str) -> None:
+    _, [piece] = read(tmp_path, wxr(item(1, "“Fähre” – late"), encoding=said), encoding="windows-1252")
+    assert piece.title == "“Fähre” – late"
+
+
+@pytest.mark.parametrize("said", ["UTF-16", "UTF-8"])
+def test_the_mark_at_the_start_counts_for_more_than_the_first_line(tmp_path: Path, said: str) -> None:
+    _, [piece] = read(tmp_path, wxr(item(1, "Fähre"), encoding=said), encoding="utf-16")
+    assert piece.title == "Fähre"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            wxr(item(1, "“Fähre”")).encode("windows-1252"),
+            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or let its first line name what it is in, such as encoding="windows-1252"',
+        ),
+        (
+            wxr(item(1), encoding="UTF-16").encode(),
+            "the file says it is in UTF-16 and can't be read so; save it as UTF-8 and let its first line say so",
+        ),
+        (
+            wxr(item(1)).encode("utf-32"),
+            "the file says it is in UTF-32 and can't be read so; save it as UTF-8 and let its first line say so",
+        ),
+        (wxr(item(1, "A\0B")).encode(), "a control character (U+0000) stands here; remove it and try again"),
+        (
+            wxr(item(1)).replace("<item>", "<it\0em>").encode(),
+            "a control character (U+0000) stands here; remove it and try again",
+        ),
+        (
+            wxr(item(1).replace("Piece 1]]", "]]>&#7;<![CDATA[]]")).encode(),
+            "a control character (U+0007) stands here; remove it and try again",
+        ),
+        (wxr(item(1, "A\ufffeB")).encode(), "a character that XML forbids (U+FFFE) stands here; remove it and try again"),
+        (
+            wxr(item(1, "AXB")).encode().replace(b"X", b"\xed\xa0\x80"),
+            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or let its first line name what it is in, such as encoding="windows-1252"',
+        ),
+    ],
+    ids=["latin", "not-16", "32", "nul", "nul-in-a-tag", "bell-by-number", "no-character", "half-a-pair"],
+)
+def test_bytes_that_do_not_belong_are_told_with_what_to_do(tmp_path: Path, content: bytes, told: str) -> None:
+    assert refusal(tmp_path, content).message.removeprefix("not well-formed XML: ") == told
+
+
 @pytest.mark.parametrize(
     ("content", "hint"),
     [
@@ -182,6 +230,11 @@ OUTSIDE = """<?xml version="1.0"?>
 def test_declared_entities_are_refused_before_they_are_read(tmp_path: Path, text: str) -> None:
     error = refusal(tmp_path, text)
     assert ("document type declaration" in error.message, error.line) == (True, 2)
+
+
+def test_a_document_type_far_behind_the_start_is_refused_too(tmp_path: Path) -> None:
+    hidden = OUTSIDE.replace("<!DOCTYPE", f"<!-- {'a note ' * 60_000} --><!DOCTYPE")
+    assert "document type declaration" in refusal(tmp_path, hidden).message
 
 
 def test_a_document_type_behind_comments_is_found_in_utf_16_too(tmp_path: Path) -> None:

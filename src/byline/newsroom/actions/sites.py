@@ -1,8 +1,11 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image
 from wagtail.models import Page, Site
 
 from byline.lib.text import free_slug
@@ -22,6 +25,7 @@ def open_site(
     language: str = "en",
     time_zone: str = "UTC",
     permalink_pattern: str = PermalinkPattern.DAY_AND_NAME,
+    articles_per_page: int = 20,
     is_default: bool = False,
 ) -> Site:
     """A new masthead with its front page and settings. Raises ValidationError, keyed by field, for what can't be accepted."""
@@ -32,6 +36,7 @@ def open_site(
     site.full_clean()
     site.save()
     chosen = SiteSettings(site=site, tagline=tagline, language=language, time_zone=time_zone, permalink_pattern=permalink_pattern)
+    chosen.articles_per_page = articles_per_page
     chosen.full_clean(exclude=["site"])
     chosen.save()
     prepare_groups(site)
@@ -83,7 +88,11 @@ def add_contributor(
 
 def add_picture(file: File[bytes], *, title: str, description: str = "", credit: str = "") -> Picture:
     """A picture from an open file; `description` says what it shows. Raises ValidationError when it is no picture we can read."""
-    picture = Picture(title=title[:255], description=description[:255], credit=credit[:200], file=ImageFile(file, name=file.name))
+    opened, words = ImageFile(file, name=file.name), {"title": title[:255], "description": description[:255]}
+    try:
+        picture = Picture(**words, credit=credit[:200], file=opened)
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_("This picture has more points than a page can use: %(said)s") % {"said": error}) from error
     picture.full_clean(exclude=["width", "height", "file_size", "file_hash"])
     picture.save()
     return picture

@@ -1,7 +1,7 @@
 import re
 from urllib.parse import quote, urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve
 from django.utils.encoding import escape_uri_path, iri_to_uri
@@ -19,8 +19,10 @@ NUMBERED = ("p", "page_id", "attachment_id", "cat", "author")  # WordPress's lin
 NUMBERED_OTHERS = frozenset({"page_id", "cat", "author"})
 BY_NAME = {"category_name": "/category/", "tag": "/tag/", "author_name": "/author/"}
 BY_DATE = re.compile(r"(\d{4})(\d\d)?(\d\d)?")  # ?m=201609
-BY_QUERY = (*NUMBERED, *BY_NAME, "feed", "m", "s")
+BY_PARTS = ("year", "monthnum", "day")
+BY_QUERY = (*NUMBERED, *BY_NAME, *BY_PARTS, "feed", "m", "paged", "s")
 UPLOADS = re.compile(r"(/(?:wp-content/uploads|files)/.+?)-(?:\d{1,5}x\d{1,5}|scaled|rotated)(\.\w{2,5})")
+OLD_FEED = re.compile(r"(?:wp-)?(comments)?(feed|rdf|rss2?|atom)(?:\.php|/?)")  # /rss/, /wp-rss2.php
 LATER_PAGE = re.compile(r"(/.+/)\d{1,3}/")
 
 
@@ -66,9 +68,20 @@ def _by_name(request: HttpRequest) -> HttpResponse | None:
     for name, above in BY_NAME.items():
         if said := asked.get(name, "").strip("/"):
             return redirect(iri_to_uri(f"{above}{quote(said)}/"), permanent=True)
-    if date := BY_DATE.fullmatch(asked.get("m", "")):
-        return redirect("/" + "".join(f"{part}/" for part in date.groups() if part), permanent=True)
+    if path := _date(asked) or _page(asked):
+        return redirect(path, permanent=True)
     return redirect(f"/search/?{urlencode({'q': asked['s']})}", permanent=True) if asked.get("s") else None
+
+
+def _date(asked: QueryDict) -> str:
+    """The archive of `m=201609` or `year=2016&monthnum=9`, "" where no date was asked for."""
+    date = BY_DATE.fullmatch(asked.get("m", "") or "".join(asked.get(name, "").zfill(2) for name in BY_PARTS if asked.get(name)))
+    return "/" + "".join(f"{part}/" for part in date.groups() if part) if date else ""
+
+
+def _page(asked: QueryDict) -> str:
+    number = asked.get("paged", "").lstrip("0")
+    return f"/page/{number}/" if number.isascii() and number.isdecimal() else ""
 
 
 def in_pieces(request: HttpRequest, site: Site) -> HttpResponse | None:
@@ -89,8 +102,11 @@ def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
     if asked.get("p", "").isdecimal():
         article = get_object_or_404(Article.objects.published().on(site), post_id=int(asked["p"]))
         path = f"{article.permalink.rstrip('/')}/"
-    elif not NUMBERED_OTHERS.isdisjoint(asked):
-        raise Http404  # the paper's whole feed is not what was asked for
+    elif numbered := next((f"{name}={asked[name]}" for name in NUMBERED if name in NUMBERED_OTHERS and name in asked), ""):
+        way = lead_to(request, site, f"{request.path}?{numbered}")
+        if "Location" not in way:
+            return way
+        path = f"{way['Location'].rstrip('/')}/"
     return redirect(iri_to_uri(old_feed_path(path, asked["feed"])), permanent=True)
 
 
@@ -103,8 +119,13 @@ def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
 
 
 def standing(request: HttpRequest, path: str) -> HttpResponse:
-    """A standing page, at its place in the tree."""
-    served: HttpResponse = serve(request, path)
+    """A standing page, at its place in the tree; where none is, the feed if WordPress had one there."""
+    try:
+        served: HttpResponse = serve(request, path)
+    except Http404:
+        if old := OLD_FEED.fullmatch(path):
+            return redirect(old_feed_path("/", f"comments-{old[2]}" if old[1] else old[2]), permanent=True)
+        raise
     return served
 
 

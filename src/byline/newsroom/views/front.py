@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from wagtail.models import Site
 
 from byline.network.queries import settings_for
@@ -7,7 +7,7 @@ from byline.newsroom.fronting import front_of
 from byline.newsroom.models import Article
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import as_cards, latest_articles
-from byline.newsroom.views.address import BY_QUERY, by_query
+from byline.newsroom.views.address import BY_QUERY, by_query, lead_to
 from byline.press.printing import printed
 
 
@@ -20,13 +20,14 @@ def front(request: HttpRequest) -> HttpResponse:
     if redirected := by_query(request, site):
         return redirected
     if request.GET.get("p", "").isdecimal():
-        return _by_number(site, int(request.GET["p"]))
+        return _by_number(request, site, int(request.GET["p"]))
     return render(request, "byline/front.html", {"front": front_of(site, settings_for(request).articles_per_page)})
 
 
-def _by_number(site: Site, number: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.published().on(site), post_id=number)
-    return redirect(article.href, permanent=True)
+def _by_number(request: HttpRequest, site: Site, number: int) -> HttpResponse:
+    """WordPress counted posts and pages together; here the number is an article's before it is a page's."""
+    article = Article.objects.published().on(site).filter(post_id=number).first()
+    return redirect(article.href, permanent=True) if article else lead_to(request, site, f"/?page_id={number}")
 
 
 @printed()

@@ -2,6 +2,7 @@
 
 from byline.syndication.views.feeds import (
     feed_of_contributor,
+    feed_of_period,
     feed_of_responses,
     feed_of_responses_to,
     feed_of_section,
@@ -21,6 +22,7 @@ from byline.syndication.views.twins import twin
 
 __all__ = [
     "feed_of_contributor",
+    "feed_of_period",
     "feed_of_responses",
     "feed_of_responses_to",
     "feed_of_section",

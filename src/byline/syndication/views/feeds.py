@@ -7,7 +7,7 @@ from wagtail.models import Site
 from byline.discussion.queries import article_at
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_for
-from byline.newsroom.models import Contributor, SectionPage
+from byline.newsroom.models import Contributor, SectionPage, StandingPage
 from byline.newsroom.queries import articles_by, articles_tagged
 from byline.newsroom.views.address import lead_to
 from byline.press.printing import printed
@@ -57,6 +57,11 @@ def feed_of_contributor(
     return _answer(request, channels.channel_of_contributor(masthead, found), ending, name, number)
 
 
+def feed_of_period(request: HttpRequest, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+    """WordPress had a feed of every year, month and day, to which nothing new comes: on to the paper's."""
+    return redirect(f"/{_asked(ending, name).ending}", permanent=True)
+
+
 @printed()
 def feed_of_responses(request: HttpRequest, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
     """The newest responses to whatever article of the site."""
@@ -70,6 +75,8 @@ def feed_of_responses_to(
     """The newest responses to the article whose address is, or once was, before the feed's."""
     masthead = _masthead(request)
     article = article_at(masthead.site, path)
+    if article is None and _is_standing(masthead.site, path):
+        return redirect(iri_to_uri(f"/{path}/"), permanent=True)  # pages take no responses
     if article is None:
         return _lead_on(request, masthead.site, f"/{path}/", ending)
     if article.permalink.strip("/") != path:
@@ -83,9 +90,17 @@ def _masthead(request: HttpRequest) -> SiteSettings:
     return settings_for(request)
 
 
+def _is_standing(site: Site, path: str) -> bool:
+    return StandingPage.objects.live().filter(url_path=f"{site.root_page.url_path}{path}/").exists()
+
+
+def _asked(ending: str, name: str | None, number: str | None = None) -> Asked:
+    return Asked(JSON if ending == "feed.json" else OLD_NAMES[name], int(number or 0))
+
+
 def _answer(request: HttpRequest, channel: Channel, ending: str, name: str | None, number: str | None) -> HttpResponse:
     """The feed, at the one address that it has; 301 to it from WordPress's others."""
-    asked = Asked(JSON if ending == "feed.json" else OLD_NAMES[name], int(number or 0))
+    asked = _asked(ending, name, number)
     if asked.ending != ending:
         return redirect(iri_to_uri(channel.path + asked.ending), permanent=True)
     return answer_with(request, channel, asked)

@@ -9,6 +9,7 @@ from byline.discussion.actions import Talk, receive_responses, revise_received
 from byline.discussion.choices import Kind, State
 from byline.discussion.models import Comment
 from byline.discussion.submission import Brought
+from byline.lib.disk import is_full
 from byline.lib.turns import in_turn
 from byline.linkbacks.actions import remember
 from byline.newsroom.models import Article
@@ -59,6 +60,8 @@ class Carrying:
                 talks = self._plan(said, known)
                 outcomes = self._write(talks, known)
         except Exception as error:
+            if is_full(error):
+                raise
             if len(articles) > 1:
                 for article in articles:
                     self._attempt([article])

@@ -1,26 +1,37 @@
-"""Where the old site's addresses lead now: one line for each, in a file beside the report."""
+"""Where the old site's addresses lead now, its feeds' too: one line for each, in a file beside the report."""
 
 import csv
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import IO
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from byline.newsroom.models import Address
+from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.filing import CATEGORY, TAG
+from byline.transfer.wordpress.listings import DATE, named, standing
+from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.pages import PAGE
+from byline.transfer.wordpress.people import AUTHOR
 from byline.transfer.wordpress.rules import old_address
 
 AT_ONCE = 300
+FEED = "feed"
+WITH_FEED = (POST, PAGE, CATEGORY, TAG, AUTHOR, DATE)
 ANSWERS, LEADS, GONE, NOTHING = "answer", "lead on", "are gone (410)", "lead nowhere (404)"
 
 
 class Addresses:
     """Takes the address of one item after the other, and asks the house for some hundreds together."""
 
-    def __init__(self, site: Site, file: Path | None) -> None:
-        self.site, self.path, self.numbers = site, file, Counter[str]()
+    def __init__(self, move: Move, file: Path | None) -> None:
+        self.move, self.site, self.path, self.numbers = move, move.site, file, Counter[str]()
         self._waiting: dict[str, str] = {}
+        self._days: set[date] = set()
+        self._lists: set[str] = set()
         self._file: IO[str] | None = None
 
     def note(self, item: Item) -> None:
@@ -29,17 +40,36 @@ class Addresses:
         for link in (item.link if is_public or item.type == "attachment" else "", item.attachment_url):
             if whole := old_address(link).whole:
                 self._waiting[whole] = item.type
-        if len(self._waiting) >= AT_ONCE:
-            self.finish()
+        if is_public and item.type == "post" and item.date:
+            self._days.add(item.date.date())
+        self._settle_some()
+
+    def note_lists(self) -> None:
+        """The lists, of which the whole file has been seen, and the feeds of the paper."""
+        self._lists = standing(self.move)
+        for path, kind in named(self.move, self._days):
+            self._waiting[path] = kind
+            self._settle_some()
+        for path in ("/feed/", "/comments/feed/"):
+            self._tell(path, FEED, (ANSWERS, ""))
 
     def finish(self) -> None:
         """Write down what waits. To be called when all that they could lead to is here."""
         found = self._ways()
         for path, kind in self._waiting.items():
-            what, to = found.get(path, (NOTHING, ""))
-            self.numbers[what] += 1
-            self._write(path, kind, what, to)
+            way = found.get(path, (NOTHING, ""))
+            self._tell(path, kind, way)
+            if kind in WITH_FEED and path.endswith("/"):
+                self._tell(f"{path}feed/", FEED, _way_of_feed(path, kind, way))
         self._waiting.clear()
+
+    def _settle_some(self) -> None:
+        if len(self._waiting) >= AT_ONCE:
+            self.finish()
+
+    def _tell(self, path: str, kind: str, way: tuple[str, str]) -> None:
+        self.numbers[way[0]] += 1
+        self._write(path, kind, *way)
 
     def close(self) -> None:
         if self._file:
@@ -53,7 +83,7 @@ class Addresses:
         found = {places[url_path]: (ANSWERS, "") for url_path in pages.values_list("url_path", flat=True)}
         for known in Address.objects.filter(site=self.site, path__in=self._waiting).select_related("page"):
             found[known.path] = _way(known)
-        return found
+        return found | {path: (ANSWERS, "") for path in self._waiting if path in self._lists}
 
     def _write(self, *said: str) -> None:
         if self.path is None:
@@ -63,6 +93,12 @@ class Addresses:
             self._file = self.path.open("w", encoding="utf-8", errors="replace", newline="")
             csv.writer(self._file).writerow(("address", "kind", "what they do", "where to"))
         csv.writer(self._file).writerow(said)
+
+
+def _way_of_feed(path: str, kind: str, way: tuple[str, str]) -> tuple[str, str]:
+    if kind == DATE:
+        return LEADS, "/feed/"
+    return (LEADS, path) if kind == PAGE and way[0] == ANSWERS else way
 
 
 def _way(known: Address) -> tuple[str, str]:

@@ -1,11 +1,14 @@
 """The old site's files in a zip archive. Nothing is unpacked by the name that it gives itself."""
 
 import shutil
+import stat
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from weakref import finalize
 
+from byline.lib.disk import is_full
 from byline.transfer.wordpress.uploads import first_of, key_within
 
 LARGEST = 512 * 2**20
@@ -21,7 +24,7 @@ class BadArchive(Exception):
 
 
 class Archive:
-    """As Folder, of a zip. One file is unpacked at a time, when it is asked for, and gone when the next one is.
+    """As Folder, of a zip; links are left out as there. One file is unpacked at a time, when asked for, and gone with the next.
 
     Raises BadArchive for what is no zip, for names that lead out of it, and for more than a file of its size can hold.
     """
@@ -34,7 +37,7 @@ class Archive:
         self._files = {}
         for one in self._zip.infolist():
             _check(one)
-            if not one.is_dir():
+            if not (one.is_dir() or stat.S_ISLNK(one.external_attr >> 16)):
                 self._files[key_within(one.filename)] = one
         self._folder = Path(mkdtemp(prefix="byline-"))
         finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
@@ -49,7 +52,9 @@ class Archive:
         to = self._folder / PurePosixPath(one.filename).name
         try:
             _unpack(self._zip, one, to)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+            if is_full(error):
+                raise
             return None  # damaged, behind a password, or packed in a way that Python does not know
         return to
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import structlog
 
+from byline.lib.disk import is_full
 from byline.lib.planning import look_at_tables
 from byline.transfer.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Report
@@ -53,7 +54,7 @@ class Carrying:
     def __init__(self, move: Move, progress: Progress) -> None:
         self.move, self.progress = move, progress
         self.responses = Responses(move)
-        self.addresses = Addresses(move.site, move.wishes.addresses)
+        self.addresses = Addresses(move, move.wishes.addresses)
         self._pages = Pages(move, lambda item: self._attempt(item, bring_page))
         self._posts = Posts(move, self._attempt)
         self._waiting: list[Item] = []
@@ -84,6 +85,7 @@ class Carrying:
         """Where each address of the file leads, when all of it is here."""
         for item in WxrReader(file, comments=False):
             self.addresses.note(item)
+        self.addresses.note_lists()
         self.addresses.finish()
         self.addresses.close()
 
@@ -130,6 +132,8 @@ class Carrying:
             if _here(report, item.type) > before:
                 self.move.items.note(item)
         except Exception as error:
+            if is_full(error):
+                raise
             log.exception("item not imported", kind=item.type, id=item.key, line=item.line)
             report.fail(entry(item, f"{type(error).__name__}: {error}"))
 

@@ -49,7 +49,7 @@ class Filings:
         self.ledger, self.report, self.site = ledger, report, site
         self.categories: dict[str, Term] = {}
         self.tags: dict[str, Term] = {}
-        self._numbers: dict[str, str] = {}
+        self.numbers: dict[str, str] = {}
         for term in survey.channel.terms:
             self._note(term)
         for filing in survey.filings:
@@ -62,7 +62,7 @@ class Filings:
             return
         table.setdefault(key, term)
         if term.id is not None and table is self.categories:
-            self._numbers.setdefault(str(term.id), key)
+            self.numbers.setdefault(str(term.id), key)
 
     def bring_all(self) -> None:
         for key in parents_first(self.categories):
@@ -71,11 +71,21 @@ class Filings:
         for start in range(0, len(tags), AT_ONCE):
             self._bring_tags(tags[start : start + AT_ONCE])
 
-    def lead_from_numbers(self) -> None:
-        """`/?cat=3` leads to the section."""
-        for number, key in self._numbers.items():
+    def old_path(self, key: str) -> str:
+        """The category's slug behind those of the ones above it, as WordPress wrote its address."""
+        keys = [key]
+        while (above := key_of(self.categories[keys[0]].parent)) in self.categories and above not in keys:
+            keys.insert(0, above)
+        return "/".join(keys)
+
+    def lead_from_old_ways(self) -> None:
+        """`/?cat=3` leads to the section, and so does its slug without those above it, as in WordPress."""
+        for number, key in self.numbers.items():
             if section := self.ledger.target(CATEGORY, key):
                 actions.lead_from(self.site, f"/?cat={number}", section)
+        for key in self.categories:
+            if (section := self.ledger.target(CATEGORY, key)) and section.path_of_slugs != key:
+                actions.lead_from(self.site, f"/category/{key}/", section)
 
     def _bring_section(self, key: str, term: Term) -> None:
         name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
@@ -135,14 +145,14 @@ class Filings:
         return list(dict.fromkeys([found[first], *found.values()]))
 
     def _primary(self, item: Item, found: dict[str, SectionPage]) -> str:
-        chosen = [key_of(item.meta.get(SECTION, "")), *(self._numbers.get(item.meta.get(name, "")) for name in PRIMARY)]
+        chosen = [key_of(item.meta.get(SECTION, "")), *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY)]
         path = old_address(item.link).path
         in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
         deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))
         return next((key for key in [*chosen, *deepest] if key in found), next(iter(found)))
 
     def _unfiled(self) -> SectionPage:
-        key = self._numbers.get("1", UNFILED.slug)
+        key = self.numbers.get("1", UNFILED.slug)
         if self.ledger.find(CATEGORY, key) is None:
             self._bring_section(key, UNFILED)
         section: SectionPage | None = self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()

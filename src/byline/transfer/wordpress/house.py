@@ -21,6 +21,8 @@ KIND = "wordpress"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 LONGEST_LANGUAGE = 20
+PER_PAGE = 10
+"""Articles on a page of a list, as WordPress has it unless told otherwise, so that `/page/7/` shows what it showed."""
 
 
 class NoSite(Exception):
@@ -98,11 +100,13 @@ def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
         language=language,
         time_zone=zone.name,
         permalink_pattern=pattern,
+        articles_per_page=PER_PAGE,
         is_default=not Site.objects.exists(),
     )
     report.guesses += [
         f"Name, tagline and language ({language}) are the export's.",
         f"Time zone: {zone.why}. Please check it in the site's settings: it dates what you publish from now on.",
+        f"Lists have {PER_PAGE} articles a page, as WordPress's own, so that their pages have the same addresses.",
         f"Permalinks: {pattern}" + (", as most posts had." if pattern in survey.patterns else ", as no other could be told."),
     ]
     return site

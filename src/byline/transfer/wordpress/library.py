@@ -3,11 +3,14 @@
 import mimetypes
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
+from wagtail.documents import get_document_model
 
+from byline.lib.disk import is_full
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from byline.transfer.digest import digest
@@ -132,15 +135,27 @@ class Library:
             with path.open("rb") as opened:
                 return _add(File(opened, name=path.name), title or path.stem, attachment)
         except (ValidationError, OSError) as error:
+            if is_full(error):
+                raise
             raise NotKept(_words(error)) from error
 
 
 def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
-    if _is_picture(str(file.name)):
+    is_picture = _is_picture(str(file.name))
+    _clear_way(Picture if is_picture else get_document_model(), str(file.name))
+    if is_picture:
         description, credit = (attachment.alt, attachment.meta.get(CREDIT, "")) if attachment else ("", "")
         return actions.add_picture(file, title=title, description=description, credit=credit)
     document: models.Model = actions.add_document(file, title=title)
     return document
+
+
+def _clear_way(model: type[models.Model], name: str) -> None:
+    """What a run that was killed, or found the disk full, left in the file's place and nobody knows of goes."""
+    field: Any = model._meta.get_field("file")
+    place = field.generate_filename(model(), name)
+    if field.storage.exists(place) and not model._default_manager.filter(file=place).exists():
+        field.storage.delete(place)
 
 
 def _held(target: models.Model | None, one: Attachment | None) -> tuple[models.Model, Held] | None:

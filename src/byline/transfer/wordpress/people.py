@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from django.db import transaction
 from wagtail.models import Site
@@ -73,6 +74,11 @@ class People:
             if known := self._person(guest.slug):
                 for path in addresses_of(guest.meta):
                     actions.lead_to(self.site, path, known.address)
+
+    def slugs(self) -> Iterator[tuple[str, str, str]]:
+        """The end of each author's old address, and by which kind and key the ledger knows who it is."""
+        yield from ((slug, AUTHOR, login) for slug, login in self._logins.items())
+        yield from ((slug, GUEST, slug) for slug in self.survey.guests | self._only_credited() if slug not in self._logins)
 
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""

@@ -19,6 +19,8 @@ MARKS = (
     (b"<\0?\0", "utf-16-le"),
     (b"\0<\0?", "utf-16-be"),
 )
+WIDE = ("utf-16", "utf-32", "ucs-", "utf16", "utf32")
+DOCUMENT_TYPE = "a file with a document type declaration, which a WordPress export never is; nothing was read"
 STRANGERS = (
     (b"PK\x03\x04", "a zip archive; unpack it and give the .xml file inside"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
@@ -48,8 +50,9 @@ def _check_start(text: str) -> None:
     start = MISC.match(text).end()  # type: ignore[union-attr]  # a pattern that may match nothing always matches
     line = text.count("\n", 0, start) + 1
     if text[start : start + 9].upper() == "<!DOCTYPE":
-        what = "a web page" if text[start : start + 14].lower().endswith("html") else "a file with a document type declaration"
-        raise WxrError(f"this is {what}, which a WordPress export never is; nothing was read", line=line)
+        page = "a web page, which a WordPress export never is; nothing was read"
+        what = page if text[start : start + 14].lower().endswith("html") else DOCUMENT_TYPE
+        raise WxrError(f"this is {what}", line=line)
     if not text.startswith("<", start):
         raise WxrError("this is not XML; a WordPress export (WXR, an .xml file) is accepted", line=line)
     root = ROOT.match(text, start)
@@ -57,12 +60,26 @@ def _check_start(text: str) -> None:
         raise WxrError(f"this begins with <{root[1][:40]}>, but a WordPress export begins with <rss>", line=line)
 
 
-def _decoded(head: bytes) -> str:
+def encoding_of(path: Path) -> str:
+    """What the file is in: as the mark that it begins with tells, or else as its first line says; UTF-8 where nothing does."""
+    with path.open("rb") as file:
+        return _encoding_of(file.read(1024))
+
+
+def _encoding_of(head: bytes) -> str:
     for mark, encoding in MARKS:
         if head.startswith(mark):
-            return head.decode(encoding, errors="replace").lstrip("\ufeff")
+            return encoding
     declared = ENCODING.match(head)
+    return declared[1].decode() if declared else "UTF-8"
+
+
+def _decoded(head: bytes) -> str:
+    encoding = _encoding_of(head)
+    if encoding.lower().startswith(WIDE) and (encoding == "utf-32" or head.lstrip().startswith(b"<?xml")):
+        said = f"the file says it is in {encoding.upper()} and can't be read so"
+        raise WxrError(f"{said}; save it as UTF-8 and let its first line say so", line=1)
     try:
-        return head.decode(declared[1].decode() if declared else "utf-8", errors="replace")
+        return head.decode(encoding, errors="replace").lstrip("\ufeff")
     except LookupError:
-        raise WxrError(f"the encoding {declared[1].decode() if declared else ''!r} is not known", line=1) from None
+        raise WxrError(f"the encoding {encoding!r} is not known", line=1) from None

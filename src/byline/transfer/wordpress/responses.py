@@ -11,6 +11,7 @@ from byline.discussion.actions import Talk, receive_responses, revise_received
 from byline.discussion.choices import Kind, State
 from byline.discussion.models import Comment
 from byline.discussion.submission import Brought
+from byline.lib.disk import is_full
 from byline.lib.turns import in_turn
 from byline.linkbacks.actions import remember
 from byline.newsroom.models import Article
@@ -103,6 +104,8 @@ class Responses:
                 batch = self._plan(threads)
                 self._write(batch)
         except Exception as error:
+            if is_full(error):
+                raise
             if len(threads) > 1:
                 for thread in threads:
                     self._attempt([thread])

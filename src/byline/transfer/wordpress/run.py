@@ -18,8 +18,10 @@ from byline.transfer.wordpress.filing import Filings
 from byline.transfer.wordpress.house import settle
 from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
 from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.listings import lead_on
 from byline.transfer.wordpress.move import Move
 from byline.transfer.wordpress.ours import lead_as_before
+from byline.transfer.wordpress.pages import PAGE
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.proof import prove
 from byline.transfer.wordpress.rules import old_address
@@ -63,7 +65,8 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
         _lead_home(move)
         _lead_from_pages_of_files(move)
         move.people.lead_from_numbers()
-        move.filings.lead_from_numbers()
+        move.filings.lead_from_old_ways()
+        lead_on(move)
         lead_as_before(move.site, found.channel.terms)
     carrying.tell_addresses(file)
     report.addresses, report.addresses_file = dict(carrying.addresses.numbers.most_common()), str(wishes.addresses or "")
@@ -93,14 +96,14 @@ def _lead_home(move: Move) -> None:
 
 
 def _lead_from_pages_of_files(move: Move) -> None:
-    """The page that WordPress made for a file that was not given leads to the article that showed it."""
+    """The page that WordPress made for a file that was not given leads to what showed it."""
     for file in move.survey.attachments.values():
         if file.parent and not move.ledger.find(ATTACHMENT, str(file.id)):
-            post = move.ledger.find(POST, str(file.parent))
-            article = Page.objects.filter(pk=post.target_id).first() if post else None
-            if article:
+            above = move.ledger.find(POST, str(file.parent)) or move.ledger.find(PAGE, str(file.parent))
+            page = Page.objects.filter(pk=above.target_id).first() if above else None
+            if page:
                 for path in filter(None, (old_address(file.page).whole, f"/?attachment_id={file.id}")):
-                    actions.lead_from(move.site, path, article)
+                    actions.lead_from(move.site, path, page)
 
 
 def _note_version(found: Survey, report: Report) -> None:

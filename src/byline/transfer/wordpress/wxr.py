@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from lxml import etree
 
 from byline.transfer.wordpress.elements import absorb, export_version, field_of, read_comment, read_item
 from byline.transfer.wordpress.export import Channel, Item, OldComment, WxrError
-from byline.transfer.wordpress.prolog import check_prolog
+from byline.transfer.wordpress.prolog import DOCUMENT_TYPE, check_prolog, encoding_of
 
 CHUNK = 256 * 1024
-CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
+FORBIDDEN = re.compile(r"(?:Char (?P<hex>0x)|[Cc]har value )(?P<code>[0-9A-Fa-f]+)")
+FIRST_PRINTED = 0x20
+UNNAMED = "Unregistered error message"
+WIDER = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252")
+"""What says that it is the first is the second, as browsers have it: the same letters, and quotation marks besides."""
+LET_PASS = frozenset({"NAMESPACE", "WAR_ENCODING_MISMATCH"})
+"""A namespace named by what is no URI is a blemish; the mark that a file begins with counts for more than its first line."""
 LARGEST_PIECE = 32 * 1024 * 1024
 """Bytes that one item, one comment or the head of the file may take. What is larger is no article."""
 
@@ -31,6 +36,7 @@ class WxrReader:
         self.channel = Channel()
         self.position = 0
         self.namespace_version = ""
+        self._encoding = encoding_of(path)
         self._comments: list[OldComment] = []
         self._parser: etree.XMLPullParser[etree._Element] = etree.XMLPullParser(
             events=("start", "end"),
@@ -39,8 +45,8 @@ class WxrReader:
             no_network=True,
             load_dtd=False,
             huge_tree=True,
-            # A namespace named by an address that is no URI is a blemish, not a broken file. It is the only error let pass.
-            recover=True,
+            encoding=WIDER.get(self._encoding.lower()),
+            recover=True,  # only what is in LET_PASS is let pass
         )
         self._last_piece = 0
         self._errors = 0
@@ -61,20 +67,27 @@ class WxrReader:
         try:
             self._parser.close() if chunk is None else self._parser.feed(chunk)
         except etree.XMLSyntaxError as error:
-            raise WxrError(self._complaint(error.msg or "", error.lineno or 0), line=error.lineno) from None
+            raise WxrError(complaint(error.msg or "", self._encoding), line=error.lineno) from None
 
     def _ready(self) -> Iterator[Item]:
         self._check_well_formed()
         for event, element in self._parser.read_events():
             self._last_piece = self.position
             if event == "start":
-                self._root = element if self._root is None else self._root
+                self._begin(element)
             elif element.tag == "item":
                 yield self._leave_item(element)
             elif field_of(element) == "wp:comment":
                 if self._wants_comments:
                     self._comments.append(read_comment(element))
                 element.clear(keep_tail=False)
+
+    def _begin(self, element: etree._Element) -> None:
+        """At the root: a document type that stood too far behind the start to be seen there is refused, too."""
+        if self._root is None:
+            self._root = element
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise WxrError(f"this is {DOCUMENT_TYPE}")
 
     def _finish(self) -> Iterator[Item]:
         self._take(None)
@@ -116,9 +129,10 @@ class WxrReader:
 
     def _check_well_formed(self) -> None:
         log = self._parser.feed_error_log
-        for entry in list(log)[self._errors :]:
-            if entry.domain_name != "NAMESPACE":
-                raise WxrError(self._complaint(entry.message, entry.line), line=entry.line)
+        new = [entry for entry in list(log)[self._errors :] if not LET_PASS & {entry.domain_name, entry.type_name}]
+        if new:
+            telling = next((entry for entry in new if FORBIDDEN.search(entry.message)), new[0])
+            raise WxrError(complaint(telling.message, self._encoding), line=telling.line)
         self._errors = len(log)
 
     def _check_size(self) -> None:
@@ -127,16 +141,23 @@ class WxrReader:
                 f"one piece of this file is larger than {LARGEST_PIECE // 2**20} MB, which no article is; nothing was read"
             )
 
-    def _complaint(self, message: str, line: int) -> str:
-        """The parser's complaint, with what it means for the one who has the file."""
-        said = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
-        control = CONTROL.search(self._line(line))
-        if control:
-            return f"not well-formed XML: a control character (U+{ord(control[0]):04X}) stands here; remove it and try again"
-        if "Entity" in said:
-            return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
-        return f"not well-formed XML ({said})"
 
-    def _line(self, number: int) -> bytes:
-        with self.path.open("rb") as file:
-            return next(islice(file, max(number - 1, 0), None), b"")[:LARGEST_PIECE]
+def complaint(message: str, encoding: str) -> str:
+    """The parser's complaint, with what it means for the one who has the file."""
+    said = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
+    if forbidden := FORBIDDEN.search(said):
+        code = int(forbidden["code"], 16 if forbidden["hex"] else 10)
+        what = "a control character" if code < FIRST_PRINTED else "a character that XML forbids"
+        return f"not well-formed XML: {what} (U+{code:04X}) stands here; remove it and try again"
+    if "Invalid bytes" in said:
+        return (
+            f"not well-formed XML: bytes stand here that are no {encoding}, which the file says it is in; save it as UTF-8, "
+            'or let its first line name what it is in, such as encoding="windows-1252"'
+        )
+    if "amplification" in said:
+        return f"this is {DOCUMENT_TYPE}"
+    if "Entity" in said:
+        return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
+    if said == UNNAMED:
+        return "not well-formed XML: a CDATA section is not closed, or the file ends early"
+    return f"not well-formed XML ({said})"

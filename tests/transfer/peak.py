@@ -1,0 +1,20 @@
+"""Reads an export in a process of its own, and prints what was said of it and by how many megabytes the process grew."""
+
+import resource
+import sys
+from pathlib import Path
+
+from byline.transfer.wordpress.export import WxrError
+from byline.transfer.wordpress.wxr import WxrReader
+
+
+def peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+before = peak()
+try:
+    said = f"read {sum(1 for _item in WxrReader(Path(sys.argv[1])))}"
+except WxrError as error:
+    said = str(error)
+sys.stdout.write(f"{said}\n{peak() - before}\n")
