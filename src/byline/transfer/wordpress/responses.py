@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import structlog
 
@@ -24,6 +23,7 @@ from byline.transfer.wordpress.move import Move
 from byline.transfer.wordpress.said_here import as_it_was_here
 from byline.transfer.wordpress.speakers import Speakers
 from byline.transfer.wordpress.survey import edge
+from byline.transfer.wordpress.under import Articles
 from byline.transfer.wordpress.voices import (
     COMMENT,
     KINDS,
@@ -125,9 +125,9 @@ class Responses:
             self._plan_thread(batch, thread, articles, elsewhere, met)
         return batch
 
-    def _articles(self, threads: list[Thread]) -> "_Articles":
+    def _articles(self, threads: list[Thread]) -> Articles:
         known = self.move.ledger.known(POST, {thread.item for thread in threads if thread.type == POST})
-        return _Articles({key: row.target for key, row in known.items()})
+        return Articles({key: row.target for key, row in known.items()})
 
     def _articles_of_parents(self, threads: list[Thread], known: Mapping[str, Known]) -> dict[str, int]:
         """By key, the articles under which those stand that are answered from another item, or from a later export."""
@@ -141,9 +141,7 @@ class Responses:
         places = dict(rows)
         return {key: places[known[key].target] for key in outside if known[key].target in places}
 
-    def _plan_thread(
-        self, batch: Batch, thread: Thread, articles: "_Articles", elsewhere: Mapping[str, int], met: set[str]
-    ) -> None:
+    def _plan_thread(self, batch: Batch, thread: Thread, articles: Articles, elsewhere: Mapping[str, int], met: set[str]) -> None:
         place = articles.place(thread.item) if thread.type == POST else None
         taken: list[OldComment] = []
         for comment in thread.comments:
@@ -175,9 +173,7 @@ class Responses:
         )
         return next((why for applies, why in reasons if applies), "")
 
-    def _plan_one(
-        self, batch: Batch, thread: Thread, articles: "_Articles", comment: OldComment, answers: bool
-    ) -> Brought | None:
+    def _plan_one(self, batch: Batch, thread: Thread, articles: Articles, comment: OldComment, answers: bool) -> Brought | None:
         """What is new; None for what is here."""
         key, known = comment.key, batch.known.get(comment.key)
         print_of_it = fingerprint(comment, answers=answers)
@@ -288,28 +284,6 @@ class Responses:
         self.skipped[thread.item, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
             self.cut[thread.item] += edge(comment.key, str(comment.parent))
-
-
-class _Articles:
-    """The articles of some items. Read when one says something new; until then it is enough to know which are here."""
-
-    def __init__(self, targets: Mapping[str, int]) -> None:
-        self._targets = targets
-        self._here = set(Article.objects.filter(pk__in=targets.values()).values_list("pk", flat=True))
-
-    def place(self, item: str) -> int | None:
-        """The item's article by its id, None where it is not here."""
-        target = self._targets.get(item)
-        return target if target in self._here else None
-
-    def whole(self, item: str) -> Article:
-        """Its article, which is here, with who is named over it."""
-        return self._whole[self._targets[item]]
-
-    @cached_property
-    def _whole(self) -> dict[int, Article]:
-        here = Article.objects.filter(pk__in=self._here).select_related("site")
-        return here.only("title", "site", "published_at", "permalink").prefetch_related("bylines").in_bulk()
 
 
 def _no_place(thread: Thread) -> str:
