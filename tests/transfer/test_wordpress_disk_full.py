@@ -14,7 +14,7 @@ from transfer.exports import attachment, comment, item, meta, write, wxr
 from transfer.test_wordpress_attacks import zipped
 from transfer.test_wordpress_stopped import ask, content
 
-POSTS = 60
+POSTS = 500  # more than come in one transaction
 ROOM = 300_000
 """By how many bytes the database may grow; the photograph is larger than all of it."""
 LEFT = {"the database": [], "the pictures": ["original_images/pier.png"]}
