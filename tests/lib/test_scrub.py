@@ -96,3 +96,13 @@ def test_what_a_writer_meant_stays() -> None:
 
 def test_words_without_markup() -> None:
     assert text_of("<h2>Tide</h2><p>High &amp; <b>dry</b><script>boo()</script></p><p>Low</p>") == "Tide High & dry Low"
+
+
+@pytest.mark.parametrize("cite", ["https://tide.example/?a=1", "/2016/09/17/tide/", "#tide"])
+def test_what_a_quotation_is_from_stays(cite: str) -> None:
+    assert scrub_html(f'<blockquote cite="{cite}">Low</blockquote>') == f'<blockquote cite="{cite}">Low</blockquote>'
+
+
+@pytest.mark.parametrize("cite", ["Code is poetry", "http://tide.example/ &quot;Tide&quot;", "tide", "javascript:alert(1)"])
+def test_what_is_no_address_goes(cite: str) -> None:
+    assert scrub_html(f'<ins cite="{cite}">Low</ins>') == "<ins>Low</ins>"

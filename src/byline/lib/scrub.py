@@ -33,6 +33,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+CITABLE = re.compile(r"""(https?://|/|#)[^\s"'<>\\^`{|}]*""")  # an address; some write the title of what they quote there
 PICTURE = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')  # as the cleaner writes it
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -74,6 +75,8 @@ def _cleaner() -> nh3.Cleaner:
 
 def _keep(tag: str, attribute: str, value: str) -> str | None:
     if tag == "img" and attribute == "src" and not _ours(value):
+        return None
+    if attribute == "cite" and not CITABLE.fullmatch(value):
         return None
     return value
 

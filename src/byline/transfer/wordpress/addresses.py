@@ -5,7 +5,11 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import IO
+from urllib.parse import unquote
 
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from wagtail.models import Page
 
 from byline.newsroom.models import Address
@@ -83,7 +87,7 @@ class Addresses:
         found = {places[url_path]: (ANSWERS, "") for url_path in pages.values_list("url_path", flat=True)}
         for known in Address.objects.filter(site=self.site, path__in=self._waiting).select_related("page"):
             found[known.path] = _way(known)
-        return found | {path: (ANSWERS, "") for path in self._waiting if path in self._lists}
+        return found | {path: (ANSWERS, "") for path in self._waiting if path in self._lists or _is_file(path)}
 
     def _write(self, *said: str) -> None:
         if self.path is None:
@@ -93,6 +97,15 @@ class Addresses:
             self._file = self.path.open("w", encoding="utf-8", errors="replace", newline="")
             csv.writer(self._file).writerow(("address", "kind", "what they do", "where to"))
         csv.writer(self._file).writerow(said)
+
+
+def _is_file(path: str) -> bool:
+    """Whether a file stands at that very address: one of an export of this house, come back."""
+    below = unquote(path).removeprefix(settings.MEDIA_URL)
+    try:
+        return below != path and default_storage.exists(below)
+    except SuspiciousFileOperation:
+        return False
 
 
 def _way_of_feed(path: str, kind: str, way: tuple[str, str]) -> tuple[str, str]:
