@@ -125,6 +125,7 @@ Articles with their whole text are in the feeds. Each article is there as Markdo
 - [The Harbour Post]({ROOT}/feed/): The Harbour Post
 - [News — The Harbour Post]({ROOT}/category/news/feed/): News — The Harbour Post
 - [JSON Feed]({ROOT}/feed.json): the same as the first, as JSON, page by page through the archive
+- [Read API](http://harbour.example/api/v1/openapi.json): articles, sections, contributors and responses as JSON, described by OpenAPI
 
 ## Pages
 
