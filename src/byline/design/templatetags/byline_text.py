@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext, pgettext
 from wagtail.rich_text import expand_db_html
 
+from byline.lib.direction import direction_of
 from byline.lib.embeds import host_of
 from byline.lib.scrub import scrub_html
 
@@ -43,6 +44,13 @@ def rich(context: template.Context, text: Any) -> SafeString:
 def _known_link(link: re.Match[str], known: Mapping[int, str]) -> str:
     href = known.get(int(link[1]))
     return format_html('<a href="{}"', href) if href else link[0]
+
+
+@register.filter
+def turned(article: Any, masthead: Any) -> SafeString | str:
+    """The attribute for an article whose words run the other way than its site's: Arabic in an English paper; else nothing."""
+    runs = direction_of(f"{article.title} {article.standfirst}")
+    return format_html(' dir="{}"', runs) if masthead and runs and runs != masthead.direction else ""
 
 
 @register.filter
