@@ -5,7 +5,7 @@ from unicodedata import bidirectional
 
 
 def direction_of(text: str) -> str:
-    """ "rtl" or "ltr", as most of its letters are written (Unicode, UAX 9, strong classes); "" where there are as many of both."""
+    """The way most of its letters are written, "rtl" or "ltr" (Unicode, UAX 9, strong classes); "" where both are as many."""
     if text.isascii():
         return "ltr" if any(map(str.isalpha, text)) else ""
     classes = Counter(map(bidirectional, text))
