@@ -1,6 +1,8 @@
 """Where the old site's addresses lead now, its feeds' too: one line for each, in a file beside the report."""
 
 import csv
+import json
+import tempfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -29,7 +31,7 @@ ANSWERS, LEADS, GONE, NOTHING = "answer", "lead on", "are gone (410)", "lead now
 
 
 class Addresses:
-    """Takes the address of one item after the other, and asks the house for some hundreds together."""
+    """Takes the address of one item after the other, and asks the house for some hundreds together when all items are here."""
 
     def __init__(self, move: Move, file: Path | None) -> None:
         self.move, self.site, self.path, self.numbers = move, move.site, file, Counter[str]()
@@ -37,18 +39,28 @@ class Addresses:
         self._days: set[date] = set()
         self._lists: set[str] = set()
         self._file: IO[str] | None = None
+        self._noted = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by `close`
 
     def note(self, item: Item) -> None:
-        """What was in public there, or stood for a file."""
+        """What was in public there, or stood for a file. It is put by: most of what it may lead to is yet to come."""
         is_public = item.status == "publish" and item.type in ("post", "page")
         for link in (item.link if is_public or item.type == "attachment" else "", item.attachment_url):
             if whole := old_address(link).whole:
-                self._waiting[whole] = item.type
+                self._noted.write(json.dumps((whole, item.type)) + "\n")
         if is_public and item.type == "post" and item.date:
             self._days.add(item.date.date())
-        self._settle_some()
 
-    def note_lists(self) -> None:
+    def tell(self) -> None:
+        """Where each leads, and each list and feed. To be called once, when all of the file is here."""
+        self._noted.seek(0)
+        for line in self._noted:
+            path, kind = json.loads(line)
+            self._waiting[path] = kind
+            self._settle_some()
+        self._tell_lists()
+        self._settle()
+
+    def _tell_lists(self) -> None:
         """The lists, of which the whole file has been seen, and the feeds of the paper."""
         self._lists = standing(self.move)
         for path, kind in named(self.move, self._days):
@@ -57,8 +69,8 @@ class Addresses:
         for path in ("/feed/", "/comments/feed/"):
             self._tell(path, FEED, (ANSWERS, ""))
 
-    def finish(self) -> None:
-        """Write down what waits. To be called when all that they could lead to is here."""
+    def _settle(self) -> None:
+        """Write down what waits."""
         found = self._ways()
         for path, kind in self._waiting.items():
             way = found.get(path, (NOTHING, ""))
@@ -69,13 +81,14 @@ class Addresses:
 
     def _settle_some(self) -> None:
         if len(self._waiting) >= AT_ONCE:
-            self.finish()
+            self._settle()
 
     def _tell(self, path: str, kind: str, way: tuple[str, str]) -> None:
         self.numbers[way[0]] += 1
         self._write(path, kind, *way)
 
     def close(self) -> None:
+        self._noted.close()
         if self._file:
             self._file.close()
             self._file = None

@@ -81,16 +81,9 @@ class Carrying:
                 index_pending(source)
                 look_at_tables()
 
-    def tell_addresses(self, file: Path) -> None:
-        """Where each address of the file leads, when all of it is here."""
-        for item in WxrReader(file, comments=False):
-            self.addresses.note(item)
-        self.addresses.note_lists()
-        self.addresses.finish()
-        self.addresses.close()
-
     def _bring(self, item: Item) -> None:
         self.move.fields.keep_item(item)
+        self.addresses.note(item)
         if item.type not in ("post", "page"):
             self._leave(item)
         elif why := self._unwanted(item):

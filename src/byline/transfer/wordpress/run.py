@@ -1,5 +1,6 @@
 """An import from its first to its last line."""
 
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,25 +56,30 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
     )
     _note_version(found, report)
     carrying = Carrying(move, progress)
-    with stopped():
-        move.people.bring_all()
-        move.filings.bring_all()
-        if wishes.wants(ATTACHMENT):
-            _bring_files(move, progress)
-        move.people.hang_portraits(move.library)
-        carrying.bring_items(file)
-        _lead_home(move)
-        _lead_from_pages_of_files(move)
-        move.people.lead_from_numbers()
-        move.filings.lead_from_old_ways()
-        lead_on(move)
-        lead_as_before(move.site, found.channel.terms)
-    carrying.tell_addresses(file)
+    with closing(carrying.addresses) as addresses:
+        with stopped():
+            _bring_all(move, carrying, file)
+        addresses.tell()
     report.addresses, report.addresses_file = dict(carrying.addresses.numbers.most_common()), str(wishes.addresses or "")
     move.fields.close()
     report.fields, report.fields_file = dict(move.fields.names.most_common()), str(wishes.fields or "")
     report.proof = prove(move, carrying.responses)
     report.finished = timezone.now()
+
+
+def _bring_all(move: Move, carrying: Carrying, file: Path) -> None:
+    move.people.bring_all()
+    move.filings.bring_all()
+    if move.wishes.wants(ATTACHMENT):
+        _bring_files(move, carrying.progress)
+    move.people.hang_portraits(move.library)
+    carrying.bring_items(file)
+    _lead_home(move)
+    _lead_from_pages_of_files(move)
+    move.people.lead_from_numbers()
+    move.filings.lead_from_old_ways()
+    lead_on(move)
+    lead_as_before(move.site, move.survey.channel.terms)
 
 
 def _uploads(path: Path | None) -> Uploads | None:

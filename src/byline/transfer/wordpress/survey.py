@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
+from byline.transfer.wordpress.elements import sketch_comment
 from byline.transfer.wordpress.export import Author, Channel, Filing, Item
 from byline.transfer.wordpress.guesses import link_pattern
 from byline.transfer.wordpress.links import host
@@ -87,7 +88,7 @@ class Survey:
 
 def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
     """Read the whole file once. Raises WxrError, with the line, for one that can't be taken; nothing is written."""
-    reader = WxrReader(path)
+    reader = WxrReader(path, comment=sketch_comment)
     found = Survey(reader.channel)
     for item in reader:
         _note(found, item)

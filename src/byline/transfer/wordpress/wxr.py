@@ -1,7 +1,7 @@
 """The export file, read as a stream: one item in memory at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -26,12 +26,12 @@ class WxrReader:
     """`for item in WxrReader(path)`: the items in the order of the file; `channel` fills up as they pass.
 
     Raises WxrError, with the line, for a file that is not well-formed XML or not a WordPress export. No entity is
-    expanded, no DTD is read and nothing is fetched. Without `comments`, items have none. `position` is the
-    number of bytes read so far.
+    expanded, no DTD is read and nothing is fetched. `comment` says how much of each comment is read. `position` is
+    the number of bytes read so far.
     """
 
-    def __init__(self, path: Path, *, comments: bool = True) -> None:
-        self._wants_comments = comments
+    def __init__(self, path: Path, *, comment: Callable[[etree._Element], OldComment] = read_comment) -> None:
+        self._read_comment = comment
         self.path, self.size = path, path.stat().st_size
         self.channel = Channel()
         self.position = 0
@@ -78,8 +78,7 @@ class WxrReader:
             elif element.tag == "item":
                 yield self._leave_item(element)
             elif field_of(element) == "wp:comment":
-                if self._wants_comments:
-                    self._comments.append(read_comment(element))
+                self._comments.append(self._read_comment(element))
                 element.clear(keep_tail=False)
 
     def _begin(self, element: etree._Element) -> None:
