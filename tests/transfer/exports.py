@@ -74,6 +74,7 @@ def item(
     excerpt: str = "",
     password: str = "",
     parent: int = 0,
+    order: int = 0,
     more: str = "",
 ) -> str:
     """One item; what is not given is what an ordinary published post has. `more` is XML at its end."""
@@ -94,7 +95,7 @@ def item(
 <wp:post_name>{slug}</wp:post_name>
 <wp:status>{status}</wp:status>
 <wp:post_parent>{parent}</wp:post_parent>
-<wp:menu_order>0</wp:menu_order>
+<wp:menu_order>{order}</wp:menu_order>
 <wp:post_type>{kind}</wp:post_type>
 <wp:post_password>{escape(password)}</wp:post_password>
 <wp:is_sticky>0</wp:is_sticky>

@@ -251,6 +251,16 @@ def test_the_menu_says_which_pages_are_at_the_foot(move: Move) -> None:
     assert {page.title: page.show_in_menus for page in StandingPage.objects.all()} == {"Piece 10": True, "Piece 11": False}
 
 
+def test_sections_stand_in_the_order_of_the_old_menu(move: Move, reader: Client) -> None:
+    head = category("arts", "Arts", number=3) + category("port", "Port", number=4) + category("town", "Town", number=5)
+    chosen = [meta("_menu_item_object", "category") + meta("_menu_item_object_id", str(number)) for number in (5, 4)]
+    entries = [item(20 + order, kind="nav_menu_item", order=order, more=more) for order, more in enumerate(chosen, 1)]
+    move(item(1, more=filed("category", "arts", "Arts")), *reversed(entries), head=head)
+    assert [section.title for section in SectionPage.objects.order_by("path")] == ["Town", "Port", "Arts"]
+    page = reader.get("/").content.decode()
+    assert page.index(">Town<") < page.index(">Port<") < page.index(">Arts<")
+
+
 def test_remarks_say_in_which_articles(move: Move) -> None:
     report = move(item(1, "One", "[poll id=3]"), item(2, "Two", "[poll id=4] <script>x</script>"))
     assert report.remarks == {"shortcode": {"[poll]": ["One", "Two"]}, "removed": {"<script>": ["Two"]}}

@@ -44,7 +44,7 @@ ELSEWHERE = {
 }
 MENU = {
     "page": "a menu entry: its page stands in the menu here",
-    "category": "a menu entry: its section stands in the menu here, if no other is above it",
+    "category": "a menu entry: its section stands in the menu here, in this order, if no other is above it",
 }
 
 

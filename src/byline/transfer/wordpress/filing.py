@@ -47,6 +47,7 @@ class Filings:
 
     def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
         self.ledger, self.report, self.site = ledger, report, site
+        self._menu = survey.menu_terms
         self.categories: dict[str, Term] = {}
         self.tags: dict[str, Term] = {}
         self.numbers: dict[str, str] = {}
@@ -65,11 +66,17 @@ class Filings:
             self.numbers.setdefault(str(term.id), key)
 
     def bring_all(self) -> None:
-        for key in parents_first(self.categories):
+        for key in parents_first(self._as_in_menu()):
             self._bring_section(key, self.categories[key])
         tags = list(self.tags)
         for start in range(0, len(tags), AT_ONCE):
             self._bring_tags(tags[start : start + AT_ONCE])
+
+    def _as_in_menu(self) -> dict[str, Term]:
+        """The categories, first those in the old site's menu, in its order: the order of sections is our menu's."""
+        places = {self.numbers[number]: place for number, place in self._menu.items() if number in self.numbers}
+        keys = sorted(self.categories, key=lambda key: (key not in places, places.get(key, 0)))
+        return {key: self.categories[key] for key in keys}
 
     def old_path(self, key: str) -> str:
         """The category's slug behind those of the ones above it, as WordPress wrote its address."""

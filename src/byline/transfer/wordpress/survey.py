@@ -69,6 +69,7 @@ class Survey:
     creators: dict[str, None] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
     menu_pages: set[int] = field(default_factory=set)
+    menu_terms: dict[str, int] = field(default_factory=dict)
     patterns: Counter[str] = field(default_factory=Counter)
     dates: list[tuple[datetime, datetime]] = field(default_factory=list)
     hosts: Counter[str] = field(default_factory=Counter)
@@ -153,9 +154,11 @@ def _note_reusable(found: Survey, item: Item) -> None:
 
 
 def _note_menu(found: Survey, item: Item) -> None:
-    number = item.meta.get("_menu_item_object_id", "")
-    if item.meta.get("_menu_item_object") == "page" and number.isdecimal():
+    kind, number = item.meta.get("_menu_item_object"), item.meta.get("_menu_item_object_id", "")
+    if kind == "page" and number.isdecimal():
         found.menu_pages.add(int(number))
+    elif kind == "category":
+        found.menu_terms.setdefault(number, item.menu_order)
 
 
 TAKEN: dict[str, Callable[[Survey, Item], None]] = {
