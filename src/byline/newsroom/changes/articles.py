@@ -136,8 +136,10 @@ def _chosen(site: int) -> SiteSettings:
 def _neighbours(appearance: Appearance) -> list[tuple[int, datetime]]:
     """The article before and the one after, where there is one."""
     at, others = appearance.published_at, Article.objects.published().filter(site=appearance.site).exclude(pk=appearance.pk)
-    earlier = others.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=appearance.pk)).order_by("-published_at", "-pk")
-    later = others.filter(Q(published_at__gt=at) | Q(published_at=at, pk__gt=appearance.pk)).order_by("published_at", "pk")
+    # the first bound is where the database begins to read in the index
+    upto, since = others.filter(published_at__lte=at), others.filter(published_at__gte=at)
+    earlier = upto.filter(Q(published_at__lt=at) | Q(pk__lt=appearance.pk)).order_by("-published_at", "-pk")
+    later = since.filter(Q(published_at__gt=at) | Q(pk__gt=appearance.pk)).order_by("published_at", "pk")
     found = (those.values_list("pk", "published_at").first() for those in (earlier, later))
     return [each for each in found if each]
 

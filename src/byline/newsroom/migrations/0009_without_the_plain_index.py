@@ -16,4 +16,9 @@ class Migration(migrations.Migration):
             name='site',
             field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='wagtailcore.site'),
         ),
+        migrations.AlterField(
+            model_name='article',
+            name='section',
+            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='newsroom.sectionpage'),
+        ),
     ]

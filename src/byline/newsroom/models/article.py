@@ -97,9 +97,9 @@ class Article(Page):
     respond = models.CharField(_("responses"), max_length=7, choices=Door.choices, default=Door.INHERIT)
     pings = models.CharField(_("pings"), max_length=7, choices=Door.choices, default=Door.INHERIT)
 
-    # No index of its own: those below that begin with it serve better, and SQLite would take the plain one for counts.
-    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="articles", editable=False, db_index=False)
-    section = models.ForeignKey(SectionPage, on_delete=models.PROTECT, related_name="articles", editable=False)
+    # No indexes of their own: those below that begin with them serve better, and SQLite would take the plain ones for counts.
+    site = models.ForeignKey(Site, models.PROTECT, related_name="articles", editable=False, db_index=False)
+    section = models.ForeignKey(SectionPage, models.PROTECT, related_name="articles", editable=False, db_index=False)
     permalink = models.CharField(
         max_length=750, blank=True, editable=False, help_text=_("Its path; frozen at first publication.")
     )
