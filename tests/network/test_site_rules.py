@@ -56,3 +56,32 @@ def test_a_site_is_opened_whole_or_not_at_all(db: None) -> None:
         actions.open_site(name="Post", hostname="post.example", time_zone="Mars/Olympus")
     assert (list(refused.value.message_dict), SiteSettings.objects.count()) == (["time_zone"], 0)
     assert not SiteSettings.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("Shop", "“Shop” lacks its name or its address."),
+        ("https://shop.example/", "“https://shop.example/” lacks its name or its address."),
+        ("Shop shop.example", "“shop.example” is no web address."),
+        ("Shop //shop.example/", "“//shop.example/” is no web address."),
+        ("Shop /\\shop.example/", "is no web address."),
+        ("Shop javascript:alert(1)", "“javascript:alert(1)” is no web address."),
+        ("Write mailto:nobody", "valid email address"),
+        ("\n".join(f"Link {number} /{number}/" for number in range(21)), "At most 20 links are shown."),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_why(text: str, complaint: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        rules.validate_links(text)
+    assert complaint in refused.value.messages[0]
+
+
+def test_links_are_a_name_and_an_address_a_line() -> None:
+    text = "Our shop https://shop.example/\n\n  Write to us   mailto:desk@harbour.example\nAbout /about/#crew\n"
+    rules.validate_links(text)
+    assert rules.links_in(text) == [
+        ("Our shop", "https://shop.example/"),
+        ("Write to us", "mailto:desk@harbour.example"),
+        ("About", "/about/#crew"),
+    ]

@@ -103,3 +103,15 @@ def test_the_paper_s_own_profiles_stand_at_the_foot_of_every_page(harbour_post: 
         assert [(each.get("href"), each.text) for each in mine] == [
             ("https://mastodon.example/@harbour", "mastodon.example/@harbour")
         ]
+
+
+def test_more_links_stand_at_the_foot_of_every_page_as_words(harbour_post: Site, publish: Publish, reader: Client) -> None:
+    article = publish("Tide")
+    actions.set_links(harbour_post, [("Fish & <i>chips</i>", "https://shop.example/?a=1&b=2"), ("About", "/about/")])
+    for path in ("/", article.permalink, "/corrections/"):
+        foot = html.fromstring(reader.get(path).content).xpath("//footer[@class='foot']//nav//a")
+        mine = [(each.get("href"), each.text) for each in foot]
+        assert [link for link in mine if link[0] in ("https://shop.example/?a=1&b=2", "/about/")] == [
+            ("https://shop.example/?a=1&b=2", "Fish & <i>chips</i>"),
+            ("/about/", "About"),
+        ]

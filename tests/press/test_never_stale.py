@@ -226,7 +226,8 @@ class Town:
         keep_record(self.site, named)
 
     def stand_elsewhere(self, n: int) -> None:
-        choose_settings(self.site, profiles=f"https://a.example/{n}", security_contact=f"desk{n}@harbour.example")
+        elsewhere = {"profiles": f"https://a.example/{n}", "links": f"Shop {n} /feed/"}
+        choose_settings(self.site, **elsewhere, security_contact=f"desk{n}@harbour.example")
         contributor = pick(Contributor.objects.order_by("pk"), n)
         contributor.fediverse = f"@word{n}@a.example"
         contributor.save()

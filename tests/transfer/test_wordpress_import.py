@@ -211,7 +211,7 @@ def test_what_an_article_is_not_is_left_out_with_its_reason(move: Move) -> None:
     report = move(item(1), item(2, kind="nav_menu_item"), item(3, kind="recipe"), item(4, kind=""))
     assert [(entry.id, entry.line > 0) for entry in report.skipped] == [("2", True), ("3", True), ("4", True)]
     assert [entry.why for entry in report.skipped] == [
-        "a menu entry of its own (): menus here lead to sections and pages",
+        "a menu entry for something else (): menus here lead to sections, pages and addresses",
         "of a type of its own (recipe)",
         "the file doesn't say what it is (no wp:post_type)",
     ]
@@ -243,22 +243,6 @@ def test_pages_become_standing_pages_where_they_stood(move: Move, reader: Client
 def test_pages_below_each_other_in_a_ring_still_come(move: Move) -> None:
     report = move(item(1, kind="page", parent=2), item(2, kind="page", parent=1))
     assert (StandingPage.objects.count(), counts(report, "page")) == (2, {"created": 2})
-
-
-def test_the_menu_says_which_pages_are_at_the_foot(move: Move) -> None:
-    entry = meta("_menu_item_object", "page") + meta("_menu_item_object_id", "10")
-    move(item(10, kind="page"), item(11, kind="page"), item(20, kind="nav_menu_item", more=entry))
-    assert {page.title: page.show_in_menus for page in StandingPage.objects.all()} == {"Piece 10": True, "Piece 11": False}
-
-
-def test_sections_stand_in_the_order_of_the_old_menu(move: Move, reader: Client) -> None:
-    head = category("arts", "Arts", number=3) + category("port", "Port", number=4) + category("town", "Town", number=5)
-    chosen = [meta("_menu_item_object", "category") + meta("_menu_item_object_id", str(number)) for number in (5, 4)]
-    entries = [item(20 + order, kind="nav_menu_item", order=order, more=more) for order, more in enumerate(chosen, 1)]
-    move(item(1, more=filed("category", "arts", "Arts")), *reversed(entries), head=head)
-    assert [section.title for section in SectionPage.objects.order_by("path")] == ["Town", "Port", "Arts"]
-    page = reader.get("/").content.decode()
-    assert page.index(">Town<") < page.index(">Port<") < page.index(">Arts<")
 
 
 def test_remarks_say_in_which_articles(move: Move) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Avg, F, Model
 from django.db.models.functions import Length
-from wagtail.search.backends.database import SearchBackend as of_this_database
+from wagtail.search.backends import database
 from wagtail.search.models import IndexEntry
 
 RECENT = 1_000  # entries that tell how long a title usually is
@@ -17,7 +17,7 @@ RECENT = 1_000  # entries that tell how long a title usually is
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name under which Wagtail looks for it
     """The search of the database that is in use, with `MeasuresFew` in its index."""
-    backend = of_this_database(params)
+    backend = database.SearchBackend(params)
     index = backend.index_class
     if hasattr(index, "_refresh_title_norms"):
         backend.index_class = type(index.__name__, (MeasuresFew, index), {})
@@ -38,6 +38,6 @@ class MeasuresFew:
         entered = IndexEntry.objects.filter(content_type=kind, object_id__in=[str(thing.pk) for thing in objs])
         entered.exclude(title="").update(title_norm=usual / Length(F("title")))
 
-    def _refresh_title_norms(self, full: bool = False) -> None:  # noqa: FBT001, FBT002 - Wagtail's own words
+    def _refresh_title_norms(self, full: bool = False) -> None:
         if full:
             super()._refresh_title_norms(full=True)  # type: ignore[misc]

@@ -12,6 +12,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab"
 PLACEHOLDERS = frozenset({"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"})
 PAPER, INK_PAPER = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
 MOST_PROFILES = 20
+MOST_LINKS = 20
 HANDLE = re.compile(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@([^@\s]+)")
 DARKEST = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
 READABLE, CLEAR = 4.5, 6.0  # to 1: what text needs (WCAG 2.2, 1.4.3), and what is comfortable in the dark
@@ -118,6 +119,34 @@ def known_profiles(text: str) -> dict[str, str]:
 def as_known(address: str) -> str:
     """An address as people say it: without https://, www. and the last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+
+
+def validate_links(text: str) -> None:
+    """Raise ValidationError, which names the line, unless each line is what a link is called and where it leads."""
+    lines = profiles_in(text)
+    if len(lines) > MOST_LINKS:
+        raise ValidationError(_("At most {most} links are shown.").format(most=MOST_LINKS))
+    for line in lines:
+        name, _blank, href = line.rpartition(" ")
+        if not name:
+            words = _("“{line}” lacks its name or its address. Write both: Shop https://shop.harbour.example/")
+            raise ValidationError(words.format(line=line))
+        validate_link(href)
+
+
+def validate_link(href: str) -> None:
+    """Raise ValidationError unless a link may lead there: a path of the site, a mail address, or an address of the web."""
+    if re.fullmatch(r"/(?![/\\])\S*", href):
+        return
+    if href.startswith("mailto:"):
+        EmailValidator()(href.removeprefix("mailto:"))
+    else:
+        validate_web_address(href)
+
+
+def links_in(text: str) -> list[tuple[str, str]]:
+    """What each is called, and where it leads; of a text with one a line, the address last."""
+    return [(name.strip(), href) for name, _, href in (line.rpartition(" ") for line in profiles_in(text))]
 
 
 def validate_handle(handle: str) -> None:

@@ -19,10 +19,11 @@ from byline.discussion.actions.deciding import Ground, pin
 from byline.discussion.actions.erasing import erase
 from byline.discussion.choices import Act, Gesture, Kind, Premoderation, Reason
 from byline.discussion.models import Comment, HouseRules
+from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import Article, Contributor, Picture, SectionPage
+from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
 from byline.readership.actions import begin_count
 from byline.transfer.actions import import_wordpress
 from byline.transfer.report import Report
@@ -192,7 +193,9 @@ def test_states_are_what_they_were(publish: Publish, news: SectionPage, contribu
     about = actions.add_standing_page(news.site, title="About & all", body=text("Us."), standfirst="Who", in_menu=False)
     actions.add_standing_page(news.site, title="Crew", body=text("They."), parent=about)
     actions.add_standing_page(news.site, title="To come", body=text("Later."), live=False)
-    actions.add_standing_page(news.site, title="Rules", body=text("Be kind."), policy="comment_policy")
+    actions.add_standing_page(news.site, title="Rules", body=text("Be kind."), policy="comment_policy", before=about)
+    links = [("Write & call", "mailto:desk@harbour.example"), ("Shop", "https://shop.example/?a=1&b=2"), ("Us", about.url)]
+    actions.set_links(news.site, links)
     here = inventory(news.site)
     back = there_and_back()
     assert {name: row["state"] for name, row in back["articles"].items()} == {
@@ -203,6 +206,11 @@ def test_states_are_what_they_were(publish: Publish, news: SectionPage, contribu
     for row in (*here["pages"].values(), *back["pages"].values()):
         row["path"] = row["path"].replace("page-", "")
     assert back == here
+    assert settings_of(Site.objects.get()).more_links == links
+    assert [page.title for page in StandingPage.objects.filter(show_in_menus=True, live=True).order_by("path")] == [
+        "Rules",
+        "Crew",
+    ]
 
 
 def test_a_withdrawn_articles_address_stays_its_own(publish: Publish, there_and_back: Trip, reader: Client) -> None:

@@ -49,6 +49,14 @@ class SiteSettings(BaseSiteSetting):
         validators=[rules.validate_profiles],
         help_text=_("Its own profiles in social networks, a whole address a line; at the foot of every page."),
     )
+    links = models.TextField(
+        _("more links"),
+        blank=True,
+        validators=[rules.validate_links],
+        help_text=_(
+            "A link a line, at the foot of every page: what it is called, then https://…, mailto:… or a path here: /about/."
+        ),
+    )
     contact = models.CharField(
         _("contact"),
         max_length=300,
@@ -95,6 +103,7 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("ownership_line"), FieldPanel("notice_line"), FieldPanel("updated_after_hours")], _("On every article")
         ),
+        MultiFieldPanel([FieldPanel("links")], _("At the foot of every page")),
         MultiFieldPanel(
             [FieldPanel("profiles"), FieldPanel("contact"), FieldPanel("security_contact")], _("Where else it is found")
         ),
@@ -125,6 +134,11 @@ class SiteSettings(BaseSiteSetting):
     def elsewhere(self) -> dict[str, str]:
         """Its profiles: what a link is called, by its address."""
         return rules.known_profiles(self.profiles)
+
+    @property
+    def more_links(self) -> list[tuple[str, str]]:
+        """What stands at the foot of every page beside its own: what each is called, and where it leads."""
+        return rules.links_in(self.links)
 
     @property
     def zone(self) -> ZoneInfo:

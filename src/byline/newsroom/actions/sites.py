@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from wagtail.models import Page, Site
 from byline.lib.text import free_slug
 from byline.network.choices import PermalinkPattern
 from byline.network.models import SiteSettings
+from byline.network.queries import settings_of
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Contributor, FrontPage, Picture, SectionPage
 
@@ -41,6 +43,18 @@ def open_site(
     chosen.save()
     prepare_groups(site)
     return site
+
+
+def set_links(site: Site, links: Sequence[tuple[str, str]]) -> SiteSettings:
+    """Have these stand at the foot of every page of `site`: what each is called, and where it leads.
+
+    Raises ValidationError for a link that leads nowhere, or too many.
+    """
+    chosen = settings_of(site)
+    chosen.links = "\n".join(f"{name} {href}" for name, href in links)
+    chosen.full_clean(exclude=["site"])
+    chosen.save()
+    return chosen
 
 
 def add_section(

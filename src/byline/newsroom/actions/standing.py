@@ -19,18 +19,25 @@ def add_standing_page(
     standfirst: str = "",
     policy: str = "",
     parent: Page | None = None,
+    before: Page | None = None,
     live: bool = True,
     in_menu: bool = True,
     seo_title: str = "",
     search_description: str = "",
     user: Any = None,
 ) -> StandingPage:
-    """A page outside the news, below `parent` or the front page. Raises ValidationError when its address is taken."""
+    """A page outside the news, below `parent` or the front page: at the end of the row, or before another that stands there.
+
+    Raises ValidationError when its address is taken.
+    """
     above = parent or site.root_page.specific
     page = StandingPage(title=title[:255], standfirst=standfirst, policy=policy, body=body, live=False, show_in_menus=in_menu)
     page.seo_title, page.search_description = seo_title[:255], search_description
     page.slug = free_slug(slug or title, lambda slug: above.get_children().filter(slug=slug).exists())
-    above.add_child(instance=page)
+    if before is None:
+        above.add_child(instance=page)
+    else:
+        before.add_sibling(pos="left", instance=page)
     revision = page.save_revision(user=user, clean=False)
     if live:
         revision.publish(user=user)

@@ -15,7 +15,7 @@ from byline.transfer.records.batches import each, moment
 
 CHOSEN = (
     "tagline language time_zone permalink_pattern accent_colour articles_per_page updated_after_hours "
-    "ownership_line notice_line respond pings"
+    "ownership_line notice_line links respond pings"
 ).split()
 
 

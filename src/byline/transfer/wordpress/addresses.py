@@ -26,6 +26,7 @@ from byline.transfer.wordpress.rules import old_address
 
 AT_ONCE = 300
 FEED = "feed"
+FEEDS = ("/feed/", "/comments/feed/")
 WITH_FEED = (POST, PAGE, CATEGORY, TAG, AUTHOR, DATE)
 ANSWERS, LEADS, GONE, NOTHING = "answer", "lead on", "are gone (410)", "lead nowhere (404)"
 
@@ -60,13 +61,23 @@ class Addresses:
         self._tell_lists()
         self._settle()
 
+    def has_answer(self, address: str) -> bool:
+        """Whether this path of the old site leads to something here. To be asked when all has been told."""
+        whole = old_address(address).whole
+        if whole in FEEDS:
+            return True
+        self._waiting = {whole: ""}
+        answers = self._ways().get(whole, (NOTHING, ""))[0] in (ANSWERS, LEADS)
+        self._waiting.clear()
+        return answers
+
     def _tell_lists(self) -> None:
         """The lists, of which the whole file has been seen, and the feeds of the paper."""
         self._lists = standing(self.move)
         for path, kind in named(self.move, self._days):
             self._waiting[path] = kind
             self._settle_some()
-        for path in ("/feed/", "/comments/feed/"):
+        for path in FEEDS:
             self._tell(path, FEED, (ANSWERS, ""))
 
     def _settle(self) -> None:

@@ -12,6 +12,7 @@ from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Report
 from byline.transfer.wordpress.addresses import Addresses
 from byline.transfer.wordpress.beside import bring_picks, bring_reads
 from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.menus import is_link
 from byline.transfer.wordpress.move import Move, entry
 from byline.transfer.wordpress.pages import Pages, bring_page
 from byline.transfer.wordpress.posts import Posts
@@ -36,14 +37,14 @@ ELSEWHERE = {
     "wp_global_styles": "a part of the old theme",
     "wp_template": "a part of the old theme",
     "wp_template_part": "a part of the old theme",
-    "wp_navigation": "a menu; menus are built anew here",
+    "wp_navigation": "a menu of a block theme: not read",
     "wp_font_family": "a part of the old theme",
     "wp_font_face": "a part of the old theme",
     "oembed_cache": "something WordPress keeps for itself",
     "user_request": "something WordPress keeps for itself",
 }
 MENU = {
-    "page": "a menu entry: its page stands in the menu here",
+    "page": "a menu entry: its page stands at the foot of every page, in this order",
     "category": "a menu entry: its section stands in the menu here, in this order, if no other is above it",
 }
 
@@ -136,7 +137,7 @@ class Carrying:
             self._sticky.append(item.key)
 
     def _leave(self, item: Item) -> None:
-        if item.type in ("attachment", "guest-author") and item.id is not None:
+        if (item.type in ("attachment", "guest-author") and item.id is not None) or is_link(item):
             return
         why = _why_left(item)
         self.move.report.skip(entry(item, why))
@@ -144,10 +145,8 @@ class Carrying:
 
 def _why_left(item: Item) -> str:
     if item.type == "nav_menu_item":
-        of_its_own = (
-            f"a menu entry of its own ({item.meta.get('_menu_item_url', '')[:200]}): menus here lead to sections and pages"
-        )
-        return MENU.get(item.meta.get("_menu_item_object", ""), of_its_own)
+        kind = item.meta.get("_menu_item_object", "")
+        return MENU.get(kind, f"a menu entry for something else ({kind}): menus here lead to sections, pages and addresses")
     of_what = f"of a type of its own ({item.type})" if item.type else "the file doesn't say what it is (no wp:post_type)"
     return ELSEWHERE.get(item.type, of_what)
 

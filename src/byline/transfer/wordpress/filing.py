@@ -47,7 +47,7 @@ class Filings:
 
     def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
         self.ledger, self.report, self.site = ledger, report, site
-        self._menu = survey.menu_terms
+        self._menu = survey.menus.categories
         self.categories: dict[str, Term] = {}
         self.tags: dict[str, Term] = {}
         self.numbers: dict[str, str] = {}
@@ -75,7 +75,7 @@ class Filings:
     def _as_in_menu(self) -> dict[str, Term]:
         """The categories, first those in the old site's menu, in its order: the order of sections is our menu's."""
         places = {self.numbers[number]: place for number, place in self._menu.items() if number in self.numbers}
-        keys = sorted(self.categories, key=lambda key: (key not in places, places.get(key, 0)))
+        keys = sorted(self.categories, key=lambda key: (key not in places, places.get(key, (0, 0))))
         return {key: self.categories[key] for key in keys}
 
     def old_path(self, key: str) -> str:

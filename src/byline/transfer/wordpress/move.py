@@ -1,6 +1,6 @@
 """One run of an import: what every step of it needs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -41,14 +41,17 @@ class Move:
     zone: ZoneInfo = field(init=False)
     is_rtl: bool = field(init=False)
 
-    def setting(self, item: Item) -> Setting:
-        """What the compositor must know to set this item's body."""
+    @property
+    def where(self) -> Setting:
+        """Where the old site stood: what an address outside of its items is held against."""
         channel = self.survey.channel
         bases = (channel.base_blog_url, channel.link, channel.base_site_url)
-        return Setting(
-            media=self.library,
-            base=channel.address,
-            hosts=frozenset(filter(None, map(host, bases))),
+        return Setting(media=self.library, base=channel.address, hosts=frozenset(filter(None, map(host, bases))))
+
+    def setting(self, item: Item) -> Setting:
+        """What the compositor must know to set this item's body."""
+        return replace(
+            self.where,
             post=item.id,
             rtl=self.is_rtl,
             pages_of_files=self.survey.pages_of_files,

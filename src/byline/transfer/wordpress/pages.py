@@ -117,7 +117,8 @@ def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> S
     if item.parent and parent is None:
         move.report.tell(entry(item, f"stood below item {item.parent}, which is no page of this file: at the top here"))
     slug = slug_of(item) or title
-    in_menu = item.id in move.survey.menu_pages if move.survey.menu_pages else parent is None
+    menu = move.survey.menus.pages
+    in_menu = item.id in menu if menu else parent is None
     in_menu = item.meta[IN_MENU] == "1" if IN_MENU in item.meta else in_menu
     for number in range(1, 1000):
         try:
@@ -130,6 +131,7 @@ def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> S
                     standfirst=standfirst_of(item),
                     policy=policy_of(item),
                     parent=parent,
+                    before=_next_in_menu(move, item, parent),
                     live=live,
                     in_menu=in_menu and (live or IN_MENU in item.meta),
                     **_for_search(move, item),
@@ -137,6 +139,16 @@ def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> S
         except ValidationError:
             continue
     raise ValidationError(f"no free address for “{title}”")
+
+
+def _next_in_menu(move: Move, item: Item, parent: Page | None) -> Page | None:
+    """The page that the old menu has behind this one, of those that are here already and stand in the same row."""
+    menu, row = move.survey.menus.pages, parent or move.site.root_page
+    if item.id not in menu:
+        return None
+    later = sorted((place, number) for number, place in menu.items() if place > menu[item.id])
+    known = (move.ledger.target(PAGE, str(number)) for _place, number in later)
+    return next((page for page in known if page and page.is_child_of(row)), None)
 
 
 def _for_search(move: Move, item: Item) -> dict[str, str]:

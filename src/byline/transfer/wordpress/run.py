@@ -16,6 +16,7 @@ from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.carrying import Carrying, Progress
 from byline.transfer.wordpress.fetching import OldSite
 from byline.transfer.wordpress.filing import Filings
+from byline.transfer.wordpress.foot import bring_links
 from byline.transfer.wordpress.house import settle
 from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
 from byline.transfer.wordpress.links import host
@@ -60,6 +61,7 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
         with stopped():
             _bring_all(move, carrying, file)
         addresses.tell()
+        bring_links(move, addresses)
     report.addresses, report.addresses_file = dict(carrying.addresses.numbers.most_common()), str(wishes.addresses or "")
     move.fields.close()
     report.fields, report.fields_file = dict(move.fields.names.most_common()), str(wishes.fields or "")

@@ -11,6 +11,7 @@ from byline.transfer.wordpress.elements import sketch_comment
 from byline.transfer.wordpress.export import Author, Channel, Filing, Item
 from byline.transfer.wordpress.guesses import link_pattern
 from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.menus import Menus
 from byline.transfer.wordpress.ours import OURS
 from byline.transfer.wordpress.rules import NEVER, old_address
 from byline.transfer.wordpress.voices import kind_of, word_of
@@ -68,8 +69,7 @@ class Survey:
     filings: dict[Filing, None] = field(default_factory=dict)
     creators: dict[str, None] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
-    menu_pages: set[int] = field(default_factory=set)
-    menu_terms: dict[str, int] = field(default_factory=dict)
+    menus: Menus = field(default_factory=Menus)
     patterns: Counter[str] = field(default_factory=Counter)
     dates: list[tuple[datetime, datetime]] = field(default_factory=list)
     hosts: Counter[str] = field(default_factory=Counter)
@@ -153,19 +153,11 @@ def _note_reusable(found: Survey, item: Item) -> None:
         found.reusable[item.id] = item.content
 
 
-def _note_menu(found: Survey, item: Item) -> None:
-    kind, number = item.meta.get("_menu_item_object"), item.meta.get("_menu_item_object_id", "")
-    if kind == "page" and number.isdecimal():
-        found.menu_pages.add(int(number))
-    elif kind == "category":
-        found.menu_terms.setdefault(number, item.menu_order)
-
-
 TAKEN: dict[str, Callable[[Survey, Item], None]] = {
     "post": _note_article,
     "page": _note_article,
     "attachment": _note_attachment,
     "guest-author": _note_guest,
     "wp_block": _note_reusable,
-    "nav_menu_item": _note_menu,
+    "nav_menu_item": lambda found, item: found.menus.note(item),
 }
