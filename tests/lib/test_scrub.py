@@ -106,3 +106,9 @@ def test_what_a_quotation_is_from_stays(cite: str) -> None:
 @pytest.mark.parametrize("cite", ["Code is poetry", "http://tide.example/ &quot;Tide&quot;", "tide", "javascript:alert(1)"])
 def test_what_is_no_address_goes(cite: str) -> None:
     assert scrub_html(f'<ins cite="{cite}">Low</ins>') == "<ins>Low</ins>"
+
+
+@pytest.mark.parametrize("href", ["hhttps://tide.example/", "javascript:alert(1)", "data:text/html,x"])
+def test_a_link_that_leads_nowhere_is_no_link_with_a_reason_to_follow_it(href: str) -> None:
+    assert scrub_html(f'<p><a rel="nofollow" hreflang="de" href="{href}">Low</a></p>') == "<p><a>Low</a></p>"
+    assert scrub_html('<a title="Tide" href="/tide/">Low</a>') == '<a title="Tide" href="/tide/">Low</a>'

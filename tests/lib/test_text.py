@@ -2,7 +2,7 @@ import pytest
 
 from byline.lib.embeds import host_of, player_of
 from byline.lib.highlight import excerpt, marked
-from byline.lib.text import free_slug
+from byline.lib.text import free_slug, without_controls
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,8 @@ def test_only_known_players_are_framed(address: str, src: str | None) -> None:
 
 def test_a_host_as_a_reader_knows_it() -> None:
     assert [host_of(address) for address in ("https://www.video.example/x", "nonsense")] == ["video.example", ""]
+
+
+def test_what_was_taken_for_latin_1_is_what_it_was_and_other_controls_go() -> None:
+    assert without_controls("\x93It\x92s late\x94 \x97 Élan\x9d\x81") == "“It’s late” — Élan"
+    assert without_controls("Tide,\n\tfour\u2009m") == "Tide,\n\tfour\u2009m"

@@ -11,7 +11,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li", "code", "pre", "hr"}
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 LONGEST_LINK = 500
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 BLOCK = re.compile(r"\s*</?(?:p|pre|blockquote|ul|ol|li|hr)\b", re.IGNORECASE)
@@ -19,6 +19,7 @@ BOX = re.compile(r"</?(?:div|section|article|table|tr|h[1-6]|dl|dt|dd|address|fi
 AROUND = re.compile(r"(</(?:blockquote|ul|ol)\s*>)|(?=<(?:blockquote|ul|ol)\b)", re.IGNORECASE)
 OLD_NAMES = re.compile(r"(</?)([bi])(?=[\s>])", re.IGNORECASE)
 BARE_LINK = re.compile(r"""<a\b.*?</a\s*>|<[^>]*>|(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""", re.IGNORECASE | re.DOTALL)
+NO_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)  # its address was none that may stand
 PRINTED_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -64,12 +65,16 @@ def web_address(link: str) -> str:
 
 def as_html(text: str) -> str:
     """The text as it is printed."""
-    return _cleaner().clean(_markdown().render(text)).strip()
+    return _clean(_markdown().render(text))
 
 
 def links_of(html: str) -> list[str]:
     """The addresses that a printed text links to."""
     return re.findall(r'<a href="([^"]*)"', html)
+
+
+def _clean(html: str) -> str:
+    return NO_LINK.sub(r"\1", _cleaner().clean(html)).strip()
 
 
 @cache
@@ -83,7 +88,7 @@ def _markdown() -> MarkdownIt:
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},  # without the second, what holds anywhere (title, lang) is let pass
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
         strip_comments=True,
@@ -94,7 +99,7 @@ def scrub_foreign(*, name: str, html: str, link: str = "") -> Scrubbed:
     """As scrub_stranger, of what another house kept as HTML whose line breaks count (WordPress, Disqus)."""
     words = INVISIBLE.sub("", unicodedata.normalize("NFC", html.replace("\r\n", "\n").replace("\r", "\n")))
     linked = BARE_LINK.sub(_linked, words) if "://" in words else words
-    printed = _cleaner().clean(_in_paragraphs(linked)).replace("<p></p>", "").strip()
+    printed = _clean(_in_paragraphs(linked)).replace("<p></p>", "").strip()
     return Scrubbed(name=plain(unescape(name)), text=as_text(printed), link=web_address(unescape(link)), html=printed)
 
 

@@ -34,6 +34,7 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 CITABLE = re.compile(r"""(https?://|/|#)[^\s"'<>\\^`{|}]*""")  # an address; some write the title of what they quote there
+NO_LINK = re.compile(r'<a((?: (?!href=)[\w-]+="[^"]*")+)>')  # as the cleaner writes one whose address was none that may stand
 PICTURE = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')  # as the cleaner writes it
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -44,7 +45,7 @@ def scrub_html(html: str) -> str:
     Scripts, styles, frames, forms and event handlers go; so does every picture that would load from another host
     (a reader's visit is nobody else's business): its alternative text stays.
     """
-    return PICTURE.sub(_picture_or_words, _cleaner().clean(html))
+    return NO_LINK.sub("<a>", PICTURE.sub(_picture_or_words, _cleaner().clean(html)))
 
 
 def with_whole_addresses(html: str, base: str) -> str:

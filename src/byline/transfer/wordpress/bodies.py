@@ -2,6 +2,7 @@
 
 import re
 
+from byline.lib.text import without_controls
 from byline.transfer.wordpress.boxes import set_division, set_figure
 from byline.transfer.wordpress.codes import SET_CODE
 from byline.transfer.wordpress.compositor import Compositor, SetBlock, SetStandout
@@ -63,7 +64,7 @@ def set_body(content: str, setting: Setting) -> Galley:
     """`content`, classic HTML or block markup, set as blocks. Nothing is dropped without a remark in the galley."""
     compositor = Compositor(setting, Galley(), SET_BLOCK, SET_STANDOUT, SET_CODE)
     source = re.sub(r"<(/?)x-held\b", r"<\1x-not-held", content, flags=re.IGNORECASE)  # the marks are ours alone
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    source = without_controls(source.replace("\r\n", "\n").replace("\r", "\n"))
     for part in parse_blocks(source) if has_blocks(source) else [source]:
         if isinstance(part, WpBlock):
             _set_block(compositor, part)

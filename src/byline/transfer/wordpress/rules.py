@@ -8,11 +8,12 @@ from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 from django.utils.encoding import repercent_broken_unicode
 
 from byline.lib.scrub import text_of
+from byline.lib.text import without_controls
 from byline.transfer.digest import digest
 from byline.transfer.wordpress.dates import feed_date, moment_of
 from byline.transfer.wordpress.export import Item
 
-CONVERTER = 2
+CONVERTER = 3
 """Goes up when bodies are set differently, so that a later run brings unedited articles up to date."""
 
 MOST_DIGITS = 10
@@ -118,7 +119,7 @@ def title_of(item: Item, words: str) -> str:
 
 def plain_text(html: str) -> str:
     """The words of a title or a name, which WordPress keeps as HTML."""
-    return " ".join((text_of(html) if "<" in html else unescape(html)).split())
+    return " ".join(without_controls(text_of(html) if "<" in html else unescape(html)).split())
 
 
 def content_hash(item: Item) -> str:
