@@ -16,6 +16,7 @@ def shelf_of_files(tmp_path: Path) -> Iterator[Path]:
     (root / "documents").mkdir()
     (root / "images" / "ferry.fill-480x320.webp").write_bytes(b"RIFF")
     (root / "documents" / "minutes.pdf").write_bytes(b"%PDF-1.4")
+    (root / "documents" / "tide.mp3").write_bytes(b"0123456789")
     (root / "documents" / "drawing.svg").write_bytes(SCRIPT)
     (root / "documents" / "page.html").write_bytes(b"<script>alert(1)</script>")
     (root / "documents" / "sheet.xml").write_bytes(b"<x/>")
@@ -87,3 +88,28 @@ def test_files_are_only_read(shelf_of_files: Path, browser: Client) -> None:
     asked = browser.head("/media/documents/minutes.pdf")
     asked.close()
     assert (asked.status_code, asked["Content-Type"]) == (200, "application/pdf")
+
+
+def test_a_player_gets_the_part_that_it_asks_for(shelf_of_files: Path, browser: Client) -> None:
+    whole = browser.get("/media/documents/tide.mp3")
+    assert (whole.status_code, whole["Accept-Ranges"], b"".join(whole.streaming_content)) == (200, "bytes", b"0123456789")
+    part = browser.get("/media/documents/tide.mp3", HTTP_RANGE="bytes=3-6")
+    assert (part.status_code, part["Content-Range"], part["Content-Length"], part["Content-Type"]) == (
+        206, "bytes 3-6/10", "4", "audio/mpeg"
+    )  # fmt: skip
+    assert b"".join(part.streaming_content) == b"3456"
+    behind = browser.get("/media/documents/tide.mp3", HTTP_RANGE="bytes=10-")
+    assert (behind.status_code, behind["Content-Range"]) == (416, "bytes */10")
+
+
+def test_a_part_of_another_version_is_all_of_this_one(shelf_of_files: Path, browser: Client) -> None:
+    statuses, version = {}, ""
+    for said in ("", "x", "its own"):
+        asked = {"HTTP_RANGE": "bytes=3-6"} | ({"HTTP_IF_RANGE": said.replace("its own", version)} if said else {})
+        answer = browser.get("/media/documents/tide.mp3", **asked)
+        answer.close()
+        statuses[said], version = answer.status_code, answer["Last-Modified"]
+    assert statuses == {"": 206, "x": 200, "its own": 206}
+    head = browser.head("/media/documents/tide.mp3", HTTP_RANGE="bytes=3-6")
+    head.close()
+    assert head.status_code == 200

@@ -1,9 +1,13 @@
 """What the pages are tried on: the demo, and behind it the articles that are hard to print. Imported where Django runs on a new house."""
 
 import json
+import math
+import wave
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.documents.models import Document
 
@@ -58,13 +62,13 @@ def print_hard_ones() -> dict[str, str]:
     section = SectionPage.objects.get(path_of_slugs="river/bridge")
     people = list(Contributor.objects.order_by("pk")[:8])
     pictures = list(Picture.objects.order_by("pk")[:4])
-    document = Document.objects.first()
+    document, sound = Document.objects.first(), actions.add_document(ContentFile(tone(), name="foghorn.wav"), title="The foghorn")
     everything = actions.file_article(
         section,
         Copy(
             headline="Every kind of block on one page",
             standfirst="Nothing in it is true, and all of it has to be readable.",
-            body=body_of_everything([picture.pk for picture in pictures], document.pk),
+            body=body_of_everything([picture.pk for picture in pictures], document.pk, sound.pk),
             credits=[Credit(people[0], "reported"), Credit(people[1], "photographs")],
             tags=["Old Bridge", "Überschwemmung & Co"],
             lead_picture=pictures[0],
@@ -129,7 +133,16 @@ def paragraph(words: str) -> dict[str, Any]:
     return {"type": "text", "value": f"<p>{words}</p>"}
 
 
-def body_of_everything(pictures: list[int], document: int) -> list[dict[str, Any]]:
+def tone() -> bytes:
+    """Twenty seconds of A, as a WAV file."""
+    sound = BytesIO()
+    with wave.open(sound, "wb") as file:
+        file.setparams((1, 1, 8_000, 0, "NONE", ""))
+        file.writeframes(bytes(128 + round(40 * math.sin(440 * math.tau * at / 8_000)) for at in range(20 * 8_000)))
+    return sound.getvalue()
+
+
+def body_of_everything(pictures: list[int], document: int, sound: int) -> list[dict[str, Any]]:
     def picture(number: int, caption: str, *, decorative: bool = False) -> dict[str, Any]:
         return {"picture": pictures[number], "caption": caption, "alt": "", "decorative": decorative}
 
@@ -165,6 +178,7 @@ def body_of_everything(pictures: list[int], document: int) -> list[dict[str, Any
         },
         {"type": "code", "value": {"language": "python", "code": long_line}},
         {"type": "document", "value": {"document": document, "title": "The minutes"}},
+        {"type": "document", "value": {"document": sound, "title": ""}},
         {"type": "divider", "value": None},
         {"type": "imported_html", "value": IMPORTED},
     ]

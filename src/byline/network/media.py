@@ -2,15 +2,18 @@
 
 import mimetypes
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from django.views.static import was_modified_since
+
+from byline.lib.ranges import NoSuchPart, Part, part_of
 
 SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain")
 ACTIVE = frozenset({"image/svg+xml"})  # may carry a script
@@ -20,7 +23,10 @@ YEAR, HOUR = 31_536_000, 3_600  # seconds
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The file at this path below the media folder. What could run in a browser is only for saving."""
+    """The file at this path below the media folder, or the part of it that is asked for.
+
+    What could run in a browser is only for saving.
+    """
     file = _file(path)
     changed = file.stat().st_mtime
     if not was_modified_since(request.headers.get("If-Modified-Since"), changed):
@@ -28,12 +34,36 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     kind, coding = mimetypes.guess_type(file.name)
     shown = bool(kind) and not coding and str(kind).startswith(SHOWN) and kind not in ACTIVE
     content_type = str(kind) if kind and not coding else "application/octet-stream"
-    response = FileResponse(file.open("rb"), as_attachment=not shown, content_type=content_type)
+    try:
+        response = _opened(file, _part(request, file), as_attachment=not shown, content_type=content_type)
+    except NoSuchPart:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.stat().st_size}"})
+    response["Accept-Ranges"] = "bytes"
     response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = f"public, max-age={YEAR if path.startswith(f'{LASTING}/') else HOUR}"
     response["X-Content-Type-Options"] = "nosniff"
     if not shown:
         response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+def _part(request: HttpRequest, file: Path) -> tuple[int, int] | None:
+    """The bytes that are asked for; None for all: also where they are asked of another version of the file (If-Range)."""
+    version = request.headers.get("If-Range")
+    is_another = version is not None and version != http_date(file.stat().st_mtime)
+    asked = "" if is_another or request.method != "GET" else request.headers.get("Range", "")
+    return part_of(asked, file.stat().st_size)
+
+
+def _opened(file: Path, part: tuple[int, int] | None, **said: Any) -> FileResponse:
+    opened = file.open("rb")
+    if part is None:
+        return FileResponse(opened, **said)
+    first, behind = part
+    opened.seek(first)
+    response = FileResponse(Part(opened, behind - first), status=206, **said)
+    response["Content-Length"] = behind - first
+    response["Content-Range"] = f"bytes {first}-{behind - 1}/{file.stat().st_size}"
     return response
 
 

@@ -160,6 +160,7 @@ WAGTAIL_SITE_NAME = "Byline"
 WAGTAILADMIN_BASE_URL = ""
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "byline.newsroom.editing.pictures.PictureForm"
+WAGTAILDOCS_SERVE_METHOD = "direct"  # as pictures are: in parts where a player asks for them
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "byline.lib.search_backend"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the desk asks nobody outside
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -168,11 +168,19 @@ def test_definitions_and_details_are_kept_as_they_are() -> None:
         ("//tides.example/a", "https://tides.example/a"),
         ("/about/", "/about/"),
         ("mailto:desk@harbour.example", "mailto:desk@harbour.example"),
-        ("#notes", "#notes"),
+        ("#comment-12", "#comment-12"),
     ],
 )
 def test_links_lead_where_they_led(written: str, href: str) -> None:
     assert text(f'See <a class="x" href="{written}" target="_blank">here</a>.') == f'<p>See <a href="{href}">here</a>.</p>'
+
+
+def test_a_link_inside_the_page_is_words_where_the_page_has_no_such_place() -> None:
+    assert text('<a href="#wrapper">Top</a>, <a href="#">more</a>') == "<p>Top, more</p>"
+    assert remarks('<a href="#wrapper">Top</a>') == [("changed", "link inside the page #wrapper")]
+    kept = '<dl><dt><a href="#low">Ebb</a></dt><dd><a href="#comment-3">Water</a> goes</dd></dl>'
+    assert blocks(kept)[0]["value"] == '<dl><dt><a>Ebb</a></dt><dd><a href="#comment-3">Water</a> goes</dd></dl>'
+    assert remarks(kept) == [("changed", "link inside the page #low")]
 
 
 def test_a_lone_address_of_a_player_is_an_embed_and_another_a_link() -> None:

@@ -19,6 +19,7 @@ register = template.Library()
 
 PAGE_LINK = re.compile(r'<a linktype="page" id="(\d+)"')
 WRITING = ("by", "reported", "written")
+PLAYERS = dict.fromkeys("aac flac m4a mp3 oga ogg opus wav".split(), "audio") | dict.fromkeys("m4v mp4 ogv webm".split(), "video")
 
 
 @register.filter
@@ -63,6 +64,12 @@ def host(address: str) -> str:
 def extension(name: str) -> str:
     """What kind of file this is, in capitals: PDF."""
     return name.rpartition(".")[2].upper() if "." in name else ""
+
+
+@register.filter
+def player(name: str) -> str:
+    """The element that plays a file of this name in every browser, "" where none does."""
+    return PLAYERS.get(name.rpartition(".")[2].lower(), "")
 
 
 @register.filter

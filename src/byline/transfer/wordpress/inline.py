@@ -99,12 +99,11 @@ class Typesetter:
             return inner
         href = reader_address(address, self.setting)
         if not href:
-            self.galley.remark(REMOVED, f"link to {address[:200]}")
+            kind, where = (CHANGED, "inside the page") if address.startswith("#") else (REMOVED, "to")
+            self.galley.remark(kind, f"link {where} {address[:200]}")
             return inner
         if named := self._named(span, href):
             return f"<a {named}>{inner}</a>"
-        if href.startswith("#"):
-            self.galley.remark(CHANGED, f"link inside the page: {href}")
         return f'<a href="{escape(href)}">{inner}</a>'
 
     def _named(self, span: Span, href: str) -> str:
@@ -166,7 +165,7 @@ def _verbatim(piece: Piece, setting: Setting) -> str:
         return "<br/>"
     name = RENAMED.get(piece.tag, piece.tag)
     attributes = dict(piece.attributes)
-    if "href" in attributes:
-        attributes["href"] = reader_address(attributes["href"], setting)
+    if href := reader_address(attributes.pop("href", ""), setting):
+        attributes["href"] = href
     written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if key.isascii() and key.isidentifier())
     return f"<{name}{written}>{''.join(_verbatim(child, setting) for child in piece.children)}</{name}>"

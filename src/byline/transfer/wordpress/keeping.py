@@ -7,7 +7,7 @@ from byline.lib.scrub import TAGS, scrub_html
 from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.dom import Element, drop, find, html_of, plain, tag
 from byline.transfer.wordpress.figures import figure_of
-from byline.transfer.wordpress.galley import MISSING, REMOVED
+from byline.transfer.wordpress.galley import CHANGED, MISSING, REMOVED
 from byline.transfer.wordpress.inline import RENAMED
 from byline.transfer.wordpress.links import file_name, reader_address
 from byline.transfer.wordpress.pieces import Standout
@@ -46,9 +46,19 @@ def _readdress(compositor: Compositor, element: Element) -> None:
         if tag(inner) in RENAMED:
             inner.tag = RENAMED[tag(inner)]
         if inner.get("href"):
-            inner.set("href", reader_address(str(inner.get("href")), compositor.setting))
+            _lead(compositor, inner)
         if tag(inner) == "img":
             _hang(compositor, inner)
+
+
+def _lead(compositor: Compositor, link: Element) -> None:
+    address = str(link.attrib.pop("href"))
+    if href := reader_address(address, compositor.setting):
+        link.set("href", href)
+    elif address.strip().startswith("#"):
+        compositor.galley.remark(CHANGED, f"link inside the page {address.strip()[:200]}")
+    else:
+        compositor.galley.remark(REMOVED, f"link to {address[:200]}")
 
 
 def _hang(compositor: Compositor, image: Element) -> None:

@@ -7,6 +7,7 @@ from byline.transfer.wordpress.setting import Setting
 
 BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 UPLOADS = re.compile(r"/(?:wp-content/uploads|wp-content/blogs\.dir|files)/")
+PLACES = re.compile(r"#(?:(?:comment|response)-\d+|respond)")  # inside of a page, that our pages have, too
 SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 
 
@@ -29,7 +30,7 @@ def reader_address(address: str, setting: Setting) -> str:
     """
     bare = BLANKS.sub("", address)
     if bare.startswith("#"):
-        return bare
+        return bare if PLACES.fullmatch(bare) else ""
     if bare.lower().startswith(("mailto:", "tel:")):
         return bare
     if bare.startswith("/") and not bare.startswith(("//", "/\\")) and not setting.base:
