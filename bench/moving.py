@@ -11,6 +11,9 @@ from xml.sax.saxutils import escape
 
 from tests.serving import BYLINE, clean_environment, prepared_house
 
+from bench.contestants import NotInstalled
+from bench.contestants.wordpress import move_into_wordpress
+
 POSTS = int(os.environ.get("POSTS", "100000"))
 COMMENTS_A_POST = int(os.environ.get("COMMENTS_A_POST", "10"))
 WORDS = "the tide came in over wall and mole while nobody had seen a ferry since noon so they walked home by town road".split()
@@ -32,6 +35,26 @@ def run(folder: Path) -> Iterator[str]:
         yield f"  {name:<15} {took:8,.1f} s, {items / took:7,.0f} items a second (aim: 2,000); {said}"
     yield f"  again is {seconds[0][0] / seconds[1][0]:.1f} x as fast (aim: 5 x)"
     yield f"  most memory at any time: {max(used for _took, _said, used in seconds):,.0f} MB (aim: under 300 MB)"
+    yield from beside(folder)
+
+
+def beside(folder: Path) -> Iterator[str]:
+    """WordPress's own importer with a tenth of it, where it is at hand."""
+    plugin, posts = os.environ.get("IMPORTER"), POSTS // 10
+    if not plugin:
+        yield "  WordPress's own importer: skipped, IMPORTER=FOLDER says where that plugin is"
+        return
+    export, house = folder / "tenth.xml", folder / "wordpress"
+    write_export(export, posts, COMMENTS_A_POST)
+    house.mkdir()
+    try:
+        took, came, said, used = move_into_wordpress(house, Path(plugin), export)
+    except NotInstalled as error:
+        yield f"  WordPress's own importer: skipped, {error}"
+        return
+    items = posts * (1 + COMMENTS_A_POST)
+    yield f"  WordPress's own importer, {posts:,} posts: {took:,.1f} s, {items / took:,.0f} items a second, {used:,.0f} MB"
+    yield f"    of {posts:,} posts and {posts * COMMENTS_A_POST:,} comments it has {came:,} and {said:,}"
 
 
 def timed(data: Path, export: Path) -> tuple[float, str, float]:

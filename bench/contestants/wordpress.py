@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,19 +19,21 @@ from bench.load import Line, Post
 CODE = Path("/usr/share/wordpress")
 CONFIGURATIONS = Path(__file__).with_name("wordpress_files")
 PROGRAMS = {"nginx": "nginx", "mariadbd": "mariadb-server", "mariadb-install-db": "mariadb-server", "php": "php-cli"}
+CAME = (
+    "SELECT count(*) FROM wordpress.wp_posts WHERE post_name LIKE 'piece-%'",
+    "SELECT count(*) FROM wordpress.wp_comments WHERE comment_author LIKE 'Reader %'",
+)
 ARTICLE = 1  # the post that WordPress comes with
 
 
 @contextmanager
-def open_wordpress(folder: Path) -> Iterator[Contestant]:
-    fpm = fpm_or_say()
-    port, me = free_port(), "root" if os.geteuid() == 0 else os.environ.get("USER", "nobody")
+def installed(folder: Path, port: int) -> Iterator[Path]:
+    """WordPress with nothing in it, in the folder `code`, and its database served: the socket of that."""
+    me = user()
     names = {"folder": str(folder), "port": str(port), "user": me, "children": str(4 * workers())}
     for draft in CONFIGURATIONS.iterdir():
         (folder / draft.name).write_text(filled(draft, names), encoding="utf-8")
-    host = {"Host": f"localhost:{port}"}
-    with ExitStack() as stack:
-        stack.enter_context(running(folder, "mariadb", [*make_database(folder, me), f"--user={me}"]))
+    with running(folder, "mariadb", [*make_database(folder, me), f"--user={me}"]):
         database = folder / "mariadb.sock"
         wait_until(lambda: asked(database, "SELECT 1") == "1", "MariaDB answers")
         asked(database, "CREATE DATABASE wordpress")
@@ -38,18 +41,48 @@ def open_wordpress(folder: Path) -> Iterator[Contestant]:
         shutil.copytree(CODE, code, ignore=shutil.ignore_patterns("wp-config.php"), ignore_dangling_symlinks=True)
         shutil.copy(folder / "wp-config.php", code)
         subprocess.run(["php", folder / "install.php"], check=True, capture_output=True)
-        root = ["-R"] if me == "root" else []
+        yield database
+
+
+def user() -> str:
+    return "root" if os.geteuid() == 0 else os.environ.get("USER", "nobody")
+
+
+@contextmanager
+def open_wordpress(folder: Path) -> Iterator[Contestant]:
+    fpm, port = fpm_or_say(), free_port()
+    host = {"Host": f"localhost:{port}"}
+    with ExitStack() as stack:
+        database = stack.enter_context(installed(folder, port))
+        root = ["-R"] if user() == "root" else []
         stack.enter_context(running(folder, "fpm", [fpm, "-F", *root, "-y", folder / "fpm.conf"]))
         stack.enter_context(running(folder, "nginx", ["nginx", "-c", folder / "nginx.conf", "-e", folder / "nginx.log"]))
         wait_until(lambda: Line(port).ask("GET", "/wp-login.php", None, host) == OK, "WordPress answers")
         version = asked(database, "SELECT option_value FROM wordpress.wp_options WHERE option_name = 'bench_version'")
         yield Contestant(
             "WordPress",
-            f"{version}; {names['children']} PHP-FPM children, opcache; nothing held for moderation, no mail to the author, "
+            f"{version}; {4 * workers()} PHP-FPM children, opcache; nothing held for moderation, no mail to the author, "
             "no limit per author, no plugin; InnoDB with a flush to disk at every commit",
             Post(port, "/wp-comments-post.php", FORM, body, 302),
             lambda: int(asked(database, "SELECT count(*) FROM wordpress.wp_comments WHERE comment_approved = '1'")),
         )
+
+
+def move_into_wordpress(folder: Path, plugin: Path, export: Path) -> tuple[float, int, int, float]:
+    """Bring an export into an empty WordPress by its own importer, whose folder `plugin` is.
+
+    Seconds, the posts and the comments that it has then, and the most memory that PHP took in MB. Raises NotInstalled.
+    """
+    fpm_or_say()
+    if not (plugin / "wordpress-importer.php").exists():
+        raise NotInstalled(f"{plugin} has no wordpress-importer.php")
+    with installed(folder, free_port()) as database:
+        began = time.perf_counter()
+        run = ["php", "-d", "memory_limit=-1", folder / "move.php", plugin, export]
+        said = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+        took = time.perf_counter() - began
+        posts, comments = (int(asked(database, question)) for question in CAME)
+        return took, posts, comments, int(said.rpartition("peak ")[2]) / 2**20
 
 
 def fpm_or_say() -> str:

@@ -245,6 +245,10 @@ def test_pages_below_each_other_in_a_ring_still_come(move: Move) -> None:
     assert (StandingPage.objects.count(), counts(report, "page")) == (2, {"created": 2})
 
 
+def test_an_article_is_called_by_its_words_in_the_report(move: Move) -> None:
+    assert move(item(1, "Fish &amp; chips", "[poll id=3]")).remarks == {"shortcode": {"[poll]": ["Fish & chips"]}}
+
+
 def test_remarks_say_in_which_articles(move: Move) -> None:
     report = move(item(1, "One", "[poll id=3]"), item(2, "Two", "[poll id=4] <script>x</script>"))
     assert report.remarks == {"shortcode": {"[poll]": ["One", "Two"]}, "removed": {"<script>": ["Two"]}}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 
 from byline.transfer.digest import digest
 
@@ -149,7 +150,7 @@ class Item:
     @property
     def name(self) -> str:
         """How a report calls it."""
-        return self.title or self.slug or f"{self.type or 'item'} {self.key}"
+        return unescape(self.title) or self.slug or f"{self.type or 'item'} {self.key}"
 
     def filed(self, domain: str) -> list[Filing]:
         return [filing for filing in self.filings if filing.domain == domain]
