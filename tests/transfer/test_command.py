@@ -36,7 +36,7 @@ def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> Non
     ended = byline(house, "import", "wordpress", str(file))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     for told in (
-        "1 × nav_menu_item: a menu entry of its own",
+        "1 × nav_menu_item: a menu entry for something else ()",
         "[poll] (in “The ferry is late”)",
         "Time zone:",
         "into harbour.example",

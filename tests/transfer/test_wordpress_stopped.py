@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from serving import BYLINE, PATIENCE, byline, clean_environment, prepared_house, wait_until
-from transfer.exports import SITE, author, category, comment, filed, item, write, wxr
+from transfer.exports import SITE, author, category, comment, filed, item, meta, write, wxr
 
 KILLS = int(os.environ.get("IMPORT_KILLS", "5"))
 POSTS = 20 * KILLS
@@ -26,7 +26,15 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     posts = [
         item(number, more=town + said_under(number), creator="inga" if number % 2 else "bo") for number in range(1, POSTS + 1)
     ]
-    return write(tmp_path_factory.mktemp("export"), wxr(*posts, *pages, head=author("inga", "Inga") + category("town", "Town")))
+    shop = {"_menu_item_type": "custom", "_menu_item_object": "custom", "_menu_item_url": "https://shop.example/"}
+    to_pages = [{"_menu_item_object": "page", "_menu_item_object_id": str(number)} for number in (902, 900, 901)]
+    menu = [
+        item(950 + place, "Shop", kind="nav_menu_item", order=place, more="".join(meta(*each) for each in said.items()))
+        for place, said in enumerate((*to_pages, shop))
+    ]
+    return write(
+        tmp_path_factory.mktemp("export"), wxr(*posts, *pages, *menu, head=author("inga", "Inga") + category("town", "Town"))
+    )
 
 
 def said_under(number: int) -> str:
@@ -75,7 +83,8 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "decisions": "SELECT c.anchor, d.act, d.reason, d.rule FROM discussion_decision d JOIN discussion_comment c ON c.id = d.comment_id",
         "claims": "SELECT c.anchor, k.source, k.state FROM linkbacks_claim k JOIN discussion_comment c ON c.id = k.comment_id",
         "contributors": "SELECT name, slug FROM newsroom_contributor",
-        "sites": "SELECT hostname, site_name, is_default_site FROM wagtailcore_site",
+        "sites": "SELECT hostname, site_name, is_default_site, links FROM wagtailcore_site JOIN network_sitesettings ON site_id = wagtailcore_site.id",
+        "foot": "SELECT row_number() OVER (ORDER BY path), title FROM wagtailcore_page WHERE show_in_menus AND title LIKE 'Piece 90%'",
     }
     return {name: sorted(ask(data, question)) for name, question in said.items()}
 
