@@ -13,6 +13,7 @@ from byline.lib.text import free_slug
 from byline.network.choices import PermalinkPattern
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
+from byline.network.rules import validate_links
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Contributor, FrontPage, Picture, SectionPage
 
@@ -52,7 +53,7 @@ def set_links(site: Site, links: Sequence[tuple[str, str]]) -> SiteSettings:
     """
     chosen = settings_of(site)
     chosen.links = "\n".join(f"{name} {href}" for name, href in links)
-    chosen.full_clean(exclude=["site"])
+    validate_links(chosen.links)
     chosen.save()
     return chosen
 
