@@ -22,8 +22,12 @@ BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
 
 def main(names: list[str]) -> None:
     if unknown := set(names) - set(BENCHES):
-        sys.exit(f"No bench is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}.")
-    say(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; load at the start: {load()}")
+        sys.exit(
+            f"No bench is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}."
+        )
+    say(
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; load at the start: {load()}"
+    )
     for name in names or BENCHES:
         say(f"\n== {name}: {sys.modules[BENCHES[name].__module__].__doc__}")
         with tempfile.TemporaryDirectory(prefix="byline-bench-") as folder:

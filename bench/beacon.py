@@ -23,7 +23,11 @@ request = function()
     ["X-Forwarded-For"] = address, ["User-Agent"] = "@browser@ Edg/" .. n % 500}, "@token@\\n\\n")
 end
 """
-BEHIND = {"BYLINE_LOG_REQUESTS": "false", "BYLINE_BEHIND_PROXY": "true", "BYLINE_READS_PER_MINUTE": "100000"}
+BEHIND = {
+    "BYLINE_LOG_REQUESTS": "false",
+    "BYLINE_BEHIND_PROXY": "true",
+    "BYLINE_READS_PER_MINUTE": "100000",
+}
 
 
 def run(folder: Path) -> Iterator[str]:
@@ -35,7 +39,9 @@ def run(folder: Path) -> Iterator[str]:
     subprocess.run(paper, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
     with serve(data, environment=BEHIND) as house:
         script = folder / "read.lua"
-        script.write_text(SCRIPT.replace("@browser@", BROWSER).replace("@token@", _token(house)), encoding="utf-8")
+        script.write_text(
+            SCRIPT.replace("@browser@", BROWSER).replace("@token@", _token(house)), encoding="utf-8"
+        )
         yield f"{CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s, in turn"
         yield from _rounds(house, script)
 
@@ -44,10 +50,17 @@ def _rounds(house: House, script: Path) -> Iterator[str]:
     found: list[tuple[Round, Round]] = []
     for number in range(1, ROUNDS + 1):
         processes = processes_of(house)
-        found.append((ask(house.port, "/-/read", processes, "-s", str(script)), ask(house.port, PAGE, processes)))
+        found.append(
+            (
+                ask(house.port, "/-/read", processes, "-s", str(script)),
+                ask(house.port, PAGE, processes),
+            )
+        )
         yield f"round {number}: beacon {said(found[-1][0])}, stored page {said(found[-1][1])}"
     ratio = statistics.median(beacon.rate / page.rate for beacon, page in found)
-    of_beacon, of_page = (statistics.median(each.processor for each in side) for side in zip(*found, strict=True))
+    of_beacon, of_page = (
+        statistics.median(each.processor for each in side) for side in zip(*found, strict=True)
+    )
     yield f"median: {ratio:.2f} × a stored page (aim 1.0); by processor time, {of_page / of_beacon:.2f} ×"
 
 

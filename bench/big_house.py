@@ -22,7 +22,11 @@ from bench.load import BROWSER, Line, post_some
 SIZES = (100, int(os.environ.get("ARTICLES", "100000")))
 HERE = Path(__file__).parent
 ROUNDS, A_ROUND = 5, 10
-QUIET = {"BYLINE_LOG_REQUESTS": "false", "BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
+QUIET = {
+    "BYLINE_LOG_REQUESTS": "false",
+    "BYLINE_READS_PER_MINUTE": "100000",
+    "BYLINE_READS_PER_ARTICLE": "100000",
+}
 AS_LOCALHOST = {"Host": "localhost"}
 
 Measure = Callable[[], float]
@@ -54,9 +58,14 @@ class Paper:
         return post_some(1, post_to(self.house, self.busy[0]))[0]
 
     def tell(self, token: str) -> float:
-        says = AS_LOCALHOST | {"User-Agent": f"{BROWSER} Edg/{next(self.words)}", "Origin": "http://localhost"}
+        says = AS_LOCALHOST | {
+            "User-Agent": f"{BROWSER} Edg/{next(self.words)}",
+            "Origin": "http://localhost",
+        }
         started = time.monotonic()
-        self.line.ask("POST", "/-/read", f"{token}\n\n".encode(), says | {"Content-Type": "text/plain"})
+        self.line.ask(
+            "POST", "/-/read", f"{token}\n\n".encode(), says | {"Content-Type": "text/plain"}
+        )
         return time.monotonic() - started
 
     def publish(self) -> float:
@@ -93,7 +102,12 @@ def fill(houses: Path, size: int) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     prepared_house(houses, draft)
     script = [sys.executable, str(HERE / "big_paper.py"), str(size)]
-    subprocess.run(script, check=True, env=clean_environment() | {"BYLINE_DATA": str(draft)}, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        script,
+        check=True,
+        env=clean_environment() | {"BYLINE_DATA": str(draft)},
+        stdout=subprocess.DEVNULL,
+    )
     draft.rename(houses / str(size))
 
 
@@ -103,9 +117,13 @@ def opened(houses: Path, *, press: bool) -> Iterator[list[Paper]]:
         papers = []
         for size in SIZES:
             data = houses / str(size)
-            house = stack.enter_context(serve(data, environment=QUIET | {"BYLINE_PRESS": str(press).lower()}))
+            house = stack.enter_context(
+                serve(data, environment=QUIET | {"BYLINE_PRESS": str(press).lower()})
+            )
             publisher = stack.enter_context(publishing(data))
-            papers.append(Paper(size, house, Line(house.port), publisher, itertools.count(time.time_ns())))
+            papers.append(
+                Paper(size, house, Line(house.port), publisher, itertools.count(time.time_ns()))
+            )
         yield papers
 
 
@@ -136,7 +154,9 @@ def rendered(paper: Paper) -> dict[str, Measure]:
 
 
 def printed(paper: Paper) -> dict[str, Measure]:
-    [token] = re.findall(r'data-read="([^"]+)"', paper.house.get(paper.busy[1], headers=AS_LOCALHOST)[2])
+    [token] = re.findall(
+        r'data-read="([^"]+)"', paper.house.get(paper.busy[1], headers=AS_LOCALHOST)[2]
+    )
     return {
         "a stored page": lambda: paper.get(paper.busy[1]),
         "a beacon": lambda: paper.tell(token),

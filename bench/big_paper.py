@@ -20,9 +20,7 @@ SECTIONS = ("News", "Sport", "Culture", "Harbour", "Letters")
 CONTRIBUTORS, TAGS, READERS = 200, 500, 5_000
 FIRST, YEARS = datetime(2006, 3, 1, 6, tzinfo=UTC), 20
 RARE = 20  # articles with the word that hardly any has
-WORDS = (
-    "ferry quay council winter lamp bridge tide school budget vote harbour rope gull kitchen letter road orchard storm".split()
-)
+WORDS = "ferry quay council winter lamp bridge tide school budget vote harbour rope gull kitchen letter road orchard storm".split()
 
 
 @dataclass(frozen=True)
@@ -51,14 +49,28 @@ def open_paper() -> Paper:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post",
+        hostname="localhost",
+        permalink_pattern="/%postname%/",
+        is_default=True,
+    )
     rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = "named", "none", False, 32_000
+    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = (
+        "named",
+        "none",
+        False,
+        32_000,
+    )
     rules.save()
     sections = [actions.add_section(site, name=name) for name in SECTIONS]
-    people = [actions.add_contributor(name=f"Rosa Quill {number}") for number in range(CONTRIBUTORS)]
+    people = [
+        actions.add_contributor(name=f"Rosa Quill {number}") for number in range(CONTRIBUTORS)
+    ]
     tags = [actions.add_tag(name=f"tag {number}", slug=f"tag-{number}") for number in range(TAGS)]
-    first = actions.publish_article(actions.file_article(sections[0], Copy(headline="Prototype", credits=[Credit(people[0])])))
+    first = actions.publish_article(
+        actions.file_article(sections[0], Copy(headline="Prototype", credits=[Credit(people[0])]))
+    )
     return Paper(
         site.pk,
         [(section.pk, section.path, section.url_path) for section in sections],
@@ -96,7 +108,10 @@ class Story:
     @property
     def paragraphs(self) -> list[str]:
         rare = "Sirocco at last. " if self.number % (self.of // RARE) == 0 else ""
-        return [rare + " ".join(self._sentence(place * 7 + each) for each in range(4)) for place in range(4)]
+        return [
+            rare + " ".join(self._sentence(place * 7 + each) for each in range(4))
+            for place in range(4)
+        ]
 
     @property
     def body(self) -> str:
@@ -107,7 +122,10 @@ class Story:
         return WORDS[(self.number // len(WORDS) ** place + place * 5) % len(WORDS)]
 
     def _sentence(self, place: int) -> str:
-        one, other = WORDS[(self.number + place) % len(WORDS)], WORDS[(self.number // 18 + place * 3) % len(WORDS)]
+        one, other = (
+            WORDS[(self.number + place) % len(WORDS)],
+            WORDS[(self.number // 18 + place * 3) % len(WORDS)],
+        )
         return f"Nobody at the {one} could say on {self.at:%d %B} why the {other} was late, as it was {place + 2} times before."
 
 
@@ -116,14 +134,27 @@ def fill(paper: Paper, stories: list[Story]) -> None:
     paths = {section: _children(path) for section, (_key, path, _url) in enumerate(paper.sections)}
     page = row_of("wagtailcore_page", paper.prototype.pk)
     article = row_of("newsroom_article", paper.prototype.pk, "page_ptr_id")
-    insert("wagtailcore_page", (_page(page, story, paper, next(paths[story.section])) for story in stories))
+    insert(
+        "wagtailcore_page",
+        (_page(page, story, paper, next(paths[story.section])) for story in stories),
+    )
     insert("newsroom_article", (_article(article, story, paper) for story in stories))
     insert("newsroom_address", (_address(story, paper) for story in stories))
     insert("newsroom_byline", (each for story in stories for each in _bylines(story, paper)))
-    insert("newsroom_articletag", (_tagged(story, paper, place) for story in stories for place in range(3)))
-    further = ({"article_id": s.key, "sectionpage_id": paper.sections[1][0]} for s in stories if s.number % 20 == 1)
+    insert(
+        "newsroom_articletag",
+        (_tagged(story, paper, place) for story in stories for place in range(3)),
+    )
+    further = (
+        {"article_id": s.key, "sectionpage_id": paper.sections[1][0]}
+        for s in stories
+        if s.number % 20 == 1
+    )
     insert("newsroom_article_further_sections", further)
-    insert("wagtailsearch_indexentry", (_found(story, paper, page["content_type_id"]) for story in stories))
+    insert(
+        "wagtailsearch_indexentry",
+        (_found(story, paper, page["content_type_id"]) for story in stories),
+    )
     insert("discussion_thread", (_thread(story) for story in stories if responses_of(story.number)))
     for section, (key, _path, _url) in enumerate(paper.sections):
         children = sum(story.section == section for story in stories) + (section == 0)
@@ -142,7 +173,11 @@ def _children(path: str) -> Iterator[str]:
 
 def _page(prototype: dict[str, Any], story: Story, paper: Paper, path: str) -> dict[str, Any]:
     _key, _path, above = paper.sections[story.section]
-    known = {"latest_revision_id": None, "live_revision_id": None, "latest_revision_created_at": None}
+    known = {
+        "latest_revision_id": None,
+        "live_revision_id": None,
+        "latest_revision_created_at": None,
+    }
     return (
         prototype
         | known
@@ -173,8 +208,18 @@ def _article(prototype: dict[str, Any], story: Story, paper: Paper) -> dict[str,
 
 
 def _address(story: Story, paper: Paper) -> dict[str, Any]:
-    made = {"pattern": "/%postname%/", "category": SECTIONS[story.section].lower(), "destination": "", "is_current": True}
-    return made | {"path": f"/{story.slug}/", "slug": story.slug, "page_id": story.key, "site_id": paper.site}
+    made = {
+        "pattern": "/%postname%/",
+        "category": SECTIONS[story.section].lower(),
+        "destination": "",
+        "is_current": True,
+    }
+    return made | {
+        "path": f"/{story.slug}/",
+        "slug": story.slug,
+        "page_id": story.key,
+        "site_id": paper.site,
+    }
 
 
 def _bylines(story: Story, paper: Paper) -> Iterator[dict[str, Any]]:
@@ -184,15 +229,24 @@ def _bylines(story: Story, paper: Paper) -> Iterator[dict[str, Any]]:
 
 
 def _tagged(story: Story, paper: Paper, place: int) -> dict[str, Any]:
-    return {"content_object_id": story.key, "tag_id": paper.tags[(story.number * (place + 1) + place * 7) % TAGS]}
+    return {
+        "content_object_id": story.key,
+        "tag_id": paper.tags[(story.number * (place + 1) + place * 7) % TAGS],
+    }
 
 
 def _found(story: Story, paper: Paper, kind: int) -> dict[str, Any]:
     names = ", ".join(
-        paper.contributors[(story.number + place * 17) % CONTRIBUTORS][1] for place in range(1 + (story.number % 3 == 0))
+        paper.contributors[(story.number + place * 17) % CONTRIBUTORS][1]
+        for place in range(1 + (story.number % 3 == 0))
     )
     text = " ".join([f"What became of it, told in part {story.number}.", *story.paragraphs, names])
-    said = {"title": story.headline, "body": text, "autocomplete": story.headline, "title_norm": 1.0}
+    said = {
+        "title": story.headline,
+        "body": text,
+        "autocomplete": story.headline,
+        "title_norm": 1.0,
+    }
     return said | {"object_id": str(story.key), "content_type_id": kind}
 
 
@@ -206,7 +260,14 @@ def respond(paper: Paper, stories: list[Story]) -> None:
     from byline.discussion.keys import mail_key, text_key  # noqa: PLC0415
     from byline.discussion.models import Comment  # noqa: PLC0415
 
-    plain = Comment(article_id=1, site_id=paper.site, number=0, state="published", was_published=True, posted_at=FIRST)
+    plain = Comment(
+        article_id=1,
+        site_id=paper.site,
+        number=0,
+        state="published",
+        was_published=True,
+        posted_at=FIRST,
+    )
     row = {
         field.attname: field.get_db_prep_save(getattr(plain, field.attname), _connection())
         for field in Comment._meta.concrete_fields
@@ -241,7 +302,10 @@ class without_indexes:  # noqa: N801 - read as a sentence
     """The table's own indexes are made again at the end, which is faster than keeping them at each row."""
 
     def __init__(self, table: str) -> None:
-        found = run("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL", [table])
+        found = run(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL",
+            [table],
+        )
         self.indexes: list[tuple[str, str]] = found.fetchall()
 
     def __enter__(self) -> None:
@@ -272,7 +336,10 @@ def insert(table: str, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def _plain(row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value for value in row.values())
+    return tuple(
+        value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value
+        for value in row.values()
+    )
 
 
 def run(question: str, values: list[Any] | None = None) -> Any:
@@ -291,7 +358,9 @@ def main(articles: int) -> None:
     from django.db import transaction  # noqa: PLC0415
 
     paper = open_paper()
-    stories = [Story(number, paper.prototype.pk + 1 + number, articles) for number in range(articles)]
+    stories = [
+        Story(number, paper.prototype.pk + 1 + number, articles) for number in range(articles)
+    ]
     run("PRAGMA journal_mode = OFF")  # what is cut short is made again
     run("PRAGMA synchronous = OFF")
     with transaction.atomic():

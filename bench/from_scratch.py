@@ -25,7 +25,9 @@ def run(folder: Path) -> Iterator[str]:
             yield f"WordPress: skipped: not installed ({missing})"
         else:
             post_some(RESPONSES, other.post)
-            pages["WordPress"] = page(other.post.port, f"/?p={ARTICLE}", f"localhost:{other.post.port}")
+            pages["WordPress"] = page(
+                other.post.port, f"/?p={ARTICLE}", f"localhost:{other.post.port}"
+            )
         yield f"{CLIENTS} clients, {ROUNDS} rounds of {SECONDS:.0f} s each in turn"
         rates: dict[str, list[float]] = {name: [] for name in pages}
         for _round in range(ROUNDS):

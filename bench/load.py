@@ -63,7 +63,9 @@ def post_for(seconds: float, post: Post, clients: int) -> Load:
     with ProcessPoolExecutor(clients, mp_context=get_context("fork")) as pool:
         told = list(pool.map(_post, [post] * clients, [end] * clients, range(clients)))
     waits = [wait for waits, _refused in told for wait in waits]
-    return Load(len(waits), sum(refused for _waits, refused in told), time.monotonic() - started, waits)
+    return Load(
+        len(waits), sum(refused for _waits, refused in told), time.monotonic() - started, waits
+    )
 
 
 def post_some(number: int, post: Post) -> list[float]:

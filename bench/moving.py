@@ -62,8 +62,12 @@ def timed(data: Path, export: Path) -> tuple[float, str, float]:
     began, told = time.perf_counter(), data.with_name("told.txt")
     command = [*BYLINE, "--data", str(data), "import", "wordpress", str(export)]
     with told.open("wb") as file:
-        process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, env=clean_environment())
-        _process, status, used = os.wait4(process.pid, 0)  # this one's own, where getrusage tells of all before it
+        process = subprocess.Popen(
+            command, stdout=file, stderr=subprocess.STDOUT, env=clean_environment()
+        )
+        _process, status, used = os.wait4(
+            process.pid, 0
+        )  # this one's own, where getrusage tells of all before it
     said = told.read_text(encoding="utf-8")
     if status:
         raise RuntimeError(said[-4000:])
@@ -85,7 +89,10 @@ def _post(chance: random.Random, number: int, comments: int) -> str:
     at = f"20{10 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02} {number % 24:02}:{number % 60:02}:00"
     body = "".join(f"<p>{_said(chance, 60)}</p>\n\n" for _paragraph in range(6))
     first = number * (comments + 1) * 2
-    said = "".join(_comment(chance, first + place, first if place % 3 == 2 else 0, at) for place in range(comments))  # noqa: PLR2004
+    said = "".join(
+        _comment(chance, first + place, first if place % 3 == 2 else 0, at)  # noqa: PLR2004
+        for place in range(comments)
+    )
     day = at[:10].replace("-", "/")
     return f"""<item><title>{escape(_said(chance, 6))} {number}</title><link>https://harbour.example/{day}/piece-{number}/</link>
 <dc:creator>writer-{number % 20}</dc:creator><guid>https://harbour.example/?p={number}</guid><content:encoded><![CDATA[{body}]]></content:encoded>

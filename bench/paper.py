@@ -13,13 +13,25 @@ def open_paper() -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post",
+        hostname="localhost",
+        permalink_pattern="/%postname%/",
+        is_default=True,
+    )
     rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = "named", "none", False, 32_000
+    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = (
+        "named",
+        "none",
+        False,
+        32_000,
+    )
     rules.save()
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
     for headline, responses in (("Ferry", 0), ("Short", SHORT), ("Full", FULL), ("Long", LONG)):
-        article = actions.publish_article(actions.file_article(news, Copy(headline=headline, credits=[Credit(rosa)])))
+        article = actions.publish_article(
+            actions.file_article(news, Copy(headline=headline, credits=[Credit(rosa)]))
+        )
         fill(article, responses)
 
 
@@ -30,13 +42,30 @@ def fill(article: object, number: int) -> None:
     from byline.discussion.keys import mail_key, text_key  # noqa: PLC0415
     from byline.discussion.models import Comment, Thread  # noqa: PLC0415
 
-    said = {"article": article, "site": article.site, "state": "published", "was_published": True, "posted_at": timezone.now()}
+    said = {
+        "article": article,
+        "site": article.site,
+        "state": "published",
+        "was_published": True,
+        "posted_at": timezone.now(),
+    }
     made: list[Comment] = []
     for place in range(1, number + 1):
         text, mail = f"Thought {place} of the ferry", f"reader{place % 900}@reader.example"
         keys = {"text_key": text_key(text), "mail_key": mail_key(mail)}
         parent = made[place - 2] if place % 3 == 0 else None
-        made.append(Comment(number=place, name="Ben", mail=mail, text=text, html=f"<p>{text}</p>", parent=parent, **keys, **said))
+        made.append(
+            Comment(
+                number=place,
+                name="Ben",
+                mail=mail,
+                text=text,
+                html=f"<p>{text}</p>",
+                parent=parent,
+                **keys,
+                **said,
+            )
+        )
     for some in (lambda each: each.parent is None, lambda each: each.parent is not None):
         Comment.objects.bulk_create(list(filter(some, made)), batch_size=500)
     Thread.objects.create(article=article, last_number=number, published=number)

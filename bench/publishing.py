@@ -11,8 +11,16 @@ def publish() -> None:
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
     from byline.newsroom.models import Contributor, SectionPage  # noqa: PLC0415
 
-    section, author = SectionPage.objects.get(slug="news"), Contributor.objects.order_by("pk").first()
-    body = [{"type": "text", "value": "<p>Nobody at the quay could say why the ferry was late again.</p>" * 20}]
+    section, author = (
+        SectionPage.objects.get(slug="news"),
+        Contributor.objects.order_by("pk").first(),
+    )
+    body = [
+        {
+            "type": "text",
+            "value": "<p>Nobody at the quay could say why the ferry was late again.</p>" * 20,
+        }
+    ]
     say("ready\n")
     for line in sys.stdin:
         copy = Copy(headline=f"Late again, {line.strip()}", body=body, credits=[Credit(author)])

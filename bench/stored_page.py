@@ -58,7 +58,9 @@ def run(folder: Path) -> Iterator[str]:
             granian(folder / "page.html.gz") as alone,
         ):
             theirs = Asked("nginx", bare[0], "/page.html", [bare[1]])
-            yield from _rounds(ours, theirs, Asked("nginx as shipped", before_us[0], PAGE, [before_us[1]]), alone)
+            yield from _rounds(
+                ours, theirs, Asked("nginx as shipped", before_us[0], PAGE, [before_us[1]]), alone
+            )
 
 
 def _rounds(*asked: Asked) -> Iterator[str]:
@@ -66,8 +68,14 @@ def _rounds(*asked: Asked) -> Iterator[str]:
     for number in range(1, ROUNDS + 1):
         for each in asked:
             found[each.name].append(ask(each.port, each.path, each.processes))
-        yield f"round {number}: " + ", ".join(f"{name} {said(rounds[-1])}" for name, rounds in found.items())
-    for name, aim in (("Byline", "0.8"), ("nginx as shipped", "1.0"), (ALONE, "none: the most that Byline could reach")):
+        yield f"round {number}: " + ", ".join(
+            f"{name} {said(rounds[-1])}" for name, rounds in found.items()
+        )
+    for name, aim in (
+        ("Byline", "0.8"),
+        ("nginx as shipped", "1.0"),
+        (ALONE, "none: the most that Byline could reach"),
+    ):
         pairs = list(zip(found[name], found["nginx"], strict=True))
         rate = statistics.median(ours.rate / theirs.rate for ours, theirs in pairs)
         work = statistics.median(theirs.processor / ours.processor for ours, theirs in pairs)
@@ -80,12 +88,27 @@ def said(one: Round) -> str:
 
 def ask(port: int, path: str, processes: list[int], *more: str) -> Round:
     before = sum(map(_ticks, processes))
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "-H", "Host: localhost", "-H", "Accept-Encoding: gzip", *more]
-    told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True).stdout
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CLIENTS}",
+        f"-d{SECONDS}s",
+        "-H",
+        "Host: localhost",
+        "-H",
+        "Accept-Encoding: gzip",
+        *more,
+    ]
+    told = subprocess.run(
+        [*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True
+    ).stdout
     spent = sum(map(_ticks, processes)) - before
     if "Non-2xx" in told:
         raise RuntimeError(told)
-    [answers], [rate] = re.findall(r"(\d+) requests in", told), re.findall(r"Requests/sec:\s+([\d.]+)", told)
+    [answers], [rate] = (
+        re.findall(r"(\d+) requests in", told),
+        re.findall(r"Requests/sec:\s+([\d.]+)", told),
+    )
     return Round(float(rate), spent * TICK / int(answers))
 
 
@@ -97,7 +120,9 @@ def _ticks(process: int) -> int:
 def shipped(house: House) -> str:
     """The configuration that we ship, before this house."""
     site = (Path(__file__).parents[1] / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{house.port}").replace("listen 80;", "listen 127.0.0.1:@port@;")
+    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{house.port}").replace(
+        "listen 80;", "listen 127.0.0.1:@port@;"
+    )
     return changed.replace("/var/cache/byline", str(house.data / "press"))
 
 
@@ -105,10 +130,29 @@ def shipped(house: House) -> str:
 def granian(page: Path) -> Iterator[Asked]:
     """The server that Byline stands on, as Byline starts it, with an application that only gives this page."""
     port = free_port()
-    options = ["--interface", "wsgi", "--http", "1", "--no-ws", "--no-log", "--blocking-threads", THREADS]
-    command = [sys.executable, "-m", "granian", *options, "--port", str(port), "bench.bare:application"]
+    options = [
+        "--interface",
+        "wsgi",
+        "--http",
+        "1",
+        "--no-ws",
+        "--no-log",
+        "--blocking-threads",
+        THREADS,
+    ]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        *options,
+        "--port",
+        str(port),
+        "bench.bare:application",
+    ]
     here = Path(__file__).parents[1]
-    process = subprocess.Popen(command, cwd=here, env=clean_environment() | {"BARE_PAGE": str(page)})
+    process = subprocess.Popen(
+        command, cwd=here, env=clean_environment() | {"BARE_PAGE": str(page)}
+    )
     try:
         _wait_for(port, process)
         yield Asked(ALONE, port, "/", [process.pid, *_children(process.pid)])
@@ -118,7 +162,9 @@ def granian(page: Path) -> Iterator[Asked]:
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    while subprocess.run(["curl", "-s", "-o", "/dev/null", f"http://127.0.0.1:{port}/"], check=False).returncode:
+    while subprocess.run(
+        ["curl", "-s", "-o", "/dev/null", f"http://127.0.0.1:{port}/"], check=False
+    ).returncode:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
 
@@ -133,7 +179,10 @@ def nginx(folder: Path, name: str, site: str) -> Iterator[tuple[int, int]]:
     """One worker that serves this site, in which @port@ stands for a free one: its port, and its process."""
     port, own = free_port(), folder / name
     own.mkdir()
-    temporary = " ".join(f"{each}_temp_path {own}/{each};" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temporary = " ".join(
+        f"{each}_temp_path {own}/{each};"
+        for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     (own / "nginx.conf").write_text(
         f"daemon off; master_process off; worker_processes 1; pid {own}/pid; events {{ }}\n"
         f"http {{ access_log off; keepalive_requests 100000000; {temporary} types {{ text/html html; }}\n"

@@ -42,7 +42,9 @@ class Words(Catalog):
     """A catalogue whose head says what is needed to read it, and no more."""
 
     def __init__(self, language: str) -> None:
-        super().__init__(language, fuzzy=False, header_comment=f"# The words of Byline's interface: {language}.")
+        super().__init__(
+            language, fuzzy=False, header_comment=f"# The words of Byline's interface: {language}."
+        )
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
@@ -67,9 +69,19 @@ def main() -> int:
 
 def check() -> int:
     complaints = [complaint for language in PLURALS for complaint in lacking(SOURCE, language)]
-    waiting = {language: len(untranslated(words_in(SOURCE), read_catalogue(SOURCE, language))) for language in PLURALS}
-    counts = [f"{language}: {number} words without a translation, the desk's among them" for language, number in waiting.items()]
-    sys.stdout.write("\n".join([*(complaints or ["Every word that a reader meets has its translation."]), *counts, ""]))
+    waiting = {
+        language: len(untranslated(words_in(SOURCE), read_catalogue(SOURCE, language)))
+        for language in PLURALS
+    }
+    counts = [
+        f"{language}: {number} words without a translation, the desk's among them"
+        for language, number in waiting.items()
+    ]
+    sys.stdout.write(
+        "\n".join(
+            [*(complaints or ["Every word that a reader meets has its translation."]), *counts, ""]
+        )
+    )
     return 1 if complaints else 0
 
 
@@ -85,7 +97,9 @@ def gather(source: Path, language: str) -> None:
 
 def compile_catalogue(source: Path, language: str) -> None:
     """Write the compiled form, which is what Django reads, beside the catalogue."""
-    (source / CATALOGUES.format(language)).with_suffix(".mo").write_bytes(compiled(source, language))
+    (source / CATALOGUES.format(language)).with_suffix(".mo").write_bytes(
+        compiled(source, language)
+    )
 
 
 def compiled(source: Path, language: str) -> bytes:
@@ -107,14 +121,27 @@ def lacking(source: Path, language: str) -> list[str]:
     """What is wrong with the catalogue of `language`, a line each; nothing when it is whole and compiled."""
     known = read_catalogue(source, language)
     return [
-        *(f"{language}: no translation of {message.id!r}" for message in untranslated(words_in(source, without=DESK), known)),
-        *(f"{language}: {error} in {message.id!r}" for message, errors in known.check() for error in errors),
-        *([] if is_compiled(source, language) else [f"{language}: its compiled form is older than it; run `make words`"]),
+        *(
+            f"{language}: no translation of {message.id!r}"
+            for message in untranslated(words_in(source, without=DESK), known)
+        ),
+        *(
+            f"{language}: {error} in {message.id!r}"
+            for message, errors in known.check()
+            for error in errors
+        ),
+        *(
+            []
+            if is_compiled(source, language)
+            else [f"{language}: its compiled form is older than it; run `make words`"]
+        ),
     ]
 
 
 def untranslated(wanted: list[Message], known: Catalog) -> list[Message]:
-    return [message for message in wanted if not is_translated(known.get(message.id, message.context))]
+    return [
+        message for message in wanted if not is_translated(known.get(message.id, message.context))
+    ]
 
 
 def is_translated(message: Message | None) -> bool:
@@ -129,7 +156,11 @@ def is_compiled(source: Path, language: str) -> bool:
 
 
 def contents(mo: bytes) -> list[object]:
-    return [(message.context, message.id, message.string) for message in read_mo(io.BytesIO(mo)) if message.id]
+    return [
+        (message.context, message.id, message.string)
+        for message in read_mo(io.BytesIO(mo))
+        if message.id
+    ]
 
 
 def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
@@ -138,7 +169,10 @@ def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
     for file in sorted([*source.rglob("*.html"), *source.rglob("*.txt"), *source.rglob("*.py")]):
         if not {*NO_WORDS, *without} & set(file.relative_to(source).parts):
             for message in _words_of(file):
-                key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
+                key = (
+                    message.context,
+                    message.id if isinstance(message.id, str) else message.id[0],
+                )
                 if key not in found or message.pluralizable:
                     found[key] = message
     return list(found.values())
@@ -147,7 +181,9 @@ def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
 def _words_of(file: Path) -> Iterator[Message]:
     text = file.read_text(encoding="utf-8")
     code = text if file.suffix == ".py" else _as_calls(text)
-    for _line, said, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
+    for _line, said, _comments, context in extract(
+        "python", io.BytesIO(code.encode()), keywords=KEYWORDS
+    ):
         yield Message(said, context=context)
 
 

@@ -39,11 +39,15 @@ class Desk:
         client.force_login(self.people[name])
         return client
 
-    def draft(self, name: str, headline: str, section: SectionPage | None = None, *, signed: bool = True) -> Article:
+    def draft(
+        self, name: str, headline: str, section: SectionPage | None = None, *, signed: bool = True
+    ) -> Article:
         """A draft of this person's, under the person's name unless told not to."""
         named = [Credit(self.names[name])] if signed else []
         owner = self.people[name]
-        return actions.file_article(section or self.news, Copy(headline=headline, credits=named), owner=owner)
+        return actions.file_article(
+            section or self.news, Copy(headline=headline, credits=named), owner=owner
+        )
 
     def published(self, name: str, headline: str, section: SectionPage | None = None) -> Article:
         return actions.publish_article(self.draft(name, headline, section))
@@ -53,7 +57,9 @@ class Desk:
 def two_papers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Both papers and their people, made once for all tests of a module; each test's own changes are taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        site = actions.open_site(name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True)
+        site = actions.open_site(
+            name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True
+        )
         news = actions.add_section(site, name="News")
         actions.add_section(site, name="Sport")
         sister = actions.open_site(name="The Lagoon", hostname=SISTER)

@@ -8,7 +8,9 @@ from byline.newsroom.models import Article
 from cast import Desk
 
 
-def filled_in(headline: str, *, bylines: list[dict[str, Any]] | None = None, kept: int = 0, **more: Any) -> dict[str, Any]:
+def filled_in(
+    headline: str, *, bylines: list[dict[str, Any]] | None = None, kept: int = 0, **more: Any
+) -> dict[str, Any]:
     """An article in the editor, with these bylines, of which the first `kept` were there before."""
     data: dict[str, Any] = nested_form_data(
         {
@@ -35,14 +37,25 @@ def by(desk: Desk, *names: str) -> list[dict[str, Any]]:
 
 def editing(article: Article, *, title: str = "", **more: Any) -> dict[str, Any]:
     """The article in the editor as it stands, with what else is sent."""
-    rows = [{"id": row.pk, "contributor": row.contributor_id, "role": row.role} for row in article.bylines.all()]
+    rows = [
+        {"id": row.pk, "contributor": row.contributor_id, "role": row.role}
+        for row in article.bylines.all()
+    ]
     more.setdefault("filed_in", article.section_id)
-    return filled_in(title or article.title, slug=article.slug, bylines=rows, kept=len(rows), **more)
+    return filled_in(
+        title or article.title, slug=article.slug, bylines=rows, kept=len(rows), **more
+    )
 
 
 def page_form(**fields: Any) -> dict[str, Any]:
     """A section or standing page in the editor."""
     data: dict[str, Any] = nested_form_data(
-        {"comments": inline_formset([]), "picks": inline_formset([]), "body": streamfield([]), "policy": "", **fields}
+        {
+            "comments": inline_formset([]),
+            "picks": inline_formset([]),
+            "body": streamfield([]),
+            "policy": "",
+            **fields,
+        }
     )
     return data

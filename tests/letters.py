@@ -14,7 +14,9 @@ from byline.discussion.submission import Submission
 from byline.newsroom.models import Article
 from newsrooms import Publish, text
 
-TOVE = Submission(name="Tove", text="The ferry ran late again.", mail="tove@reader.example", address="203.0.113.7")
+TOVE = Submission(
+    name="Tove", text="The ferry ran late again.", mail="tove@reader.example", address="203.0.113.7"
+)
 
 
 @pytest.fixture

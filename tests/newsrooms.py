@@ -16,7 +16,9 @@ HOST = "harbour.example"
 
 @pytest.fixture
 def harbour_post(db: None) -> Site:
-    return actions.open_site(name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True)
+    return actions.open_site(
+        name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True
+    )
 
 
 @pytest.fixture
@@ -42,7 +44,9 @@ Publish = Callable[..., Article]
 def publish(news: SectionPage, contributor: Contributor) -> Publish:
     """Publish an article of Rosa's in News, or in `section`, with whatever else the copy holds."""
 
-    def publish_copy(headline: str, *, section: SectionPage = news, permalink: str = "", **content: Any) -> Article:
+    def publish_copy(
+        headline: str, *, section: SectionPage = news, permalink: str = "", **content: Any
+    ) -> Article:
         content.setdefault("credits", [Credit(contributor)])
         draft = actions.file_article(section, Copy(headline=headline, **content))
         return actions.publish_article(draft, permalink=permalink)

@@ -46,7 +46,9 @@ def outsider(reply: Reply) -> Iterator[Outsider]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            question = Question(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
+            question = Question(
+                self.path, {name.lower(): value for name, value in self.headers.items()}, body
+            )
             other.asked.append(question)
             reply(self, question)
 

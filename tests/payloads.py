@@ -108,7 +108,9 @@ class Printed(HTMLParser):
             scheme = re.sub(r"[\x00-\x20\u200b-\u200f]", "", value or "").lower()
             if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
                 self.acting.append(f"{tag} {name}={value}")
-            if name in ("href", "src", "action", "data", "xlink:href") and re.match(r"(javascript|data|vbscript|blob):", scheme):
+            if name in ("href", "src", "action", "data", "xlink:href") and re.match(
+                r"(javascript|data|vbscript|blob):", scheme
+            ):
                 self.acting.append(f"{tag} {name}={value}")
 
 
@@ -123,5 +125,17 @@ def acting_in(html: str) -> list[str]:
     printed = Printed()
     printed.feed(html)
     printed.close()
-    strange = printed.tags & {"script", "style", "svg", "math", "iframe", "object", "embed", "base", "meta", "img", "template"}
+    strange = printed.tags & {
+        "script",
+        "style",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "meta",
+        "img",
+        "template",
+    }
     return printed.acting + sorted(strange)

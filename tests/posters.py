@@ -41,7 +41,10 @@ class Posters:
 
     def sit_down(self, number: int, *, each: int = 1_000_000) -> None:
         """So many people begin to post, each so many responses at most."""
-        self.threads = [threading.Thread(target=self._write, args=(place, each), daemon=True) for place in range(number)]
+        self.threads = [
+            threading.Thread(target=self._write, args=(place, each), daemon=True)
+            for place in range(number)
+        ]
         for thread in self.threads:
             thread.start()
 
@@ -67,7 +70,9 @@ class Posters:
         while (answer := self._try(words, mail)) is None:
             self.stopped.wait(0.02)  # the port of a house that is down refuses at once
         self.seconds.append(time.monotonic() - started)
-        (self.acknowledged if answer == "302" else self.refused).append(words if answer == "302" else answer)
+        (self.acknowledged if answer == "302" else self.refused).append(
+            words if answer == "302" else answer
+        )
 
     def _try(self, words: str, mail: str) -> str | None:
         body = urllib.parse.urlencode({"name": "Tove", "mail": mail, "text": words})

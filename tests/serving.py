@@ -30,7 +30,9 @@ class House:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def get(self, path: str, *, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], str]:
+    def get(
+        self, path: str, *, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], str]:
         """Status, headers (names in lower case) and body of what is answered to GET `path`; follows no redirect."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
@@ -96,7 +98,11 @@ def byline(
 
 def clean_environment() -> dict[str, str]:
     """This process's environment without any setting of Byline or Django."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("BYLINE_", "DJANGO_"))}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("BYLINE_", "DJANGO_"))
+    }
 
 
 def hand_in(data: Path, *, seconds: float) -> float:
@@ -106,7 +112,9 @@ def hand_in(data: Path, *, seconds: float) -> float:
     """
     script = [sys.executable, str(Path(__file__).parent / "cli" / "hand_in.py"), str(seconds)]
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
-    return float(subprocess.run(script, capture_output=True, text=True, check=True, env=environment).stdout)
+    return float(
+        subprocess.run(script, capture_output=True, text=True, check=True, env=environment).stdout
+    )
 
 
 def prepared_house(shelf: Path, data: Path) -> Path:
@@ -122,7 +130,9 @@ def prepared_house(shelf: Path, data: Path) -> Path:
             made = byline(draft, "user", "list")
             assert made.returncode == 0, made.stdout + made.stderr
             draft.rename(master)
-    shutil.copytree(master, data, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("secrets"))
+    shutil.copytree(
+        master, data, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("secrets")
+    )
     return data
 
 
@@ -157,7 +167,9 @@ def wait_until(happened: Callable[[], object], what: str, patience: float = PATI
 
 
 def _answers(house: House) -> bool:
-    assert house.process.poll() is None, f"the server ended with {house.process.returncode}:\n{house.output()}"
+    assert house.process.poll() is None, (
+        f"the server ended with {house.process.returncode}:\n{house.output()}"
+    )
     try:
         return house.get("/-/health/live")[0] == 200
     except OSError:
@@ -166,12 +178,21 @@ def _answers(house: House) -> bool:
 
 def processes_of(house: House) -> list[int]:
     """The ids of every process that the server is made of, also after the first of them is gone (Linux)."""
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and _session(entry) == house.process.pid]
+    return [
+        int(entry.name)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit() and _session(entry) == house.process.pid
+    ]
 
 
 def _session(process: Path) -> int:
     try:
-        fields = (process / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        fields = (
+            (process / "stat")
+            .read_text(encoding="utf-8", errors="replace")
+            .rpartition(")")[2]
+            .split()
+        )
     except OSError:
         return 0
     return 0 if fields[0] == "Z" else int(fields[3])

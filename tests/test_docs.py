@@ -28,7 +28,10 @@ from byline.syndication.trust import ATTRIBUTES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = {str(file.relative_to(ROOT)): file.read_text(encoding="utf-8") for file in [*ROOT.glob("*.md"), *DOCS.glob("**/*.md")]}
+PAGES = {
+    str(file.relative_to(ROOT)): file.read_text(encoding="utf-8")
+    for file in [*ROOT.glob("*.md"), *DOCS.glob("**/*.md")]
+}
 GUIDE = PAGES["docs/editors-guide.md"]
 READS = (DOCS / "reads.md").read_text(encoding="utf-8")
 FEEDS = (DOCS / "feeds.md").read_text(encoding="utf-8")
@@ -77,7 +80,11 @@ def test_the_documented_settings_are_those_that_exist() -> None:
 def test_a_settings_default_is_the_documented_one(name: str) -> None:
     default = Options.model_fields[name].get_default()
     shown = getattr(default, "get_secret_value", lambda: default)()
-    shown = "none" if shown in ("", []) else f"`{str(shown).lower() if isinstance(shown, bool) else shown}`"
+    shown = (
+        "none"
+        if shown in ("", [])
+        else f"`{str(shown).lower() if isinstance(shown, bool) else shown}`"
+    )
     assert rows_of(SETTINGS, "setting")[name][1] == shown
 
 
@@ -87,19 +94,27 @@ def test_the_documented_commands_are_those_that_exist() -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_documented_options_of_a_command_are_those_that_exist(name: str) -> None:
-    options = [param for param in ALL[name].params if isinstance(param, click.Option) and not param.hidden]
-    assert set(rows_of(sections(COMMANDS)[name], "option")) == {option.opts[-1] for option in options}
+    options = [
+        param for param in ALL[name].params if isinstance(param, click.Option) and not param.hidden
+    ]
+    assert set(rows_of(sections(COMMANDS)[name], "option")) == {
+        option.opts[-1] for option in options
+    }
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_commands_arguments_are_shown_as_they_are_typed(name: str) -> None:
-    arguments = [param.human_readable_name for param in ALL[name].params if isinstance(param, click.Argument)]
+    arguments = [
+        param.human_readable_name for param in ALL[name].params if isinstance(param, click.Argument)
+    ]
     assert not arguments or f"`{name} {' '.join(arguments)}`" in sections(COMMANDS)[name]
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_no_page_names_a_setting_that_does_not_exist(page: str) -> None:
-    named = {name.lower() for name in re.findall(r"BYLINE_([A-Z_]+)", PAGES[page]) if name.strip("_")}
+    named = {
+        name.lower() for name in re.findall(r"BYLINE_([A-Z_]+)", PAGES[page]) if name.strip("_")
+    }
     written = set(re.findall(r"^`{0,3}([a-z_]+) = (?:\"|\d|true|false)", PAGES[page], re.MULTILINE))
     assert named | written <= set(Options.model_fields)
 
@@ -125,7 +140,12 @@ def wrong(words: list[str]) -> Iterator[str]:
     rest = iter(words)
     for word in rest:
         if word.startswith("-"):
-            options = {name: param for param in command.params if isinstance(param, click.Option) for name in param.opts}
+            options = {
+                name: param
+                for param in command.params
+                if isinstance(param, click.Option)
+                for name in param.opts
+            }
             if word not in options and word not in ("--help", "-h"):
                 yield word
             elif word in options and not options[word].is_flag:
@@ -140,20 +160,26 @@ def wrong(words: list[str]) -> Iterator[str]:
 
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_a_command_that_a_page_tells_to_type_exists_with_its_options(page: str) -> None:
-    assert {" ".join(words): list(wrong(words)) for words in typed(PAGES[page]) if list(wrong(words))} == {}
+    assert {
+        " ".join(words): list(wrong(words)) for words in typed(PAGES[page]) if list(wrong(words))
+    } == {}
 
 
 def test_what_does_not_exist_would_be_found() -> None:
-    page = (
-        "```\n.venv/bin/byline --data x run --port 8000 --fast\n```\nThen `byline exprt` and `byline user role a owner --site b`."
-    )
+    page = "```\n.venv/bin/byline --data x run --port 8000 --fast\n```\nThen `byline exprt` and `byline user role a owner --site b`."
     assert [list(wrong(words)) for words in typed(page)] == [["--fast"], ["exprt"], []]
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_what_a_page_tells_to_make_can_be_made(page: str) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    asked = {found[1] for line in code(PAGES[page]) if (found := re.match(r"(?:[A-Z]+=\S+ )?make ([a-z]+)$", line))}
+    targets = set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    asked = {
+        found[1]
+        for line in code(PAGES[page])
+        if (found := re.match(r"(?:[A-Z]+=\S+ )?make ([a-z]+)$", line))
+    }
     assert asked <= targets
 
 
@@ -185,7 +211,9 @@ def test_every_page_of_the_docs_is_linked_from_the_first() -> None:
 def test_the_pictures_are_those_that_are_taken_and_not_too_heavy() -> None:
     script = (ROOT / "scripts" / "screenshots").read_text(encoding="utf-8")
     kept = list((DOCS / "screenshots").iterdir())
-    assert {file.name for file in kept} == {f"{name}.png" for name in re.findall(r'Picture\("([\w-]+)"', script)}
+    assert {file.name for file in kept} == {
+        f"{name}.png" for name in re.findall(r'Picture\("([\w-]+)"', script)
+    }
     assert sum(file.stat().st_size for file in kept) < 1_500_000
 
 
@@ -215,7 +243,9 @@ def test_the_documented_reason_codes_are_those_that_exist() -> None:
 
 
 def test_the_documented_house_rules_are_those_that_exist() -> None:
-    assert set(rows_of(MODERATING, "house rule")) == {field.name for field in HouseRules._meta.fields} - {"id", "site"}
+    assert set(rows_of(MODERATING, "house rule")) == {
+        field.name for field in HouseRules._meta.fields
+    } - {"id", "site"}
 
 
 def test_the_documented_rules_for_pings_are_those_that_exist() -> None:
@@ -234,11 +264,16 @@ def test_the_documented_verdicts_on_a_read_are_those_that_exist() -> None:
 
 
 def test_the_documented_choices_about_reads_are_those_that_exist() -> None:
-    assert set(rows_of(READS, "choice")) == {field.name for field in ReadSettings._meta.fields} - {"id", "site"}
+    assert set(rows_of(READS, "choice")) == {field.name for field in ReadSettings._meta.fields} - {
+        "id",
+        "site",
+    }
 
 
 def test_the_documented_choices_about_feeds_are_those_that_exist() -> None:
-    assert set(rows_of(FEEDS, "choice")) == {field.name for field in FeedSettings._meta.fields if field.editable} - {"id", "site"}
+    assert set(rows_of(FEEDS, "choice")) == {
+        field.name for field in FeedSettings._meta.fields if field.editable
+    } - {"id", "site"}
 
 
 def test_the_documented_ways_to_share_are_those_that_exist_in_their_order() -> None:
@@ -246,12 +281,16 @@ def test_the_documented_ways_to_share_are_those_that_exist_in_their_order() -> N
 
 
 def test_the_documented_choices_about_sharing_are_those_that_exist() -> None:
-    assert set(rows_of(SHARING, "choice")) == {field.name for field in SharingSettings._meta.fields} - {"id", "site"}
+    assert set(rows_of(SHARING, "choice")) == {
+        field.name for field in SharingSettings._meta.fields
+    } - {"id", "site"}
 
 
 def test_the_documented_ties_of_a_paper_are_those_that_exist() -> None:
     rows = re.findall(
-        r"^\| ([A-Z][a-z ]+) \| (?:`(\w+)`|a remark) \|$", (DOCS / "on-the-record.md").read_text(encoding="utf-8"), re.MULTILINE
+        r"^\| ([A-Z][a-z ]+) \| (?:`(\w+)`|a remark) \|$",
+        (DOCS / "on-the-record.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     assert dict(rows) == {str(tie.label): ATTRIBUTES.get(tie, "") for tie in Tie}
 

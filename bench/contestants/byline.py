@@ -36,8 +36,17 @@ def open_paper(folder: Path, *, press: bool = True) -> Iterator[House]:
     if not data.exists():
         prepared_house(folder, data)
         script = [sys.executable, str(Path(__file__).parents[1] / "paper.py")]
-        subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
-    settings = {"BYLINE_WORKERS": str(workers()), "BYLINE_LOG_REQUESTS": "false", "BYLINE_PRESS": str(press).lower()}
+        subprocess.run(
+            script,
+            check=True,
+            capture_output=True,
+            env=clean_environment() | {"BYLINE_DATA": str(data)},
+        )
+    settings = {
+        "BYLINE_WORKERS": str(workers()),
+        "BYLINE_LOG_REQUESTS": "false",
+        "BYLINE_PRESS": str(press).lower(),
+    }
     with serve(data, environment=settings) as house:
         yield house
 
@@ -53,7 +62,9 @@ def body(word: str) -> bytes:
 
 def count(data: Path) -> int:
     with closing(sqlite3.connect(data / "byline.sqlite3")) as database:
-        number: int = database.execute("SELECT count(*) FROM discussion_comment WHERE state = 'published'").fetchone()[0]
+        number: int = database.execute(
+            "SELECT count(*) FROM discussion_comment WHERE state = 'published'"
+        ).fetchone()[0]
     return number
 
 

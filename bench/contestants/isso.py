@@ -33,7 +33,9 @@ def open_isso(folder: Path) -> Iterator[Contestant]:
     port, configuration = free_port(), folder / "isso.cfg"
     configuration.write_text(CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
     with (folder / "isso.said").open("wb") as said:
-        process = subprocess.Popen([ISSO, "-c", configuration, "run"], stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [ISSO, "-c", configuration, "run"], stdout=said, stderr=subprocess.STDOUT
+        )
     try:
         wait_until(lambda: Line(port).ask("GET", "/latest", None, {}) != 0, "Isso answers")
         yield Contestant(
@@ -48,7 +50,12 @@ def open_isso(folder: Path) -> Iterator[Contestant]:
 
 
 def body(word: str) -> bytes:
-    said = {"author": "Tove", "email": f"{word}@reader.example", "text": WORDS.format(word=word), "title": "Ferry"}
+    said = {
+        "author": "Tove",
+        "email": f"{word}@reader.example",
+        "text": WORDS.format(word=word),
+        "title": "Ferry",
+    }
     return json.dumps(said).encode()
 
 

@@ -18,7 +18,12 @@ from bench.load import Line, Post
 
 CODE = Path("/usr/share/wordpress")
 CONFIGURATIONS = Path(__file__).with_name("wordpress_files")
-PROGRAMS = {"nginx": "nginx", "mariadbd": "mariadb-server", "mariadb-install-db": "mariadb-server", "php": "php-cli"}
+PROGRAMS = {
+    "nginx": "nginx",
+    "mariadbd": "mariadb-server",
+    "mariadb-install-db": "mariadb-server",
+    "php": "php-cli",
+}
 CAME = (
     "SELECT count(*) FROM wordpress.wp_posts WHERE post_name LIKE 'piece-%'",
     "SELECT count(*) FROM wordpress.wp_comments WHERE comment_author LIKE 'Reader %'",
@@ -38,7 +43,12 @@ def installed(folder: Path, port: int) -> Iterator[Path]:
         wait_until(lambda: asked(database, "SELECT 1") == "1", "MariaDB answers")
         asked(database, "CREATE DATABASE wordpress")
         code = folder / "code"
-        shutil.copytree(CODE, code, ignore=shutil.ignore_patterns("wp-config.php"), ignore_dangling_symlinks=True)
+        shutil.copytree(
+            CODE,
+            code,
+            ignore=shutil.ignore_patterns("wp-config.php"),
+            ignore_dangling_symlinks=True,
+        )
         shutil.copy(folder / "wp-config.php", code)
         subprocess.run(["php", folder / "install.php"], check=True, capture_output=True)
         yield database
@@ -56,15 +66,29 @@ def open_wordpress(folder: Path) -> Iterator[Contestant]:
         database = stack.enter_context(installed(folder, port))
         root = ["-R"] if user() == "root" else []
         stack.enter_context(running(folder, "fpm", [fpm, "-F", *root, "-y", folder / "fpm.conf"]))
-        stack.enter_context(running(folder, "nginx", ["nginx", "-c", folder / "nginx.conf", "-e", folder / "nginx.log"]))
-        wait_until(lambda: Line(port).ask("GET", "/wp-login.php", None, host) == OK, "WordPress answers")
-        version = asked(database, "SELECT option_value FROM wordpress.wp_options WHERE option_name = 'bench_version'")
+        stack.enter_context(
+            running(
+                folder, "nginx", ["nginx", "-c", folder / "nginx.conf", "-e", folder / "nginx.log"]
+            )
+        )
+        wait_until(
+            lambda: Line(port).ask("GET", "/wp-login.php", None, host) == OK, "WordPress answers"
+        )
+        version = asked(
+            database,
+            "SELECT option_value FROM wordpress.wp_options WHERE option_name = 'bench_version'",
+        )
         yield Contestant(
             "WordPress",
             f"{version}; {4 * workers()} PHP-FPM children, opcache; nothing held for moderation, no mail to the author, "
             "no limit per author, no plugin; InnoDB with a flush to disk at every commit",
             Post(port, "/wp-comments-post.php", FORM, body, 302),
-            lambda: int(asked(database, "SELECT count(*) FROM wordpress.wp_comments WHERE comment_approved = '1'")),
+            lambda: int(
+                asked(
+                    database,
+                    "SELECT count(*) FROM wordpress.wp_comments WHERE comment_approved = '1'",
+                )
+            ),
         )
 
 
@@ -89,7 +113,9 @@ def fpm_or_say() -> str:
     """The path of PHP-FPM. Raises NotInstalled for whatever is missing."""
     fpm = sorted(Path("/usr/sbin").glob("php-fpm*"))
     missing = {package for program, package in PROGRAMS.items() if not shutil.which(program)}
-    missing |= set() if any(CODE.glob("wp-content/themes/*/")) else {"wordpress-theme-twentytwentythree"}
+    missing |= (
+        set() if any(CODE.glob("wp-content/themes/*/")) else {"wordpress-theme-twentytwentythree"}
+    )
     missing |= (set() if CODE.exists() else {"wordpress"}) | (set() if fpm else {"php-fpm"})
     if missing:
         raise NotInstalled(f"apt install {' '.join(sorted(missing))} php-mysql")
@@ -114,7 +140,13 @@ def make_database(folder: Path, user: str) -> list[str]:
         "--auth-root-authentication-method=normal",
     ]
     subprocess.run(make, check=True, capture_output=True)
-    return ["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={folder}/mariadb.sock", "--skip-networking"]
+    return [
+        "mariadbd",
+        "--no-defaults",
+        f"--datadir={data}",
+        f"--socket={folder}/mariadb.sock",
+        "--skip-networking",
+    ]
 
 
 @contextmanager
@@ -130,10 +162,25 @@ def running(folder: Path, name: str, command: list[str | Path]) -> Iterator[None
 
 def asked(database: Path, question: str) -> str:
     """What the database answers; "" where it does not."""
-    command = ["mariadb", "--no-defaults", f"--socket={database}", "--user=root", "-N", "-B", "-e", question]
+    command = [
+        "mariadb",
+        "--no-defaults",
+        f"--socket={database}",
+        "--user=root",
+        "-N",
+        "-B",
+        "-e",
+        question,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def body(word: str) -> bytes:
-    fields = {"author": "Tove", "email": f"{word}@reader.example", "comment": WORDS.format(word=word)}
-    return urllib.parse.urlencode(fields | {"comment_post_ID": str(ARTICLE), "comment_parent": "0"}).encode()
+    fields = {
+        "author": "Tove",
+        "email": f"{word}@reader.example",
+        "comment": WORDS.format(word=word),
+    }
+    return urllib.parse.urlencode(
+        fields | {"comment_post_ID": str(ARTICLE), "comment_parent": "0"}
+    ).encode()

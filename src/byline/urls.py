@@ -8,7 +8,9 @@ from byline.accounts.views import desk_sign_in
 from byline.network.media import media
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("admin/login/", desk_sign_in),  # in place of Wagtail's, which would ask for no second factor
+    path(
+        "admin/login/", desk_sign_in
+    ),  # in place of Wagtail's, which would ask for no second factor
     path("admin/", include(desk)),
     path("accounts/", include("byline.accounts.urls")),
     path("documents/", include(documents)),

@@ -16,7 +16,9 @@ from newsrooms import HOST
 def test_whoever_the_house_lets_in_is_confirmed(harbour_post: Site) -> None:
     create_user("Olu@Harbour.example", "Olu", PASSWORD, superuser=True)
     add_person(harbour_post, email="nora@harbour.example", name="Nora", role="contributor")
-    assert list(EmailAddress.objects.order_by("email").values_list("email", "verified", "primary")) == [
+    assert list(
+        EmailAddress.objects.order_by("email").values_list("email", "verified", "primary")
+    ) == [
         ("nora@harbour.example", True, True),
         ("olu@harbour.example", True, True),
     ]
@@ -25,10 +27,14 @@ def test_whoever_the_house_lets_in_is_confirmed(harbour_post: Site) -> None:
     assert is_signed_in(browser)
 
 
-def test_an_account_made_in_somebody_elses_name_gives_no_way_to_the_desk(tove: Client, harbour_post: Site) -> None:
+def test_an_account_made_in_somebody_elses_name_gives_no_way_to_the_desk(
+    tove: Client, harbour_post: Site
+) -> None:
     """Mallory signs up with Nora's address, which she can't confirm, and waits until Nora is given a role."""
     tove.post("/accounts/signup/", TOVE | {"email": "nora@harbour.example"})
-    nora = add_person(harbour_post, email="nora@harbour.example", name="Nora", role="managing_editor")
+    nora = add_person(
+        harbour_post, email="nora@harbour.example", name="Nora", role="managing_editor"
+    )
     assert not nora.has_usable_password(), "she is invited as if the account were new"
     tove.post("/accounts/confirm-email/", {"code": "WRONG1"})
     for path, form in (
@@ -41,24 +47,35 @@ def test_an_account_made_in_somebody_elses_name_gives_no_way_to_the_desk(tove: C
         assert not is_signed_in(mallory)
 
 
-def test_a_reader_who_is_known_keeps_the_password_when_given_a_role(signed_up: Client, harbour_post: Site) -> None:
+def test_a_reader_who_is_known_keeps_the_password_when_given_a_role(
+    signed_up: Client, harbour_post: Site
+) -> None:
     person = add_person(harbour_post, email=TOVE["email"], name="", role="contributor")
     assert person.check_password(PASSWORD)
     assert signed_up.get("/admin/").status_code == 200
 
 
 def test_a_new_address_counts_when_it_is_confirmed(signed_up: Client) -> None:
-    asked = signed_up.post("/accounts/email/", {"action_add": "1", "email": "tove@elsewhere.example"})
+    asked = signed_up.post(
+        "/accounts/email/", {"action_add": "1", "email": "tove@elsewhere.example"}
+    )
     assert asked["Location"].startswith("/accounts/reauthenticate/")
     signed_up.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    answer = signed_up.post("/accounts/email/", {"action_add": "1", "email": "tove@elsewhere.example"})
+    answer = signed_up.post(
+        "/accounts/email/", {"action_add": "1", "email": "tove@elsewhere.example"}
+    )
     assert answer["Location"] == "/accounts/confirm-email/"
     assert User.objects.get().email == TOVE["email"]
     assert mail.outbox[-1].to == ["tove@elsewhere.example"]
     signed_up.post("/accounts/confirm-email/", {"code": mailed_code()})
     assert User.objects.get().email == "tove@elsewhere.example"
-    assert list(EmailAddress.objects.values_list("email", "verified")) == [("tove@elsewhere.example", True)]
-    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == ([TOVE["email"]], "[The Harbour Post] Email Changed")
+    assert list(EmailAddress.objects.values_list("email", "verified")) == [
+        ("tove@elsewhere.example", True)
+    ]
+    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
+        [TOVE["email"]],
+        "[The Harbour Post] Email Changed",
+    )
 
 
 def test_the_desk_lets_nobody_take_an_address_unasked(harbour_post: Site) -> None:
@@ -71,7 +88,9 @@ def test_the_desk_lets_nobody_take_an_address_unasked(harbour_post: Site) -> Non
 
 
 @pytest.mark.parametrize("changed", ["nora@elsewhere.example", "nora@harbour.example"])
-def test_an_address_that_a_superuser_writes_counts_as_confirmed(harbour_post: Site, changed: str) -> None:
+def test_an_address_that_a_superuser_writes_counts_as_confirmed(
+    harbour_post: Site, changed: str
+) -> None:
     olu = create_user("olu@harbour.example", "Olu", PASSWORD, superuser=True)
     nora = create_user("nora@harbour.example", "Nora", PASSWORD)
     browser = Client(HTTP_HOST=HOST)
@@ -79,10 +98,14 @@ def test_an_address_that_a_superuser_writes_counts_as_confirmed(harbour_post: Si
     form = {"email": changed, "first_name": "Nora", "last_name": "Berg", "is_active": "on"}
     answer = browser.post(f"/admin/users/edit/{nora.pk}/", form)
     assert answer.status_code == 302, answer.context["form"].errors
-    assert list(EmailAddress.objects.filter(user=nora).values_list("email", "verified")) == [(changed, True)]
+    assert list(EmailAddress.objects.filter(user=nora).values_list("email", "verified")) == [
+        (changed, True)
+    ]
 
 
-def test_letters_are_in_the_language_of_the_site_that_was_asked(tove: Client, harbour_post: Site) -> None:
+def test_letters_are_in_the_language_of_the_site_that_was_asked(
+    tove: Client, harbour_post: Site
+) -> None:
     chosen = harbour_post.sitesettings
     chosen.language = "de"
     chosen.save()

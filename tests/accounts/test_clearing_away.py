@@ -19,7 +19,9 @@ MARCH = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("days", "left"), [(6, 1), (8, 0)])
-def test_an_account_that_nobody_confirmed_is_gone_after_a_week(tove: Client, days: int, left: int) -> None:
+def test_an_account_that_nobody_confirmed_is_gone_after_a_week(
+    tove: Client, days: int, left: int
+) -> None:
     with time_machine.travel(MARCH, tick=False):
         tove.post("/accounts/signup/", TOVE)
     with time_machine.travel(MARCH + timedelta(days=days), tick=False):
@@ -27,7 +29,9 @@ def test_an_account_that_nobody_confirmed_is_gone_after_a_week(tove: Client, day
     assert User.objects.count() == left
 
 
-def test_one_that_was_confirmed_or_invited_stays_and_sessions_go_when_they_have_ended(tove: Client, harbour_post: Site) -> None:
+def test_one_that_was_confirmed_or_invited_stays_and_sessions_go_when_they_have_ended(
+    tove: Client, harbour_post: Site
+) -> None:
     with time_machine.travel(MARCH, tick=False):
         create_user(f"nora@{HOST}", "Nora")
         tove.post("/accounts/signup/", TOVE)

@@ -32,9 +32,17 @@ def told() -> Iterator[list[tuple[str, bool]]]:
 
 
 def test_the_password_is_asked_for_first(signed_up: Client) -> None:
-    for answer in (signed_up.get("/accounts/delete/"), signed_up.post("/accounts/delete/", {"erase": "on"})):
-        assert (answer.status_code, answer["Location"]) == (302, "/accounts/reauthenticate/?next=%2Faccounts%2Fdelete%2F")
-    wrong = signed_up.post("/accounts/reauthenticate/?next=/accounts/delete/", {"password": "eight herons on a weir"})
+    for answer in (
+        signed_up.get("/accounts/delete/"),
+        signed_up.post("/accounts/delete/", {"erase": "on"}),
+    ):
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            "/accounts/reauthenticate/?next=%2Faccounts%2Fdelete%2F",
+        )
+    wrong = signed_up.post(
+        "/accounts/reauthenticate/?next=/accounts/delete/", {"password": "eight herons on a weir"}
+    )
     assert wrong.context["form"].errors == {"password": ["Incorrect password."]}
     assert signed_up.post("/accounts/delete/").status_code == 302
     assert User.objects.filter(email=TOVE["email"]).exists()
@@ -44,7 +52,10 @@ def test_the_password_is_asked_for_first(signed_up: Client) -> None:
 def test_then_it_is_gone(signed_up: Client, told: list[tuple[str, bool]], erase: bool) -> None:
     signed_up.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = signed_up.get("/accounts/delete/").content.decode()
-    assert "What you wrote stays under the name it was written under, unless you want it erased:" in page
+    assert (
+        "What you wrote stays under the name it was written under, unless you want it erased:"
+        in page
+    )
     answer = signed_up.post("/accounts/delete/", {"erase": "on"} if erase else {}, follow=True)
     assert "Your account is deleted." in answer.content.decode()
     assert told == [(TOVE["email"], erase)]
@@ -52,10 +63,14 @@ def test_then_it_is_gone(signed_up: Client, told: list[tuple[str, bool]], erase:
     assert not EmailAddress.objects.exists()
     assert not is_signed_in(signed_up)
     again = Client(HTTP_HOST=HOST).post("/accounts/login/", SIGN_IN)
-    assert again.context["form"].non_field_errors() == ["The email address and/or password you specified are not correct."]
+    assert again.context["form"].non_field_errors() == [
+        "The email address and/or password you specified are not correct."
+    ]
 
 
-def test_somebody_who_works_at_a_desk_is_told_what_comes_first(harbour_post: Site, told: list[tuple[str, bool]]) -> None:
+def test_somebody_who_works_at_a_desk_is_told_what_comes_first(
+    harbour_post: Site, told: list[tuple[str, bool]]
+) -> None:
     edo = create_user(f"edo@{HOST}", "Edo", PASSWORD)
     grant_role(edo, harbour_post, "managing_editor")
     browser = Client(HTTP_HOST=HOST)
@@ -70,7 +85,10 @@ def test_somebody_who_works_at_a_desk_is_told_what_comes_first(harbour_post: Sit
 
 def test_nobody_signed_in_deletes_nobody(db: None) -> None:
     answer = Client(HTTP_HOST=HOST).post("/accounts/delete/")
-    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/accounts/delete/")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        "/accounts/login/?next=/accounts/delete/",
+    )
 
 
 def test_a_lost_telephone_is_signed_out_from_the_other_browser(signed_up: Client) -> None:
@@ -89,5 +107,8 @@ def test_a_name_is_changed(signed_up: Client) -> None:
     user = User.objects.get()
     assert (user.get_full_name(), user.first_name) == ("Tove Askild Berg", "Tove")
     wrong = signed_up.post("/accounts/", {"name": ""})
-    assert (wrong.status_code, wrong.context["form"].errors) == (422, {"name": ["This field is required."]})
+    assert (wrong.status_code, wrong.context["form"].errors) == (
+        422,
+        {"name": ["This field is required."]},
+    )
     assert User.objects.get().get_full_name() == "Tove Askild Berg"

@@ -44,12 +44,21 @@ DOORS = [
 
 
 @pytest.mark.parametrize(("path", "form"), DOORS)
-def test_the_password_alone_opens_nothing(olu: User, secret: str, path: str, form: dict[str, str]) -> None:
+def test_the_password_alone_opens_nothing(
+    olu: User, secret: str, path: str, form: dict[str, str]
+) -> None:
     browser = Client(HTTP_HOST=HOST)
     answer = browser.post(path, form)
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/2fa/authenticate/")
     assert not is_signed_in(browser)
-    for wanted in ("/admin/", "/admin/pages/", "/admin/account/", "/accounts/2fa/", "/accounts/email/", "/accounts/delete/"):
+    for wanted in (
+        "/admin/",
+        "/admin/pages/",
+        "/admin/account/",
+        "/accounts/2fa/",
+        "/accounts/email/",
+        "/accounts/delete/",
+    ):
         assert browser.get(wanted).status_code == 302, wanted
     wrong = browser.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert wrong.context["form"].errors == {"code": ["Incorrect code."]}
@@ -76,10 +85,16 @@ def test_a_code_on_paper_works_once(olu: User) -> None:
 def test_a_new_password_does_not_spare_the_second_factor(olu: User, path: str) -> None:
     browser = Client(HTTP_HOST=HOST)
     browser.post(path, {"email": olu.email})
-    link = next(word for word in str(mail.outbox[-1].body).split() if word.startswith("http") and "password" in word)
+    link = next(
+        word
+        for word in str(mail.outbox[-1].body).split()
+        if word.startswith("http") and "password" in word
+    )
     form = browser.get(link)["Location"]
     new = "nine herons on a weir"
-    browser.post(form, {"password1": new, "password2": new, "new_password1": new, "new_password2": new})
+    browser.post(
+        form, {"password1": new, "password2": new, "new_password1": new, "new_password2": new}
+    )
     assert User.objects.get(pk=olu.pk).check_password(new)
     assert not is_signed_in(browser)
     answer = browser.post("/accounts/login/", {"login": olu.email, "password": new})
@@ -98,7 +113,9 @@ def test_without_one_the_desk_opens_by_password(harbour_post: Site) -> None:
     edo = create_user(f"edo@{HOST}", "Edo", PASSWORD)
     grant_role(edo, harbour_post, "managing_editor")
     browser = Client(HTTP_HOST=HOST)
-    answer = browser.post("/admin/login/", {"username": edo.email, "password": PASSWORD, "next": "/admin/"})
+    answer = browser.post(
+        "/admin/login/", {"username": edo.email, "password": PASSWORD, "next": "/admin/"}
+    )
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
     assert browser.get("/admin/").status_code == 200
     assert browser.session.get_expire_at_browser_close() is True
@@ -128,4 +145,7 @@ def test_a_reader_adds_one_and_takes_it_off_with_the_password(
 
 def test_the_desks_page_leads_to_the_other_ways(harbour_post: Site) -> None:
     page = Client(HTTP_HOST=HOST).get("/admin/login/").content.decode()
-    assert '<a href="/accounts/login/?next=/admin/">Sign in with a passkey or another service</a>' in page
+    assert (
+        '<a href="/accounts/login/?next=/admin/">Sign in with a passkey or another service</a>'
+        in page
+    )

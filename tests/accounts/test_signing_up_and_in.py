@@ -17,20 +17,31 @@ def test_an_account_begins_when_the_mailed_code_is_typed(tove: Client) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/confirm-email/")
     assert not is_signed_in(tove)
     (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == ([TOVE["email"]], "[The Harbour Post] Please Confirm Your Email Address")
+    assert (letter.to, letter.subject) == (
+        [TOVE["email"]],
+        "[The Harbour Post] Please Confirm Your Email Address",
+    )
     assert f"http://{HOST}/accounts/confirm-email/?code={mailed_code()}\n" in letter.body
-    assert f'value="{mailed_code()}"' in tove.get(f"/accounts/confirm-email/?code={mailed_code()}").content.decode()
+    assert (
+        f'value="{mailed_code()}"'
+        in tove.get(f"/accounts/confirm-email/?code={mailed_code()}").content.decode()
+    )
     answer = tove.post("/accounts/confirm-email/", {"code": mailed_code()})
     assert (answer.status_code, answer["Location"]) == (302, "/2026/the-ferry/respond/")
     assert is_signed_in(tove)
     user = User.objects.get()
     assert (user.email, user.get_full_name(), user.is_staff) == (TOVE["email"], "Tove Ask", False)
-    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [(TOVE["email"], True, True)]
+    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
+        (TOVE["email"], True, True)
+    ]
 
 
 def test_before_the_code_nobody_gets_in(tove: Client) -> None:
     tove.post("/accounts/signup/", TOVE)
-    for path, form in (("/accounts/login/", SIGN_IN), ("/admin/login/", {"username": TOVE["email"], "password": PASSWORD})):
+    for path, form in (
+        ("/accounts/login/", SIGN_IN),
+        ("/admin/login/", {"username": TOVE["email"], "password": PASSWORD}),
+    ):
         a_while_later()
         elsewhere = Client(HTTP_HOST=HOST)
         answer = elsewhere.post(path, form)
@@ -42,7 +53,9 @@ def test_before_the_code_nobody_gets_in(tove: Client) -> None:
 def test_a_wrong_code_three_times_ends_the_attempt(tove: Client) -> None:
     tove.post("/accounts/signup/", TOVE)
     code = mailed_code()
-    wrong = [tove.post("/accounts/confirm-email/", {"code": "WRONG1"}).status_code for _ in range(3)]
+    wrong = [
+        tove.post("/accounts/confirm-email/", {"code": "WRONG1"}).status_code for _ in range(3)
+    ]
     assert wrong == [200, 200, 302]
     tove.post("/accounts/confirm-email/", {"code": code})
     assert not is_signed_in(tove)
@@ -67,11 +80,19 @@ def test_a_taken_address_is_told_to_its_owner_only(signed_up: Client) -> None:
         ({"name": "\u202e \u200e"}, "Give a name to stand over what you write."),
         ({"name": "N" * 121}, "Ensure this value has at most 120 characters (it has 121)."),
         ({"email": "tove"}, "Enter a valid email address."),
-        ({"password1": "short"}, "This password is too short. It must contain at least 10 characters."),
-        ({"password1": "tove@reader.example"}, "The password is too similar to the e-mail address."),
+        (
+            {"password1": "short"},
+            "This password is too short. It must contain at least 10 characters.",
+        ),
+        (
+            {"password1": "tove@reader.example"},
+            "The password is too similar to the e-mail address.",
+        ),
     ],
 )
-def test_what_is_wrong_is_said_and_no_account_is_made(tove: Client, wrong: dict[str, str], said: str) -> None:
+def test_what_is_wrong_is_said_and_no_account_is_made(
+    tove: Client, wrong: dict[str, str], said: str
+) -> None:
     answer = tove.post("/accounts/signup/", TOVE | wrong)
     assert answer.context["form"].errors == {next(iter(wrong)): [said]}
     assert not User.objects.exists()
@@ -83,21 +104,38 @@ def test_she_signs_in_and_out(signed_up: Client) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert not is_signed_in(signed_up)
     wrong = signed_up.post("/accounts/login/", SIGN_IN | {"password": "eight herons on a weir"})
-    assert wrong.context["form"].non_field_errors() == ["The email address and/or password you specified are not correct."]
+    assert wrong.context["form"].non_field_errors() == [
+        "The email address and/or password you specified are not correct."
+    ]
     assert not is_signed_in(signed_up)
-    assert signed_up.post("/accounts/login/", SIGN_IN | {"login": "Tove@Reader.example"})["Location"] == "/accounts/"
+    assert (
+        signed_up.post("/accounts/login/", SIGN_IN | {"login": "Tove@Reader.example"})["Location"]
+        == "/accounts/"
+    )
     assert is_signed_in(signed_up)
 
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", f"https://{HOST}.evil.example/"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        f"https://{HOST}.evil.example/",
+    ],
 )
 def test_nobody_is_led_to_another_house(signed_up: Client, elsewhere: str) -> None:
     signed_up.post("/accounts/logout/")
-    for path, form in (("/accounts/login/", SIGN_IN), ("/admin/login/", {"username": TOVE["email"], "password": PASSWORD})):
+    for path, form in (
+        ("/accounts/login/", SIGN_IN),
+        ("/admin/login/", {"username": TOVE["email"], "password": PASSWORD}),
+    ):
         browser = Client(HTTP_HOST=HOST)
-        assert browser.post(path, form | {"next": elsewhere})["Location"] in ("/accounts/", "/admin/")
+        assert browser.post(path, form | {"next": elsewhere})["Location"] in (
+            "/accounts/",
+            "/admin/",
+        )
         assert browser.post("/accounts/logout/", {"next": elsewhere})["Location"] == "/"
 
 
@@ -110,7 +148,11 @@ def test_a_forgotten_password_is_replaced_by_mail(signed_up: Client) -> None:
         "[The Harbour Post] Unknown Account",
         "[The Harbour Post] Password Reset Email",
     ]
-    link = next(line for line in str(mail.outbox[-1].body).splitlines() if line.startswith(f"http://{HOST}/accounts/password"))
+    link = next(
+        line
+        for line in str(mail.outbox[-1].body).splitlines()
+        if line.startswith(f"http://{HOST}/accounts/password")
+    )
     path = browser.get(link)["Location"]
     assert browser.get(path)["Referrer-Policy"] == "same-origin"
     browser.post(path, {"password1": "nine herons on a weir", "password2": "nine herons on a weir"})
@@ -126,15 +168,23 @@ def test_guessing_is_slowed_down_at_both_pages(signed_up: Client) -> None:
     guesser = Client(HTTP_HOST=HOST)
     for number in range(3):
         guesser.post("/accounts/login/", SIGN_IN | {"password": f"guess number {number}"})
-        guesser.post("/admin/login/", {"username": TOVE["email"], "password": f"guess at the desk {number}"})
+        guesser.post(
+            "/admin/login/", {"username": TOVE["email"], "password": f"guess at the desk {number}"}
+        )
     right = guesser.post("/accounts/login/", SIGN_IN)
-    assert right.context["form"].non_field_errors() == ["Too many failed login attempts. Try again later."]
+    assert right.context["form"].non_field_errors() == [
+        "Too many failed login attempts. Try again later."
+    ]
     desk = guesser.post("/admin/login/", {"username": TOVE["email"], "password": PASSWORD})
-    assert desk.context["form"].non_field_errors() == ["Too many failed login attempts. Try again later."]
+    assert desk.context["form"].non_field_errors() == [
+        "Too many failed login attempts. Try again later."
+    ]
     assert not is_signed_in(guesser)
 
 
-def test_too_many_sign_ups_from_one_address_are_turned_away_in_the_sites_design(tove: Client) -> None:
+def test_too_many_sign_ups_from_one_address_are_turned_away_in_the_sites_design(
+    tove: Client,
+) -> None:
     answers = [tove.post("/accounts/signup/", TOVE | {"email": "bad"}) for _ in range(21)]
     assert [answer.status_code for answer in answers] == [200] * 20 + [429]
     assert "The Harbour Post" in answers[-1].content.decode()
@@ -142,7 +192,12 @@ def test_too_many_sign_ups_from_one_address_are_turned_away_in_the_sites_design(
 
 def test_a_form_from_another_site_signs_nobody_in(signed_up: Client) -> None:
     wary = Client(HTTP_HOST=HOST, enforce_csrf_checks=True)
-    for path in ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/admin/login/"):
+    for path in (
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/accounts/password/reset/",
+        "/admin/login/",
+    ):
         assert wary.post(path, SIGN_IN | TOVE).status_code == 403
 
 

@@ -33,7 +33,9 @@ def demo(harbour_post: Site) -> User:
 
 @pytest.mark.parametrize("path", FORMS)
 @pytest.mark.parametrize("where", FROM_ELSEWHERE)
-def test_the_password_opens_no_page_from_elsewhere(demo: User, path: str, where: dict[str, str]) -> None:
+def test_the_password_opens_no_page_from_elsewhere(
+    demo: User, path: str, where: dict[str, str]
+) -> None:
     browser = Client(**where)
     browser.post(path, FORMS[path])
     assert not is_signed_in(browser)
@@ -51,7 +53,11 @@ def test_on_the_machine_itself_it_does(demo: User, path: str) -> None:
 def test_a_new_password_changes_nothing_about_that(demo: User) -> None:
     browser = Client(**FROM_ELSEWHERE[0])
     browser.post("/accounts/password/reset/", {"email": demo.email})
-    link = next(word for word in str(mail.outbox[-1].body).split() if "/accounts/password/reset/key/" in word)
+    link = next(
+        word
+        for word in str(mail.outbox[-1].body).split()
+        if "/accounts/password/reset/key/" in word
+    )
     new = "nine herons on a weir"
     browser.post(browser.get(link)["Location"], {"password1": new, "password2": new})
     for path, form in FORMS.items():
@@ -60,13 +66,21 @@ def test_a_new_password_changes_nothing_about_that(demo: User) -> None:
 
 
 @pytest.mark.parametrize("where", FROM_ELSEWHERE)
-def test_nor_does_a_session_that_was_begun_on_the_machine_and_carried_away(demo: User, where: dict[str, str]) -> None:
+def test_nor_does_a_session_that_was_begun_on_the_machine_and_carried_away(
+    demo: User, where: dict[str, str]
+) -> None:
     here = Client(**HERE)
     here.post("/accounts/login/", FORMS["/accounts/login/"])
     thief = Client(**where)
     thief.cookies["sessionid"] = here.cookies["sessionid"].value
     assert not is_signed_in(thief)
-    for path in ("/admin/", "/accounts/email/", "/accounts/2fa/", "/accounts/password/change/", "/accounts/delete/"):
+    for path in (
+        "/admin/",
+        "/accounts/email/",
+        "/accounts/2fa/",
+        "/accounts/password/change/",
+        "/accounts/delete/",
+    ):
         answer = thief.get(path)
         assert answer.status_code == 302
         assert "/login/" in answer["Location"]

@@ -14,10 +14,16 @@ def hand_in(seconds: float) -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Courier", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Courier", hostname="localhost", permalink_pattern="/%postname%/", is_default=True
+    )
     news = actions.add_section(site, name="News")
     bea = actions.add_contributor(name="Bea Lind")
-    copy = Copy(headline="Late edition", body=[{"type": "text", "value": "<p>Stop press.</p>"}], credits=[Credit(bea)])
+    copy = Copy(
+        headline="Late edition",
+        body=[{"type": "text", "value": "<p>Stop press.</p>"}],
+        credits=[Credit(bea)],
+    )
     moment = timezone.now() + timedelta(seconds=seconds)
     actions.publish_article(actions.file_article(news, copy), go_live_at=moment)
     sys.stdout.write(str(moment.timestamp()))

@@ -26,7 +26,10 @@ def sign_in(house: House) -> int:
         answer.read()
         token = answer.headers["Set-Cookie"].partition(";")[0].partition("=")[2]
         form = {"username": "ada@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
-        headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {
+            "Cookie": f"csrftoken={token}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         connection.request("POST", "/admin/login/", urllib.parse.urlencode(form), headers)
         answer = connection.getresponse()
         answer.read()
@@ -34,12 +37,24 @@ def sign_in(house: House) -> int:
 
 
 def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(empty_house: Path) -> None:
-    byline(empty_house, "user", "add", "ada@example.org", "--superuser", "--password-stdin", typed=PASSWORD + "\n")
+    byline(
+        empty_house,
+        "user",
+        "add",
+        "ada@example.org",
+        "--superuser",
+        "--password-stdin",
+        typed=PASSWORD + "\n",
+    )
     with serve(empty_house) as house, ThreadPoolExecutor() as pool:
-        with closing(sqlite3.connect(empty_house / "byline.sqlite3", isolation_level=None)) as other:
+        with closing(
+            sqlite3.connect(empty_house / "byline.sqlite3", isolation_level=None)
+        ) as other:
             other.execute("BEGIN IMMEDIATE")  # whoever signs in must now wait to write
             waiting: Future[int] = pool.submit(sign_in, house)
-            wait_until(lambda: "path=/admin/login/ status=200" in house.output(), "the form was fetched")
+            wait_until(
+                lambda: "path=/admin/login/ status=200" in house.output(), "the form was fetched"
+            )
             house.process.send_signal(signal.SIGTERM)
             wait_until(lambda: not _accepts(house), "the server takes no more requests")
             assert not waiting.done()
@@ -50,7 +65,9 @@ def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(empty_h
 
 
 @pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT])
-def test_an_idle_visitor_does_not_keep_the_server_from_stopping(empty_house: Path, wanted: signal.Signals) -> None:
+def test_an_idle_visitor_does_not_keep_the_server_from_stopping(
+    empty_house: Path, wanted: signal.Signals
+) -> None:
     with serve(empty_house) as house:
         idle = http.client.HTTPConnection("127.0.0.1", house.port)
         with closing(idle):
@@ -94,7 +111,11 @@ def test_a_keeper_that_is_killed_is_replaced(empty_house: Path) -> None:
         wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
         first = read_journal(empty_house).pid
         os.kill(first, signal.SIGKILL)
-        wait_until(lambda: read_journal(empty_house).pid not in (0, first), "another keeper is at work", patience=5)
+        wait_until(
+            lambda: read_journal(empty_house).pid not in (0, first),
+            "another keeper is at work",
+            patience=5,
+        )
         assert "the keeper died and is started again" in house.output()
         assert house.get("/-/health")[0] == 200
 

@@ -15,7 +15,10 @@ def complaints(data: Path) -> dict[str, str]:
     told = byline(data, "doctor")
     assert (told.returncode, told.stderr) == (1, "")
     lines = told.stdout.splitlines()
-    return {wrong.partition(". ")[2]: remedy.strip() for wrong, remedy in zip(lines[::2], lines[1::2], strict=True)}
+    return {
+        wrong.partition(". ")[2]: remedy.strip()
+        for wrong, remedy in zip(lines[::2], lines[1::2], strict=True)
+    }
 
 
 def change(data: Path, statement: str, *values: object) -> None:
@@ -35,7 +38,15 @@ def give_a_site(data: Path, hostname: str) -> None:
 def furnish(data: Path) -> None:
     """Give the house a site and an owner."""
     give_a_site(data, "localhost")
-    made = byline(data, "user", "add", "ada@example.org", "--superuser", "--password-stdin", typed="four quiet presses\n")
+    made = byline(
+        data,
+        "user",
+        "add",
+        "ada@example.org",
+        "--superuser",
+        "--password-stdin",
+        typed="four quiet presses\n",
+    )
     assert made.returncode == 0, made.stderr
 
 
@@ -47,7 +58,10 @@ def test_a_house_in_order(empty_house: Path) -> None:
         assert told.returncode == 0
         assert told.stdout.splitlines()[0] == f"All well in {empty_house}."
         tried_out = byline(empty_house, "doctor", environment={"BYLINE_STAGING": "true"})
-        assert tried_out.stdout.splitlines()[1] == "  staging: nothing goes out of this house, and nobody is to find it"
+        assert (
+            tried_out.stdout.splitlines()[1]
+            == "  staging: nothing goes out of this house, and nobody is to find it"
+        )
         assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(
             read_journal(empty_house).entries
         )
@@ -56,7 +70,9 @@ def test_a_house_in_order(empty_house: Path) -> None:
 def test_a_door_that_is_open_to_this_machine(empty_house: Path) -> None:
     furnish(empty_house)
     (empty_house / "byline.toml").write_text("door_loopback = true\n")
-    assert {wrong: remedy for wrong, remedy in complaints(empty_house).items() if "door" in wrong} == {
+    assert {
+        wrong: remedy for wrong, remedy in complaints(empty_house).items() if "door" in wrong
+    } == {
         "The door out is open to this very machine: whoever sends a ping can make Byline ask what listens here.": (
             "Unless this house is only for trying things out, take door_loopback out of byline.toml and the environment."
         )
@@ -94,10 +110,17 @@ def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
     shutil.rmtree(empty_house / "static")
     (empty_house / "secrets").chmod(0o755)
     change(empty_house, "PRAGMA journal_mode=DELETE")
-    change(empty_house, "DELETE FROM django_migrations WHERE app = 'newsroom' AND name LIKE '0001%'")
+    change(
+        empty_house, "DELETE FROM django_migrations WHERE app = 'newsroom' AND name LIKE '0001%'"
+    )
     change(empty_house, "UPDATE accounts_user SET is_active = 0")
-    entries = {"newsroom.print_the_paper": Entry(time.time(), 0.1, time.time() - 7300, "OSError: no ink")}
-    write_journal(empty_house, Journal(beat=time.time() - 300, doing="newsroom.print_the_paper", entries=entries))
+    entries = {
+        "newsroom.print_the_paper": Entry(time.time(), 0.1, time.time() - 7300, "OSError: no ink")
+    }
+    write_journal(
+        empty_house,
+        Journal(beat=time.time() - 300, doing="newsroom.print_the_paper", entries=entries),
+    )
     assert list(complaints(empty_house)) == [
         f"Others on this machine can read {empty_house / 'secrets'}.",
         "The database is in delete mode, not WAL: readers and the writer wait for each other.",
@@ -113,4 +136,7 @@ def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
 
 def test_a_damaged_database_does_not_stop_the_doctor(empty_house: Path) -> None:
     (empty_house / "byline.sqlite3").write_bytes(b"not a database " * 1000)
-    assert next(iter(complaints(empty_house))) == "The database file is damaged: file is not a database."
+    assert (
+        next(iter(complaints(empty_house)))
+        == "The database file is damaged: file is not a database."
+    )

@@ -61,8 +61,12 @@ def test_a_house_whose_keeper_is_late_is_not_ready(empty_house: Path) -> None:
 def test_a_house_that_lacks_a_change_of_its_tables_is_not_ready(empty_house: Path) -> None:
     with serve(empty_house) as house:
         wait_until(lambda: is_ready(house), "the keeper is at work")
-        with closing(sqlite3.connect(empty_house / "byline.sqlite3", isolation_level=None)) as other:
-            other.execute("DELETE FROM django_migrations WHERE app = 'newsroom' AND name LIKE '0001%'")
+        with closing(
+            sqlite3.connect(empty_house / "byline.sqlite3", isolation_level=None)
+        ) as other:
+            other.execute(
+                "DELETE FROM django_migrations WHERE app = 'newsroom' AND name LIKE '0001%'"
+            )
         status, _, body = house.get("/-/health")
         assert (status, json.loads(body)) == (503, READY | {"ready": False, "migrations": False})
 

@@ -36,9 +36,19 @@ def test_it_is_erased_when_that_is_confirmed(say: Say) -> None:  # noqa: F811
     assert "Erase 2 response(s) written with ina@reader.example?" in asked.output
     assert asked.exit_code == 1
     assert not Comment.objects.filter(text="").exists()
-    assert "2 response(s) of ina@reader.example are erased" in type_in("erase", "ina@reader.example", "--yes").output
-    assert list(Comment.objects.order_by("number").values_list("text", flat=True)) == ["", "", "Somebody else's"]
-    assert set(Comment.objects.get(number=1).decisions.values_list("rule", flat=True)) == {"", "operator"}
+    assert (
+        "2 response(s) of ina@reader.example are erased"
+        in type_in("erase", "ina@reader.example", "--yes").output
+    )
+    assert list(Comment.objects.order_by("number").values_list("text", flat=True)) == [
+        "",
+        "",
+        "Somebody else's",
+    ]
+    assert set(Comment.objects.get(number=1).decisions.values_list("rule", flat=True)) == {
+        "",
+        "operator",
+    }
     gone = type_in("erase", "ina@reader.example", "--yes")
     assert (gone.exit_code, "Nothing is held about ina@reader.example" in gone.output) == (1, True)
 

@@ -15,14 +15,24 @@ def test_the_first_run_of_an_empty_house_prints_the_link_for_the_owner(open_hous
 
 
 def test_a_house_with_an_account_prints_no_link(empty_house: Path) -> None:
-    made = byline(empty_house, "user", "add", "ada@example.org", "--superuser", "--password-stdin", typed="four quiet presses\n")
+    made = byline(
+        empty_house,
+        "user",
+        "add",
+        "ada@example.org",
+        "--superuser",
+        "--password-stdin",
+        typed="four quiet presses\n",
+    )
     assert made.returncode == 0
     with serve(empty_house) as house:
         assert "/-/welcome/" not in house.output()
         assert f"Byline answers on http://127.0.0.1:{house.port}" in house.output()
 
 
-def test_the_very_first_run_makes_everything_and_its_pages_find_their_styles(tmp_path: Path) -> None:
+def test_the_very_first_run_makes_everything_and_its_pages_find_their_styles(
+    tmp_path: Path,
+) -> None:
     with serve(tmp_path / "house") as house:
         status, _, page = house.get("/admin/login/")
         assert status == 200
@@ -41,7 +51,9 @@ def test_a_port_in_use_is_said_and_nothing_is_made(tmp_path: Path) -> None:
         port = other.getsockname()[1]
         refused = byline(tmp_path / "house", "run", "--port", str(port))
     assert refused.returncode == 1
-    assert refused.stderr.startswith(f"Cannot serve on 127.0.0.1, port {port}: Address already in use.")
+    assert refused.stderr.startswith(
+        f"Cannot serve on 127.0.0.1, port {port}: Address already in use."
+    )
     assert not (tmp_path / "house" / "byline.sqlite3").exists()
 
 

@@ -26,7 +26,9 @@ def test_nobody_is_believed_who_only_claims_to_be_a_proxy(open_house: House) -> 
     assert "Secure" not in sign_in_cookie(open_house, OVER_HTTPS)
 
 
-def test_the_settings_file_is_heeded_and_a_log_for_machines_is_json_throughout(empty_house: Path) -> None:
+def test_the_settings_file_is_heeded_and_a_log_for_machines_is_json_throughout(
+    empty_house: Path,
+) -> None:
     (empty_house / "byline.toml").write_text('log_format = "json"\nworkers = 2\n')
     with serve(empty_house) as house:
         wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")

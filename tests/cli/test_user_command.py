@@ -34,7 +34,11 @@ def test_a_person_is_added_and_listed(empty_house: Path) -> None:
 def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_house: Path) -> None:
     for email, password, why in [
         ("ada", PASSWORD, "Enter a valid email address."),
-        ("ada@example.org", "short\n", "This password is too short. It must contain at least 10 characters."),
+        (
+            "ada@example.org",
+            "short\n",
+            "This password is too short. It must contain at least 10 characters.",
+        ),
     ]:
         refused = byline(empty_house, "user", "add", email, "--password-stdin", typed=password)
         assert (refused.returncode, refused.stderr) == (1, why + "\n")
@@ -43,27 +47,77 @@ def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_house: Path) 
 
 def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
     hand_in(empty_house, seconds=0)
-    added = byline(empty_house, "user", "add", "ada@example.org", "--role", "owner", "--password-stdin", typed=PASSWORD)
-    assert (added.returncode, added.stdout) == (0, "ada@example.org may sign in as owner of The Courier.\n")
-    changed = byline(empty_house, "user", "role", "ada@example.org", "editor", "--section", "news", "--site", "localhost")
-    assert (changed.returncode, changed.stdout) == (0, "ada@example.org may sign in as editor of The Courier.\n")
-    assert "The Courier: Editor, News" in " ".join(byline(empty_house, "user", "list").stdout.replace("│", " ").split())
+    added = byline(
+        empty_house,
+        "user",
+        "add",
+        "ada@example.org",
+        "--role",
+        "owner",
+        "--password-stdin",
+        typed=PASSWORD,
+    )
+    assert (added.returncode, added.stdout) == (
+        0,
+        "ada@example.org may sign in as owner of The Courier.\n",
+    )
+    changed = byline(
+        empty_house,
+        "user",
+        "role",
+        "ada@example.org",
+        "editor",
+        "--section",
+        "news",
+        "--site",
+        "localhost",
+    )
+    assert (changed.returncode, changed.stdout) == (
+        0,
+        "ada@example.org may sign in as editor of The Courier.\n",
+    )
+    assert "The Courier: Editor, News" in " ".join(
+        byline(empty_house, "user", "list").stdout.replace("│", " ").split()
+    )
 
 
 def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Path) -> None:
     hand_in(empty_house, seconds=0)
     for asked, why in [
         (["--role", "editor"], "Say in which sections this editor publishes."),
-        (["--role", "editor", "--section", "sport"], "No section is called sport. Sections of localhost: news."),
-        (["--role", "owner", "--site", "elsewhere.example"], "Say which site with --site: localhost."),
+        (
+            ["--role", "editor", "--section", "sport"],
+            "No section is called sport. Sections of localhost: news.",
+        ),
+        (
+            ["--role", "owner", "--site", "elsewhere.example"],
+            "Say which site with --site: localhost.",
+        ),
     ]:
-        refused = byline(empty_house, "user", "add", "ada@example.org", *asked, "--password-stdin", typed=PASSWORD)
+        refused = byline(
+            empty_house,
+            "user",
+            "add",
+            "ada@example.org",
+            *asked,
+            "--password-stdin",
+            typed=PASSWORD,
+        )
         assert (refused.returncode, refused.stderr) == (1, why + "\n")
     assert "ada" not in byline(empty_house, "user", "list").stdout
 
 
 def test_nobody_can_be_given_a_role_in_a_house_without_sites(empty_house: Path) -> None:
-    refused = byline(empty_house, "user", "add", "ada@example.org", "--role", "owner", "--password-stdin", typed=PASSWORD)
+    refused = byline(
+        empty_house,
+        "user",
+        "add",
+        "ada@example.org",
+        "--role",
+        "owner",
+        "--password-stdin",
+        typed=PASSWORD,
+    )
     assert refused.returncode == 1
     assert refused.stderr.startswith("This house has no site yet.")
 
@@ -71,19 +125,36 @@ def test_nobody_can_be_given_a_role_in_a_house_without_sites(empty_house: Path) 
 def test_a_role_that_does_not_exist_is_a_usage_error(empty_house: Path) -> None:
     refused = byline(empty_house, "user", "add", "ada@example.org", "--role", "publisher")
     assert refused.returncode == 2
-    assert "'publisher' is not one of 'contributor', 'moderator', 'editor', 'managing_editor', 'owner'" in refused.stderr
+    assert (
+        "'publisher' is not one of 'contributor', 'moderator', 'editor', 'managing_editor', 'owner'"
+        in refused.stderr
+    )
 
 
 def test_a_password_is_changed(empty_house: Path) -> None:
     byline(empty_house, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
-    changed = byline(empty_house, "user", "password", "ADA@example.org", "--password-stdin", typed="five quiet presses\n")
-    assert (changed.returncode, changed.stdout) == (0, "The password of ada@example.org is changed.\n")
-    weak = byline(empty_house, "user", "password", "ada@example.org", "--password-stdin", typed="password12\n")
+    changed = byline(
+        empty_house,
+        "user",
+        "password",
+        "ADA@example.org",
+        "--password-stdin",
+        typed="five quiet presses\n",
+    )
+    assert (changed.returncode, changed.stdout) == (
+        0,
+        "The password of ada@example.org is changed.\n",
+    )
+    weak = byline(
+        empty_house, "user", "password", "ada@example.org", "--password-stdin", typed="password12\n"
+    )
     assert (weak.returncode, weak.stderr) == (1, "This password is too common.\n")
 
 
 def test_somebody_unknown_is_said(empty_house: Path) -> None:
-    refused = byline(empty_house, "user", "password", "eve@example.org", "--password-stdin", typed=PASSWORD)
+    refused = byline(
+        empty_house, "user", "password", "eve@example.org", "--password-stdin", typed=PASSWORD
+    )
     assert (refused.returncode, refused.stderr) == (
         1,
         "Nobody signs in with eve@example.org. `byline user list` shows who does.\n",

@@ -59,11 +59,19 @@ class Robot:
 
     def is_ours(self, url: str) -> bool:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and parts.hostname in self.hosts and parts.port in (self.port, None)
+        return (
+            parts.scheme in ("http", "https")
+            and parts.hostname in self.hosts
+            and parts.port in (self.port, None)
+        )
 
     def broken(self) -> list[str]:
         """Every address that does not answer with 200, or is there to be posted to, and who leads there."""
-        return [f"{found.status} {url} from {self.led_by.get(url)}" for url, found in self.found.items() if not found.is_there]
+        return [
+            f"{found.status} {url} from {self.led_by.get(url)}"
+            for url, found in self.found.items()
+            if not found.is_there
+        ]
 
     def broken_parts(self) -> list[str]:
         """Every link to a part of a page that has no such part."""
@@ -72,7 +80,12 @@ class Robot:
             for lead in leads_in(page):
                 whole, part = urldefrag(lead)
                 there = self.found.get(whole)
-                if part and there and there.kind == "text/html" and not names_in(there) & {part, unquote(part)}:
+                if (
+                    part
+                    and there
+                    and there.kind == "text/html"
+                    and not names_in(there) & {part, unquote(part)}
+                ):
                     missing.append(f"{lead} from {url}")
         return missing
 
@@ -111,13 +124,22 @@ def _leads(found: Found) -> Iterator[str]:
     elif found.kind == "text/css":
         yield from re.findall(r"url\([\"']?([^\"')]+)", found.body.decode())
     elif found.kind == "text/markdown":
-        yield from (one or other for one, other in re.findall(r"\]\(([^)\s]+)\)|<(https?:[^>]+)>", found.body.decode()))
+        yield from (
+            one or other
+            for one, other in re.findall(r"\]\(([^)\s]+)\)|<(https?:[^>]+)>", found.body.decode())
+        )
     elif found.kind.endswith(("xml", "+xml")):
         tree = etree.fromstring(found.body)
         yield from (str(lead) for lead in tree.xpath("//@href | //@url | //@xmlUrl | //@htmlUrl"))
-        yield from (str(each.text) for each in tree.iter("{*}loc", "link") if each.text and each.text.strip())
+        yield from (
+            str(each.text)
+            for each in tree.iter("{*}loc", "link")
+            if each.text and each.text.strip()
+        )
     elif found.kind == "application/feed+json":
-        yield from re.findall(r'"(?:url|feed_url|home_page_url|next_url|image)": "([^"]+)"', found.body.decode())
+        yield from re.findall(
+            r'"(?:url|feed_url|home_page_url|next_url|image)": "([^"]+)"', found.body.decode()
+        )
     elif found.kind == "text/plain":
         yield from re.findall(r"(?:Sitemap: |\]\()(https?://[^\s)]+)", found.body.decode())
 

@@ -65,7 +65,10 @@ It stood there *all* morning.
 def quick_hand(scene: str, shape: str, seed: int) -> bytes:
     """A small card in one colour instead of a drawing: a page needs a picture, and few tests look at it."""
     width, height = SHAPES[shape]
-    card, out = Image.new("RGB", (width // 8, height // 8), (crc32(scene.encode()) % 256, seed % 256, 128)), BytesIO()
+    card, out = (
+        Image.new("RGB", (width // 8, height // 8), (crc32(scene.encode()) % 256, seed % 256, 128)),
+        BytesIO(),
+    )
     card.save(out, "JPEG")
     return out.getvalue()
 
@@ -84,7 +87,9 @@ def small_paper(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def demo_house(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[DemoSignIn]:
     """A house with the whole demo in it, its pictures sketched, for all tests of a module; each test's changes are taken back."""
     media = tmp_path_factory.mktemp("demo") / "media"

@@ -30,9 +30,13 @@ def test_near_midnight_the_sites_own_day_counts() -> None:
     assert moment("1 day ago, 06:30", NOW, ZoneInfo("Africa/Tripoli")).date() == date(2026, 3, 28)
 
 
-@pytest.mark.parametrize("written", ["yesterday", "3 days ago", 2024, datetime(2024, 1, 1, tzinfo=LONDON)])
+@pytest.mark.parametrize(
+    "written", ["yesterday", "3 days ago", 2024, datetime(2024, 1, 1, tzinfo=LONDON)]
+)
 def test_anything_else_is_refused_with_what_is_accepted(written: object) -> None:
-    with pytest.raises(Unreadable, match="write 2021-03-04T06:30:00, or “3 days ago, 06:30”, or “in 2 days, 06:30”"):
+    with pytest.raises(
+        Unreadable, match="write 2021-03-04T06:30:00, or “3 days ago, 06:30”, or “in 2 days, 06:30”"
+    ):
         moment(written, NOW, LONDON)
 
 

@@ -20,7 +20,9 @@ def robot(tmp_path_factory: pytest.TempPathFactory) -> Robot:
     """Back from its walk through the demo's two papers."""
     data = prepared_house(tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("crawl") / "demo")
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
-    subprocess.run([sys.executable, str(Path(__file__).with_name("sketched.py"))], check=True, env=environment)
+    subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("sketched.py"))], check=True, env=environment
+    )
     with serve(data) as house:
         robot = Robot(house.port, HOSTS)
         roots = [f"http://{host}:{house.port}" for host in sorted(HOSTS)]
@@ -44,7 +46,11 @@ def test_no_link_to_a_part_of_a_page_is_broken(robot: Robot) -> None:
 
 
 def test_every_printed_page_has_one_canonical_address_which_is_its_own(robot: Robot) -> None:
-    wrong = {url: canonicals(page) for url, page in robot.found.items() if is_printed(page) and canonicals(page) != [page.href]}
+    wrong = {
+        url: canonicals(page)
+        for url, page in robot.found.items()
+        if is_printed(page) and canonicals(page) != [page.href]
+    }
     assert wrong == {}
 
 
@@ -54,4 +60,6 @@ def is_printed(found: Found) -> bool:
 
 
 def canonicals(page: Found) -> list[str]:
-    return [str(href) for href in html.fromstring(page.body).xpath("//link[@rel='canonical']/@href")]
+    return [
+        str(href) for href in html.fromstring(page.body).xpath("//link[@rel='canonical']/@href")
+    ]

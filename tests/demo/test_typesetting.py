@@ -8,7 +8,9 @@ def test_every_object_stands_where_the_table_says() -> None:
     table = int(re.search(rb"startxref\n(\d+)", pdf)[1])  # type: ignore[index]
     places = [int(place) for place in re.findall(rb"(\d{10}) 00000 n", pdf[table:])]
     assert pdf[table:].startswith(b"xref")
-    assert [pdf[place:].split(b" ", 1)[0] for place in places] == [str(number).encode() for number in range(1, len(places) + 1)]
+    assert [pdf[place:].split(b" ", 1)[0] for place in places] == [
+        str(number).encode() for number in range(1, len(places) + 1)
+    ]
 
 
 def test_the_words_can_be_found_in_it() -> None:

@@ -22,7 +22,11 @@ MOMENT = datetime(2016, 9, 17, 8, 5, tzinfo=UTC)
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """The templates and catalogues, to spoil."""
-    shutil.copytree(words.SOURCE / "design", tmp_path / "design", ignore=shutil.ignore_patterns("static", "__pycache__"))
+    shutil.copytree(
+        words.SOURCE / "design",
+        tmp_path / "design",
+        ignore=shutil.ignore_patterns("static", "__pycache__"),
+    )
     return tmp_path
 
 
@@ -37,8 +41,12 @@ def test_every_word_that_a_reader_meets_has_its_translation(language: str) -> No
 
 
 def test_a_word_without_translation_is_told(source: Path, language: str) -> None:
-    (source / "design" / "templates" / "new.html").write_text('{% load i18n %}\n  {% translate "A new word" %}', encoding="utf-8")
-    (source / "design" / "new.py").write_text('COUNT = ngettext("%(n)d bell", "%(n)d bells", 3)', encoding="utf-8")
+    (source / "design" / "templates" / "new.html").write_text(
+        '{% load i18n %}\n  {% translate "A new word" %}', encoding="utf-8"
+    )
+    (source / "design" / "new.py").write_text(
+        'COUNT = ngettext("%(n)d bell", "%(n)d bells", 3)', encoding="utf-8"
+    )
     assert words.lacking(source, language) == [
         f"{language}: no translation of ('%(n)d bell', '%(n)d bells')",
         f"{language}: no translation of 'A new word'",
@@ -51,7 +59,9 @@ def test_a_catalogue_that_was_not_compiled_again_is_told(source: Path, language:
     known = words.read_catalogue(source, language).get("Filed under")
     assert known is not None
     catalogue.write_text(before.replace(f'msgstr "{known.string}"', 'msgstr "?"'), encoding="utf-8")
-    assert words.lacking(source, language) == [f"{language}: its compiled form is older than it; run `make words`"]
+    assert words.lacking(source, language) == [
+        f"{language}: its compiled form is older than it; run `make words`"
+    ]
     words.compile_catalogue(source, language)
     assert words.lacking(source, language) == []
 
@@ -59,7 +69,10 @@ def test_a_catalogue_that_was_not_compiled_again_is_told(source: Path, language:
 def test_a_placeholder_that_nobody_fills_is_told(source: Path, language: str) -> None:
     catalogue = source / words.CATALOGUES.format(language)
     lines = catalogue.read_text(encoding="utf-8").splitlines()
-    spoiled = [line.replace("%(pages)s", "%(sides)s") if line.startswith("msgstr") else line for line in lines]
+    spoiled = [
+        line.replace("%(pages)s", "%(sides)s") if line.startswith("msgstr") else line
+        for line in lines
+    ]
     catalogue.write_text("\n".join(spoiled) + "\n", encoding="utf-8")
     words.compile_catalogue(source, language)
     assert [told.split(" in ")[0] for told in words.lacking(source, language)] == [
@@ -78,15 +91,28 @@ def test_gathering_keeps_what_was_translated(source: Path, language: str) -> Non
 
 DATES = {
     "ar": ["17 سبتمبر 2016", "السبت 17 سبتمبر 2016", "17 سبتمبر 2016، 10:05 EET", "سبتمبر 2016"],
-    "de": ["17. September 2016", "Samstag, 17. September 2016", "17. September 2016, 10:05 EET", "September 2016"],
-    "en-gb": ["17 September 2016", "Saturday 17 September 2016", "17 September 2016, 10:05 EET", "September 2016"],
+    "de": [
+        "17. September 2016",
+        "Samstag, 17. September 2016",
+        "17. September 2016, 10:05 EET",
+        "September 2016",
+    ],
+    "en-gb": [
+        "17 September 2016",
+        "Saturday 17 September 2016",
+        "17 September 2016, 10:05 EET",
+        "September 2016",
+    ],
 }
 
 
 @pytest.mark.parametrize("spoken", DATES)
 def test_dates_are_written_as_in_that_language(spoken: str) -> None:
     with translation.override(spoken), timezone.override("Africa/Tripoli"):
-        printed = [str(each) for each in (day(MOMENT), weekday(MOMENT), minute(MOMENT), period(MOMENT, "month"))]
+        printed = [
+            str(each)
+            for each in (day(MOMENT), weekday(MOMENT), minute(MOMENT), period(MOMENT, "month"))
+        ]
     assert [each.rsplit("</time>")[0].rpartition(">")[2] for each in printed] == DATES[spoken]
 
 
@@ -102,12 +128,21 @@ def test_arabic_counts_in_six_ways() -> None:
 def test_names_are_strung_together_as_in_that_language() -> None:
     people = [SimpleNamespace(name=name, href="/") for name in ("نادية", "يونس", "ليلى")]
     lines = [
-        SimpleNamespace(contributor=each, role=BylineRole.REPORTED.value, get_role_display=lambda: BylineRole.REPORTED.label)
+        SimpleNamespace(
+            contributor=each,
+            role=BylineRole.REPORTED.value,
+            get_role_display=lambda: BylineRole.REPORTED.label,
+        )
         for each in people
     ]
     with translation.override("ar"):
         assert byline_line(lines) == "تقرير <bdi>نادية</bdi>، <bdi>يونس</bdi> و<bdi>ليلى</bdi>"
         assert byline_line(lines, most=2) == "تقرير <bdi>نادية</bdi> وآخران"
     with translation.override("de"):
-        assert byline_line(lines) == "Bericht von <bdi>نادية</bdi>, <bdi>يونس</bdi> und <bdi>ليلى</bdi>"
-        assert credit_lines(lines[:1]) == ['Bericht von <a class="p-author h-card" href="/" rel="author"><bdi>نادية</bdi></a>']
+        assert (
+            byline_line(lines)
+            == "Bericht von <bdi>نادية</bdi>, <bdi>يونس</bdi> und <bdi>ليلى</bdi>"
+        )
+        assert credit_lines(lines[:1]) == [
+            'Bericht von <a class="p-author h-card" href="/" rel="author"><bdi>نادية</bdi></a>'
+        ]

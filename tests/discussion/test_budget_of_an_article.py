@@ -26,23 +26,37 @@ from newsrooms import Publish, text
 
 
 @pytest.fixture
-def full(publish: Publish, contributor: Contributor, house: HouseRules, harbour_post: Site) -> Article:
+def full(
+    publish: Publish, contributor: Contributor, house: HouseRules, harbour_post: Site
+) -> Article:
     """The last of five, with pictures, tags, two sections, two names, a link to another, and a site that chose everything itself."""
     policy = actions.add_standing_page(
-        harbour_post, title="What we print", policy=PolicyKind.COMMENT_POLICY, body=text("No abuse.")
+        harbour_post,
+        title="What we print",
+        policy=PolicyKind.COMMENT_POLICY,
+        body=text("No abuse."),
     )
     PingRules.objects.create(site=harbour_post, close_after_days=30)
     ReadSettings.objects.create(site=harbour_post)
     SharingSettings.objects.create(site=harbour_post, principles=policy)
     people = [Credit(contributor), Credit(actions.add_contributor(name="Ivo Sand"), "photographs")]
     harbour, picture = actions.add_section(harbour_post, name="Harbour"), drawn()
-    shown = {"type": "picture", "value": {"picture": drawn().pk, "caption": "", "alt": "", "decorative": True}}
+    shown = {
+        "type": "picture",
+        "value": {"picture": drawn().pk, "caption": "", "alt": "", "decorative": True},
+    }
     for number in range(4):
         other = publish(f"Quay {number}", credits=people, lead_picture=picture)
     several = {"type": "gallery", "value": {"pictures": [shown["value"] | {"picture": drawn().pk}]}}
     body = [*text(f'As <a linktype="page" id="{other.pk}">told</a>.'), shown, several]
     article = publish(
-        "Quay", credits=people, lead_picture=drawn(), body=body, tags=["tide", "quay"], further_sections=[harbour], respond="open"
+        "Quay",
+        credits=people,
+        lead_picture=drawn(),
+        body=body,
+        tags=["tide", "quay"],
+        further_sections=[harbour],
+        respond="open",
     )
     Tally.objects.create(article=article, shown=6563)
     return article
@@ -90,10 +104,14 @@ def test_those_of_many_pages_ask_twice_more(full: Article, reader: Client, say: 
     assert asked_by(reader, full.permalink) == 12
 
 
-def test_those_that_links_of_another_house_name_come_along(full: Article, reader: Client, say: Say) -> None:
+def test_those_that_links_of_another_house_name_come_along(
+    full: Article, reader: Client, say: Say
+) -> None:
     first = say("It ran late.", article=full)
     say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
     pin(first, pinned=True)
-    Comment.objects.filter(article=full).update(anchor=Concat(Value("comment-"), F("number"), output_field=CharField()))
+    Comment.objects.filter(article=full).update(
+        anchor=Concat(Value("comment-"), F("number"), output_field=CharField())
+    )
     Thread.objects.filter(article=full).update(last_number=120, moved_in=2)
     assert asked_by(reader, full.permalink) == 12

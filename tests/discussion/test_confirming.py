@@ -48,7 +48,9 @@ def test_the_link_opens_a_page_and_its_button_publishes(reader: Client, ferry: A
         [["tove@reader.example"]],
         "Confirm your response to “The ferry”",
     )
-    assert "It ran aground." not in str(mail.outbox[0].body)  # whoever the address belongs to is sent no stranger's words
+    assert "It ran aground." not in str(
+        mail.outbox[0].body
+    )  # whoever the address belongs to is sent no stranger's words
     for _scan in range(2):
         assert "It ran aground." in reader.get(link).content.decode()
     assert (state(), Thread.objects.get().published) == (State.UNCONFIRMED, 0)
@@ -56,16 +58,25 @@ def test_the_link_opens_a_page_and_its_button_publishes(reader: Client, ferry: A
     assert (state(), Thread.objects.get().published) == (State.PUBLISHED, 1)
     assert "It ran aground." in reader.get(ferry.permalink).content.decode()
     reader.post(link)
-    assert list(Comment.objects.get().decisions.values_list("act", "rule")) == [(Act.PUBLISH, ""), (Act.CONFIRM, "author")]
+    assert list(Comment.objects.get().decisions.values_list("act", "rule")) == [
+        (Act.PUBLISH, ""),
+        (Act.CONFIRM, "author"),
+    ]
 
 
-def test_what_the_rules_hold_waits_for_a_moderator_then(reader: Client, ferry: Article, confirming: HouseRules) -> None:
+def test_what_the_rules_hold_waits_for_a_moderator_then(
+    reader: Client, ferry: Article, confirming: HouseRules
+) -> None:
     confirming.premoderation = "all"
     confirming.save()
     reader.post(f"{ferry.permalink}respond/", TOVES)
     reader.post(mailed_link())
     comment = Comment.objects.get()
-    assert (comment.state, comment.reason, comment.next_state) == (State.PENDING, Reason.PREMODERATED, "")
+    assert (comment.state, comment.reason, comment.next_state) == (
+        State.PENDING,
+        Reason.PREMODERATED,
+        "",
+    )
 
 
 @pytest.mark.usefixtures("confirming")
@@ -75,22 +86,32 @@ def test_a_forged_link_confirms_nothing(reader: Client, ferry: Article, say: Say
     other = say("And again.")
     token = link.rstrip("/").rpartition("/")[2]
     ticket = reader.get(f"/-/confirm/{other.pk}/{token}/").status_code
-    forged = [f"/-/confirm/{other.pk}/{token}/", f"/-/confirm/{comment.pk}/{token[:-1]}x/", f"/-/confirm/{comment.pk}/x/"]
+    forged = [
+        f"/-/confirm/{other.pk}/{token}/",
+        f"/-/confirm/{comment.pk}/{token[:-1]}x/",
+        f"/-/confirm/{comment.pk}/x/",
+    ]
     assert [reader.post(path).status_code for path in forged] == [404, 404, 404]
     assert ticket == 404
     assert set(Comment.objects.values_list("state", flat=True)) == {State.UNCONFIRMED}
 
 
 @pytest.mark.usefixtures("confirming")
-@pytest.mark.parametrize("sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
-def test_another_sites_form_confirms_nothing(reader: Client, say: Say, sent_by: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_another_sites_form_confirms_nothing(
+    reader: Client, say: Say, sent_by: dict[str, str]
+) -> None:
     say("It ran aground.")
     assert reader.post(mailed_link(), headers=sent_by).status_code == 403
     assert state() == State.UNCONFIRMED
 
 
 @pytest.mark.usefixtures("confirming")
-def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(reader: Client, say: Say, ferry: Article) -> None:
+def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(
+    reader: Client, say: Say, ferry: Article
+) -> None:
     say("It ran aground.")
     link = mailed_link()
     late = timezone.now() + CONFIRM_LASTS + timedelta(minutes=1)
@@ -104,7 +125,9 @@ def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(reader: Cl
         assert say("Once more.").number == 2
 
 
-def test_whoever_wants_replies_confirms_the_address_though_the_response_is_out(reader: Client, ferry: Article) -> None:
+def test_whoever_wants_replies_confirms_the_address_though_the_response_is_out(
+    reader: Client, ferry: Article
+) -> None:
     reader.post(f"{ferry.permalink}respond/", TOVES | {"wants_replies": "on"})
     assert (state(), Comment.objects.get().is_mail_confirmed) == (State.PUBLISHED, False)
     reader.post(mailed_link())

@@ -43,7 +43,9 @@ def test_a_lost_row_is_made_again(say: Say, ferry: Article) -> None:
     assert thread_of(ferry) == (1, 1)
 
 
-def test_the_keeper_mends_it_bit_by_bit(say: Say, ferry: Article, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_keeper_mends_it_bit_by_bit(
+    say: Say, ferry: Article, caplog: pytest.LogCaptureFixture
+) -> None:
     say("One")
     Thread.objects.update(published=0)
     assert recount(most=1)[1] == ferry.pk
@@ -53,7 +55,9 @@ def test_the_keeper_mends_it_bit_by_bit(say: Say, ferry: Article, caplog: pytest
     assert "a count of responses had drifted" in caplog.text
 
 
-def test_three_articles_ask_as_much_as_one(say: Say, publish: object, ferry: Article, django_assert_num_queries: object) -> None:
+def test_three_articles_ask_as_much_as_one(
+    say: Say, publish: object, ferry: Article, django_assert_num_queries: object
+) -> None:
     say("One")
     more = [publish(f"Number {number}") for number in range(2)]  # type: ignore[operator]
     with django_assert_num_queries(3):  # type: ignore[operator]

@@ -34,7 +34,9 @@ def test_what_two_do_at_once_is_done_by_the_first(say: Say, house: HouseRules) -
     assert state_of(comment) == State.PUBLISHED
 
 
-def test_the_last_decision_can_be_taken_back_and_no_other(say: Say, ferry: Article, django_user_model: type) -> None:
+def test_the_last_decision_can_be_taken_back_and_no_other(
+    say: Say, ferry: Article, django_user_model: type
+) -> None:
     ida = django_user_model.objects.create_user("ida@harbour.example")
     comment = say("One")
     removed = decide(comment, Act.REMOVE, SPAM)

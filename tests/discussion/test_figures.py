@@ -42,16 +42,25 @@ def busy(say: Say, house: HouseRules, time_machine: Any) -> datetime:
     removed = answer(rude, Act.REMOVE, Ground(Reason.ABUSE, by=ida))
     let_stand(fine, Ground(Reason.FINE, by=ida))
     decide(held, Act.PUBLISH, Ground(Reason.FINE, by=ida))
-    objection = Objection.objects.create(decision=removed, comment=rude, words="No.", made_at=timezone.now())
-    settle_objection(objection, by=create_user("maya@harbour.example", "Maya"), upheld=True, told="Right.")
+    objection = Objection.objects.create(
+        decision=removed, comment=rude, words="No.", made_at=timezone.now()
+    )
+    settle_objection(
+        objection, by=create_user("maya@harbour.example", "Maya"), upheld=True, told="Right."
+    )
     return timezone.now()
 
 
 # A time is kept to within 5 %: forty minutes come out as forty-one.
-def test_it_says_what_became_of_responses_reports_and_objections(busy: datetime, reader: Client, ferry: Article) -> None:
+def test_it_says_what_became_of_responses_reports_and_objections(
+    busy: datetime, reader: Client, ferry: Article
+) -> None:
     tally(busy, seconds=60)
     figures = figures_of(ferry.site, busy)
-    values = {str(label): shown for label, shown in [*figures.responses, *figures.reasons, *figures.reports]}
+    values = {
+        str(label): shown
+        for label, shown in [*figures.responses, *figures.reasons, *figures.reports]
+    }
     assert values == {
         "Received": [3, 4],
         "Published, no rule minding": [2, 3],
@@ -83,7 +92,11 @@ def test_the_page_reads_a_row_a_day_and_no_response(busy: datetime, reader: Clie
     reader.get("/-/responses/")
     with CaptureQueriesContext(connection) as asked:
         reader.get("/-/responses/")
-    assert [each["sql"] for each in asked if 'FROM "discussion_' in each["sql"] and "moderatedday" not in each["sql"]] == []
+    assert [
+        each["sql"]
+        for each in asked
+        if 'FROM "discussion_' in each["sql"] and "moderatedday" not in each["sql"]
+    ] == []
     assert len(asked) <= 8
 
 
@@ -99,15 +112,23 @@ def test_a_sister_site_has_its_own_and_an_empty_one_says_so(busy: datetime, read
     tally(busy, seconds=60)
     sister = actions.open_site(name="The Lagoon", hostname="lagoon.example", time_zone="UTC")
     assert figures_of(sister, busy).counted is None
-    assert "Nothing was counted yet." in Client(HTTP_HOST="lagoon.example").get("/-/responses/").content.decode()
+    assert (
+        "Nothing was counted yet."
+        in Client(HTTP_HOST="lagoon.example").get("/-/responses/").content.decode()
+    )
     assert reader.post("/-/responses/").status_code == 405
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(5, "1 minute"), (2400, "40 minutes"), (7200, "2 hours"), (86400 * 3, "3 days")])
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(5, "1 minute"), (2400, "40 minutes"), (7200, "2 hours"), (86400 * 3, "3 days")],
+)
 def test_a_time_is_said_as_people_say_it(seconds: float, words: str) -> None:
     assert in_words(seconds) == words
 
 
-def test_the_policy_beside_the_form_leads_there(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_the_policy_beside_the_form_leads_there(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     adopt_policy(ferry.site, "comment_policy", title="Be kind", text="<p>Be kind.</p>")
     assert 'href="/-/responses/"' in reader.get(ferry.permalink).content.decode()

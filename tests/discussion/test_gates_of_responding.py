@@ -48,7 +48,9 @@ CLOSED = [
 ]
 
 
-@pytest.mark.parametrize(("close", "said"), CLOSED, ids=["closed", "frozen", "banned by name", "banned network"])
+@pytest.mark.parametrize(
+    ("close", "said"), CLOSED, ids=["closed", "frozen", "banned by name", "banned network"]
+)
 def test_who_is_not_heard_is_told_and_keeps_the_words(
     close: Close, said: str, reader: Client, ferry: Article, house: HouseRules
 ) -> None:
@@ -60,7 +62,9 @@ def test_who_is_not_heard_is_told_and_keeps_the_words(
     assert (Comment.objects.count(), Thread.objects.count()) == (0, 0)
 
 
-def test_a_response_to_another_article_is_no_parent(reader: Client, ferry: Article, publish: Publish, say: Say) -> None:
+def test_a_response_to_another_article_is_no_parent(
+    reader: Client, ferry: Article, publish: Publish, say: Say
+) -> None:
     weir = publish("The weir")
     say("Under the ferry.")
     answer = reader.post(f"{weir.permalink}respond/", TOVES | {"to": "1"})
@@ -69,8 +73,12 @@ def test_a_response_to_another_article_is_no_parent(reader: Client, ferry: Artic
     assert not Comment.objects.on(weir).exists()
 
 
-@pytest.mark.parametrize("forged", ["0", "-1", "1e3", "99999999999999999999999", "١", "1; DROP TABLE", "\x00"])
-def test_a_number_that_is_none_answers_nobody(forged: str, reader: Client, ferry: Article, say: Say) -> None:
+@pytest.mark.parametrize(
+    "forged", ["0", "-1", "1e3", "99999999999999999999999", "١", "1; DROP TABLE", "\x00"]
+)
+def test_a_number_that_is_none_answers_nobody(
+    forged: str, reader: Client, ferry: Article, say: Say
+) -> None:
     say("First.")
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"text": "Second.", "to": forged})
     kept = list(Comment.objects.order_by("number").values_list("number", "parent__number"))
@@ -80,33 +88,60 @@ def test_a_number_that_is_none_answers_nobody(forged: str, reader: Client, ferry
         assert (answer.status_code, kept) == (422, [(1, None)])
 
 
-@pytest.mark.parametrize("asked", ["x", "-1", "9" * 5000, "%00"], ids=["word", "negative", "endless", "nothing"])
-def test_an_address_that_asks_for_no_number_opens_the_blank_form(asked: str, reader: Client, ferry: Article) -> None:
+@pytest.mark.parametrize(
+    "asked", ["x", "-1", "9" * 5000, "%00"], ids=["word", "negative", "endless", "nothing"]
+)
+def test_an_address_that_asks_for_no_number_opens_the_blank_form(
+    asked: str, reader: Client, ferry: Article
+) -> None:
     answer = reader.get(f"{ferry.permalink}respond/?to={asked}")
     assert answer.status_code == 200
     assert 'name="to"' not in words_of(answer)
 
 
-def test_what_a_form_claims_beside_its_fields_is_not_believed(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_what_a_form_claims_beside_its_fields_is_not_believed(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.premoderation = "all"
     house.save()
-    claims = {"number": "77", "state": "published", "voice": "staff", "is_pinned": "on", "author": "1", "article": "1", "pk": "1"}
+    claims = {
+        "number": "77",
+        "state": "published",
+        "voice": "staff",
+        "is_pinned": "on",
+        "author": "1",
+        "article": "1",
+        "pk": "1",
+    }
     reader.post(f"{ferry.permalink}respond/", TOVES | claims)
     comment = Comment.objects.get()
-    assert (comment.number, comment.state, comment.voice, comment.is_pinned) == (1, "pending", "reader", False)
+    assert (comment.number, comment.state, comment.voice, comment.is_pinned) == (
+        1,
+        "pending",
+        "reader",
+        False,
+    )
     assert (comment.author, comment.article_id) == (None, ferry.pk)
 
 
-@pytest.mark.parametrize("origin", ["null", "https://harbour.example.evil.example", f"http://{HOST}:81", "https://evil.example#"])
-def test_an_origin_that_looks_like_ours_is_another(origin: str, reader: Client, ferry: Article) -> None:
+@pytest.mark.parametrize(
+    "origin",
+    ["null", "https://harbour.example.evil.example", f"http://{HOST}:81", "https://evil.example#"],
+)
+def test_an_origin_that_looks_like_ours_is_another(
+    origin: str, reader: Client, ferry: Article
+) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES, headers={"Origin": origin})
     assert (answer.status_code, Comment.objects.count()) == (403, 0)
 
 
 @pytest.mark.parametrize(
-    ("host", "status"), [("evil.example", 421), (f"{HOST}.evil.example", 421), (f"{HOST}@evil.example", 400)]
+    ("host", "status"),
+    [("evil.example", 421), (f"{HOST}.evil.example", 421), (f"{HOST}@evil.example", 400)],
 )
-def test_a_host_that_is_no_site_of_ours_takes_nothing(host: str, status: int, ferry: Article) -> None:
+def test_a_host_that_is_no_site_of_ours_takes_nothing(
+    host: str, status: int, ferry: Article
+) -> None:
     answer = Client(HTTP_HOST=host).post(f"{ferry.permalink}respond/", TOVES)
     assert (answer.status_code, Comment.objects.count()) == (status, 0)
 
@@ -124,14 +159,20 @@ def test_no_header_makes_somebody_come_from_elsewhere(reader: Client, ferry: Art
 
 @pytest.mark.parametrize("field", ["text", "name", "mail"])
 def test_bytes_that_are_no_text_are_told_of(field: str, reader: Client, ferry: Article) -> None:
-    fields = {name: value.encode().replace(b"@", b"%40") for name, value in TOVES.items()} | {field: b"a%ff%fe%c0%80"}
+    fields = {name: value.encode().replace(b"@", b"%40") for name, value in TOVES.items()} | {
+        field: b"a%ff%fe%c0%80"
+    }
     body = b"&".join(name.encode() + b"=" + value for name, value in fields.items())
     answer = reader.post(f"{ferry.permalink}respond/", body, content_type=FORM)
     assert (answer.status_code, Comment.objects.count()) == (422, 0)
 
 
-@pytest.mark.parametrize("field", ["text", "name", "mail", "link", "to", "policy", "started", "proof"])
-def test_a_megabyte_in_any_field_is_answered_and_not_kept(field: str, reader: Client, ferry: Article) -> None:
+@pytest.mark.parametrize(
+    "field", ["text", "name", "mail", "link", "to", "policy", "started", "proof"]
+)
+def test_a_megabyte_in_any_field_is_answered_and_not_kept(
+    field: str, reader: Client, ferry: Article
+) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {field: "9" * 1_000_000})
     assert (answer.status_code, Comment.objects.count()) == (422, 0)
 
@@ -148,7 +189,9 @@ def test_a_request_that_is_broken_off_or_mistaken_leaves_the_house_open(open_hou
         ("PUT", {}),
         ("DELETE", {}),
     ):
-        with closing(http.client.HTTPConnection("127.0.0.1", open_house.port, timeout=PATIENCE)) as line:
+        with closing(
+            http.client.HTTPConnection("127.0.0.1", open_house.port, timeout=PATIENCE)
+        ) as line:
             line.request(way, "/nothing/respond/", b"\xff\x00", headers)
             assert line.getresponse().status < 500
     assert open_house.get("/-/health/live")[0] == 200

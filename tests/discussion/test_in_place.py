@@ -22,7 +22,9 @@ def test_the_response_alone_comes_back(reader: Client, ferry: Article) -> None:
     assert "It is published" in part
 
 
-def test_what_waits_is_shown_to_its_author_and_says_so(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_what_waits_is_shown_to_its_author_and_says_so(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.premoderation = "all"
     house.save()
     _status, part = send(reader, ferry)
@@ -45,7 +47,9 @@ def test_an_error_brings_the_form_back_with_the_words(reader: Client, ferry: Art
     assert "Give a name to stand over it." in part
 
 
-def test_a_refusal_brings_the_form_back_with_the_words(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_a_refusal_brings_the_form_back_with_the_words(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.flood_number = 1
     house.save()
     send(reader, ferry)
@@ -55,10 +59,14 @@ def test_a_refusal_brings_the_form_back_with_the_words(reader: Client, ferry: Ar
     assert "Once more.</textarea>" in part
 
 
-def test_who_is_signed_in_gets_the_form_in_place(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_who_is_signed_in_gets_the_form_in_place(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.who = "registered"
     house.save()
-    assert f'data-account="{ferry.permalink}respond/"' in reader.get(ferry.permalink).content.decode()
+    assert (
+        f'data-account="{ferry.permalink}respond/"' in reader.get(ferry.permalink).content.decode()
+    )
     reader.force_login(User.objects.create_user("ida@reader.example", first_name="Ida"))
     part = reader.get(f"{ferry.permalink}respond/", headers=PART).content.decode()
     assert "You respond as Ida." in part

@@ -41,7 +41,9 @@ def opinion(state: str, reason: str = "") -> Reply:
 
 
 @pytest.mark.parametrize(("said", "state"), [("hold", State.PENDING), ("reject", State.REJECTED)])
-def test_what_the_judge_says_is_done_and_its_reason_kept(house: HouseRules, say: Say, said: str, state: State) -> None:
+def test_what_the_judge_says_is_done_and_its_reason_kept(
+    house: HouseRules, say: Say, said: str, state: State
+) -> None:
     comment, _judge = judged(house, say, opinion(said, "speaks of a running trial"))
     decision = comment.decisions.get()
     assert (comment.state, comment.reason) == (state, Reason.OUTSIDE_JUDGE)
@@ -53,15 +55,27 @@ def test_publish_lets_the_other_rules_speak(house: HouseRules, say: Say) -> None
     assert judged(house, say, opinion("publish"))[0].reason == Reason.PREMODERATED
 
 
-def test_the_question_is_signed_and_gives_nobodys_address_away(house: HouseRules, say: Say, ferry: Article) -> None:
+def test_the_question_is_signed_and_gives_nobodys_address_away(
+    house: HouseRules, say: Say, ferry: Article
+) -> None:
     _comment, judge = judged(house, say, opinion("publish"))
     asked = judge.asked[0]
     signed = f"{asked.headers['byline-timestamp']}.".encode() + asked.body
-    assert asked.headers["byline-signature"] == hmac.new(SECRET.encode(), signed, sha256).hexdigest()
+    assert (
+        asked.headers["byline-signature"] == hmac.new(SECRET.encode(), signed, sha256).hexdigest()
+    )
     assert abs(int(asked.headers["byline-timestamp"]) - timezone.now().timestamp()) < 60
     told = json.loads(asked.body)
-    assert told["response"] == {"name": "Tove", "text": "The ferry ran late again.", "link": "", "kind": "response"}
-    assert told["article"] == {"url": f"http://harbour.example{ferry.permalink}", "title": "The ferry"}
+    assert told["response"] == {
+        "name": "Tove",
+        "text": "The ferry ran late again.",
+        "link": "",
+        "kind": "response",
+    }
+    assert told["article"] == {
+        "url": f"http://harbour.example{ferry.permalink}",
+        "title": "The ferry",
+    }
     assert "tove@reader.example" not in asked.body.decode()
     assert "203.0.113.7" not in asked.body.decode()
 
@@ -79,7 +93,9 @@ def test_the_question_is_signed_and_gives_nobodys_address_away(house: HouseRules
         says(b"x" * 100_000),
     ],
 )
-def test_a_judge_that_makes_no_sense_is_not_heard(house: HouseRules, say: Say, wrong: Reply) -> None:
+def test_a_judge_that_makes_no_sense_is_not_heard(
+    house: HouseRules, say: Say, wrong: Reply
+) -> None:
     comment, judge = judged(house, say, wrong)
     assert (comment.state, len(judge.asked)) == (State.PUBLISHED, 1)
 
@@ -92,7 +108,9 @@ def test_a_judge_that_is_away_is_not_heard(house: HouseRules, say: Say) -> None:
     assert say("The ferry ran late again.").state == State.PUBLISHED
 
 
-def test_a_slow_judge_is_not_waited_for(house: HouseRules, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_judge_is_not_waited_for(
+    house: HouseRules, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("byline.discussion.moderation.judge.SECONDS", 0.2)
     with outsider(lambda *_: slow.released.wait() and None) as slow:
         house.judge_url = slow.url
@@ -100,7 +118,9 @@ def test_a_slow_judge_is_not_waited_for(house: HouseRules, say: Say, monkeypatch
         assert say("The ferry ran late again.").state == State.PUBLISHED
 
 
-def test_a_judge_on_this_machine_is_not_asked_unless_the_operator_allows_it(house: HouseRules, say: Say, settings: Any) -> None:
+def test_a_judge_on_this_machine_is_not_asked_unless_the_operator_allows_it(
+    house: HouseRules, say: Say, settings: Any
+) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"outside_loopback": False})
     comment, judge = judged(house, say, opinion("reject"))
     assert (comment.state, judge.asked) == (State.PUBLISHED, [])
@@ -115,26 +135,41 @@ def akismet(house: HouseRules, settings: Any) -> Any:
             body = b"true" if b"casino" in question.body else b"false"
         else:
             body = b"Thanks for making the web a better place."
-        says(body, headers={"X-akismet-pro-tip": "discard"} if b"blatant" in question.body else None)(handler, question)
+        says(
+            body, headers={"X-akismet-pro-tip": "discard"} if b"blatant" in question.body else None
+        )(handler, question)
 
     with outsider(reply) as service:
         house.akismet_key, house.learns = "a-key", False
         house.save()
-        settings.OPTIONS = settings.OPTIONS.model_copy(update={"akismet_server": f"{service.url}/1.1"})
+        settings.OPTIONS = settings.OPTIONS.model_copy(
+            update={"akismet_server": f"{service.url}/1.1"}
+        )
         yield service
 
 
 def told(service: Outsider) -> list[tuple[str, str]]:
     """What Akismet was asked, verb and words."""
-    return [(each.path.rsplit("/", 1)[1], parse_qs(each.body.decode())["comment_content"][0]) for each in service.asked]
+    return [
+        (each.path.rsplit("/", 1)[1], parse_qs(each.body.decode())["comment_content"][0])
+        for each in service.asked
+    ]
 
 
 def test_akismet_holds_and_rejects(akismet: Outsider, say: Say) -> None:
     held, blatant, fine = say("A casino"), say("A blatant casino"), say("A ferry")
-    assert (held.state, held.reason, held.decisions.get().rule) == (State.PENDING, Reason.AKISMET, "akismet")
+    assert (held.state, held.reason, held.decisions.get().rule) == (
+        State.PENDING,
+        Reason.AKISMET,
+        "akismet",
+    )
     assert (blatant.state, fine.state) == (State.REJECTED, State.PUBLISHED)
     asked = parse_qs(akismet.asked[0].body.decode())
-    assert (asked["api_key"], asked["blog"], asked["user_ip"]) == (["a-key"], ["http://harbour.example"], ["203.0.113.7"])
+    assert (asked["api_key"], asked["blog"], asked["user_ip"]) == (
+        ["a-key"],
+        ["http://harbour.example"],
+        ["203.0.113.7"],
+    )
 
 
 def test_without_a_key_akismet_is_not_asked(akismet: Outsider, say: Say, house: HouseRules) -> None:
@@ -145,22 +180,35 @@ def test_without_a_key_akismet_is_not_asked(akismet: Outsider, say: Say, house: 
     assert akismet.asked == []
 
 
-def test_akismet_is_told_what_people_saw_otherwise(akismet: Outsider, say: Say, django_user_model: type) -> None:
+def test_akismet_is_told_what_people_saw_otherwise(
+    akismet: Outsider, say: Say, django_user_model: type
+) -> None:
     ida = django_user_model.objects.create_user("ida@harbour.example")
-    missed, caught, right = say("Cheap loans"), say("The casino on the pier"), say("A ferry", name="Ben", mail="")
+    missed, caught, right = (
+        say("Cheap loans"),
+        say("The casino on the pier"),
+        say("A ferry", name="Ben", mail=""),
+    )
     decide(missed, Act.REMOVE, Ground(Reason.SPAM, by=ida))
     decide(caught, Act.PUBLISH, Ground(Reason.FINE, by=ida))
     decide(right, Act.REMOVE, Ground(Reason.OFF_TOPIC, by=ida))
     akismet.asked.clear()
     teach_akismet()
     teach_akismet()
-    assert sorted(told(akismet)) == [("submit-ham", "The casino on the pier"), ("submit-spam", "Cheap loans")]
+    assert sorted(told(akismet)) == [
+        ("submit-ham", "The casino on the pier"),
+        ("submit-spam", "Cheap loans"),
+    ]
 
 
 def test_a_lesson_that_cannot_be_told_is_tried_again_and_given_up(
     akismet: Outsider, say: Say, settings: Any, django_user_model: type
 ) -> None:
-    decide(say("Cheap loans"), Act.REMOVE, Ground(Reason.SPAM, by=django_user_model.objects.create_user("ida@harbour.example")))
+    decide(
+        say("Cheap loans"),
+        Act.REMOVE,
+        Ground(Reason.SPAM, by=django_user_model.objects.create_user("ida@harbour.example")),
+    )
     reached = settings.OPTIONS
     settings.OPTIONS = reached.model_copy(update={"akismet_server": "http://127.0.0.1:9/1.1"})
     now = timezone.now()

@@ -47,7 +47,9 @@ def test_what_was_acknowledged_outlives_kill_9_of_every_process(talkative: Path)
         posters.port = house.port
         posters.leave()
     kept = kept_in(talkative)
-    sys.stdout.write(f"{dict(killed)}; {len(posters.acknowledged)} acknowledged, {len(kept)} kept\n")
+    sys.stdout.write(
+        f"{dict(killed)}; {len(posters.acknowledged)} acknowledged, {len(kept)} kept\n"
+    )
     assert posters.refused == []
     assert sorted(text for _number, text in kept) == sorted(posters.acknowledged)
     assert [number for number, _text in kept] == list(range(1, len(kept) + 1))
@@ -58,7 +60,10 @@ def kill_some(house: House, posters: Posters, chance: random.Random, killed: Cou
     """Kill one after the other, each while people post, until the house is down or enough were killed."""
     while killed.total() < KILLS and not is_over(house):
         enough = len(posters.acknowledged) + chance.randrange(1, 15)
-        wait_until(lambda: len(posters.acknowledged) >= enough or is_over(house), "people are heard")  # noqa: B023
+        wait_until(
+            lambda: len(posters.acknowledged) >= enough or is_over(house),  # noqa: B023
+            "people are heard",
+        )
         if is_over(house):
             break
         victim = chance.choice(VICTIMS)
@@ -91,7 +96,9 @@ def victims_of(victim: str, house: House, chance: random.Random) -> list[int]:
             return everybody
 
 
-def test_fifty_at_once_are_numbered_one_after_the_other_and_nobody_meets_an_error(talkative: Path) -> None:
+def test_fifty_at_once_are_numbered_one_after_the_other_and_nobody_meets_an_error(
+    talkative: Path,
+) -> None:
     with serve(talkative, environment=TWO_WORKERS) as house:
         posters = Posters(house.port)
         posters.sit_down(50, each=4)

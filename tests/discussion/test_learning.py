@@ -29,8 +29,12 @@ from letters import Say
 from serving import prepared_house, serve, wait_until
 
 SPAM = "Earn $500 a day with our casino bonus, sign up at https://bonus.example/win and contact us on WhatsApp!!!"
-EEL = "Smoked eel {number} from Morrow's smokehouse, crate {number}, fresh from the quay, ask Morrow"
-FINE = "The {number} o'clock ferry was late on the {number}th, and the council said nothing about it"
+EEL = (
+    "Smoked eel {number} from Morrow's smokehouse, crate {number}, fresh from the quay, ask Morrow"
+)
+FINE = (
+    "The {number} o'clock ferry was late on the {number}th, and the council said nothing about it"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +51,10 @@ def ida(db: None) -> User:
 def moderate(say: Say, ida: User, number: int) -> None:
     """So many advertisements for smoked eel are removed, and as many letters let stand, by a person."""
     for each in range(number):
-        eel, letter = (say(words.format(number=each), name=f"Reader {each}", mail="", address=None) for words in (EEL, FINE))
+        eel, letter = (
+            say(words.format(number=each), name=f"Reader {each}", mail="", address=None)
+            for words in (EEL, FINE)
+        )
         decide(eel, Act.REMOVE, Ground(Reason.SPAM, by=ida))
         decide(letter, Act.HOLD, Ground(Reason.OTHER, by=ida))
         decide(letter, Act.PUBLISH, Ground(Reason.FINE, by=ida))
@@ -62,9 +69,16 @@ def test_the_shipped_table_is_what_its_texts_make() -> None:
 
 def test_it_begins_useful_and_modest(say: Say) -> None:
     spam = say(SPAM, name="BonusKing99", link="https://bonus.example")
-    assert (spam.state, spam.reason, spam.decisions.get().rule) == (State.PENDING, Reason.LEARNED, "learned")
+    assert (spam.state, spam.reason, spam.decisions.get().rule) == (
+        State.PENDING,
+        Reason.LEARNED,
+        "learned",
+    )
     assert 0.9 <= float(spam.decisions.get().detail) <= 1
-    assert say("The casino on the pier was pulled down in 1962.", name="Hilde").state == State.PUBLISHED
+    assert (
+        say("The casino on the pier was pulled down in 1962.", name="Hilde").state
+        == State.PUBLISHED
+    )
 
 
 def test_a_site_may_do_without(say: Say, house: HouseRules) -> None:
@@ -80,14 +94,23 @@ def test_it_learns_what_this_sites_moderators_reject(say: Say, ida: User, ferry:
     assert (report.is_own, report.decisions, report.held_out) == (True, 60, 15)
     assert (report.precision, report.recall) == (1.0, 1.0)
     assert how_good(ferry.site) == report
-    assert say(EEL.format(number=77), name="Somebody", mail="", address=None).reason == Reason.LEARNED
-    assert say(FINE.format(number=77), name="Somebody", mail="", address=None).state == State.PUBLISHED
+    assert (
+        say(EEL.format(number=77), name="Somebody", mail="", address=None).reason == Reason.LEARNED
+    )
+    assert (
+        say(FINE.format(number=77), name="Somebody", mail="", address=None).state == State.PUBLISHED
+    )
 
 
-def test_the_rules_page_shows_how_good_it_is(say: Say, ida: User, ferry: Article, reader: Client) -> None:
+def test_the_rules_page_shows_how_good_it_is(
+    say: Say, ida: User, ferry: Article, reader: Client
+) -> None:
     reader.force_login(User.objects.create_superuser("olu@harbour.example"))
     page = reverse("byline_rules", args=[ferry.site_id])
-    assert "Too little was decided here so far: it holds only what scores 0.9 or more" in reader.get(page).content.decode()
+    assert (
+        "Too little was decided here so far: it holds only what scores 0.9 or more"
+        in reader.get(page).content.decode()
+    )
     moderate(say, ida, 30)
     learn(ferry.site, timezone.now())
     assert (
@@ -121,14 +144,19 @@ def test_what_moderators_disagree_about_is_not_held(say: Say, ida: User, ferry: 
     report = learn(ferry.site, timezone.now())
     assert report
     assert (report.precision, report.recall) == (None, 0.0)
-    assert say("Thought 61 about the ferry", mail="", name="Tove", address=None).state == State.PUBLISHED
+    assert (
+        say("Thought 61 about the ferry", mail="", name="Tove", address=None).state
+        == State.PUBLISHED
+    )
 
 
 def test_the_last_word_counts_and_what_stands_for_days(say: Say, ida: User, ferry: Article) -> None:
     undone, stands = say("Undone"), say("Stands")
     undo(decide(undone, Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
     decide(say("Private"), Act.REMOVE, Ground(Reason.PRIVATE, by=ida))
-    assert [(each.text, each.is_bad) for each in examples_of(ferry.site, timezone.now())] == [("Undone", False)]
+    assert [(each.text, each.is_bad) for each in examples_of(ferry.site, timezone.now())] == [
+        ("Undone", False)
+    ]
     Comment.objects.filter(pk=stands.pk).update(posted_at=timezone.now() - timedelta(days=4))
     assert {each.text for each in examples_of(ferry.site, timezone.now())} == {"Undone", "Stands"}
 
@@ -156,8 +184,13 @@ def test_a_worker_scores_without_what_learning_needs(tmp_path: Path) -> None:
         "neutral().score('Tove', 'It ran late.')\n"
         "print(sorted({'numpy', 'scipy', 'sklearn', 'httpx', 'altcha'} & set(sys.modules)))"
     )
-    environment = os.environ | {"BYLINE_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "byline.settings"}
-    said = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    environment = os.environ | {
+        "BYLINE_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "byline.settings",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
     assert said.stdout.strip() == "[]"
 
 
@@ -183,8 +216,17 @@ print(site.pk)
 
 def test_the_keeper_has_it_learned(shelf: Path, tmp_path: Path) -> None:
     data = prepared_house(shelf, tmp_path / "house")
-    environment = os.environ | {"BYLINE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "byline.settings"}
-    site = subprocess.run([sys.executable, "-c", MODERATED], env=environment, capture_output=True, text=True, check=True)
+    environment = os.environ | {
+        "BYLINE_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "byline.settings",
+    }
+    site = subprocess.run(
+        [sys.executable, "-c", MODERATED],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     table = data / "learned" / f"{site.stdout.split()[-1]}.table"
     with serve(data) as house:
         wait_until(table.exists, f"the keeper had it learned:\n{house.output()}")

@@ -15,14 +15,20 @@ AN_EVENING = datetime(2016, 9, 17, 20, tzinfo=UTC)
 def brought(article: Article, *numbers: int | None) -> list[int]:
     """Bring in a response for each of these numbers; the numbers that they have here, in the same order."""
     said = [
-        replace(Brought("", "Ann", "Well said.", AN_EVENING, State.PUBLISHED), key=str(place), number=number)
+        replace(
+            Brought("", "Ann", "Well said.", AN_EVENING, State.PUBLISHED),
+            key=str(place),
+            number=number,
+        )
         for place, number in enumerate(numbers)
     ]
     arrived = receive_responses([Talk(article, said)], {})
     return [arrived[str(place)].number for place in range(len(numbers))]
 
 
-def test_numbers_stay_with_their_gaps_and_the_next_response_follows_the_highest(ferry: Article, say: Say) -> None:
+def test_numbers_stay_with_their_gaps_and_the_next_response_follows_the_highest(
+    ferry: Article, say: Say
+) -> None:
     assert brought(ferry, 7, 2) == [7, 2]
     assert say("It ran late.").number == 8
 

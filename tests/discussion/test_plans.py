@@ -23,7 +23,9 @@ def test_an_authors_past_is_looked_up(author: Q, index: str, ferry: Article, say
     assert_found_by(index, Comment.objects.filter(author, site=ferry.site_id))
 
 
-@pytest.mark.parametrize("author", [by_author(7, "", ""), by_author(None, "a key", ""), by_author(None, "", "a key")])
+@pytest.mark.parametrize(
+    "author", [by_author(7, "", ""), by_author(None, "a key", ""), by_author(None, "", "a key")]
+)
 def test_the_same_words_are_looked_up(author: Q, ferry: Article, say: Say) -> None:
     say("It ran late.")
     same = Comment.objects.filter(author, article=ferry.pk, text_key="a key").order_by("pk")[:1]
@@ -33,7 +35,9 @@ def test_the_same_words_are_looked_up(author: Q, ferry: Article, say: Say) -> No
 def test_what_a_page_shows_is_looked_up(ferry: Article, say: Say) -> None:
     said = say("It ran late.")
     shown = Comment.objects.on(ferry).shown().numbered(1, 50).in_order()
-    assert_found_by("sqlite_autoindex_discussion_comment_1 (article_id=? AND number>? AND number<?)", shown)
+    assert_found_by(
+        "sqlite_autoindex_discussion_comment_1 (article_id=? AND number>? AND number<?)", shown
+    )
     replies = Comment.objects.published().filter(parent__in=range(said.pk, said.pk + 50)).in_order()
     assert_found_by("comments_replies (parent_id=? AND state=?)", replies)
     pinned = Comment.objects.on(ferry).published().filter(is_pinned=True).in_order()

@@ -29,7 +29,9 @@ def test_a_refused_response_takes_no_number(ferry: Article, say: Say) -> None:
 
 def test_the_same_words_twice_are_one_response(ferry: Article) -> None:
     first = post_comment(ferry, TOVE)
-    assert post_comment(ferry, replace(TOVE, text="  the ferry ran LATE again. ")) == Posted(first.comment, is_new=False)
+    assert post_comment(ferry, replace(TOVE, text="  the ferry ran LATE again. ")) == Posted(
+        first.comment, is_new=False
+    )
     assert Comment.objects.count() == 1
 
 
@@ -37,22 +39,40 @@ def test_an_unconfirmed_guest_waits_with_a_number(ferry: Article, house: HouseRu
     house.who = Who.CONFIRMED
     house.save()
     comment = post_comment(ferry, TOVE).comment
-    assert (comment.state, comment.next_state, comment.number) == (State.UNCONFIRMED, State.PUBLISHED, 1)
+    assert (comment.state, comment.next_state, comment.number) == (
+        State.UNCONFIRMED,
+        State.PUBLISHED,
+        1,
+    )
     assert Thread.objects.get(article=ferry).published == 0
 
 
 def test_what_a_rule_did_is_kept_with_the_words_of_the_time(say: Say) -> None:
-    comment = say("Read https://a.example https://b.example https://c.example <https://d.example> <https://e.example>")
+    comment = say(
+        "Read https://a.example https://b.example https://c.example <https://d.example> <https://e.example>"
+    )
     assert (comment.state, comment.reason) == (State.PENDING, Reason.LINKS)
     decision = Decision.objects.get(comment=comment)
-    assert (decision.act, decision.reason, decision.rule, decision.text) == (Act.HOLD, Reason.LINKS, "links", comment.text)
+    assert (decision.act, decision.reason, decision.rule, decision.text) == (
+        Act.HOLD,
+        Reason.LINKS,
+        "links",
+        comment.text,
+    )
 
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"text": " \u202e "}, "text"), ({"text": "x" * 5001}, "text"), ({"name": "\x00"}, "name"), ({"parent": 7}, "parent")],
+    [
+        ({"text": " \u202e "}, "text"),
+        ({"text": "x" * 5001}, "text"),
+        ({"name": "\x00"}, "name"),
+        ({"parent": 7}, "parent"),
+    ],
 )
-def test_what_cannot_be_a_response_is_told_beside_its_field(ferry: Article, wrong: dict[str, object], field: str) -> None:
+def test_what_cannot_be_a_response_is_told_beside_its_field(
+    ferry: Article, wrong: dict[str, object], field: str
+) -> None:
     with pytest.raises(ValidationError) as told:
         post_comment(ferry, replace(TOVE, **wrong))  # type: ignore[arg-type]
     assert list(told.value.message_dict) == [field]

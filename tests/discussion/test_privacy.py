@@ -60,12 +60,16 @@ def in_days(days: int) -> Any:
 
 
 def mailed_link() -> str:
-    found = re.search(r"http://harbour.example(/-/held/\S+)", Delivery.objects.latest("pk").load["text"])
+    found = re.search(
+        r"http://harbour.example(/-/held/\S+)", Delivery.objects.latest("pk").load["text"]
+    )
     assert found
     return found[1]
 
 
-def test_addresses_are_dropped_after_the_sites_days_and_words_stay(say: Say, house: HouseRules) -> None:
+def test_addresses_are_dropped_after_the_sites_days_and_words_stay(
+    say: Say, house: HouseRules
+) -> None:
     comment = say("It ran late.", agent="Lynx", wants_replies=True)
     assert forget(in_days(89)) == 0
     assert known(comment)[:2] == (TOVES, "203.0.113.7")
@@ -85,7 +89,9 @@ def test_it_goes_on_where_it_was_stopped(say: Say) -> None:
 
 def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(say: Say) -> None:
     comment = say("You are a fool.")
-    made = report_comment(comment, Claim(name="Kit", mail="kit@reader.example", address="198.51.100.1", words="Rude.")).report
+    made = report_comment(
+        comment, Claim(name="Kit", mail="kit@reader.example", address="198.51.100.1", words="Rude.")
+    ).report
     forget(in_days(200))
     made.refresh_from_db()
     assert made.mail == "kit@reader.example", "they are still to be told"
@@ -93,7 +99,13 @@ def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(say: Say
     Report.objects.update(told_at=timezone.now())
     forget(in_days(91))
     made.refresh_from_db()
-    assert (made.name, made.mail, made.mail_key, made.address_key, made.words) == ("", "", "", "", "Rude.")
+    assert (made.name, made.mail, made.mail_key, made.address_key, made.words) == (
+        "",
+        "",
+        "",
+        "",
+        "Rude.",
+    )
 
 
 def test_a_ban_goes_when_it_ends(say: Say, ferry: Article) -> None:
@@ -107,7 +119,10 @@ def test_a_ban_goes_when_it_ends(say: Say, ferry: Article) -> None:
 
 def test_a_guest_is_mailed_a_link_and_others_learn_nothing(say: Say, reader: Client) -> None:
     say("It ran late.")
-    answers = [reader.post("/-/held/", {"mail": mail}).content for mail in ("Tove@Reader.example", "nobody@reader.example")]
+    answers = [
+        reader.post("/-/held/", {"mail": mail}).content
+        for mail in ("Tove@Reader.example", "nobody@reader.example")
+    ]
     assert answers[0] == answers[1]
     assert [owed.to for owed in Delivery.objects.all()] == ["Tove@Reader.example"]
     assert "tove" not in mailed_link().lower()
@@ -123,7 +138,11 @@ def test_what_is_handed_out_is_all_of_it(say: Say, reader: Client, ina: User) ->
     decide(own, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="Not about the ferry."))
     guests = reader.get(f"/-/held/{held_ticket(mail_key(TOVES))}/?json").json()
     [response] = guests["responses"]
-    assert (response["text"], response["email"], response["internet_address"]) == ("It ran late.", TOVES, "kept, not shown")
+    assert (response["text"], response["email"], response["internet_address"]) == (
+        "It ran late.",
+        TOVES,
+        "kept, not shown",
+    )
     answer = browser(ina).get("/-/held/mine/?json")
     [mine] = answer.json()["responses"]
     assert (mine["text"], mine["internet_address"], mine["decisions"][-1]["told"]) == (
@@ -138,14 +157,24 @@ def test_erased_words_leave_a_number_and_a_line(say: Say, reader: Client, ferry:
     comment = say("It ran late.")
     say("Did it?", name="Kit", mail="kit@reader.example", parent=1)
     removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="You said: it ran late."))
-    Objection.objects.create(decision=removed, comment=comment, words="It did run late.", made_at=timezone.now())
+    Objection.objects.create(
+        decision=removed, comment=comment, words="It did run late.", made_at=timezone.now()
+    )
     report_comment(Comment.objects.get(number=2), Claim(mail=TOVES, address="203.0.113.7"))
     here = f"/-/held/{held_ticket(mail_key(TOVES))}/"
     assert reader.post(here, {}).status_code == 422
     assert reader.post(here, {"sure": "on"})["Location"] == f"{here}?erased"
     assert known(comment) == ("", None, "", "", "", "")
-    assert (comment.state, comment.number, comment.mail_key, comment.html, comment.author_id) == (State.ERASED, 1, "", "", None)
-    assert set(Decision.objects.filter(comment=comment).values_list("text", "told", "detail")) == {("", "", "")}
+    assert (comment.state, comment.number, comment.mail_key, comment.html, comment.author_id) == (
+        State.ERASED,
+        1,
+        "",
+        "",
+        None,
+    )
+    assert set(Decision.objects.filter(comment=comment).values_list("text", "told", "detail")) == {
+        ("", "", "")
+    }
     assert list(Decision.objects.filter(comment=comment).values_list("act", "reason")) == [
         ("publish", "fine"),
         ("remove", "off-topic"),
@@ -156,15 +185,22 @@ def test_erased_words_leave_a_number_and_a_line(say: Say, reader: Client, ferry:
     page = reader.get(ferry.permalink).content.decode()
     assert "Erased at its author&#x27;s wish." in page or "Erased at its author's wish." in page
     assert "In reply to 1" in page
-    assert "It ran late." not in page.replace("<p>It ran late.</p>", "", 1), "the article itself says so once"
+    assert "It ran late." not in page.replace("<p>It ran late.</p>", "", 1), (
+        "the article itself says so once"
+    )
     assert Thread.objects.get(article=ferry).published == 1
     assert "Nothing." in reader.get(f"{here}?erased").content.decode()
 
 
-def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(say: Say, reader: Client, time_machine: Any) -> None:
+def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(
+    say: Say, reader: Client, time_machine: Any
+) -> None:
     comment, ticket = say("It ran late."), held_ticket(mail_key(TOVES))
     for path in (f"/-/held/{mail_key(TOVES)}/", f"/-/held/{ticket[:-1]}/", f"/-/held/{ticket}x/"):
-        assert (reader.get(path).status_code, reader.post(path, {"sure": "on"}).status_code) == (404, 404)
+        assert (reader.get(path).status_code, reader.post(path, {"sure": "on"}).status_code) == (
+            404,
+            404,
+        )
     time_machine.move_to(in_days(3))
     assert reader.post(f"/-/held/{ticket}/", {"sure": "on"}).status_code == 404
     assert known(comment)[-1] == "It ran late."
@@ -172,7 +208,9 @@ def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(say: Say, reader: 
 
 def test_another_sites_form_erases_nothing(say: Say, ina: User) -> None:
     own = say("Mine", user=ina)
-    answer = browser(ina).post("/-/held/mine/", {"sure": "on"}, headers={"Origin": "https://elsewhere.example"})
+    answer = browser(ina).post(
+        "/-/held/mine/", {"sure": "on"}, headers={"Origin": "https://elsewhere.example"}
+    )
     assert (answer.status_code, known(own)[-1]) == (403, "Mine")
 
 
@@ -221,7 +259,9 @@ def both_are_told(say: Say, ina: User) -> None:
         Comment.objects.filter(pk=written.pk).update(is_mail_confirmed=True)
         written.refresh_from_db()
         decide(written, Act.REMOVE, Ground(Reason.OFF_TOPIC))
-    Delivery.objects.filter(to="Tove@Reader.example").update(state=DeliveryState.GIVEN_UP, settled_at=timezone.now())
+    Delivery.objects.filter(to="Tove@Reader.example").update(
+        state=DeliveryState.GIVEN_UP, settled_at=timezone.now()
+    )
 
 
 @pytest.mark.usefixtures("both_are_told")

@@ -52,10 +52,16 @@ def test_a_proof_counts_once(reader: Client, ferry: Article) -> None:
     proof = work(reader)
     assert respond(reader, ferry, "First", proof).state == State.PUBLISHED
     again = respond(reader, ferry, "Second", proof)
-    assert (again.state, again.reason, again.decisions.get().rule) == (State.PENDING, Reason.NO_PROOF, "no-proof")
+    assert (again.state, again.reason, again.decisions.get().rule) == (
+        State.PENDING,
+        Reason.NO_PROOF,
+        "no-proof",
+    )
 
 
-def test_what_was_spent_is_kept_no_longer_than_it_would_hold(reader: Client, ferry: Article) -> None:
+def test_what_was_spent_is_kept_no_longer_than_it_would_hold(
+    reader: Client, ferry: Article
+) -> None:
     respond(reader, ferry, "First", work(reader))
     drop_spent_proofs()
     assert SpentProof.objects.count() == 1
@@ -66,7 +72,10 @@ def test_what_was_spent_is_kept_no_longer_than_it_would_hold(reader: Client, fer
 
 def test_a_proof_is_not_spent_on_an_error(reader: Client, ferry: Article) -> None:
     proof = work(reader)
-    assert reader.post(f"{ferry.permalink}respond/", TOVES | {"name": "", "proof": proof}).status_code == 422
+    assert (
+        reader.post(f"{ferry.permalink}respond/", TOVES | {"name": "", "proof": proof}).status_code
+        == 422
+    )
     assert respond(reader, ferry, "It ran late.", proof).state == State.PUBLISHED
 
 
@@ -111,10 +120,14 @@ def test_the_stamp_tells_who_writes_faster_than_a_person(reader: Client, ferry: 
     assert Comment.objects.get().reason == Reason.TOO_FAST
 
 
-def test_me_says_who_is_signed_in_and_nothing_more(reader: Client, ferry: Article, django_user_model: type) -> None:
+def test_me_says_who_is_signed_in_and_nothing_more(
+    reader: Client, ferry: Article, django_user_model: type
+) -> None:
     stranger = reader.get("/-/me")
     assert (stranger.json(), stranger.cookies) == ({"name": ""}, {})
-    ida = django_user_model.objects.create_user("ida@harbour.example", first_name="Ida", last_name="Holm")
+    ida = django_user_model.objects.create_user(
+        "ida@harbour.example", first_name="Ida", last_name="Holm"
+    )
     reader.force_login(ida)
     known = reader.get("/-/me")
     assert (known.json(), known.cookies) == ({"name": "Ida Holm"}, {})

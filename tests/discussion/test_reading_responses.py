@@ -14,7 +14,9 @@ def numbers_in(page: str) -> list[int]:
     return [int(number) for number in re.findall(r'id="response-(\d+)"', page)]
 
 
-def test_responses_stand_in_the_page_with_their_numbers(reader: Client, ferry: Article, say: Say) -> None:
+def test_responses_stand_in_the_page_with_their_numbers(
+    reader: Client, ferry: Article, say: Say
+) -> None:
     say("It *always* runs late.")
     say("Not on Sundays.", name="Ben", mail="ben@reader.example", parent=1)
     page = reader.get(ferry.permalink).content.decode()
@@ -28,18 +30,24 @@ def test_responses_stand_in_the_page_with_their_numbers(reader: Client, ferry: A
 def test_pages_are_ranges_of_numbers(reader: Client, ferry: Article, say: Say) -> None:
     many(ferry, 120)
     assert numbers_in(reader.get(ferry.permalink).content.decode()) == list(range(1, 51))
-    assert numbers_in(reader.get(f"{ferry.permalink}comment-page-3/").content.decode()) == list(range(101, 121))
+    assert numbers_in(reader.get(f"{ferry.permalink}comment-page-3/").content.decode()) == list(
+        range(101, 121)
+    )
     assert reader.get(f"{ferry.permalink}comment-page-4/").status_code == 404
 
 
-def test_newest_first_shows_no_nearly_empty_page(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_newest_first_shows_no_nearly_empty_page(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.order = "newest"
     house.save()
     many(ferry, 101)
     assert numbers_in(reader.get(ferry.permalink).content.decode()) == list(range(101, 50, -1))
 
 
-def test_ten_thousand_levels_of_replies_are_read_like_one(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_ten_thousand_levels_of_replies_are_read_like_one(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.order = "threaded"
     house.save()
     many(ferry, 10_000, chained=True)

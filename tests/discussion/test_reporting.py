@@ -29,7 +29,9 @@ UNLAWFUL = {
 }
 
 
-def report(browser: Client, comment: Comment, said: dict[str, str], *, illegal: bool = False, **more: Any) -> HttpResponse:
+def report(
+    browser: Client, comment: Comment, said: dict[str, str], *, illegal: bool = False, **more: Any
+) -> HttpResponse:
     path = f"/-/report/{comment.pk}/illegal/" if illegal else f"/-/report/{comment.pk}/"
     answered: Any = browser.post(path, said, **more)
     return answered
@@ -38,7 +40,10 @@ def report(browser: Client, comment: Comment, said: dict[str, str], *, illegal: 
 def mails() -> list[tuple[str, str]]:
     """What is owed by mail to others than the response's author: to whom, and the words."""
     to_authors = Decision.objects.exclude(letter=None).values("letter")
-    return [(owed.to, owed.load["text"]) for owed in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")]
+    return [
+        (owed.to, owed.load["text"])
+        for owed in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")
+    ]
 
 
 def test_the_link_under_a_response_leads_to_a_page_with_its_words(say: Say, reader: Client) -> None:
@@ -48,18 +53,27 @@ def test_the_link_under_a_response_leads_to_a_page_with_its_words(say: Say, read
     assert "You are a <em>fool</em>." in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     illegal = reader.get(f"/-/report/{comment.pk}/illegal/").content.decode()
-    assert f"http://{HOST}{comment.permalink}" in illegal, "the exact place is given (article 16, 2 b)"
+    assert f"http://{HOST}{comment.permalink}" in illegal, (
+        "the exact place is given (article 16, 2 b)"
+    )
 
 
 def test_a_report_reaches_the_moderator_and_gives_a_receipt(say: Say, reader: Client) -> None:
     comment = say("You are a fool.")
     sent = report(reader, comment, RUDE)
     made = Report.objects.get()
-    assert (made.reason, made.words, made.kind, made.mail) == (Reason.ABUSE, "He calls her a fool.", "ordinary", "")
+    assert (made.reason, made.words, made.kind, made.mail) == (
+        Reason.ABUSE,
+        "He calls her a fool.",
+        "ordinary",
+        "",
+    )
     assert sent["Location"] == f"/-/report/receipt/{made.receipt}/"
     page = reader.get(sent["Location"]).content.decode()
     assert "A moderator has not decided about it yet." in page
-    assert "He calls her a fool." not in page, "whoever has the address is not told what was said, or by whom"
+    assert "He calls her a fool." not in page, (
+        "whoever has the address is not told what was said, or by whom"
+    )
 
 
 def test_the_same_person_is_shown_the_first_receipt_kindly(say: Say, reader: Client) -> None:
@@ -93,14 +107,18 @@ def test_what_it_says_otherwise_is_another_matter(say: Say, reader: Client) -> N
         ({"mail": "kit"}, "mail"),
     ],
 )
-def test_what_is_missing_is_said_beside_its_field(say: Say, reader: Client, wrong: dict[str, str], field: str) -> None:
+def test_what_is_missing_is_said_beside_its_field(
+    say: Say, reader: Client, wrong: dict[str, str], field: str
+) -> None:
     answered: Any = report(reader, say("You are a fool."), RUDE | wrong)
     assert (answered.status_code, list(answered.context["form"].errors)) == (422, [field])
     assert not Report.objects.exists()
 
 
 @pytest.mark.parametrize("lacking", ["words", "name", "mail", "good_faith"])
-def test_a_notice_of_illegal_content_has_all_that_the_law_asks(say: Say, reader: Client, lacking: str) -> None:
+def test_a_notice_of_illegal_content_has_all_that_the_law_asks(
+    say: Say, reader: Client, lacking: str
+) -> None:
     said = {name: value for name, value in UNLAWFUL.items() if name != lacking}
     answered: Any = report(reader, say("She stole."), said, illegal=True)
     assert (answered.status_code, list(answered.context["form"].errors)) == (422, [lacking])
@@ -110,12 +128,19 @@ def test_a_notice_of_illegal_content_has_all_that_the_law_asks(say: Say, reader:
 def test_about_children_nobody_needs_to_say_who_they_are(say: Say, reader: Client) -> None:
     said = {"words": "It shows a child.", "about_children": "on", "good_faith": "on"}
     assert report(reader, say("Look here"), said, illegal=True).status_code == 302
-    assert Report.objects.values_list("kind", "reason", "about_children", "name").get() == ("illegal", "illegal", True, "")
+    assert Report.objects.values_list("kind", "reason", "about_children", "name").get() == (
+        "illegal",
+        "illegal",
+        True,
+        "",
+    )
 
 
 def test_what_is_no_text_is_said(say: Say, reader: Client) -> None:
     path = f"/-/report/{say('You are a fool.').pk}/"
-    answered = reader.post(path, b"reason=abuse&words=%ff%fe", content_type="application/x-www-form-urlencoded")
+    answered = reader.post(
+        path, b"reason=abuse&words=%ff%fe", content_type="application/x-www-form-urlencoded"
+    )
     assert answered.status_code == 422
     assert "no UTF-8" in answered.content.decode()
     assert not Report.objects.exists()
@@ -139,7 +164,9 @@ def test_another_sites_response_and_receipt_are_not_found(say: Say, reader: Clie
     assert reader.get("/-/report/receipt/nothing/").status_code == 404
 
 
-@pytest.mark.parametrize("sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
+)
 def test_another_sites_form_is_refused(say: Say, reader: Client, sent_by: dict[str, str]) -> None:
     assert report(reader, say("You are a fool."), RUDE, headers=sent_by).status_code == 403
     assert not Report.objects.exists()
@@ -154,7 +181,9 @@ def test_a_flood_from_one_address_is_refused(say: Say, reader: Client) -> None:
     assert Report.objects.count() == 11
 
 
-def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(say: Say, reader: Client) -> None:
+def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(
+    say: Say, reader: Client
+) -> None:
     comment = say("She stole.")
     receipt = report(reader, comment, UNLAWFUL, illegal=True)["Location"]
     assert [to for to, _words in mails()] == ["kit@reader.example"]
@@ -189,7 +218,9 @@ def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(say: Say, reade
     receipt = report(reader, comment, RUDE)["Location"]
     let_stand(comment, Ground(Reason.FINE))
     assert f"/-/report/{comment.pk}/?again" in reader.get(receipt).content.decode()
-    assert report(reader, comment, RUDE)["Location"] == f"{receipt}?again", "to say the same once more is nothing new"
+    assert report(reader, comment, RUDE)["Location"] == f"{receipt}?again", (
+        "to say the same once more is nothing new"
+    )
     assert report(reader, comment, RUDE | {"again": "True", "words": ""}).status_code == 422
     report(reader, comment, RUDE | {"again": "True", "words": "It is an insult in any dialect."})
     assert Report.objects.filter(settled_at=None).count() == 1
@@ -198,7 +229,12 @@ def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(say: Say, reade
 def test_so_many_people_and_a_response_is_held(say: Say, reader: Client, house: HouseRules) -> None:
     comment = say("You are a fool.")
     for last in ("1", "1", "2"):
-        report(reader, comment, RUDE | {"mail": f"{timezone.now().timestamp()}@reader.example"}, REMOTE_ADDR=f"198.51.100.{last}")
+        report(
+            reader,
+            comment,
+            RUDE | {"mail": f"{timezone.now().timestamp()}@reader.example"},
+            REMOTE_ADDR=f"198.51.100.{last}",
+        )
     comment.refresh_from_db()
     assert (comment.state, Report.objects.count()) == (State.PUBLISHED, 3)
     report(reader, comment, RUDE, REMOTE_ADDR="198.51.100.3")
@@ -209,7 +245,9 @@ def test_so_many_people_and_a_response_is_held(say: Say, reader: Client, house: 
     assert not Report.objects.filter(settled_at__isnull=False).exists()
 
 
-def test_what_a_moderator_looked_at_or_a_site_will_not_have_is_not_held(say: Say, reader: Client, house: HouseRules) -> None:
+def test_what_a_moderator_looked_at_or_a_site_will_not_have_is_not_held(
+    say: Say, reader: Client, house: HouseRules
+) -> None:
     looked_at, other = say("You are a fool."), say("You are another.")
     let_stand(looked_at, Ground(Reason.FINE, by=create_user(f"ida@{HOST}", "Ida")))
     house.hold_after_reports = 0
@@ -236,6 +274,12 @@ def test_who_is_signed_in_is_known_by_the_account(say: Say) -> None:
 def test_what_its_author_takes_back_ends_the_reports(say: Say, reader: Client) -> None:
     comment = say("You are a fool.")
     receipt = report(reader, comment, RUDE)["Location"]
-    decide(comment, Act.WITHDRAW, Ground(Reason.AUTHOR_WISH, rule="author", now=datetime.now(tz=timezone.get_current_timezone())))
+    decide(
+        comment,
+        Act.WITHDRAW,
+        Ground(
+            Reason.AUTHOR_WISH, rule="author", now=datetime.now(tz=timezone.get_current_timezone())
+        ),
+    )
     assert "its author took it back" in reader.get(receipt).content.decode()
     assert Report.objects.get().outcome.act == Act.WITHDRAW  # type: ignore[union-attr]

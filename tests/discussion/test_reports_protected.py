@@ -33,7 +33,9 @@ def state_of(comment: Comment) -> str:
     return Comment.objects.get(pk=comment.pk).state
 
 
-def test_reports_without_work_reach_the_moderator_and_hold_nothing(say: Say, reader: Client) -> None:
+def test_reports_without_work_reach_the_moderator_and_hold_nothing(
+    say: Say, reader: Client
+) -> None:
     comment = say("You are a fool.")
     assert [report(comment, reader, f"192.0.2.{place}") for place in range(4)] == [302] * 4
     assert list(Report.objects.values_list("is_proven", "settled_at")) == [(False, None)] * 4
@@ -42,7 +44,9 @@ def test_reports_without_work_reach_the_moderator_and_hold_nothing(say: Say, rea
 
 def test_reports_by_people_whose_browsers_worked_hold_it(say: Say, reader: Client) -> None:
     comment = say("You are a fool.")
-    assert [report(comment, reader, f"192.0.2.{place}", proof=work(reader)) for place in range(3)] == [302] * 3
+    assert [
+        report(comment, reader, f"192.0.2.{place}", proof=work(reader)) for place in range(3)
+    ] == [302] * 3
     assert state_of(comment) == State.PENDING
 
 
@@ -50,19 +54,28 @@ def test_one_proof_counts_for_one_report(say: Say, reader: Client) -> None:
     comment, proof = say("You are a fool."), work(reader)
     for place in range(4):
         report(comment, reader, f"192.0.2.{place}", proof=proof)
-    assert list(Report.objects.order_by("pk").values_list("is_proven", flat=True)) == [True, False, False, False]
+    assert list(Report.objects.order_by("pk").values_list("is_proven", flat=True)) == [
+        True,
+        False,
+        False,
+        False,
+    ]
     assert state_of(comment) == State.PUBLISHED
 
 
 def test_an_account_needs_no_work(say: Say) -> None:
     comment, signed_in = say("You are a fool."), Client(HTTP_HOST=HOST)
-    signed_in.force_login(create_user(email="kit@reader.example", name="Kit", password="a long password"))
+    signed_in.force_login(
+        create_user(email="kit@reader.example", name="Kit", password="a long password")
+    )
     report(comment, signed_in, "192.0.2.1")
     assert Report.objects.get().is_proven
 
 
 @pytest.mark.parametrize("page", ["", "illegal/"])
-def test_what_fills_in_the_unseen_field_is_told_and_nothing_is_kept(page: str, say: Say, reader: Client) -> None:
+def test_what_fills_in_the_unseen_field_is_told_and_nothing_is_kept(
+    page: str, say: Say, reader: Client
+) -> None:
     comment = say("You are a fool.")
     notice = RUDE | {"name": "Kit", "mail": "kit@reader.example", "good_faith": "on"}
     answer = reader.post(f"/-/report/{comment.pk}/{page}", notice | {"company": "Cheap Pills"})
@@ -77,7 +90,8 @@ def test_what_fills_in_the_unseen_field_is_told_and_nothing_is_kept(page: str, s
 def test_nobodys_mailbox_is_filled_with_receipts(say: Say, reader: Client) -> None:
     comments = [say(f"You are a fool, {number} times.") for number in range(11)]
     answers = [
-        report(comment, reader, f"192.0.2.{place}", mail="victim@reader.example") for place, comment in enumerate(comments)
+        report(comment, reader, f"192.0.2.{place}", mail="victim@reader.example")
+        for place, comment in enumerate(comments)
     ]
     assert answers == [302] * 10 + [429]
     assert Delivery.objects.filter(to="victim@reader.example").count() == 10

@@ -37,7 +37,9 @@ def test_a_preview_shows_and_keeps_nothing(reader: Client, ferry: Article) -> No
     assert not Comment.objects.exists()
 
 
-def test_only_readers_with_an_account_may_be_heard(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_only_readers_with_an_account_may_be_heard(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.who = "registered"
     house.save()
     assert "You must be logged in to respond" in reader.get(ferry.permalink).content.decode()
@@ -46,9 +48,16 @@ def test_only_readers_with_an_account_may_be_heard(reader: Client, ferry: Articl
 
 
 @pytest.mark.parametrize(
-    "sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}]
+    "sent_by",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
 )
-def test_another_sites_form_is_refused(reader: Client, ferry: Article, sent_by: dict[str, str]) -> None:
+def test_another_sites_form_is_refused(
+    reader: Client, ferry: Article, sent_by: dict[str, str]
+) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES, headers=sent_by)
     assert answer.status_code == 403
     assert not Comment.objects.exists()
@@ -62,7 +71,9 @@ def test_a_megabyte_is_too_long(reader: Client, ferry: Article) -> None:
 
 def test_what_is_no_text_is_said(reader: Client, ferry: Article) -> None:
     body = b"name=Tove&mail=tove%40reader.example&text=%ff%fe%80"
-    answer = reader.post(f"{ferry.permalink}respond/", body, content_type="application/x-www-form-urlencoded")
+    answer = reader.post(
+        f"{ferry.permalink}respond/", body, content_type="application/x-www-form-urlencoded"
+    )
     assert answer.status_code == 422
     assert "no UTF-8" in answer.content.decode()
 

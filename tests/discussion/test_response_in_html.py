@@ -22,9 +22,13 @@ def talk_about(comment: Comment) -> Talk:
     return bare_talk(comment.article, conditions_of(comment.article, settings), timezone.now())
 
 
-def as_set(comment: Comment, *replies: Comment, is_own: bool = False, is_pinned: bool = False) -> html.HtmlElement:
+def as_set(
+    comment: Comment, *replies: Comment, is_own: bool = False, is_pinned: bool = False
+) -> html.HtmlElement:
     shown = Shown(comment, replies=list(replies))
-    return html.fromstring(response_html(shown, sheet_for(talk_about(comment)), is_own=is_own, is_pinned=is_pinned))
+    return html.fromstring(
+        response_html(shown, sheet_for(talk_about(comment)), is_own=is_own, is_pinned=is_pinned)
+    )
 
 
 def words_in(element: html.HtmlElement) -> str:
@@ -45,8 +49,12 @@ def test_a_conversation_names_its_numbers(say: Say) -> None:
     first = say("It ran late.")
     reply = say("It did not.", name="Ben", mail="ben@reader.example", parent=1)
     path = first.article.href
-    assert as_set(first, reply).xpath("//span[@class='replies']/a/@href") == [f"{path}comment-page-1/#response-2"]
-    assert as_set(reply).xpath("//p[@class='answers']/a/@href") == [f"{path}comment-page-1/#response-1"]
+    assert as_set(first, reply).xpath("//span[@class='replies']/a/@href") == [
+        f"{path}comment-page-1/#response-2"
+    ]
+    assert as_set(reply).xpath("//p[@class='answers']/a/@href") == [
+        f"{path}comment-page-1/#response-1"
+    ]
     assert [(words_in(a), a.get("href")) for a in as_set(reply).xpath("//footer/a")] == [
         ("Reply to response 2", f"{path}respond/?to=2"),
         ("Report response 2", f"/-/report/{reply.pk}/"),
@@ -58,7 +66,9 @@ def test_it_says_that_other_words_were_answered(say: Say) -> None:
     reply = say("It did not.", name="Ben", mail="ben@reader.example", parent=1)
     first.edited_at = reply.posted_at + timedelta(minutes=1)
     assert "changed" in words_in(as_set(first).xpath("//span[@class='when']")[0])
-    assert words_in(as_set(first, reply).xpath("//span[@class='when']")[0]).endswith(", after replies to it")
+    assert words_in(as_set(first, reply).xpath("//span[@class='when']")[0]).endswith(
+        ", after replies to it"
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,11 +77,17 @@ def test_it_says_that_other_words_were_answered(say: Say) -> None:
         (State.WITHDRAWN, Reason.FINE, "Withdrawn by its author."),
         (State.ERASED, Reason.FINE, "Erased at its author's wish."),
         (State.PENDING, Reason.FINE, "A moderator is looking at it."),
-        (State.REMOVED, Reason.SOURCE_GONE, "The page that linked here is gone, or links here no longer."),
+        (
+            State.REMOVED,
+            Reason.SOURCE_GONE,
+            "The page that linked here is gone, or links here no longer.",
+        ),
         (State.REMOVED, Reason.ABUSE, f"Removed by a moderator: {Reason.ABUSE.label}."),
     ],
 )
-def test_what_is_gone_says_why_and_not_who_nor_what(say: Say, state: State, reason: Reason, told: str) -> None:
+def test_what_is_gone_says_why_and_not_who_nor_what(
+    say: Say, state: State, reason: Reason, told: str
+) -> None:
     comment = say("It ran late.")
     comment.state, comment.reason = state, reason
     assert words_in(as_set(comment)) == f"1 {told}"
@@ -82,14 +98,20 @@ def test_a_like_is_a_name_and_a_pinned_one_has_no_place_of_its_own(say: Say) -> 
     comment = say("It ran late.")
     comment.gesture, comment.anchor = Gesture.LIKE, "comment-7"
     liked = as_set(comment, is_pinned=True)
-    assert (liked.get("class"), liked.get("id"), liked.xpath("//@id")) == ("response reader wordless", None, [])
+    assert (liked.get("class"), liked.get("id"), liked.xpath("//@id")) == (
+        "response reader wordless",
+        None,
+        [],
+    )
     assert words_in(liked.xpath("//header")[0]).startswith(f"1 Tove {Gesture.LIKE.label} Pinned ")
     assert [words_in(a) for a in liked.xpath("//footer/a")] == ["Report response 1"]
 
 
 def test_nobody_is_asked_to_reply_where_nobody_can_nor_in_an_offprint(say: Say) -> None:
     comment = say("It ran late.")
-    printed = html.fromstring(response_html(Shown(comment), sheet_for(talk_about(comment), is_offprint=True)))
+    printed = html.fromstring(
+        response_html(Shown(comment), sheet_for(talk_about(comment), is_offprint=True))
+    )
     comment.article.respond = OpenClosed.CLOSED
     assert [words_in(a) for a in as_set(comment).xpath("//footer/a")] == ["Report response 1"]
     assert printed.xpath("//footer/a") == []

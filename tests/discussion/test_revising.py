@@ -27,7 +27,9 @@ def now_of(comment: Comment) -> tuple[str, str]:
     return now.text, now.state
 
 
-def test_a_guest_changes_it_and_every_text_is_kept(reader: Client, say: Say, ferry: Article) -> None:
+def test_a_guest_changes_it_and_every_text_is_kept(
+    reader: Client, say: Say, ferry: Article
+) -> None:
     comment = say("It ran agrund.")
     assert path_of(comment, "change/") in reader.get(path_of(comment)).content.decode()
     assert "It ran agrund.</textarea>" in reader.get(path_of(comment, "change/")).content.decode()
@@ -52,9 +54,13 @@ def test_a_preview_changes_nothing(reader: Client, say: Say) -> None:
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
 
 
-def test_after_the_window_it_is_refused_and_the_words_are_shown(reader: Client, say: Say, house: HouseRules) -> None:
+def test_after_the_window_it_is_refused_and_the_words_are_shown(
+    reader: Client, say: Say, house: HouseRules
+) -> None:
     comment = say("It ran aground.")
-    with time_machine.travel(timezone.now() + timedelta(minutes=house.edit_minutes, seconds=1), tick=False):
+    with time_machine.travel(
+        timezone.now() + timedelta(minutes=house.edit_minutes, seconds=1), tick=False
+    ):
         answer = reader.post(path_of(comment, "change/"), {"text": "I never said that."})
         assert answer.status_code == 410
         assert "I never said that.</textarea>" in answer.content.decode()
@@ -63,20 +69,33 @@ def test_after_the_window_it_is_refused_and_the_words_are_shown(reader: Client, 
 
 
 @pytest.mark.parametrize("verb", ["", "change/", "withdraw/", "object/"])
-def test_another_persons_response_is_not_found_by_any_ticket(reader: Client, say: Say, verb: str) -> None:
+def test_another_persons_response_is_not_found_by_any_ticket(
+    reader: Client, say: Say, verb: str
+) -> None:
     mine, theirs = say("Mine."), say("Theirs.", name="Ben", mail="ben@reader.example")
     for ticket in (ticket_for(mine.pk), "x" * 43):
         path = f"/-/response/{theirs.pk}/{ticket}/{verb}"
-        answer = reader.post(path, {"text": "Taken over.", "words": "x"}) if verb else reader.get(path)
+        answer = (
+            reader.post(path, {"text": "Taken over.", "words": "x"}) if verb else reader.get(path)
+        )
         assert answer.status_code == 404
     assert now_of(theirs) == ("Theirs.", State.PUBLISHED)
 
 
 @pytest.mark.parametrize("verb", ["change/", "withdraw/", "object/"])
-@pytest.mark.parametrize("sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
-def test_another_sites_form_changes_nothing(reader: Client, say: Say, verb: str, sent_by: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_another_sites_form_changes_nothing(
+    reader: Client, say: Say, verb: str, sent_by: dict[str, str]
+) -> None:
     comment = say("It ran aground.")
-    assert reader.post(path_of(comment, verb), {"text": "Bought.", "words": "x"}, headers=sent_by).status_code == 403
+    assert (
+        reader.post(
+            path_of(comment, verb), {"text": "Bought.", "words": "x"}, headers=sent_by
+        ).status_code
+        == 403
+    )
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
 
 
@@ -88,7 +107,9 @@ def test_the_same_rules_look_at_a_change(reader: Client, say: Say, house: HouseR
     assert refused.status_code == 403
     assert "Buy pills</textarea>" in refused.content.decode()
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
-    page = reader.post(path_of(comment, "change/"), {"text": "See my casino"}, follow=True).content.decode()
+    page = reader.post(
+        path_of(comment, "change/"), {"text": "See my casino"}, follow=True
+    ).content.decode()
     assert now_of(comment) == ("See my casino", State.PENDING)
     assert "A rule of this site decided it, without a person: listed-words." in page
     last = comment.decisions.last()
@@ -123,7 +144,10 @@ def test_a_change_after_replies_says_so(reader: Client, say: Say, ferry: Article
 
 def test_it_is_withdrawn_and_its_number_stays(reader: Client, say: Say, ferry: Article) -> None:
     comment = say("It ran aground.")
-    assert "It is withdrawn." in reader.post(path_of(comment, "withdraw/"), follow=True).content.decode()
+    assert (
+        "It is withdrawn."
+        in reader.post(path_of(comment, "withdraw/"), follow=True).content.decode()
+    )
     page = reader.get(ferry.permalink).content.decode()
     assert "Withdrawn by its author." in page
     assert "It ran aground." not in page

@@ -33,10 +33,18 @@ def page_of(reader: Client, comment: Comment) -> str:
     return re.sub(own, "…", page.replace("&#x27;", "'"))
 
 
-@pytest.mark.parametrize(("who", "state"), [(Who.NAMED, State.PENDING), (Who.CONFIRMED, State.UNCONFIRMED)])
+@pytest.mark.parametrize(
+    ("who", "state"), [(Who.NAMED, State.PENDING), (Who.CONFIRMED, State.UNCONFIRMED)]
+)
 @pytest.mark.parametrize("silenced", [MUTED, UNSEEN], ids=["muted", "honeypot"])
 def test_the_page_is_that_of_one_that_waits(
-    say: Say, reader: Client, house: HouseRules, time_machine: Any, silenced: dict[str, Any], who: Who, state: State
+    say: Say,
+    reader: Client,
+    house: HouseRules,
+    time_machine: Any,
+    silenced: dict[str, Any],
+    who: Who,
+    state: State,
 ) -> None:
     house.who = who
     house.save()
@@ -49,9 +57,15 @@ def test_the_page_is_that_of_one_that_waits(
 def test_it_can_be_changed_and_withdrawn_and_stays_unheard(say: Say, reader: Client) -> None:
     rejected = say("It ran late.", **MUTED)
     here = yours_href(rejected.pk)
-    assert reader.post(f"{here}change/", {"text": "It ran *late*."})["Location"] == f"{here}?changed"
+    assert (
+        reader.post(f"{here}change/", {"text": "It ran *late*."})["Location"] == f"{here}?changed"
+    )
     rejected.refresh_from_db()
-    assert (rejected.state, rejected.reason, rejected.text) == (State.REJECTED, Reason.MUTED, "It ran *late*.")
+    assert (rejected.state, rejected.reason, rejected.text) == (
+        State.REJECTED,
+        Reason.MUTED,
+        "It ran *late*.",
+    )
     assert "Waiting for a moderator." in reader.get(f"{here}?changed").content.decode()
     assert reader.get(f"{here}object/")["Location"] == f"{here}?no"
     assert reader.post(f"{here}withdraw/")["Location"] == f"{here}?withdrawn"

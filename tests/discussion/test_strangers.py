@@ -24,17 +24,27 @@ def tried() -> list[str]:
     if not OTHER:
         return PAYLOADS
     said = Path(OTHER).read_text(encoding="utf-8", errors="replace")
-    found = [each["payload"] for each in json.loads(said)] if OTHER.endswith(".json") else said.splitlines()
+    found = (
+        [each["payload"] for each in json.loads(said)]
+        if OTHER.endswith(".json")
+        else said.splitlines()
+    )
     return list(dict.fromkeys(each for each in found if each.strip()))
 
 
-def test_nothing_that_strangers_hand_in_runs(reader: Client, ferry: Article, house: HouseRules) -> None:
+def test_nothing_that_strangers_hand_in_runs(
+    reader: Client, ferry: Article, house: HouseRules
+) -> None:
     house.learns, house.most_links, house.longest, house.rejections = False, 10_000, 50_000, 30_000
     house.save()
     pages, told = [], Counter[int]()
     for place, payload in enumerate(tried()):
         for field in ("text", "name", "link"):
-            said = {"name": "Tove", "text": f"Thought {place}", "mail": f"{place}.{field}@reader.example"} | {field: payload}
+            said = {
+                "name": "Tove",
+                "text": f"Thought {place}",
+                "mail": f"{place}.{field}@reader.example",
+            } | {field: payload}
             answer = reader.post(f"{ferry.permalink}respond/", said)
             told[answer.status_code] += 1
             if answer.status_code != 302:
@@ -42,13 +52,16 @@ def test_nothing_that_strangers_hand_in_runs(reader: Client, ferry: Article, hou
     pages += pages_of(reader, ferry)
     pages += [
         reader.post(
-            f"{ferry.permalink}respond/", {"text": each, "look": "1", "name": "T", "mail": "t@reader.example"}
+            f"{ferry.permalink}respond/",
+            {"text": each, "look": "1", "name": "T", "mail": "t@reader.example"},
         ).content.decode()
         for each in tried()[::5]
     ]
     acting = [each for page in pages for each in acting_in(responses_in(page))]
     ran = programs_run(pages)
-    sys.stdout.write(f"{len(tried())} payloads, answers {dict(told)}, {len(pages)} pages shown, {ran} programs run\n")
+    sys.stdout.write(
+        f"{len(tried())} payloads, answers {dict(told)}, {len(pages)} pages shown, {ran} programs run\n"
+    )
     assert set(told) <= {302, 422}
     assert Comment.objects.published().count() == told[302]
     assert (acting, ran) == ([], 0)
@@ -56,7 +69,10 @@ def test_nothing_that_strangers_hand_in_runs(reader: Client, ferry: Article, hou
 
 def pages_of(reader: Client, ferry: Article) -> list[str]:
     last = max(Comment.objects.values_list("number", flat=True))
-    paths = [ferry.permalink, *(f"{ferry.permalink}comment-page-{number}/" for number in range(1, (last - 1) // 50 + 2))]
+    paths = [
+        ferry.permalink,
+        *(f"{ferry.permalink}comment-page-{number}/" for number in range(1, (last - 1) // 50 + 2)),
+    ]
     return [reader.get(path).content.decode() for path in paths]
 
 
@@ -79,7 +95,10 @@ def programs_run(pages: list[str]) -> int:
 def run_in(page: Page, html: str) -> int:
     def fulfil(route: Route) -> None:
         if route.request.is_navigation_request() and route.request.frame == page.main_frame:
-            route.fulfill(body=re.sub(r"<script src=[^>]*></script>", "", html), content_type="text/html; charset=utf-8")
+            route.fulfill(
+                body=re.sub(r"<script src=[^>]*></script>", "", html),
+                content_type="text/html; charset=utf-8",
+            )
         else:
             route.abort()
 

@@ -54,7 +54,9 @@ def sent() -> list[tuple[str, str, str]]:
 def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
     say: Say, reader: Client, ida: User, harbour_post: Site
 ) -> None:
-    adopt_policy(harbour_post, PolicyKind.COMMENT_POLICY, title="House rules", text="<p>Be kind.</p>")
+    adopt_policy(
+        harbour_post, PolicyKind.COMMENT_POLICY, title="House rules", text="<p>Be kind.</p>"
+    )
     comment = say("You fool.")
     with time_machine.travel("2026-11-24 02:00Z", tick=False):
         decide(comment, Act.REMOVE, Ground(Reason.ABUSE, by=ida, told="Call nobody a fool."))
@@ -109,7 +111,9 @@ def test_what_is_taken_back_later_is_told(say: Say, ida: User) -> None:
     assert "An earlier decision was a mistake." in sent()[-1][2]
 
 
-def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirmed(say: Say, house: HouseRules) -> None:
+def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirmed(
+    say: Say, house: HouseRules
+) -> None:
     withdraw(say("One"))
     house.who = Who.CONFIRMED
     house.save()
@@ -117,7 +121,9 @@ def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirme
     assert [subject for _, subject, _ in sent()] == ["Confirm your response to “The ferry”"]
 
 
-def test_a_new_response_that_waits_was_taken_from_no_page(say: Say, reader: Client, waits: None) -> None:
+def test_a_new_response_that_waits_was_taken_from_no_page(
+    say: Say, reader: Client, waits: None
+) -> None:
     page = reader.get(path_of(say("One"))).content.decode()
     assert "Waiting for a moderator." in page
     assert "What was decided" not in page
@@ -137,7 +143,9 @@ def objection(reader: Client, comment: Comment, words: str = "A ferry needs a qu
     return reader.post(path_of(comment, "object/"), {"words": words}, follow=True).content.decode()
 
 
-def test_an_author_objects_once_and_is_told_what_comes_of_it(say: Say, reader: Client, ida: User) -> None:
+def test_an_author_objects_once_and_is_told_what_comes_of_it(
+    say: Say, reader: Client, ida: User
+) -> None:
     comment = say("The quay.")
     decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
     assert path_of(comment, "object/") in reader.get(path_of(comment)).content.decode()
@@ -145,7 +153,11 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(say: Say, reader: C
     assert "Your objection has arrived." in objection(reader, comment)
     assert "you have objected already" in objection(reader, comment, "Again!")
     found = Objection.objects.get()
-    assert (found.words, found.settled_at, found.comment) == ("A ferry needs a quay.", None, comment)
+    assert (found.words, found.settled_at, found.comment) == (
+        "A ferry needs a quay.",
+        None,
+        comment,
+    )
     settle_objection(found, by=ida, upheld=False, told="A quay is a quay.")
     body = sent()[-1][2]
     assert "The decision that you objected to was looked at again, and stands." in body
@@ -173,7 +185,9 @@ def test_an_objection_without_words_is_asked_for_them(say: Say, reader: Client) 
     assert not Objection.objects.exists()
 
 
-def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year(say: Say, reader: Client) -> None:
+def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year(
+    say: Say, reader: Client
+) -> None:
     comment = say("The quay.")
     assert "There is nothing to object to" in objection(reader, comment)
     decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
@@ -192,7 +206,9 @@ def asked(say: Say) -> Comment:
 
 
 def told_of_replies() -> list[str]:
-    return [subject for to, subject, _ in sent() if to == "tove@reader.example" and "replied" in subject]
+    return [
+        subject for to, subject, _ in sent() if to == "tove@reader.example" and "replied" in subject
+    ]
 
 
 @pytest.mark.usefixtures("asked")
@@ -221,7 +237,9 @@ def test_an_address_that_nobody_confirmed_is_told_of_none(say: Say) -> None:
     assert told_of_replies() == []
 
 
-def test_one_click_of_a_mail_program_is_the_last_of_it(say: Say, reader: Client, asked: Comment) -> None:
+def test_one_click_of_a_mail_program_is_the_last_of_it(
+    say: Say, reader: Client, asked: Comment
+) -> None:
     say("Did it?", parent=1, **BEN)
     sent()
     said = mail.outbox[-1].extra_headers
@@ -240,7 +258,9 @@ def test_one_click_of_a_mail_program_is_the_last_of_it(say: Say, reader: Client,
     assert len(told_of_replies()) == 1
 
 
-def test_all_of_a_site_is_stopped_at_once(say: Say, reader: Client, asked: Comment, publish: object) -> None:
+def test_all_of_a_site_is_stopped_at_once(
+    say: Say, reader: Client, asked: Comment, publish: object
+) -> None:
     other = confirm(say("Another.", wants_replies=True, article=publish("The bridge")))  # type: ignore[operator]
     reader.post(unsubscribe_href(asked.pk), {"here": "1"})
     assert set(Comment.objects.filter(wants_replies=True)) == {other}
@@ -251,7 +271,11 @@ def test_all_of_a_site_is_stopped_at_once(say: Say, reader: Client, asked: Comme
 def test_a_forged_token_stops_nothing(say: Say, reader: Client, asked: Comment) -> None:
     other = say("Ben's.", **BEN)
     foreign = unsubscribe_href(other.pk).replace(f"/{other.pk}/", f"/{asked.pk}/")
-    for path in (foreign, f"/-/unsubscribe/{asked.pk}/{ticket_for(asked.pk)}/", f"/-/unsubscribe/{asked.pk}/x/"):
+    for path in (
+        foreign,
+        f"/-/unsubscribe/{asked.pk}/{ticket_for(asked.pk)}/",
+        f"/-/unsubscribe/{asked.pk}/x/",
+    ):
         assert reader.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 404
     assert reader.post(unsubscribe_href(asked.pk), {"x": "1"}).status_code == 422
     assert Comment.objects.get(pk=asked.pk).wants_replies is True

@@ -6,18 +6,30 @@ from byline.discussion.writing import links_of, scrub_foreign, scrub_stranger
 
 
 def test_a_link_of_another_house_is_known_whatever_else_it_said() -> None:
-    said = scrub_foreign(name="Tove", html='See <a title="Tide" class="x" href="https://tide.example/">this</a>.')
+    said = scrub_foreign(
+        name="Tove", html='See <a title="Tide" class="x" href="https://tide.example/">this</a>.'
+    )
     assert links_of(said.html) == ["https://tide.example/"]
     assert said.text == "See this (https://tide.example/)."
 
 
 @pytest.mark.parametrize("href", ["hhttps://tide.example/", "javascript:alert(1)"])
 def test_what_leads_nowhere_is_words(href: str) -> None:
-    assert scrub_foreign(name="Tove", html=f'See <a title="Tide" href="{href}">this</a>.').html == "<p>See this.</p>"
+    assert (
+        scrub_foreign(name="Tove", html=f'See <a title="Tide" href="{href}">this</a>.').html
+        == "<p>See this.</p>"
+    )
 
 
 @pytest.mark.parametrize("control", ["\x00", "\x1b", "\x7f", "\x9d", "\u202e"])
 def test_what_nobody_sees_is_not_kept(control: str) -> None:
     mine = scrub_stranger(name=f"To{control}ve", text=f"It ran {control}late.\n\nAgain.")
-    assert (mine.name, mine.text, mine.html) == ("Tove", "It ran late.\n\nAgain.", "<p>It ran late.</p>\n<p>Again.</p>")
-    assert scrub_foreign(name=f"To{control}ve", html=f"It ran {control}late.").html == "<p>It ran late.</p>"
+    assert (mine.name, mine.text, mine.html) == (
+        "Tove",
+        "It ran late.\n\nAgain.",
+        "<p>It ran late.</p>\n<p>Again.</p>",
+    )
+    assert (
+        scrub_foreign(name=f"To{control}ve", html=f"It ran {control}late.").html
+        == "<p>It ran late.</p>"
+    )

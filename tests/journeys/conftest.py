@@ -43,6 +43,11 @@ def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hou
     """The Harbour Post, being served: see staffing.py for who works there. Every test of a module writes its own articles."""
     data = prepared_house(shelf, tmp_path_factory.mktemp("paper") / "house")
     script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD]
-    subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    subprocess.run(
+        script,
+        check=True,
+        capture_output=True,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
+    )
     with serve(data) as served:
         yield served

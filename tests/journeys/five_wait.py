@@ -6,7 +6,13 @@ from datetime import timedelta
 
 import django
 
-SAID = ("The bell rang at six.", "Buy a bell at once!", "You are a fool.", "I was on it.", "My cousin owes you money.")
+SAID = (
+    "The bell rang at six.",
+    "Buy a bell at once!",
+    "You are a fool.",
+    "I was on it.",
+    "My cousin owes you money.",
+)
 
 
 def talk(password: str) -> None:
@@ -20,19 +26,30 @@ def talk(password: str) -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post",
+        hostname="localhost",
+        permalink_pattern="/%postname%/",
+        is_default=True,
+    )
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa")
     text = [{"type": "text", "value": "<p>The bell is silent.</p>"}]
-    copy = Copy(headline="Nine weeks without a ferry", slug="nine-weeks", body=text, credits=[Credit(rosa)])
+    copy = Copy(
+        headline="Nine weeks without a ferry", slug="nine-weeks", body=text, credits=[Credit(rosa)]
+    )
     article = actions.publish_article(actions.file_article(news, copy))
     for name in ("Ines", "Maya"):
-        actions.grant_role(create_user(f"{name.lower()}@harbour.example", name, password), site, "moderator")
+        actions.grant_role(
+            create_user(f"{name.lower()}@harbour.example", name, password), site, "moderator"
+        )
     house = HouseRules.for_site(site)
     house.who, house.premoderation, house.wants_proof = "named", "all", False
     house.save()
     first = timezone.now() - timedelta(hours=1)
     for number, words in enumerate(SAID):
-        said = Submission(name=f"Reader {number + 1}", text=words, mail=f"reader{number + 1}@reader.example")
+        said = Submission(
+            name=f"Reader {number + 1}", text=words, mail=f"reader{number + 1}@reader.example"
+        )
         post_comment(article, said, now=first + timedelta(minutes=number))
 
 

@@ -10,12 +10,19 @@ def open_house() -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post",
+        hostname="localhost",
+        permalink_pattern="/%postname%/",
+        is_default=True,
+    )
     maya = create_user("maya@harbour.example", "Maya", "seven herons on a weir")
     actions.grant_role(maya, site, "managing_editor")
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
     for headline in ("Ferry", "Bridge", "Weir"):
-        actions.publish_article(actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)])))
+        actions.publish_article(
+            actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)]))
+        )
 
 
 if __name__ == "__main__":

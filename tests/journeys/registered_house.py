@@ -13,14 +13,26 @@ def open_house() -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post",
+        hostname="localhost",
+        permalink_pattern="/%postname%/",
+        is_default=True,
+    )
     create_user("demo@harbour.example", "Demo Owner", PASSWORD, loopback_only=True)
     create_user("rosa@harbour.example", "Rosa Quill", PASSWORD)
     rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = "registered", "none", False, 0
+    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = (
+        "registered",
+        "none",
+        False,
+        0,
+    )
     rules.save()
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
-    actions.publish_article(actions.file_article(news, Copy(headline="Ferry", body=[], credits=[Credit(rosa)])))
+    actions.publish_article(
+        actions.file_article(news, Copy(headline="Ferry", body=[], credits=[Credit(rosa)]))
+    )
 
 
 if __name__ == "__main__":

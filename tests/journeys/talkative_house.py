@@ -13,20 +13,44 @@ def open_house() -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post",
+        hostname="localhost",
+        permalink_pattern="/%postname%/",
+        is_default=True,
+    )
     create_user("kit@reader.example", "Kit Rowe", "seven herons on a weir")
     rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = "named", "none", True, 0
+    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = (
+        "named",
+        "none",
+        True,
+        0,
+    )
     rules.save()
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
     ferry, bridge, _weir = (
-        actions.publish_article(actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)])))
+        actions.publish_article(
+            actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)]))
+        )
         for headline in ("Ferry", "Bridge", "Weir")
     )
     assert (ferry.permalink, bridge.permalink) == ("/ferry/", "/bridge/")
-    said = {"article": bridge, "site": site, "state": "published", "was_published": True, "name": "Ben"}
+    said = {
+        "article": bridge,
+        "site": site,
+        "state": "published",
+        "was_published": True,
+        "name": "Ben",
+    }
     Comment.objects.bulk_create(
-        Comment(number=number, text=f"Thought {number}", html=f"<p>Thought {number}</p>", posted_at=timezone.now(), **said)
+        Comment(
+            number=number,
+            text=f"Thought {number}",
+            html=f"<p>Thought {number}</p>",
+            posted_at=timezone.now(),
+            **said,
+        )
         for number in range(1, 121)
     )
     Thread.objects.create(article=bridge, last_number=120, published=120)

@@ -17,7 +17,9 @@ PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)
 
 @pytest.fixture(scope="module")
 def read_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
-    with opened(prepared_house(shelf, tmp_path_factory.mktemp("read") / "house"), "read_house.py") as house:
+    with opened(
+        prepared_house(shelf, tmp_path_factory.mktemp("read") / "house"), "read_house.py"
+    ) as house:
         yield house
 
 
@@ -48,16 +50,24 @@ def test_a_read_is_counted_once_and_a_reload_is_not(chromium: Browser, read_hous
     wait_until(lambda: shown(read_house, "/ferry/") == "1 read", "the page says it")
     assert verdict_on(page, page.reload) == "seen-today"
     expect(page.locator(".reads")).to_have_text("1 read")
-    assert (context.cookies(), page.evaluate("localStorage.length"), asked) == ([], 0, {f"127.0.0.1:{read_house.port}"})
+    assert (context.cookies(), page.evaluate("localStorage.length"), asked) == (
+        [],
+        0,
+        {f"127.0.0.1:{read_house.port}"},
+    )
     context.close()
 
 
-def test_a_hidden_tab_is_not_counted_until_somebody_looks(chromium: Browser, read_house: House) -> None:
+def test_a_hidden_tab_is_not_counted_until_somebody_looks(
+    chromium: Browser, read_house: House
+) -> None:
     context = reader(chromium, name="ben")
     context.add_init_script(HIDE)
     page = context.new_page()
     told: list[str] = []
-    page.on("request", lambda request: told.append(request.url) if "/-/read" in request.url else None)
+    page.on(
+        "request", lambda request: told.append(request.url) if "/-/read" in request.url else None
+    )
     page.clock.install()
     page.goto(f"{read_house.url}/bridge/")
     page.clock.run_for(60_000)
@@ -112,7 +122,9 @@ def test_the_desks_page_of_reads_is_usable(chromium: Browser, read_house: House)
     page.get_by_text("The same as a table").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("columnheader", name="Day")).to_be_visible()
-    violations = Axe().run(page, options=RULES | {"include": [[".reads-desk"]]}).response["violations"]
+    violations = (
+        Axe().run(page, options=RULES | {"include": [[".reads-desk"]]}).response["violations"]
+    )
     assert [each["id"] for each in violations] == []
     page.get_by_role("link", name="Ferry").first.click()
     expect(page.get_by_role("heading", name="Reads Ferry")).to_be_visible()

@@ -21,7 +21,12 @@ def talking(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
     """A house in which five responses wait."""
     data = prepared_house(shelf, tmp_path / "house")
     script = [sys.executable, str(Path(__file__).parent / "five_wait.py"), PASSWORD]
-    subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    subprocess.run(
+        script,
+        check=True,
+        capture_output=True,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
+    )
     with serve(data) as served:
         yield served
 
@@ -80,7 +85,9 @@ def test_a_queue_of_five_by_keyboard_alone(chromium: Browser, talking: House) ->
         keys.press(key)
     waits(page, 3)
     keys.press("h")
-    expect(page.locator(".entry.is-current .past")).to_contain_text("Nothing else of this author's is known.")
+    expect(page.locator(".entry.is-current .past")).to_contain_text(
+        "Nothing else of this author's is known."
+    )
     keys.press("r")
     keys.press("2")
     waits(page, 2)
@@ -105,7 +112,9 @@ def test_a_queue_of_five_by_keyboard_alone(chromium: Browser, talking: House) ->
     )
 
 
-def test_several_are_selected_by_key_and_approved_at_once(chromium: Browser, talking: House) -> None:
+def test_several_are_selected_by_key_and_approved_at_once(
+    chromium: Browser, talking: House
+) -> None:
     page = queue_of(chromium, talking, "ines")
     for key in ("x", "j", "j", "j", "x"):
         page.keyboard.press(key)

@@ -27,14 +27,19 @@ def record_of(page: Page) -> None:
     expect(page.get_by_role("heading", name="Objections")).to_be_visible()
 
 
-def test_an_objection_is_settled_by_another_person_and_its_author_told(chromium: Browser, talking: House) -> None:  # noqa: F811
+def test_an_objection_is_settled_by_another_person_and_its_author_told(
+    chromium: Browser,
+    talking: House,  # noqa: F811
+) -> None:
     tove = hand_in(chromium, talking)
     ines, maya = (queue_of(chromium, talking, name, javascript=False) for name in ("ines", "maya"))
     entry = ines.locator(".entry").filter(has_text=SAID)
     entry.get_by_text("Reject …").click()
     entry.get_by_role("button", name="Nothing to do with the article").click()
     tove.reload()
-    expect(tove.locator(".decided")).to_contain_text("Your response has nothing to do with this article.")
+    expect(tove.locator(".decided")).to_contain_text(
+        "Your response has nothing to do with this article."
+    )
     tove.get_by_role("link", name="Object to the decision").click()
     tove.get_by_label("Why was it wrong?").fill("A ferry lands at a quay.")
     assert Axe().run(tove, options=RULES).response["violations"] == []

@@ -29,15 +29,21 @@ CREDIT = "Sunniva Rook"
 MISSING = "An article cannot be published without a byline."
 
 
-def test_an_owner_opens_a_house_and_strangers_read_its_first_article(chromium: Browser, house: House, tmp_path: Path) -> None:
+def test_an_owner_opens_a_house_and_strangers_read_its_first_article(
+    chromium: Browser, house: House, tmp_path: Path
+) -> None:
     began = datetime.now(UTC).replace(second=0, microsecond=0)
     context = browser_of_a_person(chromium)
     asked, link, owner = hosts_asked(context), one_time_link(house), context.new_page()
     open_the_newsroom(owner, link)
     write(owner, draw_picture(tmp_path / "ferry.png"))
     publish_in_vain(owner)
-    with owner.expect_response(lambda answer: "/pages/" in answer.url and answer.request.method == "POST"):
-        add_byline_of_somebody_new(owner, "Rosa Quill")  # the desk saves it by itself as soon as it can be saved
+    with owner.expect_response(
+        lambda answer: "/pages/" in answer.url and answer.request.method == "POST"
+    ):
+        add_byline_of_somebody_new(
+            owner, "Rosa Quill"
+        )  # the desk saves it by itself as soon as it can be saved
     press(owner, "Publish")
     expect(owner.get_by_text(f"'{HEADLINE}' has been published.")).to_be_visible()
     assert asked == {f"127.0.0.1:{house.port}"}
@@ -90,7 +96,9 @@ def read(stranger: BrowserContext, house: House, began: datetime) -> None:
     page.goto(house.url)
     page.get_by_role("link", name=HEADLINE).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
-    assert re.fullmatch(rf"{house.url}/\d{{4}}/\d\d/\d\d/the-ferry-is-back-after-nine-weeks/", page.url)
+    assert re.fullmatch(
+        rf"{house.url}/\d{{4}}/\d\d/\d\d/the-ferry-is-back-after-nine-weeks/", page.url
+    )
     expect(page.locator(".standfirst").first).to_have_text(STANDFIRST)
     expect(page.locator(".bylines")).to_have_text("By Rosa Quill")
     expect(page.locator(".body p")).to_have_text([PARAGRAPH])

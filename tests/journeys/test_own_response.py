@@ -17,7 +17,9 @@ from journeys.test_talking import RULES, opened, write
 def mails(data: Path) -> list[str]:
     """The texts of the mails in the folder `mail`, whole."""
     found = sorted((data / "mail").glob("*.log")) if (data / "mail").exists() else []
-    texts = [message_from_bytes(file.read_bytes(), policy=policy.default).get_content() for file in found]
+    texts = [
+        message_from_bytes(file.read_bytes(), policy=policy.default).get_content() for file in found
+    ]
     return [text for text in texts if "/-/confirm/" in text]
 
 
@@ -25,9 +27,15 @@ def is_accessible(page: Page) -> None:
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
-def test_a_guest_keeps_hold_of_what_was_said(chromium: Browser, shelf: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_guest_keeps_hold_of_what_was_said(
+    chromium: Browser,
+    shelf: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
     with opened(prepared_house(shelf, tmp_path / "house"), "confirming_house.py") as house:
-        page = chromium.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800}).new_page()
+        page = chromium.new_context(
+            java_script_enabled=False, viewport={"width": 320, "height": 800}
+        ).new_page()
         page.goto(f"{house.url}/ferry/respond/")
         page.get_by_label("E-mail", exact=True).fill("tove@reader.example")
         write(page, "It ran aground.", "Tove")

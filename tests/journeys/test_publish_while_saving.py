@@ -44,7 +44,11 @@ def test_ones_own_saving_is_nobody_elses_version(chromium: Browser, paper: House
 
 
 def is_saving_by_itself(request: Request) -> bool:
-    return request.method == "POST" and request.headers.get("accept") == "application/json" and "/admin/pages/" in request.url
+    return (
+        request.method == "POST"
+        and request.headers.get("accept") == "application/json"
+        and "/admin/pages/" in request.url
+    )
 
 
 def at_a_slow_desk(chromium: Browser, paper: House) -> tuple[Page, list[Route]]:

@@ -26,7 +26,12 @@ def picture(number: int, caption: str) -> str:
 
 
 CLASSIC = (
-    item(1, "The pier", body="Out and back.\n\n[gallery ids='500,501']", more=meta("_thumbnail_id", "502") + comment(11)),
+    item(
+        1,
+        "The pier",
+        body="Out and back.\n\n[gallery ids='500,501']",
+        more=meta("_thumbnail_id", "502") + comment(11),
+    ),
     item(2, "العبارة", slug="ferry", body=ARABIC),
 )
 BLOCKS = (
@@ -40,7 +45,11 @@ BLOCKS = (
         "The clerk",
         body="<!-- wp:quote --><blockquote class='wp-block-quote'><p>It ran late.</p><cite>Ivo Sand</cite></blockquote><!-- /wp:quote -->",
     ),
-    item(5, "The tide", body=f"<!-- wp:code --><pre class='wp-block-code'><code>{POEM}</code></pre><!-- /wp:code -->"),
+    item(
+        5,
+        "The tide",
+        body=f"<!-- wp:code --><pre class='wp-block-code'><code>{POEM}</code></pre><!-- /wp:code -->",
+    ),
 )
 
 
@@ -78,19 +87,29 @@ def drawn(reader: Page, within: str) -> int:
     found = reader.locator(f"{within} img")
     for place in range(found.count()):
         found.nth(place).scroll_into_view_if_needed()
-        reader.wait_for_function("image => image.complete && image.naturalWidth > 200", arg=found.nth(place).element_handle())
+        reader.wait_for_function(
+            "image => image.complete && image.naturalWidth > 200",
+            arg=found.nth(place).element_handle(),
+        )
     return found.count()
 
 
 @pytest.mark.parametrize(("slug", "captions"), [("piece-1", []), ("piece-3", ["East", "West"])])
-def test_a_gallery_shows_its_pictures(reader: Page, moved: House, slug: str, captions: list[str]) -> None:
+def test_a_gallery_shows_its_pictures(
+    reader: Page, moved: House, slug: str, captions: list[str]
+) -> None:
     read(reader, moved, slug)
     assert drawn(reader, "figure.gallery") == len(FILES) - 1
-    shown = [words.partition("\n")[0].strip() for words in reader.locator("figure.gallery figcaption").all_inner_texts()]
+    shown = [
+        words.partition("\n")[0].strip()
+        for words in reader.locator("figure.gallery figcaption").all_inner_texts()
+    ]
     assert [words for words in shown if words] == captions
 
 
-def test_the_old_editors_article_has_its_lead_picture_and_its_response(reader: Page, moved: House) -> None:
+def test_the_old_editors_article_has_its_lead_picture_and_its_response(
+    reader: Page, moved: House
+) -> None:
     read(reader, moved, "piece-1")
     assert drawn(reader, "article .lead-figure") == 1
     assert reader.locator("#response-1 .words").inner_text() == "Well said."
@@ -113,4 +132,6 @@ def test_a_quotation_names_who_said_it(reader: Page, moved: House) -> None:
 
 def test_code_keeps_its_lines(reader: Page, moved: House) -> None:
     read(reader, moved, "piece-5")
-    assert reader.locator("pre").inner_text().rstrip() == "def tide(hour):\n    return hour % 12 < 6"
+    assert (
+        reader.locator("pre").inner_text().rstrip() == "def tide(hour):\n    return hour % 12 < 6"
+    )

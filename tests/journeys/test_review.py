@@ -15,13 +15,17 @@ SEND_AS_IF_TO_PUBLISH = """form => {
 }"""
 
 
-def test_a_reporters_article_waits_for_the_editor_who_approves_it(chromium: Browser, paper: House) -> None:
+def test_a_reporters_article_waits_for_the_editor_who_approves_it(
+    chromium: Browser, paper: House
+) -> None:
     rosa = sign_in(chromium, paper.url, "rosa@harbour.example")
     draft(rosa)
     try_to_publish(rosa)
     assert paper.get(ADDRESS)[0] == 404
     press(rosa, "Submit for review")
-    expect(rosa.locator(".messages")).to_contain_text(f"'{HEADLINE}' has been submitted for moderation.")
+    expect(rosa.locator(".messages")).to_contain_text(
+        f"'{HEADLINE}' has been submitted for moderation."
+    )
     assert paper.get(ADDRESS)[0] == 404
     edo = sign_in(chromium, paper.url, "edo@harbour.example")
     approve(edo)

@@ -25,12 +25,23 @@ def school() -> Iterator[University]:
 
 
 @pytest.fixture(scope="module")
-def house_of_the_school(school: University, shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
+def house_of_the_school(
+    school: University,
+    shelf: Path,  # noqa: F811
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[House]:
     data = prepared_house(shelf, tmp_path_factory.mktemp("school") / "house")
     script = [sys.executable, str(Path(__file__).with_name("registered_house.py"))]
-    subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    subprocess.run(
+        script,
+        check=True,
+        capture_output=True,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
+    )
     chosen = {"NAME": "The University", "SERVER": school.url, "CLIENT": "byline", "SECRET": "hush"}
-    with serve(data, environment={f"BYLINE_OIDC_{name}": value for name, value in chosen.items()}) as house:
+    with serve(
+        data, environment={f"BYLINE_OIDC_{name}": value for name, value in chosen.items()}
+    ) as house:
         yield house
 
 
@@ -43,7 +54,9 @@ def page(chromium: Browser, house_of_the_school: House) -> Iterator[Page]:
     context.close()
 
 
-def test_a_student_is_let_in_and_known_again(page: Page, school: University, chromium: Browser) -> None:
+def test_a_student_is_let_in_and_known_again(
+    page: Page, school: University, chromium: Browser
+) -> None:
     school.person = INA
     page.get_by_role("button", name="Go on with The University").click()
     expect(page.get_by_text("You respond as Ina Berg.")).to_be_visible()
@@ -58,7 +71,12 @@ def test_a_student_is_let_in_and_known_again(page: Page, school: University, chr
 def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
     page: Page, school: University, house_of_the_school: House
 ) -> None:
-    school.person = INA | {"sub": "8", "name": "Max Holm", "email": "max@university.example", "email_verified": False}
+    school.person = INA | {
+        "sub": "8",
+        "name": "Max Holm",
+        "email": "max@university.example",
+        "email_verified": False,
+    }
     page.get_by_role("button", name="Go on with The University").click()
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
     page.goto(link_in_newest_mail(house_of_the_school))
@@ -66,7 +84,9 @@ def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
     expect(page.get_by_text("You respond as Max Holm.")).to_be_visible()
 
 
-def test_somebody_elses_account_is_not_taken_by_naming_its_address(page: Page, school: University) -> None:
+def test_somebody_elses_account_is_not_taken_by_naming_its_address(
+    page: Page, school: University
+) -> None:
     school.person = INA | {"sub": "9", "name": "Mallory", "email": "rosa@harbour.example"}
     page.get_by_role("button", name="Go on with The University").click()
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()

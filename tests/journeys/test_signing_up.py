@@ -33,12 +33,19 @@ A_TELEPHONE = {
 def registered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
     data = prepared_house(shelf, tmp_path_factory.mktemp("registered") / "house")
     script = [sys.executable, str(Path(__file__).with_name("registered_house.py"))]
-    subprocess.run(script, check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
+    subprocess.run(
+        script,
+        check=True,
+        capture_output=True,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
+    )
     with serve(data) as house:
         yield house
 
 
-def test_a_reader_makes_an_account_responds_and_leaves(chromium: Browser, registered: House) -> None:
+def test_a_reader_makes_an_account_responds_and_leaves(
+    chromium: Browser, registered: House
+) -> None:
     context = browser_of_a_person(chromium)
     asked, page = hosts_asked(context), context.new_page()
     home = f"http://localhost:{registered.port}"
@@ -129,13 +136,17 @@ def leave(page: Page, home: str) -> None:
     expect(page.locator("#response-1")).to_contain_text("It ran late again.")
 
 
-def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(chromium: Browser, registered: House) -> None:
+def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(
+    chromium: Browser, registered: House
+) -> None:
     context = browser_of_a_person(chromium)
     page = context.new_page()
     home = f"http://localhost:{registered.port}"
     telephone = context.new_cdp_session(page)
     telephone.send("WebAuthn.enable")
-    key = telephone.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})["authenticatorId"]
+    key = telephone.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})[
+        "authenticatorId"
+    ]
     page.goto(f"{home}/accounts/signup/")
     page.get_by_role("link", name="Sign up using a passkey").click()
     page.get_by_label("Name").fill("Ben Holm")
@@ -151,11 +162,15 @@ def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(chromium: Browser
     telephone.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})
     page.goto(f"{home}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("alert")).to_have_text("That did not work. The key was not found, or you did not let it be used.")
+    expect(page.get_by_role("alert")).to_have_text(
+        "That did not work. The key was not found, or you did not let it be used."
+    )
     context.close()
 
 
-def test_a_passkey_opens_no_door_from_elsewhere_to_an_account_for_this_machine_only(chromium: Browser, registered: House) -> None:
+def test_a_passkey_opens_no_door_from_elsewhere_to_an_account_for_this_machine_only(
+    chromium: Browser, registered: House
+) -> None:
     context = browser_of_a_person(chromium)
     page = context.new_page()
     home = f"http://localhost:{registered.port}"
@@ -174,13 +189,17 @@ def test_a_passkey_opens_no_door_from_elsewhere_to_an_account_for_this_machine_o
     context.set_extra_http_headers({"X-Forwarded-For": "203.0.113.7"})
     page.goto(f"{home}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_text("This account signs in only from the machine that the server runs on.")).to_be_visible()
+    expect(
+        page.get_by_text("This account signs in only from the machine that the server runs on.")
+    ).to_be_visible()
     page.goto(f"{home}/accounts/")
     expect(page).to_have_url(f"{home}/accounts/login/?next=/accounts/")
     context.close()
 
 
-def test_without_scripts_an_account_is_made_and_a_response_sent(chromium: Browser, registered: House) -> None:
+def test_without_scripts_an_account_is_made_and_a_response_sent(
+    chromium: Browser, registered: House
+) -> None:
     page = browser_of_a_person(chromium, javascript=False).new_page()
     home = f"http://localhost:{registered.port}"
     page.goto(f"{home}/accounts/signup/?next=/ferry/respond/")
@@ -211,6 +230,8 @@ def link_in_newest_mail(house: House) -> str:
     newest = max((house.data / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
     letters = newest.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
     body = email.message_from_bytes(letters[-2], policy=policy.default).get_content()
-    found = re.search(r"^http://localhost:\d+/accounts/confirm-email/\?code=\S+$", body, re.MULTILINE)
+    found = re.search(
+        r"^http://localhost:\d+/accounts/confirm-email/\?code=\S+$", body, re.MULTILINE
+    )
     assert found, body
     return found[0]

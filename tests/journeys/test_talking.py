@@ -15,12 +15,16 @@ from tests.serving import House, clean_environment, prepared_house, serve
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.walking import PASSWORD, browser_of_a_person, hosts_asked
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 
 
 @pytest.fixture(scope="module")
 def talkative(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
-    with opened(prepared_house(shelf, tmp_path_factory.mktemp("talkative") / "house"), "talkative_house.py") as house:
+    with opened(
+        prepared_house(shelf, tmp_path_factory.mktemp("talkative") / "house"), "talkative_house.py"
+    ) as house:
         yield house
 
 
@@ -35,7 +39,11 @@ def opened(data: Path, by: str) -> Iterator[House]:
     """The house, being served, in which the script has opened a newsroom."""
     script = [sys.executable, str(Path(__file__).with_name(by))]
     made = subprocess.run(
-        script, env=clean_environment() | {"BYLINE_DATA": str(data)}, capture_output=True, text=True, check=False
+        script,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert made.returncode == 0, made.stderr
     with serve(data) as house:
@@ -113,13 +121,17 @@ def sign_in(page: Page, house: House, mail: str) -> None:
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
 
 
-def test_an_error_stands_beside_its_field_and_no_word_is_lost(chromium: Browser, talkative: House) -> None:
+def test_an_error_stands_beside_its_field_and_no_word_is_lost(
+    chromium: Browser, talkative: House
+) -> None:
     page = browser_of_a_person(chromium).new_page()
     page.goto(f"{talkative.url}/bridge/")
     form = page.locator("form.write")
     form.get_by_label("Website").fill("no address")
     write(page, "A long thought.", "Tove")
-    expect(form.locator(".errorlist")).to_have_text("This is no web address; they begin with https:// or http://.")
+    expect(form.locator(".errorlist")).to_have_text(
+        "This is no web address; they begin with https:// or http://."
+    )
     expect(form.get_by_label("Your response")).to_have_value("A long thought.")
     form.get_by_role("button", name="Preview").click()
     expect(form.locator(".looked-at .words")).to_have_text("A long thought.")
@@ -148,7 +160,9 @@ def turn_the_pages(page: Page) -> None:
         expect(page).to_have_url(re.compile(f"/bridge/{address}/$"))
 
 
-def test_without_script_all_of_it_works_and_waits_for_a_moderator(chromium: Browser, talkative: House) -> None:
+def test_without_script_all_of_it_works_and_waits_for_a_moderator(
+    chromium: Browser, talkative: House
+) -> None:
     context = browser_of_a_person(chromium, javascript=False)
     page = context.new_page()
     page.goto(f"{talkative.url}/bridge/")

@@ -35,15 +35,25 @@ def university() -> Iterator[University]:
             elif asked.path == "/authorize":
                 wanted = {name: values[0] for name, values in parse_qs(asked.query).items()}
                 self.send_response(302)
-                self.send_header("Location", f"{wanted['redirect_uri']}?code=once&state={wanted['state']}")
+                self.send_header(
+                    "Location", f"{wanted['redirect_uri']}?code=once&state={wanted['state']}"
+                )
                 self.end_headers()
             else:
                 self.tell(here.person if asked.path == "/userinfo" else described(here.url))
 
         def do_POST(self) -> None:
             sent = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            known = (sent.get("client_id"), sent.get("client_secret"), sent.get("code")) == (["byline"], ["hush"], ["once"])
-            self.tell({"access_token": "t", "token_type": "Bearer"} if known else {"error": "invalid_client"})
+            known = (sent.get("client_id"), sent.get("client_secret"), sent.get("code")) == (
+                ["byline"],
+                ["hush"],
+                ["once"],
+            )
+            self.tell(
+                {"access_token": "t", "token_type": "Bearer"}
+                if known
+                else {"error": "invalid_client"}
+            )
 
         def tell(self, facts: dict[str, Any]) -> None:
             self.send_response(200)

@@ -15,7 +15,9 @@ expect.set_options(timeout=PATIENCE)
 
 def browser_of_a_person(chromium: Browser, *, javascript: bool = True) -> BrowserContext:
     """A browser that nobody has used before."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=javascript)
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, java_script_enabled=javascript
+    )
     context.set_default_timeout(PATIENCE)
     return context
 
@@ -59,7 +61,9 @@ def type_paragraph(page: Page, words: str) -> None:
     text.click()
     page.keyboard.press("Control+End")
     text.press_sequentially(words)
-    expect(panel(page, "body").locator("input[name$='-value']").last).to_have_value(re.compile(re.escape(words)))
+    expect(panel(page, "body").locator("input[name$='-value']").last).to_have_value(
+        re.compile(re.escape(words))
+    )
 
 
 def upload_lead_picture(page: Page, file: Path, *, shows: str, credit: str) -> None:
@@ -97,6 +101,8 @@ def press(page: Page, action: str) -> None:
 def draw_picture(path: Path) -> Path:
     """A ferry, of a sort."""
     picture = Image.new("RGB", (1600, 900), (214, 226, 232))
-    ImageDraw.Draw(picture).polygon([(300, 500), (1300, 500), (1150, 700), (450, 700)], fill=(120, 40, 40))
+    ImageDraw.Draw(picture).polygon(
+        [(300, 500), (1300, 500), (1150, 700), (450, 700)], fill=(120, 40, 40)
+    )
     picture.save(path)
     return path

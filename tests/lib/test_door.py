@@ -30,11 +30,21 @@ def leads_to(address: str, status: int = 302) -> Reply:
 
 
 def test_what_another_says_comes_back() -> None:
-    with outsider(says(b"fine", headers={"X-Note": "kept", "Content-Type": "text/plain; charset=utf-8"})) as other:
+    with outsider(
+        says(b"fine", headers={"X-Note": "kept", "Content-Type": "text/plain; charset=utf-8"})
+    ) as other:
         answer = ask(f"{other.url}/there?x=1")
-    assert (answer.status, answer.text, answer.kind, answer.headers["x-note"]) == (200, "fine", "text/plain", "kept")
+    assert (answer.status, answer.text, answer.kind, answer.headers["x-note"]) == (
+        200,
+        "fine",
+        "text/plain",
+        "kept",
+    )
     question = other.asked[0]
-    assert (question.path, question.headers["host"]) == ("/there?x=1", other.url.removeprefix("http://"))
+    assert (question.path, question.headers["host"]) == (
+        "/there?x=1",
+        other.url.removeprefix("http://"),
+    )
     assert question.headers["user-agent"] == f"Byline/{__version__} (+https://harbour.example)"
 
 
@@ -45,9 +55,7 @@ def test_a_form_is_handed_in() -> None:
     assert other.asked[0].headers["content-type"] == "application/x-www-form-urlencoded"
 
 
-HERE = (
-    "127.0.0.1 localhost [::1] [::ffff:127.0.0.1] 2130706433 0x7f000001 0177.0.0.1 127.1 0x7f.1 [64:ff9b::7f00:1] [2002:7f00:1::]"
-)
+HERE = "127.0.0.1 localhost [::1] [::ffff:127.0.0.1] 2130706433 0x7f000001 0177.0.0.1 127.1 0x7f.1 [64:ff9b::7f00:1] [2002:7f00:1::]"
 
 
 @pytest.mark.parametrize("host", HERE.split())
@@ -69,16 +77,26 @@ def test_a_house_is_shut_to_this_machine_unless_it_is_set_up_otherwise(settings:
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_is_looked_at_like_any_other_address(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_redirect_is_looked_at_like_any_other_address(
+    status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The public server is this machine's under another name; where it sends us to is this machine by its own."""
-    with outsider(says(b"secret")) as hidden, outsider(leads_to("http://10.0.0.1/", status)) as other:
-        with pytest.raises(NotPublic, match=r"10\.0\.0\.1 is at 10\.0\.0\.1, which is no public address"):
+    with (
+        outsider(says(b"secret")) as hidden,
+        outsider(leads_to("http://10.0.0.1/", status)) as other,
+    ):
+        with pytest.raises(
+            NotPublic, match=r"10\.0\.0\.1 is at 10\.0\.0\.1, which is no public address"
+        ):
             ask(other.url)
         assert (len(other.asked), hidden.asked) == (1, [])
 
 
 def test_a_redirect_leads_to_a_web_address_or_nowhere() -> None:
-    with outsider(leads_to("file:///etc/passwd")) as other, pytest.raises(NotPublic, match="only http and https"):
+    with (
+        outsider(leads_to("file:///etc/passwd")) as other,
+        pytest.raises(NotPublic, match="only http and https"),
+    ):
         ask(other.url)
 
 
@@ -95,18 +113,27 @@ def name_server(*answers: list[str]) -> tuple[NameServer, list[str]]:
         if host[0].isdigit():
             return numbers(host, port, *more, **named)
         asked.append(host)
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in answers[len(asked) - 1]]
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))
+            for address in answers[len(asked) - 1]
+        ]
 
     return answer, asked
 
 
-def test_a_name_that_is_public_first_and_this_machine_second_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_is_public_first_and_this_machine_second_is_asked_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Who would ask the name server again when connecting would reach this machine. 1.2.3.4 is public, and nobody's."""
     answer, asked = name_server(["1.2.3.4"], ["127.0.0.1"])
     with outsider(says(b"secret")) as other:
         monkeypatch.setattr(socket, "getaddrinfo", answer)
         with pytest.raises(Unreachable):
-            ask(other.url.replace("127.0.0.1", "two-faced.example"), loopback=False, limits=Limits(seconds=0.3))
+            ask(
+                other.url.replace("127.0.0.1", "two-faced.example"),
+                loopback=False,
+                limits=Limits(seconds=0.3),
+            )
     assert (asked, other.asked) == (["two-faced.example"], [])
 
 
@@ -134,7 +161,9 @@ def test_no_network_of_our_own_is_ever_asked(address: str) -> None:
 @pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::101:101"])
 def test_public_addresses_are(address: str) -> None:
     assert may_be_asked(ip_address(address), loopback=False)
-    assert [str(found) for found in look_up(address, 443, seconds=5, loopback=False)] == [str(ip_address(address))]
+    assert [str(found) for found in look_up(address, 443, seconds=5, loopback=False)] == [
+        str(ip_address(address))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -200,12 +229,18 @@ def test_time_is_for_all_redirects_together() -> None:
 
 
 def test_too_long_an_answer_is_left() -> None:
-    with outsider(says(b"x" * 1001)) as other, pytest.raises(Unreachable, match="longer than 1000 bytes"):
+    with (
+        outsider(says(b"x" * 1001)) as other,
+        pytest.raises(Unreachable, match="longer than 1000 bytes"),
+    ):
         ask(other.url)
 
 
 def test_ten_gigabytes_are_not_even_begun() -> None:
-    with outsider(says(b"x", headers={"Content-Length": str(10**10)})) as other, pytest.raises(Unreachable, match="longer than"):
+    with (
+        outsider(says(b"x", headers={"Content-Length": str(10**10)})) as other,
+        pytest.raises(Unreachable, match="longer than"),
+    ):
         ask(other.url)
 
 
@@ -220,13 +255,18 @@ def endless(head: bytes, part: bytes, written: list[int]) -> Reply:
 
 def test_an_answer_without_end_is_left() -> None:
     written: list[int] = []
-    with outsider(endless(b"", b"x" * 65536, written)) as other, pytest.raises(Unreachable, match="longer than"):
+    with (
+        outsider(endless(b"", b"x" * 65536, written)) as other,
+        pytest.raises(Unreachable, match="longer than"),
+    ):
         ask(other.url)
     assert sum(written) < 50_000_000
 
 
 def test_what_is_packed_is_unpacked() -> None:
-    with outsider(says(gzip.compress(b"fine" * 100), headers={"Content-Encoding": "gzip"})) as other:
+    with outsider(
+        says(gzip.compress(b"fine" * 100), headers={"Content-Encoding": "gzip"})
+    ) as other:
         assert ask(other.url).body == b"fine" * 100
 
 
@@ -246,19 +286,28 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
             return out
 
     monkeypatch.setattr(zlib, "decompressobj", Counted)
-    with outsider(says(bomb, headers={"Content-Encoding": "gzip"})) as other, pytest.raises(Unreachable, match="longer than"):
+    with (
+        outsider(says(bomb, headers={"Content-Encoding": "gzip"})) as other,
+        pytest.raises(Unreachable, match="longer than"),
+    ):
         ask(other.url, limits=Limits(size=1_000_000))
     assert sum(most) == 1_000_001
 
 
 @pytest.mark.parametrize("coding", ["br", "gzip, gzip", "nonsense"])
 def test_a_coding_that_nobody_asked_for_is_not_taken(coding: str) -> None:
-    with outsider(says(b"x", headers={"Content-Encoding": coding})) as other, pytest.raises(Unreachable, match="not asked for"):
+    with (
+        outsider(says(b"x", headers={"Content-Encoding": coding})) as other,
+        pytest.raises(Unreachable, match="not asked for"),
+    ):
         ask(other.url)
 
 
 def test_what_is_wrongly_packed_is_said() -> None:
-    with outsider(says(b"no gzip", headers={"Content-Encoding": "gzip"})) as other, pytest.raises(Unreachable):
+    with (
+        outsider(says(b"no gzip", headers={"Content-Encoding": "gzip"})) as other,
+        pytest.raises(Unreachable),
+    ):
         ask(other.url)
 
 

@@ -44,10 +44,14 @@ def test_a_duty_is_done_when_its_time_has_come_and_not_before(tmp_path: Path) ->
     assert desk.calls == ["often", "hourly", "often"]
 
 
-def test_a_duty_that_fails_is_noted_and_stops_no_other(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_duty_that_fails_is_noted_and_stops_no_other(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     desk = Desk()
     with time_machine.travel(MORNING, tick=False):
-        do_what_is_due(tmp_path, Journal(), [failing("the disk is full"), desk.duty("often", 2)], Bell())
+        do_what_is_due(
+            tmp_path, Journal(), [failing("the disk is full"), desk.duty("often", 2)], Bell()
+        )
         noted = read_journal(tmp_path).entries["failing"]
     assert desk.calls == ["often"]
     assert (noted.failed, noted.error) == (MORNING.timestamp(), "OSError: the disk is full")
@@ -55,7 +59,9 @@ def test_a_duty_that_fails_is_noted_and_stops_no_other(tmp_path: Path, caplog: p
 
 
 def test_a_duty_that_goes_well_again_has_no_error_left(tmp_path: Path) -> None:
-    journal = Journal(entries={"often": Entry(began=1, failed=1, error="OSError: the disk is full")})
+    journal = Journal(
+        entries={"often": Entry(began=1, failed=1, error="OSError: the disk is full")}
+    )
     do_what_is_due(tmp_path, journal, [Desk().duty("often", 2)], Bell())
     noted = read_journal(tmp_path).entries["often"]
     assert (noted.failed, noted.error) == (1, "")
@@ -70,7 +76,9 @@ def test_a_clock_that_was_set_back_puts_nothing_off(tmp_path: Path) -> None:
     assert desk.calls == ["daily", "daily"]
 
 
-def test_when_the_bell_rings_the_duty_at_hand_is_finished_and_no_other_begun(tmp_path: Path) -> None:
+def test_when_the_bell_rings_the_duty_at_hand_is_finished_and_no_other_begun(
+    tmp_path: Path,
+) -> None:
     desk, bell = Desk(), Bell()
 
     def ring_and_finish() -> None:
@@ -99,13 +107,17 @@ def test_a_second_keeper_waits_and_can_be_stopped_while_it_waits(tmp_path: Path)
     assert read_journal(tmp_path) == Journal()
 
 
-@pytest.mark.parametrize(("age", "fresh"), [(0, True), (FRESH, True), (FRESH + 1, False), (-3600, True)])
+@pytest.mark.parametrize(
+    ("age", "fresh"), [(0, True), (FRESH, True), (FRESH + 1, False), (-3600, True)]
+)
 def test_a_keeper_is_alive_while_it_writes(age: float, fresh: bool) -> None:
     with time_machine.travel(MORNING, tick=False):
         assert Journal(beat=MORNING.timestamp() - age).is_fresh() is fresh
 
 
-@pytest.mark.parametrize("written", ["", "{", "[]", '{"beat": 1}', '{"beat": 1, "entries": {"a": {"colour": 1}}}'])
+@pytest.mark.parametrize(
+    "written", ["", "{", "[]", '{"beat": 1}', '{"beat": 1, "entries": {"a": {"colour": 1}}}']
+)
 def test_a_journal_that_cannot_be_read_is_as_good_as_none(tmp_path: Path, written: str) -> None:
     (tmp_path / "keeper.json").write_text(written)
     assert read_journal(tmp_path) == Journal()

@@ -21,7 +21,9 @@ def papers(publish: Publish) -> list[Article]:  # noqa: F811
 
 
 def entered() -> list[tuple[object, ...]]:
-    return list(IndexEntry.objects.filter(content_type__model="article").order_by("pk").values_list(*SAID))
+    return list(
+        IndexEntry.objects.filter(content_type__model="article").order_by("pk").values_list(*SAID)
+    )
 
 
 @transaction.atomic

@@ -13,10 +13,16 @@ WORDS = [["ferry"], ["ferry", "quay"], ["FERRY", "élan"], ["zeppelin"], ["_"], 
 
 
 @pytest.fixture(params=[1_000, 1], ids=["few", "many"])
-def papers(request: pytest.FixtureRequest, publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def papers(
+    request: pytest.FixtureRequest,
+    publish: Publish,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Articles with one word more and less often, taken for few and for very many."""
     monkeypatch.setattr(fulltext, "FEW", request.param)
-    publish("The ferry and its long, long night at the quay", body=text("The ferry had lost its elan."))
+    publish(
+        "The ferry and its long, long night at the quay", body=text("The ferry had lost its elan.")
+    )
     publish("Quay", body=text("The ferry, the ferry, the ferry."))
     publish("Ferry", body=text("Of the quay and of the harbour a_b."))
     publish("Élan", body=text("The quay is not the ferry."))
@@ -51,7 +57,11 @@ def test_the_words_are_matched_once() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
         steps = [step[3] for step in cursor.fetchall()]
-    assert [step.split(" VIRTUAL")[0] for step in steps if "indexentry_fts" in step or "entry USING" in step] == [
+    assert [
+        step.split(" VIRTUAL")[0]
+        for step in steps
+        if "indexentry_fts" in step or "entry USING" in step
+    ] == [
         "SCAN wagtailsearch_indexentry_fts",
         "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)",
     ]

@@ -52,7 +52,12 @@ def test_a_request_is_one_line_that_a_machine_can_read(paper: io.StringIO) -> No
 def test_a_request_is_one_line_that_a_person_can_read(paper: io.StringIO) -> None:
     log_to(paper, "info", "text")
     logging.getLogger("granian.access").info(REQUEST_LINE, ASKED)
-    assert paper.getvalue().split("request", 1)[1].split() == ["method=GET", "path=/about/", "status=200", "ms=12.3"]
+    assert paper.getvalue().split("request", 1)[1].split() == [
+        "method=GET",
+        "path=/about/",
+        "status=200",
+        "ms=12.3",
+    ]
     assert "\x1b" not in paper.getvalue()
 
 
@@ -65,7 +70,9 @@ def test_nothing_below_the_level_is_said(paper: io.StringIO) -> None:
 
 
 @pytest.mark.parametrize("style", ["text", "json"])
-def test_a_failure_is_told_without_the_values_that_led_to_it(paper: io.StringIO, style: str) -> None:
+def test_a_failure_is_told_without_the_values_that_led_to_it(
+    paper: io.StringIO, style: str
+) -> None:
     log_to(paper, "info", style)
     password = "four quiet presses"
     try:

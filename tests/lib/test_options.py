@@ -25,10 +25,17 @@ def refusal() -> list[str]:
 
 def test_nothing_needs_to_be_set(data: Path) -> None:
     options = read_options()
-    assert (options.data, options.host, options.port, options.workers) == (data, "127.0.0.1", 8000, 1)
+    assert (options.data, options.host, options.port, options.workers) == (
+        data,
+        "127.0.0.1",
+        8000,
+        1,
+    )
 
 
-def test_the_file_is_read_and_the_environment_wins(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_is_read_and_the_environment_wins(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (data / "byline.toml").write_text('port = 8001\nworkers = 3\nhosts = ["watch.example"]\n')
     monkeypatch.setenv("BYLINE_PORT", "8002")
     options = read_options()
@@ -40,9 +47,13 @@ def test_a_list_in_the_environment_is_parted_by_commas(monkeypatch: pytest.Monke
     assert read_options().hosts == ["one.example", "two.example"]
 
 
-def test_a_wrong_value_in_the_environment_is_named_with_what_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_value_in_the_environment_is_named_with_what_is_accepted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("BYLINE_PORT", "70000")
-    assert refusal() == ["BYLINE_PORT is '70000', which is not accepted (environment); accepted: a whole number from 1 to 65535"]
+    assert refusal() == [
+        "BYLINE_PORT is '70000', which is not accepted (environment); accepted: a whole number from 1 to 65535"
+    ]
 
 
 def test_a_wrong_value_in_the_file_is_named_with_the_file(data: Path) -> None:
@@ -61,7 +72,9 @@ def test_a_wrong_list_is_named(data: Path) -> None:
     ]
 
 
-def test_an_unknown_name_is_refused_wherever_it_stands(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_name_is_refused_wherever_it_stands(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (data / "byline.toml").write_text("prot = 8001\n")
     monkeypatch.setenv("BYLINE_PROT", "8001")
     assert refusal() == [
@@ -72,36 +85,53 @@ def test_an_unknown_name_is_refused_wherever_it_stands(data: Path, monkeypatch: 
 
 def test_a_password_is_not_repeated(data: Path) -> None:
     (data / "byline.toml").write_text("mail_password = 1234567\n")
-    assert refusal() == [f"mail_password: this is not accepted ({data / 'byline.toml'}); accepted: text"]
+    assert refusal() == [
+        f"mail_password: this is not accepted ({data / 'byline.toml'}); accepted: text"
+    ]
 
 
 def test_a_file_that_is_not_toml_is_refused_with_the_line(data: Path) -> None:
     (data / "byline.toml").write_text("port = 8001\nworkers: 3\n")
-    assert refusal() == [f"{data / 'byline.toml'}: Expected '=' after a key in a key/value pair (at line 2, column 8)"]
+    assert refusal() == [
+        f"{data / 'byline.toml'}: Expected '=' after a key in a key/value pair (at line 2, column 8)"
+    ]
 
 
 def test_the_file_cannot_say_where_it_lies(data: Path) -> None:
     (data / "byline.toml").write_text('data = "/srv/byline"\n')
-    assert refusal() == [f"data: cannot be set in {data / 'byline.toml'}, which lies in that folder; use --data or BYLINE_DATA"]
+    assert refusal() == [
+        f"data: cannot be set in {data / 'byline.toml'}, which lies in that folder; use --data or BYLINE_DATA"
+    ]
 
 
 @pytest.mark.parametrize("contact", ["root", "http://harbour.example/", "root@harbour"])
-def test_where_weaknesses_are_reported_is_an_address_or_a_page(contact: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_weaknesses_are_reported_is_an_address_or_a_page(
+    contact: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("BYLINE_SECURITY_CONTACT", contact)
-    assert refusal() == ["BYLINE_SECURITY_CONTACT is an e-mail address, or a page that begins with https:// (environment)"]
+    assert refusal() == [
+        "BYLINE_SECURITY_CONTACT is an e-mail address, or a page that begins with https:// (environment)"
+    ]
     monkeypatch.setenv("BYLINE_SECURITY_CONTACT", "root@harbour.example")
     assert read_options().security_contact == "root@harbour.example"
 
 
 @pytest.mark.parametrize("service", ["github", "google"])
-def test_a_service_to_sign_in_with_is_set_whole_or_not_at_all(service: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_service_to_sign_in_with_is_set_whole_or_not_at_all(
+    service: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(f"BYLINE_{service.upper()}_CLIENT", "byline")
-    assert refusal()[0].split(" (")[0] == f"{service}_secret goes with {service}_client: set all of them or none"
+    assert (
+        refusal()[0].split(" (")[0]
+        == f"{service}_secret goes with {service}_client: set all of them or none"
+    )
     monkeypatch.setenv(f"BYLINE_{service.upper()}_SECRET", "hush")
     assert getattr(read_options(), f"{service}_client") == "byline"
 
 
-def test_so_is_the_openid_connect_service_which_has_a_name_and_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_so_is_the_openid_connect_service_which_has_a_name_and_an_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("BYLINE_OIDC_CLIENT", "byline")
     monkeypatch.setenv("BYLINE_OIDC_SECRET", "hush")
     assert refusal() == [

@@ -16,9 +16,19 @@ RESPONSES = 500
 @pytest.mark.django_db
 def test_replies_are_found_by_what_they_answer(publish: Publish, harbour_post: Site) -> None:  # noqa: F811
     article = publish("Ferry")
-    said = {"article": article, "site": harbour_post, "state": "published", "was_published": True, "posted_at": timezone.now()}
-    first = Comment.objects.bulk_create(Comment(number=number, **said) for number in range(RESPONSES))
-    Comment.objects.bulk_create(Comment(number=RESPONSES + place, parent=each, **said) for place, each in enumerate(first))
+    said = {
+        "article": article,
+        "site": harbour_post,
+        "state": "published",
+        "was_published": True,
+        "posted_at": timezone.now(),
+    }
+    first = Comment.objects.bulk_create(
+        Comment(number=number, **said) for number in range(RESPONSES)
+    )
+    Comment.objects.bulk_create(
+        Comment(number=RESPONSES + place, parent=each, **said) for place, each in enumerate(first)
+    )
     look_at_tables()
     replies = Comment.objects.published().filter(parent__in=[each.pk for each in first[:5]])
     assert "comments_replies" in replies.explain()

@@ -17,7 +17,11 @@ from letters import Say, ferry, house, say  # noqa: F401  (fixtures)
 from newsrooms import contributor, harbour_post, news, publish, reader  # noqa: F401  (fixtures)
 
 LATER = Question(
-    lambda: Comment.objects.filter(article=Given("article"), posted_at__gt=Given("moment")).select_related("site").order_by("pk")
+    lambda: (
+        Comment.objects.filter(article=Given("article"), posted_at__gt=Given("moment"))
+        .select_related("site")
+        .order_by("pk")
+    )
 )
 
 
@@ -32,7 +36,11 @@ def test_each_asking_has_values_of_its_own(say: Say, ferry: Article) -> None:  #
         assert LATER.ask(article=ferry.pk + 1, moment=noon - timedelta(days=1)) == []
         found = LATER.one(article=ferry.pk, moment=noon - timedelta(days=1))
         assert found
-        assert (found.site.hostname, found.posted_at, found.was_published) == (ferry.site.hostname, first.posted_at, True)
+        assert (found.site.hostname, found.posted_at, found.was_published) == (
+            ferry.site.hostname,
+            first.posted_at,
+            True,
+        )
     assert len(asked) == 4
 
 
@@ -60,9 +68,11 @@ def test_a_row_that_is_added_is_what_save_would_have_kept(db: None) -> None:
     added = add(User(email="kit@reader.example", first_name="Kit"))
     saved = User.objects.create(email="tove@reader.example", first_name="Kit")
     kept = User.objects.filter(pk=added.pk).values().get()
-    assert kept == {**User.objects.filter(pk=saved.pk).values().get(), "id": added.pk, "email": "kit@reader.example"} | {
-        "date_joined": kept["date_joined"]
-    }
+    assert kept == {
+        **User.objects.filter(pk=saved.pk).values().get(),
+        "id": added.pk,
+        "email": "kit@reader.example",
+    } | {"date_joined": kept["date_joined"]}
     added.first_name = "Kit Moss"
     added.save()
     assert User.objects.get(pk=added.pk).first_name == "Kit Moss"

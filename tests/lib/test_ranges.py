@@ -25,7 +25,17 @@ def test_a_part_is_from_its_first_byte_up_to_its_last(asked: str, part: tuple[in
 
 @pytest.mark.parametrize(
     "asked",
-    ["", "bytes=", "bytes=-", "bytes=7-4", "bytes=0-1,4-5", "items=0-1", "bytes=a-b", "bytes=0-1;", "bytes=" + "9" * 20 + "-"],
+    [
+        "",
+        "bytes=",
+        "bytes=-",
+        "bytes=7-4",
+        "bytes=0-1,4-5",
+        "items=0-1",
+        "bytes=a-b",
+        "bytes=0-1;",
+        "bytes=" + "9" * 20 + "-",
+    ],
 )
 def test_what_is_no_part_is_all_of_it(asked: str) -> None:
     assert part_of(asked, TEN) is None

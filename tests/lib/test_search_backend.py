@@ -11,7 +11,9 @@ from newsrooms import Publish, contributor, harbour_post, news, publish  # noqa:
 
 
 def weight(article: Article) -> float:
-    found: float = IndexEntry.objects.get(object_id=str(article.pk), content_type__model="article").title_norm
+    found: float = IndexEntry.objects.get(
+        object_id=str(article.pk), content_type__model="article"
+    ).title_norm
     return found
 
 
@@ -54,5 +56,7 @@ def test_a_new_index_measures_all(short: Article, publish: Publish) -> None:  # 
     publish("Fifteen letters")
     IndexEntry.objects.filter(object_id=str(short.pk)).update(title_norm=7.0)
     call_command("update_index", verbosity=0)
-    titles = [len(title) for title in IndexEntry.objects.exclude(title="").values_list("title", flat=True)]
+    titles = [
+        len(title) for title in IndexEntry.objects.exclude(title="").values_list("title", flat=True)
+    ]
     assert weight(short) == pytest.approx(sum(titles) / len(titles) / 5)

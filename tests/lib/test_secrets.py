@@ -11,7 +11,10 @@ def test_a_secret_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
     assert secret(tmp_path, "welcome") != made
     assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "secrets" / "secret-key").stat().st_mode & 0o777 == 0o600
-    assert sorted(path.name for path in (tmp_path / "secrets").iterdir()) == ["secret-key", "welcome"]
+    assert sorted(path.name for path in (tmp_path / "secrets").iterdir()) == [
+        "secret-key",
+        "welcome",
+    ]
 
 
 def test_everybody_who_asks_at_once_gets_the_same(tmp_path: Path) -> None:

@@ -45,7 +45,10 @@ def test_an_excerpt_shows_the_first_place_and_whole_words() -> None:
 @pytest.mark.parametrize(
     ("address", "src"),
     [
-        ("https://www.youtube.com/watch?v=abc123XYZ_-", "https://www.youtube-nocookie.com/embed/abc123XYZ_-"),
+        (
+            "https://www.youtube.com/watch?v=abc123XYZ_-",
+            "https://www.youtube-nocookie.com/embed/abc123XYZ_-",
+        ),
         ("https://youtu.be/abc123XYZ_-?t=3", "https://www.youtube-nocookie.com/embed/abc123XYZ_-"),
         ("https://vimeo.com/12345678", "https://player.vimeo.com/video/12345678?dnt=1"),
         ("https://video.example/watch?v=abc123", None),
@@ -59,7 +62,10 @@ def test_only_known_players_are_framed(address: str, src: str | None) -> None:
 
 
 def test_a_host_as_a_reader_knows_it() -> None:
-    assert [host_of(address) for address in ("https://www.video.example/x", "nonsense")] == ["video.example", ""]
+    assert [host_of(address) for address in ("https://www.video.example/x", "nonsense")] == [
+        "video.example",
+        "",
+    ]
 
 
 def test_what_was_taken_for_latin_1_is_what_it_was_and_other_controls_go() -> None:

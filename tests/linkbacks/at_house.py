@@ -17,14 +17,20 @@ def do(verb: str, *said: str) -> None:
 
     def copy(slug: str, html: str) -> Copy:
         body: list[dict[str, Any]] = [{"type": "text", "value": html}]
-        return Copy(headline=slug.title(), slug=slug, body=body, credits=[Credit(Contributor.objects.get())])
+        return Copy(
+            headline=slug.title(), slug=slug, body=body, credits=[Credit(Contributor.objects.get())]
+        )
 
     if verb == "open":
-        site = actions.open_site(name=said[0], hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+        site = actions.open_site(
+            name=said[0], hostname="localhost", permalink_pattern="/%postname%/", is_default=True
+        )
         actions.add_section(site, name="News")
         actions.add_contributor(name="Rosa Quill")
     elif verb == "publish":
-        actions.publish_article(actions.file_article(SectionPage.objects.get(slug="news"), copy(*said)))
+        actions.publish_article(
+            actions.file_article(SectionPage.objects.get(slug="news"), copy(*said))
+        )
     elif verb == "revise":
         actions.publish_article(revise_article(Article.objects.get(slug=said[0]), copy(*said)))
     elif verb == "withdraw":

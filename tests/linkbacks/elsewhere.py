@@ -48,7 +48,11 @@ def another_site(door_is_open: None) -> Iterator[AnotherSite]:
         page = site.pages.get(question.path, Page("nothing here", 404))
         body = page.body.replace("{{BASE}}", site.url).encode()
         handler.send_response(page.status)
-        for name, value in (("Content-Type", page.kind), ("Content-Length", str(len(body))), *page.headers):
+        for name, value in (
+            ("Content-Type", page.kind),
+            ("Content-Length", str(len(body))),
+            *page.headers,
+        ):
             handler.send_header(name, value.replace("{{BASE}}", site.url))
         handler.end_headers()
         handler.wfile.write(body)

@@ -32,11 +32,16 @@ def test_the_title_is_read_in_the_character_set_that_is_named(
     rules.trackbacks = True
     tune_pings(rules)
     answer = reader.generic("POST", f"{ferry.href}trackback/", body, content_type=kind)
-    assert answer.content == b'<?xml version="1.0" encoding="utf-8"?>\n<response><error>0</error></response>\n'
+    assert (
+        answer.content
+        == b'<?xml version="1.0" encoding="utf-8"?>\n<response><error>0</error></response>\n'
+    )
     assert Claim.objects.get().told["title"] == title
 
 
-def test_a_form_of_ten_thousand_fields_is_refused(harbour_post: Site, ferry: Article, reader: Client) -> None:
+def test_a_form_of_ten_thousand_fields_is_refused(
+    harbour_post: Site, ferry: Article, reader: Client
+) -> None:
     body = URL + b"x" + b"&a=1" * 10_000
     answer = reader.post(f"{ferry.href}trackback/", body, content_type=FORM)
     assert b"<message>The form is too long.</message>" in answer.content

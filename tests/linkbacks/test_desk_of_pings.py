@@ -28,10 +28,15 @@ def moderator(desk: Desk) -> Client:  # noqa: F811
     return client
 
 
-def test_a_moderator_sees_a_mention_in_the_queue_and_approves_it(desk: Desk, another_site: AnotherSite) -> None:  # noqa: F811
+def test_a_moderator_sees_a_mention_in_the_queue_and_approves_it(
+    desk: Desk,  # noqa: F811
+    another_site: AnotherSite,
+) -> None:
     article = desk.published("rosa", "The ferry")
     target = f"http://{HOST}{article.href}"
-    source = another_site.put("/note", f'<title>On ferries</title><p>They wrote <a href="{target}">well of it</a>.</p>')
+    source = another_site.put(
+        "/note", f'<title>On ferries</title><p>They wrote <a href="{target}">well of it</a>.</p>'
+    )
     hear(Kind.WEBMENTION, source, target)
     check_due()
     ines = moderator(desk)
@@ -40,7 +45,9 @@ def test_a_moderator_sees_a_mention_in_the_queue_and_approves_it(desk: Desk, ano
     assert f'<a href="{source}" target="_blank" rel="nofollow noopener noreferrer">' in queue
     assert "<code>linkback</code>" in queue
     comment = article.comments.get()
-    ines.post("/admin/responses/act/", {"do": f"approve:{comment.pk}", f"seen_{comment.pk}": "pending"})
+    ines.post(
+        "/admin/responses/act/", {"do": f"approve:{comment.pk}", f"seen_{comment.pk}": "pending"}
+    )
     assert "They wrote well of it." in Client(HTTP_HOST=HOST).get(article.href).content.decode()
 
 
@@ -55,13 +62,20 @@ def test_who_runs_the_site_tunes_its_pings(desk: Desk) -> None:  # noqa: F811
         False,
         False,
     )
-    assert [rules.trusts(host) for host in ("blog.example", "a.friend.example", "unfriend.example")] == [True, True, False]
+    assert [
+        rules.trusts(host) for host in ("blog.example", "a.friend.example", "unfriend.example")
+    ] == [True, True, False]
 
 
 def test_what_is_no_domain_is_said(desk: Desk) -> None:  # noqa: F811
-    answer = desk.browser("olu").post(f"/admin/pings/{desk.site.pk}/", RULES | {"trusted": "blog.example\nno_domain!"})
+    answer = desk.browser("olu").post(
+        f"/admin/pings/{desk.site.pk}/", RULES | {"trusted": "blog.example\nno_domain!"}
+    )
     assert answer.status_code == 422
-    assert "“no_domain!” is no domain. Write one such as blog.example on each line." in answer.content.decode()
+    assert (
+        "“no_domain!” is no domain. Write one such as blog.example on each line."
+        in answer.content.decode()
+    )
     assert not PingRules.objects.filter(close_after_days=30).exists()
 
 
@@ -81,23 +95,36 @@ def test_nobody_else_does(way: str, desk: Desk) -> None:  # noqa: F811
     assert not PingRules.objects.filter(close_after_days=30).exists()
 
 
-def test_what_came_lately_stands_there_with_what_became_of_it(desk: Desk, another_site: AnotherSite) -> None:  # noqa: F811
+def test_what_came_lately_stands_there_with_what_became_of_it(
+    desk: Desk,  # noqa: F811
+    another_site: AnotherSite,
+) -> None:
     article = desk.published("rosa", "The ferry")
     hear(Kind.PINGBACK, another_site.put("/note", "<p>nothing"), f"http://{HOST}{article.href}")
     check_due()
     page = desk.browser("olu").get(f"/admin/pings/{desk.site.pk}/").content.decode()
     assert f"{another_site.url}/note" in page
     assert "Not taken: it does not link to the article" in page
-    assert f"{another_site.url}/note" not in desk.browser("otto").get(f"/admin/pings/{desk.sister.pk}/").content.decode()
+    assert (
+        f"{another_site.url}/note"
+        not in desk.browser("otto").get(f"/admin/pings/{desk.sister.pk}/").content.decode()
+    )
 
 
 def test_the_queue_leads_there_for_whoever_may_tune_them(desk: Desk) -> None:  # noqa: F811
     href = f'href="/admin/pings/{desk.site.pk}/"'
-    assert [href in desk.browser(name).get("/admin/responses/").content.decode() for name in ("olu", "edo")] == [True, False]
+    assert [
+        href in desk.browser(name).get("/admin/responses/").content.decode()
+        for name in ("olu", "edo")
+    ] == [True, False]
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_asks_for_as_much_whatever_came(number: int, desk: Desk, django_assert_num_queries: object) -> None:  # noqa: F811
+def test_the_page_asks_for_as_much_whatever_came(
+    number: int,
+    desk: Desk,  # noqa: F811
+    django_assert_num_queries: object,
+) -> None:
     article, olu = desk.published("rosa", "The ferry"), desk.browser("olu")
     for each in range(number):
         hear(Kind.WEBMENTION, f"https://blog.example/{each}", f"http://{HOST}{article.href}")

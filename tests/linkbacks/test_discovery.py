@@ -38,24 +38,47 @@ CASES = {
     "a, absolute": Says(body='An <a href="{{BASE}}/right" rel="webmention">endpoint</a>.'),
     "header in strange case": Says(link("<{{BASE}}/right>; rel=webmention", "LinK")),
     "header, quoted rel": Says(link('<{{BASE}}/right>; rel="webmention"')),
-    "link with several rels": Says(head='<link rel="webmention somethingelse" href="{{BASE}}/right">'),
+    "link with several rels": Says(
+        head='<link rel="webmention somethingelse" href="{{BASE}}/right">'
+    ),
     "header with several rels": Says(link('<{{BASE}}/right>; rel="webmention somethingelse"')),
     "header before link and a": Says(
-        link('</right>; rel="webmention"'), '<link rel="webmention" href="/wrong">', '<a href="/wrong" rel="webmention">a</a>'
+        link('</right>; rel="webmention"'),
+        '<link rel="webmention" href="/wrong">',
+        '<a href="/wrong" rel="webmention">a</a>',
     ),
-    "only the whole word": Says(head='<link rel="not-webmention" href="/wrong">', body='<a href="/right" rel="webmention">a</a>'),
-    "not in a comment": Says(body='<!-- <a href="/wrong" rel="webmention"></a> --> <a href="/right" rel="webmention">a</a>'),
+    "only the whole word": Says(
+        head='<link rel="not-webmention" href="/wrong">',
+        body='<a href="/right" rel="webmention">a</a>',
+    ),
+    "not in a comment": Says(
+        body='<!-- <a href="/wrong" rel="webmention"></a> --> <a href="/right" rel="webmention">a</a>'
+    ),
     "not in escaped HTML": Says(
         body='<code>&lt;a href="/wrong" rel="webmention"&gt;&lt;/a&gt;</code> <a href="/right" rel="webmention">a</a>'
     ),
     "empty: the page itself": Says(head='<link rel="webmention" href="">', wanted="/page"),
-    "a before link": Says(body='<a href="/right" rel="webmention">a</a> <link rel="webmention" href="/wrong">'),
-    "link before a": Says(body='<link rel="webmention" href="/right"> <a href="/wrong" rel="webmention">a</a>'),
-    "two headers": Says([*link('<{{BASE}}/wrong>; rel="other"'), *link('<{{BASE}}/right>; rel="webmention"')]),
-    "one header with two": Says(link('<{{BASE}}/wrong>; rel="other", <{{BASE}}/right>; rel="webmention"')),
-    "link without an address": Says(head='<link rel="webmention">', body='<a href="/right" rel="webmention">a</a>'),
-    "with a query": Says(head='<link rel="webmention" href="/right?query=yes">', wanted="/right?query=yes"),
-    "relative to the path": Says(head='<link rel="webmention" href="page/right">', wanted="/page/right"),
+    "a before link": Says(
+        body='<a href="/right" rel="webmention">a</a> <link rel="webmention" href="/wrong">'
+    ),
+    "link before a": Says(
+        body='<link rel="webmention" href="/right"> <a href="/wrong" rel="webmention">a</a>'
+    ),
+    "two headers": Says(
+        [*link('<{{BASE}}/wrong>; rel="other"'), *link('<{{BASE}}/right>; rel="webmention"')]
+    ),
+    "one header with two": Says(
+        link('<{{BASE}}/wrong>; rel="other", <{{BASE}}/right>; rel="webmention"')
+    ),
+    "link without an address": Says(
+        head='<link rel="webmention">', body='<a href="/right" rel="webmention">a</a>'
+    ),
+    "with a query": Says(
+        head='<link rel="webmention" href="/right?query=yes">', wanted="/right?query=yes"
+    ),
+    "relative to the path": Says(
+        head='<link rel="webmention" href="page/right">', wanted="/page/right"
+    ),
 }
 
 
@@ -68,11 +91,15 @@ def test_an_endpoint_is_found_however_it_is_said(says: Says, another_site: Anoth
 def test_behind_a_redirect_it_is_relative_to_where_that_leads(another_site: AnotherSite) -> None:
     another_site.put("/far/away/page", '<link rel="webmention" href="here">')
     page = another_site.put("/page", "", status=302, headers=[("Location", "/far/away/page")])
-    assert discover(door.get(page)) == Endpoint(Kind.WEBMENTION, f"{another_site.url}/far/away/here")
+    assert discover(door.get(page)) == Endpoint(
+        Kind.WEBMENTION, f"{another_site.url}/far/away/here"
+    )
 
 
 def answer(html: str, **headers: str) -> Answer:
-    return Answer(200, html.encode(), {"content-type": "text/html", **headers}, "https://other.example/a/page")
+    return Answer(
+        200, html.encode(), {"content-type": "text/html", **headers}, "https://other.example/a/page"
+    )
 
 
 MORE = {
@@ -100,7 +127,13 @@ def test_only_what_is_part_of_the_page_counts(html: str, wanted: str) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["", "<p>nothing", '<link rel="webmention" href="mailto:me@other.example">', '<link rel="webmention" href="//[">', "\x00"],
+    [
+        "",
+        "<p>nothing",
+        '<link rel="webmention" href="mailto:me@other.example">',
+        '<link rel="webmention" href="//[">',
+        "\x00",
+    ],
 )
 def test_a_page_may_want_nothing(html: str) -> None:
     assert discover(answer(html)) is None
@@ -118,5 +151,7 @@ def test_who_wants_no_webmention_may_want_a_pingback(page: Answer) -> None:
 
 
 def test_a_webmention_is_wanted_rather_than_a_pingback() -> None:
-    page = answer('<link rel="webmention" href="/w">', **{"x-pingback": "https://other.example/ping"})
+    page = answer(
+        '<link rel="webmention" href="/w">', **{"x-pingback": "https://other.example/ping"}
+    )
     assert discover(page) == Endpoint(Kind.WEBMENTION, "https://other.example/w")

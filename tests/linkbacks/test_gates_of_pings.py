@@ -84,7 +84,9 @@ def test_what_makes_no_sense_is_refused_at_once(
     assert Claim.objects.count() == 0
 
 
-def test_what_makes_sense_is_taken(reader: Client, ferry: Article, ferry_page: str, all_open: PingRules) -> None:
+def test_what_makes_sense_is_taken(
+    reader: Client, ferry: Article, ferry_page: str, all_open: PingRules
+) -> None:
     assert webmention(reader, NOTE, ferry_page) == f"202 {THANKS}"
     assert pingback(reader, NOTE + "2", ferry_page) == (0, THANKS)
     assert trackback(reader, ferry.href, url=NOTE + "3", title="T") == "<error>0</error>"
@@ -138,11 +140,15 @@ def test_a_closed_article_takes_none_and_says_nothing_of_it(
         words = "The article takes no pings of this kind."
         assert webmention(reader, NOTE, ferry_page) == f"400 {words}"
         assert pingback(reader, NOTE, ferry_page) == (33, words)
-        assert trackback(reader, ferry.href, url=NOTE) == f"<error>1</error><message>{words}</message>"
+        assert (
+            trackback(reader, ferry.href, url=NOTE) == f"<error>1</error><message>{words}</message>"
+        )
     assert Claim.objects.count() == 0
 
 
-def test_an_article_of_its_own_mind_stays_open(reader: Client, ferry: Article, ferry_page: str) -> None:
+def test_an_article_of_its_own_mind_stays_open(
+    reader: Client, ferry: Article, ferry_page: str
+) -> None:
     closed_by("the site", ferry)
     ferry.pings = "open"
     ferry.save()
@@ -176,7 +182,9 @@ def test_a_banned_domain_is_told_so(
         note = f"https://{host}/note"
         assert webmention(reader, note, ferry_page) == f"400 {words}"
         assert pingback(reader, note, ferry_page) == (49, words)
-        assert trackback(reader, ferry.href, url=note) == f"<error>1</error><message>{words}</message>"
+        assert (
+            trackback(reader, ferry.href, url=note) == f"<error>1</error><message>{words}</message>"
+        )
     assert webmention(reader, "https://otherblog.example/note", ferry_page) == f"202 {THANKS}"
 
 
@@ -191,9 +199,17 @@ def test_a_crowd_from_one_place_waits_outside(reader: Client, ferry_page: str) -
 
 @pytest.mark.parametrize(
     "said",
-    [{}, {"source": NOTE}, {"target": NOTE}, {"source": [NOTE, NOTE], "target": NOTE}, {"source": NOTE, "target": [NOTE, NOTE]}],
+    [
+        {},
+        {"source": NOTE},
+        {"target": NOTE},
+        {"source": [NOTE, NOTE], "target": NOTE},
+        {"source": NOTE, "target": [NOTE, NOTE]},
+    ],
 )
-def test_a_webmention_has_one_source_and_one_target(said: dict[str, Any], reader: Client, ferry: Article) -> None:
+def test_a_webmention_has_one_source_and_one_target(
+    said: dict[str, Any], reader: Client, ferry: Article
+) -> None:
     answer = reader.post("/-/webmention", said)
     assert (answer.status_code, answer.content.decode().split(":")[0]) == (
         400,
@@ -228,10 +244,15 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("body", "code"), BROKEN.values(), ids=BROKEN)
-def test_there_is_one_method_and_no_entity_is_expanded(body: bytes, code: int, reader: Client, ferry: Article) -> None:
+def test_there_is_one_method_and_no_entity_is_expanded(
+    body: bytes, code: int, reader: Client, ferry: Article
+) -> None:
     assert call(reader, body)[0] == code
 
 
 def test_a_trackback_names_its_page(reader: Client, ferry: Article, all_open: PingRules) -> None:
     assert trackback(reader, ferry.href, title="T").startswith("<error>1</error><message>POST url")
-    assert trackback(reader, "/nothing/", url=NOTE) == "<error>1</error><message>There is no article at the target.</message>"
+    assert (
+        trackback(reader, "/nothing/", url=NOTE)
+        == "<error>1</error><message>There is no article at the target.</message>"
+    )

@@ -13,7 +13,10 @@ KEYS = {"harbour.example/ferry"}
 
 
 def read(html: str) -> Entry:
-    return read_entry(Answer(200, html.encode(), {"content-type": "text/html"}, "https://other.example/note"), KEYS)
+    return read_entry(
+        Answer(200, html.encode(), {"content-type": "text/html"}, "https://other.example/note"),
+        KEYS,
+    )
 
 
 PAGES = {

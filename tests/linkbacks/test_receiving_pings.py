@@ -43,15 +43,31 @@ def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
 ) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     answer = reader.post("/-/webmention", {"source": source, "target": ferry_page})
-    assert (answer.status_code, answer.content) == (202, b"Thank you. The page will be looked at soon.\n")
+    assert (answer.status_code, answer.content) == (
+        202,
+        b"Thank you. The page will be looked at soon.\n",
+    )
     assert (another_site.server.asked, Comment.objects.count()) == ([], 0)
     check_due()
     comment = Comment.objects.get()
-    assert (comment.kind, comment.gesture, comment.name, comment.link) == ("webmention", Gesture.MENTION, "Ben Adler", source)
+    assert (comment.kind, comment.gesture, comment.name, comment.link) == (
+        "webmention",
+        Gesture.MENTION,
+        "Ben Adler",
+        source,
+    )
     assert comment.text == "On ferries\n\nThey wrote well of it last week."
-    assert (comment.state, comment.reason, comment.decisions.get().rule) == (State.PENDING, Reason.LINKBACK, "linkback")
+    assert (comment.state, comment.reason, comment.decisions.get().rule) == (
+        State.PENDING,
+        Reason.LINKBACK,
+        "linkback",
+    )
     assert Claim.objects.get().state == ClaimState.TAKEN
-    assert another_site.server.asked[0].headers["user-agent"].endswith(f"(+http://{'harbour.example'})")
+    assert (
+        another_site.server.asked[0]
+        .headers["user-agent"]
+        .endswith(f"(+http://{'harbour.example'})")
+    )
 
 
 @pytest.mark.usefixtures("trusting")
@@ -73,20 +89,30 @@ def test_readers_see_a_mention_with_its_name_and_where_it_stands(
     [("u-like-of", Gesture.LIKE, "liked this"), ("u-repost-of", Gesture.REPOST, "passed this on")],
 )
 def test_a_like_is_a_line_and_no_letter(
-    reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite, property_name: str, gesture: Gesture, says: str
+    reader: Client,
+    ferry: Article,
+    ferry_page: str,
+    another_site: AnotherSite,
+    property_name: str,
+    gesture: Gesture,
+    says: str,
 ) -> None:
-    html = (
-        f'<div class="h-entry"><span class="p-author h-card">Cy</span><a class="{property_name}" href="{ferry_page}">x</a></div>'
-    )
+    html = f'<div class="h-entry"><span class="p-author h-card">Cy</span><a class="{property_name}" href="{ferry_page}">x</a></div>'
     ping(reader, another_site.put("/like", html), ferry_page)
     page = reader.get(ferry.href).content.decode()
     start = page.index('<article class="response reader wordless"')
     shown = page[start : page.index("</article>", start)]
-    assert (Comment.objects.get().gesture, says in shown, '<div class="words"' in shown) == (gesture, True, False)
+    assert (Comment.objects.get().gesture, says in shown, '<div class="words"' in shown) == (
+        gesture,
+        True,
+        False,
+    )
 
 
 @pytest.mark.usefixtures("trusting")
-def test_a_reply_says_all_that_it_says(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+def test_a_reply_says_all_that_it_says(
+    reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
     html = (
         f'<div class="h-entry"><div class="p-author h-card"><a class="p-name u-url" href="/me">Dora</a></div>'
         f'<div class="u-in-reply-to h-cite"><a class="u-url" href="{ferry_page}">the ferry</a></div>'
@@ -118,7 +144,12 @@ NO_LINKS = {
 
 
 def filled(html: str, ferry: Article, target: str) -> str:
-    return html.format(target=target, path=ferry.href, secure=target.replace("http:", "https:"), bare=target.rstrip("/"))
+    return html.format(
+        target=target,
+        path=ferry.href,
+        secure=target.replace("http:", "https:"),
+        bare=target.rstrip("/"),
+    )
 
 
 @pytest.mark.parametrize("html", LINKS.values(), ids=LINKS)
@@ -135,7 +166,11 @@ def test_a_page_that_does_not_link_here_is_not_taken(
 ) -> None:
     ping(reader, another_site.put("/note", filled(html, ferry, ferry_page)), ferry_page)
     claim = Claim.objects.get()
-    assert (claim.state, claim.detail, claim.due_at) == (ClaimState.REFUSED, "it does not link to the article", None)
+    assert (claim.state, claim.detail, claim.due_at) == (
+        ClaimState.REFUSED,
+        "it does not link to the article",
+        None,
+    )
     assert not Comment.objects.exists()
 
 
@@ -166,39 +201,68 @@ def test_a_change_there_is_a_change_here_and_kept_with_its_decision(
     another_site.put("/note", NOTE.format(target=ferry_page).replace("last week", "this week"))
     ping(reader, source, ferry_page)
     comment = Comment.objects.get()
-    assert (comment.text, comment.state) == ("On ferries\n\nThey wrote well of it this week.", State.PUBLISHED)
-    assert [(each.act, each.rule) for each in comment.decisions.all()] == [(Act.PUBLISH, "trusted"), (Act.EDIT, "source")]
+    assert (comment.text, comment.state) == (
+        "On ferries\n\nThey wrote well of it this week.",
+        State.PUBLISHED,
+    )
+    assert [(each.act, each.rule) for each in comment.decisions.all()] == [
+        (Act.PUBLISH, "trusted"),
+        (Act.EDIT, "source"),
+    ]
     ping(reader, source, ferry_page)
     assert comment.decisions.count() == 2
 
 
 @pytest.mark.usefixtures("trusting")
-@pytest.mark.parametrize("becomes", [{"status": 410, "body": ""}, {"status": 404, "body": ""}, {"body": "<p>nothing of it</p>"}])
+@pytest.mark.parametrize(
+    "becomes",
+    [{"status": 410, "body": ""}, {"status": 404, "body": ""}, {"body": "<p>nothing of it</p>"}],
+)
 def test_what_is_gone_there_is_withdrawn_here_and_may_come_back(
-    becomes: dict[str, Any], reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
+    becomes: dict[str, Any],
+    reader: Client,
+    ferry: Article,
+    ferry_page: str,
+    another_site: AnotherSite,
 ) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
     another_site.put("/note", **becomes)
     ping(reader, source, ferry_page)
     comment = Comment.objects.get()
-    assert (comment.state, comment.reason, Claim.objects.get().state) == (State.WITHDRAWN, Reason.SOURCE_GONE, ClaimState.GONE)
-    assert "The page that linked here is gone, or links here no longer." in reader.get(ferry.href).content.decode()
+    assert (comment.state, comment.reason, Claim.objects.get().state) == (
+        State.WITHDRAWN,
+        Reason.SOURCE_GONE,
+        ClaimState.GONE,
+    )
+    assert (
+        "The page that linked here is gone, or links here no longer."
+        in reader.get(ferry.href).content.decode()
+    )
     another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
     comment.refresh_from_db()
-    assert (comment.number, comment.state, comment.decisions.last().act) == (1, State.PUBLISHED, Act.RESTORE)
+    assert (comment.number, comment.state, comment.decisions.last().act) == (
+        1,
+        State.PUBLISHED,
+        Act.RESTORE,
+    )
 
 
 @pytest.mark.usefixtures("trusting")
-def test_what_a_moderator_removed_stays_removed(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+def test_what_a_moderator_removed_stays_removed(
+    reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
     decide(Comment.objects.get(), Act.REMOVE, Ground(Reason.SPAM))
     another_site.put("/note", NOTE.format(target=ferry_page).replace("well", "badly"))
     ping(reader, source, ferry_page)
     comment = Comment.objects.get()
-    assert (comment.state, comment.text) == (State.REMOVED, "On ferries\n\nThey wrote well of it last week.")
+    assert (comment.state, comment.text) == (
+        State.REMOVED,
+        "On ferries\n\nThey wrote well of it last week.",
+    )
 
 
 def test_what_a_moderator_approved_may_change_but_for_what_the_rules_hold(
@@ -218,7 +282,10 @@ def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
     reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     with time_machine.travel(datetime(2027, 3, 14, 12, 0, tzinfo=UTC), tick=False) as clock:
-        reader.post("/-/webmention", {"source": another_site.put("/note", "", status=503), "target": ferry_page})
+        reader.post(
+            "/-/webmention",
+            {"source": another_site.put("/note", "", status=503), "target": ferry_page},
+        )
         check_due()
         for pause in PAUSES:
             claim = Claim.objects.get()
@@ -228,38 +295,64 @@ def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
             clock.shift(1)
             check_due()
         claim = Claim.objects.get()
-    assert (claim.state, claim.detail, claim.due_at) == (ClaimState.REFUSED, "the page answers 503", None)
+    assert (claim.state, claim.detail, claim.due_at) == (
+        ClaimState.REFUSED,
+        "the page answers 503",
+        None,
+    )
     assert len(another_site.server.asked) == len(PAUSES) + 1
 
 
-def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
-    reader.post("/-/webmention", {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page})
+def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(
+    reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
+    reader.post(
+        "/-/webmention",
+        {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page},
+    )
     Claim.objects.update(tries=len(PAUSES) + 1)
     check_due()
     claim = Claim.objects.get()
-    assert (claim.state, claim.detail, another_site.server.asked) == (ClaimState.REFUSED, "it could not be looked at", [])
+    assert (claim.state, claim.detail, another_site.server.asked) == (
+        ClaimState.REFUSED,
+        "it could not be looked at",
+        [],
+    )
 
 
 def test_what_was_withdrawn_meanwhile_gets_no_voices(
     reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
-    reader.post("/-/webmention", {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page})
+    reader.post(
+        "/-/webmention",
+        {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page},
+    )
     withdraw_article(ferry)
     check_due()
-    assert (Claim.objects.get().detail, Comment.objects.count()) == ("the article is not published", 0)
+    assert (Claim.objects.get().detail, Comment.objects.count()) == (
+        "the article is not published",
+        0,
+    )
 
 
 @pytest.mark.usefixtures("trusting")
-def test_a_page_that_is_silent_for_a_while_loses_nothing(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+def test_a_page_that_is_silent_for_a_while_loses_nothing(
+    reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
     another_site.put("/note", "", status=500)
     ping(reader, source, ferry_page)
-    assert (Comment.objects.get().state, Claim.objects.get().state) == (State.PUBLISHED, ClaimState.TAKEN)
+    assert (Comment.objects.get().state, Claim.objects.get().state) == (
+        State.PUBLISHED,
+        ClaimState.TAKEN,
+    )
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "169.254.169.254", "10.0.0.1"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "169.254.169.254", "10.0.0.1"]
+)
 def test_nobody_makes_us_ask_a_network_of_our_own(
     host: str, reader: Client, ferry_page: str, another_site: AnotherSite, settings: Any
 ) -> None:
@@ -267,7 +360,11 @@ def test_nobody_makes_us_ask_a_network_of_our_own(
     another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, f"{another_site.url.replace('127.0.0.1', host)}/note", ferry_page)
     claim = Claim.objects.get()
-    assert (another_site.server.asked, claim.state, "no public address" in claim.detail) == ([], ClaimState.REFUSED, True)
+    assert (another_site.server.asked, claim.state, "no public address" in claim.detail) == (
+        [],
+        ClaimState.REFUSED,
+        True,
+    )
 
 
 @pytest.mark.usefixtures("trusting")
@@ -289,7 +386,10 @@ def test_who_is_muted_is_not_told_and_not_shown(
 ) -> None:
     Ban.objects.create(site=harbour_post, kind=BanKind.DOMAIN, value="127.0.0.1", is_mute=True)
     ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)
-    assert (Comment.objects.get().state, Comment.objects.get().reason) == (State.REJECTED, Reason.MUTED)
+    assert (Comment.objects.get().state, Comment.objects.get().reason) == (
+        State.REJECTED,
+        Reason.MUTED,
+    )
 
 
 def test_another_article_of_this_house_approves_itself(
@@ -297,7 +397,9 @@ def test_another_article_of_this_house_approves_itself(
 ) -> None:
     house.premoderation = "all"
     house.save()
-    bridge = publish("The bridge", body=text(f'Since <a href="{ferry_page}">the ferry</a> there is a bridge.'))
+    bridge = publish(
+        "The bridge", body=text(f'Since <a href="{ferry_page}">the ferry</a> there is a bridge.')
+    )
     ping(reader, f"http://harbour.example{bridge.href}", ferry_page)
     comment = Comment.objects.get()
     assert (comment.state, comment.reason, comment.decisions.get().detail) == (
@@ -317,11 +419,18 @@ def test_a_page_of_this_house_that_only_lists_an_article_is_no_voice(
     ping(reader, f"http://harbour.example{weir.href}", ferry_page)
     assert (Claim.objects.get().state, Comment.objects.count()) == (ClaimState.REFUSED, 0)
     for path in ("/", "/category/news/", "/search/?q=ferry"):
-        answer = reader.post("/-/webmention", {"source": f"http://harbour.example{path}", "target": ferry_page})
-        assert (answer.status_code, answer.content) == (400, b"Of the pages of this house only its articles are heard.\n")
+        answer = reader.post(
+            "/-/webmention", {"source": f"http://harbour.example{path}", "target": ferry_page}
+        )
+        assert (answer.status_code, answer.content) == (
+            400,
+            b"Of the pages of this house only its articles are heard.\n",
+        )
 
 
-def test_a_page_is_not_asked_again_at_once(reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+def test_a_page_is_not_asked_again_at_once(
+    reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
     for _ in range(3):
@@ -362,8 +471,14 @@ STRANGE = {
 
 
 @pytest.mark.parametrize("html", STRANGE.values(), ids=STRANGE)
-def test_strange_pages_are_taken_as_far_as_they_go(html: str, reader: Client, ferry_page: str, another_site: AnotherSite) -> None:
+def test_strange_pages_are_taken_as_far_as_they_go(
+    html: str, reader: Client, ferry_page: str, another_site: AnotherSite
+) -> None:
     body = html.replace("{target}", ferry_page).encode("utf-8", "ignore").decode()
     ping(reader, another_site.put("/note", body), ferry_page)
     comment = Comment.objects.get()
-    assert ("<img" in comment.html, "<b>" in comment.html, len(comment.name) <= 80) == (False, False, True)
+    assert ("<img" in comment.html, "<b>" in comment.html, len(comment.name) <= 80) == (
+        False,
+        False,
+        True,
+    )

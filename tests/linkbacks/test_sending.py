@@ -44,17 +44,23 @@ def revise(article: Article, body: list[dict[str, Any]]) -> Article:
     return actions.publish_article(revise_article(article, copy))
 
 
-def test_a_page_is_told_once_that_an_article_links_to_it(publish: Publish, listening: AnotherSite) -> None:
+def test_a_page_is_told_once_that_an_article_links_to_it(
+    publish: Publish, listening: AnotherSite
+) -> None:
     target = f"{listening.url}/page"
     article = publish("The bridge", body=links(target, f"{target}#part"))
     assert listening.server.asked == []
     assert deliver_due() == 1
-    assert heard(listening) == [{"source": f"http://harbour.example{article.href}", "target": target}]
+    assert heard(listening) == [
+        {"source": f"http://harbour.example{article.href}", "target": target}
+    ]
     revise(article, links(target, f"{target}#part"))
     assert (deliver_due(), len(heard(listening))) == (0, 1)
 
 
-def test_a_change_and_a_link_that_is_taken_out_are_told(publish: Publish, listening: AnotherSite) -> None:
+def test_a_change_and_a_link_that_is_taken_out_are_told(
+    publish: Publish, listening: AnotherSite
+) -> None:
     target = f"{listening.url}/page"
     article = publish("The bridge", body=links(target))
     deliver_due()
@@ -67,20 +73,26 @@ def test_a_change_and_a_link_that_is_taken_out_are_told(publish: Publish, listen
 
 
 @pytest.mark.parametrize("end", [withdraw_article, Article.delete])
-def test_an_article_that_is_taken_back_is_told(end: Any, publish: Publish, listening: AnotherSite) -> None:
+def test_an_article_that_is_taken_back_is_told(
+    end: Any, publish: Publish, listening: AnotherSite
+) -> None:
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     deliver_due()
     end(article)
     assert (deliver_due(), len(heard(listening)), OutwardLink.objects.count()) == (1, 2, 0)
 
 
-def test_of_changes_in_quick_succession_only_the_last_is_told(publish: Publish, listening: AnotherSite) -> None:
+def test_of_changes_in_quick_succession_only_the_last_is_told(
+    publish: Publish, listening: AnotherSite
+) -> None:
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     revise(article, links(f"{listening.url}/page", words="Look at"))
     assert (Delivery.objects.count(), deliver_due(), len(heard(listening))) == (1, 1, 1)
 
 
-def test_links_stand_in_every_block_and_only_those_count(harbour_post: Site, publish: Publish, door_is_open: None) -> None:
+def test_links_stand_in_every_block_and_only_those_count(
+    harbour_post: Site, publish: Publish, door_is_open: None
+) -> None:
     other = publish("The ferry")
     body = [
         {"type": "text", "value": f'<p><a linktype="page" id="{other.pk}">in</a> <a href="https://a.example/x#y">a</a> <a href="mailto:a@b.example">m</a></p>'},
@@ -99,30 +111,54 @@ def test_links_stand_in_every_block_and_only_those_count(harbour_post: Site, pub
     ]
 
 
-def test_who_wants_no_webmention_gets_a_pingback_and_no_changes(publish: Publish, another_site: AnotherSite) -> None:
+def test_who_wants_no_webmention_gets_a_pingback_and_no_changes(
+    publish: Publish, another_site: AnotherSite
+) -> None:
     said = xmlrpc.client.dumps(("fine",), methodresponse=True)
     another_site.put("/xmlrpc", said, kind="text/xml")
     target = another_site.put("/page", "<p>old</p>", headers=[("X-Pingback", "{{BASE}}/xmlrpc")])
     article = publish("The bridge", body=links(target))
     assert deliver_due() == 1
     parameters, method = xmlrpc.client.loads(another_site.asked("/xmlrpc")[0].body)
-    assert (method, parameters) == ("pingback.ping", (f"http://harbour.example{article.href}", target))
+    assert (method, parameters) == (
+        "pingback.ping",
+        (f"http://harbour.example{article.href}", target),
+    )
     revise(article, links(target, words="Look at"))
     assert (deliver_due(), len(another_site.asked("/xmlrpc"))) == (1, 1)
 
 
-@pytest.mark.parametrize(("code", "state"), [(48, DeliveryState.DELIVERED), (17, DeliveryState.GIVEN_UP)])
-def test_what_a_pingback_server_answers_counts(code: int, state: str, publish: Publish, another_site: AnotherSite) -> None:
-    another_site.put("/xmlrpc", xmlrpc.client.dumps(xmlrpc.client.Fault(code, "so"), methodresponse=True), kind="text/xml")
-    publish("The bridge", body=links(another_site.put("/page", "", headers=[("X-Pingback", "{{BASE}}/xmlrpc")])))
+@pytest.mark.parametrize(
+    ("code", "state"), [(48, DeliveryState.DELIVERED), (17, DeliveryState.GIVEN_UP)]
+)
+def test_what_a_pingback_server_answers_counts(
+    code: int, state: str, publish: Publish, another_site: AnotherSite
+) -> None:
+    another_site.put(
+        "/xmlrpc",
+        xmlrpc.client.dumps(xmlrpc.client.Fault(code, "so"), methodresponse=True),
+        kind="text/xml",
+    )
+    publish(
+        "The bridge",
+        body=links(another_site.put("/page", "", headers=[("X-Pingback", "{{BASE}}/xmlrpc")])),
+    )
     deliver_due()
     owed = Delivery.objects.get()
     assert (owed.state, owed.error) == (state, "" if code == 48 else "pingback fault 17: so")
 
 
-def test_a_page_that_wants_nothing_is_told_nothing(publish: Publish, another_site: AnotherSite) -> None:
-    publish("The bridge", body=links(another_site.put("/page", "<p>nothing"), f"{another_site.url}/gone"))
-    assert (deliver_due(), {question.path for question in another_site.server.asked}) == (2, {"/page", "/gone"})
+def test_a_page_that_wants_nothing_is_told_nothing(
+    publish: Publish, another_site: AnotherSite
+) -> None:
+    publish(
+        "The bridge",
+        body=links(another_site.put("/page", "<p>nothing"), f"{another_site.url}/gone"),
+    )
+    assert (deliver_due(), {question.path for question in another_site.server.asked}) == (
+        2,
+        {"/page", "/gone"},
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,21 +180,39 @@ def test_what_fails_is_tried_again_or_stands_in_the_list(
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "[::1]"])
-def test_a_network_of_our_own_is_told_nothing(host: str, publish: Publish, another_site: AnotherSite, settings: Any) -> None:
+def test_a_network_of_our_own_is_told_nothing(
+    host: str, publish: Publish, another_site: AnotherSite, settings: Any
+) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": False})
     publish("The bridge", body=links(f"{another_site.url.replace('127.0.0.1', host)}/page"))
     deliver_due()
     owed = Delivery.objects.get()
-    assert (owed.state, "no public address" in owed.error, another_site.server.asked) == (DeliveryState.GIVEN_UP, True, [])
+    assert (owed.state, "no public address" in owed.error, another_site.server.asked) == (
+        DeliveryState.GIVEN_UP,
+        True,
+        [],
+    )
 
 
-def test_an_endpoint_in_a_network_of_our_own_is_told_nothing(publish: Publish, another_site: AnotherSite) -> None:
-    publish("The bridge", body=links(another_site.put("/page", '<link rel="webmention" href="http://169.254.169.254/">')))
+def test_an_endpoint_in_a_network_of_our_own_is_told_nothing(
+    publish: Publish, another_site: AnotherSite
+) -> None:
+    publish(
+        "The bridge",
+        body=links(
+            another_site.put("/page", '<link rel="webmention" href="http://169.254.169.254/">')
+        ),
+    )
     deliver_due()
-    assert Delivery.objects.get().error == "169.254.169.254 is at 169.254.169.254, which is no public address"
+    assert (
+        Delivery.objects.get().error
+        == "169.254.169.254 is at 169.254.169.254, which is no public address"
+    )
 
 
-def test_a_staging_house_tells_nobody(publish: Publish, listening: AnotherSite, settings: Any) -> None:
+def test_a_staging_house_tells_nobody(
+    publish: Publish, listening: AnotherSite, settings: Any
+) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"staging": True})
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"staging": False})
@@ -168,7 +222,9 @@ def test_a_staging_house_tells_nobody(publish: Publish, listening: AnotherSite, 
     assert list(Delivery.objects.values_list("to", flat=True)) == [f"{listening.url}/new"]
 
 
-def test_a_site_may_tell_nobody(harbour_post: Site, publish: Publish, listening: AnotherSite) -> None:
+def test_a_site_may_tell_nobody(
+    harbour_post: Site, publish: Publish, listening: AnotherSite
+) -> None:
     rules = PingRules.for_site(harbour_post)
     rules.sends = False
     tune_pings(rules)
@@ -179,7 +235,9 @@ def test_a_site_may_tell_nobody(harbour_post: Site, publish: Publish, listening:
 def test_what_an_imported_article_links_to_is_not_told(
     news: SectionPage, contributor: Contributor, listening: AnotherSite
 ) -> None:
-    copy = Copy(headline="Long ago", body=links(f"{listening.url}/page"), credits=[Credit(contributor)])
+    copy = Copy(
+        headline="Long ago", body=links(f"{listening.url}/page"), credits=[Credit(contributor)]
+    )
     article = actions.receive_article(news, copy, live=True)
     assert Delivery.objects.count() == 0
     revise(article, links(f"{listening.url}/page", f"{listening.url}/new"))
@@ -189,7 +247,9 @@ def test_what_an_imported_article_links_to_is_not_told(
     assert set(Delivery.objects.values_list("to", flat=True)) == {f"{listening.url}/new"}
 
 
-def test_what_is_brought_in_untold_is_told_to_nobody(publish: Publish, listening: AnotherSite) -> None:
+def test_what_is_brought_in_untold_is_told_to_nobody(
+    publish: Publish, listening: AnotherSite
+) -> None:
     with untold():
         article = publish("The bridge", body=links(f"{listening.url}/page"))
         revise(article, links(f"{listening.url}/page", f"{listening.url}/more"))
@@ -198,10 +258,22 @@ def test_what_is_brought_in_untold_is_told_to_nobody(publish: Publish, listening
     assert Delivery.objects.count() == 0
 
 
-def test_a_draft_tells_nobody(publish: Publish, news: SectionPage, contributor: Contributor, listening: AnotherSite) -> None:
-    actions.file_article(news, Copy(headline="Draft", body=links(f"{listening.url}/page"), credits=[Credit(contributor)]))
+def test_a_draft_tells_nobody(
+    publish: Publish, news: SectionPage, contributor: Contributor, listening: AnotherSite
+) -> None:
+    actions.file_article(
+        news,
+        Copy(headline="Draft", body=links(f"{listening.url}/page"), credits=[Credit(contributor)]),
+    )
     article = publish("The bridge", body=text("Nothing."))
-    revise_article(article, Copy(headline="The bridge", body=links(f"{listening.url}/page"), credits=[Credit(contributor)]))
+    revise_article(
+        article,
+        Copy(
+            headline="The bridge",
+            body=links(f"{listening.url}/page"),
+            credits=[Credit(contributor)],
+        ),
+    )
     assert Delivery.objects.count() == 0
 
 
@@ -219,6 +291,11 @@ def test_another_article_of_the_house_is_told_without_asking_anybody(
 
 def test_what_is_owed_is_kept_by_host(publish: Publish, another_site: AnotherSite) -> None:
     publish("The bridge", body=links(f"{another_site.url}/page", "https://other.example/"))
-    assert list(Delivery.objects.order_by("pk").values_list("lane", flat=True)) == ["127.0.0.1", "other.example"]
+    assert list(Delivery.objects.order_by("pk").values_list("lane", flat=True)) == [
+        "127.0.0.1",
+        "other.example",
+    ]
     source = f"http://harbour.example{Article.objects.get().href}"
-    assert [owed.load for owed in Delivery.objects.all()] == [{"source": source, "is_new": True}] * 2
+    assert [owed.load for owed in Delivery.objects.all()] == [
+        {"source": source, "is_new": True}
+    ] * 2

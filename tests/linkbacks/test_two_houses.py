@@ -16,7 +16,11 @@ OPEN = {"BYLINE_DOOR_LOOPBACK": "true"}
 def at(data: Path, *said: str) -> None:
     script = [sys.executable, str(Path(__file__).parent / "at_house.py"), *said]
     done = subprocess.run(
-        script, capture_output=True, text=True, check=False, env=clean_environment() | {"BYLINE_DATA": str(data)}
+        script,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
     )
     assert done.returncode == 0, done.stderr
 
@@ -28,7 +32,10 @@ def page(house: House, path: str) -> str:
 @pytest.fixture
 def houses(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
     """The Harbour Post's with an article about the ferry, and the Lagoon's, whose word the Post trusts."""
-    post, lagoon = prepared_house(shelf, tmp_path / "post"), prepared_house(shelf, tmp_path / "lagoon")
+    post, lagoon = (
+        prepared_house(shelf, tmp_path / "post"),
+        prepared_house(shelf, tmp_path / "lagoon"),
+    )
     at(post, "open", "The Harbour Post")
     at(post, "publish", "ferry", "<p>It ran late.</p>")
     at(post, "trust", "localhost")
@@ -36,39 +43,77 @@ def houses(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
     return post, lagoon
 
 
-def test_one_house_hears_of_what_the_other_publishes_changes_and_takes_back(houses: tuple[Path, Path]) -> None:
+def test_one_house_hears_of_what_the_other_publishes_changes_and_takes_back(
+    houses: tuple[Path, Path],
+) -> None:
     with serve(houses[0], environment=OPEN) as post, serve(houses[1], environment=OPEN) as lagoon:
         ferry = f"http://localhost:{post.port}/ferry/"
-        at(houses[1], "publish", "note", f'<p>They waited <a href="{ferry}">for the ferry</a> once more.</p>')
-        wait_until(lambda: "They waited for the ferry once more." in page(post, "/ferry/"), "the mention is shown")
-        assert f'<a href="http://localhost:{lagoon.port}/note/" rel="nofollow ugc noopener"><bdi>' in page(post, "/ferry/")
+        at(
+            houses[1],
+            "publish",
+            "note",
+            f'<p>They waited <a href="{ferry}">for the ferry</a> once more.</p>',
+        )
+        wait_until(
+            lambda: "They waited for the ferry once more." in page(post, "/ferry/"),
+            "the mention is shown",
+        )
+        assert (
+            f'<a href="http://localhost:{lagoon.port}/note/" rel="nofollow ugc noopener"><bdi>'
+            in page(post, "/ferry/")
+        )
         headers = post.get("/ferry/", headers={"Host": f"localhost:{post.port}"})[1]
         assert (headers["cache-status"], headers["link"], headers["x-pingback"]) == (
             "byline; hit",
             f'<http://localhost:{post.port}/-/webmention>; rel="webmention"',
             f"http://localhost:{post.port}/-/pingback",
         )
-        at(houses[1], "revise", "note", f'<p>They waited <a href="{ferry}">for the ferry</a> in vain.</p>')
-        wait_until(lambda: "They waited for the ferry in vain." in page(post, "/ferry/"), "the change is shown")
+        at(
+            houses[1],
+            "revise",
+            "note",
+            f'<p>They waited <a href="{ferry}">for the ferry</a> in vain.</p>',
+        )
+        wait_until(
+            lambda: "They waited for the ferry in vain." in page(post, "/ferry/"),
+            "the change is shown",
+        )
         at(houses[1], "withdraw", "note")
-        wait_until(lambda: "The page that linked here is gone" in page(post, "/ferry/"), "it is withdrawn")
+        wait_until(
+            lambda: "The page that linked here is gone" in page(post, "/ferry/"), "it is withdrawn"
+        )
         assert "They waited" not in page(post, "/ferry/")
 
 
 def test_python_can_ping_a_house(houses: tuple[Path, Path]) -> None:
     with serve(houses[0], environment=OPEN) as post, serve(houses[1]) as lagoon:
-        ferry, note = f"http://localhost:{post.port}/ferry/", f"http://localhost:{lagoon.port}/note/"
+        ferry, note = (
+            f"http://localhost:{post.port}/ferry/",
+            f"http://localhost:{lagoon.port}/note/",
+        )
         at(houses[1], "publish", "note", f'<p>They waited <a href="{ferry}">for the ferry</a>.</p>')
         with xmlrpc.client.ServerProxy(f"http://localhost:{post.port}/-/pingback") as server:
-            assert server.pingback.ping(note, ferry) == "Thank you. The page will be looked at soon."
-            wait_until(lambda: "They waited for the ferry." in page(post, "/ferry/"), "the pingback is shown")
-            with pytest.raises(xmlrpc.client.Fault, match=r"There is no method here but pingback\.ping"):
+            assert (
+                server.pingback.ping(note, ferry) == "Thank you. The page will be looked at soon."
+            )
+            wait_until(
+                lambda: "They waited for the ferry." in page(post, "/ferry/"),
+                "the pingback is shown",
+            )
+            with pytest.raises(
+                xmlrpc.client.Fault, match=r"There is no method here but pingback\.ping"
+            ):
                 server.system.listMethods()
 
 
-def test_a_house_that_is_not_open_to_this_machine_asks_nobody_on_it(houses: tuple[Path, Path]) -> None:
+def test_a_house_that_is_not_open_to_this_machine_asks_nobody_on_it(
+    houses: tuple[Path, Path],
+) -> None:
     with serve(houses[0]) as post, serve(houses[1]) as lagoon:
-        ferry, note = f"http://localhost:{post.port}/ferry/", f"http://localhost:{lagoon.port}/note/"
+        ferry, note = (
+            f"http://localhost:{post.port}/ferry/",
+            f"http://localhost:{lagoon.port}/note/",
+        )
         at(houses[1], "publish", "note", f'<p><a href="{ferry}">x</a></p>')
         with xmlrpc.client.ServerProxy(f"http://localhost:{post.port}/-/pingback") as server:
             server.pingback.ping(note, ferry)

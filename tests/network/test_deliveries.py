@@ -28,7 +28,11 @@ TO_TOVE = {"to": "tove@reader.example", "subject": "Your response", "text": "It 
 @pytest.fixture
 def nobody_listens(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", free_port(), False
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = (
+        "127.0.0.1",
+        free_port(),
+        False,
+    )
 
 
 class Postmaster(socketserver.StreamRequestHandler):
@@ -45,20 +49,32 @@ class Postmaster(socketserver.StreamRequestHandler):
 def post_office(settings: Settings) -> Iterator[None]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     with socketserver.TCPServer(("127.0.0.1", 0), Postmaster) as server:
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", server.server_address[1], False
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = (
+            "127.0.0.1",
+            server.server_address[1],
+            False,
+        )
         Thread(target=server.serve_forever, daemon=True).start()
         yield
         server.shutdown()
 
 
 def test_a_mail_goes_out_in_the_papers_name(harbour_post: Site) -> None:
-    owe_mail(site=harbour_post, **TO_TOVE, headers={"List-Unsubscribe": "<https://harbour.example/-/x>"})
+    owe_mail(
+        site=harbour_post, **TO_TOVE, headers={"List-Unsubscribe": "<https://harbour.example/-/x>"}
+    )
     assert deliver_due() == 1
     [sent] = mail.outbox
-    assert (sent.from_email, sent.to) == ("The Harbour Post <byline@localhost>", ["tove@reader.example"])
+    assert (sent.from_email, sent.to) == (
+        "The Harbour Post <byline@localhost>",
+        ["tove@reader.example"],
+    )
     assert (sent.subject, sent.body) == ("Your response", "It is published.")
     said = sent.message()
-    assert (said["List-Unsubscribe"], said["Auto-Submitted"]) == ("<https://harbour.example/-/x>", "auto-generated")
+    assert (said["List-Unsubscribe"], said["Auto-Submitted"]) == (
+        "<https://harbour.example/-/x>",
+        "auto-generated",
+    )
     assert deliver_due() == 0
 
 
@@ -80,13 +96,19 @@ def test_what_was_not_committed_is_not_owed(harbour_post: Site) -> None:
 
 
 @pytest.mark.usefixtures("nobody_listens")
-def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(harbour_post: Site) -> None:
+def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(
+    harbour_post: Site,
+) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         owed = owe_mail(site=harbour_post, **TO_TOVE)
         for number, pause in enumerate(PAUSES, start=1):
             deliver_due()
             owed.refresh_from_db()
-            assert (owed.state, owed.tries, owed.due_at) == (DeliveryState.OWED, number, datetime.now(UTC) + pause)
+            assert (owed.state, owed.tries, owed.due_at) == (
+                DeliveryState.OWED,
+                number,
+                datetime.now(UTC) + pause,
+            )
             clock.shift(pause - timedelta(seconds=1))
             deliver_due()
             clock.shift(1)
@@ -97,15 +119,23 @@ def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(ha
     assert (owed.to, owed.load["text"]) == ("tove@reader.example", "It is published.")
 
 
-def test_an_address_that_is_nobodys_is_given_up_at_once(harbour_post: Site, settings: Settings) -> None:
+def test_an_address_that_is_nobodys_is_given_up_at_once(
+    harbour_post: Site, settings: Settings
+) -> None:
     owed = owe_mail(site=harbour_post, **TO_TOVE)
     with post_office(settings):
         deliver_due()
     owed.refresh_from_db()
-    assert (owed.state, owed.tries, owed.error) == (DeliveryState.GIVEN_UP, 1, "550 nobody of this name")
+    assert (owed.state, owed.tries, owed.error) == (
+        DeliveryState.GIVEN_UP,
+        1,
+        "550 nobody of this name",
+    )
 
 
-def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(harbour_post: Site) -> None:
+def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(
+    harbour_post: Site,
+) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         owe_mail(site=harbour_post, **TO_TOVE)
         one, other = Delivery.objects.get(), Delivery.objects.get()
@@ -117,9 +147,17 @@ def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(harbo
 
 def test_both_of_two_sendings_are_known_to_be_one(harbour_post: Site) -> None:
     owed = owe_mail(site=harbour_post, **TO_TOVE)
-    as_it_was = {"state": owed.state, "to": owed.to, "load": owed.load, "due_at": owed.due_at, "settled_at": None}
+    as_it_was = {
+        "state": owed.state,
+        "to": owed.to,
+        "load": owed.load,
+        "due_at": owed.due_at,
+        "settled_at": None,
+    }
     deliver_due()
-    Delivery.objects.update(**as_it_was)  # as if the process had been killed before it noted the first
+    Delivery.objects.update(
+        **as_it_was
+    )  # as if the process had been killed before it noted the first
     deliver_due()
     first, second = mail.outbox
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
@@ -136,7 +174,9 @@ def test_both_of_two_sendings_are_known_to_be_one(harbour_post: Site) -> None:
         ("headers", {"headers": {"From": "editor@harbour.example"}}),
     ],
 )
-def test_nothing_breaks_out_of_a_header(harbour_post: Site, field: str, wrong: dict[str, Any]) -> None:
+def test_nothing_breaks_out_of_a_header(
+    harbour_post: Site, field: str, wrong: dict[str, Any]
+) -> None:
     with pytest.raises(ValidationError) as refused:
         owe_mail(site=harbour_post, **TO_TOVE | wrong)
     assert list(refused.value.error_dict) == [field]

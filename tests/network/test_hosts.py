@@ -12,7 +12,9 @@ from byline.newsroom import actions
 @pytest.fixture
 def two_papers(db: None) -> None:
     actions.open_site(name="The Harbour Post", hostname="harbour.example", is_default=True)
-    actions.open_site(name="صوت التل", hostname="hill.example", language="ar", time_zone="Africa/Cairo")
+    actions.open_site(
+        name="صوت التل", hostname="hill.example", language="ar", time_zone="Africa/Cairo"
+    )
 
 
 @pytest.mark.usefixtures("two_papers")
@@ -32,10 +34,15 @@ def test_each_host_shows_its_own_masthead(host: str, name: str, direction: str) 
 
 
 @pytest.mark.usefixtures("two_papers")
-@pytest.mark.parametrize("host", ["evil.example", "harbour.example.evil.example", "xharbour.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "harbour.example.evil.example", "xharbour.example"]
+)
 def test_a_host_that_is_no_site_of_ours_is_refused(host: str) -> None:
     response = Client(HTTP_HOST=host).get("/")
-    assert (response.status_code, response.content.decode()) == (421, f"No site of this house is called {host}.\n")
+    assert (response.status_code, response.content.decode()) == (
+        421,
+        f"No site of this house is called {host}.\n",
+    )
 
 
 @pytest.mark.usefixtures("two_papers")
@@ -47,14 +54,27 @@ def test_a_host_that_is_no_host_is_a_bad_request() -> None:
 def test_readers_get_no_cookie_and_are_kept_to_us() -> None:
     response = Client(HTTP_HOST="harbour.example").get("/")
     policy = response.headers["Content-Security-Policy"]
-    assert (response.cookies.output(), "default-src 'self'" in policy, "unsafe" in policy) == ("", True, False)
+    assert (response.cookies.output(), "default-src 'self'" in policy, "unsafe" in policy) == (
+        "",
+        True,
+        False,
+    )
 
 
 @pytest.mark.usefixtures("two_papers")
 def test_the_site_and_what_it_chose_are_one_question() -> None:
     with CaptureQueriesContext(connection) as asked:
         Client(HTTP_HOST="hill.example").get("/search/")
-    assert len([query for query in asked if "sitesettings" in query["sql"] or "wagtailcore_site" in query["sql"][:40]]) == 1
+    assert (
+        len(
+            [
+                query
+                for query in asked
+                if "sitesettings" in query["sql"] or "wagtailcore_site" in query["sql"][:40]
+            ]
+        )
+        == 1
+    )
 
 
 @pytest.mark.usefixtures("two_papers")

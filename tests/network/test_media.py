@@ -35,11 +35,20 @@ def browser(db: None, harbour_post: object) -> Client:
 
 def test_a_rendition_is_shown_and_kept(shelf_of_files: Path, browser: Client) -> None:
     answer = browser.get("/media/images/ferry.fill-480x320.webp")
-    assert (answer.status_code, answer["Content-Type"], b"".join(answer.streaming_content)) == (200, "image/webp", b"RIFF")
-    assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("public, max-age=31536000", "nosniff")
+    assert (answer.status_code, answer["Content-Type"], b"".join(answer.streaming_content)) == (
+        200,
+        "image/webp",
+        b"RIFF",
+    )
+    assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == (
+        "public, max-age=31536000",
+        "nosniff",
+    )
     assert answer["Content-Disposition"] == 'inline; filename="ferry.fill-480x320.webp"'
     assert "Set-Cookie" not in answer
-    again = browser.get("/media/images/ferry.fill-480x320.webp", HTTP_IF_MODIFIED_SINCE=answer["Last-Modified"])
+    again = browser.get(
+        "/media/images/ferry.fill-480x320.webp", HTTP_IF_MODIFIED_SINCE=answer["Last-Modified"]
+    )
     assert (again.status_code, again.content) == (304, b"")
 
 
@@ -52,13 +61,18 @@ def test_a_rendition_is_shown_and_kept(shelf_of_files: Path, browser: Client) ->
         ("table.csv.gz", "application/octet-stream"),
     ],
 )
-def test_what_could_run_is_only_for_saving(shelf_of_files: Path, browser: Client, name: str, kind: str) -> None:
+def test_what_could_run_is_only_for_saving(
+    shelf_of_files: Path, browser: Client, name: str, kind: str
+) -> None:
     answer = browser.get(f"/media/documents/{name}")
     answer.close()
     assert answer.status_code == 200
     assert answer["Content-Type"].replace("text/xml", "application/xml") == kind
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert answer["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    assert (
+        answer["Content-Security-Policy"]
+        == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    )
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
@@ -92,7 +106,11 @@ def test_files_are_only_read(shelf_of_files: Path, browser: Client) -> None:
 
 def test_a_player_gets_the_part_that_it_asks_for(shelf_of_files: Path, browser: Client) -> None:
     whole = browser.get("/media/documents/tide.mp3")
-    assert (whole.status_code, whole["Accept-Ranges"], b"".join(whole.streaming_content)) == (200, "bytes", b"0123456789")
+    assert (whole.status_code, whole["Accept-Ranges"], b"".join(whole.streaming_content)) == (
+        200,
+        "bytes",
+        b"0123456789",
+    )
     part = browser.get("/media/documents/tide.mp3", HTTP_RANGE="bytes=3-6")
     assert (part.status_code, part["Content-Range"], part["Content-Length"], part["Content-Type"]) == (
         206, "bytes 3-6/10", "4", "audio/mpeg"
@@ -102,10 +120,14 @@ def test_a_player_gets_the_part_that_it_asks_for(shelf_of_files: Path, browser: 
     assert (behind.status_code, behind["Content-Range"]) == (416, "bytes */10")
 
 
-def test_a_part_of_another_version_is_all_of_this_one(shelf_of_files: Path, browser: Client) -> None:
+def test_a_part_of_another_version_is_all_of_this_one(
+    shelf_of_files: Path, browser: Client
+) -> None:
     statuses, version = {}, ""
     for said in ("", "x", "its own"):
-        asked = {"HTTP_RANGE": "bytes=3-6"} | ({"HTTP_IF_RANGE": said.replace("its own", version)} if said else {})
+        asked = {"HTTP_RANGE": "bytes=3-6"} | (
+            {"HTTP_IF_RANGE": said.replace("its own", version)} if said else {}
+        )
         answer = browser.get("/media/documents/tide.mp3", **asked)
         answer.close()
         statuses[said], version = answer.status_code, answer["Last-Modified"]

@@ -7,7 +7,15 @@ from byline.newsroom import actions
 
 
 @pytest.mark.parametrize(
-    ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("AR-eg", "rtl"), ("he", "rtl"), ("az", "ltr"), ("fa-AF", "rtl")]
+    ("language", "direction"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("AR-eg", "rtl"),
+        ("he", "rtl"),
+        ("az", "ltr"),
+        ("fa-AF", "rtl"),
+    ],
 )
 def test_which_way_a_language_runs(language: str, direction: str) -> None:
     assert rules.text_direction(language) == direction
@@ -34,7 +42,10 @@ def test_a_time_zone_is_one_of_the_worlds(zone: str) -> None:
         rules.validate_time_zone(zone)
 
 
-@pytest.mark.parametrize(("colour", "complaint"), [("#ffee88", "Too pale"), ("red", "six hexadecimal digits"), ("#8a1c1", "six")])
+@pytest.mark.parametrize(
+    ("colour", "complaint"),
+    [("#ffee88", "Too pale"), ("red", "six hexadecimal digits"), ("#8a1c1", "six")],
+)
 def test_an_accent_that_cannot_be_read_is_refused(colour: str, complaint: str) -> None:
     with pytest.raises(ValidationError) as refused:
         rules.validate_accent(colour)
@@ -68,7 +79,10 @@ def test_a_site_is_opened_whole_or_not_at_all(db: None) -> None:
         ("Shop /\\shop.example/", "is no web address."),
         ("Shop javascript:alert(1)", "“javascript:alert(1)” is no web address."),
         ("Write mailto:nobody", "valid email address"),
-        ("\n".join(f"Link {number} /{number}/" for number in range(21)), "At most 20 links are shown."),
+        (
+            "\n".join(f"Link {number} /{number}/" for number in range(21)),
+            "At most 20 links are shown.",
+        ),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told_why(text: str, complaint: str) -> None:

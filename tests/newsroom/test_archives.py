@@ -31,19 +31,32 @@ def three_years(publish: Publish) -> None:
         ("/2016/09/17/", ["In September"]),
     ],
 )
-def test_a_year_a_month_and_a_day_by_the_sites_clock(path: str, titles: list[str], reader: Client) -> None:
+def test_a_year_a_month_and_a_day_by_the_sites_clock(
+    path: str, titles: list[str], reader: Client
+) -> None:
     assert shown(reader, path) == titles
 
 
 @pytest.mark.usefixtures("three_years")
 @pytest.mark.parametrize(
-    "path", ["/2014/", "/2016/13/", "/2016/02/30/", "/0000/", "/2016/9/", "/2016/09/17/page/2/", "/9999/12/31/"]
+    "path",
+    [
+        "/2014/",
+        "/2016/13/",
+        "/2016/02/30/",
+        "/0000/",
+        "/2016/9/",
+        "/2016/09/17/page/2/",
+        "/9999/12/31/",
+    ],
 )
 def test_a_date_with_nothing_or_that_never_was(path: str, reader: Client) -> None:
     assert reader.get(path).status_code == 404
 
 
-def test_lists_are_paged_and_the_first_page_has_one_address(publish: Publish, reader: Client) -> None:
+def test_lists_are_paged_and_the_first_page_has_one_address(
+    publish: Publish, reader: Client
+) -> None:
     for number in range(21):
         publish(f"Article {number}", published_at=NOON + timedelta(minutes=number), tags=["tide"])
     for path in ("/tag/tide/", "/category/news/", "/author/rosa-quill/", "/2016/"):
@@ -63,12 +76,16 @@ def test_lists_are_paged_and_the_first_page_has_one_address(publish: Publish, re
     ],
 )
 @pytest.mark.usefixtures("harbour_post")
-def test_a_list_or_the_desk_without_its_closing_slash_is_found(path: str, there: str, reader: Client) -> None:
+def test_a_list_or_the_desk_without_its_closing_slash_is_found(
+    path: str, there: str, reader: Client
+) -> None:
     answer = reader.get(path)
     assert (answer.status_code, answer["Location"]) == (301, there)
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/2016/9", "//elsewhere.example", "//elsewhere.example/2016"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/2016/9", "//elsewhere.example", "//elsewhere.example/2016"]
+)
 @pytest.mark.usefixtures("harbour_post")
 def test_what_is_nowhere_is_not_there_with_a_slash_either(path: str, reader: Client) -> None:
     answer = reader.generic("GET", "/", PATH_INFO=path)

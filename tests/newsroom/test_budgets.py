@@ -10,7 +10,14 @@ from byline.newsroom.copy import Credit
 from byline.newsroom.models import Contributor
 from newsrooms import Publish, text
 
-LISTS = {"/": 12, "/page/1/": 9, "/category/news/": 13, "/tag/tide/": 12, "/author/rosa-quill/": 12, "/search/?q=quay": 13}
+LISTS = {
+    "/": 12,
+    "/page/1/": 9,
+    "/category/news/": 13,
+    "/tag/tide/": 12,
+    "/author/rosa-quill/": 12,
+    "/search/?q=quay": 13,
+}
 
 
 def queries_of(reader: Client, path: str) -> int:
@@ -20,7 +27,9 @@ def queries_of(reader: Client, path: str) -> int:
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_list_asks_as_much_for_three_as_for_one(path: str, publish: Publish, contributor: Contributor, reader: Client) -> None:
+def test_a_list_asks_as_much_for_three_as_for_one(
+    path: str, publish: Publish, contributor: Contributor, reader: Client
+) -> None:
     named = [Credit(contributor), Credit(actions.add_contributor(name="Ivo Sand"))]
     publish("Quay 0", tags=["tide"], credits=named)
     queries_of(reader, path)  # what is remembered for good is asked once
@@ -31,9 +40,13 @@ def test_a_list_asks_as_much_for_three_as_for_one(path: str, publish: Publish, c
     assert one <= LISTS[path]
 
 
-def test_an_article_from_scratch_asks_at_most_twelve(publish: Publish, contributor: Contributor, reader: Client) -> None:
+def test_an_article_from_scratch_asks_at_most_twelve(
+    publish: Publish, contributor: Contributor, reader: Client
+) -> None:
     named = [Credit(contributor), Credit(actions.add_contributor(name="Ivo Sand"), "photographs")]
     for number in range(5):
-        article = publish(f"Quay {number}", tags=["tide", "quay"], credits=named, body=text("one", "two"))
+        article = publish(
+            f"Quay {number}", tags=["tide", "quay"], credits=named, body=text("one", "two")
+        )
     queries_of(reader, article.permalink)
     assert queries_of(reader, article.permalink) <= 12

@@ -17,28 +17,44 @@ def test_an_article_cannot_be_published_without_a_byline(news: SectionPage) -> N
     assert (Article.objects.get().live, Address.objects.exists()) == (False, False)
 
 
-def test_names_stand_in_their_order_with_what_they_did(publish: Publish, contributor: Contributor) -> None:
+def test_names_stand_in_their_order_with_what_they_did(
+    publish: Publish, contributor: Contributor
+) -> None:
     others = [actions.add_contributor(name=name) for name in ("Ivo Sand", "Lea Marsh")]
     article = publish(
-        "Three hands", credits=[Credit(others[1], "photographs"), Credit(contributor), Credit(others[0], "translated")]
+        "Three hands",
+        credits=[
+            Credit(others[1], "photographs"),
+            Credit(contributor),
+            Credit(others[0], "translated"),
+        ],
     )
-    named = [(byline.contributor.name, byline.role) for byline in Article.objects.get(pk=article.pk).bylines.all()]
+    named = [
+        (byline.contributor.name, byline.role)
+        for byline in Article.objects.get(pk=article.pk).bylines.all()
+    ]
     assert named == [("Lea Marsh", "photographs"), ("Rosa Quill", "by"), ("Ivo Sand", "translated")]
 
 
-def test_a_renamed_address_of_a_contributor_leads_on(publish: Publish, contributor: Contributor, reader: Client) -> None:
+def test_a_renamed_address_of_a_contributor_leads_on(
+    publish: Publish, contributor: Contributor, reader: Client
+) -> None:
     publish("Bridge")
     for slug in ("rosa-q", "rosa"):
         contributor.slug = slug
         contributor.save()
-    assert [reader.get(f"/author/{slug}/")["Location"] for slug in ("rosa-quill", "rosa-q")] == ["/author/rosa/"] * 2
+    assert [reader.get(f"/author/{slug}/")["Location"] for slug in ("rosa-quill", "rosa-q")] == [
+        "/author/rosa/"
+    ] * 2
     contributor.slug = "rosa-quill"
     contributor.save()
     assert reader.get("/author/rosa-quill/").status_code == 200
     assert reader.get("/author/rosa/")["Location"] == "/author/rosa-quill/"
 
 
-def test_nobody_has_a_page_on_a_site_they_never_wrote_for(harbour_post: Site, contributor: Contributor, reader: Client) -> None:
+def test_nobody_has_a_page_on_a_site_they_never_wrote_for(
+    harbour_post: Site, contributor: Contributor, reader: Client
+) -> None:
     assert reader.get("/author/rosa-quill/").status_code == 404
 
 

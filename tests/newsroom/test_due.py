@@ -13,10 +13,14 @@ from newsrooms import Publish
 NINE = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
-def scheduled(section: SectionPage, contributor: Contributor, headline: str, at: datetime = NINE) -> Article:
+def scheduled(
+    section: SectionPage, contributor: Contributor, headline: str, at: datetime = NINE
+) -> Article:
     """An article that is to go out at this moment, handed in the day before."""
     with time_machine.travel(at - timedelta(days=1), tick=False):
-        draft = actions.file_article(section, Copy(headline=headline, credits=[Credit(contributor)]))
+        draft = actions.file_article(
+            section, Copy(headline=headline, credits=[Credit(contributor)])
+        )
         return actions.publish_article(draft, go_live_at=at)
 
 
@@ -24,7 +28,9 @@ def live() -> list[str]:
     return list(Article.objects.filter(live=True).order_by("title").values_list("title", flat=True))
 
 
-def test_a_scheduled_article_goes_out_at_its_time_and_not_before(news: SectionPage, contributor: Contributor) -> None:
+def test_a_scheduled_article_goes_out_at_its_time_and_not_before(
+    news: SectionPage, contributor: Contributor
+) -> None:
     scheduled(news, contributor, "Ferry")
     with time_machine.travel(NINE - timedelta(seconds=1), tick=False):
         tasks.publish_what_is_due()
@@ -35,7 +41,9 @@ def test_a_scheduled_article_goes_out_at_its_time_and_not_before(news: SectionPa
         assert Article.objects.get().published_at == NINE
 
 
-def test_one_that_cannot_go_out_keeps_no_other_and_says_why(news: SectionPage, contributor: Contributor) -> None:
+def test_one_that_cannot_go_out_keeps_no_other_and_says_why(
+    news: SectionPage, contributor: Contributor
+) -> None:
     first = scheduled(news, contributor, "Anchors", at=NINE - timedelta(minutes=1))
     scheduled(news, contributor, "Ferry")
     path = "/2026/03/01/anchors/"
@@ -49,9 +57,13 @@ def test_one_that_cannot_go_out_keeps_no_other_and_says_why(news: SectionPage, c
     assert Article.objects.get(pk=first.pk).scheduled_revision is not None
 
 
-def test_it_is_tried_again_and_forgotten_when_it_is_out(news: SectionPage, contributor: Contributor) -> None:
+def test_it_is_tried_again_and_forgotten_when_it_is_out(
+    news: SectionPage, contributor: Contributor
+) -> None:
     first = scheduled(news, contributor, "Anchors")
-    blocker = Address.objects.create(site=news.site, path="/2026/03/01/anchors/", destination="/about/")
+    blocker = Address.objects.create(
+        site=news.site, path="/2026/03/01/anchors/", destination="/about/"
+    )
     with time_machine.travel(NINE, tick=False):
         tasks.publish_what_is_due()
     blocker.delete()

@@ -29,7 +29,9 @@ def test_an_article_is_out_as_long_as_it_is_published(
     draft = actions.file_article(news, Copy(headline="Draft", credits=[Credit(contributor)]))
     ferry, weir = publish("Ferry"), publish("Weir")
     actions.receive_article(news, Copy(headline="Import", credits=[Credit(contributor)]), live=True)
-    actions.receive_article(news, Copy(headline="Imported draft", credits=[Credit(contributor)]), live=False)
+    actions.receive_article(
+        news, Copy(headline="Imported draft", credits=[Credit(contributor)]), live=False
+    )
     assert out() == ["Ferry", "Import", "Weir"]
     actions.withdraw_article(ferry)
     weir.expire_at = timezone.now() - timedelta(minutes=1)
@@ -49,7 +51,12 @@ def test_a_section_has_its_own_those_below_it_and_those_also_filed_there_each_on
         actions.add_section(harbour_post, name="Sport"),
     )
     publish("Budget", section=council, published_at=NOON)
-    publish("Regatta", section=sport, published_at=NOON + timedelta(hours=1), further_sections=[news, council])
+    publish(
+        "Regatta",
+        section=sport,
+        published_at=NOON + timedelta(hours=1),
+        further_sections=[news, council],
+    )
     publish("Ferry", published_at=NOON + timedelta(hours=2), further_sections=[council])
     publish("Match", section=sport, published_at=NOON + timedelta(hours=3))
     filed = filed_under(news)
@@ -61,7 +68,15 @@ def test_a_section_has_its_own_those_below_it_and_those_also_filed_there_each_on
     )
 
 
-def test_around_an_article_of_the_same_moment_stand_those_before_and_after_it(publish: Publish) -> None:  # noqa: F811
-    first, second, third = (publish(headline, published_at=NOON) for headline in ("First", "Second", "Third"))
+def test_around_an_article_of_the_same_moment_stand_those_before_and_after_it(
+    publish: Publish,  # noqa: F811
+) -> None:
+    first, second, third = (
+        publish(headline, published_at=NOON) for headline in ("First", "Second", "Third")
+    )
     beside = around(second)
-    assert (beside.previous, beside.following, list(beside.related)) == (first, third, [third, first])
+    assert (beside.previous, beside.following, list(beside.related)) == (
+        first,
+        third,
+        [third, first],
+    )

@@ -30,18 +30,27 @@ def ivo(db: None) -> Contributor:
     return actions.add_contributor(name="Ivo Sand", position="Photographer", **IVO)
 
 
-def test_the_page_of_a_contributor_leads_there_as_to_the_same_person(ivo: Contributor, publish: Publish, reader: Client) -> None:
+def test_the_page_of_a_contributor_leads_there_as_to_the_same_person(
+    ivo: Contributor, publish: Publish, reader: Client
+) -> None:
     publish("Tide", credits=[Credit(ivo, "photographs")])
     page = html.fromstring(reader.get("/author/ivo-sand/").content)
     [card] = page.xpath("//header[contains(@class, 'h-card')]")
     assert [(each.get("href"), each.text) for each in card.xpath(".//a[@rel='me']")] == MINE
     assert card.xpath(".//*[contains(@class, 'p-name')]/text()") == ["Ivo Sand"]
-    assert card.xpath(".//data[contains(@class, 'u-uid')]/@value") == ["http://harbour.example/author/ivo-sand/"]
+    assert card.xpath(".//data[contains(@class, 'u-uid')]/@value") == [
+        "http://harbour.example/author/ivo-sand/"
+    ]
 
 
 def test_who_has_no_links_has_no_list_of_them(publish: Publish, reader: Client) -> None:
     publish("Tide")
-    assert html.fromstring(reader.get("/author/rosa-quill/").content).xpath("//header//*[@class='elsewhere']") == []
+    assert (
+        html.fromstring(reader.get("/author/rosa-quill/").content).xpath(
+            "//header//*[@class='elsewhere']"
+        )
+        == []
+    )
 
 
 def test_an_article_names_the_fediverses_name_of_each_who_has_one(
@@ -49,7 +58,9 @@ def test_an_article_names_the_fediverses_name_of_each_who_has_one(
 ) -> None:
     named = [Credit(contributor, "reported"), Credit(ivo, "photographs"), Credit(ivo, "data")]
     page = html.fromstring(reader.get(publish("Tide", credits=named).permalink).content)
-    assert page.xpath("//head/meta[@name='fediverse:creator']/@content") == ["@ivo@mastodon.example"]
+    assert page.xpath("//head/meta[@name='fediverse:creator']/@content") == [
+        "@ivo@mastodon.example"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +81,11 @@ def test_an_article_names_the_fediverses_name_of_each_who_has_one(
             "https://a.example\nhttps:/b",
             "“https:/b” is no web address. Write a whole one, such as https://harbour.example/about.",
         ),
-        ("profiles", "\n".join(f"https://a.example/{n}" for n in range(21)), "At most 20 addresses are shown."),
+        (
+            "profiles",
+            "\n".join(f"https://a.example/{n}" for n in range(21)),
+            "At most 20 addresses are shown.",
+        ),
         *(
             (
                 "fediverse",
@@ -88,30 +103,43 @@ def test_an_article_names_the_fediverses_name_of_each_who_has_one(
         ),
     ],
 )
-def test_what_is_no_address_is_told_why_beside_its_field(field: str, typed: str, said: str, db: None) -> None:
+def test_what_is_no_address_is_told_why_beside_its_field(
+    field: str, typed: str, said: str, db: None
+) -> None:
     with pytest.raises(ValidationError) as refused:
         actions.add_contributor(name="Ivo Sand", **{**IVO, field: typed})
     assert refused.value.message_dict == {field: [said]}
     assert Contributor.objects.count() == 0
 
 
-def test_the_paper_s_own_profiles_stand_at_the_foot_of_every_page(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_the_paper_s_own_profiles_stand_at_the_foot_of_every_page(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     article = publish("Tide")
     choose_settings(harbour_post, profiles="https://mastodon.example/@harbour")
     for path in ("/", article.permalink, "/corrections/"):
-        mine = html.fromstring(reader.get(path).content).xpath("//footer[@class='foot']//a[@rel='me']")
+        mine = html.fromstring(reader.get(path).content).xpath(
+            "//footer[@class='foot']//a[@rel='me']"
+        )
         assert [(each.get("href"), each.text) for each in mine] == [
             ("https://mastodon.example/@harbour", "mastodon.example/@harbour")
         ]
 
 
-def test_more_links_stand_at_the_foot_of_every_page_as_words(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_more_links_stand_at_the_foot_of_every_page_as_words(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     article = publish("Tide")
-    actions.set_links(harbour_post, [("Fish & <i>chips</i>", "https://shop.example/?a=1&b=2"), ("About", "/about/")])
+    actions.set_links(
+        harbour_post,
+        [("Fish & <i>chips</i>", "https://shop.example/?a=1&b=2"), ("About", "/about/")],
+    )
     for path in ("/", article.permalink, "/corrections/"):
         foot = html.fromstring(reader.get(path).content).xpath("//footer[@class='foot']//nav//a")
         mine = [(each.get("href"), each.text) for each in foot]
-        assert [link for link in mine if link[0] in ("https://shop.example/?a=1&b=2", "/about/")] == [
+        assert [
+            link for link in mine if link[0] in ("https://shop.example/?a=1&b=2", "/about/")
+        ] == [
             ("https://shop.example/?a=1&b=2", "Fish & <i>chips</i>"),
             ("/about/", "About"),
         ]

@@ -38,7 +38,9 @@ def everybody() -> list[Affiliation]:
     ]
 
 
-def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(harbour_post: Site, reader: Client) -> None:
+def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(
+    harbour_post: Site, reader: Client
+) -> None:
     choose_settings(harbour_post, ownership_line="It is its readers'.")
     keep_record(harbour_post, everybody()[:3])
     page = html.fromstring(reader.get("/network/").content)
@@ -49,7 +51,9 @@ def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(harbo
     ]
     assert page.xpath("//dl//a/@href") == ["https://union.example/", "https://radio.example/"]
     assert "It is its readers'." in page.xpath("string(//main)")
-    assert page.xpath("//footer[@class='foot']//a[@href='/network/']/text()") == ["Owner and network"]
+    assert page.xpath("//footer[@class='foot']//a[@href='/network/']/text()") == [
+        "Owner and network"
+    ]
 
 
 def test_machines_are_told_the_same(harbour_post: Site, reader: Client) -> None:
@@ -85,9 +89,13 @@ def test_a_paper_that_tells_of_nobody_has_neither(harbour_post: Site, reader: Cl
     assert html.fromstring(reader.get("/").content).xpath("//footer//a[@href='/network/']") == []
 
 
-def test_what_stood_there_before_stands_there_until_then(harbour_post: Site, reader: Client) -> None:
+def test_what_stood_there_before_stands_there_until_then(
+    harbour_post: Site, reader: Client
+) -> None:
     page = actions.add_standing_page(harbour_post, title="Our net", body=text("Knots."))
-    type(page).objects.filter(pk=page.pk).update(slug="network", url_path=f"{harbour_post.root_page.url_path}network/")
+    type(page).objects.filter(pk=page.pk).update(
+        slug="network", url_path=f"{harbour_post.root_page.url_path}network/"
+    )
     assert b"Knots." in reader.get("/network/").content
     keep_record(harbour_post, everybody()[:1])
     assert b"Knots." not in reader.get("/network/").content
@@ -97,7 +105,9 @@ def test_what_is_no_address_is_told_and_nothing_is_kept(harbour_post: Site) -> N
     with pytest.raises(ValidationError) as refused:
         keep_record(harbour_post, [affiliation("owner", "Union", "union.example")])
     assert refused.value.message_dict == {
-        "url": ["“union.example” is no web address. Write a whole one, such as https://harbour.example/about."]
+        "url": [
+            "“union.example” is no web address. Write a whole one, such as https://harbour.example/about."
+        ]
     }
     assert (Affiliation.objects.count(), settings_of(harbour_post).is_on_record) == (0, False)
 
@@ -120,7 +130,9 @@ def test_whoever_finds_a_weakness_is_told_whom_to_tell(harbour_post: Site, reade
 
 
 def test_otherwise_those_who_run_the_house_are_named(harbour_post: Site, reader: Client) -> None:
-    with override_settings(OPTIONS=settings.OPTIONS.model_copy(update={"security_contact": "root@harbour.example"})):
+    with override_settings(
+        OPTIONS=settings.OPTIONS.model_copy(update={"security_contact": "root@harbour.example"})
+    ):
         assert reader.get(SECURITY).content.startswith(b"Contact: mailto:root@harbour.example\n")
 
 
@@ -137,5 +149,7 @@ def test_a_contact_that_is_none_is_refused(typed: str, harbour_post: Site) -> No
     with pytest.raises(ValidationError) as refused:
         choose_settings(harbour_post, security_contact=typed)
     assert refused.value.message_dict == {
-        "security_contact": [f"“{typed}” is neither an e-mail address nor a page that begins with https://."]
+        "security_contact": [
+            f"“{typed}” is neither an e-mail address nor a page that begins with https://."
+        ]
     }

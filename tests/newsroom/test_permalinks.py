@@ -41,10 +41,14 @@ def test_the_pattern_makes_the_address_by_the_sites_clock(
     assert "<h1" in reader.get(path).content.decode()
 
 
-def test_the_address_outlives_a_new_pattern_and_a_new_time_zone(harbour_post: Site, publish: Publish) -> None:
+def test_the_address_outlives_a_new_pattern_and_a_new_time_zone(
+    harbour_post: Site, publish: Publish
+) -> None:
     with time_machine.travel(LATE, tick=False):
         bridge = publish("The bridge")
-    SiteSettings.objects.filter(site=harbour_post).update(permalink_pattern="/%postname%/", time_zone="UTC")
+    SiteSettings.objects.filter(site=harbour_post).update(
+        permalink_pattern="/%postname%/", time_zone="UTC"
+    )
     bridge.save_revision().publish()
     assert Article.objects.get().permalink == "/2016/09/17/the-bridge/"
 
@@ -62,7 +66,9 @@ def test_a_draft_has_no_address_yet(news: SectionPage, reader: Client) -> None:
     assert reader.get(draft.href).status_code == 404
 
 
-def test_every_slug_it_had_leads_to_the_article_for_ever(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_every_slug_it_had_leads_to_the_article_for_ever(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     set_pattern(harbour_post, "/%postname%/")
     bridge = publish("Bridge")
     for slug in ("old-bridge", "new-bridge"):
@@ -78,7 +84,9 @@ def test_every_slug_it_had_leads_to_the_article_for_ever(harbour_post: Site, pub
     assert reader.get("/new-bridge/")["Location"] == "/bridge/"
 
 
-def test_a_move_to_another_section_changes_an_address_that_names_it(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_a_move_to_another_section_changes_an_address_that_names_it(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     set_pattern(harbour_post, "/%category%/%postname%/")
     council = actions.add_section(harbour_post, name="Council")
     bridge = publish("Bridge")
@@ -88,7 +96,9 @@ def test_a_move_to_another_section_changes_an_address_that_names_it(harbour_post
     assert reader.get("/news/bridge/")["Location"] == "/council/bridge/"
 
 
-def test_a_move_leaves_an_address_that_does_not_name_the_section(harbour_post: Site, publish: Publish) -> None:
+def test_a_move_leaves_an_address_that_does_not_name_the_section(
+    harbour_post: Site, publish: Publish
+) -> None:
     council = actions.add_section(harbour_post, name="Council")
     bridge = publish("Bridge")
     before = bridge.permalink
@@ -96,18 +106,27 @@ def test_a_move_leaves_an_address_that_does_not_name_the_section(harbour_post: S
     assert (Article.objects.get().permalink, Address.objects.count()) == (before, 1)
 
 
-def test_two_articles_cannot_claim_one_address(harbour_post: Site, publish: Publish, contributor: Contributor) -> None:
+def test_two_articles_cannot_claim_one_address(
+    harbour_post: Site, publish: Publish, contributor: Contributor
+) -> None:
     set_pattern(harbour_post, "/%postname%/")
     council = actions.add_section(harbour_post, name="Council")
     first = publish("Bridge")
     second = actions.file_article(council, Copy(headline="Bridge", credits=[Credit(contributor)]))
     with pytest.raises(ValidationError) as refused:
         actions.publish_article(second)
-    assert refused.value.message_dict == {"slug": ["/bridge/ is the address of “Bridge”. Choose another slug."]}
-    assert (Address.objects.get().page_id, Article.objects.get(pk=second.pk).live) == (first.pk, False)
+    assert refused.value.message_dict == {
+        "slug": ["/bridge/ is the address of “Bridge”. Choose another slug."]
+    }
+    assert (Address.objects.get().page_id, Article.objects.get(pk=second.pk).live) == (
+        first.pk,
+        False,
+    )
 
 
-def test_nor_one_that_another_article_had(harbour_post: Site, publish: Publish, contributor: Contributor) -> None:
+def test_nor_one_that_another_article_had(
+    harbour_post: Site, publish: Publish, contributor: Contributor
+) -> None:
     set_pattern(harbour_post, "/%postname%/")
     first = publish("Bridge")
     first.slug = "old-bridge"
@@ -117,13 +136,17 @@ def test_nor_one_that_another_article_had(harbour_post: Site, publish: Publish, 
 
 
 @pytest.mark.parametrize("slug", ["search", "admin", "2016", "feed", "media"])
-def test_no_article_takes_an_address_of_bylines_own(slug: str, harbour_post: Site, publish: Publish) -> None:
+def test_no_article_takes_an_address_of_bylines_own(
+    slug: str, harbour_post: Site, publish: Publish
+) -> None:
     set_pattern(harbour_post, "/%postname%/")
     with pytest.raises(ValidationError, match="Something else answers"):
         publish("A grab", slug=slug)
 
 
-def test_no_article_takes_a_standing_pages_address_nor_the_other_way_round(harbour_post: Site, publish: Publish) -> None:
+def test_no_article_takes_a_standing_pages_address_nor_the_other_way_round(
+    harbour_post: Site, publish: Publish
+) -> None:
     set_pattern(harbour_post, "/%postname%/")
     actions.add_standing_page(harbour_post, title="About", body=[])
     publish("Bridge")
@@ -133,7 +156,9 @@ def test_no_article_takes_a_standing_pages_address_nor_the_other_way_round(harbo
         actions.add_standing_page(harbour_post, title="Bridge", body=[])
 
 
-def test_a_withdrawn_article_says_that_it_is_gone_and_can_come_back(publish: Publish, reader: Client) -> None:
+def test_a_withdrawn_article_says_that_it_is_gone_and_can_come_back(
+    publish: Publish, reader: Client
+) -> None:
     bridge = publish("Bridge")
     actions.withdraw_article(bridge)
     assert reader.get(bridge.permalink).status_code == 410
@@ -141,7 +166,9 @@ def test_a_withdrawn_article_says_that_it_is_gone_and_can_come_back(publish: Pub
     assert reader.get(bridge.permalink).status_code == 200
 
 
-def test_a_deleted_articles_address_is_gone_until_another_takes_it(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_a_deleted_articles_address_is_gone_until_another_takes_it(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     set_pattern(harbour_post, "/%postname%/")
     publish("Bridge").delete()
     assert reader.get("/bridge/").status_code == 410
@@ -149,9 +176,14 @@ def test_a_deleted_articles_address_is_gone_until_another_takes_it(harbour_post:
     assert reader.get("/bridge/").status_code == 200
 
 
-def test_an_article_from_elsewhere_keeps_its_path_until_its_slug_changes(publish: Publish, reader: Client) -> None:
+def test_an_article_from_elsewhere_keeps_its_path_until_its_slug_changes(
+    publish: Publish, reader: Client
+) -> None:
     odd = publish("Bridge", permalink="/blog/2003/bridge.html", post_id=77, published_at=LATE)
-    assert (odd.permalink, reader.get("/blog/2003/bridge.html").status_code) == ("/blog/2003/bridge.html", 200)
+    assert (odd.permalink, reader.get("/blog/2003/bridge.html").status_code) == (
+        "/blog/2003/bridge.html",
+        200,
+    )
     odd.slug = "pont"
     odd.save_revision().publish()
     assert reader.get("/blog/2003/bridge.html")["Location"] == "/2016/09/17/pont/"
@@ -169,23 +201,34 @@ def test_numbers_go_on_after_the_highest(publish: Publish) -> None:
     assert publish("New").post_id == 4712
 
 
-def test_a_path_without_its_last_slash_leads_to_the_one_with(publish: Publish, reader: Client) -> None:
+def test_a_path_without_its_last_slash_leads_to_the_one_with(
+    publish: Publish, reader: Client
+) -> None:
     bridge = publish("Bridge")
     assert reader.get(bridge.permalink.rstrip("/"))["Location"] == bridge.permalink
 
 
-def test_an_address_in_another_script_is_found_decoded_and_linked_encoded(publish: Publish, reader: Client) -> None:
+def test_an_address_in_another_script_is_found_decoded_and_linked_encoded(
+    publish: Publish, reader: Client
+) -> None:
     article = publish("جسر الميناء", published_at=LATE)
     assert article.permalink == "/2016/09/17/جسر-الميناء/"
-    assert article.href == "/2016/09/17/%D8%AC%D8%B3%D8%B1-%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1/"
+    assert (
+        article.href == "/2016/09/17/%D8%AC%D8%B3%D8%B1-%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1/"
+    )
     assert reader.get(article.href).status_code == 200
 
 
-def test_the_same_path_on_a_sister_site_is_another_address(harbour_post: Site, publish: Publish) -> None:
+def test_the_same_path_on_a_sister_site_is_another_address(
+    harbour_post: Site, publish: Publish
+) -> None:
     sister = actions.open_site(name="The Hill Post", hostname="hill.example")
     set_pattern(harbour_post, "/%postname%/")
     set_pattern(sister, "/%postname%/")
     hill_news = actions.add_section(sister, name="News")
-    ours, theirs = publish("Bridge"), publish("Bridge", section=hill_news, lead_caption="on the hill")
+    ours, theirs = (
+        publish("Bridge"),
+        publish("Bridge", section=hill_news, lead_caption="on the hill"),
+    )
     assert (ours.permalink, theirs.permalink) == ("/bridge/", "/bridge/")
     assert Client(HTTP_HOST="hill.example").get("/bridge/").context["article"] == theirs

@@ -53,10 +53,16 @@ def content(news: SectionPage, contributor: Contributor) -> dict[str, Any]:
 
 def said(article: Article) -> dict[str, Any]:
     """All that the rows of an article say, but what is its own."""
-    fields = {field.attname: getattr(article, field.attname) for field in Article._meta.concrete_fields if field.name not in OWN}
+    fields = {
+        field.attname: getattr(article, field.attname)
+        for field in Article._meta.concrete_fields
+        if field.name not in OWN
+    }
     fields = {name: value for name, value in fields.items() if name.removesuffix("_id") not in OWN}
     fields["body"] = article.body.raw_data[0]["value"]
-    fields["bylines"] = [(byline.sort_order, byline.contributor_id, byline.role) for byline in article.bylines.all()]
+    fields["bylines"] = [
+        (byline.sort_order, byline.contributor_id, byline.role) for byline in article.bylines.all()
+    ]
     fields["further"] = sorted(section.pk for section in article.further_sections.all())
     fields["tags"] = sorted(tag.name for tag in article.tags.all())
     return fields
@@ -68,11 +74,17 @@ def revised(article: Article) -> dict[str, Any]:
     told = {
         name: value
         for name, value in content.items()
-        if name not in OWN | {"has_unpublished_changes", "live", "is_out"} and not name.endswith("_at")
+        if name not in OWN | {"has_unpublished_changes", "live", "is_out"}
+        and not name.endswith("_at")
     }
     for name in ("bylines", "tagged_items"):
         told[name] = [
-            {key: value for key, value in row.items() if key not in ("pk", "article", "content_object")} for row in told[name]
+            {
+                key: value
+                for key, value in row.items()
+                if key not in ("pk", "article", "content_object")
+            }
+            for row in told[name]
         ]
     told["body"] = told["body"].partition('"id"')[0]
     return told
@@ -84,31 +96,50 @@ def test_its_rows_are_the_same(news: SectionPage, content: dict[str, Any], live:
     filed = actions.file_article(news, Copy(**content, slug="filed"))
     if live:
         filed = actions.publish_article(filed, permalink="/old/filed/")
-    actions.receive_article(news, Copy(**content, slug="received", permalink="/old/received/"), live=live)
+    actions.receive_article(
+        news, Copy(**content, slug="received", permalink="/old/received/"), live=live
+    )
     filed, received = Article.objects.get(slug="filed"), Article.objects.get(slug="received")
     assert said(received) == said(filed)
     assert revised(received) == revised(filed)
-    assert (received.latest_revision.created_at, received.live_revision == received.latest_revision) == (
+    assert (
+        received.latest_revision.created_at,
+        received.live_revision == received.latest_revision,
+    ) == (
         filed.latest_revision.created_at,
         live,
     )
-    addresses = [model_to_dict(address, exclude=["id", "page", "path", "slug"]) for address in Address.objects.all()]
+    addresses = [
+        model_to_dict(address, exclude=["id", "page", "path", "slug"])
+        for address in Address.objects.all()
+    ]
     assert addresses == addresses[:1] * (2 if live else 0)
     assert Article.find_problems() == ([], [], [], [], [])
 
 
-def test_it_stands_in_the_tree_behind_the_others(news: SectionPage, content: dict[str, Any]) -> None:
+def test_it_stands_in_the_tree_behind_the_others(
+    news: SectionPage, content: dict[str, Any]
+) -> None:
     for number in range(40):
         actions.receive_article(news, Copy(**content | {"headline": f"No. {number}"}), live=False)
     titles = [page.title for page in SectionPage.objects.get(pk=news.pk).get_children()]
     assert titles == [f"No. {number}" for number in range(40)]
-    assert actions.file_article(SectionPage.objects.get(pk=news.pk), Copy(**content)).get_prev_sibling().title == "No. 39"
+    assert (
+        actions.file_article(SectionPage.objects.get(pk=news.pk), Copy(**content))
+        .get_prev_sibling()
+        .title
+        == "No. 39"
+    )
 
 
-def test_it_is_read_edited_and_withdrawn_like_any_other(news: SectionPage, content: dict[str, Any], reader: Client) -> None:
+def test_it_is_read_edited_and_withdrawn_like_any_other(
+    news: SectionPage, content: dict[str, Any], reader: Client
+) -> None:
     article = actions.receive_article(news, Copy(**content, permalink="/old/place"), live=True)
     assert reader.get("/old/place").status_code == 200
-    again = actions.publish_article(actions.revise_article(article, Copy(**content | {"headline": "Higher water"})))
+    again = actions.publish_article(
+        actions.revise_article(article, Copy(**content | {"headline": "Higher water"}))
+    )
     assert (again.title, again.permalink) == ("Higher water", "/old/place")
     actions.withdraw_article(again)
     assert reader.get("/old/place").status_code == 410
@@ -121,7 +152,9 @@ def test_it_needs_a_byline(news: SectionPage, content: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("path", ["/taken/", "/feed/", "/2016/09/", "/" + "x" * 800])
-def test_it_takes_nobody_elses_address(news: SectionPage, content: dict[str, Any], path: str) -> None:
+def test_it_takes_nobody_elses_address(
+    news: SectionPage, content: dict[str, Any], path: str
+) -> None:
     actions.receive_article(news, Copy(**content, permalink="/taken/"), live=True)
     with pytest.raises(ValidationError):
         actions.receive_article(news, Copy(**content, permalink=path), live=True)
@@ -135,7 +168,9 @@ def test_its_number_is_the_one_it_had(news: SectionPage, content: dict[str, Any]
 
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
-def test_several_together_are_as_one_after_another(news: SectionPage, content: dict[str, Any]) -> None:
+def test_several_together_are_as_one_after_another(
+    news: SectionPage, content: dict[str, Any]
+) -> None:
     tides = actions.add_section(news.site, name="Tides")
     copies = [
         Copy(**content | {"headline": "Low water"}),
@@ -147,7 +182,11 @@ def test_several_together_are_as_one_after_another(news: SectionPage, content: d
     before = list(Article.objects.order_by("pk"))
     together = actions.receive_articles(
         [
-            Incoming(section, replace(copy, post_id=copy.post_id and 70, permalink=f"/together/{place}/"), copy.post_id is None)
+            Incoming(
+                section,
+                replace(copy, post_id=copy.post_id and 70, permalink=f"/together/{place}/"),
+                copy.post_id is None,
+            )
             for place, (section, copy) in enumerate(zip([news, tides, news], copies, strict=True))
         ]
     )
@@ -164,14 +203,23 @@ def test_where_one_can_not_be_taken_none_is(news: SectionPage, content: dict[str
     copies = [Copy(**content, permalink=path) for path in ("/first/", "/same/", "/same/")]
     with pytest.raises(ValidationError, match="/same/ is the address of “High water”"):
         actions.receive_articles([Incoming(news, copy, live=True) for copy in copies])
-    assert (Article.objects.count(), Address.objects.count(), SectionPage.objects.get(pk=news.pk).numchild) == (0, 0, 0)
+    assert (
+        Article.objects.count(),
+        Address.objects.count(),
+        SectionPage.objects.get(pk=news.pk).numchild,
+    ) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_three_ask_as_much_as_one_while_the_press_is_stopped(
-    number: int, news: SectionPage, content: dict[str, Any], django_assert_num_queries: Callable[[int], Any]
+    number: int,
+    news: SectionPage,
+    content: dict[str, Any],
+    django_assert_num_queries: Callable[[int], Any],
 ) -> None:
     tags = [Tag.objects.create(name=name, slug=name) for name in content["tags"]]
-    copies = [Copy(**content | {"headline": f"No. {place}", "tags": tags}) for place in range(number)]
+    copies = [
+        Copy(**content | {"headline": f"No. {place}", "tags": tags}) for place in range(number)
+    ]
     with stopped(), django_assert_num_queries(24):
         actions.receive_articles([Incoming(news, copy, live=True) for copy in copies])

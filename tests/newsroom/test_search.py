@@ -21,13 +21,24 @@ def ferries(article: Article, number: int) -> None:
         "wagtailcore_page",
         id=article.pk,
         rows=[
-            {"id": key, "path": f"{article.path[:-4]}{key:04}", "slug": f"ferry-{key}", "translation_key": f"{key:032}"}
+            {
+                "id": key,
+                "path": f"{article.path[:-4]}{key:04}",
+                "slug": f"ferry-{key}",
+                "translation_key": f"{key:032}",
+            }
             for key in keys
         ],
     )
-    written_again("newsroom_article", page_ptr_id=article.pk, rows=[{"page_ptr_id": key, "post_id": key} for key in keys])
     written_again(
-        "wagtailsearch_indexentry", object_id=str(article.pk), rows=[{"id": None, "object_id": str(key)} for key in keys]
+        "newsroom_article",
+        page_ptr_id=article.pk,
+        rows=[{"page_ptr_id": key, "post_id": key} for key in keys],
+    )
+    written_again(
+        "wagtailsearch_indexentry",
+        object_id=str(article.pk),
+        rows=[{"id": None, "object_id": str(key)} for key in keys],
     )
 
 
@@ -35,10 +46,13 @@ def written_again(table: str, rows: list[dict[str, Any]], **of: Any) -> None:
     [(name, value)] = of.items()
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {table} WHERE {name} = %s", [value])
-        row = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+        row = dict(
+            zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True)
+        )
         places = ", ".join(["%s"] * len(row))
         cursor.executemany(
-            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", [list((row | each).values()) for each in rows]
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})",
+            [list((row | each).values()) for each in rows],
         )
 
 
@@ -50,8 +64,16 @@ def found(reader: Client, **query: str) -> list[str]:
 def library(harbour_post: Site, publish: Publish) -> None:
     ivo = actions.add_contributor(name="Ivo Sand")
     sport = actions.add_section(harbour_post, name="Sport")
-    publish("The café at the quay", body=text("An élan that the harbour had lost."), published_at=OLD)
-    publish("EU money for the quay", body=text("Nothing about coffee."), published_at=NEW, section=sport, credits=[Credit(ivo)])
+    publish(
+        "The café at the quay", body=text("An élan that the harbour had lost."), published_at=OLD
+    )
+    publish(
+        "EU money for the quay",
+        body=text("Nothing about coffee."),
+        published_at=NEW,
+        section=sport,
+        credits=[Credit(ivo)],
+    )
 
 
 @pytest.mark.usefixtures("library")
@@ -67,7 +89,9 @@ def library(harbour_post: Site, publish: Publish) -> None:
         ("\"' OR * : ( NEAR AND", []),
     ],
 )
-def test_words_are_found_in_any_accent_and_however_short(words: str, titles: list[str], reader: Client) -> None:
+def test_words_are_found_in_any_accent_and_however_short(
+    words: str, titles: list[str], reader: Client
+) -> None:
     assert found(reader, q=words) == titles
 
 
@@ -80,7 +104,10 @@ def test_words_are_found_in_any_accent_and_however_short(words: str, titles: lis
         ({"until": "2016-09-17"}, ["The café at the quay"]),
         ({"since": "2016-09-18"}, ["EU money for the quay"]),
         ({"since": "2016-09-18", "by": "rosa-quill"}, []),
-        ({"since": "0001-01-01", "until": "9999-12-31", "by": "rosa-quill"}, ["The café at the quay"]),
+        (
+            {"since": "0001-01-01", "until": "9999-12-31", "by": "rosa-quill"},
+            ["The café at the quay"],
+        ),
     ],
 )
 def test_filters(filters: dict[str, str], titles: list[str], reader: Client) -> None:
@@ -88,7 +115,9 @@ def test_filters(filters: dict[str, str], titles: list[str], reader: Client) -> 
 
 
 @pytest.mark.usefixtures("library")
-def test_the_words_are_marked_where_they_stand_and_nothing_else_is_markup(publish: Publish, reader: Client) -> None:
+def test_the_words_are_marked_where_they_stand_and_nothing_else_is_markup(
+    publish: Publish, reader: Client
+) -> None:
     publish("<b>Quay</b> & more", body=text("one"))
     hits = reader.get("/search/", {"q": "quay elan"}).context["found"].hits
     assert [(hit.headline, hit.extract) for hit in hits] == [
@@ -101,13 +130,17 @@ def test_the_words_are_marked_where_they_stand_and_nothing_else_is_markup(publis
 
 
 @pytest.mark.usefixtures("library")
-@pytest.mark.parametrize(("filter_", "value"), [("section", "nowhere"), ("by", "nobody"), ("since", "yesterday")])
+@pytest.mark.parametrize(
+    ("filter_", "value"), [("section", "nowhere"), ("by", "nobody"), ("since", "yesterday")]
+)
 def test_a_wrong_filter_is_named(filter_: str, value: str, reader: Client) -> None:
     response = reader.get("/search/", {"q": "quay", filter_: value})
     assert (list(response.context["form"].errors), response.context["found"]) == ([filter_], None)
 
 
-def test_a_draft_and_a_sister_sites_article_are_not_found(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_a_draft_and_a_sister_sites_article_are_not_found(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     sister = actions.open_site(name="The Hill Post", hostname="hill.example")
     publish("Zeppelin over the hill", section=actions.add_section(sister, name="Hills"))
     actions.withdraw_article(publish("Zeppelin over the quay"))
@@ -119,9 +152,18 @@ def archive(harbour_post: Site, publish: Publish) -> Article:
     """A thousand articles in which “ferry” stands in the headline, and one of Ivo's in which it stands far down."""
     first = publish("Ferry", published_at=NEW)
     ferries(first, 999)
-    ivo, sport = actions.add_contributor(name="Ivo Sand"), actions.add_section(harbour_post, name="Sport")
+    ivo, sport = (
+        actions.add_contributor(name="Ivo Sand"),
+        actions.add_section(harbour_post, name="Sport"),
+    )
     said = text("What was sung in the hall that night. " * 20, "And then the ferry.")
-    return publish("Who won the rowing, by how much and why", body=said, published_at=OLD, section=sport, credits=[Credit(ivo)])
+    return publish(
+        "Who won the rowing, by how much and why",
+        body=said,
+        published_at=OLD,
+        section=sport,
+        credits=[Credit(ivo)],
+    )
 
 
 def status(reader: Client, **query: str) -> str:
@@ -131,7 +173,9 @@ def status(reader: Client, **query: str) -> str:
 
 @pytest.mark.usefixtures("archive")
 def test_more_than_a_thousand_are_not_counted(publish: Publish, reader: Client) -> None:
-    assert status(reader, q="ferry") == "More than 1,000 articles for “ferry”; here are the best 50."
+    assert (
+        status(reader, q="ferry") == "More than 1,000 articles for “ferry”; here are the best 50."
+    )
     assert found(reader, q="ferry") == ["Ferry"] * 50
 
 
@@ -143,9 +187,17 @@ def test_a_thousand_are_counted(archive: Article, reader: Client) -> None:
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize(
-    "filters", [{"section": "sport"}, {"by": "ivo-sand"}, {"until": "2016-09-17"}, {"by": "ivo-sand", "section": "sport"}]
+    "filters",
+    [
+        {"section": "sport"},
+        {"by": "ivo-sand"},
+        {"until": "2016-09-17"},
+        {"by": "ivo-sand", "section": "sport"},
+    ],
 )
-def test_a_filter_finds_what_ranks_below_a_thousand(filters: dict[str, str], reader: Client) -> None:
+def test_a_filter_finds_what_ranks_below_a_thousand(
+    filters: dict[str, str], reader: Client
+) -> None:
     assert found(reader, q="ferry", **filters) == ["Who won the rowing, by how much and why"]
     assert status(reader, q="ferry", **filters) == "1 article for “ferry”."
 

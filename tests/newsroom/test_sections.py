@@ -18,13 +18,21 @@ def test_a_section_shows_what_is_filed_under_it_below_it_and_besides(
     assert shown == [also, below, own]
 
 
-def test_a_renamed_section_leads_on_with_all_below_it(harbour_post: Site, news: SectionPage, reader: Client) -> None:
+def test_a_renamed_section_leads_on_with_all_below_it(
+    harbour_post: Site, news: SectionPage, reader: Client
+) -> None:
     council = actions.add_section(harbour_post, name="Council", parent=news)
     actions.add_section(harbour_post, name="Roads", parent=council)
     news.slug = "city"
     news.save()
-    leads = {path: reader.get(path)["Location"] for path in ("/category/news/", "/category/news/council/roads/")}
-    assert leads == {"/category/news/": "/category/city/", "/category/news/council/roads/": "/category/city/council/roads/"}
+    leads = {
+        path: reader.get(path)["Location"]
+        for path in ("/category/news/", "/category/news/council/roads/")
+    }
+    assert leads == {
+        "/category/news/": "/category/city/",
+        "/category/news/council/roads/": "/category/city/council/roads/",
+    }
 
 
 def test_a_moved_section_leads_on_and_takes_its_articles_along(
@@ -37,7 +45,9 @@ def test_a_moved_section_leads_on_and_takes_its_articles_along(
     assert Article.objects.get(pk=article.pk).section.path_of_slugs == "news/sport"
 
 
-def test_a_section_that_takes_back_its_old_name_answers_there(news: SectionPage, reader: Client) -> None:
+def test_a_section_that_takes_back_its_old_name_answers_there(
+    news: SectionPage, reader: Client
+) -> None:
     for slug in ("city", "news"):
         news.slug = slug
         news.save()

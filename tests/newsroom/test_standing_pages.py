@@ -8,7 +8,9 @@ from newsrooms import text
 
 
 def test_every_published_wording_of_a_policy_is_kept(harbour_post: Site, reader: Client) -> None:
-    page = actions.add_standing_page(harbour_post, title="Privacy", body=text("We keep nothing."), policy="privacy")
+    page = actions.add_standing_page(
+        harbour_post, title="Privacy", body=text("We keep nothing."), policy="privacy"
+    )
     actions.revise_standing_page(page, title="Privacy", body=text("We keep nothing, for a day."))
     page = StandingPage.objects.get()
     page.save_revision().publish()  # the same words again are no new version
@@ -19,7 +21,9 @@ def test_every_published_wording_of_a_policy_is_kept(harbour_post: Site, reader:
 
 
 def test_a_draft_of_a_policy_is_not_in_force(harbour_post: Site, reader: Client) -> None:
-    actions.add_standing_page(harbour_post, title="Privacy", body=text("Soon"), policy="privacy", live=False)
+    actions.add_standing_page(
+        harbour_post, title="Privacy", body=text("Soon"), policy="privacy", live=False
+    )
     assert (PolicyVersion.objects.count(), reader.get("/privacy/").status_code) == (0, 404)
 
 
@@ -29,7 +33,10 @@ def test_a_renamed_page_leads_on_with_those_below_it(harbour_post: Site, reader:
     about = StandingPage.objects.get(pk=about.pk)
     about.slug = "about-us"
     about.save_revision().publish()
-    assert [reader.get(path)["Location"] for path in ("/about/", "/about/people/")] == ["/about-us/", "/about-us/people/"]
+    assert [reader.get(path)["Location"] for path in ("/about/", "/about/people/")] == [
+        "/about-us/",
+        "/about-us/people/",
+    ]
 
 
 def test_a_moved_page_leads_on(harbour_post: Site, reader: Client) -> None:

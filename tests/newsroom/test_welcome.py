@@ -39,10 +39,19 @@ def test_the_owner_of_an_empty_house_opens_its_paper(link: str, stranger: Client
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
     site = Site.objects.get()
     chosen = settings_of(site)
-    assert (site.hostname, site.port, site.site_name, site.is_default_site) == ("harbour.example", 8080, "The Harbour Post", True)
+    assert (site.hostname, site.port, site.site_name, site.is_default_site) == (
+        "harbour.example",
+        8080,
+        "The Harbour Post",
+        True,
+    )
     assert (chosen.language, chosen.time_zone) == ("pt", "Europe/Lisbon")
     owner = User.objects.get()
-    assert (owner.email, owner.get_full_name(), owner.is_superuser) == ("olu@harbour.example", "Olu Adeyemi", True)
+    assert (owner.email, owner.get_full_name(), owner.is_superuser) == (
+        "olu@harbour.example",
+        "Olu Adeyemi",
+        True,
+    )
     assert owner.check_password(ANSWERS["password"])
     assert Contributor.objects.get().user == owner
     assert [section.live for section in SectionPage.objects.all()] == [True]
@@ -79,13 +88,21 @@ def test_a_form_from_elsewhere_opens_nothing(link: str) -> None:
     ("wrong", "said"),
     [
         ({"paper": ""}, "This field is required."),
-        ({"time_zone": "Harbour"}, "“Harbour” is no time zone. Use a name such as Europe/Lisbon or America/Bogota."),
-        ({"password": "short"}, "This password is too short. It must contain at least 10 characters."),
+        (
+            {"time_zone": "Harbour"},
+            "“Harbour” is no time zone. Use a name such as Europe/Lisbon or America/Bogota.",
+        ),
+        (
+            {"password": "short"},
+            "This password is too short. It must contain at least 10 characters.",
+        ),
         ({"email": "olu"}, "Enter a valid email address."),
         ({"language": "xx"}, "Select a valid choice. xx is not one of the available choices."),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_made(link: str, stranger: Client, wrong: dict[str, str], said: str) -> None:
+def test_what_is_wrong_is_said_and_nothing_is_made(
+    link: str, stranger: Client, wrong: dict[str, str], said: str
+) -> None:
     answer = stranger.post(link, ANSWERS | wrong)
     assert answer.status_code == 422
     assert answer.context["form"].errors == {next(iter(wrong)): [said]}

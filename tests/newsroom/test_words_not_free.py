@@ -12,7 +12,9 @@ from newsrooms import Publish
 
 
 @pytest.mark.parametrize("slug", ["feed", "page", "trackback"])
-def test_a_section_cannot_be_called_what_answers_behind_a_section(slug: str, news: SectionPage) -> None:
+def test_a_section_cannot_be_called_what_answers_behind_a_section(
+    slug: str, news: SectionPage
+) -> None:
     with pytest.raises(ValidationError) as refused:
         actions.add_section(news.site, name="Feed", slug=slug, parent=news)
     words = f"No section can be called “{slug}”: something else answers at its address. Choose another slug."
@@ -26,18 +28,27 @@ def test_a_section_that_is_named_so_gets_another_slug(news: SectionPage, reader:
     assert reader.get(section.href).context["section"] == section
 
 
-def test_a_tag_and_a_contributor_may_be_called_so_and_are_found(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_a_tag_and_a_contributor_may_be_called_so_and_are_found(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     ana = actions.add_contributor(name="Feed")
     publish("The tide", tags=["Feed", "Trackback"], credits=[Credit(ana)])
     paths = ["/tag/feed/", "/tag/trackback/", "/author/feed/"]
-    shown = {path: [article.title for article in reader.get(path).context["page"].articles] for path in paths}
+    shown = {
+        path: [article.title for article in reader.get(path).context["page"].articles]
+        for path in paths
+    }
     assert shown == {path: ["The tide"] for path in paths}
     assert b"The tide" in reader.get("/tag/feed/feed/").content
 
 
-def test_an_article_cannot_stand_where_trackbacks_are_sent(news: SectionPage, contributor: Contributor, publish: Publish) -> None:
+def test_an_article_cannot_stand_where_trackbacks_are_sent(
+    news: SectionPage, contributor: Contributor, publish: Publish
+) -> None:
     with pytest.raises(ValidationError) as refused:
         publish("Trackback")
     assert list(refused.value.message_dict) == ["slug"]
-    draft = actions.file_article(news, Copy("Trackback", slug="trackbacks", credits=[Credit(contributor)]))
+    draft = actions.file_article(
+        news, Copy("Trackback", slug="trackbacks", credits=[Credit(contributor)])
+    )
     assert actions.publish_article(draft).permalink.endswith("/trackbacks/")

@@ -62,9 +62,17 @@ def edition(shelf: Path) -> Path:  # noqa: F811
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not master.exists():
             draft = prepared_house(shelf, shelf / "edition.draft")
-            here = {"BYLINE_DATA": str(draft), "DJANGO_SETTINGS_MODULE": "byline.settings", "PYTHONPATH": str(TESTS)}
+            here = {
+                "BYLINE_DATA": str(draft),
+                "DJANGO_SETTINGS_MODULE": "byline.settings",
+                "PYTHONPATH": str(TESTS),
+            }
             made = subprocess.run(
-                [sys.executable, "-c", PRINT, draft], env=clean_environment() | here, capture_output=True, text=True, check=False
+                [sys.executable, "-c", PRINT, draft],
+                env=clean_environment() | here,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             assert made.returncode == 0, made.stdout + made.stderr
             draft.rename(master)
@@ -105,13 +113,17 @@ OpenPage = Callable[..., Reader]
 def open_page(paper: Paper, chromium: Browser) -> Iterator[OpenPage]:  # noqa: F811
     contexts: list[BrowserContext] = []
 
-    def open_at(path: str, *, width: int = 1280, dark: bool = False, scripts: bool = True) -> Reader:
+    def open_at(
+        path: str, *, width: int = 1280, dark: bool = False, scripts: bool = True
+    ) -> Reader:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(PATIENCE * 1000)  # the first reader waits for every picture to be cut
+        context.set_default_timeout(
+            PATIENCE * 1000
+        )  # the first reader waits for every picture to be cut
         contexts.append(context)
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))

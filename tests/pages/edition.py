@@ -62,7 +62,10 @@ def print_hard_ones() -> dict[str, str]:
     section = SectionPage.objects.get(path_of_slugs="river/bridge")
     people = list(Contributor.objects.order_by("pk")[:8])
     pictures = list(Picture.objects.order_by("pk")[:4])
-    document, sound = Document.objects.first(), actions.add_document(ContentFile(tone(), name="foghorn.wav"), title="The foghorn")
+    document, sound = (
+        Document.objects.first(),
+        actions.add_document(ContentFile(tone(), name="foghorn.wav"), title="The foghorn"),
+    )
     everything = actions.file_article(
         section,
         Copy(
@@ -76,22 +79,51 @@ def print_hard_ones() -> dict[str, str]:
             machine_assisted=True,
         ),
     )
-    names = people + [actions.add_contributor(name=f"Ada Number {number} of the Weekend Desk") for number in range(9, 13)]
+    names = people + [
+        actions.add_contributor(name=f"Ada Number {number} of the Weekend Desk")
+        for number in range(9, 13)
+    ]
     crowded = actions.file_article(
-        section, Copy(headline=LONG, label="satire", credits=[Credit(name) for name in names], body=[paragraph("One line.")])
+        section,
+        Copy(
+            headline=LONG,
+            label="satire",
+            credits=[Credit(name) for name in names],
+            body=[paragraph("One line.")],
+        ),
     )
     wordy = actions.file_article(
-        section, Copy(headline=WORD, standfirst=f"{WORD}.", credits=[Credit(people[1])], body=[paragraph(WORD)])
+        section,
+        Copy(
+            headline=WORD,
+            standfirst=f"{WORD}.",
+            credits=[Credit(people[1])],
+            body=[paragraph(WORD)],
+        ),
     )
     gone = actions.file_article(
-        section, Copy(headline="Taken down", credits=[Credit(people[0])], body=[paragraph("It was wrong.")])
+        section,
+        Copy(headline="Taken down", credits=[Credit(people[0])], body=[paragraph("It was wrong.")]),
     )
     lively = actions.file_article(
-        section, Copy(headline="The bridge, and what you say", credits=[Credit(people[0])], body=[paragraph("Say it.")])
+        section,
+        Copy(
+            headline="The bridge, and what you say",
+            credits=[Credit(people[0])],
+            body=[paragraph("Say it.")],
+        ),
     )
-    made = {"everything": everything, "crowded": crowded, "wordy": wordy, "gone": gone, "lively": lively}
+    made = {
+        "everything": everything,
+        "crowded": crowded,
+        "wordy": wordy,
+        "gone": gone,
+        "lively": lively,
+    }
     paths = {name: actions.publish_article(article).permalink for name, article in made.items()}
-    paths["sponsored"] = Article.objects.published().get(slug=SPONSORED).permalink  # so many days ago, whatever day it is
+    paths["sponsored"] = (
+        Article.objects.published().get(slug=SPONSORED).permalink
+    )  # so many days ago, whatever day it is
     actions.withdraw_article(gone)
     told_of = discuss(everything)
     talk_about(lively)
@@ -100,32 +132,49 @@ def print_hard_ones() -> dict[str, str]:
 
 def discuss(article: Article) -> dict[str, str]:
     """A response, a report of it, and a day that is counted; the paths of the pages about them."""
-    words = (
-        "The harbour master's remarks are **wet** every day, and averylongwordwithoutanyplacetobreakitbecausepeopletypelikethis."
-    )
+    words = "The harbour master's remarks are **wet** every day, and averylongwordwithoutanyplacetobreakitbecausepeopletypelikethis."
     said = Submission(name="Tove", text=words, mail="tove@reader.example", address="203.0.113.7")
     comment = post_comment(article, said).comment
     decide(comment, Act.PUBLISH, Ground(Reason.FINE))
-    made = report_comment(comment, Claim(words="They are not.", mail="kit@reader.example", address="198.51.100.1")).report
+    made = report_comment(
+        comment, Claim(words="They are not.", mail="kit@reader.example", address="198.51.100.1")
+    ).report
     tally(timezone.now())
     report, ticket = f"/-/report/{comment.pk}/", held_ticket(mail_key("tove@reader.example"))
-    return {"report": report, "receipt": f"/-/report/receipt/{made.receipt}/", "held": f"/-/held/{ticket}/"}
+    return {
+        "report": report,
+        "receipt": f"/-/report/receipt/{made.receipt}/",
+        "held": f"/-/held/{ticket}/",
+    }
 
 
 def talk_about(article: Article) -> None:
     """Two pages of responses: long names and words, replies, one pinned, one of the author's, one of the staff's, and some gone."""
     house = HouseRules.for_site(article.site)
-    house.who, house.premoderation, house.wants_proof, house.order = Who.NAMED, Premoderation.NONE, False, Order.THREADED
+    house.who, house.premoderation, house.wants_proof, house.order = (
+        Who.NAMED,
+        Premoderation.NONE,
+        False,
+        Order.THREADED,
+    )
     house.learns = False  # none of it reads like a letter
     house.save()
     said = [
-        post_comment(article, Submission(name=name, text=words, link=link, parent=to)).comment for name, words, link, to in TALK
+        post_comment(article, Submission(name=name, text=words, link=link, parent=to)).comment
+        for name, words, link, to in TALK
     ]
-    ordinary = [post_comment(article, Submission(name="Ben", text=f"Thought {number}")).comment for number in range(60)]
+    ordinary = [
+        post_comment(article, Submission(name="Ben", text=f"Thought {number}")).comment
+        for number in range(60)
+    ]
     pin(ordinary[0], pinned=True)
     speak_as(said[1], Voice.AUTHOR)
     speak_as(said[2], Voice.STAFF)
-    for comment, act in ((ordinary[1], Act.REMOVE), (ordinary[2], Act.WITHDRAW), (ordinary[3], Act.ERASE)):
+    for comment, act in (
+        (ordinary[1], Act.REMOVE),
+        (ordinary[2], Act.WITHDRAW),
+        (ordinary[3], Act.ERASE),
+    ):
         decide(comment, act, Ground(Reason.OTHER))
 
 
@@ -138,18 +187,29 @@ def tone() -> bytes:
     sound = BytesIO()
     with wave.open(sound, "wb") as file:
         file.setparams((1, 1, 8_000, 0, "NONE", ""))
-        file.writeframes(bytes(128 + round(40 * math.sin(440 * math.tau * at / 8_000)) for at in range(20 * 8_000)))
+        file.writeframes(
+            bytes(
+                128 + round(40 * math.sin(440 * math.tau * at / 8_000)) for at in range(20 * 8_000)
+            )
+        )
     return sound.getvalue()
 
 
 def body_of_everything(pictures: list[int], document: int, sound: int) -> list[dict[str, Any]]:
     def picture(number: int, caption: str, *, decorative: bool = False) -> dict[str, Any]:
-        return {"picture": pictures[number], "caption": caption, "alt": "", "decorative": decorative}
+        return {
+            "picture": pictures[number],
+            "caption": caption,
+            "alt": "",
+            "decorative": decorative,
+        }
 
     several = [picture(number, f"Picture {number}") for number in (1, 2, 3)]
     long_line = "print('" + "over the bridge and " * 12 + "back')"
     return [
-        paragraph('A <b>first</b> paragraph with <a href="https://elsewhere.example/page">a link to another house</a>.'),
+        paragraph(
+            'A <b>first</b> paragraph with <a href="https://elsewhere.example/page">a link to another house</a>.'
+        ),
         {"type": "heading", "value": {"text": "A main heading", "level": "2"}},
         {
             "type": "text",
@@ -159,18 +219,33 @@ def body_of_everything(pictures: list[int], document: int, sound: int) -> list[d
         {"type": "picture", "value": picture(1, "What it is.")},
         {"type": "picture", "value": picture(2, "", decorative=True)},
         {"type": "gallery", "value": {"pictures": several, "caption": "All three."}},
-        {"type": "quote", "value": {"text": "It was never open.\n\nIt never shut.", "attribution": "A ferryman", "pull": False}},
+        {
+            "type": "quote",
+            "value": {
+                "text": "It was never open.\n\nIt never shut.",
+                "attribution": "A ferryman",
+                "pull": False,
+            },
+        },
         {"type": "quote", "value": {"text": "It was never open.", "attribution": "", "pull": True}},
         {
             "type": "embed",
-            "value": {"url": "https://www.youtube.com/watch?v=abcdefghijk", "title": "The weir", "caption": "Two minutes."},
+            "value": {
+                "url": "https://www.youtube.com/watch?v=abcdefghijk",
+                "title": "The weir",
+                "caption": "Two minutes.",
+            },
         },
-        {"type": "embed", "value": {"url": "https://films.elsewhere.example/weir", "title": "", "caption": ""}},
+        {
+            "type": "embed",
+            "value": {"url": "https://films.elsewhere.example/weir", "title": "", "caption": ""},
+        },
         {
             "type": "table",
             "value": {
                 "columns": [
-                    {"type": "text", "heading": heading} for heading in ("", "At high water", "Remarks of the harbour master")
+                    {"type": "text", "heading": heading}
+                    for heading in ("", "At high water", "Remarks of the harbour master")
                 ],
                 "rows": [{"values": ["<p>Monday</p>", "<p>4.38 m</p>", "<p>Wet</p>"]}],
                 "caption": "Two tides a day.",

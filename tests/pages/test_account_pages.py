@@ -11,7 +11,14 @@ from pages.conftest import Paper
 from pages.test_html import errors_in
 from pages.test_readers import RULES
 
-ENTRANCE = ["login/", "signup/", "signup/passkey/", "password/reset/", "password/reset/done/", "inactive/"]
+ENTRANCE = [
+    "login/",
+    "signup/",
+    "signup/passkey/",
+    "password/reset/",
+    "password/reset/done/",
+    "inactive/",
+]
 INSIDE = [
     "",
     "email/",
@@ -44,7 +51,9 @@ def signed_in(paper: Paper, chromium: Browser) -> StorageState:
     return remembered
 
 
-def browser(chromium: Browser, path: str, signed_in: StorageState, *, width: int = 1280, dark: bool = False) -> BrowserContext:
+def browser(
+    chromium: Browser, path: str, signed_in: StorageState, *, width: int = 1280, dark: bool = False
+) -> BrowserContext:
     return chromium.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
@@ -69,15 +78,22 @@ def test_nothing_stands_in_anybodys_way(
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert {address.split("/")[2] for address in asked if not address.startswith("data:")} == {f"localhost:{paper.house.port}"}
+    assert {address.split("/")[2] for address in asked if not address.startswith("data:")} == {
+        f"localhost:{paper.house.port}"
+    }
     assert complaints == [], "the Content-Security-Policy stops nothing that the page needs"
     context.close()
 
 
-def test_they_stand_in_the_masthead_and_direction_of_the_site_that_was_asked(paper: Paper, chromium: Browser) -> None:
+def test_they_stand_in_the_masthead_and_direction_of_the_site_that_was_asked(
+    paper: Paper, chromium: Browser
+) -> None:
     page = chromium.new_page(viewport={"width": 320, "height": 900})
     page.goto(paper.url("//saffara.localhost/accounts/login/"))
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        "ar",
+        "rtl",
+    ]
     assert page.locator(".nameplate").inner_text() == page.title().rpartition(" — ")[2]
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     found = Axe().run(page, options=RULES).response["violations"]
@@ -94,7 +110,9 @@ def test_the_nu_checker_finds_no_error_on_any_of_them(
         for path in paths:
             answer = context.request.get(paper.url(f"/accounts/{path}"), max_redirects=0)
             seen.append((path, answer.status))
-            (tmp_path / f"{name} {path.replace('/', ' ')}.html").write_text(answer.text(), encoding="utf-8")
+            (tmp_path / f"{name} {path.replace('/', ' ')}.html").write_text(
+                answer.text(), encoding="utf-8"
+            )
         context.close()
     assert [(path, status) for path, status in seen if status != 200] == []
     assert errors_in(tmp_path) == []

@@ -6,7 +6,9 @@ from axe_playwright_python.sync_playwright import Axe
 from pages.conftest import OpenPage, Paper
 from pages.kinds import PAGES
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 LOOKED_AT = [
     "front",
     "section",
@@ -32,7 +34,9 @@ LOOKED_AT = [
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("kind", LOOKED_AT)
-def test_nothing_stands_in_anybodys_way(kind: str, width: int, dark: bool, open_page: OpenPage, paper: Paper) -> None:
+def test_nothing_stands_in_anybodys_way(
+    kind: str, width: int, dark: bool, open_page: OpenPage, paper: Paper
+) -> None:
     page = open_page(PAGES[kind].format(**paper.paths), width=width, dark=dark).page
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
@@ -52,9 +56,15 @@ def test_nor_does_an_error_or_a_preview(button: str, open_page: OpenPage, paper:
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_asks_nobody_else_and_fits_a_small_telephone(kind: str, open_page: OpenPage, paper: Paper) -> None:
+def test_a_page_asks_nobody_else_and_fits_a_small_telephone(
+    kind: str, open_page: OpenPage, paper: Paper
+) -> None:
     reader = open_page(PAGES[kind].format(**paper.paths), width=320)
-    hosts = {address.split("/")[2].rsplit(":", 1)[0] for address in reader.asked if not address.startswith("data:")}
+    hosts = {
+        address.split("/")[2].rsplit(":", 1)[0]
+        for address in reader.asked
+        if not address.startswith("data:")
+    }
     assert hosts <= {"localhost", "saffara.localhost"}
     assert len(hosts) == 1
     assert reader.page.evaluate("document.documentElement.scrollWidth") == 320
@@ -63,17 +73,24 @@ def test_a_page_asks_nobody_else_and_fits_a_small_telephone(kind: str, open_page
 
 def test_an_embed_loads_only_when_it_is_asked_for(open_page: OpenPage, paper: Paper) -> None:
     reader = open_page(paper.paths["everything"])
-    reader.page.context.route("https://www.youtube-nocookie.com/**", lambda route: route.fulfill(body="<p>The weir</p>"))
+    reader.page.context.route(
+        "https://www.youtube-nocookie.com/**", lambda route: route.fulfill(body="<p>The weir</p>")
+    )
     assert reader.page.locator("iframe").count() == 0
     reader.page.get_by_role("button", name="Play it here").click()
     frame = reader.page.locator("iframe")
     frame.wait_for()
     assert frame.get_attribute("src") == "https://www.youtube-nocookie.com/embed/abcdefghijk"
     assert frame.get_attribute("title") == "The weir"
-    assert frame.get_attribute("sandbox") == "allow-scripts allow-same-origin allow-popups allow-presentation"
+    assert (
+        frame.get_attribute("sandbox")
+        == "allow-scripts allow-same-origin allow-popups allow-presentation"
+    )
 
 
-def test_without_scripts_an_embed_is_a_link_and_the_rest_is_all_there(open_page: OpenPage, paper: Paper) -> None:
+def test_without_scripts_an_embed_is_a_link_and_the_rest_is_all_there(
+    open_page: OpenPage, paper: Paper
+) -> None:
     page = open_page(paper.paths["everything"], scripts=False).page
     link = page.get_by_role("link", name="Open it at YouTube")
     assert link.get_attribute("href") == "https://www.youtube.com/watch?v=abcdefghijk"
@@ -119,5 +136,7 @@ def test_paper_gets_the_article_and_where_its_links_lead(open_page: OpenPage, pa
     page.emulate_media(media="print")
     assert page.locator(".sections").is_visible() is False
     assert page.locator("h1").is_visible() is True
-    shown = page.evaluate("getComputedStyle(document.querySelector('.body a[href^=http]'), '::after').content")
+    shown = page.evaluate(
+        "getComputedStyle(document.querySelector('.body a[href^=http]'), '::after').content"
+    )
     assert "elsewhere.example" in shown

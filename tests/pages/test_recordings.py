@@ -7,14 +7,19 @@ from pages.conftest import OpenPage, Paper
 PLAYER = "audio.recording"
 
 
-def test_a_sound_plays_when_it_is_asked_to_and_from_any_place(open_page: OpenPage, paper: Paper) -> None:
+def test_a_sound_plays_when_it_is_asked_to_and_from_any_place(
+    open_page: OpenPage, paper: Paper
+) -> None:
     reader = open_page(paper.paths["everything"])
     page = reader.page
     assert [url for url in reader.asked if url.endswith(".wav")] == []
     assert page.locator(PLAYER).get_attribute("aria-label") == "The foghorn"
     with page.expect_response(re.compile(r"\.wav$")) as asked:
         page.locator(PLAYER).evaluate("player => { player.muted = true; return player.play() }")
-    assert (asked.value.status, asked.value.headers["content-range"]) == (206, "bytes 0-160043/160044")
+    assert (asked.value.status, asked.value.headers["content-range"]) == (
+        206,
+        "bytes 0-160043/160044",
+    )
     page.locator(PLAYER).evaluate(
         """player => new Promise((done, failed) => {
             player.onseeked = () => done(); player.onerror = () => failed(player.error.message); player.currentTime = 15;

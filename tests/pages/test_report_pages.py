@@ -65,9 +65,13 @@ def test_a_browser_with_script_works_for_the_report(open_page: OpenPage, paper: 
     assert "challenge" in json.loads(base64.b64decode(said["proof"][0]))
 
 
-def test_the_nu_checker_finds_no_error_in_them_also_with_errors(paper: Paper, open_page: OpenPage, tmp_path: Path) -> None:
+def test_the_nu_checker_finds_no_error_in_them_also_with_errors(
+    paper: Paper, open_page: OpenPage, tmp_path: Path
+) -> None:
     for kind, path in PAGES.items():
-        (tmp_path / f"{kind}.html").write_text(paper.get(path.format(**paper.paths))[2], encoding="utf-8")
+        (tmp_path / f"{kind}.html").write_text(
+            paper.get(path.format(**paper.paths))[2], encoding="utf-8"
+        )
     page = open_page(paper.paths["report"]).page
     for kind in ("report", "illegal"):
         answer = page.request.post(paper.url(PAGES[kind].format(**paper.paths)), form={})

@@ -19,12 +19,18 @@ def correct() -> None:
     from byline.newsroom.models import Article  # noqa: PLC0415
     from byline.press.actions import stale  # noqa: PLC0415
 
-    site = actions.open_site(name="The Courier", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Courier", hostname="localhost", permalink_pattern="/%postname%/", is_default=True
+    )
     site.port = int(os.environ.get("COURIER_PORT", "80"))
     site.save()
     news = actions.add_section(site, name="News")
     bea = actions.add_contributor(name="Bea Lind")
-    copy = Copy(headline="Ferry", body=[{"type": "text", "value": "<p>It sails.</p>" * 40}], credits=[Credit(bea)])
+    copy = Copy(
+        headline="Ferry",
+        body=[{"type": "text", "value": "<p>It sails.</p>" * 40}],
+        credits=[Credit(bea)],
+    )
     article = actions.publish_article(actions.file_article(news, copy))
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -15,13 +15,25 @@ def open_paper() -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
-    site = actions.open_site(name="The Harbour Post", hostname="localhost", permalink_pattern="/%postname%/", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post",
+        hostname="localhost",
+        permalink_pattern="/%postname%/",
+        is_default=True,
+    )
     rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = "named", "none", False, 32_000
+    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = (
+        "named",
+        "none",
+        False,
+        32_000,
+    )
     rules.save()
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
     for headline in ("Ferry", "Weir", "Bridge"):
-        actions.publish_article(actions.file_article(news, Copy(headline=headline, credits=[Credit(rosa)])))
+        actions.publish_article(
+            actions.file_article(news, Copy(headline=headline, credits=[Credit(rosa)]))
+        )
 
 
 def edit() -> None:
@@ -34,8 +46,18 @@ def edit() -> None:
     say("ready\n")
     for line in sys.stdin:
         name, number = line.split()
-        body = [{"type": "text", "value": f"<p>{name}, edition {number}, is all there is to say.</p>" * 30}]
-        copy = Copy(headline=f"{name}, edition {number}", slug=name.lower(), body=body, credits=[Credit(rosa)])
+        body = [
+            {
+                "type": "text",
+                "value": f"<p>{name}, edition {number}, is all there is to say.</p>" * 30,
+            }
+        ]
+        copy = Copy(
+            headline=f"{name}, edition {number}",
+            slug=name.lower(),
+            body=body,
+            credits=[Credit(rosa)],
+        )
         publish_article(revise_article(articles[name], copy))
         say(line)
 

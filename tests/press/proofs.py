@@ -41,7 +41,9 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         hold_until(paper.until)
     words = paper.words.get(name, "nothing yet")
     paper.meanwhile()
-    return HttpResponse(f"<h1>{words}</h1><p>{request.get_full_path()} {request.user} {request.COOKIES}</p>{FILLER}")
+    return HttpResponse(
+        f"<h1>{words}</h1><p>{request.get_full_path()} {request.user} {request.COOKIES}</p>{FILLER}"
+    )
 
 
 @printed()
@@ -115,13 +117,18 @@ class Reader:
             "HTTP_HOST": HOST,
             "wsgi.url_scheme": "http",
             "wsgi.input": BytesIO(),
-            **{name if name.startswith("HTTP_") else f"HTTP_{name.upper()}": value for name, value in headers.items()},
+            **{
+                name if name.startswith("HTTP_") else f"HTTP_{name.upper()}": value
+                for name, value in headers.items()
+            },
         }
         parts = self.front(environ, lambda *given: said.extend(given))
         body = b"".join(parts)
         if close := getattr(parts, "close", None):
             close()
-        return Given(int(said[0].split()[0]), {name.lower(): value for name, value in said[1]}, body)
+        return Given(
+            int(said[0].split()[0]), {name.lower(): value for name, value in said[1]}, body
+        )
 
 
 def new_front(store: Store, *, behind_proxy: bool = False) -> Front:

@@ -42,7 +42,9 @@ def stormy_house(shelf: Path, data: Path) -> Path:
     """A house with /ferry/, open to everybody who gives a name, /weir/ and /bridge/."""
     prepared_house(shelf, data)
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
-    subprocess.run([sys.executable, SCRIPT, "open"], check=True, capture_output=True, env=environment)
+    subprocess.run(
+        [sys.executable, SCRIPT, "open"], check=True, capture_output=True, env=environment
+    )
     return data
 
 
@@ -69,9 +71,15 @@ class Storm:
         """So many read, one responds, one edits, one is counted."""
         self.seconds = -time.monotonic()
         self.posters.sit_down(1)
-        people: list[tuple[Callable[..., None], tuple[object, ...]]] = [(self._edit, (data,)), (self._be_counted, (token,))]
+        people: list[tuple[Callable[..., None], tuple[object, ...]]] = [
+            (self._edit, (data,)),
+            (self._be_counted, (token,)),
+        ]
         people += [(self._read, (place,)) for place in range(readers)]
-        self.threads = [threading.Thread(target=self._until_stopped, args=person, daemon=True) for person in people]
+        self.threads = [
+            threading.Thread(target=self._until_stopped, args=person, daemon=True)
+            for person in people
+        ]
         for thread in self.threads:
             thread.start()
 
@@ -117,7 +125,9 @@ class Storm:
     def _read(self, place: int) -> None:
         chance = random.Random(place)
         while not self.stopped.is_set():
-            with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as line:
+            with closing(
+                http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+            ) as line:
                 while self._ask(line, chance):
                     pass
             self.stopped.wait(0.02)  # the port of a house that is down refuses at once
@@ -128,7 +138,11 @@ class Storm:
         has = self.newest.get((path, coding), "") if chance.random() < KNOWS else ""
         least = self.acknowledged | Counter(responses=len(self.posters.acknowledged))
         try:
-            line.request("GET", path, headers={"Host": "localhost", "Accept-Encoding": coding, "If-None-Match": has})
+            line.request(
+                "GET",
+                path,
+                headers={"Host": "localhost", "Accept-Encoding": coding, "If-None-Match": has},
+            )
             answer = line.getresponse()
             body = answer.read()
         except ERRORS:
@@ -137,7 +151,9 @@ class Storm:
         self._look_at(path, answer, body, least)
         return not self.stopped.is_set()
 
-    def _look_at(self, path: str, answer: http.client.HTTPResponse, coded: bytes, least: Counter[str]) -> None:
+    def _look_at(
+        self, path: str, answer: http.client.HTTPResponse, coded: bytes, least: Counter[str]
+    ) -> None:
         self.heard[str(answer.status)] += 1
         etag, coding = answer.getheader("ETag", ""), answer.getheader("Content-Encoding", "")
         if answer.status == http.client.NOT_MODIFIED:
@@ -176,7 +192,11 @@ class Storm:
 
     def _tell(self, token: str, agent: str) -> str:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        says = {"User-Agent": agent, "Origin": f"http://127.0.0.1:{self.port}", "Content-Type": "text/plain"}
+        says = {
+            "User-Agent": agent,
+            "Origin": f"http://127.0.0.1:{self.port}",
+            "Content-Type": "text/plain",
+        }
         try:
             line.request("POST", "/-/read", f"{token}\n\n", says)
             return line.getresponse().headers["Byline-Read"] or ""
@@ -187,12 +207,19 @@ class Storm:
 
     def wait_for_more(self, reads: int, editions: int, seconds: float = 0.0) -> None:
         """Until so much more was answered, and at least so many seconds are over."""
-        least = Counter({"200": self.heard["200"] + reads, "editions": self.heard["editions"] + editions})
+        least = Counter(
+            {"200": self.heard["200"] + reads, "editions": self.heard["editions"] + editions}
+        )
         responses, told = len(self.posters.acknowledged) + 3, len(self.told) + 10
         self.stopped.wait(seconds)
         wait_until(
             lambda: (
-                self.wrong or (least <= self.heard and len(self.posters.acknowledged) >= responses and len(self.told) >= told)
+                self.wrong
+                or (
+                    least <= self.heard
+                    and len(self.posters.acknowledged) >= responses
+                    and len(self.told) >= told
+                )
             ),
             "readers are answered and editions published",
         )
@@ -230,7 +257,11 @@ def editor(data: Path) -> Iterator[Editor]:
 
 def half_written(tree: Path) -> list[str]:
     """The files of printed pages that are not whole, or not what is said of them."""
-    return [str(file) for file in tree.rglob("=page.*") if file.is_file() and file.name != "=page.meta" and not is_whole(file)]
+    return [
+        str(file)
+        for file in tree.rglob("=page.*")
+        if file.is_file() and file.name != "=page.meta" and not is_whole(file)
+    ]
 
 
 def is_whole(file: Path) -> bool:
@@ -239,5 +270,7 @@ def is_whole(file: Path) -> bool:
         body = DECODERS[ENDINGS.get(file.suffix, "")](file.read_bytes())
     except Exception:  # noqa: BLE001 - each coder has errors of its own
         return False
-    is_right = not meta.exists() or json.loads(meta.read_bytes())["digest"] == sha256(body).hexdigest()
+    is_right = (
+        not meta.exists() or json.loads(meta.read_bytes())["digest"] == sha256(body).hexdigest()
+    )
     return is_right and body.rstrip().endswith(b"</html>")

@@ -39,9 +39,17 @@ def test_who_accepts_markdown_is_led_to_it_and_poisons_nothing(front: Front, tow
         led = reader.get(path, HTTP_HOST=HOST, HTTP_ACCEPT="text/markdown, */*;q=0.1")
         told = {name: led.headers.get(name) for name in ("location", "vary", "cache-control")}
         twin = f"{path.rstrip('/')}.md"
-        assert (led.status, told, fate) == (303, {"location": twin, "vary": "Accept", "cache-control": "no-store"}, fate)
+        assert (led.status, told, fate) == (
+            303,
+            {"location": twin, "vary": "Accept", "cache-control": "no-store"},
+            fate,
+        )
         page = reader.get(path, HTTP_HOST=HOST, HTTP_ACCEPT=BROWSER)
-        assert (page.status, page.fate, page.headers["vary"]) == (200, "byline; hit", "Accept-Encoding")
+        assert (page.status, page.fate, page.headers["vary"]) == (
+            200,
+            "byline; hit",
+            "Accept-Encoding",
+        )
     assert reader.get("/", HTTP_HOST=HOST, HTTP_ACCEPT="text/markdown").status == 200
     kept = [reader.get(twin, HTTP_HOST=HOST) for _ in range(2)]
     assert [each.fate for each in kept] == ["byline; fwd=miss; stored", "byline; hit"]

@@ -58,7 +58,9 @@ def aside(work: Callable[[], object]) -> None:
 
 def live(store: Store) -> int:
     with store.ledger.reading() as ledger:
-        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[0]
+        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[
+            0
+        ]
         return found
 
 
@@ -67,10 +69,16 @@ def test_what_is_changed_is_gone_and_nothing_else(reader: Reader, paper: Paper) 
         reader.get(path)
     change(paper, "Ferry sank")
     assert b"Ferry sank" in gzip.decompress(reader.get("/one/", accept_encoding="gzip").body)
-    assert [reader.get(path).fate for path in ("/one/", "/two/", "/one/?page=2")] == [HIT, HIT, STORED]
+    assert [reader.get(path).fate for path in ("/one/", "/two/", "/one/?page=2")] == [
+        HIT,
+        HIT,
+        STORED,
+    ]
 
 
-def test_it_is_gone_before_the_commit_and_not_kept_until_it(reader: Reader, paper: Paper, store: Store) -> None:
+def test_it_is_gone_before_the_commit_and_not_kept_until_it(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     reader.get("/one/")
     with transaction.atomic():
         stale("page:one")
@@ -79,12 +87,18 @@ def test_it_is_gone_before_the_commit_and_not_kept_until_it(reader: Reader, pape
     assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
 
 
-def test_a_render_that_began_before_the_commit_is_not_kept_after_it(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_render_that_began_before_the_commit_is_not_kept_after_it(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     paper.words["one"] = "Ferry sails"
     paper.meanwhile = lambda: aside(lambda: change(paper, "Ferry sank"))
     late = reader.get("/one/")
     paper.meanwhile = lambda: None
-    assert (b"Ferry sails" in late.body, late.fate, late.headers["cache-control"]) == (True, CHANGED, "private, no-cache")
+    assert (b"Ferry sails" in late.body, late.fate, late.headers["cache-control"]) == (
+        True,
+        CHANGED,
+        "private, no-cache",
+    )
     assert b"Ferry sank" in reader.get("/one/").body
 
 
@@ -105,7 +119,9 @@ def test_a_change_that_comes_between_the_entry_and_the_files_wins(
     assert b"Ferry sank" in reader.get("/one/").body
 
 
-def test_a_change_that_is_taken_back_leaves_the_way_free(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_change_that_is_taken_back_leaves_the_way_free(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     reader.get("/one/")
     with pytest.raises(Spoilt):
         spoil("page:one")
@@ -118,7 +134,10 @@ def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: Stor
         with pytest.raises(Spoilt):
             spoil("page:one")
         assert live(store) == 1
-        assert [reader.get("/one/").fate, reader.get("/two/").fate] == [STORED, CHANGED.replace("one", "two")]
+        assert [reader.get("/one/").fate, reader.get("/two/").fate] == [
+            STORED,
+            CHANGED.replace("one", "two"),
+        ]
     assert live(store) == 0
 
 
@@ -131,7 +150,9 @@ def test_a_connection_that_is_lost_leaves_the_way_free(reader: Reader, store: St
 
 @pytest.mark.usefixtures("store")
 def test_what_becomes_stale_is_said_inside_the_change() -> None:
-    with pytest.raises(NotInTransaction, match="page:one: say what becomes stale inside the transaction"):
+    with pytest.raises(
+        NotInTransaction, match="page:one: say what becomes stale inside the transaction"
+    ):
         stale("page:one")
 
 
@@ -149,7 +170,9 @@ def test_a_moment_is_one_in_some_time_zone(paper: Paper) -> None:
         hold_until(datetime(2026, 1, 1))  # noqa: DTZ001
 
 
-def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(reader: Reader, store: Store) -> None:
+def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(
+    reader: Reader, store: Store
+) -> None:
     reader.get("/one/")
     ready, tell = os.pipe()
     child = os.fork()
@@ -175,8 +198,12 @@ def test_who_began_before_a_forgotten_change_keeps_nothing(store: Store) -> None
         assert ledger.execute("SELECT count(*) FROM blocks").fetchone()[0] == blocks.KEPT
 
 
-def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(reader: Reader, paper: Paper, store: Store) -> None:
-    for number, spoil in enumerate([lambda: None, lambda: store.ledger._file.write_bytes(b"ink " * 5000)]):
+def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
+    for number, spoil in enumerate(
+        [lambda: None, lambda: store.ledger._file.write_bytes(b"ink " * 5000)]
+    ):
         paper.words["one"] = f"Edition {number}"
         reader.get("/one/")
         for file in store.folder.glob("ledger.sqlite3*"):
@@ -187,13 +214,17 @@ def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(reader: Reader,
         change(paper, "")
 
 
-def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     paper.words["one"] = "Ferry sails"
 
     def lose() -> None:
         for file in store.folder.glob("ledger.sqlite3*"):
             file.unlink()
-        assert Reader(new_front(store)).get("/one/").fate == STORED  # nobody knows of the change any more
+        assert (
+            Reader(new_front(store)).get("/one/").fate == STORED
+        )  # nobody knows of the change any more
 
     with transaction.atomic():
         stale("page:one")
@@ -202,7 +233,9 @@ def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(reader: Re
     assert b"Ferry sank" in reader.get("/one/").body
 
 
-def test_a_render_under_a_ledger_that_was_lost_is_not_kept(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_render_under_a_ledger_that_was_lost_is_not_kept(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     paper.words["one"] = "Ferry sails"
 
     def lose_and_change() -> None:
@@ -222,7 +255,9 @@ def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: 
     fates: list[str] = []
     others = [Reader(new_front(store)) for _ in range(3)]
     threads = [
-        threading.Thread(target=lambda r=each: (fates.append(r.get("/one/").fate), connection.close()))
+        threading.Thread(
+            target=lambda r=each: (fates.append(r.get("/one/").fate), connection.close())
+        )
         for each in (reader, *others)
     ]
     threads[0].start()
@@ -237,7 +272,9 @@ def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: 
     assert set(fates) <= {STORED, HIT, "byline; fwd=miss; collapsed"}
 
 
-def test_threads_that_read_while_others_change_never_read_what_was_before(reader: Reader, paper: Paper, store: Store) -> None:
+def test_threads_that_read_while_others_change_never_read_what_was_before(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     committed, wrong, stop = [0], list[str](), threading.Event()
     paper.words["one"] = "0!"
 

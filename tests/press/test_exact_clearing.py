@@ -36,17 +36,36 @@ from newsrooms import HOST, text
 SISTER = "lagoon.example"
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
 LISTS = "/ /page/1/ /category/news/ /category/news/ferries/ /category/sport/ /tag/tide/ /tag/wind/".split()
-OF_THE_SISTER = {f"{SISTER}{path}" for path in "/ /page/1/ /category/tides/ /tag/tide/ /author/rosa-quill/".split()} | {
-    f"{SISTER}{path}" for path in "/2026/ /2026/02/ /2026/02/15/ /2026/02/15/lagoon-clears/ /about-us/".split()
+OF_THE_SISTER = {
+    f"{SISTER}{path}"
+    for path in "/ /page/1/ /category/tides/ /tag/tide/ /author/rosa-quill/".split()
+} | {
+    f"{SISTER}{path}"
+    for path in "/2026/ /2026/02/ /2026/02/15/ /2026/02/15/lagoon-clears/ /about-us/".split()
 }
 AUTHORS = "/author/rosa-quill/ /author/edo-brandt/".split()
 ARCHIVES = (
     "/2025/ /2025/12/ /2025/12/30/ /2026/ /2026/01/ /2026/01/10/ /2026/02/ /2026/02/02/ /2026/02/20/ /2026/02/21/ /2026/02/22/"
 ).split()
-BRIDGE, FERRY, CUP = "/2025/12/30/bridge-opens/", "/2026/01/10/ferry-is-late/", "/2026/02/02/cup-is-won/"
-DREDGED, SAILS, SILT = "/2026/02/20/harbour-dredged/", "/2026/02/21/sails-are-mended/", "/2026/02/22/silt-comes-back/"
+BRIDGE, FERRY, CUP = (
+    "/2025/12/30/bridge-opens/",
+    "/2026/01/10/ferry-is-late/",
+    "/2026/02/02/cup-is-won/",
+)
+DREDGED, SAILS, SILT = (
+    "/2026/02/20/harbour-dredged/",
+    "/2026/02/21/sails-are-mended/",
+    "/2026/02/22/silt-comes-back/",
+)
 ARTICLES = {BRIDGE, FERRY, CUP, DREDGED, SAILS, SILT}
-STANDING = ["/rules/", "/policies/comment_policy/1/", "/about/", "/about/people/", "/corrections/", "/network/"]
+STANDING = [
+    "/rules/",
+    "/policies/comment_policy/1/",
+    "/about/",
+    "/about/people/",
+    "/corrections/",
+    "/network/",
+]
 WHOLE_PAPER = {*LISTS, *AUTHORS, *ARCHIVES, *ARTICLES, *STANDING, f"{BRIDGE}comment-page-1/"}
 
 
@@ -54,16 +73,25 @@ class TwoPapers:
     """The Harbour Post and its sister, with every page of both printed, and what a change takes away of them."""
 
     def __init__(self) -> None:
-        self.front, self.plain = Front(get_wsgi_application(), the_store(), behind_proxy=False), get_wsgi_application()
+        self.front, self.plain = (
+            Front(get_wsgi_application(), the_store(), behind_proxy=False),
+            get_wsgi_application(),
+        )
         self.site = actions.open_site(name="The Harbour Post", hostname=HOST, is_default=True)
         self.sister = actions.open_site(name="The Lagoon", hostname=SISTER)
-        self.news, self.sport = (actions.add_section(self.site, name=name) for name in ("News", "Sport"))
+        self.news, self.sport = (
+            actions.add_section(self.site, name=name) for name in ("News", "Sport")
+        )
         self.ferries = actions.add_section(self.site, name="Ferries", parent=self.news)
         self.tides = actions.add_section(self.sister, name="Tides")
-        self.rosa, self.edo = (actions.add_contributor(name=name) for name in ("Rosa Quill", "Edo Brandt"))
+        self.rosa, self.edo = (
+            actions.add_contributor(name=name) for name in ("Rosa Quill", "Edo Brandt")
+        )
         drawn = BytesIO()
         Image.new("RGB", (640, 400), (40, 80, 120)).save(drawn, "PNG")
-        self.picture = actions.add_picture(File(drawn, name="ferry.png"), title="Ferry", credit="Rosa Quill")
+        self.picture = actions.add_picture(
+            File(drawn, name="ferry.png"), title="Ferry", credit="Rosa Quill"
+        )
         self._stand()
         self.keep_record("Readers")
         rules = HouseRules.for_site(self.site)
@@ -72,23 +100,37 @@ class TwoPapers:
         self._fill()
 
     def _stand(self) -> None:
-        actions.add_standing_page(self.site, title="Rules", body=text("Be kind."), policy="comment_policy", in_menu=False)
+        actions.add_standing_page(
+            self.site, title="Rules", body=text("Be kind."), policy="comment_policy", in_menu=False
+        )
         about = actions.add_standing_page(self.site, title="About", body=text("A paper."))
-        actions.add_standing_page(self.site, title="People", body=text("Rosa, Edo."), parent=about, in_menu=False)
+        actions.add_standing_page(
+            self.site, title="People", body=text("Rosa, Edo."), parent=about, in_menu=False
+        )
         actions.add_standing_page(self.sister, title="About us", body=text("Another paper."))
 
     def _fill(self) -> None:
         self.publish("Bridge opens", self.news, self.rosa, "2025-12-30", tags=["tide"])
-        self.publish("Ferry is late", self.ferries, self.edo, "2026-01-10", lead_picture=self.picture)
+        self.publish(
+            "Ferry is late", self.ferries, self.edo, "2026-01-10", lead_picture=self.picture
+        )
         self.publish("Cup is won", self.sport, self.rosa, "2026-02-02", tags=["wind"])
         self.publish("Harbour dredged", self.news, self.edo, "2026-02-20", tags=["tide"])
         self.publish("Sails are mended", self.sport, self.edo, "2026-02-21", tags=["wind"])
         self.publish("Silt comes back", self.news, self.rosa, "2026-02-22", tags=["tide"])
         self.publish("Lagoon clears", self.tides, self.rosa, "2026-02-15", tags=["tide"])
 
-    def publish(self, headline: str, section: SectionPage, who: Contributor, day: str, **more: object) -> Article:
+    def publish(
+        self, headline: str, section: SectionPage, who: Contributor, day: str, **more: object
+    ) -> Article:
         at = datetime.fromisoformat(f"{day}T08:00:00+00:00")
-        copy = Copy(headline=headline, credits=[Credit(who)], published_at=at, body=text(f"{headline}."), **more)  # type: ignore[arg-type]
+        copy = Copy(
+            headline=headline,
+            credits=[Credit(who)],
+            published_at=at,
+            body=text(f"{headline}."),
+            **more,
+        )  # type: ignore[arg-type]
         return actions.publish_article(actions.file_article(section, copy))
 
     def keep_record(self, *names: str) -> None:
@@ -118,7 +160,9 @@ class TwoPapers:
         change()
         left = {url for url, _ in the_store().addresses()}
         gone = {path for path in before if url_of(path) not in left}
-        self.others = {path for path, body in before.items() if ask(self.plain, url_of(path))[2] != body}
+        self.others = {
+            path for path, body in before.items() if ask(self.plain, url_of(path))[2] != body
+        }
         assert self.others - gone == set()
         return gone
 
@@ -150,10 +194,16 @@ def papers(transactional_db: None, clock: time_machine.Traveller) -> TwoPapers:
 
 
 def test_a_new_article(papers: TwoPapers) -> None:
-    gone = papers.changed(lambda: papers.publish("Tide rises", papers.news, papers.rosa, "2026-03-01", tags=["tide"]))
+    gone = papers.changed(
+        lambda: papers.publish("Tide rises", papers.news, papers.rosa, "2026-03-01", tags=["tide"])
+    )
     lists = {"/", "/page/1/", "/category/news/", "/tag/tide/", "/author/rosa-quill/", "/2026/"}
     periods = {"/2026/02/", "/2026/02/22/"}  # lead on to March, and to the first of it
-    assert gone == lists | periods | {SILT, DREDGED, BRIDGE}  # the one before it, and who leads on to the newest of News
+    assert gone == lists | periods | {
+        SILT,
+        DREDGED,
+        BRIDGE,
+    }  # the one before it, and who leads on to the newest of News
 
 
 def test_an_old_article_that_comes_late(papers: TwoPapers) -> None:
@@ -199,11 +249,16 @@ def test_a_correction(papers: TwoPapers, change: Callable[[TwoPapers, str], None
         tell(papers, BRIDGE)
     gone = papers.taken(lambda: change(papers, BRIDGE))
     assert gone == {BRIDGE, f"{BRIDGE}comment-page-1/", CORRECTIONS}
-    assert papers.others == {BRIDGE, CORRECTIONS}  # the page of its responses loads it whole, and shows its headline
+    assert papers.others == {
+        BRIDGE,
+        CORRECTIONS,
+    }  # the page of its responses loads it whole, and shows its headline
 
 
 @pytest.mark.parametrize("change", [actions.withdraw_article, Article.delete])
-def test_an_article_that_was_corrected_goes(papers: TwoPapers, change: Callable[[Article], None]) -> None:
+def test_an_article_that_was_corrected_goes(
+    papers: TwoPapers, change: Callable[[Article], None]
+) -> None:
     tell(papers, SAILS)
     assert CORRECTIONS in papers.changed(lambda: change(papers.article(SAILS)))
 
@@ -219,7 +274,9 @@ def test_nothing_new_in_it(papers: TwoPapers) -> None:
 
 def test_a_draft(papers: TwoPapers) -> None:
     def write() -> None:
-        draft = actions.file_article(papers.news, Copy(headline="Not yet", credits=[Credit(papers.rosa)]))
+        draft = actions.file_article(
+            papers.news, Copy(headline="Not yet", credits=[Credit(papers.rosa)])
+        )
         actions.revise_article(draft, Copy(headline="Not quite yet"))
         actions.revise_article(papers.article(CUP), Copy(headline="Cup is lost"))
 
@@ -242,7 +299,14 @@ def test_a_deleted_article(papers: TwoPapers) -> None:
 
 def test_another_section(papers: TwoPapers) -> None:
     gone = papers.taken(lambda: actions.refile_article(papers.article(SAILS), papers.news))
-    lists = {"/", "/page/1/", "/category/sport/", "/category/news/", "/tag/wind/", "/author/edo-brandt/"}
+    lists = {
+        "/",
+        "/page/1/",
+        "/category/sport/",
+        "/category/news/",
+        "/tag/wind/",
+        "/author/edo-brandt/",
+    }
     periods = {"/2026/", "/2026/02/", "/2026/02/21/"}
     assert gone == lists | periods | {SAILS, CUP, *(BRIDGE, DREDGED, SILT)}
     assert gone - papers.others == set()
@@ -250,7 +314,11 @@ def test_another_section(papers: TwoPapers) -> None:
 
 def test_a_further_section(papers: TwoPapers) -> None:
     gone = papers.taken(lambda: papers.revise(CUP, further_sections=[papers.ferries]))
-    assert gone == {"/", "/category/news/", "/category/news/ferries/", CUP, f"{CUP}comment-page-1/"} & WHOLE_PAPER
+    assert (
+        gone
+        == {"/", "/category/news/", "/category/news/ferries/", CUP, f"{CUP}comment-page-1/"}
+        & WHOLE_PAPER
+    )
 
 
 def test_other_tags(papers: TwoPapers) -> None:
@@ -264,13 +332,30 @@ def test_other_tags(papers: TwoPapers) -> None:
 
 def test_another_byline(papers: TwoPapers) -> None:
     def credit() -> None:
-        copy = Copy(headline="Cup is won", credits=[Credit(papers.edo)], tags=["wind"], body=text("Cup is won."))
+        copy = Copy(
+            headline="Cup is won",
+            credits=[Credit(papers.edo)],
+            tags=["wind"],
+            body=text("Cup is won."),
+        )
         article = papers.article(CUP)
         copy.published_at = article.published_at
         actions.publish_article(actions.revise_article(article, copy))
 
-    lists = {"/", "/page/1/", "/category/sport/", "/tag/wind/", *AUTHORS, "/2026/", "/2026/02/", "/2026/02/02/"}
-    assert papers.taken(credit) - papers.others == {FERRY, DREDGED}  # they lead on to its headline, which is on its card
+    lists = {
+        "/",
+        "/page/1/",
+        "/category/sport/",
+        "/tag/wind/",
+        *AUTHORS,
+        "/2026/",
+        "/2026/02/",
+        "/2026/02/02/",
+    }
+    assert papers.taken(credit) - papers.others == {
+        FERRY,
+        DREDGED,
+    }  # they lead on to its headline, which is on its card
     assert papers.others == lists | {CUP, SAILS}
 
 
@@ -280,19 +365,38 @@ def test_a_contributors_name(papers: TwoPapers) -> None:
         papers.rosa.save()
 
     gone = papers.changed(rename)
-    news = {"/category/news/", "/tag/tide/", "/tag/wind/", "/category/sport/", "/author/rosa-quill/"}
-    periods = {"/2025/", "/2025/12/", "/2025/12/30/", "/2026/", "/2026/02/", "/2026/02/02/", "/2026/02/22/"}
+    news = {
+        "/category/news/",
+        "/tag/tide/",
+        "/tag/wind/",
+        "/category/sport/",
+        "/author/rosa-quill/",
+    }
+    periods = {
+        "/2025/",
+        "/2025/12/",
+        "/2025/12/30/",
+        "/2026/",
+        "/2026/02/",
+        "/2026/02/02/",
+        "/2026/02/22/",
+    }
     articles = {BRIDGE, CUP, SILT, DREDGED, SAILS}
     sister = {path for path in OF_THE_SISTER if not path.endswith("/about-us/")}
     assert gone == {"/", "/page/1/"} | news | periods | articles | sister
 
 
 def test_the_name_of_a_section_in_the_head(papers: TwoPapers) -> None:
-    assert papers.changed(lambda: actions.revise_section(papers.news, name="City", description="")) == WHOLE_PAPER
+    assert (
+        papers.changed(lambda: actions.revise_section(papers.news, name="City", description=""))
+        == WHOLE_PAPER
+    )
 
 
 def test_the_name_of_a_section_below(papers: TwoPapers) -> None:
-    gone = papers.taken(lambda: actions.revise_section(papers.ferries, name="Ships", description=""))
+    gone = papers.taken(
+        lambda: actions.revise_section(papers.ferries, name="Ships", description="")
+    )
     lists = {"/", "/page/1/", "/category/news/", "/category/news/ferries/", "/author/edo-brandt/"}
     shows_it = lists | {FERRY, "/2026/", "/2026/01/", "/2026/01/10/"}
     assert papers.others == shows_it
@@ -300,7 +404,10 @@ def test_the_name_of_a_section_below(papers: TwoPapers) -> None:
 
 
 def test_a_tagline(papers: TwoPapers) -> None:
-    assert papers.changed(lambda: choose_settings(papers.site, tagline="Out on Thursdays")) == WHOLE_PAPER
+    assert (
+        papers.changed(lambda: choose_settings(papers.site, tagline="Out on Thursdays"))
+        == WHOLE_PAPER
+    )
 
 
 def test_the_sisters_name(papers: TwoPapers) -> None:
@@ -312,14 +419,20 @@ def test_the_sisters_name(papers: TwoPapers) -> None:
 
 
 def test_a_page_in_the_menu(papers: TwoPapers) -> None:
-    gone = papers.changed(lambda: actions.add_standing_page(papers.sister, title="Privacy", body=text("None is kept.")))
+    gone = papers.changed(
+        lambda: actions.add_standing_page(
+            papers.sister, title="Privacy", body=text("None is kept.")
+        )
+    )
     assert gone == OF_THE_SISTER
 
 
 def test_a_page_below_another(papers: TwoPapers) -> None:
     about = StandingPage.objects.get(title="About")
     gone = papers.taken(
-        lambda: actions.add_standing_page(papers.site, title="Prices", body=text("Free."), parent=about, in_menu=False)
+        lambda: actions.add_standing_page(
+            papers.site, title="Prices", body=text("Free."), parent=about, in_menu=False
+        )
     )
     assert gone == {"/about/"}
 
@@ -345,7 +458,11 @@ def test_a_deleted_picture(papers: TwoPapers) -> None:
     lists = {"/page/1/", "/category/news/", "/category/news/ferries/", "/author/edo-brandt/"}
     gone = papers.taken(papers.picture.delete)
     assert papers.others == lists | {FERRY, "/2026/", "/2026/01/", "/2026/01/10/"}
-    assert gone - papers.others == {"/", BRIDGE, CUP}  # the front page has its card without it, its neighbours its headline
+    assert gone - papers.others == {
+        "/",
+        BRIDGE,
+        CUP,
+    }  # the front page has its card without it, its neighbours its headline
 
 
 def test_a_further_section_of_the_sister(papers: TwoPapers) -> None:
@@ -359,7 +476,11 @@ def test_a_policys_wording(papers: TwoPapers) -> None:
         rules = StandingPage.objects.get(policy="comment_policy")
         actions.revise_standing_page(rules, title="Rules", body=text("Be kinder."))
 
-    assert papers.changed(reword) == {"/rules/", "/policies/comment_policy/1/", *ARTICLES}  # whose form tells which it means
+    assert papers.changed(reword) == {
+        "/rules/",
+        "/policies/comment_policy/1/",
+        *ARTICLES,
+    }  # whose form tells which it means
 
 
 def test_who_else_is_on_the_record(papers: TwoPapers) -> None:
@@ -371,24 +492,40 @@ def test_nobody_is_on_the_record_any_more(papers: TwoPapers) -> None:
 
 
 def test_what_an_editor_puts_in_front(papers: TwoPapers) -> None:
-    assert papers.changed(lambda: actions.pick_for_front(papers.site, [papers.article(BRIDGE)])) == {"/"}
+    assert papers.changed(
+        lambda: actions.pick_for_front(papers.site, [papers.article(BRIDGE)])
+    ) == {"/"}
 
 
 def test_a_response(papers: TwoPapers) -> None:
     owner = create_user(f"olu@{HOST}", "Olu", "seven herons on a weir", superuser=True)
-    post_comment(papers.article(BRIDGE), Submission(name="Tove", text="At last.", address="203.0.113.7"), now=NOON)
+    post_comment(
+        papers.article(BRIDGE),
+        Submission(name="Tove", text="At last.", address="203.0.113.7"),
+        now=NOON,
+    )
     comment = Comment.objects.get()
     gone = papers.changed(lambda: decide(comment, Act.PUBLISH, Ground(Reason.FINE, by=owner)))
     assert gone == {BRIDGE, f"{BRIDGE}comment-page-1/"}
 
 
 def test_an_article_whose_time_has_come(papers: TwoPapers, clock: time_machine.Traveller) -> None:
-    draft = actions.file_article(papers.sport, Copy(headline="Regatta", credits=[Credit(papers.edo)]))
+    draft = actions.file_article(
+        papers.sport, Copy(headline="Regatta", credits=[Credit(papers.edo)])
+    )
     actions.publish_article(draft, go_live_at=NOON + timedelta(hours=1))
     clock.shift(timedelta(hours=2))
     gone = papers.changed(publish_due)
     assert gone == {
-        *("/", "/page/1/", "/category/sport/", "/author/edo-brandt/", "/2026/", "/2026/02/", "/2026/02/22/"),
+        *(
+            "/",
+            "/page/1/",
+            "/category/sport/",
+            "/author/edo-brandt/",
+            "/2026/",
+            "/2026/02/",
+            "/2026/02/22/",
+        ),
         *(SILT, CUP, SAILS),
     }
 
@@ -398,7 +535,16 @@ def test_an_article_whose_time_is_over(papers: TwoPapers, clock: time_machine.Tr
     clock.shift(timedelta(hours=2))
     gone = papers.changed(withdraw_expired)
     lists = {"/", "/page/1/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"}
-    assert gone == lists | {"/2026/", "/2026/02/", "/2026/02/22/", "/2026/02/21/", SILT, SAILS, DREDGED, BRIDGE}
+    assert gone == lists | {
+        "/2026/",
+        "/2026/02/",
+        "/2026/02/22/",
+        "/2026/02/21/",
+        SILT,
+        SAILS,
+        DREDGED,
+        BRIDGE,
+    }
 
 
 def test_a_new_site_of_the_house_may_answer_for_any_host(papers: TwoPapers) -> None:
@@ -406,7 +552,9 @@ def test_a_new_site_of_the_house_may_answer_for_any_host(papers: TwoPapers) -> N
     assert gone == WHOLE_PAPER | OF_THE_SISTER
 
 
-def test_what_others_save_without_a_transaction_is_cleared_before_it_is_written(papers: TwoPapers) -> None:
+def test_what_others_save_without_a_transaction_is_cleared_before_it_is_written(
+    papers: TwoPapers,
+) -> None:
     tide = Tag.objects.get(slug="tide")
     papers.print_all()
     fates = []
@@ -423,4 +571,7 @@ def test_what_others_save_without_a_transaction_is_cleared_before_it_is_written(
         pre_save.disconnect(look, sender=Tag)
     _, headers, body = ask(papers.front, url_of("/tag/tide/"))
     assert fates == [f'byline; fwd=miss; detail="tag:{tide.pk} is being changed"']
-    assert (b"<h1>Tides</h1>" in body, dict(headers)["Cache-Status"]) == (True, "byline; fwd=miss; stored")
+    assert (b"<h1>Tides</h1>" in body, dict(headers)["Cache-Status"]) == (
+        True,
+        "byline; fwd=miss; stored",
+    )

@@ -21,7 +21,9 @@ def kept(store: Store) -> list[str]:
     return [url.partition(HOST)[2] for url, _ in store.addresses()]
 
 
-def test_a_page_is_rendered_once_and_then_given_from_the_store(reader: Reader, paper: Paper) -> None:
+def test_a_page_is_rendered_once_and_then_given_from_the_store(
+    reader: Reader, paper: Paper
+) -> None:
     paper.words["one"] = "Ferry sails"
     first, again = reader.get("/one/"), reader.get("/one/")
     assert (first.fate, again.fate, paper.rendered) == (STORED, HIT, ["/one/"])
@@ -32,7 +34,14 @@ def test_a_page_is_rendered_once_and_then_given_from_the_store(reader: Reader, p
 def test_what_is_said_with_a_page(reader: Reader) -> None:
     headers = reader.get("/one/").headers
     assert {
-        name: headers[name] for name in ("cache-control", "vary", "surrogate-key", "cache-tag", "x-content-type-options")
+        name: headers[name]
+        for name in (
+            "cache-control",
+            "vary",
+            "surrogate-key",
+            "cache-tag",
+            "x-content-type-options",
+        )
     } == {
         "cache-control": "public, max-age=0, must-revalidate",
         "vary": "Accept-Encoding",
@@ -45,10 +54,17 @@ def test_what_is_said_with_a_page(reader: Reader) -> None:
 
 def test_the_same_page_in_every_coding(reader: Reader) -> None:
     plain = reader.get("/one/").body
-    given = {coding: reader.get("/one/", accept_encoding=coding) for coding in ("br", "zstd", "gzip")}
-    assert {coding: each.headers["content-encoding"] for coding, each in given.items()} == {each: each for each in given}
+    given = {
+        coding: reader.get("/one/", accept_encoding=coding) for coding in ("br", "zstd", "gzip")
+    }
+    assert {coding: each.headers["content-encoding"] for coding, each in given.items()} == {
+        each: each for each in given
+    }
     assert (
-        brotli.decompress(given["br"].body) == zstd.decompress(given["zstd"].body) == gzip.decompress(given["gzip"].body) == plain
+        brotli.decompress(given["br"].body)
+        == zstd.decompress(given["zstd"].body)
+        == gzip.decompress(given["gzip"].body)
+        == plain
     )
     assert {int(each.headers["content-length"]) - len(each.body) for each in given.values()} == {0}
     assert len({each.headers["etag"] for each in given.values()}) == 3
@@ -63,10 +79,19 @@ def test_who_refuses_every_coding_is_told(reader: Reader) -> None:
 def test_who_has_the_page_is_told_that_it_is_the_same(reader: Reader, store: Store) -> None:
     etag = reader.get("/one/", accept_encoding="gzip").headers["etag"]
     same = reader.get("/one/", accept_encoding="gzip", if_none_match=f'"x", W/{etag}')
-    assert (same.status, same.body, same.headers["etag"], same.headers["vary"]) == (304, b"", etag, "Accept-Encoding")
-    assert reader.get("/one/", if_none_match=etag).status == 200  # another coding is another representation
+    assert (same.status, same.body, same.headers["etag"], same.headers["vary"]) == (
+        304,
+        b"",
+        etag,
+        "Accept-Encoding",
+    )
+    assert (
+        reader.get("/one/", if_none_match=etag).status == 200
+    )  # another coding is another representation
     store.clear(["page:one"])
-    assert reader.get("/one/", accept_encoding="gzip", if_none_match=etag).status == 304  # printed again, and still the same
+    assert (
+        reader.get("/one/", accept_encoding="gzip", if_none_match=etag).status == 304
+    )  # printed again, and still the same
 
 
 def test_a_head_has_no_body_and_the_same_headers(reader: Reader) -> None:
@@ -77,7 +102,9 @@ def test_a_head_has_no_body_and_the_same_headers(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "get", "BREW"])
-def test_other_methods_go_to_django_and_leave_nothing(reader: Reader, store: Store, method: str) -> None:
+def test_other_methods_go_to_django_and_leave_nothing(
+    reader: Reader, store: Store, method: str
+) -> None:
     reader.get("/unprinted/", method)
     assert "cache-status" not in reader.get("/one/", method).headers
     assert kept(store) == []
@@ -88,20 +115,36 @@ def test_a_page_is_rendered_for_nobody(reader: Reader) -> None:
     assert b"AnonymousUser {}" in reader.get("/one/").body
 
 
-def test_marks_that_others_put_on_links_lead_to_the_same_page(reader: Reader, paper: Paper, store: Store) -> None:
+def test_marks_that_others_put_on_links_lead_to_the_same_page(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     links = ["/one/?utm_source=mail", "/one/", "/one/?fbclid=1&utm_medium=x", "/one/?x=1"]
     assert [reader.get(link).fate for link in links] == [STORED, HIT, HIT, HIT]
     assert (paper.rendered, kept(store)) == (["/one/"], ["/one/"])
 
 
-def test_the_keys_that_matter_have_pages_of_their_own(reader: Reader, paper: Paper, store: Store) -> None:
+def test_the_keys_that_matter_have_pages_of_their_own(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     links = ["/one/?page=2&x=1", "/one/?x=2&page=%32", "/one/?page=3", "/one/"]
-    assert [reader.get(link).fate for link in links] == [STORED, "byline; fwd=miss; collapsed", STORED, STORED]
-    assert reader.get("/one/?y=1&page=2").fate == HIT  # now that the plain page says which keys matter
-    assert (paper.rendered, kept(store)) == (["/one/?page=2", "/one/?page=3", "/one/"], ["/one/", "/one/?page=2", "/one/?page=3"])
+    assert [reader.get(link).fate for link in links] == [
+        STORED,
+        "byline; fwd=miss; collapsed",
+        STORED,
+        STORED,
+    ]
+    assert (
+        reader.get("/one/?y=1&page=2").fate == HIT
+    )  # now that the plain page says which keys matter
+    assert (paper.rendered, kept(store)) == (
+        ["/one/?page=2", "/one/?page=3", "/one/"],
+        ["/one/", "/one/?page=2", "/one/?page=3"],
+    )
 
 
-def test_a_key_that_is_set_aside_goes_to_the_view_every_time(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_key_that_is_set_aside_goes_to_the_view_every_time(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     reader.get("/one/")
     assert [reader.get("/one/?p=12").fate for _ in range(2)] == ["", ""]
     assert (paper.rendered, kept(store)) == (["/one/", "/one/?p=12", "/one/?p=12"], ["/one/"])
@@ -109,7 +152,11 @@ def test_a_key_that_is_set_aside_goes_to_the_view_every_time(reader: Reader, pap
 
 def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: Store) -> None:
     given = reader.get(f"/one/?page={'2' * 300}")
-    assert (given.status, given.fate, kept(store)) == (200, 'byline; fwd=miss; detail="the query is too long"', [])
+    assert (given.status, given.fate, kept(store)) == (
+        200,
+        'byline; fwd=miss; detail="the query is too long"',
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,29 +171,39 @@ def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: Store)
         ("picture", "is of a type that is not printed"),
     ],
 )
-def test_what_could_not_be_the_same_for_everybody_is_not_kept(reader: Reader, store: Store, how: str, why: str) -> None:
+def test_what_could_not_be_the_same_for_everybody_is_not_kept(
+    reader: Reader, store: Store, how: str, why: str
+) -> None:
     given = reader.get(f"/odd/{how}/")
     assert (given.fate, kept(store)) == (f'byline; fwd=miss; detail="{why}"', [])
     assert ("public" in given.headers.get("cache-control", ""), given.body != b"") == (False, True)
 
 
-def test_a_page_that_its_view_does_not_give_free_is_never_kept(reader: Reader, store: Store) -> None:
+def test_a_page_that_its_view_does_not_give_free_is_never_kept(
+    reader: Reader, store: Store
+) -> None:
     assert [reader.get("/unprinted/").fate for _ in range(2)] == ["", ""]
     assert kept(store) == []
 
 
-@pytest.mark.parametrize("path", ["/a//b/", "/a/../b/", "/a\0b/", f"/{'x/' * 1500}", "/one/=page.html", "/\x7f/"])
+@pytest.mark.parametrize(
+    "path", ["/a//b/", "/a/../b/", "/a\0b/", f"/{'x/' * 1500}", "/one/=page.html", "/\x7f/"]
+)
 def test_odd_paths_are_answered_and_leave_nothing(reader: Reader, store: Store, path: str) -> None:
     assert reader.get(path).fate == ""
     assert kept(store) == []
 
 
 def test_a_host_that_is_no_host_is_a_bad_request(reader: Reader, store: Store) -> None:
-    assert [reader.get("/one/", HTTP_HOST=host).status for host in ("a b", "../x", "a\r\nSet-Cookie: b")] == [400, 400, 400]
+    assert [
+        reader.get("/one/", HTTP_HOST=host).status for host in ("a b", "../x", "a\r\nSet-Cookie: b")
+    ] == [400, 400, 400]
     assert kept(store) == []
 
 
-def test_a_page_is_right_until_it_says_and_not_a_moment_longer(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_page_is_right_until_it_says_and_not_a_moment_longer(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     paper.until = NOW + timedelta(hours=1)
     with time_machine.travel(NOW, tick=False) as clock:
         assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
@@ -171,11 +228,15 @@ def test_the_keeper_takes_away_what_has_run_out(reader: Reader, paper: Paper, st
 
 def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: Store) -> None:
     given = [reader.get("/odd/broken/") for _ in range(2)]
-    assert [(each.status, each.fate) for each in given] == [(500, 'byline; fwd=miss; detail="not a 200"')] * 2
+    assert [(each.status, each.fate) for each in given] == [
+        (500, 'byline; fwd=miss; detail="not a 200"')
+    ] * 2
     assert kept(store) == []
 
 
-def test_a_view_that_hands_the_page_on_waits_for_nobody(reader: Reader, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_that_hands_the_page_on_waits_for_nobody(
+    reader: Reader, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Turn, "wait", lambda turn: pytest.fail("it waits for itself"))
     assert [reader.get("/handed-on/").fate for _ in range(2)] == [STORED, HIT]
     assert kept(store) == ["/handed-on/"]
@@ -186,7 +247,9 @@ def test_another_front_of_the_same_store_gives_the_same(reader: Reader, store: S
     assert (there.fate, there.body, there.headers["etag"]) == (HIT, here.body, here.headers["etag"])
 
 
-def test_what_was_not_read_for_longest_goes_when_there_is_no_room(reader: Reader, store: Store) -> None:
+def test_what_was_not_read_for_longest_goes_when_there_is_no_room(
+    reader: Reader, store: Store
+) -> None:
     one = Store(store.folder, 12 * (size_of_a_page(reader, store)))
     small = Reader(new_front(one))
     for number in range(12):

@@ -44,7 +44,10 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> N
         for reader in readers:
             reader.join(60)
         assert wrong == []
-        wait_until(lambda: headline(house) == (str(number), HIT), "the last edition is given from the store")
+        wait_until(
+            lambda: headline(house) == (str(number), HIT),
+            "the last edition is given from the store",
+        )
         checked = byline(empty_house, "press", "verify")
         assert (checked.returncode, checked.stdout) == (0, "All 1 pages are right.\n")
 
@@ -52,7 +55,11 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> N
 def workers(house: House) -> list[int]:
     """The processes that answer requests: the children of the first that are not the keeper."""
     first = house.process.pid
-    children = {int(each) for task in Path(f"/proc/{first}/task").iterdir() for each in (task / "children").read_text().split()}
+    children = {
+        int(each)
+        for task in Path(f"/proc/{first}/task").iterdir()
+        for each in (task / "children").read_text().split()
+    }
     return sorted(children - {read_journal(house.data).pid})
 
 
@@ -87,11 +94,16 @@ def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
 def test_printing_ahead_and_how_it_goes(empty_house: Path) -> None:
     with serve(empty_house) as house, corrector(empty_house) as desk:
         warmed = byline(empty_house, "press", "warm")
-        assert (warmed.returncode, warmed.stdout) == (0, "6 of 6 pages are kept.\n")  # its feeds and sitemaps, too
+        assert (warmed.returncode, warmed.stdout) == (
+            0,
+            "6 of 6 pages are kept.\n",
+        )  # its feeds and sitemaps, too
         assert headline(house) == ("Ferry", HIT)
         desk.correct("Sunk")
         told = byline(empty_house, "press", "status").stdout
-        assert told.startswith("1 pages are kept, 0.0 of 512 MB")  # the news of two days, where it is not
+        assert told.startswith(
+            "1 pages are kept, 0.0 of 512 MB"
+        )  # the news of two days, where it is not
         assert "article:" in told
         assert len(processes_of(house)) == 3
 

@@ -39,7 +39,14 @@ from byline.newsroom.actions.due import publish_due, withdraw_expired
 from byline.newsroom.changes import articles, places, things
 from byline.newsroom.choices import Door
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import Article, Contributor, Correction, Picture, SectionPage, StandingPage
+from byline.newsroom.models import (
+    Article,
+    Contributor,
+    Correction,
+    Picture,
+    SectionPage,
+    StandingPage,
+)
 from byline.press.actions import drop_expired
 from byline.press.asking import ask
 from byline.press.front import Front
@@ -69,7 +76,9 @@ class Town:
 
     def __init__(self, clock: time_machine.Traveller) -> None:
         self.clock, self.now, self.count = clock, NOON, 0
-        self.site = actions.open_site(name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True)
+        self.site = actions.open_site(
+            name="The Harbour Post", hostname=HOST, time_zone="Pacific/Auckland", is_default=True
+        )
         self.owner = create_user("maya@harbour.example", "Maya", "seven herons on a weir")
         news = actions.add_section(self.site, name="News")
         actions.add_section(self.site, name="Ferries", parent=news)
@@ -77,9 +86,16 @@ class Town:
         for name in ("Rosa Quill", "Edo Brandt"):
             actions.add_contributor(name=name)
         actions.add_standing_page(self.site, title="Imprint", body=text("It is us."), in_menu=False)
-        actions.add_standing_page(self.site, title="Rules", body=text("Be kind."), policy="comment_policy")
+        actions.add_standing_page(
+            self.site, title="Rules", body=text("Be kind."), policy="comment_policy"
+        )
         rules = self.rules()
-        rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = Who.NAMED, Premoderation.NONE, False, 1000
+        rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = (
+            Who.NAMED,
+            Premoderation.NONE,
+            False,
+            1000,
+        )
         tune(rules)
         choose_settings(self.site, articles_per_page=5)
         self.keep_network(1)
@@ -105,14 +121,18 @@ class Town:
             credits=[Credit(pick(Contributor.objects.order_by("pk"), n))],
             tags=[("tide", "wind")[n % 2]],
             lead_picture=pick(Picture.objects.order_by("pk"), n) if n % 3 else self.picture(),
-            further_sections=[pick(SectionPage.objects.order_by("pk"), n + 1)] if n % 4 == 0 else [],
+            further_sections=[pick(SectionPage.objects.order_by("pk"), n + 1)]
+            if n % 4 == 0
+            else [],
             published_at=self.now - timedelta(days=n * 9),
         )
 
     def picture(self) -> Picture:
         drawn = BytesIO()
         Image.new("RGB", (640, 400), (self.count % 255, 80, 120)).save(drawn, "PNG")
-        return actions.add_picture(File(BytesIO(drawn.getvalue()), name="ferry.png"), title="Ferry", description="A ferry.")
+        return actions.add_picture(
+            File(BytesIO(drawn.getvalue()), name="ferry.png"), title="Ferry", description="A ferry."
+        )
 
     def publish(self, n: int) -> None:
         draft = actions.file_article(pick(SectionPage.objects.order_by("pk"), n), self.copy(n))
@@ -161,7 +181,11 @@ class Town:
 
     def move_section(self, n: int) -> None:
         ferries = SectionPage.objects.order_by("pk")[1]
-        above = SectionPage.objects.order_by("pk")[2] if n % 2 else SectionPage.objects.order_by("pk")[0]
+        above = (
+            SectionPage.objects.order_by("pk")[2]
+            if n % 2
+            else SectionPage.objects.order_by("pk")[0]
+        )
         ferries.move(above, pos="last-child")
 
     def rename_contributor(self, n: int) -> None:
@@ -185,7 +209,9 @@ class Town:
     def respond(self, n: int) -> None:
         if article := Article.objects.live().order_by("pk").first():
             with suppress(Refused):  # its door may be shut by now
-                post_comment(article, replace(TOVE, text=self.fresh_word(), parent=None), now=self.now)
+                post_comment(
+                    article, replace(TOVE, text=self.fresh_word(), parent=None), now=self.now
+                )
 
     def moderate(self, n: int) -> None:
         comment = pick(Comment.objects.filter(state=State.PUBLISHED).order_by("pk"), n)
@@ -219,10 +245,18 @@ class Town:
             set_door(article, Door.CLOSED if n % 2 else Door.INHERIT, self.now)
 
     def change_settings(self, n: int) -> None:
-        choose_settings(self.site, tagline=self.fresh_word(), time_zone=("UTC", "Asia/Tokyo")[n % 2], articles_per_page=5 + n % 3)
+        choose_settings(
+            self.site,
+            tagline=self.fresh_word(),
+            time_zone=("UTC", "Asia/Tokyo")[n % 2],
+            articles_per_page=5 + n % 3,
+        )
 
     def keep_network(self, n: int) -> None:
-        named = [Affiliation(tie=list(Tie)[n % 3], name=self.fresh_word(), url="https://a.example/") for _ in range(n % 3)]
+        named = [
+            Affiliation(tie=list(Tie)[n % 3], name=self.fresh_word(), url="https://a.example/")
+            for _ in range(n % 3)
+        ]
         keep_record(self.site, named)
 
     def stand_elsewhere(self, n: int) -> None:
@@ -254,7 +288,9 @@ class Town:
             actions.revise_standing_page(page, title=page.title, body=text(self.fresh_word()))
 
     def stand(self, n: int) -> None:
-        actions.add_standing_page(self.site, title=self.fresh_word(), body=text("It stands."), in_menu=bool(n % 2))
+        actions.add_standing_page(
+            self.site, title=self.fresh_word(), body=text("It stands."), in_menu=bool(n % 2)
+        )
 
     def fall(self, n: int) -> None:
         if page := StandingPage.objects.live().filter(policy="").first():
@@ -287,7 +323,9 @@ class Town:
             page.save()
 
     def put_section_first(self, n: int) -> None:
-        SectionPage.objects.order_by("pk")[n % 3].move(self.site.root_page, pos="first-child" if n % 2 else "last-child")
+        SectionPage.objects.order_by("pk")[n % 3].move(
+            self.site.root_page, pos="first-child" if n % 2 else "last-child"
+        )
 
     def take_row(self, n: int) -> None:
         section = pick(SectionPage.objects.order_by("pk"), n)
@@ -295,7 +333,9 @@ class Town:
         section.save()
 
     def drop_section(self, n: int) -> None:
-        fresh = actions.add_section(self.site, name=self.fresh_word(), parent=SectionPage.objects.order_by("pk")[0])
+        fresh = actions.add_section(
+            self.site, name=self.fresh_word(), parent=SectionPage.objects.order_by("pk")[0]
+        )
         if article := Article.objects.live().order_by("pk").first():
             filed = article.get_latest_revision_as_object()
             filed.further_sections = [fresh]
@@ -323,7 +363,9 @@ class Town:
 
     def count_reads(self, n: int) -> None:
         if article := Article.objects.live().order_by("pk").first():
-            DayTally.objects.get_or_create(site=article.site, article=article, day=self.now.date(), defaults={"reads": n})
+            DayTally.objects.get_or_create(
+                site=article.site, article=article, day=self.now.date(), defaults={"reads": n}
+            )
             self.pass_time(1)
 
     def change_feeds(self, n: int) -> None:
@@ -338,7 +380,9 @@ class Town:
     def change_sharing(self, n: int) -> None:
         chosen: SharingSettings = SharingSettings.for_site(self.site)
         chosen.ways = [(way.value, None) for way in list(Way)[n % 5 :]]
-        chosen.principles, chosen.ownership = (pick(StandingPage.objects.order_by("pk"), n + more) for more in (0, 1))
+        chosen.principles, chosen.ownership = (
+            pick(StandingPage.objects.order_by("pk"), n + more) for more in (0, 1)
+        )
         chosen.save()
 
     def change_pings(self, n: int) -> None:
@@ -351,19 +395,38 @@ class Town:
         self.known.add(f"{HOST}/{FeedSettings.for_site(self.site).index_key}.txt")
         for article in Article.objects.exclude(permalink="").select_related("site"):
             host = article.site.hostname
-            self.known |= {host + article.href, f"{host}{article.href}comment-page-1/", f"{host}{article.href}feed/"}
+            self.known |= {
+                host + article.href,
+                f"{host}{article.href}comment-page-1/",
+                f"{host}{article.href}feed/",
+            }
             self.known.add(f"{host}{article.href.rstrip('/')}.md")
-            self.known |= {f"{host}/api/v1/articles/{article.post_id}/", f"{host}/api/v1/responses/?article={article.post_id}"}
+            self.known |= {
+                f"{host}/api/v1/articles/{article.post_id}/",
+                f"{host}/api/v1/responses/?article={article.post_id}",
+            }
             if article.published_at:
                 there = article.published_at.astimezone(settings_of(article.site).zone)
                 self.known |= {f"{host}/{there:{form}}/" for form in ("%Y", "%Y/%m", "%Y/%m/%d")}
         for page in StandingPage.objects.all():
             self.known.add(HOST + page.site_and_path()[1])
         for host in Site.objects.values_list("hostname", flat=True):
-            lists = [each.href for each in (*SectionPage.objects.filter(site__hostname=host), *Contributor.objects.all())]
-            self.known |= {f"{host}{each}{page}" for each in (*lists, "/tag/tide/", "/tag/wind/") for page in A_PAGE_AFTER}
+            lists = [
+                each.href
+                for each in (
+                    *SectionPage.objects.filter(site__hostname=host),
+                    *Contributor.objects.all(),
+                )
+            ]
+            self.known |= {
+                f"{host}{each}{page}"
+                for each in (*lists, "/tag/tide/", "/tag/wind/")
+                for page in A_PAGE_AFTER
+            }
             self.known |= {f"{host}{each}feed/" for each in (*lists, "/tag/tide/")}
-            self.known |= {f"{host}/{page}" for page in ("", "page/1/", "page/2/")} | {host + path for path in ELSEWHERE}
+            self.known |= {f"{host}/{page}" for page in ("", "page/1/", "page/2/")} | {
+                host + path for path in ELSEWHERE
+            }
         return [f"http://{address}" for address in sorted(self.known)]
 
 
@@ -416,11 +479,15 @@ def differences(town: Town, front: Front) -> list[str]:
     return wrong
 
 
-@given(changes=st.permutations(CHANGES), numbers=st.lists(st.integers(1, 9), min_size=len(CHANGES), max_size=len(CHANGES)))
+@given(
+    changes=st.permutations(CHANGES),
+    numbers=st.lists(st.integers(1, 9), min_size=len(CHANGES), max_size=len(CHANGES)),
+)
 @hypothesis_settings(
     max_examples=ORDERS,
     deadline=None,
-    derandomize=ORDERS == 1,  # a longer search tries other orders each time, and says the one that failed
+    derandomize=ORDERS
+    == 1,  # a longer search tries other orders each time, and says the one that failed
     database=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
@@ -460,13 +527,17 @@ FORGETFUL = {
 
 
 @pytest.mark.parametrize("kind", FORGETFUL)
-def test_what_nobody_calls_stale_is_found(kind: str, town: Town, front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_calls_stale_is_found(
+    kind: str, town: Town, front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
     differences(town, front)
     forgetful, change = FORGETFUL[kind]
     for name in {"stale", "hold"} & vars(forgetful).keys():
         really = getattr(forgetful, name)
         monkeypatch.setattr(
-            forgetful, name, lambda *tags, do=really: do(*(tag for tag in tags if not tag.startswith(f"{kind}:")))
+            forgetful,
+            name,
+            lambda *tags, do=really: do(*(tag for tag in tags if not tag.startswith(f"{kind}:"))),
         )
     change(town)
     wrong = differences(town, front)
@@ -480,5 +551,9 @@ def test_a_new_name_takes_away_only_pages_that_show_it(town: Town, front: Front)
     before = {url: ask(front, url)[2] for url, _stem in the_store().addresses()}
     town.rename_contributor(2)
     gone = before.keys() - {url for url, _stem in the_store().addresses()}
-    assert gone == {url for url, body in before.items() if b"Rosa Quill" in body or b"/author/rosa-quill/" in body}
+    assert gone == {
+        url
+        for url, body in before.items()
+        if b"Rosa Quill" in body or b"/author/rosa-quill/" in body
+    }
     assert gone != before.keys()

@@ -6,7 +6,12 @@ from byline.press.places import Place, place_asked, query_that_matters
 
 
 def asked(path: str, host: str = "paper.example", **more: str) -> Place | None:
-    environ = {"HTTP_HOST": host, "PATH_INFO": path.encode().decode("latin-1"), "SERVER_PORT": "8000", "wsgi.url_scheme": "http"}
+    environ = {
+        "HTTP_HOST": host,
+        "PATH_INFO": path.encode().decode("latin-1"),
+        "SERVER_PORT": "8000",
+        "wsgi.url_scheme": "http",
+    }
     return place_asked(environ | more, behind_proxy="HTTP_X_FORWARDED_PROTO" in more)
 
 
@@ -52,7 +57,11 @@ def test_what_a_file_system_could_take_for_something_else_is_not_kept(path: str)
 
 def test_a_path_that_is_no_unicode_is_not_kept() -> None:
     assert (
-        place_asked({"HTTP_HOST": "paper.example", "PATH_INFO": "/\xff/", "wsgi.url_scheme": "http"}, behind_proxy=False) is None
+        place_asked(
+            {"HTTP_HOST": "paper.example", "PATH_INFO": "/\xff/", "wsgi.url_scheme": "http"},
+            behind_proxy=False,
+        )
+        is None
     )
 
 
@@ -96,9 +105,17 @@ def test_one_host_in_one_spelling(host: str, origin: str) -> None:
 
 def test_the_proxys_word_about_https_is_taken_where_there_is_one() -> None:
     believed = asked("/", HTTP_X_FORWARDED_PROTO="https")
-    environ = {"HTTP_HOST": "paper.example", "PATH_INFO": "/", "HTTP_X_FORWARDED_PROTO": "https", "wsgi.url_scheme": "http"}
+    environ = {
+        "HTTP_HOST": "paper.example",
+        "PATH_INFO": "/",
+        "HTTP_X_FORWARDED_PROTO": "https",
+        "wsgi.url_scheme": "http",
+    }
     claimed = place_asked(environ, behind_proxy=False)
-    assert (believed, claimed) == (Place("https://paper.example", "/"), Place("http://paper.example", "/"))
+    assert (believed, claimed) == (
+        Place("https://paper.example", "/"),
+        Place("http://paper.example", "/"),
+    )
 
 
 def test_names_too_long_for_a_file_are_told_apart() -> None:

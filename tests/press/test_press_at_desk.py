@@ -45,7 +45,9 @@ def words(html: str) -> str:
 def test_the_desk_tells_how_it_goes(empty_store: Store) -> None:
     desk = browser(superuser=True)
     assert words(desk.get(PAGE).content.decode()).startswith(
-        "0 pages are kept: 0\xa0bytes of 488.3\xa0MB. Nobody has asked for a page yet. Printed: 0.".replace("\xa0", " ")
+        "0 pages are kept: 0\xa0bytes of 488.3\xa0MB. Nobody has asked for a page yet. Printed: 0.".replace(
+            "\xa0", " "
+        )
     )
     empty_store.note({}, {"hit": 3, "fwd=miss; stored": 1, "sets a cookie": 1})
     with transaction.atomic():
@@ -62,25 +64,42 @@ def test_it_is_for_those_who_look_after_the_house(empty_store: Store) -> None:
     assert Client(HTTP_HOST=HOST).get(PAGE).status_code == 302
 
 
-@pytest.mark.parametrize(("role", "status"), [("owner", 200), ("managing_editor", 302), ("editor", 302), ("contributor", 302)])
-def test_an_owner_sees_it_and_no_other_role(empty_store: Store, harbour_post: Site, role: str, status: int) -> None:  # noqa: F811
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("owner", 200), ("managing_editor", 302), ("editor", 302), ("contributor", 302)],
+)
+def test_an_owner_sees_it_and_no_other_role(
+    empty_store: Store,
+    harbour_post: Site,  # noqa: F811
+    role: str,
+    status: int,
+) -> None:
     person = create_user(f"olu@{HOST}", "Olu", "seven herons on a weir")
     sections = [actions.add_section(harbour_post, name="News")] if role == "editor" else []
     actions.grant_role(person, harbour_post, role, sections)
     client = Client(HTTP_HOST=HOST)
     client.force_login(person)
     answer, desk = client.get(PAGE), client.get("/admin/").content.decode()
-    assert (answer.status_code, "pages are kept" in answer.content.decode(), PAGE in desk) == (status, *[status == 200] * 2)
+    assert (answer.status_code, "pages are kept" in answer.content.decode(), PAGE in desk) == (
+        status,
+        *[status == 200] * 2,
+    )
 
 
-def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(
+    empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert list(complaints()) == []
     monkeypatch.setattr("byline.cli.checkups.press.LONG", -1.0)
     with transaction.atomic():
         stale("article:12")
-        assert [each.wrong.partition(";")[2] for each in complaints()] == [" pages that show article:12 are not kept meanwhile."]
+        assert [each.wrong.partition(";")[2] for each in complaints()] == [
+            " pages that show article:12 are not kept meanwhile."
+        ]
     (Path(settings.DATA) / "press" / "ledger.sqlite3").write_bytes(b"ink" * 4000)
-    assert [each.wrong for each in complaints()] == ["The ledger of printed pages is damaged: file is not a database."]
+    assert [each.wrong for each in complaints()] == [
+        "The ledger of printed pages is damaged: file is not a database."
+    ]
     assert cannot_write(Path("/p")).wrong == (
         "Printed pages cannot be kept: /p cannot be written to, and changes are refused because of it."
     )

@@ -60,7 +60,10 @@ def test_an_old_address_by_query_leads_on_though_the_front_page_is_kept(subscrib
     assert (ask(subscriber, "/").fate, led.status, led.headers["location"]) == (HIT, 301, "/feed/")
 
 
-def test_a_response_clears_the_feeds_that_show_it_and_no_others(subscriber: Reader, town: Town) -> None:  # noqa: F811
+def test_a_response_clears_the_feeds_that_show_it_and_no_others(
+    subscriber: Reader,
+    town: Town,  # noqa: F811
+) -> None:
     for path in KEPT:
         ask(subscriber, path)
     town.respond(1)
@@ -68,7 +71,10 @@ def test_a_response_clears_the_feeds_that_show_it_and_no_others(subscriber: Read
     assert gone == ["/feed/", "/feed/atom/", "/feed.json", "/comments/feed/"]
 
 
-def test_the_news_are_printed_again_when_they_are_news_no_more(subscriber: Reader, town: Town) -> None:  # noqa: F811
+def test_the_news_are_printed_again_when_they_are_news_no_more(
+    subscriber: Reader,
+    town: Town,  # noqa: F811
+) -> None:
     assert b"<news:title>" in ask(subscriber, "/sitemap-news.xml").body
     town.pass_time(9)
     assert b"<news:title>" not in ask(subscriber, "/sitemap-news.xml").body

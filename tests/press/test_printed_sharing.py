@@ -22,7 +22,10 @@ def kept(visitor: Reader, paths: list[str]) -> list[str]:
     return [path for path in paths if visitor.get(path, HTTP_HOST=HOST).fate == HIT]
 
 
-def test_the_choice_clears_the_pages_that_show_it_and_no_others(visitor: Reader, town: Town) -> None:  # noqa: F811
+def test_the_choice_clears_the_pages_that_show_it_and_no_others(
+    visitor: Reader,
+    town: Town,  # noqa: F811
+) -> None:
     article = Article.objects.live().first()
     assert article is not None
     paths = ["/", article.href, "/category/news/", "/feed/"]
@@ -32,23 +35,38 @@ def test_the_choice_clears_the_pages_that_show_it_and_no_others(visitor: Reader,
     assert kept(visitor, paths) == ["/category/news/", "/feed/"]
 
 
-def test_a_page_that_machines_are_told_of_is_told_anew_when_it_moves(visitor: Reader, town: Town) -> None:  # noqa: F811
+def test_a_page_that_machines_are_told_of_is_told_anew_when_it_moves(
+    visitor: Reader,
+    town: Town,  # noqa: F811
+) -> None:
     page = StandingPage.objects.get(title="Imprint")
     SharingSettings.objects.create(site=town.site, ownership=page)
     visitor.get("/", HTTP_HOST=HOST)
-    assert b'"ownershipFundingInfo":"http://harbour.example/imprint/"' in visitor.get("/", HTTP_HOST=HOST).body
+    assert (
+        b'"ownershipFundingInfo":"http://harbour.example/imprint/"'
+        in visitor.get("/", HTTP_HOST=HOST).body
+    )
     page.slug = "who-we-are"
     page.save()
-    assert b'"ownershipFundingInfo":"http://harbour.example/who-we-are/"' in visitor.get("/", HTTP_HOST=HOST).body
+    assert (
+        b'"ownershipFundingInfo":"http://harbour.example/who-we-are/"'
+        in visitor.get("/", HTTP_HOST=HOST).body
+    )
 
 
-def test_a_page_that_was_chosen_as_a_draft_is_told_of_once_it_is_published(visitor: Reader, town: Town) -> None:  # noqa: F811
+def test_a_page_that_was_chosen_as_a_draft_is_told_of_once_it_is_published(
+    visitor: Reader,
+    town: Town,  # noqa: F811
+) -> None:
     page = StandingPage(title="How we work", slug="how-we-work", live=False)
     town.site.root_page.add_child(instance=page)
     page.save_revision()
     SharingSettings.objects.create(site=town.site, principles=page)
     assert b"publishingPrinciples" not in visitor.get("/", HTTP_HOST=HOST).body
     page.get_latest_revision().publish()
-    assert b'"publishingPrinciples":"http://harbour.example/how-we-work/"' in visitor.get("/", HTTP_HOST=HOST).body
+    assert (
+        b'"publishingPrinciples":"http://harbour.example/how-we-work/"'
+        in visitor.get("/", HTTP_HOST=HOST).body
+    )
     StandingPage.objects.get(pk=page.pk).unpublish()
     assert b"publishingPrinciples" not in visitor.get("/", HTTP_HOST=HOST).body

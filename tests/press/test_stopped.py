@@ -15,7 +15,9 @@ from byline.press.actions import hold, is_stopped, stale, stopped
 from byline.press.store import Store
 
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
-STOPPED, CHANGED = (f'byline; fwd=miss; detail="{tag} is being changed"' for tag in ("everything", "page:one"))
+STOPPED, CHANGED = (
+    f'byline; fwd=miss; detail="{tag} is being changed"' for tag in ("everything", "page:one")
+)
 
 
 def change(paper: Paper, words: str) -> None:
@@ -26,7 +28,9 @@ def change(paper: Paper, words: str) -> None:
 
 def live(store: Store) -> int:
     with store.ledger.reading() as ledger:
-        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[0]
+        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[
+            0
+        ]
         return found
 
 
@@ -37,7 +41,9 @@ def placed(store: Store) -> int:
 
 
 @pytest.mark.parametrize("changes", [1, 30])
-def test_a_run_clears_once_however_many_changes_it_makes(reader: Reader, paper: Paper, store: Store, changes: int) -> None:
+def test_a_run_clears_once_however_many_changes_it_makes(
+    reader: Reader, paper: Paper, store: Store, changes: int
+) -> None:
     reader.get("/one/")
     before = placed(store)
     with stopped():
@@ -68,7 +74,9 @@ def test_a_run_within_a_change_ends_with_it(reader: Reader, store: Store) -> Non
     assert (live(store), reader.get("/one/").fate) == (0, STORED)
 
 
-def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     with stopped():
         change(paper, "Ferry sails")
         store.empty()
@@ -84,7 +92,9 @@ def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(reader: Reader, p
     assert (live(store), reader.get("/one/").fate) == (0, STORED)
 
 
-def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(reader: Reader, paper: Paper, store: Store) -> None:
+def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(
+    reader: Reader, paper: Paper, store: Store
+) -> None:
     paper.words["one"] = "Ferry sails"
     reader.get("/one/")
     ready, tell = os.pipe()

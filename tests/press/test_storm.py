@@ -20,7 +20,9 @@ TWO_WORKERS = {"BYLINE_WORKERS": "2", "BYLINE_LOG_REQUESTS": "false"}
 MANY = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
 
 
-def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(shelf: Path, tmp_path: Path) -> None:
+def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
+    shelf: Path, tmp_path: Path
+) -> None:
     data, storm = stormy_house(shelf, tmp_path / "house"), Storm()
     with serve(data, environment=TWO_WORKERS | MANY) as house:
         storm.move_to(house.port)
@@ -42,7 +44,10 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(shelf: 
         f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.told)} reads told\n"
     )
     assert storm.wrong == []
-    assert (checked.returncode, checked.stdout.splitlines()[-1]) == (0, f"All {checked.stdout.split()[1]} pages are right.")
+    assert (checked.returncode, checked.stdout.splitlines()[-1]) == (
+        0,
+        f"All {checked.stdout.split()[1]} pages are right.",
+    )
     assert half_written(data / "press/pages") == []
     assert storm.heard["hits"] > storm.heard["200"] / 4
     assert sorted(text for _number, text in kept_in(data)) == sorted(storm.posters.acknowledged)
@@ -71,4 +76,6 @@ def token_on(house: House, path: str) -> str:
 
 def reads_of(data: Path) -> int:
     with sqlite3.connect(data / "byline.sqlite3") as database:
-        return int(database.execute("select coalesce(sum(reads), 0) from readership_tally").fetchone()[0])
+        return int(
+            database.execute("select coalesce(sum(reads), 0) from readership_tally").fetchone()[0]
+        )

@@ -24,20 +24,31 @@ class Served:
     house: House
     desk: Corrector
 
-    def ask(self, path: str = PAGE, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(
+        self, path: str = PAGE, method: str = "GET", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, headers={"Host": "localhost"} | named)
         answer = connection.getresponse()
-        given = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        given = (
+            answer.status,
+            {name.lower(): value for name, value in answer.getheaders()},
+            answer.read(),
+        )
         connection.close()
         return given
 
 
 def nginx(folder: Path, port: int, backend: int, store: Path) -> list[str]:
     site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace("listen 80;", f"listen 127.0.0.1:{port};")
-    temporary = "".join(f"{each}_temp_path {folder}/{each};" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace(
+        "listen 80;", f"listen 127.0.0.1:{port};"
+    )
+    temporary = "".join(
+        f"{each}_temp_path {folder}/{each};"
+        for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     whole = f"""daemon off; worker_processes 1; user root; pid {folder}/pid; error_log {folder}/error.log;
 events {{ }} http {{ access_log off; {temporary} {changed.replace("/var/cache/byline", str(store))} }}"""
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
@@ -46,9 +57,13 @@ events {{ }} http {{ access_log off; {temporary} {changed.replace("/var/cache/by
 
 def caddy(folder: Path, port: int, backend: int, store: Path) -> list[str]:
     site = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
-    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace("\npaper.example {", f"\nhttp://localhost:{port} {{")
+    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace(
+        "\npaper.example {", f"\nhttp://localhost:{port} {{"
+    )
     start = f"{{\n\tadmin off\n\tstorage file_system {folder}\n}}\n"
-    (folder / "Caddyfile").write_text(start + changed.replace("/var/cache/byline", str(store)), encoding="utf-8")
+    (folder / "Caddyfile").write_text(
+        start + changed.replace("/var/cache/byline", str(store)), encoding="utf-8"
+    )
     return ["run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
 
 
@@ -59,7 +74,10 @@ def served(request: pytest.FixtureRequest, empty_house: Path, tmp_path: Path) ->
     if program is None:
         pytest.skip(f"{command.__name__} is not installed here")
     options = {"BYLINE_BEHIND_PROXY": "true", "BYLINE_PRESS_FOLDER": str(tmp_path / "printed")}
-    with serve(empty_house, environment=options) as house, corrector(empty_house, **options) as desk:
+    with (
+        serve(empty_house, environment=options) as house,
+        corrector(empty_house, **options) as desk,
+    ):
         port = free_port()
         words = command(tmp_path, port, house.port, tmp_path / "printed")
         with started([program, *words], tmp_path / "web.said"):
@@ -72,7 +90,9 @@ def served(request: pytest.FixtureRequest, empty_house: Path, tmp_path: Path) ->
 def started(command: list[str], said: Path) -> Iterator[None]:
     with (
         said.open("wb") as file,
-        subprocess.Popen(command, stdout=file, stderr=file, env=clean_environment() | {"HOME": str(said.parent)}) as process,
+        subprocess.Popen(
+            command, stdout=file, stderr=file, env=clean_environment() | {"HOME": str(said.parent)}
+        ) as process,
     ):
         try:
             yield
@@ -92,19 +112,37 @@ def test_a_kept_page_comes_from_the_file_and_a_cleared_one_is_gone(served: Serve
     desk.correct("Sails 1")
     assert "cache-status" in served.ask()[1]  # Byline's: it was printed for this reader
     status, headers, body = served.ask(Accept_Encoding="gzip")
-    assert (status, headers["content-type"], headers["content-encoding"]) == (200, "text/html; charset=utf-8", "gzip")
+    assert (status, headers["content-type"], headers["content-encoding"]) == (
+        200,
+        "text/html; charset=utf-8",
+        "gzip",
+    )
     assert headers["server"].lower().startswith(("nginx", "caddy"))
     names = "cache-control x-content-type-options x-frame-options referrer-policy cross-origin-opener-policy permissions-policy"
     theirs = served.house.get(PAGE, headers={"Host": "localhost"})[1]
-    assert {name: headers[name] for name in names.split()} == {name: theirs[name] for name in names.split()}
+    assert {name: headers[name] for name in names.split()} == {
+        name: theirs[name] for name in names.split()
+    }
     assert headers["vary"] == "Accept-Encoding"
-    assert ("content-security-policy" in headers, "last-modified" in headers, "cache-status" in headers) == (True, False, False)
+    assert (
+        "content-security-policy" in headers,
+        "last-modified" in headers,
+        "cache-status" in headers,
+    ) == (True, False, False)
     etags = {headers["etag"]}
-    for number in range(2, 6):  # as long as the one before, and at once: a server's ETag must tell them apart all the same
+    for number in range(
+        2, 6
+    ):  # as long as the one before, and at once: a server's ETag must tell them apart all the same
         desk.correct(f"Sails {number}")
         assert served.ask(Accept_Encoding="gzip", If_None_Match=headers["etag"])[0] == 200
-        status, headers, body = served.ask(If_None_Match=headers["etag"], If_Modified_Since="Tue, 24 Nov 2037 21:00:00 GMT")
-        assert (status, f"Sails {number}".encode() in body, "cache-status" in headers) == (200, True, False)
+        status, headers, body = served.ask(
+            If_None_Match=headers["etag"], If_Modified_Since="Tue, 24 Nov 2037 21:00:00 GMT"
+        )
+        assert (status, f"Sails {number}".encode() in body, "cache-status" in headers) == (
+            200,
+            True,
+            False,
+        )
         etags.add(headers["etag"])
     assert len(etags) == 5
     assert served.ask(If_None_Match=headers["etag"])[0] == 304

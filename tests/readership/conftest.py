@@ -38,13 +38,30 @@ class Reader:
     beacon: Beacon
     address: str = "192.0.2.7"
     agent: str = CHROME
-    says: dict[str, str] = field(default_factory=lambda: {"HTTP_ORIGIN": f"http://{HOST}", "HTTP_SEC_FETCH_SITE": "same-origin"})
+    says: dict[str, str] = field(
+        default_factory=lambda: {
+            "HTTP_ORIGIN": f"http://{HOST}",
+            "HTTP_SEC_FETCH_SITE": "same-origin",
+        }
+    )
 
     def send(self, method: str, path: str, body: str = "", **says: Any) -> Answer:
-        named = {"REMOTE_ADDR": self.address, "HTTP_USER_AGENT": self.agent, "HTTP_HOST": HOST, **self.says, **says}
-        environ = RequestFactory().generic(method, path, body, "text/plain;charset=UTF-8", **named).environ
+        named = {
+            "REMOTE_ADDR": self.address,
+            "HTTP_USER_AGENT": self.agent,
+            "HTTP_HOST": HOST,
+            **self.says,
+            **says,
+        }
+        environ = (
+            RequestFactory()
+            .generic(method, path, body, "text/plain;charset=UTF-8", **named)
+            .environ
+        )
         given: list[Any] = []
-        parts = self.beacon(environ, lambda status, headers: given.extend((status, dict(headers))) or print)
+        parts = self.beacon(
+            environ, lambda status, headers: given.extend((status, dict(headers))) or print
+        )
         return Answer(given[0], given[1], b"".join(parts))
 
     def reads(self, article: Article, referrer: str = "", who: str = "", **says: Any) -> str:

@@ -42,7 +42,11 @@ def cells(page: str, heading: str) -> list[list[str]]:
     table = page.partition(f">{heading}</h2>")[2].partition("<tbody>")[2].partition("</tbody>")[0]
     rows = [row.partition("</tr>")[0] for row in table.split("<tr>")[1:]]
     return [
-        [bare(cell.partition(">")[2].partition("</t")[0]) for cell in row.replace("<th", "<td").split("<td")[1:]] for row in rows
+        [
+            bare(cell.partition(">")[2].partition("</t")[0])
+            for cell in row.replace("<th", "<td").split("<td")[1:]
+        ]
+        for row in rows
     ]
 
 
@@ -53,7 +57,11 @@ def bare(html: str) -> str:
 @pytest.fixture
 def three(desk: Desk) -> tuple[Article, Article, Article]:  # noqa: F811
     """Rosa's and Maya's in News, Maya's in Sport; read 30, 20 and 10 times today."""
-    articles = desk.published("rosa", "Ferry"), desk.published("maya", "Bridge"), desk.published("maya", "Match", desk.sport)
+    articles = (
+        desk.published("rosa", "Ferry"),
+        desk.published("maya", "Bridge"),
+        desk.published("maya", "Match", desk.sport),
+    )
     for number, article in zip((30, 20, 10), articles, strict=True):
         was_read(article, number, host="search.example")
     return articles
@@ -68,7 +76,12 @@ def three(desk: Desk) -> tuple[Article, Article, Article]:  # noqa: F811
         ("olu", ["Ferry", "Bridge", "Match"]),
     ],
 )
-def test_each_sees_the_reads_that_are_theirs(name: str, headlines: list[str], desk: Desk, three: Any) -> None:  # noqa: F811
+def test_each_sees_the_reads_that_are_theirs(
+    name: str,
+    headlines: list[str],
+    desk: Desk,  # noqa: F811
+    three: Any,
+) -> None:
     page = page_of(desk.browser(name), f"/admin/reads/{desk.site.pk}/")
     assert [row[0] for row in cells(page, "Top articles")] == headlines
     sums = {"Ferry": 30, "Bridge": 20, "Match": 10}
@@ -86,15 +99,28 @@ def test_a_stranger_sees_none(name: str, what: str, desk: Desk, three: Any) -> N
 
 def test_who_is_not_signed_in_is_asked_to(desk: Desk) -> None:  # noqa: F811
     answer = Client(HTTP_HOST="harbour.example").get(f"/admin/reads/{desk.site.pk}/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/admin/login/?next=/admin/reads/{desk.site.pk}/")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        f"/admin/login/?next=/admin/reads/{desk.site.pk}/",
+    )
 
 
 @pytest.mark.parametrize(
-    ("name", "place", "status"), [("rosa", 0, 200), ("rosa", 1, 302), ("edo", 1, 200), ("edo", 2, 302), ("maya", 2, 200)]
+    ("name", "place", "status"),
+    [("rosa", 0, 200), ("rosa", 1, 302), ("edo", 1, 200), ("edo", 2, 302), ("maya", 2, 200)],
 )
-def test_one_articles_page_has_the_same_gate(name: str, place: int, status: int, desk: Desk, three: Any) -> None:  # noqa: F811
+def test_one_articles_page_has_the_same_gate(
+    name: str,
+    place: int,
+    status: int,
+    desk: Desk,  # noqa: F811
+    three: Any,
+) -> None:
     answer = desk.browser(name).get(f"/admin/reads/{desk.site.pk}/{three[place].pk}/")
-    assert (answer.status_code, f"Reads of “{three[place].title}”" in answer.content.decode()) == (status, status == 200)
+    assert (answer.status_code, f"Reads of “{three[place].title}”" in answer.content.decode()) == (
+        status,
+        status == 200,
+    )
 
 
 def test_an_article_of_the_sister_site_is_not_found_here(desk: Desk) -> None:  # noqa: F811
@@ -131,7 +157,10 @@ def test_everything_comes_as_csv_and_no_headline_is_a_formula(desk: Desk) -> Non
     with time_machine.travel(NOON, tick=False):
         answer = desk.browser("rosa").get(f"/admin/reads/{desk.site.pk}/csv/?days=7")
         said = b"".join(answer.streaming_content).decode()
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="reads-2026-02-25-2026-03-03.csv"'
+    assert (
+        answer.headers["Content-Disposition"]
+        == 'attachment; filename="reads-2026-02-25-2026-03-03.csv"'
+    )
     assert list(csv.reader(StringIO(said))) == [
         ["day", "article", "headline", "address", "section", "reads"],
         ["2026-03-03", str(article.pk), '\'=HYPERLINK("x")', article.permalink, "News", "3"],
@@ -140,7 +169,9 @@ def test_everything_comes_as_csv_and_no_headline_is_a_formula(desk: Desk) -> Non
 
 def test_what_is_read_now_comes_by_itself(desk: Desk, three: Any) -> None:  # noqa: F811
     with time_machine.travel(NOON, tick=False):
-        MinuteTally.objects.create(article=three[2], site=desk.site, minute=int(NOON.timestamp()) // 60, reads=2)
+        MinuteTally.objects.create(
+            article=three[2], site=desk.site, minute=int(NOON.timestamp()) // 60, reads=2
+        )
     assert "Match" in page_of(desk.browser("maya"), f"/admin/reads/{desk.site.pk}/now/")
     assert "Match" not in page_of(desk.browser("edo"), f"/admin/reads/{desk.site.pk}/now/")
 
@@ -162,15 +193,24 @@ def test_the_page_asks_as_much_for_three_articles_as_for_one(desk: Desk) -> None
 
 
 def test_the_menu_leads_there_for_who_may_see_something(desk: Desk) -> None:  # noqa: F811
-    assert desk.browser("rosa").get("/admin/reads/").headers["Location"] == f"/admin/reads/{desk.site.pk}/"
+    assert (
+        desk.browser("rosa").get("/admin/reads/").headers["Location"]
+        == f"/admin/reads/{desk.site.pk}/"
+    )
     assert "/admin/reads/" in desk.browser("rosa").get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize(("highest", "top"), [(0, 5), (5, 5), (6, 6), (11, 20), (21, 30), (6563, 8000), (200_000, 200_000)])
+@pytest.mark.parametrize(
+    ("highest", "top"),
+    [(0, 5), (5, 5), (6, 6), (11, 20), (21, 30), (6563, 8000), (200_000, 200_000)],
+)
 def test_a_chart_ends_at_a_number_that_is_easy_to_read(highest: int, top: int) -> None:
     assert nice_top(highest) == top
 
 
 def test_bars_stand_side_by_side_on_the_same_line() -> None:
     chart = chart_of("Reads", "Day", [("Monday", 10), ("Tuesday", 5)])
-    assert [(bar.x, bar.y, bar.height) for bar in chart.bars] == [("27.00", "0.00", "160.00"), ("387.00", "80.00", "80.00")]
+    assert [(bar.x, bar.y, bar.height) for bar in chart.bars] == [
+        ("27.00", "0.00", "160.00"),
+        ("387.00", "80.00", "80.00"),
+    ]

@@ -15,7 +15,15 @@ import pytest
 from byline.lib.journal import read_journal
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from readership.conftest import CHROME
-from serving import House, byline, clean_environment, prepared_house, processes_of, serve, wait_until
+from serving import (
+    House,
+    byline,
+    clean_environment,
+    prepared_house,
+    processes_of,
+    serve,
+    wait_until,
+)
 
 MANY = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
 OPENING = Path(__file__).parent.parent / "journeys" / "read_house.py"
@@ -25,7 +33,10 @@ OPENING = Path(__file__).parent.parent / "journeys" / "read_house.py"
 def killed_house(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
     data = prepared_house(shelf, tmp_path / "house")
     subprocess.run(
-        [sys.executable, OPENING], check=True, capture_output=True, env=clean_environment() | {"BYLINE_DATA": str(data)}
+        [sys.executable, OPENING],
+        check=True,
+        capture_output=True,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
     )
     with serve(data, "--workers", "2", environment=MANY) as house:
         yield house
@@ -34,7 +45,11 @@ def killed_house(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
 def tell(house: House, token: str, number: int) -> bool:
     """Whether the read of another reader was acknowledged."""
     connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
-    says = {"User-Agent": f"{CHROME} Edg/{number}", "Origin": house.url, "Content-Type": "text/plain"}
+    says = {
+        "User-Agent": f"{CHROME} Edg/{number}",
+        "Origin": house.url,
+        "Content-Type": "text/plain",
+    }
     try:
         connection.request("POST", "/-/read", f"{token}\n\n", says)
         return connection.getresponse().headers["Byline-Read"] == "counted"
@@ -46,14 +61,18 @@ def tell(house: House, token: str, number: int) -> bool:
 
 def reads_of(data: Path) -> int:
     with sqlite3.connect(data / "byline.sqlite3") as database:
-        return int(database.execute("select coalesce(sum(reads), 0) from readership_tally").fetchone()[0])
+        return int(
+            database.execute("select coalesce(sum(reads), 0) from readership_tally").fetchone()[0]
+        )
 
 
 def test_no_acknowledged_read_is_lost_and_none_counts_twice(killed_house: House) -> None:
     token = re.findall(r'data-read="([^"]+)"', killed_house.get("/ferry/")[2])[0]
     wait_until(lambda: read_journal(killed_house.data).is_fresh(), "the keeper is at work")
     keeper = read_journal(killed_house.data).pid
-    workers = [pid for pid in processes_of(killed_house) if pid not in (killed_house.process.pid, keeper)]
+    workers = [
+        pid for pid in processes_of(killed_house) if pid not in (killed_house.process.pid, keeper)
+    ]
     killed_at = {100: workers[0], 200: keeper}
     acknowledged = 0
     for number in range(300):
@@ -67,5 +86,7 @@ def test_no_acknowledged_read_is_lost_and_none_counts_twice(killed_house: House)
     assert tallied.returncode == 0, tallied.stderr
     assert acknowledged > 250
     assert reads_of(killed_house.data) == acknowledged
-    assert byline(killed_house.data, "reads", "tally", environment=MANY).stdout == "0 reads counted.\n"
+    assert (
+        byline(killed_house.data, "reads", "tally", environment=MANY).stdout == "0 reads counted.\n"
+    )
     assert list((killed_house.data / "reads/spool").glob("*.reads")) == []

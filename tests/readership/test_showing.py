@@ -28,7 +28,12 @@ def number_on(reader: Client, article: Article) -> str:
 
 
 def most_read_on(reader: Client, path: str) -> list[str]:
-    block = reader.get(path).content.decode().partition('<section class="row most-read"')[2].partition("</section>")[0]
+    block = (
+        reader.get(path)
+        .content.decode()
+        .partition('<section class="row most-read"')[2]
+        .partition("</section>")[0]
+    )
     return [piece.partition("</a>")[0].rpartition(">")[2] for piece in block.split("<li>")[1:]]
 
 
@@ -58,7 +63,9 @@ def test_more_than_a_rounded_number_is_always_true() -> None:
     assert [number for number in range(101, 20_000) if not rounded(number) < number] == []
 
 
-def test_a_number_starts_where_the_old_site_left_it(publish: Publish, meet: Meet, reader: Client) -> None:
+def test_a_number_starts_where_the_old_site_left_it(
+    publish: Publish, meet: Meet, reader: Client
+) -> None:
     article = publish("Ferry")
     assert number_on(reader, article) == ""
     actions.begin_count(article, 6561)
@@ -89,7 +96,9 @@ def test_a_page_changes_at_most_once_a_minute(publish: Publish, meet: Meet, read
     assert [words for _, words in seen] == ["1 read"] * 6 + ["7 reads"] * 6 + ["13 reads"]
 
 
-def test_a_page_whose_words_stay_the_same_is_not_printed_again(publish: Publish, meet: Meet) -> None:
+def test_a_page_whose_words_stay_the_same_is_not_printed_again(
+    publish: Publish, meet: Meet
+) -> None:
     article = publish("Ferry")
     ReadSettings.objects.create(site=article.site, shown="rounded")
     actions.begin_count(article, 6562)
@@ -101,7 +110,9 @@ def test_a_page_whose_words_stay_the_same_is_not_printed_again(publish: Publish,
 
 def test_a_page_tells_of_its_read_with_script_and_without(publish: Publish, reader: Client) -> None:
     page = reader.get(publish("Ferry").permalink).content.decode()
-    assert page.count("data-read=") == page.count('<noscript><img class="read" src="/-/read?a=') == 1
+    assert (
+        page.count("data-read=") == page.count('<noscript><img class="read" src="/-/read?a=') == 1
+    )
     assert "data-staff" not in page
 
 
@@ -111,7 +122,9 @@ def test_a_site_may_count_its_own_people(publish: Publish, reader: Client) -> No
     assert reader.get(article.permalink).content.decode().count('data-staff="counts"') == 1
 
 
-def test_the_most_read_of_the_week_stand_on_the_front_page_in_their_order(publish: Publish, reader: Client) -> None:
+def test_the_most_read_of_the_week_stand_on_the_front_page_in_their_order(
+    publish: Publish, reader: Client
+) -> None:
     with time_machine.travel(NOON, tick=False):
         articles = [publish(headline) for headline in ("Ferry", "Bridge", "Weir", "Quay")]
         for article, number in zip(articles, (5, 9, 7, 50), strict=True):
@@ -122,8 +135,12 @@ def test_the_most_read_of_the_week_stand_on_the_front_page_in_their_order(publis
         assert most_read_on(reader, "/") == ["Ferry", "Weir"]
 
 
-@pytest.mark.parametrize(("span", "headlines"), [("day", ["Ferry"]), ("month", ["Quay", "Ferry"]), ("", [])])
-def test_the_span_is_the_sites_choice(span: str, headlines: list[str], publish: Publish, reader: Client) -> None:
+@pytest.mark.parametrize(
+    ("span", "headlines"), [("day", ["Ferry"]), ("month", ["Quay", "Ferry"]), ("", [])]
+)
+def test_the_span_is_the_sites_choice(
+    span: str, headlines: list[str], publish: Publish, reader: Client
+) -> None:
     with time_machine.travel(NOON, tick=False):
         ferry, quay = publish("Ferry"), publish("Quay")
         ReadSettings.objects.create(site=ferry.site, most_read=span)
@@ -159,7 +176,9 @@ def asked_for(reader: Client, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("path", "most"), [("/", 1), ("/category/news/", 1), ("article", 0)])
-def test_the_count_asks_as_much_for_three_as_for_one(path: str, most: int, publish: Publish, meet: Meet, reader: Client) -> None:
+def test_the_count_asks_as_much_for_three_as_for_one(
+    path: str, most: int, publish: Publish, meet: Meet, reader: Client
+) -> None:
     for number in range(3):
         article = publish(f"Quay {number}")
         meet(agent=FIREFOX).reads(article)

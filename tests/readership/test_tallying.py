@@ -11,7 +11,16 @@ from byline.newsroom.models import Article
 from byline.readership import actions
 from byline.readership.actions import tallying
 from byline.readership.beacon import Beacon
-from byline.readership.models import DayTally, HourTally, MinuteTally, ReadSettings, ReferrerTally, Seen, SpoolMark, Tally
+from byline.readership.models import (
+    DayTally,
+    HourTally,
+    MinuteTally,
+    ReadSettings,
+    ReferrerTally,
+    Seen,
+    SpoolMark,
+    Tally,
+)
 from byline.readership.spool import Line, Spool
 from newsrooms import Publish
 from readership.conftest import CHROME, FIREFOX, Meet, Reader
@@ -36,8 +45,13 @@ def test_reads_are_tallied_by_the_sites_own_clock(publish: Publish, meet: Meet) 
     assert list(DayTally.objects.values_list("article", "site", "day", "reads")) == [
         (article.pk, article.site_id, date(2026, 3, 3), 2)
     ]
-    assert list(HourTally.objects.values_list("day", "hour", "reads")) == [(date(2026, 3, 3), 12, 2)]
-    assert sorted(ReferrerTally.objects.values_list("host", "reads")) == [("", 1), ("search.example", 1)]
+    assert list(HourTally.objects.values_list("day", "hour", "reads")) == [
+        (date(2026, 3, 3), 12, 2)
+    ]
+    assert sorted(ReferrerTally.objects.values_list("host", "reads")) == [
+        ("", 1),
+        ("search.example", 1),
+    ]
     assert list(MinuteTally.objects.values_list("minute", "reads")) == [(NOON.timestamp() // 60, 2)]
     assert total(article) == 2
 
@@ -51,13 +65,17 @@ def test_numbers_add_up_from_turn_to_turn(publish: Publish, meet: Meet) -> None:
     assert total(article) == DayTally.objects.get().reads == 3
 
 
-def test_whoever_was_here_today_counts_once_whichever_worker_is_told(publish: Publish, house_folder: Path) -> None:
+def test_whoever_was_here_today_counts_once_whichever_worker_is_told(
+    publish: Publish, house_folder: Path
+) -> None:
     article = publish("Ferry")
     workers = [Beacon(lambda *_: []), Beacon(lambda *_: [])]
     assert [Reader(worker).reads(article) for worker in workers] == ["counted", "counted"]
     assert len(spool_of(house_folder)) == 2
     assert actions.tally_reads() == 1
-    assert Reader(Beacon(lambda *_: [])).reads(article) == "counted"  # a worker that was started anew remembers nothing
+    assert (
+        Reader(Beacon(lambda *_: [])).reads(article) == "counted"
+    )  # a worker that was started anew remembers nothing
     assert actions.tally_reads() == 0
     assert total(article) == 1
 
@@ -72,7 +90,9 @@ def test_the_next_day_a_reader_counts_again(publish: Publish, meet: Meet) -> Non
     assert [tally.reads for tally in DayTally.objects.order_by("day")] == [1, 1]
 
 
-def test_one_address_counts_for_so_many_readers_of_an_article(settings: Settings, publish: Publish, meet: Meet) -> None:
+def test_one_address_counts_for_so_many_readers_of_an_article(
+    settings: Settings, publish: Publish, meet: Meet
+) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"reads_per_article": 3})
     ferry, bridge = publish("Ferry"), publish("Bridge")
     for turn in range(2):
@@ -106,7 +126,9 @@ def test_what_is_killed_before_its_end_is_as_if_it_had_not_begun(
     assert (actions.tally_reads(), total(article)) == (0, 1)
 
 
-def test_a_file_goes_when_nobody_writes_to_it_any_more(publish: Publish, house_folder: Path) -> None:
+def test_a_file_goes_when_nobody_writes_to_it_any_more(
+    publish: Publish, house_folder: Path
+) -> None:
     article, beacon = publish("Ferry"), Beacon(lambda *_: [])
     Reader(beacon).reads(article)
     actions.tally_reads()
@@ -125,9 +147,19 @@ def test_a_full_file_is_left_for_a_new_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [b"12 29", b"12 2 2026-03-03 1 - aa", b"x 2 2026-03-03 1 - a b.", b"1 2 2026-99-03 1 - a b.", b"\xff\x00", b""]
+    "broken",
+    [
+        b"12 29",
+        b"12 2 2026-03-03 1 - aa",
+        b"x 2 2026-03-03 1 - a b.",
+        b"1 2 2026-99-03 1 - a b.",
+        b"\xff\x00",
+        b"",
+    ],
 )
-def test_a_half_line_is_passed_over_and_stops_no_other(broken: bytes, publish: Publish, house_folder: Path) -> None:
+def test_a_half_line_is_passed_over_and_stops_no_other(
+    broken: bytes, publish: Publish, house_folder: Path
+) -> None:
     article = publish("Ferry")
     spool = house_folder / "reads/spool"
     spool.mkdir(parents=True)
@@ -162,11 +194,16 @@ def test_a_number_can_be_made_again_from_its_days(publish: Publish, meet: Meet) 
     Tally.objects.filter(article=ferry).update(reads=40)
     Tally.objects.filter(article=bridge).delete()
     assert actions.recount() == 2
-    assert [(tally.article_id, tally.total) for tally in Tally.objects.order_by("pk")] == [(ferry.pk, 6563), (bridge.pk, 1)]
+    assert [(tally.article_id, tally.total) for tally in Tally.objects.order_by("pk")] == [
+        (ferry.pk, 6563),
+        (bridge.pk, 1),
+    ]
     assert actions.recount() == 0
 
 
-def test_hours_and_referrers_are_dropped_after_the_sites_days_and_days_are_kept(publish: Publish, meet: Meet) -> None:
+def test_hours_and_referrers_are_dropped_after_the_sites_days_and_days_are_kept(
+    publish: Publish, meet: Meet
+) -> None:
     article = publish("Ferry")
     ReadSettings.objects.create(site=article.site, keep_days=10)
     with time_machine.travel(NOON, tick=False) as clock:
@@ -174,10 +211,18 @@ def test_hours_and_referrers_are_dropped_after_the_sites_days_and_days_are_kept(
         actions.tally_reads()
         clock.shift(timedelta(days=10))
         actions.forget(datetime.now(UTC))
-        assert (HourTally.objects.count(), ReferrerTally.objects.count(), MinuteTally.objects.count()) == (1, 1, 0)
+        assert (
+            HourTally.objects.count(),
+            ReferrerTally.objects.count(),
+            MinuteTally.objects.count(),
+        ) == (1, 1, 0)
         clock.shift(timedelta(days=1))
         actions.forget(datetime.now(UTC))
-    assert (HourTally.objects.count(), ReferrerTally.objects.count(), DayTally.objects.count()) == (0, 0, 1)
+    assert (HourTally.objects.count(), ReferrerTally.objects.count(), DayTally.objects.count()) == (
+        0,
+        0,
+        1,
+    )
 
 
 def test_when_a_day_is_over_everywhere_its_salt_is_destroyed_and_its_marks_are_dropped(
@@ -188,7 +233,9 @@ def test_when_a_day_is_over_everywhere_its_salt_is_destroyed_and_its_marks_are_d
         meet().reads(article)
         actions.tally_reads()
         salt = (salts / "2026-03-03").read_bytes()
-        clock.move_to(datetime(2026, 3, 4, 11, 59, tzinfo=UTC))  # on Baker Island it is still the 3rd
+        clock.move_to(
+            datetime(2026, 3, 4, 11, 59, tzinfo=UTC)
+        )  # on Baker Island it is still the 3rd
         actions.forget(datetime.now(UTC))
         assert (salts / "2026-03-03").read_bytes() == salt
         clock.move_to(datetime(2026, 3, 4, 12, 0, tzinfo=UTC))

@@ -33,10 +33,16 @@ def known(applied: list[str]) -> list[str]:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(house: Path, tmp_path: Path) -> None:
+def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(
+    house: Path, tmp_path: Path
+) -> None:
     made = byline(house, "backup", str(tmp_path / "kept.zip"))
     assert (made.returncode, made.stderr) == (0, "")
     assert made.stdout.startswith(f"{tmp_path / 'kept.zip'}: ")
@@ -48,31 +54,54 @@ def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(
         "Start `byline run`, and look with `byline doctor`.",
     ]
     assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
-    assert snapshots.rows_by_table(tmp_path / "anew" / DATABASE) == snapshots.rows_by_table(house / DATABASE)
+    assert snapshots.rows_by_table(tmp_path / "anew" / DATABASE) == snapshots.rows_by_table(
+        house / DATABASE
+    )
     assert files_in(tmp_path / "anew/media") == files_in(house / "media")
-    assert (tmp_path / "anew/secrets/secret-key").read_text() != (house / "secrets/secret-key").read_text()
-    assert sorted(path.name for path in (tmp_path / "anew").iterdir()) == [DATABASE, "media", "secrets"]
+    assert (tmp_path / "anew/secrets/secret-key").read_text() != (
+        house / "secrets/secret-key"
+    ).read_text()
+    assert sorted(path.name for path in (tmp_path / "anew").iterdir()) == [
+        DATABASE,
+        "media",
+        "secrets",
+    ]
 
 
 def test_a_backup_can_be_read_without_byline(house: Path, tmp_path: Path) -> None:
     back_up(house, tmp_path / "kept.zip")
     with zipfile.ZipFile(tmp_path / "kept.zip") as parcel:
         manifest = json.loads(parcel.read(MANIFEST))
-        assert {name: hashlib.sha256(parcel.read(name)).hexdigest() for name in parcel.namelist() if name != MANIFEST} == {
-            name: held["sha256"] for name, held in manifest["files"].items()
-        }
+        assert {
+            name: hashlib.sha256(parcel.read(name)).hexdigest()
+            for name in parcel.namelist()
+            if name != MANIFEST
+        } == {name: held["sha256"] for name, held in manifest["files"].items()}
         parcel.extract(COPY, tmp_path)
-    assert (manifest["format"], manifest["format_version"], manifest["byline"]) == ("byline-backup", 1, "0.1.0")
+    assert (manifest["format"], manifest["format_version"], manifest["byline"]) == (
+        "byline-backup",
+        1,
+        "0.1.0",
+    )
     with closing(sqlite3.connect(tmp_path / COPY)) as copy:
-        assert copy.execute("SELECT count(*) FROM newsroom_article").fetchone() == (manifest["rows"]["newsroom_article"],) == (1,)
+        assert (
+            copy.execute("SELECT count(*) FROM newsroom_article").fetchone()
+            == (manifest["rows"]["newsroom_article"],)
+            == (1,)
+        )
 
 
-def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(house: Path, tmp_path: Path) -> None:
+def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(
+    house: Path, tmp_path: Path
+) -> None:
     phrase, wrong = tmp_path / "phrase", tmp_path / "wrong"
     phrase.write_text("seven herons on a weir\n")
     wrong.write_text("eight herons on a weir\n")
     file = str(tmp_path / "kept.zip")
-    assert byline(house, "backup", file, "--with-secrets", "--passphrase-file", str(phrase)).returncode == 0
+    assert (
+        byline(house, "backup", file, "--with-secrets", "--passphrase-file", str(phrase)).returncode
+        == 0
+    )
     key = (house / "secrets/secret-key").read_bytes()
     assert key not in (tmp_path / "kept.zip").read_bytes()
     refused = byline(tmp_path / "anew", "restore", file, "--passphrase-file", str(wrong))
@@ -81,7 +110,9 @@ def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(ho
         f"{file} was not put back: this passphrase does not open the secrets in it.\n",
     )
     assert list((tmp_path / "anew").iterdir()) == []
-    assert byline(tmp_path / "anew", "restore", file, "--passphrase-file", str(phrase)).returncode == 0
+    assert (
+        byline(tmp_path / "anew", "restore", file, "--passphrase-file", str(phrase)).returncode == 0
+    )
     assert (tmp_path / "anew/secrets/secret-key").read_bytes() == key
     assert (tmp_path / "anew/secrets/secret-key").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "anew/byline.toml").read_text() == "workers = 2\n"
@@ -89,9 +120,18 @@ def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(ho
 
 def test_a_short_passphrase_is_refused(house: Path, tmp_path: Path) -> None:
     (tmp_path / "phrase").write_text("herons\n")
-    refused = byline(house, "backup", str(tmp_path / "a.zip"), "--with-secrets", "--passphrase-file", str(tmp_path / "phrase"))
+    refused = byline(
+        house,
+        "backup",
+        str(tmp_path / "a.zip"),
+        "--with-secrets",
+        "--passphrase-file",
+        str(tmp_path / "phrase"),
+    )
     assert refused.returncode == 2
-    assert refused.stderr.splitlines()[-1].startswith("Error: The passphrase needs at least 12 characters")
+    assert refused.stderr.splitlines()[-1].startswith(
+        "Error: The passphrase needs at least 12 characters"
+    )
     assert not (tmp_path / "a.zip").exists()
 
 
@@ -119,13 +159,17 @@ def test_the_copy_is_one_moments_whoever_writes_meanwhile(tmp_path: Path) -> Non
     writer.start()
     try:
         steps: list[int] = []
-        snapshots.copy_database(source, tmp_path / "copy.sqlite3", lambda what, done, total: steps.append(done))
+        snapshots.copy_database(
+            source, tmp_path / "copy.sqlite3", lambda what, done, total: steps.append(done)
+        )
     finally:
         stop.set()
         writer.join()
     counts = snapshots.rows_by_table(tmp_path / "copy.sqlite3")
     assert counts["letters"] == counts["replies"]
-    assert counts["letters"] < snapshots.rows_by_table(source)["letters"]  # it was written to meanwhile
+    assert (
+        counts["letters"] < snapshots.rows_by_table(source)["letters"]
+    )  # it was written to meanwhile
     assert steps == sorted(steps)  # it never began again
     assert len(steps) > 3
 
@@ -141,7 +185,10 @@ def test_a_full_disk_leaves_nothing_and_says_so(house: Path, tmp_path: Path) -> 
     """A limit on the size of files stands for the disk's end; the system's answer is alike."""
     file = tmp_path / "backups" / "kept.zip"
     file.parent.mkdir()
-    limit = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)))  # noqa: E731
+    limit = lambda: (  # noqa: E731
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+    )
     told = subprocess.run(
         [*BYLINE, "--data", str(house), "backup", str(file)],
         capture_output=True, text=True, check=False, env=clean_environment(), preexec_fn=limit,
@@ -227,14 +274,21 @@ def add(members: dict[str, bytes], manifest: dict, name: str) -> None:
         (lambda members, told: told["rows"].update({"newsroom_article": 2}), "its tables do not have as many rows as its manifest says"),
     ],
 )  # fmt: skip
-def test_what_is_not_whole_is_refused_and_leaves_no_house(house: Path, tmp_path: Path, spoil: Spoil, words: str) -> None:
+def test_what_is_not_whole_is_refused_and_leaves_no_house(
+    house: Path, tmp_path: Path, spoil: Spoil, words: str
+) -> None:
     back_up(house, tmp_path / "kept.zip")
     spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
     with pytest.raises(NotRestored) as refused:
         restore(tmp_path / "anew", spoiled, strange=known)
     assert str(refused.value) == f"{spoiled} was not put back: {words}."
     assert not (tmp_path / "anew").exists() or list((tmp_path / "anew").iterdir()) == []
-    assert {path.name for path in tmp_path.iterdir()} <= {"house", "kept.zip", "spoiled.zip", "anew"}
+    assert {path.name for path in tmp_path.iterdir()} <= {
+        "house",
+        "kept.zip",
+        "spoiled.zip",
+        "anew",
+    }
 
 
 def test_a_bomb_is_refused_before_a_byte_is_written(house: Path, tmp_path: Path) -> None:
@@ -258,7 +312,9 @@ def test_half_a_file_and_no_zip_at_all(house: Path, tmp_path: Path) -> None:
         (tmp_path / "spoiled.zip").write_bytes(content)
         told = byline(tmp_path / "anew", "restore", str(tmp_path / "spoiled.zip"))
         assert told.returncode == 1
-        assert told.stderr.startswith(f"{tmp_path / 'spoiled.zip'} was not put back: it is damaged, or no zip file (")
+        assert told.stderr.startswith(
+            f"{tmp_path / 'spoiled.zip'} was not put back: it is damaged, or no zip file ("
+        )
         assert not (tmp_path / "anew" / DATABASE).exists()
 
 
@@ -279,7 +335,9 @@ def test_a_newer_versions_house_is_refused(house: Path, tmp_path: Path) -> None:
     assert list((tmp_path / "anew").iterdir()) == []
 
 
-def test_a_restore_that_was_killed_is_no_house_and_is_begun_again(house: Path, tmp_path: Path) -> None:
+def test_a_restore_that_was_killed_is_no_house_and_is_begun_again(
+    house: Path, tmp_path: Path
+) -> None:
     """Killed at every step that it tells of, one after the other; then once more, to the end."""
     back_up(house, tmp_path / "kept.zip")
     data, script = tmp_path / "anew", (
@@ -294,7 +352,9 @@ def test_a_restore_that_was_killed_is_no_house_and_is_begun_again(house: Path, t
     killed = 0
     for step in range(1, 50):
         ended = subprocess.run(
-            [sys.executable, "-c", script, data, tmp_path / "kept.zip", str(step)], env=clean_environment(), check=False
+            [sys.executable, "-c", script, data, tmp_path / "kept.zip", str(step)],
+            env=clean_environment(),
+            check=False,
         )
         if ended.returncode == 0:
             break
@@ -323,7 +383,9 @@ def test_the_keeper_makes_them_and_the_doctor_sees_when_it_does_not(house: Path)
     (house / "byline.toml").write_text("backups = 3\nbackup_hours = 1\n")
     assert f"There is no backup in {house / 'backups'} yet." in byline(house, "doctor").stdout
     with serve(house):
-        wait_until(lambda: list((house / "backups").glob("byline-*.zip")), "the keeper has made a backup")
+        wait_until(
+            lambda: list((house / "backups").glob("byline-*.zip")), "the keeper has made a backup"
+        )
     assert f"backup in {house}" not in byline(house, "doctor").stdout
     [made] = (house / "backups").glob("byline-*.zip")
     made.rename(made.with_name("byline-20260101-000000.zip"))

@@ -17,7 +17,11 @@ TESTS = Path(__file__).parent.parent
 
 def next_version(how: str) -> dict[str, str]:
     """The environment in which the next version runs, whose second migration does this."""
-    return {"DJANGO_SETTINGS_MODULE": "safekeeping.next_settings", "PYTHONPATH": str(TESTS), "NEXT_VERSION": how}
+    return {
+        "DJANGO_SETTINGS_MODULE": "safekeeping.next_settings",
+        "PYTHONPATH": str(TESTS),
+        "NEXT_VERSION": how,
+    }
 
 
 def state(data: Path) -> tuple[dict[str, int], list[str], list[tuple[object, ...]]]:
@@ -42,7 +46,10 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
     )
     [backup] = (house / "backups").glob("before-upgrade-*.zip")
     assert told.stdout == f"The house is up to date. The database as it was before: {backup}\n"
-    assert set(migrations_of(house / DATABASE)) - set(before[1]) == {"next_version.0001_letters", "next_version.0002_as_told"}
+    assert set(migrations_of(house / DATABASE)) - set(before[1]) == {
+        "next_version.0001_letters",
+        "next_version.0002_as_told",
+    }
     assert not (house / "upgrade").exists()
     again = byline(house, "upgrade", environment=next_version("goes well"))
     assert (again.returncode, again.stdout, again.stderr) == (0, "The house was up to date.\n", "")
@@ -53,10 +60,22 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
 @pytest.mark.parametrize(
     ("how", "words"),
     [
-        ("fails", "Nothing was changed: tried on a copy, it did not go well. ValueError: the letters are gone."),
-        ("loses rows", "Nothing was changed: tried on a copy, it did not go well. The table newsroom_byline lost 1 of 1 rows."),
-        ("dies", "Nothing was changed: tried on a copy, it did not go well. The process that made the changes ended with 9."),
-        ("fails here", "The changes were made and taken back, and the database is as it was. ValueError: the letters are gone."),
+        (
+            "fails",
+            "Nothing was changed: tried on a copy, it did not go well. ValueError: the letters are gone.",
+        ),
+        (
+            "loses rows",
+            "Nothing was changed: tried on a copy, it did not go well. The table newsroom_byline lost 1 of 1 rows.",
+        ),
+        (
+            "dies",
+            "Nothing was changed: tried on a copy, it did not go well. The process that made the changes ended with 9.",
+        ),
+        (
+            "fails here",
+            "The changes were made and taken back, and the database is as it was. ValueError: the letters are gone.",
+        ),
         (
             "loses rows here",
             "The changes were made and taken back, and the database is as it was. The table newsroom_byline lost 1 of 1 rows.",
@@ -67,7 +86,9 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
         ),
     ],
 )
-def test_one_that_does_not_go_well_leaves_the_house_as_it_was(house: Path, how: str, words: str) -> None:
+def test_one_that_does_not_go_well_leaves_the_house_as_it_was(
+    house: Path, how: str, words: str
+) -> None:
     before = state(house)
     told = byline(house, "upgrade", environment=next_version(how))
     assert (told.returncode, told.stderr.splitlines()[-1]) == (1, words)
@@ -92,10 +113,14 @@ def test_a_change_that_means_to_take_rows_away_says_so_and_may(house: Path) -> N
     assert (told.returncode, ask(house, "SELECT count(*) FROM newsroom_byline")) == (0, [(0,)])
 
 
-def test_an_upgrade_that_was_killed_in_the_middle_is_taken_back_at_the_next_start(house: Path) -> None:
+def test_an_upgrade_that_was_killed_in_the_middle_is_taken_back_at_the_next_start(
+    house: Path,
+) -> None:
     before = state(house)
     environment = clean_environment() | next_version("waits here")
-    process = subprocess.Popen([*BYLINE, "--data", str(house), "upgrade"], env=environment, start_new_session=True)
+    process = subprocess.Popen(
+        [*BYLINE, "--data", str(house), "upgrade"], env=environment, start_new_session=True
+    )
     wait_until((house / "in-the-middle").exists, "the tables are half changed")
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -111,7 +136,13 @@ def test_an_upgrade_that_was_killed_in_the_middle_is_taken_back_at_the_next_star
 
 def test_a_start_upgrades_in_the_same_way_and_does_not_serve_what_failed(house: Path) -> None:
     before = state(house)
-    told = byline(house, "run", "--port", "1", environment=next_version("fails") | {"BYLINE_HOST": "127.0.0.1"})
+    told = byline(
+        house,
+        "run",
+        "--port",
+        "1",
+        environment=next_version("fails") | {"BYLINE_HOST": "127.0.0.1"},
+    )
     assert told.returncode == 1
     assert state(house) == before
 

@@ -26,7 +26,9 @@ def quay(db: None) -> Picture:
     drawn = BytesIO()
     Image.new("RGB", (640, 400), (20, 80, 120)).save(drawn, "PNG")
     file = File(BytesIO(drawn.getvalue()), name="quay.png")
-    return actions.add_picture(file, title="Quay", description="The quay at low tide.", credit="Ivo Sand")
+    return actions.add_picture(
+        file, title="Quay", description="The quay at low tide.", credit="Ivo Sand"
+    )
 
 
 @pytest.fixture
@@ -60,4 +62,6 @@ def data_on(page: Any) -> list[dict[str, Any]]:
 
 def properties_on(page: Any) -> list[tuple[str, str]]:
     """Its Open Graph, in its order."""
-    return [(meta.get("property"), meta.get("content")) for meta in page.xpath("//head/meta[@property]")]
+    return [
+        (meta.get("property"), meta.get("content")) for meta in page.xpath("//head/meta[@property]")
+    ]

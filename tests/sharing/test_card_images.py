@@ -20,7 +20,12 @@ from sharing.conftest import ROOT, Look, properties_on
 
 
 def card(headline: str, **more: str) -> Card:
-    said = {"masthead": "The Harbour Post", "kicker": "News", "names": "Rosa Quill", "accent": "#8a1c1c"}
+    said = {
+        "masthead": "The Harbour Post",
+        "kicker": "News",
+        "names": "Rosa Quill",
+        "accent": "#8a1c1c",
+    }
     return Card(**{**said, "headline": headline, "language": "en", "direction": "ltr", **more})
 
 
@@ -34,7 +39,9 @@ def ink_of(drawn: bytes | None) -> tuple[int, int, int, int]:
     return box
 
 
-def test_its_page_names_it_with_its_size_and_what_it_says(publish: Publish, look: Look, reader: Client) -> None:
+def test_its_page_names_it_with_its_size_and_what_it_says(
+    publish: Publish, look: Look, reader: Client
+) -> None:
     article = publish("The tide & the time")
     told = dict(properties_on(look(article.href)))
     src = told["og:image"]
@@ -118,7 +125,9 @@ def test_where_no_typeface_has_the_letters_there_is_no_image(publish: Publish, l
     assert (told.get("og:image"), told["twitter:card"]) == (None, "summary")
 
 
-def test_a_typeface_in_the_houses_folder_is_used_for_what_the_others_lack(settings: Settings, tmp_path: Path) -> None:
+def test_a_typeface_in_the_houses_folder_is_used_for_what_the_others_lack(
+    settings: Settings, tmp_path: Path
+) -> None:
     javanese = card("ꦧꦶ")
     assert set_card(javanese) is None
     typeface_with("ꦧꦶ", tmp_path / "javanese.ttf")
@@ -134,7 +143,9 @@ def test_a_typeface_in_the_houses_folder_is_used_for_what_the_others_lack(settin
     assert draw(javanese) == draw(javanese)
 
 
-def test_a_line_of_chinese_or_japanese_ends_between_letters_and_not_before_a_stop(settings: Settings, tmp_path: Path) -> None:
+def test_a_line_of_chinese_or_japanese_ends_between_letters_and_not_before_a_stop(
+    settings: Settings, tmp_path: Path
+) -> None:
     letters = "橋を渡る船、朝の港。"
     typeface_with(letters, tmp_path / "east.ttf")
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"card_fonts": str(tmp_path)})
@@ -150,7 +161,12 @@ def test_a_folder_that_is_not_there_hides_no_card(settings: Settings, tmp_path: 
 def typeface_with(letters: str, file: Path) -> None:
     """A typeface that has a box for each of these."""
     pen, nothing = TTGlyphPen(None), TTGlyphPen(None).glyph()
-    for draws, corner in ((pen.moveTo, (50, 0)), (pen.lineTo, (50, 800)), (pen.lineTo, (900, 800)), (pen.lineTo, (900, 0))):
+    for draws, corner in (
+        (pen.moveTo, (50, 0)),
+        (pen.lineTo, (50, 800)),
+        (pen.lineTo, (900, 800)),
+        (pen.lineTo, (900, 0)),
+    ):
         draws(corner)
     pen.closePath()
     box, names = pen.glyph(), {ord(letter): f"u{ord(letter):04X}" for letter in set(letters)}

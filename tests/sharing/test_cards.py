@@ -19,7 +19,9 @@ NOON = "2026-03-03T12:00:00+13:00"
 
 def test_an_article_says_what_it_is(publish: Publish, quay: Picture, look: Look) -> None:
     with time_machine.travel(NOON, tick=False):
-        article = publish('Tide & "time"', standfirst="Both <wait>.", tags=["Quay"], lead_picture=quay)
+        article = publish(
+            'Tide & "time"', standfirst="Both <wait>.", tags=["Quay"], lead_picture=quay
+        )
     told = properties_on(look(article.permalink))
     assert told == [
         ("og:site_name", "The Harbour Post"),
@@ -46,7 +48,10 @@ def test_a_changed_article_says_when_it_was_changed(publish: Publish, look: Look
     with time_machine.travel("2026-03-03T15:30:00+13:00", tick=False):
         article.title = "High tide"
         article.save()
-    assert dict(properties_on(look(article.permalink)))["article:modified_time"] == "2026-03-03T15:30:00+13:00"
+    assert (
+        dict(properties_on(look(article.permalink)))["article:modified_time"]
+        == "2026-03-03T15:30:00+13:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,9 @@ def test_a_changed_article_says_when_it_was_changed(publish: Publish, look: Look
         ("/page/1/", "All articles", "/"),
     ],
 )
-def test_every_other_page_says_what_its_head_does(path: str, title: str, url: str, tide: Article, look: Look) -> None:
+def test_every_other_page_says_what_its_head_does(
+    path: str, title: str, url: str, tide: Article, look: Look
+) -> None:
     told = dict(properties_on(look(path)))
     assert (told["og:title"], told["og:url"], told["og:type"]) == (title, f"{ROOT}{url}", "website")
 
@@ -81,16 +88,24 @@ def test_words_with_quotes_and_markup_stay_words() -> None:
     assert head_in(html) == Head('“A” & "B" <c> — Post', "d < 'e'", "http://a.example/?b&c")
 
 
-def test_a_region_is_told_as_open_graph_writes_it(tide: Article, harbour_post: Site, look: Look) -> None:
+def test_a_region_is_told_as_open_graph_writes_it(
+    tide: Article, harbour_post: Site, look: Look
+) -> None:
     chosen = harbour_post.sitesettings
     chosen.language = "en-NZ"
     chosen.save()
     assert dict(properties_on(look(tide.permalink)))["og:locale"] == "en_NZ"
 
 
-def test_the_article_is_an_entry_that_microformats_readers_understand(tide: Article, reader: Client) -> None:
+def test_the_article_is_an_entry_that_microformats_readers_understand(
+    tide: Article, reader: Client
+) -> None:
     page = reader.get(tide.permalink).content.decode()
-    [entry] = [item for item in mf2py.parse(doc=page, url=ROOT, html_parser="lxml")["items"] if item["type"] == ["h-entry"]]
+    [entry] = [
+        item
+        for item in mf2py.parse(doc=page, url=ROOT, html_parser="lxml")["items"]
+        if item["type"] == ["h-entry"]
+    ]
     said: dict[str, Any] = entry["properties"]
     assert said["name"] == ['Tide & "time"']
     assert said["summary"] == ["Both <wait>."]

@@ -18,7 +18,10 @@ def test_the_owner_chooses_at_the_desk(desk: Desk) -> None:  # noqa: F811
     assert desk.browser("olu").post(path, form).status_code == 302
     page = desk.browser("ana").get(article.permalink).content.decode()
     share = page.partition('<div class="share"')[2].partition("</ul>")[0]
-    assert [piece.partition("</a>")[0].rpartition(">")[2] for piece in share.split("<li>")[1:]] == ["Reddit", "E-mail"]
+    assert [piece.partition("</a>")[0].rpartition(">")[2] for piece in share.split("<li>")[1:]] == [
+        "Reddit",
+        "E-mail",
+    ]
 
 
 def test_who_is_no_owner_is_sent_away_from_the_choice(desk: Desk) -> None:  # noqa: F811
@@ -31,7 +34,12 @@ def test_who_is_no_owner_is_sent_away_from_the_choice(desk: Desk) -> None:  # no
 def test_a_draft_that_is_looked_at_offers_nothing_to_pass_on(desk: Desk) -> None:  # noqa: F811
     draft = desk.draft("rosa", "Not yet")
     page = desk.browser("rosa").get(f"/admin/pages/{draft.pk}/view_draft/").content.decode()
-    assert ("Not yet" in page, 'class="share"' in page, 'rel="shortlink"' in page, "ld+json" in page) == (
+    assert (
+        "Not yet" in page,
+        'class="share"' in page,
+        'rel="shortlink"' in page,
+        "ld+json" in page,
+    ) == (
         True,
         False,
         False,

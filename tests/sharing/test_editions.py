@@ -22,7 +22,9 @@ def named_on(page: bytes) -> list[tuple[str, str]]:
     return [(link.get("hreflang"), link.get("href")) for link in found]
 
 
-def test_editions_name_each_other_and_sister_papers_do_not(harbour_post: Site, saffara: Site, reader: Client) -> None:
+def test_editions_name_each_other_and_sister_papers_do_not(
+    harbour_post: Site, saffara: Site, reader: Client
+) -> None:
     actions.open_site(name="The Lagoon", hostname="lagoon.example", language="fr")
     choose_settings(harbour_post, edition_of="harbour")
     assert named_on(reader.get("/").content) == []

@@ -10,7 +10,9 @@ from newsrooms import HOST
 from sharing.conftest import ROOT, Look
 
 
-def test_the_head_of_an_article_names_its_card_and_that_is_there(tide: Article, look: Look, reader: Client) -> None:
+def test_the_head_of_an_article_names_its_card_and_that_is_there(
+    tide: Article, look: Look, reader: Client
+) -> None:
     [card] = look(tide.permalink).xpath("//link[@type='application/json+oembed']/@href")
     answer = reader.get(card.removeprefix(ROOT))
     told = answer.json()
@@ -41,9 +43,21 @@ def test_it_is_no_wider_than_there_is_room(tide: Article, reader: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    "url", ["", f"{ROOT}/", f"{ROOT}/nothing/", "http://elsewhere.example/x/", f"ftp://{HOST}/x/", "http://[", "//", "\x00"]
+    "url",
+    [
+        "",
+        f"{ROOT}/",
+        f"{ROOT}/nothing/",
+        "http://elsewhere.example/x/",
+        f"ftp://{HOST}/x/",
+        "http://[",
+        "//",
+        "\x00",
+    ],
 )
-def test_there_is_no_card_of_what_is_no_article_here(url: str, tide: Article, reader: Client) -> None:
+def test_there_is_no_card_of_what_is_no_article_here(
+    url: str, tide: Article, reader: Client
+) -> None:
     assert (tide.live, reader.get("/-/oembed/", {"url": url}).status_code) == (True, 404)
 
 
@@ -54,4 +68,7 @@ def test_nor_of_one_that_was_withdrawn(tide: Article, reader: Client) -> None:
 
 def test_who_asks_for_xml_is_told_that_there_is_none(tide: Article, reader: Client) -> None:
     answer = reader.get("/-/oembed/", {"url": ROOT + tide.permalink, "format": "xml"})
-    assert (answer.status_code, answer.content) == (501, b"Only JSON is spoken here: leave format out, or ask for json.\n")
+    assert (answer.status_code, answer.content) == (
+        501,
+        b"Only JSON is spoken here: leave format out, or ask for json.\n",
+    )

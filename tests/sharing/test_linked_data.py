@@ -27,7 +27,12 @@ from sharing.conftest import ROOT, Look, data_on
 NOON = "2026-03-03T12:00:00+13:00"
 ROSA = {"@type": "Person", "name": "Rosa Quill", "url": f"{ROOT}/author/rosa-quill/"}
 IVO = {"@type": "Person", "name": "Ivo Sand", "url": f"{ROOT}/author/ivo-sand/"}
-PAPER = {"@type": "NewsMediaOrganization", "@id": f"{ROOT}/#publisher", "name": "The Harbour Post", "url": f"{ROOT}/"}
+PAPER = {
+    "@type": "NewsMediaOrganization",
+    "@id": f"{ROOT}/#publisher",
+    "name": "The Harbour Post",
+    "url": f"{ROOT}/",
+}
 
 
 def article_on(look: Look, article: Article) -> dict[str, Any]:
@@ -37,9 +42,14 @@ def article_on(look: Look, article: Article) -> dict[str, Any]:
 def test_an_article_says_everything_that_its_page_does(
     publish: Publish, contributor: Contributor, quay: Picture, look: Look
 ) -> None:
-    named = [Credit(contributor, "reported"), Credit(actions.add_contributor(name="Ivo Sand"), "photographs")]
+    named = [
+        Credit(contributor, "reported"),
+        Credit(actions.add_contributor(name="Ivo Sand"), "photographs"),
+    ]
     with time_machine.travel(NOON, tick=False):
-        article = publish("Tide", standfirst="Both.", credits=named, tags=["Quay", "Sea"], lead_picture=quay)
+        article = publish(
+            "Tide", standfirst="Both.", credits=named, tags=["Quay", "Sea"], lead_picture=quay
+        )
     url, told = f"{ROOT}{article.permalink}", article_on(look, article)
     image = {
         "@type": "ImageObject",
@@ -85,7 +95,9 @@ def test_its_label_is_said_by_its_type(label: str, kind: str, publish: Publish, 
     assert article_on(look, publish("Tide", label=label))["@type"] == kind
 
 
-def test_where_nobody_wrote_it_everybody_named_is_its_author(publish: Publish, contributor: Contributor, look: Look) -> None:
+def test_where_nobody_wrote_it_everybody_named_is_its_author(
+    publish: Publish, contributor: Contributor, look: Look
+) -> None:
     told = article_on(look, publish("In pictures", credits=[Credit(contributor, "photographs")]))
     assert (told["author"], "contributor" in told) == ([ROSA], False)
 
@@ -107,12 +119,22 @@ def test_responses_are_told_as_they_are_shown(ferry: Article, say: Say, look: Lo
     ]
 
 
-def test_the_paper_says_where_it_tells_how_it_works(tide: Article, harbour_post: Site, look: Look) -> None:
+def test_the_paper_says_where_it_tells_how_it_works(
+    tide: Article, harbour_post: Site, look: Look
+) -> None:
     front = harbour_post.root_page
-    pages = [front.add_child(instance=StandingPage(title=title)) for title in ("How we work", "How we correct", "Draft")]
+    pages = [
+        front.add_child(instance=StandingPage(title=title))
+        for title in ("How we work", "How we correct", "Draft")
+    ]
     pages[2].unpublish()
-    SharingSettings.objects.create(site=harbour_post, principles=pages[0], corrections=pages[1], ownership=pages[2])
-    policies = {"publishingPrinciples": f"{ROOT}/how-we-work/", "correctionsPolicy": f"{ROOT}/how-we-correct/"}
+    SharingSettings.objects.create(
+        site=harbour_post, principles=pages[0], corrections=pages[1], ownership=pages[2]
+    )
+    policies = {
+        "publishingPrinciples": f"{ROOT}/how-we-work/",
+        "correctionsPolicy": f"{ROOT}/how-we-correct/",
+    }
     assert article_on(look, tide)["publisher"] == PAPER | policies
 
 
@@ -130,19 +152,35 @@ def test_corrections_are_told_with_their_dates(tide: Article, look: Look) -> Non
     ]
 
 
-def test_who_is_who_elsewhere_is_told_of_people_and_paper(publish: Publish, harbour_post: Site, look: Look) -> None:
+def test_who_is_who_elsewhere_is_told_of_people_and_paper(
+    publish: Publish, harbour_post: Site, look: Look
+) -> None:
     ivo = actions.add_contributor(
-        name="Ivo Sand", position="Diver", website="https://ivo.example/", fediverse="@ivo@mastodon.example"
+        name="Ivo Sand",
+        position="Diver",
+        website="https://ivo.example/",
+        fediverse="@ivo@mastodon.example",
     )
     choose_settings(harbour_post, profiles="https://mastodon.example/@harbour")
     keep_record(harbour_post, [Affiliation(tie="owner", name="Readers")])
     told = article_on(look, publish("Tide", credits=[Credit(ivo)]))
     person = IVO | {"sameAs": ["https://ivo.example/", "https://mastodon.example/@ivo"]}
     assert told["author"] == [person]
-    paper = {"ownershipFundingInfo": f"{ROOT}/network/", "sameAs": ["https://mastodon.example/@harbour"]}
+    paper = {
+        "ownershipFundingInfo": f"{ROOT}/network/",
+        "sameAs": ["https://mastodon.example/@harbour"],
+    }
     assert told["publisher"] == PAPER | paper
-    works = {"@type": "NewsMediaOrganization", "@id": f"{ROOT}/#publisher", "name": "The Harbour Post"}
-    profile = {"@type": "ProfilePage", "url": IVO["url"], "mainEntity": person | {"jobTitle": "Diver", "worksFor": works}}
+    works = {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{ROOT}/#publisher",
+        "name": "The Harbour Post",
+    }
+    profile = {
+        "@type": "ProfilePage",
+        "url": IVO["url"],
+        "mainEntity": person | {"jobTitle": "Diver", "worksFor": works},
+    }
     assert data_on(look("/author/ivo-sand/")) == [profile]
 
 
@@ -161,8 +199,13 @@ def test_the_way_to_an_article_and_to_a_section_is_told(
         {"@type": "ListItem", "position": place, "name": name, "item": ROOT + path}
         for place, (name, path) in enumerate(steps, start=1)
     ]
-    assert data_on(look(article.permalink))[1] == {"@type": "BreadcrumbList", "itemListElement": told}
-    assert data_on(look("/category/news/port/")) == [{"@type": "BreadcrumbList", "itemListElement": told[:3]}]
+    assert data_on(look(article.permalink))[1] == {
+        "@type": "BreadcrumbList",
+        "itemListElement": told,
+    }
+    assert data_on(look("/category/news/port/")) == [
+        {"@type": "BreadcrumbList", "itemListElement": told[:3]}
+    ]
 
 
 def test_the_front_page_says_that_it_can_be_searched(tide: Article, look: Look) -> None:
@@ -176,7 +219,10 @@ def test_the_front_page_says_that_it_can_be_searched(tide: Article, look: Look) 
             "publisher": PAPER,
             "potentialAction": {
                 "@type": "SearchAction",
-                "target": {"@type": "EntryPoint", "urlTemplate": f"{ROOT}/search/?q={{search_term_string}}"},
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": f"{ROOT}/search/?q={{search_term_string}}",
+                },
                 "query-input": "required name=search_term_string",
             },
         }
@@ -195,17 +241,33 @@ def test_a_headline_of_markup_is_told_as_words(publish: Publish, look: Look) -> 
     headline = "</script><script>alert(1)</script>"
     article = publish(headline)
     assert article_on(look, article)["headline"] == headline
-    assert look(article.permalink).xpath("//script[contains(., 'alert(1)')]/@type") == ["application/ld+json"]
+    assert look(article.permalink).xpath("//script[contains(., 'alert(1)')]/@type") == [
+        "application/ld+json"
+    ]
 
 
-def test_a_reader_of_structured_data_finds_the_same_article_in_all_of_it(tide: Article, reader: Client) -> None:
+def test_a_reader_of_structured_data_finds_the_same_article_in_all_of_it(
+    tide: Article, reader: Client
+) -> None:
     page = reader.get(tide.permalink).content.decode()
-    found = extruct.extract(page, base_url=ROOT, syntaxes=["json-ld", "opengraph", "microformat"], errors="strict", uniform=True)
+    found = extruct.extract(
+        page,
+        base_url=ROOT,
+        syntaxes=["json-ld", "opengraph", "microformat"],
+        errors="strict",
+        uniform=True,
+    )
     article, way = found["json-ld"][0]["@graph"]
     [card] = found["opengraph"]
     [entry] = [item for item in found["microformat"] if item["@type"] == ["h-entry"]]
-    assert (article["@type"], way["@type"], card["@type"]) == ("NewsArticle", "BreadcrumbList", "article")
+    assert (article["@type"], way["@type"], card["@type"]) == (
+        "NewsArticle",
+        "BreadcrumbList",
+        "article",
+    )
     assert [article["headline"], card["og:title"], entry["name"][0]] == [tide.title] * 3
     assert [article["url"], card["og:url"], entry["url"][0]] == [f"{ROOT}{tide.permalink}"] * 3
     times = (article["datePublished"], card["article:published_time"], entry["published"][0])
-    assert {datetime.fromisoformat(time) for time in times} == {tide.published_at.replace(microsecond=0)}
+    assert {datetime.fromisoformat(time) for time in times} == {
+        tide.published_at.replace(microsecond=0)
+    }

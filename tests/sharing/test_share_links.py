@@ -19,10 +19,15 @@ E_TITLE = "Tide%20%26%20time%3A%20100%25%20%E2%80%9Cwet%E2%80%9D"
 
 
 def links_of(look: Look, article: Article) -> list[tuple[str, str]]:
-    return [(link.text, link.get("href")) for link in look(article.permalink).xpath("//div[@class='share']//a")]
+    return [
+        (link.text, link.get("href"))
+        for link in look(article.permalink).xpath("//div[@class='share']//a")
+    ]
 
 
-def test_without_a_script_there_are_plain_links_in_the_usual_order(tide: Article, look: Look) -> None:
+def test_without_a_script_there_are_plain_links_in_the_usual_order(
+    tide: Article, look: Look
+) -> None:
     links = links_of(look, tide)
     assert [name for name, _href in links] == [
         "E-mail",
@@ -38,7 +43,10 @@ def test_without_a_script_there_are_plain_links_in_the_usual_order(tide: Article
     ]
     assert dict(links)["Mastodon"] == f"/-/share/mastodon/?article={tide.post_id}"
     whole = f"{ROOT}{tide.permalink}".replace(":", "%3A").replace("/", "%2F")
-    assert dict(links)["Telegram"] == f"https://t.me/share/url?url={whole}&text=Tide%20%26%20%22time%22"
+    assert (
+        dict(links)["Telegram"]
+        == f"https://t.me/share/url?url={whole}&text=Tide%20%26%20%22time%22"
+    )
 
 
 def test_what_takes_a_script_is_hidden_until_there_is_one(tide: Article, look: Look) -> None:
@@ -58,7 +66,10 @@ def test_what_takes_a_script_is_hidden_until_there_is_one(tide: Article, look: L
         ("reddit", f"https://www.reddit.com/submit?url={E_URL}&title={E_TITLE}"),
         ("whatsapp", f"https://wa.me/?text={E_TITLE}%20{E_URL}"),
         ("telegram", f"https://t.me/share/url?url={E_URL}&text={E_TITLE}"),
-        ("tumblr", f"https://www.tumblr.com/widgets/share/tool?posttype=link&canonicalUrl={E_URL}&title={E_TITLE}"),
+        (
+            "tumblr",
+            f"https://www.tumblr.com/widgets/share/tool?posttype=link&canonicalUrl={E_URL}&title={E_TITLE}",
+        ),
         ("mastodon", "/-/share/mastodon/?article=7"),
         ("copy", ""),
         ("print", ""),
@@ -69,7 +80,9 @@ def test_each_way_has_its_address(way: str, href: str) -> None:
     assert way_href(way, URL, TITLE, "/-/share/mastodon/?article=7") == href
 
 
-def test_a_site_chooses_the_ways_and_their_order(tide: Article, harbour_post: Site, look: Look) -> None:
+def test_a_site_chooses_the_ways_and_their_order(
+    tide: Article, harbour_post: Site, look: Look
+) -> None:
     SharingSettings.objects.create(site=harbour_post, ways=[("tumblr", None), ("email", None)])
     page = look(tide.permalink)
     assert page.xpath("//div[@class='share']//a/text()") == ["Tumblr", "E-mail"]
@@ -87,10 +100,14 @@ def test_the_sister_site_has_its_own_choice(tide: Article, look: Look) -> None:
     assert len(links_of(look, tide)) == 10
 
 
-def test_the_links_and_the_pages_for_machines_cost_one_question(publish: Publish, harbour_post: Site, reader: Client) -> None:
+def test_the_links_and_the_pages_for_machines_cost_one_question(
+    publish: Publish, harbour_post: Site, reader: Client
+) -> None:
     article = publish("Tide")
     page = harbour_post.root_page.add_child(instance=StandingPage(title="How we work"))
-    SharingSettings.objects.create(site=harbour_post, principles=page, corrections=page, ownership=page)
+    SharingSettings.objects.create(
+        site=harbour_post, principles=page, corrections=page, ownership=page
+    )
     reader.get(article.permalink)
     with CaptureQueriesContext(connection) as asked:
         reader.get(article.permalink)

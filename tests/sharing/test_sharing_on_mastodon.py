@@ -15,7 +15,9 @@ def page_of(article: Article) -> str:
     return f"/-/share/mastodon/?article={article.post_id}"
 
 
-def test_the_reader_is_led_to_the_instance_with_headline_and_address(tide: Article, reader: Client) -> None:
+def test_the_reader_is_led_to_the_instance_with_headline_and_address(
+    tide: Article, reader: Client
+) -> None:
     sent = reader.post(page_of(tide), {"instance": "@ana@Mastodon.example"}, **FROM_US)
     whole = f"{ROOT}{tide.permalink}".replace(":", "%3A").replace("/", "%2F")
     expected = f"https://mastodon.example/share?text=Tide%20%26%20%22time%22%20{whole}"
@@ -26,13 +28,20 @@ def test_the_reader_is_led_to_the_instance_with_headline_and_address(tide: Artic
 def test_what_is_no_instance_is_said_to_be_none(typed: str, tide: Article, reader: Client) -> None:
     sent = reader.post(page_of(tide), {"instance": typed}, **FROM_US)
     page = sent.content.decode()
-    told = "This field is required." if not typed else f"“{typed}” is no instance. Write its name, such as mastodon.social."
+    told = (
+        "This field is required."
+        if not typed
+        else f"“{typed}” is no instance. Write its name, such as mastodon.social."
+    )
     assert (sent.status_code, sent.headers.get("Location"), told in page) == (422, None, True)
 
 
 def test_a_form_on_another_site_leads_nobody_anywhere(tide: Article, reader: Client) -> None:
     sent = reader.post(
-        page_of(tide), {"instance": "evil.example"}, HTTP_ORIGIN="https://evil.example", HTTP_SEC_FETCH_SITE="cross-site"
+        page_of(tide),
+        {"instance": "evil.example"},
+        HTTP_ORIGIN="https://evil.example",
+        HTTP_SEC_FETCH_SITE="cross-site",
     )
     assert (sent.status_code, sent.headers.get("Location"), sent.content.decode()) == (
         403,
@@ -43,18 +52,35 @@ def test_a_form_on_another_site_leads_nobody_anywhere(tide: Article, reader: Cli
 
 def test_a_link_leads_nobody_anywhere(tide: Article, reader: Client) -> None:
     answer = reader.get(f"{page_of(tide)}&instance=evil.example")
-    assert (answer.status_code, answer.headers.get("Location"), b"evil" in answer.content) == (200, None, False)
+    assert (answer.status_code, answer.headers.get("Location"), b"evil" in answer.content) == (
+        200,
+        None,
+        False,
+    )
 
 
-def test_the_page_lets_its_form_lead_to_any_secure_host_and_nothing_else(tide: Article, reader: Client) -> None:
-    policies = [reader.get(path).headers["Content-Security-Policy"] for path in (page_of(tide), tide.permalink)]
-    forms = [next(part.strip() for part in policy.split(";") if "form-action" in part) for policy in policies]
+def test_the_page_lets_its_form_lead_to_any_secure_host_and_nothing_else(
+    tide: Article, reader: Client
+) -> None:
+    policies = [
+        reader.get(path).headers["Content-Security-Policy"]
+        for path in (page_of(tide), tide.permalink)
+    ]
+    forms = [
+        next(part.strip() for part in policy.split(";") if "form-action" in part)
+        for policy in policies
+    ]
     assert forms == ["form-action 'self' https:", "form-action 'self'"]
 
 
 @pytest.mark.parametrize("number", ["", "0", "999", "-1", "1e3", "٣", "9" * 400])
-def test_there_is_no_page_for_an_article_that_there_is_not(number: str, tide: Article, reader: Client) -> None:
-    assert (tide.live, reader.get("/-/share/mastodon/", {"article": number}).status_code) == (True, 404)
+def test_there_is_no_page_for_an_article_that_there_is_not(
+    number: str, tide: Article, reader: Client
+) -> None:
+    assert (tide.live, reader.get("/-/share/mastodon/", {"article": number}).status_code) == (
+        True,
+        404,
+    )
 
 
 def test_nor_for_one_that_was_withdrawn(tide: Article, reader: Client) -> None:

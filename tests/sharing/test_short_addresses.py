@@ -16,19 +16,26 @@ def where(path: str, host: str = HOST) -> tuple[int, str | None]:
 
 
 def test_it_leads_to_the_article_and_stands_in_its_head(tide: Article, look: Look) -> None:
-    assert look(tide.permalink).xpath("//link[@rel='shortlink']/@href") == [f"{ROOT}/s/{tide.post_id}"]
+    assert look(tide.permalink).xpath("//link[@rel='shortlink']/@href") == [
+        f"{ROOT}/s/{tide.post_id}"
+    ]
     assert where(f"/s/{tide.post_id}") == (301, tide.permalink)
 
 
 def test_the_sister_sites_numbers_are_its_own(tide: Article, contributor: Contributor) -> None:
     sister = actions.open_site(name="The Lagoon", hostname="lagoon.example")
-    draft = actions.file_article(actions.add_section(sister, name="Tides"), Copy(headline="Eels", credits=[Credit(contributor)]))
+    draft = actions.file_article(
+        actions.add_section(sister, name="Tides"),
+        Copy(headline="Eels", credits=[Credit(contributor)]),
+    )
     eels = actions.publish_article(draft)
     assert (eels.post_id, where("/s/1", "lagoon.example")) == (tide.post_id, (301, eels.permalink))
     assert where("/s/1") == (301, tide.permalink)
 
 
-@pytest.mark.parametrize("path", ["/s/2", "/s/0", "/s/01", "/s/x", "/s/", "/s/1/more", "/s/" + "9" * 400, "/s/٣"])
+@pytest.mark.parametrize(
+    "path", ["/s/2", "/s/0", "/s/01", "/s/x", "/s/", "/s/1/more", "/s/" + "9" * 400, "/s/٣"]
+)
 def test_it_leads_nowhere_where_there_is_no_such_article(path: str, tide: Article) -> None:
     assert (tide.post_id, where(path)) == (1, (404, None))
 

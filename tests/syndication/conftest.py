@@ -30,7 +30,9 @@ def follow(db: None) -> Follow:
         assert (answer.status_code, path) == (200, path)
         if path.endswith(("feed.json", "json/")) or "/json/" in path:
             return answer.json()
-        read = feedparser.parse(answer.content, response_headers={"content-type": answer["Content-Type"]})
+        read = feedparser.parse(
+            answer.content, response_headers={"content-type": answer["Content-Type"]}
+        )
         assert (read.bozo, read.get("bozo_exception")) == (False, None)
         return read
 
@@ -42,7 +44,9 @@ def drawing(db: None) -> Picture:
     drawn = BytesIO()
     Image.new("RGB", (640, 400), (20, 80, 120)).save(drawn, "PNG")
     file = File(BytesIO(drawn.getvalue()), name="ferry.png")
-    return actions.add_picture(file, title="Ferry", description="A ferry at the quay.", credit="Ivo Sand")
+    return actions.add_picture(
+        file, title="Ferry", description="A ferry at the quay.", credit="Ivo Sand"
+    )
 
 
 @pytest.fixture

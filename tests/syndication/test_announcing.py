@@ -34,7 +34,9 @@ def loopback(settings: Settings) -> None:
 @pytest.fixture
 def hub(harbour_post: Site, loopback: None) -> Iterator[Outsider]:
     with outsider(says(b"", status=204)) as other:
-        FeedSettings.objects.update_or_create(site=harbour_post, defaults={"hub": f"{other.url}/hub"})
+        FeedSettings.objects.update_or_create(
+            site=harbour_post, defaults={"hub": f"{other.url}/hub"}
+        )
         yield other
 
 
@@ -45,28 +47,50 @@ def told(hub: Outsider) -> list[list[str]]:
     return [[value for name, value in fields[1:] if name == "hub.url"] for fields in said]
 
 
-def test_a_hub_is_told_of_every_feed_that_has_the_article(hub: Outsider, news: SectionPage, publish: Publish) -> None:
+def test_a_hub_is_told_of_every_feed_that_has_the_article(
+    hub: Outsider, news: SectionPage, publish: Publish
+) -> None:
     river = actions.add_section(news.site, name="River", parent=news)
     publish("The tide", section=river, tags=["tide"])
     assert hub.asked == []
     assert deliver_due() == 1
     paths = ["/", "/category/news/river/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"]
-    assert told(hub) == [[f"{ROOT}{path}{ending}" for path in paths for ending in ("feed/", "feed/atom/", "feed.json")]]
+    assert told(hub) == [
+        [
+            f"{ROOT}{path}{ending}"
+            for path in paths
+            for ending in ("feed/", "feed/atom/", "feed.json")
+        ]
+    ]
     assert hub.asked[0].headers["content-type"] == "application/x-www-form-urlencoded"
 
 
-def test_it_is_told_of_the_feeds_that_an_article_leaves(hub: Outsider, news: SectionPage, publish: Publish) -> None:
-    sport, ana = actions.add_section(news.site, name="Sport"), actions.add_contributor(name="Ana Bell")
+def test_it_is_told_of_the_feeds_that_an_article_leaves(
+    hub: Outsider, news: SectionPage, publish: Publish
+) -> None:
+    sport, ana = (
+        actions.add_section(news.site, name="Sport"),
+        actions.add_contributor(name="Ana Bell"),
+    )
     article = publish("The tide", further_sections=[sport], tags=["tide"])
     deliver_due()
     actions.publish_article(revise_article(article, Copy("The tide", credits=[Credit(ana)])))
     deliver_due()
     named = {url.removesuffix("feed/") for url in told(hub)[1] if url.endswith("/feed/")}
-    paths = ["/", "/category/news/", "/author/ana-bell/", "/category/sport/", "/tag/tide/", "/author/rosa-quill/"]
+    paths = [
+        "/",
+        "/category/news/",
+        "/author/ana-bell/",
+        "/category/sport/",
+        "/tag/tide/",
+        "/author/rosa-quill/",
+    ]
     assert named == {ROOT + path for path in paths}
 
 
-def test_it_is_told_of_the_section_that_an_article_is_moved_from(hub: Outsider, news: SectionPage, publish: Publish) -> None:
+def test_it_is_told_of_the_section_that_an_article_is_moved_from(
+    hub: Outsider, news: SectionPage, publish: Publish
+) -> None:
     sport = actions.add_section(news.site, name="Sport")
     article = publish("The tide")
     deliver_due()
@@ -93,10 +117,15 @@ def test_an_import_tells_nobody(hub: Outsider, move: Move) -> None:  # noqa: F81
     assert Delivery.objects.count() == 0
 
 
-def test_feeds_name_the_hub_where_websub_looks(hub: Outsider, publish: Publish, follow: Follow, reader: Client) -> None:
+def test_feeds_name_the_hub_where_websub_looks(
+    hub: Outsider, publish: Publish, follow: Follow, reader: Client
+) -> None:
     publish("The tide")
     address = f"{hub.url}/hub"
-    assert reader.get("/feed/atom/")["Link"] == f'<{address}>; rel="hub", <{ROOT}/feed/atom/>; rel="self"'
+    assert (
+        reader.get("/feed/atom/")["Link"]
+        == f'<{address}>; rel="hub", <{ROOT}/feed/atom/>; rel="self"'
+    )
     for path in ("/feed/", "/feed/atom/", "/tag/tide/feed/"):
         if reader.get(path).status_code == 200:
             assert [link.href for link in follow(path).feed.links if link.rel == "hub"] == [address]
@@ -122,7 +151,9 @@ def test_a_hub_that_refuses_stands_in_the_list(
     assert (owed.state, owed.error) == (state, error)
 
 
-def test_a_hub_on_this_machine_is_not_asked_unless_that_is_allowed(harbour_post: Site, publish: Publish) -> None:
+def test_a_hub_on_this_machine_is_not_asked_unless_that_is_allowed(
+    harbour_post: Site, publish: Publish
+) -> None:
     with outsider(says(b"", status=204)) as other:
         FeedSettings.objects.update_or_create(site=harbour_post, defaults={"hub": other.url})
         publish("The tide")
@@ -134,7 +165,9 @@ def test_search_engines_are_told_only_where_a_site_wants_it(
     harbour_post: Site, loopback: None, settings: Settings, publish: Publish, reader: Client
 ) -> None:
     with outsider(says(b"")) as other:
-        settings.OPTIONS = settings.OPTIONS.model_copy(update={"indexnow_server": f"{other.url}/indexnow"})
+        settings.OPTIONS = settings.OPTIONS.model_copy(
+            update={"indexnow_server": f"{other.url}/indexnow"}
+        )
         publish("The ebb")
         chosen = FeedSettings.for_site(harbour_post)
         refused = reader.get(f"/{chosen.index_key}.txt").status_code
@@ -154,7 +187,9 @@ def test_search_engines_are_told_only_where_a_site_wants_it(
     assert reader.get(f"/{'0' * 32}.txt").status_code == 404
 
 
-def test_a_paper_that_only_this_machine_reaches_tells_nobody(hub: Outsider, harbour_post: Site, publish: Publish) -> None:
+def test_a_paper_that_only_this_machine_reaches_tells_nobody(
+    hub: Outsider, harbour_post: Site, publish: Publish
+) -> None:
     harbour_post.hostname = "localhost"
     harbour_post.save()
     publish("The tide")

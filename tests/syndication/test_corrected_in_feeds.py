@@ -22,7 +22,9 @@ TOLD = "Correction · March 3, 2026, 07:00 NZDT It has six <arches>."
 
 @pytest.fixture
 def bridge(publish: Publish) -> Article:
-    article = publish("The bridge", standfirst="It opened.", body=text("Five arches."), published_at=NOON)
+    article = publish(
+        "The bridge", standfirst="It opened.", body=text("Five arches."), published_at=NOON
+    )
     with time_machine.travel(LATER, tick=False):
         return actions.publish_article(actions.correct_article(article, "It has six <arches>."))
 
@@ -48,7 +50,9 @@ def test_so_has_json(bridge: Article, follow: Follow) -> None:
 
 
 @pytest.mark.parametrize("path", XML)
-def test_a_summary_has_it_behind_it(path: str, bridge: Article, harbour_post: Site, follow: Follow) -> None:
+def test_a_summary_has_it_behind_it(
+    path: str, bridge: Article, harbour_post: Site, follow: Follow
+) -> None:
     FeedSettings.objects.update_or_create(site=harbour_post, defaults={"text": FeedText.SUMMARY})
     [entry] = follow(path).entries
     assert entry.summary == "It opened. [Correction: It has six &lt;arches&gt;.]"

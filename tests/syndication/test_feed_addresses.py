@@ -38,7 +38,9 @@ from syndication.conftest import Follow
         ("/the-tide/feed", "/the-tide/feed/"),
     ],
 )
-def test_an_old_address_leads_to_the_one_there_is(old: str, new: str, publish: Publish, reader: Client) -> None:
+def test_an_old_address_leads_to_the_one_there_is(
+    old: str, new: str, publish: Publish, reader: Client
+) -> None:
     publish("The tide", permalink="/the-tide/", tags=["tide"], post_id=7)
     answer = reader.get(old)
     assert (answer.status_code, answer.get("Location")) == (301, new)
@@ -70,9 +72,18 @@ def test_a_feed_follows_what_it_is_of(
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing/feed/", "/category/none/feed/", "/tag/none/feed/", "/author/none/feed.json", "/feed/page/1/", "/feed/page/0/"],
+    [
+        "/nothing/feed/",
+        "/category/none/feed/",
+        "/tag/none/feed/",
+        "/author/none/feed.json",
+        "/feed/page/1/",
+        "/feed/page/0/",
+    ],
 )
-def test_where_nothing_ever_was_there_is_no_feed(path: str, publish: Publish, reader: Client) -> None:
+def test_where_nothing_ever_was_there_is_no_feed(
+    path: str, publish: Publish, reader: Client
+) -> None:
     publish("The tide")
     assert reader.get(path).status_code == 404
 
@@ -84,7 +95,10 @@ def test_a_feed_of_what_was_deleted_is_gone(publish: Publish, reader: Client) ->
 
 
 def test_no_article_can_stand_where_a_feed_is() -> None:
-    assert [is_reserved(path) for path in ("/2026/03/feed/", "/feed/", "/a/feed.json", "/2026/03/feeding/")] == [
+    assert [
+        is_reserved(path)
+        for path in ("/2026/03/feed/", "/feed/", "/a/feed.json", "/2026/03/feeding/")
+    ] == [
         True,
         True,
         True,
@@ -94,9 +108,17 @@ def test_no_article_can_stand_where_a_feed_is() -> None:
 
 LINKS = {
     "/": ["/feed/", "/feed/atom/", "/feed.json"],
-    "/category/news/": ["/category/news/feed/", "/category/news/feed/atom/", "/category/news/feed.json"],
+    "/category/news/": [
+        "/category/news/feed/",
+        "/category/news/feed/atom/",
+        "/category/news/feed.json",
+    ],
     "/tag/tide/": ["/tag/tide/feed/", "/tag/tide/feed/atom/", "/tag/tide/feed.json"],
-    "/author/rosa-quill/": ["/author/rosa-quill/feed/", "/author/rosa-quill/feed/atom/", "/author/rosa-quill/feed.json"],
+    "/author/rosa-quill/": [
+        "/author/rosa-quill/feed/",
+        "/author/rosa-quill/feed/atom/",
+        "/author/rosa-quill/feed.json",
+    ],
     "/the-tide/": ["/the-tide/feed/", "/the-tide/feed/atom/", "/the-tide/feed.json"],
 }
 
@@ -114,15 +136,21 @@ def test_a_page_says_which_feeds_there_are_of_it(
 ARCHIVE = [f"Tide {number}" for number in range(5)]
 
 
-@pytest.mark.parametrize(("newest", "page"), [("/feed/", "/feed/page/{}/"), ("/feed/atom/", "/feed/atom/page/{}/")])
-def test_the_whole_archive_can_be_walked(newest: str, page: str, publish: Publish, follow: Follow, short_feeds: None) -> None:
+@pytest.mark.parametrize(
+    ("newest", "page"), [("/feed/", "/feed/page/{}/"), ("/feed/atom/", "/feed/atom/page/{}/")]
+)
+def test_the_whole_archive_can_be_walked(
+    newest: str, page: str, publish: Publish, follow: Follow, short_feeds: None
+) -> None:
     for headline in ARCHIVE:
         publish(headline)
     walked, path = [], newest
     while path:
         feed = follow(path)
         walked.append((path, [entry.title for entry in feed.entries], "fh_archive" in feed.feed))
-        links = {link.rel: link.href.removeprefix("http://harbour.example") for link in feed.feed.links}
+        links = {
+            link.rel: link.href.removeprefix("http://harbour.example") for link in feed.feed.links
+        }
         assert links["self"] == path
         assert links.get("current", newest) == newest
         path = links.get("prev-archive")
@@ -134,7 +162,9 @@ def test_the_whole_archive_can_be_walked(newest: str, page: str, publish: Publis
     assert "next-archive" in {link.rel for link in follow(page.format(1)).feed.links}
 
 
-def test_json_feed_is_walked_by_its_next_url(publish: Publish, follow: Follow, short_feeds: None) -> None:
+def test_json_feed_is_walked_by_its_next_url(
+    publish: Publish, follow: Follow, short_feeds: None
+) -> None:
     for headline in ARCHIVE:
         publish(headline)
     newest = follow("/feed.json")
@@ -146,7 +176,9 @@ def test_json_feed_is_walked_by_its_next_url(publish: Publish, follow: Follow, s
     assert [item["title"] for item in older["items"]] == ["Tide 3", "Tide 2"]
 
 
-def test_what_is_new_leaves_the_archive_as_it_was(publish: Publish, reader: Client, short_feeds: None) -> None:
+def test_what_is_new_leaves_the_archive_as_it_was(
+    publish: Publish, reader: Client, short_feeds: None
+) -> None:
     for headline in ARCHIVE:
         publish(headline)
     before = reader.get("/feed/page/1/").content

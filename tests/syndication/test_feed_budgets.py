@@ -25,7 +25,13 @@ FEEDS = {
 
 @pytest.mark.parametrize("path", FEEDS)
 def test_a_feed_asks_as_much_for_three_as_for_one(
-    path: str, publish: Publish, contributor: Contributor, drawing: Picture, ferry: Article, say: Say, reader: Client
+    path: str,
+    publish: Publish,
+    contributor: Contributor,
+    drawing: Picture,
+    ferry: Article,
+    say: Say,
+    reader: Client,
 ) -> None:
     path = path.replace("/the-ferry/", ferry.href)
 
@@ -36,10 +42,17 @@ def test_a_feed_asks_as_much_for_three_as_for_one(
 
     def one_more(number: int) -> None:
         link = f'<a linktype="page" id="{ferry.pk}">before</a>'
-        picture = {"type": "picture", "value": {"picture": drawing.pk, "caption": "", "alt": "", "decorative": False}}
+        picture = {
+            "type": "picture",
+            "value": {"picture": drawing.pk, "caption": "", "alt": "", "decorative": False},
+        }
         named = [Credit(contributor), Credit(actions.add_contributor(name=f"Ivo {number}"))]
         article = publish(
-            f"Tide {number}", body=[*text(link), picture], tags=["tide", f"t{number}"], credits=named, lead_picture=drawing
+            f"Tide {number}",
+            body=[*text(link), picture],
+            tags=["tide", f"t{number}"],
+            credits=named,
+            lead_picture=drawing,
         )
         say(f"To {number}.", article=article)
         say(f"Late, {number}.")

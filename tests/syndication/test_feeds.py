@@ -25,16 +25,28 @@ PAST = {"permalink": "/2026/03/03/the-bridge/", "published_at": NOON}
 
 
 @pytest.fixture
-def bridge(publish: Publish, contributor: Contributor, news: SectionPage, drawing: Picture) -> Article:
+def bridge(
+    publish: Publish, contributor: Contributor, news: SectionPage, drawing: Picture
+) -> Article:
     """Something of everything."""
     ivo = actions.add_contributor(name="Ivo Sand")
     named = [Credit(contributor), Credit(ivo), Credit(contributor, "photographs")]
     river = actions.add_section(news.site, name="River")
     body = [
         *text('One <a href="/about/">about</a>.', '<a href="#two">Two</a>.'),
-        {"type": "picture", "value": {"picture": drawing.pk, "caption": "Today", "alt": "", "decorative": False}},
+        {
+            "type": "picture",
+            "value": {"picture": drawing.pk, "caption": "Today", "alt": "", "decorative": False},
+        },
         {"type": "quote", "value": {"text": "Said twice", "attribution": "", "pull": True}},
-        {"type": "embed", "value": {"url": "https://www.youtube.com/watch?v=jNQXAC9IVRw", "title": "A film", "caption": ""}},
+        {
+            "type": "embed",
+            "value": {
+                "url": "https://www.youtube.com/watch?v=jNQXAC9IVRw",
+                "title": "A film",
+                "caption": "",
+            },
+        },
         {
             "type": "imported_html",
             "value": '<p onclick="x()">Old <script>x()</script><img src="https://elsewhere.example/a.png" alt="tide"></p>',
@@ -59,7 +71,14 @@ def moment(read: struct_time) -> datetime:
 
 
 @pytest.mark.parametrize(
-    "path", ["/feed/", "/feed/atom/", "/category/news/feed/", "/tag/tide/feed/atom/", "/author/ivo-sand/feed/"]
+    "path",
+    [
+        "/feed/",
+        "/feed/atom/",
+        "/category/news/feed/",
+        "/tag/tide/feed/atom/",
+        "/author/ivo-sand/feed/",
+    ],
 )
 def test_a_feed_reader_reads_what_the_page_says(path: str, bridge: Article, follow: Follow) -> None:
     [entry] = follow(path).entries
@@ -89,14 +108,24 @@ CONTENT = "<p>This is opinion: what its writer thinks.</p>\n\n<p><strong>It open
 
 
 @pytest.mark.parametrize("path", ["/feed/", "/feed/atom/", "/feed.json"])
-def test_the_whole_text_is_there_scrubbed_with_whole_addresses(path: str, bridge: Article, follow: Follow) -> None:
+def test_the_whole_text_is_there_scrubbed_with_whole_addresses(
+    path: str, bridge: Article, follow: Follow
+) -> None:
     found = follow(path)
-    html = found["items"][0]["content_html"] if path == "/feed.json" else found.entries[0].content[0].value
+    html = (
+        found["items"][0]["content_html"]
+        if path == "/feed.json"
+        else found.entries[0].content[0].value
+    )
     assert html.startswith(CONTENT)
     assert f'<a href="{ROOT}/about/">about</a>' in html
     assert f'<a href="{ROOT}/2026/03/03/the-bridge/#two">Two</a>' in html
     assert html.count(f' src="{ROOT}/media/images/') == 2
-    assert [word for word in ("Said twice", "Play it here", "script", "onclick", "elsewhere.example/a.png") if word in html] == []
+    assert [
+        word
+        for word in ("Said twice", "Play it here", "script", "onclick", "elsewhere.example/a.png")
+        if word in html
+    ] == []
     assert "Open it at YouTube" in html
 
 
@@ -130,37 +159,67 @@ def test_json_feed_says_the_same(bridge: Article, follow: Follow) -> None:
     }
 
 
-def test_the_lead_picture_has_its_true_length(bridge: Article, follow: Follow, reader: Client) -> None:
+def test_the_lead_picture_has_its_true_length(
+    bridge: Article, follow: Follow, reader: Client
+) -> None:
     [entry] = follow("/feed/").entries
     [enclosure], [media] = entry.enclosures, entry.media_content
     picture = reader.get(enclosure.href.removeprefix(ROOT))
     length = str(len(b"".join(picture.streaming_content)))
-    assert (picture["Content-Type"], enclosure.type, enclosure.length) == ("image/jpeg", "image/jpeg", length)
-    assert (media["url"], media["filesize"], media["width"], media["height"]) == (enclosure.href, length, "640", "400")
+    assert (picture["Content-Type"], enclosure.type, enclosure.length) == (
+        "image/jpeg",
+        "image/jpeg",
+        length,
+    )
+    assert (media["url"], media["filesize"], media["width"], media["height"]) == (
+        enclosure.href,
+        length,
+        "640",
+        "400",
+    )
     assert entry.media_credit[0]["content"] == "Ivo Sand"
 
 
-def test_a_picture_whose_file_is_lost_is_left_out(bridge: Article, drawing: Picture, follow: Follow) -> None:
+def test_a_picture_whose_file_is_lost_is_left_out(
+    bridge: Article, drawing: Picture, follow: Follow
+) -> None:
     drawing.file.storage.delete(drawing.file.name)
     [entry] = follow("/feed/").entries
     assert (entry.enclosures, "media_content" in entry) == ([], False)
 
 
-def test_responses_are_counted_and_their_feed_is_named(say: Say, ferry: Article, follow: Follow) -> None:
+def test_responses_are_counted_and_their_feed_is_named(
+    say: Say, ferry: Article, follow: Follow
+) -> None:
     say("Late again.")
     [entry] = follow("/feed/").entries
     where = f"{ROOT}{ferry.href}"
-    assert (entry.comments, entry.wfw_commentrss, entry.slash_comments) == (f"{where}#responses", f"{where}feed/", "1")
+    assert (entry.comments, entry.wfw_commentrss, entry.slash_comments) == (
+        f"{where}#responses",
+        f"{where}feed/",
+        "1",
+    )
     [atom] = follow("/feed/atom/").entries
-    assert [(link.href, link["count"]) for link in atom.links if link.rel == "replies"] == [(f"{where}feed/atom/", "1")]
+    assert [(link.href, link["count"]) for link in atom.links if link.rel == "replies"] == [
+        (f"{where}feed/atom/", "1")
+    ]
 
 
-@pytest.mark.parametrize("path", ["/comments/feed/", "/comments/feed/atom/", "/2026/03/03/the-ferry/feed/"])
-def test_responses_have_feeds(path: str, say: Say, ferry: Article, follow: Follow, publish: Publish) -> None:
+@pytest.mark.parametrize(
+    "path", ["/comments/feed/", "/comments/feed/atom/", "/2026/03/03/the-ferry/feed/"]
+)
+def test_responses_have_feeds(
+    path: str, say: Say, ferry: Article, follow: Follow, publish: Publish
+) -> None:
     with time_machine.travel(NOON, tick=False):
         edited = actions.publish_article(
             actions.revise_article(
-                ferry, Copy("The ferry", published_at=NOON, credits=[Credit(ferry.bylines.first().contributor)])
+                ferry,
+                Copy(
+                    "The ferry",
+                    published_at=NOON,
+                    credits=[Credit(ferry.bylines.first().contributor)],
+                ),
             )
         )
         if path.endswith("the-ferry/feed/"):
@@ -174,11 +233,16 @@ def test_responses_have_feeds(path: str, say: Say, ferry: Article, follow: Follo
     assert entry.content[0].value == "<p>Late <em>again</em>.</p>"
 
 
-def test_a_site_may_give_summaries_only(bridge: Article, publish: Publish, follow: Follow, reader: Client) -> None:
+def test_a_site_may_give_summaries_only(
+    bridge: Article, publish: Publish, follow: Follow, reader: Client
+) -> None:
     publish("No standfirst", body=text(*["word " * 60]))
     FeedSettings.objects.update_or_create(site=bridge.site, defaults={"text": "summary"})
     newest, oldest = follow("/feed/").entries
-    assert (oldest.summary, b"content:encoded>" in reader.get("/feed/").content) == ("It opened.", False)
+    assert (oldest.summary, b"content:encoded>" in reader.get("/feed/").content) == (
+        "It opened.",
+        False,
+    )
     assert newest.summary == " ".join(["word"] * 55) + " […]"
     assert follow("/feed.json")["items"][1]["content_text"] == "It opened."
 
@@ -189,7 +253,9 @@ def test_what_is_not_published_is_in_no_feed(
     withdrawn = publish("Withdrawn", tags=["tide"])
     say("To what is withdrawn.", article=withdrawn)
     actions.withdraw_article(withdrawn)
-    draft = actions.file_article(news, Copy("A draft", credits=[Credit(contributor)], tags=["tide"]))
+    draft = actions.file_article(
+        news, Copy("A draft", credits=[Credit(contributor)], tags=["tide"])
+    )
     late = actions.file_article(news, Copy("Later", credits=[Credit(contributor)]))
     actions.publish_article(late, go_live_at=datetime.now(UTC) + timedelta(hours=1))
     assert not draft.live
@@ -197,7 +263,10 @@ def test_what_is_not_published_is_in_no_feed(
         assert [entry.title for entry in follow(path).entries] == ["The ferry"]
     assert [item["title"] for item in follow("/feed.json")["items"]] == ["The ferry"]
     assert follow("/comments/feed/").entries == []
-    assert [Client(HTTP_HOST=HOST).get(path).status_code for path in ("/tag/tide/feed/", f"{withdrawn.href}feed/")] == [404, 410]
+    assert [
+        Client(HTTP_HOST=HOST).get(path).status_code
+        for path in ("/tag/tide/feed/", f"{withdrawn.href}feed/")
+    ] == [404, 410]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +278,9 @@ def test_what_is_not_published_is_in_no_feed(
         ("الجسر \ufffeمفتوح", "الجسر مفتوح", "الجسر مفتوح"),
     ],
 )
-def test_hard_headlines(headline: str, plain: str, as_html: str, publish: Publish, follow: Follow, reader: Client) -> None:
+def test_hard_headlines(
+    headline: str, plain: str, as_html: str, publish: Publish, follow: Follow, reader: Client
+) -> None:
     article = publish("x", body=text("a ]]&gt; b \x0b c"))
     Article.objects.filter(pk=article.pk).update(title=headline)
     [entry] = follow("/feed/").entries
@@ -219,26 +290,43 @@ def test_hard_headlines(headline: str, plain: str, as_html: str, publish: Publis
     assert follow("/feed.json")["items"][0]["title"] == plain
 
 
-def test_a_sister_paper_has_its_own_in_its_own_language(publish: Publish, follow: Follow, contributor: Contributor) -> None:
+def test_a_sister_paper_has_its_own_in_its_own_language(
+    publish: Publish, follow: Follow, contributor: Contributor
+) -> None:
     publish("The bridge")
-    sister = actions.open_site(name="البحيرة", hostname="lagoon.example", language="ar", time_zone="Africa/Cairo")
+    sister = actions.open_site(
+        name="البحيرة", hostname="lagoon.example", language="ar", time_zone="Africa/Cairo"
+    )
     tides = actions.add_section(sister, name="المد")
-    actions.publish_article(actions.file_article(tides, Copy("الجسر مفتوح", credits=[Credit(contributor)], label=Label.OPINION)))
+    actions.publish_article(
+        actions.file_article(
+            tides, Copy("الجسر مفتوح", credits=[Credit(contributor)], label=Label.OPINION)
+        )
+    )
     theirs = follow("/feed/", host="lagoon.example")
     assert (theirs.feed.title, theirs.feed.language) == ("البحيرة", "ar")
-    assert [(entry.title, entry.tags[0].term) for entry in theirs.entries] == [("الجسر مفتوح", "رأي")]
+    assert [(entry.title, entry.tags[0].term) for entry in theirs.entries] == [
+        ("الجسر مفتوح", "رأي")
+    ]
     assert theirs.entries[0].published.endswith("+0200")
     assert [entry.title for entry in follow("/feed/").entries] == ["The bridge"]
     assert [entry.title for entry in follow("/author/rosa-quill/feed/").entries] == ["The bridge"]
 
 
-def test_an_empty_feed_is_not_newer_each_time(harbour_post: Site, publish: Publish, follow: Follow) -> None:
+def test_an_empty_feed_is_not_newer_each_time(
+    harbour_post: Site, publish: Publish, follow: Follow
+) -> None:
     assert follow("/feed/atom/").feed.updated == "1970-01-01T12:00:00+12:00"
     article = publish("The bridge", published_at=NOON)
-    dates = [follow(path).feed.updated for path in ("/comments/feed/atom/", f"{article.href}feed/atom/")]
+    dates = [
+        follow(path).feed.updated for path in ("/comments/feed/atom/", f"{article.href}feed/atom/")
+    ]
     assert dates == ["2026-03-03T01:00:00+13:00"] * 2
 
 
 def test_a_tagline_is_what_the_feed_is_about(bridge: Article, follow: Follow) -> None:
     choose_settings(bridge.site, tagline="Tides & trades")
-    assert (follow("/feed/").feed.subtitle, follow("/feed.json")["description"]) == ("Tides & trades", "Tides & trades")
+    assert (follow("/feed/").feed.subtitle, follow("/feed.json")["description"]) == (
+        "Tides & trades",
+        "Tides & trades",
+    )

@@ -21,33 +21,53 @@ def known_by(follow: Follow, **more: Any) -> tuple[str, str]:
     return entry.id, entry.published
 
 
-def test_through_edits_moves_and_new_names(publish: Publish, news: SectionPage, contributor: Contributor, follow: Follow) -> None:
+def test_through_edits_moves_and_new_names(
+    publish: Publish, news: SectionPage, contributor: Contributor, follow: Follow
+) -> None:
     article = publish("The tide", body=text("High."))
     before = known_by(follow)
     article = actions.publish_article(
-        actions.revise_article(article, Copy("The ebb", slug="the-ebb", body=text("Low."), credits=[Credit(contributor)]))
+        actions.revise_article(
+            article,
+            Copy("The ebb", slug="the-ebb", body=text("Low."), credits=[Credit(contributor)]),
+        )
     )
     article = actions.refile_article(article, actions.add_section(news.site, name="River"))
     news.site.hostname = "quay.example"
     news.site.save()
     actions.withdraw_article(article)
     actions.publish_article(Article.objects.get(pk=article.pk))
-    assert (known_by(follow, host="quay.example"), Article.objects.get(pk=article.pk).title) == (before, "The ebb")
+    assert (known_by(follow, host="quay.example"), Article.objects.get(pk=article.pk).title) == (
+        before,
+        "The ebb",
+    )
 
 
-def test_a_draft_has_none_and_a_copy_gets_its_own(publish: Publish, news: SectionPage, contributor: Contributor) -> None:
+def test_a_draft_has_none_and_a_copy_gets_its_own(
+    publish: Publish, news: SectionPage, contributor: Contributor
+) -> None:
     draft = actions.file_article(news, Copy("The tide", credits=[Credit(contributor)]))
     first = actions.publish_article(draft)
-    assert (draft.guid, first.guid) == ("", new_guid("harbour.example", first.published_at, first.post_id))
+    assert (draft.guid, first.guid) == (
+        "",
+        new_guid("harbour.example", first.published_at, first.post_id),
+    )
     assert "guid" in Article.exclude_fields_in_copy
 
 
 def test_what_comes_from_wordpress_keeps_what_it_had(move: Move, follow: Follow) -> None:  # noqa: F811
     move(item(12, "One"))
-    assert known_by(follow, host="127.0.0.1") == (f"{SITE}/?p=12", "Sat, 17 Sep 2016 08:30:00 +0200")
+    assert known_by(follow, host="127.0.0.1") == (
+        f"{SITE}/?p=12",
+        "Sat, 17 Sep 2016 08:30:00 +0200",
+    )
     move(item(12, "One, corrected", "<p>Other words.</p>"))
     [entry] = follow("/feed/", host="127.0.0.1").entries
-    assert (entry.title, entry.id, entry.published) == ("One, corrected", f"{SITE}/?p=12", "Sat, 17 Sep 2016 08:30:00 +0200")
+    assert (entry.title, entry.id, entry.published) == (
+        "One, corrected",
+        f"{SITE}/?p=12",
+        "Sat, 17 Sep 2016 08:30:00 +0200",
+    )
     assert follow("/feed/atom/", host="127.0.0.1").entries[0].id == f"{SITE}/?p=12"
 
 
@@ -70,7 +90,9 @@ def test_what_is_no_address_is_still_an_id_in_atom(move: Move, follow: Follow) -
     move(item(12, "One").replace(f"{SITE}/?p=12</guid>", "piece no. 12</guid>"))
     assert known_by(follow, host="127.0.0.1")[0] == "piece no. 12"
     assert follow("/feed/atom/", host="127.0.0.1").entries[0].id == "urn:x-guid:piece%20no.%2012"
-    assert Client(HTTP_HOST="127.0.0.1").get("/feed.json").json()["items"][0]["id"] == "piece no. 12"
+    assert (
+        Client(HTTP_HOST="127.0.0.1").get("/feed.json").json()["items"][0]["id"] == "piece no. 12"
+    )
 
 
 def test_subscribers_of_a_site_that_stood_in_a_folder_are_led_on(tmp_path: Path, db: None) -> None:
@@ -79,5 +101,8 @@ def test_subscribers_of_a_site_that_stood_in_a_folder_are_led_on(tmp_path: Path,
     )
     import_wordpress(write(tmp_path, export))
     reader = Client(HTTP_HOST="127.0.0.1")
-    led = [reader.get(path).get("Location") for path in ("/blog/feed/", "/blog/feed/atom/", "/blog/one/feed/")]
+    led = [
+        reader.get(path).get("Location")
+        for path in ("/blog/feed/", "/blog/feed/atom/", "/blog/one/feed/")
+    ]
     assert (led, reader.get("/feed/").status_code) == (["/feed/", "/feed/atom/", None], 200)

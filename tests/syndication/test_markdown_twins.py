@@ -23,7 +23,9 @@ def body(*blocks: tuple[str, object]) -> list[dict[str, object]]:
     return [{"type": kind, "value": value} for kind, value in blocks]
 
 
-def test_it_says_what_its_page_says(publish: Publish, contributor: Contributor, drawing: Picture, reader: Client) -> None:
+def test_it_says_what_its_page_says(
+    publish: Publish, contributor: Contributor, drawing: Picture, reader: Client
+) -> None:
     ivo = actions.add_contributor(name="Ivo Sand")
     article = publish(
         "Ferry *stops* at <noon>",
@@ -34,11 +36,17 @@ def test_it_says_what_its_page_says(publish: Publish, contributor: Contributor, 
         notice_line="Corrected.",
         credits=[Credit(contributor), Credit(ivo, "photographs")],
         body=body(
-            ("text", '<p>It <b>stopped</b>, <a href="/category/news/">they</a> say.</p><ul><li>one</li><li>two</li></ul>'),
+            (
+                "text",
+                '<p>It <b>stopped</b>, <a href="/category/news/">they</a> say.</p><ul><li>one</li><li>two</li></ul>',
+            ),
             ("heading", {"text": "Why", "level": "2"}),
             ("quote", {"text": "It was old.", "attribution": "Ben", "pull": False}),
             ("code", {"language": "python", "code": "if x < 1:\n\n\n    pass"}),
-            ("picture", {"picture": drawing.pk, "alt": "", "caption": "At the quay", "decorative": False}),
+            (
+                "picture",
+                {"picture": drawing.pk, "alt": "", "caption": "At the quay", "decorative": False},
+            ),
         ),
     )
     answer = reader.get(f"{article.href.rstrip('/')}.md")
@@ -107,7 +115,9 @@ def test_it_stands_beside_the_article_whatever_the_pattern(
     assert reader.get(path).content.decode().partition("\n")[0] == "# The bridge"
 
 
-def test_an_article_that_has_such_an_address_itself_goes_first(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_an_article_that_has_such_an_address_itself_goes_first(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     choose_settings(harbour_post, permalink_pattern="/%postname%.md")
     article = publish("The bridge")
     assert reader.get(article.href)["Content-Type"] == "text/html; charset=utf-8"
@@ -125,7 +135,9 @@ def test_it_follows_its_article(publish: Publish, reader: Client) -> None:
     assert (reader.get(new).status_code, reader.get("/nothing.md").status_code) == (410, 404)
 
 
-def test_it_says_on_what_terms_it_may_be_used(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_it_says_on_what_terms_it_may_be_used(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     article = publish("The bridge", body=text("It stands."))
     choose_settings(harbour_post, training="refused")
     answer = reader.get(f"{article.href.rstrip('/')}.md")
@@ -152,7 +164,9 @@ def test_it_says_on_what_terms_it_may_be_used(harbour_post: Site, publish: Publi
         "12",
     ],
 )
-def test_what_looks_like_a_mark_is_read_back_as_it_was(words: str, publish: Publish, reader: Client) -> None:
+def test_what_looks_like_a_mark_is_read_back_as_it_was(
+    words: str, publish: Publish, reader: Client
+) -> None:
     article = publish("The bridge", body=text(words))
     written = reader.get(f"{article.href.rstrip('/')}.md").content.decode()
     shown = MarkdownIt().render(written.partition("- Filed under News\n")[2])

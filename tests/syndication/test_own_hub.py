@@ -51,7 +51,9 @@ def feed_reader(settings: Settings) -> Iterator[FeedReader]:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": True, "press": False})
 
     def answer(handler: BaseHTTPRequestHandler, question: Question) -> None:
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(question.path).query).items()}
+        asked = {
+            name: values[0] for name, values in parse_qs(urlsplit(question.path).query).items()
+        }
         if handler.command == "GET":
             found.asked.append(asked)
         else:
@@ -68,7 +70,9 @@ def feed_reader(settings: Settings) -> Iterator[FeedReader]:
         yield found
 
 
-def asks(client: Client, callback: str, mode: str = "subscribe", topic: str = FEED, **more: str) -> tuple[int, str]:
+def asks(
+    client: Client, callback: str, mode: str = "subscribe", topic: str = FEED, **more: str
+) -> tuple[int, str]:
     """What the hub answers to this request."""
     said = {"hub.mode": mode, "hub.topic": topic, "hub.callback": callback} | {
         f"hub.{name}": value for name, value in more.items()
@@ -90,22 +94,34 @@ def test_who_follows_a_feed_is_sent_it_whole_and_signed_when_something_is_publis
     [question] = feed_reader.asked
     challenge = question.pop("hub.challenge")
     assert len(challenge) == 43
-    assert question == {"of": "harbour", "hub.mode": "subscribe", "hub.topic": FEED, "hub.lease_seconds": "86400"}
+    assert question == {
+        "of": "harbour",
+        "hub.mode": "subscribe",
+        "hub.topic": FEED,
+        "hub.lease_seconds": "86400",
+    }
     publish("The tide")
     assert deliver_due() == 1
     [sent] = feed_reader.sent
     assert sent.body == reader.get("/feed/").content
     assert sent.headers["content-type"] == "application/rss+xml; charset=utf-8"
     assert sent.headers["link"] == f'<{ROOT}/-/hub>; rel="hub", <{FEED}>; rel="self"'
-    assert sent.headers["x-hub-signature"] == "sha256=" + hmac.new(b"seven herons", sent.body, sha256).hexdigest()
+    assert (
+        sent.headers["x-hub-signature"]
+        == "sha256=" + hmac.new(b"seven herons", sent.body, sha256).hexdigest()
+    )
     assert sent.path == "/push?of=harbour"
 
 
-def test_quick_changes_are_sent_once_as_they_then_are(feed_reader: FeedReader, publish: Publish, reader: Client) -> None:
+def test_quick_changes_are_sent_once_as_they_then_are(
+    feed_reader: FeedReader, publish: Publish, reader: Client
+) -> None:
     asks(reader, feed_reader.callback)
     deliver_due()
     article = publish("The tide")
-    actions.publish_article(revise_article(article, Copy("The ebb", credits=[Credit(Contributor.objects.get())])))
+    actions.publish_article(
+        revise_article(article, Copy("The ebb", credits=[Credit(Contributor.objects.get())]))
+    )
     assert (deliver_due(), len(feed_reader.sent)) == (1, 1)
     assert b"The ebb" in feed_reader.sent[0].body
     assert "x-hub-signature" not in feed_reader.sent[0].headers
@@ -125,16 +141,22 @@ def test_only_those_are_told_whose_feed_has_the_article(
     assert feed_reader.sent[0].headers["content-type"] == "application/atom+xml; charset=utf-8"
 
 
-def test_who_never_asked_is_never_sent_anything(feed_reader: FeedReader, publish: Publish, reader: Client) -> None:
+def test_who_never_asked_is_never_sent_anything(
+    feed_reader: FeedReader, publish: Publish, reader: Client
+) -> None:
     feed_reader.agrees = False
     asks(reader, feed_reader.callback)
     assert (deliver_due(), Subscription.objects.count()) == (1, 0)
     publish("The tide")
     assert (deliver_due(), feed_reader.sent) == (0, [])
-    assert Delivery.objects.exclude(state=DeliveryState.DELIVERED).count() == 0  # nor is it on the desk's list
+    assert (
+        Delivery.objects.exclude(state=DeliveryState.DELIVERED).count() == 0
+    )  # nor is it on the desk's list
 
 
-def test_nobody_else_can_end_a_subscription(feed_reader: FeedReader, reader: Client, harbour_post: Site) -> None:
+def test_nobody_else_can_end_a_subscription(
+    feed_reader: FeedReader, reader: Client, harbour_post: Site
+) -> None:
     asks(reader, feed_reader.callback)
     deliver_due()
     feed_reader.agrees = False
@@ -147,7 +169,9 @@ def test_nobody_else_can_end_a_subscription(feed_reader: FeedReader, reader: Cli
     assert Subscription.objects.count() == 0
 
 
-def test_a_callback_that_is_gone_is_sent_nothing_more(feed_reader: FeedReader, publish: Publish, reader: Client) -> None:
+def test_a_callback_that_is_gone_is_sent_nothing_more(
+    feed_reader: FeedReader, publish: Publish, reader: Client
+) -> None:
     asks(reader, feed_reader.callback)
     deliver_due()
     feed_reader.answers = 410
@@ -167,7 +191,10 @@ def test_a_callback_that_fails_is_tried_for_days_and_then_given_up_with_its_subs
             assert deliver_due() == 0
             clock.shift(86_401)
     owed = Delivery.objects.get(kind="hub_feed")
-    assert (owed.state, owed.error) == (DeliveryState.GIVEN_UP, "Unreachable: the subscriber answers 503")
+    assert (owed.state, owed.error) == (
+        DeliveryState.GIVEN_UP,
+        "Unreachable: the subscriber answers 503",
+    )
     assert (len(feed_reader.sent), Subscription.objects.count()) == (9, 0)
 
 
@@ -177,13 +204,22 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
     with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC), tick=False) as clock:
         asks(reader, feed_reader.callback, lease_seconds="1")
         deliver_due()
-        assert Subscription.objects.get().until == datetime(2026, 3, 1, 13, tzinfo=UTC)  # an hour at least
+        assert Subscription.objects.get().until == datetime(
+            2026, 3, 1, 13, tzinfo=UTC
+        )  # an hour at least
         asks(reader, feed_reader.callback, lease_seconds="99999999")
         deliver_due()
-        assert Subscription.objects.get().until == datetime(2026, 3, 31, 12, tzinfo=UTC)  # thirty days at most
+        assert Subscription.objects.get().until == datetime(
+            2026, 3, 31, 12, tzinfo=UTC
+        )  # thirty days at most
         clock.shift(30 * 86_400)
         publish("The tide")
-        assert (deliver_due(), feed_reader.sent, end_expired(), Subscription.objects.count()) == (0, [], 1, 0)
+        assert (deliver_due(), feed_reader.sent, end_expired(), Subscription.objects.count()) == (
+            0,
+            [],
+            1,
+            0,
+        )
 
 
 @pytest.mark.parametrize(
@@ -206,19 +242,31 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
     ],
 )
 def test_what_cannot_be_had_is_refused_in_words(
-    said: dict[str, str], status: int, why: WhyNot, feed_reader: FeedReader, reader: Client, news: SectionPage
+    said: dict[str, str],
+    status: int,
+    why: WhyNot,
+    feed_reader: FeedReader,
+    reader: Client,
+    news: SectionPage,
 ) -> None:
     assert asks(reader, **{"callback": feed_reader.callback, **said}) == (status, why.label)
     assert Delivery.objects.count() == 0
 
 
-def test_a_request_that_is_not_whole_is_told_what_is_missing(feed_reader: FeedReader, reader: Client, harbour_post: Site) -> None:
+def test_a_request_that_is_not_whole_is_told_what_is_missing(
+    feed_reader: FeedReader, reader: Client, harbour_post: Site
+) -> None:
     how = "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; hub.lease_seconds and hub.secret if you like.\n"
-    for answer, status in ((reader.post("/-/hub", {"hub.mode": "subscribe"}), 400), (reader.get("/-/hub"), 405)):
+    for answer, status in (
+        (reader.post("/-/hub", {"hub.mode": "subscribe"}), 400),
+        (reader.get("/-/hub"), 405),
+    ):
         assert (answer.status_code, answer.content.decode()) == (status, how)
 
 
-def test_a_host_takes_no_more_than_its_share(feed_reader: FeedReader, reader: Client, harbour_post: Site) -> None:
+def test_a_host_takes_no_more_than_its_share(
+    feed_reader: FeedReader, reader: Client, harbour_post: Site
+) -> None:
     for number in range(20):
         assert asks(reader, f"{feed_reader.callback}&n={number}") == TAKEN
     assert asks(reader, feed_reader.callback) == (429, WhyNot.WAITING.label)
@@ -226,7 +274,13 @@ def test_a_host_takes_no_more_than_its_share(feed_reader: FeedReader, reader: Cl
     Delivery.objects.all().delete()
     until = datetime(2099, 1, 1, tzinfo=UTC)
     rows = [
-        Subscription(site=harbour_post, topic=FEED, callback=f"http://127.0.0.1/{number}", host="127.0.0.1", until=until)
+        Subscription(
+            site=harbour_post,
+            topic=FEED,
+            callback=f"http://127.0.0.1/{number}",
+            host="127.0.0.1",
+            until=until,
+        )
         for number in range(MOST_OF_HOST)
     ]
     Subscription.objects.bulk_create(rows)
@@ -242,7 +296,9 @@ def test_a_site_that_is_no_hub_says_so(
     assert asks(reader, feed_reader.callback) == (404, WhyNot.NO_HUB.label)
 
 
-def test_an_address_of_this_machine_is_not_asked(reader: Client, settings: Settings, harbour_post: Site) -> None:
+def test_an_address_of_this_machine_is_not_asked(
+    reader: Client, settings: Settings, harbour_post: Site
+) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"press": False})
 
     def never(handler: BaseHTTPRequestHandler, question: Question) -> None:
@@ -253,7 +309,9 @@ def test_an_address_of_this_machine_is_not_asked(reader: Client, settings: Setti
         assert (deliver_due(), other.asked, Subscription.objects.count()) == (1, [], 0)
 
 
-def test_feeds_of_responses_and_pages_of_the_archive_name_no_hub(publish: Publish, short_feeds: None, reader: Client) -> None:
+def test_feeds_of_responses_and_pages_of_the_archive_name_no_hub(
+    publish: Publish, short_feeds: None, reader: Client
+) -> None:
     for headline in ("One", "Two", "Three"):
         publish(headline)
     assert reader.get("/comments/feed/")["Link"] == f'<{ROOT}/comments/feed/>; rel="self"'

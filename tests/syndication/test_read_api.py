@@ -31,7 +31,9 @@ Ask = Callable[[str], Any]
 def ask(reader: Client) -> Ask:
     def asked(path: str) -> Any:
         answer = reader.get(f"/api/v1/{path}")
-        assert (answer.status_code, answer["Content-Type"]) == (200, "application/json"), answer.content
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/json"), (
+            answer.content
+        )
         return answer.json()
 
     return asked
@@ -46,7 +48,12 @@ def in_the_sites_zone(moment: datetime) -> str:
 
 
 def test_an_article_is_told_whole(
-    ask: Ask, publish: Publish, contributor: Contributor, drawing: Picture, news: SectionPage, harbour_post: Site
+    ask: Ask,
+    publish: Publish,
+    contributor: Contributor,
+    drawing: Picture,
+    news: SectionPage,
+    harbour_post: Site,
 ) -> None:
     harbour = actions.add_section(harbour_post, name="Harbour")
     ivo = actions.add_contributor(name="Ivo Sand")
@@ -65,7 +72,13 @@ def test_an_article_is_told_whole(
     picture = told.pop("lead_picture")
     assert (picture.pop("url").startswith(f"{ROOT}/media/"), picture) == (
         True,
-        {"width": 640, "height": 400, "description": "A ferry at the quay.", "caption": "At noon.", "credit": "Ivo Sand"},
+        {
+            "width": 640,
+            "height": 400,
+            "description": "A ferry at the quay.",
+            "caption": "At noon.",
+            "credit": "Ivo Sand",
+        },
     )
     assert told == {
         "id": article.post_id,
@@ -93,7 +106,12 @@ def test_an_article_is_told_whole(
 
 
 def byline(name: str, role: str, path: str, key: int) -> dict[str, str]:
-    return {"name": name, "role": role, "url": ROOT + path, "api_url": f"{ROOT}/api/v1/contributors/{key}/"}
+    return {
+        "name": name,
+        "role": role,
+        "url": ROOT + path,
+        "api_url": f"{ROOT}/api/v1/contributors/{key}/",
+    }
 
 
 def section(name: str, path: str, key: int) -> dict[str, str]:
@@ -105,13 +123,21 @@ def test_what_was_wrong_is_told_with_its_date(ask: Ask, publish: Publish) -> Non
     article = actions.publish_article(actions.correct_article(article, "It is 4 m long, not 40."))
     [correction] = article.corrections.all()
     assert ask(f"articles/{article.post_id}/")["corrections"] == [
-        {"kind": "correction", "text": "It is 4 m long, not 40.", "published_at": in_the_sites_zone(correction.published_at)}
+        {
+            "kind": "correction",
+            "text": "It is 4 m long, not 40.",
+            "published_at": in_the_sites_zone(correction.published_at),
+        }
     ]
 
 
-def test_a_contributor_is_told_with_where_else_they_are(ask: Ask, publish: Publish, contributor: Contributor) -> None:
+def test_a_contributor_is_told_with_where_else_they_are(
+    ask: Ask, publish: Publish, contributor: Contributor
+) -> None:
     publish("The quay")
-    Contributor.objects.update(fediverse="@rosa@social.example", profiles="https://rosa.example/", position="Reporter")
+    Contributor.objects.update(
+        fediverse="@rosa@social.example", profiles="https://rosa.example/", position="Reporter"
+    )
     [told] = ask("contributors/")["items"]
     assert told == {
         "id": contributor.pk,
@@ -126,20 +152,27 @@ def test_a_contributor_is_told_with_where_else_they_are(ask: Ask, publish: Publi
     }
 
 
-def test_a_site_that_gives_summaries_gives_no_body(ask: Ask, publish: Publish, harbour_post: Site) -> None:
+def test_a_site_that_gives_summaries_gives_no_body(
+    ask: Ask, publish: Publish, harbour_post: Site
+) -> None:
     article = publish("The quay", body=text("It holds."))
     FeedSettings.objects.update_or_create(site=harbour_post, defaults={"text": "summary"})
     assert ask(f"articles/{article.post_id}/")["body_html"] is None
 
 
-def test_a_list_is_paged_and_narrowed_down(ask: Ask, publish: Publish, contributor: Contributor, harbour_post: Site) -> None:
+def test_a_list_is_paged_and_narrowed_down(
+    ask: Ask, publish: Publish, contributor: Contributor, harbour_post: Site
+) -> None:
     harbour = actions.add_section(harbour_post, name="Harbour")
     ivo = actions.add_contributor(name="Ivo Sand")
     publish("Old", tags=["tide"])
     publish("Wet", section=harbour, credits=[Credit(ivo)])
     publish("New", tags=["tide"])
     assert ask("articles/?limit=2") == ask("articles/?limit=2&offset=0&utm_source=elsewhere")
-    assert (headlines(ask("articles/?limit=2")), ask("articles/?limit=2")["meta"]) == (["New", "Wet"], {"total_count": 3})
+    assert (headlines(ask("articles/?limit=2")), ask("articles/?limit=2")["meta"]) == (
+        ["New", "Wet"],
+        {"total_count": 3},
+    )
     assert headlines(ask("articles/?offset=2")) == ["Old"]
     assert headlines(ask("articles/?offset=3")) == []
     assert headlines(ask("articles/?tag=tide")) == ["New", "Old"]
@@ -162,7 +195,9 @@ def test_a_list_is_paged_and_narrowed_down(ask: Ask, publish: Publish, contribut
         ("articles/?published_before=2026-13-45T00:00:00Z", "published_before is '2026-13-45T00:00:00Z'; accepted is a moment with its zone, such as 2026-11-25T08:00:00Z."),
     ],
 )  # fmt: skip
-def test_what_cannot_be_asked_is_told(asked: str, message: str, harbour_post: Site, reader: Client) -> None:
+def test_what_cannot_be_asked_is_told(
+    asked: str, message: str, harbour_post: Site, reader: Client
+) -> None:
     answer = reader.get(f"/api/v1/{asked}")
     assert (answer.status_code, answer.json()) == (400, {"message": message})
 
@@ -180,7 +215,10 @@ def test_what_cannot_be_asked_is_told(asked: str, message: str, harbour_post: Si
 )
 def test_what_is_not_there_is_told(asked: str, harbour_post: Site, reader: Client) -> None:
     answer = reader.get(f"/api/v1/{asked}")
-    assert (answer.status_code, answer.json()) == (404, {"message": "There is nothing here, or not any longer."})
+    assert (answer.status_code, answer.json()) == (
+        404,
+        {"message": "There is nothing here, or not any longer."},
+    )
 
 
 def test_nothing_can_be_written(harbour_post: Site, reader: Client) -> None:
@@ -208,7 +246,9 @@ def test_drafts_and_the_sister_sites_are_none_of_this_sites(
     assert there.get(f"/api/v1/articles/{elsewhere.post_id}/").json()["headline"] == "The reed"
 
 
-def test_responses_are_told_without_who_wrote_from_where(ask: Ask, ferry: Article, say: Say, reader: Client) -> None:
+def test_responses_are_told_without_who_wrote_from_where(
+    ask: Ask, ferry: Article, say: Say, reader: Client
+) -> None:
     first = say("It *ran* late.")
     say("It did not.", name="Ben", mail="ben@reader.example", link="https://ben.example/", parent=1)
     gone = say("Buy pills.")
@@ -238,7 +278,13 @@ def test_responses_are_told_without_who_wrote_from_where(ask: Ask, ferry: Articl
 
 
 def test_every_answer_is_as_the_document_says(
-    reader: Client, publish: Publish, ferry: Article, say: Say, drawing: Picture, contributor: Contributor, news: SectionPage
+    reader: Client,
+    publish: Publish,
+    ferry: Article,
+    say: Say,
+    drawing: Picture,
+    contributor: Contributor,
+    news: SectionPage,
 ) -> None:
     publish("The quay", tags=["tide"], lead_picture=drawing)
     response = say("It ran late.")
@@ -246,18 +292,27 @@ def test_every_answer_is_as_the_document_says(
     document = answer.json()
     validate(document)
     assert (document["openapi"], document["servers"]) == ("3.1.0", [{"url": ROOT}])
-    keys = {"articles": ferry.post_id, "sections": news.pk, "contributors": contributor.pk, "responses": response.pk}
+    keys = {
+        "articles": ferry.post_id,
+        "sections": news.pk,
+        "contributors": contributor.pk,
+        "responses": response.pk,
+    }
     for path, operations in document["paths"].items():
         kind = path.split("/")[3]
         told = reader.get(path.replace("{id}", str(keys[kind])))
         content = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         Draft202012Validator(content | {"components": document["components"]}).validate(told.json())
     refused = reader.get("/api/v1/articles/?limit=x").json()
-    schema = document["paths"]["/api/v1/articles/"]["get"]["responses"]["400"]["content"]["application/json"]["schema"]
+    schema = document["paths"]["/api/v1/articles/"]["get"]["responses"]["400"]["content"][
+        "application/json"
+    ]["schema"]
     Draft202012Validator(schema | {"components": document["components"]}).validate(refused)
 
 
-def test_every_address_that_it_names_answers(ask: Ask, reader: Client, publish: Publish, ferry: Article, say: Say) -> None:
+def test_every_address_that_it_names_answers(
+    ask: Ask, reader: Client, publish: Publish, ferry: Article, say: Say
+) -> None:
     say("It ran late.")
     for kind in ("articles", "sections", "contributors", "responses"):
         for item in ask(f"{kind}/")["items"]:
@@ -271,13 +326,24 @@ def test_every_address_that_it_names_answers(ask: Ask, reader: Client, publish: 
                 assert reader.get(url.removeprefix(ROOT)).status_code == 200, url
 
 
-@pytest.mark.parametrize(("path", "most"), [("articles/", 9), ("sections/", 4), ("contributors/", 4), ("responses/", 4)])
+@pytest.mark.parametrize(
+    ("path", "most"), [("articles/", 9), ("sections/", 4), ("contributors/", 4), ("responses/", 4)]
+)
 def test_a_list_asks_as_much_for_three_as_for_one(
-    path: str, most: int, publish: Publish, contributor: Contributor, drawing: Picture, say: Say, ferry: Article, reader: Client
+    path: str,
+    most: int,
+    publish: Publish,
+    contributor: Contributor,
+    drawing: Picture,
+    say: Say,
+    ferry: Article,
+    reader: Client,
 ) -> None:
     def one_more(number: int) -> None:
         named = [Credit(contributor), Credit(actions.add_contributor(name=f"Ivo {number}"))]
-        publish(f"Quay {number}", credits=named, tags=["tide", f"quay {number}"], lead_picture=drawing)
+        publish(
+            f"Quay {number}", credits=named, tags=["tide", f"quay {number}"], lead_picture=drawing
+        )
         say(f"Late again {number}.", parent=1 if number else None)
 
     def queries() -> int:

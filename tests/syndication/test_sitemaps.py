@@ -17,14 +17,22 @@ from newsrooms import HOST, Publish, text
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROOT = f"http://{HOST}"
-INDEX, FIRST, OTHERS, NEWS = "/sitemap.xml", "/sitemap-articles-1.xml", "/sitemap-sections.xml", "/sitemap-news.xml"
+INDEX, FIRST, OTHERS, NEWS = (
+    "/sitemap.xml",
+    "/sitemap-articles-1.xml",
+    "/sitemap-sections.xml",
+    "/sitemap-news.xml",
+)
 
 
 def read(reader: Client, path: str) -> list[tuple[str, ...]]:
     """The texts of each entry, without what is around them."""
     answer = reader.get(path)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml; charset=utf-8")
-    return [tuple(part.strip() for part in entry.itertext() if part.strip()) for entry in etree.fromstring(answer.content)]
+    return [
+        tuple(part.strip() for part in entry.itertext() if part.strip())
+        for entry in etree.fromstring(answer.content)
+    ]
 
 
 def test_every_article_is_in_a_file_with_its_picture(
@@ -41,21 +49,35 @@ def test_every_article_is_in_a_file_with_its_picture(
         (f"{ROOT}{NEWS}", "2026-03-06T01:00:00+13:00"),
     ]
     assert read(reader, FIRST) == [
-        (f"{ROOT}/2026/03/03/one/", "2026-03-03T01:00:00+13:00", f"{ROOT}/media/{drawing.file.name}"),
+        (
+            f"{ROOT}/2026/03/03/one/",
+            "2026-03-03T01:00:00+13:00",
+            f"{ROOT}/media/{drawing.file.name}",
+        ),
         (f"{ROOT}/a&b/", "2026-03-04T01:00:00+13:00"),
     ]
-    assert read(reader, "/sitemap-articles-2.xml") == [(f"{ROOT}/2026/03/05/three/", "2026-03-06T01:00:00+13:00")]
+    assert read(reader, "/sitemap-articles-2.xml") == [
+        (f"{ROOT}/2026/03/05/three/", "2026-03-06T01:00:00+13:00")
+    ]
     assert reader.get("/sitemap-articles-3.xml").status_code == 404
 
 
-def test_what_is_no_article_is_in_another(publish: Publish, news: SectionPage, contributor: Contributor, reader: Client) -> None:
+def test_what_is_no_article_is_in_another(
+    publish: Publish, news: SectionPage, contributor: Contributor, reader: Client
+) -> None:
     actions.add_contributor(name="Nobody yet")
     publish("One", published_at=NOON)
     with time_machine.travel(NOON, tick=False):
         actions.add_standing_page(news.site, title="About", body=text("Us."))
     at = "2026-03-03T01:00:00+13:00"
-    places = [f"{ROOT}{path}" for path in ("/", "/category/news/", "/about/", "/author/rosa-quill/")]
-    assert read(reader, OTHERS) == [(places[0], at), (f"{ROOT}/corrections/",), *((place, at) for place in places[1:])]
+    places = [
+        f"{ROOT}{path}" for path in ("/", "/category/news/", "/about/", "/author/rosa-quill/")
+    ]
+    assert read(reader, OTHERS) == [
+        (places[0], at),
+        (f"{ROOT}/corrections/",),
+        *((place, at) for place in places[1:]),
+    ]
     keep_record(news.site, [Affiliation(tie="owner", name="Us")])
     assert read(reader, OTHERS)[1:3] == [(f"{ROOT}/corrections/",), (f"{ROOT}/network/",)]
 
@@ -64,13 +86,22 @@ def test_news_is_two_days_old_at_most(publish: Publish, reader: Client) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         publish("Old", published_at=NOON - timedelta(hours=48))
         publish("New & \x07loud", published_at=NOON - timedelta(hours=47))
-        shown = (f"{ROOT}/2026/03/01/new-loud/", "The Harbour Post", "en", "2026-03-01T02:00:00+13:00", "New & loud")
+        shown = (
+            f"{ROOT}/2026/03/01/new-loud/",
+            "The Harbour Post",
+            "en",
+            "2026-03-01T02:00:00+13:00",
+            "New & loud",
+        )
         assert read(reader, NEWS) == [shown]
         clock.shift(timedelta(hours=1))
         assert read(reader, NEWS) == []
 
 
-@pytest.mark.parametrize(("old", "new"), [("/wp-sitemap.xml", INDEX), ("/sitemap_index.xml", INDEX), ("/news-sitemap.xml", NEWS)])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("/wp-sitemap.xml", INDEX), ("/sitemap_index.xml", INDEX), ("/news-sitemap.xml", NEWS)],
+)
 def test_old_addresses_lead_to_them(old: str, new: str, harbour_post: Site, reader: Client) -> None:
     assert (reader.get(old).status_code, reader.get(old)["Location"]) == (301, new)
 
@@ -88,7 +119,10 @@ Sitemap: {ROOT}/sitemap-news.xml
 
 def test_robots_are_told_where_to_look(harbour_post: Site, reader: Client) -> None:
     answer = reader.get("/robots.txt")
-    assert (answer["Content-Type"], answer.content.decode()) == ("text/plain; charset=utf-8", ROBOTS)
+    assert (answer["Content-Type"], answer.content.decode()) == (
+        "text/plain; charset=utf-8",
+        ROBOTS,
+    )
     assert reader.get("/.well-known/tdmrep.json").status_code == 404
 
 
@@ -96,15 +130,22 @@ def test_a_sister_paper_has_its_own(publish: Publish, reader: Client) -> None:
     publish("One")
     actions.open_site(name="The Lagoon", hostname="lagoon.example")
     theirs = Client(HTTP_HOST="lagoon.example")
-    assert [place for place, *_ in read(theirs, INDEX)] == [f"http://lagoon.example{path}" for path in (OTHERS, NEWS)]
+    assert [place for place, *_ in read(theirs, INDEX)] == [
+        f"http://lagoon.example{path}" for path in (OTHERS, NEWS)
+    ]
     assert read(theirs, NEWS) == []
     assert theirs.get("/robots.txt").content.decode() == ROBOTS.replace(HOST, "lagoon.example")
 
 
-def test_the_sections_can_be_followed_at_once(publish: Publish, news: SectionPage, reader: Client) -> None:
+def test_the_sections_can_be_followed_at_once(
+    publish: Publish, news: SectionPage, reader: Client
+) -> None:
     actions.add_section(news.site, name='"Tides" & trades', parent=news)
     outline = etree.fromstring(reader.get("/feed.opml").content)
-    found = [(each.get("text"), each.get("xmlUrl"), each.get("htmlUrl")) for each in outline.iterfind(".//outline[@type='rss']")]
+    found = [
+        (each.get("text"), each.get("xmlUrl"), each.get("htmlUrl"))
+        for each in outline.iterfind(".//outline[@type='rss']")
+    ]
     assert found == [
         ("The Harbour Post", f"{ROOT}/feed/", f"{ROOT}/"),
         ("News — The Harbour Post", f"{ROOT}/category/news/feed/", f"{ROOT}/category/news/"),
@@ -134,7 +175,11 @@ Articles with their whole text are in the feeds. Each article is there as Markdo
 """
 
 
-def test_programs_that_read_for_people_find_the_way(publish: Publish, news: SectionPage, reader: Client) -> None:
+def test_programs_that_read_for_people_find_the_way(
+    publish: Publish, news: SectionPage, reader: Client
+) -> None:
     actions.add_standing_page(news.site, title="About", body=text("Us."), in_menu=True)
     answer = reader.get("/llms.txt").content.decode()
-    assert [line for line in answer.splitlines() if line] == [line for line in LLMS.splitlines() if line]
+    assert [line for line in answer.splitlines() if line] == [
+        line for line in LLMS.splitlines() if line
+    ]

@@ -22,43 +22,70 @@ from outsiders import Outsider, outsider, says
 def outside(harbour_post: Site, settings: Settings) -> Iterator[Outsider]:
     """A hub that also takes what search engines are told."""
     with outsider(says(b"", status=204)) as other:
-        opened = {"outside_loopback": True, "indexnow_server": f"{other.url}/indexnow", "staging": True}
+        opened = {
+            "outside_loopback": True,
+            "indexnow_server": f"{other.url}/indexnow",
+            "staging": True,
+        }
         settings.OPTIONS = settings.OPTIONS.model_copy(update=opened)
         chosen = {"hub": f"{other.url}/hub", "tells_search_engines": True}
         FeedSettings.objects.update_or_create(site=harbour_post, defaults=chosen)
         yield other
 
 
-def test_nobody_is_told_of_what_is_published(outside: Outsider, publish: Publish, reader: Client) -> None:
+def test_nobody_is_told_of_what_is_published(
+    outside: Outsider, publish: Publish, reader: Client
+) -> None:
     publish("The tide")
     assert (Delivery.objects.count(), deliver_due(), outside.asked) == (0, 0, [])
     assert reader.get("/feed/")["Link"] == f'<http://{HOST}/feed/>; rel="self"'
 
 
-def test_what_came_with_a_copy_is_given_up_in_words_and_mail_stays_in_a_folder(outside: Outsider, harbour_post: Site) -> None:
+def test_what_came_with_a_copy_is_given_up_in_words_and_mail_stays_in_a_folder(
+    outside: Outsider, harbour_post: Site
+) -> None:
     owe_notice(site=harbour_post, to=f"{outside.url}/hub", text="", content_type="text/plain")
-    owe_mail(site=harbour_post, to="tove@reader.example", subject="Your response", text="It is published.")
+    owe_mail(
+        site=harbour_post,
+        to="tove@reader.example",
+        subject="Your response",
+        text="It is published.",
+    )
     assert (deliver_due(), outside.asked) == (1, [])
     stands = {each.kind: (each.state, each.error) for each in Delivery.objects.all()}
     why = "nothing goes out of this house: its setting staging says so"
-    assert stands == {"notice": (DeliveryState.GIVEN_UP, why), "mail": (DeliveryState.DELIVERED, "")}
+    assert stands == {
+        "notice": (DeliveryState.GIVEN_UP, why),
+        "mail": (DeliveryState.DELIVERED, ""),
+    }
 
 
 def test_nothing_can_be_posted_to_anybody(outside: Outsider) -> None:
     with pytest.raises(door.NotPublic) as refused:
         door.post(f"{outside.url}/akismet", {"comment_content": "Hello"}, loopback=True)
-    assert (str(refused.value), outside.asked) == ("nothing goes out of this house: its setting staging says so", [])
+    assert (str(refused.value), outside.asked) == (
+        "nothing goes out of this house: its setting staging says so",
+        [],
+    )
 
 
 def test_nobody_is_to_find_its_pages(outside: Outsider, publish: Publish, reader: Client) -> None:
     for path in (publish("The tide").href, "/feed/", "/accounts/login/", "/robots.txt"):
         assert reader.get(path)["X-Robots-Tag"] == "noindex, nofollow"
     said = reader.get("/robots.txt").content.decode().splitlines()
-    assert said == ["# A house for trying things out: nothing of it is for anybody else.", "User-agent: *", "Disallow: /"]
+    assert said == [
+        "# A house for trying things out: nothing of it is for anybody else.",
+        "User-agent: *",
+        "Disallow: /",
+    ]
 
 
 def test_it_is_nobodys_hub(outside: Outsider, harbour_post: Site, reader: Client) -> None:
     FeedSettings.objects.update(hub="")
-    said = {"hub.mode": "subscribe", "hub.topic": f"http://{HOST}/feed/", "hub.callback": "http://reader.example/"}
+    said = {
+        "hub.mode": "subscribe",
+        "hub.topic": f"http://{HOST}/feed/",
+        "hub.callback": "http://reader.example/",
+    }
     answer = reader.post("/-/hub", said)
     assert (answer.status_code, answer.content.decode().strip()) == (404, WhyNot.NO_HUB.label)

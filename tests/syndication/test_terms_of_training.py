@@ -19,7 +19,9 @@ def test_a_paper_that_says_nothing_says_nothing(publish: Publish, reader: Client
     assert reader.get("/.well-known/tdmrep.json").status_code == 404
 
 
-def test_a_paper_that_refuses_says_so_everywhere(harbour_post: Site, publish: Publish, reader: Client) -> None:
+def test_a_paper_that_refuses_says_so_everywhere(
+    harbour_post: Site, publish: Publish, reader: Client
+) -> None:
     choose_settings(harbour_post, training="refused")
     for path in (publish("The tide").href, "/", "/feed/", "/robots.txt"):
         answer = reader.get(path)
@@ -27,11 +29,21 @@ def test_a_paper_that_refuses_says_so_everywhere(harbour_post: Site, publish: Pu
     page = html.fromstring(reader.get("/").content)
     assert page.xpath("//meta[@name='tdm-reservation']/@content") == ["1"]
     robots = reader.get("/robots.txt").content.decode()
-    assert robots.splitlines()[:3] == ["User-agent: *", "Content-Signal: search=yes, ai-train=no", "Content-Usage: train-ai=n"]
+    assert robots.splitlines()[:3] == [
+        "User-agent: *",
+        "Content-Signal: search=yes, ai-train=no",
+        "Content-Usage: train-ai=n",
+    ]
     sent_away = (
-        robots.partition("# Nobody may train machines with these texts.\n")[2].partition("\nDisallow: /\n")[0].splitlines()
+        robots.partition("# Nobody may train machines with these texts.\n")[2]
+        .partition("\nDisallow: /\n")[0]
+        .splitlines()
     )
     assert sent_away == [f"User-agent: {robot}" for robot in TRAINERS]
-    assert robots.endswith("\n\nSitemap: http://harbour.example/sitemap.xml\nSitemap: http://harbour.example/sitemap-news.xml\n")
+    assert robots.endswith(
+        "\n\nSitemap: http://harbour.example/sitemap.xml\nSitemap: http://harbour.example/sitemap-news.xml\n"
+    )
     assert "Nobody may train machines with these texts." in reader.get("/llms.txt").content.decode()
-    assert reader.get("/.well-known/tdmrep.json").json() == [{"location": "/*", "tdm-reservation": 1}]
+    assert reader.get("/.well-known/tdmrep.json").json() == [
+        {"location": "/*", "tdm-reservation": 1}
+    ]

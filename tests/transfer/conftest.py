@@ -27,7 +27,9 @@ def move(db: None, tmp_path: Path) -> Move:
         **said: str,
     ) -> Report:
         file = write(tmp_path, wxr(*items, **said))
-        return import_wordpress(file, Wishes(uploads=uploads, site=site, **(wishes or {})), rehearse=rehearse)
+        return import_wordpress(
+            file, Wishes(uploads=uploads, site=site, **(wishes or {})), rehearse=rehearse
+        )
 
     return import_items
 

@@ -11,7 +11,13 @@ def cdata(text: str) -> str:
     return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
 
 
-def wxr(*parts: str, version: str = "1.2", head: str = "", title: str = "The Harbour Bell", encoding: str = "UTF-8") -> str:
+def wxr(
+    *parts: str,
+    version: str = "1.2",
+    head: str = "",
+    title: str = "The Harbour Bell",
+    encoding: str = "UTF-8",
+) -> str:
     """A whole file: `parts` are items, `head` what stands in the channel before them (authors, terms)."""
     named = f"<wp:wxr_version>{version}</wp:wxr_version>" if version else ""
     return f"""<?xml version="1.0" encoding="{encoding}" ?>
@@ -104,11 +110,22 @@ def item(
 """
 
 
-def attachment(number: int, file: str, *, parent: int = 0, alt: str = "", caption: str = "", title: str = "") -> str:
+def attachment(
+    number: int, file: str, *, parent: int = 0, alt: str = "", caption: str = "", title: str = ""
+) -> str:
     """A file of the old site, at `wp-content/uploads/FILE`."""
     more = f"<wp:attachment_url>{SITE}/wp-content/uploads/{file}</wp:attachment_url>"
     more += meta("_wp_attached_file", file) + meta("_wp_attachment_image_alt", alt)
-    return item(number, title or file, " ", kind="attachment", status="inherit", excerpt=caption, parent=parent, more=more)
+    return item(
+        number,
+        title or file,
+        " ",
+        kind="attachment",
+        status="inherit",
+        excerpt=caption,
+        parent=parent,
+        more=more,
+    )
 
 
 def write(folder: Path, text: str, name: str = "export.xml", encoding: str = "utf-8") -> Path:

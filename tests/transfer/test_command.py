@@ -26,13 +26,20 @@ def tables(data: Path) -> dict[str, int]:
     )
     database = sqlite3.connect(data / "byline.sqlite3")
     try:
-        return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
+        return {
+            name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names
+        }
     finally:
         database.close()
 
 
 def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> None:
-    file = write(tmp_path, wxr(item(7, "The ferry is late", "[poll id=1]", slug="ferry"), item(8, kind="nav_menu_item")))
+    file = write(
+        tmp_path,
+        wxr(
+            item(7, "The ferry is late", "[poll id=1]", slug="ferry"), item(8, kind="nav_menu_item")
+        ),
+    )
     ended = byline(house, "import", "wordpress", str(file))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     for told in (
@@ -44,10 +51,22 @@ def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> Non
     ):
         assert told in ended.stdout
     report = json.loads(
-        Path(ended.stdout.rpartition("The whole report: ")[2].strip()).with_suffix(".json").read_text(encoding="utf-8")
+        Path(ended.stdout.rpartition("The whole report: ")[2].strip())
+        .with_suffix(".json")
+        .read_text(encoding="utf-8")
     )
-    assert report["counts"]["post"] == {"read": 1, "created": 1, "updated": 0, "unchanged": 0, "skipped": 0, "failed": 0}
-    assert (report["remarks"], report["stopped"]) == ({"shortcode": {"[poll]": ["The ferry is late"]}}, False)
+    assert report["counts"]["post"] == {
+        "read": 1,
+        "created": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "skipped": 0,
+        "failed": 0,
+    }
+    assert (report["remarks"], report["stopped"]) == (
+        {"shortcode": {"[poll]": ["The ferry is late"]}},
+        False,
+    )
     with serve(house) as served:
         status, _, page = served.get("/2016/09/17/ferry/")
         assert (status, "The ferry is late" in page) == (200, True)
@@ -63,9 +82,15 @@ def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> Non
         ("", "the file is empty"),
     ],
 )
-def test_a_file_that_is_no_export_leaves_nothing(house: Path, tmp_path: Path, text: str, told: str) -> None:
+def test_a_file_that_is_no_export_leaves_nothing(
+    house: Path, tmp_path: Path, text: str, told: str
+) -> None:
     ended = byline(house, "import", "wordpress", str(write(tmp_path, text)))
-    assert (ended.returncode, told in ended.stderr, "was not imported" in ended.stderr) == (1, True, True)
+    assert (ended.returncode, told in ended.stderr, "was not imported" in ended.stderr) == (
+        1,
+        True,
+        True,
+    )
     assert "Traceback" not in ended.stderr
     assert set(tables(house).values()) == {0}
     assert not (house / "reports").exists()
@@ -89,11 +114,18 @@ def test_it_says_which_site_is_meant(house: Path, tmp_path: Path) -> None:
     other = write(tmp_path, wxr(item(1)).replace(SITE, "https://lagoon.example"), "other.xml")
     ended = byline(house, "import", "wordpress", str(other))
     assert (ended.returncode, "--site lagoon.example for a new site" in ended.stderr) == (1, True)
-    assert byline(house, "import", "wordpress", str(other), "--site", "lagoon.example").returncode == 0
+    assert (
+        byline(house, "import", "wordpress", str(other), "--site", "lagoon.example").returncode == 0
+    )
     assert tables(house)["wagtailcore_site"] == 2
 
 
 def test_what_is_not_there_is_refused(house: Path, tmp_path: Path) -> None:
     assert byline(house, "import", "wordpress", str(tmp_path / "gone.xml")).returncode == 2
     file = write(tmp_path, wxr(item(1)))
-    assert byline(house, "import", "wordpress", str(file), "--uploads", str(tmp_path / "gone")).returncode == 2
+    assert (
+        byline(
+            house, "import", "wordpress", str(file), "--uploads", str(tmp_path / "gone")
+        ).returncode
+        == 2
+    )

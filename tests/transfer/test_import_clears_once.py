@@ -21,7 +21,10 @@ def blocks_of(move: Move, posts: range) -> int:
     """How often the press was told of a change by an import of these posts, three pages and the site that they make."""
     store = the_store()
     store.empty()
-    pages = [item(900 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/") for number in range(3)]
+    pages = [
+        item(900 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/")
+        for number in range(3)
+    ]
     assert move(*(item(number) for number in posts), *pages).is_clean
     with store.ledger.reading() as ledger:
         found: int = ledger.execute("SELECT count(*) FROM blocks").fetchone()[0]

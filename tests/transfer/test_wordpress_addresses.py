@@ -54,7 +54,9 @@ def test_an_old_address_answers(move: Move, reader: Client, path: str) -> None:
         (f"{SITE}/index.php?p=7", "/index.php?p=7"),
     ],
 )
-def test_an_address_that_was_a_number_leads_on(move: Move, reader: Client, link: str, asked: str) -> None:
+def test_an_address_that_was_a_number_leads_on(
+    move: Move, reader: Client, link: str, asked: str
+) -> None:
     move(item(7, "High water", slug="high-water", link=link))
     answer = reader.get(asked)
     assert (answer.status_code, answer["Location"]) == (301, "/2016/09/17/high-water/")
@@ -64,7 +66,12 @@ def test_an_address_that_was_a_number_leads_on(move: Move, reader: Client, link:
 def test_a_link_without_a_host_counts_and_one_that_is_none_does_not(
     move: Move, reader: Client, article: Callable[[int], Article]
 ) -> None:
-    move(item(1, link="/blog/one.html"), item(2, link=""), item(3, link="javascript:alert(1)"), item(4, link=f"{SITE}/"))
+    move(
+        item(1, link="/blog/one.html"),
+        item(2, link=""),
+        item(3, link="javascript:alert(1)"),
+        item(4, link=f"{SITE}/"),
+    )
     assert [article(number).permalink for number in (1, 2, 3, 4)] == [
         "/blog/one.html",
         "/2016/09/17/piece-2/",
@@ -79,7 +86,9 @@ def test_the_day_in_an_address_of_ours_is_the_sites(move: Move, article: ByNumbe
     assert article(1).permalink == "/2016/09/18/late/"
 
 
-def test_of_two_at_one_address_the_second_stands_elsewhere(move: Move, reader: Client, article: ByNumber) -> None:
+def test_of_two_at_one_address_the_second_stands_elsewhere(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
     same = f"{SITE}/2016/09/17/twins/"
     report = move(
         item(1, "First", slug="twins", link=same),
@@ -99,13 +108,21 @@ def test_of_two_at_one_address_the_second_stands_elsewhere(move: Move, reader: C
 
 
 def test_an_address_that_is_bylines_own_gives_way(move: Move, article: ByNumber) -> None:
-    owned = [item(1, slug="feed", link=f"{SITE}/feed/"), item(2, slug="gallery", link=f"{SITE}/media/gallery/")]
+    owned = [
+        item(1, slug="feed", link=f"{SITE}/feed/"),
+        item(2, slug="gallery", link=f"{SITE}/media/gallery/"),
+    ]
     report = move(*owned, item(3), item(4), item(5))
-    assert [article(number).permalink for number in (1, 2)] == ["/2016/09/17/feed-2/", "/2016/09/17/gallery/"]
+    assert [article(number).permalink for number in (1, 2)] == [
+        "/2016/09/17/feed-2/",
+        "/2016/09/17/gallery/",
+    ]
     assert [entry.id for entry in report.told] == ["1", "2"]
 
 
-def test_where_the_pattern_leads_nowhere_the_number_does(move: Move, reader: Client, article: ByNumber) -> None:
+def test_where_the_pattern_leads_nowhere_the_number_does(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
     press = filed("category", "media", "Media")
     posts = [item(number, link=f"{SITE}/media/piece-{number}/", more=press) for number in (1, 2)]
     move(*posts)
@@ -115,7 +132,9 @@ def test_where_the_pattern_leads_nowhere_the_number_does(move: Move, reader: Cli
 
 
 @pytest.mark.parametrize("first", ["page", "post"])
-def test_a_page_and_a_post_may_have_wanted_one_address(move: Move, reader: Client, first: str) -> None:
+def test_a_page_and_a_post_may_have_wanted_one_address(
+    move: Move, reader: Client, first: str
+) -> None:
     both = [
         item(1, "The page", kind="page", slug="tides", link=f"{SITE}/tides/"),
         item(2, "The post", slug="tides", link=f"{SITE}/tides/"),
@@ -129,7 +148,8 @@ def test_a_page_and_a_post_may_have_wanted_one_address(move: Move, reader: Clien
 
 def test_a_page_called_as_a_section_leads_from_its_old_address(move: Move, reader: Client) -> None:
     report = move(
-        item(1, more=filed("category", "town", "Town")), item(2, "Town hall", kind="page", slug="town", link=f"{SITE}/town/")
+        item(1, more=filed("category", "town", "Town")),
+        item(2, "Town hall", kind="page", slug="town", link=f"{SITE}/town/"),
     )
     assert reader.get("/category/town/").status_code == 200
     answer = reader.get("/town/")
@@ -138,15 +158,22 @@ def test_a_page_called_as_a_section_leads_from_its_old_address(move: Move, reade
 
 
 def test_two_items_of_one_number(move: Move, reader: Client) -> None:
-    first, second = item(1, "First"), item(1, "Second").replace("/?p=1<", "/?p=999<").replace("piece-1", "piece-one")
+    first, second = (
+        item(1, "First"),
+        item(1, "Second").replace("/?p=1<", "/?p=999<").replace("piece-1", "piece-one"),
+    )
     move(first, item(2))
     move(first, item(2), second)
     assert Article.objects.count() == 2  # the number is who it is: the last one said what it is
 
 
-def test_a_number_that_was_given_away_here_stays_there(move: Move, reader: Client, article: ByNumber) -> None:
+def test_a_number_that_was_given_away_here_stays_there(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
     move(item(1))
-    ours = actions.receive_article(article(1).section, Copy("Ours", credits=[Credit(Contributor.objects.get())]), live=True)
+    ours = actions.receive_article(
+        article(1).section, Copy("Ours", credits=[Credit(Contributor.objects.get())]), live=True
+    )
     report = move(item(1), item(ours.post_id, "Theirs", slug="theirs"))
     assert reader.get(f"/?p={ours.post_id}")["Location"] == ours.href
     theirs = Article.objects.get(title="Theirs")
@@ -174,7 +201,12 @@ def test_new_articles_get_addresses_like_the_old_ones(move: Move, shape: str, pa
     where = filed("category", "town", "Town") + filed("category", "old-town", "Old town")
     move(
         *(
-            item(number, slug=f"piece-{number}", link=SITE + shape.format(slug=f"piece-{number}", number=number), more=where)
+            item(
+                number,
+                slug=f"piece-{number}",
+                link=SITE + shape.format(slug=f"piece-{number}", number=number),
+                more=where,
+            )
             for number in (21, 22, 23)
         )
     )
@@ -189,6 +221,8 @@ def test_new_articles_get_addresses_like_the_old_ones(move: Move, shape: str, pa
         ("Bell.Example", "bell.example"),
     ],
 )
-def test_the_host_is_written_as_browsers_ask_for_it(db: None, tmp_path: Path, host: str, hostname: str) -> None:
+def test_the_host_is_written_as_browsers_ask_for_it(
+    db: None, tmp_path: Path, host: str, hostname: str
+) -> None:
     import_wordpress(write(tmp_path, wxr(item(1)).replace("harbour.example", host)))
     assert Site.objects.get().hostname == hostname

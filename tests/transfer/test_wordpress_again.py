@@ -30,8 +30,15 @@ WHOLE = (
 def rows() -> dict[str, list[Any]]:
     """Every row of every table, but for what the database notes for itself."""
     with connection.cursor() as cursor:
-        tables = [table for table in connection.introspection.table_names(cursor) if not table.startswith("sqlite_")]
-        return {table: sorted(map(repr, cursor.execute(f'SELECT * FROM "{table}"').fetchall())) for table in tables}
+        tables = [
+            table
+            for table in connection.introspection.table_names(cursor)
+            if not table.startswith("sqlite_")
+        ]
+        return {
+            table: sorted(map(repr, cursor.execute(f'SELECT * FROM "{table}"').fetchall()))
+            for table in tables
+        }
 
 
 def outcomes(report: Report) -> set[tuple[str, str]]:
@@ -39,7 +46,11 @@ def outcomes(report: Report) -> set[tuple[str, str]]:
 
 
 def edited(article: Article, headline: str) -> Article:
-    copy = Copy(headline, body=article.body.raw_data, credits=[Credit(byline.contributor) for byline in article.bylines.all()])
+    copy = Copy(
+        headline,
+        body=article.body.raw_data,
+        credits=[Credit(byline.contributor) for byline in article.bylines.all()],
+    )
     return actions.publish_article(actions.revise_article(article, copy))
 
 
@@ -47,8 +58,12 @@ def test_the_second_time_nothing_happens(move: Move) -> None:
     first = move(*WHOLE, head=HEAD)
     before = rows()
     second = move(*WHOLE, head=HEAD)
-    assert outcomes(first) == {(kind, "created") for kind in ("author", "category", "tag", "post", "page")}
-    assert outcomes(second) == {(kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")}
+    assert outcomes(first) == {
+        (kind, "created") for kind in ("author", "category", "tag", "post", "page")
+    }
+    assert outcomes(second) == {
+        (kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")
+    }
     assert rows() == before
 
 
@@ -62,11 +77,21 @@ def test_an_item_may_move_in_the_file(move: Move) -> None:
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
 def test_what_changed_there_changes_here(move: Move, reader: Client, article: ByNumber) -> None:
     move(*WHOLE, head=HEAD)
-    changed = item(1, "One and a half", "<p>New words.</p>", slug="another-slug", more=filed("category", "port", "Port"))
+    changed = item(
+        1,
+        "One and a half",
+        "<p>New words.</p>",
+        slug="another-slug",
+        more=filed("category", "port", "Port"),
+    )
     report = move(changed, *WHOLE[1:], head=HEAD)
     piece = article(1)
     assert report.number("post", "updated") == 1
-    assert (piece.title, piece.permalink, piece.section.title) == ("One and a half", "/2016/09/17/piece-1/", "Port")
+    assert (piece.title, piece.permalink, piece.section.title) == (
+        "One and a half",
+        "/2016/09/17/piece-1/",
+        "Port",
+    )
     assert piece.updated_at is None  # the export says of no change that readers should be told of
     assert [tag.name for tag in piece.tags.all()] == []
     assert "New words." in reader.get("/2016/09/17/piece-1/").content.decode()
@@ -75,7 +100,10 @@ def test_what_changed_there_changes_here(move: Move, reader: Client, article: By
 
 def test_an_unedited_page_changes_too(move: Move, reader: Client) -> None:
     move(*WHOLE)
-    report = move(*WHOLE[:2], item(3, "About us", "<p>New words.</p>", kind="page", slug="about", link=f"{SITE}/about/"))
+    report = move(
+        *WHOLE[:2],
+        item(3, "About us", "<p>New words.</p>", kind="page", slug="about", link=f"{SITE}/about/"),
+    )
     assert (report.number("page", "updated"), StandingPage.objects.count()) == (1, 1)
     assert "New words." in reader.get("/about/").content.decode()
 
@@ -95,7 +123,9 @@ def test_what_was_edited_here_is_left_alone_and_told(move: Move, article: ByNumb
 def test_an_edit_alone_is_not_told(move: Move, article: ByNumber) -> None:
     move(*WHOLE, head=HEAD)
     edited(article(1), "Ours now")
-    assert outcomes(move(*WHOLE, head=HEAD)) == {(kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")}
+    assert outcomes(move(*WHOLE, head=HEAD)) == {
+        (kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")
+    }
 
 
 def test_what_was_withdrawn_or_published_here_stays_so(move: Move, article: ByNumber) -> None:
@@ -104,54 +134,90 @@ def test_what_was_withdrawn_or_published_here_stays_so(move: Move, article: ByNu
     actions.publish_article(article(2))
     report = move(item(1, "New"), item(2, "New", status="draft"))
     assert [article(number).live for number in (1, 2)] == [False, True]
-    assert [entry.why for entry in report.skipped] == ["withdrawn here since", "published here since"]
+    assert [entry.why for entry in report.skipped] == [
+        "withdrawn here since",
+        "published here since",
+    ]
 
 
 def test_what_was_deleted_here_does_not_come_back(move: Move, article: ByNumber) -> None:
     move(*WHOLE, head=HEAD)
     article(1).delete()
-    assert outcomes(move(*WHOLE, head=HEAD)) == {(kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")}
+    assert outcomes(move(*WHOLE, head=HEAD)) == {
+        (kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")
+    }
     report = move(item(1, "New"), *WHOLE[1:], head=HEAD)
     assert [entry.why for entry in report.skipped] == ["deleted here since"]
     assert not Article.objects.filter(post_id=1).exists()
 
 
-def test_a_draft_that_came_out_there_comes_out_here(move: Move, reader: Client, article: ByNumber) -> None:
+def test_a_draft_that_came_out_there_comes_out_here(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
     move(item(1, "Early", status="draft", link=f"{SITE}/?p=1", slug=""))
     move(item(1, "Late", slug="late", link=f"{SITE}/2016/09/17/late/"))
     assert (article(1).live, article(1).permalink) == (True, "/2016/09/17/late/")
     assert reader.get("/2016/09/17/late/").status_code == 200
 
 
-def test_what_was_taken_back_there_is_taken_back_here(move: Move, reader: Client, article: ByNumber) -> None:
+def test_what_was_taken_back_there_is_taken_back_here(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
     move(*WHOLE)
     page = item(3, "About", kind="page", slug="about", link=f"{SITE}/about/", status="private")
     move(item(1, "One", status="private"), WHOLE[1], page)
     assert (article(1).live, StandingPage.objects.get().live) == (False, False)
-    assert [reader.get(path).status_code for path in ("/2016/09/17/piece-1/", "/about/")] == [410, 404]
+    assert [reader.get(path).status_code for path in ("/2016/09/17/piece-1/", "/about/")] == [
+        410,
+        404,
+    ]
 
 
 def test_names_follow_unless_they_were_changed_here(move: Move) -> None:
-    move(item(1), head=author("inga", "Inga") + author("bo", "Bo") + category("town", "Town") + category("port", "Port"))
+    move(
+        item(1),
+        head=author("inga", "Inga")
+        + author("bo", "Bo")
+        + category("town", "Town")
+        + category("port", "Port"),
+    )
     bo, port = Contributor.objects.get(name="Bo"), SectionPage.objects.get(title="Port")
     actions.revise_contributor(bo, name="Bo of the desk", biography="")
     actions.revise_section(port, name="Our port", description="")
     report = move(
-        item(1), head=author("inga", "Inga Holm") + author("bo", "Bo Ek") + category("town", "Towns") + category("port", "Ports")
+        item(1),
+        head=author("inga", "Inga Holm")
+        + author("bo", "Bo Ek")
+        + category("town", "Towns")
+        + category("port", "Ports"),
     )
     assert {person.name for person in Contributor.objects.all()} == {"Inga Holm", "Bo of the desk"}
-    assert {section.title for section in SectionPage.objects.all()} == {"Towns", "Our port", "Uncategorized"}
-    assert [(entry.kind, entry.id) for entry in report.skipped] == [("author", "bo"), ("category", "port")]
+    assert {section.title for section in SectionPage.objects.all()} == {
+        "Towns",
+        "Our port",
+        "Uncategorized",
+    }
+    assert [(entry.kind, entry.id) for entry in report.skipped] == [
+        ("author", "bo"),
+        ("category", "port"),
+    ]
 
 
 def test_a_longer_export_brings_what_is_new(move: Move) -> None:
     move(*WHOLE, head=HEAD)
-    report = move(*WHOLE, item(4), item(5, kind="page", parent=3, slug="crew", link=f"{SITE}/about/crew/"), head=HEAD)
+    report = move(
+        *WHOLE,
+        item(4),
+        item(5, kind="page", parent=3, slug="crew", link=f"{SITE}/about/crew/"),
+        head=HEAD,
+    )
     assert (report.number("post", "created"), report.number("page", "created")) == (1, 1)
     assert StandingPage.objects.get(title="Piece 5").get_parent().title == "About"
 
 
-def test_what_a_killed_run_left_unindexed_is_found_after_the_next(move: Move, reader: Client) -> None:
+def test_what_a_killed_run_left_unindexed_is_found_after_the_next(
+    move: Move, reader: Client
+) -> None:
     move(item(1, "Lighthouse"))
     ImportedItem.objects.filter(kind="post").update(is_indexed=False)
     Article.objects.get().index_entries.all().delete()
@@ -167,8 +233,12 @@ def test_what_came_in_can_be_searched(move: Move, reader: Client) -> None:
 
 
 @pytest.mark.parametrize("first", [None, "harbour.example"])
-def test_a_site_that_is_here_is_recognised_by_its_host(move: Move, db: None, first: str | None) -> None:
-    site = actions.open_site(name="Ours", hostname="harbour.example", time_zone="Asia/Tokyo", is_default=True)
+def test_a_site_that_is_here_is_recognised_by_its_host(
+    move: Move, db: None, first: str | None
+) -> None:
+    site = actions.open_site(
+        name="Ours", hostname="harbour.example", time_zone="Asia/Tokyo", is_default=True
+    )
     report = move(item(1), site=first)
     assert (Site.objects.count(), report.site, report.guesses) == (1, "harbour.example", [])
     assert Article.objects.get().site == site

@@ -64,8 +64,14 @@ MADE: dict[str, tuple[Callable[[Path], object], str]] = {
 def test_a_hostile_file_is_refused_with_flat_memory(tmp_path: Path, what: str) -> None:
     make, told = MADE[what]
     make(tmp_path / "export.xml")
-    script = [sys.executable, str(Path(__file__).with_name("peak.py")), str(tmp_path / "export.xml")]
-    ended = subprocess.run(script, capture_output=True, text=True, check=True, env=clean_environment())
+    script = [
+        sys.executable,
+        str(Path(__file__).with_name("peak.py")),
+        str(tmp_path / "export.xml"),
+    ]
+    ended = subprocess.run(
+        script, capture_output=True, text=True, check=True, env=clean_environment()
+    )
     said, grown = ended.stdout.splitlines()
     assert told in said
     assert "root:" not in ended.stdout
@@ -94,7 +100,9 @@ def test_an_archive_with_a_name_that_leads_out_changes_nothing(move: Move, tmp_p
     move(item(1))
     before = rows()
     slip = zipped(tmp_path, ("2016/09/pier.jpg", drawn("navy")), ("../../../pier.jpg", b"x"))
-    with pytest.raises(BadArchive, match=r"^A name in the archive leads out of it: \.\./\.\./\.\./pier\.jpg\."):
+    with pytest.raises(
+        BadArchive, match=r"^A name in the archive leads out of it: \.\./\.\./\.\./pier\.jpg\."
+    ):
         move(item(1), item(2), PIER, uploads=slip)
     assert rows() == before
 
@@ -105,7 +113,11 @@ def test_a_link_is_no_file_of_the_old_site(move: Move, tmp_path: Path, *, as_fol
     folder = tmp_path / "uploads"
     folder.mkdir()
     (folder / "map.pdf").symlink_to(tmp_path / "secret")
-    uploads = folder if as_folder else zipped(tmp_path, (link("map.pdf"), str(tmp_path / "secret").encode()))
+    uploads = (
+        folder
+        if as_folder
+        else zipped(tmp_path, (link("map.pdf"), str(tmp_path / "secret").encode()))
+    )
     report = move(item(1), attachment(5, "map.pdf"), uploads=uploads)
     assert [entry.why for entry in report.skipped] == ["its file is not in the uploads folder"]
 
@@ -120,6 +132,11 @@ def test_a_file_that_is_larger_than_it_says_is_no_file(tmp_path: Path) -> None:
 def test_a_picture_that_would_fill_the_memory_is_told(move: Move, tmp_path: Path) -> None:
     """30,000 × 30,000 points in a file of a few bytes."""
     header = b"\x00\x00\x00\rIHDR" + (30_000).to_bytes(4) * 2 + b"\x08\x06\x00\x00\x00"
-    huge = b"\x89PNG\r\n\x1a\n" + header + crc32(header[4:]).to_bytes(4) + b"\x00\x00\x00\x00IEND\xaeB\x60\x82"
+    huge = (
+        b"\x89PNG\r\n\x1a\n"
+        + header
+        + crc32(header[4:]).to_bytes(4)
+        + b"\x00\x00\x00\x00IEND\xaeB\x60\x82"
+    )
     report = move(item(1), attachment(5, "pier.png"), uploads=zipped(tmp_path, ("pier.png", huge)))
     assert [entry.why.partition(":")[0] for entry in report.skipped] == ["its file can't be kept"]

@@ -36,15 +36,23 @@ def test_titles_and_descriptions_for_search_engines(move: Move, reader: Client) 
     own = meta("_yoast_wpseo_title", "Ferries: what is known %%sep%% %%sitename%%") + meta(
         "_yoast_wpseo_metadesc", "All & sundry"
     )
-    every = meta("rank_math_title", "%title% %sep% %sitename%") + meta("rank_math_description", "Of %title%")
+    every = meta("rank_math_title", "%title% %sep% %sitename%") + meta(
+        "rank_math_description", "Of %title%"
+    )
     page = item(3, "About", kind="page", slug="about", link=f"{SITE}/about/", more=own)
     move(item(1, "Ferries", more=own), item(2, "Tides", more=every), page)
     first, second = Article.objects.order_by("post_id")
     about = StandingPage.objects.get()
-    assert (first.seo_title, first.search_description) == ("Ferries: what is known – The Harbour Bell", "All & sundry")
+    assert (first.seo_title, first.search_description) == (
+        "Ferries: what is known – The Harbour Bell",
+        "All & sundry",
+    )
     assert (second.seo_title, second.search_description) == ("", "Of Tides")
     assert (about.seo_title, about.search_description) == (first.seo_title, "All & sundry")
-    assert "<title>Ferries: what is known – The Harbour Bell" in reader.get(first.permalink).content.decode()
+    assert (
+        "<title>Ferries: what is known – The Harbour Bell"
+        in reader.get(first.permalink).content.decode()
+    )
 
 
 def test_what_lay_on_top_is_picked_once(move: Move) -> None:
@@ -84,7 +92,11 @@ def test_fields_without_a_place_are_kept_beside_the_report(move: Move, tmp_path:
 def test_a_rehearsal_tells_the_same_and_writes_nothing(move: Move) -> None:
     move(item(1))
     before = rows()
-    whole = [item(1, "Changed"), item(2, more=comment(1) + comment(2, parent=1)), item(3, kind="page")]
+    whole = [
+        item(1, "Changed"),
+        item(2, more=comment(1) + comment(2, parent=1)),
+        item(3, kind="page"),
+    ]
     rehearsed = move(*whole, rehearse=True)
     assert rows() == before
     real = move(*whole)
@@ -96,7 +108,13 @@ def test_only_some_kinds(move: Move) -> None:
     whole = [item(1, more=comment(1)), item(2, kind="page", link=f"{SITE}/two/")]
     report = move(*whole, wishes={"only": frozenset({"post"})})
     assert (Article.objects.count(), StandingPage.objects.count()) == (1, 0)
-    assert sorted(report.reasons()) == [("comment", "not asked for (--only)", 1), ("page", "not asked for (--only)", 1)]
+    assert sorted(report.reasons()) == [
+        ("comment", "not asked for (--only)", 1),
+        ("page", "not asked for (--only)", 1),
+    ]
     report = move(*whole, wishes={"only": frozenset({"comment"})})
     assert report.number("comment", "created") == 1
-    assert [report.proof.wrong if report.proof else None, ImportedItem.objects.filter(kind="page").count()] == [[], 0]
+    assert [
+        report.proof.wrong if report.proof else None,
+        ImportedItem.objects.filter(kind="page").count(),
+    ] == [[], 0]

@@ -39,20 +39,43 @@ def uploads(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
-    said = [item(number, body="<p>Tide.</p>" * 200, more=comment(1000 + number)) for number in range(2, POSTS)]
-    return write(tmp_path, wxr(item(1, more=meta("_thumbnail_id", "500")), attachment(500, "pier.png"), *said))
+    said = [
+        item(number, body="<p>Tide.</p>" * 200, more=comment(1000 + number))
+        for number in range(2, POSTS)
+    ]
+    return write(
+        tmp_path,
+        wxr(item(1, more=meta("_thumbnail_id", "500")), attachment(500, "pier.png"), *said),
+    )
 
 
-def without_room(data: Path, export: Path, uploads: Path, size: int) -> "subprocess.CompletedProcess[str]":
+def without_room(
+    data: Path, export: Path, uploads: Path, size: int
+) -> "subprocess.CompletedProcess[str]":
     """The import in a process none of whose files may grow beyond so many bytes."""
-    command = ["prlimit", f"--fsize={size}", *BYLINE, "--data", str(data), "import", "wordpress", str(export)]
+    command = [
+        "prlimit",
+        f"--fsize={size}",
+        *BYLINE,
+        "--data",
+        str(data),
+        "import",
+        "wordpress",
+        str(export),
+    ]
     command += ["--uploads", str(uploads)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=clean_environment())
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=clean_environment()
+    )
 
 
 @pytest.mark.parametrize("full", ["the database", "the pictures"])
-def test_it_is_said_and_the_next_run_goes_on(shelf: Path, tmp_path: Path, export: Path, uploads: Path, full: str) -> None:
-    data, undisturbed = (prepared_house(shelf, tmp_path / name) for name in ("house", "undisturbed"))
+def test_it_is_said_and_the_next_run_goes_on(
+    shelf: Path, tmp_path: Path, export: Path, uploads: Path, full: str
+) -> None:
+    data, undisturbed = (
+        prepared_house(shelf, tmp_path / name) for name in ("house", "undisturbed")
+    )
     if full == "the database":
         (uploads / "pier.png").write_bytes(b"no picture")
     ended = without_room(data, export, uploads, (data / "byline.sqlite3").stat().st_size + ROOM)
@@ -72,10 +95,16 @@ def test_it_is_said_and_the_next_run_goes_on(shelf: Path, tmp_path: Path, export
 
 def files_of(data: Path) -> dict[str, int]:
     media = data / "media"
-    return {str(path.relative_to(media)): path.stat().st_size for path in media.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(media)): path.stat().st_size
+        for path in media.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_an_archive_that_cannot_be_unpacked_for_lack_of_room_is_not_a_missing_file(tmp_path: Path) -> None:
+def test_an_archive_that_cannot_be_unpacked_for_lack_of_room_is_not_a_missing_file(
+    tmp_path: Path,
+) -> None:
     archive = Archive(zipped(tmp_path, ("pier.jpg", bytes(5000))))
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))

@@ -15,9 +15,13 @@ from transfer.conftest import Move
 from transfer.exports import SITE, attachment, author, category, comment, filed, item
 
 PIECE = "/2016/09/17/piece-1/"
-UNUSED = "<wp:tag><wp:tag_slug>never-used</wp:tag_slug><wp:tag_name>Never used</wp:tag_name></wp:tag>"
+UNUSED = (
+    "<wp:tag><wp:tag_slug>never-used</wp:tag_slug><wp:tag_name>Never used</wp:tag_name></wp:tag>"
+)
 PEOPLE = author("inga", "Inga Holm", 4) + author("bo", "Bo Berg", 5) + UNUSED
-HEAD = PEOPLE + category("town", "Town", number=3) + category("port", "Port", parent="town", number=9)
+HEAD = (
+    PEOPLE + category("town", "Town", number=3) + category("port", "Port", parent="town", number=9)
+)
 FILED = filed("category", "port", "Port") + filed("post_tag", "tide", "Tide")
 WHOLE = (
     item(1, more=FILED + comment(12)),
@@ -106,7 +110,9 @@ ENDS = {
 
 def test_each_answers_or_leads_to_what_does(move: Move, reader: Client, uploads: Path) -> None:
     move(*WHOLE, *OLDER, head=HEAD, uploads=uploads)
-    assert {asked: followed(reader, asked) for asked in ENDS} == {asked: (200, ends) for asked, ends in ENDS.items()}
+    assert {asked: followed(reader, asked) for asked in ENDS} == {
+        asked: (200, ends) for asked, ends in ENDS.items()
+    }
 
 
 def followed(reader: Client, asked: str) -> tuple[int, str]:
@@ -119,34 +125,55 @@ def followed(reader: Client, asked: str) -> tuple[int, str]:
 
 def test_what_never_was_is_not_there(move: Move, reader: Client) -> None:
     move(*WHOLE, head=HEAD)
-    asked = ("/wp-content/uploads/2016/09/other-300x200.jpg", "/2016/09/17/other/2/", "/?attachment_id=77")
-    assert [reader.get(path).status_code for path in asked] == [404, 404, 200]  # an unknown number is the front page's
+    asked = (
+        "/wp-content/uploads/2016/09/other-300x200.jpg",
+        "/2016/09/17/other/2/",
+        "/?attachment_id=77",
+    )
+    assert [reader.get(path).status_code for path in asked] == [
+        404,
+        404,
+        200,
+    ]  # an unknown number is the front page's
 
 
 def told_in(file: Path) -> dict[str, tuple[str, str, str]]:
     """Kind, what it does and where it leads, by address."""
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
-    told = {row["address"]: (row["kind"], row["what they do"], row["where to"].partition("pier")[0]) for row in rows}
+    told = {
+        row["address"]: (row["kind"], row["what they do"], row["where to"].partition("pier")[0])
+        for row in rows
+    }
     assert len(told) == len(rows)
     return told
 
 
 def test_the_report_says_where_each_leads(move: Move, uploads: Path, tmp_path: Path) -> None:
     file = tmp_path / "reports" / "addresses.csv"
-    report = move(*WHOLE, item(9, status="draft"), head=HEAD, uploads=uploads, wishes={"addresses": file})
+    report = move(
+        *WHOLE, item(9, status="draft"), head=HEAD, uploads=uploads, wishes={"addresses": file}
+    )
     told = told_in(file)
-    assert {path: way for path, way in told.items() if way[0] in ("post", "page", "attachment")} == {
+    assert {
+        path: way for path, way in told.items() if way[0] in ("post", "page", "attachment")
+    } == {
         PIECE: ("post", "answer", ""),
         "/about/": ("page", "answer", ""),
         "/2016/09/17/piece-5/": ("attachment", "lead on", "/media/original_images/"),
-        "/wp-content/uploads/2016/09/pier.jpg": ("attachment", "lead on", "/media/original_images/"),
+        "/wp-content/uploads/2016/09/pier.jpg": (
+            "attachment",
+            "lead on",
+            "/media/original_images/",
+        ),
         "/2016/09/17/piece-6/": ("attachment", "lead on", "Piece 1"),
         "/wp-content/uploads/2016/09/lost.jpg": ("attachment", "lead nowhere (404)", ""),
         "/2016/09/17/piece-7/": ("attachment", "lead on", "Piece 2"),
         "/wp-content/uploads/2016/09/lost-too.jpg": ("attachment", "lead nowhere (404)", ""),
     }
-    assert {path: way for path, way in told.items() if way[0] in ("category", "tag", "author", "date")} == {
+    assert {
+        path: way for path, way in told.items() if way[0] in ("category", "tag", "author", "date")
+    } == {
         "/category/town/": ("category", "answer", ""),
         "/category/town/port/": ("category", "answer", ""),
         "/category/port/": ("category", "lead on", "Port"),
@@ -171,29 +198,46 @@ def test_the_report_says_where_each_leads(move: Move, uploads: Path, tmp_path: P
             "/tag/tide/feed/",
             "/tag/never-used/feed/",
         ),
-        *("/author/inga/feed/", "/author/bo/feed/", "/2016/feed/", "/2016/09/feed/", "/2016/09/17/feed/"),
+        *(
+            "/author/inga/feed/",
+            "/author/bo/feed/",
+            "/2016/feed/",
+            "/2016/09/feed/",
+            "/2016/09/17/feed/",
+        ),
     }
-    assert report.addresses == dict(Counter(what for _kind, what, _to in told.values()).most_common())
+    assert report.addresses == dict(
+        Counter(what for _kind, what, _to in told.values()).most_common()
+    )
 
 
 DOES = {200: "answer", 301: "lead on", 404: "lead nowhere (404)", 410: "are gone (410)"}
 
 
-def test_what_the_report_says_of_each_is_what_a_reader_meets(move: Move, reader: Client, uploads: Path, tmp_path: Path) -> None:
+def test_what_the_report_says_of_each_is_what_a_reader_meets(
+    move: Move, reader: Client, uploads: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "reports" / "addresses.csv"
     move(*WHOLE, *OLDER, head=HEAD, uploads=uploads, wishes={"addresses": file})
     told = {path: what for path, (_kind, what, _to) in told_in(file).items()}
     assert {path: DOES[reader.get(path).status_code] for path in told} == told
 
 
-def test_a_list_that_led_home_answers_when_there_is_something_in_it(move: Move, reader: Client) -> None:
+def test_a_list_that_led_home_answers_when_there_is_something_in_it(
+    move: Move, reader: Client
+) -> None:
     move(*WHOLE, head=HEAD)
     assert followed(reader, "/tag/never-used/") == (200, "/")
     move(item(30, more=filed("post_tag", "never-used", "Never used")), head=HEAD)
     assert followed(reader, "/tag/never-used/") == (200, "/tag/never-used/")
 
 
-def test_an_article_that_gets_a_pages_number_here_is_what_the_number_leads_to(move: Move, reader: Client) -> None:
+def test_an_article_that_gets_a_pages_number_here_is_what_the_number_leads_to(
+    move: Move, reader: Client
+) -> None:
     move(*WHOLE, head=HEAD)
     Article.objects.filter(post_id=1).update(post_id=2)
-    assert (followed(reader, "/?p=2"), followed(reader, "/?page_id=2")) == ((200, PIECE), (200, "/about/"))
+    assert (followed(reader, "/?p=2"), followed(reader, "/?page_id=2")) == (
+        (200, PIECE),
+        (200, "/about/"),
+    )

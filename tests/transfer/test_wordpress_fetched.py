@@ -23,7 +23,10 @@ def old_site(settings: Any) -> Iterator[Outsider]:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": True})
     drawn = BytesIO()
     Image.new("RGB", (60, 40), "navy").save(drawn, "JPEG")
-    answers = {"pier.jpg": (200, "image/jpeg", drawn.getvalue()), "page.jpg": (200, "text/html", b"<p>Sorry</p>")}
+    answers = {
+        "pier.jpg": (200, "image/jpeg", drawn.getvalue()),
+        "page.jpg": (200, "text/html", b"<p>Sorry</p>"),
+    }
 
     def reply(handler: BaseHTTPRequestHandler, question: Question) -> None:
         status, kind, body = answers.get(question.path.rpartition("/")[2], (404, "text/plain", b""))
@@ -40,20 +43,34 @@ def old_site(settings: Any) -> Iterator[Outsider]:
 def brought(there: Outsider, folder: Path, *, fetch: bool = True, moved: bool = True) -> Report:
     """Import an export of that site; unless `moved`, of one whose files alone stand there."""
     named = enumerate(("pier.jpg", "page.jpg", "lost.jpg"), 5)
-    files = [attachment(number, f"2016/09/{name}").replace(SITE, there.url) for number, name in named]
+    files = [
+        attachment(number, f"2016/09/{name}").replace(SITE, there.url) for number, name in named
+    ]
     text = wxr(item(1), *files)
-    return import_wordpress(write(folder, text.replace(SITE, there.url) if moved else text), Wishes(fetch=fetch))
+    return import_wordpress(
+        write(folder, text.replace(SITE, there.url) if moved else text), Wishes(fetch=fetch)
+    )
 
 
-def test_what_is_there_comes_and_what_came_is_not_asked_for_again(db: None, old_site: Outsider, tmp_path: Path) -> None:
+def test_what_is_there_comes_and_what_came_is_not_asked_for_again(
+    db: None, old_site: Outsider, tmp_path: Path
+) -> None:
     report = brought(old_site, tmp_path)
     assert (Picture.objects.count(), report.number("attachment", "created")) == (1, 1)
     asked = [question.path.rpartition("/")[2] for question in old_site.asked]
     assert asked == ["pier.jpg", "page.jpg", "lost.jpg"]
-    assert {question.headers["user-agent"].partition("/")[0] for question in old_site.asked} == {"Byline"}
+    assert {question.headers["user-agent"].partition("/")[0] for question in old_site.asked} == {
+        "Byline"
+    }
     again = brought(old_site, tmp_path)
-    assert [question.path.rpartition("/")[2] for question in old_site.asked[3:]] == ["page.jpg", "lost.jpg"]
-    assert (again.number("attachment", "unchanged"), again.number("attachment", "skipped")) == (1, 2)
+    assert [question.path.rpartition("/")[2] for question in old_site.asked[3:]] == [
+        "page.jpg",
+        "lost.jpg",
+    ]
+    assert (again.number("attachment", "unchanged"), again.number("attachment", "skipped")) == (
+        1,
+        2,
+    )
 
 
 @pytest.mark.parametrize("wish", [{"moved": False}, {"fetch": False}])

@@ -20,7 +20,11 @@ ByNumber = Callable[[int], Article]
 
 def counts(report: Report, kind: str) -> dict[str, int]:
     outcomes = ("created", "updated", "unchanged", "skipped", "failed")
-    return {outcome: report.number(kind, outcome) for outcome in outcomes if report.number(kind, outcome)}
+    return {
+        outcome: report.number(kind, outcome)
+        for outcome in outcomes
+        if report.number(kind, outcome)
+    }
 
 
 def told(report: Report) -> list[tuple[str, str]]:
@@ -31,19 +35,40 @@ def test_an_empty_house_becomes_what_the_export_says_of_itself(move: Move) -> No
     report = move(item(1), item(2, date="2016-12-01 12:00:00", gmt="2016-12-01 10:00:00"))
     [site] = Site.objects.all()
     chosen = settings_of(site)
-    assert (site.hostname, site.port, site.site_name, site.is_default_site) == ("harbour.example", 443, "The Harbour Bell", True)
-    assert (chosen.tagline, chosen.language, chosen.time_zone) == ("Tides, trades and town talk", "en-GB", "Etc/GMT-2")
+    assert (site.hostname, site.port, site.site_name, site.is_default_site) == (
+        "harbour.example",
+        443,
+        "The Harbour Bell",
+        True,
+    )
+    assert (chosen.tagline, chosen.language, chosen.time_zone) == (
+        "Tides, trades and town talk",
+        "en-GB",
+        "Etc/GMT-2",
+    )
     assert chosen.permalink_pattern == "/%year%/%monthnum%/%day%/%postname%/"
     assert report.guesses[1].startswith("Time zone: all dates are ahead of GMT by 2:00: Etc/GMT-2")
 
 
 def test_a_post_is_read_at_its_old_address(move: Move, reader: Client, article: ByNumber) -> None:
-    move(item(7, "The ferry is late", "<p>By <b>two</b> hours.</p>", slug="ferry-late", excerpt="Fog &amp; <em>tide</em>"))
+    move(
+        item(
+            7,
+            "The ferry is late",
+            "<p>By <b>two</b> hours.</p>",
+            slug="ferry-late",
+            excerpt="Fog &amp; <em>tide</em>",
+        )
+    )
     page = reader.get("/2016/09/17/ferry-late/")
     assert page.status_code == 200
     assert "The ferry is late" in page.content.decode()
     piece = article(7)
-    assert (piece.permalink, piece.slug, piece.standfirst) == ("/2016/09/17/ferry-late/", "ferry-late", "Fog & tide")
+    assert (piece.permalink, piece.slug, piece.standfirst) == (
+        "/2016/09/17/ferry-late/",
+        "ferry-late",
+        "Fog & tide",
+    )
     assert piece.published_at == datetime(2016, 9, 17, 6, 30, tzinfo=UTC)
     assert piece.body.raw_data[0]["value"] == "<p>By <b>two</b> hours.</p>"
     moved = reader.get("/?p=7")
@@ -82,8 +107,18 @@ def test_what_was_thrown_away_stays_away(move: Move, status: str) -> None:
 
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
-def test_what_is_to_come_out_later_still_will(move: Move, reader: Client, article: ByNumber) -> None:
-    move(item(7, status="future", date="2026-05-02 12:00:00", gmt="2026-05-02 10:00:00", link=f"{SITE}/?p=7"))
+def test_what_is_to_come_out_later_still_will(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
+    move(
+        item(
+            7,
+            status="future",
+            date="2026-05-02 12:00:00",
+            gmt="2026-05-02 10:00:00",
+            link=f"{SITE}/?p=7",
+        )
+    )
     assert (article(7).live, article(7).go_live_at) == (False, datetime(2026, 5, 2, 10, tzinfo=UTC))
     assert reader.get("/?p=7").status_code == 404
 
@@ -98,21 +133,32 @@ def test_dates(move: Move, article: ByNumber) -> None:
         item(4, status="draft"),
     )
     assert article(1).updated_at == datetime(2017, 1, 2, 3, 4, 5, tzinfo=UTC)
-    assert article(2).published_at == datetime(2016, 9, 17, 6, 30, tzinfo=UTC)  # local time, in the site's zone
+    assert article(2).published_at == datetime(
+        2016, 9, 17, 6, 30, tzinfo=UTC
+    )  # local time, in the site's zone
     assert article(3).published_at == datetime(2026, 5, 1, 10, tzinfo=UTC)
     assert article(4).published_at is None
     assert told(report) == [("3", "has no date there: the day of the import stands")]
 
 
-def test_authors_become_contributors_without_their_private_address(move: Move, reader: Client, article: ByNumber) -> None:
-    report = move(item(1, creator="inga.holm"), head=author("inga.holm", "Inga Holm") + author("bo", "Bo", 2))
+def test_authors_become_contributors_without_their_private_address(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
+    report = move(
+        item(1, creator="inga.holm"), head=author("inga.holm", "Inga Holm") + author("bo", "Bo", 2)
+    )
     inga = Contributor.objects.get(name="Inga Holm")
     assert (inga.slug, inga.email, inga.user) == ("inga-holm", "", None)
     assert [byline.contributor for byline in article(1).bylines.all()] == [inga]
-    assert (reader.get("/author/inga-holm/").status_code, counts(report, "author")) == (200, {"created": 2})
+    assert (reader.get("/author/inga-holm/").status_code, counts(report, "author")) == (
+        200,
+        {"created": 2},
+    )
 
 
-def test_a_creator_whom_nobody_introduces_is_a_contributor_too(move: Move, article: ByNumber) -> None:
+def test_a_creator_whom_nobody_introduces_is_a_contributor_too(
+    move: Move, article: ByNumber
+) -> None:
     move(item(1, creator="Night Desk"))
     assert [byline.contributor.name for byline in article(1).bylines.all()] == ["Night Desk"]
 
@@ -121,7 +167,9 @@ def test_without_any_author_the_paper_signs(move: Move, article: ByNumber) -> No
     report = move(item(1, creator=""), item(2, creator=""))
     assert [article(number).names for number in (1, 2)] == ["The Harbour Bell"] * 2
     assert Contributor.objects.count() == 1
-    assert told(report) == [(number, "no author in the file: signed by the paper itself") for number in ("1", "2")]
+    assert told(report) == [
+        (number, "no author in the file: signed by the paper itself") for number in ("1", "2")
+    ]
 
 
 def test_co_authors_are_named_in_their_order(move: Move, article: ByNumber) -> None:
@@ -146,24 +194,46 @@ def test_co_authors_are_named_in_their_order(move: Move, article: ByNumber) -> N
     assert Contributor.objects.count() == 3
 
 
-def test_categories_become_the_tree_of_sections(move: Move, reader: Client, article: ByNumber) -> None:
-    head = category("ferries", "Ferries", parent="port") + category("port", "Port &amp; pier") + category("empty", "Empty")
-    report = move(item(1, more=filed("category", "ferries", "Ferries") + filed("category", "town", "Town")), head=head)
+def test_categories_become_the_tree_of_sections(
+    move: Move, reader: Client, article: ByNumber
+) -> None:
+    head = (
+        category("ferries", "Ferries", parent="port")
+        + category("port", "Port &amp; pier")
+        + category("empty", "Empty")
+    )
+    report = move(
+        item(1, more=filed("category", "ferries", "Ferries") + filed("category", "town", "Town")),
+        head=head,
+    )
     ferries = SectionPage.objects.get(title="Ferries")
-    assert (ferries.address, ferries.get_parent().title) == ("/category/port/ferries/", "Port & pier")
+    assert (ferries.address, ferries.get_parent().title) == (
+        "/category/port/ferries/",
+        "Port & pier",
+    )
     assert article(1).section == ferries
     assert [section.title for section in article(1).further_sections.all()] == ["Town"]
-    for path in ("/category/port/", "/category/port/ferries/", "/category/town/", "/category/empty/"):
+    for path in (
+        "/category/port/",
+        "/category/port/ferries/",
+        "/category/town/",
+        "/category/empty/",
+    ):
         assert reader.get(path).status_code == 200
     assert counts(report, "category") == {"created": 4}
 
 
 def test_categories_below_themselves_are_cut_loose(move: Move) -> None:
     move(item(1), head=category("a", "A", parent="b") + category("b", "B", parent="a"))
-    assert {section.address for section in SectionPage.objects.filter(title__in="AB")} == {"/category/b/", "/category/b/a/"}
+    assert {section.address for section in SectionPage.objects.filter(title__in="AB")} == {
+        "/category/b/",
+        "/category/b/a/",
+    }
 
 
-def test_the_primary_category_is_the_one_that_was_chosen_or_stood_in_the_address(move: Move, article: ByNumber) -> None:
+def test_the_primary_category_is_the_one_that_was_chosen_or_stood_in_the_address(
+    move: Move, article: ByNumber
+) -> None:
     head = category("port", "Port", number=3) + category("town", "Town", number=4)
     both = filed("category", "port", "Port") + filed("category", "town", "Town")
     move(
@@ -175,9 +245,13 @@ def test_the_primary_category_is_the_one_that_was_chosen_or_stood_in_the_address
     assert [article(number).section.title for number in (1, 2, 3)] == ["Town", "Town", "Port"]
 
 
-def test_what_nobody_filed_is_filed_where_the_old_site_put_it(move: Move, article: ByNumber) -> None:
+def test_what_nobody_filed_is_filed_where_the_old_site_put_it(
+    move: Move, article: ByNumber
+) -> None:
     move(item(1), item(2))
-    assert [article(number).section.address for number in (1, 2)] == ["/category/uncategorized/"] * 2
+    assert [article(number).section.address for number in (1, 2)] == [
+        "/category/uncategorized/"
+    ] * 2
     assert SectionPage.objects.count() == 1
 
 
@@ -188,9 +262,14 @@ def test_the_default_category_may_have_another_name(move: Move, article: ByNumbe
 
 def test_tags_keep_their_addresses(move: Move, reader: Client, article: ByNumber) -> None:
     head = "<wp:tag><wp:term_id>5</wp:term_id><wp:tag_slug>high-water</wp:tag_slug><wp:tag_name>Flood</wp:tag_name></wp:tag>"
-    move(item(1, more=filed("post_tag", "high-water", "Flood") + filed("tag", "cafe", "Café")), head=head)
+    move(
+        item(1, more=filed("post_tag", "high-water", "Flood") + filed("tag", "cafe", "Café")),
+        head=head,
+    )
     assert {tag.name for tag in article(1).tags.all()} == {"Flood", "Café"}
-    assert [reader.get(f"/tag/{slug}/").status_code for slug in ("high-water", "cafe", "flood")] == [200, 200, 404]
+    assert [
+        reader.get(f"/tag/{slug}/").status_code for slug in ("high-water", "cafe", "flood")
+    ] == [200, 200, 404]
     assert Tag.objects.count() == 2
 
 
@@ -209,7 +288,11 @@ def test_responses_and_pings_that_were_closed_stay_closed(move: Move, article: B
 
 def test_what_an_article_is_not_is_left_out_with_its_reason(move: Move) -> None:
     report = move(item(1), item(2, kind="nav_menu_item"), item(3, kind="recipe"), item(4, kind=""))
-    assert [(entry.id, entry.line > 0) for entry in report.skipped] == [("2", True), ("3", True), ("4", True)]
+    assert [(entry.id, entry.line > 0) for entry in report.skipped] == [
+        ("2", True),
+        ("3", True),
+        ("4", True),
+    ]
     assert [entry.why for entry in report.skipped] == [
         "a menu entry for something else (): menus here lead to sections, pages and addresses",
         "of a type of its own (recipe)",
@@ -226,7 +309,15 @@ def test_a_post_without_a_title_is_called_by_its_first_words(move: Move, article
 
 def test_pages_become_standing_pages_where_they_stood(move: Move, reader: Client) -> None:
     report = move(
-        item(11, "Crew", "<p>Who we are.</p>", kind="page", slug="crew", parent=10, link=f"{SITE}/about/crew/"),
+        item(
+            11,
+            "Crew",
+            "<p>Who we are.</p>",
+            kind="page",
+            slug="crew",
+            parent=10,
+            link=f"{SITE}/about/crew/",
+        ),
         item(10, "About", kind="page", slug="about", link=f"{SITE}/about/"),
         item(12, "Hidden", kind="page", slug="hidden", status="private", link=f"{SITE}/hidden/"),
         item(13, "Lost child", kind="page", slug="lost", parent=99, link=f"{SITE}/gone/lost/"),
@@ -235,7 +326,10 @@ def test_pages_become_standing_pages_where_they_stood(move: Move, reader: Client
         assert reader.get(path).status_code == 200
     assert "Who we are." in reader.get("/about/crew/").content.decode()
     assert reader.get("/hidden/").status_code == 404
-    assert [reader.get(path)["Location"] for path in ("/?page_id=11", "/gone/lost/")] == ["/about/crew/", "/lost/"]
+    assert [reader.get(path)["Location"] for path in ("/?page_id=11", "/gone/lost/")] == [
+        "/about/crew/",
+        "/lost/",
+    ]
     assert counts(report, "page") == {"created": 4}
     assert [number for number, _ in told(report)] == ["12", "13", "13"]
 
@@ -246,26 +340,38 @@ def test_pages_below_each_other_in_a_ring_still_come(move: Move) -> None:
 
 
 def test_an_article_is_called_by_its_words_in_the_report(move: Move) -> None:
-    assert move(item(1, "Fish &amp; chips", "[poll id=3]")).remarks == {"shortcode": {"[poll]": ["Fish & chips"]}}
+    assert move(item(1, "Fish &amp; chips", "[poll id=3]")).remarks == {
+        "shortcode": {"[poll]": ["Fish & chips"]}
+    }
 
 
 def test_remarks_say_in_which_articles(move: Move) -> None:
     report = move(item(1, "One", "[poll id=3]"), item(2, "Two", "[poll id=4] <script>x</script>"))
-    assert report.remarks == {"shortcode": {"[poll]": ["One", "Two"]}, "removed": {"<script>": ["Two"]}}
+    assert report.remarks == {
+        "shortcode": {"[poll]": ["One", "Two"]},
+        "removed": {"<script>": ["Two"]},
+    }
 
 
 def test_an_address_longer_than_any_gives_way_to_another(move: Move, article: ByNumber) -> None:
     report = move(item(1), item(2, link=f"{SITE}/" + "y/" * 2000), item(3))
-    assert [article(number).permalink for number in (1, 2, 3)] == [f"/2016/09/17/piece-{number}/" for number in (1, 2, 3)]
+    assert [article(number).permalink for number in (1, 2, 3)] == [
+        f"/2016/09/17/piece-{number}/" for number in (1, 2, 3)
+    ]
     assert [entry.id for entry in report.told] == ["2"]
 
 
 def test_a_date_beyond_the_calendar_is_no_date(move: Move, article: ByNumber) -> None:
     report = move(item(1, gmt="9999-12-31 23:59:59", date="9999-12-31 23:59:59"))
-    assert (article(1).live, told(report)) == (True, [("1", "has no date there: the day of the import stands")])
+    assert (article(1).live, told(report)) == (
+        True,
+        [("1", "has no date there: the day of the import stands")],
+    )
 
 
-def test_a_category_called_as_nothing_can_be_called_comes_under_another_slug(move: Move, reader: Client) -> None:
+def test_a_category_called_as_nothing_can_be_called_comes_under_another_slug(
+    move: Move, reader: Client
+) -> None:
     report = move(item(1), head=category("feed", "Feed"))
     section = SectionPage.objects.get(title="Feed")
     assert section.address == "/category/feed-2/"

@@ -14,10 +14,22 @@ from transfer.exports import SITE, category, filed, item, meta
 
 
 def chosen(
-    number: int, order: int, url: str = "", *, kind: str = "custom", of: int = 0, name: str = "", menu: str = "main"
+    number: int,
+    order: int,
+    url: str = "",
+    *,
+    kind: str = "custom",
+    of: int = 0,
+    name: str = "",
+    menu: str = "main",
 ) -> str:
     """An entry of a menu."""
-    said = {"_menu_item_type": kind, "_menu_item_object": kind, "_menu_item_object_id": str(of or number), "_menu_item_url": url}
+    said = {
+        "_menu_item_type": kind,
+        "_menu_item_object": kind,
+        "_menu_item_object_id": str(of or number),
+        "_menu_item_url": url,
+    }
     more = "".join(meta(*each) for each in said.items()) + filed("nav_menu", menu, menu)
     return item(number, name, kind="nav_menu_item", order=order, more=more)
 
@@ -25,8 +37,14 @@ def chosen(
 def foot(reader: Client) -> list[tuple[str, str]]:
     """What it leads to, but for what every paper's foot has."""
     page = reader.get("/").content.decode()
-    links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', page[page.index('<footer class="foot">') :])
-    return [link for link in links if link not in (("/corrections/", "Corrections"), ("/search/", "Search"))]
+    links = re.findall(
+        r'<li><a href="([^"]+)">([^<]+)</a></li>', page[page.index('<footer class="foot">') :]
+    )
+    return [
+        link
+        for link in links
+        if link not in (("/corrections/", "Corrections"), ("/search/", "Search"))
+    ]
 
 
 def why(report: Report) -> dict[str, str]:
@@ -36,23 +54,46 @@ def why(report: Report) -> dict[str, str]:
 def test_a_menu_says_which_pages_are_at_the_foot(move: Move) -> None:
     entry = meta("_menu_item_object", "page") + meta("_menu_item_object_id", "10")
     move(item(10, kind="page"), item(11, kind="page"), item(20, kind="nav_menu_item", more=entry))
-    assert {page.title: page.show_in_menus for page in StandingPage.objects.all()} == {"Piece 10": True, "Piece 11": False}
+    assert {page.title: page.show_in_menus for page in StandingPage.objects.all()} == {
+        "Piece 10": True,
+        "Piece 11": False,
+    }
 
 
 def test_sections_stand_in_the_order_of_the_old_menu(move: Move, reader: Client) -> None:
-    head = category("arts", "Arts", number=3) + category("port", "Port", number=4) + category("town", "Town", number=5)
-    chosen = [meta("_menu_item_object", "category") + meta("_menu_item_object_id", str(number)) for number in (5, 4)]
-    entries = [item(20 + order, kind="nav_menu_item", order=order, more=more) for order, more in enumerate(chosen, 1)]
+    head = (
+        category("arts", "Arts", number=3)
+        + category("port", "Port", number=4)
+        + category("town", "Town", number=5)
+    )
+    chosen = [
+        meta("_menu_item_object", "category") + meta("_menu_item_object_id", str(number))
+        for number in (5, 4)
+    ]
+    entries = [
+        item(20 + order, kind="nav_menu_item", order=order, more=more)
+        for order, more in enumerate(chosen, 1)
+    ]
     move(item(1, more=filed("category", "arts", "Arts")), *reversed(entries), head=head)
-    assert [section.title for section in SectionPage.objects.order_by("path")] == ["Town", "Port", "Arts"]
+    assert [section.title for section in SectionPage.objects.order_by("path")] == [
+        "Town",
+        "Port",
+        "Arts",
+    ]
     page = reader.get("/").content.decode()
     assert page.index(">Town<") < page.index(">Port<") < page.index(">Arts<")
 
 
 def test_pages_stand_in_the_order_of_the_old_menu(move: Move, reader: Client) -> None:
-    pages = [item(number, name, kind="page", slug=name.lower()) for number, name in ((10, "About"), (11, "Crew"), (12, "Shop"))]
+    pages = [
+        item(number, name, kind="page", slug=name.lower())
+        for number, name in ((10, "About"), (11, "Crew"), (12, "Shop"))
+    ]
     menu = [chosen(20 + of, order, kind="page", of=of) for order, of in enumerate((12, 10, 11), 1)]
-    other = [chosen(30 + of, order, kind="page", of=of, menu="other") for order, of in enumerate((11, 12), 1)]
+    other = [
+        chosen(30 + of, order, kind="page", of=of, menu="other")
+        for order, of in enumerate((11, 12), 1)
+    ]
     move(*pages, *menu, *other)
     assert [name for _href, name in foot(reader)] == ["Shop", "About", "Crew"]
     move(
@@ -93,11 +134,18 @@ def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> 
         chosen(24, 5, "https://harbour/", name="No host"),
         chosen(25, 6, "https://nameless.example/", name=" "),
         chosen(26, 7, kind="post_tag", of=7, name="Fish"),
-        *(chosen(30 + number, 10 + number, f"https://{number}.example/", name=f"Link {number}") for number in range(21)),
+        *(
+            chosen(30 + number, 10 + number, f"https://{number}.example/", name=f"Link {number}")
+            for number in range(21)
+        ),
     )
-    assert [href for href, _name in foot(reader)] == [f"https://{number}.example/" for number in range(20)]
+    assert [href for href, _name in foot(reader)] == [
+        f"https://{number}.example/" for number in range(20)
+    ]
     own = "a menu entry of its own"
-    assert {key: said for key, said in why(report).items() if not said.endswith("foot of every page")} == {
+    assert {
+        key: said for key, said in why(report).items() if not said.endswith("foot of every page")
+    } == {
         "20": f"{own} (#): it leads nowhere",
         "21": f"{own} ({SITE}/): the paper's name leads there",
         "22": f"{own} ({SITE}/forum/): nothing is there",
@@ -114,7 +162,12 @@ def test_what_an_editor_chose_for_the_foot_since_stays(move: Move) -> None:
     shop = chosen(20, 1, "https://shop.example/", name="Shop")
     move(item(1), shop)
     assert move(item(1), shop).number("menu", "unchanged") == 1
-    assert move(item(1), shop, chosen(21, 2, "https://two.example/", name="Two")).number("menu", "updated") == 1
+    assert (
+        move(item(1), shop, chosen(21, 2, "https://two.example/", name="Two")).number(
+            "menu", "updated"
+        )
+        == 1
+    )
     site = Site.objects.get()
     actions.set_links(site, [("Our shop", "https://shop.example/")])
     report = move(item(1), shop)
@@ -124,6 +177,12 @@ def test_what_an_editor_chose_for_the_foot_since_stays(move: Move) -> None:
 
 def test_links_that_are_here_already_stay_beside_those_that_come(move: Move) -> None:
     site = actions.open_site(name="The Harbour Bell", hostname="harbour.example", is_default=True)
-    actions.set_links(site, [("Donate", "https://give.example/"), ("Shop", "https://shop.example/")])
-    move(item(1), chosen(20, 1, "https://shop.example/", name="Old shop"), chosen(21, 2, "https://two.example/", name="Two"))
+    actions.set_links(
+        site, [("Donate", "https://give.example/"), ("Shop", "https://shop.example/")]
+    )
+    move(
+        item(1),
+        chosen(20, 1, "https://shop.example/", name="Old shop"),
+        chosen(21, 2, "https://two.example/", name="Two"),
+    )
     assert [name for name, _href in settings_of(site).more_links] == ["Donate", "Shop", "Two"]

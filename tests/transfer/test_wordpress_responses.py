@@ -38,9 +38,20 @@ def wrong(report: Report) -> list[str]:
 
 
 def test_a_response_says_what_it_said_and_when(move: Move, reader: Client) -> None:
-    report = move(item(1, more=comment(7, "Two <b>bold</b> words\n\nand http://sea.example/a.", url="http://ann.example")))
+    report = move(
+        item(
+            1,
+            more=comment(
+                7, "Two <b>bold</b> words\n\nand http://sea.example/a.", url="http://ann.example"
+            ),
+        )
+    )
     said = Comment.objects.get()
-    assert (said.name, said.link, said.posted_at) == ("Ann", "http://ann.example", datetime(2016, 9, 18, 8, tzinfo=UTC))
+    assert (said.name, said.link, said.posted_at) == (
+        "Ann",
+        "http://ann.example",
+        datetime(2016, 9, 18, 8, tzinfo=UTC),
+    )
     assert said.text == "Two bold words\n\nand http://sea.example/a."
     assert said.html == (
         "<p>Two <strong>bold</strong> words</p>\n"
@@ -84,13 +95,18 @@ def test_a_state_is_kept_and_only_what_was_published_is_shown(
     said = Comment.objects.get()
     assert (said.state, said.reason, wrong(report)) == (state, reason, [])
     assert ("Quite so." in reader.get(PAGE).content.decode()) == (state == "published")
-    assert [decision.rule for decision in said.decisions.all()] == ([] if state == "published" else ["import"])
+    assert [decision.rule for decision in said.decisions.all()] == (
+        [] if state == "published" else ["import"]
+    )
     assert Thread.objects.get().published == (state == "published")
 
 
 def test_spam_and_trash_may_be_left_out(move: Move) -> None:
     report = move(
-        item(1, more=comment(1) + comment(2, approved="spam") + comment(3, approved="trash", parent=2)),
+        item(
+            1,
+            more=comment(1) + comment(2, approved="spam") + comment(3, approved="trash", parent=2),
+        ),
         wishes={"leave_out_spam": True},
     )
     assert (numbers(), wrong(report)) == ([(1, "Ann", "published")], [])
@@ -103,19 +119,37 @@ def test_spam_and_trash_may_be_left_out(move: Move) -> None:
 def test_a_thread_of_any_depth_also_with_parents_that_come_later(move: Move) -> None:
     chain = [comment(number, parent=number + 1, **at(number % 20)) for number in range(1, 60)]
     report = move(item(1, more="".join([*chain, comment(60)])))
-    parents = {row.anchor: row.parent.anchor if row.parent else "" for row in Comment.objects.select_related("parent")}
-    assert parents == {f"comment-{number}": f"comment-{number + 1}" if number < 60 else "" for number in range(1, 61)}
+    parents = {
+        row.anchor: row.parent.anchor if row.parent else ""
+        for row in Comment.objects.select_related("parent")
+    }
+    assert parents == {
+        f"comment-{number}": f"comment-{number + 1}" if number < 60 else ""
+        for number in range(1, 61)
+    }
     assert wrong(report) == []
 
 
 def test_a_parent_that_came_in_an_earlier_export_or_comes_in_a_later_one(move: Move) -> None:
     move(item(1, more=comment(1)))
     report = move(item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9)))
-    assert [entry.why for entry in report.told] == ["answers comment 9, which is not under its article here"]
+    assert [entry.why for entry in report.told] == [
+        "answers comment 9, which is not under its article here"
+    ]
     assert wrong(report) == []
-    report = move(item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9) + comment(9)))
-    found = {row.anchor: row.parent.anchor if row.parent else "" for row in Comment.objects.select_related("parent")}
-    assert found == {"comment-1": "", "comment-2": "comment-1", "comment-3": "comment-9", "comment-9": ""}
+    report = move(
+        item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9) + comment(9))
+    )
+    found = {
+        row.anchor: row.parent.anchor if row.parent else ""
+        for row in Comment.objects.select_related("parent")
+    }
+    assert found == {
+        "comment-1": "",
+        "comment-2": "comment-1",
+        "comment-3": "comment-9",
+        "comment-9": "",
+    }
     assert (report.number("comment", "updated"), wrong(report)) == (1, [])
 
 
@@ -130,7 +164,13 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
     report = move(
         item(
             1,
-            more=comment(1, "[…] as the Bell says […]", kind="pingback", author="Tide tables", url="http://tide.example/a/")
+            more=comment(
+                1,
+                "[…] as the Bell says […]",
+                kind="pingback",
+                author="Tide tables",
+                url="http://tide.example/a/",
+            )
             + comment(2, kind="trackback", author="Old blog", url="http://old.example/?p=1")
             + comment(3, kind="order_note"),
         )
@@ -139,7 +179,9 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
         ("pingback", "mention"),
         ("trackback", "mention"),
     ]
-    assert [(claim.source, claim.state, claim.due_at) for claim in Claim.objects.order_by("pk")] == [
+    assert [
+        (claim.source, claim.state, claim.due_at) for claim in Claim.objects.order_by("pk")
+    ] == [
         ("http://tide.example/a/", "taken", None),
         ("http://old.example/?p=1", "taken", None),
     ]
@@ -152,7 +194,11 @@ def test_the_papers_own_people_speak_as_such(move: Move) -> None:
         item(1, creator="inga", more=comment(1, user=4) + comment(2, user=5) + comment(3, user=6)),
         head=HEAD,
     )
-    assert [row.voice for row in Comment.objects.order_by("number")] == ["author", "staff", "reader"]
+    assert [row.voice for row in Comment.objects.order_by("number")] == [
+        "author",
+        "staff",
+        "reader",
+    ]
 
 
 def test_an_account_that_a_contributor_has_is_named(move: Move) -> None:
@@ -168,22 +214,48 @@ def test_addresses_are_kept_for_the_sites_days_and_no_longer(move: Move) -> None
     old = {"date": "2016-05-01 10:00:00", "gmt": "2016-05-01 08:00:00"}
     move(item(1, more=comment(1) + comment(2, **old)))
     kept, dropped = Comment.objects.order_by("-posted_at")
-    assert (kept.mail, kept.address, kept.is_forgotten) == ("ann@private.example", "203.0.113.7", False)
-    assert (dropped.mail, dropped.address, dropped.address_key, dropped.is_forgotten) == ("", None, "", True)
+    assert (kept.mail, kept.address, kept.is_forgotten) == (
+        "ann@private.example",
+        "203.0.113.7",
+        False,
+    )
+    assert (dropped.mail, dropped.address, dropped.address_key, dropped.is_forgotten) == (
+        "",
+        None,
+        "",
+        True,
+    )
     assert kept.mail_key == dropped.mail_key != ""
 
 
 def test_what_is_no_address_is_not_kept_and_nobodys_name_is_empty(move: Move) -> None:
-    move(item(1, more=comment(1, author="", mail="not one", address="nowhere", url="javascript:alert(1)")))
+    move(
+        item(
+            1,
+            more=comment(
+                1, author="", mail="not one", address="nowhere", url="javascript:alert(1)"
+            ),
+        )
+    )
     said = Comment.objects.get()
-    assert (said.name, said.mail, said.mail_key, said.address, said.link) == ("Anonymous", "", "", None, "")
+    assert (said.name, said.mail, said.mail_key, said.address, said.link) == (
+        "Anonymous",
+        "",
+        "",
+        None,
+        "",
+    )
 
 
 def test_a_stranger_can_do_no_harm(move: Move, reader: Client) -> None:
     move(
         item(
             1,
-            more=comment(1, "<script>alert(1)</script><img src=x onerror=alert(2)><a href='javascript:3'>so</a>", author="<i>x"),
+            more=comment(
+                1,
+                "<script>alert(1)</script><img src=x onerror=alert(2)><a href='javascript:3'>so</a>",
+                author="<i>x",
+            ),
         )
     )
     page = reader.get(PAGE).content.decode()
@@ -191,7 +263,9 @@ def test_a_stranger_can_do_no_harm(move: Move, reader: Client) -> None:
 
 
 def test_old_anchors_still_land(move: Move, reader: Client) -> None:
-    move(item(1, more="".join(comment(number + 1000, **at(number % 20)) for number in range(1, 61))))
+    move(
+        item(1, more="".join(comment(number + 1000, **at(number % 20)) for number in range(1, 61)))
+    )
     page = reader.get(PAGE).content.decode()
     ids = [f'id="comment-{number + 1000}"' for number in range(1, 61)]
     assert [page.count(each) for each in ids] == [1] * 60
@@ -209,8 +283,17 @@ def test_the_second_time_nothing_happens_and_a_change_there_changes_here(move: M
     assert (again.number("comment", "unchanged"), again.read("comment")) == (2, 2)
     report = move(item(1, more=comment(1, "Changed.") + comment(2)))
     said = Comment.objects.get(anchor="comment-1")
-    assert (said.state, said.text, said.number, said.was_published) == ("published", "Changed.", 1, True)
-    assert (Thread.objects.get().published, report.number("comment", "updated"), wrong(report)) == (2, 1, [])
+    assert (said.state, said.text, said.number, said.was_published) == (
+        "published",
+        "Changed.",
+        1,
+        True,
+    )
+    assert (Thread.objects.get().published, report.number("comment", "updated"), wrong(report)) == (
+        2,
+        1,
+        [],
+    )
 
 
 def test_what_a_moderator_decided_here_is_never_overwritten_but_told(move: Move) -> None:
@@ -220,12 +303,16 @@ def test_what_a_moderator_decided_here_is_never_overwritten_but_told(move: Move)
     assert (unchanged.number("comment", "unchanged"), wrong(unchanged)) == (2, [])
     report = move(item(1, more=comment(1, "Theirs") + comment(2)))
     assert Comment.objects.get(anchor="comment-1").state == "removed"
-    assert [(entry.id, entry.why) for entry in report.skipped] == [("1", "changed here since, so left as it is")]
+    assert [(entry.id, entry.why) for entry in report.skipped] == [
+        ("1", "changed here since, so left as it is")
+    ]
     assert wrong(report) == []
 
 
 def test_two_with_one_number_are_told(move: Move) -> None:
-    report = move(item(1, more=comment(1) + comment(1, "Again.")), item(2, more=comment(1, "And again.")))
+    report = move(
+        item(1, more=comment(1) + comment(1, "Again.")), item(2, more=comment(1, "And again."))
+    )
     assert [entry.why for entry in report.skipped] == ["a second one with the number 1"] * 2
     assert (Comment.objects.count(), wrong(report)) == (1, [])
 
@@ -262,5 +349,7 @@ def test_a_proof_that_does_not_agree_says_so(move: Move) -> None:
 
 def test_new_responses_go_on_behind_the_old_ones(move: Move) -> None:
     move(item(1, more=comment(1) + comment(2)))
-    said = post_comment(Article.objects.get(), Submission(name="New", text="And I.", mail="new@harbour.example")).comment
+    said = post_comment(
+        Article.objects.get(), Submission(name="New", text="And I.", mail="new@harbour.example")
+    ).comment
     assert said.number == 3

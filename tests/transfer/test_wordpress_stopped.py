@@ -22,18 +22,36 @@ CHANCE = random.Random(20160917)
 @pytest.fixture(scope="module")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     town = filed("category", "town", "Town") + filed("post_tag", "tide", "Tide")
-    pages = [item(9000 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/") for number in range(3)]
-    posts = [
-        item(number, more=town + said_under(number), creator="inga" if number % 2 else "bo") for number in range(1, POSTS + 1)
+    pages = [
+        item(9000 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/")
+        for number in range(3)
     ]
-    shop = {"_menu_item_type": "custom", "_menu_item_object": "custom", "_menu_item_url": "https://shop.example/"}
-    to_pages = [{"_menu_item_object": "page", "_menu_item_object_id": str(number)} for number in (9002, 9000, 9001)]
+    posts = [
+        item(number, more=town + said_under(number), creator="inga" if number % 2 else "bo")
+        for number in range(1, POSTS + 1)
+    ]
+    shop = {
+        "_menu_item_type": "custom",
+        "_menu_item_object": "custom",
+        "_menu_item_url": "https://shop.example/",
+    }
+    to_pages = [
+        {"_menu_item_object": "page", "_menu_item_object_id": str(number)}
+        for number in (9002, 9000, 9001)
+    ]
     menu = [
-        item(9500 + place, "Shop", kind="nav_menu_item", order=place, more="".join(meta(*each) for each in said.items()))
+        item(
+            9500 + place,
+            "Shop",
+            kind="nav_menu_item",
+            order=place,
+            more="".join(meta(*each) for each in said.items()),
+        )
         for place, said in enumerate((*to_pages, shop))
     ]
     return write(
-        tmp_path_factory.mktemp("export"), wxr(*posts, *pages, *menu, head=author("inga", "Inga") + category("town", "Town"))
+        tmp_path_factory.mktemp("export"),
+        wxr(*posts, *pages, *menu, head=author("inga", "Inga") + category("town", "Town")),
     )
 
 
@@ -90,7 +108,9 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(export: Path, shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+def undisturbed(
+    export: Path, shelf: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[Any, ...]]]:
     data = prepared_house(shelf, tmp_path_factory.mktemp("undisturbed") / "house")
     assert byline(data, "import", "wordpress", str(export)).returncode == 0
     return content(data)
@@ -113,7 +133,9 @@ def imported(data: Path) -> int:
 
 def stop_after(process: "subprocess.Popen[bytes]", data: Path, number: int, how: int) -> int:
     """Let the import bring in `number` things, then send the signal; the exit code."""
-    wait_until(lambda: imported(data) >= number or process.poll() is not None, f"{number} things are in")
+    wait_until(
+        lambda: imported(data) >= number or process.poll() is not None, f"{number} things are in"
+    )
     if process.poll() is None:
         os.killpg(process.pid, how)
     return process.wait(PATIENCE)
@@ -125,7 +147,9 @@ def steps() -> Iterator[int]:
     yield from (CHANCE.randint(1, 8) for _kill in range(KILLS - 2))
 
 
-def test_killed_again_and_again(export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]) -> None:
+def test_killed_again_and_again(
+    export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
+) -> None:
     data = prepared_house(shelf, tmp_path / "house")
     last = 0
     for step in steps():
@@ -139,7 +163,9 @@ def test_killed_again_and_again(export: Path, shelf: Path, tmp_path: Path, undis
     assert content(data) == undisturbed
 
 
-def test_stopped_by_hand(export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]) -> None:
+def test_stopped_by_hand(
+    export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
+) -> None:
     data = prepared_house(shelf, tmp_path / "house")
     assert stop_after(started(data, export), data, 12, signal.SIGINT) == 130
     [report] = (data / "reports").glob("*.json")

@@ -14,12 +14,22 @@ from byline.transfer.wordpress import carrying
 from transfer.conftest import Move
 from transfer.exports import SITE, comment, filed, item, meta
 
-TOWN = filed("category", "town", "Town") + filed("category", "tide", "Tide") + filed("post_tag", "fog", "Fog")
+TOWN = (
+    filed("category", "town", "Town")
+    + filed("category", "tide", "Tide")
+    + filed("post_tag", "fog", "Fog")
+)
 LINKED = f'<p>As <a href="{SITE}/2016/09/17/piece-1/">told</a>, and <a href="https://sea.example/">there</a>.</p>'
 POSTS = [
     item(1, more=TOWN + comment(11)),
     item(2, body=LINKED, more=TOWN + comment(21) + comment(22, parent=21)),
-    item(3, slug="piece-1", link=f"{SITE}/2016/09/18/piece-1/", date="2016-09-18 08:30:00", gmt="2016-09-18 06:30:00"),
+    item(
+        3,
+        slug="piece-1",
+        link=f"{SITE}/2016/09/18/piece-1/",
+        date="2016-09-18 08:30:00",
+        gmt="2016-09-18 06:30:00",
+    ),
     item(4, link=f"{SITE}/2016/09/17/piece-1/"),  # where another stands
     item(5, status="draft", slug=""),
     item(6, title="Piece 5", status="draft", slug=""),
@@ -41,13 +51,26 @@ POSTS = [
 def house() -> dict[str, Any]:
     """What there is, in the order of the numbers it got."""
     pages = Article.objects.order_by("pk").values_list(
-        "title", "slug", "path", "url_path", "live", "permalink", "guid", "post_id", "section__slug", "go_live_at"
+        "title",
+        "slug",
+        "path",
+        "url_path",
+        "live",
+        "permalink",
+        "guid",
+        "post_id",
+        "section__slug",
+        "go_live_at",
     )
     return {
         "articles": list(pages),
         "tree": list(Page.objects.order_by("path").values_list("path", "numchild", "live")),
-        "addresses": sorted(Address.objects.values_list("path", "page__title", "is_current", "slug", "pattern")),
-        "ledger": sorted(ImportedItem.objects.values_list("kind", "key", "content_hash", "state", "is_indexed")),
+        "addresses": sorted(
+            Address.objects.values_list("path", "page__title", "is_current", "slug", "pattern")
+        ),
+        "ledger": sorted(
+            ImportedItem.objects.values_list("kind", "key", "content_hash", "state", "is_indexed")
+        ),
     }
 
 
@@ -79,7 +102,9 @@ def test_the_index_of_references_is_wagtails(move: Move) -> None:
     assert set(ReferenceIndex.objects.values_list()) == ours
 
 
-def test_again_asks_for_as_much_whatever_is_unchanged(move: Move, django_assert_max_num_queries: Any) -> None:
+def test_again_asks_for_as_much_whatever_is_unchanged(
+    move: Move, django_assert_max_num_queries: Any
+) -> None:
     def of(number: int) -> list[str]:
         return [item(each, more=TOWN + comment(each * 10)) for each in range(1, number + 1)]
 

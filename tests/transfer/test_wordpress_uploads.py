@@ -36,7 +36,9 @@ def uploads(tmp_path: Path) -> Path:
     return tmp_path / "uploads"
 
 
-PIER = attachment(5, "2016/09/pier.jpg", parent=1, alt="The pier at dawn", caption="Dawn", title="Pier")
+PIER = attachment(
+    5, "2016/09/pier.jpg", parent=1, alt="The pier at dawn", caption="Dawn", title="Pier"
+)
 FERRY = attachment(6, "2016/09/ferry.jpg", parent=1)
 MAP = attachment(8, "2016/09/map.pdf")
 SHOWN = f'<img class="wp-image-5" src="{UP}/2016/09/pier-300x200.jpg" alt="The pier at dawn">'
@@ -46,7 +48,9 @@ def kinds(article: Article) -> list[str]:
     return [block["type"] for block in article.body.raw_data]
 
 
-def test_pictures_come_with_their_words(move: Move, reader: Client, article: ByNumber, uploads: Path) -> None:
+def test_pictures_come_with_their_words(
+    move: Move, reader: Client, article: ByNumber, uploads: Path
+) -> None:
     featured = item(1, "Featured", f"{SHOWN}\n\n[gallery]", more=meta("_thumbnail_id", "6"))
     report = move(featured, PIER, FERRY, uploads=uploads)
     pier = Picture.objects.get(title="Pier")
@@ -59,7 +63,9 @@ def test_pictures_come_with_their_words(move: Move, reader: Client, article: ByN
     assert ("The pier at dawn" in page, "wp-content" in page) == (True, False)
 
 
-def test_the_caption_of_the_featured_picture_comes_too(move: Move, article: ByNumber, uploads: Path) -> None:
+def test_the_caption_of_the_featured_picture_comes_too(
+    move: Move, article: ByNumber, uploads: Path
+) -> None:
     move(item(1, more=meta("_thumbnail_id", "5")), PIER, uploads=uploads)
     assert article(1).lead_caption == "Dawn"
 
@@ -76,7 +82,9 @@ def test_documents_come_too(move: Move, article: ByNumber, uploads: Path) -> Non
     )
 
 
-def test_a_file_that_no_attachment_names_is_found_by_its_address(move: Move, article: ByNumber, uploads: Path) -> None:
+def test_a_file_that_no_attachment_names_is_found_by_its_address(
+    move: Move, article: ByNumber, uploads: Path
+) -> None:
     for _ in range(2):
         move(
             item(1, body=f'<img src="{UP}/2016/09/extra.jpg">'),
@@ -91,29 +99,51 @@ def test_files_given_later_replace_the_links(move: Move, article: ByNumber, uplo
     first = move(item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY)
     assert (kinds(article(1)), article(1).lead_picture) == (["imported_html"], None)
     assert [entry.why for entry in first.skipped] == ["its file was not given (--uploads)"] * 2
-    assert set(first.remarks["missing"]) == {f"{UP}/2016/09/pier-300x200.jpg", f"{UP}/2016/09/ferry.jpg"}
-    second = move(item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads)
+    assert set(first.remarks["missing"]) == {
+        f"{UP}/2016/09/pier-300x200.jpg",
+        f"{UP}/2016/09/ferry.jpg",
+    }
+    second = move(
+        item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads
+    )
     assert (second.number("post", "updated"), second.number("post", "unchanged")) == (1, 1)
     assert (kinds(article(1)), article(1).lead_picture.title) == (["picture"], "2016/09/ferry.jpg")
     assert article(1).updated_at is None
-    third = move(item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads)
-    assert (third.number("post", "unchanged"), third.number("attachment", "unchanged"), Picture.objects.count()) == (2, 2, 2)
+    third = move(
+        item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads
+    )
+    assert (
+        third.number("post", "unchanged"),
+        third.number("attachment", "unchanged"),
+        Picture.objects.count(),
+    ) == (2, 2, 2)
 
 
-def test_a_file_that_is_still_missing_changes_nothing(move: Move, article: ByNumber, uploads: Path) -> None:
+def test_a_file_that_is_still_missing_changes_nothing(
+    move: Move, article: ByNumber, uploads: Path
+) -> None:
     lost = item(1, body=f'<img src="{UP}/2016/09/lost.jpg" alt="Lost">')
     move(lost, uploads=uploads)
     report = move(lost, uploads=uploads)
-    assert (report.number("post", "unchanged"), set(report.remarks["missing"])) == (1, {f"{UP}/2016/09/lost.jpg"})
+    assert (report.number("post", "unchanged"), set(report.remarks["missing"])) == (
+        1,
+        {f"{UP}/2016/09/lost.jpg"},
+    )
 
 
 def test_a_picture_that_cannot_be_read_is_told(move: Move, uploads: Path) -> None:
     report = move(item(1), attachment(7, "2016/09/torn.jpg"), uploads=uploads)
     [skipped] = report.skipped
-    assert (skipped.id, skipped.why.partition(":")[0], Picture.objects.count()) == ("7", "its file can't be kept", 0)
+    assert (skipped.id, skipped.why.partition(":")[0], Picture.objects.count()) == (
+        "7",
+        "its file can't be kept",
+        0,
+    )
 
 
-def test_a_number_of_another_site_is_not_believed(move: Move, article: ByNumber, uploads: Path) -> None:
+def test_a_number_of_another_site_is_not_believed(
+    move: Move, article: ByNumber, uploads: Path
+) -> None:
     copied = '<img class="wp-image-5" src="https://elsewhere.example/uploads/cat.jpg" alt="A cat">'
     report = move(item(1, body=copied), PIER, uploads=uploads)
     assert kinds(article(1)) == ["imported_html"]

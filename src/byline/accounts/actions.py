@@ -21,7 +21,12 @@ class StillAtWork(Exception):
 
 @transaction.atomic
 def create_user(
-    email: str, name: str = "", password: str | None = None, *, superuser: bool = False, loopback_only: bool = False
+    email: str,
+    name: str = "",
+    password: str | None = None,
+    *,
+    superuser: bool = False,
+    loopback_only: bool = False,
 ) -> User:
     """A new account for `email`, called `name`, whose address counts as confirmed.
 
@@ -63,7 +68,9 @@ def vouch_for(user: User) -> None:
     """Count the account's address as confirmed: whoever made the account, or changed it, answers for it."""
     here = EmailAddress.objects.filter(user=user)
     here.exclude(email=user.email.lower()).delete()
-    here.update_or_create(user=user, email=user.email.lower(), defaults={"verified": True, "primary": True})
+    here.update_or_create(
+        user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
+    )
 
 
 @transaction.atomic
@@ -97,7 +104,11 @@ def clear_away(now: datetime | None = None) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     never_begun = User.objects.filter(
-        ~Exists(confirmed), date_joined__lt=now - UNCONFIRMED_LASTS, last_login=None, groups=None, is_superuser=False
+        ~Exists(confirmed),
+        date_joined__lt=now - UNCONFIRMED_LASTS,
+        last_login=None,
+        groups=None,
+        is_superuser=False,
     )
     never_begun.delete()
 

@@ -11,7 +11,11 @@ class EmailBackend(ModelBackend):
     """Signs people in by e-mail address; an account with a published password only from this machine."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
     ) -> User | None:
         user = super().authenticate(request, username=username, password=password, **kwargs)
         if not isinstance(user, User) or (user.loopback_only and not _from_here(request)):

@@ -35,7 +35,9 @@ class Door(DefaultAccountAdapter):
         """Before any sign-in, by password, passkey or another service. An answer instead of None refuses it."""
         if isinstance(user, User) and user.loopback_only and not came_over_loopback(request.META):
             clear_login(request)
-            messages.error(request, _("This account signs in only from the machine that the server runs on."))
+            messages.error(
+                request, _("This account signs in only from the machine that the server runs on.")
+            )
             return redirect("account_login")
         refused: HttpResponse | None = super().pre_login(request, user, **how)
         return refused
@@ -43,7 +45,9 @@ class Door(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         return f"[{paper_of(self.request)}] {subject}"
 
-    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: Any, signup: bool
+    ) -> None:
         path = reverse("account_email_verification_sent")
         link = request.build_absolute_uri(f"{path}?{urlencode({'code': emailconfirmation.key})}")
         address = emailconfirmation.email_address
@@ -54,7 +58,11 @@ class Door(DefaultAccountAdapter):
         """As allauth's; a mail server that does not answer is told of, and breaks nothing."""
         request = self.request
         site = {"name": paper_of(request), "domain": request.get_host()}
-        message = self.render_mail(template_prefix, email, {"request": request, "email": email, "current_site": site} | context)
+        message = self.render_mail(
+            template_prefix,
+            email,
+            {"request": request, "email": email, "current_site": site} | context,
+        )
         try:
             message.send()
         except OSError:  # smtplib's errors are, too

@@ -21,7 +21,9 @@ class ClosingForm(forms.Form):
 
     erase = forms.BooleanField(
         label=_("Erase what I wrote, too"),
-        help_text=_("A line stays in its place, so that the replies still make sense. Without this your words and name stay."),
+        help_text=_(
+            "A line stays in its place, so that the replies still make sense. Without this your words and name stay."
+        ),
         required=False,
     )
 
@@ -41,7 +43,9 @@ class DeskSignInForm(DeskLoginForm):
         given: dict[str, Any] = self.cleaned_data
         email, password = given.get("username"), given.get("password")
         if email and password:
-            self.user_cache = get_adapter().authenticate(self.request, email=email, password=password)
+            self.user_cache = get_adapter().authenticate(
+                self.request, email=email, password=password
+            )
             if self.user_cache is None:
                 raise self.get_invalid_login_error()
             self.confirm_login_allowed(self.user_cache)

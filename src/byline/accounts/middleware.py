@@ -30,7 +30,9 @@ class FromHereMiddleware:
 
 
 def _admitted(request: HttpRequest, known: object) -> object:
-    restricted = getattr(known, "loopback_only", False)  # asks for the session: only here, when somebody wants to know
+    restricted = getattr(
+        known, "loopback_only", False
+    )  # asks for the session: only here, when somebody wants to know
     if restricted and not came_over_loopback(request.META):
         return AnonymousUser()
     return known._wrapped if isinstance(known, SimpleLazyObject) else known  # noqa: SLF001
@@ -56,7 +58,11 @@ class AccountPagesMiddleware:
         """A service that people sign in with and that does not answer (requests' errors are OSErrors) is told of."""
         if not request.path.startswith(PAGES) or not isinstance(error, OSError):
             return None
-        log.error("a service that people sign in with does not answer", path=request.path, error=str(error))
+        log.error(
+            "a service that people sign in with does not answer",
+            path=request.path,
+            error=str(error),
+        )
         return render(request, "socialaccount/authentication_error.html", status=BAD_GATEWAY)
 
 
@@ -65,7 +71,9 @@ def _by_way_of_a_page(request: HttpRequest, response: HttpResponse) -> HttpRespo
     target = urlsplit(response.get("Location", ""))
     if request.method != "POST" or not target.netloc or target.netloc == request.get_host():
         return response
-    page = render(request, "accounts/onward.html", {"host": target.hostname, "href": target.geturl()})
+    page = render(
+        request, "accounts/onward.html", {"host": target.hostname, "href": target.geturl()}
+    )
     page["Refresh"] = f"0; url={target.geturl()}"
     page.cookies = response.cookies
     return page

@@ -13,11 +13,15 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(
-        _("e-mail address"), unique=True, error_messages={"unique": _("Somebody already signs in with this address.")}
+        _("e-mail address"),
+        unique=True,
+        error_messages={"unique": _("Somebody already signs in with this address.")},
     )
     loopback_only = models.BooleanField(
         default=False,
-        help_text=_("May sign in only from the machine that the server runs on: for accounts whose password is published."),
+        help_text=_(
+            "May sign in only from the machine that the server runs on: for accounts whose password is published."
+        ),
     )
 
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)

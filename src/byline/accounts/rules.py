@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
 
-FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
+FORWARDED = (
+    "HTTP_FORWARDED",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_REAL_IP",
+    "HTTP_VIA",
+)
 LONGEST_NAME = 120
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -16,7 +22,11 @@ def came_over_loopback(meta: Mapping[str, Any]) -> bool:
     """
     if any(header in meta for header in FORWARDED):
         return False
-    host = str(meta.get("HTTP_HOST", "")).rsplit(":", 1)[0] if "]" not in str(meta.get("HTTP_HOST", "")) else "::1"
+    host = (
+        str(meta.get("HTTP_HOST", "")).rsplit(":", 1)[0]
+        if "]" not in str(meta.get("HTTP_HOST", ""))
+        else "::1"
+    )
     return _is_loopback(str(meta.get("REMOTE_ADDR", ""))) and (
         host == "localhost" or host.endswith(".localhost") or _is_loopback(host)
     )

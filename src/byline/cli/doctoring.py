@@ -17,7 +17,9 @@ from byline.lib.refusals import WrongSettings
 def doctor(ctx: click.Context) -> None:
     """Say what is wrong with this installation and what to do about it; exits with 1 when something is."""
     data: Path = ctx.find_root().params["data"].resolve()
-    complaints = _first_that_complain(_settings(), folder.cannot_be_used(data), database.missing(data), _house(data))
+    complaints = _first_that_complain(
+        _settings(), folder.cannot_be_used(data), database.missing(data), _house(data)
+    )
     for number, (wrong, remedy) in enumerate(complaints, 1):
         click.echo(f"{number}. {wrong}\n   {remedy}")
     if complaints:
@@ -30,7 +32,9 @@ def _settings() -> Iterator[Complaint]:
         read_options()
     except WrongSettings as wrong:
         for line in wrong.lines:
-            yield Complaint(f"Wrong setting: {line}.", "Correct it; docs/settings.md lists every setting.")
+            yield Complaint(
+                f"Wrong setting: {line}.", "Correct it; docs/settings.md lists every setting."
+            )
 
 
 def _first_that_complain(*checkups: Iterator[Complaint]) -> list[Complaint]:
@@ -67,7 +71,10 @@ def _household(data: Path) -> Iterator[Complaint]:
         yield from newsroom.sites()
         yield from newsroom.people()
     except DatabaseError as error:  # said above already: a table that is missing, or a damaged file
-        yield Complaint(f"Not everything could be looked at: {error}.", "Put the other complaints right first, then ask again.")
+        yield Complaint(
+            f"Not everything could be looked at: {error}.",
+            "Put the other complaints right first, then ask again.",
+        )
 
 
 def _report_well(data: Path) -> None:

@@ -17,7 +17,10 @@ def exporting() -> None:
 @exporting.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
-    "--site", "hostname", metavar="HOST", help="One site; otherwise each, in a folder of its name where there are several."
+    "--site",
+    "hostname",
+    metavar="HOST",
+    help="One site; otherwise each, in a folder of its name where there are several.",
 )
 @click.option(
     "--links",
@@ -26,7 +29,11 @@ def exporting() -> None:
     show_default=True,
     help="How the files name each other.",
 )
-@click.option("--base", metavar="URL", help="The address at which they will be served.  [default: the site's own]")
+@click.option(
+    "--base",
+    metavar="URL",
+    help="The address at which they will be served.  [default: the site's own]",
+)
 def static(folder: Path, hostname: str | None, links: str, base: str | None) -> None:
     """Write the whole site as plain files into DIR, for any web server or a disk. A second run writes what changed."""
     enter()
@@ -42,13 +49,17 @@ def static(folder: Path, hostname: str | None, links: str, base: str | None) -> 
     if base and len(sites) > 1:
         raise click.UsageError("--base is one site's: say which with --site.")
     if base and not base.startswith(("http://", "https://")):
-        raise click.UsageError(f"--base takes a whole address, such as https://archive.example, not {base}.")
+        raise click.UsageError(
+            f"--base takes a whole address, such as https://archive.example, not {base}."
+        )
     application, are_well = get_wsgi_application(), True
     for site in sites:
         to = folder / site.hostname if len(sites) > 1 else folder
         try:
             with bars() as watch:
-                outcome = export_static(site, application, to, links=Links(links), base=base or "", progress=watch)
+                outcome = export_static(
+                    site, application, to, links=Links(links), base=base or "", progress=watch
+                )
         except NotExported as error:
             give_up(str(error))
         are_well &= tell(site.hostname, outcome)
@@ -58,7 +69,11 @@ def static(folder: Path, hostname: str | None, links: str, base: str | None) -> 
 @exporting.command(name="json")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--site", "hostname", metavar="HOST", help="One site; all of them otherwise.")
-@click.option("--with-addresses", is_flag=True, help="Commenters' e-mail and network addresses too, where they are still known.")
+@click.option(
+    "--with-addresses",
+    is_flag=True,
+    help="Commenters' e-mail and network addresses too, where they are still known.",
+)
 def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
     """Write everything that the newsroom made as JSON Lines into DIR, a file a kind."""
     enter()
@@ -74,13 +89,21 @@ def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
         give_up(str(error))
     for kind, number in written.items():
         click.echo(f"{number:>9,} {kind}")
-    click.echo(f"All of it is in {folder}. The files that media.jsonl names are in the data folder.")
+    click.echo(
+        f"All of it is in {folder}. The files that media.jsonl names are in the data folder."
+    )
 
 
 @exporting.command()
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--site", "hostname", metavar="HOST", help="Which site; not needed where there is one.")
-@click.option("--with-addresses", is_flag=True, help="Commenters' e-mail and network addresses too, where they are still known.")
+@click.option(
+    "--site", "hostname", metavar="HOST", help="Which site; not needed where there is one."
+)
+@click.option(
+    "--with-addresses",
+    is_flag=True,
+    help="Commenters' e-mail and network addresses too, where they are still known.",
+)
 def wordpress(file: Path, hostname: str | None, *, with_addresses: bool) -> None:
     """Write a site as a WordPress export (WXR 1.2, an .xml file) into FILE."""
     enter()

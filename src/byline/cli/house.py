@@ -64,7 +64,9 @@ def open_folder(data: Path) -> None:
         if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(f"{data} cannot be written to")
     except OSError as error:
-        give_up(f"The data folder cannot be used: {error}. Choose another with --data, or let this account write there.")
+        give_up(
+            f"The data folder cannot be used: {error}. Choose another with --data, or let this account write there."
+        )
 
 
 def start_django() -> None:

@@ -21,13 +21,31 @@ Open = Callable[[Path, tzinfo], "Reader"]
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OPTIONS = (
     click.argument("file", type=FILE),
-    click.option("--remap", type=FILE, metavar="CSV", help="A table of old addresses and new ones, for articles that moved."),
-    click.option("--host", "hosts", metavar="HOST", multiple=True, help="Only pages that stood here; may be given again."),
-    click.option("--leave-out-spam", is_flag=True, help="Leave out comments that are spam or deleted there."),
     click.option(
-        "--site", "hostname", metavar="HOST", help="The site whose articles they belong to; not needed where there is one."
+        "--remap",
+        type=FILE,
+        metavar="CSV",
+        help="A table of old addresses and new ones, for articles that moved.",
     ),
-    click.option("--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."),
+    click.option(
+        "--host",
+        "hosts",
+        metavar="HOST",
+        multiple=True,
+        help="Only pages that stood here; may be given again.",
+    ),
+    click.option(
+        "--leave-out-spam", is_flag=True, help="Leave out comments that are spam or deleted there."
+    ),
+    click.option(
+        "--site",
+        "hostname",
+        metavar="HOST",
+        help="The site whose articles they belong to; not needed where there is one.",
+    ),
+    click.option(
+        "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
+    ),
 )
 
 
@@ -106,7 +124,9 @@ def _bring(
 
     folder = settings.OPTIONS.data / "reports"
     report, console = Report(file=str(file), started=timezone.now()), Console(highlight=False)
-    left, gaps = (report_path(folder, report.started, ending) for ending in ("-left.jsonl", "-left.csv"))
+    left, gaps = (
+        report_path(folder, report.started, ending) for ending in ("-left.jsonl", "-left.csv")
+    )
     wanted = Wanted(hosts=hosts, remap=remap, leave_out_spam=leave_out_spam, left=left, gaps=gaps)
     try:
         site = site_called(hostname)

@@ -12,11 +12,23 @@ from byline.cli.house import enter, give_up, hush, while_there_is_room
 
 @click.command()
 @click.argument("page")
-@click.option("--section", metavar="SLUG", help="The section it is filed in; else the first of the site.")
-@click.option("--fetch", is_flag=True, help="Ask for pictures where they stood, if they don't lie beside the page.")
-@click.option("--site", "hostname", metavar="HOST", help="The site it goes to; not needed where there is one.")
-@click.option("--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing.")
-def page(page: str, section: str | None, hostname: str | None, *, fetch: bool, rehearse: bool) -> None:
+@click.option(
+    "--section", metavar="SLUG", help="The section it is filed in; else the first of the site."
+)
+@click.option(
+    "--fetch",
+    is_flag=True,
+    help="Ask for pictures where they stood, if they don't lie beside the page.",
+)
+@click.option(
+    "--site", "hostname", metavar="HOST", help="The site it goes to; not needed where there is one."
+)
+@click.option(
+    "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
+)
+def page(
+    page: str, section: str | None, hostname: str | None, *, fetch: bool, rehearse: bool
+) -> None:
     """Make a draft of a saved PAGE: a file, or the address of a page that is still there."""
     options = enter()
     hush()
@@ -36,11 +48,21 @@ def page(page: str, section: str | None, hostname: str | None, *, fetch: bool, r
     try:
         site = site_called(hostname)
         with while_there_is_room(options.data):
-            import_page(open_page(page), name, site, section=section, fetch=fetch or is_address, rehearse=rehearse, report=report)
+            import_page(
+                open_page(page),
+                name,
+                site,
+                section=section,
+                fetch=fetch or is_address,
+                rehearse=rehearse,
+                report=report,
+            )
     except BadFile as error:
         give_up(f"{page} was not imported: {str(error).rstrip('.')}.")
     except NoSite as error:
         give_up(str(error))
     tell(report, console)
-    console.print(f"The whole report: {save_report(report, options.data / 'reports')}", soft_wrap=True)
+    console.print(
+        f"The whole report: {save_report(report, options.data / 'reports')}", soft_wrap=True
+    )
     sys.exit(0 if report.is_clean else 1)

@@ -17,22 +17,39 @@ def tell(report: Report, console: Console) -> None:
     if report.finished and report.started:
         seconds = (report.finished - report.started).total_seconds()
         items = sum(report.outcomes.values())
-        console.print(f"{items:,} items in {seconds:,.1f} s ({items / max(seconds, 0.001):,.0f} a second), into {report.site}.")
+        console.print(
+            f"{items:,} items in {seconds:,.1f} s ({items / max(seconds, 0.001):,.0f} a second), into {report.site}."
+        )
     if report.is_rehearsal:
         console.print("A rehearsal: nothing was written.", style="bold")
     if report.stopped:
-        console.print("Stopped before the end. Run the same command again: what is here is recognised.", style="bold")
+        console.print(
+            "Stopped before the end. Run the same command again: what is here is recognised.",
+            style="bold",
+        )
     if report.proof:
         _tell_proof(report.proof, console)
     _list(console, "Settled for the new site", report.guesses)
-    _list(console, "Skipped", [f"{number:,} × {kind}: {why}" for kind, why, number in report.reasons()])
+    _list(
+        console,
+        "Skipped",
+        [f"{number:,} × {kind}: {why}" for kind, why, number in report.reasons()],
+    )
     _list(console, "Failed", [_line(entry) for entry in report.failed], style="bold red")
     _list(console, "Decided", [_line(entry) for entry in report.told])
-    _list(console, "Old addresses", [f"{number:,} {what}" for what, number in report.addresses.items()])
+    _list(
+        console,
+        "Old addresses",
+        [f"{number:,} {what}" for what, number in report.addresses.items()],
+    )
     kept = [f"{name} ({number:,})" for name, number in report.fields.items()]
     _list(console, f"Fields that have no place here, kept in {report.fields_file}", kept)
     for kind, heading in HEADINGS.items():
-        _list(console, heading, [_about(what, items) for what, items in report.remarks.get(kind, {}).items()])
+        _list(
+            console,
+            heading,
+            [_about(what, items) for what, items in report.remarks.get(kind, {}).items()],
+        )
 
 
 def _counts(report: Report) -> Table:
@@ -44,13 +61,30 @@ def _counts(report: Report) -> Table:
 
 
 def _tell_proof(proof: Proof, console: Console) -> None:
-    table = Table("", "", "in the file", "skipped", "here", title="Counted anew", title_justify="left")
+    table = Table(
+        "", "", "in the file", "skipped", "here", title="Counted anew", title_justify="left"
+    )
     for count in proof.counts:
-        table.add_row(escape(count.kind), count.state, f"{count.read:,}", f"{count.skipped or ''}", f"{count.here:,}")
+        table.add_row(
+            escape(count.kind),
+            count.state,
+            f"{count.read:,}",
+            f"{count.skipped or ''}",
+            f"{count.here:,}",
+        )
     console.print(table)
-    console.print("The counts agree, conversation by conversation." if proof.agrees else "The counts do not agree.", style="bold")
+    console.print(
+        "The counts agree, conversation by conversation."
+        if proof.agrees
+        else "The counts do not agree.",
+        style="bold",
+    )
     _list(console, "Where they differ", proof.wrong, style="bold red")
-    _list(console, "No difference, but to be known", [f"{number:,} {why}" for why, number in proof.apart.items() if number])
+    _list(
+        console,
+        "No difference, but to be known",
+        [f"{number:,} {why}" for why, number in proof.apart.items() if number],
+    )
 
 
 def _list(console: Console, heading: str, lines: list[str], *, style: str = "bold") -> None:

@@ -34,17 +34,31 @@ for command in (*COMMANDS, page):
     metavar="FOLDER",
     help="The old site's wp-content/uploads, for pictures and documents; or a zip of it.",
 )
-@click.option("--fetch", is_flag=True, help="Fetch the files that --uploads does not have from the old site.")
-@click.option("--leave-out-spam", is_flag=True, help="Leave out comments that are spam or in the trash there.")
-@click.option("--site", "hostname", metavar="HOST", help="The site it goes to; not needed in an empty house.")
-@click.option("--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing.")
+@click.option(
+    "--fetch", is_flag=True, help="Fetch the files that --uploads does not have from the old site."
+)
+@click.option(
+    "--leave-out-spam", is_flag=True, help="Leave out comments that are spam or in the trash there."
+)
+@click.option(
+    "--site", "hostname", metavar="HOST", help="The site it goes to; not needed in an empty house."
+)
+@click.option(
+    "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
+)
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
     help="Leave out what was last changed, or said, before this day (2026-05-31, UTC).",
 )
-@click.option("--only", "kinds", type=click.Choice(KINDS), multiple=True, help="Only things of this kind; may be given again.")
+@click.option(
+    "--only",
+    "kinds",
+    type=click.Choice(KINDS),
+    multiple=True,
+    help="Only things of this kind; may be given again.",
+)
 def wordpress(
     file: Path,
     uploads: Path | None,
@@ -71,7 +85,11 @@ def wordpress(
 
     gc.freeze()  # what is loaded stays: no use in looking through it for rubbish while a million rows are made
     gc.set_threshold(20_000, 10, 100)
-    report, console, folder = Report(started=timezone.now()), Console(highlight=False), options.data / "reports"
+    report, console, folder = (
+        Report(started=timezone.now()),
+        Console(highlight=False),
+        options.data / "reports",
+    )
     wishes = Wishes(
         site=hostname,
         uploads=uploads,

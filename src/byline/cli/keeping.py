@@ -59,7 +59,9 @@ class KeeperWatch:
             if self._stopping.has_rung():
                 break
             pause = FIRST_PAUSE if monotonic() - began > STEADY else min(pause * 2, LONGEST_PAUSE)
-            log.error("the keeper died and is started again", exit=self._process.exitcode, seconds=pause)
+            log.error(
+                "the keeper died and is started again", exit=self._process.exitcode, seconds=pause
+            )
             self._stopping.wait(pause)
 
     def _keep(self) -> None:

@@ -18,14 +18,22 @@ from byline.press.asking import ask
 from byline.safekeeping.snapshots import faults, rows_by_table
 
 OURS = "default"
-BOOKKEEPING = ("django_", "auth_permission", "wagtailsearch_", "modelsearch_", "wagtailcore_referenceindex")
+BOOKKEEPING = (
+    "django_",
+    "auth_permission",
+    "wagtailsearch_",
+    "modelsearch_",
+    "wagtailcore_referenceindex",
+)
 """Tables that others make anew, so that they may shrink."""
 
 
 def migrate_and_check(file: Path) -> list[str]:
     """Bring this database up to this version; what is not well then, in sentences. A child does it: it may crash."""
     sys.stdout.flush()
-    connections[OURS].close()  # the child must not have it, nor may it be open while the file is put back
+    connections[
+        OURS
+    ].close()  # the child must not have it, nor may it be open while the file is put back
     near, far = Pipe(duplex=False)
     child = get_context("fork").Process(target=_report, args=(file, far), name="migrating")
     child.start()
@@ -36,7 +44,11 @@ def migrate_and_check(file: Path) -> list[str]:
         except EOFError:
             complaints = []
     child.join()
-    return complaints or ([f"The process that made the changes ended with {child.exitcode}."] if child.exitcode else [])
+    return complaints or (
+        [f"The process that made the changes ended with {child.exitcode}."]
+        if child.exitcode
+        else []
+    )
 
 
 def _report(file: Path, answer: Connection) -> None:
@@ -58,9 +70,15 @@ def _migrate(file: Path) -> Iterator[str]:
     yield from fewer_rows(before, rows_by_table(file), may_shrink)
 
 
-def fewer_rows(before: dict[str, int], after: dict[str, int], may_shrink: frozenset[str]) -> list[str]:
+def fewer_rows(
+    before: dict[str, int], after: dict[str, int], may_shrink: frozenset[str]
+) -> list[str]:
     """The tables that have lost rows, those aside that may."""
-    lost = {name: count - after.get(name, 0) for name, count in before.items() if not name.startswith(BOOKKEEPING)}
+    lost = {
+        name: count - after.get(name, 0)
+        for name, count in before.items()
+        if not name.startswith(BOOKKEEPING)
+    }
     return [
         f"The table {name} lost {number} of {before[name]} rows."
         for name, number in lost.items()
@@ -72,7 +90,11 @@ def _named_to_shrink() -> frozenset[str]:
     """What the migrations that wait name as `fewer_rows_in`: tables that they mean to empty or to take away."""
     loader = MigrationLoader(connections[OURS])
     waiting = set(loader.disk_migrations) - set(loader.applied_migrations)
-    return frozenset(table for key in waiting for table in getattr(loader.disk_migrations[key], "fewer_rows_in", ()))
+    return frozenset(
+        table
+        for key in waiting
+        for table in getattr(loader.disk_migrations[key], "fewer_rows_in", ())
+    )
 
 
 def _pages_that_break() -> Iterator[str]:

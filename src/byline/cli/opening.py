@@ -44,7 +44,9 @@ def _empty_press() -> None:
     try:
         store.empty()
     except (OSError, DatabaseError) as error:
-        give_up(f"Printed pages cannot be kept in {store.folder}: {error}. Let this account write there, or see press_folder.")
+        give_up(
+            f"Printed pages cannot be kept in {store.folder}: {error}. Let this account write there, or see press_folder."
+        )
 
 
 def _fill_with_demo() -> DemoSignIn:

@@ -12,11 +12,22 @@ if TYPE_CHECKING:
 
 ROLES = click.Choice(["contributor", "moderator", "editor", "managing_editor", "owner"])
 password_from_stdin = click.option(
-    "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking for it."
+    "--password-stdin",
+    is_flag=True,
+    help="Read the password from standard input instead of asking for it.",
 )
-at_site = click.option("--site", "hostname", metavar="HOST", help="The site's host name; not needed when there is one site.")
+at_site = click.option(
+    "--site",
+    "hostname",
+    metavar="HOST",
+    help="The site's host name; not needed when there is one site.",
+)
 in_sections = click.option(
-    "--section", "sections", metavar="SLUG", multiple=True, help="For an editor: a section's slug; may be repeated."
+    "--section",
+    "sections",
+    metavar="SLUG",
+    multiple=True,
+    help="For an editor: a section's slug; may be repeated.",
 )
 
 
@@ -28,7 +39,12 @@ def user() -> None:
 @user.command()
 @click.argument("email")
 @click.option("--name", metavar="NAME", default="", help="The person's name.")
-@click.option("--role", type=ROLES, metavar="ROLE", help="contributor, moderator, editor, managing_editor or owner.")
+@click.option(
+    "--role",
+    type=ROLES,
+    metavar="ROLE",
+    help="contributor, moderator, editor, managing_editor or owner.",
+)
 @at_site
 @in_sections
 @click.option("--superuser", is_flag=True, help="May do everything on every site.")

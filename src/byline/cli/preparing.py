@@ -47,9 +47,13 @@ def _prepare(data: Path) -> Path | None:
     if not waiting_migrations(connection):
         return None
     if _holds_something(data):
-        from byline.cli.migrating import migrate_and_check  # imports more than a house in order needs
+        from byline.cli.migrating import (
+            migrate_and_check,
+        )  # imports more than a house in order needs
 
-        return upgrade(data, settings.OPTIONS.shelf, migrate_and_check, now=datetime.now(UTC), say=_say)
+        return upgrade(
+            data, settings.OPTIONS.shelf, migrate_and_check, now=datetime.now(UTC), say=_say
+        )
     _say("Setting up the database …")
     call_command("migrate", interactive=False, verbosity=0)
     return None

@@ -31,17 +31,33 @@ def status() -> None:
     if not options.press:
         click.echo("The press is off (the setting press).")
     found = report(the_store())
-    rate = "nothing was asked yet" if found.hit_rate is None else f"{found.hit_rate:.1%} of {found.asked} answers came from it"
-    click.echo(f"{found.pages} pages are kept, {found.size / MEGABYTE:.1f} of {found.bound / MEGABYTE:.0f} MB; {rate}.")
-    click.echo(f"{found.printed} were printed; {found.waited} readers waited for one that was being printed.")
+    rate = (
+        "nothing was asked yet"
+        if found.hit_rate is None
+        else f"{found.hit_rate:.1%} of {found.asked} answers came from it"
+    )
+    click.echo(
+        f"{found.pages} pages are kept, {found.size / MEGABYTE:.1f} of {found.bound / MEGABYTE:.0f} MB; {rate}."
+    )
+    click.echo(
+        f"{found.printed} were printed; {found.waited} readers waited for one that was being printed."
+    )
     for why, times in found.unkept.items():
         click.echo(f"Not kept, {times}: {why}.")
     if found.changes:
-        table = Table("When (UTC)", "Pages cleared", "What was changed", title="Last changes", title_justify="left")
+        table = Table(
+            "When (UTC)",
+            "Pages cleared",
+            "What was changed",
+            title="Last changes",
+            title_justify="left",
+        )
         for change in found.changes:
             when = datetime.fromtimestamp(change.at, UTC)
             state = "" if change.over else " (under way)"
-            table.add_row(f"{when:%Y-%m-%d %H:%M:%S}", str(change.cleared), " ".join(change.tags) + state)
+            table.add_row(
+                f"{when:%Y-%m-%d %H:%M:%S}", str(change.cleared), " ".join(change.tags) + state
+            )
         Console().print(table)
 
 
@@ -60,7 +76,11 @@ def verify() -> None:
     for found in differences:
         click.echo(f"{found.url}\n  shows {' '.join(found.tags)}\n{found.shown}\n")
     kept = len(the_store().addresses())
-    click.echo(f"{len(differences)} of {kept} pages differ." if differences else f"All {kept} pages are right.")
+    click.echo(
+        f"{len(differences)} of {kept} pages differ."
+        if differences
+        else f"All {kept} pages are right."
+    )
     sys.exit(bool(differences))
 
 
@@ -80,7 +100,9 @@ def warm() -> None:
     wanted = addresses()
     failed = {}
     with _bar("Printing") as seen:
-        for number, (url, fate) in enumerate(ask_for(put_before(get_wsgi_application()), wanted), 1):
+        for number, (url, fate) in enumerate(
+            ask_for(put_before(get_wsgi_application()), wanted), 1
+        ):
             if not fate.startswith(KEPT):
                 failed[url] = fate
             seen(number, len(wanted))

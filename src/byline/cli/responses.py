@@ -13,7 +13,9 @@ def responses() -> None:
 
 
 @responses.command()
-@click.option("--site", "hostname", metavar="HOST", help="One site's host name; all sites otherwise.")
+@click.option(
+    "--site", "hostname", metavar="HOST", help="One site's host name; all sites otherwise."
+)
 def learn(hostname: str | None) -> None:
     """Let the spam filter learn from what moderators decided, and say how good it is. The keeper does it by itself, too."""
     enter(prepare=False)
@@ -66,5 +68,9 @@ def erase(mail: str, *, yes: bool) -> None:
 
     number = requests.number_of(mail)
     if not yes:
-        click.confirm(f"Erase {number} response(s) written with {mail}? It can't be undone.", abort=True)
-    click.echo(f"{requests.erase(mail)} response(s) of {mail} are erased; their numbers and a line in their places stay.")
+        click.confirm(
+            f"Erase {number} response(s) written with {mail}? It can't be undone.", abort=True
+        )
+    click.echo(
+        f"{requests.erase(mail)} response(s) of {mail} are erased; their numbers and a line in their places stay."
+    )

@@ -35,7 +35,9 @@ def forget_second_factor(person: User) -> None:
     if not drop_second_factor(person):
         give_up(f"{person.email} has no second factor.")
     if not person.has_usable_password():
-        give_up(f"{person.email} has no key left, and no password: set one with `byline user password {person.email}`.")
+        give_up(
+            f"{person.email} has no key left, and no password: set one with `byline user password {person.email}`."
+        )
 
 
 def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> None:
@@ -52,7 +54,9 @@ def show_everybody() -> None:
     for person in User.objects.prefetch_related("groups").order_by("email"):
         seen = f"{person.last_login:%Y-%m-%d}" if person.last_login else "never"
         roles = ", ".join(group.name for group in person.groups.all())
-        table.add_row(person.email, person.get_full_name(), roles, "yes" if person.is_superuser else "", seen)
+        table.add_row(
+            person.email, person.get_full_name(), roles, "yes" if person.is_superuser else "", seen
+        )
     Console().print(table)
 
 
@@ -73,7 +77,9 @@ def site_called(hostname: str | None) -> Site:
     """The site of that name; without a name, the only one."""
     sites = {site.hostname: site for site in Site.objects.order_by("hostname")}
     if not sites:
-        give_up("This house has no site yet. Start `byline run` and open the link that it prints, or import one.")
+        give_up(
+            "This house has no site yet. Start `byline run` and open the link that it prints, or import one."
+        )
     if hostname is None and len(sites) == 1:
         return next(iter(sites.values()))
     if hostname is None or hostname not in sites:
@@ -86,7 +92,9 @@ def _sections(site: Site, slugs: tuple[str, ...]) -> list[SectionPage]:
     sections = list(below.filter(slug__in=slugs))
     if missing := set(slugs) - {section.slug for section in sections}:
         known = ", ".join(below.order_by("slug").values_list("slug", flat=True)) or "none"
-        give_up(f"No section is called {', '.join(sorted(missing))}. Sections of {site.hostname}: {known}.")
+        give_up(
+            f"No section is called {', '.join(sorted(missing))}. Sections of {site.hostname}: {known}."
+        )
     return sections
 
 

@@ -8,9 +8,23 @@ from byline.lib.options import Options
 
 
 @click.command()
-@click.option("--host", metavar="ADDRESS", help="The address of this machine that is served.  [default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(1, 65535), metavar="NUMBER", help="The port that is served.  [default: 8000]")
-@click.option("--workers", type=click.IntRange(1, 64), metavar="NUMBER", help="How many processes answer requests.  [default: 1]")
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    help="The address of this machine that is served.  [default: 127.0.0.1]",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="NUMBER",
+    help="The port that is served.  [default: 8000]",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="NUMBER",
+    help="How many processes answer requests.  [default: 1]",
+)
 @click.option("--demo", is_flag=True, help="Fill an empty house with a small demo newsroom first.")
 def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> None:
     """Serve the newsroom, and do what is due, until stopped."""
@@ -29,4 +43,6 @@ def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> 
 
 def _chosen(options: Options, host: str | None, port: int | None, workers: int | None) -> Options:
     given = {"host": host, "port": port, "workers": workers}
-    return options.model_copy(update={name: value for name, value in given.items() if value is not None})
+    return options.model_copy(
+        update={name: value for name, value in given.items() if value is not None}
+    )

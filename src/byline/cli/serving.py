@@ -61,7 +61,9 @@ def announce(options: Options, opening: Opening) -> None:
     address = url(options.host, options.port)
     click.echo(f"Byline answers on {address} (Ctrl-C stops it)")
     if opening.welcome:
-        click.echo(f"This house is empty. Name the site and make your account here:\n{address}/-/welcome/{opening.welcome}")
+        click.echo(
+            f"This house is empty. Name the site and make your account here:\n{address}/-/welcome/{opening.welcome}"
+        )
     if opening.demo:
         _announce_demo(opening.demo, address, options.port)
 
@@ -70,7 +72,9 @@ def _announce_demo(demo: DemoSignIn, address: str, port: int) -> None:
     for hostname in demo.hostnames[1:]:
         click.echo(f"Its sister site is on {url(hostname, port)}")
     password = f"the password {demo.password}" if demo.password else "the password you gave it"
-    click.echo(f"The desk is on {address}/admin/: sign in as {demo.email} with {password} (from this machine only)")
+    click.echo(
+        f"The desk is on {address}/admin/: sign in as {demo.email} with {password} (from this machine only)"
+    )
 
 
 def _in_child(lifeline: Lifeline, work: Callable[[], Opening]) -> Opening:
@@ -94,9 +98,13 @@ def _report(lifeline: Lifeline, work: Callable[[], Opening], answer: Connection)
 
 def _load_application() -> Callable[..., Any]:
     static: Any = staticfiles_storage
-    static.hashed_files, static.manifest_hash = static.load_manifest()  # the child may have collected since we looked
+    static.hashed_files, static.manifest_hash = (
+        static.load_manifest()
+    )  # the child may have collected since we looked
     application: Callable[..., Any] = import_module("byline.wsgi").application
-    _ = get_resolver().reverse_dict  # imports every room's views now rather than once in each worker
+    _ = (
+        get_resolver().reverse_dict
+    )  # imports every room's views now rather than once in each worker
     return application
 
 

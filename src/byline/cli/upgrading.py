@@ -5,7 +5,9 @@ import click
 from byline.cli.house import enter
 
 
-@click.command(short_help="Bring the house up to this version; goes back by itself when something is not well.")
+@click.command(
+    short_help="Bring the house up to this version; goes back by itself when something is not well."
+)
 def upgrade() -> None:
     """Bring the house up to this version, and go back when something is not well.
 

@@ -52,7 +52,10 @@ class DemoSignIn:
 
 @untold()
 def load_demo(
-    progress: Progress = lambda done, total, what: None, *, content: Path = CONTENT, artist: Artist = draw
+    progress: Progress = lambda done, total, what: None,
+    *,
+    content: Path = CONTENT,
+    artist: Artist = draw,
 ) -> DemoSignIn:
     """Fill an empty house with the demo's sites, people, pictures and articles; where that was done before, change nothing.
 
@@ -74,7 +77,9 @@ def _sign_in_again(sites: Sequence[SiteNote]) -> DemoSignIn:
     here = set(Site.objects.values_list("hostname", flat=True))
     editor = User.objects.filter(email=sites[0].people[0].email, loopback_only=True).first()
     if editor is None or sites[0].hostname not in here:
-        raise NotEmpty("This house is not empty. The demo is loaded into an empty one only: give another folder with --data.")
+        raise NotEmpty(
+            "This house is not empty. The demo is loaded into an empty one only: give another folder with --data."
+        )
     hostnames = tuple(site.hostname for site in sites if site.hostname in here)
     return DemoSignIn(hostnames, editor.email, PASSWORD if editor.check_password(PASSWORD) else "")
 
@@ -110,7 +115,9 @@ def _stored_files() -> set[str]:
 class _Loading:
     """One loading of the demo, with what it has made so far."""
 
-    def __init__(self, sites: Sequence[SiteNote], now: datetime, drawn: dict[str, bytes], progress: Progress) -> None:
+    def __init__(
+        self, sites: Sequence[SiteNote], now: datetime, drawn: dict[str, bytes], progress: Progress
+    ) -> None:
         self.sites, self.now, self.drawn, self.progress = sites, now, drawn, progress
         self.shelf = Shelf()
         self.contributors: dict[str, Contributor] = {}
@@ -185,14 +192,21 @@ class _Loading:
 
     def _file_documents(self, note: SiteNote) -> None:
         for document in note.documents:
-            file = File(BytesIO(typed_pdf(document.title, document.text)), name=f"{document.key}.pdf")
+            file = File(
+                BytesIO(typed_pdf(document.title, document.text)), name=f"{document.key}.pdf"
+            )
             self.shelf.documents[document.key] = actions.add_document(file, title=document.title)
 
     def _add_pages(self, site: Site, note: SiteNote) -> None:
         for page in note.pages:
             body = self.shelf.set_body(page.body)
             actions.add_standing_page(
-                site, title=page.title, slug=page.slug, standfirst=page.standfirst, policy=page.policy, body=body
+                site,
+                title=page.title,
+                slug=page.slug,
+                standfirst=page.standfirst,
+                policy=page.policy,
+                body=body,
             )
 
     def _publish_all(self, note: SiteNote, sections: dict[str, SectionPage]) -> None:
@@ -202,13 +216,19 @@ class _Loading:
 
     def _publish(self, note: ArticleNote, sections: dict[str, SectionPage]) -> Article:
         owner = next((self.users[slug] for slug, _ in note.bylines if slug in self.users), None)
-        article = actions.file_article(sections[note.section], self._copy(note, sections), owner=owner or self._editor)
+        article = actions.file_article(
+            sections[note.section], self._copy(note, sections), owner=owner or self._editor
+        )
         for each in note.corrections:
-            article = actions.correct_article(article, each.text, kind=each.kind, published_at=each.told, user=self._editor)
+            article = actions.correct_article(
+                article, each.text, kind=each.kind, published_at=each.told, user=self._editor
+            )
         if note.status == "draft":
             return article
         return actions.publish_article(
-            article, user=self._editor, go_live_at=note.published if note.status == "scheduled" else None
+            article,
+            user=self._editor,
+            go_live_at=note.published if note.status == "scheduled" else None,
         )
 
     def _copy(self, note: ArticleNote, sections: dict[str, SectionPage]) -> Copy:

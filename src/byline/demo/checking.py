@@ -36,7 +36,9 @@ def check_sites(sites: Sequence[SiteNote]) -> None:
             earlier |= {article.key} if article.status == "published" else set()
         for key in site.front:
             _known(
-                f"{site.key}: the front page", key, {article.key for article in site.articles if article.status == "published"}
+                f"{site.key}: the front page",
+                key,
+                {article.key for article in site.articles if article.status == "published"},
             )
 
 
@@ -73,13 +75,19 @@ def _check_pages(site: SiteNote, pictures: Collection[str]) -> None:
 
 
 def _check_article(
-    site: SiteNote, article: ArticleNote, people: Collection[str], pictures: Collection[str], earlier: Collection[str]
+    site: SiteNote,
+    article: ArticleNote,
+    people: Collection[str],
+    pictures: Collection[str],
+    earlier: Collection[str],
 ) -> None:
     where = f"{site.key}/articles: {article.key}"
     if article.key in earlier:
         raise Unreadable(f"{where}: two articles have this name")
     if not 0 < len(article.headline) <= LONGEST:
-        raise Unreadable(f"{where}: a headline has 1 to {LONGEST} letters, not {len(article.headline)}")
+        raise Unreadable(
+            f"{where}: a headline has 1 to {LONGEST} letters, not {len(article.headline)}"
+        )
     for name, value, accepted in (
         ("label", article.label, Label.values),
         ("status", article.status, STATUSES),
@@ -97,11 +105,17 @@ def _check_article(
         _known(f"{where}: the kind of a correction", correction.kind, CorrectionKind.values)
     if article.lead:
         _known(f"{where}: its lead picture", article.lead, pictures)
-    _check_body(where, article.body, pictures, [document.key for document in site.documents], earlier)
+    _check_body(
+        where, article.body, pictures, [document.key for document in site.documents], earlier
+    )
 
 
 def _check_body(
-    where: str, body: list[Block], pictures: Collection[str], documents: Collection[str], articles: Collection[str]
+    where: str,
+    body: list[Block],
+    pictures: Collection[str],
+    documents: Collection[str],
+    articles: Collection[str],
 ) -> None:
     for value in _values(body, "picture"):
         _known(f"{where}: a picture", value, pictures)
@@ -113,7 +127,13 @@ def _check_body(
 
 def _values(part: Any, name: str) -> Iterator[str]:
     """Every string that stands under `name` anywhere in a body."""
-    for key, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+    for key, value in (
+        part.items()
+        if isinstance(part, dict)
+        else enumerate(part)
+        if isinstance(part, list)
+        else ()
+    ):
         if key == name and isinstance(value, str):
             yield value
         yield from _values(value, name)
@@ -121,4 +141,6 @@ def _values(part: Any, name: str) -> Iterator[str]:
 
 def _known(where: str, name: str, accepted: Collection[str]) -> None:
     if name not in accepted:
-        raise Unreadable(f"{where}: “{name}” is unknown; known are {', '.join(sorted(accepted)) or 'none'}")
+        raise Unreadable(
+            f"{where}: “{name}” is unknown; known are {', '.join(sorted(accepted)) or 'none'}"
+        )

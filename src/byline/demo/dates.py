@@ -19,7 +19,9 @@ def moment(written: object, now: datetime, zone: ZoneInfo) -> datetime:
         return written.replace(tzinfo=zone)
     found = COUNTED.fullmatch(written) if isinstance(written, str) else None
     if found is None:
-        raise Unreadable(f"{written!r} is no date: write 2021-03-04T06:30:00, or “3 days ago, 06:30”, or “in 2 days, 06:30”")
+        raise Unreadable(
+            f"{written!r} is no date: write 2021-03-04T06:30:00, or “3 days ago, 06:30”, or “in 2 days, 06:30”"
+        )
     ago, ahead, hour, minute = (int(part or 0) for part in found.groups())
     day = now.astimezone(zone).date() + timedelta(days=ahead - ago)
     return datetime.combine(day, time(hour, minute), zone)
@@ -39,5 +41,11 @@ def _worked_out(words: str, published: date) -> str:
         return str(days // 7 if since[1] == "weeks" else int(days // 365.25))
     if counted := re.fullmatch(r"(date|weekday) ([+-]\d+)", words):
         day = published + timedelta(days=int(counted[2]))
-        return calendar.day_name[day.weekday()] if counted[1] == "weekday" else f"{day.day} {calendar.month_name[day.month]}"
-    raise Unreadable(f"{{{{{words}}}}} is unknown: write weeks since 2020-02-20, years since 2020-02-20, date +9 or weekday +9")
+        return (
+            calendar.day_name[day.weekday()]
+            if counted[1] == "weekday"
+            else f"{day.day} {calendar.month_name[day.month]}"
+        )
+    raise Unreadable(
+        f"{{{{{words}}}}} is unknown: write weeks since 2020-02-20, years since 2020-02-20, date +9 or weekday +9"
+    )

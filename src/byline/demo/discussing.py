@@ -14,7 +14,9 @@ from byline.discussion.submission import Submission
 from byline.newsroom.models import Article
 
 
-def discuss(site: Site, notes: Sequence[ResponseNote], articles: Mapping[str, Article], editor: User) -> None:
+def discuss(
+    site: Site, notes: Sequence[ResponseNote], articles: Mapping[str, Article], editor: User
+) -> None:
     """Let everybody say theirs in turn, each read by the editor first; guests need only a name, so that it is quickly tried."""
     rules = HouseRules.for_site(site)
     rules.who, rules.premoderation = Who.NAMED, Premoderation.ALL

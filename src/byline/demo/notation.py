@@ -61,7 +61,9 @@ def _link(words: str, address: str) -> str:
     if key := address.removeprefix("article:") if address.startswith("article:") else "":
         return f'<a linktype="page" id="{escape(key)}">{inline(words)}</a>'
     if not address.startswith(("/", "https://", "mailto:")):
-        raise Unreadable(f"a link leads to article:KEY, /path/, https:// or mailto:, not to {address}")
+        raise Unreadable(
+            f"a link leads to article:KEY, /path/, https:// or mailto:, not to {address}"
+        )
     return f'<a href="{escape(address)}">{inline(words)}</a>'
 
 
@@ -87,7 +89,9 @@ def _read(lines: list[str]) -> Block:
         if re.match(pattern, lines[0]):
             return reader(lines)
     if lines[0][0] in MARKS:
-        raise Unreadable(f"“{lines[0][:40]}” is nothing known; did you mean “{MARKS[lines[0][0]]}”?")
+        raise Unreadable(
+            f"“{lines[0][:40]}” is nothing known; did you mean “{MARKS[lines[0][0]]}”?"
+        )
     return {"type": "text", "value": f"<p>{inline(' '.join(lines))}</p>"}
 
 
@@ -110,7 +114,10 @@ def _divider(lines: list[str]) -> Block:
 def _code(lines: list[str]) -> Block:
     if lines[-1] != "```":
         raise Unreadable("put an empty line below the end of the listing")
-    return {"type": "code", "value": {"language": lines[0].removeprefix("```").strip(), "code": "\n".join(lines[1:-1])}}
+    return {
+        "type": "code",
+        "value": {"language": lines[0].removeprefix("```").strip(), "code": "\n".join(lines[1:-1])},
+    }
 
 
 def _quote(lines: list[str]) -> Block:
@@ -152,9 +159,13 @@ def _table(lines: list[str]) -> Block:
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
     for row, line in zip(rows, lines, strict=True):
         if not line.endswith("|") or len(row) != len(rows[0]):
-            raise Unreadable(f"the row “{line[:40]}” must end with | and have {len(rows[0])} cells, as the first row has")
+            raise Unreadable(
+                f"the row “{line[:40]}” must end with | and have {len(rows[0])} cells, as the first row has"
+            )
     columns = [{"type": "text", "heading": heading} for heading in rows[0]]
-    cells = [{"values": [f"<p>{inline(cell)}</p>" if cell else "" for cell in row]} for row in rows[1:]]
+    cells = [
+        {"values": [f"<p>{inline(cell)}</p>" if cell else "" for cell in row]} for row in rows[1:]
+    ]
     return {"type": "table", "value": {"columns": columns, "rows": cells, "caption": caption}}
 
 

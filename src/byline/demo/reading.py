@@ -64,7 +64,9 @@ def _zone(name: object, path: Path) -> ZoneInfo:
     try:
         return ZoneInfo(str(name))
     except (ZoneInfoNotFoundError, ValueError):
-        raise Unreadable(f"{_named(path)}: time_zone is a name such as Europe/London, not {name}") from None
+        raise Unreadable(
+            f"{_named(path)}: time_zone is a name such as Europe/London, not {name}"
+        ) from None
 
 
 def _keyed(kind: type[Note], key: str, path: Path) -> list[Note]:
@@ -125,7 +127,10 @@ def _read_responses(path: Path, now: datetime, zone: ZoneInfo) -> list[ResponseN
     """In the order in which they were said; a site may have none."""
     rows = _toml(path).get("responses", []) if path.exists() else []
     try:
-        said = [_made(ResponseNote, row | {"said": moment(row.get("said"), now, zone)}, path) for row in rows]
+        said = [
+            _made(ResponseNote, row | {"said": moment(row.get("said"), now, zone)}, path)
+            for row in rows
+        ]
     except Unreadable as error:
         raise Unreadable(f"{_named(path)}: {error}") from None
     return sorted(said, key=lambda response: response.said)
@@ -136,7 +141,9 @@ def _parted(path: Path) -> tuple[dict[str, Any], str, int]:
     text = path.read_text(encoding="utf-8")
     found = re.match(r"\+\+\+\n(.*?\n)\+\+\+\n", text, re.DOTALL)
     if found is None:
-        raise Unreadable(f"{_named(path)}: begins with a line of +++, what is said of the article, and another line of +++")
+        raise Unreadable(
+            f"{_named(path)}: begins with a line of +++, what is said of the article, and another line of +++"
+        )
     try:
         head = tomllib.loads(found[1])
     except tomllib.TOMLDecodeError as error:
@@ -147,8 +154,14 @@ def _parted(path: Path) -> tuple[dict[str, Any], str, int]:
 def _made(kind: type[Note], values: Mapping[str, Any], path: Path) -> Note:
     known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
     if unknown := sorted(values.keys() - known.keys()):
-        raise Unreadable(f"{_named(path)}: “{unknown[0]}” is unknown here; known are {', '.join(sorted(known))}")
-    needed = {name for name, each in known.items() if each.default is MISSING and each.default_factory is MISSING}
+        raise Unreadable(
+            f"{_named(path)}: “{unknown[0]}” is unknown here; known are {', '.join(sorted(known))}"
+        )
+    needed = {
+        name
+        for name, each in known.items()
+        if each.default is MISSING and each.default_factory is MISSING
+    }
     if missing := sorted(needed - values.keys()):
         raise Unreadable(f"{_named(path)}: “{missing[0]}” is missing")
     return kind(**values)

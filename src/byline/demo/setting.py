@@ -27,7 +27,11 @@ class Shelf:
         if isinstance(part, Mapping):
             return {name: self._numbered(name, value) for name, value in part.items()}
         if isinstance(part, str):
-            return re.sub(r'(linktype="page" id=")([^"]+)', lambda link: f"{link[1]}{self.articles[link[2]].pk}", part)
+            return re.sub(
+                r'(linktype="page" id=")([^"]+)',
+                lambda link: f"{link[1]}{self.articles[link[2]].pk}",
+                part,
+            )
         return part
 
     def _numbered(self, name: str, value: Any) -> Any:

@@ -19,7 +19,9 @@ def ask(verb: str, key: str, said: dict[str, Any], *, seconds: float) -> Answer:
     url = f"{settings.OPTIONS.akismet_server.rstrip('/')}/{verb}"
     answer = post(url, form, limits=limits, loopback=settings.OPTIONS.outside_loopback)
     if answer.status != 200 or b"invalid" in answer.body.lower():  # noqa: PLR2004
-        why = answer.headers.get("x-akismet-debug-help") or answer.body[:100].decode("utf-8", "replace")
+        why = answer.headers.get("x-akismet-debug-help") or answer.body[:100].decode(
+            "utf-8", "replace"
+        )
         raise Unreachable(f"status {answer.status}: {why}")
     return answer
 

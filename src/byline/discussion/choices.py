@@ -147,5 +147,10 @@ GIVEN_BY_PEOPLE = (
     Reason.ILLEGAL,
     Reason.OTHER,
 )
-UNTOLD = (Reason.MUTED, Reason.HONEYPOT)  # who is rejected for one of these is to go on as if nothing had happened
-GIVEN_BY_READERS = tuple(reason for reason in GIVEN_BY_PEOPLE if reason != Reason.ILLEGAL)  # that has a form of its own
+UNTOLD = (
+    Reason.MUTED,
+    Reason.HONEYPOT,
+)  # who is rejected for one of these is to go on as if nothing had happened
+GIVEN_BY_READERS = tuple(
+    reason for reason in GIVEN_BY_PEOPLE if reason != Reason.ILLEGAL
+)  # that has a form of its own

@@ -12,8 +12,12 @@ from byline.lib.scrub import text_of
 def responses_as_data(talk: Talk, root: str) -> dict[str, Any]:
     """How many there are, and those on the page that have words; `root` is the address of their site."""
     shown = {each.comment.pk: each.comment for each in (*talk.pinned, *talk.shown)}
-    readable = [comment for comment in shown.values() if comment.is_published and not comment.is_wordless]
-    told = [_response(comment, root) for comment in sorted(readable, key=lambda comment: comment.number)]
+    readable = [
+        comment for comment in shown.values() if comment.is_published and not comment.is_wordless
+    ]
+    told = [
+        _response(comment, root) for comment in sorted(readable, key=lambda comment: comment.number)
+    ]
     return {"commentCount": talk.count, **({"comment": told} if told else {})}
 
 

@@ -64,7 +64,10 @@ def openness_for(kind: str, article: Article, conditions: Conditions, now: datet
 
 
 def _by_the_clock(published: datetime | None, rules: HouseRules, now: datetime) -> Openness:
-    closes, holds = _after(published, rules.close_after_days), _after(published, rules.hold_after_days)
+    closes, holds = (
+        _after(published, rules.close_after_days),
+        _after(published, rules.hold_after_days),
+    )
     if closes and now >= closes:
         return Openness(Reason.CLOSED, since=closes)
     if holds and now >= holds:

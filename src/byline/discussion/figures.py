@@ -31,11 +31,17 @@ class Figures:
 def figures_of(site: Site, now: datetime) -> Figures:
     """The site's figures. One query, of a row a day."""
     today = now.astimezone(UTC).date()
-    days = list(ModeratedDay.objects.filter(site=site, day__gt=today - SPANS[-1]).values_list("day", "counts"))
+    days = list(
+        ModeratedDay.objects.filter(site=site, day__gt=today - SPANS[-1]).values_list(
+            "day", "counts"
+        )
+    )
     if not days:
         return Figures()
     sums = [_sum(counts for day, counts in days if day > today - span) for span in SPANS]
-    return Figures(max(day for day, _counts in days), _responses(sums), _reasons(sums), _reports(sums))
+    return Figures(
+        max(day for day, _counts in days), _responses(sums), _reasons(sums), _reports(sums)
+    )
 
 
 def _sum(days: Any) -> Counter[str]:
@@ -56,8 +62,14 @@ def _responses(sums: list[Counter[str]]) -> list[Row]:
         (_("Held by rules for a moderator"), [_decided(each, ("hold",), "rules") for each in sums]),
         (_("Held by people"), [_decided(each, ("hold",), "people") for each in sums]),
         (_("Rejected by rules"), [_decided(each, ("reject", "remove"), "rules") for each in sums]),
-        (_("Rejected by people, or removed"), [_decided(each, ("reject", "remove"), "people") for each in sums]),
-        (_("Median time until a person decided what was held"), [_median(each, "waited") for each in sums]),
+        (
+            _("Rejected by people, or removed"),
+            [_decided(each, ("reject", "remove"), "people") for each in sums],
+        ),
+        (
+            _("Median time until a person decided what was held"),
+            [_median(each, "waited") for each in sums],
+        ),
         (_("Objections of authors"), [each["objected"] for each in sums]),
         (_("… that were right"), [each["objection:right"] for each in sums]),
         (_("… that were not"), [each["objection:not"] for each in sums]),
@@ -81,15 +93,27 @@ def _reports(sums: list[Counter[str]]) -> list[Row]:
 
 
 def _decided(counts: Counter[str], acts: tuple[str, ...], who: str) -> int:
-    return sum(number for name, number in counts.items() if name.split(":")[0] in acts and name.endswith(f":{who}"))
+    return sum(
+        number
+        for name, number in counts.items()
+        if name.split(":")[0] in acts and name.endswith(f":{who}")
+    )
 
 
 def _for(counts: Counter[str], reason: Reason) -> int:
-    return sum(counts[f"{act}:{reason.value}:{who}"] for act in ("reject", "remove") for who in ("rules", "people"))
+    return sum(
+        counts[f"{act}:{reason.value}:{who}"]
+        for act in ("reject", "remove")
+        for who in ("rules", "people")
+    )
 
 
 def _median(counts: Counter[str], name: str) -> str:
-    steps = sorted((int(key.split(":")[1]), number) for key, number in counts.items() if key.startswith(f"{name}:"))
+    steps = sorted(
+        (int(key.split(":")[1]), number)
+        for key, number in counts.items()
+        if key.startswith(f"{name}:")
+    )
     half = sum(number for _step, number in steps) / 2
     for step, number in steps:
         half -= number

@@ -16,7 +16,9 @@ class Words(forms.CharField):
     """Text as it was written; what is not text is said."""
 
     default_error_messages = {  # noqa: RUF012  (as Django's own)
-        "unreadable": _("Some of it arrived as bytes that are no UTF-8 text. Write it again, please."),
+        "unreadable": _(
+            "Some of it arrived as bytes that are no UTF-8 text. Write it again, please."
+        ),
     }
 
     def clean(self, value: Any) -> str:
@@ -59,7 +61,9 @@ class ResponseForm(forms.Form):
         max_length=500,
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url"}),
     )
-    company = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    company = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
     wants_replies = forms.BooleanField(label=_("Tell me of replies by e-mail"), required=False)
     to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     policy = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -68,7 +72,9 @@ class ResponseForm(forms.Form):
 
     template_name = "discussion/parts/fields.html"
 
-    def __init__(self, data: Any = None, *, house: HouseRules, user: User | None = None, initial: Any = None) -> None:
+    def __init__(
+        self, data: Any = None, *, house: HouseRules, user: User | None = None, initial: Any = None
+    ) -> None:
         super().__init__(data, initial=initial, auto_id="respond-%s", label_suffix="")
         self.fields["text"].widget.attrs["maxlength"] = house.longest
         if user:
@@ -83,7 +89,12 @@ class ResponseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        if said.get("wants_replies") and "mail" in self.fields and not said.get("mail") and "mail" not in self.errors:
+        if (
+            said.get("wants_replies")
+            and "mail" in self.fields
+            and not said.get("mail")
+            and "mail" not in self.errors
+        ):
             self.add_error("mail", _("Give an e-mail address to be told of replies there."))
         return said
 
@@ -116,7 +127,9 @@ class ObjectionForm(forms.Form):
 
 
 def _words(label: Any, **more: Any) -> Words:
-    return Words(label=label, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), **more)
+    return Words(
+        label=label, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), **more
+    )
 
 
 class ReportForm(forms.Form):
@@ -134,7 +147,9 @@ class ReportForm(forms.Form):
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("If you give it, what becomes of your report is sent there. The response's author never sees it."),
+        help_text=_(
+            "If you give it, what becomes of your report is sent there. The response's author never sees it."
+        ),
     )
     company = forms.CharField(required=False)
     again = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -149,9 +164,14 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        if said.get("company"):  # told, and not swallowed: a notice that the law gives a right to is lost to nobody
+        if said.get(
+            "company"
+        ):  # told, and not swallowed: a notice that the law gives a right to is lost to nobody
             self.add_error(
-                None, _("Something was filled into a field that people don't see. It is empty again: send it once more.")
+                None,
+                _(
+                    "Something was filled into a field that people don't see. It is empty again: send it once more."
+                ),
             )
         if "words" not in said or said["words"]:
             return said
@@ -173,19 +193,35 @@ class IllegalForm(ReportForm):
     )
     law = Words(label=_("The law that it breaks, if you know it"), required=False, max_length=500)
     about_children = forms.BooleanField(
-        label=_("It is about the sexual abuse or exploitation of children. Then you need not say who you are."), required=False
+        label=_(
+            "It is about the sexual abuse or exploitation of children. Then you need not say who you are."
+        ),
+        required=False,
     )
     name = Words(label=_("Your name"), required=False, max_length=LONGEST_NAME)
     good_faith = forms.BooleanField(
         label=_("I believe in good faith that what I say here is accurate and complete."),
         error_messages={"required": _("Without this statement the law knows no notice.")},
     )
-    field_order = ("words", "law", "about_children", "name", "mail", "good_faith", "company", "again", "proof")
+    field_order = (
+        "words",
+        "law",
+        "about_children",
+        "name",
+        "mail",
+        "good_faith",
+        "company",
+        "again",
+        "proof",
+    )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if not said.get("about_children"):
-            for field, words in (("name", _("Give your name.")), ("mail", _("Give your e-mail address."))):
+            for field, words in (
+                ("name", _("Give your name.")),
+                ("mail", _("Give your e-mail address.")),
+            ):
                 if field not in self.errors and not said.get(field):
                     self.add_error(field, words)
         return said
@@ -194,7 +230,9 @@ class IllegalForm(ReportForm):
 class HeldForm(forms.Form):
     """The e-mail address about which somebody asks."""
 
-    mail = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    mail = forms.EmailField(
+        label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
 
 
 class ErasingForm(forms.Form):

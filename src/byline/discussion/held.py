@@ -30,12 +30,18 @@ class Person:
     def responses(self) -> QuerySet[Comment]:
         """What the person wrote, the oldest first, on every site of the house; what was erased is not known any more."""
         near = Comment.objects.filter(self._theirs("author")).exclude(state=State.ERASED)
-        return near.select_related("article__section", "article__site", "policy_version").defer("article__body").order_by("pk")
+        return (
+            near.select_related("article__section", "article__site", "policy_version")
+            .defer("article__body")
+            .order_by("pk")
+        )
 
     def reports(self) -> QuerySet[Report]:
         """What the person reported."""
         near = Report.objects.filter(self._theirs("reporter"))
-        return near.select_related("comment__article__section", "comment__article__site", "outcome").order_by("pk")
+        return near.select_related(
+            "comment__article__section", "comment__article__site", "outcome"
+        ).order_by("pk")
 
     def bans(self) -> QuerySet[Ban]:
         """What keeps the person from being heard."""
@@ -90,7 +96,11 @@ def _response(comment: Comment) -> dict[str, Any]:
         "mail_about_replies": comment.wants_replies,
         "decisions": list(_decisions(comment)),
         "objections": [
-            {"made": _moment(each.made_at), "words": each.words, "settled": _moment(each.settled_at)}
+            {
+                "made": _moment(each.made_at),
+                "words": each.words,
+                "settled": _moment(each.settled_at),
+            }
             for each in Objection.objects.filter(comment=comment).order_by("pk")
         ],
     }

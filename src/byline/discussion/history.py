@@ -50,13 +50,23 @@ def history_of(site_id: int, author: Author | None, now: datetime, window: timed
 
     Nobody is known by an internet address alone, so there nothing counts as published.
     """
-    past = PAST[author.by].one(key=author.key, site=site_id, lately=now - LATELY, just_now=now - window) if author else None
+    past = (
+        PAST[author.by].one(
+            key=author.key, site=site_id, lately=now - LATELY, just_now=now - window
+        )
+        if author
+        else None
+    )
     return History(*past) if past else History()
 
 
 def first_with(text_key: str, author: Author | None, article_id: int) -> int | None:
     """The key of the first response of `author` to the article that said the same."""
-    return SAME_WORDS[author.by].one(key=author.key, text_key=text_key, article=article_id) if author else None
+    return (
+        SAME_WORDS[author.by].one(key=author.key, text_key=text_key, article=article_id)
+        if author
+        else None
+    )
 
 
 def _theirs(by: str, key: Any) -> Q:
@@ -77,8 +87,12 @@ def _past(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
 
 
 def _same_words(by: str) -> "QuerySet[Comment, int]":
-    same = Comment.objects.filter(_theirs(by, Given("key")), article=Given("article"), text_key=Given("text_key"))
-    return same.order_by("pk").values_list("pk", flat=True)[:1]  # by number, SQLite would look through the whole thread
+    same = Comment.objects.filter(
+        _theirs(by, Given("key")), article=Given("article"), text_key=Given("text_key")
+    )
+    return same.order_by("pk").values_list("pk", flat=True)[
+        :1
+    ]  # by number, SQLite would look through the whole thread
 
 
 WAYS = ("account", "mail", "address")

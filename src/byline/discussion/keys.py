@@ -30,4 +30,6 @@ def text_key(text: str) -> str:
 
 
 def _key(what: str, value: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), f"{what}:{value}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(
+        settings.SECRET_KEY.encode(), f"{what}:{value}".encode(), hashlib.sha256
+    ).hexdigest()

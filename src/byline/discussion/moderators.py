@@ -31,13 +31,17 @@ def tunes(user: Any, site_id: int) -> bool:
     """Whether this person changes the site's rules for responses: its managing editors and owners."""
     if user.is_superuser:
         return True
-    running = Staff.objects.filter(role__in=(Role.MANAGING_EDITOR, Role.OWNER), site=site_id, group__user=user)
+    running = Staff.objects.filter(
+        role__in=(Role.MANAGING_EDITOR, Role.OWNER), site=site_id, group__user=user
+    )
     return bool(user.is_active) and running.exists()
 
 
 def others_moderate(user: Any, site_id: int) -> bool:
     """Whether somebody besides this person decides about responses at the site; who only runs the server is not counted."""
-    colleagues = User.objects.filter(is_active=True, groups__staff__role__in=MODERATING, groups__staff__site=site_id)
+    colleagues = User.objects.filter(
+        is_active=True, groups__staff__role__in=MODERATING, groups__staff__site=site_id
+    )
     return colleagues.exclude(pk=user.pk).exists()
 
 

@@ -21,7 +21,17 @@ ARTICLE = Question(
         Article.objects.published()
         .filter(site=Given("site"), permalink__in=[Given("path"), Given("bare")])
         .select_related("thread")
-        .only("title", "live", "published_at", "respond", "permalink", "post_id", "site", "section", *KEPT)[:1]
+        .only(
+            "title",
+            "live",
+            "published_at",
+            "respond",
+            "permalink",
+            "post_id",
+            "site",
+            "section",
+            *KEPT,
+        )[:1]
     )
 )
 MOST_ELSEWHERE = 1000
@@ -83,7 +93,9 @@ class Talk:
         return self.page + 1 if self.page < self.pages else None
 
 
-def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int | None = None) -> Talk | None:
+def talk_of(
+    article: Article, settings: SiteSettings, now: datetime, page: int | None = None
+) -> Talk | None:
     """What a page of the article's responses shows; without `page`, the article's own page. None: there is no such page."""
     conditions = conditions_of(article, settings)
     show(f"talk:{article.pk}", f"talks:{article.site_id}")
@@ -98,16 +110,40 @@ def talk_of(article: Article, settings: SiteSettings, now: datetime, page: int |
         hold_until(is_open.until)
     if thread is None:
         return bare_talk(article, conditions, now)
-    first = page - 1 if own and house.order == Order.NEWEST and page > 1 else page  # the newest page may hold only one
+    first = (
+        page - 1 if own and house.order == Order.NEWEST and page > 1 else page
+    )  # the newest page may hold only one
     numbers = range((first - 1) * A_PAGE + 1, page * A_PAGE + 1)
     read = _read(article, numbers, with_pinned=own and pages > 1)
     found = [each for each in read if each.comment.number in numbers]
-    pinned = [Shown(each.comment) for each in read if own and each.comment.is_pinned and each.comment.is_published]
+    pinned = [
+        Shown(each.comment)
+        for each in read
+        if own and each.comment.is_pinned and each.comment.is_published
+    ]
     shown = [*found, *pinned]
-    others = [each.comment for each in read] if pages == 1 else _others(article, shown, with_moved_in=thread.moved_in > 0)
+    others = (
+        [each.comment for each in read]
+        if pages == 1
+        else _others(article, shown, with_moved_in=thread.moved_in > 0)
+    )
     _note_replies(shown, others)
-    elsewhere = [comment for comment in others if comment.anchor and comment.number not in numbers] if thread.moved_in else []
-    return Talk(article, house, is_open, thread.published, first, pages, _in_order(found, house.order), pinned, elsewhere)
+    elsewhere = (
+        [comment for comment in others if comment.anchor and comment.number not in numbers]
+        if thread.moved_in
+        else []
+    )
+    return Talk(
+        article,
+        house,
+        is_open,
+        thread.published,
+        first,
+        pages,
+        _in_order(found, house.order),
+        pinned,
+        elsewhere,
+    )
 
 
 def bare_talk(article: Article, conditions: Conditions, now: datetime) -> Talk:
@@ -123,7 +159,9 @@ def _read(article: Article, numbers: range, *, with_pinned: bool) -> list[Shown]
         pinned = Comment.objects.on(article).published().filter(is_pinned=True)
         # Each from its index: joined by OR, the whole thread is looked through.
         comments = Comment.objects.filter(pk__in=comments.values("pk").union(pinned.values("pk")))
-    return [Shown(_of(comment, article)) for comment in comments.in_order().select_related("parent")]
+    return [
+        Shown(_of(comment, article)) for comment in comments.in_order().select_related("parent")
+    ]
 
 
 def _of(comment: Comment, article: Article) -> Comment:
@@ -138,9 +176,16 @@ def _others(article: Article, shown: Iterable[Shown], *, with_moved_in: bool) ->
     """The replies to what is shown, and, if asked, the first of those that links of another house name; in one query."""
     others = Comment.objects.published().filter(parent__in=[each.comment.pk for each in shown])
     if with_moved_in:
-        named = Comment.objects.on(article).shown().exclude(anchor="").filter(number__lte=MOST_ELSEWHERE)
+        named = (
+            Comment.objects.on(article)
+            .shown()
+            .exclude(anchor="")
+            .filter(number__lte=MOST_ELSEWHERE)
+        )
         others = Comment.objects.filter(pk__in=others.values("pk").union(named.values("pk")))
-    said = list(others.in_order().only("number", "state", "parent_id", "article_id", "posted_at", "anchor"))
+    said = list(
+        others.in_order().only("number", "state", "parent_id", "article_id", "posted_at", "anchor")
+    )
     for comment in said:
         comment.article = article
     return said
@@ -182,8 +227,12 @@ def article_at(site: Site, path: str) -> Article | None:
     bare = f"/{path.strip('/')}"
     here = ARTICLE.one(site=site.pk, path=f"{bare}/", bare=bare)
     if here is None:
-        known = Address.objects.filter(site=site, path__in=[f"{bare}/", bare], page__isnull=False).first()
-        here = Article.objects.published().on(site).filter(pk=known.page_id).first() if known else None
+        known = Address.objects.filter(
+            site=site, path__in=[f"{bare}/", bare], page__isnull=False
+        ).first()
+        here = (
+            Article.objects.published().on(site).filter(pk=known.page_id).first() if known else None
+        )
     if here:
         here.site = site
     return here

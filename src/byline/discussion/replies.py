@@ -8,10 +8,18 @@ from byline.discussion.choices import GIVEN_BY_PEOPLE, Reason
 from byline.discussion.models import ReplyTemplate
 
 USUAL = {
-    Reason.SPAM: _("Your response advertises something, or was posted in many places. It is no answer to the article."),
-    Reason.ABUSE: _("Your response attacks a person. Say what you think of the matter, and it is welcome."),
-    Reason.HATE: _("Your response speaks with hatred of people for what they are. That is not printed here."),
-    Reason.PRIVATE: _("Your response tells something private about somebody who did not agree to that."),
+    Reason.SPAM: _(
+        "Your response advertises something, or was posted in many places. It is no answer to the article."
+    ),
+    Reason.ABUSE: _(
+        "Your response attacks a person. Say what you think of the matter, and it is welcome."
+    ),
+    Reason.HATE: _(
+        "Your response speaks with hatred of people for what they are. That is not printed here."
+    ),
+    Reason.PRIVATE: _(
+        "Your response tells something private about somebody who did not agree to that."
+    ),
     Reason.OFF_TOPIC: _("Your response has nothing to do with this article."),
     Reason.UNTRUE: _("Your response states as a fact what is not true and can do harm."),
     Reason.ILLEGAL: _("What your response says is against the law."),
@@ -21,7 +29,9 @@ USUAL = {
 
 def replies_of(sites: Iterable[int]) -> dict[int, dict[str, str]]:
     """What authors are told, by site and reason. One query, whatever the number of sites."""
-    told = {site: {reason.value: str(USUAL[reason]) for reason in GIVEN_BY_PEOPLE} for site in sites}
+    told = {
+        site: {reason.value: str(USUAL[reason]) for reason in GIVEN_BY_PEOPLE} for site in sites
+    }
     for reply in ReplyTemplate.objects.filter(site__in=told, reason__in=GIVEN_BY_PEOPLE):
         told[reply.site_id][reply.reason] = reply.words
     return told

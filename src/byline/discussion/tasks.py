@@ -63,7 +63,12 @@ def drop_addresses() -> None:
 def count_responses_again() -> None:
     mended, _counted[0] = recount(_counted[0], most=200)
     for one in mended:
-        log.warning("a count of responses had drifted", article=one.article.pk, said=one.said, is_now=one.is_now)
+        log.warning(
+            "a count of responses had drifted",
+            article=one.article.pk,
+            said=one.said,
+            is_now=one.is_now,
+        )
 
 
 @duty(every=600)

@@ -47,7 +47,10 @@ def may_confirm(comment_id: int, token: str) -> bool | None:
 
 def unsubscribe_href(comment_id: int) -> str:
     """The address at which whoever wrote the response is told of no more replies; it does nothing else, and holds for ever."""
-    return reverse("unsubscribe", args=[comment_id, signing.Signer(salt=UNSUBSCRIBE).signature(str(comment_id))])
+    return reverse(
+        "unsubscribe",
+        args=[comment_id, signing.Signer(salt=UNSUBSCRIBE).signature(str(comment_id))],
+    )
 
 
 def may_unsubscribe(comment_id: int, token: str) -> bool:

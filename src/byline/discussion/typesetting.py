@@ -66,14 +66,25 @@ def sheet_for(talk: Talk, *, is_offprint: bool = False) -> Sheet:
     )
 
 
-def response_html(each: Shown, sheet: Sheet, *, is_pinned: bool = False, is_own: bool = False) -> SafeString:
+def response_html(
+    each: Shown, sheet: Sheet, *, is_pinned: bool = False, is_own: bool = False
+) -> SafeString:
     """The response as readers see it; `is_pinned` above the others, where it stands a second time; `is_own` to its author."""
     comment, words = each.comment, sheet.words
     is_told = is_own or comment.is_published
-    manner = " wordless" if comment.is_wordless else " elsewhere" if comment.gesture == Gesture.MENTION else ""
+    manner = (
+        " wordless"
+        if comment.is_wordless
+        else " elsewhere"
+        if comment.gesture == Gesture.MENTION
+        else ""
+    )
     name = "" if is_pinned else f' id="response-{comment.number}"'
     anchor = f'<a id="{escape(comment.anchor)}"></a>' if comment.anchor and not is_pinned else ""
-    place, label = permalink_in(sheet.article, comment.number), words.response.format(comment.number)
+    place, label = (
+        permalink_in(sheet.article, comment.number),
+        words.response.format(comment.number),
+    )
     parts = [
         f'<article class="response {comment.voice}{manner}"{name}>\n{anchor}<header>',
         f'<a class="number" href="{escape(place)}" aria-label="{escape(label)}">{comment.number}</a>',
@@ -107,7 +118,10 @@ def _who_and_when(each: Shown, words: Words, *, is_pinned: bool) -> str:
     return "".join(
         [
             f'\n<span class="name">{name}</span>',
-            *(f' <span class="{kind}">{escape(label)}</span>' for kind, label in _labels(comment, words, is_pinned=is_pinned)),
+            *(
+                f' <span class="{kind}">{escape(label)}</span>'
+                for kind, label in _labels(comment, words, is_pinned=is_pinned)
+            ),
             f'\n<span class="when">{minute(comment.posted_at)}{_changed(each, words)}</span>',
         ]
     )
@@ -146,7 +160,9 @@ def _replies(each: Shown, sheet: Sheet) -> str:
     if not each.replies:
         return ""
     numbers: Iterable[int] = (reply.number for reply in each.replies)
-    links = escape(sheet.words.comma).join(_link(permalink_in(sheet.article, number), str(number)) for number in numbers)
+    links = escape(sheet.words.comma).join(
+        _link(permalink_in(sheet.article, number), str(number)) for number in numbers
+    )
     return f'<span class="replies">{escape(sheet.words.replies)} {links}</span>'
 
 
@@ -156,7 +172,9 @@ def _ways_on(comment: Comment, sheet: Sheet) -> str:
     words, number, ways = sheet.words, comment.number, []
     if sheet.answer and not comment.is_wordless:
         ways.append((f"{sheet.answer}{number}", words.reply, words.reply_to))
-    ways.append((sheet.report.replace(str(SPECIMEN), str(comment.pk)), words.report, words.report_of))
+    ways.append(
+        (sheet.report.replace(str(SPECIMEN), str(comment.pk)), words.report, words.report_of)
+    )
     return "".join(
         f'\n<a class="quiet" rel="nofollow" href="{escape(href)}">{escape(label)}'
         f'<span class="unseen"> {escape(of_which.format(number))}</span></a>'

@@ -3,7 +3,9 @@ from django.urls import path, re_path
 from byline.discussion import views
 
 urlpatterns = [
-    re_path(r"^(?P<path>.+)/comment-page-(?P<number>[1-9]\d{0,5})/?$", views.responses, name="responses"),
+    re_path(
+        r"^(?P<path>.+)/comment-page-(?P<number>[1-9]\d{0,5})/?$", views.responses, name="responses"
+    ),
     re_path(r"^(?P<path>.+)/respond/?$", views.respond, name="respond"),
     path("-/proof/", views.proof, name="proof"),
     path("-/me", views.me, name="me"),

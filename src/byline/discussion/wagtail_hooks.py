@@ -32,11 +32,15 @@ def desk_urls() -> list[URLPattern]:
         path(f"{site}sections/", rules.sections, name="byline_rules_sections"),
         path(f"{site}replies/", rules.replies, name="byline_replies"),
         path("responses/bans/<int:site>/", bans.bans, name="byline_bans"),
-        path("responses/bans/<int:site>/<int:ban_pk>/lift/", bans.lift_ban, name="byline_bans_lift"),
+        path(
+            "responses/bans/<int:site>/<int:ban_pk>/lift/", bans.lift_ban, name="byline_bans_lift"
+        ),
         path("responses/<int:pk>/", record.record, name="byline_response"),
         path("responses/<int:pk>/history/", record.history, name="byline_response_history"),
         path("responses/<int:pk>/ban/", bans.ban_here, name="byline_response_ban"),
-        path("responses/<int:pk>/objections/<int:objection>/", record.settle, name="byline_objection"),
+        path(
+            "responses/<int:pk>/objections/<int:objection>/", record.settle, name="byline_objection"
+        ),
     ]
 
 
@@ -55,7 +59,11 @@ class ResponsesMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def responses_menu_item() -> MenuItem:
     return ResponsesMenuItem(
-        gettext_lazy("Responses"), reverse("byline_responses"), name="responses", icon_name="comment", order=60
+        gettext_lazy("Responses"),
+        reverse("byline_responses"),
+        name="responses",
+        icon_name="comment",
+        order=60,
     )
 
 

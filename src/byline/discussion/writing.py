@@ -11,14 +11,20 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li", "code", "pre", "hr"}
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 LONGEST_LINK = 500
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 BLOCK = re.compile(r"\s*</?(?:p|pre|blockquote|ul|ol|li|hr)\b", re.IGNORECASE)
-BOX = re.compile(r"</?(?:div|section|article|table|tr|h[1-6]|dl|dt|dd|address|figure)\b[^>]*>", re.IGNORECASE)
+BOX = re.compile(
+    r"</?(?:div|section|article|table|tr|h[1-6]|dl|dt|dd|address|figure)\b[^>]*>", re.IGNORECASE
+)
 AROUND = re.compile(r"(</(?:blockquote|ul|ol)\s*>)|(?=<(?:blockquote|ul|ol)\b)", re.IGNORECASE)
 OLD_NAMES = re.compile(r"(</?)([bi])(?=[\s>])", re.IGNORECASE)
-BARE_LINK = re.compile(r"""<a\b.*?</a\s*>|<[^>]*>|(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""", re.IGNORECASE | re.DOTALL)
+BARE_LINK = re.compile(
+    r"""<a\b.*?</a\s*>|<[^>]*>|(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""", re.IGNORECASE | re.DOTALL
+)
 NO_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)  # its address was none that may stand
 PRINTED_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -46,7 +52,9 @@ def plain(words: str, *, lines: bool = False) -> str:
     """`words` in Unicode's composed form, without control and direction characters; on one line unless `lines`."""
     if words.isascii() and words.isprintable():  # as most names and links are
         return words.strip() if lines else " ".join(words.split())
-    clean = INVISIBLE.sub("", unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n")))
+    clean = INVISIBLE.sub(
+        "", unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+    )
     return clean.strip() if lines else " ".join(clean.split())
 
 
@@ -59,7 +67,11 @@ def web_address(link: str) -> str:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    fine = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s\"'<>`\\]", link)
+    fine = (
+        parts.scheme in ("http", "https")
+        and parts.hostname
+        and not re.search(r"[\s\"'<>`\\]", link)
+    )
     return link if fine and len(link) <= LONGEST_LINK else ""
 
 
@@ -80,15 +92,22 @@ def _clean(html: str) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     """CommonMark with line breaks kept and bare addresses linked; no HTML, headings or pictures."""
-    reader = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True, "maxNesting": 12})
-    return reader.enable("linkify").disable(["heading", "lheading", "image", "html_block", "html_inline", "reference"])
+    reader = MarkdownIt(
+        "commonmark", {"html": False, "breaks": True, "linkify": True, "maxNesting": 12}
+    )
+    return reader.enable("linkify").disable(
+        ["heading", "lheading", "image", "html_block", "html_inline", "reference"]
+    )
 
 
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TAGS,
-        attributes={"a": {"href"}, "*": set()},  # without the second, what holds anywhere (title, lang) is let pass
+        attributes={
+            "a": {"href"},
+            "*": set(),
+        },  # without the second, what holds anywhere (title, lang) is let pass
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
         strip_comments=True,
@@ -97,10 +116,17 @@ def _cleaner() -> nh3.Cleaner:
 
 def scrub_foreign(*, name: str, html: str, link: str = "") -> Scrubbed:
     """As scrub_stranger, of what another house kept as HTML whose line breaks count (WordPress, Disqus)."""
-    words = INVISIBLE.sub("", unicodedata.normalize("NFC", html.replace("\r\n", "\n").replace("\r", "\n")))
+    words = INVISIBLE.sub(
+        "", unicodedata.normalize("NFC", html.replace("\r\n", "\n").replace("\r", "\n"))
+    )
     linked = BARE_LINK.sub(_linked, words) if "://" in words else words
     printed = _clean(_in_paragraphs(linked)).replace("<p></p>", "").strip()
-    return Scrubbed(name=plain(unescape(name)), text=as_text(printed), link=web_address(unescape(link)), html=printed)
+    return Scrubbed(
+        name=plain(unescape(name)),
+        text=as_text(printed),
+        link=web_address(unescape(link)),
+        html=printed,
+    )
 
 
 def _linked(match: re.Match[str]) -> str:
@@ -114,7 +140,11 @@ def _in_paragraphs(html: str) -> str:
     html = OLD_NAMES.sub(lambda tag: tag[1] + ("strong" if tag[2].lower() == "b" else "em"), html)
     parts: list[str] = []
     for part in PREFORMATTED.split(html):
-        parts += [part] if PREFORMATTED.match(part) else map(_paragraph, re.split(r"\n\s*\n", _apart(part)))
+        parts += (
+            [part]
+            if PREFORMATTED.match(part)
+            else map(_paragraph, re.split(r"\n\s*\n", _apart(part)))
+        )
     return "\n".join(filter(None, parts))
 
 
@@ -132,7 +162,12 @@ def _paragraph(html: str) -> str:
 def as_text(html: str) -> str:
     """The words of a printed text, with where its links lead."""
     words = PRINTED_LINK.sub(
-        lambda link: link[2] if link[1].endswith(f"//{link[2]}") or link[1] == link[2] else f"{link[2]} ({link[1]})", html
+        lambda link: (
+            link[2]
+            if link[1].endswith(f"//{link[2]}") or link[1] == link[2]
+            else f"{link[2]} ({link[1]})"
+        ),
+        html,
     )
     words = re.sub(r"\s*<li>", "\n- ", re.sub(r"</(?:p|blockquote|pre|ul|ol)>", "\n\n", words))
     words = re.sub(r"<[^>]*>", "", re.sub(r"<hr[^>]*>", "\n\n", words))

@@ -56,7 +56,9 @@ def _resolved(host: str, port: int, seconds: float) -> list[Address]:
     answers: SimpleQueue[list[Address] | Exception] = SimpleQueue()
     Thread(target=_ask, args=(host, port, answers), daemon=True).start()
     try:
-        found = answers.get(timeout=max(seconds, 0))  # the system's resolver knows no limit of its own
+        found = answers.get(
+            timeout=max(seconds, 0)
+        )  # the system's resolver knows no limit of its own
     except Empty:
         raise NoAddress(f"nobody said in time where {host} is") from None
     if isinstance(found, Exception):
@@ -66,6 +68,14 @@ def _resolved(host: str, port: int, seconds: float) -> list[Address]:
 
 def _ask(host: str, port: int, answers: "SimpleQueue[list[Address] | Exception]") -> None:
     try:
-        answers.put([ip_address(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
-    except (OSError, ValueError) as wrong:  # a name that is too long for the resolver is a ValueError
+        answers.put(
+            [
+                ip_address(each[4][0])
+                for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            ]
+        )
+    except (
+        OSError,
+        ValueError,
+    ) as wrong:  # a name that is too long for the resolver is a ValueError
         answers.put(wrong)

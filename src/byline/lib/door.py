@@ -76,7 +76,9 @@ class Answer:
     @property
     def text(self) -> str:
         """The body as text, by the character set of its header, else the one it names at its beginning, else UTF-8."""
-        named = re.search(r"charset=[\"']?([\w.:-]+)", self.headers.get("content-type", ""), re.IGNORECASE)
+        named = re.search(
+            r"charset=[\"']?([\w.:-]+)", self.headers.get("content-type", ""), re.IGNORECASE
+        )
         within = re.search(rb"<meta[^>]+charset=[\"']?([\w.:-]+)", self.body[:2048], re.IGNORECASE)
         charset = named[1] if named else within[1].decode("ascii") if within else "utf-8"
         try:
@@ -130,7 +132,13 @@ def agent(contact: str = "") -> str:
 
 
 def _ask(
-    method: str, url: str, body: bytes, headers: dict[str, str], limits: Limits, contact: str, loopback: bool | None
+    method: str,
+    url: str,
+    body: bytes,
+    headers: dict[str, str],
+    limits: Limits,
+    contact: str,
+    loopback: bool | None,
 ) -> Answer:
     import httpcore  # noqa: PLC0415 - 9 MB that a worker which asks nobody does without
 
@@ -145,7 +153,13 @@ def _ask(
         raise NotPublic(str(wrong)) from None
     except NoAddress as wrong:
         raise Unreachable(str(wrong)) from None
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, zlib.error, OSError) as wrong:
+    except (
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+        zlib.error,
+        OSError,
+    ) as wrong:
         raise Unreachable(f"{type(wrong).__name__}: {wrong}") from wrong
 
 
@@ -157,12 +171,20 @@ def _web_address(url: str) -> "httpx.URL":
     except httpx.InvalidURL as wrong:
         raise NotPublic(f"this is no web address: {wrong}") from None
     if to.scheme not in ("http", "https") or not to.host or to.userinfo:
-        raise NotPublic("only http and https addresses are asked, without a name and password in them")
+        raise NotPublic(
+            "only http and https addresses are asked, without a name and password in them"
+        )
     return to
 
 
 def _follow(
-    method: str, to: "httpx.URL", body: bytes, headers: dict[str, str], limits: Limits, end: float, loopback: bool
+    method: str,
+    to: "httpx.URL",
+    body: bytes,
+    headers: dict[str, str],
+    limits: Limits,
+    end: float,
+    loopback: bool,
 ) -> Answer:
     for _ in range(limits.redirects + 1):
         with _turn(to.host, end):
@@ -175,7 +197,13 @@ def _follow(
 
 
 def _exchange(
-    method: str, to: "httpx.URL", body: bytes, headers: dict[str, str], limits: Limits, end: float, loopback: bool
+    method: str,
+    to: "httpx.URL",
+    body: bytes,
+    headers: dict[str, str],
+    limits: Limits,
+    end: float,
+    loopback: bool,
 ) -> Answer:
     import httpcore  # noqa: PLC0415 - as above
 
@@ -185,7 +213,9 @@ def _exchange(
     wait = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), left(end))}
     with (
         httpcore.ConnectionPool(trust(), network_backend=Wiring(end, loopback=loopback)) as pool,
-        pool.stream(method, there, headers=list(headers.items()), content=body or None, extensions=wait) as answer,
+        pool.stream(
+            method, there, headers=list(headers.items()), content=body or None, extensions=wait
+        ) as answer,
     ):
         heard = _headers(answer.headers)
         whole = b"" if answer.status in REDIRECTS else _read(answer.iter_stream(), heard, limits)
@@ -202,7 +232,10 @@ def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 def _read(parts: Iterable[bytes], headers: Mapping[str, str], limits: Limits) -> bytes:
     """The body, unpacked no further than `limits.size`, whatever is promised or packed in it."""
-    coding, promised = headers.get("content-encoding", "").strip().lower(), headers.get("content-length", "")
+    coding, promised = (
+        headers.get("content-encoding", "").strip().lower(),
+        headers.get("content-length", ""),
+    )
     if coding not in (*PACKED, "", "identity"):
         raise Unreachable(f"the answer is coded as {coding}, which was not asked for")
     if promised.isdecimal() and int(promised) > limits.size and not limits.cut:

@@ -30,7 +30,9 @@ def duty(*, every: float) -> Callable[[Work], Work]:
         raise ValueError(f"a duty comes round after more than 0 seconds, not {every}")
 
     def declare(work: Work) -> Work:
-        name = f"{work.__module__}.{work.__qualname__}".removeprefix("byline.").replace(".tasks.", ".")
+        name = f"{work.__module__}.{work.__qualname__}".removeprefix("byline.").replace(
+            ".tasks.", "."
+        )
         _declared[name] = Duty(name, every, work)
         return work
 

@@ -20,15 +20,31 @@ PLAYERS = (
         "https://www.youtube-nocookie.com/embed/{}",
     ),
     (r"youtu\.be/([\w-]{6,20})", "YouTube", "https://www.youtube-nocookie.com/embed/{}"),
-    (r"(?:www\.)?youtube-nocookie\.com/embed/([\w-]{6,20})", "YouTube", "https://www.youtube-nocookie.com/embed/{}"),
-    (r"(?:player\.)?vimeo\.com/(?:video/)?(\d{4,12})", "Vimeo", "https://player.vimeo.com/video/{}?dnt=1"),
-    (r"(?:www\.)?dailymotion\.com/(?:embed/)?video/(\w+)", "Dailymotion", "https://www.dailymotion.com/embed/video/{}"),
+    (
+        r"(?:www\.)?youtube-nocookie\.com/embed/([\w-]{6,20})",
+        "YouTube",
+        "https://www.youtube-nocookie.com/embed/{}",
+    ),
+    (
+        r"(?:player\.)?vimeo\.com/(?:video/)?(\d{4,12})",
+        "Vimeo",
+        "https://player.vimeo.com/video/{}?dnt=1",
+    ),
+    (
+        r"(?:www\.)?dailymotion\.com/(?:embed/)?video/(\w+)",
+        "Dailymotion",
+        "https://www.dailymotion.com/embed/video/{}",
+    ),
     (
         r"open\.spotify\.com/(?:embed/)?((?:track|album|episode|show|playlist)/\w+)",
         "Spotify",
         "https://open.spotify.com/embed/{}",
     ),
-    (r"archive\.org/(?:details|embed)/([\w.-]+)", "Internet Archive", "https://archive.org/embed/{}"),
+    (
+        r"archive\.org/(?:details|embed)/([\w.-]+)",
+        "Internet Archive",
+        "https://archive.org/embed/{}",
+    ),
 )
 
 

@@ -64,8 +64,18 @@ def _entry(kind: ContentType, thing: Any, backend: Any) -> IndexEntry:
     reader = ObjectIndexer(thing, backend)
     for field in reader.search_fields:
         for part, words in reader.prepare_field(thing, field):
-            shelf = completed if isinstance(part, AutocompleteField) else title if part.field_name == "title" else body
+            shelf = (
+                completed
+                if isinstance(part, AutocompleteField)
+                else title
+                if part.field_name == "title"
+                else body
+            )
             shelf.append(words)
     return IndexEntry(
-        content_type=kind, object_id=str(thing.pk), title=" ".join(title), autocomplete=" ".join(completed), body=" ".join(body)
+        content_type=kind,
+        object_id=str(thing.pk),
+        title=" ".join(title),
+        autocomplete=" ".join(completed),
+        body=" ".join(body),
     )

@@ -28,7 +28,11 @@ def ranked(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
     """
     if not words:
         return []
-    return _ranked_by_fts5(rows, words, most) if connection.vendor == "sqlite" else ranked_by_wagtail(rows, words, most)
+    return (
+        _ranked_by_fts5(rows, words, most)
+        if connection.vendor == "sqlite"
+        else ranked_by_wagtail(rows, words, most)
+    )
 
 
 def ranked_by_wagtail(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:

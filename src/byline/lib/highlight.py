@@ -12,7 +12,10 @@ def marked(text: str, words: str) -> SafeString:
     """`text`, escaped, with a <mark> around each word that begins as one of `words` does, whatever the accents."""
     parts, end = [], 0
     for start, stop in _spans(text, words):
-        parts += [conditional_escape(text[end:start]), format_html("<mark>{}</mark>", text[start:stop])]
+        parts += [
+            conditional_escape(text[end:start]),
+            format_html("<mark>{}</mark>", text[start:stop]),
+        ]
         end = stop
     return mark_safe("".join([*parts, conditional_escape(text[end:])]))  # noqa: S308  (escaped piece by piece)
 
@@ -24,7 +27,9 @@ def excerpt(text: str, words: str, around: int = 110) -> SafeString:
     start = text.rfind(" ", 0, start) + 1 if start else 0
     stop = len(text) if (blank := text.find(" ", stop)) < 0 else blank
     cut = text[start:stop]
-    return mark_safe(("… " if start else "") + marked(cut, words) + (" …" if stop < len(text) else ""))  # noqa: S308
+    return mark_safe(  # noqa: S308
+        ("… " if start else "") + marked(cut, words) + (" …" if stop < len(text) else "")
+    )
 
 
 def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:

@@ -54,7 +54,9 @@ def _do(duty: Duty, last: Entry) -> Entry:
         duty.do()
     except Exception as error:  # a duty that fails must not keep the others from being done
         log.exception("a duty failed", duty=duty.name)
-        return Entry(began, time.monotonic() - start, time.time(), f"{type(error).__name__}: {error}")
+        return Entry(
+            began, time.monotonic() - start, time.time(), f"{type(error).__name__}: {error}"
+        )
     finally:
         close_old_connections()
     return Entry(began, time.monotonic() - start, last.failed)

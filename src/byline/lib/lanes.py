@@ -42,7 +42,9 @@ class Lanes:
         ended = [run for run in self._runs if not run.is_alive()]
         self._runs = [run for run in self._runs if run not in ended]
         busy = set(self.busy())
-        for lane in list(dict.fromkeys(lane for lane in due if lane not in busy))[: MOST - len(self._runs)]:
+        for lane in list(dict.fromkeys(lane for lane in due if lane not in busy))[
+            : MOST - len(self._runs)
+        ]:
             run = _Run(self._work, lane)
             self._runs.append(run)
             run.start()

@@ -22,7 +22,10 @@ def configuration(level: str, style: str) -> dict[str, Any]:
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": [_name_the_request, *_shared(style)],
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendered(style)],
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *_rendered(style),
+        ],
     }
     chosen = level.upper()
     return {
@@ -35,7 +38,9 @@ def configuration(level: str, style: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.request": {"level": "ERROR"},  # a refused address is already a request line
-            "django_tasks": {"level": chosen if chosen == "DEBUG" else "WARNING"},  # two lines for every saved word
+            "django_tasks": {
+                "level": chosen if chosen == "DEBUG" else "WARNING"
+            },  # two lines for every saved word
             REQUESTS: {"level": "INFO", "filters": ["asked"]},
         },
     }
@@ -46,7 +51,9 @@ def _shared(style: str) -> list[Any]:
     return [
         structlog.stdlib.add_log_level,
         *([structlog.stdlib.add_logger_name] if machine else []),
-        structlog.processors.TimeStamper(fmt="iso" if machine else "%Y-%m-%d %H:%M:%S", utc=machine),
+        structlog.processors.TimeStamper(
+            fmt="iso" if machine else "%Y-%m-%d %H:%M:%S", utc=machine
+        ),
         structlog.stdlib.PositionalArgumentsFormatter(),
     ]
 
@@ -54,8 +61,14 @@ def _shared(style: str) -> list[Any]:
 def _rendered(style: str) -> list[Any]:
     if style == "json":
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    plain = structlog.dev.plain_traceback  # the richer ones print local variables, passwords among them
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), sort_keys=False, exception_formatter=plain)]
+    plain = (
+        structlog.dev.plain_traceback
+    )  # the richer ones print local variables, passwords among them
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), sort_keys=False, exception_formatter=plain
+        )
+    ]
 
 
 def _keep_what_was_asked(record: logging.LogRecord) -> bool:
@@ -63,7 +76,9 @@ def _keep_what_was_asked(record: logging.LogRecord) -> bool:
     return True
 
 
-def _name_the_request(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def _name_the_request(
+    logger: Any, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     asked = getattr(event["_record"], "asked", None)
     if not isinstance(asked, dict):
         return event

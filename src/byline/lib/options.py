@@ -20,52 +20,99 @@ class Options(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid")
 
-    data: Path = Field(Path("byline-data"), description="The folder that holds everything: database, media, secrets.")
+    data: Path = Field(
+        Path("byline-data"),
+        description="The folder that holds everything: database, media, secrets.",
+    )
     host: str = Field("127.0.0.1", description="The address of this machine that is served.")
     port: int = Field(8000, ge=1, le=65535, description="The port that is served.")
     workers: int = Field(1, ge=1, le=64, description="How many processes answer requests.")
     hosts: Annotated[list[str], NoDecode] = Field(
-        [], description="Host names answered besides those of the sites, such as a health checker's."
+        [],
+        description="Host names answered besides those of the sites, such as a health checker's.",
     )
-    behind_proxy: bool = Field(default=False, description="Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front.")
-    press: bool = Field(default=True, description="Keep printed pages and answer with them; otherwise render each one each time.")
-    press_folder: str = Field("", description="Where printed pages are kept; without one, the folder press of the data folder.")
-    press_size: int = Field(512, ge=1, le=1_000_000, description="Megabytes on the disk that printed pages may take.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
-    log_format: Literal["text", "json"] = Field("text", description="Logs for a person or for a machine.")
-    log_requests: bool = Field(default=True, description="One line for every request: method, path, status, milliseconds.")
-    mail_host: str = Field("", description="The mail server that sends; without one, mail is kept in the folder mail.")
+    behind_proxy: bool = Field(
+        default=False,
+        description="Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front.",
+    )
+    press: bool = Field(
+        default=True,
+        description="Keep printed pages and answer with them; otherwise render each one each time.",
+    )
+    press_folder: str = Field(
+        "",
+        description="Where printed pages are kept; without one, the folder press of the data folder.",
+    )
+    press_size: int = Field(
+        512, ge=1, le=1_000_000, description="Megabytes on the disk that printed pages may take."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="Logs for a person or for a machine."
+    )
+    log_requests: bool = Field(
+        default=True, description="One line for every request: method, path, status, milliseconds."
+    )
+    mail_host: str = Field(
+        "", description="The mail server that sends; without one, mail is kept in the folder mail."
+    )
     mail_port: int = Field(587, ge=1, le=65535, description="The mail server's port.")
     mail_user: str = Field("", description="The name to sign in to the mail server with.")
-    mail_password: SecretStr = Field(SecretStr(""), description="The password to sign in to the mail server with.")
-    mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the mail server is spoken to.")
+    mail_password: SecretStr = Field(
+        SecretStr(""), description="The password to sign in to the mail server with."
+    )
+    mail_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the mail server is spoken to."
+    )
     mail_from: str = Field("byline@localhost", description="The address that mail comes from.")
 
     security_contact: str = Field(
-        "", description="Where weaknesses are reported: an e-mail address or https:// page; a site may name its own."
+        "",
+        description="Where weaknesses are reported: an e-mail address or https:// page; a site may name its own.",
     )
     card_fonts: str = Field(
-        "", description="A folder with further typefaces for card images, for scripts that Byline's own lack."
+        "",
+        description="A folder with further typefaces for card images, for scripts that Byline's own lack.",
     )
-    backups: int = Field(0, ge=0, le=1000, description="How many backups the keeper keeps, made by itself; 0: it makes none.")
-    backup_hours: int = Field(24, ge=1, le=8760, description="How many hours after the last one it makes the next.")
-    backups_folder: str = Field("", description="Where they are kept; without one, the folder backups of the data folder.")
+    backups: int = Field(
+        0,
+        ge=0,
+        le=1000,
+        description="How many backups the keeper keeps, made by itself; 0: it makes none.",
+    )
+    backup_hours: int = Field(
+        24, ge=1, le=8760, description="How many hours after the last one it makes the next."
+    )
+    backups_folder: str = Field(
+        "", description="Where they are kept; without one, the folder backups of the data folder."
+    )
 
     reads_per_minute: int = Field(
-        120, ge=1, le=100_000, description="How many reads from one address a worker takes in a minute; the rest is a flood."
+        120,
+        ge=1,
+        le=100_000,
+        description="How many reads from one address a worker takes in a minute; the rest is a flood.",
     )
     reads_per_article: int = Field(
-        50, ge=1, le=100_000, description="How many readers at one address count for an article in a day."
+        50,
+        ge=1,
+        le=100_000,
+        description="How many readers at one address count for an article in a day.",
     )
 
     akismet_server: str = Field(
-        "https://rest.akismet.com/1.1", description="Who is asked where a site has an Akismet key: any that speaks its protocol."
+        "https://rest.akismet.com/1.1",
+        description="Who is asked where a site has an Akismet key: any that speaks its protocol.",
     )
     indexnow_server: str = Field(
-        "https://api.indexnow.org/indexnow", description="Who is told of what was published, where a site wants that (IndexNow)."
+        "https://api.indexnow.org/indexnow",
+        description="Who is told of what was published, where a site wants that (IndexNow).",
     )
     outside_loopback: bool = Field(
-        default=False, description="Outside judges may be asked on this very machine; otherwise at public addresses only."
+        default=False,
+        description="Outside judges may be asked on this very machine; otherwise at public addresses only.",
     )
 
     door_loopback: bool = Field(
@@ -73,22 +120,41 @@ class Options(BaseSettings):
         description="Open the door out to this very machine, for houses on one; else public addresses only.",
     )
     staging: bool = Field(
-        default=False, description="A house for trying things out: nothing goes out, and nobody is to find its pages."
+        default=False,
+        description="A house for trying things out: nothing goes out, and nobody is to find its pages.",
     )
 
-    oidc_name: str = Field("", description="What readers call the OpenID Connect service that they may sign in with.")
-    oidc_server: str = Field("", description="Its address, to which /.well-known/openid-configuration is added.")
+    oidc_name: str = Field(
+        "", description="What readers call the OpenID Connect service that they may sign in with."
+    )
+    oidc_server: str = Field(
+        "", description="Its address, to which /.well-known/openid-configuration is added."
+    )
     oidc_client: str = Field("", description="The client id that it gave you.")
-    oidc_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
-    github_client: str = Field("", description="The client id of your GitHub OAuth app, for signing in with GitHub.")
-    github_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
-    google_client: str = Field("", description="The client id of your Google OAuth client, for signing in with Google.")
-    google_secret: SecretStr = Field(SecretStr(""), validate_default=True, description="The secret that goes with it.")
+    oidc_secret: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="The secret that goes with it."
+    )
+    github_client: str = Field(
+        "", description="The client id of your GitHub OAuth app, for signing in with GitHub."
+    )
+    github_secret: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="The secret that goes with it."
+    )
+    google_client: str = Field(
+        "", description="The client id of your Google OAuth client, for signing in with Google."
+    )
+    google_secret: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="The secret that goes with it."
+    )
 
     @property
     def shelf(self) -> Path:
         """Where backups are kept."""
-        return Path(self.backups_folder).absolute() if self.backups_folder else self.data.absolute() / "backups"
+        return (
+            Path(self.backups_folder).absolute()
+            if self.backups_folder
+            else self.data.absolute() / "backups"
+        )
 
     @field_validator("oidc_secret", "github_secret", "google_secret")
     @classmethod
@@ -110,7 +176,11 @@ class Options(BaseSettings):
     @field_validator("hosts", mode="before")
     @classmethod
     def _split_at_commas(cls, value: object) -> object:
-        return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
+        return (
+            [name.strip() for name in value.split(",") if name.strip()]
+            if isinstance(value, str)
+            else value
+        )
 
     @classmethod
     def settings_customise_sources(
@@ -132,7 +202,9 @@ def read_options() -> Options:
     """
     file = data_folder() / FILE
     written = _read_file(file)
-    unknown = [f"{name}: no setting of this name (environment)" for name in _unknown_in_environment()]
+    unknown = [
+        f"{name}: no setting of this name (environment)" for name in _unknown_in_environment()
+    ]
     try:
         options = Options(**written)
     except ValidationError as error:
@@ -155,10 +227,14 @@ def _read_file(file: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongSettings([f"{file}: {error}"]) from None
     if "data" in written:
-        raise WrongSettings([f"data: cannot be set in {file}, which lies in that folder; use --data or BYLINE_DATA"])
+        raise WrongSettings(
+            [f"data: cannot be set in {file}, which lies in that folder; use --data or BYLINE_DATA"]
+        )
     return written
 
 
 def _unknown_in_environment() -> list[str]:
     known = {PREFIX + name.upper() for name in Options.model_fields}
-    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return sorted(
+        name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known
+    )

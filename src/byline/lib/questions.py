@@ -78,4 +78,8 @@ class _Worded:
     def _values(self, given: dict[str, Any]) -> Iterable[Any]:
         for place in self._places:
             value = given[place.name] if isinstance(place, Given) else place
-            yield self._connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+            yield (
+                self._connection.ops.adapt_datetimefield_value(value)
+                if isinstance(value, datetime)
+                else value
+            )

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
-ASKED = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")  # one range; of several, the whole file is the answer
+ASKED = re.compile(
+    r"bytes=(\d{0,19})-(\d{0,19})"
+)  # one range; of several, the whole file is the answer
 
 
 class NoSuchPart(Exception):
@@ -17,7 +19,11 @@ def part_of(asked: str, size: int) -> tuple[int, int] | None:
     What is no single range of bytes counts as not said (14.2). Raises NoSuchPart.
     """
     found = ASKED.fullmatch(asked.strip())
-    if not found or found[0].endswith("=-") or (found[1] and found[2] and int(found[1]) > int(found[2])):
+    if (
+        not found
+        or found[0].endswith("=-")
+        or (found[1] and found[2] and int(found[1]) > int(found[2]))
+    ):
         return None
     if found[1]:
         first, behind = int(found[1]), min(int(found[2]) + 1, size) if found[2] else size

@@ -43,4 +43,6 @@ def _accepted(schema: dict[str, Any]) -> str:
         return ", ".join(schema["enum"])
     if schema["type"] == "integer":
         return f"a whole number from {schema['minimum']} to {schema['maximum']}"
-    return {"boolean": "true or false", "array": "names separated by commas, or a list"}.get(schema["type"], "text")
+    return {"boolean": "true or false", "array": "names separated by commas, or a list"}.get(
+        schema["type"], "text"
+    )

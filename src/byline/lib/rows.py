@@ -11,9 +11,13 @@ Noun = TypeVar("Noun", bound=Model)
 Reader = Callable[[Model], Any]
 PLAIN: "dict[type[Field[Any, Any]], tuple[type, ...]]" = {
     **dict.fromkeys(
-        (models.CharField, models.TextField, models.SlugField, models.EmailField, models.URLField), (str, type(None))
+        (models.CharField, models.TextField, models.SlugField, models.EmailField, models.URLField),
+        (str, type(None)),
     ),
-    **dict.fromkeys((models.IntegerField, models.PositiveIntegerField, models.PositiveBigIntegerField), (int, type(None))),
+    **dict.fromkeys(
+        (models.IntegerField, models.PositiveIntegerField, models.PositiveBigIntegerField),
+        (int, type(None)),
+    ),
     **dict.fromkeys((models.ForeignKey, models.AutoField, models.BigAutoField), (int, type(None))),
     models.BooleanField: (bool, type(None)),
     **dict.fromkeys((models.DateTimeField, models.GenericIPAddressField), (type(None),)),
@@ -65,10 +69,15 @@ def next_keys(model: type[Model], number: int) -> Sequence[int]:
     table, key = model._meta.db_table, str(model._meta.pk.column)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":  # its one writer is us: transactions begin as writers
-            cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute(
+                "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table]
+            )
             last: int = cursor.fetchone()[0]
             return range(last + 1, last + 1 + number)
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, key, number])
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [table, key, number],
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -99,4 +108,8 @@ def _reader(field: "Field[Any, Any]") -> Reader:
         value = getattr(row, name)
         return value if type(value) in plain else field.get_db_prep_save(value, connection)
 
-    return read if plain else lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+    return (
+        read
+        if plain
+        else lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+    )

@@ -33,8 +33,12 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-CITABLE = re.compile(r"""(https?://|/|#)[^\s"'<>\\^`{|}]*""")  # an address; some write the title of what they quote there
-NO_LINK = re.compile(r'<a((?: (?!href=)[\w-]+="[^"]*")+)>')  # as the cleaner writes one whose address was none that may stand
+CITABLE = re.compile(
+    r"""(https?://|/|#)[^\s"'<>\\^`{|}]*"""
+)  # an address; some write the title of what they quote there
+NO_LINK = re.compile(
+    r'<a((?: (?!href=)[\w-]+="[^"]*")+)>'
+)  # as the cleaner writes one whose address was none that may stand
 PICTURE = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')  # as the cleaner writes it
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -54,7 +58,14 @@ def with_whole_addresses(html: str, base: str) -> str:
     def whole(tag: str, attribute: str, value: str) -> str:
         return urljoin(base, value) if attribute in ("href", "src", "cite") else value
 
-    return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=whole)
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        attribute_filter=whole,
+    )
 
 
 def _picture_or_words(tag: re.Match[str]) -> str:

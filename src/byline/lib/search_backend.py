@@ -32,10 +32,16 @@ class MeasuresFew:
 
     def add_items(self, model: type[Model], objs: Sequence[Model]) -> None:
         super().add_items(model, objs)  # type: ignore[misc]
-        recent = IndexEntry.objects.exclude(title="").order_by("-pk")[:RECENT].annotate(length=Length("title"))
+        recent = (
+            IndexEntry.objects.exclude(title="")
+            .order_by("-pk")[:RECENT]
+            .annotate(length=Length("title"))
+        )
         usual = recent.aggregate(usual=Avg("length"))["usual"]
         kind = ContentType.objects.get_for_model(model)
-        entered = IndexEntry.objects.filter(content_type=kind, object_id__in=[str(thing.pk) for thing in objs])
+        entered = IndexEntry.objects.filter(
+            content_type=kind, object_id__in=[str(thing.pk) for thing in objs]
+        )
         entered.exclude(title="").update(title_norm=usual / Length(F("title")))
 
     def _refresh_title_norms(self, full: bool = False) -> None:

@@ -36,5 +36,9 @@ def _shipped() -> set[tuple[str, str]]:
 def _names(package: str) -> list[str]:
     spec = find_spec(package)
     folders = spec.submodule_search_locations if spec else None
-    files = [file for folder in folders or [] for file in (Path(folder) / "migrations").glob("[0-9a-zA-Z]*.py")]
+    files = [
+        file
+        for folder in folders or []
+        for file in (Path(folder) / "migrations").glob("[0-9a-zA-Z]*.py")
+    ]
     return [file.stem for file in files]

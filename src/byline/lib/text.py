@@ -9,9 +9,13 @@ from django.utils.text import slugify
 UPPER_CONTROLS = re.compile(r"[\x80-\x9f]")
 
 
-def free_slug(text: str, is_taken: Callable[[str], bool], *, otherwise: str = "page", longest: int = 100) -> str:
+def free_slug(
+    text: str, is_taken: Callable[[str], bool], *, otherwise: str = "page", longest: int = 100
+) -> str:
     """A slug made of `text` in its own script, with -2, -3 … behind it while `is_taken`; `otherwise` if nothing is left of it."""
-    base = slugify(without_latin_accents(text), allow_unicode=True)[:longest].strip("-_") or otherwise
+    base = (
+        slugify(without_latin_accents(text), allow_unicode=True)[:longest].strip("-_") or otherwise
+    )
     slug, number = base, 1
     while is_taken(slug):
         number += 1

@@ -30,9 +30,14 @@ class Wire(NetworkStream):
         self._stream.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
     ) -> NetworkStream:
-        return Wire(self._stream.start_tls(ssl_context, server_hostname, left(self._end)), self._end)
+        return Wire(
+            self._stream.start_tls(ssl_context, server_hostname, left(self._end)), self._end
+        )
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -55,7 +60,9 @@ class Wiring(NetworkBackend):
         wrong: Exception = NoAddress(f"{host} has no address")
         for address in look_up(host, port, seconds=left(self._end), loopback=self._loopback):
             try:
-                return Wire(SyncBackend().connect_tcp(str(address), port, left(self._end)), self._end)
+                return Wire(
+                    SyncBackend().connect_tcp(str(address), port, left(self._end)), self._end
+                )
             except httpcore.ConnectError as unanswered:
                 wrong = unanswered
         raise wrong

@@ -29,8 +29,12 @@ class Why(models.TextChoices):
 
 LONGEST = 500  # characters of an address
 MOST_WAITING = 50  # claims from one host, and of one article, that wait to be looked at
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 15, 60, 360))  # after which a silent page is asked again
+PAUSES = tuple(
+    timedelta(minutes=minutes) for minutes in (2, 15, 60, 360)
+)  # after which a silent page is asked again
 AGAIN = timedelta(seconds=10)  # after a look at a page, before which it is not looked at again
-CLAIM_LASTS = timedelta(minutes=5)  # longer than any look takes; who began one and is silent for so long has died
+CLAIM_LASTS = timedelta(
+    minutes=5
+)  # longer than any look takes; who began one and is silent for so long has died
 KEPT = timedelta(days=30)  # how long it is known what was refused
 MOST_LINKS = 200  # of an article, that are told

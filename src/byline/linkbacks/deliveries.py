@@ -24,7 +24,9 @@ def hand_over_linkback(delivery: Delivery) -> None:
         _tell_ourselves(source, target)
         return
     try:
-        page = door.get(target, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact)
+        page = door.get(
+            target, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact
+        )
     except NotPublic as wrong:
         raise Never(str(wrong)) from wrong
     if _is_for_now(page):
@@ -47,13 +49,21 @@ def _tell_ourselves(source: str, target: str) -> None:
 
 
 def _webmention(endpoint: str, source: str, target: str, contact: str) -> None:
-    answer = door.post(endpoint, {"source": source, "target": target}, limits=Limits(redirects=3), contact=contact)
+    answer = door.post(
+        endpoint, {"source": source, "target": target}, limits=Limits(redirects=3), contact=contact
+    )
     _insist(answer)
 
 
 def _pingback(endpoint: str, source: str, target: str, contact: str) -> None:
     call = dumps((source, target), "pingback.ping").encode()
-    answer = door.post(endpoint, call, headers={"Content-Type": "text/xml"}, limits=Limits(redirects=3), contact=contact)
+    answer = door.post(
+        endpoint,
+        call,
+        headers={"Content-Type": "text/xml"},
+        limits=Limits(redirects=3),
+        contact=contact,
+    )
     _insist(answer)
     fault = parse_answer(answer.body)
     if fault and fault.faultCode != ALREADY:

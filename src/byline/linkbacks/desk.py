@@ -34,12 +34,18 @@ PingRulesForm = forms.modelform_factory(
 def pings(request: HttpRequest, site: int) -> HttpResponse:
     """Which pings a site takes and sends; and the latest, with what became of them."""
     _user, here = tuner(request, site)
-    form: Any = PingRulesForm(request.POST or None, instance=PingRules.for_site(here), label_suffix="")
+    form: Any = PingRulesForm(
+        request.POST or None, instance=PingRules.for_site(here), label_suffix=""
+    )
     if form.is_valid():
         tune_pings(form.instance)
         messages.success(request, _("The rules hold from now on."))
         return redirect("byline_pings", here.pk)
-    latest = Claim.objects.filter(article__site=here).select_related("article", "comment").order_by("-heard_at", "-pk")
+    latest = (
+        Claim.objects.filter(article__site=here)
+        .select_related("article", "comment")
+        .order_by("-heard_at", "-pk")
+    )
     told = {
         "site": here,
         "sites": [each for each in moderator(request)[1] if tunes(request.user, each.pk)],

@@ -27,7 +27,9 @@ def discover(answer: Answer) -> Endpoint | None:
     found = _in_header(answer, "webmention") or _on_page(answer, "webmention", ("link", "a"))
     if found is not None:
         return _endpoint(Kind.WEBMENTION, found)
-    pingback = answer.headers.get("x-pingback", "").split(",")[0].strip() or _on_page(answer, "pingback", ("link",))
+    pingback = answer.headers.get("x-pingback", "").split(",")[0].strip() or _on_page(
+        answer, "pingback", ("link",)
+    )
     return _endpoint(Kind.PINGBACK, pingback) if pingback else None
 
 
@@ -48,6 +50,10 @@ def _on_page(answer: Answer, rel: str, tags: tuple[str, ...]) -> str | None:
     if tree is None:
         return None
     for element in elements_of(tree):
-        if element.tag in tags and element.get("href") is not None and rel in (element.get("rel") or "").lower().split():
+        if (
+            element.tag in tags
+            and element.get("href") is not None
+            and rel in (element.get("rel") or "").lower().split()
+        ):
             return resolved(base_of(tree, answer.url), element.get("href"))
     return None

@@ -14,6 +14,12 @@ def fetch(url: str, contact: str) -> Answer:
     Of an article of this house it is the body alone: its page also links to whatever else there is to read.
     """
     if site_at(url) is None:
-        return door.get(url, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact)
+        return door.get(
+            url, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact
+        )
     article = article_of(url)
-    return Answer(200, page_of(article).encode(), {"content-type": "text/html"}, url) if article else Answer(410, b"", url=url)
+    return (
+        Answer(200, page_of(article).encode(), {"content-type": "text/html"}, url)
+        if article
+        else Answer(410, b"", url=url)
+    )

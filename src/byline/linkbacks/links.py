@@ -23,9 +23,19 @@ def links_of(article: Article) -> list[str]:
     pages = links_in(article)
     found: dict[str, str] = {}
     for link in _in_blocks(article.body.raw_data):
-        address = root + pages.get(int(link.removeprefix("page:")), "") if link.startswith("page:") else link
-        address = root + address if address.startswith("/") and not address.startswith("//") else address
-        if is_web_address(address) and len(address) <= LONGEST and key_of(address) not in (own, key_of(root)):
+        address = (
+            root + pages.get(int(link.removeprefix("page:")), "")
+            if link.startswith("page:")
+            else link
+        )
+        address = (
+            root + address if address.startswith("/") and not address.startswith("//") else address
+        )
+        if (
+            is_web_address(address)
+            and len(address) <= LONGEST
+            and key_of(address) not in (own, key_of(root))
+        ):
             found.setdefault(key_of(address), address)
     return list(found.values())[:MOST_LINKS]
 
@@ -34,7 +44,10 @@ def page_of(article: Article) -> str:
     """A bare page of the article's headline, its paper's name, its texts and whatever else it links to."""
     pages = links_in(article)
     texts = "".join(text for text in strings_in(article.body.raw_data) if "<a" in text.lower())
-    texts = PAGE_LINK.sub(lambda found: f'href="{escape(article.site.root_url + pages.get(int(found[1]), ""))}"', texts)
+    texts = PAGE_LINK.sub(
+        lambda found: f'href="{escape(article.site.root_url + pages.get(int(found[1]), ""))}"',
+        texts,
+    )
     links = "".join(f'<p><a href="{escape(link)}"></a></p>' for link in links_of(article))
     name = escape(settings_of(article.site).name)
     return f'<title>{escape(article.title)}</title><meta name="author" content="{name}"><body>{texts}{links}</body>'
@@ -42,7 +55,9 @@ def page_of(article: Article) -> str:
 
 def digest_of(article: Article) -> str:
     """Tells what the article says apart from what it said before."""
-    return hashlib.sha256(json.dumps(article.words(), sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(article.words(), sort_keys=True, default=str).encode()
+    ).hexdigest()
 
 
 def _in_blocks(blocks: Any) -> Iterator[str]:

@@ -29,7 +29,9 @@ class Node:
 def tree_of(answer: Answer) -> Any:
     """The page's elements; None where it has none."""
     try:
-        return html.document_fromstring(answer.text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+        return html.document_fromstring(
+            answer.text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
     except (ParserError, ValueError):
         return None
 

@@ -5,7 +5,15 @@ from xmlrpc.client import Fault, dumps
 
 from lxml import etree
 
-GENERIC, NO_SOURCE, NO_LINK, NO_TARGET, NOT_A_TARGET, ALREADY, DENIED = 0, 16, 17, 32, 33, 48, 49  # Pingback 1.0, 3
+GENERIC, NO_SOURCE, NO_LINK, NO_TARGET, NOT_A_TARGET, ALREADY, DENIED = (
+    0,
+    16,
+    17,
+    32,
+    33,
+    48,
+    49,
+)  # Pingback 1.0, 3
 NOT_XML, NO_METHOD, WRONG_PARAMETERS = -32700, -32601, -32602  # the usual codes of XML-RPC servers
 LONGEST_CALL = 16_384  # bytes
 
@@ -13,7 +21,9 @@ LONGEST_CALL = 16_384  # bytes
 def parse_call(body: bytes) -> tuple[str, list[str]]:
     """The name of the method and its parameters, as text. Raises ValueError for what is no call."""
     root = _root(body, "methodCall")
-    return _text(root.find("methodName")), [_text(value) for value in root.findall("params/param/value")]
+    return _text(root.find("methodName")), [
+        _text(value) for value in root.findall("params/param/value")
+    ]
 
 
 def parse_answer(body: bytes) -> Fault | None:
@@ -26,16 +36,26 @@ def parse_answer(body: bytes) -> Fault | None:
         return None
     members = {_text(each.find("name")): _text(each.find("value")) for each in root.iter("member")}
     code = members.get("faultCode", "")
-    return Fault(int(code) if code.lstrip("-").isdecimal() else GENERIC, members.get("faultString", "")[:200])
+    return Fault(
+        int(code) if code.lstrip("-").isdecimal() else GENERIC, members.get("faultString", "")[:200]
+    )
 
 
 def answer(said: str | Fault) -> bytes:
-    return dumps((said,) if isinstance(said, str) else said, methodresponse=True, encoding="utf-8").encode()
+    return dumps(
+        (said,) if isinstance(said, str) else said, methodresponse=True, encoding="utf-8"
+    ).encode()
 
 
 def _root(body: bytes, tag: str) -> Any:
     """The element at the top. No entity is ever expanded, and what has a document type, which could declare some, is none."""
-    reader = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    reader = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
     try:
         root = etree.fromstring(body, reader)
     except (etree.XMLSyntaxError, ValueError) as wrong:

@@ -58,7 +58,10 @@ def site_at(url: str) -> Site | None:
     parts = urlsplit(url)
     port = parts.port or USUAL[parts.scheme]
     called = Site.objects.filter(hostname=parts.hostname).order_by("port")
-    return next((site for site in called if site.port == port or {site.port, port} == set(USUAL.values())), None)
+    return next(
+        (site for site in called if site.port == port or {site.port, port} == set(USUAL.values())),
+        None,
+    )
 
 
 def article_of(url: str) -> Article | None:
@@ -78,7 +81,13 @@ def is_blocked(source: str, site: Site, now: datetime) -> bool:
     parts = host_of(source).split(".")
     domains = [".".join(parts[start:]) for start in range(len(parts))]
     here = reduce(or_, (Q(site=site), Q(site=None)))
-    bans = Ban.objects.filter(here, Q(until=None) | Q(until__gt=now), kind=BanKind.DOMAIN, is_mute=False, value__in=domains)
+    bans = Ban.objects.filter(
+        here,
+        Q(until=None) | Q(until__gt=now),
+        kind=BanKind.DOMAIN,
+        is_mute=False,
+        value__in=domains,
+    )
     return bans.exists()
 
 

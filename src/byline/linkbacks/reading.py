@@ -16,8 +16,14 @@ from byline.linkbacks.rules import host_of, key_of
 
 GESTURES = {"in-reply-to": Gesture.REPLY, "like-of": Gesture.LIKE, "repost-of": Gesture.REPOST}
 EXCERPT = 280  # characters
-MOST_ELEMENTS, DEEPEST, DEEPEST_FORMATS = 20_000, 150, 12  # of a page whose microformats are read; more is no page but an attack
-BLOCKS = frozenset("p li blockquote td dd figcaption h1 h2 h3 h4 h5 h6 div section article body".split())
+MOST_ELEMENTS, DEEPEST, DEEPEST_FORMATS = (
+    20_000,
+    150,
+    12,
+)  # of a page whose microformats are read; more is no page but an attack
+BLOCKS = frozenset(
+    "p li blockquote td dd figcaption h1 h2 h3 h4 h5 h6 div section article body".split()
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +43,23 @@ def read_entry(answer: Answer, keys: Collection[str]) -> Entry:
         return Entry(host_of(answer.url))
     entry = _entry(answer, keys) if _is_reasonable(tree) else {}
     title = _one_line(_first(entry.get("name")) or _meta(tree, "og:title") or _title(tree))
-    name = _author(entry) or _meta(tree, "author") or _meta(tree, "og:site_name") or host_of(answer.url)
-    gesture = next((gesture for named, gesture in GESTURES.items() if _names(entry.get(named, []), keys)), Gesture.MENTION)
+    name = (
+        _author(entry)
+        or _meta(tree, "author")
+        or _meta(tree, "og:site_name")
+        or host_of(answer.url)
+    )
+    gesture = next(
+        (gesture for named, gesture in GESTURES.items() if _names(entry.get(named, []), keys)),
+        Gesture.MENTION,
+    )
     if gesture == Gesture.REPLY and (whole := _content(entry)):
         return Entry(_one_line(name), title, gesture, whole)
-    words = _around(tree, answer.url, keys) or _one_line(_first(entry.get("summary"))) or _one_line(_content(entry))
+    words = (
+        _around(tree, answer.url, keys)
+        or _one_line(_first(entry.get("summary")))
+        or _one_line(_content(entry))
+    )
     return Entry(_one_line(name), title, gesture, _cut(words))
 
 
@@ -50,7 +68,11 @@ def _is_reasonable(tree: Any) -> bool:
     number, waiting = 0, [(tree, 0, 0)]
     while waiting:
         element, depth, formats = waiting.pop()
-        formats += bool(re.search(r"(^|\s)(h|e)-", element.get("class") or "")) if isinstance(element.tag, str) else 0
+        formats += (
+            bool(re.search(r"(^|\s)(h|e)-", element.get("class") or ""))
+            if isinstance(element.tag, str)
+            else 0
+        )
         number += 1
         if number > MOST_ELEMENTS or depth > DEEPEST or formats > DEEPEST_FORMATS:
             return False
@@ -65,7 +87,9 @@ def _entry(answer: Answer, keys: Collection[str]) -> dict[str, Any]:
     except (ValueError, RecursionError, AttributeError, TypeError):  # whatever a page may hold
         return {}
     entries = [item["properties"] for item in _all(items) if "h-entry" in item.get("type", [])]
-    ours = [entry for entry in entries if any(_names(entry.get(named, []), keys) for named in GESTURES)]
+    ours = [
+        entry for entry in entries if any(_names(entry.get(named, []), keys) for named in GESTURES)
+    ]
     return next(iter([*ours, *entries]), {})
 
 
@@ -80,7 +104,11 @@ def _names(values: list[Any], keys: Collection[str]) -> bool:
     """Whether one of these is the article: an address, or a citation that has it."""
     for value in values:
         urls = (
-            [value] if isinstance(value, str) else value.get("properties", {}).get("url", []) if isinstance(value, dict) else []
+            [value]
+            if isinstance(value, str)
+            else value.get("properties", {}).get("url", [])
+            if isinstance(value, dict)
+            else []
         )
         if any(isinstance(url, str) and _key(url) in keys for url in urls):
             return True

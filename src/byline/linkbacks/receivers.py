@@ -15,7 +15,12 @@ from byline.newsroom.models import Article
 @receiver(pre_save, sender=Article)
 def note_what_stood(instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any) -> None:
     """What it linked to before this, where nobody was told of it then: it came from elsewhere, or telling was off."""
-    if raw or update_fields is not None or not instance.pk or OutwardLink.objects.filter(article=instance.pk).exists():
+    if (
+        raw
+        or update_fields is not None
+        or not instance.pk
+        or OutwardLink.objects.filter(article=instance.pk).exists()
+    ):
         return
     before = Article.objects.live().filter(pk=instance.pk).select_related("site", "section").first()
     instance.linked_before = links_of(before) if before else []

@@ -15,7 +15,12 @@ def is_web_address(url: str) -> bool:
     except ValueError:
         return False
     is_named = 0 < len(parts.hostname or "") <= LONGEST_HOST
-    return parts.scheme in USUAL and is_named and port != 0 and not re.search(r"[\x00-\x20\x7f\s\"'<>`\\]", url)
+    return (
+        parts.scheme in USUAL
+        and is_named
+        and port != 0
+        and not re.search(r"[\x00-\x20\x7f\s\"'<>`\\]", url)
+    )
 
 
 def key_of(url: str) -> str:

@@ -5,5 +5,9 @@ from byline.linkbacks import views
 urlpatterns = [
     path("-/webmention", views.webmention, name="webmention"),
     path("-/pingback", views.pingback, name="pingback"),
-    re_path(r"^(?!(?:tag|author)/trackback/?$)(?P<path>.+)/trackback/?$", views.trackback, name="trackback"),
+    re_path(
+        r"^(?!(?:tag|author)/trackback/?$)(?P<path>.+)/trackback/?$",
+        views.trackback,
+        name="trackback",
+    ),
 ]

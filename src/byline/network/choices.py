@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class PermalinkPattern(models.TextChoices):
     """Where articles stand, in WordPress's own placeholders."""
 
-    DAY_AND_NAME = "/%year%/%monthnum%/%day%/%postname%/", _("Day and name: /2016/09/17/the-bridge/")
+    DAY_AND_NAME = (
+        "/%year%/%monthnum%/%day%/%postname%/",
+        _("Day and name: /2016/09/17/the-bridge/"),
+    )
     MONTH_AND_NAME = "/%year%/%monthnum%/%postname%/", _("Month and name: /2016/09/the-bridge/")
     NAME = "/%postname%/", _("Name: /the-bridge/")
     SECTION_AND_NAME = "/%category%/%postname%/", _("Section and name: /city/the-bridge/")
@@ -54,6 +57,10 @@ class DeliveryState(models.TextChoices):
     GIVEN_UP = "given_up", _("Given up")
 
 
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440, 1440))  # then it is given up
-CLAIM_LASTS = timedelta(minutes=10)  # longer than any try takes; whoever claimed it and is silent for so long has died
+PAUSES = tuple(
+    timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440, 1440)
+)  # then it is given up
+CLAIM_LASTS = timedelta(
+    minutes=10
+)  # longer than any try takes; whoever claimed it and is silent for so long has died
 KEPT = timedelta(days=30)  # after it was delivered or given up

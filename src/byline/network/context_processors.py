@@ -12,4 +12,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
     `offprint` says that the page will stand by itself, without a server behind it.
     """
-    return {"masthead": settings_for(request), "offprint": is_offprint(request)} if Site.find_for_request(request) else {}
+    return (
+        {"masthead": settings_for(request), "offprint": is_offprint(request)}
+        if Site.find_for_request(request)
+        else {}
+    )

@@ -35,15 +35,21 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     shown = bool(kind) and not coding and str(kind).startswith(SHOWN) and kind not in ACTIVE
     content_type = str(kind) if kind and not coding else "application/octet-stream"
     try:
-        response = _opened(file, _part(request, file), as_attachment=not shown, content_type=content_type)
+        response = _opened(
+            file, _part(request, file), as_attachment=not shown, content_type=content_type
+        )
     except NoSuchPart:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.stat().st_size}"})
     response["Accept-Ranges"] = "bytes"
     response["Last-Modified"] = http_date(changed)
-    response["Cache-Control"] = f"public, max-age={YEAR if path.startswith(f'{LASTING}/') else HOUR}"
+    response["Cache-Control"] = (
+        f"public, max-age={YEAR if path.startswith(f'{LASTING}/') else HOUR}"
+    )
     response["X-Content-Type-Options"] = "nosniff"
     if not shown:
-        response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        response["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        )
     return response
 
 

@@ -31,7 +31,11 @@ class SiteMiddleware:
         if site is None and not Site.objects.exists():
             return self.answer(request)  # an empty house is opened by whatever name it is reached
         if not is_ours(request, site):
-            return HttpResponse(f"No site of this house is called {request.get_host()}.\n", status=421, content_type="text/plain")
+            return HttpResponse(
+                f"No site of this house is called {request.get_host()}.\n",
+                status=421,
+                content_type="text/plain",
+            )
         if site is None:
             return self.answer(request)
         show(f"site:{site.pk}")
@@ -43,7 +47,11 @@ class SiteMiddleware:
 def is_ours(request: HttpRequest, site: Site | None) -> bool:
     """Whether the Host that was asked for is a site, one of the extra hosts, or this machine's own name."""
     name = request.get_host().rsplit(":", 1)[0].strip("[]").lower()
-    return is_loopback_name(name) or name in settings.OPTIONS.hosts or (site is not None and site.hostname == name)
+    return (
+        is_loopback_name(name)
+        or name in settings.OPTIONS.hosts
+        or (site is not None and site.hostname == name)
+    )
 
 
 def protect(request: HttpRequest, response: HttpResponse, chosen: SiteSettings) -> HttpResponse:
@@ -55,7 +63,9 @@ def protect(request: HttpRequest, response: HttpResponse, chosen: SiteSettings) 
             response.headers[name] = value
     if not request.path.startswith("/admin/"):
         response.headers.setdefault("Content-Security-Policy", content_security(chosen.accent_css))
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+        )
     return response
 
 

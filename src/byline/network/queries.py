@@ -19,7 +19,11 @@ SITES = Question(
         Q(site__hostname=Given("name")) | Q(site__is_default_site=True) | ~Q(edition_of="")
     ).select_related("site__root_page", *(f"site__{path}" for path in sorted(ALONG)))
 )
-POLICY = Question(lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by("-number")[:1])
+POLICY = Question(
+    lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by(
+        "-number"
+    )[:1]
+)
 
 
 def bring_along(*paths: str) -> None:
@@ -54,11 +58,15 @@ def meet(request: HttpRequest) -> Site | None:
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
     every = SITES.ask(name=name)
-    fitting = [chosen for chosen in every if chosen.site.hostname == name or chosen.site.is_default_site]
+    fitting = [
+        chosen for chosen in every if chosen.site.hostname == name or chosen.site.is_default_site
+    ]
     if not fitting:
         site: Site | None = Site.find_for_request(request)
         return site
-    chosen = min(fitting, key=lambda chosen: (chosen.site.hostname != name, chosen.site.port != port))
+    chosen = min(
+        fitting, key=lambda chosen: (chosen.site.hostname != name, chosen.site.port != port)
+    )
     request._wagtail_site = chosen.site  # type: ignore[attr-defined]  # noqa: SLF001  (where Wagtail looks for it)
     setattr(request, SiteSettings.get_cache_attr_name(), chosen)
     if chosen.edition_of:
@@ -109,4 +117,8 @@ def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
 
 def failing_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
     """What these sites still owe and failed to deliver so far, by when it is tried again."""
-    return Delivery.objects.filter(site__in=sites, state=DeliveryState.OWED).exclude(error="").order_by("due_at", "pk")
+    return (
+        Delivery.objects.filter(site__in=sites, state=DeliveryState.OWED)
+        .exclude(error="")
+        .order_by("due_at", "pk")
+    )

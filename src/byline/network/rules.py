@@ -8,14 +8,21 @@ from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator, EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
-PLACEHOLDERS = frozenset({"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"})
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
+)
+PLACEHOLDERS = frozenset(
+    {"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"}
+)
 PAPER, INK_PAPER = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
 MOST_PROFILES = 20
 MOST_LINKS = 20
 HANDLE = re.compile(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@([^@\s]+)")
 DARKEST = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
-READABLE, CLEAR = 4.5, 6.0  # to 1: what text needs (WCAG 2.2, 1.4.3), and what is comfortable in the dark
+READABLE, CLEAR = (
+    4.5,
+    6.0,
+)  # to 1: what text needs (WCAG 2.2, 1.4.3), and what is comfortable in the dark
 
 
 def text_direction(language: str) -> str:
@@ -36,23 +43,37 @@ def validate_time_zone(name: str) -> None:
 def validate_permalink_pattern(pattern: str) -> None:
     """Raise ValidationError unless every article can have an address of its own under `pattern`."""
     if not re.fullmatch(r"/[A-Za-z0-9%_./~-]+", pattern):
-        raise ValidationError(_("A permalink pattern starts with / and is made of letters, digits, - _ . / and placeholders."))
+        raise ValidationError(
+            _(
+                "A permalink pattern starts with / and is made of letters, digits, - _ . / and placeholders."
+            )
+        )
     used = set(re.findall(r"%(\w*)%", pattern))
     if unknown := sorted(used - PLACEHOLDERS):
         accepted = ", ".join(f"%{name}%" for name in sorted(PLACEHOLDERS))
-        raise ValidationError(_("{name} is unknown. Accepted: {accepted}.").format(name=f"%{unknown[0]}%", accepted=accepted))
+        raise ValidationError(
+            _("{name} is unknown. Accepted: {accepted}.").format(
+                name=f"%{unknown[0]}%", accepted=accepted
+            )
+        )
     if not used & {"postname", "post_id"}:
-        words = _("The pattern needs {name} or {number}, so that two articles don't share an address.")
+        words = _(
+            "The pattern needs {name} or {number}, so that two articles don't share an address."
+        )
         raise ValidationError(words.format(name="%postname%", number="%post_id%"))
 
 
 def validate_accent(colour: str) -> None:
     """Raise ValidationError unless `colour` (#rrggbb) can be read as text on the page (WCAG 2.2, 1.4.3: 4.5 to 1)."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise ValidationError(_("Write the colour as # and six hexadecimal digits, such as #8a1c1c."))
+        raise ValidationError(
+            _("Write the colour as # and six hexadecimal digits, such as #8a1c1c.")
+        )
     ratio = contrast(_rgb(colour), PAPER)
     if ratio < READABLE:
-        words = _("Too pale to read on paper: its contrast is {ratio:.1f} to 1, at least {readable} to 1 is needed.")
+        words = _(
+            "Too pale to read on paper: its contrast is {ratio:.1f} to 1, at least {readable} to 1 is needed."
+        )
         raise ValidationError(words.format(ratio=ratio, readable=READABLE))
 
 
@@ -93,7 +114,9 @@ def validate_web_address(address: str) -> None:
     try:
         URLValidator(["http", "https"])(address)
     except ValidationError as error:
-        words = _("“{address}” is no web address. Write a whole one, such as https://harbour.example/about.")
+        words = _(
+            "“{address}” is no web address. Write a whole one, such as https://harbour.example/about."
+        )
         raise ValidationError(words.format(address=address)) from error
 
 
@@ -129,7 +152,9 @@ def validate_links(text: str) -> None:
     for line in lines:
         name, _blank, href = line.rpartition(" ")
         if not name:
-            words = _("“{line}” lacks its name or its address. Write both: Shop https://shop.harbour.example/")
+            words = _(
+                "“{line}” lacks its name or its address. Write both: Shop https://shop.harbour.example/"
+            )
             raise ValidationError(words.format(line=line))
         validate_link(href)
 
@@ -146,7 +171,10 @@ def validate_link(href: str) -> None:
 
 def links_in(text: str) -> list[tuple[str, str]]:
     """What each is called, and where it leads; of a text with one a line, the address last."""
-    return [(name.strip(), href) for name, _, href in (line.rpartition(" ") for line in profiles_in(text))]
+    return [
+        (name.strip(), href)
+        for name, _, href in (line.rpartition(" ") for line in profiles_in(text))
+    ]
 
 
 def validate_handle(handle: str) -> None:
@@ -155,7 +183,9 @@ def validate_handle(handle: str) -> None:
     try:
         DomainNameValidator()(found[1] if found else "")
     except ValidationError as error:
-        words = _("“{handle}” is no address in the fediverse. Write @, the name, @ and the server: @rosa@mastodon.example.")
+        words = _(
+            "“{handle}” is no address in the fediverse. Write @, the name, @ and the server: @rosa@mastodon.example."
+        )
         raise ValidationError(words.format(handle=handle)) from error
 
 

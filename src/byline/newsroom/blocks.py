@@ -12,14 +12,27 @@ from wagtail.images.blocks import ImageChooserBlock
 from byline.lib.embeds import player_of
 from byline.lib.scrub import text_of
 
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", "superscript", "subscript", "strikethrough", "code"]
+TEXT_FEATURES = [
+    "bold",
+    "italic",
+    "link",
+    "document-link",
+    "ul",
+    "ol",
+    "superscript",
+    "subscript",
+    "strikethrough",
+    "code",
+]
 CELL_FEATURES = ["bold", "italic", "link"]
 
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"))
     level = blocks.ChoiceBlock(
-        choices=[("2", _("Main")), ("3", _("Below it")), ("4", _("Below that"))], default="2", label=_("Level")
+        choices=[("2", _("Main")), ("3", _("Below it")), ("4", _("Below that"))],
+        default="2",
+        label=_("Level"),
     )
 
     class Meta:
@@ -48,7 +61,11 @@ class PictureBlock(blocks.StructBlock):
         picture = cleaned["picture"]
         if not (cleaned["decorative"] or cleaned["alt"] or picture is None or picture.description):
             raise blocks.StructBlockValidationError(
-                block_errors={"alt": ValidationError(_("Say what the picture shows, or mark it as only decoration."))}
+                block_errors={
+                    "alt": ValidationError(
+                        _("Say what the picture shows, or mark it as only decoration.")
+                    )
+                }
             )
         return cleaned
 
@@ -66,7 +83,9 @@ class GalleryBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Words"))
     attribution = blocks.CharBlock(required=False, label=_("Who said it"))
-    pull = blocks.BooleanBlock(required=False, label=_("A pull quote: these words also stand in the text"))
+    pull = blocks.BooleanBlock(
+        required=False, label=_("A pull quote: these words also stand in the text")
+    )
 
     class Meta:
         icon = "openquote"
@@ -86,7 +105,9 @@ class EmbedBlock(blocks.StructBlock):
         label = _("Embed")
         template = "byline/blocks/embed.html"
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context["player"] = player_of(value["url"])
         return context
@@ -94,7 +115,9 @@ class EmbedBlock(blocks.StructBlock):
 
 class TableBlock(TypedTableBlock):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__([("text", blocks.RichTextBlock(features=CELL_FEATURES, label=_("Text")))], **kwargs)
+        super().__init__(
+            [("text", blocks.RichTextBlock(features=CELL_FEATURES, label=_("Text")))], **kwargs
+        )
 
     class Meta:
         icon = "table"

@@ -33,7 +33,11 @@ def _day(label: "StrPromise") -> forms.DateField:
 class SearchForm(forms.Form):
     """What a reader looks for. Names what is accepted when a filter is wrong."""
 
-    q = forms.CharField(label=pgettext_lazy("what is searched for", "Words"), max_length=200, widget=forms.SearchInput())
+    q = forms.CharField(
+        label=pgettext_lazy("what is searched for", "Words"),
+        max_length=200,
+        widget=forms.SearchInput(),
+    )
     section: Any = forms.ModelChoiceField(
         SectionPage.objects.none(),
         label=_("Section"),
@@ -42,7 +46,11 @@ class SearchForm(forms.Form):
         to_field_name="path_of_slugs",
     )
     by: Any = forms.ModelChoiceField(
-        Contributor.objects.none(), label=_("Contributor"), required=False, empty_label=_("Everybody"), to_field_name="slug"
+        Contributor.objects.none(),
+        label=_("Contributor"),
+        required=False,
+        empty_label=_("Everybody"),
+        to_field_name="slug",
     )
     since = _day(pgettext_lazy("a day", "From"))
     until = _day(pgettext_lazy("a day", "To"))
@@ -51,20 +59,28 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices: dict[str, Any] = self.fields
         choices["section"].queryset = SectionPage.objects.live().filter(site=site).order_by("path")
-        named = Byline.objects.filter(contributor=OuterRef("pk"), article__site=site, article__is_out=True)
+        named = Byline.objects.filter(
+            contributor=OuterRef("pk"), article__site=site, article__is_out=True
+        )
         choices["by"].queryset = Contributor.objects.filter(Exists(named))
 
 
 def languages() -> list[tuple[str, str]]:
     """Languages by their own names."""
-    named = [(code, str(info["name_local"])) for code, info in LANG_INFO.items() if "name_local" in info]
+    named = [
+        (code, str(info["name_local"])) for code, info in LANG_INFO.items() if "name_local" in info
+    ]
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 
 class WelcomeForm(forms.Form):
     """What the owner of an empty house is asked."""
 
-    paper = forms.CharField(label=_("Name of the paper"), max_length=120, widget=forms.TextInput(attrs={"autofocus": True}))
+    paper = forms.CharField(
+        label=_("Name of the paper"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
     language = forms.ChoiceField(label=_("Its language"), choices=languages, initial="en")
     time_zone = forms.CharField(
         label=_("Its time zone"),
@@ -73,8 +89,12 @@ class WelcomeForm(forms.Form):
         help_text=_("Such as Europe/Lisbon. Datelines and permalinks follow its clock."),
         widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
     )
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
     password = forms.CharField(
         label=_("A password"),
         help_text=_("Ten characters or more; a few words that you don't use elsewhere are best."),

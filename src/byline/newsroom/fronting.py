@@ -59,7 +59,9 @@ def front_of(
         lead=found[top[0]] if top else None,
         beside=[found[key] for key in top[1 : 1 + beside]],
         below=[found[key] for key in top[1 + beside :]],
-        rows=[Row(section, _pictured_first([found[key] for key in row])) for section, row in plan.rows],
+        rows=[
+            Row(section, _pictured_first([found[key] for key in row])) for section, row in plan.rows
+        ],
         more=[found[key] for key in plan.more],
         newest=max((article.published_at for article in found.values()), default=None),
         older=plan.older,
@@ -108,18 +110,24 @@ def _picks(site: Site, instead: Sequence[int] | None) -> Iterable[int]:
     if instead is not None:
         published = set(published_on(site).filter(pk__in=instead).values_list("pk", flat=True))
         return [key for key in instead if key in published]
-    picks = FrontPick.objects.filter(front=site.root_page_id, article__site=site, article__is_out=True)
+    picks = FrontPick.objects.filter(
+        front=site.root_page_id, article__site=site, article__is_out=True
+    )
     keys: Iterable[int] = picks.order_by("sort_order").values_list("article", flat=True)
     return keys
 
 
-def _rows(site: Site, shown: set[int], length: int, most: int) -> list[tuple[SectionPage, list[int]]]:
+def _rows(
+    site: Site, shown: set[int], length: int, most: int
+) -> list[tuple[SectionPage, list[int]]]:
     """The sections that have something left to show, each with the newest `length` that no row above it shows."""
     taken = set(shown)
     rows: list[tuple[SectionPage, list[int]]] = []
     places = list(SectionPage.objects.filter(site=site).values_list("pk", "path"))
     for section in front_sections(site):
-        newest = Filed([pk for pk, path in places if path.startswith(section.path)]).keys(0, len(taken) + length)
+        newest = Filed([pk for pk, path in places if path.startswith(section.path)]).keys(
+            0, len(taken) + length
+        )
         keys = [key for key in newest if key not in taken][:length]
         if keys and len(rows) < most:
             rows.append((section, keys))

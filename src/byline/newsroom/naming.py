@@ -19,7 +19,9 @@ PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')
 def links_in(*articles: Article) -> dict[int, str]:
     """The addresses of articles that the texts of these, all of one site, link to, by page id; no query where there are none."""
     linked = _linked_in(*articles)
-    return _hrefs(dict(_linked(articles[0], linked).values_list("pk", "permalink")) if linked else {})
+    return _hrefs(
+        dict(_linked(articles[0], linked).values_list("pk", "permalink")) if linked else {}
+    )
 
 
 def name_all(article: Article) -> dict[int, str]:
@@ -31,7 +33,11 @@ def name_all(article: Article) -> dict[int, str]:
         _rows(_linked(article, _linked_in(article)), "link", "", "title", "permalink", "path"),
     )
     found = sorted(asked, key=itemgetter(-1))
-    sections = [SectionPage(pk=pk, title=name, path_of_slugs=where) for kind, pk, name, where, _ in found if kind == "section"]
+    sections = [
+        SectionPage(pk=pk, title=name, path_of_slugs=where)
+        for kind, pk, name, where, _ in found
+        if kind == "section"
+    ]
     own = [Tag(pk=pk, name=name, slug=slug) for kind, pk, name, slug, _ in found if kind == "tag"]
     _know(article, "further_sections", SectionPage.objects.all(), sections)
     _know(article, "tags", Tag.objects.all(), own)
@@ -53,7 +59,10 @@ def _hrefs(permalinks: dict[int, str]) -> dict[int, str]:
 
 
 def _rows(things: "QuerySet[Any]", kind: str, to: str, *names: str) -> "QuerySet[Any, Any]":
-    columns = {f"column_{number}": F(f"{to}__{name}" if to else name) for number, name in enumerate(("pk", *names))}
+    columns = {
+        f"column_{number}": F(f"{to}__{name}" if to else name)
+        for number, name in enumerate(("pk", *names))
+    }
     return things.order_by().annotate(is_a=Value(kind), **columns).values_list("is_a", *columns)
 
 

@@ -16,7 +16,15 @@ from wagtail.models import Page, Site
 
 from byline.lib.questions import Given, Question
 from byline.newsroom import lists
-from byline.newsroom.models import Article, Byline, Contributor, Correction, Picture, SectionPage, StandingPage
+from byline.newsroom.models import (
+    Article,
+    Byline,
+    Contributor,
+    Correction,
+    Picture,
+    SectionPage,
+    StandingPage,
+)
 from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.press.tags import show
@@ -48,7 +56,9 @@ def as_cards(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def _undressed(articles: ArticleQuerySet) -> ArticleQuerySet:
     beyond = (*BEYOND_CARD, *(f"lead_picture__{name}" for name in BEYOND_CUT))
-    return articles.select_related("section", "section__site", "site", "lead_picture").defer(*beyond)
+    return articles.select_related("section", "section__site", "site", "lead_picture").defer(
+        *beyond
+    )
 
 
 def _names() -> "Prefetch[str]":
@@ -90,21 +100,36 @@ class Filed:
     def keys(self, first: int, after: int) -> list[int]:
         """The ids of those from place `first` (from 0) up to `after`."""
         own = [Article.objects.published().filter(section=section) for section in self.sections]
-        every, *others = (articles.order_by().values_list("published_at", "pk") for articles in (self._further(), *own))
-        return [pk for _at, pk in every.union(*others).order_by("-published_at", "-pk")[first:after]]
+        every, *others = (
+            articles.order_by().values_list("published_at", "pk")
+            for articles in (self._further(), *own)
+        )
+        return [
+            pk for _at, pk in every.union(*others).order_by("-published_at", "-pk")[first:after]
+        ]
 
     def __getitem__(self, places: slice) -> list[Article]:
-        return list(as_cards(Article.objects.filter(pk__in=self.keys(places.start, places.stop))).newest_first())
+        return list(
+            as_cards(
+                Article.objects.filter(pk__in=self.keys(places.start, places.stop))
+            ).newest_first()
+        )
 
     def _further(self) -> ArticleQuerySet:
-        further = Article.further_sections.through.objects.filter(sectionpage__in=self.sections).values("article")
+        further = Article.further_sections.through.objects.filter(
+            sectionpage__in=self.sections
+        ).values("article")
         return Article.objects.published().filter(pk__in=further)
 
 
 def filed_under(section: SectionPage) -> Filed:
     """What is filed under this section and those below it."""
     show(lists.filed_in(section.pk or 0))  # a preview's may have none yet
-    return Filed(list(SectionPage.objects.descendant_of(section, inclusive=True).values_list("pk", flat=True)))
+    return Filed(
+        list(
+            SectionPage.objects.descendant_of(section, inclusive=True).values_list("pk", flat=True)
+        )
+    )
 
 
 def articles_by(contributor: Contributor, site: Site) -> ArticleQuerySet:
@@ -128,8 +153,12 @@ def articles_between(site: Site, first: datetime, after: datetime, by: str) -> A
 def corrections_on(site: Site) -> "QuerySet[Correction]":
     """What was corrected in the site's published articles, the newest first, each with its article's headline and address."""
     show(lists.corrections(site.pk))
-    told = Correction.objects.filter(article__site=site, article__is_out=True).order_by("-published_at", "-pk")
-    return told.select_related("article").only("kind", "text", "published_at", "article__title", "article__permalink")
+    told = Correction.objects.filter(article__site=site, article__is_out=True).order_by(
+        "-published_at", "-pk"
+    )
+    return told.select_related("article").only(
+        "kind", "text", "published_at", "article__title", "article__permalink"
+    )
 
 
 @dataclass(frozen=True)
@@ -152,20 +181,30 @@ def guide_to(site: Site) -> Guide:
     """The site's sections at the top of the tree and its standing pages in menus, in one query."""
     show(lists.menus(site.pk))
     root = site.root_page
-    sections, standing = (ContentType.objects.get_for_model(model).pk for model in (SectionPage, StandingPage))
+    sections, standing = (
+        ContentType.objects.get_for_model(model).pk for model in (SectionPage, StandingPage)
+    )
     found = IN_MENUS.ask(root=root.path, top=root.depth + 1, sections=sections, standing=standing)
     links: dict[int, list[Link]] = {sections: [], standing: []}
     show(*(f"page:{pk}" for pk, *_rest in found))
     for _pk, kind, title, url_path in found:
         path = url_path[len(root.url_path) - 1 :]
-        links[kind].append(Link(title, iri_to_uri(f"/category{path}" if kind == sections else path)))
+        links[kind].append(
+            Link(title, iri_to_uri(f"/category{path}" if kind == sections else path))
+        )
     return Guide(sections=links[sections], pages=links[standing])
 
 
 def _in_menus() -> "QuerySet[Page, tuple[int, int, str, str]]":
     sections = Q(content_type=Given("sections"), depth=Given("top"))
-    ours = Page.objects.live().filter(sections | Q(content_type=Given("standing"), show_in_menus=True))
-    return ours.filter(path__startswith=Given("root")).order_by("path").values_list("pk", "content_type", "title", "url_path")
+    ours = Page.objects.live().filter(
+        sections | Q(content_type=Given("standing"), show_in_menus=True)
+    )
+    return (
+        ours.filter(path__startswith=Given("root"))
+        .order_by("path")
+        .values_list("pk", "content_type", "title", "url_path")
+    )
 
 
 IN_MENUS = Question(_in_menus)
@@ -188,7 +227,9 @@ def around(article: Article) -> Around:
     """The articles that stand around this one, asked for in one query; `dress` gives them what their cards show."""
     number = article.pk or 0  # a preview's may have none yet
     show(lists.around(number), lists.newest_of(article.section_id))
-    found = NEAR.ask(site=article.site_id, at=article.published_at, number=number, section=article.section_id)
+    found = NEAR.ask(
+        site=article.site_id, at=article.published_at, number=number, section=article.section_id
+    )
     earlier = [other for other in found if _key(other) < _key(article)]
     later = [other for other in found if _key(other) > _key(article)]
     return Around(
@@ -229,7 +270,9 @@ def as_article(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def as_articles(articles: ArticleQuerySet) -> ArticleQuerySet:
     """As `as_article`, for many of whatever sites: what `naming` adds to one is asked for all of them at once."""
-    whole: ArticleQuerySet = as_article(articles).select_related("site").prefetch_related("further_sections", "tags")
+    whole: ArticleQuerySet = (
+        as_article(articles).select_related("site").prefetch_related("further_sections", "tags")
+    )
     return whole
 
 
@@ -242,7 +285,9 @@ def article_for_its_page(site: Site, path: str) -> Article | None:
 
 
 AT_PATH = Question(
-    lambda: as_article(Article.objects.published().filter(site=Given("site"), permalink=Given("path"))).order_by()[:1]
+    lambda: as_article(
+        Article.objects.published().filter(site=Given("site"), permalink=Given("path"))
+    ).order_by()[:1]
 )
 
 
@@ -252,7 +297,9 @@ def dress(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None
     What was corrected is a third, where it is shown; cards, which don't, were loaded without saying whether anything was.
     """
     prefetch_related_objects(articles, _names())
-    prefetch_related_objects([article for article in articles if article.__dict__.get("is_corrected")], "corrections")
+    prefetch_related_objects(
+        [article for article in articles if article.__dict__.get("is_corrected")], "corrections"
+    )
     leads = [article.lead_picture for article in articles if article.lead_picture]
     prefetch_related_objects([*leads, *pictures], "renditions")
 
@@ -260,7 +307,12 @@ def dress(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None
 def pictures_in(body: StreamValue) -> list[Picture]:
     """The pictures of a body, those of galleries too, in at most two queries."""
     single = [block.value["picture"] for block in body if block.block_type == "picture"]
-    several = [each["picture"] for block in body if block.block_type == "gallery" for each in block.value["pictures"]]
+    several = [
+        each["picture"]
+        for block in body
+        if block.block_type == "gallery"
+        for each in block.value["pictures"]
+    ]
     return [picture for picture in (*single, *several) if picture]
 
 
@@ -272,11 +324,23 @@ class Period:
     href: str
 
 
-def periods_beside(site: Site, first: datetime, after: datetime, by: str) -> tuple[Period | None, Period | None]:
+def periods_beside(
+    site: Site, first: datetime, after: datetime, by: str
+) -> tuple[Period | None, Period | None]:
     """The nearest period of the same length with articles before the one from `first` to `after`, and the nearest later one."""
     ours = Article.objects.published().on(site)
-    earlier = ours.filter(published_at__lt=first).order_by("-published_at").values_list("published_at", flat=True).first()
-    later = ours.filter(published_at__gte=after).order_by("published_at").values_list("published_at", flat=True).first()
+    earlier = (
+        ours.filter(published_at__lt=first)
+        .order_by("-published_at")
+        .values_list("published_at", flat=True)
+        .first()
+    )
+    later = (
+        ours.filter(published_at__gte=after)
+        .order_by("published_at")
+        .values_list("published_at", flat=True)
+        .first()
+    )
     return _period(earlier, by), _period(later, by)
 
 
@@ -284,10 +348,14 @@ def _period(moment: datetime | None, by: str) -> Period | None:
     if moment is None:
         return None
     local = timezone.localtime(moment)
-    return Period(local, "/" + local.strftime({"year": "%Y", "month": "%Y/%m", "day": "%Y/%m/%d"}[by]) + "/")
+    return Period(
+        local, "/" + local.strftime({"year": "%Y", "month": "%Y/%m", "day": "%Y/%m/%d"}[by]) + "/"
+    )
 
 
 def months_between(site: Site, first: datetime, after: datetime) -> list[datetime]:
     """The months in which something was published, each as its first moment."""
-    ours = Article.objects.published().on(site).filter(published_at__gte=first, published_at__lt=after)
+    ours = (
+        Article.objects.published().on(site).filter(published_at__gte=first, published_at__lt=after)
+    )
     return list(ours.datetimes("published_at", "month"))

@@ -16,7 +16,9 @@ from byline.newsroom.queries import shown_text
 
 
 @receiver(post_page_move)
-def keep_addresses(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+def keep_addresses(
+    instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
+) -> None:
     page = instance.specific
     if url_path_before == url_path_after:
         return

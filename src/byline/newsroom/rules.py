@@ -66,4 +66,6 @@ def is_reserved(path: str) -> bool:
         return True
     if first in RESERVED or path == "/":
         return bool(others) or first not in ONLY_BELOW
-    return re.fullmatch(r"\d{4}", first) is not None and all(re.fullmatch(r"\d{1,2}", part) for part in others)
+    return re.fullmatch(r"\d{4}", first) is not None and all(
+        re.fullmatch(r"\d{1,2}", part) for part in others
+    )

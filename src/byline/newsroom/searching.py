@@ -19,7 +19,9 @@ from byline.newsroom.queries import as_cards, latest_articles
 
 MOST = 50
 COUNTED = 1_000  # a common word stands in every article, and nobody reads on so far
-EVER = date(1, 1, 2)  # said where no day is: it leads SQLite to the index of what is out, so that no article's row is read
+EVER = date(
+    1, 1, 2
+)  # said where no day is: it leads SQLite to the index of what is out, so that no article's row is read
 LAST = date(9999, 12, 30)  # as EVER, a day whose midnight every clock in the world can tell
 WRITTEN = {
     "heading": ("text",),
@@ -66,10 +68,20 @@ def find(
         articles = articles.by(by)
     if until:
         articles = articles.filter(published_at__lt=_midnight(min(until, LAST) + timedelta(days=1)))
-    words = re.findall(r"\w+", q)  # what else was typed may mean something to the index, and nothing to a reader
+    words = re.findall(
+        r"\w+", q
+    )  # what else was typed may mean something to the index, and nothing to a reader
     best = ranked(articles, words, COUNTED + 1)
-    shown = {article.pk: article for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)}
-    return Found(q, len(best[:COUNTED]), len(best) > COUNTED, [hit(shown[pk], q) for pk in best if pk in shown])
+    shown = {
+        article.pk: article
+        for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)
+    }
+    return Found(
+        q,
+        len(best[:COUNTED]),
+        len(best) > COUNTED,
+        [hit(shown[pk], q) for pk in best if pk in shown],
+    )
 
 
 def hit(article: Article, words: str) -> Hit:
@@ -79,7 +91,9 @@ def hit(article: Article, words: str) -> Hit:
 
 def words_of(body: Iterable[dict[str, Any]]) -> str:
     """What is written in the blocks of a body, as its stream stores them; no picture or document is looked up for it."""
-    return " ".join(text_of(text) for block in body for text in _texts(block["type"], block["value"]))
+    return " ".join(
+        text_of(text) for block in body for text in _texts(block["type"], block["value"])
+    )
 
 
 def _texts(kind: str, value: Any) -> Iterator[str]:

@@ -14,13 +14,19 @@ def sections_to_file_in(user: Any, *, publishing: bool = False) -> QuerySet[Sect
     """The sections into which the person may put a draft, or something published, of whatever site."""
     verb = "publish" if publishing else "add"
     allowed = page_permission_policy.instances_user_has_permission_for(user, verb)
-    sections: QuerySet[SectionPage] = SectionPage.objects.filter(pk__in=allowed.values("pk")).order_by("path")
+    sections: QuerySet[SectionPage] = SectionPage.objects.filter(
+        pk__in=allowed.values("pk")
+    ).order_by("path")
     return sections
 
 
 def roles_of(user: Any) -> QuerySet[Staff]:
     """Every role that the person holds, at whatever site."""
-    return Staff.objects.filter(group__user=user).select_related("site", "section").order_by("site", "section__path")
+    return (
+        Staff.objects.filter(group__user=user)
+        .select_related("site", "section")
+        .order_by("site", "section__path")
+    )
 
 
 def staff_of(site: Site) -> QuerySet[Staff]:

@@ -17,14 +17,24 @@ from byline.newsroom.desk import deliveries, gates, people
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
-from byline.newsroom.desk.first_page import Alarm, Drafts, Staging, Undelivered, Waiting, WriteButton
+from byline.newsroom.desk.first_page import (
+    Alarm,
+    Drafts,
+    Staging,
+    Undelivered,
+    Waiting,
+    WriteButton,
+)
 from byline.newsroom.staffing import owned_sites, run_sites, sections_to_file_in
 from byline.press.desk import may_look
 
 register_snippet(ContributorViewSet)
 
 for moment in ("edit", "delete", "unpublish", "copy", "convert_alias_page"):
-    hooks.register(f"before_{moment}" if moment.endswith("_page") else f"before_{moment}_page", gates.only_articles)
+    hooks.register(
+        f"before_{moment}" if moment.endswith("_page") else f"before_{moment}_page",
+        gates.only_articles,
+    )
 hooks.register("before_move_page", gates.only_articles)
 hooks.register("before_create_page", gates.only_new_articles)
 hooks.register("before_bulk_action", gates.only_articles_in_bulk)
@@ -80,17 +90,31 @@ def owns_a_site(user: Any) -> bool:
 
 @hooks.register("register_reports_menu_item")
 def deliveries_menu_item() -> MenuItem:
-    return DeliveriesMenuItem(_("Deliveries"), reverse("byline_deliveries"), name="deliveries", icon_name="mail", order=900)
+    return DeliveriesMenuItem(
+        _("Deliveries"),
+        reverse("byline_deliveries"),
+        name="deliveries",
+        icon_name="mail",
+        order=900,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def write_menu_item() -> MenuItem:
-    return WriteMenuItem(_("Write an article"), reverse("articles:choose_parent"), name="write", icon_name="edit", order=10)
+    return WriteMenuItem(
+        _("Write an article"),
+        reverse("articles:choose_parent"),
+        name="write",
+        icon_name="edit",
+        order=10,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def people_menu_item() -> MenuItem:
-    return PeopleMenuItem(_("People"), reverse("byline_people_first"), name="people", icon_name="group", order=700)
+    return PeopleMenuItem(
+        _("People"), reverse("byline_people_first"), name="people", icon_name="group", order=700
+    )
 
 
 OUTSIDE = {"help"}

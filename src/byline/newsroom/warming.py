@@ -12,5 +12,7 @@ from byline.press.warming import paths
 def articles() -> Iterator[str]:
     """Every published article, the newest first."""
     for site in Site.objects.order_by("pk"):
-        for article in Article.objects.published().on(site).newest_first().only("permalink").iterator():
+        for article in (
+            Article.objects.published().on(site).newest_first().only("permalink").iterator()
+        ):
             yield f"{site.root_url}{article.href}"

@@ -29,7 +29,9 @@ def stale(*tags: str) -> None:
     check(tags)
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
-        raise NotInTransaction(f"{', '.join(tags)}: say what becomes stale inside the transaction that changes it")
+        raise NotInTransaction(
+            f"{', '.join(tags)}: say what becomes stale inside the transaction that changes it"
+        )
     if not settings.OPTIONS.press or not tags:
         return
     if standstill := _standstill():
@@ -77,7 +79,9 @@ def stopped() -> Iterator[None]:
         _here.standstill = None
         connection = transaction.get_connection()
         if connection.in_atomic_block:
-            connection.on_commit(standstill.end, robust=True)  # dropped with a rollback, which ends it too
+            connection.on_commit(
+                standstill.end, robust=True
+            )  # dropped with a rollback, which ends it too
         else:
             standstill.end()
 

@@ -16,7 +16,9 @@ def ask(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Heade
     """Status, headers and body of what this WSGI application answers to GET `url`, with `more` in its environment."""
     said: list[Any] = []
 
-    def start_response(status: str, headers: Headers, exc_info: object = None, /) -> Callable[[bytes], object]:
+    def start_response(
+        status: str, headers: Headers, exc_info: object = None, /
+    ) -> Callable[[bytes], object]:
         said[:] = [status, headers]
         return lambda _: None
 

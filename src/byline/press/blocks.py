@@ -31,7 +31,9 @@ def position(ledger: sqlite3.Connection) -> int:
 
 def place(ledger: sqlite3.Connection, tags: Iterable[str], owner: str) -> int:
     """Block these tags until the block with the returned number is lifted, or its owner is gone."""
-    block = ledger.execute("INSERT INTO blocks (owner, placed_at) VALUES (?, ?)", (owner, time.time())).lastrowid
+    block = ledger.execute(
+        "INSERT INTO blocks (owner, placed_at) VALUES (?, ?)", (owner, time.time())
+    ).lastrowid
     ledger.executemany("INSERT INTO blocked VALUES (?, ?)", [(tag, block) for tag in tags])
     assert block is not None  # noqa: S101 (an INSERT has a row)
     return block
@@ -45,8 +47,14 @@ def lift(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
     ledger.execute("UPDATE numbers SET value = value + 1 WHERE name = 'position'")
     now, ours = position(ledger), set(blocks)
     these = "id IN (SELECT value FROM json_each(?))"
-    known: int = ledger.execute(f"SELECT count(*) FROM blocks WHERE {these}", (dumps(list(ours)),)).fetchone()[0]  # noqa: S608
-    ledger.execute(f"UPDATE blocks SET lifted = ? WHERE lifted IS NULL AND {these}", (now, dumps(list(ours))))  # noqa: S608
+    known: int = ledger.execute(
+        f"SELECT count(*) FROM blocks WHERE {these}",  # noqa: S608
+        (dumps(list(ours)),),
+    ).fetchone()[0]
+    ledger.execute(
+        f"UPDATE blocks SET lifted = ? WHERE lifted IS NULL AND {these}",  # noqa: S608
+        (now, dumps(list(ours))),
+    )
     _forget_old(ledger)
     if known < len(ours):
         ledger.execute("UPDATE numbers SET value = ? WHERE name = 'forgotten'", (now,))
@@ -55,7 +63,10 @@ def lift(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
 
 def stands(ledger: sqlite3.Connection, block: int) -> bool:
     """Whether the block is there and was not lifted."""
-    return ledger.execute("SELECT 1 FROM blocks WHERE id = ? AND lifted IS NULL", (block,)).fetchone() is not None
+    return (
+        ledger.execute("SELECT 1 FROM blocks WHERE id = ? AND lifted IS NULL", (block,)).fetchone()
+        is not None
+    )
 
 
 def _forget_old(ledger: sqlite3.Connection) -> None:
@@ -64,13 +75,17 @@ def _forget_old(ledger: sqlite3.Connection) -> None:
     old = f"id IN ({lifted})"
     latest = ledger.execute(f"SELECT max(lifted) FROM blocks WHERE {old}", (KEPT,)).fetchone()[0]  # noqa: S608
     if latest is not None:
-        ledger.execute("UPDATE numbers SET value = max(value, ?) WHERE name = 'forgotten'", (latest,))
+        ledger.execute(
+            "UPDATE numbers SET value = max(value, ?) WHERE name = 'forgotten'", (latest,)
+        )
         ledger.execute(f"DELETE FROM blocks WHERE {old}", (KEPT,))  # noqa: S608
 
 
 def lift_of_the_dead(ledger: sqlite3.Connection, is_alive: Callable[[str], bool]) -> None:
     """Lift what processes left behind that are gone: their changes were committed or will never be."""
-    owners = [row[0] for row in ledger.execute("SELECT DISTINCT owner FROM blocks WHERE lifted IS NULL")]
+    owners = [
+        row[0] for row in ledger.execute("SELECT DISTINCT owner FROM blocks WHERE lifted IS NULL")
+    ]
     if dead := [owner for owner in owners if not is_alive(owner)]:
         left = "SELECT id FROM blocks WHERE lifted IS NULL AND owner IN (SELECT value FROM json_each(?))"
         lift(ledger, [row[0] for row in ledger.execute(left, (dumps(dead),))])
@@ -95,7 +110,10 @@ def changes(ledger: sqlite3.Connection) -> list[Change]:
         "SELECT group_concat(tag, ' '), placed_at, cleared, lifted IS NOT NULL FROM blocks JOIN blocked ON block = id"
         " GROUP BY id ORDER BY id DESC LIMIT 20"
     )
-    return [Change(tuple(sorted(tags.split())), at, cleared, bool(over)) for tags, at, cleared, over in rows]
+    return [
+        Change(tuple(sorted(tags.split())), at, cleared, bool(over))
+        for tags, at, cleared, over in rows
+    ]
 
 
 def lasting(ledger: sqlite3.Connection, seconds: float) -> list[str]:

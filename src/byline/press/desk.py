@@ -35,6 +35,13 @@ def press(request: HttpRequest) -> HttpResponse:
     if not may_see(request):
         raise PermissionDenied
     found = report(the_store())
-    changes = [(datetime.fromtimestamp(change.at, timezone.get_current_timezone()), change) for change in found.changes]
-    shown = {"report": found, "percent": found.hit_rate is not None and round(found.hit_rate * 100, 1), "changes": changes}
+    changes = [
+        (datetime.fromtimestamp(change.at, timezone.get_current_timezone()), change)
+        for change in found.changes
+    ]
+    shown = {
+        "report": found,
+        "percent": found.hit_rate is not None and round(found.hit_rate * 100, 1),
+        "changes": changes,
+    }
     return render(request, "press/desk/press.html", shown)

@@ -29,7 +29,19 @@ from byline.press.turns import Turn
 
 SAFE = frozenset({"GET", "HEAD"})
 LARGEST = 4_000_000  # bytes of a page that is kept
-OURS = frozenset({"content-length", "etag", "vary", "cache-control", "last-modified", "expires", "date", "server", "connection"})
+OURS = frozenset(
+    {
+        "content-length",
+        "etag",
+        "vary",
+        "cache-control",
+        "last-modified",
+        "expires",
+        "date",
+        "server",
+        "connection",
+    }
+)
 
 log = structlog.get_logger("byline.press")
 
@@ -48,15 +60,27 @@ class Front:
         if method not in SAFE:
             return self._application(environ, start_response)
         now = time.time()
-        asked = (get("HTTP_HOST"), environ["PATH_INFO"], get("QUERY_STRING"), get("HTTP_X_FORWARDED_PROTO"))
+        asked = (
+            get("HTTP_HOST"),
+            environ["PATH_INFO"],
+            get("QUERY_STRING"),
+            get("HTTP_X_FORWARDED_PROTO"),
+        )
         sheet = self._sheaf.quick.get(asked)
-        if sheet is not None and sheet.is_current(now) and (given := self._give(sheet, environ, start_response, now)) is not None:
+        if (
+            sheet is not None
+            and sheet.is_current(now)
+            and (given := self._give(sheet, environ, start_response, now)) is not None
+        ):
             return given
         place = place_asked(environ, behind_proxy=self._behind_proxy)
         if place is None:
             return self._application(environ, start_response)
         sheet = self._find(place, get("QUERY_STRING", ""), now)
-        if sheet is not None and (given := self._give(sheet, environ, start_response, now)) is not None:
+        if (
+            sheet is not None
+            and (given := self._give(sheet, environ, start_response, now)) is not None
+        ):
             if not get("QUERY_STRING"):  # what others put there is without end
                 self._sheaf.remember(asked, sheet)
             return given
@@ -81,11 +105,21 @@ class Front:
         return self._sheaf.find(replace(place, query=kept), now) if kept else None
 
     def _give(
-        self, sheet: Sheet, environ: WSGIEnvironment, start_response: StartResponse, now: float, status: str = "hit"
+        self,
+        sheet: Sheet,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        now: float,
+        status: str = "hit",
     ) -> list[bytes] | None:
         """Answer with a page that is kept, or the way to its twin; None when it is gone by now."""
         accepted_types = environ.get("HTTP_ACCEPT")
-        if accepted_types and "markdown" in accepted_types and sheet.meta.twin and prefers_markdown(accepted_types):
+        if (
+            accepted_types
+            and "markdown" in accepted_types
+            and sheet.meta.twin
+            and prefers_markdown(accepted_types)
+        ):
             return _lead_to(sheet.meta.twin, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         answer = sheet.answer(accepted)
@@ -100,7 +134,12 @@ class Front:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else answer.body
 
     def _print(
-        self, place: Place, environ: WSGIEnvironment, start_response: StartResponse, *, patient: bool = True
+        self,
+        place: Place,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        *,
+        patient: bool = True,
     ) -> Iterable[bytes]:
         """Have the page rendered, by us or by who is at it, and keep it if it may be kept."""
         try:
@@ -115,7 +154,9 @@ class Front:
         finally:
             turns.end()
 
-    def _render(self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def _render(
+        self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         said = _Said()
         asked = dict(environ) | {"HTTP_HOST": rendering.place.origin.partition("://")[2]}
         end = begin(rendering)
@@ -132,24 +173,38 @@ class Front:
         why_not = self._keep(rendering, said, body)
         now = time.time()
         sheet = None if why_not else self._sheaf.find(rendering.place, now)
-        if sheet is not None and (given := self._give(sheet, environ, start_response, now, "fwd=miss; stored")) is not None:
+        if (
+            sheet is not None
+            and (given := self._give(sheet, environ, start_response, now, "fwd=miss; stored"))
+            is not None
+        ):
             return given
         why_not = why_not or "cleared meanwhile"
         self._outcomes.count(why_not, now)
         start_response(said.status, said.unkept(why_not))
         return [body]
 
-    def _give_found(self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def _give_found(
+        self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         now = time.time()
         sheet = self._sheaf.find(rendering.place, now)
-        if sheet is not None and (given := self._give(sheet, environ, start_response, now, "fwd=miss; collapsed")) is not None:
+        if (
+            sheet is not None
+            and (given := self._give(sheet, environ, start_response, now, "fwd=miss; collapsed"))
+            is not None
+        ):
             return given
-        return self._print(rendering.place, environ, start_response, patient=False)  # it is gone again
+        return self._print(
+            rendering.place, environ, start_response, patient=False
+        )  # it is gone again
 
     def _keep(self, rendering: Rendering, said: "_Said", body: bytes) -> str:
         """Why the page that was rendered is not kept; "" when it is."""
         why_not = rendering.why_not or why_not_printable(said.status, said.headers, body, LARGEST)
-        kind = kind_of(next((value for name, value in said.headers if name.lower() == "content-type"), ""))
+        kind = kind_of(
+            next((value for name, value in said.headers if name.lower() == "content-type"), "")
+        )
         if why_not or not kind:
             return why_not or "is of a type that is not printed"
         place = rendering.place
@@ -174,7 +229,11 @@ class Front:
 def put_before(application: WSGIApplication) -> WSGIApplication:
     """The application with this house's front before it, unless the house is to have none."""
     options = settings.OPTIONS
-    return Front(application, the_store(), behind_proxy=options.behind_proxy) if options.press else application
+    return (
+        Front(application, the_store(), behind_proxy=options.behind_proxy)
+        if options.press
+        else application
+    )
 
 
 def ask_house(url: str) -> tuple[str, Headers, bytes]:
@@ -193,7 +252,9 @@ class _Said:
     def __init__(self) -> None:
         self.status, self.headers = "", list[tuple[str, str]]()
 
-    def __call__(self, status: str, headers: Headers, exc_info: object = None, /) -> Callable[[bytes], object]:
+    def __call__(
+        self, status: str, headers: Headers, exc_info: object = None, /
+    ) -> Callable[[bytes], object]:
         self.status, self.headers = status, headers
         return lambda _: None  # PEP 3333's `write`, which Django does not use
 
@@ -248,7 +309,13 @@ def _saying(headers: Headers, status: str) -> Headers:
 def _lead_to(twin: str, start_response: StartResponse) -> list[bytes]:
     """For this reader only: no cache on the way may keep it, whether it minds what varies or not."""
     start_response(
-        "303 See Other", [("Location", twin), ("Vary", "Accept"), ("Cache-Control", "no-store"), ("Content-Length", "0")]
+        "303 See Other",
+        [
+            ("Location", twin),
+            ("Vary", "Accept"),
+            ("Cache-Control", "no-store"),
+            ("Content-Length", "0"),
+        ],
     )
     return []
 
@@ -256,5 +323,8 @@ def _lead_to(twin: str, start_response: StartResponse) -> list[bytes]:
 def _refuse_codings(start_response: StartResponse) -> list[bytes]:
     said = b"This page is given as it is, or coded as br, zstd or gzip; Accept-Encoding refuses all of them.\n"
     plain = ("Content-Type", "text/plain; charset=utf-8")
-    start_response("406 Not Acceptable", [plain, ("Content-Length", str(len(said))), ("Vary", "Accept-Encoding")])
+    start_response(
+        "406 Not Acceptable",
+        [plain, ("Content-Length", str(len(said))), ("Vary", "Accept-Encoding")],
+    )
     return [said]

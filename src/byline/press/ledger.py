@@ -116,7 +116,9 @@ class Ledger:
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
-        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
+        connection.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;"
+        )
         return connection
 
     def _forget(self) -> None:
@@ -139,7 +141,9 @@ class Ledger:
             draft = self._file.with_name(f"ledger.{os.getpid()}.draft")
             draft.unlink(missing_ok=True)
             connection = sqlite3.connect(draft, isolation_level=None)
-            connection.executescript("PRAGMA synchronous = OFF;" + SCHEMA.format(begin=time.time_ns() // 1000))
+            connection.executescript(
+                "PRAGMA synchronous = OFF;" + SCHEMA.format(begin=time.time_ns() // 1000)
+            )
             connection.close()
             draft.replace(self._file)
 
@@ -162,7 +166,13 @@ class Ledger:
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:
     """Whether the file is broken or was taken away, rather than busy or full."""
-    broken = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_READONLY)
+    broken = (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_ERROR,
+        sqlite3.SQLITE_READONLY,
+    )
     return (error.sqlite_errorcode & 0xFF) in broken
 
 

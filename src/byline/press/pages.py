@@ -102,9 +102,13 @@ def draft(meta: Meta, body: bytes, folder: Path, name: str) -> Draft:
     """Write the page's files into `folder`, coded in every way that makes it smaller."""
     folder.mkdir(parents=True, exist_ok=True)
     bodies = {coding: code(body) for coding, code in CODERS.items()}
-    bodies = {"identity": body} | {coding: coded for coding, coded in bodies.items() if len(coded) < len(body)}
+    bodies = {"identity": body} | {
+        coding: coded for coding, coded in bodies.items() if len(coded) < len(body)
+    }
     written = json.dumps(asdict(meta) | {"codings": list(bodies)}, ensure_ascii=False).encode()
-    contents = {meta.kind + SUFFIXES[coding]: each for coding, each in bodies.items()} | {META: written}
+    contents = {meta.kind + SUFFIXES[coding]: each for coding, each in bodies.items()} | {
+        META: written
+    }
     files, size = [], 0
     for ending, content in contents.items():
         file = folder / f"{name}.{ending}"

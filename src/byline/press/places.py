@@ -27,7 +27,11 @@ class Place:
     @property
     def url(self) -> str:
         """The page's address, as it is known in the ledger and shown to people."""
-        return self.origin + quote(self.path, safe="/~!$&'()*+,;=:@") + (f"?{self.query}" if self.query else "")
+        return (
+            self.origin
+            + quote(self.path, safe="/~!$&'()*+,;=:@")
+            + (f"?{self.query}" if self.query else "")
+        )
 
     @property
     def stem(self) -> str:
@@ -55,7 +59,9 @@ def place_asked(environ: Mapping[str, Any], *, behind_proxy: bool) -> Place | No
     path = _path(str(environ.get("PATH_INFO", "")))
     if path is None:
         return None
-    return Place(f"{scheme}://{name}" + (f":{port}" if port and port != USUAL_PORTS[scheme] else ""), path)
+    return Place(
+        f"{scheme}://{name}" + (f":{port}" if port and port != USUAL_PORTS[scheme] else ""), path
+    )
 
 
 def query_that_matters(query: str, keys: frozenset[str]) -> str | None:
@@ -71,7 +77,9 @@ def keys_of(query: str) -> frozenset[str]:
 
 def _scheme(environ: Mapping[str, Any], behind_proxy: bool) -> str:
     said = environ.get("HTTP_X_FORWARDED_PROTO") if behind_proxy else None
-    scheme = said.split(",", 1)[0].strip() if isinstance(said, str) else environ.get("wsgi.url_scheme")
+    scheme = (
+        said.split(",", 1)[0].strip() if isinstance(said, str) else environ.get("wsgi.url_scheme")
+    )
     return "https" if scheme == "https" else "http"
 
 

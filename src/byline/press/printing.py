@@ -46,7 +46,9 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
     return decorate
 
 
-def _is_there_already(rendering: Rendering, kept: str | None, keys: frozenset[str], aside: frozenset[str]) -> bool:
+def _is_there_already(
+    rendering: Rendering, kept: str | None, keys: frozenset[str], aside: frozenset[str]
+) -> bool:
     rendering.keys, rendering.aside = keys, aside
     if kept is None:
         rendering.why_not = "the query is too long"

@@ -49,6 +49,8 @@ def report(store: Store) -> Report:
     """Of this store."""
     with store.ledger.reading() as ledger:
         pages = ledger.execute("SELECT count(*) FROM pages").fetchone()[0]
-        outcomes = dict(ledger.execute("SELECT what, times FROM outcomes ORDER BY times DESC, what"))
+        outcomes = dict(
+            ledger.execute("SELECT what, times FROM outcomes ORDER BY times DESC, what")
+        )
         changes = blocks.changes(ledger)
     return Report(pages, store.bytes_held(), store.bound, outcomes, changes)

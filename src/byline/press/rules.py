@@ -22,7 +22,9 @@ def codings_wanted(header: str | None) -> tuple[str, ...]:
     # Uncoded is taken unless refused, and the last choice unless it was named.
     if identity is None or identity > 0:
         wanted.append((weights.get("identity", 0.0), "identity"))
-    return tuple(coding for _, coding in sorted(wanted, key=lambda each: (-each[0], CODINGS.index(each[1]))))
+    return tuple(
+        coding for _, coding in sorted(wanted, key=lambda each: (-each[0], CODINGS.index(each[1])))
+    )
 
 
 def _weights(header: str) -> dict[str, float]:
@@ -60,11 +62,18 @@ def is_known(header: str, etag: str) -> bool:
     return etag in {each.strip().removeprefix("W/") for each in header.split(",")}
 
 
-def why_not_printable(status: str, headers: list[tuple[str, str]], body: bytes, largest: int) -> str:
+def why_not_printable(
+    status: str, headers: list[tuple[str, str]], body: bytes, largest: int
+) -> str:
     """Why an answer of a page that may be printed cannot be kept for everybody; "" when it can."""
     named = {name.lower(): value for name, value in headers}
-    vary = {each.strip().lower() for each in named.get("vary", "").split(",")} - {"", "accept-encoding"}
-    kept_back = {each.strip().split("=")[0].lower() for each in named.get("cache-control", "").split(",")}
+    vary = {each.strip().lower() for each in named.get("vary", "").split(",")} - {
+        "",
+        "accept-encoding",
+    }
+    kept_back = {
+        each.strip().split("=")[0].lower() for each in named.get("cache-control", "").split(",")
+    }
     reasons = (
         (status.split(" ", 1)[0] != "200", "not a 200"),
         ("set-cookie" in named, "sets a cookie"),

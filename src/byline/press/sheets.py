@@ -56,7 +56,11 @@ class Sheet:
     def answer(self, accepted: str | None) -> Answer | None:
         """The page in the best coding that an Accept-Encoding header takes; None when it is gone, or is in none of them."""
         found = self.by_header.get(accepted)
-        if found is None and (found := self._best(codings_wanted(accepted))) and len(self.by_header) < MOST_HEADERS:
+        if (
+            found is None
+            and (found := self._best(codings_wanted(accepted)))
+            and len(self.by_header) < MOST_HEADERS
+        ):
             self.by_header[accepted] = found
         return found
 
@@ -84,9 +88,17 @@ class Sheet:
 def answer_of(meta: pages.Meta, coding: str, body: bytes) -> Answer:
     """A page's answer in that coding."""
     etag = f'"{meta.etag}"' if coding == "identity" else f'"{meta.etag}-{coding}"'
-    shared: Headers = [("ETag", etag), KEEPING, VARY, *_keys(meta.tags), ("Cache-Status", "byline; hit")]
+    shared: Headers = [
+        ("ETag", etag),
+        KEEPING,
+        VARY,
+        *_keys(meta.tags),
+        ("Cache-Status", "byline; hit"),
+    ]
     coded = [] if coding == "identity" else [("Content-Encoding", coding)]
-    return Answer(etag, [*meta.headers, *coded, ("Content-Length", str(len(body))), *shared], shared, [body])
+    return Answer(
+        etag, [*meta.headers, *coded, ("Content-Length", str(len(body))), *shared], shared, [body]
+    )
 
 
 def _keys(tags: list[str]) -> Headers:

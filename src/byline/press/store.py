@@ -78,7 +78,10 @@ class Store:
         taken = 0
         while True:
             with self.ledger.writing() as ledger:
-                found = ledger.execute(f"SELECT id, stem FROM pages WHERE {which} LIMIT {BATCH}", (value,)).fetchall()  # noqa: S608
+                found = ledger.execute(
+                    f"SELECT id, stem FROM pages WHERE {which} LIMIT {BATCH}",  # noqa: S608
+                    (value,),
+                ).fetchall()
                 self._remove(ledger, found)
             taken += len(found)
             if len(found) < BATCH:
@@ -87,7 +90,10 @@ class Store:
     def _remove(self, ledger: sqlite3.Connection, found: list[tuple[int, str]]) -> None:
         for _, stem in found:
             pages.take_away(self.tree, stem)
-        ledger.execute("DELETE FROM pages WHERE id IN (SELECT value FROM json_each(?))", (dumps([pk for pk, _ in found]),))
+        ledger.execute(
+            "DELETE FROM pages WHERE id IN (SELECT value FROM json_each(?))",
+            (dumps([pk for pk, _ in found]),),
+        )
 
     def put(self, place: Place, meta: pages.Meta, body: bytes, began: int) -> str:
         """Keep this page, whose render began at that position, in place of any other there. Why not; "" when it was kept."""
@@ -105,7 +111,9 @@ class Store:
         if why_not:
             drafted.discard()
         elif self.ledger.is_replaced():
-            pages.take_away(self.tree, place.stem)  # the ledger that knew of it is not the one that is there now
+            pages.take_away(
+                self.tree, place.stem
+            )  # the ledger that knew of it is not the one that is there now
             why_not = "cleared meanwhile"
         self._make_room()
         return why_not
@@ -113,10 +121,15 @@ class Store:
     def _put(self, place: Place, meta: pages.Meta, drafted: pages.Draft, began: int) -> str:
         # The ledger learns of the page before its files are there: who is killed in between leaves no page that nobody knows.
         with self.ledger.writing() as ledger:
-            self._remove(ledger, ledger.execute("SELECT id, stem FROM pages WHERE url = ?", (place.url,)).fetchall())
+            self._remove(
+                ledger,
+                ledger.execute("SELECT id, stem FROM pages WHERE url = ?", (place.url,)).fetchall(),
+            )
             page = _enter(ledger, place, meta, drafted.size)
         with self.ledger.writing() as ledger:
-            mine = ledger.execute("SELECT 1 FROM pages WHERE id = ? AND url = ?", (page, place.url)).fetchone()
+            mine = ledger.execute(
+                "SELECT 1 FROM pages WHERE id = ? AND url = ?", (page, place.url)
+            ).fetchone()
             tag = blocks.in_the_way(ledger, meta.tags, began)
             if mine and not tag and not _is_over(meta):
                 drafted.put_down(self.tree / place.stem)
@@ -134,7 +147,9 @@ class Store:
         over = held > self.bound
         while over and held > self.bound * ROOM:
             with self.ledger.writing() as ledger:
-                oldest = ledger.execute("SELECT id, stem FROM pages ORDER BY read_at LIMIT 10").fetchall()
+                oldest = ledger.execute(
+                    "SELECT id, stem FROM pages ORDER BY read_at LIMIT 10"
+                ).fetchall()
                 self._remove(ledger, oldest)
             held = self.bytes_held()
             over = bool(oldest)
@@ -142,19 +157,25 @@ class Store:
     def bytes_held(self) -> int:
         """What the pages take on the disk."""
         with self.ledger.reading() as ledger:
-            held: int = ledger.execute("SELECT value FROM numbers WHERE name = 'bytes'").fetchone()[0]
+            held: int = ledger.execute("SELECT value FROM numbers WHERE name = 'bytes'").fetchone()[
+                0
+            ]
             return held
 
     def addresses(self) -> list[tuple[str, str]]:
         """Every page that is kept: its URL, and the stem of its files below the tree."""
         with self.ledger.reading() as ledger:
-            return [(url, stem) for url, stem in ledger.execute("SELECT url, stem FROM pages ORDER BY url")]
+            return [
+                (url, stem)
+                for url, stem in ledger.execute("SELECT url, stem FROM pages ORDER BY url")
+            ]
 
     def note(self, read: dict[str, float], outcomes: dict[str, int]) -> None:
         """Enter when pages (by URL) were read last, and how often requests ended in which way."""
         with self.ledger.writing() as ledger:
             ledger.executemany(
-                "UPDATE pages SET read_at = max(read_at, ?) WHERE url = ?", [(at, url) for url, at in read.items()]
+                "UPDATE pages SET read_at = max(read_at, ?) WHERE url = ?",
+                [(at, url) for url, at in read.items()],
             )
             ledger.executemany(
                 "INSERT INTO outcomes VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET times = times + excluded.times",
@@ -179,7 +200,8 @@ class Store:
 def _enter(ledger: sqlite3.Connection, place: Place, meta: pages.Meta, size: int) -> int:
     row = (place.url, place.stem, meta.until, size, now := time.time(), now)
     page = ledger.execute(
-        "INSERT INTO pages (url, stem, until, size, stored_at, read_at) VALUES (?, ?, ?, ?, ?, ?)", row
+        "INSERT INTO pages (url, stem, until, size, stored_at, read_at) VALUES (?, ?, ?, ?, ?, ?)",
+        row,
     ).lastrowid
     assert page is not None  # noqa: S101 (an INSERT has a row)
     ledger.executemany("INSERT INTO shown VALUES (?, ?)", [(tag, page) for tag in meta.tags])
@@ -202,5 +224,7 @@ def store_in(folder: Path, bound: int) -> Store:
 def the_store() -> Store:
     """The store of this house."""
     options = settings.OPTIONS
-    folder = Path(options.press_folder).absolute() if options.press_folder else settings.DATA / "press"
+    folder = (
+        Path(options.press_folder).absolute() if options.press_folder else settings.DATA / "press"
+    )
     return store_in(folder, options.press_size * 1_000_000)

@@ -39,4 +39,6 @@ def check(tags: tuple[str, ...]) -> None:
     """Raise ValueError unless these can be tags."""
     for tag in tags:
         if not TAG.fullmatch(tag):
-            raise ValueError(f"{tag!r} is no tag: small letters, digits and _.:- such as article:12")
+            raise ValueError(
+                f"{tag!r} is no tag: small letters, digits and _.:- such as article:12"
+            )

@@ -23,7 +23,9 @@ class Difference:
     shown: str
 
 
-def verify(store: Store, application: WSGIApplication, seen: Callable[[int, int], object]) -> Iterator[Difference]:
+def verify(
+    store: Store, application: WSGIApplication, seen: Callable[[int, int], object]
+) -> Iterator[Difference]:
     """Render every page that is kept afresh through `application` (without a front) and give those that differ.
 
     `seen` is told how many of how many have been compared.
@@ -46,22 +48,35 @@ def _compare(stem: str, url: str, application: WSGIApplication) -> Difference | 
             return None
         over = found[0].until is not None and found[0].until <= time.time()
         if pages.look_up(stem) == found and not over:
-            return Difference(url, found[0].tags, _shown(kept, body if status.startswith("200") else status.encode()))
+            return Difference(
+                url,
+                found[0].tags,
+                _shown(kept, body if status.startswith("200") else status.encode()),
+            )
     return None
 
 
 def _shown(kept: bytes, fresh: bytes) -> str:
     before, after = (each.decode(errors="replace").splitlines() for each in (kept, fresh))
     lines = list(unified_diff(before, after, "kept", "printed now", lineterm="", n=0))
-    return "\n".join(line if len(line) <= LONG else _around_change(line, lines) for line in lines[:MOST])
+    return "\n".join(
+        line if len(line) <= LONG else _around_change(line, lines) for line in lines[:MOST]
+    )
 
 
 def _around_change(line: str, lines: list[str]) -> str:
     """A long line, cut around the place where it leaves the line that it is compared with."""
-    others = [other for other in lines if other[:1] in "+-" and other[:1] != line[:1] and not other.startswith(("+++", "---"))]
+    others = [
+        other
+        for other in lines
+        if other[:1] in "+-" and other[:1] != line[:1] and not other.startswith(("+++", "---"))
+    ]
     first = max((_common(line[1:], other[1:]) for other in others), default=0)
     return f"{line[0]}…{line[1:][max(0, first - 80) : first + 120]}…"
 
 
 def _common(one: str, other: str) -> int:
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )

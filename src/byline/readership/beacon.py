@@ -26,14 +26,22 @@ from byline.readership.tokens import Read, read_of
 
 PATH = "/-/read"
 LONGEST = 1000  # bytes of a beacon's body
-PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")  # a transparent GIF
-HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.ASCII)
+PIXEL = b64decode(
+    "R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="
+)  # a transparent GIF
+HOST = re.compile(
+    r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.ASCII
+)
 
 
 class Beacon:
     """Takes what is sent to PATH, and hands everything else on."""
 
-    def __init__(self, application: WSGIApplication, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        application: WSGIApplication,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         folder = Path(settings.DATA) / "reads"
         self.application, self.clock = application, clock
         self.salts, self.spool = Salts(folder / "salts"), Spool(folder / "spool")
@@ -47,7 +55,9 @@ class Beacon:
         if method == "POST":
             said = _body(environ)
             if said is None:
-                return _refuse(start_response, "413 Content Too Large", "A beacon has three short lines.\n")
+                return _refuse(
+                    start_response, "413 Content Too Large", "A beacon has three short lines.\n"
+                )
             return self._answer(environ, start_response, said.split("\n"))
         if method in ("GET", "HEAD"):
             token = parse_qs(environ.get("QUERY_STRING", "")[:LONGEST]).get("a", [""])[0]
@@ -59,16 +69,22 @@ class Beacon:
             ("Allow", "GET, HEAD, POST"),
         )
 
-    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, said: list[str]) -> Iterable[bytes]:
+    def _answer(
+        self, environ: WSGIEnvironment, start_response: StartResponse, said: list[str]
+    ) -> Iterable[bytes]:
         try:
             verdict = self.judge(environ, said)
         except OSError:
-            return _refuse(start_response, "503 Service Unavailable", "The read could not be written down.\n")
+            return _refuse(
+                start_response, "503 Service Unavailable", "The read could not be written down.\n"
+            )
         headers = [("Byline-Read", verdict.value), ("Cache-Control", "no-store")]
         if environ["REQUEST_METHOD"] == "POST":
             start_response("204 No Content", headers)
             return []
-        start_response("200 OK", [*headers, ("Content-Type", "image/gif"), ("Content-Length", str(len(PIXEL)))])
+        start_response(
+            "200 OK", [*headers, ("Content-Type", "image/gif"), ("Content-Length", str(len(PIXEL)))]
+        )
         return [PIXEL] if environ["REQUEST_METHOD"] == "GET" else []
 
     def judge(self, environ: WSGIEnvironment, said: list[str]) -> Verdict:
@@ -87,14 +103,22 @@ class Beacon:
             return Verdict.BOT
         if not came_from_our_page(environ):
             return Verdict.FOREIGN
-        return Verdict.STAFF if who == "staff" else self._write(read, referrer.lower(), self._address(environ), agent)
+        return (
+            Verdict.STAFF
+            if who == "staff"
+            else self._write(read, referrer.lower(), self._address(environ), agent)
+        )
 
     def _address(self, environ: WSGIEnvironment) -> str:
         return forwarded_address(environ) if self.behind_proxy else environ.get("REMOTE_ADDR", "")
 
     def _write(self, read: Read, referrer: str, address: str, agent: str) -> Verdict:
         now = self.clock()
-        local, minute, place = now.astimezone(ZoneInfo(read.zone)), int(now.timestamp()) // 60, place_of(address)
+        local, minute, place = (
+            now.astimezone(ZoneInfo(read.zone)),
+            int(now.timestamp()) // 60,
+            place_of(address),
+        )
         if self.crowd.is_flood(place, minute):
             return Verdict.FLOOD
         day = local.date()
@@ -103,7 +127,17 @@ class Beacon:
         if self.crowd.has_seen(mark):
             return Verdict.SEEN
         host = referrer if HOST.fullmatch(referrer) else ""
-        self.spool.append(Line(read.article, minute, day, local.hour, host, mark, mark_of(salt, read.article, place)))
+        self.spool.append(
+            Line(
+                read.article,
+                minute,
+                day,
+                local.hour,
+                host,
+                mark,
+                mark_of(salt, read.article, place),
+            )
+        )
         self.crowd.remember(mark)
         return Verdict.COUNTED
 
@@ -134,7 +168,9 @@ def _body(environ: WSGIEnvironment) -> str | None:
     return said.decode("ascii", errors="replace")
 
 
-def _refuse(start_response: StartResponse, status: str, words: str, *headers: tuple[str, str]) -> Iterable[bytes]:
+def _refuse(
+    start_response: StartResponse, status: str, words: str, *headers: tuple[str, str]
+) -> Iterable[bytes]:
     said = words.encode()
     plain: Any = [
         ("Content-Type", "text/plain; charset=utf-8"),

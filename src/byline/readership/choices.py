@@ -9,10 +9,18 @@ class Verdict(models.TextChoices):
     BOT = "bot", _("The browser says that it is a program, or says nothing.")
     PREFETCH = "prefetch", _("The page was loaded ahead; nobody looked at it.")
     PREVIEW = "preview", _("The page was loaded for a small picture of it.")
-    STAFF = "staff", _("The desk was open in this browser within 30 days, and the site does not count its own people.")
+    STAFF = (
+        "staff",
+        _(
+            "The desk was open in this browser within 30 days, and the site does not count its own people."
+        ),
+    )
     SEEN = "seen-today", _("This reader has read this article today.")
     UNKNOWN = "unknown-path", _("No page of ours carries this token.")
-    FOREIGN = "foreign-origin", _("It was not sent by a page of this host, or does not say by which.")
+    FOREIGN = (
+        "foreign-origin",
+        _("It was not sent by a page of this host, or does not say by which."),
+    )
     FLOOD = "flood", _("Too many reads from one address.")
 
 

@@ -13,7 +13,9 @@ class Crowd:
     def __init__(self, rate: int) -> None:
         self.rate = rate
         self._lock = Lock()
-        self._marks = OrderedDict[str, None]()  # a dict looks longer for its first the more were taken from its front
+        self._marks = OrderedDict[
+            str, None
+        ]()  # a dict looks longer for its first the more were taken from its front
         self._minute, self._places = 0, Counter[str]()
 
     def is_flood(self, place: str, minute: int) -> bool:

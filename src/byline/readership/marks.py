@@ -28,7 +28,9 @@ class Salts:
         """The salt of a day (YYYY-MM-DD); made where it is the first."""
         if day not in self._known:
             salt = self._read(day) or self._make(day)
-            self._known = {known: salt for known, salt in self._known.items() if (self.folder / known).exists()}
+            self._known = {
+                known: salt for known, salt in self._known.items() if (self.folder / known).exists()
+            }
             self._known[day] = salt
         return self._known[day]
 
@@ -44,7 +46,9 @@ class Salts:
         with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_bytes(32))
         try:
-            os.link(draft, self.folder / day)  # whole or not at all, and never over another process's
+            os.link(
+                draft, self.folder / day
+            )  # whole or not at all, and never over another process's
         except FileExistsError:
             pass
         finally:

@@ -35,9 +35,13 @@ class MostRead:
     href: str
 
 
-def most_read(site: Site, days: int, length: int, section: SectionPage | None = None) -> Sequence[MostRead]:
+def most_read(
+    site: Site, days: int, length: int, section: SectionPage | None = None
+) -> Sequence[MostRead]:
     """The published articles read most in so many days, today among them; of a section and those below it, where one is given."""
-    tallies = DayTally.objects.filter(site=site, day__gt=timezone.localdate() - timedelta(days=days))
+    tallies = DayTally.objects.filter(
+        site=site, day__gt=timezone.localdate() - timedelta(days=days)
+    )
     if section is not None:
         tree = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
         tallies = tallies.filter(article__section__in=tree)
@@ -53,4 +57,6 @@ def most_read(site: Site, days: int, length: int, section: SectionPage | None = 
 
 def next_quarter(now: datetime) -> datetime:
     """When the clock next shows a full, a half or a quarter hour, at which every time zone's days begin."""
-    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + timedelta(minutes=15)
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + timedelta(
+        minutes=15
+    )

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 # Browsers begin like this; most programs have a name of their own.
-BROWSER = re.compile(r"(?:Mozilla/5\.0 \((?!compatible(?!; MSIE)|Java\))|Opera/9|NetSurf/|Dillo/|w3m/)[^<>]*")
+BROWSER = re.compile(
+    r"(?:Mozilla/5\.0 \((?!compatible(?!; MSIE)|Java\))|Opera/9|NetSurf/|Dillo/|w3m/)[^<>]*"
+)
 
 # What programs add to a browser's name. CUBOT makes telephones.
 PROGRAM = re.compile(

@@ -68,7 +68,9 @@ class Spool:
         draft = self.folder / f".{os.getpid()}-{secrets.token_hex(6)}"
         self._file = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY, 0o600)
         fcntl.flock(self._file, fcntl.LOCK_SH)
-        draft.rename(self.folder / f"{draft.name[1:]}.reads")  # found by the tally only when it is locked
+        draft.rename(
+            self.folder / f"{draft.name[1:]}.reads"
+        )  # found by the tally only when it is locked
         self._owner, self._size = os.getpid(), 0
 
 
@@ -92,7 +94,9 @@ def _parsed(read: bytes) -> Iterator[Line]:
             article, minute, day, hour, referrer, mark, place = fields
             with suppress(ValueError):
                 when = int(minute), date.fromisoformat(day), int(hour)
-                yield Line(int(article), *when, "" if referrer == "-" else referrer, mark, place[:-1])
+                yield Line(
+                    int(article), *when, "" if referrer == "-" else referrer, mark, place[:-1]
+                )
 
 
 def remove_if_done(path: Path, offset: int) -> bool:

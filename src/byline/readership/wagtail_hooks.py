@@ -31,7 +31,9 @@ class ReadsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def reads_menu_item() -> MenuItem:
-    return ReadsMenuItem(_("Reads"), reverse("byline_reads_first"), name="reads", icon_name="view", order=65)
+    return ReadsMenuItem(
+        _("Reads"), reverse("byline_reads_first"), name="reads", icon_name="view", order=65
+    )
 
 
 @hooks.register("insert_global_admin_js")

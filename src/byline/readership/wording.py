@@ -14,7 +14,9 @@ def in_words(number: int, shown: str) -> str:
         return ""
     if shown == Shown.ROUNDED and number > EXACT:
         least = rounded(number)
-        return ngettext("more than %(number)s read", "more than %(number)s reads", least) % {"number": intcomma(least)}
+        return ngettext("more than %(number)s read", "more than %(number)s reads", least) % {
+            "number": intcomma(least)
+        }
     return ngettext("%(number)s read", "%(number)s reads", number) % {"number": intcomma(number)}
 
 

@@ -42,14 +42,21 @@ def read_manifest(written: bytes) -> Manifest:
         if found["format"] != FORMAT:
             raise ValueError("it was not made by `byline backup`")
         if found["format_version"] > FORMAT_VERSION:
-            raise ValueError(f"it was made by a newer Byline ({found['byline']}); put it back with that one")
+            raise ValueError(
+                f"it was made by a newer Byline ({found['byline']}); put it back with that one"
+            )
         return _of(found)
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError, UnicodeDecodeError):
         raise ValueError("its manifest cannot be read") from None
 
 
 def _of(found: dict[str, Any]) -> Manifest:
-    files = {str(name): Held(int(held["bytes"]), str(held["sha256"])) for name, held in found["files"].items()}
+    files = {
+        str(name): Held(int(held["bytes"]), str(held["sha256"]))
+        for name, held in found["files"].items()
+    }
     rows = {str(table): int(number) for table, number in found["rows"].items()}
     parts = [str(part) for part in found["parts"]]
-    return Manifest(str(found["byline"]), str(found["made_at"]), list(found["migrations"]), rows, parts, files)
+    return Manifest(
+        str(found["byline"]), str(found["made_at"]), list(found["migrations"]), rows, parts, files
+    )

@@ -19,7 +19,14 @@ def seal(texts: dict[str, str], passphrase: str) -> bytes:
     """These texts by name, as JSON that only the passphrase opens."""
     salt = os.urandom(16)
     token = Fernet(_key(passphrase, salt, COST, BLOCK, LANES)).encrypt(json.dumps(texts).encode())
-    told = {"kdf": "scrypt", "n": COST, "r": BLOCK, "p": LANES, "salt": b64encode(salt).decode(), "fernet": token.decode()}
+    told = {
+        "kdf": "scrypt",
+        "n": COST,
+        "r": BLOCK,
+        "p": LANES,
+        "salt": b64encode(salt).decode(),
+        "fernet": token.decode(),
+    }
     return json.dumps(told, indent=1).encode()
 
 
@@ -27,18 +34,27 @@ def unseal(sealed: bytes, passphrase: str) -> dict[str, str]:
     """What was sealed. Raises WrongPassphrase; ValueError where it is nothing that `seal` made."""
     try:
         told = json.loads(sealed)
-        cost, block, lanes, salt = int(told["n"]), int(told["r"]), int(told["p"]), b64decode(told["salt"])
+        cost, block, lanes, salt = (
+            int(told["n"]),
+            int(told["r"]),
+            int(told["p"]),
+            b64decode(told["salt"]),
+        )
         token = str(told["fernet"])
     except (KeyError, TypeError, ValueError):
         raise ValueError("the sealed secrets cannot be read") from None
     if not (1 < cost <= MOST and 0 < block <= BLOCK and 0 < lanes <= LANES):
         raise ValueError("the sealed secrets ask for more work than Byline does for them")
     try:
-        opened: dict[str, str] = json.loads(Fernet(_key(passphrase, salt, cost, block, lanes)).decrypt(token))
+        opened: dict[str, str] = json.loads(
+            Fernet(_key(passphrase, salt, cost, block, lanes)).decrypt(token)
+        )
     except InvalidToken:
         raise WrongPassphrase("this passphrase does not open the secrets in it") from None
     return opened
 
 
 def _key(passphrase: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
-    return urlsafe_b64encode(Scrypt(salt=salt, length=32, n=cost, r=block, p=lanes).derive(passphrase.encode()))
+    return urlsafe_b64encode(
+        Scrypt(salt=salt, length=32, n=cost, r=block, p=lanes).derive(passphrase.encode())
+    )

@@ -18,7 +18,9 @@ def name_for(moment: datetime) -> str:
 
 def kept_in(folder: Path) -> list[Path]:
     """The backups that are kept here, the newest first; files of other names are somebody else's."""
-    return sorted((path for path in folder.glob("byline-*.zip") if NAME.fullmatch(path.name)), reverse=True)
+    return sorted(
+        (path for path in folder.glob("byline-*.zip") if NAME.fullmatch(path.name)), reverse=True
+    )
 
 
 def made_at(backup: Path) -> datetime:

@@ -18,7 +18,11 @@ def copy_database(source: Path, target: Path, progress: Progress = in_silence) -
     with open_database(source) as house, closing(sqlite3.connect(target)) as copy:
         house.execute("BEGIN")  # holds the moment: others' commits would make SQLite begin again
         house.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        house.backup(copy, pages=A_STEP, progress=lambda _, left, pages: progress("The database", pages - left, pages))
+        house.backup(
+            copy,
+            pages=A_STEP,
+            progress=lambda _, left, pages: progress("The database", pages - left, pages),
+        )
         house.rollback()
         copy.execute("PRAGMA journal_mode=DELETE")
 
@@ -26,7 +30,9 @@ def copy_database(source: Path, target: Path, progress: Progress = in_silence) -
 @contextmanager
 def open_database(file: Path) -> Iterator[sqlite3.Connection]:
     """The file, for reading. Raises sqlite3.OperationalError where there is none."""
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)) as connection:
+    with closing(
+        sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    ) as connection:
         yield connection
 
 
@@ -38,13 +44,21 @@ def rows_by_table(file: Path) -> dict[str, int]:
         ).fetchall()
         virtual = [name for name, sql in told if sql and sql.upper().startswith("CREATE VIRTUAL")]
         names = sorted(name for name, _ in told if not name.startswith(tuple(virtual) or ("\0",)))
-        return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - its own names
+        return {
+            name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - its own names
+            for name in names
+        }
 
 
 def migrations_of(file: Path) -> list[str]:
     """The migrations that the database has had, as "app.name"."""
     with open_database(file) as database:
-        return [f"{app}.{name}" for app, name in database.execute("SELECT app, name FROM django_migrations ORDER BY app, name")]
+        return [
+            f"{app}.{name}"
+            for app, name in database.execute(
+                "SELECT app, name FROM django_migrations ORDER BY app, name"
+            )
+        ]
 
 
 def faults(file: Path) -> list[str]:
@@ -56,6 +70,7 @@ def faults(file: Path) -> list[str]:
     except sqlite3.DatabaseError as error:
         return [str(error)]
     broken = [
-        f"{table} points at rows of {parent} that are not there" for table, parent in sorted({(row[0], row[2]) for row in strays})
+        f"{table} points at rows of {parent} that are not there"
+        for table, parent in sorted({(row[0], row[2]) for row in strays})
     ]
     return [each for each in found if each != "ok"] + broken

@@ -36,7 +36,9 @@ def make_backups() -> None:
             "--keep",
             str(settings.OPTIONS.backups),
         ]
-        _making.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL))  # noqa: S603 - our own command
+        _making.append(
+            subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+        )
 
 
 def is_due() -> bool:

@@ -126,7 +126,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article in the editor is a form of some thousand fields
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    10_000  # a long article in the editor is a form of some thousand fields
+)
 
 # A cookie set over https is marked so by lib.cookies; a house on plain http must let people sign in too.
 SESSION_COOKIE_HTTPONLY = True
@@ -148,7 +150,12 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = OPTIONS.mail_from
 
 # In files, because what one process forgets (which sites there are) the workers and the keeper must forget too.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+    }
+}
 
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -169,6 +176,9 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nor does an embed: lib.embed
 TAGGIT_CASE_INSENSITIVE = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

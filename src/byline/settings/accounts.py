@@ -15,10 +15,14 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "byline.accounts.signing_up.NamedForm"
 ACCOUNT_FORMS = {"confirm_email_verification_code": "byline.accounts.forms.CodeForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # a link outlives the browser that asked for it, and with it its passkey
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = (
+    True  # a link outlives the browser that asked for it, and with it its passkey
+)
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_CHANGE_EMAIL = True  # one address an account: a new one takes the place of the old when it is confirmed
+ACCOUNT_CHANGE_EMAIL = (
+    True  # one address an account: a new one takes the place of the old when it is confirmed
+)
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -41,13 +45,20 @@ WAGTAILADMIN_USER_LOGIN_FORM = "byline.accounts.forms.DeskSignInForm"
 def providers(options: Options) -> dict[str, dict[str, Any]]:
     """The services that people may sign in with, by allauth's name for them: those that are configured, no others."""
     found = {
-        "openid_connect": options.oidc_client and _app(options.oidc_client, options.oidc_secret.get_secret_value()),
-        "github": options.github_client and _app(options.github_client, options.github_secret.get_secret_value()),
-        "google": options.google_client and _app(options.google_client, options.google_secret.get_secret_value()),
+        "openid_connect": options.oidc_client
+        and _app(options.oidc_client, options.oidc_secret.get_secret_value()),
+        "github": options.github_client
+        and _app(options.github_client, options.github_secret.get_secret_value()),
+        "google": options.google_client
+        and _app(options.google_client, options.google_secret.get_secret_value()),
     }
     configured = {name: {"APP": app} for name, app in found.items() if isinstance(app, dict)}
     if oidc := configured.get("openid_connect"):
-        oidc["APP"] |= {"provider_id": "oidc", "name": options.oidc_name, "settings": {"server_url": options.oidc_server}}
+        oidc["APP"] |= {
+            "provider_id": "oidc",
+            "name": options.oidc_name,
+            "settings": {"server_url": options.oidc_server},
+        }
     return configured
 
 

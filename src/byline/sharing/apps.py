@@ -8,4 +8,8 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         from byline.network import queries as sites
 
-        sites.bring_along("sharingsettings__principles", "sharingsettings__corrections", "sharingsettings__ownership")
+        sites.bring_along(
+            "sharingsettings__principles",
+            "sharingsettings__corrections",
+            "sharingsettings__ownership",
+        )

@@ -40,7 +40,11 @@ class Card:
 
 def card_image_of(article: Article, masthead: SiteSettings) -> Card:
     names = list(dict.fromkeys(byline.contributor.name for byline in article.bylines.all()))
-    shown = names[:MOST_NAMES] if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], _("and others")]
+    shown = (
+        names[:MOST_NAMES]
+        if len(names) <= MOST_NAMES
+        else [*names[: MOST_NAMES - 1], _("and others")]
+    )
     label = "" if article.label == Label.NEWS else str(article.get_label_display())
     return Card(
         masthead=masthead.name,
@@ -55,7 +59,10 @@ def card_image_of(article: Article, masthead: SiteSettings) -> Card:
 
 def set_card(card: Card) -> dict[str, tuple[Typeface, str]] | None:
     """Each of its lines in a typeface that has it; None where one cannot be set, and there is no image."""
-    lines = {name: set_in(getattr(card, name), card.language) for name in ("masthead", "kicker", "headline", "names")}
+    lines = {
+        name: set_in(getattr(card, name), card.language)
+        for name in ("masthead", "kicker", "headline", "names")
+    }
     return {name: line for name, line in lines.items() if line} if all(lines.values()) else None
 
 

@@ -85,7 +85,10 @@ class _Pen:
 
     def _head(self, word: str, font: ImageFont.FreeTypeFont) -> str:
         """As many letters of a word that is too long as stand in a line, at least one."""
-        return next((word[:end] for end in range(len(word) - 1, 1, -1) if self._fits(word[:end], font)), word[:1])
+        return next(
+            (word[:end] for end in range(len(word) - 1, 1, -1) if self._fits(word[:end], font)),
+            word[:1],
+        )
 
     def _fits(self, text: str, font: ImageFont.FreeTypeFont) -> bool:
         return self._width(text, font) <= WIDE - 2 * MARGIN
@@ -95,4 +98,12 @@ class _Pen:
 
     def _write(self, text: str, font: ImageFont.FreeTypeFont, y: int, colour: str) -> None:
         x, anchor = (WIDE - MARGIN, "rs") if self._is_rtl else (MARGIN, "ls")
-        self._draw.text((x, y), text, colour, font, anchor=anchor, direction=self._card.direction, language=self._card.language)
+        self._draw.text(
+            (x, y),
+            text,
+            colour,
+            font,
+            anchor=anchor,
+            direction=self._card.direction,
+            language=self._card.language,
+        )

@@ -14,7 +14,11 @@ A_CARD_WIDE = 600  # pixels
 def card_of(article: Article, masthead: SiteSettings, most: int) -> dict[str, Any]:
     """What the provider answers; no wider than `most` pixels. The card is words and links: it loads nothing from us."""
     root = masthead.site.root_url
-    names = list(dict.fromkeys(byline.contributor for byline in article.bylines.select_related("contributor")))
+    names = list(
+        dict.fromkeys(
+            byline.contributor for byline in article.bylines.select_related("contributor")
+        )
+    )
     shown = {"article": article, "masthead": masthead, "root": root}
     told: dict[str, Any] = {
         "version": "1.0",
@@ -30,5 +34,9 @@ def card_of(article: Article, masthead: SiteSettings, most: int) -> dict[str, An
     }
     picture = picture_on_card(article, root)
     if picture and picture.width <= most:
-        told |= {"thumbnail_url": picture.href, "thumbnail_width": picture.width, "thumbnail_height": picture.height}
+        told |= {
+            "thumbnail_url": picture.href,
+            "thumbnail_width": picture.width,
+            "thumbnail_height": picture.height,
+        }
     return told

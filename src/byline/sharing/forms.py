@@ -15,8 +15,12 @@ class InstanceForm(forms.Form):
     instance = forms.CharField(
         label=_("Your instance"),
         max_length=260,
-        help_text=_("The second half of your name there: in @rosa@mastodon.social it is mastodon.social."),
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}),
+        help_text=_(
+            "The second half of your name there: in @rosa@mastodon.social it is mastodon.social."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -77,7 +77,10 @@ def website(masthead: SiteSettings, chosen: SharingSettings) -> Data:
     root = masthead.site.root_url
     search = {
         "@type": "SearchAction",
-        "target": {"@type": "EntryPoint", "urlTemplate": f"{root}/search/?q={{search_term_string}}"},
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{root}/search/?q={{search_term_string}}",
+        },
         "query-input": "required name=search_term_string",
     }
     return _said(
@@ -94,7 +97,9 @@ def website(masthead: SiteSettings, chosen: SharingSettings) -> Data:
     )
 
 
-def article_as_data(article: Article, masthead: SiteSettings, chosen: SharingSettings, responses: Data) -> Data:
+def article_as_data(
+    article: Article, masthead: SiteSettings, chosen: SharingSettings, responses: Data
+) -> Data:
     """The article. `responses` is what the page shows of them, in the same words."""
     root = masthead.site.root_url
     url = root + article.href
@@ -110,7 +115,9 @@ def article_as_data(article: Article, masthead: SiteSettings, chosen: SharingSet
         "dateModified": _moment(article.updated_at or article.published_at),
         "inLanguage": masthead.language,
         "isAccessibleForFree": True,
-        "articleSection": [section.title for section in (article.section, *article.further_sections.all())],
+        "articleSection": [
+            section.title for section in (article.section, *article.further_sections.all())
+        ],
         "keywords": [tag.name for tag in article.tags.all()],
         "image": _picture(picture) if picture else None,
         **people_of(article, root),
@@ -128,7 +135,11 @@ def people_of(article: Article, root: str) -> dict[str, list[Data]]:
         person = person_as_data(byline.contributor, root)
         same = parts.setdefault(PARTS.get(BylineRole(byline.role), "author"), [])
         same.extend([person] if person not in same else [])
-    return parts if "author" in parts else {"author": [person for people in parts.values() for person in people]}
+    return (
+        parts
+        if "author" in parts
+        else {"author": [person for people in parts.values() for person in people]}
+    )
 
 
 def person_as_data(contributor: Contributor, root: str) -> Data:
@@ -149,7 +160,11 @@ def profile_page(contributor: Contributor, masthead: SiteSettings) -> Data:
             "jobTitle": contributor.position,
             "description": contributor.biography,
             "email": contributor.email,
-            "worksFor": {"@type": "NewsMediaOrganization", "@id": f"{root}/#publisher", "name": masthead.name},
+            "worksFor": {
+                "@type": "NewsMediaOrganization",
+                "@id": f"{root}/#publisher",
+                "name": masthead.name,
+            },
         }
     )
     return {"@type": "ProfilePage", "url": root + contributor.href, "mainEntity": person}
@@ -167,7 +182,11 @@ def _correction(correction: Correction, url: str) -> Data:
 
 def way_to(section: SectionPage, guide: Guide) -> list[Link]:
     """The section and those above it that the head of the page names."""
-    above = [each for each in guide.sections if section.href.startswith(each.href) and each.href != section.href]
+    above = [
+        each
+        for each in guide.sections
+        if section.href.startswith(each.href) and each.href != section.href
+    ]
     return [*above, Link(section.title, section.href)]
 
 

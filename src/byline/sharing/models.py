@@ -17,7 +17,9 @@ def every_way() -> list[tuple[str, None]]:
 
 
 def _page(name: Any) -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey(Page, verbose_name=name, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    return models.ForeignKey(
+        Page, verbose_name=name, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
 
 @register_setting(icon="resubmit", order=125)

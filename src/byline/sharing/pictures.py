@@ -30,7 +30,9 @@ def image_for_previews(article: Article, masthead: SiteSettings) -> CardPicture 
     card = card_image_of(article, masthead)
     if set_card(card) is None:
         return None
-    return CardPicture(root + card_path(article, card), WIDE, HIGH, card.description, credit="", type="image/png")
+    return CardPicture(
+        root + card_path(article, card), WIDE, HIGH, card.description, credit="", type="image/png"
+    )
 
 
 def picture_on_card(article: Article, root: str) -> CardPicture | None:
@@ -43,4 +45,6 @@ def picture_on_card(article: Article, root: str) -> CardPicture | None:
     except SourceImageIOError:
         return None
     href = cut.full_url if "://" in cut.url else root + cut.url
-    return CardPicture(href, cut.width, cut.height, article.lead_caption or picture.description, picture.credit)
+    return CardPicture(
+        href, cut.width, cut.height, article.lead_caption or picture.description, picture.credit
+    )

@@ -31,7 +31,9 @@ class Head:
 
 def head_in(html: str) -> Head:
     found = {name: part.search(html) for name, part in PARTS.items()}
-    return Head(**{name: " ".join(unescape(match[1]).split()) for name, match in found.items() if match})
+    return Head(
+        **{name: " ".join(unescape(match[1]).split()) for name, match in found.items() if match}
+    )
 
 
 def properties_of_page(head: Head, masthead: SiteSettings) -> Iterator[Property]:
@@ -41,7 +43,10 @@ def properties_of_page(head: Head, masthead: SiteSettings) -> Iterator[Property]
     yield "og:description", head.description
     yield "og:url", head.href
     language, _hyphen, region = masthead.language.partition("-")
-    yield "og:locale", f"{language}_{region.upper()}" if re.fullmatch(r"[A-Za-z]{2}", region) else ""
+    yield (
+        "og:locale",
+        f"{language}_{region.upper()}" if re.fullmatch(r"[A-Za-z]{2}", region) else "",
+    )
 
 
 def properties_of_article(article: Article, masthead: SiteSettings) -> Iterator[Property]:

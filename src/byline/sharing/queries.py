@@ -18,7 +18,13 @@ def chosen_by(site: Site) -> SharingSettings:
 
 def article_numbered(site: Site, number: int) -> Article | None:
     """The published article of the site that has this number."""
-    found: Article | None = Article.objects.published().on(site).filter(post_id=number).select_related("site", "section").first()
+    found: Article | None = (
+        Article.objects.published()
+        .on(site)
+        .filter(post_id=number)
+        .select_related("site", "section")
+        .first()
+    )
     return found
 
 
@@ -28,7 +34,10 @@ def article_at(site: Site, url: str) -> Article | None:
         asked = urlsplit(url)
     except ValueError:
         return None
-    if asked.netloc.lower() != urlsplit(site.root_url).netloc or asked.scheme not in ("http", "https"):
+    if asked.netloc.lower() != urlsplit(site.root_url).netloc or asked.scheme not in (
+        "http",
+        "https",
+    ):
         return None
     published = Article.objects.published().on(site).filter(permalink=unquote(asked.path))
     found: Article | None = published.select_related("site", "lead_picture").first()

@@ -33,7 +33,11 @@ def way_href(way: str, url: str, title: str, mastodon: str) -> str:
     if way == Way.MASTODON:
         return mastodon
     page, told = PAGES.get(Way(way), ("", {}))
-    return f"{page}?{_query(**{name: value.format(title=title, url=url) for name, value in told.items()})}" if page else ""
+    return (
+        f"{page}?{_query(**{name: value.format(title=title, url=url) for name, value in told.items()})}"
+        if page
+        else ""
+    )
 
 
 def _query(**values: str) -> str:

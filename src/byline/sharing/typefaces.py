@@ -34,22 +34,32 @@ class Typeface:
             axes = font.get_variation_axes()
         except OSError:
             return font
-        font.set_variation_by_axes([BOLD if b"eight" in axis["name"] else axis["default"] or 0 for axis in axes])
+        font.set_variation_by_axes(
+            [BOLD if b"eight" in axis["name"] else axis["default"] or 0 for axis in axes]
+        )
         return font
 
 
 def typefaces(language: str) -> Iterator[Typeface]:
     """In the order in which they are tried."""
     yield Typeface(str(files("fontpkg_noto_serif") / "files" / "NotoSerif[wdth,wght].ttf"))
-    yield Typeface(str(files("fontpkg_amiri") / "files" / "Amiri-Bold.ttf"), scale=1.15)  # its letters are small
+    yield Typeface(
+        str(files("fontpkg_amiri") / "files" / "Amiri-Bold.ttf"), scale=1.15
+    )  # its letters are small
     yield from (Typeface(str(file)) for file in _in_folder(settings.OPTIONS.card_fonts))
     tag = language.lower()
     face = FACES.get(tag, FACES.get(tag.partition("-")[0], 0))
-    yield from (Typeface(str(SYSTEM / name), face) for name in OF_SYSTEM if (SYSTEM / name).is_file())
+    yield from (
+        Typeface(str(SYSTEM / name), face) for name in OF_SYSTEM if (SYSTEM / name).is_file()
+    )
 
 
 def _in_folder(folder: str) -> list[Path]:
-    return sorted(file for file in Path(folder).glob("*") if file.suffix.lower() in ENDINGS) if folder else []
+    return (
+        sorted(file for file in Path(folder).glob("*") if file.suffix.lower() in ENDINGS)
+        if folder
+        else []
+    )
 
 
 def set_in(text: str, language: str) -> tuple[Typeface, str] | None:
@@ -74,4 +84,6 @@ def _drawn(typeface: Typeface, character: str) -> tuple[tuple[int, int], bytes]:
 @cache
 def _plain(typeface: Typeface) -> ImageFont.FreeTypeFont:
     """One glyph a character, as the typeface has it, and no shaping."""
-    return ImageFont.truetype(typeface.path, 24, index=typeface.face, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(
+        typeface.path, 24, index=typeface.face, layout_engine=ImageFont.Layout.BASIC
+    )

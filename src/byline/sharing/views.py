@@ -53,10 +53,14 @@ def share_on_mastodon(request: HttpRequest) -> HttpResponse:
         url = article.site.root_url + article.href
         return redirect(toot_href(form.cleaned_data["instance"], url, article.title))
     status = UNFIT if form.is_bound else 200
-    answer = render(request, "sharing/mastodon.html", {"shared": article, "form": form}, status=status)
+    answer = render(
+        request, "sharing/mastodon.html", {"shared": article, "form": form}, status=status
+    )
     # A browser holds a form's redirects to the same rule as the form.
     policy = content_security(settings_for(request).accent_css)
-    answer["Content-Security-Policy"] = policy.replace("form-action 'self'", "form-action 'self' https:")
+    answer["Content-Security-Policy"] = policy.replace(
+        "form-action 'self'", "form-action 'self' https:"
+    )
     return answer
 
 
@@ -66,7 +70,9 @@ def embedded(request: HttpRequest) -> HttpResponse:
     masthead = settings_for(request)
     if request.GET.get("format", "json") != "json":
         return HttpResponse(
-            "Only JSON is spoken here: leave format out, or ask for json.\n", status=501, content_type="text/plain"
+            "Only JSON is spoken here: leave format out, or ask for json.\n",
+            status=501,
+            content_type="text/plain",
         )
     article = article_at(masthead.site, request.GET.get("url", ""))
     if article is None:
@@ -78,7 +84,9 @@ def embedded(request: HttpRequest) -> HttpResponse:
 
 def _most(asked: str) -> int:
     """The width in pixels that is asked for; as good as none for what is no number."""
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < MOST_DIGITS else 10_000
+    return (
+        int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < MOST_DIGITS else 10_000
+    )
 
 
 def _article(request: HttpRequest, number: str) -> Article:

@@ -25,19 +25,31 @@ from byline.syndication.rules import printable, summary_of, to_the_second
 CUT = "max-1200x1200|format-jpeg"  # every reader knows it
 
 
-def entries_of_articles(articles: Sequence[Article], masthead: SiteSettings, chosen: FeedSettings) -> list[Entry]:
-    return [_entry(article, shared, chosen) for article, shared in zip(articles, _shared(articles, masthead), strict=True)]
+def entries_of_articles(
+    articles: Sequence[Article], masthead: SiteSettings, chosen: FeedSettings
+) -> list[Entry]:
+    return [
+        _entry(article, shared, chosen)
+        for article, shared in zip(articles, _shared(articles, masthead), strict=True)
+    ]
 
 
 def bodies_of(articles: Sequence[Article], masthead: SiteSettings) -> list[str]:
     """The HTML of each, as feeds have it, without what stands above it."""
     told = zip(articles, _shared(articles, masthead), strict=True)
-    return [_for_elsewhere(_text(shared), masthead.site.root_url + article.href) for article, shared in told]
+    return [
+        _for_elsewhere(_text(shared), masthead.site.root_url + article.href)
+        for article, shared in told
+    ]
 
 
 def _shared(articles: Sequence[Article], masthead: SiteSettings) -> Iterator[dict[str, Any]]:
     """What the templates are given for each article; asked for all of them at once."""
-    bodies = StreamValue(body_blocks, [block for article in articles for block in article.body.raw_data], is_lazy=True)
+    bodies = StreamValue(
+        body_blocks,
+        [block for article in articles for block in article.body.raw_data],
+        is_lazy=True,
+    )
     dress(articles, pictures_in(bodies))
     links = links_in(*articles) if articles else {}
     blocks = iter(bodies)
@@ -60,7 +72,9 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> En
         guid=printable(article.guid),
         title=printable(article.title),
         href=href,
-        summary=" ".join([printable(article.standfirst) or summary_of(text_of(_text(shared))), *corrections]),
+        summary=" ".join(
+            [printable(article.standfirst) or summary_of(text_of(_text(shared))), *corrections]
+        ),
         html=html if is_whole else "",
         published=published,
         updated=max(published, updated),
@@ -75,7 +89,9 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> En
 
 def html_of(article: Article, shared: dict[str, Any], href: str) -> str:
     """What readers see of the article on its own page, scrubbed, for a reader elsewhere."""
-    return _for_elsewhere(render_to_string("syndication/item.html", shared | {"article": article}), href)
+    return _for_elsewhere(
+        render_to_string("syndication/item.html", shared | {"article": article}), href
+    )
 
 
 def _for_elsewhere(html: str, href: str) -> str:
@@ -88,7 +104,9 @@ def _text(shared: dict[str, Any]) -> str:
 
 def authors_of(article: Article, root: str) -> Iterable[Author]:
     """Everybody named over it, once, in the order of its page."""
-    named = [byline.contributor for _role, group in by_role(article.bylines.all()) for byline in group]
+    named = [
+        byline.contributor for _role, group in by_role(article.bylines.all()) for byline in group
+    ]
     return (Author(printable(each.name), root + each.href) for each in dict.fromkeys(named))
 
 

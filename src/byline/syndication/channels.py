@@ -15,7 +15,13 @@ from wagtail.models import Site
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.models.article import ArticleQuerySet
-from byline.newsroom.queries import articles_by, articles_filed_in, articles_tagged, as_articles, latest_articles
+from byline.newsroom.queries import (
+    articles_by,
+    articles_filed_in,
+    articles_tagged,
+    as_articles,
+    latest_articles,
+)
 from byline.syndication.articles import entries_of_articles
 from byline.syndication.entries import Entry, Issue
 from byline.syndication.models import FeedSettings
@@ -69,30 +75,53 @@ def channel_of_section(masthead: SiteSettings, section: SectionPage) -> Channel:
 
 
 def channel_of_tag(masthead: SiteSettings, tag: Tag) -> Channel:
-    return _of_articles(masthead, tag.name, f"/tag/{tag.slug}/", "", articles_tagged(tag, masthead.site))
+    return _of_articles(
+        masthead, tag.name, f"/tag/{tag.slug}/", "", articles_tagged(tag, masthead.site)
+    )
 
 
 def channel_of_contributor(masthead: SiteSettings, contributor: Contributor) -> Channel:
     articles = articles_by(contributor, masthead.site)
-    return _of_articles(masthead, contributor.name, contributor.address, contributor.biography, articles)
+    return _of_articles(
+        masthead, contributor.name, contributor.address, contributor.biography, articles
+    )
 
 
 def channel_of_responses(masthead: SiteSettings) -> Channel:
     title = f"{_('Responses')} — {masthead.name}"
-    return Channel(masthead, title, "/comments/", title, responses_on(masthead.site), entries_of_responses, page_path="/")
+    return Channel(
+        masthead,
+        title,
+        "/comments/",
+        title,
+        responses_on(masthead.site),
+        entries_of_responses,
+        page_path="/",
+    )
 
 
 def channel_of_responses_to(masthead: SiteSettings, article: Article) -> Channel:
     title = _("Responses to “{headline}”").format(headline=article.title)
     path = f"{article.permalink.rstrip('/')}/"
     return Channel(
-        masthead, title, path, title, responses_to(article), entries_of_responses, article.permalink, article.published_at
+        masthead,
+        title,
+        path,
+        title,
+        responses_to(article),
+        entries_of_responses,
+        article.permalink,
+        article.published_at,
     )
 
 
-def _of_articles(masthead: SiteSettings, name: str, path: str, about: str, articles: ArticleQuerySet) -> Channel:
+def _of_articles(
+    masthead: SiteSettings, name: str, path: str, about: str, articles: ArticleQuerySet
+) -> Channel:
     title = f"{name} — {masthead.name}" if name else masthead.name
-    return Channel(masthead, title, path, about or title, as_articles(articles), entries_of_articles)
+    return Channel(
+        masthead, title, path, about or title, as_articles(articles), entries_of_articles
+    )
 
 
 def last_change_of(site: Site) -> datetime:
@@ -111,9 +140,15 @@ def issue_of(channel: Channel, asked: Asked, chosen: FeedSettings) -> Issue:
     full = count // length
     if not asked.page:
         found = list(things[:length])
-        return Issue(asked, channel.dress(found, channel.masthead, chosen), before=full if count > length else 0)
+        return Issue(
+            asked,
+            channel.dress(found, channel.masthead, chosen),
+            before=full if count > length else 0,
+        )
     if asked.page > full:
         raise Http404
     found = list(things.reverse()[(asked.page - 1) * length : asked.page * length])[::-1]
     after = asked.page + 1 if asked.page < full else 0
-    return Issue(asked, channel.dress(found, channel.masthead, chosen), before=asked.page - 1, after=after)
+    return Issue(
+        asked, channel.dress(found, channel.masthead, chosen), before=asked.page - 1, after=after
+    )

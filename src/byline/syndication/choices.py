@@ -23,11 +23,18 @@ class WhyNot(models.TextChoices):
     NO_MODE = "no-mode", _("hub.mode is subscribe or unsubscribe.")
     NO_CALLBACK = (
         "no-callback",
-        _("hub.callback is an http or https address of at most 500 characters, without a name, password or # in it."),
+        _(
+            "hub.callback is an http or https address of at most 500 characters, without a name, password or # in it."
+        ),
     )
     NO_SECRET = "no-secret", _("hub.secret is shorter than 200 bytes.")
     NO_LEASE = "no-lease", _("hub.lease_seconds is a number of seconds.")
-    NOT_OURS = "not-ours", _("hub.topic is the address of a feed of this site, as the feed itself names it (rel=self).")
+    NOT_OURS = (
+        "not-ours",
+        _(
+            "hub.topic is the address of a feed of this site, as the feed itself names it (rel=self)."
+        ),
+    )
     NO_FEED = "no-feed", _("There is no feed of articles at hub.topic.")
     FULL = "full", _("There are as many subscriptions from there as are taken.")
     WAITING = "waiting", _("Too many requests from there wait to be looked at. Try again later.")
@@ -35,13 +42,22 @@ class WhyNot(models.TextChoices):
 
 LONGEST_URL = 500  # characters
 LONGEST_SECRET = 199  # bytes (WebSub, 5.1)
-LEASE, SHORTEST_LEASE, LONGEST_LEASE = 864_000, 3_600, 2_592_000  # seconds: ten days, an hour, thirty days
+LEASE, SHORTEST_LEASE, LONGEST_LEASE = (
+    864_000,
+    3_600,
+    2_592_000,
+)  # seconds: ten days, an hour, thirty days
 MOST_OF_HOST = 200  # subscriptions of a site's feeds from one host
 MOST_SUBSCRIPTIONS = 10_000  # of a site's feeds
-MOST_WAITING_OF_HOST, MOST_WAITING = 20, 200  # requests that wait to be looked at: from one host, for one site
+MOST_WAITING_OF_HOST, MOST_WAITING = (
+    20,
+    200,
+)  # requests that wait to be looked at: from one host, for one site
 
 MOST_ITEMS = 100
-A_SITEMAP = 1_000  # addresses in one file; the protocol allows 50,000, but a change prints the file again
+A_SITEMAP = (
+    1_000  # addresses in one file; the protocol allows 50,000, but a change prints the file again
+)
 NEWS_HOURS = 48
 MOST_NEWS = 1_000
 

@@ -31,11 +31,17 @@ log = structlog.get_logger("byline.syndication")
 def ask_whether_meant(delivery: Delivery) -> None:
     """Ask the callback whether it did ask (WebSub, 5.3). It is asked once: who is silent or says otherwise has not asked."""
     said = delivery.load
-    asked = {"hub.mode": said["mode"], "hub.topic": said["topic"], "hub.challenge": said["challenge"]}
+    asked = {
+        "hub.mode": said["mode"],
+        "hub.topic": said["topic"],
+        "hub.challenge": said["challenge"],
+    }
     if said["mode"] == HubMode.SUBSCRIBE:
         asked["hub.lease_seconds"] = str(said["lease"])
     try:
-        answer = door.get(with_query(delivery.to, asked), limits=A_WORD, contact=delivery.site.root_url)
+        answer = door.get(
+            with_query(delivery.to, asked), limits=A_WORD, contact=delivery.site.root_url
+        )
     except Unreachable as wrong:
         log.info("a subscriber could not be asked", host=delivery.lane, why=str(wrong))
         return
@@ -48,14 +54,24 @@ def hand_over_feed(delivery: Delivery) -> None:
 
     Who answers 410, or takes nothing for days, is a subscriber no more.
     """
-    found = Subscription.objects.current(timezone.now()).filter(pk=delivery.load["subscription"]).select_related("site").first()
+    found = (
+        Subscription.objects.current(timezone.now())
+        .filter(pk=delivery.load["subscription"])
+        .select_related("site")
+        .first()
+    )
     if found is None or not keeps_hub(found.site):
         return
     status, headers, body = ask_house(found.topic)
     if not status.startswith("200"):
         return  # the feed is gone, and nothing is left to send
     try:
-        answer = door.post(found.callback, body, headers=_headers(found, dict(headers), body), contact=found.site.root_url)
+        answer = door.post(
+            found.callback,
+            body,
+            headers=_headers(found, dict(headers), body),
+            contact=found.site.root_url,
+        )
     except NotPublic as wrong:
         end(found)
         raise Never(str(wrong)) from wrong
@@ -70,9 +86,14 @@ def hand_over_feed(delivery: Delivery) -> None:
 def _headers(subscription: Subscription, printed: dict[str, str], body: bytes) -> dict[str, str]:
     site = subscription.site
     hub = hub_of(site, FeedSettings.for_site(site))
-    said = {"Content-Type": printed["Content-Type"], "Link": f'<{hub}>; rel="hub", <{subscription.topic}>; rel="self"'}
+    said = {
+        "Content-Type": printed["Content-Type"],
+        "Link": f'<{hub}>; rel="hub", <{subscription.topic}>; rel="self"',
+    }
     if subscription.secret:
-        said["X-Hub-Signature"] = f"sha256={hmac.new(subscription.secret.encode(), body, sha256).hexdigest()}"
+        said["X-Hub-Signature"] = (
+            f"sha256={hmac.new(subscription.secret.encode(), body, sha256).hexdigest()}"
+        )
     return said
 
 

@@ -44,7 +44,9 @@ def answer_with(request: HttpRequest, channel: Channel, asked: Asked) -> HttpRes
     document = Document(channel, issue_of(channel, asked, chosen), hub)
     response: HttpResponse = PrintedFeed(asked.form)(request, document)
     named = [f'<{hub}>; rel="hub"'] if hub else []
-    response["Link"] = ", ".join([*named, f'<{channel.address(asked)}>; rel="self"'])  # where WebSub looks first
+    response["Link"] = ", ".join(
+        [*named, f'<{channel.address(asked)}>; rel="self"']
+    )  # where WebSub looks first
     return response
 
 

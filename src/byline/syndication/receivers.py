@@ -15,7 +15,9 @@ from byline.syndication.actions.announcing import announce, feeds_of_section, fe
 def note_where_it_stood(instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any) -> None:
     """The feeds that have it before this, some of which it may leave."""
     if not raw and update_fields is None and instance.pk:
-        before = Article.objects.live().filter(pk=instance.pk).select_related("site", "section").first()
+        before = (
+            Article.objects.live().filter(pk=instance.pk).select_related("site", "section").first()
+        )
         instance.stood_in = feeds_with(before) if before else []
 
 
@@ -25,7 +27,13 @@ def tell_of_change(instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(post_page_move, sender=Article)
-def tell_of_move(instance: Article, parent_page_before: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+def tell_of_move(
+    instance: Article,
+    parent_page_before: Page,
+    url_path_before: str,
+    url_path_after: str,
+    **kwargs: Any,
+) -> None:
     """A move publishes nothing: the article is in the feeds of another section all the same."""
     before = parent_page_before.specific
     if instance.live and url_path_before != url_path_after and isinstance(before, SectionPage):

@@ -28,10 +28,16 @@ def responses_to(article: Article) -> QuerySet[Comment]:
 
 
 def _newest_first(comments: QuerySet[Comment]) -> QuerySet[Comment]:
-    return comments.select_related("article__section", "article__site").defer("article__body").order_by("-posted_at", "-pk")
+    return (
+        comments.select_related("article__section", "article__site")
+        .defer("article__body")
+        .order_by("-posted_at", "-pk")
+    )
 
 
-def entries_of_responses(comments: Sequence[Comment], masthead: SiteSettings, chosen: FeedSettings) -> list[Entry]:
+def entries_of_responses(
+    comments: Sequence[Comment], masthead: SiteSettings, chosen: FeedSettings
+) -> list[Entry]:
     return [_entry(comment, masthead.site.root_url) for comment in comments]
 
 

@@ -7,9 +7,18 @@ from urllib.parse import quote, urlsplit
 
 from django.utils import timezone
 
-from byline.syndication.choices import LEASE, LONGEST_LEASE, LONGEST_SECRET, LONGEST_URL, SHORTEST_LEASE, WhyNot
+from byline.syndication.choices import (
+    LEASE,
+    LONGEST_LEASE,
+    LONGEST_SECRET,
+    LONGEST_URL,
+    SHORTEST_LEASE,
+    WhyNot,
+)
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no character of XML 1.0, section 2.2
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # no character of XML 1.0, section 2.2
 MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 LONGEST_HOST = 253  # characters
@@ -82,7 +91,11 @@ def callback_fault(url: str) -> WhyNot | None:
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return WhyNot.NO_CALLBACK
-    is_plain = not re.search(r"[\x00-\x20\x7f#]", url) and "@" not in parts.netloc and len(parts.hostname or "") <= LONGEST_HOST
+    is_plain = (
+        not re.search(r"[\x00-\x20\x7f#]", url)
+        and "@" not in parts.netloc
+        and len(parts.hostname or "") <= LONGEST_HOST
+    )
     return None if is_address and is_plain and len(url) <= LONGEST_URL else WhyNot.NO_CALLBACK
 
 

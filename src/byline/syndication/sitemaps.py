@@ -38,18 +38,30 @@ class NewsItem:
 def files_of(site: Site) -> list[Place]:
     """Every sitemap of the site, each with its newest change."""
     show(lists.changes(site.pk))
-    changes = [_changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")]
+    changes = [
+        _changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")
+    ]
     files = [changes[start : start + A_SITEMAP] for start in range(0, len(changes), A_SITEMAP)]
-    articles = [Place(f"{site.root_url}/sitemap-articles-{place}.xml", max(each)) for place, each in enumerate(files, start=1)]
+    articles = [
+        Place(f"{site.root_url}/sitemap-articles-{place}.xml", max(each))
+        for place, each in enumerate(files, start=1)
+    ]
     newest = max(changes, default=None)
-    return [*articles, Place(f"{site.root_url}/sitemap-sections.xml", newest), Place(f"{site.root_url}/sitemap-news.xml", newest)]
+    return [
+        *articles,
+        Place(f"{site.root_url}/sitemap-sections.xml", newest),
+        Place(f"{site.root_url}/sitemap-news.xml", newest),
+    ]
 
 
 def articles_in(site: Site, number: int) -> list[Place]:
     """The articles of a file (from 1), the oldest first: so a file that is full changes only with what is in it."""
     first = (number - 1) * A_SITEMAP
     found = _oldest_first(site).select_related("lead_picture")[first : first + A_SITEMAP]
-    return [_place(article, site.root_url) for article in found.only("permalink", "published_at", "updated_at", "lead_picture")]
+    return [
+        _place(article, site.root_url)
+        for article in found.only("permalink", "published_at", "updated_at", "lead_picture")
+    ]
 
 
 def _oldest_first(site: Site) -> ArticleQuerySet:
@@ -76,11 +88,16 @@ def other_places(site: Site) -> Iterator[Place]:
     newest = dict(_newest_by_section(site))
     yield Place(f"{site.root_url}/", max(newest.values(), default=None))
     yield from (Place(f"{site.root_url}{path}") for path in paths_on_record(site))
-    for section in SectionPage.objects.live().filter(site=site).order_by("path").select_related("site"):
+    for section in (
+        SectionPage.objects.live().filter(site=site).order_by("path").select_related("site")
+    ):
         yield Place(site.root_url + section.href, newest.get(section.pk))
     for page in StandingPage.objects.live().descendant_of(site.root_page).order_by("path"):
         changed = page.last_published_at
-        yield Place(site.root_url + iri_to_uri(page.site_and_path()[1]), to_the_second(changed) if changed else None)
+        yield Place(
+            site.root_url + iri_to_uri(page.site_and_path()[1]),
+            to_the_second(changed) if changed else None,
+        )
     named = Contributor.objects.filter(bylines__article__in=latest_articles(site).order_by())
     for person in named.annotate(newest=Max("bylines__article__published_at")).order_by("pk"):
         yield Place(site.root_url + person.href, to_the_second(person.newest))
@@ -103,4 +120,7 @@ def news_of(site: Site, now: datetime) -> list[NewsItem]:
     if found:
         hold_until(found[-1].published_at + timedelta(hours=NEWS_HOURS))
     root = site.root_url
-    return [NewsItem(root + each.href, printable(each.title), to_the_second(each.published_at)) for each in found]
+    return [
+        NewsItem(root + each.href, printable(each.title), to_the_second(each.published_at))
+        for each in found
+    ]

@@ -19,17 +19,25 @@ ATTRIBUTES = {
 """What each is called there; who is something else to the paper stands in a remark."""
 
 
-def trust_lines(masthead: SiteSettings, affiliations: list[Affiliation], *, refuses_training: bool) -> Iterator[str]:
+def trust_lines(
+    masthead: SiteSettings, affiliations: list[Affiliation], *, refuses_training: bool
+) -> Iterator[str]:
     """The file, line by line. Sisters, sponsors and partners have no attribute in it, nor has who has no address."""
     root = masthead.site.root_url
     yield f"# {masthead.name}: {root}/network/ tells the same to people."
     for each in affiliations:
         attribute = ATTRIBUTES.get(Tie(each.tie))
         known = attribute and each.url
-        yield f"{attribute}={each.url}" if known else f"# {each.get_tie_display()}: {' '.join(f'{each.name} {each.url}'.split())}"
+        yield (
+            f"{attribute}={each.url}"
+            if known
+            else f"# {each.get_tie_display()}: {' '.join(f'{each.name} {each.url}'.split())}"
+        )
     yield from (f"social={href}" for href in masthead.elsewhere)
     pages = pages_of(masthead.site, chosen_by(masthead.site))
-    yield from (f"disclosure={href}" for href in (f"{root}/network/", *filter(None, pages.values())))
+    yield from (
+        f"disclosure={href}" for href in (f"{root}/network/", *filter(None, pages.values()))
+    )
     if masthead.contact:
         yield f"contact={contact_uri(masthead.contact)}"
     if refuses_training:

@@ -31,18 +31,34 @@ urlpatterns = [
     path(".well-known/tdmrep.json", views.reservation, name="reservation"),
     re_path(r"^(?P<key>[0-9a-f]{32})\.txt$", views.index_key, name="index_key"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
-    re_path(r"^sitemap-articles-(?P<number>[1-9]\d{0,5})\.xml$", views.sitemap_of_articles, name="sitemap_of_articles"),
+    re_path(
+        r"^sitemap-articles-(?P<number>[1-9]\d{0,5})\.xml$",
+        views.sitemap_of_articles,
+        name="sitemap_of_articles",
+    ),
     path("sitemap-sections.xml", views.sitemap_of_sections, name="sitemap_of_sections"),
     path("sitemap-news.xml", views.sitemap_of_news, name="sitemap_of_news"),
-    re_path(r"^(?:wp-sitemap|sitemap_index|sitemap-index|(?P<news>news)-sitemap)\.xml$", views.old_sitemap, name="old_sitemap"),
+    re_path(
+        r"^(?:wp-sitemap|sitemap_index|sitemap-index|(?P<news>news)-sitemap)\.xml$",
+        views.old_sitemap,
+        name="old_sitemap",
+    ),
     re_path(r"^(?P<path>[^/].*)\.md$", views.twin, name="twin"),
     re_path(rf"^{ENDING}", views.feed_of_site, name="feed"),
     re_path(rf"^comments/{ENDING}", views.feed_of_responses, name="feed_of_responses"),
-    re_path(rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{ENDING}", views.feed_of_section, name="feed_of_section"),
+    re_path(
+        rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{ENDING}",
+        views.feed_of_section,
+        name="feed_of_section",
+    ),
     re_path(rf"^tag/(?P<slug>[^/]+)/{ENDING}", views.feed_of_tag, name="feed_of_tag"),
-    re_path(rf"^author/(?P<slug>[^/]+)/{ENDING}", views.feed_of_contributor, name="feed_of_contributor"),
+    re_path(
+        rf"^author/(?P<slug>[^/]+)/{ENDING}", views.feed_of_contributor, name="feed_of_contributor"
+    ),
     re_path(rf"^\d{{4}}/(?:\d\d/){{0,2}}{ENDING}", views.feed_of_period, name="feed_of_period"),
     re_path(
-        rf"^(?!(?:category|tag|author)/feed/$)(?P<path>.+?)/{ENDING}", views.feed_of_responses_to, name="feed_of_responses_to"
+        rf"^(?!(?:category|tag|author)/feed/$)(?P<path>.+?)/{ENDING}",
+        views.feed_of_responses_to,
+        name="feed_of_responses_to",
     ),
 ]

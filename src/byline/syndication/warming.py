@@ -12,4 +12,7 @@ from byline.syndication.rules import ENDINGS
 def feeds() -> Iterator[str]:
     """The feeds of each site, in every form, and its sitemaps' index."""
     for site in Site.objects.order_by("pk"):
-        yield from (f"{site.root_url}/{ending}" for ending in (*ENDINGS.values(), "sitemap.xml", "sitemap-news.xml"))
+        yield from (
+            f"{site.root_url}/{ending}"
+            for ending in (*ENDINGS.values(), "sitemap.xml", "sitemap-news.xml")
+        )

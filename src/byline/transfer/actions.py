@@ -88,7 +88,11 @@ def save_report(report: Report, folder: Path) -> Path:
     """Write the report into `folder` as JSON, and as HTML beside it, under the time it began; where the HTML is."""
     folder.mkdir(parents=True, exist_ok=True)
     path = report_path(folder, report.started, ".json")
-    path.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1), encoding="utf-8", errors="replace")
+    path.write_text(
+        json.dumps(report.as_json(), ensure_ascii=False, indent=1),
+        encoding="utf-8",
+        errors="replace",
+    )
     page = path.with_suffix(".html")
     page.write_text(as_html(report), encoding="utf-8", errors="replace")
     return page
@@ -97,5 +101,8 @@ def save_report(report: Report, folder: Path) -> Path:
 def report_path(folder: Path, started: datetime | None, ending: str) -> Path:
     """A name that no report in the folder has yet."""
     moment = started.strftime("%Y%m%d-%H%M%S") if started else "unstarted"
-    numbered = (folder / f"import-{moment}{f'-{number}' if number > 1 else ''}{ending}" for number in range(1, 10_000))
+    numbered = (
+        folder / f"import-{moment}{f'-{number}' if number > 1 else ''}{ending}"
+        for number in range(1, 10_000)
+    )
     return next(path for path in numbered if not path.exists())

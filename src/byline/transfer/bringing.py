@@ -40,5 +40,7 @@ def bring(ledger: Ledger, report: Report, arrival: Arrival) -> None:
             target = arrival.create()
         else:
             arrival.revise(target)
-        ledger.record(arrival.kind, arrival.key, target, content_hash=arrival.fingerprint, line=arrival.line)
+        ledger.record(
+            arrival.kind, arrival.key, target, content_hash=arrival.fingerprint, line=arrival.line
+        )
     report.count(arrival.kind, CREATED if known is None else UPDATED)

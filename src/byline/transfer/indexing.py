@@ -60,7 +60,9 @@ def _references_of(article: Article) -> list[ReferenceIndex]:
             content_path=content_path,
             content_path_hash=ReferenceIndex._get_content_path_hash(content_path),  # noqa: SLF001 - Wagtail has no word for many
         )
-        for to, key, model_path, content_path in dict.fromkeys(ReferenceIndex._extract_references_from_object(article))  # noqa: SLF001
+        for to, key, model_path, content_path in dict.fromkeys(
+            ReferenceIndex._extract_references_from_object(article)  # noqa: SLF001
+        )
     ]
 
 
@@ -72,7 +74,11 @@ def index_pending(source: Source) -> None:
 
 @transaction.atomic
 def _index_some(source: Source) -> int:
-    pending = list(ImportedItem.objects.filter(source=source, is_indexed=False).prefetch_related("target")[:AT_ONCE])
+    pending = list(
+        ImportedItem.objects.filter(source=source, is_indexed=False).prefetch_related("target")[
+            :AT_ONCE
+        ]
+    )
     by_model: dict[type[Any], list[Any]] = defaultdict(list)
     for item in pending:
         if item.target is not None:

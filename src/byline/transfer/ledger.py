@@ -52,7 +52,9 @@ class Ledger:
 
     def items(self, kind: str, keys: Iterable[str]) -> dict[str, ImportedItem]:
         """What is written down of these, by key."""
-        rows = ImportedItem.objects.filter(source=self.source, kind=kind, key__in={key[:255] for key in keys})
+        rows = ImportedItem.objects.filter(
+            source=self.source, kind=kind, key__in={key[:255] for key in keys}
+        )
         return {item.key: item for item in rows}
 
     def known(self, kind: str, keys: Iterable[str]) -> dict[str, Known]:
@@ -62,8 +64,13 @@ class Ledger:
         wanted = sorted(keys)
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
-            asked = rows.filter(key__in=some).values_list("key", "pk", "target_id", "content_hash", "state")
-            found |= {key: Known(pk, target, content_hash, state) for key, pk, target, content_hash, state in asked}
+            asked = rows.filter(key__in=some).values_list(
+                "key", "pk", "target_id", "content_hash", "state"
+            )
+            found |= {
+                key: Known(pk, target, content_hash, state)
+                for key, pk, target, content_hash, state in asked
+            }
         return found
 
     def record_all(self, kind: str, items: Iterable[Came]) -> None:
@@ -87,7 +94,9 @@ class Ledger:
 
     def touch(self, known: Known, content_hash: str, line: int, state: str) -> None:
         """Write down that an item was brought up to date."""
-        ImportedItem.objects.filter(pk=known.pk).update(content_hash=content_hash, line=line, state=state)
+        ImportedItem.objects.filter(pk=known.pk).update(
+            content_hash=content_hash, line=line, state=state
+        )
 
     def target(self, kind: str, key: str) -> Any:
         """What the item is here; None when it never came or was deleted here."""
@@ -116,7 +125,12 @@ class Ledger:
         item = self.find(kind, key) or ImportedItem(source=self.source, kind=kind, key=key[:255])
         item.target_type = ContentType.objects.get_for_model(target, for_concrete_model=True)
         item.target_id = target.pk
-        item.content_hash, item.line, item.state, item.is_indexed = content_hash, line, state, is_indexed
+        item.content_hash, item.line, item.state, item.is_indexed = (
+            content_hash,
+            line,
+            state,
+            is_indexed,
+        )
         item.revision = getattr(target, "latest_revision_id", None)
         item.remarks = [list(pair) for pair in remarks]
         item.save()

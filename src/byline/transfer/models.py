@@ -18,7 +18,9 @@ class Source(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "address", "site"], name="one_source_an_old_site"),
+            models.UniqueConstraint(
+                fields=["kind", "address", "site"], name="one_source_an_old_site"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,7 +55,9 @@ class ImportedItem(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["target_type", "target_id"], name="imported_as"),
-            models.Index(fields=["source"], condition=models.Q(is_indexed=False), name="imported_unindexed"),
+            models.Index(
+                fields=["source"], condition=models.Q(is_indexed=False), name="imported_unindexed"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED = "created", "updated", "unchanged", "skipped", "failed"
+CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED = (
+    "created",
+    "updated",
+    "unchanged",
+    "skipped",
+    "failed",
+)
 OUTCOMES = (CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED)
 MOST = 20_000
 """Entries of one list; the rest is only counted."""
@@ -47,7 +53,12 @@ class Proof:
 
     def as_json(self) -> dict[str, Any]:
         counts = [asdict(count) for count in self.counts]
-        return {"agrees": self.agrees, "counts": counts, "apart": dict(self.apart), "wrong": self.wrong}
+        return {
+            "agrees": self.agrees,
+            "counts": counts,
+            "apart": dict(self.apart),
+            "wrong": self.wrong,
+        }
 
 
 @dataclass(slots=True)
@@ -133,10 +144,15 @@ class Report:
             "finished": self.finished.isoformat() if self.finished else None,
             "stopped": self.stopped,
             "counts": {
-                kind: {"read": self.read(kind), **{outcome: self.number(kind, outcome) for outcome in OUTCOMES}}
+                kind: {
+                    "read": self.read(kind),
+                    **{outcome: self.number(kind, outcome) for outcome in OUTCOMES},
+                }
                 for kind in self.kinds
             },
-            "why_skipped": [{"kind": kind, "why": why, "number": number} for kind, why, number in self.reasons()],
+            "why_skipped": [
+                {"kind": kind, "why": why, "number": number} for kind, why, number in self.reasons()
+            ],
             "proof": self.proof.as_json() if self.proof else None,
             "rehearsal": self.is_rehearsal,
             "fields": {"file": self.fields_file, "names": self.fields},

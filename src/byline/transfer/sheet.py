@@ -18,10 +18,24 @@ HEADINGS = {
 
 def as_html(report: Report) -> str:
     """One page that needs no other file."""
-    counts = [(kind, report.read(kind), [report.number(kind, outcome) for outcome in OUTCOMES]) for kind in report.kinds]
-    remarks = [(heading, list(report.remarks[kind].items())) for kind, heading in HEADINGS.items() if report.remarks.get(kind)]
-    apart = [(why, number) for why, number in report.proof.apart.items() if number] if report.proof else []
-    fields, addresses = list(report.fields.items()), list(report.addresses.items())  # a name may be "items"
+    counts = [
+        (kind, report.read(kind), [report.number(kind, outcome) for outcome in OUTCOMES])
+        for kind in report.kinds
+    ]
+    remarks = [
+        (heading, list(report.remarks[kind].items()))
+        for kind, heading in HEADINGS.items()
+        if report.remarks.get(kind)
+    ]
+    apart = (
+        [(why, number) for why, number in report.proof.apart.items() if number]
+        if report.proof
+        else []
+    )
+    fields, addresses = (
+        list(report.fields.items()),
+        list(report.addresses.items()),
+    )  # a name may be "items"
     shown = {"apart": apart, "fields": fields, "addresses": addresses} | {
         "report": report,
         "outcomes": OUTCOMES,

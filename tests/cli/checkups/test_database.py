@@ -13,7 +13,10 @@ def data(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(tmp_path / database.FILE, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode=WAL")
         file.execute("CREATE TABLE letters (id INTEGER PRIMARY KEY, text UNIQUE)")
-        file.executemany("INSERT INTO letters (text) VALUES (?)", [(f"{number:05} " + "word " * 60,) for number in range(1000)])
+        file.executemany(
+            "INSERT INTO letters (text) VALUES (?)",
+            [(f"{number:05} " + "word " * 60,) for number in range(1000)],
+        )
     return tmp_path
 
 
@@ -35,7 +38,10 @@ def test_a_database_without_a_write_ahead_log(data: Path) -> None:
     with closing(sqlite3.connect(data / database.FILE, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode=DELETE")
     [complaint] = database.soundness(data)
-    assert complaint.wrong == "The database is in delete mode, not WAL: readers and the writer wait for each other."
+    assert (
+        complaint.wrong
+        == "The database is in delete mode, not WAL: readers and the writer wait for each other."
+    )
 
 
 def test_a_database_with_a_damaged_page(data: Path) -> None:

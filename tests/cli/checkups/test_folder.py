@@ -8,7 +8,10 @@ from byline.lib.secrets import secret
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     [complaint] = folder.cannot_be_used(tmp_path / "elsewhere")
-    assert complaint.wrong == f"There is no house in {tmp_path / 'elsewhere'}: that folder does not exist."
+    assert (
+        complaint.wrong
+        == f"There is no house in {tmp_path / 'elsewhere'}: that folder does not exist."
+    )
 
 
 def test_a_folder_in_which_nothing_can_be_written() -> None:
@@ -21,7 +24,9 @@ def test_a_folder_that_can_be_used(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("name", "mode", "remedy"), [("secrets", 0o755, "700"), ("secrets/welcome", 0o640, "600")])
+@pytest.mark.parametrize(
+    ("name", "mode", "remedy"), [("secrets", 0o755, "700"), ("secrets/welcome", 0o640, "600")]
+)
 def test_secrets_that_others_can_read(tmp_path: Path, name: str, mode: int, remedy: str) -> None:
     secret(tmp_path, "welcome")
     assert list(folder.secrets(tmp_path)) == []

@@ -27,10 +27,22 @@ ABOUT_ONE = [
     ("get", "/admin/responses/{comment}/", {}),
     ("get", "/admin/responses/{comment}/history/", {}),
     ("get", "/admin/responses/{comment}/ban/", {}),
-    ("post", "/admin/responses/{comment}/ban/", {"whom": "mail-0", "how_long": "ever", "silently": "no"}),
-    ("post", "/admin/responses/{comment}/objections/{objection}/", {"upheld": "yes", "told": "It stands again."}),
+    (
+        "post",
+        "/admin/responses/{comment}/ban/",
+        {"whom": "mail-0", "how_long": "ever", "silently": "no"},
+    ),
+    (
+        "post",
+        "/admin/responses/{comment}/objections/{objection}/",
+        {"upheld": "yes", "told": "It stands again."},
+    ),
     ("get", "/admin/responses/bans/{site}/", {}),
-    ("post", "/admin/responses/bans/{site}/", {"kind": "domain", "said": "spam.example", "how_long": "ever", "silently": "no"}),
+    (
+        "post",
+        "/admin/responses/bans/{site}/",
+        {"kind": "domain", "said": "spam.example", "how_long": "ever", "silently": "no"},
+    ),
     ("post", "/admin/responses/bans/{site}/{ban}/lift/", {}),
 ]
 TUNING = [
@@ -51,9 +63,16 @@ def knock(say: Say, house: HouseRules, desk: Desk) -> Knock:
     """Try an address about a response of the Harbour Post, removed and objected to; give the answer's status and where it leads."""
     comment = say("The ferry is never late.")
     removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
-    objection = Objection.objects.create(decision=removed, comment=comment, words="It is on topic.", made_at=timezone.now())
+    objection = Objection.objects.create(
+        decision=removed, comment=comment, words="It is on topic.", made_at=timezone.now()
+    )
     banned = ban(desk.site, target("name", "Nell"), until=None)
-    names = {"comment": comment.pk, "objection": objection.pk, "site": desk.site.pk, "ban": banned.pk}
+    names = {
+        "comment": comment.pk,
+        "objection": objection.pk,
+        "site": desk.site.pk,
+        "ban": banned.pk,
+    }
     names["word"] = list_word(desk.site, "pelican", "hold").pk
 
     def at(client: Client, way: str, path: str, said: dict[str, str]) -> str:
@@ -67,18 +86,26 @@ def knock(say: Say, house: HouseRules, desk: Desk) -> Knock:
 def everything() -> list[Any]:
     """All that the desk could have changed."""
     nouns = (Comment, Decision, Objection, Ban, ListedWord, HouseRules)
-    return [list(noun._default_manager.order_by("pk").values()) for noun in nouns] + [list(Article.objects.values("respond"))]
+    return [list(noun._default_manager.order_by("pk").values()) for noun in nouns] + [
+        list(Article.objects.values("respond"))
+    ]
 
 
 @pytest.mark.parametrize(("way", "path"), MODERATING)
-def test_contributors_and_outsiders_do_not_come_in(way: str, path: str, knock: Knock, desk: Desk) -> None:
+def test_contributors_and_outsiders_do_not_come_in(
+    way: str, path: str, knock: Knock, desk: Desk
+) -> None:
     assert knock(desk.browser("rosa"), way, path, {}) == SENT_HOME
-    assert knock(desk.browser("ana"), way, path, {}) == "302 /admin/login/"  # she has no desk at all
+    assert (
+        knock(desk.browser("ana"), way, path, {}) == "302 /admin/login/"
+    )  # she has no desk at all
     assert knock(Client(HTTP_HOST=HOST), way, path, {}) == "302 /admin/login/"
 
 
 @pytest.mark.parametrize(("way", "path", "said"), ABOUT_ONE + TUNING)
-def test_contributors_change_nothing(way: str, path: str, said: dict[str, str], knock: Knock, desk: Desk) -> None:
+def test_contributors_change_nothing(
+    way: str, path: str, said: dict[str, str], knock: Knock, desk: Desk
+) -> None:
     before = everything()
     assert knock(desk.browser("rosa"), way, path, said) == SENT_HOME
     assert knock(desk.browser("ana"), way, path, said) == "302 /admin/login/"
@@ -108,12 +135,20 @@ def test_rules_are_tuned_by_those_who_run_the_site(
 def test_a_word_or_ban_of_another_paper_is_not_found(knock: Knock, desk: Desk) -> None:
     otto = desk.browser("otto")
     word, banned = ListedWord.objects.get(), Ban.objects.get()
-    assert otto.post(f"/admin/responses/rules/{desk.sister.pk}/words/{word.pk}/drop/").status_code == 404
+    assert (
+        otto.post(f"/admin/responses/rules/{desk.sister.pk}/words/{word.pk}/drop/").status_code
+        == 404
+    )
     assert otto.post(f"/admin/responses/bans/{desk.sister.pk}/{banned.pk}/lift/").status_code == 404
     assert (ListedWord.objects.get(), Ban.objects.get().until) == (word, None)
 
 
-def test_an_objection_of_another_response_is_not_found(knock: Knock, say: Say, moderator: Client) -> None:
+def test_an_objection_of_another_response_is_not_found(
+    knock: Knock, say: Say, moderator: Client
+) -> None:
     other, objection = say("Somebody else's"), Objection.objects.get()
-    answer = moderator.post(f"/admin/responses/{other.pk}/objections/{objection.pk}/", {"upheld": "yes", "told": "So be it."})
+    answer = moderator.post(
+        f"/admin/responses/{other.pk}/objections/{objection.pk}/",
+        {"upheld": "yes", "told": "So be it."},
+    )
     assert (answer.status_code, Objection.objects.get().settled_at) == (404, None)

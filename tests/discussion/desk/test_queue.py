@@ -32,14 +32,20 @@ def state_of(comment: Comment) -> str:
 
 def press(client: Client, what: str, *comments: Comment, **more: Any) -> Any:
     seen = {f"seen_{comment.pk}": comment.state for comment in comments}
-    return client.post(ACT, {"do": what.format(*(comment.pk for comment in comments)), **seen, **more})
+    return client.post(
+        ACT, {"do": what.format(*(comment.pk for comment in comments)), **seen, **more}
+    )
 
 
 def report(comment: Comment, words: str = "Look at this.") -> Report:
-    return Report.objects.create(comment=comment, words=words, receipt=f"r{comment.pk}", made_at=comment.posted_at)
+    return Report.objects.create(
+        comment=comment, words=words, receipt=f"r{comment.pk}", made_at=comment.posted_at
+    )
 
 
-def test_it_shows_what_needs_a_decision_the_oldest_first(say: Say, house: Any, moderator: Client) -> None:
+def test_it_shows_what_needs_a_decision_the_oldest_first(
+    say: Say, house: Any, moderator: Client
+) -> None:
     reported, fine = say("Reported"), say("Fine")
     house.premoderation = "all"
     house.save()
@@ -51,12 +57,26 @@ def test_it_shows_what_needs_a_decision_the_oldest_first(say: Say, house: Any, m
     assert fine.is_published
 
 
-def test_what_readers_report_comes_in_the_illegal_first(say: Say, house: Any, moderator: Client) -> None:
-    rude, unlawful, reader = say("You are a fool."), say("She stole."), Client(HTTP_HOST="harbour.example")
+def test_what_readers_report_comes_in_the_illegal_first(
+    say: Say, house: Any, moderator: Client
+) -> None:
+    rude, unlawful, reader = (
+        say("You are a fool."),
+        say("She stole."),
+        Client(HTTP_HOST="harbour.example"),
+    )
     reader.post(f"/-/report/{rude.pk}/", {"reason": "abuse", "words": "An insult."})
-    notice = {"words": "A slander.", "law": "Section 186", "name": "Kit", "mail": "kit@reader.example", "good_faith": "on"}
+    notice = {
+        "words": "A slander.",
+        "law": "Section 186",
+        "name": "Kit",
+        "mail": "kit@reader.example",
+        "good_faith": "on",
+    }
     reader.post(f"/-/report/{unlawful.pk}/illegal/", notice)
-    assert shown(moderator) == shown(moderator, state="reported") == ["She stole.", "You are a fool."]
+    assert (
+        shown(moderator) == shown(moderator, state="reported") == ["She stole.", "You are a fool."]
+    )
     assert shown(moderator, state="illegal") == ["She stole."]
     page = moderator.get(QUEUE).content.decode()
     for words in ("Reported as illegal", "Section 186", "A slander.", "An insult."):
@@ -95,7 +115,9 @@ def test_an_entry_tells_why_it_is_there(say: Say, waiting: None, moderator: Clie
         ({"section": "999999"}, []),
     ],
 )
-def test_it_is_narrowed_down(narrowed: dict[str, str], found: list[str], say: Say, waiting: None, moderator: Client) -> None:
+def test_it_is_narrowed_down(
+    narrowed: dict[str, str], found: list[str], say: Say, waiting: None, moderator: Client
+) -> None:
     say("The quay")
     say("The tide")
     say("A ping", name="Ben", mail="", kind=Kind.PINGBACK)
@@ -136,12 +158,19 @@ def test_approving_publishes_and_undo_takes_it_back(
     answer = press(moderator, "approve:{}", comment)
     assert answer["Location"] == QUEUE
     assert (state_of(comment), Thread.objects.get(article=ferry).published) == (State.PUBLISHED, 1)
-    assert Decision.objects.filter(by=ines, act=Act.PUBLISH, reason=Reason.FINE, before=State.PENDING).count() == 1
+    assert (
+        Decision.objects.filter(
+            by=ines, act=Act.PUBLISH, reason=Reason.FINE, before=State.PENDING
+        ).count()
+        == 1
+    )
     moderator.post(UNDO)
     assert (state_of(comment), Thread.objects.get(article=ferry).published) == (State.PENDING, 0)
 
 
-def test_undo_takes_back_once_and_only_ones_own(say: Say, waiting: None, moderator: Client, desk: Desk) -> None:
+def test_undo_takes_back_once_and_only_ones_own(
+    say: Say, waiting: None, moderator: Client, desk: Desk
+) -> None:
     comment = say("Was it the tide?")
     press(moderator, "approve:{}", comment)
     desk.browser("maya").post(UNDO)
@@ -151,7 +180,9 @@ def test_undo_takes_back_once_and_only_ones_own(say: Say, waiting: None, moderat
     assert state_of(comment) == State.PENDING
 
 
-def test_rejecting_needs_a_reason_and_tells_the_usual_words_or_ones_own(say: Say, waiting: None, moderator: Client) -> None:
+def test_rejecting_needs_a_reason_and_tells_the_usual_words_or_ones_own(
+    say: Say, waiting: None, moderator: Client
+) -> None:
     first, second = say("Buy my pills"), say("Buy them now")
     press(moderator, "reject:{}:", first)
     press(moderator, "reject:{}:fine", first)
@@ -175,21 +206,32 @@ def test_what_is_published_is_removed_and_restored(say: Say, house: Any, moderat
     assert state_of(comment) == State.PENDING
 
 
-def test_who_comes_second_is_told_kindly(say: Say, waiting: None, moderator: Client, desk: Desk) -> None:
+def test_who_comes_second_is_told_kindly(
+    say: Say, waiting: None, moderator: Client, desk: Desk
+) -> None:
     comment = say("Buy my pills")
     press(desk.browser("maya"), "reject:{}:spam", comment)
     press(moderator, "approve:{}", comment)
     assert state_of(comment) == State.REJECTED
     [words] = [str(message) for message in moderator.get(QUEUE).context["messages"]]
-    assert words == "Maya was quicker: Tove, 1 to “The ferry” is “Rejected” by now. Nothing was changed."
+    assert (
+        words
+        == "Maya was quicker: Tove, 1 to “The ferry” is “Rejected” by now. Nothing was changed."
+    )
 
 
-def test_a_decision_answers_the_reports_and_undo_opens_them_again(say: Say, house: Any, moderator: Client) -> None:
+def test_a_decision_answers_the_reports_and_undo_opens_them_again(
+    say: Say, house: Any, moderator: Client
+) -> None:
     comment = say("You are a fool")
     made = report(comment)
     press(moderator, "approve:{}", comment)
     made.refresh_from_db()
-    assert (state_of(comment), made.outcome.act, made.settled_at is None) == (State.PUBLISHED, Act.PUBLISH, False)
+    assert (state_of(comment), made.outcome.act, made.settled_at is None) == (
+        State.PUBLISHED,
+        Act.PUBLISH,
+        False,
+    )
     assert shown(moderator) == []
     moderator.post(UNDO)
     made.refresh_from_db()
@@ -205,14 +247,18 @@ def test_many_at_once(say: Say, waiting: None, moderator: Client) -> None:
     assert [state_of(comment) for comment in comments] == [State.PENDING] * 4
 
 
-def test_one_response_of_another_paper_among_many_changes_nothing(say: Say, waiting: None, moderator: Client, desk: Desk) -> None:
+def test_one_response_of_another_paper_among_many_changes_nothing(
+    say: Say, waiting: None, moderator: Client, desk: Desk
+) -> None:
     mine = say("Was it the tide?")
     theirs = post_comment(desk.published("otto", "The lagoon", desk.tides), TOVE).comment
     answer = moderator.post(ACT, {"bulk": "approve", "pk": [mine.pk, theirs.pk]})
     assert (answer.status_code, state_of(mine)) == (404, State.PENDING)
 
 
-def test_small_things_are_done_from_the_entry(say: Say, house: Any, moderator: Client, ferry: Article) -> None:
+def test_small_things_are_done_from_the_entry(
+    say: Say, house: Any, moderator: Client, ferry: Article
+) -> None:
     comment = say("I wrote this article")
     for verb in ("pin", "author"):
         press(moderator, verb + ":{}", comment)
@@ -222,15 +268,25 @@ def test_small_things_are_done_from_the_entry(say: Say, house: Any, moderator: C
         press(moderator, verb + ":{}", comment)
     comment.refresh_from_db()
     assert (comment.is_pinned, comment.voice) == (False, "reader")
-    closed = Client(HTTP_HOST="harbour.example").post(f"{ferry.href}respond/", {"name": "Ben", "text": "Too late?"})
+    closed = Client(HTTP_HOST="harbour.example").post(
+        f"{ferry.href}respond/", {"name": "Ben", "text": "Too late?"}
+    )
     assert closed.status_code == 403
     article = Article.objects.get(pk=ferry.pk)
-    assert (article.respond, article.get_latest_revision_as_object().respond) == ("closed", "closed")
+    assert (article.respond, article.get_latest_revision_as_object().respond) == (
+        "closed",
+        "closed",
+    )
     press(moderator, "open:{}", comment)
-    assert (Article.objects.get(pk=ferry.pk).respond, Thread.objects.get(article=ferry).closed_at) == ("inherit", None)
+    assert (
+        Article.objects.get(pk=ferry.pk).respond,
+        Thread.objects.get(article=ferry).closed_at,
+    ) == ("inherit", None)
 
 
-def test_with_the_script_an_act_answers_with_what_to_put_in_place(say: Say, waiting: None, moderator: Client) -> None:
+def test_with_the_script_an_act_answers_with_what_to_put_in_place(
+    say: Say, waiting: None, moderator: Client
+) -> None:
     gone, left = say("Was it the tide?"), say("Or the wind?")
     told = moderator.post(ACT, {"do": f"approve:{gone.pk}"}, **IN_PLACE).json()
     assert (told["entries"], told["waits"], told["undo"]) == ({str(gone.pk): None}, 1, True)
@@ -240,8 +296,13 @@ def test_with_the_script_an_act_answers_with_what_to_put_in_place(say: Say, wait
     assert f'id="entry-{gone.pk}"' in back["entries"][str(gone.pk)]
 
 
-@pytest.mark.parametrize("asked", [{}, {"do": "approve"}, {"do": "burn:{}"}, {"do": "approve:x"}, {"bulk": "burn", "pk": "{}"}])
-def test_what_no_form_of_ours_sends_is_refused(asked: dict[str, str], say: Say, waiting: None, moderator: Client) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"do": "approve"}, {"do": "burn:{}"}, {"do": "approve:x"}, {"bulk": "burn", "pk": "{}"}],
+)
+def test_what_no_form_of_ours_sends_is_refused(
+    asked: dict[str, str], say: Say, waiting: None, moderator: Client
+) -> None:
     comment = say("Was it the tide?")
     answer = moderator.post(ACT, {name: value.format(comment.pk) for name, value in asked.items()})
     assert (answer.status_code, state_of(comment)) == (400, State.PENDING)
@@ -255,7 +316,9 @@ def test_the_desks_forms_need_their_token(say: Say, waiting: None, ines: User) -
     assert state_of(comment) == State.PENDING
 
 
-def test_the_first_page_and_the_menu_tell_the_number(say: Say, waiting: None, moderator: Client, desk: Desk) -> None:
+def test_the_first_page_and_the_menu_tell_the_number(
+    say: Say, waiting: None, moderator: Client, desk: Desk
+) -> None:
     report(say("One"))
     say("Two")
     page = moderator.get("/admin/").content.decode()

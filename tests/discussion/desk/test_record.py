@@ -24,7 +24,9 @@ def contested(say: Say, house: Any, ines: User) -> Objection:
     """Ines removed what Tove said, and Tove objects."""
     comment = say("The quay is part of it.")
     removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC, by=ines))
-    return Objection.objects.create(decision=removed, comment=comment, words="A ferry needs a quay.", made_at=timezone.now())
+    return Objection.objects.create(
+        decision=removed, comment=comment, words="A ferry needs a quay.", made_at=timezone.now()
+    )
 
 
 def settle(client: Client, objection: Objection, **said: str) -> Any:
@@ -40,12 +42,24 @@ def test_it_tells_every_decision_with_who_why_under_which_policy_and_what_stood_
     say: Say, house: Any, moderator: Client, ines: User, desk: Desk
 ) -> None:
     PolicyVersion.objects.create(
-        site=desk.site, kind=PolicyKind.COMMENT_POLICY, number=3, title="Be kind", text="<p>Be kind.</p>"
+        site=desk.site,
+        kind=PolicyKind.COMMENT_POLICY,
+        number=3,
+        title="Be kind",
+        text="<p>Be kind.</p>",
     )
     comment = say("What stood there first.")
     decide(comment, Act.REMOVE, Ground(Reason.ABUSE, by=ines, told="Too rude."))
-    Comment.objects.filter(pk=comment.pk).update(text="What stands there now.", html="<p>What stands there now.</p>")
-    Report.objects.create(comment=comment, words="He is rude.", law="Section 3", receipt="r", made_at=comment.posted_at)
+    Comment.objects.filter(pk=comment.pk).update(
+        text="What stands there now.", html="<p>What stands there now.</p>"
+    )
+    Report.objects.create(
+        comment=comment,
+        words="He is rude.",
+        law="Section 3",
+        receipt="r",
+        made_at=comment.posted_at,
+    )
     page = moderator.get(f"/admin/responses/{comment.pk}/")
     assert [decision.act for decision in page.context["decisions"]] == [Act.PUBLISH, Act.REMOVE]
     for words in (
@@ -63,18 +77,29 @@ def test_it_tells_every_decision_with_who_why_under_which_policy_and_what_stood_
 def test_another_moderator_settles_an_objection(contested: Objection, desk: Desk) -> None:
     settle(desk.browser("maya"), contested)
     contested.refresh_from_db()
-    assert (state_of(contested), contested.outcome.act, str(contested.outcome.by)) == (State.PUBLISHED, Act.RESTORE, "Maya")
+    assert (state_of(contested), contested.outcome.act, str(contested.outcome.by)) == (
+        State.PUBLISHED,
+        Act.RESTORE,
+        "Maya",
+    )
     assert (contested.outcome.told, contested.outcome.detail) == ("You are right.", "")
 
 
 def test_a_decision_that_was_right_stands(contested: Objection, desk: Desk) -> None:
     settle(desk.browser("maya"), contested, upheld="no", told="A quay is a quay.")
     contested.refresh_from_db()
-    assert (state_of(contested), contested.outcome.act, contested.outcome.reason) == (State.REMOVED, Act.UPHOLD, Reason.OFF_TOPIC)
+    assert (state_of(contested), contested.outcome.act, contested.outcome.reason) == (
+        State.REMOVED,
+        Act.UPHOLD,
+        Reason.OFF_TOPIC,
+    )
 
 
 def test_who_decided_does_not_settle_it(contested: Objection, moderator: Client) -> None:
-    assert "another moderator settles this" in moderator.get(f"/admin/responses/{contested.comment_id}/").content.decode()
+    assert (
+        "another moderator settles this"
+        in moderator.get(f"/admin/responses/{contested.comment_id}/").content.decode()
+    )
     assert settle(moderator, contested)["Location"].startswith("/admin/")
     contested.refresh_from_db()
     assert (state_of(contested), contested.settled_at) == (State.REMOVED, None)
@@ -82,13 +107,21 @@ def test_who_decided_does_not_settle_it(contested: Objection, moderator: Client)
 
 def test_the_queue_does_not_go_round_it(contested: Objection, moderator: Client) -> None:
     moderator.post("/admin/responses/act/", {"do": f"approve:{contested.comment_id}"})
-    assert (state_of(contested), Decision.objects.filter(act=Act.RESTORE).count()) == (State.REMOVED, 0)
+    assert (state_of(contested), Decision.objects.filter(act=Act.RESTORE).count()) == (
+        State.REMOVED,
+        0,
+    )
 
 
-def test_who_is_alone_settles_it_and_is_marked_so(contested: Objection, moderator: Client, desk: Desk) -> None:
+def test_who_is_alone_settles_it_and_is_marked_so(
+    contested: Objection, moderator: Client, desk: Desk
+) -> None:
     for name in ("edo", "maya", "olu"):
         revoke_roles(desk.people[name], desk.site)
-    assert "Nobody else moderates this site" in moderator.get(f"/admin/responses/{contested.comment_id}/").content.decode()
+    assert (
+        "Nobody else moderates this site"
+        in moderator.get(f"/admin/responses/{contested.comment_id}/").content.decode()
+    )
     settle(moderator, contested)
     contested.refresh_from_db()
     assert (state_of(contested), contested.outcome.detail) == (
@@ -102,4 +135,7 @@ def test_it_is_settled_once_and_in_words(contested: Objection, desk: Desk) -> No
     assert settle(maya, contested, told=" ").status_code == 422
     settle(maya, contested, upheld="no", told="It stands.")
     settle(desk.browser("olu"), contested)
-    assert (state_of(contested), Decision.objects.filter(comment=contested.comment_id).count()) == (State.REMOVED, 3)
+    assert (state_of(contested), Decision.objects.filter(comment=contested.comment_id).count()) == (
+        State.REMOVED,
+        3,
+    )

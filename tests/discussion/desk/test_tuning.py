@@ -12,7 +12,14 @@ from byline.discussion.actions import Ground, Refused, decide
 from byline.discussion.actions.banning import target
 from byline.discussion.choices import Act, BanKind, Reason
 from byline.discussion.desk.rules import GROUPED, REST
-from byline.discussion.models import Ban, Comment, HouseRules, ListedWord, ReplyTemplate, SectionRules
+from byline.discussion.models import (
+    Ban,
+    Comment,
+    HouseRules,
+    ListedWord,
+    ReplyTemplate,
+    SectionRules,
+)
 from byline.discussion.moderation.listed import RULES
 from cast import Desk
 from letters import Say
@@ -50,7 +57,9 @@ def test_every_rule_stands_in_its_order_with_what_it_caught_and_what_people_turn
 
 def test_a_setting_is_changed_and_nonsense_is_told(house: HouseRules, desk: Desk) -> None:
     maya = desk.browser("maya")
-    assert maya.post(rules_of(desk), form_of(house) | {"most_links": "7"})["Location"] == rules_of(desk)
+    assert maya.post(rules_of(desk), form_of(house) | {"most_links": "7"})["Location"] == rules_of(
+        desk
+    )
     assert HouseRules.objects.get(site=desk.site).most_links == 7
     refused = maya.post(rules_of(desk), form_of(house) | {"most_links": "9", "longest": "3"})
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["longest"])
@@ -70,14 +79,20 @@ def test_words_are_listed_changed_and_dropped(house: HouseRules, desk: Desk, say
     listed = ListedWord.objects.get()
     assert (listed.words, listed.action) == ("Pelican", "reject")
     assert say("A pelican on the quay").reason == Reason.WORDS
-    for nonsense in ({"words": " * ", "action": "hold"}, {"words": "heron", "action": "burn"}, {"words": "", "action": "hold"}):
+    for nonsense in (
+        {"words": " * ", "action": "hold"},
+        {"words": "heron", "action": "burn"},
+        {"words": "", "action": "hold"},
+    ):
         maya.post(rules_of(desk) + "words/", nonsense)
     assert ListedWord.objects.get().hits == 1
     maya.post(rules_of(desk) + f"words/{listed.pk}/drop/")
     assert ListedWord.objects.count() == 0
 
 
-def test_a_section_is_read_in_a_way_of_its_own_until_it_is_not(house: HouseRules, desk: Desk, say: Say) -> None:
+def test_a_section_is_read_in_a_way_of_its_own_until_it_is_not(
+    house: HouseRules, desk: Desk, say: Say
+) -> None:
     maya, name = desk.browser("maya"), f"section_{desk.news.pk}"
     maya.post(rules_of(desk) + "sections/", {name: "all"})
     assert say("Wait, please").reason == Reason.PREMODERATED
@@ -95,16 +110,31 @@ def test_what_authors_are_told_is_the_sites_own(waiting: None, desk: Desk, say: 
 
 @pytest.mark.parametrize(
     ("term", "until"),
-    [("day", NOON + timedelta(days=1)), ("week", NOON + timedelta(days=7)), ("month", NOON + timedelta(days=30)), ("ever", None)],
+    [
+        ("day", NOON + timedelta(days=1)),
+        ("week", NOON + timedelta(days=7)),
+        ("month", NOON + timedelta(days=30)),
+        ("ever", None),
+    ],
 )
-def test_a_ban_from_an_entry_holds_for_its_term(term: str, until: Any, house: HouseRules, say: Say, ines: Any) -> None:
+def test_a_ban_from_an_entry_holds_for_its_term(
+    term: str, until: Any, house: HouseRules, say: Say, ines: Any
+) -> None:
     with time_machine.travel(NOON, tick=False):
         comment = say("You are a fool")
         browser = Client(HTTP_HOST="harbour.example")
         browser.force_login(ines)
-        browser.post(f"/admin/responses/{comment.pk}/ban/", {"whom": "mail-0", "how_long": term, "silently": "no"})
+        browser.post(
+            f"/admin/responses/{comment.pk}/ban/",
+            {"whom": "mail-0", "how_long": term, "silently": "no"},
+        )
         given = Ban.objects.get()
-        assert (given.kind, given.until, given.shown, given.by) == (BanKind.MAIL, until, "t…@reader.example", ines)
+        assert (given.kind, given.until, given.shown, given.by) == (
+            BanKind.MAIL,
+            until,
+            "t…@reader.example",
+            ines,
+        )
         with pytest.raises(Refused):
             say("And another thing", address="198.51.100.9")
 
@@ -120,13 +150,24 @@ def test_whom_a_response_lets_one_ban(house: HouseRules, say: Say, moderator: Cl
         "Domain that is linked to: spam.example",
         "Domain that is linked to: tove.example",
     ]
-    assert moderator.post(f"/admin/responses/{comment.pk}/ban/", {"whom": "person-9"}).status_code == 422
+    assert (
+        moderator.post(f"/admin/responses/{comment.pk}/ban/", {"whom": "person-9"}).status_code
+        == 422
+    )
     assert Ban.objects.count() == 0
 
 
-def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(house: HouseRules, say: Say, moderator: Client, desk: Desk) -> None:
+def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
+    house: HouseRules, say: Say, moderator: Client, desk: Desk
+) -> None:
     path = f"/admin/responses/bans/{desk.site.pk}/"
-    said = {"kind": "domain", "said": "https://spam.example/x", "how_long": "week", "silently": "yes", "note": "Always the same."}
+    said = {
+        "kind": "domain",
+        "said": "https://spam.example/x",
+        "how_long": "week",
+        "silently": "yes",
+        "note": "Always the same.",
+    }
     assert moderator.post(path, said).status_code == 302
     assert say("See https://buy.spam.example/now").reason == Reason.MUTED
     [given] = moderator.get(path).context["bans"]
@@ -153,7 +194,9 @@ def test_what_is_no_such_thing_is_not_banned(kind: str, said: str, db: None) -> 
         target(kind, said)
 
 
-def test_banning_again_changes_the_ban_there_is(house: HouseRules, moderator: Client, desk: Desk) -> None:
+def test_banning_again_changes_the_ban_there_is(
+    house: HouseRules, moderator: Client, desk: Desk
+) -> None:
     for term in ("day", "ever"):
         said = {"kind": "name", "said": "Nell", "how_long": term, "silently": "no"}
         moderator.post(f"/admin/responses/bans/{desk.site.pk}/", said)

@@ -15,4 +15,6 @@ def picture(db: None) -> Picture:
     drawn = BytesIO()
     Image.new("RGB", (64, 40), (40, 80, 120)).save(drawn, "PNG")
     drawn.seek(0)
-    return actions.add_picture(File(drawn, name="ferry.png"), title="Ferry", description="A ferry at the quay.")
+    return actions.add_picture(
+        File(drawn, name="ferry.png"), title="Ferry", description="A ferry at the quay."
+    )

@@ -10,7 +10,9 @@ ADD = "wagtailsnippetchoosers_newsroom_contributor:create"
 
 
 def test_a_managing_editor_adds_somebody_new_by_name_alone(desk: Desk) -> None:
-    answer = desk.browser("maya").post(reverse(ADD), {"name": "Zoë Rosa", "position": "Illustrator"})
+    answer = desk.browser("maya").post(
+        reverse(ADD), {"name": "Zoë Rosa", "position": "Illustrator"}
+    )
     added = Contributor.objects.latest("pk")
     assert answer.json()["step"] == "chosen"
     assert answer.json()["result"]["id"] == str(added.pk)

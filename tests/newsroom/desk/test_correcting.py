@@ -14,7 +14,9 @@ TOLD = {"kind": "correction", "text": "The ferry is late, not back."}
 
 
 def edit(desk: Desk, name: str, article: Article, **sent: Any) -> Any:
-    return desk.browser(name).post(reverse("wagtailadmin_pages:edit", args=[article.pk]), editing(article, **sent))
+    return desk.browser(name).post(
+        reverse("wagtailadmin_pages:edit", args=[article.pk]), editing(article, **sent)
+    )
 
 
 def test_an_editor_tells_it_and_publishes(desk: Desk) -> None:
@@ -27,8 +29,14 @@ def test_an_editor_tells_it_and_publishes(desk: Desk) -> None:
         "Correction",
         "2026-03-02T23:00:00+00:00",
     )
-    form = desk.browser("edo").get(reverse("wagtailadmin_pages:edit", args=[article.pk])).context["form"]
-    assert [row.initial["published_at"] for row in form.formsets["corrections"].initial_forms] == [told.published_at]
+    form = (
+        desk.browser("edo")
+        .get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+        .context["form"]
+    )
+    assert [row.initial["published_at"] for row in form.formsets["corrections"].initial_forms] == [
+        told.published_at
+    ]
 
 
 def test_a_date_to_come_is_said_beside_the_field_and_nothing_is_kept(desk: Desk) -> None:

@@ -15,8 +15,16 @@ from cast import Desk
 
 @pytest.fixture
 def dead(desk: Desk) -> Delivery:
-    owed = owe_mail(site=desk.site, to="tove@reader.example", subject="Your response", text="It is published.")
-    gone = {"state": DeliveryState.GIVEN_UP, "error": "550 nobody", "due_at": None, "settled_at": timezone.now(), "tries": 9}
+    owed = owe_mail(
+        site=desk.site, to="tove@reader.example", subject="Your response", text="It is published."
+    )
+    gone = {
+        "state": DeliveryState.GIVEN_UP,
+        "error": "550 nobody",
+        "due_at": None,
+        "settled_at": timezone.now(),
+        "tries": 9,
+    }
     Delivery.objects.filter(pk=owed.pk).update(**gone)
     return Delivery.objects.get()
 
@@ -61,7 +69,10 @@ def test_the_sister_papers_owner_finds_none_of_it(dead: Delivery, desk: Desk) ->
 def test_it_is_tried_again(dead: Delivery, desk: Desk) -> None:
     desk.browser("maya").post(f"/admin/deliveries/{dead.pk}/retry/")
     deliver_due()
-    assert ([sent.to for sent in mail.outbox], Delivery.objects.get().state) == ([["tove@reader.example"]], "delivered")
+    assert ([sent.to for sent in mail.outbox], Delivery.objects.get().state) == (
+        [["tove@reader.example"]],
+        "delivered",
+    )
 
 
 def test_it_is_forgotten(dead: Delivery, desk: Desk) -> None:

@@ -72,12 +72,19 @@ def test_a_contributor_cannot_schedule(desk: Desk) -> None:
     assert draft.scheduled_revision is None
 
 
-@pytest.mark.parametrize("verb", ["edit", "delete", "unpublish", "view_draft", "history", "copy", "move", "workflow_history"])
+@pytest.mark.parametrize(
+    "verb",
+    ["edit", "delete", "unpublish", "view_draft", "history", "copy", "move", "workflow_history"],
+)
 def test_a_contributor_cannot_reach_anothers_draft(desk: Desk, verb: str) -> None:
     draft = desk.draft("edo", "Secret plan")
     rosa = desk.browser("rosa")
     assert_refused(rosa.get(url(verb, draft.pk)))
-    assert_refused(rosa.post(url(verb, draft.pk), {}) if verb != "view_draft" else rosa.get(url(verb, draft.pk)))
+    assert_refused(
+        rosa.post(url(verb, draft.pk), {})
+        if verb != "view_draft"
+        else rosa.get(url(verb, draft.pk))
+    )
     assert Article.objects.get(pk=draft.pk).title == "Secret plan"
 
 
@@ -106,7 +113,10 @@ def test_a_contributor_cannot_approve_even_what_is_hers(desk: Desk) -> None:
     rosa.post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
     state = Article.objects.get(pk=draft.pk).current_workflow_task_state
     assert_refused(rosa.post(url("workflow_action", draft.pk, "approve", state.pk)))
-    rosa.post(url("edit", draft.pk), editing(draft, **{"action-workflow-action": "1", "workflow-action-name": "approve"}))
+    rosa.post(
+        url("edit", draft.pk),
+        editing(draft, **{"action-workflow-action": "1", "workflow-action-name": "approve"}),
+    )
     assert not Article.objects.get(pk=draft.pk).live
 
 
@@ -124,7 +134,9 @@ def test_an_editor_cannot_publish_in_another_section(desk: Desk) -> None:
             {**filled_in("Cup", slug="cup", bylines=by(desk, "edo")), "action-publish": "1"},
         )
     )
-    assert [(article.title, article.live) for article in Article.objects.all()] == [("Cup final", False)]
+    assert [(article.title, article.live) for article in Article.objects.all()] == [
+        ("Cup final", False)
+    ]
 
 
 @pytest.mark.parametrize("live", [True, False])
@@ -133,7 +145,10 @@ def test_an_editor_cannot_move_an_article_into_another_section(desk: Desk, live:
     edo = desk.browser("edo")
     assert_refused(edo.post(url("move_confirm", article.pk, desk.sport.pk)))
     edo.post(bulk("move", article), {"chooser": desk.sport.pk})
-    refused = edo.post(url("edit", article.pk), {**editing(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk})
+    refused = edo.post(
+        url("edit", article.pk),
+        {**editing(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk},
+    )
     assert refused.context["form"].errors["filed_in"] == [
         "Select a valid choice. That choice is not one of the available choices."
     ]
@@ -167,15 +182,27 @@ SECTION = {"title": "Gossip", "slug": "gossip", "description": "", "on_front": "
 
 
 @pytest.mark.parametrize("name", ["rosa", "edo"])
-def test_contributors_and_editors_make_no_sections_and_no_standing_pages(desk: Desk, name: str) -> None:
+def test_contributors_and_editors_make_no_sections_and_no_standing_pages(
+    desk: Desk, name: str
+) -> None:
     browser = desk.browser(name)
     assert_refused(browser.get(url("add", "newsroom", "sectionpage", desk.news.pk)))
     assert_refused(
-        browser.post(url("add", "newsroom", "sectionpage", desk.news.pk), {**page_form(**SECTION), "action-publish": "1"})
+        browser.post(
+            url("add", "newsroom", "sectionpage", desk.news.pk),
+            {**page_form(**SECTION), "action-publish": "1"},
+        )
     )
-    assert_refused(browser.post(url("add", "newsroom", "sectionpage", desk.site.root_page_id), page_form(**SECTION)))
     assert_refused(
-        browser.post(url("add", "newsroom", "standingpage", desk.site.root_page_id), page_form(title="About", slug="about"))
+        browser.post(
+            url("add", "newsroom", "sectionpage", desk.site.root_page_id), page_form(**SECTION)
+        )
+    )
+    assert_refused(
+        browser.post(
+            url("add", "newsroom", "standingpage", desk.site.root_page_id),
+            page_form(title="About", slug="about"),
+        )
     )
     assert not SectionPage.objects.filter(slug="gossip").exists()
     assert not StandingPage.objects.exists()
@@ -184,11 +211,16 @@ def test_contributors_and_editors_make_no_sections_and_no_standing_pages(desk: D
 def test_an_editor_cannot_touch_the_section_itself(desk: Desk) -> None:
     edo = desk.browser("edo")
     assert_refused(edo.get(url("edit", desk.news.pk)))
-    assert_refused(edo.post(url("edit", desk.news.pk), {**page_form(**SECTION), "action-publish": "1"}))
+    assert_refused(
+        edo.post(url("edit", desk.news.pk), {**page_form(**SECTION), "action-publish": "1"})
+    )
     assert_refused(edo.post(url("delete", desk.news.pk)))
     assert_refused(edo.post(url("unpublish", desk.news.pk)))
     assert_refused(
-        edo.post(url("copy", desk.news.pk), {"new_title": "More", "new_slug": "more", "new_parent_page": desk.news.pk})
+        edo.post(
+            url("copy", desk.news.pk),
+            {"new_title": "More", "new_slug": "more", "new_parent_page": desk.news.pk},
+        )
     )
     edo.post(bulk("delete", desk.news), {"confirm": "1"})
     edo.post(bulk("unpublish", desk.news), {"confirm": "1"})
@@ -200,7 +232,9 @@ def test_an_editor_cannot_touch_the_section_itself(desk: Desk) -> None:
 def test_an_editor_cannot_choose_what_leads_the_front_page(desk: Desk) -> None:
     edo = desk.browser("edo")
     assert_refused(edo.get(url("edit", desk.site.root_page_id)))
-    assert_refused(edo.post(url("edit", desk.site.root_page_id), page_form(title="Mine", slug="mine")))
+    assert_refused(
+        edo.post(url("edit", desk.site.root_page_id), page_form(title="Mine", slug="mine"))
+    )
     assert FrontPage.objects.get(pk=desk.site.root_page_id).title == "The Harbour Post"
 
 
@@ -227,13 +261,27 @@ CLOSED = {
 
 @pytest.mark.parametrize("place", CLOSED)
 @pytest.mark.parametrize("name", ["rosa", "edo", "maya"])
-def test_who_does_not_own_the_site_reaches_no_settings_and_no_people(desk: Desk, name: str, place: str) -> None:
+def test_who_does_not_own_the_site_reaches_no_settings_and_no_people(
+    desk: Desk, name: str, place: str
+) -> None:
     browser = desk.browser(name)
     assert_refused(browser.get(CLOSED[place](desk)))
 
 
 @pytest.mark.parametrize(
-    "place", ["sites", "a site", "users", "a user", "new user", "groups", "new group", "workflows", "tasks", "collections"]
+    "place",
+    [
+        "sites",
+        "a site",
+        "users",
+        "a user",
+        "new user",
+        "groups",
+        "new group",
+        "workflows",
+        "tasks",
+        "collections",
+    ],
 )
 def test_not_even_an_owner_reaches_what_belongs_to_the_house(desk: Desk, place: str) -> None:
     browser = desk.browser("olu")
@@ -241,7 +289,9 @@ def test_not_even_an_owner_reaches_what_belongs_to_the_house(desk: Desk, place: 
 
 
 @pytest.mark.parametrize("name", ["rosa", "edo"])
-def test_contributors_and_editors_do_not_keep_the_list_of_contributors(desk: Desk, name: str) -> None:
+def test_contributors_and_editors_do_not_keep_the_list_of_contributors(
+    desk: Desk, name: str
+) -> None:
     browser = desk.browser(name)
     somebody = desk.names["maya"]
     for path in ("", "add/", f"edit/{somebody.pk}/", f"delete/{somebody.pk}/"):
@@ -279,13 +329,25 @@ def test_the_owner_of_one_paper_cannot_touch_the_other(desk: Desk) -> None:
         assert_refused(otto.post(url("move_confirm", page.pk, desk.tides.pk)))
         otto.post(bulk("delete", page), {"confirm": "1"})
         otto.post(bulk("publish", page), {"confirm": "1"})
-    assert_refused(otto.post(url("add", "newsroom", "sectionpage", desk.site.root_page_id), page_form(**SECTION)))
+    assert_refused(
+        otto.post(
+            url("add", "newsroom", "sectionpage", desk.site.root_page_id), page_form(**SECTION)
+        )
+    )
     assert_refused(otto.get(url("edit", desk.site.root_page_id)))
     assert_refused(otto.get(f"{SETTINGS}{desk.site.pk}/"))
     assert_refused(otto.post(f"{SETTINGS}{desk.site.pk}/", {"tagline": "Otto was here"}))
     assert_refused(otto.get(f"/admin/people/{desk.site.pk}/"))
-    assert_refused(otto.post(f"/admin/people/{desk.site.pk}/add/", {"email": "x@y.example", "name": "X", "role": "owner"}))
-    assert sorted(Article.objects.values_list("title", "live")) == [("Ferry", True), ("Tide table", False)]
+    assert_refused(
+        otto.post(
+            f"/admin/people/{desk.site.pk}/add/",
+            {"email": "x@y.example", "name": "X", "role": "owner"},
+        )
+    )
+    assert sorted(Article.objects.values_list("title", "live")) == [
+        ("Ferry", True),
+        ("Tide table", False),
+    ]
     assert settings_of(desk.site).tagline == ""
 
 
@@ -329,16 +391,24 @@ def test_somebody_without_a_role_is_let_no_further_than_the_door(desk: Desk, pat
 
 
 def test_nobody_grants_themselves_a_role(desk: Desk) -> None:
-    groups = {name: list(user.groups.values_list("name", flat=True)) for name, user in desk.people.items()}
+    groups = {
+        name: list(user.groups.values_list("name", flat=True)) for name, user in desk.people.items()
+    }
     for name in ("rosa", "edo", "maya", "olu"):
         browser, person = desk.browser(name), desk.people[name]
         browser.post(
             f"/admin/users/edit/{person.pk}/",
-            {"email": person.email, "is_superuser": "on", "groups": [group.pk for group in Group.objects.all()]},
+            {
+                "email": person.email,
+                "is_superuser": "on",
+                "groups": [group.pk for group in Group.objects.all()],
+            },
         )
         browser.post(f"/admin/people/{desk.site.pk}/{person.pk}/", {"role": "owner"})
         browser.post("/admin/account/", {"name_email-email": person.email, "is_superuser": "on"})
-    assert {name: list(user.groups.values_list("name", flat=True)) for name, user in desk.people.items()} == groups
+    assert {
+        name: list(user.groups.values_list("name", flat=True)) for name, user in desk.people.items()
+    } == groups
     assert not any(type(user).objects.get(pk=user.pk).is_superuser for user in desk.people.values())
 
 

@@ -18,7 +18,12 @@ def on_record(*rows: dict[str, str]) -> dict[str, Any]:
     return sent
 
 
-UNION = {"tie": "owner", "name": "Harbour Readers’ Union", "url": "https://union.example/", "note": ""}
+UNION = {
+    "tie": "owner",
+    "name": "Harbour Readers’ Union",
+    "url": "https://union.example/",
+    "note": "",
+}
 
 
 def path_of(site: Site) -> str:
@@ -32,9 +37,15 @@ def test_the_owner_keeps_it_at_the_desk(desk: Desk) -> None:
 
 
 def test_a_wrong_address_is_said_beside_its_field(desk: Desk) -> None:
-    answer = desk.browser("olu").post(path_of(desk.site), on_record(UNION | {"url": "union.example"}))
+    answer = desk.browser("olu").post(
+        path_of(desk.site), on_record(UNION | {"url": "union.example"})
+    )
     assert answer.context["form"].formsets["affiliations"].errors == [
-        {"url": ["“union.example” is no web address. Write a whole one, such as https://harbour.example/about."]}
+        {
+            "url": [
+                "“union.example” is no web address. Write a whole one, such as https://harbour.example/about."
+            ]
+        }
     ]
     assert Affiliation.objects.count() == 0
 
@@ -42,8 +53,14 @@ def test_a_wrong_address_is_said_beside_its_field(desk: Desk) -> None:
 @pytest.mark.parametrize("name", ["rosa", "edo", "maya", "otto", "ana"])
 def test_nobody_else_does(desk: Desk, name: str) -> None:
     browser = desk.browser(name)
-    for answer in (browser.get(path_of(desk.site)), browser.post(path_of(desk.site), on_record(UNION))):
-        assert (answer.status_code, answer["Location"].partition("?")[0]) in ((302, "/admin/"), (302, "/admin/login/"))
+    for answer in (
+        browser.get(path_of(desk.site)),
+        browser.post(path_of(desk.site), on_record(UNION)),
+    ):
+        assert (answer.status_code, answer["Location"].partition("?")[0]) in (
+            (302, "/admin/"),
+            (302, "/admin/login/"),
+        )
     assert (Affiliation.objects.count(), NetworkRecord.objects.exists()) == (0, False)
 
 
@@ -53,7 +70,9 @@ def test_why_is_said(desk: Desk) -> None:
     assert str(said).strip() == "Sorry, you do not have permission to access this area."
 
 
-def test_a_managing_editor_gives_them_at_the_desk_and_an_editor_of_a_section_does_not(desk: Desk) -> None:
+def test_a_managing_editor_gives_them_at_the_desk_and_an_editor_of_a_section_does_not(
+    desk: Desk,
+) -> None:
     rosa = desk.names["rosa"]
     path = reverse("wagtailsnippets_newsroom_contributor:edit", args=[rosa.pk])
     form = {"name": "Rosa", "slug": "rosa", "fediverse": "@rosa@mastodon.example"}

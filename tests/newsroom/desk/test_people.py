@@ -36,9 +36,14 @@ def test_somebody_new_gets_a_link_chooses_a_password_and_writes(desk: Desk) -> N
     assert held("nora@harbour.example") == [(HOST, "contributor")]
     nora = Client(HTTP_HOST=HOST)
     there = nora.get(link)["Location"]
-    assert nora.post(there, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 302
     assert (
-        nora.post("/admin/login/", {"username": "nora@harbour.example", "password": PASSWORD, "next": "/admin/"}).status_code
+        nora.post(there, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 302
+    )
+    assert (
+        nora.post(
+            "/admin/login/",
+            {"username": "nora@harbour.example", "password": PASSWORD, "next": "/admin/"},
+        ).status_code
         == 302
     )
     assert nora.get("/admin/").status_code == 200
@@ -49,24 +54,35 @@ def test_somebody_new_gets_a_link_chooses_a_password_and_writes(desk: Desk) -> N
 
 def test_an_editor_needs_a_section(desk: Desk) -> None:
     refused = desk.browser("olu").post(path(desk, "add"), NEW | {"role": "editor"})
-    assert refused.context["form"].errors == {"sections": ["Say in which sections this editor publishes."]}
+    assert refused.context["form"].errors == {
+        "sections": ["Say in which sections this editor publishes."]
+    }
     assert not User.objects.filter(email=NEW["email"]).exists()
-    desk.browser("olu").post(path(desk, "add"), NEW | {"role": "editor", "sections": [desk.sport.pk]})
+    desk.browser("olu").post(
+        path(desk, "add"), NEW | {"role": "editor", "sections": [desk.sport.pk]}
+    )
     assert held("nora@harbour.example") == [(HOST, "editor")]
 
 
 def test_a_section_of_the_sister_paper_cannot_be_given_away(desk: Desk) -> None:
-    refused = desk.browser("olu").post(path(desk, "add"), NEW | {"role": "editor", "sections": [desk.tides.pk]})
+    refused = desk.browser("olu").post(
+        path(desk, "add"), NEW | {"role": "editor", "sections": [desk.tides.pk]}
+    )
     assert list(refused.context["form"].errors) == ["sections"]
     assert not User.objects.filter(email=NEW["email"]).exists()
 
 
 def test_who_has_an_account_already_keeps_name_and_password(desk: Desk) -> None:
     answer = desk.browser("olu").post(
-        path(desk, "add"), {"email": "OTTO@harbour.example", "name": "Somebody", "role": "contributor"}
+        path(desk, "add"),
+        {"email": "OTTO@harbour.example", "name": "Somebody", "role": "contributor"},
     )
     otto = User.objects.get(email="otto@harbour.example")
-    assert (answer.status_code, otto.get_full_name(), otto.check_password(PASSWORD)) == (302, "Otto", True)
+    assert (answer.status_code, otto.get_full_name(), otto.check_password(PASSWORD)) == (
+        302,
+        "Otto",
+        True,
+    )
     assert held("otto@harbour.example") == [(HOST, "contributor"), (SISTER, "owner")]
     assert mail.outbox == []
 
@@ -98,12 +114,16 @@ def test_nobody_is_invited_into_an_account_that_has_a_password(desk: Desk) -> No
 
 
 def test_another_role(desk: Desk) -> None:
-    desk.browser("olu").post(path(desk, desk.people["rosa"].pk), {"role": "editor", "sections": [desk.news.pk]})
+    desk.browser("olu").post(
+        path(desk, desk.people["rosa"].pk), {"role": "editor", "sections": [desk.news.pk]}
+    )
     assert held("rosa@harbour.example") == [(HOST, "editor")]
 
 
 def test_a_section_left_ticked_beside_another_role_counts_for_nothing(desk: Desk) -> None:
-    desk.browser("olu").post(path(desk, desk.people["edo"].pk), {"role": "managing_editor", "sections": [desk.news.pk]})
+    desk.browser("olu").post(
+        path(desk, desk.people["edo"].pk), {"role": "managing_editor", "sections": [desk.news.pk]}
+    )
     assert held("edo@harbour.example") == [(HOST, "managing_editor")]
 
 
@@ -148,7 +168,9 @@ def test_an_owner_does_not_lock_herself_out(desk: Desk) -> None:
 
 def test_everybody_is_listed_with_role_and_sections(desk: Desk) -> None:
     page = desk.browser("olu").get(path(desk))
-    rows = [(str(row["person"]), str(row["role"]), row["sections"]) for row in page.context["people"]]
+    rows = [
+        (str(row["person"]), str(row["role"]), row["sections"]) for row in page.context["people"]
+    ]
     assert rows == [
         ("Edo", "Editor", ["News"]),
         ("Maya", "Managing editor", []),

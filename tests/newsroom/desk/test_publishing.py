@@ -38,14 +38,18 @@ def fresh(article: Article) -> Article:
 @pytest.mark.parametrize("name", ["edo", "maya", "olu"])
 def test_who_may_publish_there_publishes(desk: Desk, name: str) -> None:
     draft = desk.draft("rosa", "Tide table")
-    answer = desk.browser(name).post(url("edit", draft.pk), editing(draft, **{"action-publish": "1"}))
+    answer = desk.browser(name).post(
+        url("edit", draft.pk), editing(draft, **{"action-publish": "1"})
+    )
     assert answer.status_code == 302
     assert (fresh(draft).live, fresh(draft).owner) == (True, desk.people["rosa"])
 
 
 def test_without_a_byline_bulk_publishing_says_so_and_publishes_none_of_them(desk: Desk) -> None:
     named, unnamed = desk.draft("edo", "Ferry"), desk.draft("edo", "Tide table", signed=False)
-    answer = desk.browser("edo").post(bulk_publish(named, unnamed), HTTP_REFERER=f"http://{desk.site.hostname}/admin/articles/")
+    answer = desk.browser("edo").post(
+        bulk_publish(named, unnamed), HTTP_REFERER=f"http://{desk.site.hostname}/admin/articles/"
+    )
     assert (answer.status_code, answer["Location"]) == (302, "/admin/articles/")
     assert said(answer) == [NO_BYLINE]
     assert not Article.objects.filter(live=True).exists()
@@ -61,10 +65,14 @@ def test_an_address_that_is_taken_is_told_beside_the_slug(desk: Desk) -> None:
     standing = desk.published("edo", "Ferry")
     draft = desk.draft("edo", "Ferry", desk.news)
     sent = {**editing(draft, **{"action-publish": "1"}), "slug": "other"}
-    Address.objects.create(site=desk.site, path=standing.permalink.replace("ferry", "other"), page=standing)
+    Address.objects.create(
+        site=desk.site, path=standing.permalink.replace("ferry", "other"), page=standing
+    )
     refused = desk.browser("edo").post(url("edit", draft.pk), sent)
     path = standing.permalink.replace("ferry", "other")
-    assert refused.context["form"].errors == {"slug": [f"{path} is the address of “Ferry”. Choose another slug."]}
+    assert refused.context["form"].errors == {
+        "slug": [f"{path} is the address of “Ferry”. Choose another slug."]
+    }
     assert not fresh(draft).live
     assert Address.objects.get(path=path).page_id == standing.pk
 
@@ -78,7 +86,10 @@ def test_two_sections_cannot_give_one_address_twice(desk: Desk) -> None:
 
 
 def test_bulk_publishing_onto_a_taken_address_says_so(desk: Desk) -> None:
-    standing, draft = desk.published("maya", "Ferry", desk.news), desk.draft("maya", "Ferry", desk.sport)
+    standing, draft = (
+        desk.published("maya", "Ferry", desk.news),
+        desk.draft("maya", "Ferry", desk.sport),
+    )
     answer = desk.browser("maya").post(bulk_publish(draft))
     assert said(answer) == [f"{standing.permalink} is the address of “Ferry”. Choose another slug."]
     assert not fresh(draft).live
@@ -97,9 +108,13 @@ def test_a_contributor_submits_and_an_editor_approves(desk: Desk) -> None:
 
 
 def moderated(browser: Any) -> list[Any]:
-    panels = {getattr(panel, "name", ""): panel for panel in browser.get("/admin/").context["panels"]}
+    panels = {
+        getattr(panel, "name", ""): panel for panel in browser.get("/admin/").context["panels"]
+    }
     panel = panels["workflow_objects_to_moderate"]
-    states: list[Any] = panel.get_context_data({"request": browser.get("/admin/").wsgi_request, "csrf_token": ""})["states"]
+    states: list[Any] = panel.get_context_data(
+        {"request": browser.get("/admin/").wsgi_request, "csrf_token": ""}
+    )["states"]
     return states
 
 
@@ -116,11 +131,19 @@ def test_an_editor_sends_back_with_a_note(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
     desk.browser("rosa").post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
     state = fresh(draft).current_workflow_task_state
-    desk.browser("edo").post(url("workflow_action", draft.pk, "reject", state.pk), {"comment": "Whose tide?"})
+    desk.browser("edo").post(
+        url("workflow_action", draft.pk, "reject", state.pk), {"comment": "Whose tide?"}
+    )
     state.refresh_from_db()
-    assert (state.status, state.comment, state.finished_by) == ("rejected", "Whose tide?", desk.people["edo"])
+    assert (state.status, state.comment, state.finished_by) == (
+        "rejected",
+        "Whose tide?",
+        desk.people["edo"],
+    )
     assert fresh(draft).current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    changed = desk.browser("rosa").post(url("edit", draft.pk), editing(draft, title="The harbour's tide table"))
+    changed = desk.browser("rosa").post(
+        url("edit", draft.pk), editing(draft, title="The harbour's tide table")
+    )
     assert changed.status_code == 302
     assert fresh(draft).get_latest_revision_as_object().title == "The harbour's tide table"
 
@@ -130,7 +153,10 @@ def test_approving_without_a_byline_is_refused_with_the_reason(desk: Desk) -> No
     desk.browser("rosa").post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
     strip_of_names(draft)
     edo, state = desk.browser("edo"), fresh(draft).current_workflow_task_state
-    answer = edo.post(url("workflow_action", draft.pk, "approve", state.pk), HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    answer = edo.post(
+        url("workflow_action", draft.pk, "approve", state.pk),
+        HTTP_X_REQUESTED_WITH="XMLHttpRequest",
+    )
     assert (answer.status_code, answer.json()["step"]) == (200, "success")
     assert said(answer) == [NO_BYLINE]
     state.refresh_from_db()
@@ -149,7 +175,9 @@ def strip_of_names(draft: Article) -> None:
 
 def test_submitting_needs_a_byline_too(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table", signed=False)
-    refused = desk.browser("rosa").post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
+    refused = desk.browser("rosa").post(
+        url("edit", draft.pk), editing(draft, **{"action-submit": "1"})
+    )
     assert refused.context["form"].formsets["bylines"].non_form_errors() == [NO_BYLINE]
     assert fresh(draft).current_workflow_state is None
 
@@ -172,7 +200,9 @@ def test_scheduling_at_the_desk(desk: Desk) -> None:
         assert desk.browser("edo").post(url("edit", draft.pk), sent).status_code == 302
     article = fresh(draft)
     assert (article.live, article.permalink) == (False, "")
-    assert article.scheduled_revision.approved_go_live_at.isoformat() == "2026-03-01T19:00:00+00:00"  # 8 o'clock in Auckland
+    assert (
+        article.scheduled_revision.approved_go_live_at.isoformat() == "2026-03-01T19:00:00+00:00"
+    )  # 8 o'clock in Auckland
 
 
 def test_what_is_scheduled_needs_a_byline_now(desk: Desk) -> None:
@@ -184,10 +214,19 @@ def test_what_is_scheduled_needs_a_byline_now(desk: Desk) -> None:
 
 
 def test_a_new_article_is_scheduled_without_having_been_out(desk: Desk) -> None:
-    sent = {**filled_in("Ferry", slug="ferry", bylines=by(desk, "edo")), "action-publish": "1", "go_live_at": "2031-03-02 08:00"}
+    sent = {
+        **filled_in("Ferry", slug="ferry", bylines=by(desk, "edo")),
+        "action-publish": "1",
+        "go_live_at": "2031-03-02 08:00",
+    }
     desk.browser("edo").post(url("add", "newsroom", "article", desk.news.pk), sent)
     article = Article.objects.get()
-    assert (article.live, article.published_at, article.permalink, article.first_published_at) == (False, None, "", None)
+    assert (article.live, article.published_at, article.permalink, article.first_published_at) == (
+        False,
+        None,
+        "",
+        None,
+    )
     assert not Address.objects.exists()
 
 
@@ -202,7 +241,10 @@ def test_a_published_article_moves_when_it_is_published_again(desk: Desk) -> Non
     maya = desk.browser("maya")
     maya.post(url("edit", article.pk), {**editing(article), "filed_in": desk.sport.pk})
     assert fresh(article).section == desk.news
-    maya.post(url("edit", article.pk), {**editing(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk})
+    maya.post(
+        url("edit", article.pk),
+        {**editing(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk},
+    )
     moved = fresh(article)
     assert (moved.section, moved.live, moved.permalink) == (desk.sport, True, article.permalink)
     assert Article.find_problems() == ([], [], [], [], [])
@@ -211,14 +253,20 @@ def test_a_published_article_moves_when_it_is_published_again(desk: Desk) -> Non
 def test_a_slug_that_is_taken_in_the_other_section_is_told_before_it_moves(desk: Desk) -> None:
     desk.draft("maya", "Ferry", desk.sport)
     draft = desk.draft("maya", "Ferry", desk.news)
-    refused = desk.browser("maya").post(url("edit", draft.pk), {**editing(draft), "filed_in": desk.sport.pk})
-    assert refused.context["form"].errors == {"slug": ["The slug 'ferry' is already in use within the parent page."]}
+    refused = desk.browser("maya").post(
+        url("edit", draft.pk), {**editing(draft), "filed_in": desk.sport.pk}
+    )
+    assert refused.context["form"].errors == {
+        "slug": ["The slug 'ferry' is already in use within the parent page."]
+    }
     assert fresh(draft).section == desk.news
 
 
 def test_a_new_article_bears_the_name_of_who_writes_it(desk: Desk) -> None:
     form = desk.browser("rosa").get(url("add", "newsroom", "article", desk.news.pk)).context["form"]
-    assert [row.instance.contributor for row in form.formsets["bylines"].forms] == [desk.names["rosa"]]
+    assert [row.instance.contributor for row in form.formsets["bylines"].forms] == [
+        desk.names["rosa"]
+    ]
 
 
 def test_what_was_said_of_it_changes_the_time_that_readers_see(desk: Desk) -> None:
@@ -227,10 +275,16 @@ def test_what_was_said_of_it_changes_the_time_that_readers_see(desk: Desk) -> No
     edo = desk.browser("edo")
     with time_machine.travel("2026-03-02T00:00:00Z", tick=False):
         edo = desk.browser("edo")
-        edo.post(url("edit", article.pk), editing(article, standfirst="It is back.", **{"action-publish": "1"}))
+        edo.post(
+            url("edit", article.pk),
+            editing(article, standfirst="It is back.", **{"action-publish": "1"}),
+        )
     with time_machine.travel("2026-03-03T00:00:00Z", tick=False):
         edo = desk.browser("edo")
         edo.post(
-            url("edit", article.pk), editing(fresh(article), standfirst="It is back.", tags="quay", **{"action-publish": "1"})
+            url("edit", article.pk),
+            editing(
+                fresh(article), standfirst="It is back.", tags="quay", **{"action-publish": "1"}
+            ),
         )
     assert fresh(article).updated_at.isoformat() == "2026-03-02T00:00:00+00:00"

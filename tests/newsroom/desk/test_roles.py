@@ -10,7 +10,9 @@ from cast import Desk
 
 def pages_of(desk: Desk, name: str) -> dict[str, list[str]]:
     """What the person may do, by the title of the page it begins at."""
-    rows = GroupPagePermission.objects.filter(group__user=desk.people[name]).order_by("permission__codename")
+    rows = GroupPagePermission.objects.filter(group__user=desk.people[name]).order_by(
+        "permission__codename"
+    )
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(row.page.title, []).append(row.permission.codename.removesuffix("_page"))
@@ -34,7 +36,9 @@ def test_contributors_may_file_in_a_section_as_soon_as_there_is_one(desk: Desk) 
 
 def test_a_new_role_takes_the_place_of_the_one_before(desk: Desk) -> None:
     actions.grant_role(desk.people["olu"], desk.site, "contributor")
-    assert [staff.role for staff in Staff.objects.filter(group__user=desk.people["olu"])] == ["contributor"]
+    assert [staff.role for staff in Staff.objects.filter(group__user=desk.people["olu"])] == [
+        "contributor"
+    ]
 
 
 def test_a_role_at_the_sister_paper_is_another_matter(desk: Desk) -> None:
@@ -57,9 +61,13 @@ def test_a_person_sees_times_in_the_papers_zone(desk: Desk) -> None:
         ("editor", ["tides"], "sections", "No section of this site: Tides."),
     ],
 )
-def test_a_role_that_cannot_be_is_refused(desk: Desk, role: str, sections: list[str], field: str, said: str) -> None:
+def test_a_role_that_cannot_be_is_refused(
+    desk: Desk, role: str, sections: list[str], field: str, said: str
+) -> None:
     with pytest.raises(ValidationError) as refused:
-        actions.grant_role(desk.people["ana"], desk.site, role, [getattr(desk, name) for name in sections])
+        actions.grant_role(
+            desk.people["ana"], desk.site, role, [getattr(desk, name) for name in sections]
+        )
     assert refused.value.message_dict == {field: [said]}
     assert pages_of(desk, "ana") == {}
 
@@ -78,6 +86,11 @@ def test_preparing_again_changes_nothing(desk: Desk) -> None:
 
 
 def test_each_paper_has_a_review_and_no_group_reaches_over_both(desk: Desk) -> None:
-    assert WorkflowPage.objects.get(page=desk.site.root_page).workflow.name == "Review · The Harbour Post"
-    assert WorkflowPage.objects.get(page=desk.sister.root_page).workflow.name == "Review · The Lagoon"
+    assert (
+        WorkflowPage.objects.get(page=desk.site.root_page).workflow.name
+        == "Review · The Harbour Post"
+    )
+    assert (
+        WorkflowPage.objects.get(page=desk.sister.root_page).workflow.name == "Review · The Lagoon"
+    )
     assert not Group.objects.filter(staff=None).exists()

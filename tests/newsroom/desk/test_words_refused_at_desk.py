@@ -3,7 +3,13 @@ from cast import Desk
 
 
 def test_a_section_called_feed_is_refused_beside_its_field(desk: Desk) -> None:
-    form = {"title": "Feed", "slug": "feed", "description": "", "on_front": "on", "action-publish": "1"}
+    form = {
+        "title": "Feed",
+        "slug": "feed",
+        "description": "",
+        "on_front": "on",
+        "action-publish": "1",
+    }
     path = f"/admin/pages/add/newsroom/sectionpage/{desk.site.root_page_id}/"
     page = desk.browser("olu").post(path, form).content.decode()
     assert "No section can be called “feed”" in page

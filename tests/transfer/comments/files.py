@@ -48,7 +48,9 @@ def post(
 """
 
 
-def isso(path: Path, threads: dict[int, str], *said: dict[str, object], wal: bool = False) -> sqlite3.Connection:
+def isso(
+    path: Path, threads: dict[int, str], *said: dict[str, object], wal: bool = False
+) -> sqlite3.Connection:
     """A database with these threads' addresses and comments; open, so that what is in its journal stays there."""
     database = sqlite3.connect(path, isolation_level=None)
     if wal:
@@ -56,7 +58,18 @@ def isso(path: Path, threads: dict[int, str], *said: dict[str, object], wal: boo
     database.executescript(ISSO)
     database.executemany("INSERT INTO threads VALUES (?, ?, 'A page')", threads.items())
     for one in said:
-        row = {"tid": 1, "created": 1474185600.0, "mode": 1, "author": "Bo", "text": "Yes.", "voters": b"", "likes": 0} | one
+        row = {
+            "tid": 1,
+            "created": 1474185600.0,
+            "mode": 1,
+            "author": "Bo",
+            "text": "Yes.",
+            "voters": b"",
+            "likes": 0,
+        } | one
         names = ", ".join(row)
-        database.execute(f"INSERT INTO comments ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+        database.execute(
+            f"INSERT INTO comments ({names}) VALUES ({', '.join('?' * len(row))})",
+            list(row.values()),
+        )
     return database

@@ -14,20 +14,31 @@ from transfer.page.pages import page
 def house(shelf: Path, tmp_path: Path) -> Path:
     """A house with one article, at /2016/09/17/ferry/."""
     data = prepared_house(shelf, tmp_path / "house")
-    byline(data, "import", "wordpress", str(write(tmp_path, wxr(item(7, "The ferry is late", slug="ferry")))))
+    byline(
+        data,
+        "import",
+        "wordpress",
+        str(write(tmp_path, wxr(item(7, "The ferry is late", slug="ferry")))),
+    )
     return data
 
 
 def test_comments_come_and_what_is_left_over_comes_later(house: Path, tmp_path: Path) -> None:
     text = disqus(
-        thread(1, "http://harbour.example/2016/09/17/ferry"), thread(2, "/old/"), post(7, 1), post(8, 2, "<p>Moved.</p>")
+        thread(1, "http://harbour.example/2016/09/17/ferry"),
+        thread(2, "/old/"),
+        post(7, 1),
+        post(8, 2, "<p>Moved.</p>"),
     )
     ended = byline(house, "import", "disqus", str(write(tmp_path, text)))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "1 × comment: no article here at /old/" in ended.stdout
     assert "The counts agree, conversation by conversation." in ended.stdout
     gaps = next((house / "reports").glob("*-left.csv"))
-    gaps.write_text(gaps.read_text(encoding="utf-8").replace("/old/,,", "/old/,/2016/09/17/ferry/,"), encoding="utf-8")
+    gaps.write_text(
+        gaps.read_text(encoding="utf-8").replace("/old/,,", "/old/,/2016/09/17/ferry/,"),
+        encoding="utf-8",
+    )
     left = gaps.with_suffix(".jsonl")
     assert byline(house, "import", "comments", str(left), "--remap", str(gaps)).returncode == 0
     with serve(house) as served:
@@ -38,7 +49,9 @@ def test_comments_come_and_what_is_left_over_comes_later(house: Path, tmp_path: 
 def test_a_file_of_another_kind_is_refused_in_a_line(house: Path, tmp_path: Path) -> None:
     file = write(tmp_path, "<html></html>")
     told = {
-        kind: byline(house, "import", kind, str(file)).stderr.strip().removeprefix(f"{file} was not imported")
+        kind: byline(house, "import", kind, str(file))
+        .stderr.strip()
+        .removeprefix(f"{file} was not imported")
         for kind in ("disqus", "isso", "comments", "wordpress-comments")
     }
     assert told == {

@@ -21,7 +21,10 @@ BOMB = '<!DOCTYPE disqus [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     [
         ("", "line 1: this is not XML; a Disqus export (an .xml file) is accepted"),
         ("`" + disqus(), "line 1: this is not XML; a Disqus export (an .xml file) is accepted"),
-        ("<html><body/></html>", "line 1: this begins with <html>, but a Disqus export begins with <disqus>"),
+        (
+            "<html><body/></html>",
+            "line 1: this begins with <html>, but a Disqus export begins with <disqus>",
+        ),
         (
             HEAD.replace("<disqus", BOMB + "<disqus"),
             "line 2: a document type declaration, which a Disqus export never has; nothing was read",
@@ -58,14 +61,21 @@ def test_a_bad_isso_file(ferry: Article, bring: Bring, tmp_path: Path) -> None:
 
 def test_a_bad_remap_file(ferry: Article, bring: Bring, tmp_path: Path) -> None:
     remap = tmp_path / "remap.csv"
-    remap.write_text("old address,new address\nhttp://a.example/1,\n/one/,/nowhere/\n", encoding="utf-8")
-    with pytest.raises(BadFile, match="line 3: the remap file leads to /nowhere/, where no article stands"):
+    remap.write_text(
+        "old address,new address\nhttp://a.example/1,\n/one/,/nowhere/\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        BadFile, match="line 3: the remap file leads to /nowhere/, where no article stands"
+    ):
         bring(disqus(thread(1, LINK), post(7, 1)), remap=remap)
     assert Comment.objects.count() == 0
 
 
 def test_what_was_not_left_over_by_an_import(ferry: Article, bring: Bring, tmp_path: Path) -> None:
-    for number, text in ((1, "{}"), (2, '{"kind": "disqus", "address": "x"}\n{"said": {"nothing": 1}}')):
+    for number, text in (
+        (1, "{}"),
+        (2, '{"kind": "disqus", "address": "x"}\n{"said": {"nothing": 1}}'),
+    ):
         path = tmp_path / f"{number}.jsonl"
         path.write_text(text, encoding="utf-8")
         with pytest.raises(BadFile, match=f"line {number}: this was not left over"):

@@ -14,7 +14,11 @@ ATTRIBUTES = ("href", "src", "poster", "action")
 def broken_in(folder: Path, base: str) -> list[str]:
     """Every address in the files that should be one of them and is not; `base` is where they are served."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    told = ((file, url, why_broken(folder, file, url, base)) for file in files for url in addresses_in(file, base))
+    told = (
+        (file, url, why_broken(folder, file, url, base))
+        for file in files
+        for url in addresses_in(file, base)
+    )
     return [f"{file.relative_to(folder)}: {url}: {wrong}" for file, url, wrong in told if wrong]
 
 
@@ -22,12 +26,18 @@ def addresses_in(file: Path, base: str) -> Iterator[str]:
     if file.suffix == ".html":
         for element in html.document_fromstring(file.read_text(encoding="utf-8")).iter():
             yield from (element.get(name) for name in ATTRIBUTES if element.get(name) is not None)
-            yield from (each.split()[0] for each in (element.get("srcset") or "").split(", ") if each)
+            yield from (
+                each.split()[0] for each in (element.get("srcset") or "").split(", ") if each
+            )
             if str(element.get("content", "")).startswith(base):
                 yield element.get("content")
     elif file.suffix == ".css":
         yield from re.findall(r"""url\(["']?([^"')]+)""", file.read_text(encoding="utf-8"))
-    elif file.suffix in (".xml", ".json", ".opml", ".txt") and not file.name.startswith(".") and "static" not in file.parts:
+    elif (
+        file.suffix in (".xml", ".json", ".opml", ".txt")
+        and not file.name.startswith(".")
+        and "static" not in file.parts
+    ):
         text = re.sub(r"(<guid[^>]*>|<id>|\"id\": \")[^<\"]*", "", file.read_text(encoding="utf-8"))
         yield from re.findall(re.escape(base) + r"[^\s\"'<>&()#?\\]*", text)
     elif re.fullmatch(r"articles-\d+\.js", file.name):
@@ -51,7 +61,11 @@ def why_broken(folder: Path, file: Path, url: str, base: str) -> str | None:
         target = target / "index.html"
     if not target.resolve().is_relative_to(folder.resolve()) or not target.is_file():
         return "no such file"
-    if parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in names_in(target):
+    if (
+        parts.fragment
+        and target.suffix == ".html"
+        and unquote(parts.fragment) not in names_in(target)
+    ):
         return "no such place on that page"
     return None
 
@@ -59,4 +73,6 @@ def why_broken(folder: Path, file: Path, url: str, base: str) -> str | None:
 @cache
 def names_in(file: Path) -> frozenset[str]:
     """What can be pointed at within a page."""
-    return frozenset(html.document_fromstring(file.read_text(encoding="utf-8")).xpath("//@id | //a/@name"))
+    return frozenset(
+        html.document_fromstring(file.read_text(encoding="utf-8")).xpath("//@id | //a/@name")
+    )

@@ -49,7 +49,9 @@ def test_what_an_address_on_a_page_is_known_by(url: str, key: str | None) -> Non
     assert key_of(url, f"{ROOT}/2016/bridge/", ROOT) == key
 
 
-@pytest.mark.parametrize("key", ["/-/me", "/accounts/login/", "/admin/", "/2016/weir/respond/?to=3", "/weir/trackback/"])
+@pytest.mark.parametrize(
+    "key", ["/-/me", "/accounts/login/", "/admin/", "/2016/weir/respond/?to=3", "/weir/trackback/"]
+)
 def test_what_only_a_server_can_answer(key: str) -> None:
     assert needs_server(key)
     assert not needs_server("/2016/accounts/respond-to-this/")

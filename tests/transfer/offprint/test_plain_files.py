@@ -21,11 +21,17 @@ ROOT = f"http://{HOST}"
 
 @pytest.fixture
 def bridge(publish: Publish) -> Article:
-    return publish("The bridge opens", permalink="/2016/09/17/the-bridge/", body=text("Cafés along the quay cheered."))
+    return publish(
+        "The bridge opens",
+        permalink="/2016/09/17/the-bridge/",
+        body=text("Cafés along the quay cheered."),
+    )
 
 
 def leave(site: Site, folder: Path, links: Links = Links.RELATIVE, base: str = "") -> Outcome:
-    return export_static(site, get_wsgi_application(), folder, links=links, base=base, progress=lambda *told: None)
+    return export_static(
+        site, get_wsgi_application(), folder, links=links, base=base, progress=lambda *told: None
+    )
 
 
 def page(folder: Path, name: str) -> str:
@@ -46,35 +52,51 @@ def test_links_are_as_they_were_chosen(
 ) -> None:
     leave(bridge.site, tmp_path, links, base)
     assert f'<a href="{href}">The bridge opens</a>' in page(tmp_path, "index.html")
-    assert f'<link rel="canonical" href="{canonical}">' in page(tmp_path, "2016/09/17/the-bridge/index.html")
+    assert f'<link rel="canonical" href="{canonical}">' in page(
+        tmp_path, "2016/09/17/the-bridge/index.html"
+    )
     assert f"<link>{canonical}</link>" in page(tmp_path, "feed/index.xml")
     assert f"<loc>{canonical}</loc>" in page(tmp_path, "sitemap-articles-1.xml")
     assert broken_in(tmp_path, base or ROOT) == []
     assert (tmp_path / "404.html").exists() == (links is not Links.RELATIVE)
 
 
-def test_what_feeds_know_an_article_by_stays_when_it_is_served_elsewhere(bridge: Article, tmp_path: Path) -> None:
+def test_what_feeds_know_an_article_by_stays_when_it_is_served_elsewhere(
+    bridge: Article, tmp_path: Path
+) -> None:
     leave(bridge.site, tmp_path, Links.ROOT, "https://old.example")
     assert f">{bridge.guid}</guid>" in page(tmp_path, "feed/index.xml")
 
 
-def test_addresses_of_before_lead_on_with_and_without_a_web_server(bridge: Article, tmp_path: Path) -> None:
+def test_addresses_of_before_lead_on_with_and_without_a_web_server(
+    bridge: Article, tmp_path: Path
+) -> None:
     bridge.slug = "the-weir"
     bridge.save_revision().publish()
     bridge.refresh_from_db()
     leave(bridge.site, tmp_path)
     old = page(tmp_path, "2016/09/17/the-bridge/index.html")
     assert f'content="0; url=../../../..{bridge.permalink}index.html"' in old
-    assert ["/2016/09/17/the-bridge/", bridge.permalink, "301"] in list(csv.reader(page(tmp_path, "redirects.csv").splitlines()))
-    assert f"/2016/09/17/the-bridge/ {bridge.permalink} 301" in page(tmp_path, "_redirects").splitlines()
-    assert f'"/2016/09/17/the-bridge/" "{bridge.permalink}";' in page(tmp_path, "redirects.nginx.conf").splitlines()
+    assert ["/2016/09/17/the-bridge/", bridge.permalink, "301"] in list(
+        csv.reader(page(tmp_path, "redirects.csv").splitlines())
+    )
+    assert (
+        f"/2016/09/17/the-bridge/ {bridge.permalink} 301"
+        in page(tmp_path, "_redirects").splitlines()
+    )
+    assert (
+        f'"/2016/09/17/the-bridge/" "{bridge.permalink}";'
+        in page(tmp_path, "redirects.nginx.conf").splitlines()
+    )
     assert broken_in(tmp_path, ROOT) == []
 
 
 def test_a_link_that_leads_nowhere_becomes_plain_words(publish: Publish, tmp_path: Path) -> None:
     article = publish(
         "Lost",
-        body=text('Ask <a href="/-/held/">us</a> or <a href="/gone/">him</a> or <a href="https://far.example/x">them</a>.'),
+        body=text(
+            'Ask <a href="/-/held/">us</a> or <a href="/gone/">him</a> or <a href="https://far.example/x">them</a>.'
+        ),
     )
     outcome = leave(article.site, tmp_path)
     assert outcome.broken == [(article.permalink, "/-/held/"), (article.permalink, "/gone/")]
@@ -108,9 +130,12 @@ def test_somebody_elses_file_is_never_written_over(bridge: Article, tmp_path: Pa
     with pytest.raises(NotExported) as refused:
         leave(bridge.site, tmp_path)
     assert (
-        str(refused.value) == f"{tmp_path} has files of the same names that were not made here: index.html. Nothing was written."
+        str(refused.value)
+        == f"{tmp_path} has files of the same names that were not made here: index.html. Nothing was written."
     )
-    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["index.html"]
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == [
+        "index.html"
+    ]
     assert (tmp_path / "index.html").read_text() == "<p>Ada's page"
 
 
@@ -126,7 +151,13 @@ def test_one_that_was_stopped_goes_on_where_it_was(bridge: Article, tmp_path: Pa
             if (now, done) == (what, place):
                 raise Stop
 
-        export_static(bridge.site, get_wsgi_application(), tmp_path / "out", links=Links.RELATIVE, progress=progress)
+        export_static(
+            bridge.site,
+            get_wsgi_application(),
+            tmp_path / "out",
+            links=Links.RELATIVE,
+            progress=progress,
+        )
 
     with pytest.raises(Stop):
         stop_at("Reading", 10)
@@ -136,7 +167,11 @@ def test_one_that_was_stopped_goes_on_where_it_was(bridge: Article, tmp_path: Pa
         stop_at("Writing", 10)
     leave(bridge.site, tmp_path / "out")
     files = [
-        {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
         for folder in (tmp_path / "whole", tmp_path / "out")
     ]
     assert files[0] == files[1]

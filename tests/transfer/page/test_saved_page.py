@@ -52,7 +52,9 @@ def reachable(settings: Any) -> None:
 @pytest.fixture
 def save(db: None, tmp_path: Path) -> Save:
     """Import the page, saved as ferry.html, into the Harbour Post, which has a section called News and Rosa Quill."""
-    site = actions.open_site(name="The Harbour Post", hostname="harbour.example", time_zone="UTC", is_default=True)
+    site = actions.open_site(
+        name="The Harbour Post", hostname="harbour.example", time_zone="UTC", is_default=True
+    )
     actions.add_section(site, name="News")
     actions.add_contributor(name="Rosa Quill")
 
@@ -75,14 +77,20 @@ def test_a_page_becomes_a_draft_with_its_picture(save: Save, tmp_path: Path) -> 
         "Why it waits for the tide.",
         "the-ferry-is-late",
     )
-    assert (article.published_at.isoformat(), [one.contributor.name for one in article.bylines.all()]) == (
+    assert (
+        article.published_at.isoformat(),
+        [one.contributor.name for one in article.bylines.all()],
+    ) == (
         "2016-09-17T06:30:00+00:00",
         ["Rosa Quill"],
     )
     kinds = [block.block_type for block in article.body]
     assert kinds == ["text", "picture", "heading", "text"]
     assert '<a href="/2015/tide/">our older piece</a>' in str(article.body[0].value)
-    assert (article.body[1].value["caption"], article.body[1].value["picture"].width) == ("The quay at six", 640)
+    assert (article.body[1].value["caption"], article.body[1].value["picture"].width) == (
+        "The quay at six",
+        640,
+    )
     assert "Home" not in str(article.body)
     assert report.number("article", "created") == 1
     assert report.guesses[:5] == [
@@ -97,7 +105,10 @@ def test_a_page_becomes_a_draft_with_its_picture(save: Save, tmp_path: Path) -> 
 def test_the_same_page_again_is_the_same_draft_unless_it_was_edited_here(save: Save) -> None:
     save(page())
     assert save(page()).number("article", "unchanged") == 1
-    assert save(page().replace("says the captain", "said the captain")).number("article", "updated") == 1
+    assert (
+        save(page().replace("says the captain", "said the captain")).number("article", "updated")
+        == 1
+    )
     article = Article.objects.get()
     assert "said the captain" in str(article.get_latest_revision_as_object().body)
     article.title = "Mended here"
@@ -110,18 +121,35 @@ def test_the_same_page_again_is_the_same_draft_unless_it_was_edited_here(save: S
 @pytest.mark.parametrize(
     ("after", "more", "way", "said"),
     [
-        (WORDPRESS, "", "WordPress's list of comments", [("Ann", "<p>Well <em>said</em>.</p>", ""), ("Bo", "<p>No.</p>", "Ann")]),
+        (
+            WORDPRESS,
+            "",
+            "WordPress's list of comments",
+            [("Ann", "<p>Well <em>said</em>.</p>", ""), ("Bo", "<p>No.</p>", "Ann")],
+        ),
         (CITED, "", "microformats", [("Ann", "<p>Well <em>said</em>.</p>", "")]),
-        ("", JSON, "its JSON-LD", [("Ann", "<p>Well &lt;said&gt;.</p>", ""), ("Bo", "<p>No.</p>", "Ann")]),
+        (
+            "",
+            JSON,
+            "its JSON-LD",
+            [("Ann", "<p>Well &lt;said&gt;.</p>", ""), ("Bo", "<p>No.</p>", "Ann")],
+        ),
         (MICRODATA, "", "its microdata", [("Ann", "<p>Well <em>said</em>.</p>", "")]),
     ],
 )
-def test_comments_that_the_page_shows(save: Save, after: str, more: str, way: str, said: list[tuple[str, str, str]]) -> None:
+def test_comments_that_the_page_shows(
+    save: Save, after: str, more: str, way: str, said: list[tuple[str, str, str]]
+) -> None:
     report = save(page(after, more))
     rows = Comment.objects.order_by("number").select_related("parent")
     assert [(row.name, row.html, row.parent.name if row.parent else "") for row in rows] == said
-    assert rows[0].posted_at.isoformat() == ("2016-09-17T22:00:00+00:00" if more else "2016-09-18T08:00:00+00:00")
-    assert f"Comments: {len(said)}, from {way}. The page shows them, so they count as published." in report.guesses
+    assert rows[0].posted_at.isoformat() == (
+        "2016-09-17T22:00:00+00:00" if more else "2016-09-18T08:00:00+00:00"
+    )
+    assert (
+        f"Comments: {len(said)}, from {way}. The page shows them, so they count as published."
+        in report.guesses
+    )
     assert report.proof is not None
     assert report.proof.wrong == []
     assert save(page(after, more)).number("comment", "unchanged") == len(said)
@@ -133,7 +161,9 @@ def test_who_comments_is_not_who_wrote_and_what_plays_is_listed(save: Save) -> N
     report = save(html)
     assert not [said for said in report.guesses if "Ann" in said]
     assert "Byline: nobody signs it yet." in report.guesses
-    assert report.remarks["removed"] == {"frame or player: https://tube.example/embed/1": ["The ferry is late"]}
+    assert report.remarks["removed"] == {
+        "frame or player: https://tube.example/embed/1": ["The ferry is late"]
+    }
 
 
 def test_pictures_are_only_asked_for_when_told_to(save: Save, reachable: None) -> None:
@@ -148,7 +178,9 @@ def test_pictures_are_only_asked_for_when_told_to(save: Save, reachable: None) -
 
 
 def test_a_page_by_its_address(save: Save, reachable: None) -> None:
-    with outsider(says(page().encode(), headers={"Content-Type": "text/html; charset=utf-8"})) as lagoon:
+    with outsider(
+        says(page().encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+    ) as lagoon:
         found = open_page(f"{lagoon.url}/ferry.html")
         report = import_page(found, found.address, Site.objects.get())
     assert (report.number("article", "created"), len(lagoon.asked)) == (1, 1)
@@ -171,7 +203,10 @@ def test_what_is_no_page_is_refused(save: Save, html: str, told: str) -> None:
 
 
 def test_an_address_without_a_page_is_refused(reachable: None) -> None:
-    with outsider(says(b"", status=404)) as lagoon, pytest.raises(BadFile, match="its server answers 404"):
+    with (
+        outsider(says(b"", status=404)) as lagoon,
+        pytest.raises(BadFile, match="its server answers 404"),
+    ):
         open_page(f"{lagoon.url}/gone.html")
     with pytest.raises(BadFile, match="there is no such file"):
         open_page("/nowhere/page.html")
@@ -182,9 +217,13 @@ def test_only_the_pages_own_folder_is_opened(save: Save, tmp_path: Path) -> None
     (tmp_path / "secret.png").write_bytes(picture())
     (tmp_path / "ferry_files" / "linked.png").symlink_to(tmp_path / "secret.png")
     html = page().replace("ferry_files/quay.png", "ferry_files/../secret.png")
-    assert [block.block_type for block in _after(save, html).body if block.block_type == "picture"] == []
+    assert [
+        block.block_type for block in _after(save, html).body if block.block_type == "picture"
+    ] == []
     html = page().replace("ferry_files/quay.png", "ferry_files/linked.png")
-    assert [block.block_type for block in _after(save, html).body if block.block_type == "picture"] == []
+    assert [
+        block.block_type for block in _after(save, html).body if block.block_type == "picture"
+    ] == []
 
 
 def _after(save: Save, html: str) -> Article:

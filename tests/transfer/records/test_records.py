@@ -23,11 +23,17 @@ FORMATS = (Path(__file__).parents[3] / "docs/formats.md").read_text(encoding="ut
 ADDRESSES = {"mail", "is_mail_confirmed", "address", "agent"}
 
 
-def records(folder: Path, site: Site, *, with_addresses: bool = False) -> dict[str, list[dict[str, Any]]]:
+def records(
+    folder: Path, site: Site, *, with_addresses: bool = False
+) -> dict[str, list[dict[str, Any]]]:
     """The records of an export, by kind."""
     written = export_records(Asked([site], with_addresses), folder, lambda *told: None)
     found = {
-        kind: [json.loads(line) for line in (folder / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()] for kind in KINDS
+        kind: [
+            json.loads(line)
+            for line in (folder / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
+        ]
+        for kind in KINDS
     }
     assert {kind: len(lines) for kind, lines in found.items()} == written
     return found
@@ -35,11 +41,17 @@ def records(folder: Path, site: Site, *, with_addresses: bool = False) -> dict[s
 
 def described(kind: str) -> set[str]:
     """The fields of a kind that the page about formats describes."""
-    [table] = re.findall(rf"^### {kind}\n\n\| field .*\n\| ---.*\n((?:\|.*\n?)+)", FORMATS, re.MULTILINE)
-    return {name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    [table] = re.findall(
+        rf"^### {kind}\n\n\| field .*\n\| ---.*\n((?:\|.*\n?)+)", FORMATS, re.MULTILINE
+    )
+    return {
+        name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1])
+    }
 
 
-def test_an_article_is_all_there_with_what_was_said_of_it(ferry: Article, say: Say, tmp_path: Path) -> None:
+def test_an_article_is_all_there_with_what_was_said_of_it(
+    ferry: Article, say: Say, tmp_path: Path
+) -> None:
     first = say("It ran late.")
     say("So it did.", parent=first.number)
     found = records(tmp_path, ferry.site)
@@ -59,10 +71,15 @@ def test_an_article_is_all_there_with_what_was_said_of_it(ferry: Article, say: S
     ]
 
 
-def test_addresses_of_who_responded_come_along_only_when_asked_for(ferry: Article, say: Say, tmp_path: Path) -> None:
+def test_addresses_of_who_responded_come_along_only_when_asked_for(
+    ferry: Article, say: Say, tmp_path: Path
+) -> None:
     say("It ran late.")
     records(tmp_path / "without", ferry.site)
-    assert not re.search(r"tove@reader|203\.0\.113", "".join(path.read_text() for path in (tmp_path / "without").iterdir()))
+    assert not re.search(
+        r"tove@reader|203\.0\.113",
+        "".join(path.read_text() for path in (tmp_path / "without").iterdir()),
+    )
     [response] = records(tmp_path / "with", ferry.site, with_addresses=True)["responses"]
     assert (response["mail"], response["address"]) == ("tove@reader.example", "203.0.113.7")
 
@@ -79,12 +96,18 @@ def test_every_field_is_described_and_no_other(ferry: Article, say: Say, tmp_pat
     assert set(KINDS) - set(seen) == {"media", "policies", "pages"}
 
 
-def test_a_draft_is_as_its_newest_revision_has_it(news: SectionPage, contributor: Contributor, tmp_path: Path) -> None:
+def test_a_draft_is_as_its_newest_revision_has_it(
+    news: SectionPage, contributor: Contributor, tmp_path: Path
+) -> None:
     draft = actions.file_article(news, Copy(headline="The weir", credits=[Credit(contributor)]))
     draft.title = "The weir, seen again"
     draft.save_revision()
     [article] = records(tmp_path, draft.site)["articles"]
-    assert (article["headline"], article["state"], article["published_at"]) == ("The weir, seen again", "draft", None)
+    assert (article["headline"], article["state"], article["published_at"]) == (
+        "The weir, seen again",
+        "draft",
+        None,
+    )
 
 
 def test_another_sites_records_stay_there(ferry: Article, tmp_path: Path) -> None:
@@ -104,7 +127,9 @@ def test_articles_are_read_many_at_a_time(publish: Publish, number: int, tmp_pat
     assert len(asked) == 5
 
 
-def test_somebody_elses_files_are_left_alone_and_an_earlier_export_is_replaced(ferry: Article, tmp_path: Path) -> None:
+def test_somebody_elses_files_are_left_alone_and_an_earlier_export_is_replaced(
+    ferry: Article, tmp_path: Path
+) -> None:
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs/articles.jsonl").write_text("{}")
     with pytest.raises(NotWritten) as refused:

@@ -43,7 +43,10 @@ def empty_the_house() -> None:
 def inventory(site: Site, *, with_addresses: bool = False) -> Records:
     """Every record of the site but for the numbers that a database gives it, moments to the second."""
     found = {kind: list(rows(Asked([site], with_addresses))) for kind, rows in KINDS.items()}
-    names = {kind: {row["id"]: _name(kind, row) for row in found[kind] if kind != "media"} for kind in NAMED}
+    names = {
+        kind: {row["id"]: _name(kind, row) for row in found[kind] if kind != "media"}
+        for kind in NAMED
+    }
     files = {(row["kind"], row["id"]): _name("media", row) for row in found["media"]}
     describe: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         "sections": lambda row: {"above": names["sections"].get(row["above"])},
@@ -63,14 +66,24 @@ def inventory(site: Site, *, with_addresses: bool = False) -> Records:
             "article": names["articles"][row["article"]], "days": None, "before": None, "reads": row["before"] + row["reads"]
         },
     }  # fmt: skip
-    return {kind: _by_name(kind, found[kind], describe.get(kind, dict), names) for kind in (*NAMED, "responses", "counts")}
+    return {
+        kind: _by_name(kind, found[kind], describe.get(kind, dict), names)
+        for kind in (*NAMED, "responses", "counts")
+    }
 
 
 NAMED = ("sections", "contributors", "tags", "media", "pages", "articles")
 
 
-def _by_name(kind: str, rows: list[dict[str, Any]], describe: Any, names: Any) -> dict[Any, dict[str, Any]]:
-    told = [_to_the_second({name: value for name, value in (row | describe(row)).items() if name not in OWN}) for row in rows]
+def _by_name(
+    kind: str, rows: list[dict[str, Any]], describe: Any, names: Any
+) -> dict[Any, dict[str, Any]]:
+    told = [
+        _to_the_second(
+            {name: value for name, value in (row | describe(row)).items() if name not in OWN}
+        )
+        for row in rows
+    ]
     return {_name(kind, row): row for row in told}
 
 
@@ -79,24 +92,44 @@ def _name(kind: str, row: dict[str, Any]) -> Any:
         return row["article"], row["number"]
     if kind == "media":
         return FILE_SUFFIX.sub("", row["file"])
-    return {"articles": row.get("headline"), "pages": row.get("path"), "counts": row.get("article")}.get(kind) or row["slug"]
+    return {
+        "articles": row.get("headline"),
+        "pages": row.get("path"),
+        "counts": row.get("article"),
+    }.get(kind) or row["slug"]
 
 
 def _to_the_second(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value[:19] if name.endswith("_at") and value else value for name, value in row.items()}
+    return {
+        name: value[:19] if name.endswith("_at") and value else value for name, value in row.items()
+    }
 
 
-def _blocks(blocks: list[Any], files: dict[tuple[str, int], str], names: dict[str, dict[int, str]]) -> list[Any]:
+def _blocks(
+    blocks: list[Any], files: dict[tuple[str, int], str], names: dict[str, dict[int, str]]
+) -> list[Any]:
     return [_block(words_of(block), files, names) for block in blocks]
 
 
-def _block(block: dict[str, Any], files: dict[tuple[str, int], str], names: dict[str, dict[int, str]]) -> Any:
+def _block(
+    block: dict[str, Any], files: dict[tuple[str, int], str], names: dict[str, dict[int, str]]
+) -> Any:
     kind, value = block["type"], block["value"]
     if kind == "text":
-        value = re.sub(r'linktype="page" id="(\d+)"', lambda found: f"to “{names['articles'][int(found[1])]}”", value)
-        return kind, re.sub(r'linktype="document" id="(\d+)"', lambda found: files["document", int(found[1])], value)
+        value = re.sub(
+            r'linktype="page" id="(\d+)"',
+            lambda found: f"to “{names['articles'][int(found[1])]}”",
+            value,
+        )
+        return kind, re.sub(
+            r'linktype="document" id="(\d+)"', lambda found: files["document", int(found[1])], value
+        )
     if kind == "gallery":
         pictures = [one.get("value", one) for one in value["pictures"]]
-        return kind, value["caption"], [one | {"picture": files["picture", one["picture"]]} for one in pictures]
+        return (
+            kind,
+            value["caption"],
+            [one | {"picture": files["picture", one["picture"]]} for one in pictures],
+        )
     of_file = {"picture": "picture", "document": "document"}.get(kind)
     return (kind, value | {of_file: files[of_file, value[of_file]]}) if of_file else (kind, value)

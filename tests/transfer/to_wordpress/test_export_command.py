@@ -12,7 +12,9 @@ from transfer.exports import comment, item, write, wxr
 def house(shelf: Path, tmp_path: Path) -> Path:
     """A house with the Harbour Bell in it."""
     data = prepared_house(shelf, tmp_path / "house")
-    file = write(tmp_path, wxr(item(7, "The ferry is late", more=comment(1) + comment(2, parent=1))))
+    file = write(
+        tmp_path, wxr(item(7, "The ferry is late", more=comment(1) + comment(2, parent=1)))
+    )
     assert byline(data, "import", "wordpress", str(file)).returncode == 0
     return data
 
@@ -32,8 +34,12 @@ def test_a_house_moves_on(house: Path, shelf: Path, tmp_path: Path) -> None:
     assert arrived.returncode == 0, arrived.stdout + arrived.stderr
 
 
-def test_a_site_that_is_none_and_a_folder_that_is_none_are_told(house: Path, tmp_path: Path) -> None:
-    ended = byline(house, "export", "wordpress", str(tmp_path / "out.xml"), "--site", "lagoon.example")
+def test_a_site_that_is_none_and_a_folder_that_is_none_are_told(
+    house: Path, tmp_path: Path
+) -> None:
+    ended = byline(
+        house, "export", "wordpress", str(tmp_path / "out.xml"), "--site", "lagoon.example"
+    )
     assert (ended.returncode, ended.stderr) == (1, "Say which site with --site: harbour.example.\n")
     ended = byline(house, "export", "wordpress", str(tmp_path / "nowhere" / "out.xml"))
     assert (ended.returncode, "could not be written" in ended.stderr) == (1, True)

@@ -36,17 +36,45 @@ def test_fields_that_make_no_sense_say_nothing(move: Move) -> None:
         "_byline_updated_at": "soon",
         "_byline_section": "nowhere",
     }
-    said = comment(1, more=_commentmeta("_byline_number", "999999999") + _commentmeta("_byline_state", "king fine shown"))
+    said = comment(
+        1,
+        more=_commentmeta("_byline_number", "999999999")
+        + _commentmeta("_byline_state", "king fine shown"),
+    )
     report = move(item(1, more="".join(meta(name, value) for name, value in fields.items()) + said))
     article = Article.objects.get()
-    assert (report.is_clean, article.label, article.respond, article.updated_at) == (True, "news", "inherit", None)
-    assert [(line.contributor.name, line.role) for line in article.bylines.all()] == [("inga", "by")]
-    assert (list(article.corrections.all()), Comment.objects.get().number, Comment.objects.get().state) == ([], 1, "published")
+    assert (report.is_clean, article.label, article.respond, article.updated_at) == (
+        True,
+        "news",
+        "inherit",
+        None,
+    )
+    assert [(line.contributor.name, line.role) for line in article.bylines.all()] == [
+        ("inga", "by")
+    ]
+    assert (
+        list(article.corrections.all()),
+        Comment.objects.get().number,
+        Comment.objects.get().state,
+    ) == ([], 1, "published")
 
 
 def test_a_contributors_page_takes_no_address_that_is_none(move: Move) -> None:
-    more = meta("cap-website", "javascript:alert(1)") + meta("cap-user_email", "nobody") + meta("_byline_fediverse", "@")
-    move(item(1), item(9, "Mo", kind="guest-author", slug="cap-mo", more=more + meta("_byline_profiles", "ftp://x")))
+    more = (
+        meta("cap-website", "javascript:alert(1)")
+        + meta("cap-user_email", "nobody")
+        + meta("_byline_fediverse", "@")
+    )
+    move(
+        item(1),
+        item(
+            9,
+            "Mo",
+            kind="guest-author",
+            slug="cap-mo",
+            more=more + meta("_byline_profiles", "ftp://x"),
+        ),
+    )
     person = Contributor.objects.get(slug="mo")
     assert (person.website, person.email, person.fediverse, person.profiles) == ("", "", "", "")
 

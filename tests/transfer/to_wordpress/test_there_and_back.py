@@ -63,7 +63,9 @@ def there_and_back(tmp_path: Path) -> Trip:
 def drawn(name: str, *, credit: str = "") -> Picture:
     file = BytesIO()
     Image.new("RGB", (60, 40), "teal").save(file, "PNG")
-    return actions.add_picture(File(file, name=name), title="Quay", description="The quay.", credit=credit)
+    return actions.add_picture(
+        File(file, name=name), title="Quay", description="The quay.", credit=credit
+    )
 
 
 @pytest.fixture
@@ -74,36 +76,73 @@ def photograph(db: None) -> Picture:
 @pytest.fixture
 def paper(db: None) -> Any:
     """A document."""
-    return actions.add_document(File(BytesIO(b"%PDF-1.4 tides"), name="tides.pdf"), title="Tide table")
+    return actions.add_document(
+        File(BytesIO(b"%PDF-1.4 tides"), name="tides.pdf"), title="Tide table"
+    )
 
 
 def blocks(photograph: Picture, paper: Any, linked: Article) -> list[dict[str, Any]]:
     """One of each, with what WordPress's form of it could lose."""
     return [
         {"type": "divider", "value": None},
-        {"type": "text", "value": "<p>It <b>ran</b> <i>late</i> &amp; so on.</p><ul><li>one<ul><li>two</li></ul></li></ul>"},
-        {"type": "text", "value": f'<p><a linktype="page" id="{linked.pk}">Before</a> and [gallery], [[sic]], [1].</p>'},
-        {"type": "text", "value": f'<p><a linktype="document" id="{paper.pk}">Tides</a>, <a href="/about/">who we are</a></p>'},
+        {
+            "type": "text",
+            "value": "<p>It <b>ran</b> <i>late</i> &amp; so on.</p><ul><li>one<ul><li>two</li></ul></li></ul>",
+        },
+        {
+            "type": "text",
+            "value": f'<p><a linktype="page" id="{linked.pk}">Before</a> and [gallery], [[sic]], [1].</p>',
+        },
+        {
+            "type": "text",
+            "value": f'<p><a linktype="document" id="{paper.pk}">Tides</a>, <a href="/about/">who we are</a></p>',
+        },
         {"type": "heading", "value": {"text": "At  low tide [code]", "level": "3"}},
-        {"type": "picture", "value": {"picture": photograph.pk, "caption": "Dawn", "alt": "", "decorative": True}},
+        {
+            "type": "picture",
+            "value": {"picture": photograph.pk, "caption": "Dawn", "alt": "", "decorative": True},
+        },
         {
             "type": "gallery",
             "value": {
                 "pictures": [
-                    {"picture": photograph.pk, "caption": "", "alt": "The quay.", "decorative": False},
-                    {"picture": photograph.pk, "caption": "Again", "alt": "Boats", "decorative": False},
+                    {
+                        "picture": photograph.pk,
+                        "caption": "",
+                        "alt": "The quay.",
+                        "decorative": False,
+                    },
+                    {
+                        "picture": photograph.pk,
+                        "caption": "Again",
+                        "alt": "Boats",
+                        "decorative": False,
+                    },
                 ],
                 "caption": "Both",
             },
         },
-        {"type": "quote", "value": {"text": "One.\n\nTwo --> three.\nFour.", "attribution": "— A “sailor”\\", "pull": False}},
+        {
+            "type": "quote",
+            "value": {
+                "text": "One.\n\nTwo --> three.\nFour.",
+                "attribution": "— A “sailor”\\",
+                "pull": False,
+            },
+        },
         {"type": "quote", "value": {"text": "Pulled.", "attribution": "", "pull": True}},
-        {"type": "embed", "value": {"url": "https://youtu.be/abcdefgh", "title": "A film", "caption": "Of boats"}},
+        {
+            "type": "embed",
+            "value": {"url": "https://youtu.be/abcdefgh", "title": "A film", "caption": "Of boats"},
+        },
         {
             "type": "table",
             "value": {
                 "columns": [{"type": "text", "heading": "High"}, {"type": "text", "heading": ""}],
-                "rows": [{"values": ["<p>6 <b>h</b></p>", ""]}, {"values": ["<p>a</p><p>b</p>", "<p>c</p>"]}],
+                "rows": [
+                    {"values": ["<p>6 <b>h</b></p>", ""]},
+                    {"values": ["<p>a</p><p>b</p>", "<p>c</p>"]},
+                ],
                 "caption": "Tides",
             },
         },
@@ -111,13 +150,18 @@ def blocks(photograph: Picture, paper: Any, linked: Article) -> list[dict[str, A
         {"type": "document", "value": {"document": paper.pk, "title": ""}},
         {"type": "divider", "value": None},
         {"type": "divider", "value": None},
-        {"type": "imported_html", "value": '<p dir="rtl"><a href="/about/">من نحن</a></p>\n<!-- wp:vane/form {"id":3} /-->'},
+        {
+            "type": "imported_html",
+            "value": '<p dir="rtl"><a href="/about/">من نحن</a></p>\n<!-- wp:vane/form {"id":3} /-->',
+        },
         {"type": "imported_html", "value": "<dl><dt>Ebb ]]></dt><dd>Going out</dd></dl>"},
         {"type": "text", "value": "<p>The end ]]&gt; indeed.</p>"},
     ]
 
 
-def test_every_block_comes_back_as_it_was(publish: Publish, photograph: Picture, paper: Any, there_and_back: Trip) -> None:
+def test_every_block_comes_back_as_it_was(
+    publish: Publish, photograph: Picture, paper: Any, there_and_back: Trip
+) -> None:
     before = publish("Before", body=text("Once."))
     publish("The ferry", body=blocks(photograph, paper, before))
     site = Site.objects.get()
@@ -128,10 +172,19 @@ def test_every_block_comes_back_as_it_was(publish: Publish, photograph: Picture,
 
 
 def test_an_article_comes_back_with_all_that_is_said_of_it(
-    publish: Publish, news: SectionPage, contributor: Contributor, photograph: Picture, there_and_back: Trip, reader: Client
+    publish: Publish,
+    news: SectionPage,
+    contributor: Contributor,
+    photograph: Picture,
+    there_and_back: Trip,
+    reader: Client,
 ) -> None:
-    port = actions.add_section(news.site, name="Port & pier", parent=news, description="Ships <and> boats", on_front=False)
-    elsewhere = actions.add_section(news.site, name="News", parent=port)  # the same slug, further below
+    port = actions.add_section(
+        news.site, name="Port & pier", parent=news, description="Ships <and> boats", on_front=False
+    )
+    elsewhere = actions.add_section(
+        news.site, name="News", parent=port
+    )  # the same slug, further below
     sami = actions.add_contributor(
         name="سامي", slug="سامي", position="Reporter", biography="Writes.\n\nAnd reads.", email="sami@harbour.example",
         website="https://sami.example/?a=1&copy=2", fediverse="@sami@boats.example", profiles="https://a.example\nhttps://b.example",
@@ -144,7 +197,11 @@ def test_an_article_comes_back_with_all_that_is_said_of_it(
         standfirst="Salt.\nVinegar & more.",
         label=Label.SPONSORED,
         machine_assisted=True,
-        credits=[Credit(sami), Credit(contributor, BylineRole.PHOTOGRAPHS), Credit(sami, BylineRole.DATA)],
+        credits=[
+            Credit(sami),
+            Credit(contributor, BylineRole.PHOTOGRAPHS),
+            Credit(sami, BylineRole.DATA),
+        ],
         further_sections=[news, port],
         tags=["High water", "سمك"],
         lead_picture=photograph,
@@ -181,20 +238,35 @@ def _saved(article: Article) -> Article:
     return article
 
 
-def test_states_are_what_they_were(publish: Publish, news: SectionPage, contributor: Contributor, there_and_back: Trip) -> None:
+def test_states_are_what_they_were(
+    publish: Publish, news: SectionPage, contributor: Contributor, there_and_back: Trip
+) -> None:
     actions.withdraw_article(publish("Withdrawn", published_at=datetime(2026, 4, 1, tzinfo=UTC)))
     draft = actions.file_article(news, Copy(headline="Draft"))
     draft.title = "Draft, seen again"
     draft.save_revision()
     due = actions.file_article(
-        news, Copy(headline="Due", credits=[Credit(contributor)], published_at=datetime(2026, 6, 1, tzinfo=UTC))
+        news,
+        Copy(
+            headline="Due",
+            credits=[Credit(contributor)],
+            published_at=datetime(2026, 6, 1, tzinfo=UTC),
+        ),
     )
     actions.publish_article(due, go_live_at=datetime(2026, 6, 1, tzinfo=UTC))
-    about = actions.add_standing_page(news.site, title="About & all", body=text("Us."), standfirst="Who", in_menu=False)
+    about = actions.add_standing_page(
+        news.site, title="About & all", body=text("Us."), standfirst="Who", in_menu=False
+    )
     actions.add_standing_page(news.site, title="Crew", body=text("They."), parent=about)
     actions.add_standing_page(news.site, title="To come", body=text("Later."), live=False)
-    actions.add_standing_page(news.site, title="Rules", body=text("Be kind."), policy="comment_policy", before=about)
-    links = [("Write & call", "mailto:desk@harbour.example"), ("Shop", "https://shop.example/?a=1&b=2"), ("Us", about.url)]
+    actions.add_standing_page(
+        news.site, title="Rules", body=text("Be kind."), policy="comment_policy", before=about
+    )
+    links = [
+        ("Write & call", "mailto:desk@harbour.example"),
+        ("Shop", "https://shop.example/?a=1&b=2"),
+        ("Us", about.url),
+    ]
     actions.set_links(news.site, links)
     here = inventory(news.site)
     back = there_and_back()
@@ -207,13 +279,18 @@ def test_states_are_what_they_were(publish: Publish, news: SectionPage, contribu
         row["path"] = row["path"].replace("page-", "")
     assert back == here
     assert settings_of(Site.objects.get()).more_links == links
-    assert [page.title for page in StandingPage.objects.filter(show_in_menus=True, live=True).order_by("path")] == [
+    assert [
+        page.title
+        for page in StandingPage.objects.filter(show_in_menus=True, live=True).order_by("path")
+    ] == [
         "Rules",
         "Crew",
     ]
 
 
-def test_a_withdrawn_articles_address_stays_its_own(publish: Publish, there_and_back: Trip, reader: Client) -> None:
+def test_a_withdrawn_articles_address_stays_its_own(
+    publish: Publish, there_and_back: Trip, reader: Client
+) -> None:
     article = publish("Withdrawn")
     actions.withdraw_article(article)
     assert reader.get(article.permalink).status_code == 410
@@ -221,7 +298,9 @@ def test_a_withdrawn_articles_address_stays_its_own(publish: Publish, there_and_
     assert reader.get(article.permalink).status_code == 410
 
 
-def test_every_voice_keeps_its_number_and_its_state(ferry: Article, say: Say, house: HouseRules, there_and_back: Trip) -> None:
+def test_every_voice_keeps_its_number_and_its_state(
+    ferry: Article, say: Say, house: HouseRules, there_and_back: Trip
+) -> None:
     first = say("It ran **late** & <b>so</b> did I:\n\n- one\n- two")
     second = say("So it did.", parent=first.number, link="https://tove.example/?a=1&copy=2")
     third = say("Buy more boats.")
@@ -255,7 +334,9 @@ def test_gaps_between_numbers_stay(ferry: Article, say: Say, there_and_back: Tri
     assert [row["number"] for row in there_and_back()["responses"].values()] == [1, 3]
 
 
-def test_addresses_come_back_where_they_were_asked_for(ferry: Article, say: Say, there_and_back: Trip) -> None:
+def test_addresses_come_back_where_they_were_asked_for(
+    ferry: Article, say: Say, there_and_back: Trip
+) -> None:
     say("It ran late.")
     here = inventory(ferry.site, with_addresses=True)
     for row in here["responses"].values():
@@ -263,19 +344,34 @@ def test_addresses_come_back_where_they_were_asked_for(ferry: Article, say: Say,
     assert there_and_back(with_addresses=True) == here
 
 
-def test_an_old_wordpress_site_is_the_same_after_a_second_journey(move: Move, there_and_back: Trip) -> None:
-    head = author("inga", "Inga & Holm") + category("port", "Port &amp; pier", number=3) + category("quay", "Quay", parent="port")
-    talk = comment(41, "First &amp; <b>bold</b>\n\nagain http://a.example/b", author="A &amp; B") + comment(
-        40, "Before", parent=41, date="2016-09-18 09:00:00", gmt="2016-09-18 07:00:00"
+def test_an_old_wordpress_site_is_the_same_after_a_second_journey(
+    move: Move, there_and_back: Trip
+) -> None:
+    head = (
+        author("inga", "Inga & Holm")
+        + category("port", "Port &amp; pier", number=3)
+        + category("quay", "Quay", parent="port")
     )
-    talk += comment(42, "Waits", approved="0") + comment(43, "Buy", approved="spam") + comment(44, "Gone", approved="trash")
+    talk = comment(
+        41, "First &amp; <b>bold</b>\n\nagain http://a.example/b", author="A &amp; B"
+    ) + comment(40, "Before", parent=41, date="2016-09-18 09:00:00", gmt="2016-09-18 07:00:00")
+    talk += (
+        comment(42, "Waits", approved="0")
+        + comment(43, "Buy", approved="spam")
+        + comment(44, "Gone", approved="trash")
+    )
     talk += comment(45, "Linked", kind="pingback", url="http://b.example/x", mail="", parent=0)
     body = (
         '<p>One <em>two</em></p><img src="https://harbour.example/wp-content/uploads/a.jpg" alt="A">'
         "<blockquote><p>Said <a href='/x/'>x</a></p></blockquote>[poll id=3]<!--more--><pre>a\n  b</pre>"
     )
     move(
-        item(7, "A &amp; <em>B</em>", body, more=filed("category", "quay", "Quay") + meta("views", "12") + talk),
+        item(
+            7,
+            "A &amp; <em>B</em>",
+            body,
+            more=filed("category", "quay", "Quay") + meta("views", "12") + talk,
+        ),
         item(9, "Secret", status="private"),
         item(11, "Crew", kind="page", slug="crew", parent=10),
         item(10, "About", kind="page", slug="about"),
@@ -292,7 +388,10 @@ def test_a_second_run_of_our_own_export_changes_nothing(
     publish("The ferry", body=blocks(photograph, paper, publish("Before")))
     written(tmp_path / "out.xml")
     empty_the_house()
-    runs: list[Report] = [import_wordpress(tmp_path / "out.xml", Wishes(uploads=Path(settings.MEDIA_ROOT))) for _ in range(2)]
+    runs: list[Report] = [
+        import_wordpress(tmp_path / "out.xml", Wishes(uploads=Path(settings.MEDIA_ROOT)))
+        for _ in range(2)
+    ]
     changed = [
         outcome
         for outcome in ("created", "updated", "failed")
@@ -303,7 +402,9 @@ def test_a_second_run_of_our_own_export_changes_nothing(
     assert Site.objects.get().hostname == HOST
 
 
-def test_what_was_changed_in_wordpress_since_counts_as_it_is_there(ferry: Article, say: Say, tmp_path: Path) -> None:
+def test_what_was_changed_in_wordpress_since_counts_as_it_is_there(
+    ferry: Article, say: Say, tmp_path: Path
+) -> None:
     say("It ran **late**.")
     Article.objects.filter(pk=ferry.pk).update(respond=Door.OPEN)
     there = written(tmp_path / "out.xml")
@@ -325,5 +426,8 @@ def test_what_led_elsewhere_still_does_and_what_is_gone_is_gone(
     actions.lead_to(site, "/team/rosa/", contributor.address)
     actions.lead_to(site, "/gone/", "")
     there_and_back()
-    assert (reader.get("/blog/")["Location"], reader.get("/team/rosa/")["Location"]) == ("/", contributor.address)
+    assert (reader.get("/blog/")["Location"], reader.get("/team/rosa/")["Location"]) == (
+        "/",
+        contributor.address,
+    )
     assert (reader.get("/gone/").status_code, reader.get("/never/").status_code) == (410, 404)

@@ -13,7 +13,11 @@ UPLOADS = f"{OLD}/wp-content/uploads"
 class Album:
     """Files at hand: pictures by number and by address, documents by address."""
 
-    def __init__(self, pictures: dict[int, tuple[str, str]] | None = None, documents: dict[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        pictures: dict[int, tuple[str, str]] | None = None,
+        documents: dict[str, int] | None = None,
+    ) -> None:
         self.pictures, self.documents = pictures or {}, documents or {}
 
     def picture(self, number: int | None, address: str) -> Held | None:

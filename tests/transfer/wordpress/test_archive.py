@@ -17,7 +17,9 @@ def zipped(folder: Path, **files: bytes) -> Path:
 
 
 def test_a_file_is_found_as_in_a_folder(tmp_path: Path) -> None:
-    path = zipped(tmp_path, **{"wp-content/uploads/2016/09/Pier.jpg": b"a pier", "uploads/map.pdf": b"a map"})
+    path = zipped(
+        tmp_path, **{"wp-content/uploads/2016/09/Pier.jpg": b"a pier", "uploads/map.pdf": b"a map"}
+    )
     archive = Archive(path)
     found = archive.find("https://harbour.example/wp-content/uploads/2016/09/pier-300x200.jpg")
     assert found is not None
@@ -27,7 +29,9 @@ def test_a_file_is_found_as_in_a_folder(tmp_path: Path) -> None:
     assert archive.find("gone.jpg") is None
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "uploads/../../x.jpg", "..\\x.jpg"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "/etc/passwd", "uploads/../../x.jpg", "..\\x.jpg"]
+)
 def test_a_name_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadArchive, match="leads out of it"):
         Archive(zipped(tmp_path, **{name: b"x"}))

@@ -10,7 +10,11 @@ from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 def wp(name: str, html: str = "", **attributes: object) -> str:
     said = f" {json.dumps(attributes)}" if attributes else ""
-    return f"<!-- wp:{name}{said} -->\n{html}\n<!-- /wp:{name} -->\n\n" if html else f"<!-- wp:{name}{said} /-->\n\n"
+    return (
+        f"<!-- wp:{name}{said} -->\n{html}\n<!-- /wp:{name} -->\n\n"
+        if html
+        else f"<!-- wp:{name}{said} /-->\n\n"
+    )
 
 
 def names(parts: list[str | WpBlock]) -> list[object]:
@@ -21,7 +25,10 @@ def test_blocks_stand_in_blocks() -> None:
     source = '<!-- wp:columns --><div><!-- wp:column {"width":"50%"} --><p>a</p><!-- /wp:column --></div><!-- /wp:columns -->b'
     [columns, after] = parse_blocks(source)
     assert isinstance(columns, WpBlock)
-    assert names([columns, after]) == [("columns", ["<div>", ("column", ["<p>a</p>"]), "</div>"]), "b"]
+    assert names([columns, after]) == [
+        ("columns", ["<div>", ("column", ["<p>a</p>"]), "</div>"]),
+        "b",
+    ]
     assert (columns.inner[0].attributes, columns.html) == ({"width": "50%"}, "<div><p>a</p></div>")
 
 
@@ -44,7 +51,9 @@ def test_odd_markup_is_read_somehow(source: str, read_as: list[object]) -> None:
 
 
 def test_attributes_may_hold_what_looks_like_the_end_of_a_comment() -> None:
-    [block] = parse_blocks('<!-- wp:a {"text":"one \\u002d\\u002d\\u003e two","deep":{"n":[1]}} /-->')
+    [block] = parse_blocks(
+        '<!-- wp:a {"text":"one \\u002d\\u002d\\u003e two","deep":{"n":[1]}} /-->'
+    )
     assert isinstance(block, WpBlock)
     assert block.attributes == {"text": "one --> two", "deep": {"n": [1]}}
 
@@ -59,7 +68,9 @@ def test_blocks_below_the_deepest_count_as_part_of_it() -> None:
 
 
 def test_paragraphs_become_one_text_and_line_breaks_of_the_source_mean_nothing() -> None:
-    source = wp("paragraph", "<p>One\ntwo<br>three</p>", dropCap=True) + wp("paragraph", "<p>Four</p>")
+    source = wp("paragraph", "<p>One\ntwo<br>three</p>", dropCap=True) + wp(
+        "paragraph", "<p>Four</p>"
+    )
     assert text(source) == "<p>One two<br/>three</p><p>Four</p>"
 
 
@@ -67,20 +78,31 @@ def test_columns_and_groups_are_opened_in_order() -> None:
     columns = wp("column", "<div>" + wp("paragraph", "<p>left</p>") + "</div>") + wp(
         "column", "<div>" + wp("list", "<ul><li>right</li></ul>") + "</div>"
     )
-    source = wp("group", '<div class="wp-block-group">' + wp("columns", f"<div>{columns}</div>") + "</div>")
+    source = wp(
+        "group", '<div class="wp-block-group">' + wp("columns", f"<div>{columns}</div>") + "</div>"
+    )
     assert text(source) == "<p>left</p><ul><li>right</li></ul>"
 
 
 def test_list_items_that_are_blocks() -> None:
     items = "".join(wp("list-item", f"<li>{word}</li>") for word in ("ebb", "flow"))
-    assert text(wp("list", f'<ul class="wp-block-list">{items}</ul>')) == "<ul><li>ebb</li><li>flow</li></ul>"
+    assert (
+        text(wp("list", f'<ul class="wp-block-list">{items}</ul>'))
+        == "<ul><li>ebb</li><li>flow</li></ul>"
+    )
 
 
 def test_quotes_and_pullquotes() -> None:
     quote = wp(
-        "quote", '<blockquote class="wp-block-quote">' + wp("paragraph", "<p>The sea</p>") + "<cite>Inga</cite></blockquote>"
+        "quote",
+        '<blockquote class="wp-block-quote">'
+        + wp("paragraph", "<p>The sea</p>")
+        + "<cite>Inga</cite></blockquote>",
     )
-    pulled = wp("pullquote", '<figure class="wp-block-pullquote"><blockquote><p>It rose</p><cite>Bo</cite></blockquote></figure>')
+    pulled = wp(
+        "pullquote",
+        '<figure class="wp-block-pullquote"><blockquote><p>It rose</p><cite>Bo</cite></blockquote></figure>',
+    )
     assert [block["value"] for block in blocks(quote + pulled)] == [
         {"text": "The sea", "attribution": "Inga", "pull": False},
         {"text": "It rose", "attribution": "Bo", "pull": True},
@@ -89,7 +111,10 @@ def test_quotes_and_pullquotes() -> None:
 
 def test_embeds() -> None:
     html = '<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\nhttps://vimeo.com/12345678\n</div><figcaption>The launch</figcaption></figure>'
-    embed = {"type": "embed", "value": {"url": "https://vimeo.com/12345678", "title": "", "caption": "The launch"}}
+    embed = {
+        "type": "embed",
+        "value": {"url": "https://vimeo.com/12345678", "title": "", "caption": "The launch"},
+    }
     assert blocks(wp("embed", html, url="https://vimeo.com/12345678")) == [embed]
     assert blocks(wp("core-embed/vimeo", html)) == [embed]
 
@@ -121,16 +146,19 @@ def test_code_separators_spacers_and_verse() -> None:
 def test_buttons_are_links() -> None:
     html = (
         '<div class="wp-block-buttons">'
-        + wp("button", f'<div class="wp-block-button"><a class="wp-block-button__link" href="{OLD}/join/">Join</a></div>')
+        + wp(
+            "button",
+            f'<div class="wp-block-button"><a class="wp-block-button__link" href="{OLD}/join/">Join</a></div>',
+        )
         + "</div>"
     )
     assert text(wp("buttons", html)) == '<p><a href="/join/">Join</a></p>'
 
 
 def test_loose_html_between_blocks_is_classic() -> None:
-    assert text(wp("paragraph", "<p>One</p>") + "Two\nlines\n\nThree" + wp("paragraph", "<p>Four</p>")) == (
-        "<p>One</p><p>Two<br/>lines</p><p>Three</p><p>Four</p>"
-    )
+    assert text(
+        wp("paragraph", "<p>One</p>") + "Two\nlines\n\nThree" + wp("paragraph", "<p>Four</p>")
+    ) == ("<p>One</p><p>Two<br/>lines</p><p>Three</p><p>Four</p>")
 
 
 def test_custom_html_is_read_by_itself() -> None:
@@ -153,22 +181,30 @@ def test_an_unknown_block_without_words_is_seen_by_editors_only() -> None:
 def test_a_reusable_block_is_set_where_it_is_shown() -> None:
     kept = wp("paragraph", "<p>Write to us</p>") + wp("block", ref=9)
     source = wp("paragraph", "<p>Words</p>") + wp("block", ref=9)
-    assert blocks(source, reusable={9: kept})[0] == {"type": "text", "value": "<p>Words</p><p>Write to us</p>"}
+    assert blocks(source, reusable={9: kept})[0] == {
+        "type": "text",
+        "value": "<p>Words</p><p>Write to us</p>",
+    }
     assert ("changed", "reusable block set in place") in remarks(source, reusable={9: kept})
     assert ("block", "block 9, not in the file") in remarks(source)
 
 
 def test_footnotes_follow_as_a_list() -> None:
-    source = wp("paragraph", '<p>High<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup> water</p>') + wp(
-        "footnotes"
+    source = wp(
+        "paragraph",
+        '<p>High<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup> water</p>',
+    ) + wp("footnotes")
+    notes = json.dumps(
+        [{"id": "a1", "content": 'By the <a href="https://tides.example/">table</a>'}]
     )
-    notes = json.dumps([{"id": "a1", "content": 'By the <a href="https://tides.example/">table</a>'}])
     assert text(source, footnotes=notes) == (
         '<p>High<sup>1</sup> water</p><ol><li>By the <a href="https://tides.example/">table</a></li></ol>'
     )
 
 
 def test_what_stands_in_a_kept_box_and_cannot_stay_there_follows_it() -> None:
-    inner = wp("embed", "<figure>https://vimeo.com/12345678</figure>", url="https://vimeo.com/12345678")
+    inner = wp(
+        "embed", "<figure>https://vimeo.com/12345678</figure>", url="https://vimeo.com/12345678"
+    )
     source = wp("details", f"<details><summary>More</summary>{inner}</details>")
     assert [block["type"] for block in blocks(source)] == ["imported_html", "embed"]

@@ -7,7 +7,8 @@ from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 def test_blank_lines_part_paragraphs_and_single_ones_break_lines() -> None:
     assert (
-        text("The ferry left.\nNobody waved.\n\nIt came back.") == "<p>The ferry left.<br/>Nobody waved.</p><p>It came back.</p>"
+        text("The ferry left.\nNobody waved.\n\nIt came back.")
+        == "<p>The ferry left.<br/>Nobody waved.</p><p>It came back.</p>"
     )
 
 
@@ -76,13 +77,28 @@ def test_a_heading_keeps_its_link() -> None:
 
 
 def test_quotes() -> None:
-    assert blocks("<blockquote>The sea\nis wide.\n\nVery.<cite>— Inga Holm</cite></blockquote>") == [
-        {"type": "quote", "value": {"text": "The sea\nis wide.\nVery.", "attribution": "Inga Holm", "pull": False}}
+    assert blocks(
+        "<blockquote>The sea\nis wide.\n\nVery.<cite>— Inga Holm</cite></blockquote>"
+    ) == [
+        {
+            "type": "quote",
+            "value": {
+                "text": "The sea\nis wide.\nVery.",
+                "attribution": "Inga Holm",
+                "pull": False,
+            },
+        }
     ]
 
 
 @pytest.mark.parametrize(
-    "inside", ['<a href="https://x.example/">link</a>', "<em>stress</em>", "<ul><li>a</li></ul>", "<p>a <code>b</code></p>"]
+    "inside",
+    [
+        '<a href="https://x.example/">link</a>',
+        "<em>stress</em>",
+        "<ul><li>a</li></ul>",
+        "<p>a <code>b</code></p>",
+    ],
 )
 def test_a_quote_with_more_than_words_is_kept_as_it_is(inside: str) -> None:
     assert blocks(f"<blockquote>{inside}</blockquote>") == [
@@ -112,7 +128,10 @@ def test_a_plain_table() -> None:
         {
             "type": "table",
             "value": {
-                "columns": [{"type": "text", "heading": "Day"}, {"type": "text", "heading": "High"}],
+                "columns": [
+                    {"type": "text", "heading": "Day"},
+                    {"type": "text", "heading": "High"},
+                ],
                 "rows": [{"values": ["<p>Mon</p>", "<p><b>07:12</b></p>"]}],
                 "caption": "Tides",
             },
@@ -154,7 +173,10 @@ def test_a_paragraph_that_runs_the_other_way_keeps_its_direction() -> None:
 
 
 def test_definitions_and_details_are_kept_as_they_are() -> None:
-    for body in ("<dl><dt>Ebb</dt><dd>Water goes</dd></dl>", "<details><summary>More</summary>Less</details>"):
+    for body in (
+        "<dl><dt>Ebb</dt><dd>Water goes</dd></dl>",
+        "<details><summary>More</summary>Less</details>",
+    ):
         assert blocks(body) == [{"type": "imported_html", "value": body}]
 
 
@@ -172,28 +194,49 @@ def test_definitions_and_details_are_kept_as_they_are() -> None:
     ],
 )
 def test_links_lead_where_they_led(written: str, href: str) -> None:
-    assert text(f'See <a class="x" href="{written}" target="_blank">here</a>.') == f'<p>See <a href="{href}">here</a>.</p>'
+    assert (
+        text(f'See <a class="x" href="{written}" target="_blank">here</a>.')
+        == f'<p>See <a href="{href}">here</a>.</p>'
+    )
 
 
 def test_a_link_inside_the_page_is_words_where_the_page_has_no_such_place() -> None:
     assert text('<a href="#wrapper">Top</a>, <a href="#">more</a>') == "<p>Top, more</p>"
     assert remarks('<a href="#wrapper">Top</a>') == [("changed", "link inside the page #wrapper")]
     kept = '<dl><dt><a href="#low">Ebb</a></dt><dd><a href="#comment-3">Water</a> goes</dd></dl>'
-    assert blocks(kept)[0]["value"] == '<dl><dt><a>Ebb</a></dt><dd><a href="#comment-3">Water</a> goes</dd></dl>'
+    assert (
+        blocks(kept)[0]["value"]
+        == '<dl><dt><a>Ebb</a></dt><dd><a href="#comment-3">Water</a> goes</dd></dl>'
+    )
     assert remarks(kept) == [("changed", "link inside the page #low")]
 
 
 def test_a_lone_address_of_a_player_is_an_embed_and_another_a_link() -> None:
-    body = "Watch:\nhttps://www.youtube.com/watch?v=abcdef12345\nGood?\n\nhttps://tides.example/table"
+    body = (
+        "Watch:\nhttps://www.youtube.com/watch?v=abcdef12345\nGood?\n\nhttps://tides.example/table"
+    )
     assert blocks(body) == [
         {"type": "text", "value": "<p>Watch:</p>"},
-        {"type": "embed", "value": {"url": "https://www.youtube.com/watch?v=abcdef12345", "title": "", "caption": ""}},
-        {"type": "text", "value": '<p>Good?</p><p><a href="https://tides.example/table">https://tides.example/table</a></p>'},
+        {
+            "type": "embed",
+            "value": {
+                "url": "https://www.youtube.com/watch?v=abcdef12345",
+                "title": "",
+                "caption": "",
+            },
+        },
+        {
+            "type": "text",
+            "value": '<p>Good?</p><p><a href="https://tides.example/table">https://tides.example/table</a></p>',
+        },
     ]
 
 
 def test_an_address_among_words_stays_words() -> None:
-    assert text("See https://youtu.be/abcdef12345 now") == "<p>See https://youtu.be/abcdef12345 now</p>"
+    assert (
+        text("See https://youtu.be/abcdef12345 now")
+        == "<p>See https://youtu.be/abcdef12345 now</p>"
+    )
 
 
 def test_pages_of_an_article_become_one_with_a_divider() -> None:

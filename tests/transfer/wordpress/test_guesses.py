@@ -12,7 +12,10 @@ from byline.transfer.wordpress.guesses import guess_zone, link_pattern
 def pairs(zone: str, *months: int) -> list[tuple[datetime, datetime]]:
     """(local, GMT) of noon GMT on some days of these months, as a site in this zone would write them."""
     moments = [datetime(2014, month, day, 12, tzinfo=UTC) for month in months for day in (1, 9, 17)]
-    return [(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), moment.replace(tzinfo=None)) for moment in moments]
+    return [
+        (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), moment.replace(tzinfo=None))
+        for moment in moments
+    ]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,8 @@ def test_a_zone_that_gives_the_same_times(zone: str, guessed: str) -> None:
     guess = guess_zone(whole_year)
     assert guess.name == guessed
     assert all(
-        gmt.replace(tzinfo=UTC).astimezone(ZoneInfo(guess.name)).replace(tzinfo=None) == local for local, gmt in whole_year
+        gmt.replace(tzinfo=UTC).astimezone(ZoneInfo(guess.name)).replace(tzinfo=None) == local
+        for local, gmt in whole_year
     )
 
 
@@ -46,7 +50,9 @@ def test_without_dates_it_is_utc_and_says_so() -> None:
 
 
 def test_dates_of_several_places_go_by_the_most() -> None:
-    guess = guess_zone(pairs("Asia/Tokyo", *range(1, 13)) + pairs("America/Bogota", 1) + pairs("UTC", 5))
+    guess = guess_zone(
+        pairs("Asia/Tokyo", *range(1, 13)) + pairs("America/Bogota", 1) + pairs("UTC", 5)
+    )
     assert (guess.name, guess.why) == (
         "Etc/GMT-9",
         "36 of 42 dates are ahead of GMT by 9:00: Etc/GMT-9, which knows no summer time",

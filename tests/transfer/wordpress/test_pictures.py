@@ -7,8 +7,13 @@ from transfer.wordpress.bodies import OLD, UPLOADS, Album, blocks, remarks
 ALBUM = Album({5: (f"{UPLOADS}/pier.jpg", "The pier"), 6: (f"{UPLOADS}/ferry.jpg", "")})
 
 
-def picture(pk: int, *, caption: str = "", alt: str = "", decorative: bool = False) -> dict[str, object]:
-    return {"type": "picture", "value": {"picture": pk, "caption": caption, "alt": alt, "decorative": decorative}}
+def picture(
+    pk: int, *, caption: str = "", alt: str = "", decorative: bool = False
+) -> dict[str, object]:
+    return {
+        "type": "picture",
+        "value": {"picture": pk, "caption": caption, "alt": alt, "decorative": decorative},
+    }
 
 
 def test_a_picture_parts_the_text_around_it() -> None:
@@ -66,7 +71,9 @@ def test_pictures_in_a_kept_table_stay_in_it() -> None:
 
 
 def test_a_relative_address_is_one_of_the_old_site() -> None:
-    assert remarks('<img src="/wp-content/uploads/gone.jpg">') == [("missing", f"{UPLOADS}/gone.jpg")]
+    assert remarks('<img src="/wp-content/uploads/gone.jpg">') == [
+        ("missing", f"{UPLOADS}/gone.jpg")
+    ]
 
 
 def test_a_picture_that_a_script_was_to_load() -> None:
@@ -118,6 +125,10 @@ def test_a_cover_brings_its_picture_and_its_words() -> None:
 def test_a_file_to_load_down() -> None:
     body = f'<div class="wp-block-file"><a href="{UPLOADS}/map.pdf">The map</a><a href="{UPLOADS}/map.pdf" download>Download</a></div>'
     documents = Album(documents={f"{UPLOADS}/map.pdf": 8})
-    assert blocks(body, media=documents) == [{"type": "document", "value": {"document": 8, "title": "The map"}}]
-    assert blocks(body) == [{"type": "text", "value": f'<p><a href="{UPLOADS}/map.pdf">The map</a></p>'}]
+    assert blocks(body, media=documents) == [
+        {"type": "document", "value": {"document": 8, "title": "The map"}}
+    ]
+    assert blocks(body) == [
+        {"type": "text", "value": f'<p><a href="{UPLOADS}/map.pdf">The map</a></p>'}
+    ]
     assert remarks(body) == [("missing", f"{UPLOADS}/map.pdf")]

@@ -9,12 +9,26 @@ from byline.transfer.wordpress.dates import feed_date, wordpress_date
 from byline.transfer.wordpress.export import Item, Term
 from byline.transfer.wordpress.filing import key_of, parents_first
 from byline.transfer.wordpress.people import nicename
-from byline.transfer.wordpress.rules import OldAddress, content_hash, old_address, plain_text, title_of
+from byline.transfer.wordpress.rules import (
+    OldAddress,
+    content_hash,
+    old_address,
+    plain_text,
+    title_of,
+)
 from byline.transfer.wordpress.uploads import Folder
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0000-00-00 00:00:00", "2014-02-30 00:00:00", "yesterday", "0001-01-01 00:00:00", "9999-12-31 23:59:59"]
+    "text",
+    [
+        "",
+        "0000-00-00 00:00:00",
+        "2014-02-30 00:00:00",
+        "yesterday",
+        "0001-01-01 00:00:00",
+        "9999-12-31 23:59:59",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert wordpress_date(text) is None
@@ -62,8 +76,13 @@ def test_titles() -> None:
 
 def test_the_hash_knows_every_field_but_the_place_in_the_file() -> None:
     one = Item(line=1, id=4, title="One", meta={"a": "b"})
-    assert content_hash(one) == content_hash(Item(line=99, id=4, title="One", meta={"a": "b"}, comments=5))
-    for other in (Item(line=1, id=4, title="Two", meta={"a": "b"}), Item(line=1, id=4, title="One", meta={"a": "c"})):
+    assert content_hash(one) == content_hash(
+        Item(line=99, id=4, title="One", meta={"a": "b"}, comments=5)
+    )
+    for other in (
+        Item(line=1, id=4, title="Two", meta={"a": "b"}),
+        Item(line=1, id=4, title="One", meta={"a": "c"}),
+    ):
         assert content_hash(one) != content_hash(other)
 
 
@@ -89,7 +108,14 @@ def test_slugs_are_compared_decoded() -> None:
 def test_parents_come_first() -> None:
     terms = {
         slug: Term("category", slug, slug, parent)
-        for slug, parent in [("a", "b"), ("b", "c"), ("c", ""), ("x", "y"), ("y", "x"), ("z", "gone")]
+        for slug, parent in [
+            ("a", "b"),
+            ("b", "c"),
+            ("c", ""),
+            ("x", "y"),
+            ("y", "x"),
+            ("z", "gone"),
+        ]
     }
     order = parents_first(terms)
     assert order.index("c") < order.index("b") < order.index("a")
@@ -104,7 +130,9 @@ def test_files_are_found_by_path_by_address_and_by_size(tmp_path: Path) -> None:
     base = "https://bell.example/wp-content/uploads/"
     assert uploads.find("2014/03/pier.jpg") == tmp_path / "2014/03/Pier.jpg"
     assert uploads.find("", base + "2014/03/Pier-300x200.jpg?w=5") == tmp_path / "2014/03/Pier.jpg"
-    assert uploads.find("https://bell.files.example/2014/03/pier.jpg") == tmp_path / "2014/03/Pier.jpg"
+    assert (
+        uploads.find("https://bell.files.example/2014/03/pier.jpg") == tmp_path / "2014/03/Pier.jpg"
+    )
     assert uploads.find(base + "2016/01/big-scaled.jpg") == tmp_path / "2016/01/big.jpg"
     assert uploads.find(base + "sites/2/2015/01/tug.png") == tmp_path / "sites/2/2015/01/tug.png"
     assert uploads.find(base + "gone.jpg") is None

@@ -71,7 +71,13 @@ def check(body: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize(
     "around",
-    ["{}", "<p>words {} words</p>", "<ul><li>{}</li></ul>", "<blockquote>{}</blockquote>", "<!-- wp:html -->{}<!-- /wp:html -->"],
+    [
+        "{}",
+        "<p>words {} words</p>",
+        "<ul><li>{}</li></ul>",
+        "<blockquote>{}</blockquote>",
+        "<!-- wp:html -->{}<!-- /wp:html -->",
+    ],
 )
 def test_attacks_come_to_nothing(attack: str, around: str) -> None:
     check(around.format(attack))
@@ -94,16 +100,28 @@ def test_what_was_taken_out_is_told(body: str, told: str) -> None:
 
 
 def test_frames_become_embeds() -> None:
-    assert blocks('<p>See <iframe src="//player.vimeo.com/video/12345678" title="The launch"></iframe></p>') == [
+    assert blocks(
+        '<p>See <iframe src="//player.vimeo.com/video/12345678" title="The launch"></iframe></p>'
+    ) == [
         {"type": "text", "value": "<p>See</p>"},
-        {"type": "embed", "value": {"url": "https://player.vimeo.com/video/12345678", "title": "The launch", "caption": ""}},
+        {
+            "type": "embed",
+            "value": {
+                "url": "https://player.vimeo.com/video/12345678",
+                "title": "The launch",
+                "caption": "",
+            },
+        },
     ]
     flash = '<object><param name="movie" value="https://www.youtube.com/v/abcdef12345"><embed src="https://www.youtube.com/v/abcdef12345"></object>'
     assert [block["type"] for block in blocks(flash)] == ["embed"]
 
 
 def test_a_picture_of_another_host_never_loads() -> None:
-    for body in ('<img src="https://elsewhere.example/a.jpg">', '<dl><dt><img src="https://elsewhere.example/a.jpg"></dt></dl>'):
+    for body in (
+        '<img src="https://elsewhere.example/a.jpg">',
+        '<dl><dt><img src="https://elsewhere.example/a.jpg"></dt></dl>',
+    ):
         [block] = blocks(body)
         assert "<img" not in scrub_html(block["value"])
         assert "https://elsewhere.example/a.jpg" in block["value"]
@@ -134,7 +152,9 @@ def test_long_bodies_take_time_in_proportion(what: str) -> None:
         return time.process_time() - start
 
     short = max(min(seconds(2_000), seconds(2_000)), 0.004)
-    assert any(seconds(16_000) < short * 8 * 4 for _again in range(3))  # a busy machine may be slow once
+    assert any(
+        seconds(16_000) < short * 8 * 4 for _again in range(3)
+    )  # a busy machine may be slow once
 
 
 markup = st.lists(
@@ -142,7 +162,9 @@ markup = st.lists(
         "<p> </p> <b> </b> <i> </i> <a href='https://a.example/'> <a href='#x'> </a> <ul> </ul> <ol start='3'> <li> </li> <blockquote> </blockquote>"
         " <table> <tr> <td> </td> </tr> </table> <h2> </h2> <h5> <img src='/x.jpg'> <br> <hr> <pre> </pre> <div> </div> <span dir='rtl'> </span>"
         " <figure> </figure> <figcaption> <iframe src='https://p.example/1'> </iframe> <dl> <dt> <mark> </mark> <!--nextpage--> <!--x--> [gallery]"
-        " [caption] [/caption] [foo a=b] <script> </script> <style> <svg> <code> </code> word & &amp; &lt;".split(" ")
+        " [caption] [/caption] [foo a=b] <script> </script> <style> <svg> <code> </code> word & &amp; &lt;".split(
+            " "
+        )
     )
     | st.sampled_from(
         [

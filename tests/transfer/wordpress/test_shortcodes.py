@@ -35,7 +35,11 @@ def test_attributes(said: str, named: dict[str, str], bare: tuple[str, ...]) -> 
 def test_with_and_without_content() -> None:
     left, put, _ = found("a [box x=1]in[/box] b [box] c [box/] d", "box")
     assert left == "a @ b @ c @ d"
-    assert [(code.content, code.attributes) for code in put] == [("in", {"x": "1"}), (None, {}), (None, {})]
+    assert [(code.content, code.attributes) for code in put] == [
+        ("in", {"x": "1"}),
+        (None, {}),
+        (None, {}),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,10 @@ def test_many_that_never_close_take_no_longer_than_they_must() -> None:
     assert (left, len(put)) == ("@" * 50_000, 50_000)
 
 
-ALBUM = Album({5: (f"{UPLOADS}/pier.jpg", "The pier"), 6: (f"{UPLOADS}/ferry.jpg", "")}, {f"{UPLOADS}/bell.mp3": 3})
+ALBUM = Album(
+    {5: (f"{UPLOADS}/pier.jpg", "The pier"), 6: (f"{UPLOADS}/ferry.jpg", "")},
+    {f"{UPLOADS}/bell.mp3": 3},
+)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +87,10 @@ ALBUM = Album({5: (f"{UPLOADS}/pier.jpg", "The pier"), 6: (f"{UPLOADS}/ferry.jpg
     ],
 )
 def test_captions(body: str) -> None:
-    picture = {"type": "picture", "value": {"picture": 5, "caption": "At dawn", "alt": "", "decorative": False}}
+    picture = {
+        "type": "picture",
+        "value": {"picture": 5, "caption": "At dawn", "alt": "", "decorative": False},
+    }
     assert blocks(f"Before\n\n{body}\nAfter", media=ALBUM) == [
         {"type": "text", "value": "<p>Before</p>"},
         picture,
@@ -93,7 +103,9 @@ def test_a_caption_keeps_the_address_of_its_credit() -> None:
     assert blocks(body, media=ALBUM)[0]["value"]["caption"] == "Photo: Inga (https://inga.example/)"
 
 
-@pytest.mark.parametrize("code", ['[gallery ids="5,6"]', "[gallery]", '[gallery include="5,6" columns="3"]'])
+@pytest.mark.parametrize(
+    "code", ['[gallery ids="5,6"]', "[gallery]", '[gallery include="5,6" columns="3"]']
+)
 def test_galleries(code: str) -> None:
     [block] = blocks(code, media=ALBUM)
     assert block["type"] == "gallery"
@@ -102,8 +114,13 @@ def test_galleries(code: str) -> None:
 
 
 def test_a_gallery_of_files_that_are_not_here_is_told_and_seen_by_editors() -> None:
-    assert blocks('[gallery ids="7"]') == [{"type": "imported_html", "value": '<!-- [gallery ids="7"] -->'}]
-    assert remarks('[gallery ids="7"]') == [("missing", "attachment 7"), ("shortcode", '[gallery ids="7"]')]
+    assert blocks('[gallery ids="7"]') == [
+        {"type": "imported_html", "value": '<!-- [gallery ids="7"] -->'}
+    ]
+    assert remarks('[gallery ids="7"]') == [
+        ("missing", "attachment 7"),
+        ("shortcode", '[gallery ids="7"]'),
+    ]
 
 
 def test_sounds_and_films() -> None:

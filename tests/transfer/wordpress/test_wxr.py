@@ -8,7 +8,18 @@ import pytest
 
 from byline.transfer.wordpress.export import Filing, Item, WxrError
 from byline.transfer.wordpress.wxr import WxrReader
-from transfer.exports import VERSIONS, author, category, cdata, comment, filed, item, meta, write, wxr
+from transfer.exports import (
+    VERSIONS,
+    author,
+    category,
+    cdata,
+    comment,
+    filed,
+    item,
+    meta,
+    write,
+    wxr,
+)
 
 
 def read(folder: Path, text: str, encoding: str = "utf-8") -> tuple[WxrReader, list[Item]]:
@@ -26,10 +37,25 @@ def refusal(folder: Path, text: str | bytes) -> WxrError:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_version_reads_the_same(tmp_path: Path, version: str) -> None:
-    reader, [piece] = read(tmp_path, wxr(item(7, "The ferry is late"), version=version, head=author("inga", "Inga Holm")))
-    assert (reader.channel.version, reader.channel.title, reader.channel.language) == (version, "The Harbour Bell", "en-GB")
-    assert [(one.login, one.display_name) for one in reader.channel.authors] == [("inga", "Inga Holm")]
-    assert (piece.id, piece.title, piece.type, piece.status, piece.slug) == (7, "The ferry is late", "post", "publish", "piece-7")
+    reader, [piece] = read(
+        tmp_path,
+        wxr(item(7, "The ferry is late"), version=version, head=author("inga", "Inga Holm")),
+    )
+    assert (reader.channel.version, reader.channel.title, reader.channel.language) == (
+        version,
+        "The Harbour Bell",
+        "en-GB",
+    )
+    assert [(one.login, one.display_name) for one in reader.channel.authors] == [
+        ("inga", "Inga Holm")
+    ]
+    assert (piece.id, piece.title, piece.type, piece.status, piece.slug) == (
+        7,
+        "The ferry is late",
+        "post",
+        "publish",
+        "piece-7",
+    )
     assert piece.date == datetime(2016, 9, 17, 8, 30)  # noqa: DTZ001  (as written, without a zone)
     assert piece.date_gmt == datetime(2016, 9, 17, 6, 30)  # noqa: DTZ001
     assert piece.content == "<p>The words of piece 7.</p>"
@@ -45,10 +71,16 @@ def test_an_item_knows_its_line(tmp_path: Path) -> None:
 
 def test_filings_and_meta_are_kept_in_order(tmp_path: Path) -> None:
     more = (
-        filed("category", "port", "Port & pier") + filed("post_tag", "tide", "Tide") + meta("views", "12") + meta("views", "99")
+        filed("category", "port", "Port & pier")
+        + filed("post_tag", "tide", "Tide")
+        + meta("views", "12")
+        + meta("views", "99")
     )
     _, [piece] = read(tmp_path, wxr(item(1, more=more)))
-    assert piece.filings == [Filing("category", "port", "Port & pier"), Filing("post_tag", "tide", "Tide")]
+    assert piece.filings == [
+        Filing("category", "port", "Port & pier"),
+        Filing("post_tag", "tide", "Tide"),
+    ]
     assert piece.meta == {"views": "12"}
 
 
@@ -62,13 +94,21 @@ def test_terms_before_and_after_the_items_are_heard(tmp_path: Path) -> None:
 
 
 def test_namespaces_are_told_by_their_address_not_by_their_prefix(tmp_path: Path) -> None:
-    text = wxr(item(1)).replace("xmlns:wp=", "xmlns:old=").replace("<wp:", "<old:").replace("</wp:", "</old:")
+    text = (
+        wxr(item(1))
+        .replace("xmlns:wp=", "xmlns:old=")
+        .replace("<wp:", "<old:")
+        .replace("</wp:", "</old:")
+    )
     reader, [piece] = read(tmp_path, text)
     assert (reader.channel.version, piece.id, piece.status) == ("1.2", 1, "publish")
 
 
 def test_https_namespaces_are_the_same(tmp_path: Path) -> None:
-    _, [piece] = read(tmp_path, wxr(item(1, excerpt="In short")).replace("http://wordpress.org", "https://wordpress.org"))
+    _, [piece] = read(
+        tmp_path,
+        wxr(item(1, excerpt="In short")).replace("http://wordpress.org", "https://wordpress.org"),
+    )
     assert (piece.id, piece.excerpt) == (1, "In short")
 
 
@@ -98,7 +138,9 @@ def test_markup_that_nobody_escaped_is_kept_as_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "UTF-16", "UTF-8"])
 def test_encodings_are_what_the_file_says(tmp_path: Path, encoding: str) -> None:
-    _, [piece] = read(tmp_path, wxr(item(1, "Fähre über Øresund"), encoding=encoding), encoding=encoding)
+    _, [piece] = read(
+        tmp_path, wxr(item(1, "Fähre über Øresund"), encoding=encoding), encoding=encoding
+    )
     assert piece.title == "Fähre über Øresund"
 
 
@@ -107,7 +149,12 @@ def test_comments_come_with_their_item(tmp_path: Path) -> None:
     _, pieces = read(tmp_path, wxr(item(1, more=said), item(2)))
     assert [len(piece.comments) for piece in pieces] == [2, 0]
     first, second = pieces[0].comments
-    assert (first.key, first.author, first.content, first.approved) == ("3", "Ann", "A <b>word</b>", "1")
+    assert (first.key, first.author, first.content, first.approved) == (
+        "3",
+        "Ann",
+        "A <b>word</b>",
+        "1",
+    )
     assert (second.parent, second.approved, second.type, second.user) == (3, "0", "pingback", 2)
 
 
@@ -125,7 +172,10 @@ BROKEN = {
     "a tag is not closed": (wxr(item(1)).replace("</channel>", ""), "mismatch"),
     "the file ends early": (wxr(item(1))[:900], "Premature end"),
     "a bare ampersand": (wxr("<item><title>Fish & chips</title></item>"), "write &amp; instead"),
-    "an entity of HTML": (wxr("<item><title>Fish&nbsp;chips</title></item>"), "write &amp; instead"),
+    "an entity of HTML": (
+        wxr("<item><title>Fish&nbsp;chips</title></item>"),
+        "write &amp; instead",
+    ),
     "a control character": (wxr(item(1, "A bell \x07 rings")), "control character"),
     "an unescaped end of CDATA": (wxr("<item><title>a ]]> b</title></item>"), "]]>"),
 }
@@ -142,7 +192,9 @@ def test_a_broken_file_is_refused_with_the_line(tmp_path: Path, what: str) -> No
 
 def test_the_line_is_the_right_one(tmp_path: Path) -> None:
     text = wxr(item(1), "<item><title>Fish & chips</title></item>", item(2))
-    right = next(number for number, line in enumerate(text.split("\n"), 1) if "Fish & chips" in line)
+    right = next(
+        number for number, line in enumerate(text.split("\n"), 1) if "Fish & chips" in line
+    )
     assert refusal(tmp_path, text).line == right
 
 
@@ -152,12 +204,16 @@ def test_bytes_that_are_not_the_encoding_named_are_refused(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("said", ["windows-1252", "ISO-8859-1", "latin1"])
 def test_what_says_that_it_is_latin_is_read_as_browsers_read_it(tmp_path: Path, said: str) -> None:
-    _, [piece] = read(tmp_path, wxr(item(1, "“Fähre” – late"), encoding=said), encoding="windows-1252")
+    _, [piece] = read(
+        tmp_path, wxr(item(1, "“Fähre” – late"), encoding=said), encoding="windows-1252"
+    )
     assert piece.title == "“Fähre” – late"
 
 
 @pytest.mark.parametrize("said", ["UTF-16", "UTF-8"])
-def test_the_mark_at_the_start_counts_for_more_than_the_first_line(tmp_path: Path, said: str) -> None:
+def test_the_mark_at_the_start_counts_for_more_than_the_first_line(
+    tmp_path: Path, said: str
+) -> None:
     _, [piece] = read(tmp_path, wxr(item(1, "Fähre"), encoding=said), encoding="utf-16")
     assert piece.title == "Fähre"
 
@@ -177,7 +233,10 @@ def test_the_mark_at_the_start_counts_for_more_than_the_first_line(tmp_path: Pat
             wxr(item(1)).encode("utf-32"),
             "the file says it is in UTF-32 and can't be read so; save it as UTF-8 and let its first line say so",
         ),
-        (wxr(item(1, "A\0B")).encode(), "a control character (U+0000) stands here; remove it and try again"),
+        (
+            wxr(item(1, "A\0B")).encode(),
+            "a control character (U+0000) stands here; remove it and try again",
+        ),
         (
             wxr(item(1)).replace("<item>", "<it\0em>").encode(),
             "a control character (U+0000) stands here; remove it and try again",
@@ -186,15 +245,29 @@ def test_the_mark_at_the_start_counts_for_more_than_the_first_line(tmp_path: Pat
             wxr(item(1).replace("Piece 1]]", "]]>&#7;<![CDATA[]]")).encode(),
             "a control character (U+0007) stands here; remove it and try again",
         ),
-        (wxr(item(1, "A\ufffeB")).encode(), "a character that XML forbids (U+FFFE) stands here; remove it and try again"),
+        (
+            wxr(item(1, "A\ufffeB")).encode(),
+            "a character that XML forbids (U+FFFE) stands here; remove it and try again",
+        ),
         (
             wxr(item(1, "AXB")).encode().replace(b"X", b"\xed\xa0\x80"),
             'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or let its first line name what it is in, such as encoding="windows-1252"',
         ),
     ],
-    ids=["latin", "not-16", "32", "nul", "nul-in-a-tag", "bell-by-number", "no-character", "half-a-pair"],
+    ids=[
+        "latin",
+        "not-16",
+        "32",
+        "nul",
+        "nul-in-a-tag",
+        "bell-by-number",
+        "no-character",
+        "half-a-pair",
+    ],
 )
-def test_bytes_that_do_not_belong_are_told_with_what_to_do(tmp_path: Path, content: bytes, told: str) -> None:
+def test_bytes_that_do_not_belong_are_told_with_what_to_do(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
     assert refusal(tmp_path, content).message.removeprefix("not well-formed XML: ") == told
 
 
@@ -211,7 +284,10 @@ def test_bytes_that_do_not_belong_are_told_with_what_to_do(tmp_path: Path, conte
         (b'<?xml version="1.0"?><opml version="1.0"></opml>', "begins with"),
         (b'<?xml version="1.0" encoding="klingon-8"?><rss></rss>', "encoding"),
         (b'<?xml version="1.0"?><rss version="2.0"></rss>', "no <channel>"),
-        (b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>x</title></item></channel></rss>', "a feed"),
+        (
+            b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>x</title></item></channel></rss>',
+            "a feed",
+        ),
     ],
 )
 def test_what_is_no_export_is_named(tmp_path: Path, content: bytes, hint: str) -> None:
@@ -238,7 +314,9 @@ def test_a_document_type_far_behind_the_start_is_refused_too(tmp_path: Path) -> 
 
 
 def test_a_document_type_behind_comments_is_found_in_utf_16_too(tmp_path: Path) -> None:
-    hidden = BOMB.replace("<!DOCTYPE", "<!-- a note -->\n<!DOCTYPE").replace('"1.0"?>', '"1.0" encoding="UTF-16"?>')
+    hidden = BOMB.replace("<!DOCTYPE", "<!-- a note -->\n<!DOCTYPE").replace(
+        '"1.0"?>', '"1.0" encoding="UTF-16"?>'
+    )
     assert "document type declaration" in refusal(tmp_path, hidden.encode("utf-16")).message
 
 

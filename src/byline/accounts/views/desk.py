@@ -16,7 +16,9 @@ class DeskSignIn(LoginView):
         user = form.get_user()
         login = Login(user=user, email=user.email, redirect_url=self.get_success_url())
         response: HttpResponse = perform_password_login(self.request, {"email": user.email}, login)
-        self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if form.cleaned_data.get("remember") else 0)
+        self.request.session.set_expiry(
+            settings.SESSION_COOKIE_AGE if form.cleaned_data.get("remember") else 0
+        )
         return response
 
 

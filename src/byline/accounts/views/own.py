@@ -31,7 +31,10 @@ def account_page(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": user.get_full_name()}, label_suffix="")
     if form.is_valid():
         rename(user, form.cleaned_data["name"])
-        messages.success(request, _("Your name is changed. What you wrote before keeps the name it was written under."))
+        messages.success(
+            request,
+            _("Your name is changed. What you wrote before keeps the name it was written under."),
+        )
         return redirect("account_page")
     ways = Authenticator.objects.filter(user=user)
     shown = {
@@ -62,7 +65,11 @@ def close(request: HttpRequest) -> HttpResponse:
     """Where an account is deleted by its owner, who has just said the password again."""
     user, form = cast("User", request.user), ClosingForm(request.POST or None, label_suffix="")
     if request.method != "POST":
-        shown = {"form": form, "can_erase": account_closing.has_listeners(), "at_work": is_at_work(user)}
+        shown = {
+            "form": form,
+            "can_erase": account_closing.has_listeners(),
+            "at_work": is_at_work(user),
+        }
         return render(request, "accounts/close.html", shown)
     try:
         close_account(user, erase="erase" in request.POST)

@@ -15,15 +15,19 @@ def backups(options: Options) -> Iterator[Complaint]:
     if not options.backups:
         return
     newest = newest_in(options.shelf)
-    remedy = f"See what the keeper says above, and what `byline backup --keep {options.backups}` says."
+    remedy = (
+        f"See what the keeper says above, and what `byline backup --keep {options.backups}` says."
+    )
     if newest is None:
         yield Complaint(
-            f"There is no backup in {options.shelf} yet.", "The keeper makes the first within some minutes. " + remedy
+            f"There is no backup in {options.shelf} yet.",
+            "The keeper makes the first within some minutes. " + remedy,
         )
         return
     age = datetime.now(UTC) - newest
     if age > timedelta(hours=LATE * options.backup_hours):
         hours = round(age.total_seconds() / 3600)
         yield Complaint(
-            f"The newest backup in {options.shelf} is {hours} hours old; one is due every {options.backup_hours}.", remedy
+            f"The newest backup in {options.shelf} is {hours} hours old; one is due every {options.backup_hours}.",
+            remedy,
         )

@@ -21,7 +21,8 @@ def unfinished(data: Path) -> Iterator[Complaint]:
     """An upgrade that was stopped in the middle."""
     if is_unfinished(data):
         yield Complaint(
-            "An upgrade was stopped half-way.", "Run `byline upgrade`; it puts the database back as it was, and tries again."
+            "An upgrade was stopped half-way.",
+            "Run `byline upgrade`; it puts the database back as it was, and tries again.",
         )
 
 

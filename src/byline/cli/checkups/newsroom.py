@@ -19,7 +19,10 @@ def sites() -> Iterator[Complaint]:
     """No site, or one whose host name leads nowhere."""
     names = list(Site.objects.order_by("hostname").values_list("hostname", flat=True))
     if not names:
-        yield Complaint("This house has no site.", "Start `byline run` and open the link that it prints, or import one.")
+        yield Complaint(
+            "This house has no site.",
+            "Start `byline run` and open the link that it prints, or import one.",
+        )
     for name in names:
         if not is_loopback_name(name) and not _is_somebodys(name):
             yield Complaint(
@@ -47,7 +50,10 @@ def people() -> Iterator[Complaint]:
     if active.filter(is_superuser=True).exists():
         return
     if not Site.objects.exists():
-        yield Complaint("Nobody can look after this house.", "Start `byline run` and open the link that it prints.")
+        yield Complaint(
+            "Nobody can look after this house.",
+            "Start `byline run` and open the link that it prints.",
+        )
     owned = active.filter(groups__staff__role=Role.OWNER).values("groups__staff__site")
     for site in Site.objects.exclude(pk__in=owned).order_by("hostname"):
         yield Complaint(

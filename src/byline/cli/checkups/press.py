@@ -41,7 +41,10 @@ def _ledger(store: Store) -> Iterator[Complaint]:
         tags = lasting(ledger, LONG)
         ledger.close()
     except sqlite3.Error as error:
-        yield Complaint(f"The ledger of printed pages is damaged: {error}.", "Start `byline run` again; it begins a new one.")
+        yield Complaint(
+            f"The ledger of printed pages is damaged: {error}.",
+            "Start `byline run` again; it begins a new one.",
+        )
         return
     if tags:
         yield Complaint(

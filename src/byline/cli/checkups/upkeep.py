@@ -47,7 +47,10 @@ def keeper(data: Path) -> Iterator[Complaint]:
 def duties(data: Path) -> list[str]:
     """A line for each duty: when it was last done and how long it took."""
     entries = read_journal(data).entries
-    return [f"{name}: {_ago(entry.began)}, took {entry.seconds:.2f} s" for name, entry in sorted(entries.items())]
+    return [
+        f"{name}: {_ago(entry.began)}, took {entry.seconds:.2f} s"
+        for name, entry in sorted(entries.items())
+    ]
 
 
 def _absent(journal: Journal) -> Complaint:

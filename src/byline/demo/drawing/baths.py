@@ -1,6 +1,22 @@
 """The Corporation Baths, empty and not."""
 
-from byline.demo.drawing.inks import BRICK, BROWN, CREAM, INK, NAVY, PINE, POOL, RUST, SAND, SKY, SLATE, SMOKE, STONE, TEAL, mix
+from byline.demo.drawing.inks import (
+    BRICK,
+    BROWN,
+    CREAM,
+    INK,
+    NAVY,
+    PINE,
+    POOL,
+    RUST,
+    SAND,
+    SKY,
+    SLATE,
+    SMOKE,
+    STONE,
+    TEAL,
+    mix,
+)
 from byline.demo.drawing.sheet import Sheet, corners, curve, ring
 
 
@@ -11,7 +27,13 @@ def pool_lanes(sheet: Sheet) -> None:
     sheet.shade(corners(0, 0, 1600, 430), SAND, 0.6, 0.0)
     for number in range(7):
         x = 130 + number * 200
-        window = [(x, 340), (x, 200), *ring(x + 70, 200, 70, 64, 180, 360), (x + 140, 200), (x + 140, 340)]
+        window = [
+            (x, 340),
+            (x, 200),
+            *ring(x + 70, 200, 70, 64, 180, 360),
+            (x + 140, 200),
+            (x + 140, 340),
+        ]
         sheet.fill(window, SKY)
         sheet.shade(window, POOL, 0, 0.8)
         sheet.stroke([(x + 70, 138), (x + 70, 340)], 5, PINE)
@@ -28,7 +50,11 @@ def pool_lanes(sheet: Sheet) -> None:
     for lane in range(6):
         share = (lane + 0.5) / 6
         top, low = 470 + 660 * share, -160 + 1920 * share
-        sheet.fill([(top - 5, 446), (top + 5, 446), (low + 34, 1067), (low - 34, 1067)], mix(TEAL, NAVY, 0.55), 1.4)
+        sheet.fill(
+            [(top - 5, 446), (top + 5, 446), (low + 34, 1067), (low - 34, 1067)],
+            mix(TEAL, NAVY, 0.55),
+            1.4,
+        )
     for lane in range(1, 6):
         share = lane / 6
         for step in range(30):
@@ -70,13 +96,25 @@ def pool_swimmer(sheet: Sheet) -> None:
         for step in range(40):
             sheet.disc(step * 42 + 10, y, 17, (RUST, CREAM)[step // 3 % 2], 13)
     for spread in (330, 250, 170):
-        wake = curve([(760, 535), (560, 535 - spread * 0.3), (240, 535 - spread * 0.62), (-80, 535 - spread)], 10)
+        wake = curve(
+            [
+                (760, 535),
+                (560, 535 - spread * 0.3),
+                (240, 535 - spread * 0.62),
+                (-80, 535 - spread),
+            ],
+            10,
+        )
         sheet.stroke(wake, 7, CREAM)
         sheet.stroke([(x, 1070 - y) for x, y in wake], 7, CREAM)
     _swimmer(sheet, 880, 535)
     for _ in range(46):
         x, y = sheet.random.uniform(0, 1600), sheet.random.uniform(0, 1067)
-        sheet.stroke(curve([(x - 46, y), (x - 14, y - 9), (x + 16, y + 8), (x + 48, y)], 5), 4, mix(POOL, CREAM, 0.65))
+        sheet.stroke(
+            curve([(x - 46, y), (x - 14, y - 9), (x + 16, y + 8), (x + 48, y)], 5),
+            4,
+            mix(POOL, CREAM, 0.65),
+        )
 
 
 def _swimmer(sheet: Sheet, x: float, y: float) -> None:
@@ -86,11 +124,25 @@ def _swimmer(sheet: Sheet, x: float, y: float) -> None:
     sheet.stroke(curve([(x + 60, y + 62), (x + 30, y + 150), (x - 90, y + 176)], 6), 32, skin)
     sheet.stroke(curve([(x + 70, y - 60), (x + 190, y - 84), (x + 320, y - 40)], 6), 32, skin)
     body = curve(
-        [(x - 150, y - 44), (x, y - 70), (x + 90, y - 74), (x + 110, y), (x + 90, y + 74), (x, y + 66), (x - 150, y + 44)], 6
+        [
+            (x - 150, y - 44),
+            (x, y - 70),
+            (x + 90, y - 74),
+            (x + 110, y),
+            (x + 90, y + 74),
+            (x, y + 66),
+            (x - 150, y + 44),
+        ],
+        6,
     )
     sheet.fill(body, suit)
     sheet.shade(body, INK, 0, 0.6)
     sheet.disc(x + 150, y, 52, CREAM, 46)
     sheet.shade(ring(x + 150, y, 52, 46), SLATE, 0, 0.7)
     for _ in range(26):
-        sheet.disc(x + sheet.random.uniform(250, 400), y - 40 + sheet.random.uniform(-70, 70), sheet.random.uniform(3, 11), CREAM)
+        sheet.disc(
+            x + sheet.random.uniform(250, 400),
+            y - 40 + sheet.random.uniform(-70, 70),
+            sheet.random.uniform(3, 11),
+            CREAM,
+        )

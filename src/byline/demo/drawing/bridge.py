@@ -29,7 +29,9 @@ from byline.demo.drawing.sheet import Point, Sheet, corners, curve, ring
 ARCHES = 5
 
 
-def _bridge(sheet: Sheet, deck: float, river: float, stone: Ink, shadow: Ink, under: Ink) -> list[float]:
+def _bridge(
+    sheet: Sheet, deck: float, river: float, stone: Ink, shadow: Ink, under: Ink
+) -> list[float]:
     """The Old Bridge from bank to bank, its deck's crown at `deck`, its feet in the river; gives the middles of its piers."""
     left, right = -60.0, sheet.width + 60.0
     rise = 46
@@ -46,7 +48,9 @@ def _bridge(sheet: Sheet, deck: float, river: float, stone: Ink, shadow: Ink, un
     body = [*road, (right, river + 40), (left, river + 40)]
     sheet.fill(body, stone)
     sheet.shade(body, shadow, 0.05, 0.6)
-    parts.bricks(sheet, (0, deck + 90, sheet.width, river - deck - 60), 21, mix(stone, shadow, 0.25), 0.2)
+    parts.bricks(
+        sheet, (0, deck + 90, sheet.width, river - deck - 60), 21, mix(stone, shadow, 0.25), 0.2
+    )
     span = sheet.width / ARCHES
     piers = []
     for number in range(ARCHES):
@@ -63,7 +67,9 @@ def _bridge(sheet: Sheet, deck: float, river: float, stone: Ink, shadow: Ink, un
     return piers
 
 
-def _arch(sheet: Sheet, middle: float, half: float, high: float, river: float, edge: Ink, under: Ink) -> None:
+def _arch(
+    sheet: Sheet, middle: float, half: float, high: float, river: float, edge: Ink, under: Ink
+) -> None:
     sheet.fill(
         [
             *ring(middle, river, half + 16, river - high + 16, 180, 360),
@@ -72,12 +78,23 @@ def _arch(sheet: Sheet, middle: float, half: float, high: float, river: float, e
         ],
         edge,
     )
-    opening = [*ring(middle, river, half, river - high, 180, 360), (middle + half, river + 34), (middle - half, river + 34)]
+    opening = [
+        *ring(middle, river, half, river - high, 180, 360),
+        (middle + half, river + 34),
+        (middle - half, river + 34),
+    ]
     sheet.fill(opening, under, 0.5)
 
 
 def _pier(sheet: Sheet, x: float, top: float, foot: float, stone: Ink, shadow: Ink) -> None:
-    shape = [(x - 30, top + 30), (x, top), (x + 30, top + 30), (x + 44, foot), (x, foot + 16), (x - 44, foot)]
+    shape = [
+        (x - 30, top + 30),
+        (x, top),
+        (x + 30, top + 30),
+        (x + 44, foot),
+        (x, foot + 16),
+        (x - 44, foot),
+    ]
     sheet.fill(shape, mix(stone, CREAM, 0.15))
     half = [(x, top), (x + 30, top + 30), (x + 44, foot), (x, foot + 16)]
     sheet.fill(half, mix(stone, shadow, 0.5))
@@ -87,7 +104,14 @@ def _pier(sheet: Sheet, x: float, top: float, foot: float, stone: Ink, shadow: I
 def _cones(sheet: Sheet, spots: list[Point], size: float) -> None:
     for x, y in spots:
         sheet.fill(
-            [(x - size * 0.34, y), (x - size * 0.08, y - size), (x + size * 0.08, y - size), (x + size * 0.34, y)], RUST, 0.3
+            [
+                (x - size * 0.34, y),
+                (x - size * 0.08, y - size),
+                (x + size * 0.08, y - size),
+                (x + size * 0.34, y),
+            ],
+            RUST,
+            0.3,
         )
         sheet.fill(
             [
@@ -99,7 +123,9 @@ def _cones(sheet: Sheet, spots: list[Point], size: float) -> None:
             CREAM,
             0.2,
         )
-        sheet.box(x - size * 0.42, y - size * 0.06, size * 0.84, size * 0.1, mix(RUST, INK, 0.3), 0.2)
+        sheet.box(
+            x - size * 0.42, y - size * 0.06, size * 0.84, size * 0.1, mix(RUST, INK, 0.3), 0.2
+        )
 
 
 def bridge_closed(sheet: Sheet) -> None:
@@ -107,7 +133,13 @@ def bridge_closed(sheet: Sheet) -> None:
     parts.sky(sheet, 560, mix(SKY, SLATE, 0.25), PAPER)
     parts.cloud(sheet, 140, 190, 420, mix(SKY, CREAM, 0.6))
     parts.cloud(sheet, 980, 130, 520, mix(SKY, CREAM, 0.5))
-    parts.hills(sheet, [(0, 420), (260, 380), (600, 420), (1000, 360), (1400, 410), (1600, 380)], 700, mix(MOSS, SKY, 0.45), MOSS)
+    parts.hills(
+        sheet,
+        [(0, 420), (260, 380), (600, 420), (1000, 360), (1400, 410), (1600, 380)],
+        700,
+        mix(MOSS, SKY, 0.45),
+        MOSS,
+    )
     parts.roofs(sheet, 520, -20, 430, 96, [PAPER, ROSE, STONE], [BRICK, SLATE])
     parts.roofs(sheet, 515, 1210, 1640, 92, [PAPER, SAND, STONE], [BRICK, SLATE])
     parts.water(sheet, 760, 1067, TEAL, POOL, NAVY)
@@ -119,7 +151,16 @@ def bridge_closed(sheet: Sheet) -> None:
     _cones(sheet, [(560, 484), (640, 478), (720, 474), (880, 474), (960, 478), (1040, 484)], 54)
     sheet.box(735, 418, 130, 46, CREAM)
     for step in range(5):
-        sheet.fill([(742 + step * 26, 464), (754 + step * 26, 418), (768 + step * 26, 418), (756 + step * 26, 464)], RUST, 0.3)
+        sheet.fill(
+            [
+                (742 + step * 26, 464),
+                (754 + step * 26, 418),
+                (768 + step * 26, 418),
+                (756 + step * 26, 464),
+            ],
+            RUST,
+            0.3,
+        )
     parts.pole(sheet, 752, 460, 484, 8)
     parts.pole(sheet, 848, 460, 484, 8)
     for x, y, span in [(300, 330, 40), (360, 300, 32), (1180, 280, 36)]:
@@ -133,17 +174,26 @@ def bridge_dawn(sheet: Sheet) -> None:
     sheet.disc(1130, 470, 118, CREAM)
     sheet.disc(1130, 470, 96, mix(OCHRE, CREAM, 0.35))
     parts.hills(
-        sheet, [(0, 500), (300, 455), (640, 500), (980, 470), (1300, 505), (1600, 470)], 760, mix(SLATE, ROSE, 0.35), SLATE, 0.6
+        sheet,
+        [(0, 500), (300, 455), (640, 500), (980, 470), (1300, 505), (1600, 470)],
+        760,
+        mix(SLATE, ROSE, 0.35),
+        SLATE,
+        0.6,
     )
     for x, high in [(90, 170), (150, 210), (205, 150), (1480, 190), (1540, 160)]:
         parts.poplar(sheet, x, 575, high, mix(PINE, SLATE, 0.4), INK)
     _crane(sheet, 560, 600)
-    parts.water(sheet, 775, 1067, mix(TEAL, ROSE, 0.3), mix(CREAM, OCHRE, 0.25), mix(NAVY, SLATE, 0.3), 120)
+    parts.water(
+        sheet, 775, 1067, mix(TEAL, ROSE, 0.3), mix(CREAM, OCHRE, 0.25), mix(NAVY, SLATE, 0.3), 120
+    )
     for step in range(26):
         y = 790 + step * 10.6
         half = 26 + step * 3.4
         x = 1130 + sheet.random.uniform(-20, 20)
-        sheet.fill([(x - half, y), (x, y - 4), (x + half, y), (x, y + 4)], mix(OCHRE, CREAM, 0.45), 0.6)
+        sheet.fill(
+            [(x - half, y), (x, y - 4), (x + half, y), (x, y + 4)], mix(OCHRE, CREAM, 0.45), 0.6
+        )
     _bridge(sheet, 500, 785, mix(SLATE, STONE, 0.35), NAVY, mix(NAVY, INK, 0.3))
     _scaffold(sheet, (640, 545, 320, 260))
     parts.ripples(sheet, (0, 805, 1600, 1067), NAVY, 50)
@@ -187,13 +237,25 @@ def bridge_bicycles(sheet: Sheet) -> None:
     parts.sky(sheet, 520, SKY, PAPER)
     parts.cloud(sheet, 160, 210, 360, CREAM)
     parts.cloud(sheet, 1080, 160, 420, CREAM)
-    parts.hills(sheet, [(0, 440), (400, 400), (800, 440), (1200, 395), (1600, 430)], 640, mix(MOSS, SKY, 0.35), PINE, 0.5)
+    parts.hills(
+        sheet,
+        [(0, 440), (400, 400), (800, 440), (1200, 395), (1600, 430)],
+        640,
+        mix(MOSS, SKY, 0.35),
+        PINE,
+        0.5,
+    )
     parts.roofs(sheet, 530, 560, 1060, 80, [ROSE, PAPER, SAND, STONE], [BRICK, SLATE, RUST])
     road = [(640, 525), (960, 525), (1700, 1067), (-100, 1067)]
     sheet.fill(road, mix(STONE, PAPER, 0.35))
     sheet.shade(road, SMOKE, 0.1, 0.5)
     for side in (-1, 1):
-        wall = [(800 + side * 160, 470), (800 + side * 160, 530), (800 + side * 900, 1090), (800 + side * 900, 690)]
+        wall = [
+            (800 + side * 160, 470),
+            (800 + side * 160, 530),
+            (800 + side * 900, 1090),
+            (800 + side * 900, 690),
+        ]
         sheet.fill(wall, STONE)
         sheet.shade(wall, SLATE, 0.1, 0.6, "right" if side > 0 else "left")
         sheet.stroke([(800 + side * 160, 468), (800 + side * 900, 686)], 15, mix(STONE, CREAM, 0.5))
@@ -228,7 +290,9 @@ def _cyclist(sheet: Sheet, x: float, y: float, size: float, coat: Ink) -> None:
         [(38, -62), (34, -88), (52, -92)],
     ):
         sheet.stroke([(x + a * size, y + b * size) for a, b in line], 6 * size, coat)
-    sheet.stroke([(x - 32 * size, y - 92 * size), (x - 2 * size, y - 44 * size), pedal], 15 * size, NAVY)
+    sheet.stroke(
+        [(x - 32 * size, y - 92 * size), (x - 2 * size, y - 44 * size), pedal], 15 * size, NAVY
+    )
     body = curve(
         [
             (x - 50 * size, y - 86 * size),
@@ -242,7 +306,13 @@ def _cyclist(sheet: Sheet, x: float, y: float, size: float, coat: Ink) -> None:
     sheet.fill(body, coat, 0.4)
     sheet.shade(body, INK, 0, 0.5)
     sheet.stroke(
-        [(x + 6 * size, y - 158 * size), (x + 30 * size, y - 116 * size), (x + 50 * size, y - 94 * size)], 13 * size, coat
+        [
+            (x + 6 * size, y - 158 * size),
+            (x + 30 * size, y - 116 * size),
+            (x + 50 * size, y - 94 * size),
+        ],
+        13 * size,
+        coat,
     )
     sheet.disc(x + 16 * size, y - 204 * size, 23 * size, ROSE)
     sheet.fill(ring(x + 14 * size, y - 209 * size, 25 * size, 24 * size, 170, 365), INK, 0)
@@ -270,14 +340,20 @@ def bridge_masons(sheet: Sheet) -> None:
     timber = mix(BRICK, OCHRE, 0.45)
     sheet.stroke(ring(800, 1010, 668, 796, 186, 354), 22, timber)
     for x in (330, 565, 800, 1035, 1270):
-        sheet.stroke([(x, 880), (x, 1010 - 790 * math.sqrt(max(0.02, 1 - ((x - 800) / 668) ** 2)))], 20, timber)
+        sheet.stroke(
+            [(x, 880), (x, 1010 - 790 * math.sqrt(max(0.02, 1 - ((x - 800) / 668) ** 2)))],
+            20,
+            timber,
+        )
     for x in (330, 565, 800, 1035):
         sheet.stroke([(x, 880), (x + 235, 520)], 12, mix(timber, INK, 0.3))
         sheet.stroke([(x + 235, 880), (x, 520)], 12, mix(timber, INK, 0.3))
     sheet.stroke([(180, 520), (1420, 520)], 18, timber)
     sheet.box(120, 880, 1360, 30, mix(timber, INK, 0.2))
     parts.person(sheet, 470, 880, 290, NAVY, ROSE, hat=OCHRE, legs=INK)
-    parts.person(sheet, 1150, 880, 270, BRICK, mix(BRICK, SAND, 0.4), hat=CREAM, legs=INK, lean=0.05)
+    parts.person(
+        sheet, 1150, 880, 270, BRICK, mix(BRICK, SAND, 0.4), hat=CREAM, legs=INK, lean=0.05
+    )
     sheet.stroke([(500, 690), (570, 640), (600, 660)], 16, NAVY)
     for x, y, wide in [(610, 842, 110), (740, 836, 130), (672, 796, 120)]:
         sheet.box(x, y, wide, 42, STONE)
@@ -296,7 +372,19 @@ def pier_drawing(sheet: Sheet) -> None:
     sheet.shade(river, mix(TEAL, POOL, 0.4), 0.05, 0.9)
     parts.ripples(sheet, (0, 430, 1600, 600), CREAM, 30)
     bed = [
-        *curve([(0, 735), (300, 742), (520, 770), (640, 850), (760, 905), (930, 890), (1020, 800), (1180, 752), (1600, 738)]),
+        *curve(
+            [
+                (0, 735),
+                (300, 742),
+                (520, 770),
+                (640, 850),
+                (760, 905),
+                (930, 890),
+                (1020, 800),
+                (1180, 752),
+                (1600, 738),
+            ]
+        ),
         (1600, 1067),
         (0, 1067),
     ]
@@ -304,8 +392,19 @@ def pier_drawing(sheet: Sheet) -> None:
     sheet.shade(bed, SMOKE, 0.15, 0.75)
     for _ in range(130):
         x, y = sheet.random.uniform(0, 1600), sheet.random.uniform(930, 1060)
-        sheet.disc(x, y, sheet.random.uniform(3, 11), mix(SMOKE, PAPER, sheet.random.random() * 0.6), 5)
-    pier = [(660, 60), (940, 60), (940, 740), (990, 740), (990, 800), (610, 800), (610, 740), (660, 740)]
+        sheet.disc(
+            x, y, sheet.random.uniform(3, 11), mix(SMOKE, PAPER, sheet.random.random() * 0.6), 5
+        )
+    pier = [
+        (660, 60),
+        (940, 60),
+        (940, 740),
+        (990, 740),
+        (990, 800),
+        (610, 800),
+        (610, 740),
+        (660, 740),
+    ]
     sheet.fill(pier, STONE)
     sheet.shade(pier, SLATE, 0.05, 0.55, "right")
     for row in range(1, 14):

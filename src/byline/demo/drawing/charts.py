@@ -46,13 +46,46 @@ def town_map(sheet: Sheet) -> None:
     y: float
     sheet.box(0, 0, 1600, 1067, mix(SAND, CREAM, 0.6), 0)
     sheet.shade(corners(0, 0, 1600, 1067), SAND, 0.0, 0.35, "right")
-    for x, y, wide, tall in [(120, 160, 260, 170), (980, 140, 300, 150), (1240, 420, 260, 190), (180, 800, 300, 180)]:
-        patch = curve([*ring(x + wide / 2, y + tall / 2, wide / 2, tall / 2)[::8], (x + wide, y + tall / 2)], 6)
+    for x, y, wide, tall in [
+        (120, 160, 260, 170),
+        (980, 140, 300, 150),
+        (1240, 420, 260, 190),
+        (180, 800, 300, 180),
+    ]:
+        patch = curve(
+            [*ring(x + wide / 2, y + tall / 2, wide / 2, tall / 2)[::8], (x + wide, y + tall / 2)],
+            6,
+        )
         sheet.fill(patch, mix(MOSS, CREAM, 0.55))
-    river = curve([(-20, 430), (240, 440), (460, 520), (720, 540), (980, 610), (1240, 740), (1440, 900), (1620, 990)], 12)
+    river = curve(
+        [
+            (-20, 430),
+            (240, 440),
+            (460, 520),
+            (720, 540),
+            (980, 610),
+            (1240, 740),
+            (1440, 900),
+            (1620, 990),
+        ],
+        12,
+    )
     sheet.stroke(river, 84, TEAL)
     sheet.stroke(river, 72, POOL)
-    far = curve([(640, 470), (620, 330), (480, 240), (300, 250), (150, 350), (60, 470), (180, 640), (420, 700), (640, 640)], 10)
+    far = curve(
+        [
+            (640, 470),
+            (620, 330),
+            (480, 240),
+            (300, 250),
+            (150, 350),
+            (60, 470),
+            (180, 640),
+            (420, 700),
+            (640, 640),
+        ],
+        10,
+    )
     for step in range(0, len(far) - 2, 4):
         sheet.stroke(far[step : step + 3], 9, BRICK)
     for road in (
@@ -67,9 +100,17 @@ def town_map(sheet: Sheet) -> None:
         sheet.stroke(curve(road, 8), 9, CREAM)
     for _ in range(70):
         angle = sheet.random.uniform(0, 6.28)
-        x, y = (720 + 190 * sheet.random.random() * math.cos(angle), 430 + 90 * sheet.random.random() * math.sin(angle))
+        x, y = (
+            720 + 190 * sheet.random.random() * math.cos(angle),
+            430 + 90 * sheet.random.random() * math.sin(angle),
+        )
         sheet.box(
-            x, y - 60, sheet.random.uniform(14, 34), sheet.random.uniform(12, 26), mix(BRICK, ROSE, sheet.random.random()), 0.5
+            x,
+            y - 60,
+            sheet.random.uniform(14, 34),
+            sheet.random.uniform(12, 26),
+            mix(BRICK, ROSE, sheet.random.random()),
+            0.5,
         )
     sheet.stroke([(690, 490), (690, 590)], 24, STONE)
     sheet.stroke([(690, 490), (690, 590)], 6, RUST)
@@ -146,5 +187,7 @@ def coins(sheet: Sheet) -> None:
         sheet.stroke(ring(x, y, size - 14), 6, mix(OCHRE, CREAM, 0.3))
         sheet.stroke([(x - 70, y + 40), (x + 70, y + 40)], 8, mix(OCHRE, CREAM, 0.3))
         for arch in range(3):
-            sheet.stroke(ring(x - 46 + arch * 46, y + 40, 20, 46, 180, 360), 7, mix(OCHRE, CREAM, 0.3))
+            sheet.stroke(
+                ring(x - 46 + arch * 46, y + 40, 20, 46, 180, 360), 7, mix(OCHRE, CREAM, 0.3)
+            )
         sheet.write(x, y - 62, "1p", 64, mix(OCHRE, CREAM, 0.35))

@@ -28,9 +28,15 @@ def letters(sheet: Sheet) -> None:
     sheet.box(0, 0, sheet.width, sheet.height, PINE, 0)
     sheet.shade(corners(0, 0, sheet.width, sheet.height), INK, 0.1, 0.65)
     for number in range(34):
-        x, y = (sheet.random.uniform(120, sheet.width - 120), sheet.random.uniform(150, sheet.height - 150))
+        x, y = (
+            sheet.random.uniform(120, sheet.width - 120),
+            sheet.random.uniform(150, sheet.height - 150),
+        )
         if number > 22:
-            x, y = (sheet.random.uniform(330, sheet.width - 330), sheet.random.uniform(330, sheet.height - 330))
+            x, y = (
+                sheet.random.uniform(330, sheet.width - 330),
+                sheet.random.uniform(330, sheet.height - 330),
+            )
         _envelope(
             sheet,
             x,
@@ -45,11 +51,18 @@ def _envelope(sheet: Sheet, x: float, y: float, half: float, turn: float, ink: I
     angle = math.radians(turn)
 
     def at(a: float, b: float) -> Point:
-        return x + a * math.cos(angle) - b * math.sin(angle), y + a * math.sin(angle) + b * math.cos(angle)
+        return x + a * math.cos(angle) - b * math.sin(angle), y + a * math.sin(
+            angle
+        ) + b * math.cos(angle)
 
     tall = half * 0.66
     sheet.shade(
-        [at(-half + 10, -tall + 16), at(half + 14, -tall + 16), at(half + 14, tall + 18), at(-half + 10, tall + 18)],
+        [
+            at(-half + 10, -tall + 16),
+            at(half + 14, -tall + 16),
+            at(half + 14, tall + 18),
+            at(-half + 10, tall + 18),
+        ],
         INK,
         0.8,
         0.6,
@@ -68,7 +81,14 @@ def _envelope(sheet: Sheet, x: float, y: float, half: float, turn: float, ink: I
         length = half * sheet.random.uniform(0.6, 1.0)
         start = tall * (0.0 + row * 0.26)
         sheet.stroke(
-            curve([at(-half * 0.5, start), at(-half * 0.5 + length * 0.5, start - 5), at(-half * 0.5 + length, start)], 5),
+            curve(
+                [
+                    at(-half * 0.5, start),
+                    at(-half * 0.5 + length * 0.5, start - 5),
+                    at(-half * 0.5 + length, start),
+                ],
+                5,
+            ),
             5,
             NAVY,
         )
@@ -81,7 +101,9 @@ def bell(sheet: Sheet) -> None:
     angle = math.radians(-18)
 
     def at(a: float, b: float) -> Point:
-        return 600 + a * math.cos(angle) - b * math.sin(angle), 600 + a * math.sin(angle) + b * math.cos(angle)
+        return 600 + a * math.cos(angle) - b * math.sin(angle), 600 + a * math.sin(
+            angle
+        ) + b * math.cos(angle)
 
     handle = [at(-34, -420), at(34, -420), at(26, -150), at(-26, -150)]
     sheet.fill(handle, BROWN)

@@ -25,7 +25,12 @@ from byline.demo.drawing.sheet import Sheet, corners, curve, ring
 
 Hair = Literal["short", "bun", "bob", "long", "curls", "crown", "scarf", "cap", "parted"]
 Beard = Literal["none", "full", "moustache"]
-FAIR, TAN, BROWN, DARK = (mix(ROSE, CREAM, 0.35), mix(BRICK, SAND, 0.55), mix(BRICK, SAND, 0.25), mix(BRICK, INK, 0.35))
+FAIR, TAN, BROWN, DARK = (
+    mix(ROSE, CREAM, 0.35),
+    mix(BRICK, SAND, 0.55),
+    mix(BRICK, SAND, 0.25),
+    mix(BRICK, INK, 0.35),
+)
 
 
 @dataclass(frozen=True)
@@ -46,20 +51,53 @@ class Face:
 
 
 FACES = {
-    "hester": Face(mix(OCHRE, SAND, 0.45), FAIR, "bob", mix(SMOKE, CREAM, 0.25), PINE, glasses=True),
+    "hester": Face(
+        mix(OCHRE, SAND, 0.45), FAIR, "bob", mix(SMOKE, CREAM, 0.25), PINE, glasses=True
+    ),
     "tom": Face(mix(SLATE, SKY, 0.35), FAIR, "parted", BRICK, NAVY, SKY, wide=0.94, smile=6),
     "ifeoma": Face(mix(ROSE, CREAM, 0.35), DARK, "curls", INK, TEAL, OCHRE, smile=20),
-    "dennis": Face(mix(TEAL, SKY, 0.5), mix(FAIR, RUST, 0.25), "cap", SLATE, NAVY, RUST, beard="full", wide=1.08, collar=False),
+    "dennis": Face(
+        mix(TEAL, SKY, 0.5),
+        mix(FAIR, RUST, 0.25),
+        "cap",
+        SLATE,
+        NAVY,
+        RUST,
+        beard="full",
+        wide=1.08,
+        collar=False,
+    ),
     "priya": Face(mix(PINE, SKY, 0.55), BROWN, "long", INK, RUST, glasses=True, smile=16),
     "wilfred": Face(
-        mix(STONE, CREAM, 0.3), FAIR, "crown", CREAM, mix(BRICK, INK, 0.35), SKY, beard="moustache", wide=1.04, smile=5
+        mix(STONE, CREAM, 0.3),
+        FAIR,
+        "crown",
+        CREAM,
+        mix(BRICK, INK, 0.35),
+        SKY,
+        beard="moustache",
+        wide=1.04,
+        smile=5,
     ),
     "aoife": Face(mix(RUST, SAND, 0.5), FAIR, "bun", RUST, SLATE, CREAM, smile=20, collar=False),
-    "sunniva": Face(mix(NAVY, SLATE, 0.4), FAIR, "short", OCHRE, OCHRE, NAVY, wide=0.95, collar=False),
+    "sunniva": Face(
+        mix(NAVY, SLATE, 0.4), FAIR, "short", OCHRE, OCHRE, NAVY, wide=0.95, collar=False
+    ),
     "salma": Face(mix(TEAL, CREAM, 0.4), TAN, "long", mix(BRICK, INK, 0.6), PINE, CREAM, smile=16),
     "layla": Face(mix(OCHRE, CREAM, 0.3), TAN, "scarf", TEAL, NAVY, TEAL, smile=16),
-    "yunus": Face(mix(SKY, TEAL, 0.4), BROWN, "short", INK, CREAM, SLATE, beard="full", smile=10, collar=False),
-    "nadia": Face(mix(BRICK, ROSE, 0.35), TAN, "curls", mix(BRICK, INK, 0.45), SAND, CREAM, glasses=True, smile=14),
+    "yunus": Face(
+        mix(SKY, TEAL, 0.4), BROWN, "short", INK, CREAM, SLATE, beard="full", smile=10, collar=False
+    ),
+    "nadia": Face(
+        mix(BRICK, ROSE, 0.35),
+        TAN,
+        "curls",
+        mix(BRICK, INK, 0.45),
+        SAND,
+        CREAM,
+        glasses=True,
+        smile=14,
+    ),
 }
 
 
@@ -78,13 +116,35 @@ def portrait(sheet: Sheet, face: Face) -> None:
 def _behind(sheet: Sheet, face: Face) -> None:
     if face.hair == "long":
         shape = curve(
-            [(260, 1010), (240, 700), (300, 380), (540, 250), (780, 380), (840, 700), (820, 1010), (540, 1060), (260, 1010)], 8
+            [
+                (260, 1010),
+                (240, 700),
+                (300, 380),
+                (540, 250),
+                (780, 380),
+                (840, 700),
+                (820, 1010),
+                (540, 1060),
+                (260, 1010),
+            ],
+            8,
         )
         sheet.fill(shape, face.hair_ink)
         sheet.shade(shape, INK, 0.0, 0.6, "right")
     if face.hair == "bob":
         shape = curve(
-            [(290, 800), (260, 560), (330, 340), (540, 250), (750, 340), (820, 560), (790, 800), (540, 840), (290, 800)], 8
+            [
+                (290, 800),
+                (260, 560),
+                (330, 340),
+                (540, 250),
+                (750, 340),
+                (820, 560),
+                (790, 800),
+                (540, 840),
+                (290, 800),
+            ],
+            8,
         )
         sheet.fill(shape, face.hair_ink)
         sheet.shade(shape, mix(face.hair_ink, INK, 0.5), 0.0, 0.9, "right")
@@ -125,7 +185,19 @@ def _behind(sheet: Sheet, face: Face) -> None:
 
 
 def _shoulders(sheet: Sheet, face: Face) -> None:
-    body = curve([(60, 1400), (110, 1130), (250, 1010), (430, 930), (650, 930), (830, 1010), (970, 1130), (1020, 1400)], 8)
+    body = curve(
+        [
+            (60, 1400),
+            (110, 1130),
+            (250, 1010),
+            (430, 930),
+            (650, 930),
+            (830, 1010),
+            (970, 1130),
+            (1020, 1400),
+        ],
+        8,
+    )
     sheet.fill(body, face.coat)
     sheet.shade(body, mix(face.coat, INK, 0.6), 0.0, 0.9, "right")
     neck = [(450, 700), (630, 700), (652, 935), *ring(540, 930, 112, 44, 0, 180), (428, 935)]
@@ -133,7 +205,18 @@ def _shoulders(sheet: Sheet, face: Face) -> None:
     sheet.shade(neck, mix(face.skin, BRICK, 0.55), 0.7, 0.15)
     if face.hair == "scarf":
         fold = curve(
-            [(310, 1000), (400, 900), (540, 930), (690, 890), (780, 1000), (680, 1120), (520, 1150), (370, 1100), (310, 1000)], 7
+            [
+                (310, 1000),
+                (400, 900),
+                (540, 930),
+                (690, 890),
+                (780, 1000),
+                (680, 1120),
+                (520, 1150),
+                (370, 1100),
+                (310, 1000),
+            ],
+            7,
         )
         sheet.fill(fold, mix(face.hair_ink, CREAM, 0.15))
         sheet.shade(fold, NAVY, 0.0, 0.7, "right")
@@ -145,10 +228,20 @@ def _shoulders(sheet: Sheet, face: Face) -> None:
     front = [(430, 930), (650, 930), (570, 1200), (540, 1260), (510, 1200)]
     sheet.fill(front, face.shirt)
     sheet.shade(front, mix(face.shirt, INK, 0.3), 0.0, 0.6, "right")
-    sheet.fill([(430, 920), (470, 960), (540, 1050), (480, 1090), (390, 960)], mix(face.shirt, CREAM, 0.5))
-    sheet.fill([(650, 920), (610, 960), (540, 1050), (600, 1090), (690, 960)], mix(face.shirt, CREAM, 0.4))
-    sheet.fill([(385, 945), (470, 1100), (400, 1130), (515, 1350), (430, 1350), (300, 1000)], mix(face.coat, INK, 0.25))
-    sheet.fill([(695, 945), (610, 1100), (680, 1130), (565, 1350), (650, 1350), (780, 1000)], mix(face.coat, INK, 0.4))
+    sheet.fill(
+        [(430, 920), (470, 960), (540, 1050), (480, 1090), (390, 960)], mix(face.shirt, CREAM, 0.5)
+    )
+    sheet.fill(
+        [(650, 920), (610, 960), (540, 1050), (600, 1090), (690, 960)], mix(face.shirt, CREAM, 0.4)
+    )
+    sheet.fill(
+        [(385, 945), (470, 1100), (400, 1130), (515, 1350), (430, 1350), (300, 1000)],
+        mix(face.coat, INK, 0.25),
+    )
+    sheet.fill(
+        [(695, 945), (610, 1100), (680, 1130), (565, 1350), (650, 1350), (780, 1000)],
+        mix(face.coat, INK, 0.4),
+    )
 
 
 def _head(sheet: Sheet, face: Face) -> None:
@@ -175,13 +268,34 @@ def _head(sheet: Sheet, face: Face) -> None:
     ]
     head = curve(line, 8)
     sheet.fill(head, face.skin, 0.5)
-    sheet.shade([point for point in head if point[0] >= 540], mix(face.skin, BRICK, 0.5), 0.05, 0.75, "right")
+    sheet.shade(
+        [point for point in head if point[0] >= 540],
+        mix(face.skin, BRICK, 0.5),
+        0.05,
+        0.75,
+        "right",
+    )
     for side in (-1, 1):
-        sheet.shade(ring(540 + side * 118 * w, 690, 62, 46), mix(face.skin, RUST, 0.5), 0.0, 0.6, "middle")
+        sheet.shade(
+            ring(540 + side * 118 * w, 690, 62, 46), mix(face.skin, RUST, 0.5), 0.0, 0.6, "middle"
+        )
         sheet.disc(540 + side * 92 * w, 588, 15, INK, 19)
         brow = mix(face.hair_ink, INK, 0.55) if face.hair != "scarf" else INK
-        sheet.stroke(curve([(540 + side * 48 * w, 528), (540 + side * 92 * w, 512), (540 + side * 138 * w, 530)], 5), 13, brow)
-    sheet.stroke(curve([(548, 590), (566, 660), (574, 690), (536, 700)], 6), 9, mix(face.skin, BRICK, 0.65))
+        sheet.stroke(
+            curve(
+                [
+                    (540 + side * 48 * w, 528),
+                    (540 + side * 92 * w, 512),
+                    (540 + side * 138 * w, 530),
+                ],
+                5,
+            ),
+            13,
+            brow,
+        )
+    sheet.stroke(
+        curve([(548, 590), (566, 660), (574, 690), (536, 700)], 6), 9, mix(face.skin, BRICK, 0.65)
+    )
     if face.beard == "full":
         beard = curve(
             [
@@ -204,7 +318,18 @@ def _head(sheet: Sheet, face: Face) -> None:
         sheet.shade(beard, mix(ink, INK, 0.5), 0.0, 0.9, "right")
     if face.beard == "moustache":
         tache = curve(
-            [(420, 762), (470, 722), (540, 730), (610, 722), (660, 762), (600, 766), (540, 752), (480, 766), (420, 762)], 6
+            [
+                (420, 762),
+                (470, 722),
+                (540, 730),
+                (610, 722),
+                (660, 762),
+                (600, 766),
+                (540, 752),
+                (480, 766),
+                (420, 762),
+            ],
+            6,
         )
         sheet.fill(tache, face.hair_ink)
         sheet.shade(tache, SMOKE, 0.0, 0.7, "right")
@@ -342,12 +467,26 @@ def _hair(sheet: Sheet, face: Face) -> None:
         sheet.shade(ring(470, 400, 80, 40), CREAM, 0.0, 0.5, "middle")
     if face.hair == "cap":
         cap = curve(
-            [(540 - 232 * w, 470), (540 - 236 * w, 380), (430, 276), (600, 262), (540 + 190 * w, 320), (540 + 236 * w, 440)], 7
+            [
+                (540 - 232 * w, 470),
+                (540 - 236 * w, 380),
+                (430, 276),
+                (600, 262),
+                (540 + 190 * w, 320),
+                (540 + 236 * w, 440),
+            ],
+            7,
         )
         sheet.fill([*cap, (540 + 236 * w, 470)], ink)
         sheet.shade([*cap, (540 + 236 * w, 470)], INK, 0.0, 0.8, "right")
         sheet.fill(
-            [(540 - 240 * w, 452), (540 + 240 * w, 440), (540 + 250 * w, 490), (540, 512), (540 - 250 * w, 494)],
+            [
+                (540 - 240 * w, 452),
+                (540 + 240 * w, 440),
+                (540 + 250 * w, 490),
+                (540, 512),
+                (540 - 250 * w, 494),
+            ],
             mix(ink, INK, 0.5),
         )
 

@@ -27,7 +27,16 @@ from byline.demo.drawing.inks import (
 from byline.demo.drawing.sheet import Point, Sheet, corners, curve, ring
 
 
-def car_ferry(sheet: Sheet, x: float, y: float, size: float, hull: Ink, house: Ink, funnel: Ink, sign: str = "") -> None:
+def car_ferry(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    size: float,
+    hull: Ink,
+    house: Ink,
+    funnel: Ink,
+    sign: str = "",
+) -> None:
     """A small car ferry afloat, its stern at (x, y) and its bow to the right; `size` 1 is about 620 pixels long."""
 
     def at(a: float, b: float) -> Point:
@@ -61,7 +70,14 @@ def ferry_constance(sheet: Sheet) -> None:
     parts.sky(sheet, 560, mix(SKY, PAPER, 0.2), PAPER)
     parts.cloud(sheet, 900, 220, 520, CREAM)
     parts.cloud(sheet, 90, 160, 360, CREAM)
-    parts.hills(sheet, [(0, 500), (380, 470), (800, 510), (1200, 460), (1600, 490)], 620, mix(MOSS, SKY, 0.4), MOSS, 0.6)
+    parts.hills(
+        sheet,
+        [(0, 500), (380, 470), (800, 510), (1200, 460), (1600, 490)],
+        620,
+        mix(MOSS, SKY, 0.4),
+        MOSS,
+        0.6,
+    )
     parts.water(sheet, 590, 1067, mix(TEAL, SKY, 0.25), CREAM, mix(NAVY, TEAL, 0.4), 110)
     parts.roofs(sheet, 585, -30, 470, 130, [PAPER, ROSE, SAND, STONE], [BRICK, SLATE, RUST])
     quay = [(-10, 580), (500, 580), (560, 720), (560, 1067), (-10, 1067)]
@@ -85,7 +101,14 @@ def ferry_constance(sheet: Sheet) -> None:
 def ferry_ramp(sheet: Sheet) -> None:
     """The new ferry at the slip, her ramp held in the air over a gap."""
     parts.sky(sheet, 520, mix(SKY, SLATE, 0.12), PAPER)
-    parts.hills(sheet, [(0, 430), (400, 395), (900, 440), (1600, 400)], 560, mix(MOSS, SKY, 0.35), PINE, 0.55)
+    parts.hills(
+        sheet,
+        [(0, 430), (400, 395), (900, 440), (1600, 400)],
+        560,
+        mix(MOSS, SKY, 0.35),
+        PINE,
+        0.55,
+    )
     for x, high in [(1180, 150), (1240, 190), (1300, 140), (1500, 170)]:
         parts.tree(sheet, x, 520, high, MOSS, PINE)
     parts.water(sheet, 515, 1067, TEAL, POOL, NAVY, 100)
@@ -94,7 +117,11 @@ def ferry_ramp(sheet: Sheet) -> None:
     sheet.fill(slip, STONE)
     sheet.shade(slip, SLATE, 0, 0.75)
     for step in range(7):
-        sheet.stroke([(1030 + step * 90, 790 - step * 19), (1000 + step * 100, 1067)], 3, mix(STONE, SLATE, 0.6))
+        sheet.stroke(
+            [(1030 + step * 90, 790 - step * 19), (1000 + step * 100, 1067)],
+            3,
+            mix(STONE, SLATE, 0.6),
+        )
     sheet.stroke([(760, 650), (985, 690)], 22, OCHRE)
     sheet.stroke([(760, 480), (970, 682)], 5, INK)
     sheet.stroke([(1008, 690), (1008, 762)], 4, RUST)
@@ -113,7 +140,12 @@ def ferry_timetable(sheet: Sheet) -> None:
     """The timetable board on the quay at dusk, one lamp, nobody waiting."""
     parts.sky(sheet, 640, NAVY, mix(ROSE, SLATE, 0.4), 0.75)
     for _ in range(40):
-        sheet.disc(sheet.random.uniform(0, 1600), sheet.random.uniform(0, 330), sheet.random.uniform(1, 2.6), CREAM)
+        sheet.disc(
+            sheet.random.uniform(0, 1600),
+            sheet.random.uniform(0, 330),
+            sheet.random.uniform(1, 2.6),
+            CREAM,
+        )
     parts.hills(sheet, [(0, 590), (500, 560), (1000, 600), (1600, 560)], 700, mix(NAVY, INK, 0.3))
     for x in (120, 260, 300, 1330, 1480):
         sheet.disc(x, 612 + x % 17, 4, OCHRE)
@@ -150,8 +182,13 @@ def tide_curve(sheet: Sheet) -> None:
     """The tide through one day at the Nether Staithe slip, with the hours in which the ferry can land."""
     sheet.box(0, 0, 1600, 1067, PAPER, 0)
     left, right, zero = 150, 1500, 830
-    height = {hour / 4: 2.65 + 1.95 * math.cos((hour / 4 - 5.2) / 12.42 * 2 * math.pi) for hour in range(97)}
-    line = [(left + (right - left) * hour / 24, zero - metres * 130) for hour, metres in height.items()]
+    height = {
+        hour / 4: 2.65 + 1.95 * math.cos((hour / 4 - 5.2) / 12.42 * 2 * math.pi)
+        for hour in range(97)
+    }
+    line = [
+        (left + (right - left) * hour / 24, zero - metres * 130) for hour, metres in height.items()
+    ]
     sea = [*line, (right, zero), (left, zero)]
     sheet.fill(sea, POOL, 0)
     sheet.shade(sea, TEAL, 0.0, 0.9)
@@ -172,7 +209,9 @@ def tide_curve(sheet: Sheet) -> None:
         sheet.stroke([(x, zero), (x, zero + 14)], 4, INK)
         sheet.write(x, zero + 122, f"{hour:02d}", 34, INK)
     sheet.write(left, 84, "One Tuesday at Nether Staithe", 50, INK, "lm")
-    sheet.write(left, 1010, "Ochre: the ferry can land.  White between: it can wait.", 32, INK, "lm")
+    sheet.write(
+        left, 1010, "Ochre: the ferry can land.  White between: it can wait.", 32, INK, "lm"
+    )
     sheet.stroke([(left, zero), (right, zero)], 5, INK)
 
 

@@ -35,7 +35,9 @@ def allotments(sheet: Sheet) -> None:
     parts.sky(sheet, 400, SKY, PAPER)
     parts.cloud(sheet, 200, 150, 400, CREAM)
     parts.cloud(sheet, 1000, 210, 460, CREAM)
-    parts.hills(sheet, [(0, 380), (400, 340), (900, 390), (1600, 330)], 480, mix(MOSS, SKY, 0.35), PINE, 0.5)
+    parts.hills(
+        sheet, [(0, 380), (400, 340), (900, 390), (1600, 330)], 480, mix(MOSS, SKY, 0.35), PINE, 0.5
+    )
     for x in range(40, 1600, 170):
         parts.tree(
             sheet,
@@ -47,10 +49,17 @@ def allotments(sheet: Sheet) -> None:
         )
     sheet.box(0, 430, 1600, 640, mix(BRICK, SMOKE, 0.5))
     sheet.shade(corners(0, 430, 1600, 640), INK, 0.0, 0.45)
-    for x, wide, ink in [(90, 150, PINE), (520, 130, SLATE), (960, 160, BRICK), (1330, 140, mix(TEAL, SKY, 0.3))]:
+    for x, wide, ink in [
+        (90, 150, PINE),
+        (520, 130, SLATE),
+        (960, 160, BRICK),
+        (1330, 140, mix(TEAL, SKY, 0.3)),
+    ]:
         sheet.box(x, 400, wide, 130, ink)
         sheet.shade(corners(x, 400, wide, 130), INK, 0, 0.5, "right")
-        sheet.fill([(x - 12, 404), (x + wide * 0.5, 350), (x + wide + 12, 404)], mix(ink, INK, 0.55))
+        sheet.fill(
+            [(x - 12, 404), (x + wide * 0.5, 350), (x + wide + 12, 404)], mix(ink, INK, 0.55)
+        )
         sheet.box(x + wide * 0.58, 440, wide * 0.26, 90, mix(ink, INK, 0.5))
         sheet.box(x + wide * 0.14, 436, wide * 0.28, 40, CREAM)
     for row in range(9):
@@ -79,7 +88,9 @@ def allotments(sheet: Sheet) -> None:
     for _ in range(46):
         x, y = sheet.random.uniform(40, 460), sheet.random.uniform(600, 820)
         sheet.stroke(
-            curve([(x - 70, y + 40), (x - 10, y - 50), (x + 70, y + 20)], 6), 7, mix(PINE, BRICK, sheet.random.random() * 0.5)
+            curve([(x - 70, y + 40), (x - 10, y - 50), (x + 70, y + 20)], 6),
+            7,
+            mix(PINE, BRICK, sheet.random.random() * 0.5),
         )
     sheet.box(216, 660, 70, 200, BROWN)
     sheet.box(176, 630, 150, 78, CREAM)
@@ -94,10 +105,26 @@ def goalposts(sheet: Sheet) -> None:
     parts.sky(sheet, 520, mix(SLATE, SKY, 0.5), PAPER)
     parts.cloud(sheet, -60, 200, 600, mix(SLATE, SKY, 0.5))
     parts.cloud(sheet, 700, 150, 700, mix(SLATE, SKY, 0.4))
-    parts.hills(sheet, [(0, 480), (600, 450), (1100, 490), (1600, 450)], 560, mix(PINE, SLATE, 0.4), NAVY, 0.4)
+    parts.hills(
+        sheet,
+        [(0, 480), (600, 450), (1100, 490), (1600, 450)],
+        560,
+        mix(PINE, SLATE, 0.4),
+        NAVY,
+        0.4,
+    )
     for x in range(60, 1600, 190):
-        parts.poplar(sheet, x + sheet.random.uniform(-20, 20), 520, sheet.random.uniform(120, 210), mix(PINE, SLATE, 0.3), INK)
-    parts.water(sheet, 515, 1067, mix(MOSS, TEAL, 0.55), mix(CREAM, SKY, 0.3), mix(PINE, NAVY, 0.4), 110)
+        parts.poplar(
+            sheet,
+            x + sheet.random.uniform(-20, 20),
+            520,
+            sheet.random.uniform(120, 210),
+            mix(PINE, SLATE, 0.3),
+            INK,
+        )
+    parts.water(
+        sheet, 515, 1067, mix(MOSS, TEAL, 0.55), mix(CREAM, SKY, 0.3), mix(PINE, NAVY, 0.4), 110
+    )
     for x in range(500, 1290, 32):
         sheet.stroke([(x, 330), (x + (x - 890) * 0.1, 760)], 2, CREAM)
     for y in range(340, 760, 32):
@@ -113,7 +140,9 @@ def goalposts(sheet: Sheet) -> None:
     sheet.disc(1130, 892, 44, CREAM)
     for x, y in [(1130, 880), (1102, 902), (1158, 900), (1128, 918)]:
         sheet.disc(x, y, 12, INK, 10)
-    sheet.fill([(1060, 906), (1130, 900), (1200, 906), (1196, 946), (1064, 946)], mix(MOSS, TEAL, 0.5), 1)
+    sheet.fill(
+        [(1060, 906), (1130, 900), (1200, 906), (1196, 946), (1064, 946)], mix(MOSS, TEAL, 0.5), 1
+    )
     parts.ripples(sheet, (1040, 890, 1230, 960), CREAM, 14)
     for x, y, span in [(300, 260, 50), (390, 230, 40)]:
         parts.bird(sheet, x, y, span)
@@ -127,7 +156,11 @@ def walnut_tree(sheet: Sheet) -> None:
     parts.cloud(sheet, 60, 190, 380, CREAM)
     parts.roofs(sheet, 650, -30, 520, 120, [ROSE, PAPER, SAND, STONE], [BRICK, SLATE, RUST])
     parts.roofs(sheet, 645, 1130, 1640, 120, [ROSE, PAPER, SAND, STONE], [BRICK, SLATE, RUST])
-    green = [*curve([(0, 650), (400, 640), (800, 655), (1200, 640), (1600, 650)]), (1600, 1067), (0, 1067)]
+    green = [
+        *curve([(0, 650), (400, 640), (800, 655), (1200, 640), (1600, 650)]),
+        (1600, 1067),
+        (0, 1067),
+    ]
     sheet.fill(green, MOSS)
     sheet.shade(green, PINE, 0.0, 0.75)
     sheet.shade(ring(840, 860, 520, 90), PINE, 0.95, 0.2, "right")
@@ -156,7 +189,9 @@ def walnut_tree(sheet: Sheet) -> None:
     for _ in range(90):
         x, y = sheet.random.uniform(380, 1260), sheet.random.uniform(100, 480)
         if ((x - 820) / 460) ** 2 + ((y - 280) / 220) ** 2 < 1:
-            sheet.stroke([(x, y), (x - 4, y + sheet.random.uniform(30, 62))], 5, mix(MOSS, OCHRE, 0.5))
+            sheet.stroke(
+                [(x, y), (x - 4, y + sheet.random.uniform(30, 62))], 5, mix(MOSS, OCHRE, 0.5)
+            )
     sheet.box(560, 850, 520, 20, OCHRE)
     sheet.box(560, 790, 520, 18, OCHRE)
     for x in (580, 820, 1050):
@@ -179,7 +214,9 @@ def leaves(sheet: Sheet) -> None:
     sheet.shade(ring(190, 1090, 60), PINE, 0, 0.9, "right")
     for step in range(9):
         y = 980 + step * 22
-        sheet.fill([(930, y), (905, y + 10), (930, y + 22), (955, y + 10)], mix(MOSS, OCHRE, 0.4), 0.3)
+        sheet.fill(
+            [(930, y), (905, y + 10), (930, y + 22), (955, y + 10)], mix(MOSS, OCHRE, 0.4), 0.3
+        )
     sheet.write(300, 1270, "Walnut", 54, INK)
     sheet.write(780, 1270, "The Green", 54, INK)
     sheet.stroke([(540, 120), (540, 1300)], 4, STONE)
@@ -201,7 +238,9 @@ def _leaflet(sheet: Sheet, start: Point, end: Point, width: float, ink: Ink) -> 
     far = math.hypot(dx, dy)
     nx, ny = -dy / far * width * 0.55, dx / far * width * 0.55
     middle = (start[0] + dx * 0.5, start[1] + dy * 0.5)
-    shape = curve([start, (middle[0] + nx, middle[1] + ny), end], 8) + curve([end, (middle[0] - nx, middle[1] - ny), start], 8)
+    shape = curve([start, (middle[0] + nx, middle[1] + ny), end], 8) + curve(
+        [end, (middle[0] - nx, middle[1] - ny), start], 8
+    )
     sheet.fill(shape, ink, 0.6)
     sheet.shade(shape, INK, 0.0, 0.5)
     sheet.stroke([start, end], 3, mix(ink, CREAM, 0.5))

@@ -28,12 +28,25 @@ def flooded_ings(sheet: Sheet) -> None:
     parts.sky(sheet, 470, mix(SLATE, SKY, 0.45), PAPER)
     for x, y, wide in [(-60, 170, 620), (480, 110, 540), (1020, 210, 680), (300, 290, 520)]:
         parts.cloud(sheet, x, y, wide, mix(SLATE, SKY, sheet.random.uniform(0.3, 0.7)))
-    parts.hills(sheet, [(0, 430), (350, 390), (800, 432), (1250, 385), (1600, 420)], 520, mix(PINE, SLATE, 0.5), NAVY, 0.5)
+    parts.hills(
+        sheet,
+        [(0, 430), (350, 390), (800, 432), (1250, 385), (1600, 420)],
+        520,
+        mix(PINE, SLATE, 0.5),
+        NAVY,
+        0.5,
+    )
     parts.water(sheet, 462, 1067, mix(SKY, SLATE, 0.35), CREAM, SLATE, 120)
     for y, left, right in [(500, 0, 620), (545, 640, 1010), (660, 60, 760), (800, 900, 1600)]:
         _hedge(sheet, left, right, y, 14 + (y - 460) * 0.13)
     _barn(sheet, 1080, 640)
-    for x, y, high in [(180, 520, 170), (420, 560, 210), (880, 545, 150), (1480, 700, 300), (60, 760, 360)]:
+    for x, y, high in [
+        (180, 520, 170),
+        (420, 560, 210),
+        (880, 545, 150),
+        (1480, 700, 300),
+        (60, 760, 360),
+    ]:
         parts.tree(sheet, x, y, high, mix(PINE, MOSS, 0.3), INK)
     _gate(sheet, 470, 860)
     parts.ripples(sheet, (0, 600, 1600, 1067), CREAM, 46)
@@ -43,9 +56,14 @@ def flooded_ings(sheet: Sheet) -> None:
 
 def _hedge(sheet: Sheet, left: float, right: float, y: float, high: float) -> None:
     count = int((right - left) / 46)
-    line = [(left + (right - left) * step / count, y - high * sheet.random.uniform(0.7, 1.3)) for step in range(count + 1)]
+    line = [
+        (left + (right - left) * step / count, y - high * sheet.random.uniform(0.7, 1.3))
+        for step in range(count + 1)
+    ]
     sheet.fill([*curve(line, 4), (right, y), (left, y)], mix(PINE, INK, 0.2))
-    sheet.shade([(left, y), (right, y), (right, y + high * 1.3), (left, y + high * 1.3)], NAVY, 0.75, 0.1)
+    sheet.shade(
+        [(left, y), (right, y), (right, y + high * 1.3), (left, y + high * 1.3)], NAVY, 0.75, 0.1
+    )
 
 
 def _barn(sheet: Sheet, x: float, y: float) -> None:
@@ -117,7 +135,14 @@ def flood_night(sheet: Sheet) -> None:
         [OCHRE, NAVY, mix(OCHRE, CREAM, 0.4)],
     )
     parts.roofs(
-        sheet, 650, 1000, 1680, 270, [mix(BRICK, INK, 0.4), mix(SMOKE, INK, 0.5)], [INK], [OCHRE, NAVY, mix(OCHRE, CREAM, 0.4)]
+        sheet,
+        650,
+        1000,
+        1680,
+        270,
+        [mix(BRICK, INK, 0.4), mix(SMOKE, INK, 0.5)],
+        [INK],
+        [OCHRE, NAVY, mix(OCHRE, CREAM, 0.4)],
     )
     parts.roofs(sheet, 620, 560, 1000, 140, [mix(SLATE, INK, 0.5)], [INK], [NAVY, OCHRE])
     parts.water(sheet, 640, 1067, mix(NAVY, SLATE, 0.3), mix(SLATE, SKY, 0.3), INK, 110)
@@ -125,7 +150,11 @@ def flood_night(sheet: Sheet) -> None:
         for step in range(14):
             y = 660 + step * 22
             half = 20 + sheet.random.uniform(0, 22) + step
-            sheet.fill([(x - half, y), (x, y - 4), (x + half, y), (x, y + 4)], mix(OCHRE, NAVY, 0.15 + step * 0.045), 0.6)
+            sheet.fill(
+                [(x - half, y), (x, y - 4), (x + half, y), (x, y + 4)],
+                mix(OCHRE, NAVY, 0.15 + step * 0.045),
+                0.6,
+            )
     parts.lamp(sheet, 640, 690, 230)
     parts.lamp(sheet, 940, 680, 210)
     parts.rowing_boat(sheet, 790, 880, 430, BRICK)
@@ -150,11 +179,20 @@ def weir_fish(sheet: Sheet) -> None:
     for step in range(26):
         x = sheet.random.uniform(0, 1600)
         sheet.fill(
-            [(x - 90, 12 + step % 4 * 10), (x, 4 + step % 4 * 10), (x + 90, 12 + step % 4 * 10), (x, 20 + step % 4 * 10)],
+            [
+                (x - 90, 12 + step % 4 * 10),
+                (x, 4 + step % 4 * 10),
+                (x + 90, 12 + step % 4 * 10),
+                (x, 20 + step % 4 * 10),
+            ],
             CREAM,
             1,
         )
-    bed = [*curve([(0, 930), (300, 900), (700, 950), (1100, 910), (1600, 950)]), (1600, 1067), (0, 1067)]
+    bed = [
+        *curve([(0, 930), (300, 900), (700, 950), (1100, 910), (1600, 950)]),
+        (1600, 1067),
+        (0, 1067),
+    ]
     sheet.fill(bed, mix(SMOKE, INK, 0.35))
     sheet.shade(bed, INK, 0, 0.75)
     for _ in range(40):
@@ -177,7 +215,12 @@ def weir_fish(sheet: Sheet) -> None:
     ]:
         _fish(sheet, x, y, size)
     for _ in range(60):
-        sheet.disc(sheet.random.uniform(900, 1500), sheet.random.uniform(80, 760), sheet.random.uniform(2, 9), POOL)
+        sheet.disc(
+            sheet.random.uniform(900, 1500),
+            sheet.random.uniform(80, 760),
+            sheet.random.uniform(2, 9),
+            POOL,
+        )
     for x in (90, 160, 1500, 1560, 620):
         weed = curve([(x, 960), (x + 26, 860), (x - 18, 760), (x + 16, 660)], 8)
         sheet.stroke(weed, 11, MOSS)
@@ -187,7 +230,10 @@ def _fish(sheet: Sheet, x: float, y: float, size: float) -> None:
     def at(a: float, b: float) -> Point:
         return x + a * size, y + b * size - a * size * 0.18
 
-    body = curve([at(-150, 0), at(-60, -44), at(50, -46), at(150, 0), at(50, 36), at(-60, 34), at(-150, 0)], 7)
+    body = curve(
+        [at(-150, 0), at(-60, -44), at(50, -46), at(150, 0), at(50, 36), at(-60, 34), at(-150, 0)],
+        7,
+    )
     sheet.fill([at(-140, 0), at(-210, -48), at(-192, 0), at(-210, 46)], SLATE, 0.4)
     sheet.fill([at(-10, -44), at(30, -80), at(54, -42)], SLATE, 0.4)
     sheet.fill(body, SKY, 0.4)
@@ -203,13 +249,22 @@ def _trolley(sheet: Sheet, x: float, y: float) -> None:
     basket = [(x - 160, y - 120), (x + 150, y - 90), (x + 110, y + 60), (x - 110, y + 40)]
     for step in range(9):
         share = step / 8
-        top = (basket[0][0] + (basket[1][0] - basket[0][0]) * share, basket[0][1] + (basket[1][1] - basket[0][1]) * share)
-        low = (basket[3][0] + (basket[2][0] - basket[3][0]) * share, basket[3][1] + (basket[2][1] - basket[3][1]) * share)
+        top = (
+            basket[0][0] + (basket[1][0] - basket[0][0]) * share,
+            basket[0][1] + (basket[1][1] - basket[0][1]) * share,
+        )
+        low = (
+            basket[3][0] + (basket[2][0] - basket[3][0]) * share,
+            basket[3][1] + (basket[2][1] - basket[3][1]) * share,
+        )
         sheet.stroke([top, low], 4, ink)
     for step in range(5):
         share = step / 4
         sheet.stroke(
-            [(basket[0][0] + 50 * share, basket[0][1] + 160 * share), (basket[1][0] - 40 * share, basket[1][1] + 150 * share)],
+            [
+                (basket[0][0] + 50 * share, basket[0][1] + 160 * share),
+                (basket[1][0] - 40 * share, basket[1][1] + 150 * share),
+            ],
             4,
             ink,
         )

@@ -37,10 +37,21 @@ def _white_town(sheet: Sheet, ground: float, left: float, right: float, size: fl
         x = left - row * 20
         base = ground - (2 - row) * size * 0.62
         while x < right:
-            wide, tall = (size * sheet.random.uniform(0.6, 1.1), size * sheet.random.uniform(0.6, 1.15))
-            wall = mix(WALL, (SAND, ROSE, SKY)[sheet.random.randrange(3)], sheet.random.uniform(0, 0.35))
+            wide, tall = (
+                size * sheet.random.uniform(0.6, 1.1),
+                size * sheet.random.uniform(0.6, 1.15),
+            )
+            wall = mix(
+                WALL, (SAND, ROSE, SKY)[sheet.random.randrange(3)], sheet.random.uniform(0, 0.35)
+            )
             sheet.box(x, base - tall, wide, tall + size, wall)
-            sheet.shade(corners(x, base - tall, wide, tall + size * 0.3), mix(wall, SLATE, 0.55), 0.0, 0.6, "right")
+            sheet.shade(
+                corners(x, base - tall, wide, tall + size * 0.3),
+                mix(wall, SLATE, 0.55),
+                0.0,
+                0.6,
+                "right",
+            )
             if sheet.random.random() < 0.18:
                 dome = ring(x + wide / 2, base - tall, wide * 0.34, wide * 0.34, 180, 360)
                 sheet.fill(dome, POOL)
@@ -59,13 +70,23 @@ def _white_town(sheet: Sheet, ground: float, left: float, right: float, size: fl
 
 def _palm(sheet: Sheet, x: float, ground: float, tall: float) -> None:
     top = (x + tall * 0.08, ground - tall)
-    sheet.stroke(curve([(x, ground), (x - tall * 0.02, ground - tall * 0.5), top], 8), tall * 0.045, BROWN)
+    sheet.stroke(
+        curve([(x, ground), (x - tall * 0.02, ground - tall * 0.5), top], 8), tall * 0.045, BROWN
+    )
     for step in range(9):
         angle = math.radians(170 + step * 25)
         reach = tall * 0.36
-        end = (top[0] + reach * math.cos(angle), top[1] + reach * math.sin(angle) * 0.7 + tall * 0.12)
+        end = (
+            top[0] + reach * math.cos(angle),
+            top[1] + reach * math.sin(angle) * 0.7 + tall * 0.12,
+        )
         middle = ((top[0] + end[0]) / 2, (top[1] + end[1]) / 2 - tall * 0.09)
-        sheet.fill(curve([top, middle, end], 6) + curve([end, (middle[0], middle[1] + tall * 0.07), top], 6), PINE, 0.4)
+        sheet.fill(
+            curve([top, middle, end], 6)
+            + curve([end, (middle[0], middle[1] + tall * 0.07), top], 6),
+            PINE,
+            0.4,
+        )
     for step in range(4):
         sheet.disc(top[0] - 18 + step * 12, top[1] + 16, 8, OCHRE)
 
@@ -75,7 +96,12 @@ def harbour_ferry(sheet: Sheet) -> None:
     parts.sky(sheet, 560, mix(SKY, POOL, 0.35), mix(CREAM, ROSE, 0.2))
     sheet.disc(1290, 190, 74, mix(OCHRE, CREAM, 0.5))
     parts.hills(
-        sheet, [(0, 380), (400, 300), (800, 360), (1200, 280), (1600, 350)], 620, mix(SAND, ROSE, 0.4), mix(BRICK, ROSE, 0.5), 0.5
+        sheet,
+        [(0, 380), (400, 300), (800, 360), (1200, 280), (1600, 350)],
+        620,
+        mix(SAND, ROSE, 0.4),
+        mix(BRICK, ROSE, 0.5),
+        0.5,
     )
     _white_town(sheet, 560, -30, 1620, 130)
     for x, tall in [(180, 230), (250, 190), (1420, 240)]:
@@ -95,9 +121,20 @@ def fishing_boats(sheet: Sheet) -> None:
     sheet.disc(800, 520, 120, mix(OCHRE, CREAM, 0.45))
     parts.hills(sheet, [(0, 470), (240, 430), (520, 500), (700, 520)], 540, mix(NAVY, ROSE, 0.35))
     parts.water(sheet, 518, 1067, mix(TEAL, ROSE, 0.25), mix(OCHRE, CREAM, 0.4), NAVY, 150)
-    for x, y, size, hull in [(1180, 600, 0.45, NAVY), (420, 660, 0.62, TEAL), (1260, 790, 0.95, RUST), (560, 900, 1.3, PINE)]:
+    for x, y, size, hull in [
+        (1180, 600, 0.45, NAVY),
+        (420, 660, 0.62, TEAL),
+        (1260, 790, 0.95, RUST),
+        (560, 900, 1.3, PINE),
+    ]:
         _lamp_boat(sheet, x, y, size, hull)
-    for x, y, span in [(700, 300, 44), (780, 270, 36), (900, 330, 50), (1240, 380, 40), (1300, 350, 30)]:
+    for x, y, span in [
+        (700, 300, 44),
+        (780, 270, 36),
+        (900, 330, 50),
+        (1240, 380, 40),
+        (1300, 350, 30),
+    ]:
         parts.bird(sheet, x, y, span, NAVY)
 
 
@@ -114,27 +151,64 @@ def _lamp_boat(sheet: Sheet, x: float, y: float, size: float, hull: Ink) -> None
     ]
     sheet.fill(shell, hull)
     sheet.shade(shell, INK, 0.0, 0.75)
-    sheet.stroke(curve([at(-240, -96), at(-120, -60), at(120, -60), at(260, -110)], 6), 10 * size, CREAM)
+    sheet.stroke(
+        curve([at(-240, -96), at(-120, -60), at(120, -60), at(260, -110)], 6), 10 * size, CREAM
+    )
     sheet.disc(*at(206, -64), 13 * size, CREAM)
     sheet.disc(*at(206, -64), 6 * size, INK)
-    parts.person(sheet, x + 100 * size, y - 52 * size, 170 * size, (RUST, OCHRE, NAVY)[round(x) % 3], SKIN, INK)
+    parts.person(
+        sheet,
+        x + 100 * size,
+        y - 52 * size,
+        170 * size,
+        (RUST, OCHRE, NAVY)[round(x) % 3],
+        SKIN,
+        INK,
+    )
     sheet.shade(ring(*at(-210, -140), 66 * size), OCHRE, 0.0, 0.95, "middle")
     sheet.disc(*at(-210, -140), 20 * size, CREAM)
     sheet.stroke([at(-210, -120), at(-210, -88)], 5 * size, INK)
-    parts.ripples(sheet, (x - 280 * size, y, x + 280 * size, y + 90 * size), mix(OCHRE, CREAM, 0.4), 12)
+    parts.ripples(
+        sheet, (x - 280 * size, y, x + 280 * size, y + 90 * size), mix(OCHRE, CREAM, 0.4), 12
+    )
 
 
 def lighthouse(sheet: Sheet) -> None:
     """The lighthouse on the point, at dusk, from the goat path."""
     parts.sky(sheet, 760, NAVY, mix(ROSE, OCHRE, 0.25), 0.9)
     for _ in range(50):
-        sheet.disc(sheet.random.uniform(0, 1600), sheet.random.uniform(0, 360), sheet.random.uniform(1, 2.4), CREAM)
+        sheet.disc(
+            sheet.random.uniform(0, 1600),
+            sheet.random.uniform(0, 360),
+            sheet.random.uniform(1, 2.4),
+            CREAM,
+        )
     for top, low in [(120, -10), (330, 470)]:
-        sheet.shade([(1010, 226), (0, top), (0, low + (90 if low > 0 else 0))], mix(OCHRE, CREAM, 0.6), 0.12, 0.75, "right")
-    sheet.shade([(1050, 226), (1600, 130), (1600, 330)], mix(OCHRE, CREAM, 0.6), 0.75, 0.15, "right")
+        sheet.shade(
+            [(1010, 226), (0, top), (0, low + (90 if low > 0 else 0))],
+            mix(OCHRE, CREAM, 0.6),
+            0.12,
+            0.75,
+            "right",
+        )
+    sheet.shade(
+        [(1050, 226), (1600, 130), (1600, 330)], mix(OCHRE, CREAM, 0.6), 0.75, 0.15, "right"
+    )
     parts.water(sheet, 700, 1067, mix(NAVY, TEAL, 0.4), mix(ROSE, CREAM, 0.3), INK, 100)
     rock = [
-        *curve([(480, 1067), (600, 900), (700, 850), (860, 780), (1010, 740), (1160, 760), (1330, 830), (1620, 860)], 6),
+        *curve(
+            [
+                (480, 1067),
+                (600, 900),
+                (700, 850),
+                (860, 780),
+                (1010, 740),
+                (1160, 760),
+                (1330, 830),
+                (1620, 860),
+            ],
+            6,
+        ),
         (1620, 1067),
     ]
     sheet.fill(rock, mix(SAND, BRICK, 0.45))
@@ -146,7 +220,15 @@ def lighthouse(sheet: Sheet) -> None:
         def edge(y: float) -> float:
             return 35 * (770 - y) / 470
 
-        sheet.fill([(940 + edge(low), low), (940 + edge(high), high), (1120 - edge(high), high), (1120 - edge(low), low)], RUST)
+        sheet.fill(
+            [
+                (940 + edge(low), low),
+                (940 + edge(high), high),
+                (1120 - edge(high), high),
+                (1120 - edge(low), low),
+            ],
+            RUST,
+        )
     sheet.shade(tower, NAVY, 0.05, 0.8, "right")
     sheet.box(952, 282, 156, 26, BROWN)
     sheet.box(986, 186, 88, 96, mix(OCHRE, CREAM, 0.5))
@@ -169,7 +251,11 @@ def _goat(sheet: Sheet, x: float, y: float, flip: int) -> None:
         sheet.stroke([(x + leg, y - 26), (x + leg, y)], 6, ink)
     sheet.stroke([(x + flip * 28, y - 40), (x + flip * 52, y - 66)], 14, ink)
     sheet.disc(x + flip * 58, y - 68, 14, ink, 9)
-    sheet.stroke(curve([(x + flip * 52, y - 76), (x + flip * 46, y - 96), (x + flip * 34, y - 98)], 4), 4, ink)
+    sheet.stroke(
+        curve([(x + flip * 52, y - 76), (x + flip * 46, y - 96), (x + flip * 34, y - 98)], 4),
+        4,
+        ink,
+    )
     sheet.stroke([(x - flip * 34, y - 44), (x - flip * 44, y - 56)], 5, ink)
 
 
@@ -214,7 +300,11 @@ def whistle(sheet: Sheet) -> None:
     sheet.disc(684, 24, 16, OCHRE)
     sheet.stroke([(640, 250), (590, 270), (590, 402)], 6, INK)
     for step in range(9):
-        x, y, size = (772 + step * 74, 206 - step * 12 + sheet.random.uniform(-26, 26), 30 + step * 9)
+        x, y, size = (
+            772 + step * 74,
+            206 - step * 12 + sheet.random.uniform(-26, 26),
+            30 + step * 9,
+        )
         puff = ring(x, y, size, size * 0.8)
         sheet.fill(puff, CREAM)
         sheet.shade(puff, STONE, 0.0, 0.5)

@@ -41,7 +41,10 @@ def jellyfish(sheet: Sheet) -> None:
         (680, 300, 0.45, POOL),
     ]:
         bell = [*ring(x, y, 150 * size, 150 * size, 180, 360)]
-        scallops = [(x + (150 - 37.5 * step) * size, y + (14 if step % 2 else 34) * size) for step in range(9)]
+        scallops = [
+            (x + (150 - 37.5 * step) * size, y + (14 if step % 2 else 34) * size)
+            for step in range(9)
+        ]
         shape = [*bell, *curve(scallops, 4)]
         for step in range(9):
             start = x + (step - 4) * 30 * size
@@ -87,7 +90,12 @@ def jellyfish(sheet: Sheet) -> None:
     sheet.fill(flame, OCHRE)
     sheet.fill(curve([(550, 516), (536, 460), (560, 400), (580, 460), (568, 516)], 6), CREAM)
     for _ in range(60):
-        sheet.disc(sheet.random.uniform(600, 1600), sheet.random.uniform(0, 1067), sheet.random.uniform(1.5, 5), POOL)
+        sheet.disc(
+            sheet.random.uniform(600, 1600),
+            sheet.random.uniform(0, 1067),
+            sheet.random.uniform(1.5, 5),
+            POOL,
+        )
 
 
 def courtyard(sheet: Sheet) -> None:
@@ -99,7 +107,10 @@ def courtyard(sheet: Sheet) -> None:
     for number in range(4):
         x = 40 + number * 390
         arch = [(x, 720), (x, 360), *ring(x + 165, 360, 165, 190, 180, 360), (x + 330, 720)]
-        sheet.fill([(x - 20, 720), (x - 20, 360), *ring(x + 165, 360, 185, 212, 180, 360), (x + 350, 720)], CREAM)
+        sheet.fill(
+            [(x - 20, 720), (x - 20, 360), *ring(x + 165, 360, 185, 212, 180, 360), (x + 350, 720)],
+            CREAM,
+        )
         sheet.fill(arch, mix(TEAL, NAVY, 0.6))
         sheet.shade(arch, INK, 0.6, 0.0)
         for shelf in range(4):
@@ -110,12 +121,22 @@ def courtyard(sheet: Sheet) -> None:
                 wide = sheet.random.uniform(12, 28)
                 tall = sheet.random.uniform(38, 60)
                 sheet.box(
-                    at, y + 62 - tall, wide, tall, sheet.random.choice([RUST, OCHRE, CREAM, POOL, ROSE, MOSS, BRICK, SKY]), 0.5
+                    at,
+                    y + 62 - tall,
+                    wide,
+                    tall,
+                    sheet.random.choice([RUST, OCHRE, CREAM, POOL, ROSE, MOSS, BRICK, SKY]),
+                    0.5,
                 )
                 at += wide + sheet.random.choice([2, 2, 3, 14])
     for column in range(41):
         sheet.fill(
-            [(column * 40, 96), (column * 40 + 20, 76), (column * 40 + 40, 96), (column * 40 + 20, 116)],
+            [
+                (column * 40, 96),
+                (column * 40 + 20, 76),
+                (column * 40 + 40, 96),
+                (column * 40 + 20, 116),
+            ],
             (TEAL, RUST)[column % 2],
             0.3,
         )
@@ -145,14 +166,31 @@ def courtyard(sheet: Sheet) -> None:
         sheet.disc(x, y, 16, OCHRE)
         sheet.disc(x - 5, y - 5, 5, mix(OCHRE, CREAM, 0.5))
     sheet.fill([(640, 820), (930, 820), (900, 890), (670, 890)], BRICK)
-    for x, y, coat, hair in [(360, 930, RUST, INK), (560, 980, TEAL, BROWN), (1040, 950, OCHRE, INK), (1260, 990, NAVY, INK)]:
+    for x, y, coat, hair in [
+        (360, 930, RUST, INK),
+        (560, 980, TEAL, BROWN),
+        (1040, 950, OCHRE, INK),
+        (1260, 990, NAVY, INK),
+    ]:
         _reader(sheet, x, y, coat, hair)
     parts.person(sheet, 1440, 960, 330, PINE, SKIN, INK, hat=None)
 
 
 def _reader(sheet: Sheet, x: float, y: float, coat: Ink, hair: Ink) -> None:
-    sheet.fill(curve([(x - 110, y + 20), (x - 70, y - 36), (x + 70, y - 36), (x + 110, y + 20)], 5), NAVY)
-    body = curve([(x - 62, y), (x - 66, y - 110), (x - 30, y - 150), (x + 30, y - 150), (x + 66, y - 110), (x + 62, y)], 5)
+    sheet.fill(
+        curve([(x - 110, y + 20), (x - 70, y - 36), (x + 70, y - 36), (x + 110, y + 20)], 5), NAVY
+    )
+    body = curve(
+        [
+            (x - 62, y),
+            (x - 66, y - 110),
+            (x - 30, y - 150),
+            (x + 30, y - 150),
+            (x + 66, y - 110),
+            (x + 62, y),
+        ],
+        5,
+    )
     sheet.fill(body, coat)
     sheet.shade(body, mix(coat, INK, 0.6), 0.0, 0.8, "right")
     sheet.disc(x, y - 190, 42, SKIN, 48)
@@ -177,11 +215,22 @@ def auction(sheet: Sheet) -> None:
         x = 110 + number * 172
         tall = 470 + number * 53 % 90
         parts.person(
-            sheet, x, 880, tall, coats[number % 7], SKIN, INK if number % 3 else STONE, hat=(CREAM if number % 4 == 2 else None)
+            sheet,
+            x,
+            880,
+            tall,
+            coats[number % 7],
+            SKIN,
+            INK if number % 3 else STONE,
+            hat=(CREAM if number % 4 == 2 else None),
         )
         if number in (1, 4, 7):
             shoulder = 880 - tall * 0.76
-            sheet.stroke([(x + 40, shoulder), (x + 84, shoulder - 90), (x + 72, shoulder - 190)], 34, coats[number % 7])
+            sheet.stroke(
+                [(x + 40, shoulder), (x + 84, shoulder - 90), (x + 72, shoulder - 190)],
+                34,
+                coats[number % 7],
+            )
             sheet.disc(x + 70, shoulder - 214, 24, SKIN)
     sheet.box(0, 850, 1600, 220, mix(SLATE, INK, 0.45))
     sheet.shade(corners(0, 850, 1600, 220), INK, 0.0, 0.7)
@@ -198,4 +247,8 @@ def auction(sheet: Sheet) -> None:
         sheet.fill(basket, OCHRE)
         sheet.shade(basket, BROWN, 0.1, 0.9)
         for step in range(5):
-            sheet.stroke([(x + 8 + step * 7, 872 + step * 34), (x + wide - 8 - step * 7, 872 + step * 34)], 6, BROWN)
+            sheet.stroke(
+                [(x + 8 + step * 7, 872 + step * 34), (x + wide - 8 - step * 7, 872 + step * 34)],
+                6,
+                BROWN,
+            )

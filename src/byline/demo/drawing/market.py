@@ -33,7 +33,15 @@ from byline.demo.drawing.sheet import Sheet, corners, curve, ring
 def market_stalls(sheet: Sheet) -> None:
     """The Saturday market being put up under striped awnings."""
     parts.sky(sheet, 520, mix(SKY, ROSE, 0.25), CREAM)
-    parts.roofs(sheet, 600, -40, 1640, 190, [ROSE, PAPER, SAND, STONE, mix(OCHRE, CREAM, 0.4)], [BRICK, SLATE, RUST])
+    parts.roofs(
+        sheet,
+        600,
+        -40,
+        1640,
+        190,
+        [ROSE, PAPER, SAND, STONE, mix(OCHRE, CREAM, 0.4)],
+        [BRICK, SLATE, RUST],
+    )
     sheet.box(0, 590, 1600, 480, mix(STONE, SLATE, 0.2))
     sheet.shade(corners(0, 590, 1600, 480), SLATE, 0.0, 0.75)
     for x, y, wide, first in [(80, 560, 420, RUST), (600, 540, 420, TEAL), (1120, 560, 420, OCHRE)]:
@@ -55,15 +63,39 @@ def _stall(sheet: Sheet, x: float, y: float, wide: float, ink: Ink) -> None:
     sheet.box(x, y + 170, wide, 36, BROWN)
     sheet.box(x + 14, y + 206, wide - 28, 120, mix(ink, INK, 0.35))
     for number in range(7):
-        sheet.disc(x + 50 + number * (wide - 100) / 6, y + 158, 28, (OCHRE, MOSS, RUST, BRICK)[number % 4], 24)
+        sheet.disc(
+            x + 50 + number * (wide - 100) / 6,
+            y + 158,
+            28,
+            (OCHRE, MOSS, RUST, BRICK)[number % 4],
+            24,
+        )
     stripes = 8
     for stripe in range(stripes):
         a, b = x + wide * stripe / stripes, x + wide * (stripe + 1) / stripes
         tint = ink if stripe % 2 == 0 else CREAM
-        slope = [(a + (x + wide / 2 - a) * 0.16, y - 140), (b + (x + wide / 2 - b) * 0.16, y - 140), (b, y - 30), (a, y - 30)]
+        slope = [
+            (a + (x + wide / 2 - a) * 0.16, y - 140),
+            (b + (x + wide / 2 - b) * 0.16, y - 140),
+            (b, y - 30),
+            (a, y - 30),
+        ]
         sheet.fill(slope, tint, 0.3)
-        sheet.fill([(a, y - 32), *reversed(ring((a + b) / 2, y - 32, (b - a) / 2, 26, 0, 180)), (b, y - 32)], tint, 0.3)
-    sheet.shade([(x + wide * 0.08, y - 140), (x + wide * 0.92, y - 140), (x + wide, y - 30), (x, y - 30)], SMOKE, 0.0, 0.45)
+        sheet.fill(
+            [
+                (a, y - 32),
+                *reversed(ring((a + b) / 2, y - 32, (b - a) / 2, 26, 0, 180)),
+                (b, y - 32),
+            ],
+            tint,
+            0.3,
+        )
+    sheet.shade(
+        [(x + wide * 0.08, y - 140), (x + wide * 0.92, y - 140), (x + wide, y - 30), (x, y - 30)],
+        SMOKE,
+        0.0,
+        0.45,
+    )
 
 
 def market_vegetables(sheet: Sheet) -> None:
@@ -93,13 +125,19 @@ def _vegetable(sheet: Sheet, x: float, y: float, kind: int, ink: Ink) -> None:
         turn = sheet.random.uniform(-0.3, 0.3)
         far = 62
         sheet.stroke([(x - far * turn, y - far), (x + far * turn, y + far)], 26, ink)
-        sheet.stroke([(x - far * turn, y - far), (x - far * turn * 0.4, y - far * 0.3)], 20, PINE if kind == 2 else CREAM)
+        sheet.stroke(
+            [(x - far * turn, y - far), (x - far * turn * 0.4, y - far * 0.3)],
+            20,
+            PINE if kind == 2 else CREAM,
+        )
     else:
         shape = ring(x, y, 46 + kind * 4)
         sheet.fill(shape, ink, 2)
         sheet.shade(shape, INK, 0.0, 0.7, "right")
         if kind in (3, 5):
-            sheet.stroke(curve([(x - 30, y - 18), (x, y), (x + 34, y - 14)], 5), 4, mix(ink, CREAM, 0.5))
+            sheet.stroke(
+                curve([(x - 30, y - 18), (x, y), (x + 34, y - 14)], 5), 4, mix(ink, CREAM, 0.5)
+            )
             sheet.stroke(curve([(x, y), (x + 4, y + 40)], 5), 4, mix(ink, CREAM, 0.5))
         else:
             sheet.disc(x - 12, y - 12, 9, mix(ink, CREAM, 0.5))
@@ -131,9 +169,15 @@ def market_fish(sheet: Sheet) -> None:
                 ],
                 6,
             )
-            sheet.fill([(x + 140, y), (x + 200, y - 46), (x + 184, y), (x + 200, y + 46)], SLATE, 0.5)
+            sheet.fill(
+                [(x + 140, y), (x + 200, y - 46), (x + 184, y), (x + 200, y + 46)], SLATE, 0.5
+            )
             sheet.fill(body, mix(SKY, CREAM, 0.2), 0.4)
-            back = [*curve([(x - 160, y), (x - 60, y - 50), (x + 60, y - 46), (x + 150, y)], 6), (x + 150, y), (x, y - 6)]
+            back = [
+                *curve([(x - 160, y), (x - 60, y - 50), (x + 60, y - 46), (x + 150, y)], 6),
+                (x + 150, y),
+                (x, y - 6),
+            ]
             sheet.fill(back, TEAL, 0.4)
             for stripe in range(8):
                 at = x - 90 + stripe * 27
@@ -163,12 +207,22 @@ def market_cheese(sheet: Sheet) -> None:
         (800, 640, 420, 160, RUST),
         (590, 490, 360, 130, mix(OCHRE, SAND, 0.5)),
     ]:
-        drum = [(x, y - tall / 2), *ring(x + wide / 2, y + tall / 2 - 10, wide / 2, 50, 180, 0), (x + wide, y - tall / 2)]
+        drum = [
+            (x, y - tall / 2),
+            *ring(x + wide / 2, y + tall / 2 - 10, wide / 2, 50, 180, 0),
+            (x + wide, y - tall / 2),
+        ]
         sheet.fill(drum, ink)
         sheet.shade(drum, mix(ink, INK, 0.6), 0.0, 0.85, "right")
         sheet.disc(x + wide / 2, y - tall / 2, wide / 2, mix(ink, CREAM, 0.35), 52)
     sheet.fill([(820, 745), (700, 800), (930, 795)], mix(BROWN, OCHRE, 0.3))
-    for x, y, words in [(350, 860, "8.40"), (820, 890, "9.10"), (1280, 850, "7.95"), (540, 660, "11.00"), (1010, 664, "10.20")]:
+    for x, y, words in [
+        (350, 860, "8.40"),
+        (820, 890, "9.10"),
+        (1280, 850, "7.95"),
+        (540, 660, "11.00"),
+        (1010, 664, "10.20"),
+    ]:
         sheet.box(x - 62, y - 34, 124, 68, CREAM)
         sheet.write(x, y, words, 38, INK)
 
@@ -177,7 +231,13 @@ def market_flowers(sheet: Sheet) -> None:
     """Buckets of chrysanthemums."""
     sheet.box(0, 0, sheet.width, sheet.height, mix(STONE, SLATE, 0.3), 0)
     sheet.shade(corners(0, 0, sheet.width, sheet.height), SLATE, 0.0, 0.8)
-    for x, y, ink in [(250, 620, TEAL), (820, 640, SLATE), (540, 860, RUST), (220, 1080, SLATE), (850, 1090, TEAL)]:
+    for x, y, ink in [
+        (250, 620, TEAL),
+        (820, 640, SLATE),
+        (540, 860, RUST),
+        (220, 1080, SLATE),
+        (850, 1090, TEAL),
+    ]:
         for _ in range(26):
             px, py = x + sheet.random.gauss(0, 88), y - 130 + sheet.random.gauss(0, 84)
             sheet.stroke([(x, y + 20), (px, py)], 5, PINE)
@@ -187,7 +247,12 @@ def market_flowers(sheet: Sheet) -> None:
             size = sheet.random.uniform(24, 46)
             for step in range(9):
                 angle = math.radians(step * 40)
-                sheet.disc(px + size * 0.6 * math.cos(angle), py + size * 0.6 * math.sin(angle), size * 0.42, bloom)
+                sheet.disc(
+                    px + size * 0.6 * math.cos(angle),
+                    py + size * 0.6 * math.sin(angle),
+                    size * 0.42,
+                    bloom,
+                )
             sheet.disc(px, py, size * 0.42, mix(bloom, INK, 0.35))
         bucket = [(x - 130, y), (x + 130, y), (x + 100, y + 220), (x - 100, y + 220)]
         sheet.fill(bucket, ink)
@@ -198,7 +263,16 @@ def market_flowers(sheet: Sheet) -> None:
 def market_van(sheet: Sheet) -> None:
     """A baker's van at twenty to six, its back doors open on trays of loaves."""
     parts.sky(sheet, 620, NAVY, mix(ROSE, OCHRE, 0.3), 0.8)
-    parts.roofs(sheet, 640, -30, 1640, 180, [mix(NAVY, SLATE, 0.3), mix(BRICK, INK, 0.5)], [INK], [NAVY, NAVY, OCHRE])
+    parts.roofs(
+        sheet,
+        640,
+        -30,
+        1640,
+        180,
+        [mix(NAVY, SLATE, 0.3), mix(BRICK, INK, 0.5)],
+        [INK],
+        [NAVY, NAVY, OCHRE],
+    )
     sheet.box(0, 630, 1600, 440, mix(SLATE, INK, 0.35))
     sheet.shade(corners(0, 630, 1600, 440), INK, 0.0, 0.7)
     for x in (440, 1060):

@@ -18,7 +18,18 @@ def cloud(sheet: Sheet, x: float, y: float, width: float, ink: Ink) -> None:
     puffs = [(0.08, 0.3), (0.25, 0.62), (0.44, 1.0), (0.62, 0.74), (0.8, 0.46), (0.93, 0.25)]
     sheet.box(x, y - high * 0.34, width, high * 0.34, ink, 0.6)
     for share, size in puffs:
-        sheet.fill(ring(x + width * share, y - high * 0.2, width * 0.17 * size + width * 0.03, high * size, 180, 360), ink, 0.5)
+        sheet.fill(
+            ring(
+                x + width * share,
+                y - high * 0.2,
+                width * 0.17 * size + width * 0.03,
+                high * size,
+                180,
+                360,
+            ),
+            ink,
+            0.5,
+        )
     for end in (x, x + width):
         sheet.disc(end, y - high * 0.17, high * 0.17, ink)
 
@@ -47,7 +58,14 @@ def bird(sheet: Sheet, x: float, y: float, span: float, ink: Ink = INK) -> None:
     sheet.fill([*wings, *under], ink, 0)
 
 
-def hills(sheet: Sheet, line: Sequence[Point], bottom: float, ink: Ink, shadow: Ink | None = None, density: float = 0.7) -> None:
+def hills(
+    sheet: Sheet,
+    line: Sequence[Point],
+    bottom: float,
+    ink: Ink,
+    shadow: Ink | None = None,
+    density: float = 0.7,
+) -> None:
     """Land below a soft line, from the left edge to the right."""
     land = [*curve(line), (sheet.width, bottom), (0, bottom)]
     sheet.fill(land, ink)
@@ -55,7 +73,9 @@ def hills(sheet: Sheet, line: Sequence[Point], bottom: float, ink: Ink, shadow: 
         sheet.shade(land, shadow, 0, density)
 
 
-def water(sheet: Sheet, top: float, bottom: float, ink: Ink, light: Ink, dark: Ink, cuts: int = 90) -> None:
+def water(
+    sheet: Sheet, top: float, bottom: float, ink: Ink, light: Ink, dark: Ink, cuts: int = 90
+) -> None:
     """Water across the sheet, with the long thin cuts of light and dark that a gouge makes."""
     sheet.box(0, top, sheet.width, bottom - top, ink)
     sheet.shade(corners(0, top, sheet.width, bottom - top), dark, 0.0, 0.55)
@@ -72,10 +92,22 @@ def ripples(sheet: Sheet, area: tuple[float, float, float, float], ink: Ink, cou
         half = (18 + 95 * depth) * sheet.random.uniform(0.4, 1.2)
         x = sheet.random.uniform(left, right)
         thick = 1.2 + 4.2 * depth
-        sheet.fill([(max(left, x - half), y), (x, y - thick), (min(right, x + half), y), (x, y + thick)], ink, 0.4)
+        sheet.fill(
+            [(max(left, x - half), y), (x, y - thick), (min(right, x + half), y), (x, y + thick)],
+            ink,
+            0.4,
+        )
 
 
-def tree(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = PINE, shadow: Ink = INK, trunk: Ink = INK) -> None:
+def tree(
+    sheet: Sheet,
+    x: float,
+    ground: float,
+    height: float,
+    ink: Ink = PINE,
+    shadow: Ink = INK,
+    trunk: Ink = INK,
+) -> None:
     """A round tree standing at (x, ground)."""
     sheet.fill(
         [
@@ -89,7 +121,10 @@ def tree(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = PINE, 
     )
     middle, radius = ground - height * 0.64, height * 0.36
     bumps = [
-        (px + sheet.random.uniform(-0.07, 0.07) * height, py + sheet.random.uniform(-0.05, 0.05) * height)
+        (
+            px + sheet.random.uniform(-0.07, 0.07) * height,
+            py + sheet.random.uniform(-0.05, 0.05) * height,
+        )
         for px, py in ring(x, middle, radius * 0.86, radius)[::5]
     ]
     crown = curve([*bumps, bumps[0]], 6)
@@ -97,7 +132,9 @@ def tree(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = PINE, 
     sheet.shade(crown, mix(ink, shadow, 0.6), 0, 0.9, "right")
 
 
-def poplar(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = PINE, shadow: Ink = INK) -> None:
+def poplar(
+    sheet: Sheet, x: float, ground: float, height: float, ink: Ink = PINE, shadow: Ink = INK
+) -> None:
     """A tall narrow tree."""
     wide = height * 0.1
     crown = curve(
@@ -137,12 +174,19 @@ def house(
     sheet.box(x, top, width, height, wall)
     sheet.shade(corners(x, top, width, height), mix(wall, shadow, 0.45), 0, 0.7, "right")
     rise = width * pitch * 0.7
-    over = [(x - width * 0.04, top), (x + width * 0.1, top - rise), (x + width * 0.9, top - rise), (x + width * 1.04, top)]
+    over = [
+        (x - width * 0.04, top),
+        (x + width * 0.1, top - rise),
+        (x + width * 0.9, top - rise),
+        (x + width * 1.04, top),
+    ]
     sheet.fill(over, roof)
     sheet.shade(over, mix(roof, shadow, 0.5), 0, 0.7, "right")
     chimney = x + width * sheet.random.choice([0.18, 0.72])
     sheet.box(chimney, top - rise * 1.45, width * 0.1, rise * 0.6, mix(roof, shadow, 0.35))
-    windows(sheet, (x, top, width, height), rows, columns, lit, mix(wall, shadow, 0.7), door is not None)
+    windows(
+        sheet, (x, top, width, height), rows, columns, lit, mix(wall, shadow, 0.7), door is not None
+    )
     if door is not None:
         sheet.box(x + width * 0.42, ground - height * 0.34, width * 0.16, height * 0.34, door)
 
@@ -221,12 +265,22 @@ def person(
     h = height
     tilt = lean * h
     sheet.fill(
-        [(x - h * 0.07, ground), (x - h * 0.08, ground - h * 0.45), (x - h * 0.005, ground - h * 0.45), (x - h * 0.015, ground)],
+        [
+            (x - h * 0.07, ground),
+            (x - h * 0.08, ground - h * 0.45),
+            (x - h * 0.005, ground - h * 0.45),
+            (x - h * 0.015, ground),
+        ],
         legs,
         0.3,
     )
     sheet.fill(
-        [(x + h * 0.02, ground), (x + h * 0.005, ground - h * 0.45), (x + h * 0.08, ground - h * 0.45), (x + h * 0.075, ground)],
+        [
+            (x + h * 0.02, ground),
+            (x + h * 0.005, ground - h * 0.45),
+            (x + h * 0.08, ground - h * 0.45),
+            (x + h * 0.075, ground),
+        ],
         legs,
         0.3,
     )
@@ -251,17 +305,25 @@ def person(
         sheet.box(x + tilt * 1.1 - h * 0.09, ground - h * 0.955, h * 0.18, h * 0.02, hat, 0)
 
 
-def rowing_boat(sheet: Sheet, x: float, y: float, length: float, hull: Ink, inside: Ink = INK) -> None:
+def rowing_boat(
+    sheet: Sheet, x: float, y: float, length: float, hull: Ink, inside: Ink = INK
+) -> None:
     """A small open boat afloat with its middle at (x, y)."""
     half = length / 2
     sheet.fill(
-        curve([(x - half, y - length * 0.1), (x, y - length * 0.02), (x + half, y - length * 0.1)], 8)
-        + curve([(x + half, y - length * 0.1), (x, y - length * 0.14), (x - half, y - length * 0.1)], 8),
+        curve(
+            [(x - half, y - length * 0.1), (x, y - length * 0.02), (x + half, y - length * 0.1)], 8
+        )
+        + curve(
+            [(x + half, y - length * 0.1), (x, y - length * 0.14), (x - half, y - length * 0.1)], 8
+        ),
         inside,
         0.3,
     )
     shell = [
-        *curve([(x - half, y - length * 0.1), (x, y - length * 0.03), (x + half, y - length * 0.1)], 8),
+        *curve(
+            [(x - half, y - length * 0.1), (x, y - length * 0.03), (x + half, y - length * 0.1)], 8
+        ),
         (x + half * 0.72, y + length * 0.07),
         (x - half * 0.72, y + length * 0.07),
     ]
@@ -269,7 +331,9 @@ def rowing_boat(sheet: Sheet, x: float, y: float, length: float, hull: Ink, insi
     sheet.shade(shell, INK, 0, 0.6)
 
 
-def bunting(sheet: Sheet, start: Point, end: Point, sag: float, inks: Sequence[Ink], flags: int = 12) -> None:
+def bunting(
+    sheet: Sheet, start: Point, end: Point, sag: float, inks: Sequence[Ink], flags: int = 12
+) -> None:
     """A string of small flags hanging between two points."""
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + sag)
     line = curve([start, middle, end], flags)
@@ -279,7 +343,13 @@ def bunting(sheet: Sheet, start: Point, end: Point, sag: float, inks: Sequence[I
         sheet.fill([(x - 11, y), (x + 11, y), (x, y + 30)], inks[step // 2 % len(inks)], 0.4)
 
 
-def bricks(sheet: Sheet, area: tuple[float, float, float, float], size: float, ink: Ink, share: float = 0.25) -> None:
+def bricks(
+    sheet: Sheet,
+    area: tuple[float, float, float, float],
+    size: float,
+    ink: Ink,
+    share: float = 0.25,
+) -> None:
     """Some courses of brick picked out on a wall (corner, width, height)."""
     x, y, width, height = area
     for row in range(int(height / size)):
@@ -295,7 +365,9 @@ def pole(sheet: Sheet, x: float, top: float, bottom: float, width: float, ink: I
     sheet.box(x - width / 2, top, width, bottom - top, ink, 0.6)
 
 
-def lamp(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = INK, glow: Ink = OCHRE) -> None:
+def lamp(
+    sheet: Sheet, x: float, ground: float, height: float, ink: Ink = INK, glow: Ink = OCHRE
+) -> None:
     """A street lamp of the old kind."""
     pole(sheet, x, ground - height, ground, height * 0.03, ink)
     sheet.fill(
@@ -309,7 +381,11 @@ def lamp(sheet: Sheet, x: float, ground: float, height: float, ink: Ink = INK, g
         0.3,
     )
     sheet.fill(
-        [(x - height * 0.09, ground - height * 1.14), (x, ground - height * 1.21), (x + height * 0.09, ground - height * 1.14)],
+        [
+            (x - height * 0.09, ground - height * 1.14),
+            (x, ground - height * 1.21),
+            (x + height * 0.09, ground - height * 1.14),
+        ],
         ink,
         0.3,
     )

@@ -40,23 +40,49 @@ def council_chamber(sheet: Sheet) -> None:
     x: float
     wall(sheet, mix(PINE, SLATE, 0.2), BROWN, 640)
     for x in (150, 620, 1090):
-        frame = [(x, 560), (x, 230), *ring(x + 180, 230, 180, 150, 180, 360), (x + 360, 230), (x + 360, 560)]
+        frame = [
+            (x, 560),
+            (x, 230),
+            *ring(x + 180, 230, 180, 150, 180, 360),
+            (x + 360, 230),
+            (x + 360, 560),
+        ]
         sheet.fill(frame, mix(OCHRE, CREAM, 0.55))
         sheet.shade(frame, SKY, 0.8, 0.0)
         for step in (0.25, 0.5, 0.75):
-            sheet.stroke([(x + 360 * step, 100 if step == 0.5 else 124), (x + 360 * step, 560)], 7, INK)
+            sheet.stroke(
+                [(x + 360 * step, 100 if step == 0.5 else 124), (x + 360 * step, 560)], 7, INK
+            )
         for y in (230, 340, 450):
             sheet.stroke([(x, y), (x + 360, y)], 7, INK)
-        sheet.stroke([(x - 6, 562), (x - 6, 230), *ring(x + 180, 230, 186, 156, 180, 360), (x + 366, 562)], 14, BROWN)
+        sheet.stroke(
+            [(x - 6, 562), (x - 6, 230), *ring(x + 180, 230, 186, 156, 180, 360), (x + 366, 562)],
+            14,
+            BROWN,
+        )
         sheet.box(x - 30, 556, 420, 22, BROWN)
     for step in range(3):
-        beam = [(190 + step * 470, 660), (480 + step * 470, 660), (300 + step * 470, 1067), (-120 + step * 470, 1067)]
+        beam = [
+            (190 + step * 470, 660),
+            (480 + step * 470, 660),
+            (300 + step * 470, 1067),
+            (-120 + step * 470, 1067),
+        ]
         sheet.shade(beam, OCHRE, 0.4, 0.05)
     parts.pole(sheet, 800, 0, 120, 6)
     sheet.fill([(700, 130), (900, 130), (860, 186), (740, 186)], OCHRE)
     for x in range(720, 900, 32):
         sheet.disc(x, 122, 11, CREAM)
-    desk = [(60, 790), (560, 730), (1040, 730), (1540, 790), (1540, 930), (1040, 842), (560, 842), (60, 930)]
+    desk = [
+        (60, 790),
+        (560, 730),
+        (1040, 730),
+        (1540, 790),
+        (1540, 930),
+        (1040, 842),
+        (560, 842),
+        (60, 930),
+    ]
     for number in range(13):
         x = 130 + number * 111.7
         y = 742 + abs(number - 6) ** 1.6 * 2.9
@@ -71,19 +97,29 @@ def council_chamber(sheet: Sheet) -> None:
         sheet.shade(shoulders, mix(coat, INK, 0.6), 0, 0.8, "right")
         sheet.fill([(x - 12, y - 94), (x + 12, y - 94), (x, y - 56)], CREAM, 0.3)
         sheet.disc(x, y - 124, 32, SKINS[number % 4], 38)
-        sheet.fill(ring(x, y - 134, 35, 34, 165 + number % 3 * 8, 375), (INK, SMOKE, BRICK, CREAM)[number % 4], 0)
+        sheet.fill(
+            ring(x, y - 134, 35, 34, 165 + number % 3 * 8, 375),
+            (INK, SMOKE, BRICK, CREAM)[number % 4],
+            0,
+        )
     sheet.fill(desk, mix(BRICK, OCHRE, 0.35))
     sheet.shade(desk, BROWN, 0.1, 0.85)
     sheet.stroke([(60, 790), (560, 730), (1040, 730), (1540, 790)], 12, mix(OCHRE, CREAM, 0.3))
     for number in range(13):
         px = 130 + number * 111.7
         py = 768 + abs(number - 6) ** 1.6 * 2.6
-        sheet.fill([(px - 24, py + 20), (px + 20, py + 18), (px + 26, py + 34), (px - 26, py + 36)], CREAM, 0.4)
+        sheet.fill(
+            [(px - 24, py + 20), (px + 20, py + 18), (px + 26, py + 34), (px - 26, py + 36)],
+            CREAM,
+            0.4,
+        )
     sheet.fill([(640, 1067), (690, 930), (910, 930), (960, 1067)], BROWN)
     sheet.box(676, 912, 248, 26, OCHRE)
 
 
-def _telephone(sheet: Sheet, x: float, y: float, size: float, ink: Ink, off_the_hook: bool = False) -> None:
+def _telephone(
+    sheet: Sheet, x: float, y: float, size: float, ink: Ink, off_the_hook: bool = False
+) -> None:
     def at(a: float, b: float) -> Point:
         return x + a * size, y + b * size
 
@@ -97,7 +133,15 @@ def _telephone(sheet: Sheet, x: float, y: float, size: float, ink: Ink, off_the_
     sheet.disc(*at(0, -75), 20 * size, ink)
     if off_the_hook:
         for side in (-1, 1):
-            sheet.fill([at(side * 66, -168), at(side * 58, -206), at(side * 84, -206), at(side * 104, -150)], ink)
+            sheet.fill(
+                [
+                    at(side * 66, -168),
+                    at(side * 58, -206),
+                    at(side * 84, -206),
+                    at(side * 104, -150),
+                ],
+                ink,
+            )
         return
     grip = [
         at(-190, -176),
@@ -120,7 +164,9 @@ def surgery_telephone(sheet: Sheet) -> None:
     sheet.box(110, 120, 330, 420, CREAM)
     sheet.stroke([*corners(110, 120, 330, 420), (110, 120)], 10, BROWN)
     for row in range(6):
-        sheet.box(150, 190 + row * 56, sheet.random.uniform(140, 250), 14, mix(SLATE, CREAM, 0.3), 0.6)
+        sheet.box(
+            150, 190 + row * 56, sheet.random.uniform(140, 250), 14, mix(SLATE, CREAM, 0.3), 0.6
+        )
     _telephone(sheet, 760, 900, 1.75, PINE, off_the_hook=True)
     receiver = curve([(1150, 890), (1130, 800), (1200, 700), (1300, 640), (1390, 650)], 8) + curve(
         [(1420, 700), (1330, 720), (1240, 800), (1230, 880)], 8
@@ -131,7 +177,15 @@ def surgery_telephone(sheet: Sheet) -> None:
     cord = [(990 + step * 13, 880 + 26 * math.sin(step * 1.9)) for step in range(14)]
     sheet.stroke(curve(cord, 4), 8, INK)
     staff = [
-        curve([(520, 400 + row * 30), (800, 330 + row * 30), (1100, 430 + row * 30), (1440, 340 + row * 30)], 14)
+        curve(
+            [
+                (520, 400 + row * 30),
+                (800, 330 + row * 30),
+                (1100, 430 + row * 30),
+                (1440, 340 + row * 30),
+            ],
+            14,
+        )
         for row in range(5)
     ]
     for line in staff:
@@ -168,7 +222,14 @@ def reports(sheet: Sheet) -> None:
             sheet.shade(corners(x + slip, y, wide, thick), mix(ink, INK, 0.4), 0.0, 0.6, "right")
             sheet.box(x + slip, y + thick - 3, wide, 3, mix(ink, INK, 0.45), 0.3)
             if sheet.random.random() < 0.4:
-                sheet.box(x + slip + sheet.random.uniform(40, 280), y + thick, 26, sheet.random.uniform(20, 50), RUST, 0.3)
+                sheet.box(
+                    x + slip + sheet.random.uniform(40, 280),
+                    y + thick,
+                    26,
+                    sheet.random.uniform(20, 50),
+                    RUST,
+                    0.3,
+                )
     sheet.box(40, 800, 1520, 44, mix(BRICK, OCHRE, 0.35))
     cup = [(250, 690), (430, 690), (410, 800), (270, 800)]
     sheet.fill(cup, TEAL)

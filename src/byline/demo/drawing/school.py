@@ -73,7 +73,11 @@ def _utensil(sheet: Sheet, x: float, y: float, number: int) -> None:
         sheet.box(x - 24, y + length, 48, 62, BRICK)
     else:
         for step in range(-2, 3):
-            sheet.stroke(curve([(x, y + length), (x + step * 13, y + length + 40), (x, y + length + 84)]), 3, INK)
+            sheet.stroke(
+                curve([(x, y + length), (x + step * 13, y + length + 40), (x, y + length + 84)]),
+                3,
+                INK,
+            )
 
 
 def _pan(sheet: Sheet, x: float, base: float, wide: float, tall: float, ink: Ink) -> None:
@@ -85,7 +89,9 @@ def _pan(sheet: Sheet, x: float, base: float, wide: float, tall: float, ink: Ink
     sheet.box(x + wide, base - tall * 0.8, 34, 16, INK)
 
 
-def _cook(sheet: Sheet, x: float, ground: float, tall: float, coat: Ink, skin: Ink, hair: Ink) -> None:
+def _cook(
+    sheet: Sheet, x: float, ground: float, tall: float, coat: Ink, skin: Ink, hair: Ink
+) -> None:
     h = tall
     back = curve(
         [
@@ -101,7 +107,11 @@ def _cook(sheet: Sheet, x: float, ground: float, tall: float, coat: Ink, skin: I
     sheet.fill(back, coat)
     sheet.shade(back, STONE, 0, 0.8, "right")
     for side in (-1, 1):
-        sheet.stroke([(x + side * h * 0.1, ground - h * 0.68), (x + side * h * 0.03, ground - h * 0.3)], 9, TEAL)
+        sheet.stroke(
+            [(x + side * h * 0.1, ground - h * 0.68), (x + side * h * 0.03, ground - h * 0.3)],
+            9,
+            TEAL,
+        )
     sheet.stroke([(x - h * 0.19, ground - h * 0.3), (x + h * 0.19, ground - h * 0.3)], 11, TEAL)
     sheet.fill(
         [
@@ -147,7 +157,9 @@ def school_plate(sheet: Sheet) -> None:
         x, y = 610 + far * math.cos(angle), 560 + far * math.sin(angle) * 1.1
         sheet.disc(x, y, 15, MOSS)
         sheet.disc(x - 4, y - 4, 5, mix(MOSS, CREAM, 0.4))
-    mash = curve([(480, 760), (520, 700), (610, 705), (680, 760), (640, 820), (540, 830), (480, 760)], 6)
+    mash = curve(
+        [(480, 760), (520, 700), (610, 705), (680, 760), (640, 820), (540, 830), (480, 760)], 6
+    )
     sheet.fill(mash, mix(OCHRE, CREAM, 0.75))
     sheet.shade(mash, OCHRE, 0, 0.4, "right")
     sheet.disc(900, 420, 146, CREAM)
@@ -186,7 +198,12 @@ def school_hatch(sheet: Sheet) -> None:
     sheet.disc(790, 586, 40, MOSS, 18)
     for x, wide, ink in [(250, 180, OCHRE), (870, 210, RUST), (1200, 170, MOSS)]:
         sheet.box(x, 580, wide, 46, SLATE)
-        sheet.fill(curve([(x + 8, 582), (x + wide * 0.3, 556), (x + wide * 0.7, 560), (x + wide - 8, 582)]), ink)
+        sheet.fill(
+            curve(
+                [(x + 8, 582), (x + wide * 0.3, 556), (x + wide * 0.7, 560), (x + wide - 8, 582)]
+            ),
+            ink,
+        )
     for number in range(9):
         x = 90 + number * 178 + sheet.random.uniform(-14, 14)
         y = 900 + number % 3 * 26
@@ -210,9 +227,23 @@ def tuba(sheet: Sheet) -> None:
     sheet.box(0, 1010, sheet.width, 190, BROWN)
     sheet.shade(corners(0, 1010, sheet.width, 190), INK, 0, 0.8)
     brass, dark = OCHRE, mix(OCHRE, BRICK, 0.55)
-    sheet.stroke(curve([(480, 330), (470, 560), (480, 800), (560, 930), (700, 930), (770, 800), (770, 520)], 10), 96, dark)
-    sheet.stroke(curve([(470, 330), (460, 560), (470, 800), (554, 920), (700, 922), (762, 800), (762, 520)], 10), 78, brass)
-    bell = curve([(430, 420), (400, 300), (290, 170)], 8) + curve([(690, 150), (560, 290), (540, 420)], 8)
+    sheet.stroke(
+        curve(
+            [(480, 330), (470, 560), (480, 800), (560, 930), (700, 930), (770, 800), (770, 520)], 10
+        ),
+        96,
+        dark,
+    )
+    sheet.stroke(
+        curve(
+            [(470, 330), (460, 560), (470, 800), (554, 920), (700, 922), (762, 800), (762, 520)], 10
+        ),
+        78,
+        brass,
+    )
+    bell = curve([(430, 420), (400, 300), (290, 170)], 8) + curve(
+        [(690, 150), (560, 290), (540, 420)], 8
+    )
     sheet.fill(bell, brass)
     sheet.shade(bell, dark, 0, 0.95, "right")
     sheet.disc(490, 162, 204, dark, 62)

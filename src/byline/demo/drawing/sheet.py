@@ -41,12 +41,18 @@ class Sheet:
 
     def fill(self, points: Sequence[Point], ink: Ink, rough: float = 0.9) -> None:
         """A shape in one ink. `rough` is how far, in pixels, the knife slips along its edge."""
-        self.draw.polygon([(x * FINENESS, y * FINENESS) for x, y in self._cut(points, rough)], fill=ink)
+        self.draw.polygon(
+            [(x * FINENESS, y * FINENESS) for x, y in self._cut(points, rough)], fill=ink
+        )
 
-    def box(self, x: float, y: float, width: float, height: float, ink: Ink, rough: float = 0.9) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, ink: Ink, rough: float = 0.9
+    ) -> None:
         self.fill(corners(x, y, width, height), ink, rough)
 
-    def disc(self, x: float, y: float, radius: float, ink: Ink, height: float | None = None) -> None:
+    def disc(
+        self, x: float, y: float, radius: float, ink: Ink, height: float | None = None
+    ) -> None:
         """A disc around (x, y), or an oval when `height` gives it another radius upwards."""
         tall = radius if height is None else height
         edges = (x - radius, y - tall, x + radius, y + tall)
@@ -60,7 +66,14 @@ class Sheet:
             for end in (fine[0], fine[-1]):
                 self._dot(end, width * FINENESS / 2, ink)
 
-    def shade(self, points: Sequence[Point], ink: Ink, start: float = 0.0, end: float = 0.7, towards: Direction = "down") -> None:
+    def shade(
+        self,
+        points: Sequence[Point],
+        ink: Ink,
+        start: float = 0.0,
+        end: float = 0.7,
+        towards: Direction = "down",
+    ) -> None:
         """Stipple a shape with an ink whose density goes from `start` to `end` (0 to 1) in a direction."""
         left, top = (max(0, math.floor(min(axis) * FINENESS)) for axis in zip(*points, strict=True))
         right = min(self.image.width, math.ceil(max(x for x, _ in points) * FINENESS))
@@ -68,12 +81,16 @@ class Sheet:
         if right <= left or bottom <= top:
             return
         mask = Image.new("L", (right - left, bottom - top), 0)
-        ImageDraw.Draw(mask).polygon([(x * FINENESS - left, y * FINENESS - top) for x, y in points], fill=255)
+        ImageDraw.Draw(mask).polygon(
+            [(x * FINENESS - left, y * FINENESS - top) for x, y in points], fill=255
+        )
         density = _ramp(start, end, towards).resize(mask.size, Image.Resampling.BILINEAR)
         stipple = ImageChops.add(density, _grain().crop((left, top, right, bottom)), 1, -255)
         self.image.paste(ink, (left, top), ImageChops.multiply(mask, stipple.point(_ON)))
 
-    def write(self, x: float, y: float, words: str, size: float, ink: Ink, anchor: str = "mm") -> None:
+    def write(
+        self, x: float, y: float, words: str, size: float, ink: Ink, anchor: str = "mm"
+    ) -> None:
         """Words in the plain face that Pillow brings along, so that no font of the machine is needed."""
         font = ImageFont.load_default(size * FINENESS)
         self.draw.text((x * FINENESS, y * FINENESS), words, fill=ink, font=font, anchor=anchor)
@@ -99,14 +116,23 @@ class Sheet:
                 )
 
     def _dot(self, at: Point, radius: float, ink: Ink) -> None:
-        self.draw.ellipse((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), fill=ink)
+        self.draw.ellipse(
+            (at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), fill=ink
+        )
 
 
 def corners(x: float, y: float, width: float, height: float) -> list[Point]:
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-def ring(x: float, y: float, radius: float, height: float | None = None, start: float = 0, end: float = 360) -> list[Point]:
+def ring(
+    x: float,
+    y: float,
+    radius: float,
+    height: float | None = None,
+    start: float = 0,
+    end: float = 360,
+) -> list[Point]:
     """Points on an oval around (x, y), clockwise between two angles in degrees; 0 is to the right."""
     tall = radius if height is None else height
     steps = max(8, int(abs(end - start) / 6))
@@ -126,7 +152,9 @@ def curve(points: Sequence[Point], steps: int = 8) -> list[Point]:
 
 
 def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+    return 0.5 * (
+        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3
+    )
 
 
 def _fine(length: float) -> int:
@@ -158,8 +186,12 @@ def _grain() -> Image.Image:
 def _paper() -> Image.Image:
     """What the paper does to flat ink: fine noise and slow blotches, both faint."""
     size = (1600, 1350)
-    fine = Image.frombytes("L", size, Random(1768).randbytes(size[0] * size[1])).filter(ImageFilter.GaussianBlur(0.7))
-    slow = Image.frombytes("L", (80, 68), Random(1953).randbytes(80 * 68)).resize(size, Image.Resampling.BICUBIC)
+    fine = Image.frombytes("L", size, Random(1768).randbytes(size[0] * size[1])).filter(
+        ImageFilter.GaussianBlur(0.7)
+    )
+    slow = Image.frombytes("L", (80, 68), Random(1953).randbytes(80 * 68)).resize(
+        size, Image.Resampling.BICUBIC
+    )
     tone = ImageChops.add(fine.point(lambda v: v * 0.17), slow.point(lambda v: v * 0.05))
     lift = tone.point(lambda v: min(255, v + 222))
     return Image.merge("RGB", (lift, lift, lift))

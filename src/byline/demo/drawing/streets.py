@@ -84,7 +84,9 @@ def mill_chimney(sheet: Sheet) -> None:
     parts.sky(sheet, 700, mix(SKY, OCHRE, 0.12), CREAM)
     sheet.disc(330, 260, 86, mix(OCHRE, CREAM, 0.4))
     parts.cloud(sheet, 960, 190, 480, CREAM)
-    parts.hills(sheet, [(0, 640), (400, 580), (900, 640), (1600, 570)], 810, mix(MOSS, SKY, 0.3), PINE, 0.6)
+    parts.hills(
+        sheet, [(0, 640), (400, 580), (900, 640), (1600, 570)], 810, mix(MOSS, SKY, 0.3), PINE, 0.6
+    )
     mill = corners(560, 300, 820, 520)
     sheet.fill(mill, BRICK)
     sheet.shade(mill, INK, 0.0, 0.55, "right")
@@ -93,7 +95,12 @@ def mill_chimney(sheet: Sheet) -> None:
         for column in range(9):
             x, y = 590 + column * 88, 326 + row * 100
             broken = sheet.random.random() < 0.35
-            window = [(x, y + 68), (x, y + 14), *ring(x + 26, y + 14, 26, 12, 180, 360), (x + 52, y + 68)]
+            window = [
+                (x, y + 68),
+                (x, y + 14),
+                *ring(x + 26, y + 14, 26, 12, 180, 360),
+                (x + 52, y + 68),
+            ]
             sheet.fill(window, INK if broken else mix(SKY, SLATE, 0.25))
             sheet.stroke([(x + 26, y), (x + 26, y + 68)], 3, BROWN)
             sheet.stroke([(x, y + 38), (x + 52, y + 38)], 3, BROWN)
@@ -137,7 +144,12 @@ def school_roof(sheet: Sheet) -> None:
             wx = x + 46 + column * 108
             window = [(wx, 760), (wx, 500), *ring(wx + 45, 500, 45, 40, 180, 360), (wx + 90, 760)]
             sheet.fill(window, CREAM)
-            glass = [(wx + 9, 751), (wx + 9, 502), *ring(wx + 45, 502, 36, 32, 180, 360), (wx + 81, 751)]
+            glass = [
+                (wx + 9, 751),
+                (wx + 9, 502),
+                *ring(wx + 45, 502, 36, 32, 180, 360),
+                (wx + 81, 751),
+            ]
             sheet.fill(glass, mix(SKY, SLATE, 0.3))
             sheet.stroke([(wx + 45, 466), (wx + 45, 751)], 5, CREAM)
             for y in (560, 650):
@@ -149,7 +161,14 @@ def school_roof(sheet: Sheet) -> None:
         if not new:
             for rope in range(4):
                 share = rope / 4 + 0.1
-                sheet.stroke([(x + 200 + 226 * share, 180 + 270 * share), (x + 204 + 226 * share, 520 + 10 * rope)], 3, INK)
+                sheet.stroke(
+                    [
+                        (x + 200 + 226 * share, 180 + 270 * share),
+                        (x + 204 + 226 * share, 520 + 10 * rope),
+                    ],
+                    3,
+                    INK,
+                )
     for level in (300, 470, 640, 810):
         sheet.stroke([(1030, level), (1520, level)], 7, OCHRE)
     for x in (1034, 1150, 1270, 1390, 1512):
@@ -160,7 +179,14 @@ def school_roof(sheet: Sheet) -> None:
     sheet.shade(corners(0, 850, 1600, 220), SLATE, 0.1, 0.8)
     sheet.stroke(ring(560, 960, 60, 18), 5, CREAM)
     for step in range(5):
-        sheet.stroke([*corners(640 + step * 74, 944 + step % 2 * 4, 62, 34), (640 + step * 74, 944 + step % 2 * 4)], 4, CREAM)
+        sheet.stroke(
+            [
+                *corners(640 + step * 74, 944 + step % 2 * 4, 62, 34),
+                (640 + step * 74, 944 + step % 2 * 4),
+            ],
+            4,
+            CREAM,
+        )
     for x, tall, coat, skin, hair in [
         (220, 130, RUST, DARK_SKIN, INK),
         (300, 118, TEAL, ROSE, OCHRE),
@@ -168,7 +194,16 @@ def school_roof(sheet: Sheet) -> None:
         (850, 120, NAVY, ROSE, BRICK),
         (1000, 136, PINE, ROSE, BROWN),
     ]:
-        parts.person(sheet, x, 980 + tall % 7 * 6, tall, coat, skin, hair, lean=sheet.random.uniform(-0.08, 0.08))
+        parts.person(
+            sheet,
+            x,
+            980 + tall % 7 * 6,
+            tall,
+            coat,
+            skin,
+            hair,
+            lean=sheet.random.uniform(-0.08, 0.08),
+        )
 
 
 def shopfronts(sheet: Sheet) -> None:
@@ -186,11 +221,25 @@ def shopfronts(sheet: Sheet) -> None:
         sheet.fill(front, wall)
         sheet.shade(front, mix(wall, INK, 0.4), 0, 0.5, "right")
         sheet.fill(
-            [(x - 8, top), (x + 40, top - 90), (x + wide - 40, top - 90), (x + wide + 8, top)], mix(SLATE, BRICK, number * 0.3)
+            [(x - 8, top), (x + 40, top - 90), (x + wide - 40, top - 90), (x + wide + 8, top)],
+            mix(SLATE, BRICK, number * 0.3),
         )
-        sheet.shade([(x - 8, top), (x + 40, top - 90), (x + wide - 40, top - 90), (x + wide + 8, top)], INK, 0, 0.6, "right")
+        sheet.shade(
+            [(x - 8, top), (x + 40, top - 90), (x + wide - 40, top - 90), (x + wide + 8, top)],
+            INK,
+            0,
+            0.6,
+            "right",
+        )
         sheet.box(x + wide * 0.7, top - 140, 50, 80, BRICK)
-        parts.windows(sheet, (x + 20, top + 20, wide - 40, 300), 2, 3, mix(SKY, CREAM, 0.3), mix(shop, INK, 0.3))
+        parts.windows(
+            sheet,
+            (x + 20, top + 20, wide - 40, 300),
+            2,
+            3,
+            mix(SKY, CREAM, 0.3),
+            mix(shop, INK, 0.3),
+        )
         base = 560.0
         sheet.box(x + 14, base, wide - 28, 330, shop)
         sheet.box(x + 6, base - 6, wide - 12, 62, mix(shop, INK, 0.3))
@@ -198,12 +247,19 @@ def shopfronts(sheet: Sheet) -> None:
         glass = mix(OCHRE, CREAM, 0.55) if words != "TO LET" else mix(SLATE, INK, 0.3)
         sheet.box(x + 40, base + 84, wide * 0.52, 190, glass)
         sheet.shade(corners(x + 40, base + 84, wide * 0.52, 190), mix(glass, INK, 0.4), 0.0, 0.5)
-        sheet.stroke([(x + 40 + wide * 0.26, base + 84), (x + 40 + wide * 0.26, base + 274)], 7, shop)
+        sheet.stroke(
+            [(x + 40 + wide * 0.26, base + 84), (x + 40 + wide * 0.26, base + 274)], 7, shop
+        )
         sheet.box(x + wide * 0.68, base + 84, wide * 0.22, 246, mix(shop, INK, 0.45))
         sheet.box(x + wide * 0.7, base + 100, wide * 0.18, 110, glass)
     for step in range(7):
         sheet.fill(
-            [(762 + step * 54, 620), (816 + step * 54, 620), (806 + step * 54, 690), (752 + step * 54, 690)],
+            [
+                (762 + step * 54, 620),
+                (816 + step * 54, 620),
+                (806 + step * 54, 690),
+                (752 + step * 54, 690),
+            ],
             (RUST, CREAM)[step % 2],
         )
     for step in range(5):
@@ -240,14 +296,28 @@ def night_roofs(sheet: Sheet) -> None:
     for x, y, length in [(1080, 120, 300), (500, 250, 200), (1330, 330, 150), (760, 90, 110)]:
         sheet.fill([(x, y), (x - length, y + length * 0.42), (x + 4, y + 7)], CREAM, 0)
         sheet.disc(x, y + 3, 5, CREAM)
-    parts.hills(sheet, [(0, 790), (400, 730), (900, 790), (1300, 740), (1600, 780)], 1067, mix(NAVY, INK, 0.45))
+    parts.hills(
+        sheet,
+        [(0, 790), (400, 730), (900, 790), (1300, 740), (1600, 780)],
+        1067,
+        mix(NAVY, INK, 0.45),
+    )
     tower = corners(1130, 520, 110, 420)
     sheet.fill(tower, mix(INK, NAVY, 0.25))
     sheet.fill([(1116, 524), (1185, 400), (1254, 524)], INK)
     sheet.disc(1185, 592, 32, mix(SLATE, NAVY, 0.4))
     stack = [(286, 960), (300, 420), (344, 420), (358, 960)]
     sheet.fill(stack, mix(INK, BRICK, 0.2))
-    parts.roofs(sheet, 930, -30, 1640, 150, [mix(NAVY, INK, 0.5)], [INK, mix(INK, BRICK, 0.16)], [mix(NAVY, SLATE, 0.3)])
+    parts.roofs(
+        sheet,
+        930,
+        -30,
+        1640,
+        150,
+        [mix(NAVY, INK, 0.5)],
+        [INK, mix(INK, BRICK, 0.16)],
+        [mix(NAVY, SLATE, 0.3)],
+    )
     parts.roofs(
         sheet,
         1080,
@@ -259,4 +329,6 @@ def night_roofs(sheet: Sheet) -> None:
         [mix(NAVY, SLATE, 0.5), mix(NAVY, SLATE, 0.5), OCHRE],
     )
     for x in (660, 700):
-        parts.person(sheet, x, 834 + (x - 660) * 0.1, 74, mix(SLATE, NAVY, 0.3), mix(SLATE, ROSE, 0.3))
+        parts.person(
+            sheet, x, 834 + (x - 660) * 0.1, 74, mix(SLATE, NAVY, 0.3), mix(SLATE, ROSE, 0.3)
+        )

@@ -72,10 +72,23 @@ def _cloth(sheet: Sheet) -> None:
     for step in range(32):
         a, b = step / 32, (step + 1) / 32
         ink = (CREAM, RUST, CREAM, OCHRE, CREAM, TEAL)[step % 6]
-        sheet.fill([(330 + 942 * a, 644), (330 + 942 * b, 644), (304 + 996 * b, 860), (304 + 996 * a, 860)], ink, 0.3)
+        sheet.fill(
+            [
+                (330 + 942 * a, 644),
+                (330 + 942 * b, 644),
+                (304 + 996 * b, 860),
+                (304 + 996 * a, 860),
+            ],
+            ink,
+            0.3,
+        )
     for row in range(7):
         left, right, y = 328 - row * 3, 1276 + row * 3, 664 + row * 28
-        sheet.fill([(left, y), (right, y), (right + 1, y + 9), (left - 1, y + 9)], mix(NAVY, SLATE, 0.3), 0.3)
+        sheet.fill(
+            [(left, y), (right, y), (right + 1, y + 9), (left - 1, y + 9)],
+            mix(NAVY, SLATE, 0.3),
+            0.3,
+        )
     sheet.shade(cloth, INK, 0.0, 0.35)
     roller = corners(290, 850, 1024, 74)
     sheet.fill(roller, mix(OCHRE, BRICK, 0.5))
@@ -86,7 +99,10 @@ def _wheel(sheet: Sheet, x: float, y: float, iron: Ink) -> None:
     sheet.disc(x, y, 120, iron)
     sheet.disc(x, y, 92, mix(SLATE, NAVY, 0.3))
     for step in range(4):
-        across, down = 106 * math.cos(math.radians(step * 45 + 10)), 106 * math.sin(math.radians(step * 45 + 10))
+        across, down = (
+            106 * math.cos(math.radians(step * 45 + 10)),
+            106 * math.sin(math.radians(step * 45 + 10)),
+        )
         sheet.stroke([(x - across, y - down), (x + across, y + down)], 14, iron)
 
 
@@ -134,7 +150,14 @@ def _boot(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
         INK,
     )
     for step in range(4):
-        sheet.stroke([(x + 62 * size, y - (110 + step * 24) * size), (x + 96 * size, y - (116 + step * 24) * size)], 5, OCHRE)
+        sheet.stroke(
+            [
+                (x + 62 * size, y - (110 + step * 24) * size),
+                (x + 96 * size, y - (116 + step * 24) * size),
+            ],
+            5,
+            OCHRE,
+        )
     sheet.stroke([(x + 20 * size, y - 190 * size), (x + 34 * size, y - 130 * size)], 2, CREAM)
     sheet.fill(
         [

@@ -33,7 +33,9 @@ def minute(moment: datetime | None, kind: str = "") -> SafeString | str:
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    return _time(local, pgettext("a date, a time of day", "{}, {}").format(_date(local), _clock(local)), kind)
+    return _time(
+        local, pgettext("a date, a time of day", "{}, {}").format(_date(local), _clock(local)), kind
+    )
 
 
 @register.filter
@@ -82,7 +84,11 @@ def zone_name(local: datetime) -> str:
     name = local.tzname() or "UTC"
     if name[0] not in "+-":
         return name
-    sign, hours, minutes = name[0].replace("-", "−"), int(name[1:3]), name[3:5]  # a minus sign, as the page sets it
+    sign, hours, minutes = (
+        name[0].replace("-", "−"),
+        int(name[1:3]),
+        name[3:5],
+    )  # a minus sign, as the page sets it
     return f"UTC{sign}{hours}" + (f":{minutes}" if minutes and minutes != "00" else "")
 
 

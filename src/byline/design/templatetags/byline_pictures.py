@@ -25,10 +25,20 @@ def _cut(operations: str, sizes: str) -> Cut:
 
 
 CUTS = {
-    "lead": _cut("fill-480x320 fill-960x640 fill-1440x960", "(min-width: 64em) 800px, calc(100vw - 2rem)"),
-    "feature": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 480px, (min-width: 45em) 50vw, calc(100vw - 2rem)"),
-    "card": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 340px, (min-width: 45em) 45vw, calc(100vw - 2rem)"),
-    "plain": _cut("fill-480x320 fill-960x640", "(min-width: 64em) 280px, (min-width: 45em) 45vw, 110px"),
+    "lead": _cut(
+        "fill-480x320 fill-960x640 fill-1440x960", "(min-width: 64em) 800px, calc(100vw - 2rem)"
+    ),
+    "feature": _cut(
+        "fill-480x320 fill-960x640",
+        "(min-width: 64em) 480px, (min-width: 45em) 50vw, calc(100vw - 2rem)",
+    ),
+    "card": _cut(
+        "fill-480x320 fill-960x640",
+        "(min-width: 64em) 340px, (min-width: 45em) 45vw, calc(100vw - 2rem)",
+    ),
+    "plain": _cut(
+        "fill-480x320 fill-960x640", "(min-width: 64em) 280px, (min-width: 45em) 45vw, 110px"
+    ),
     "small": _cut("fill-480x320", "(min-width: 45em) 220px, 110px"),
     "wide": _cut("width-480 width-960 width-1440", "(min-width: 62em) 920px, calc(100vw - 2rem)"),
     "text": _cut("width-480 width-960 width-1440", "(min-width: 40em) 600px, calc(100vw - 2rem)"),
@@ -39,7 +49,13 @@ CUTS = {
 
 @register.simple_tag(takes_context=True)
 def picture(
-    context: template.Context, shown: Any, cut: str, alt: str = "", *, decorative: bool = False, first: bool = False
+    context: template.Context,
+    shown: Any,
+    cut: str,
+    alt: str = "",
+    *,
+    decorative: bool = False,
+    first: bool = False,
 ) -> SafeString:
     """The <img> of a picture in one of the CUTS. `first`: it is what a reader sees first, so it loads at once.
 
@@ -52,18 +68,30 @@ def picture(
     except SourceImageIOError:
         return format_html('<span class="no-file">{}</span>', words)
     if context.get("in_feed"):
-        return format_html("<img{}>", flatatt(_attributes(renditions[len(renditions) // 2 :][:1], CUTS[cut], words)))
-    return format_html("<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first)))
+        return format_html(
+            "<img{}>",
+            flatatt(_attributes(renditions[len(renditions) // 2 :][:1], CUTS[cut], words)),
+        )
+    return format_html(
+        "<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first))
+    )
 
 
 def _attributes(renditions: list[Any], cut: Cut, words: str) -> dict[str, str]:
     by_width = {rendition.width: rendition for rendition in renditions}
     largest = by_width[max(by_width)]
     several = {
-        "srcset": ", ".join(f"{rendition.url} {width}w" for width, rendition in sorted(by_width.items())),
+        "srcset": ", ".join(
+            f"{rendition.url} {width}w" for width, rendition in sorted(by_width.items())
+        ),
         "sizes": cut.sizes,
     }
-    one = {"src": renditions[0].url, "width": str(largest.width), "height": str(largest.height), "alt": words}
+    one = {
+        "src": renditions[0].url,
+        "width": str(largest.width),
+        "height": str(largest.height),
+        "alt": words,
+    }
     return one | (several if len(by_width) > 1 else {})
 
 

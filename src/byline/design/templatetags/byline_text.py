@@ -19,7 +19,9 @@ register = template.Library()
 
 PAGE_LINK = re.compile(r'<a linktype="page" id="(\d+)"')
 WRITING = ("by", "reported", "written")
-PLAYERS = dict.fromkeys("aac flac m4a mp3 oga ogg opus wav".split(), "audio") | dict.fromkeys("m4v mp4 ogv webm".split(), "video")
+PLAYERS = dict.fromkeys("aac flac m4a mp3 oga ogg opus wav".split(), "audio") | dict.fromkeys(
+    "m4v mp4 ogv webm".split(), "video"
+)
 
 
 @register.filter
@@ -51,7 +53,9 @@ def _known_link(link: re.Match[str], known: Mapping[int, str]) -> str:
 def turned(article: Any, masthead: Any) -> SafeString | str:
     """The attribute for an article whose words run the other way than its site's: Arabic in an English paper; else nothing."""
     runs = direction_of(f"{article.title} {article.standfirst}")
-    return format_html(' dir="{}"', runs) if masthead and runs and runs != masthead.direction else ""
+    return (
+        format_html(' dir="{}"', runs) if masthead and runs and runs != masthead.direction else ""
+    )
 
 
 @register.filter
@@ -81,7 +85,9 @@ def credit_lines(bylines: Iterable[Any]) -> list[SafeString]:
 @register.filter
 def handles(bylines: Iterable[Any]) -> list[str]:
     """The addresses in the fediverse of those who are named, each once."""
-    return list(dict.fromkeys(each.contributor.fediverse for each in bylines if each.contributor.fediverse))
+    return list(
+        dict.fromkeys(each.contributor.fediverse for each in bylines if each.contributor.fediverse)
+    )
 
 
 def _line(role: str, group: list[Any]) -> SafeString:
@@ -97,7 +103,9 @@ def _linked(contributor: Any) -> SafeString:
 def by_role(bylines: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     """The bylines of each role, the roles in the order in which they first come."""
     inside = list(bylines)
-    order = {role: place for place, role in reversed(list(enumerate(byline.role for byline in inside)))}
+    order = {
+        role: place for place, role in reversed(list(enumerate(byline.role for byline in inside)))
+    }
     ordered = sorted(inside, key=lambda byline: order[byline.role])
     return [(str(group[0].get_role_display()), group) for group in _groups(ordered)]
 
@@ -114,7 +122,11 @@ def byline_line(bylines: Iterable[Any], most: int = 3) -> SafeString:
     if not writers:
         return SafeString("")
     role, group = writers[0]
-    return format_html("{} {}", role, _some([format_html("<bdi>{}</bdi>", each.contributor.name) for each in group], most))
+    return format_html(
+        "{} {}",
+        role,
+        _some([format_html("<bdi>{}</bdi>", each.contributor.name) for each in group], most),
+    )
 
 
 def _some(names: list[SafeString], most: int) -> SafeString:

@@ -22,7 +22,11 @@ def answer(comment: Comment, act: Act, ground: Ground) -> Decision:
 @transaction.atomic
 def let_stand(comment: Comment, ground: Ground) -> Decision:
     """Look at a published response again and leave it; the reports about it are settled. Raises NotNow."""
-    current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
+    current = (
+        Comment.objects.select_for_update()
+        .select_related("article", "policy_version")
+        .get(pk=comment.pk)
+    )
     if current.state != State.PUBLISHED:
         raise NotNow(current, Act.PUBLISH)
     decision = move(current, State.PUBLISHED, Act.PUBLISH, ground)

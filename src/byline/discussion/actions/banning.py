@@ -20,8 +20,16 @@ from byline.discussion.keys import address_key, mail_key
 from byline.discussion.models import Ban, Comment
 from byline.discussion.writing import links_of, plain
 
-NETWORK_BITS = {4: 24, 6: 48}  # a street's worth of IPv4; what a provider hands to one IPv6 customer at most (RFC 6177)
-TERMS = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30), "ever": None}
+NETWORK_BITS = {
+    4: 24,
+    6: 48,
+}  # a street's worth of IPv4; what a provider hands to one IPv6 customer at most (RFC 6177)
+TERMS = {
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+    "month": timedelta(days=30),
+    "ever": None,
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,13 @@ class Target:
 
 
 def ban(
-    site: Site, target: Target, *, until: datetime | None, is_mute: bool = False, note: str = "", by: User | None = None
+    site: Site,
+    target: Target,
+    *,
+    until: datetime | None,
+    is_mute: bool = False,
+    note: str = "",
+    by: User | None = None,
 ) -> Ban:
     """Hear nothing from `target` at the site until then (None: for ever); the ban there is, if there is one, is changed."""
     said = {"shown": target.shown, "is_mute": is_mute, "note": note[:300], "until": until, "by": by}
@@ -61,11 +75,23 @@ def targets_of(comment: Comment) -> list[Target]:
     if comment.author:
         found.append(Target(BanKind.PERSON, str(comment.author_id), str(comment.author)))
     if comment.mail_key:
-        found.append(Target(BanKind.MAIL, comment.mail_key, masked(comment.mail) or _("the address it was sent from")))
+        found.append(
+            Target(
+                BanKind.MAIL,
+                comment.mail_key,
+                masked(comment.mail) or _("the address it was sent from"),
+            )
+        )
     if not comment.author_id:
         found.append(Target(BanKind.NAME, comment.name, comment.name))
     if comment.address_key:
-        found.append(Target(BanKind.ADDRESS, comment.address_key, _place(comment.address) or _("the place it came from")))
+        found.append(
+            Target(
+                BanKind.ADDRESS,
+                comment.address_key,
+                _place(comment.address) or _("the place it came from"),
+            )
+        )
     if comment.address:
         found.append(_network(comment.address))
     return found + [Target(BanKind.DOMAIN, host, host) for host in _hosts(comment)]
@@ -79,7 +105,9 @@ def target(kind: str, said: str) -> Target:
     try:
         return READ[BanKind(kind)](words)
     except ValueError as wrong:
-        raise ValidationError(_("This can't be banned: %(words)s. %(why)s") % {"words": words, "why": wrong}) from wrong
+        raise ValidationError(
+            _("This can't be banned: %(words)s. %(why)s") % {"words": words, "why": wrong}
+        ) from wrong
 
 
 def masked(mail: str) -> str:

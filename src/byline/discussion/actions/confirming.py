@@ -17,7 +17,11 @@ def confirm(comment: Comment) -> Comment:
 
     Done twice, or when it waits no longer, it changes nothing else.
     """
-    current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
+    current = (
+        Comment.objects.select_for_update()
+        .select_related("article", "policy_version")
+        .get(pk=comment.pk)
+    )
     Comment.objects.filter(pk=current.pk).update(is_mail_confirmed=True)
     current.is_mail_confirmed = True
     if current.state == State.UNCONFIRMED:
@@ -28,4 +32,6 @@ def confirm(comment: Comment) -> Comment:
 
 def drop_unconfirmed(now: datetime) -> int:
     """Delete what nobody confirmed in time. Their numbers are not given again."""
-    return Comment.objects.filter(state=State.UNCONFIRMED, posted_at__lt=now - CONFIRM_LASTS).delete()[0]
+    return Comment.objects.filter(
+        state=State.UNCONFIRMED, posted_at__lt=now - CONFIRM_LASTS
+    ).delete()[0]

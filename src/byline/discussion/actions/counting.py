@@ -30,25 +30,43 @@ def recount(after: int = 0, most: int | None = None) -> tuple[list[Mended], int]
     counted and written in one statement, so that a response that arrives meanwhile is counted once.
     """
     _open_what_is_missing(after)
-    slice_of = list(Thread.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most])
-    mended = [one for start in range(0, len(slice_of), A_SLICE) for one in _mend(slice_of[start : start + A_SLICE])]
+    slice_of = list(
+        Thread.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most]
+    )
+    mended = [
+        one
+        for start in range(0, len(slice_of), A_SLICE)
+        for one in _mend(slice_of[start : start + A_SLICE])
+    ]
     return mended, slice_of[-1] if most and len(slice_of) == most else 0
 
 
 def _mend(pks: list[int]) -> Iterable[Mended]:
-    counted = Thread.objects.filter(pk__in=pks).annotate(is_now=_published(), highest=_highest()).select_related("article")
+    counted = (
+        Thread.objects.filter(pk__in=pks)
+        .annotate(is_now=_published(), highest=_highest())
+        .select_related("article")
+    )
     for thread in counted.defer("article__body"):
-        if (thread.published, max(thread.last_number, thread.highest)) == (thread.is_now, thread.last_number):
+        if (thread.published, max(thread.last_number, thread.highest)) == (
+            thread.is_now,
+            thread.last_number,
+        ):
             continue
         with transaction.atomic():
             stale(f"talk:{thread.pk}")
-            Thread.objects.filter(pk=thread.pk).update(published=_published(), last_number=Greatest("last_number", _highest()))
+            Thread.objects.filter(pk=thread.pk).update(
+                published=_published(), last_number=Greatest("last_number", _highest())
+            )
         yield Mended(thread.article, thread.published, thread.is_now)
 
 
 def _open_what_is_missing(after: int) -> None:
     missing = (
-        Comment.objects.filter(article__thread=None, article__gt=after).order_by().values_list("article", flat=True).distinct()
+        Comment.objects.filter(article__thread=None, article__gt=after)
+        .order_by()
+        .values_list("article", flat=True)
+        .distinct()
     )
     Thread.objects.bulk_create([Thread(article_id=pk) for pk in missing], ignore_conflicts=True)
 
@@ -62,5 +80,11 @@ def _highest() -> Coalesce:
 
 
 def _of(comments: QuerySet[Comment], what: Count | Max) -> Coalesce:
-    here = comments.filter(article=OuterRef("pk")).order_by().values("article").annotate(found=what).values("found")
+    here = (
+        comments.filter(article=OuterRef("pk"))
+        .order_by()
+        .values("article")
+        .annotate(found=what)
+        .values("found")
+    )
     return Coalesce(Subquery(here, output_field=IntegerField()), 0)

@@ -42,7 +42,10 @@ class NotNow(Exception):
 
     def __init__(self, comment: Comment, act: Act) -> None:
         words = _("Response %(number)d is “%(state)s” by now; this can't be done to it: %(act)s.")
-        super().__init__(words % {"number": comment.number, "state": comment.get_state_display(), "act": act.label})
+        super().__init__(
+            words
+            % {"number": comment.number, "state": comment.get_state_display(), "act": act.label}
+        )
         self.comment = comment
 
 
@@ -64,7 +67,11 @@ def decide(comment: Comment, act: Act, ground: Ground) -> Decision:
 
     The decision is kept with the text of the time; after commit, `comment_decided` is sent.
     """
-    current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
+    current = (
+        Comment.objects.select_for_update()
+        .select_related("article", "policy_version")
+        .get(pk=comment.pk)
+    )
     before = State(current.state)
     is_open = before in OPEN_TO[act] or (act == Act.WITHDRAW and current.is_silenced)
     if not is_open:
@@ -77,7 +84,11 @@ def decide(comment: Comment, act: Act, ground: Ground) -> Decision:
 @transaction.atomic
 def undo(decision: Decision, *, by: User, now: datetime | None = None) -> Decision:
     """Put the response back where it was before its last decision. Raises NotNow when another one followed."""
-    current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=decision.comment_id)
+    current = (
+        Comment.objects.select_for_update()
+        .select_related("article", "policy_version")
+        .get(pk=decision.comment_id)
+    )
     if current.decisions.order_by("-pk").first() != decision or not decision.before:
         raise NotNow(current, Act.RESTORE)
     ground = Ground(Reason.MISTAKE, by=by, now=now or timezone.now())
@@ -109,7 +120,9 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
     comment.was_published = comment.was_published or published
     comment.next_state = ""
     comment.is_pinned = comment.is_pinned and published
-    comment.save(update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"])
+    comment.save(
+        update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"]
+    )
     if comment.was_published:
         stale(f"talk:{comment.article_id}", f"responses:{comment.site_id}")
     count(comment, published - (before == State.PUBLISHED))
@@ -117,13 +130,17 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
         tell_of_reply(comment)
     if state in ENDS_REPORTS:
         settle_reports(decision)
-    transaction.on_commit(partial(signals.comment_decided.send, Comment, comment=comment, decision=decision))
+    transaction.on_commit(
+        partial(signals.comment_decided.send, Comment, comment=comment, decision=decision)
+    )
     return decision
 
 
 def settle_reports(decision: Decision) -> None:
     """The decision answers the open reports about its response; actions.reporting tells who made them."""
-    Report.objects.filter(comment=decision.comment_id, settled_at=None).update(outcome=decision, settled_at=decision.at)
+    Report.objects.filter(comment=decision.comment_id, settled_at=None).update(
+        outcome=decision, settled_at=decision.at
+    )
 
 
 def count(comment: Comment, change: int) -> None:

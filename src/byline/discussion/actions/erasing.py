@@ -24,7 +24,14 @@ NOTHING = {
     "wants_replies": False,
     "is_forgotten": True,
 }
-NOBODY = {"reporter": None, "name": "", "mail": "", "mail_key": "", "address_key": "", "is_forgotten": True}
+NOBODY = {
+    "reporter": None,
+    "name": "",
+    "mail": "",
+    "mail_key": "",
+    "address_key": "",
+    "is_forgotten": True,
+}
 
 
 @transaction.atomic
@@ -69,7 +76,16 @@ def unname_reports(person: Person) -> None:
 def part_with(user: User) -> None:
     """The account ends and what was written stays: under its name, and without any address."""
     known = {
-        name: NOTHING[name] for name in ("mail", "mail_key", "address", "address_key", "agent", "wants_replies", "is_forgotten")
+        name: NOTHING[name]
+        for name in (
+            "mail",
+            "mail_key",
+            "address",
+            "address_key",
+            "agent",
+            "wants_replies",
+            "is_forgotten",
+        )
     }
     person = Person(user=user)
     forget_addressees(person.addresses())

@@ -37,7 +37,11 @@ def follow(comment: Comment, said: Submission) -> Decision | None:
     if verdict.state is None:
         raise Refused(verdict)
     with transaction.atomic():
-        current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
+        current = (
+            Comment.objects.select_for_update()
+            .select_related("article", "policy_version")
+            .get(pk=comment.pk)
+        )
         if not _may_follow(current, case):
             return None
         _rewrite(current, case)
@@ -64,13 +68,25 @@ def _place(comment: Comment, verdict: Verdict, now: datetime) -> Decision:
         stood = State(comment.state)
         wanted = max(stood, wanted, key=MILDEST_FIRST.index)
         if wanted == stood:
-            return move(comment, stood, Act.EDIT, Ground(Reason(comment.reason), rule=RULE, now=now))
-    return move(comment, wanted, BACK[wanted], Ground(verdict.reason, rule=verdict.rule, detail=verdict.detail, now=now))
+            return move(
+                comment, stood, Act.EDIT, Ground(Reason(comment.reason), rule=RULE, now=now)
+            )
+    return move(
+        comment,
+        wanted,
+        BACK[wanted],
+        Ground(verdict.reason, rule=verdict.rule, detail=verdict.detail, now=now),
+    )
 
 
 def _rewrite(comment: Comment, case: Case) -> None:
     said = case.scrubbed
-    comment.name, comment.text, comment.html, comment.text_key = said.name, said.text, said.html, case.text_key
+    comment.name, comment.text, comment.html, comment.text_key = (
+        said.name,
+        said.text,
+        said.html,
+        case.text_key,
+    )
     comment.gesture, comment.link, comment.edited_at = case.submission.gesture, said.link, case.now
     comment.save(update_fields=["name", "text", "html", "text_key", "gesture", "link", "edited_at"])
     stale(f"talk:{comment.article_id}")
@@ -79,7 +95,13 @@ def _rewrite(comment: Comment, case: Case) -> None:
 @transaction.atomic
 def lose(comment: Comment, detail: str = "") -> Decision | None:
     """Withdraw a response whose page is gone or links here no longer. None where it does not stand."""
-    current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
+    current = (
+        Comment.objects.select_for_update()
+        .select_related("article", "policy_version")
+        .get(pk=comment.pk)
+    )
     if current.state not in STANDS:
         return None
-    return move(current, State.WITHDRAWN, Act.WITHDRAW, Ground(Reason.SOURCE_GONE, rule=RULE, detail=detail))
+    return move(
+        current, State.WITHDRAWN, Act.WITHDRAW, Ground(Reason.SOURCE_GONE, rule=RULE, detail=detail)
+    )

@@ -32,7 +32,12 @@ def forget(now: datetime, seconds: float = SECONDS) -> int:
         before = now - timedelta(days=HouseRules.for_site(site).forget_days)
         for due, changes in _due(site, before):
             while found := dict(due.values_list("pk", "mail")[:A_BATCH]):
-                done += _drop(due.model, found, changes, partial(forget_addressees, site=site, made_before=before))
+                done += _drop(
+                    due.model,
+                    found,
+                    changes,
+                    partial(forget_addressees, site=site, made_before=before),
+                )
                 if time.monotonic() > end:
                     return done
     return done
@@ -45,7 +50,12 @@ def _due(site: Site, before: datetime) -> Iterator[tuple[QuerySet[Any], dict[str
 
 
 @transaction.atomic
-def _drop(model: Any, found: dict[int, str], changes: dict[str, Any], forget_mail_to: Callable[[Iterable[str]], int]) -> int:
+def _drop(
+    model: Any,
+    found: dict[int, str],
+    changes: dict[str, Any],
+    forget_mail_to: Callable[[Iterable[str]], int],
+) -> int:
     forget_mail_to(found.values())
     dropped: int = model.objects.filter(pk__in=found).update(**changes)
     return dropped

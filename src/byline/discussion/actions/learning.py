@@ -8,7 +8,14 @@ import structlog
 from django.conf import settings
 from wagtail.models import Site
 
-from byline.discussion.learning.examples import AGAIN_AFTER, examples_of, is_enough, new_since, newest, shipped
+from byline.discussion.learning.examples import (
+    AGAIN_AFTER,
+    examples_of,
+    is_enough,
+    new_since,
+    newest,
+    shipped,
+)
 from byline.discussion.learning.reports import place_of, table_of
 from byline.discussion.learning.tables import Report, write_table
 from byline.discussion.models import HouseRules

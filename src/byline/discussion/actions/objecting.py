@@ -15,16 +15,27 @@ from byline.discussion.moderators import others_moderate
 
 ALONE = "settled by whom it is about: nobody else moderates here"
 TURNS_OVER = {State.REJECTED: Act.RESTORE, State.REMOVED: Act.RESTORE, State.PENDING: Act.PUBLISH}
-AGAINST = (Act.REJECT, Act.REMOVE, Act.HOLD, Act.EDIT)  # an edit, where a rule held or rejected what it came to
+AGAINST = (
+    Act.REJECT,
+    Act.REMOVE,
+    Act.HOLD,
+    Act.EDIT,
+)  # an edit, where a rule held or rejected what it came to
 
 
 def contestable(comment: Comment, now: datetime) -> Decision | None:
     """The decision that keeps the response from readers, while its author may object to it."""
-    kept_away = comment.state in (State.REJECTED, State.REMOVED) or (comment.state == State.PENDING and comment.was_published)
+    kept_away = comment.state in (State.REJECTED, State.REMOVED) or (
+        comment.state == State.PENDING and comment.was_published
+    )
     if not kept_away or comment.is_silenced:
         return None
     last = comment.decisions.filter(act__in=AGAINST).exclude(rule="author").order_by("-pk").first()
-    if last is None or now > last.at + MAY_OBJECT or Objection.objects.filter(decision=last).exists():
+    if (
+        last is None
+        or now > last.at + MAY_OBJECT
+        or Objection.objects.filter(decision=last).exists()
+    ):
         return None
     return last
 
@@ -45,7 +56,9 @@ def object_to(comment: Comment, words: str) -> Objection:
 
 def may_settle(objection: Objection, user: User) -> bool:
     """Whether this person decides about it: not who made the decision, unless nobody else moderates the site."""
-    return objection.decision.by_id != user.pk or not others_moderate(user, objection.comment.site_id)
+    return objection.decision.by_id != user.pk or not others_moderate(
+        user, objection.comment.site_id
+    )
 
 
 @transaction.atomic
@@ -54,10 +67,18 @@ def settle_objection(objection: Objection, *, by: User, upheld: bool, told: str)
 
     Raises PermissionDenied for who may not settle it, NotNow when it is settled already or the response is gone.
     """
-    open_one = Objection.objects.select_for_update().select_related("decision", "comment").get(pk=objection.pk)
+    open_one = (
+        Objection.objects.select_for_update()
+        .select_related("decision", "comment")
+        .get(pk=objection.pk)
+    )
     if not may_settle(open_one, by):
         raise PermissionDenied
-    comment = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=open_one.comment_id)
+    comment = (
+        Comment.objects.select_for_update()
+        .select_related("article", "policy_version")
+        .get(pk=open_one.comment_id)
+    )
     if open_one.settled_at:
         raise NotNow(comment, Act.UPHOLD)
     ground = Ground(

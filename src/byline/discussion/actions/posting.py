@@ -54,7 +54,11 @@ class Posted:
 
 
 def post_comment(
-    article: Article, submission: Submission, *, now: datetime | None = None, conditions: Conditions | None = None
+    article: Article,
+    submission: Submission,
+    *,
+    now: datetime | None = None,
+    conditions: Conditions | None = None,
 ) -> Posted:
     """Take what was handed in: judge it by the rules, save it under the article's next number, in one transaction.
 
@@ -86,13 +90,25 @@ def _spend_proof(case: Case, verdict: Verdict) -> Verdict:
 
 
 def case_of(
-    article: Article, submission: Submission, now: datetime, conditions: Conditions, editing: Comment | None = None
+    article: Article,
+    submission: Submission,
+    now: datetime,
+    conditions: Conditions,
+    editing: Comment | None = None,
 ) -> Case:
     """What the rules look at. Raises ValidationError, keyed by field, for what can't be a response."""
     house = conditions.house
     scrubbed = scrub_stranger(name=submission.name, text=submission.text, link=submission.link)
     _check(submission, scrubbed, house)
-    return Case(article, openness_for(submission.kind, article, conditions, now), house, submission, scrubbed, now, editing)
+    return Case(
+        article,
+        openness_for(submission.kind, article, conditions, now),
+        house,
+        submission,
+        scrubbed,
+        now,
+        editing,
+    )
 
 
 def _check(submission: Submission, scrubbed: Scrubbed, house: HouseRules) -> None:
@@ -106,9 +122,13 @@ def _check(submission: Submission, scrubbed: Scrubbed, house: HouseRules) -> Non
         wrong["name"] = _("Give a name to stand over it.")
     elif len(scrubbed.name) > LONGEST_NAME:
         wrong["name"] = _("A name has %(most)d characters at most.") % {"most": LONGEST_NAME}
-    needs_mail = house.who == Who.CONFIRMED and submission.user is None and submission.kind == Kind.RESPONSE
+    needs_mail = (
+        house.who == Who.CONFIRMED and submission.user is None and submission.kind == Kind.RESPONSE
+    )
     if needs_mail and not submission.mail:
-        wrong["mail"] = _("Give an e-mail address: a link is sent there, which publishes the response. Nobody else sees it.")
+        wrong["mail"] = _(
+            "Give an e-mail address: a link is sent there, which publishes the response. Nobody else sees it."
+        )
     if submission.link and not scrubbed.link:
         wrong["link"] = _("This is no web address; they begin with https:// or http://.")
     if wrong:
@@ -121,7 +141,9 @@ def _parent(case: Case) -> Comment | None:
         return None
     parent = Comment.objects.on(case.article).shown().filter(number=number).first()
     if parent is None:
-        raise ValidationError({"parent": _("There is no response %(number)d here to reply to.") % {"number": number}})
+        raise ValidationError(
+            {"parent": _("There is no response %(number)d here to reply to.") % {"number": number}}
+        )
     return parent
 
 
@@ -131,9 +153,13 @@ def _answer(verdict: Verdict) -> Posted:
     raise Refused(verdict)
 
 
-def _save(case: Case, verdict: Verdict, parent: Comment | None, policy: PolicyVersion | None) -> Comment:
+def _save(
+    case: Case, verdict: Verdict, parent: Comment | None, policy: PolicyVersion | None
+) -> Comment:
     said, scrubbed = case.submission, case.scrubbed
-    unconfirmed = case.house.who == Who.CONFIRMED and said.user is None and said.kind == Kind.RESPONSE
+    unconfirmed = (
+        case.house.who == Who.CONFIRMED and said.user is None and said.kind == Kind.RESPONSE
+    )
     wanted = verdict.state or State.PENDING
     state = State.UNCONFIRMED if unconfirmed and wanted != State.REJECTED else wanted
     is_published = state == State.PUBLISHED

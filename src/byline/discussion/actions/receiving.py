@@ -69,7 +69,15 @@ def receive_responses(talks: Sequence[Talk], known: Mapping[str, int]) -> dict[s
         keyed(comments)
         _answer(arrived, known)
         add_all(comments)
-        add_all(keyed([_decided(comment, said, now) for said, comment in arrived.values() if comment.state != State.PUBLISHED]))
+        add_all(
+            keyed(
+                [
+                    _decided(comment, said, now)
+                    for said, comment in arrived.values()
+                    if comment.state != State.PUBLISHED
+                ]
+            )
+        )
     return {key: comment for key, (_said, comment) in arrived.items()}
 
 
@@ -82,9 +90,13 @@ def forgetting(site: Site) -> timedelta:
 def revise_received(comment: Comment, said: Brought, parent: int | None) -> None:
     """Let the response say what it says in the other house by now, in the state that it has there, with its number."""
     with in_turn():
-        current = Comment.objects.select_for_update().select_related("article__site").get(pk=comment.pk)
+        current = (
+            Comment.objects.select_for_update().select_related("article__site").get(pk=comment.pk)
+        )
         was_shown = current.is_published
-        anew = _as_it_stood(current.article, said, current.number, timezone.now() - forgetting(current.site))
+        anew = _as_it_stood(
+            current.article, said, current.number, timezone.now() - forgetting(current.site)
+        )
         anew.pk, anew.parent_id, anew.is_pinned = current.pk, parent, current.is_pinned
         anew.was_published = current.was_published or anew.was_published
         anew.save(force_update=True)
@@ -95,7 +107,10 @@ def revise_received(comment: Comment, said: Brought, parent: int | None) -> None
 def _numbered(talk: Talk) -> Iterable[tuple[int, Brought]]:
     said = sorted(talk.said, key=lambda one: one.said_at)
     kept = _kept_numbers(talk)
-    published, more = sum(one.state == State.PUBLISHED for one in said), kept.total if kept else len(said)
+    published, more = (
+        sum(one.state == State.PUBLISHED for one in said),
+        kept.total if kept else len(said),
+    )
     with connection.cursor() as cursor:
         cursor.execute(GIVE_NUMBERS, [talk.article.pk, more, published, more])
         last: int = cursor.fetchone()[0]
@@ -117,17 +132,26 @@ def _kept_numbers(talk: Talk) -> Kept | None:
     numbers = {number for number, _one in said}
     if not said or len(numbers) < len(talk.said):
         return None
-    last = Thread.objects.filter(article=talk.article).values_list("last_number", flat=True).first() or 0
+    last = (
+        Thread.objects.filter(article=talk.article).values_list("last_number", flat=True).first()
+        or 0
+    )
     more = max(numbers) - last
     return Kept(said, more) if min(numbers) > last and more - len(said) <= MOST_GAPS else None
 
 
 def _as_it_stood(article: Article, said: Brought, number: int, forget_before: datetime) -> Comment:
-    scrub = scrub_stranger(name=said.name, text=said.html, link=said.link) if said.is_markdown else None
+    scrub = (
+        scrub_stranger(name=said.name, text=said.html, link=said.link) if said.is_markdown else None
+    )
     words = scrub or scrub_foreign(name=said.name, html=said.html, link=said.link)
     mail = said.mail if _is_mail(said.mail) else ""
     kept = said.said_at >= forget_before
-    was_out = said.state in (State.PUBLISHED, State.WITHDRAWN) if said.was_shown is None else said.was_shown
+    was_out = (
+        said.state in (State.PUBLISHED, State.WITHDRAWN)
+        if said.was_shown is None
+        else said.was_shown
+    )
     address = said.address if kept and _is_address(said.address) else None
     return Comment(
         article=article,
@@ -197,5 +221,11 @@ def _answer(arrived: Mapping[str, tuple[Brought, Comment]], known: Mapping[str, 
 def _decided(comment: Comment, said: Brought, now: datetime) -> Decision:
     """That it came in, and as what, for moderators who ask why it is not in sight."""
     return Decision(
-        comment=comment, act=ACTS[said.state], reason=said.reason, rule=RULE, detail=said.why[:300], text=comment.text, at=now
+        comment=comment,
+        act=ACTS[said.state],
+        reason=said.reason,
+        rule=RULE,
+        detail=said.why[:300],
+        text=comment.text,
+        at=now,
     )

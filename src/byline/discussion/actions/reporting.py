@@ -67,7 +67,11 @@ def report_comment(comment: Comment, claim: Claim, *, now: datetime | None = Non
     Raises ValidationError where the response is not published, TooMany for a flood.
     """
     now = now or timezone.now()
-    current = Comment.objects.select_for_update().select_related("article__section", "article__site").get(pk=comment.pk)
+    current = (
+        Comment.objects.select_for_update()
+        .select_related("article__section", "article__site")
+        .get(pk=comment.pk)
+    )
     if current.state != State.PUBLISHED:
         raise ValidationError(_("This response is no longer published."))
     if earlier := _earlier(current, claim):
@@ -83,7 +87,11 @@ def report_comment(comment: Comment, claim: Claim, *, now: datetime | None = Non
 
 def _by(claim: Claim) -> Q:
     """By what the person is known: an account, else where it comes from."""
-    return Q(reporter=claim.user) if claim.user else Q(reporter=None, address_key=address_key(claim.address))
+    return (
+        Q(reporter=claim.user)
+        if claim.user
+        else Q(reporter=None, address_key=address_key(claim.address))
+    )
 
 
 def _earlier(comment: Comment, claim: Claim) -> Report | None:
@@ -109,7 +117,11 @@ def _just_now(claim: Claim, now: datetime) -> int:
 
 def _is_proven(comment: Comment, claim: Claim, now: datetime) -> bool:
     """Whether it counts towards holding the response: an account stands behind it, or work, which counts once."""
-    if claim.user or claim.has_proof is None or not HouseRules.for_site(comment.article.site).wants_proof:
+    if (
+        claim.user
+        or claim.has_proof is None
+        or not HouseRules.for_site(comment.article.site).wants_proof
+    ):
         return True
     return claim.has_proof and spend(claim.proof, now)
 
@@ -145,16 +157,24 @@ def _hold_where_many_report(comment: Comment, now: datetime) -> None:
         .count()
     )
     if people >= enough:
-        decide(comment, Act.HOLD, Ground(Reason.REPORTED, rule="reported", detail=str(people), now=now))
+        decide(
+            comment, Act.HOLD, Ground(Reason.REPORTED, rule="reported", detail=str(people), now=now)
+        )
 
 
 def tell_reporters(now: datetime) -> None:
     """Owe the outcome to those who left an address, as soon as it is too late to undo it lightly."""
-    settled = Report.objects.filter(settled_at__lte=now - THINKING_TIME, told_at=None, is_forgotten=False)
-    near = settled.exclude(mail="").select_related("comment__article__section", "comment__article__site", "outcome")
+    settled = Report.objects.filter(
+        settled_at__lte=now - THINKING_TIME, told_at=None, is_forgotten=False
+    )
+    near = settled.exclude(mail="").select_related(
+        "comment__article__section", "comment__article__site", "outcome"
+    )
     for report in near.order_by("settled_at")[:AT_ONCE]:
         with transaction.atomic():
-            if Report.objects.filter(pk=report.pk, told_at=None, settled_at__isnull=False).update(told_at=now):
+            if Report.objects.filter(pk=report.pk, told_at=None, settled_at__isnull=False).update(
+                told_at=now
+            ):
                 with translation.override(settings_of(report.comment.article.site).language):
                     _mail(report, _("What became of your report"), "discussion/mail/outcome.txt")
 
@@ -163,4 +183,9 @@ def _mail(report: Report, subject: str, template: str) -> None:
     site = report.comment.article.site
     href = site.root_url + reverse("report_receipt", args=[report.receipt])
     given = {"report": report, "comment": report.comment, "site": site, "href": href}
-    owe_mail(site=site, to=report.mail, subject=subject, text=render_to_string(template, given).strip() + "\n")
+    owe_mail(
+        site=site,
+        to=report.mail,
+        subject=subject,
+        text=render_to_string(template, given).strip() + "\n",
+    )

@@ -31,7 +31,14 @@ def changeable_until(comment: Comment, house: HouseRules, now: datetime) -> date
     return until if comment.state_told in CHANGEABLE and now < until else None
 
 
-def revise(comment: Comment, text: str, conditions: Conditions, *, address: str | None = None, agent: str = "") -> Decision:
+def revise(
+    comment: Comment,
+    text: str,
+    conditions: Conditions,
+    *,
+    address: str | None = None,
+    agent: str = "",
+) -> Decision:
     """Give the response another text, as its author; the same rules look at it as at a new one.
 
     What they hold or reject is held or rejected; but no edit publishes what waits for a moderator, whatever they say of it.
@@ -53,10 +60,18 @@ def revise(comment: Comment, text: str, conditions: Conditions, *, address: str 
     if verdict.state is None:
         raise Refused(verdict)
     with transaction.atomic():
-        current = Comment.objects.select_for_update().select_related("article", "policy_version").get(pk=comment.pk)
+        current = (
+            Comment.objects.select_for_update()
+            .select_related("article", "policy_version")
+            .get(pk=comment.pk)
+        )
         if changeable_until(current, conditions.house, now) is None:
             raise TooLate
-        current.text, current.html, current.text_key = case.scrubbed.text, case.scrubbed.html, case.text_key
+        current.text, current.html, current.text_key = (
+            case.scrubbed.text,
+            case.scrubbed.html,
+            case.text_key,
+        )
         current.edited_at = now
         current.save(update_fields=["text", "html", "text_key", "edited_at"])
         stale(f"talk:{current.article_id}", f"responses:{current.site_id}")
@@ -90,7 +105,9 @@ def want_no_replies(comment: Comment, *, anywhere: bool) -> None:
     if comment.author_id:
         theirs |= Comment.objects.filter(author=comment.author_id, site=comment.site_id)
     elif comment.mail_key:
-        theirs |= Comment.objects.filter(author=None, mail_key=comment.mail_key, site=comment.site_id)
+        theirs |= Comment.objects.filter(
+            author=None, mail_key=comment.mail_key, site=comment.site_id
+        )
     if not anywhere:
         theirs = theirs.filter(article=comment.article_id)
     theirs.filter(wants_replies=True).update(wants_replies=False)

@@ -26,7 +26,9 @@ def tally(now: datetime, seconds: float = SECONDS) -> int:
     for site in Site.objects.all():
         ModeratedDay.objects.filter(site=site, day__lt=today - A_YEAR).delete()
         for day in _due(site, today):
-            ModeratedDay.objects.update_or_create(site=site, day=day, defaults={"counts": count_day(site, day)})
+            ModeratedDay.objects.update_or_create(
+                site=site, day=day, defaults={"counts": count_day(site, day)}
+            )
             done += 1
             if time.monotonic() > end:
                 return done
@@ -34,7 +36,12 @@ def tally(now: datetime, seconds: float = SECONDS) -> int:
 
 
 def _due(site: Site, today: date) -> Iterable[date]:
-    first = Comment.objects.filter(site=site).order_by("posted_at").values_list("posted_at", flat=True).first()
+    first = (
+        Comment.objects.filter(site=site)
+        .order_by("posted_at")
+        .values_list("posted_at", flat=True)
+        .first()
+    )
     if first is None:
         return []
     begins = max(today - A_YEAR, first.astimezone(UTC).date())
@@ -53,9 +60,13 @@ def count_day(site: Site, day: date) -> dict[str, int]:
     begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
     end = begin + timedelta(days=1)
     counts: Counter[str] = Counter()
-    counts["received"] = Comment.objects.filter(site=site, posted_at__gte=begin, posted_at__lt=end).count()
+    counts["received"] = Comment.objects.filter(
+        site=site, posted_at__gte=begin, posted_at__lt=end
+    ).count()
     _count_decisions(counts, site, Decision.objects.filter(at__gte=begin, at__lt=end))
-    made = Report.objects.filter(made_at__gte=begin, made_at__lt=end).values("comment__site", "kind")
+    made = Report.objects.filter(made_at__gte=begin, made_at__lt=end).values(
+        "comment__site", "kind"
+    )
     for row in _here(site, made.annotate(number=Count("pk")).order_by()):
         counts[f"report:{row['kind']}"] = row["number"]
     _count_settled(counts, site, Report.objects.filter(settled_at__gte=begin, settled_at__lt=end))
@@ -73,20 +84,32 @@ def _count_decisions(counts: Counter[str], site: Site, decisions: QuerySet[Decis
         act__in=(Act.EDIT, Act.CONFIRM, Act.UPHOLD, Act.WITHDRAW, Act.ERASE)
     )
     people = Q(by__isnull=False)
-    grouped = ours.values("comment__site", "act", "reason").annotate(all=Count("pk"), people=Count("pk", filter=people))
+    grouped = ours.values("comment__site", "act", "reason").annotate(
+        all=Count("pk"), people=Count("pk", filter=people)
+    )
     for row in _here(site, grouped.order_by()):
         counts[f"{row['act']}:{row['reason']}:people"] += row["people"]
         counts[f"{row['act']}:{row['reason']}:rules"] += row["all"] - row["people"]
-    held = Decision.objects.filter(comment=OuterRef("comment"), act=Act.HOLD, pk__lt=OuterRef("pk")).order_by("-pk").values("at")
+    held = (
+        Decision.objects.filter(comment=OuterRef("comment"), act=Act.HOLD, pk__lt=OuterRef("pk"))
+        .order_by("-pk")
+        .values("at")
+    )
     since = Coalesce(Subquery(held[:1], output_field=DateTimeField()), "comment__posted_at")
-    answered = ours.filter(people, before=State.PENDING, act__in=(Act.PUBLISH, Act.REJECT)).annotate(since=since)
-    _count_times(counts, "waited", _here(site, answered.order_by().values("comment__site", "since", "at")))
+    answered = ours.filter(
+        people, before=State.PENDING, act__in=(Act.PUBLISH, Act.REJECT)
+    ).annotate(since=since)
+    _count_times(
+        counts, "waited", _here(site, answered.order_by().values("comment__site", "since", "at"))
+    )
 
 
 def _count_settled(counts: Counter[str], site: Site, settled: QuerySet[Report]) -> None:
     named = settled.annotate(since=F("made_at"), at=F("settled_at"))
     rows = _here(site, named.order_by().values("comment__site", "since", "at", "outcome__act"))
-    counts["settled:stands"] = sum(row["outcome__act"] in (Act.PUBLISH, Act.RESTORE) for row in rows)
+    counts["settled:stands"] = sum(
+        row["outcome__act"] in (Act.PUBLISH, Act.RESTORE) for row in rows
+    )
     counts["settled:gone"] = len(rows) - counts["settled:stands"]
     _count_times(counts, "looked", rows)
 
@@ -94,7 +117,9 @@ def _count_settled(counts: Counter[str], site: Site, settled: QuerySet[Report]) 
 def _count_objections(counts: Counter[str], site: Site, begin: datetime, end: datetime) -> None:
     made = Objection.objects.filter(made_at__gte=begin, made_at__lt=end)
     counts["objected"] = len(_here(site, made.values("comment__site")))
-    settled = Objection.objects.filter(settled_at__gte=begin, settled_at__lt=end).exclude(outcome__act=Act.ERASE)
+    settled = Objection.objects.filter(settled_at__gte=begin, settled_at__lt=end).exclude(
+        outcome__act=Act.ERASE
+    )
     rows = _here(site, settled.values("comment__site", "outcome__reason"))
     counts["objection:right"] = sum(row["outcome__reason"] == Reason.MISTAKE for row in rows)
     counts["objection:not"] = len(rows) - counts["objection:right"]

@@ -24,7 +24,9 @@ def note_lessons(now: datetime) -> int:
     if not asking.exists():
         return 0
     caught = Decision.objects.filter(comment=OuterRef("comment"), rule="akismet")
-    fresh = Decision.objects.filter(by__isnull=False, at__gte=now - LATELY, lesson=None, comment__site__in=asking)
+    fresh = Decision.objects.filter(
+        by__isnull=False, at__gte=now - LATELY, lesson=None, comment__site__in=asking
+    )
     fresh = fresh.exclude(comment__state=State.ERASED).annotate(was_caught=Exists(caught))
     spam = fresh.filter(act__in=(Act.REJECT, Act.REMOVE), reason=Reason.SPAM, was_caught=False)
     fine = fresh.filter(act__in=(Act.PUBLISH, Act.RESTORE), was_caught=True)
@@ -35,13 +37,22 @@ def note_lessons(now: datetime) -> int:
 
 def teach(now: datetime) -> None:
     """Say what is due; what cannot be said is tried again later, and given up in the end, with its error kept."""
-    due = Lesson.objects.filter(due_at__lte=now).select_related("decision__comment__article__site").order_by("due_at")
+    due = (
+        Lesson.objects.filter(due_at__lte=now)
+        .select_related("decision__comment__article__site")
+        .order_by("due_at")
+    )
     for lesson in due[:AT_ONCE]:
         comment = lesson.decision.comment
         key = HouseRules.for_site(comment.article.site).akismet_key
         try:
             if key:
-                ask(SUBMIT_SPAM if lesson.is_spam else SUBMIT_HAM, key, of_comment(comment), seconds=SECONDS)
+                ask(
+                    SUBMIT_SPAM if lesson.is_spam else SUBMIT_HAM,
+                    key,
+                    of_comment(comment),
+                    seconds=SECONDS,
+                )
         except Unreachable as wrong:
             _put_off(lesson, now, str(wrong))
         else:
@@ -50,6 +61,8 @@ def teach(now: datetime) -> None:
 
 def _put_off(lesson: Lesson, now: datetime, error: str) -> None:
     pause = PAUSES[lesson.tries] if lesson.tries < len(PAUSES) else None
-    Lesson.objects.filter(pk=lesson.pk).update(tries=lesson.tries + 1, error=error[:300], due_at=now + pause if pause else None)
+    Lesson.objects.filter(pk=lesson.pk).update(
+        tries=lesson.tries + 1, error=error[:300], due_at=now + pause if pause else None
+    )
     if pause is None:
         log.error("Akismet could not be told", lesson=str(lesson), why=error)

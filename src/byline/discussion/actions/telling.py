@@ -13,7 +13,9 @@ from byline.network.actions import call_back, owe_mail
 from byline.network.models import Delivery
 from byline.network.queries import settings_of
 
-TIME_TO_UNDO = timedelta(minutes=2)  # what a moderator takes back at once, its author hears nothing of
+TIME_TO_UNDO = timedelta(
+    minutes=2
+)  # what a moderator takes back at once, its author hears nothing of
 MAY_OBJECT = timedelta(days=184)  # six months, however long (DSA, article 20, 1)
 MAY_BE_OBJECTED_TO = {Act.REJECT, Act.REMOVE, Act.HOLD}
 TOLD = {Act.PUBLISH, Act.RESTORE, Act.REJECT, Act.REMOVE, Act.HOLD, Act.UPHOLD}
@@ -33,7 +35,12 @@ def tell_author(decision: Decision) -> None:
     """
     comment = decision.comment
     to = address_of(comment)
-    if decision.act not in TOLD or decision.rule == "author" or decision.before == State.UNCONFIRMED or not to:
+    if (
+        decision.act not in TOLD
+        or decision.rule == "author"
+        or decision.before == State.UNCONFIRMED
+        or not to
+    ):
         return
     given = {
         "decision": decision,
@@ -41,7 +48,9 @@ def tell_author(decision: Decision) -> None:
         "was_reported": comment.reports.filter(settled_at=None).exists(),
         "object_until": decision.at + MAY_OBJECT if decision.act in MAY_BE_OBJECTED_TO else None,
     }
-    decision.letter = _owe(comment, to, "decision", not_before=timezone.now() + TIME_TO_UNDO, **given)
+    decision.letter = _owe(
+        comment, to, "decision", not_before=timezone.now() + TIME_TO_UNDO, **given
+    )
     Decision.objects.filter(pk=decision.pk).update(letter=decision.letter)
 
 
@@ -53,13 +62,21 @@ def take_back_letter(decision: Decision) -> bool:
 def tell_of_reply(reply: Comment) -> None:
     """Tell whoever wrote what it answers, if they want that, of a reply that readers see for the first time."""
     parent = reply.parent
-    if parent is None or not parent.wants_replies or parent.state != State.PUBLISHED or _are_of_one(parent, reply):
+    if (
+        parent is None
+        or not parent.wants_replies
+        or parent.state != State.PUBLISHED
+        or _are_of_one(parent, reply)
+    ):
         return
     to = address_of(parent)
     if not to or not (parent.author_id or parent.is_mail_confirmed):
         return
     stop = parent.site.root_url + unsubscribe_href(parent.pk)
-    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}  # RFC 8058, section 2
+    headers = {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }  # RFC 8058, section 2
     link = reply.site.root_url + reply.permalink
     _owe(parent, to, "reply", reply=reply, link=link, stop=stop, headers=headers)
 
@@ -75,12 +92,27 @@ def _are_of_one(one: Comment, other: Comment) -> bool:
     return bool(one.mail_key) and one.mail_key == other.mail_key
 
 
-def _owe(comment: Comment, to: str, words: str, *, headers: Any = None, not_before: Any = None, **given: Any) -> Delivery:
+def _owe(
+    comment: Comment,
+    to: str,
+    words: str,
+    *,
+    headers: Any = None,
+    not_before: Any = None,
+    **given: Any,
+) -> Delivery:
     site = comment.site
     chosen = settings_of(site)
     given |= {"comment": comment, "article": comment.article, "paper": chosen.name}
     with translation.override(chosen.language), timezone.override(chosen.zone):
-        subject, _, text = render_to_string(f"discussion/mail/{words}.txt", given).strip().partition("\n")
+        subject, _, text = (
+            render_to_string(f"discussion/mail/{words}.txt", given).strip().partition("\n")
+        )
     return owe_mail(
-        site=site, to=to, subject=" ".join(subject.split()), text=text.strip() + "\n", headers=headers, not_before=not_before
+        site=site,
+        to=to,
+        subject=" ".join(subject.split()),
+        text=text.strip() + "\n",
+        headers=headers,
+        not_before=not_before,
     )

@@ -28,7 +28,9 @@ def list_word(site: Site, words: str, action: str) -> ListedWord:
     said = plain(words)
     if not said.replace("*", "").strip():
         raise ValidationError({"words": _("Give a word; * alone would stand for all of them.")})
-    listed = ListedWord.objects.filter(site=site, words__iexact=said).first() or ListedWord(site=site, words=said)
+    listed = ListedWord.objects.filter(site=site, words__iexact=said).first() or ListedWord(
+        site=site, words=said
+    )
     listed.action = action
     listed.full_clean()
     listed.save()
@@ -53,7 +55,9 @@ def premoderate(section: SectionPage, premoderation: str) -> None:
 
 def word_reply(site: Site, reason: str, words: str) -> None:
     """What authors are told when a decision has this reason."""
-    ReplyTemplate.objects.update_or_create(site=site, reason=reason, defaults={"words": words.strip()})
+    ReplyTemplate.objects.update_or_create(
+        site=site, reason=reason, defaults={"words": words.strip()}
+    )
 
 
 @transaction.atomic
@@ -64,11 +68,15 @@ def set_door(article: Article, door: Door, now: datetime | None = None) -> None:
     closed_at = (now or timezone.now()) if door == Door.CLOSED else None
     Thread.objects.update_or_create(article=article, defaults={"closed_at": closed_at})
     for revision in _to_come(article):
-        Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "respond": door.value})
+        Revision.objects.filter(pk=revision.pk).update(
+            content={**revision.content, "respond": door.value}
+        )
 
 
 def _to_come(article: Article) -> list[Revision]:
     """What the next editing begins with, and what is scheduled."""
     revisions = Revision.objects.for_instance(article)
-    latest = revisions.filter(pk=Article.objects.values_list("latest_revision", flat=True).get(pk=article.pk))
+    latest = revisions.filter(
+        pk=Article.objects.values_list("latest_revision", flat=True).get(pk=article.pk)
+    )
     return list(latest | revisions.filter(approved_go_live_at__isnull=False))

@@ -34,7 +34,12 @@ SILENTLY = [
 class Terms(forms.Form):
     """For how long, and whether they are told."""
 
-    how_long = forms.ChoiceField(label=gettext_lazy("For how long"), choices=HOW_LONG, initial="week", widget=forms.RadioSelect)
+    how_long = forms.ChoiceField(
+        label=gettext_lazy("For how long"),
+        choices=HOW_LONG,
+        initial="week",
+        widget=forms.RadioSelect,
+    )
     silently = forms.TypedChoiceField(
         label=gettext_lazy("Are they told?"),
         choices=SILENTLY,
@@ -43,7 +48,10 @@ class Terms(forms.Form):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=gettext_lazy("Why"), max_length=300, required=False, help_text=gettext_lazy("For your colleagues.")
+        label=gettext_lazy("Why"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("For your colleagues."),
     )
 
     def until(self) -> datetime | None:
@@ -61,7 +69,9 @@ class BanHereForm(Terms):
         super().__init__(data, label_suffix="")
         self.targets = {f"{each.kind}-{place}": each for place, each in enumerate(targets)}
         whom: Any = self.fields["whom"]
-        whom.choices = [(name, f"{each.kind.label}: {each.shown}") for name, each in self.targets.items()]
+        whom.choices = [
+            (name, f"{each.kind.label}: {each.shown}") for name, each in self.targets.items()
+        ]
 
 
 class BanForm(Terms):
@@ -71,7 +81,9 @@ class BanForm(Terms):
     said = forms.CharField(
         label=gettext_lazy("Which"),
         max_length=255,
-        help_text=gettext_lazy("An e-mail address for an account; a network like 203.0.113.0/24; a domain like spam.example."),
+        help_text=gettext_lazy(
+            "An e-mail address for an account; a network like 203.0.113.0/24; a domain like spam.example."
+        ),
     )
     field_order = ("kind", "said", "how_long", "silently", "note")
 
@@ -93,7 +105,12 @@ def ban_here(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         given = ban(
-            comment.site, form.targets[said["whom"]], until=form.until(), is_mute=said["silently"], note=said["note"], by=user
+            comment.site,
+            form.targets[said["whom"]],
+            until=form.until(),
+            is_mute=said["silently"],
+            note=said["note"],
+            by=user,
         )
         messages.success(request, _banned(given))
         return redirect(where_from(request))
@@ -113,7 +130,14 @@ def bans(request: HttpRequest, site: int) -> HttpResponse:
     form = BanForm(request.POST or None, label_suffix="")
     if form.is_valid():
         said = form.cleaned_data
-        given = ban(here, said["target"], until=form.until(), is_mute=said["silently"], note=said["note"], by=user)
+        given = ban(
+            here,
+            said["target"],
+            until=form.until(),
+            is_mute=said["silently"],
+            note=said["note"],
+            by=user,
+        )
         messages.success(request, _banned(given))
         return redirect("byline_bans", here.pk)
     found = in_force(here, timezone.now()).order_by("-made_at")

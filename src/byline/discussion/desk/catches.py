@@ -54,11 +54,16 @@ class Catch:
 
 def catches_of(site: Site, now: datetime) -> list[Catch]:
     """What each of the rules caught on the site, in the order in which they are asked. Three queries."""
-    catches = {name: Catch(name, sentence_of(rule), _labelled(SET_BY.get(name, ()))) for name, rule in RULES.items()}
+    catches = {
+        name: Catch(name, sentence_of(rule), _labelled(SET_BY.get(name, ())))
+        for name, rule in RULES.items()
+    }
     lately = Decision.objects.filter(comment__site=site, at__gte=now - LATELY, rule__in=catches)
     for row in _counts(lately):
         catch = catches[row["rule"]]
-        catch.counts.append((str(Reason(row["reason"]).label), str(Act(row["act"]).label), row["number"]))
+        catch.counts.append(
+            (str(Reason(row["reason"]).label), str(Act(row["act"]).label), row["number"])
+        )
         catch.overturned += row["overturned"]
     for rule, latest in _latest(lately).items():
         catches[rule].latest = latest
@@ -71,21 +76,34 @@ def sentence_of(rule: Callable[..., object]) -> str:
 
 
 def _labelled(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    known = {field.name: str(getattr(field, "verbose_name", "")) for field in HouseRules._meta.get_fields()}
+    known = {
+        field.name: str(getattr(field, "verbose_name", ""))
+        for field in HouseRules._meta.get_fields()
+    }
     return [(name, known[name]) for name in names if name in known]
 
 
 def _counts(lately: QuerySet[Decision]) -> list[Any]:
-    later = Decision.objects.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"), by__isnull=False, act__in=OVERTURN)
+    later = Decision.objects.filter(
+        comment=OuterRef("comment"), pk__gt=OuterRef("pk"), by__isnull=False, act__in=OVERTURN
+    )
     marked = lately.annotate(turned=Exists(later)).values("rule", "reason", "act")
     stern = Q(act__in=(Act.HOLD, Act.REJECT), turned=True)
-    return list(marked.annotate(number=Count("pk"), overturned=Count("pk", filter=stern)).order_by("rule", "-number"))
+    return list(
+        marked.annotate(number=Count("pk"), overturned=Count("pk", filter=stern)).order_by(
+            "rule", "-number"
+        )
+    )
 
 
 def _latest(lately: QuerySet[Decision]) -> dict[str, list[Decision]]:
     """The latest decisions of each rule."""
-    ranked = lately.annotate(rank=Window(RowNumber(), partition_by="rule", order_by="-pk")).filter(rank__lte=SHOWN)
+    ranked = lately.annotate(rank=Window(RowNumber(), partition_by="rule", order_by="-pk")).filter(
+        rank__lte=SHOWN
+    )
     latest: dict[str, list[Decision]] = defaultdict(list)
-    for decision in ranked.select_related("comment__article").defer("comment__article__body").order_by("-pk"):
+    for decision in (
+        ranked.select_related("comment__article").defer("comment__article__body").order_by("-pk")
+    ):
         latest[decision.rule].append(decision)
     return latest

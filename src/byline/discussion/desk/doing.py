@@ -56,10 +56,20 @@ def press_of(posted: Any) -> Press:
 
     Raises BadRequest for what no form of ours sends.
     """
-    seen = {int(name[5:]): str(posted[name]) for name in posted if name.startswith("seen_") and name[5:].isdecimal()}
+    seen = {
+        int(name[5:]): str(posted[name])
+        for name in posted
+        if name.startswith("seen_") and name[5:].isdecimal()
+    }
     if "bulk" in posted:
         pks = tuple(_number(pk) for pk in posted.getlist("pk"))
-        return Press(posted["bulk"], pks, seen, posted.get("reason", ""), posted.get("told", "").strip() or None)
+        return Press(
+            posted["bulk"],
+            pks,
+            seen,
+            posted.get("reason", ""),
+            posted.get("told", "").strip() or None,
+        )
     verb, pk, reason = (*posted.get("do", "").split(":"), "", "")[:3]
     told = posted.get(f"told_{pk}", "").strip()
     return Press(verb, (_number(pk),), seen, reason, told or None)
@@ -89,14 +99,25 @@ def _decide(press: Press, comments: list[Comment], by: User, done: Done) -> None
         done.not_done.append(wrong)
         return
     told = replies_of({comment.site_id for comment in comments})
-    contested = set(Objection.objects.filter(comment__in=comments, settled_at=None).values_list("comment", flat=True))
+    contested = set(
+        Objection.objects.filter(comment__in=comments, settled_at=None).values_list(
+            "comment", flat=True
+        )
+    )
     for comment in comments:
         if comment.pk in contested:
             words = _("An objection to %(it)s is open; it is settled on the response's own page.")
             done.not_done.append(words % {"it": comment})
             continue
-        words = press.told if press.told is not None else told[comment.site_id].get(press.reason, "")
-        _decide_one(comment, press, Ground(_reason(press), by=by, told=words if press.verb == "reject" else ""), done)
+        words = (
+            press.told if press.told is not None else told[comment.site_id].get(press.reason, "")
+        )
+        _decide_one(
+            comment,
+            press,
+            Ground(_reason(press), by=by, told=words if press.verb == "reject" else ""),
+            done,
+        )
     if done.decisions:
         done.said.append(_what_was_done(press, done.decisions))
 
@@ -107,7 +128,9 @@ def _decide_one(comment: Comment, press: Press, ground: Ground, done: Done) -> N
         with transaction.atomic():
             if press.verb == "approve" and seen == State.PUBLISHED:
                 done.decisions.append(let_stand(comment, ground))
-            elif act := ACTS.get((press.verb, State(seen) if seen in State.values else State.ERASED)):
+            elif act := ACTS.get(
+                (press.verb, State(seen) if seen in State.values else State.ERASED)
+            ):
                 done.decisions.append(answer(comment, act, ground))
             else:
                 done.not_done.append(_("That can't be done to %(it)s.") % {"it": comment})
@@ -154,9 +177,15 @@ def _what_was_done(press: Press, decisions: list[Decision]) -> str:
 
 def _in_number(verb: str, number: int) -> str:
     words = {
-        "approve": ngettext("%(number)d response was approved.", "%(number)d responses were approved.", number),
-        "reject": ngettext("%(number)d response was rejected.", "%(number)d responses were rejected.", number),
-        "hold": ngettext("%(number)d response was held.", "%(number)d responses were held.", number),
+        "approve": ngettext(
+            "%(number)d response was approved.", "%(number)d responses were approved.", number
+        ),
+        "reject": ngettext(
+            "%(number)d response was rejected.", "%(number)d responses were rejected.", number
+        ),
+        "hold": ngettext(
+            "%(number)d response was held.", "%(number)d responses were held.", number
+        ),
     }
     return words[verb] % {"number": number}
 
@@ -171,7 +200,10 @@ def undo_all(pks: Iterable[int], by: User) -> Done:
         except NotNow as not_now:
             done.not_done.append(_kindly(not_now))
     if done.decisions:
-        done.said.append(_("Taken back: %(what)s.") % {"what": ", ".join(str(each.comment) for each in done.decisions[:3])})
+        done.said.append(
+            _("Taken back: %(what)s.")
+            % {"what": ", ".join(str(each.comment) for each in done.decisions[:3])}
+        )
     return done
 
 
@@ -200,7 +232,9 @@ def _close(comment: Comment) -> str:
 
 def _open(comment: Comment) -> str:
     set_door(comment.article, Door.INHERIT)
-    return _("“%(article)s” takes responses again, as its site says.") % {"article": comment.article}
+    return _("“%(article)s” takes responses again, as its site says.") % {
+        "article": comment.article
+    }
 
 
 SMALL: dict[str, Callable[[Comment], str]] = {

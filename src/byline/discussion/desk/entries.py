@@ -15,7 +15,10 @@ from byline.discussion.models import Comment, Decision, Objection, Report
 from byline.discussion.models.comment import CommentQuerySet
 from byline.discussion.replies import replies_of
 
-BY_THE_WAY = (Act.EDIT, Act.CONFIRM)  # an author's doing that says nothing of why a response stands where it does
+BY_THE_WAY = (
+    Act.EDIT,
+    Act.CONFIRM,
+)  # an author's doing that says nothing of why a response stands where it does
 Author = tuple[int, str, str]  # the site, what the author is known by there, and the key
 
 
@@ -48,7 +51,9 @@ class Entry:
     def address(self) -> str:
         """Where it stands, or where its article does, on whatever host."""
         comment = self.comment
-        return comment.article.site.root_url + (comment.permalink if comment.was_published else comment.article.href)
+        return comment.article.site.root_url + (
+            comment.permalink if comment.was_published else comment.article.href
+        )
 
     @property
     def can_approve(self) -> bool:
@@ -61,7 +66,11 @@ class Entry:
 
     @property
     def can_reject(self) -> bool:
-        return not self.objections and self.comment.state in (State.PENDING, State.UNCONFIRMED, State.PUBLISHED)
+        return not self.objections and self.comment.state in (
+            State.PENDING,
+            State.UNCONFIRMED,
+            State.PUBLISHED,
+        )
 
     @property
     def reasons(self) -> list[tuple[Reason, str]]:
@@ -71,17 +80,31 @@ class Entry:
 
 def entries_of(comments: CommentQuerySet | Sequence[Comment]) -> list[Entry]:
     """The entries of the responses, in their order. As many queries for fifty as for one."""
-    found = list(with_surroundings(comments)) if isinstance(comments, CommentQuerySet) else list(comments)
+    found = (
+        list(with_surroundings(comments))
+        if isinstance(comments, CommentQuerySet)
+        else list(comments)
+    )
     pasts, replies = pasts_of(found), replies_of({comment.site_id for comment in found})
-    return [_entry(comment, pasts[author_of(comment)], replies[comment.site_id]) for comment in found]
+    return [
+        _entry(comment, pasts[author_of(comment)], replies[comment.site_id]) for comment in found
+    ]
 
 
 def with_surroundings(comments: CommentQuerySet) -> CommentQuerySet:
     """Responses with their decisions and what is open about them."""
     return with_article(comments).prefetch_related(
         Prefetch("decisions", Decision.objects.select_related("by").order_by("pk")),
-        Prefetch("reports", Report.objects.filter(settled_at=None).select_related("reporter"), to_attr="open_reports"),
-        Prefetch("objections", Objection.objects.filter(settled_at=None).select_related("decision__by"), to_attr="open_ones"),
+        Prefetch(
+            "reports",
+            Report.objects.filter(settled_at=None).select_related("reporter"),
+            to_attr="open_reports",
+        ),
+        Prefetch(
+            "objections",
+            Objection.objects.filter(settled_at=None).select_related("decision__by"),
+            to_attr="open_ones",
+        ),
     )
 
 
@@ -90,8 +113,14 @@ def _entry(comment: Comment, past: Past, replies: dict[str, str]) -> Entry:
     if comment.parent:
         comment.parent.article = comment.article
     all_of_them = list(near.decisions.all())
-    decided = [decision for decision in all_of_them if decision.rule != "author" or decision.act not in BY_THE_WAY] or all_of_them
-    return Entry(comment, decided[-1] if decided else None, near.open_reports, near.open_ones, past, replies)
+    decided = [
+        decision
+        for decision in all_of_them
+        if decision.rule != "author" or decision.act not in BY_THE_WAY
+    ] or all_of_them
+    return Entry(
+        comment, decided[-1] if decided else None, near.open_reports, near.open_ones, past, replies
+    )
 
 
 def author_of(comment: Comment) -> Author:

@@ -29,5 +29,8 @@ class WaitingResponses(Component):
             "reported": reported(self.sites).distinct().count(),
             "illegal": reported_illegal(self.sites).distinct().count(),
             "objected": objected(self.sites).distinct().count(),
-            "oldest": needing(self.sites).order_by("posted_at").values_list("posted_at", flat=True).first(),
+            "oldest": needing(self.sites)
+            .order_by("posted_at")
+            .values_list("posted_at", flat=True)
+            .first(),
         }

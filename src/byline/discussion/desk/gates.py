@@ -24,7 +24,10 @@ def theirs(request: HttpRequest, pks: Iterable[int]) -> list[Comment]:
     """The responses, in their order, if each is on a site that the person moderates; else nothing. Raises Http404."""
     wanted = list(dict.fromkeys(pks))
     _user, sites = moderator(request)
-    found = {comment.pk: comment for comment in with_article(Comment.objects.filter(pk__in=wanted, site__in=sites))}
+    found = {
+        comment.pk: comment
+        for comment in with_article(Comment.objects.filter(pk__in=wanted, site__in=sites))
+    }
     if len(found) != len(wanted):
         raise Http404
     return [found[pk] for pk in wanted]
@@ -32,7 +35,9 @@ def theirs(request: HttpRequest, pks: Iterable[int]) -> list[Comment]:
 
 def with_article(comments: CommentQuerySet) -> CommentQuerySet:
     """Responses with what their addresses are made of, and without the articles' bodies."""
-    near = comments.select_related("article__section", "article__site", "site", "author", "parent", "policy_version")
+    near = comments.select_related(
+        "article__section", "article__site", "site", "author", "parent", "policy_version"
+    )
     return near.defer("article__body", "article__search_description", "article__draft_title")
 
 

@@ -33,11 +33,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     sorting = Sorting(request.GET, sites)
     found = sorting.found()
     page = Paginator(found, A_SCREEN).get_page(request.GET.get("p"))
-    keys_here: Any = page.object_list  # looked up first: what stands beside a response is not sorted with it
+    keys_here: Any = (
+        page.object_list
+    )  # looked up first: what stands beside a response is not sorted with it
     told = {
         "sorting": sorting,
         "page": page,
-        "entries": entries_of(Comment.objects.filter(pk__in=keys_here.values("pk")).order_by(*found.query.order_by)),
+        "entries": entries_of(
+            Comment.objects.filter(pk__in=keys_here.values("pk")).order_by(*found.query.order_by)
+        ),
         "many_sites": len(sites) > 1,
         "waits": number_needing(sites),
         "undo": request.session.get(UNDO),
@@ -125,7 +129,12 @@ def _in_place(request: HttpRequest, done: Done, pks: list[int]) -> dict[str, Any
     return {
         "said": done.said,
         "not_done": done.not_done,
-        "entries": {str(pk): render_to_string(ENTRY, shown | {"entry": entries[pk]}) if pk in entries else None for pk in pks},
+        "entries": {
+            str(pk): render_to_string(ENTRY, shown | {"entry": entries[pk]})
+            if pk in entries
+            else None
+            for pk in pks
+        },
         "waits": number_needing(sites),
         "undo": bool(request.session.get(UNDO)),
     }

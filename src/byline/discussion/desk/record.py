@@ -51,18 +51,29 @@ def _entry(request: HttpRequest, pk: int) -> Entry:
     return entries_of(Comment.objects.filter(pk=comment.pk))[0]
 
 
-def _show(request: HttpRequest, user: User, entry: Entry, form: forms.Form, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, user: User, entry: Entry, form: forms.Form, status: int = 200
+) -> HttpResponse:
     comment = entry.comment
     decisions = comment.decisions.select_related("by", "policy_version").order_by("pk")
     told: dict[str, Any] = {
         "entry": entry,
         "decisions": decisions,
-        "reports": Report.objects.filter(comment=comment).select_related("reporter", "outcome__by").order_by("pk"),
-        "objections": Objection.objects.filter(comment=comment).select_related("decision__by", "outcome__by").order_by("pk"),
+        "reports": Report.objects.filter(comment=comment)
+        .select_related("reporter", "outcome__by")
+        .order_by("pk"),
+        "objections": Objection.objects.filter(comment=comment)
+        .select_related("decision__by", "outcome__by")
+        .order_by("pk"),
         "before": theirs_before(comment),
-        "settles": [(each, may_settle(each, user), each.decision.by_id == user.pk) for each in entry.objections],
+        "settles": [
+            (each, may_settle(each, user), each.decision.by_id == user.pk)
+            for each in entry.objections
+        ],
         "form": form,
-        "policies": list({decision.policy_version for decision in decisions if decision.policy_version}),
+        "policies": list(
+            {decision.policy_version for decision in decisions if decision.policy_version}
+        ),
         "is_closed": comment.article.respond == Door.CLOSED,
         "many_sites": True,
     }
@@ -72,7 +83,11 @@ def _show(request: HttpRequest, user: User, entry: Entry, form: forms.Form, stat
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the same author wrote besides this, for the queue's side."""
     [comment] = theirs(request, [pk])
-    return render(request, "discussion/desk/history.html", {"comment": comment, "before": theirs_before(comment)})
+    return render(
+        request,
+        "discussion/desk/history.html",
+        {"comment": comment, "before": theirs_before(comment)},
+    )
 
 
 @require_POST

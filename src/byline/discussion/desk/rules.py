@@ -26,7 +26,10 @@ from byline.newsroom.models import SectionPage
 GROUPS = [
     (gettext_lazy("Who, and in what order"), ("who", "order", "longest", "edit_minutes")),
     (gettext_lazy("Read before publication"), ("premoderation", "known_after")),
-    (gettext_lazy("Until when"), ("close_after_days", "hold_after_days", "is_frozen", "frozen_message")),
+    (
+        gettext_lazy("Until when"),
+        ("close_after_days", "hold_after_days", "is_frozen", "frozen_message"),
+    ),
     (
         gettext_lazy("What is held"),
         (
@@ -44,7 +47,9 @@ GROUPS = [
     (gettext_lazy("What is kept"), ("forget_days",)),
 ]
 GROUPED = tuple(name for _title, names in GROUPS for name in names)
-REST = tuple(field.name for field in HouseRules._meta.fields if field.name not in (*GROUPED, "id", "site"))
+REST = tuple(
+    field.name for field in HouseRules._meta.fields if field.name not in (*GROUPED, "id", "site")
+)
 
 
 class WebAddress(forms.URLField):
@@ -80,12 +85,19 @@ class SectionsForm(forms.Form):
 
     def __init__(self, data: Any, site: Site) -> None:
         super().__init__(data, label_suffix="")
-        self.sections = {f"section_{each.pk}": each for each in SectionPage.objects.filter(site=site).order_by("path")}
-        own = dict(SectionRules.objects.filter(section__site=site).values_list("section", "premoderation"))
+        self.sections = {
+            f"section_{each.pk}": each
+            for each in SectionPage.objects.filter(site=site).order_by("path")
+        }
+        own = dict(
+            SectionRules.objects.filter(section__site=site).values_list("section", "premoderation")
+        )
         choices = [("", gettext_lazy("As the site")), *Premoderation.choices]
         for name, section in self.sections.items():
             said = own.get(section.pk, "")
-            self.fields[name] = forms.ChoiceField(label=section.title, choices=choices, required=False, initial=said)
+            self.fields[name] = forms.ChoiceField(
+                label=section.title, choices=choices, required=False, initial=said
+            )
 
 
 class RepliesForm(forms.Form):
@@ -98,7 +110,11 @@ class RepliesForm(forms.Form):
             if reason != Reason.OTHER:  # that one is given in words each time
                 area = forms.Textarea(attrs={"rows": 2})
                 self.fields[reason.value] = forms.CharField(
-                    label=reason.label, max_length=2000, required=False, widget=area, initial=told[reason.value]
+                    label=reason.label,
+                    max_length=2000,
+                    required=False,
+                    widget=area,
+                    initial=told[reason.value],
                 )
 
 
@@ -113,7 +129,9 @@ def first_site(request: HttpRequest) -> HttpResponse:
 def rules(request: HttpRequest, site: int) -> HttpResponse:
     """How a site wants its responses, and what its rules caught."""
     _user, here = tuner(request, site)
-    form: Any = HouseRulesForm(request.POST or None, instance=HouseRules.for_site(here), label_suffix="")
+    form: Any = HouseRulesForm(
+        request.POST or None, instance=HouseRules.for_site(here), label_suffix=""
+    )
     if form.is_valid():
         tune(form.instance)
         messages.success(request, _("The rules hold from now on."))
@@ -146,7 +164,11 @@ def add_word(request: HttpRequest, site: int) -> HttpResponse:
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
     else:
-        messages.success(request, _("Listed: %(word)s (%(action)s).") % {"word": listed, "action": listed.get_action_display()})
+        messages.success(
+            request,
+            _("Listed: %(word)s (%(action)s).")
+            % {"word": listed, "action": listed.get_action_display()},
+        )
     return _back(here, "words")
 
 

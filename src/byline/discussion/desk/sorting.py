@@ -29,7 +29,12 @@ def number_needing(sites: Iterable[Site]) -> int:
 
 def _keys_needing(sites: Iterable[Site]) -> Any:
     here = list(sites)
-    return Comment.objects.waiting().filter(site__in=here).values("pk").union(reported(here), objected(here))
+    return (
+        Comment.objects.waiting()
+        .filter(site__in=here)
+        .values("pk")
+        .union(reported(here), objected(here))
+    )
 
 
 def reported(sites: Sequence[Site]) -> Any:
@@ -61,14 +66,25 @@ class Sorting(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=200, widget=forms.SearchInput)
     state = forms.ChoiceField(label=_("State"), choices=_states, required=False)
-    site = forms.ModelChoiceField(Site.objects.none(), label=_("Site"), required=False, empty_label=_("All"))
-    section = forms.ModelChoiceField(SectionPage.objects.none(), label=_("Section"), required=False, empty_label=_("All"))
-    article = forms.CharField(label=_("Article"), required=False, max_length=200)
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("All")), *Reason.choices], required=False)
-    author = forms.CharField(
-        label=_("Author"), required=False, max_length=200, widget=forms.TextInput(attrs={"placeholder": _("name or e-mail")})
+    site = forms.ModelChoiceField(
+        Site.objects.none(), label=_("Site"), required=False, empty_label=_("All")
     )
-    kind = forms.ChoiceField(label=_("Came as"), choices=[("", _("All")), *Kind.choices], required=False)
+    section = forms.ModelChoiceField(
+        SectionPage.objects.none(), label=_("Section"), required=False, empty_label=_("All")
+    )
+    article = forms.CharField(label=_("Article"), required=False, max_length=200)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("All")), *Reason.choices], required=False
+    )
+    author = forms.CharField(
+        label=_("Author"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": _("name or e-mail")}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Came as"), choices=[("", _("All")), *Kind.choices], required=False
+    )
 
     def __init__(self, data: Any, sites: Sequence[Site]) -> None:
         super().__init__(data, label_suffix="", auto_id="sort-%s")
@@ -77,7 +93,11 @@ class Sorting(forms.Form):
         here.queryset = Site.objects.filter(pk__in=[site.pk for site in sites]).order_by("hostname")
         here.label_from_instance = lambda site: site.site_name or site.hostname
         sections: Any = self.fields["section"]
-        sections.queryset = SectionPage.objects.filter(site__in=self.sites).order_by("path").defer("search_description")
+        sections.queryset = (
+            SectionPage.objects.filter(site__in=self.sites)
+            .order_by("path")
+            .defer("search_description")
+        )
         if len(self.sites) == 1:
             del self.fields["site"]
 
@@ -102,12 +122,18 @@ class Sorting(forms.Form):
             comments = comments.filter(article__section=said["section"])
         if said["q"]:
             comments = comments.filter(text__icontains=said["q"])
-        comments = comments.filter(**{name: said[name] for name in ("reason", "kind") if said[name]})
-        return comments.filter(by_article(said["article"]), by_person(said["author"])).order_by(*self._order(said["state"]))
+        comments = comments.filter(
+            **{name: said[name] for name in ("reason", "kind") if said[name]}
+        )
+        return comments.filter(by_article(said["article"]), by_person(said["author"])).order_by(
+            *self._order(said["state"])
+        )
 
     def _order(self, state: str) -> list[Any]:
         """Only where reports are looked for, so that a long list need not ask for each."""
-        grave = Report.objects.filter(comment=OuterRef("pk"), settled_at=None, kind=ReportKind.ILLEGAL)
+        grave = Report.objects.filter(
+            comment=OuterRef("pk"), settled_at=None, kind=ReportKind.ILLEGAL
+        )
         return [*([Exists(grave).desc()] if state in (NEEDS, REPORTED) else []), "posted_at", "pk"]
 
     def _in_state(self, state: str) -> CommentQuerySet:

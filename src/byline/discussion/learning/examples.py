@@ -33,10 +33,16 @@ class Example:
 def examples_of(site: Site, now: datetime) -> list[Example]:
     """The site's examples, oldest first."""
     found = [
-        Example(each.comment.name, each.text, each.comment.link, each.reason in BAD, each.at) for each in _decided(site)[:MOST]
+        Example(each.comment.name, each.text, each.comment.link, each.reason in BAD, each.at)
+        for each in _decided(site)[:MOST]
     ]
-    found += [Example(each.name, each.text, each.link, is_bad=False, at=each.posted_at) for each in _standing(site, now)[:MOST]]
-    return sorted((each for each in found if each.text), key=lambda example: (example.at, example.text))
+    found += [
+        Example(each.name, each.text, each.link, is_bad=False, at=each.posted_at)
+        for each in _standing(site, now)[:MOST]
+    ]
+    return sorted(
+        (each for each in found if each.text), key=lambda example: (example.at, example.text)
+    )
 
 
 def shipped() -> Iterator[Example]:
@@ -50,18 +56,29 @@ def shipped() -> Iterator[Example]:
 def is_enough(site: Site, now: datetime) -> bool:
     """Whether there is enough of both kinds to learn from; cheap to ask."""
     bad = _decided(site).filter(reason__in=BAD)[:ENOUGH].count()
-    good = len([each for each in _decided(site)[: 2 * ENOUGH] if each.reason not in BAD]) + _standing(site, now)[:ENOUGH].count()
+    good = (
+        len([each for each in _decided(site)[: 2 * ENOUGH] if each.reason not in BAD])
+        + _standing(site, now)[:ENOUGH].count()
+    )
     return min(bad, good) >= ENOUGH_OF_EACH and bad + good >= ENOUGH
 
 
 def new_since(site: Site, seen: int) -> int:
     """How many decisions people made at the site after that one; not counted further than needed."""
-    return Decision.objects.filter(pk__gt=seen, by__isnull=False, comment__site=site)[:AGAIN_AFTER].count()
+    return Decision.objects.filter(pk__gt=seen, by__isnull=False, comment__site=site)[
+        :AGAIN_AFTER
+    ].count()
 
 
 def newest(site: Site) -> int:
     """The site's newest decision of a person; 0 where there is none."""
-    return Decision.objects.filter(by__isnull=False, comment__site=site).order_by("-pk").values_list("pk", flat=True).first() or 0
+    return (
+        Decision.objects.filter(by__isnull=False, comment__site=site)
+        .order_by("-pk")
+        .values_list("pk", flat=True)
+        .first()
+        or 0
+    )
 
 
 def _decided(site: Site) -> QuerySet[Decision]:
@@ -69,12 +86,16 @@ def _decided(site: Site) -> QuerySet[Decision]:
     people = Decision.objects.filter(by__isnull=False)
     later = people.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"))
     bad = people.filter(act__in=(Act.REJECT, Act.REMOVE), reason__in=BAD)
-    last = (bad | people.filter(act__in=(Act.PUBLISH, Act.RESTORE))).filter(~Exists(later), comment__site=site)
+    last = (bad | people.filter(act__in=(Act.PUBLISH, Act.RESTORE))).filter(
+        ~Exists(later), comment__site=site
+    )
     return last.exclude(comment__state=State.ERASED).select_related("comment").order_by("-pk")
 
 
 def _standing(site: Site, now: datetime) -> QuerySet[Comment]:
     """What was published without a person's word and still stands; newest first."""
     spoken = Decision.objects.filter(comment=OuterRef("pk"), by__isnull=False)
-    published = Comment.objects.published().filter(~Exists(spoken), site=site, posted_at__lt=now - STANDS_AFTER)
+    published = Comment.objects.published().filter(
+        ~Exists(spoken), site=site, posted_at__lt=now - STANDS_AFTER
+    )
     return published.only("name", "text", "link", "posted_at").order_by("-posted_at")

@@ -68,7 +68,10 @@ def _marks(name: str, said: str) -> Iterator[tuple[str, bool]]:
     yield "money", bool(re.search(r"[$€£¥₹₿]|\b(?:usd|eur|btc)\b|100\s?%", said, re.IGNORECASE))
     yield "exclaiming", bool(re.search(r"!!|(!.*){4}", said))
     yield "markup", bool(re.search(r"\[/?url|</?a\b", said, re.IGNORECASE))
-    yield "telephone or messenger", bool(re.search(r"\+\d[\d ()-]{7,}|whatsapp|telegram|t\.me/", said, re.IGNORECASE))
+    yield (
+        "telephone or messenger",
+        bool(re.search(r"\+\d[\d ()-]{7,}|whatsapp|telegram|t\.me/", said, re.IGNORECASE)),
+    )
     yield "pictograms", bool(re.search(r"[\U0001F300-\U0001FAFF]{2}", said))
 
 
@@ -78,7 +81,11 @@ def _share(said: str, is_such: Callable[[str], bool]) -> float:
 
 def _host(address: str) -> Iterator[str]:
     try:
-        host = urlsplit(address if "://" in address else f"https://{address}").hostname if address else None
+        host = (
+            urlsplit(address if "://" in address else f"https://{address}").hostname
+            if address
+            else None
+        )
     except ValueError:
         host = None
     if host:

@@ -71,7 +71,9 @@ def _unseen(own: Sequence[Example], base: Sequence[Example]) -> "tuple[np.ndarra
     truth = np.array([each.is_bad for each in own], dtype=bool)
     matrix, folds = _matrix(own), StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     if not base:
-        return cross_val_predict(_model(), matrix, truth, cv=folds, method="predict_proba")[:, 1], truth
+        return cross_val_predict(_model(), matrix, truth, cv=folds, method="predict_proba")[
+            :, 1
+        ], truth
     scores = np.zeros(len(own))
     for learnt, told in folds.split(matrix, truth):
         model = _fitted([*(own[place] for place in learnt), *base], len(learnt))
@@ -81,7 +83,9 @@ def _unseen(own: Sequence[Example], base: Sequence[Example]) -> "tuple[np.ndarra
 
 def _fitted(examples: Sequence[Example], own: int) -> LogisticRegression:
     weights = np.array([OWN_WEIGHT] * own + [1.0] * (len(examples) - own))
-    return _model().fit(_matrix(examples), [each.is_bad for each in examples], sample_weight=weights)
+    return _model().fit(
+        _matrix(examples), [each.is_bad for each in examples], sample_weight=weights
+    )
 
 
 def _model() -> LogisticRegression:

@@ -15,14 +15,18 @@ class Ban(models.Model):
     (CIDR) or a domain; of an e-mail or internet address it is the keyed hash, never the address itself.
     """
 
-    site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.CASCADE, related_name="bans")
+    site = models.ForeignKey(
+        Site, null=True, blank=True, on_delete=models.CASCADE, related_name="bans"
+    )
     kind = models.CharField(_("what"), max_length=8, choices=BanKind.choices)
     value = models.CharField(max_length=255)
     shown = models.CharField(max_length=255, blank=True)
     is_mute = models.BooleanField(_("without telling them"), default=False)
     note = models.CharField(_("why"), max_length=300, blank=True)
     until = models.DateTimeField(_("until"), null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     hits = models.PositiveIntegerField(default=0)
     last_hit = models.DateTimeField(null=True, blank=True)

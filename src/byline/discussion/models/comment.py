@@ -10,7 +10,9 @@ from byline.network.models import PolicyVersion
 from byline.newsroom.models import Article
 
 LONGEST_NAME = 80
-A_PAGE = 50  # a page is a range of numbers; were it a setting, a change of it would move every permalink
+A_PAGE = (
+    50  # a page is a range of numbers; were it a setting, a change of it would move every permalink
+)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -43,22 +45,34 @@ class Comment(models.Model):
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="comments")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.RESPONSE)
-    gesture = models.CharField(max_length=8, choices=Gesture.choices, blank=True)  # of a page that links here
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies")
+    gesture = models.CharField(
+        max_length=8, choices=Gesture.choices, blank=True
+    )  # of a page that links here
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
     reason = models.CharField(max_length=20, choices=Reason.choices, default=Reason.FINE)
-    next_state = models.CharField(max_length=12, choices=State.choices, blank=True)  # once its e-mail address is confirmed
+    next_state = models.CharField(
+        max_length=12, choices=State.choices, blank=True
+    )  # once its e-mail address is confirmed
     was_published = models.BooleanField(default=False)
     is_pinned = models.BooleanField(default=False)
     voice = models.CharField(max_length=8, choices=Voice.choices, default=Voice.READER)
 
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
     )
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     link = models.URLField(_("website"), max_length=500, blank=True)
     mail = models.EmailField(_("e-mail address"), blank=True)
-    is_mail_confirmed = models.BooleanField(default=False)  # somebody who reads it has opened a link that was sent there
+    is_mail_confirmed = models.BooleanField(
+        default=False
+    )  # somebody who reads it has opened a link that was sent there
     address = models.GenericIPAddressField(null=True, blank=True)
     agent = models.CharField(max_length=300, blank=True)
     mail_key = models.CharField(max_length=64, blank=True)
@@ -67,22 +81,32 @@ class Comment(models.Model):
     text = models.TextField(_("response"))
     html = models.TextField()
     text_key = models.CharField(max_length=64)
-    policy_version = models.ForeignKey(PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    policy_version = models.ForeignKey(
+        PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     wants_replies = models.BooleanField(default=False)
     posted_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     is_forgotten = models.BooleanField(default=False)  # the addresses were dropped
-    anchor = models.CharField(max_length=40, blank=True)  # the id it had in another house, by which links still name it
+    anchor = models.CharField(
+        max_length=40, blank=True
+    )  # the id it had in another house, by which links still name it
 
     objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("response")
         verbose_name_plural = _("responses")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "number"], name="numbered_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "number"], name="numbered_once")
+        ]
         indexes: ClassVar = [
-            models.Index(fields=["article", "number"], condition=models.Q(was_published=True), name="comments_shown"),
+            models.Index(
+                fields=["article", "number"],
+                condition=models.Q(was_published=True),
+                name="comments_shown",
+            ),
             models.Index(fields=["article", "text_key"], name="comments_by_text"),
             models.Index(fields=["parent", "state", "number"], name="comments_replies"),
             models.Index(fields=["state", "site", "posted_at"], name="comments_by_state"),
@@ -91,8 +115,16 @@ class Comment(models.Model):
             models.Index(fields=["mail_key", "site", "-posted_at"], name="comments_by_mail"),
             models.Index(fields=["address_key", "site", "-posted_at"], name="comments_by_address"),
             models.Index(fields=["author", "site", "-posted_at"], name="comments_by_author"),
-            models.Index(fields=["article", "number"], condition=models.Q(is_pinned=True), name="comments_pinned"),
-            models.Index(fields=["site", "posted_at"], condition=models.Q(is_forgotten=False), name="comments_to_forget"),
+            models.Index(
+                fields=["article", "number"],
+                condition=models.Q(is_pinned=True),
+                name="comments_pinned",
+            ),
+            models.Index(
+                fields=["site", "posted_at"],
+                condition=models.Q(is_forgotten=False),
+                name="comments_to_forget",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,7 +144,9 @@ class Comment(models.Model):
         """Where its author is told that it stands."""
         if not self.is_silenced:
             return State(self.state)
-        return State.UNCONFIRMED if self.next_state and not self.is_mail_confirmed else State.PENDING
+        return (
+            State.UNCONFIRMED if self.next_state and not self.is_mail_confirmed else State.PENDING
+        )
 
     @property
     def is_wordless(self) -> bool:

@@ -15,7 +15,9 @@ class ModeratedDay(models.Model):
     counts = models.JSONField(default=dict)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "day"], name="a_day_is_counted_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "day"], name="a_day_is_counted_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.site}, {self.day}"

@@ -19,11 +19,17 @@ class Decision(models.Model):
     act = models.CharField(max_length=10, choices=Act.choices)
     reason = models.CharField(max_length=20, choices=Reason.choices)
     rule = models.CharField(max_length=40, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     detail = models.CharField(max_length=300, blank=True)
     told = models.TextField(blank=True)
-    letter = models.OneToOneField(Delivery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    policy_version = models.ForeignKey(PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(
+        Delivery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    policy_version = models.ForeignKey(
+        PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     before = models.CharField(max_length=12, blank=True)
     text = models.TextField(blank=True)
     at = models.DateTimeField()

@@ -13,43 +13,74 @@ from byline.newsroom.models import SectionPage
 class HouseRules(BaseSiteSetting):
     """How a site wants its responses: who, in what order, until when, and what its rules hold or reject."""
 
-    who = models.CharField(_("who may respond"), max_length=10, choices=Who.choices, default=Who.CONFIRMED)
+    who = models.CharField(
+        _("who may respond"), max_length=10, choices=Who.choices, default=Who.CONFIRMED
+    )
     order = models.CharField(_("order"), max_length=8, choices=Order.choices, default=Order.OLDEST)
     premoderation = models.CharField(
-        _("read before publication"), max_length=5, choices=Premoderation.choices, default=Premoderation.FIRST
+        _("read before publication"),
+        max_length=5,
+        choices=Premoderation.choices,
+        default=Premoderation.FIRST,
     )
     known_after = models.PositiveSmallIntegerField(
-        _("published responses that make an author known"), default=1, validators=[MinValueValidator(1)]
+        _("published responses that make an author known"),
+        default=1,
+        validators=[MinValueValidator(1)],
     )
     close_after_days = models.PositiveSmallIntegerField(
-        _("close after (days)"), default=0, help_text=_("0: never. Counted from an article's publication.")
+        _("close after (days)"),
+        default=0,
+        help_text=_("0: never. Counted from an article's publication."),
     )
     hold_after_days = models.PositiveSmallIntegerField(
         _("hold for a moderator after (days)"), default=0, help_text=_("0: never.")
     )
     is_frozen = models.BooleanField(_("take no responses at the moment"), default=False)
-    frozen_message = models.CharField(_("what readers are told meanwhile"), max_length=300, blank=True)
-    edit_minutes = models.PositiveSmallIntegerField(_("minutes to change one's own response"), default=15)
-    longest = models.PositiveIntegerField(
-        _("longest response (characters)"), default=5000, validators=[MinValueValidator(200), MaxValueValidator(50_000)]
+    frozen_message = models.CharField(
+        _("what readers are told meanwhile"), max_length=300, blank=True
     )
-    most_links = models.PositiveSmallIntegerField(_("links in a response before it is held"), default=2)
-    flood_number = models.PositiveSmallIntegerField(_("responses of one author …"), default=5, validators=[MinValueValidator(1)])
-    flood_minutes = models.PositiveSmallIntegerField(_("… in so many minutes"), default=5, validators=[MinValueValidator(1)])
-    fastest_seconds = models.PositiveSmallIntegerField(_("seconds a person needs at least to write"), default=3)
+    edit_minutes = models.PositiveSmallIntegerField(
+        _("minutes to change one's own response"), default=15
+    )
+    longest = models.PositiveIntegerField(
+        _("longest response (characters)"),
+        default=5000,
+        validators=[MinValueValidator(200), MaxValueValidator(50_000)],
+    )
+    most_links = models.PositiveSmallIntegerField(
+        _("links in a response before it is held"), default=2
+    )
+    flood_number = models.PositiveSmallIntegerField(
+        _("responses of one author …"), default=5, validators=[MinValueValidator(1)]
+    )
+    flood_minutes = models.PositiveSmallIntegerField(
+        _("… in so many minutes"), default=5, validators=[MinValueValidator(1)]
+    )
+    fastest_seconds = models.PositiveSmallIntegerField(
+        _("seconds a person needs at least to write"), default=3
+    )
     rejections = models.PositiveSmallIntegerField(
-        _("rejected responses of an author in 30 days before the next is held"), default=2, validators=[MinValueValidator(1)]
+        _("rejected responses of an author in 30 days before the next is held"),
+        default=2,
+        validators=[MinValueValidator(1)],
     )
     hold_after_reports = models.PositiveSmallIntegerField(
-        _("hold a published response after reports by so many people"), default=3, help_text=_("0: never.")
+        _("hold a published response after reports by so many people"),
+        default=3,
+        help_text=_("0: never."),
     )
     wants_proof = models.BooleanField(_("hold what comes without proof of work"), default=True)
     learns = models.BooleanField(_("hold what looks like what moderators rejected"), default=True)
     akismet_key = models.CharField(_("Akismet key"), max_length=80, blank=True)
     judge_url = models.URLField(_("outside judge's address"), blank=True)
-    judge_secret = models.CharField(_("secret that signs what the judge is sent"), max_length=120, blank=True)
+    judge_secret = models.CharField(
+        _("secret that signs what the judge is sent"), max_length=120, blank=True
+    )
     forget_days = models.PositiveSmallIntegerField(
-        _("days after which authors' addresses are dropped"), default=90, validators=[MinValueValidator(1)]
+        _("days after which authors' addresses are dropped"),
+        default=90,
+        validators=[MinValueValidator(1)],
     )
 
     class Meta:
@@ -63,7 +94,9 @@ class HouseRules(BaseSiteSetting):
 class SectionRules(models.Model):
     """A section whose responses are read before publication in another way than the site's."""
 
-    section = models.OneToOneField(SectionPage, on_delete=models.CASCADE, related_name="house_rules")
+    section = models.OneToOneField(
+        SectionPage, on_delete=models.CASCADE, related_name="house_rules"
+    )
     premoderation = models.CharField(max_length=5, choices=Premoderation.choices)
 
     def __str__(self) -> str:
@@ -75,12 +108,16 @@ class ListedWord(models.Model):
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="listed_words")
     words = models.CharField(_("word"), max_length=120)
-    action = models.CharField(_("what to do"), max_length=6, choices=WordAction.choices, default=WordAction.HOLD)
+    action = models.CharField(
+        _("what to do"), max_length=6, choices=WordAction.choices, default=WordAction.HOLD
+    )
     hits = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("listed word")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "words"], name="listed_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "words"], name="listed_once")
+        ]
 
     def __str__(self) -> str:
         return self.words

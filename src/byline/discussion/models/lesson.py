@@ -15,7 +15,11 @@ class Lesson(models.Model):
     error = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="lessons_due")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at"], condition=models.Q(due_at__isnull=False), name="lessons_due"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{'spam' if self.is_spam else 'no spam'}: {self.decision}"

@@ -16,7 +16,9 @@ class ReplyTemplate(models.Model):
 
     class Meta:
         verbose_name = _("reply")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "reason"], name="one_reply_a_reason")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "reason"], name="one_reply_a_reason")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.words[:60]}"

@@ -9,7 +9,9 @@ class Thread(models.Model):
     `moved_in` is the last number given to what came from another house.
     """
 
-    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="thread")
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, primary_key=True, related_name="thread"
+    )
     last_number = models.PositiveIntegerField(default=0)
     published = models.PositiveIntegerField(default=0)
     moved_in = models.PositiveIntegerField(default=0, db_default=0)

@@ -14,9 +14,9 @@ from byline.discussion.writing import links_of
 from byline.lib.questions import Given, Question
 
 IN_FORCE = Question(
-    lambda: Ban.objects.filter(Q(site=Given("site")) | Q(site=None), Q(until=None) | Q(until__gt=Given("now"))).order_by(
-        "is_mute", "pk"
-    )
+    lambda: Ban.objects.filter(
+        Q(site=Given("site")) | Q(site=None), Q(until=None) | Q(until__gt=Given("now"))
+    ).order_by("is_mute", "pk")
 )
 
 

@@ -64,7 +64,9 @@ class Case:
     @cached_property
     def history(self) -> History:
         """What its author did on this site before."""
-        return history_of(self.article.site_id, self.author, self.now, timedelta(minutes=self.house.flood_minutes))
+        return history_of(
+            self.article.site_id, self.author, self.now, timedelta(minutes=self.house.flood_minutes)
+        )
 
     @cached_property
     def premoderation(self) -> str:

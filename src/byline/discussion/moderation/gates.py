@@ -35,17 +35,27 @@ def banned(case: Case) -> Verdict | None:
 def staff(case: Case) -> Verdict | None:
     """Those who moderate here are published at once."""
     user = case.submission.user
-    return Verdict(State.PUBLISHED, Reason.FINE) if user and moderates(user, case.article.site_id) else None
+    return (
+        Verdict(State.PUBLISHED, Reason.FINE)
+        if user and moderates(user, case.article.site_id)
+        else None
+    )
 
 
 def trusted(case: Case) -> Verdict | None:
     """A page of this house, or of a site that is trusted, which links here, is published at once."""
-    return Verdict(State.PUBLISHED, Reason.TRUSTED, case.submission.voucher) if case.submission.vouched else None
+    return (
+        Verdict(State.PUBLISHED, Reason.TRUSTED, case.submission.voucher)
+        if case.submission.vouched
+        else None
+    )
 
 
 def linkback(case: Case) -> Verdict | None:
     """A link from another site waits for a moderator, where the site wants that."""
-    return hold(Reason.LINKBACK, case.submission.voucher) if case.submission.vouched is False else None
+    return (
+        hold(Reason.LINKBACK, case.submission.voucher) if case.submission.vouched is False else None
+    )
 
 
 def late(case: Case) -> Verdict | None:

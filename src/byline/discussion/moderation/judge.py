@@ -41,7 +41,10 @@ def opinion(case: Case) -> tuple[str, str]:
         "Byline-Timestamp": when,
         "Byline-Signature": signature(case.house.judge_secret, when, body),
     }
-    limits, loopback = Limits(seconds=SECONDS, size=LONGEST, redirects=0), settings.OPTIONS.outside_loopback
+    limits, loopback = (
+        Limits(seconds=SECONDS, size=LONGEST, redirects=0),
+        settings.OPTIONS.outside_loopback,
+    )
     answer = post(case.house.judge_url, body, headers=headers, limits=limits, loopback=loopback)
     if answer.status != 200:  # noqa: PLR2004
         raise ValueError(f"status {answer.status}")
@@ -62,7 +65,12 @@ def _told(case: Case) -> dict[str, Any]:
     return {
         "site": article.site.root_url,
         "article": {"url": f"{article.site.root_url}{article.href}", "title": article.title},
-        "response": {"name": said.name, "text": said.text, "link": said.link, "kind": str(case.submission.kind)},
+        "response": {
+            "name": said.name,
+            "text": said.text,
+            "link": said.link,
+            "kind": str(case.submission.kind),
+        },
         "reply_to": case.submission.parent,
         "has_account": case.submission.user is not None,
         "is_edit": case.editing is not None,

@@ -19,7 +19,11 @@ def flood(case: Case) -> Verdict | None:
     if case.editing:
         return None
     number = case.history.just_now
-    return refuse(Reason.FLOOD, f"{number} in {case.house.flood_minutes} min") if number >= case.house.flood_number else None
+    return (
+        refuse(Reason.FLOOD, f"{number} in {case.house.flood_minutes} min")
+        if number >= case.house.flood_number
+        else None
+    )
 
 
 def honeypot(case: Case) -> Verdict | None:
@@ -33,10 +37,16 @@ def too_fast(case: Case) -> Verdict | None:
     if started is None or case.editing:
         return None
     seconds = (case.now - started).total_seconds()
-    return hold(Reason.TOO_FAST, f"{seconds:.1f} s") if seconds < case.house.fastest_seconds else None
+    return (
+        hold(Reason.TOO_FAST, f"{seconds:.1f} s") if seconds < case.house.fastest_seconds else None
+    )
 
 
 def no_proof(case: Case) -> Verdict | None:
     """Its sender's machine did not do the work that makes mass posting dear. A browser without script can't."""
-    wanted = case.house.wants_proof and case.submission.has_proof is False and case.submission.user is None
+    wanted = (
+        case.house.wants_proof
+        and case.submission.has_proof is False
+        and case.submission.user is None
+    )
     return hold(Reason.NO_PROOF) if wanted and not case.editing else None

@@ -19,6 +19,9 @@ def unknown_author(case: Case) -> Verdict | None:
     """An author with too few published responses here."""
     if case.submission.kind != Kind.RESPONSE:  # whose pages are trusted is asked by another rule
         return None
-    if case.premoderation != Premoderation.FIRST or case.history.published >= case.house.known_after:
+    if (
+        case.premoderation != Premoderation.FIRST
+        or case.history.published >= case.house.known_after
+    ):
         return None
     return hold(Reason.UNKNOWN_AUTHOR, f"{case.history.published} of {case.house.known_after}")

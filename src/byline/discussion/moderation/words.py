@@ -11,7 +11,11 @@ from byline.discussion.moderation.case import Case, Verdict, hold
 from byline.discussion.writing import links_of
 from byline.lib.questions import Given, Question
 
-ENDS_AS = {WordAction.HOLD: State.PENDING, WordAction.REJECT: State.REJECTED, WordAction.REFUSE: None}
+ENDS_AS = {
+    WordAction.HOLD: State.PENDING,
+    WordAction.REJECT: State.REJECTED,
+    WordAction.REFUSE: None,
+}
 STERNEST = (WordAction.REJECT, WordAction.REFUSE, WordAction.HOLD)
 WORDS = Question(lambda: ListedWord.objects.filter(site=Given("site")))
 
@@ -25,7 +29,11 @@ def links(case: Case) -> Verdict | None:
 def listed_words(case: Case) -> Verdict | None:
     """A word of the site's list, in the name, the text or the link; the sternest action counts."""
     listed = WORDS.ask(site=case.article.site_id)
-    said = folded(f"{case.scrubbed.name}\n{case.scrubbed.text}\n{case.scrubbed.link}") if listed else ""
+    said = (
+        folded(f"{case.scrubbed.name}\n{case.scrubbed.text}\n{case.scrubbed.link}")
+        if listed
+        else ""
+    )
     found = [word for word in listed if is_in(word.words, said)]
     if not found:
         return None

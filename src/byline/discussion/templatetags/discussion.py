@@ -47,7 +47,9 @@ def shown_responses(context: template.Context) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def responses(context: template.Context, shown: Iterable[Shown], *, pinned: bool = False) -> SafeString:
+def responses(
+    context: template.Context, shown: Iterable[Shown], *, pinned: bool = False
+) -> SafeString:
     """The items of a list of responses."""
     sheet = sheet_for(context["talk"], is_offprint=bool(context.get("offprint")))
     items = ((_depth(each), response_html(each, sheet, is_pinned=pinned)) for each in shown)
@@ -58,7 +60,9 @@ def responses(context: template.Context, shown: Iterable[Shown], *, pinned: bool
 def places_of(context: template.Context, comments: Iterable[Comment]) -> SafeString:
     """The items of a list of ways to responses that stand on other pages, each with the id that it had in another house."""
     label = sheet_for(context["talk"]).words.response
-    items = ((comment.anchor, comment.permalink, label.format(comment.number)) for comment in comments)
+    items = (
+        (comment.anchor, comment.permalink, label.format(comment.number)) for comment in comments
+    )
     return format_html_join("", '<li id="{}"><a href="{}">{}</a></li>', items)
 
 

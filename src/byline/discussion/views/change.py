@@ -30,7 +30,11 @@ def change(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
     """The form with the response's text, its preview, and handing it in."""
     comment = own_comment(request, pk, ticket)
     house = HouseRules.for_site(comment.article.site)
-    form = ChangeForm(request.POST if request.method == "POST" else None, house=house, initial={"text": comment.text})
+    form = ChangeForm(
+        request.POST if request.method == "POST" else None,
+        house=house,
+        initial={"text": comment.text},
+    )
     if changeable_until(comment, house, timezone.now()) is None:
         return _show(request, comment, form, status=GONE)
     if not form.is_bound:
@@ -38,7 +42,9 @@ def change(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, comment, form, status=UNFIT)
     if "look" in request.POST:
-        return _show(request, comment, form, preview=as_html(plain(form.cleaned_data["text"], lines=True)))
+        return _show(
+            request, comment, form, preview=as_html(plain(form.cleaned_data["text"], lines=True))
+        )
     return _take(request, comment, form)
 
 
@@ -57,8 +63,16 @@ def _take(request: HttpRequest, comment: Comment, form: ChangeForm) -> HttpRespo
     return redirect(f"{yours_href(comment.pk)}?changed")
 
 
-def _show(request: HttpRequest, comment: Comment, form: ChangeForm, *, status: int = 200, **more: Any) -> HttpResponse:
+def _show(
+    request: HttpRequest, comment: Comment, form: ChangeForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """The form; where it is too late for it, that, with the words that were handed in."""
     until = changeable_until(comment, form.house, timezone.now()) if status != GONE else None
-    given = {"comment": comment, "form": form, "until": until, "yours": yours_href(comment.pk), **more}
+    given = {
+        "comment": comment,
+        "form": form,
+        "until": until,
+        "yours": yours_href(comment.pk),
+        **more,
+    }
     return render(request, "discussion/change.html", given, status=status)

@@ -22,7 +22,9 @@ def confirm(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     allowed = may_confirm(pk, token)
     if allowed is False:
         raise Http404
-    here = Comment.objects.filter(site=Site.find_for_request(request)).select_related("article__section", "article__site")
+    here = Comment.objects.filter(site=Site.find_for_request(request)).select_related(
+        "article__section", "article__site"
+    )
     comment = here.filter(pk=pk).first()
     if allowed is None or comment is None:
         return render(request, "discussion/confirm.html", {"comment": None}, status=GONE)

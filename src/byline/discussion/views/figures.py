@@ -17,5 +17,8 @@ def moderation_figures(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    shown = {"figures": figures_of(site, timezone.now()), "policy": current_policy(site, PolicyKind.COMMENT_POLICY)}
+    shown = {
+        "figures": figures_of(site, timezone.now()),
+        "policy": current_policy(site, PolicyKind.COMMENT_POLICY),
+    }
     return render(request, "discussion/figures.html", shown)

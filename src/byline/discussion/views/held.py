@@ -35,7 +35,9 @@ def ask_held(request: HttpRequest) -> HttpResponse:
     form = HeldForm(request.POST or None, auto_id="held-%s", label_suffix="")
     asked = request.method == "POST"
     if not asked or not form.is_valid():
-        return render(request, "discussion/held_ask.html", {"form": form}, status=UNFIT if asked else 200)
+        return render(
+            request, "discussion/held_ask.html", {"form": form}, status=UNFIT if asked else 200
+        )
     if _is_flood("from", address_key(request.META.get("REMOTE_ADDR")), MOST_FROM_ONE_ADDRESS):
         form.add_error(None, _("That was asked very often from where you are. Ask again tomorrow."))
         return render(request, "discussion/held_ask.html", {"form": form}, status=FLOOD)
@@ -93,10 +95,14 @@ def _held(request: HttpRequest, person: Person, here: str) -> HttpResponse:
     return redirect(f"{here}?erased")
 
 
-def _show(request: HttpRequest, person: Person, form: ErasingForm, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, person: Person, form: ErasingForm, status: int = 200
+) -> HttpResponse:
     held = told_to(person)
     if "json" in request.GET:
-        answer: HttpResponse = JsonResponse(held, json_dumps_params={"indent": 2, "ensure_ascii": False})
+        answer: HttpResponse = JsonResponse(
+            held, json_dumps_params={"indent": 2, "ensure_ascii": False}
+        )
         answer["Content-Disposition"] = 'attachment; filename="held-about-me.json"'
     else:
         shown = {"held": held, "person": person, "form": form, "erased": "erased" in request.GET}

@@ -33,5 +33,11 @@ def objection(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
         except NotNow:
             return redirect(f"{yours_href(pk)}?no")
         return redirect(f"{yours_href(pk)}?objected")
-    given = {"comment": comment, "decision": decision, "form": form, "until": decision.at + MAY_OBJECT, "yours": yours_href(pk)}
+    given = {
+        "comment": comment,
+        "decision": decision,
+        "form": form,
+        "until": decision.at + MAY_OBJECT,
+        "yours": yours_href(pk),
+    }
     return render(request, "discussion/object.html", given, status=UNFIT if form.is_bound else 200)

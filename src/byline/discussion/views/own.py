@@ -18,6 +18,8 @@ def own_responses(request: HttpRequest) -> SafeString:
     """The newest responses of whoever is signed in, on the site that was asked, each with the way to its own page."""
     if not isinstance(request.user, User):
         return SafeString()
-    mine = Comment.objects.filter(author_id=request.user.pk, site=Site.find_for_request(request)).select_related("article")
+    mine = Comment.objects.filter(
+        author_id=request.user.pk, site=Site.find_for_request(request)
+    ).select_related("article")
     shown = [(comment, ticket_for(comment.pk)) for comment in mine.order_by("-posted_at")[:SHOWN]]
     return render_to_string("discussion/parts/own.html", {"responses": shown})

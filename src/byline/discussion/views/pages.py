@@ -19,7 +19,9 @@ def responses(request: HttpRequest, path: str, number: str) -> HttpResponse:
         return redirect(proper, permanent=True)
     talk = talk_of(article, settings_for(request), timezone.now(), page)
     if talk is None and Thread.objects.filter(article=article, moved_in__gt=0).exists():
-        return redirect(article.href)  # the house that it came from had smaller pages, and more of them
+        return redirect(
+            article.href
+        )  # the house that it came from had smaller pages, and more of them
     if talk is None:
         raise Http404
     return render(request, "discussion/page.html", {"talk": talk})

@@ -41,23 +41,37 @@ def _take(request: HttpRequest, pk: int, kind: ReportKind) -> HttpResponse:
     user = request.user if isinstance(request.user, User) else None
     kind_of_form = IllegalForm if kind == ReportKind.ILLEGAL else ReportForm
     if request.method != "POST":
-        return _show(request, comment, kind, kind_of_form(user=user, initial={"again": "again" in request.GET}))
+        return _show(
+            request,
+            comment,
+            kind,
+            kind_of_form(user=user, initial={"again": "again" in request.GET}),
+        )
     form = kind_of_form(request.POST, user=user)
     if not form.is_valid():
         return _show(request, comment, kind, form, UNFIT)
     try:
         made = report_comment(comment, _claim(request, form, kind, user))
     except TooMany:
-        form.add_error(None, _("That is a lot in a short time. Wait an hour, then send it again; your words are still below."))
+        form.add_error(
+            None,
+            _(
+                "That is a lot in a short time. Wait an hour, then send it again; your words are still below."
+            ),
+        )
         return _show(request, comment, kind, form, FLOOD)
     except ValidationError as wrong:
         raise Http404 from wrong
-    return redirect(reverse("report_receipt", args=[made.report.receipt]) + ("" if made.is_new else "?again"))
+    return redirect(
+        reverse("report_receipt", args=[made.report.receipt]) + ("" if made.is_new else "?again")
+    )
 
 
 def _published(request: HttpRequest, pk: int) -> Comment:
     near = Comment.objects.published().select_related("article__section", "article__site")
-    comment: Comment = get_object_or_404(near, pk=pk, site=Site.find_for_request(request), article__live=True)
+    comment: Comment = get_object_or_404(
+        near, pk=pk, site=Site.find_for_request(request), article__live=True
+    )
     return comment
 
 
@@ -79,9 +93,16 @@ def _claim(request: HttpRequest, form: ReportForm, kind: ReportKind, user: User 
     )
 
 
-def _show(request: HttpRequest, comment: Comment, kind: ReportKind, form: ReportForm, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, comment: Comment, kind: ReportKind, form: ReportForm, status: int = 200
+) -> HttpResponse:
     where = comment.article.site.root_url + comment.permalink
-    given = {"comment": comment, "form": form, "illegal": kind == ReportKind.ILLEGAL, "where": where}
+    given = {
+        "comment": comment,
+        "form": form,
+        "illegal": kind == ReportKind.ILLEGAL,
+        "where": where,
+    }
     return render(request, "discussion/report.html", given, status=status)
 
 
@@ -89,7 +110,11 @@ def _show(request: HttpRequest, comment: Comment, kind: ReportKind, form: Report
 @require_safe
 def report_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     """What became of a report; for whoever has its address, so nothing stands there of who made it."""
-    near = Report.objects.select_related("comment__article__section", "comment__article__site", "outcome")
-    found: Report = get_object_or_404(near, receipt=receipt, comment__site=Site.find_for_request(request))
+    near = Report.objects.select_related(
+        "comment__article__section", "comment__article__site", "outcome"
+    )
+    found: Report = get_object_or_404(
+        near, receipt=receipt, comment__site=Site.find_for_request(request)
+    )
     given = {"report": found, "comment": found.comment, "again": "again" in request.GET}
     return render(request, "discussion/receipt.html", given)

@@ -57,7 +57,11 @@ class Writing:
 
     def blank(self) -> ResponseForm:
         to = self.request.GET.get("to", "")
-        first = {"to": to if is_number(to) else None, "policy": self.policy and self.policy.number, "started": stamp()}
+        first = {
+            "to": to if is_number(to) else None,
+            "policy": self.policy and self.policy.number,
+            "started": stamp(),
+        }
         return ResponseForm(house=self.conditions.house, user=self.user, initial=first)
 
     def take(self) -> HttpResponse:
@@ -102,14 +106,35 @@ class Writing:
             return redirect(yours + ("" if posted.is_new else "?again"))
         posted.comment.article = self.article
         talk = bare_talk(self.article, self.conditions, timezone.now())
-        given = {"talk": talk, "each": Shown(posted.comment), "again": not posted.is_new, "yours": yours}
-        return render(self.request, "discussion/parts/posted.html", given, status=201 if posted.is_new else 200)
+        given = {
+            "talk": talk,
+            "each": Shown(posted.comment),
+            "again": not posted.is_new,
+            "yours": yours,
+        }
+        return render(
+            self.request,
+            "discussion/parts/posted.html",
+            given,
+            status=201 if posted.is_new else 200,
+        )
 
     def show(self, form: ResponseForm, *, status: int = 200, **more: Any) -> HttpResponse:
         to = form["to"].value()
-        parent = Comment.objects.on(self.article).published().filter(number=to).first() if is_number(to) else None
+        parent = (
+            Comment.objects.on(self.article).published().filter(number=to).first()
+            if is_number(to)
+            else None
+        )
         talk = bare_talk(self.article, self.conditions, timezone.now())
-        given = {"talk": talk, "form": form, "parent": parent, "policy": self.policy, "user": self.user, **more}
+        given = {
+            "talk": talk,
+            "form": form,
+            "parent": parent,
+            "policy": self.policy,
+            "user": self.user,
+            **more,
+        }
         template = "discussion/parts/form.html" if self.wants_part else "discussion/respond.html"
         return render(self.request, template, given, status=status)
 

@@ -25,8 +25,16 @@ def unsubscribe(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     comment = get_object_or_404(here, pk=pk, site=Site.find_for_request(request))
     done = ""
     if request.method == "POST":
-        done = "all" if "all" in request.POST else "here" if {"here", "List-Unsubscribe"} & set(request.POST) else ""
+        done = (
+            "all"
+            if "all" in request.POST
+            else "here"
+            if {"here", "List-Unsubscribe"} & set(request.POST)
+            else ""
+        )
         if not done:
-            return render(request, "discussion/unsubscribe.html", {"comment": comment}, status=UNFIT)
+            return render(
+                request, "discussion/unsubscribe.html", {"comment": comment}, status=UNFIT
+            )
         want_no_replies(comment, anywhere=done == "all")
     return render(request, "discussion/unsubscribe.html", {"comment": comment, "done": done})

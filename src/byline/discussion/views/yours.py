@@ -27,7 +27,9 @@ SAID = {
     "confirmed": _("Thank you. Your e-mail address is confirmed."),
     "changed": _("It is changed."),
     "withdrawn": _("It is withdrawn."),
-    "objected": _("Your objection has arrived. Another person looks at the decision, and you are told here what comes of it."),
+    "objected": _(
+        "Your objection has arrived. Another person looks at the decision, and you are told here what comes of it."
+    ),
     "no": _("There is nothing to object to, or you have objected already."),
 }
 
@@ -58,11 +60,15 @@ def withdrawn(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
     try:
         withdraw(comment)
     except NotNow as not_now:
-        return show_yours(request, own_comment(request, pk, ticket), status=409, trouble=str(not_now))
+        return show_yours(
+            request, own_comment(request, pk, ticket), status=409, trouble=str(not_now)
+        )
     return redirect(f"{yours_href(pk)}?withdrawn")
 
 
-def show_yours(request: HttpRequest, comment: Comment, status: int = 200, trouble: str = "") -> HttpResponse:
+def show_yours(
+    request: HttpRequest, comment: Comment, status: int = 200, trouble: str = ""
+) -> HttpResponse:
     now = timezone.now()
     contested, decision = contestable(comment, now), _decision_of_note(comment)
     given: dict[str, Any] = {
@@ -76,7 +82,10 @@ def show_yours(request: HttpRequest, comment: Comment, status: int = 200, troubl
         "was_reported": decision is not None and Report.objects.filter(outcome=decision).exists(),
         "contested": contested,
         "object_until": contested.at + MAY_OBJECT if contested else None,
-        "objection": Objection.objects.filter(comment=comment).select_related("outcome").order_by("pk").last(),
+        "objection": Objection.objects.filter(comment=comment)
+        .select_related("outcome")
+        .order_by("pk")
+        .last(),
     }
     return render(request, "discussion/yours.html", given, status=status)
 
@@ -85,7 +94,11 @@ def _decision_of_note(comment: Comment) -> Decision | None:
     """The last one that the author did not make, and that says more than where a new response stands."""
     if comment.state in (State.WITHDRAWN, State.ERASED) or comment.is_silenced:
         return None
-    theirs = comment.decisions.filter(act__in=OF_NOTE).exclude(rule="author").exclude(before="", act__in=(Act.PUBLISH, Act.HOLD))
+    theirs = (
+        comment.decisions.filter(act__in=OF_NOTE)
+        .exclude(rule="author")
+        .exclude(before="", act__in=(Act.PUBLISH, Act.HOLD))
+    )
     return theirs.select_related("policy_version").order_by("-pk").first()
 
 
@@ -94,5 +107,7 @@ def own_comment(request: HttpRequest, pk: int, ticket: str) -> Comment:
     if not is_ticket_for(pk, ticket):
         raise Http404
     near = ("article__section", "article__site", "author", "site")
-    comment: Comment = get_object_or_404(Comment.objects.select_related(*near), pk=pk, site=Site.find_for_request(request))
+    comment: Comment = get_object_or_404(
+        Comment.objects.select_related(*near), pk=pk, site=Site.find_for_request(request)
+    )
     return comment

@@ -57,7 +57,11 @@ def _check_or_put_off(claim: Claim) -> None:
     except NotPublic as wrong:
         _settle(claim, ClaimState.REFUSED, str(wrong))
     except Exception as wrong:  # noqa: BLE001 - whatever is the matter with one, the others go on
-        log.info("a page that should link here could not be looked at", source=claim.source, why=str(wrong))
+        log.info(
+            "a page that should link here could not be looked at",
+            source=claim.source,
+            why=str(wrong),
+        )
         _put_off(claim, str(wrong))
 
 
@@ -111,7 +115,9 @@ def _take(claim: Claim, entry: Entry) -> None:
                 follow(claim.comment, said)
             _settle(claim, ClaimState.TAKEN, "", comment=claim.comment, told={})
     except Refused as refused:
-        _settle(claim, ClaimState.REFUSED, f"{refused.verdict.reason.label} ({refused.verdict.rule})")
+        _settle(
+            claim, ClaimState.REFUSED, f"{refused.verdict.reason.label} ({refused.verdict.rule})"
+        )
     except ValidationError as wrong:
         _settle(claim, ClaimState.REFUSED, " ".join(wrong.messages))
 
@@ -120,7 +126,9 @@ def _submission(claim: Claim, entry: Entry, now: datetime) -> Submission:
     rules = pings_of(claim.article, now).rules
     longest = conditions_of(claim.article).house.longest
     name = (entry.name or claim.told.get("blog_name", "") or host_of(claim.source))[:LONGEST_NAME]
-    vouched, voucher = _vouched(claim, rules.trusts(host_of(claim.source)), reads_first=rules.reads_first)
+    vouched, voucher = _vouched(
+        claim, rules.trusts(host_of(claim.source)), reads_first=rules.reads_first
+    )
     return Submission(
         name=name,
         text=_words(claim, entry)[:longest],
@@ -150,7 +158,10 @@ def _words(claim: Claim, entry: Entry) -> str:
     words = entry.words or (claim.told.get("excerpt", "") if claim.kind == Kind.TRACKBACK else "")
     if entry.gesture == Gesture.REPLY:
         return words or title or claim.source
-    return "\n\n".join(part for part in (title, words if words != title else "") if part) or claim.source
+    return (
+        "\n\n".join(part for part in (title, words if words != title else "") if part)
+        or claim.source
+    )
 
 
 def _settle(claim: Claim, state: ClaimState, detail: str, **more: object) -> None:

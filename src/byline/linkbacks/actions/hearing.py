@@ -20,7 +20,9 @@ class Refusal(Exception):
         self.why = why
 
 
-def hear(kind: Kind, source: str, target: str, told: dict[str, str] | None = None) -> tuple[Claim, bool]:
+def hear(
+    kind: Kind, source: str, target: str, told: dict[str, str] | None = None
+) -> tuple[Claim, bool]:
     """Write down that `source` links to `target`, to be looked at soon; and whether that is news.
 
     It is heard again at whatever time: then the page may have changed. `told` is what a trackback says of itself. Raises
@@ -34,7 +36,13 @@ def hear(kind: Kind, source: str, target: str, told: dict[str, str] | None = Non
         claim, is_new = Claim.objects.get_or_create(
             article=article,
             source_key=key_of(source),
-            defaults={"kind": kind, "source": source, "target": target, "told": told or {}, "lane": host_of(source)},
+            defaults={
+                "kind": kind,
+                "source": source,
+                "target": target,
+                "told": told or {},
+                "lane": host_of(source),
+            },
         )
         if not is_new:
             _hear_again(claim, target, told or {})
@@ -45,7 +53,9 @@ def _hear_again(claim: Claim, target: str, told: dict[str, str]) -> None:
     now = timezone.now()
     due = max(now, claim.checked_at + AGAIN) if claim.checked_at else now
     state = claim.state if claim.comment_id else ClaimState.WAITING
-    Claim.objects.filter(pk=claim.pk).update(due_at=due, heard_at=now, tries=0, target=target, told=told, state=state)
+    Claim.objects.filter(pk=claim.pk).update(
+        due_at=due, heard_at=now, tries=0, target=target, told=told, state=state
+    )
 
 
 def _article(kind: Kind, source: str, target: str) -> Article:
@@ -73,6 +83,8 @@ def _article(kind: Kind, source: str, target: str) -> Article:
 
 
 def _too_many(source: str, article: Article) -> bool:
-    waiting = Claim.objects.filter(state=ClaimState.WAITING).exclude(article=article, source_key=key_of(source))
+    waiting = Claim.objects.filter(state=ClaimState.WAITING).exclude(
+        article=article, source_key=key_of(source)
+    )
     crowd = waiting.filter(Q(lane=host_of(source)) | Q(article=article))
     return crowd.count() >= MOST_WAITING

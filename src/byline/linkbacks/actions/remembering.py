@@ -12,7 +12,11 @@ from byline.linkbacks.rules import host_of, is_web_address, key_of
 
 def remember(comments: Iterable[Comment]) -> None:
     """Note for voices that came in with another house's, which pages they are of. No page is looked at."""
-    claims = [_claim(comment) for comment in comments if is_web_address(comment.link) and len(comment.link) <= LONGEST]
+    claims = [
+        _claim(comment)
+        for comment in comments
+        if is_web_address(comment.link) and len(comment.link) <= LONGEST
+    ]
     Claim.objects.bulk_create(claims, ignore_conflicts=True)
 
 

@@ -22,7 +22,10 @@ def tell(article: Article, stood: Iterable[str] = ()) -> int:
     """
     if not _is_wanted(article):
         return 0
-    digest, told = digest_of(article), {link.target: link for link in OutwardLink.objects.filter(article=article)}
+    digest, told = (
+        digest_of(article),
+        {link.target: link for link in OutwardLink.objects.filter(article=article)},
+    )
     targets = links_of(article)
     fresh = [target for target in targets if target not in told]
     old = set() if told else set(stood)
@@ -30,7 +33,8 @@ def tell(article: Article, stood: Iterable[str] = ()) -> int:
     changed = [target for target in targets if target in heard and told[target].digest != digest]
     lost = [target for target in told if target not in targets]
     OutwardLink.objects.bulk_create(
-        OutwardLink(article=article, target=target, digest="" if target in old else digest) for target in fresh
+        OutwardLink(article=article, target=target, digest="" if target in old else digest)
+        for target in fresh
     )
     OutwardLink.objects.filter(article=article, target__in=changed).update(digest=digest)
     OutwardLink.objects.filter(article=article, target__in=lost).delete()
@@ -45,7 +49,11 @@ def tell(article: Article, stood: Iterable[str] = ()) -> int:
 def tell_all_gone(article: Article) -> int:
     """The article is withdrawn or deleted: owe word of that to all that was told of it."""
     links = OutwardLink.objects.filter(article=article)
-    targets = list(links.exclude(digest="").values_list("target", flat=True)) if _is_wanted(article) else []
+    targets = (
+        list(links.exclude(digest="").values_list("target", flat=True))
+        if _is_wanted(article)
+        else []
+    )
     for target in targets:
         _owe(article, target, is_new=False)
     links.delete()
@@ -60,7 +68,12 @@ def _is_wanted(article: Article) -> bool:
 def _owe(article: Article, target: str, *, is_new: bool) -> None:
     """Instead of what is owed there and not begun yet: it would tell of what is no longer so."""
     source = article.site.root_url + article.href
-    still = Delivery.objects.filter(kind="linkback", site=article.site, to=target, load__source=source)
+    still = Delivery.objects.filter(
+        kind="linkback", site=article.site, to=target, load__source=source
+    )
     called_back = [older for older in still if call_back(older)]
-    load = {"source": source, "is_new": is_new or any(older.load["is_new"] for older in called_back)}
+    load = {
+        "source": source,
+        "is_new": is_new or any(older.load["is_new"] for older in called_back),
+    }
     owe("linkback", site=article.site, to=target, load=load, lane=host_of(target))

@@ -25,16 +25,22 @@ class Claim(models.Model):
     lane = models.CharField(max_length=255)
     state = models.CharField(max_length=10, choices=ClaimState.choices, default=ClaimState.WAITING)
     detail = models.CharField(max_length=300, blank=True)
-    comment = models.OneToOneField(Comment, null=True, on_delete=models.SET_NULL, related_name="claim")
+    comment = models.OneToOneField(
+        Comment, null=True, on_delete=models.SET_NULL, related_name="claim"
+    )
     heard_at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True, default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "source_key"], name="one_claim_a_page")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "source_key"], name="one_claim_a_page")
+        ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="claims_due"),
+            models.Index(
+                fields=["due_at"], condition=models.Q(due_at__isnull=False), name="claims_due"
+            ),
             models.Index(fields=["state", "checked_at"], name="claims_by_state"),
         ]
 

@@ -17,7 +17,9 @@ class OutwardLink(models.Model):
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "target"], name="told_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "target"], name="told_once")
+        ]
 
     def __str__(self) -> str:
         return self.target

@@ -18,12 +18,19 @@ class PingRules(BaseSiteSetting):
         help_text=_("0: never. Counted from an article's publication, apart from its responses."),
     )
     reads_first = models.BooleanField(
-        _("a moderator reads links from other sites first"), default=True, help_text=_("But for those of trusted sites.")
+        _("a moderator reads links from other sites first"),
+        default=True,
+        help_text=_("But for those of trusted sites."),
     )
     trusted = models.TextField(
-        _("trusted sites"), blank=True, max_length=10_000, help_text=_("One domain a line; what is below it is trusted too.")
+        _("trusted sites"),
+        blank=True,
+        max_length=10_000,
+        help_text=_("One domain a line; what is below it is trusted too."),
     )
-    shows_own = models.BooleanField(_("show links between the articles of this house"), default=True)
+    shows_own = models.BooleanField(
+        _("show links between the articles of this house"), default=True
+    )
     sends = models.BooleanField(_("tell other sites that an article links to them"), default=True)
 
     class Meta:
@@ -37,11 +44,19 @@ class PingRules(BaseSiteSetting):
         try:
             self.trusted = "\n".join(domains_in(self.trusted))
         except ValueError as wrong:
-            said = _("“%(line)s” is no domain. Write one such as blog.example on each line.") % {"line": wrong}
+            said = _("“%(line)s” is no domain. Write one such as blog.example on each line.") % {
+                "line": wrong
+            }
             raise ValidationError({"trusted": said}) from None
 
     def trusts(self, host: str) -> bool:
         return any(is_below(host, domain) for domain in self.trusted.split())
 
     def takes(self, kind: str) -> bool:
-        return bool({"webmention": self.webmentions, "pingback": self.pingbacks, "trackback": self.trackbacks}[kind])
+        return bool(
+            {
+                "webmention": self.webmentions,
+                "pingback": self.pingbacks,
+                "trackback": self.trackbacks,
+            }[kind]
+        )

@@ -19,7 +19,12 @@ register = template.Library()
 def advertise_linkbacks(context: template.Context, article: Article) -> dict[str, Any]:
     """Links in the head, and headers through the middleware, for what the article takes; nothing in a preview or an offprint."""
     request, masthead = context.get("request"), context.get("masthead")
-    if masthead is None or not article.live or getattr(request, "is_preview", False) or is_offprint(request):
+    if (
+        masthead is None
+        or not article.live
+        or getattr(request, "is_preview", False)
+        or is_offprint(request)
+    ):
         return {}
     show(f"pings:{article.site_id}")
     pings = pings_of(article, timezone.now(), masthead)

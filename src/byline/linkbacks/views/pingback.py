@@ -29,8 +29,12 @@ def pingback(request: HttpRequest) -> HttpResponse:
     """What was called, answered in XML-RPC, always with 200. Anything but POST is refused by HTTP."""
     if request.method != "POST":
         words = "POST a call of pingback.ping in XML-RPC: https://www.hixie.ch/specs/pingback/pingback\n"
-        return HttpResponse(words, status=405, content_type="text/plain; charset=utf-8", headers={"Allow": "POST"})
-    return HttpResponse(protocol.answer(_answer_to(request)), content_type="text/xml; charset=utf-8")
+        return HttpResponse(
+            words, status=405, content_type="text/plain; charset=utf-8", headers={"Allow": "POST"}
+        )
+    return HttpResponse(
+        protocol.answer(_answer_to(request)), content_type="text/xml; charset=utf-8"
+    )
 
 
 def _answer_to(request: HttpRequest) -> str | Fault:
@@ -44,7 +48,10 @@ def _answer_to(request: HttpRequest) -> str | Fault:
     if method != "pingback.ping":
         return Fault(protocol.NO_METHOD, "There is no method here but pingback.ping.")
     if len(parameters) != 2:  # noqa: PLR2004
-        return Fault(protocol.WRONG_PARAMETERS, "pingback.ping has two parameters: the source's address and the target's.")
+        return Fault(
+            protocol.WRONG_PARAMETERS,
+            "pingback.ping has two parameters: the source's address and the target's.",
+        )
     return _ping(*parameters)
 
 

@@ -21,7 +21,12 @@ HOW = "POST url, and if you like title, excerpt and blog_name, as a form."
 def trackback(request: HttpRequest, path: str) -> HttpResponse:
     """Error 0: it will be looked at; else 1 with the reason in words."""
     if request.method != "POST":
-        return HttpResponse(f"{HOW}\n", status=405, content_type="text/plain; charset=utf-8", headers={"Allow": "POST"})
+        return HttpResponse(
+            f"{HOW}\n",
+            status=405,
+            content_type="text/plain; charset=utf-8",
+            headers={"Allow": "POST"},
+        )
     try:
         said = _form(request)
     except (RequestDataTooBig, ValueError):
@@ -46,7 +51,9 @@ def _form(request: HttpRequest) -> dict[str, str]:
         return request.POST.dict()
     raw = parse_qs(request.body.decode("latin-1"), encoding="latin-1", max_num_fields=MOST_FIELDS)
     fields = {name: values[0].encode("latin-1") for name, values in raw.items()}
-    named = (request.content_params or {}).get("charset") or fields.get("charset", b"").decode("ascii", "replace")
+    named = (request.content_params or {}).get("charset") or fields.get("charset", b"").decode(
+        "ascii", "replace"
+    )
     return {name: _as_text(value, named) for name, value in fields.items()}
 
 

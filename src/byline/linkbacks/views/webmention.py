@@ -26,4 +26,6 @@ def webmention(request: HttpRequest) -> HttpResponse:
 
 
 def _say(status: int, words: str, **headers: str) -> HttpResponse:
-    return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
+    return HttpResponse(
+        f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
+    )

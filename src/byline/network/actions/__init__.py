@@ -1,6 +1,11 @@
 """The network's verbs: the only writers of what models/ names."""
 
-from byline.network.actions.choosing import adopt_policy, choose_settings, keep_record, serve_loopback_sites_on
+from byline.network.actions.choosing import (
+    adopt_policy,
+    choose_settings,
+    keep_record,
+    serve_loopback_sites_on,
+)
 from byline.network.actions.owing import call_back, forget_addressees, owe, owe_mail, owe_notice
 
 __all__ = [

@@ -36,8 +36,12 @@ def adopt_policy(site: Site, kind: str, *, title: str, text: str) -> PolicyVersi
     current = current_policy(site, kind)
     if current and (current.title, current.text) == (title, text):
         return current
-    highest = PolicyVersion.objects.filter(site=site, kind=kind).aggregate(highest=Max("number"))["highest"]
-    return PolicyVersion.objects.create(site=site, kind=kind, number=(highest or 0) + 1, title=title, text=text)
+    highest = PolicyVersion.objects.filter(site=site, kind=kind).aggregate(highest=Max("number"))[
+        "highest"
+    ]
+    return PolicyVersion.objects.create(
+        site=site, kind=kind, number=(highest or 0) + 1, title=title, text=text
+    )
 
 
 def serve_loopback_sites_on(port: int) -> None:

@@ -21,7 +21,11 @@ log = structlog.get_logger("byline.network")
 
 def due(now: datetime) -> QuerySet[Delivery]:
     """What may be tried at `now`."""
-    return Delivery.objects.filter(state=DeliveryState.OWED, due_at__lte=now).select_related("site").order_by("due_at", "pk")
+    return (
+        Delivery.objects.filter(state=DeliveryState.OWED, due_at__lte=now)
+        .select_related("site")
+        .order_by("due_at", "pk")
+    )
 
 
 def deliver_due(lane: str | None = None) -> int:
@@ -40,7 +44,9 @@ def claim(delivery: Delivery) -> bool:
 
     Who claims it and dies leaves it due again; a try that was begun counts, so that what kills its sender is given up, too.
     """
-    as_seen = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=delivery.tries)
+    as_seen = Delivery.objects.filter(
+        pk=delivery.pk, state=DeliveryState.OWED, tries=delivery.tries
+    )
     is_ours = bool(as_seen.update(tries=F("tries") + 1, due_at=timezone.now() + CLAIM_LASTS))
     delivery.tries += is_ours
     return is_ours
@@ -55,10 +61,17 @@ def _try(delivery: Delivery) -> bool:
     except Never as refusal:
         _settle(delivery, DeliveryState.GIVEN_UP, error=str(refusal)[:500])
     except Exception as wrong:  # whatever is the matter with one, the others go on
-        log.warning("something could not be delivered", delivery=delivery.pk, kind=delivery.kind, exc_info=True)
+        log.warning(
+            "something could not be delivered",
+            delivery=delivery.pk,
+            kind=delivery.kind,
+            exc_info=True,
+        )
         _put_off(delivery, f"{type(wrong).__name__}: {wrong}"[:500])
     else:
-        _settle(delivery, DeliveryState.DELIVERED, error="", to="", load={})  # nobody's address is kept longer than it is needed
+        _settle(
+            delivery, DeliveryState.DELIVERED, error="", to="", load={}
+        )  # nobody's address is kept longer than it is needed
         return True
     return False
 
@@ -67,11 +80,15 @@ def _put_off(delivery: Delivery, error: str) -> None:
     if delivery.tries > len(PAUSES):
         _settle(delivery, DeliveryState.GIVEN_UP, error=error)
     else:
-        Delivery.objects.filter(pk=delivery.pk).update(error=error, due_at=timezone.now() + PAUSES[delivery.tries - 1])
+        Delivery.objects.filter(pk=delivery.pk).update(
+            error=error, due_at=timezone.now() + PAUSES[delivery.tries - 1]
+        )
 
 
 def _settle(delivery: Delivery, state: DeliveryState, **more: object) -> None:
-    Delivery.objects.filter(pk=delivery.pk).update(state=state, settled_at=timezone.now(), due_at=None, **more)
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=state, settled_at=timezone.now(), due_at=None, **more
+    )
 
 
 def retry(delivery: Delivery) -> None:

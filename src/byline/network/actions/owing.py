@@ -31,34 +31,62 @@ def owe_mail(
     what is no address and for what would break out of a header; nothing is owed then.
     """
     load = mail_load(to, subject, text, headers or {})
-    return Delivery.objects.create(site=site, kind="mail", to=to, load=load, due_at=not_before or timezone.now())
+    return Delivery.objects.create(
+        site=site, kind="mail", to=to, load=load, due_at=not_before or timezone.now()
+    )
 
 
-def owe(kind: str, *, site: Site, to: str, load: Mapping[str, object], lane: str, not_before: datetime | None = None) -> Delivery:
+def owe(
+    kind: str,
+    *,
+    site: Site,
+    to: str,
+    load: Mapping[str, object],
+    lane: str,
+    not_before: datetime | None = None,
+) -> Delivery:
     """Owe `to` something of a kind in deliveries.KINDS. `lane` is what it may hold up when it hangs: the host that is asked."""
-    return Delivery.objects.create(site=site, kind=kind, to=to, load=dict(load), lane=lane, due_at=not_before or timezone.now())
+    return Delivery.objects.create(
+        site=site, kind=kind, to=to, load=dict(load), lane=lane, due_at=not_before or timezone.now()
+    )
 
 
 def owe_notice(*, site: Site, to: str, text: str, content_type: str) -> Delivery:
     """Owe the server at the address `to` that `text` is posted to it; at least once, soon after the commit."""
-    return owe("notice", site=site, to=to, load={"text": text, "type": content_type}, lane=urlsplit(to).netloc)
+    return owe(
+        "notice",
+        site=site,
+        to=to,
+        load={"text": text, "type": content_type},
+        lane=urlsplit(to).netloc,
+    )
 
 
 def call_back(delivery: Delivery) -> bool:
     """Owe it no longer. False when it is too late: somebody has begun to deliver it."""
-    return bool(Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0])
+    return bool(
+        Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0]
+    )
 
 
-def forget_addressees(addresses: Iterable[str], *, site: Site | None = None, made_before: datetime | None = None) -> int:
+def forget_addressees(
+    addresses: Iterable[str], *, site: Site | None = None, made_before: datetime | None = None
+) -> int:
     """Delete what is still owed to these e-mail addresses, and what was given up; how much that was.
 
     Only what the `site` owes, and what was written down before `made_before`, where they are given.
     """
     wanted = {address for address in addresses if address}
     theirs = Q(to__in=wanted) | Q(low__in={address.lower() for address in wanted})
-    unsettled = Delivery.objects.filter(kind="mail", state__in=(DeliveryState.OWED, DeliveryState.GIVEN_UP))
+    unsettled = Delivery.objects.filter(
+        kind="mail", state__in=(DeliveryState.OWED, DeliveryState.GIVEN_UP)
+    )
     if site:
         unsettled = unsettled.filter(site=site)
     if made_before:
         unsettled = unsettled.filter(made_at__lt=made_before)
-    return unsettled.annotate(low=Lower("to")).filter(theirs).delete()[1].get("network.Delivery", 0) if wanted else 0
+    return (
+        unsettled.annotate(low=Lower("to")).filter(theirs).delete()[1].get("network.Delivery", 0)
+        if wanted
+        else 0
+    )

@@ -19,7 +19,10 @@ from byline.network.models import Delivery
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-NAMES: dict[str, "StrPromise"] = {"mail": _("Mail"), "notice": _("Notice to a hub or a search engine")}
+NAMES: dict[str, "StrPromise"] = {
+    "mail": _("Mail"),
+    "notice": _("Notice to a hub or a search engine"),
+}
 """What the desk calls them."""
 
 KINDS: dict[str, Callable[[Delivery], None]] = {

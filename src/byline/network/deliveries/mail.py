@@ -15,7 +15,9 @@ from byline.network.deliveries.outcomes import Never
 from byline.network.models import Delivery
 from byline.network.queries import settings_of
 
-OURS = frozenset({"from", "to", "cc", "bcc", "subject", "sender", "date", "message-id", "auto-submitted"})
+OURS = frozenset(
+    {"from", "to", "cc", "bcc", "subject", "sender", "date", "message-id", "auto-submitted"}
+)
 PERMANENT = 500  # an SMTP reply of 5xx is for ever (RFC 5321, 4.2.1)
 
 
@@ -29,7 +31,11 @@ def mail_load(to: str, subject: str, text: str, headers: Mapping[str, str]) -> d
     if not _is_one_line(subject):
         wrong["subject"] = ["A subject is one line."]
     for name, value in headers.items():
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name) or name.lower() in OURS or not _is_one_line(value):
+        if (
+            not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name)
+            or name.lower() in OURS
+            or not _is_one_line(value)
+        ):
             wrong["headers"] = [f"This cannot be a header of a mail: {name!r}."]
     if wrong:
         raise ValidationError(wrong)

@@ -19,10 +19,20 @@ def hand_over_notice(delivery: Delivery) -> None:
     said = delivery.load
     headers, loopback = {"Content-Type": said["type"]}, settings.OPTIONS.outside_loopback
     try:
-        answer = door.post(delivery.to, said["text"].encode(), headers=headers, contact=delivery.site.root_url, loopback=loopback)
+        answer = door.post(
+            delivery.to,
+            said["text"].encode(),
+            headers=headers,
+            contact=delivery.site.root_url,
+            loopback=loopback,
+        )
     except door.NotPublic as wrong:
         raise Never(str(wrong)) from wrong
     if answer.is_fine:
         return
     words = f"{answer.status} {' '.join(answer.text[:200].split())}".strip()
-    raise Never(words) if WRONG <= answer.status < BROKEN and answer.status not in FOR_NOW else NotTaken(words)
+    raise (
+        Never(words)
+        if WRONG <= answer.status < BROKEN and answer.status not in FOR_NOW
+        else NotTaken(words)
+    )

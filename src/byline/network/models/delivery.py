@@ -20,7 +20,9 @@ class Delivery(models.Model):
     to = models.CharField(max_length=500, blank=True)
     lane = models.CharField(max_length=255, blank=True)
     load = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.OWED)
+    state = models.CharField(
+        max_length=10, choices=DeliveryState.choices, default=DeliveryState.OWED
+    )
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True, default=timezone.now)
     error = models.CharField(max_length=500, blank=True)
@@ -29,8 +31,16 @@ class Delivery(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=models.Q(state=DeliveryState.OWED), name="deliveries_due"),
-            models.Index(fields=["site"], condition=models.Q(state=DeliveryState.GIVEN_UP), name="deliveries_given_up"),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state=DeliveryState.OWED),
+                name="deliveries_due",
+            ),
+            models.Index(
+                fields=["site"],
+                condition=models.Q(state=DeliveryState.GIVEN_UP),
+                name="deliveries_given_up",
+            ),
             models.Index(fields=["settled_at"], name="deliveries_settled"),
         ]
 

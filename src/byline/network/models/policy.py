@@ -20,7 +20,11 @@ class PolicyVersion(models.Model):
 
     class Meta:
         ordering: ClassVar = ["site", "kind", "-number"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "kind", "number"], name="policy_versions_are_numbered")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["site", "kind", "number"], name="policy_versions_are_numbered"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, version {self.number}"

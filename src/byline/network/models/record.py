@@ -23,7 +23,9 @@ class NetworkRecord(ClusterableModel, BaseSiteSetting):
             "affiliations",
             heading=_("On the record"),
             label=_("person or organisation"),
-            help_text=_("Told to readers at /network/ and to machines in trust.txt. Without any, neither is there."),
+            help_text=_(
+                "Told to readers at /network/ and to machines in trust.txt. Without any, neither is there."
+            ),
         )
     ]
 
@@ -55,11 +57,23 @@ class Affiliation(Orderable):
         max_length=500,
         blank=True,
         validators=[validate_web_address],
-        help_text=_("Who has none is named to readers, but not in trust.txt, which knows addresses only."),
+        help_text=_(
+            "Who has none is named to readers, but not in trust.txt, which knows addresses only."
+        ),
     )
-    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Such as: since 2019; paid for the river series."))
+    note = models.CharField(
+        _("note"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as: since 2019; paid for the river series."),
+    )
 
-    panels: ClassVar = [FieldPanel("tie"), FieldPanel("name"), FieldPanel("url"), FieldPanel("note")]
+    panels: ClassVar = [
+        FieldPanel("tie"),
+        FieldPanel("name"),
+        FieldPanel("url"),
+        FieldPanel("note"),
+    ]
 
     def __str__(self) -> str:
         return f"{self.get_tie_display()}: {self.name}"

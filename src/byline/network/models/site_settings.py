@@ -16,8 +16,12 @@ class SiteSettings(BaseSiteSetting):
     """What one masthead chose for itself. Its name is the Wagtail Site's."""
 
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
-    language = models.CharField(_("language"), max_length=20, default="en", help_text=_("A BCP 47 tag: en, pt-BR, ar …"))
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[rules.validate_time_zone])
+    language = models.CharField(
+        _("language"), max_length=20, default="en", help_text=_("A BCP 47 tag: en, pt-BR, ar …")
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[rules.validate_time_zone]
+    )
     permalink_pattern = models.CharField(
         _("permalinks"),
         max_length=120,
@@ -25,9 +29,13 @@ class SiteSettings(BaseSiteSetting):
         validators=[rules.validate_permalink_pattern],
         help_text=_("Addresses of articles published from now on. Published ones keep theirs."),
     )
-    accent_colour = models.CharField(_("accent colour"), max_length=7, default="#8a1c1c", validators=[rules.validate_accent])
+    accent_colour = models.CharField(
+        _("accent colour"), max_length=7, default="#8a1c1c", validators=[rules.validate_accent]
+    )
     articles_per_page = models.PositiveSmallIntegerField(
-        _("articles on a page of a list"), default=20, validators=[MinValueValidator(5), MaxValueValidator(100)]
+        _("articles on a page of a list"),
+        default=20,
+        validators=[MinValueValidator(5), MaxValueValidator(100)],
     )
     updated_after_hours = models.PositiveSmallIntegerField(
         _("show “updated” after (hours)"),
@@ -35,7 +43,10 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("A change within these hours of publication is not announced."),
     )
     ownership_line = models.CharField(
-        _("ownership line"), max_length=300, blank=True, help_text=_("Who owns and pays for this paper; under every article.")
+        _("ownership line"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who owns and pays for this paper; under every article."),
     )
     notice_line = models.CharField(
         _("notice"),
@@ -47,7 +58,9 @@ class SiteSettings(BaseSiteSetting):
         _("the paper elsewhere"),
         blank=True,
         validators=[rules.validate_profiles],
-        help_text=_("Its own profiles in social networks, a whole address a line; at the foot of every page."),
+        help_text=_(
+            "Its own profiles in social networks, a whole address a line; at the foot of every page."
+        ),
     )
     links = models.TextField(
         _("more links"),
@@ -69,18 +82,26 @@ class SiteSettings(BaseSiteSetting):
         max_length=300,
         blank=True,
         validators=[rules.validate_contact],
-        help_text=_("Where a weakness of the site is reported, the same way. Empty: the installation's, if it has one."),
+        help_text=_(
+            "Where a weakness of the site is reported, the same way. Empty: the installation's, if it has one."
+        ),
     )
     is_on_record = models.BooleanField(default=False, editable=False)  # whether its network is told
-    respond = models.CharField(_("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
-    pings = models.CharField(_("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN)
+    respond = models.CharField(
+        _("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN
+    )
+    pings = models.CharField(
+        _("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN
+    )
 
     training = models.CharField(
         _("training of machines with the paper's texts"),
         max_length=7,
         choices=Training.choices,
         default=Training.UNSAID,
-        help_text=_("Who trains machines is told so by every page and by robots.txt. Who does not ask is not stopped by it."),
+        help_text=_(
+            "Who trains machines is told so by every page and by robots.txt. Who does not ask is not stopped by it."
+        ),
     )
 
     edition_of = models.SlugField(
@@ -95,19 +116,36 @@ class SiteSettings(BaseSiteSetting):
     select_related: ClassVar[list[str]] = ["site"]
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("tagline"), FieldPanel("accent_colour"), FieldPanel("articles_per_page")], _("Masthead")),
         MultiFieldPanel(
-            [FieldPanel("language"), FieldPanel("edition_of"), FieldPanel("time_zone"), FieldPanel("permalink_pattern")],
+            [FieldPanel("tagline"), FieldPanel("accent_colour"), FieldPanel("articles_per_page")],
+            _("Masthead"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("language"),
+                FieldPanel("edition_of"),
+                FieldPanel("time_zone"),
+                FieldPanel("permalink_pattern"),
+            ],
             _("Place and time"),
         ),
         MultiFieldPanel(
-            [FieldPanel("ownership_line"), FieldPanel("notice_line"), FieldPanel("updated_after_hours")], _("On every article")
+            [
+                FieldPanel("ownership_line"),
+                FieldPanel("notice_line"),
+                FieldPanel("updated_after_hours"),
+            ],
+            _("On every article"),
         ),
         MultiFieldPanel([FieldPanel("links")], _("At the foot of every page")),
         MultiFieldPanel(
-            [FieldPanel("profiles"), FieldPanel("contact"), FieldPanel("security_contact")], _("Where else it is found")
+            [FieldPanel("profiles"), FieldPanel("contact"), FieldPanel("security_contact")],
+            _("Where else it is found"),
         ),
-        MultiFieldPanel([FieldPanel("respond"), FieldPanel("pings")], _("Responses and pings, where an article does not say")),
+        MultiFieldPanel(
+            [FieldPanel("respond"), FieldPanel("pings")],
+            _("Responses and pings, where an article does not say"),
+        ),
         MultiFieldPanel([FieldPanel("training")], _("Machines")),
     ]
 
@@ -151,6 +189,4 @@ class SiteSettings(BaseSiteSetting):
     @property
     def accent_css(self) -> str:
         """The one inline style of a page: the site's colour, on paper and after dark."""
-        return (
-            f":root{{--accent-on-paper:{self.accent_colour};--accent-after-dark:{rules.accent_after_dark(self.accent_colour)}}}"
-        )
+        return f":root{{--accent-on-paper:{self.accent_colour};--accent-after-dark:{rules.accent_after_dark(self.accent_colour)}}}"

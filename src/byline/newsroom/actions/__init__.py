@@ -25,7 +25,13 @@ from byline.newsroom.actions.articles import (
 from byline.newsroom.actions.opening import AlreadyOpen, open_newsroom
 from byline.newsroom.actions.receiving import receive_article, receive_articles
 from byline.newsroom.actions.roles import grant_role, prepare_groups, revoke_roles
-from byline.newsroom.actions.sites import add_contributor, add_picture, add_section, open_site, set_links
+from byline.newsroom.actions.sites import (
+    add_contributor,
+    add_picture,
+    add_section,
+    open_site,
+    set_links,
+)
 from byline.newsroom.actions.standing import add_standing_page, revise_standing_page
 
 __all__ = [

@@ -19,7 +19,9 @@ def address_all(arrived: Sequence[tuple[Article, Incoming]]) -> list[Address]:
     """The address that each of these gets, in their order, not saved. Raises ValidationError where one is too long or taken."""
     sites = {article.site_id: article.site for article, _each in arrived}
     chosen = {key: settings_of(site) for key, site in sites.items()}
-    addresses = [_due(article, each.copy.permalink, chosen[article.site_id]) for article, each in arrived]
+    addresses = [
+        _due(article, each.copy.permalink, chosen[article.site_id]) for article, each in arrived
+    ]
     for key, site in sites.items():
         _take(site, [address for address in addresses if address.site_id == key])
     return addresses
@@ -37,14 +39,19 @@ def _due(article: Article, permalink: str, chosen: SiteSettings) -> Address:
         category=article.section.path_of_slugs,
     )
     if len(address.path) > LONGEST:
-        raise ValidationError({"slug": _("An address has at most %(longest)s characters.") % {"longest": LONGEST}})
+        raise ValidationError(
+            {"slug": _("An address has at most %(longest)s characters.") % {"longest": LONGEST}}
+        )
     return address
 
 
 def _take(site: Site, addresses: list[Address]) -> None:
     """Where an address is that of a page that is gone, its row becomes this one's."""
     paths = {address.path for address in addresses}
-    taken = {row.path: row for row in Address.objects.filter(site=site, path__in=paths).select_related("page")}
+    taken = {
+        row.path: row
+        for row in Address.objects.filter(site=site, path__in=paths).select_related("page")
+    }
     standing = _standing(site, paths)
     for address in addresses:
         before = taken.get(address.path)

@@ -32,7 +32,11 @@ def add_document(file: File[bytes], *, title: str) -> Any:
 def lead_from(site: Site, path: str, page: Page) -> bool:
     """Make an old path (with its `?p=1`, where that told pages apart) lead to `page`. False where something stands already."""
     root = site.root_page.url_path.rstrip("/")
-    standing = StandingPage.objects.live().exclude(pk=page.pk).filter(url_path__in=[root + path, f"{root}{path}/"])
+    standing = (
+        StandingPage.objects.live()
+        .exclude(pk=page.pk)
+        .filter(url_path__in=[root + path, f"{root}{path}/"])
+    )
     if path == "/" or len(path) > LONGEST or standing.exists():
         return False
     known, made = Address.objects.get_or_create(site=site, path=path, defaults={"page": page})
@@ -46,7 +50,9 @@ def lead_to(site: Site, path: str, destination: str) -> bool:
     """Make an old path lead to what is no page, such as a file. False where something else stands already."""
     if path == "/" or max(len(path), len(destination)) > LONGEST:
         return False
-    known, made = Address.objects.get_or_create(site=site, path=path, defaults={"destination": destination})
+    known, made = Address.objects.get_or_create(
+        site=site, path=path, defaults={"destination": destination}
+    )
     if not made and known.page_id is None and known.destination != destination:
         Address.objects.filter(pk=known.pk).update(destination=destination)
     return known.page_id is None

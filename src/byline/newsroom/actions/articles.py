@@ -8,7 +8,15 @@ from wagtail.models import Site
 from byline.lib.text import free_slug
 from byline.newsroom.choices import CorrectionKind
 from byline.newsroom.copy import Copy
-from byline.newsroom.models import Address, Article, Byline, Correction, FrontPage, FrontPick, SectionPage
+from byline.newsroom.models import (
+    Address,
+    Article,
+    Byline,
+    Correction,
+    FrontPage,
+    FrontPick,
+    SectionPage,
+)
 from byline.newsroom.models.permalinks import check_address
 
 SIMPLE = (
@@ -23,7 +31,9 @@ def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Arti
     article = Article(owner=owner, live=False, post_id=copy.post_id, guid=copy.guid)
     write_copy(article, copy)
     article.slug = free_slug(
-        copy.slug or copy.headline, lambda slug: section.get_children().filter(slug=slug).exists(), otherwise="article"
+        copy.slug or copy.headline,
+        lambda slug: section.get_children().filter(slug=slug).exists(),
+        otherwise="article",
     )
     section.add_child(instance=article)
     article.save_revision(user=owner, clean=False)
@@ -66,18 +76,22 @@ def write_copy(article: Article, copy: Copy) -> None:
     for name in SIMPLE:
         setattr(article, name, getattr(copy, name))
     article.bylines = [
-        Byline(contributor=credit.contributor, role=credit.role, sort_order=place) for place, credit in enumerate(copy.credits)
+        Byline(contributor=credit.contributor, role=credit.role, sort_order=place)
+        for place, credit in enumerate(copy.credits)
     ]
     if copy.corrections is not None:
         article.corrections = [
-            Correction(text=told.text, kind=told.kind, published_at=told.published_at) for told in copy.corrections
+            Correction(text=told.text, kind=told.kind, published_at=told.published_at)
+            for told in copy.corrections
         ]
     article.further_sections = copy.further_sections
     article.tags.set(copy.tags, clear=True)
 
 
 @transaction.atomic
-def publish_article(article: Article, *, user: Any = None, go_live_at: datetime | None = None, permalink: str = "") -> Article:
+def publish_article(
+    article: Article, *, user: Any = None, go_live_at: datetime | None = None, permalink: str = ""
+) -> Article:
     """Put the article's latest revision before its readers, now or at `go_live_at`.
 
     `permalink` is the path it has always had, when it comes from elsewhere. Raises ValidationError when it has no byline
@@ -95,7 +109,9 @@ def publish_article(article: Article, *, user: Any = None, go_live_at: datetime 
 
 
 def _reserve(article: Article, path: str) -> None:
-    address = Address(site=article.site, path=path, page=article, is_current=True, slug=article.slug)
+    address = Address(
+        site=article.site, path=path, page=article, is_current=True, slug=article.slug
+    )
     address.category = article.section.path_of_slugs
     taken = check_address(article, address)
     address.pk = taken.pk if taken else None
@@ -104,12 +120,16 @@ def _reserve(article: Article, path: str) -> None:
 
 def withdraw_article(article: Article, *, user: Any = None) -> None:
     """Take the article from its readers; its address answers 410 from now on, until it is published again."""
-    Article.objects.get(pk=article.pk).unpublish(user=user)  # as it stands, not as the caller remembers it
+    Article.objects.get(pk=article.pk).unpublish(
+        user=user
+    )  # as it stands, not as the caller remembers it
 
 
 @transaction.atomic
 def pick_for_front(site: Site, articles: Sequence[Article], *, user: Any = None) -> None:
     """Put these on the site's front page in this order, the first as the lead, instead of what was picked before."""
     front = FrontPage.objects.get(pk=site.root_page_id)
-    front.picks = [FrontPick(article=article, sort_order=place) for place, article in enumerate(articles)]
+    front.picks = [
+        FrontPick(article=article, sort_order=place) for place, article in enumerate(articles)
+    ]
     front.save_revision(user=user).publish(user=user)

@@ -43,8 +43,12 @@ def withdraw_expired() -> None:
 
 
 def _due_revisions() -> QuerySet[Revision]:
-    waiting = Holdup.objects.filter(tried_at__gt=timezone.now() - AGAIN).values_list("page", flat=True)
-    due = Revision.page_revisions.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at")
+    waiting = Holdup.objects.filter(tried_at__gt=timezone.now() - AGAIN).values_list(
+        "page", flat=True
+    )
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=timezone.now()).order_by(
+        "approved_go_live_at"
+    )
     revisions: QuerySet[Revision] = due.exclude(object_id__in=[str(page) for page in waiting])
     return revisions
 
@@ -61,6 +65,17 @@ def _within_a_turn(things: Iterable[Thing]) -> Iterator[Thing]:
 
 
 def _hold_up(page: int, error: Exception) -> None:
-    reason = " ".join(error.messages) if isinstance(error, ValidationError) else f"{type(error).__name__}: {error}"
-    log.error("a scheduled page could not go out", page=page, reason=reason, exc_info=not isinstance(error, ValidationError))
-    Holdup.objects.update_or_create(page_id=page, defaults={"reason": reason, "tried_at": timezone.now()})
+    reason = (
+        " ".join(error.messages)
+        if isinstance(error, ValidationError)
+        else f"{type(error).__name__}: {error}"
+    )
+    log.error(
+        "a scheduled page could not go out",
+        page=page,
+        reason=reason,
+        exc_info=not isinstance(error, ValidationError),
+    )
+    Holdup.objects.update_or_create(
+        page_id=page, defaults={"reason": reason, "tried_at": timezone.now()}
+    )

@@ -26,7 +26,9 @@ def standing_page_moved(page: StandingPage, url_path_before: str) -> None:
         root = site.root_page.url_path
         if url_path_before.startswith(root):
             old, new = url_path_before[len(root) - 1 :], after[page.pk][1]
-            leave_redirects({pk: (site, old + path.removeprefix(new)) for pk, (_, path) in after.items()}, after)
+            leave_redirects(
+                {pk: (site, old + path.removeprefix(new)) for pk, (_, path) in after.items()}, after
+            )
 
 
 @transaction.atomic
@@ -36,4 +38,6 @@ def contributor_moved(before: Contributor, now: Contributor) -> None:
     Address.objects.filter(destination=old).update(destination=new)
     Address.objects.filter(path=new, page=None).delete()
     for site in Site.objects.all():
-        Address.objects.update_or_create(site=site, path=old, defaults={"destination": new, "page": None})
+        Address.objects.update_or_create(
+            site=site, path=old, defaults={"destination": new, "page": None}
+        )

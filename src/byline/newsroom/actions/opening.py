@@ -20,7 +20,15 @@ class AlreadyOpen(Exception):
 
 @transaction.atomic
 def open_newsroom(
-    *, paper: str, hostname: str, port: int, language: str, time_zone: str, name: str, email: str, password: str
+    *,
+    paper: str,
+    hostname: str,
+    port: int,
+    language: str,
+    time_zone: str,
+    name: str,
+    email: str,
+    password: str,
 ) -> User:
     """The house's first site, with a section to file in and drafts of the pages that every paper has, and its owner.
 
@@ -30,7 +38,14 @@ def open_newsroom(
     if User.objects.exists() or Site.objects.exists():
         raise AlreadyOpen
     owner = create_user(email, name, password, superuser=True)
-    site = open_site(name=paper, hostname=hostname, port=port, language=language, time_zone=time_zone, is_default=True)
+    site = open_site(
+        name=paper,
+        hostname=hostname,
+        port=port,
+        language=language,
+        time_zone=time_zone,
+        is_default=True,
+    )
     grant_role(owner, site, Role.OWNER)
     add_contributor(name=name, user=owner)
     with override(language):
@@ -42,9 +57,21 @@ def open_newsroom(
 def _draft_pages(site: Site, owner: User) -> None:
     pages = [
         (_("About"), "", _("Say who makes this paper, for whom, and who pays for it.")),
-        (_("Legal notice"), PolicyKind.LEGAL_NOTICE, _("Say who is answerable for this paper, with a postal address.")),
-        (_("Comment policy"), PolicyKind.COMMENT_POLICY, _("Say which responses you publish and which you don't.")),
-        (_("Privacy"), PolicyKind.PRIVACY, _("Say what you keep of your readers, why, and for how long.")),
+        (
+            _("Legal notice"),
+            PolicyKind.LEGAL_NOTICE,
+            _("Say who is answerable for this paper, with a postal address."),
+        ),
+        (
+            _("Comment policy"),
+            PolicyKind.COMMENT_POLICY,
+            _("Say which responses you publish and which you don't."),
+        ),
+        (
+            _("Privacy"),
+            PolicyKind.PRIVACY,
+            _("Say what you keep of your readers, why, and for how long."),
+        ),
     ]
     for title, policy, hint in pages:
         body = [{"type": "text", "value": f"<p>{hint}</p>"}]

@@ -18,7 +18,9 @@ from byline.newsroom.models import SectionPage, Staff
 
 
 @transaction.atomic
-def add_person(site: Site, *, email: str, name: str, role: str, sections: Iterable[SectionPage] = ()) -> User:
+def add_person(
+    site: Site, *, email: str, name: str, role: str, sections: Iterable[SectionPage] = ()
+) -> User:
     """Let somebody work at the site; with a new account that has no password yet, or the one there is.
 
     An account that there is stays as it is: its name, its password and its roles elsewhere; unless its address was never
@@ -29,7 +31,9 @@ def add_person(site: Site, *, email: str, name: str, role: str, sections: Iterab
     if Staff.objects.filter(site=site, group__user=user).exists():
         raise ValidationError({"email": _("%(person)s works here already.") % {"person": user}})
     if not user.is_active:
-        raise ValidationError({"email": _("This account was closed. Whoever runs the server can open it again.")})
+        raise ValidationError(
+            {"email": _("This account was closed. Whoever runs the server can open it again.")}
+        )
     grant_role(user, site, role, sections)
     return user
 
@@ -46,12 +50,20 @@ def remove_person(site: Site, user: User) -> None:
 def may_show_invitation(site: Site, user: User) -> bool:
     """Whether the site's owner may see the link: it is the key to an account that can do nothing anywhere else."""
     elsewhere = Staff.objects.filter(group__user=user).exclude(site=site).exists()
-    return user.is_active and not user.has_usable_password() and not user.is_superuser and not elsewhere
+    return (
+        user.is_active
+        and not user.has_usable_password()
+        and not user.is_superuser
+        and not elsewhere
+    )
 
 
 def make_invitation(user: User) -> str:
     """The path where the person chooses a password, once; an earlier one stops working."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    parts = {"uidb64": urlsafe_base64_encode(force_bytes(user.pk)), "token": default_token_generator.make_token(user)}
+    parts = {
+        "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
+        "token": default_token_generator.make_token(user),
+    }
     return reverse("wagtailadmin_password_reset_confirm", kwargs=parts)

@@ -49,9 +49,14 @@ class _Slugs:
     """Which slugs are taken in which section: those that are wanted now are asked for together."""
 
     def __init__(self, arrived: Arrived) -> None:
-        self._asked = {free_slug(_wanted(each), lambda _slug: False, otherwise="article") for _article, each in arrived}
+        self._asked = {
+            free_slug(_wanted(each), lambda _slug: False, otherwise="article")
+            for _article, each in arrived
+        }
         depths = {each.section.depth + 1 for _article, each in arrived}
-        rows = Page.objects.filter(slug__in=self._asked, depth__in=depths).values_list("path", "slug")
+        rows = Page.objects.filter(slug__in=self._asked, depth__in=depths).values_list(
+            "path", "slug"
+        )
         self._taken: dict[str, set[str]] = defaultdict(set)
         for path, slug in rows:
             self._taken[path[: -Page.steplen]].add(slug)
@@ -80,7 +85,10 @@ def _stands_in(section: SectionPage, slug: str) -> bool:
 def _number(arrived: Arrived) -> None:
     """Who brings no number gets the next one of its site."""
     without = {article.site_id for article, _each in arrived if not article.post_id}
-    highest = {site: Article.objects.filter(site=site).aggregate(highest=Max("post_id"))["highest"] or 0 for site in without}
+    highest = {
+        site: Article.objects.filter(site=site).aggregate(highest=Max("post_id"))["highest"] or 0
+        for site in without
+    }
     for article, _each in arrived:
         if article.site_id in highest:
             article.post_id = article.post_id or highest[article.site_id] + 1

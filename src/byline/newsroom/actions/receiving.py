@@ -24,7 +24,11 @@ from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 
-HANGING = {"bylines": "article_id", "tagged_items": "content_object_id", "corrections": "article_id"}
+HANGING = {
+    "bylines": "article_id",
+    "tagged_items": "content_object_id",
+    "corrections": "article_id",
+}
 """What hangs on an article, by the field that names it there."""
 
 
@@ -63,7 +67,12 @@ def receive_articles(incoming: Sequence[Incoming]) -> list[Article]:
 
 
 def _composed(each: Incoming) -> Article:
-    article = Article(live=each.live, post_id=each.copy.post_id, guid=each.copy.guid, has_unpublished_changes=not each.live)
+    article = Article(
+        live=each.live,
+        post_id=each.copy.post_id,
+        guid=each.copy.guid,
+        has_unpublished_changes=not each.live,
+    )
     write_copy(article, each.copy)
     article.is_out = article.live
     article.is_corrected = bool(each.copy.corrections)
@@ -77,7 +86,9 @@ def _publish(article: Article, now: datetime) -> None:
     article.check_names()
     article.published_at = article.published_at or now
     article.first_published_at = article.last_published_at = now
-    article.guid = article.guid or new_guid(article.site.hostname, article.published_at, article.post_id)
+    article.guid = article.guid or new_guid(
+        article.site.hostname, article.published_at, article.post_id
+    )
 
 
 def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
@@ -117,8 +128,14 @@ def _save(articles: Sequence[Article], revisions: Sequence[Revision], now: datet
     for relation in HANGING:
         add_all([row for article in articles for row in getattr(article, relation).all()])
     through = Article.further_sections.through
-    further = [(article.pk, section.pk) for article in articles for section in article.further_sections.all()]
-    add_all(keyed([through(article_id=article, sectionpage_id=section) for article, section in further]))
+    further = [
+        (article.pk, section.pk)
+        for article in articles
+        for section in article.further_sections.all()
+    ]
+    add_all(
+        keyed([through(article_id=article, sectionpage_id=section) for article, section in further])
+    )
     add_all(revisions)
     add_all(keyed([_logged(article, now) for article in articles]))
     for section, number in Counter(article.section_id for article in articles).items():

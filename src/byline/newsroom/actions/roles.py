@@ -51,7 +51,11 @@ def prepare_groups(site: Site) -> None:
     """Make the groups of the site's roles, and bring what they may do up to date with its sections."""
     for role in WHOLE_SITE:
         _staff(site, role)
-    for staff in Staff.objects.filter(site=site).exclude(role__in=WHOLE_SITE).select_related("section", "group"):
+    for staff in (
+        Staff.objects.filter(site=site)
+        .exclude(role__in=WHOLE_SITE)
+        .select_related("section", "group")
+    ):
         _permit(staff)
     _prepare_review(site)
 
@@ -88,11 +92,17 @@ def _check(site: Site, role: str, sections: Sequence[SectionPage]) -> None:
     if role != Role.EDITOR and sections:
         raise ValidationError({"sections": _("Only an editor's role is for sections.")})
     if strangers := [section.title for section in sections if section.site_id != site.pk]:
-        raise ValidationError({"sections": _("No section of this site: %(names)s.") % {"names": ", ".join(strangers)}})
+        raise ValidationError(
+            {"sections": _("No section of this site: %(names)s.") % {"names": ", ".join(strangers)}}
+        )
 
 
 def _staff(site: Site, role: str, section: SectionPage | None = None) -> Staff:
-    staff = Staff.objects.filter(site=site, role=role, section=section).select_related("group", "section").first()
+    staff = (
+        Staff.objects.filter(site=site, role=role, section=section)
+        .select_related("group", "section")
+        .first()
+    )
     if staff is None:
         staff = Staff(site=site, role=role, section=section)
         staff.group = Group.objects.create(name=_free_name(str(staff)))
@@ -113,10 +123,20 @@ def _permit(staff: Staff) -> None:
     group, role = staff.group, Role(staff.role)
     _permit_in_tree(staff)
     files = [Image, Document]  # Wagtail asks for these, whichever model holds the pictures
-    _only(GroupCollectionPermission, group, "collection", [Collection.get_first_root_node()], _named(files, ON_FILES[role]))
+    _only(
+        GroupCollectionPermission,
+        group,
+        "collection",
+        [Collection.get_first_root_node()],
+        _named(files, ON_FILES[role]),
+    )
     settings = _named(_what_a_site_chooses(), ["change"]) if role == Role.OWNER else []
     _only(GroupSitePermission, group, "site", [staff.site], settings)
-    names = _named([Contributor], ["add", "change", "delete", "view"]) if role in (Role.MANAGING_EDITOR, Role.OWNER) else []
+    names = (
+        _named([Contributor], ["add", "change", "delete", "view"])
+        if role in (Role.MANAGING_EDITOR, Role.OWNER)
+        else []
+    )
     group.permissions.set([Permission.objects.get(codename="access_admin"), *names])
 
 
@@ -131,18 +151,29 @@ def _permit_in_tree(staff: Staff) -> None:
         pages = list(Page.objects.child_of(staff.site.root_page).type(SectionPage))
     else:
         pages = [staff.section or staff.site.root_page]
-    _only(GroupPagePermission, staff.group, "page", pages, _named([Page], ON_PAGES[Role(staff.role)]))
+    _only(
+        GroupPagePermission, staff.group, "page", pages, _named([Page], ON_PAGES[Role(staff.role)])
+    )
 
 
 def _named(nouns: Sequence[type[models.Model]], verbs: Sequence[str]) -> list[Permission]:
     return [
-        Permission.objects.get(content_type=ContentType.objects.get_for_model(noun), codename=f"{verb}_{noun._meta.model_name}")
+        Permission.objects.get(
+            content_type=ContentType.objects.get_for_model(noun),
+            codename=f"{verb}_{noun._meta.model_name}",
+        )
         for noun in nouns
         for verb in verbs
     ]
 
 
-def _only(kind: type[models.Model], group: Group, field: str, places: Sequence[models.Model], wanted: list[Permission]) -> None:
+def _only(
+    kind: type[models.Model],
+    group: Group,
+    field: str,
+    places: Sequence[models.Model],
+    wanted: list[Permission],
+) -> None:
     """Let the group's rows of this kind be exactly these permissions at these places."""
     rows = kind._default_manager.filter(group=group)
     due = {(place.pk, permission.pk) for place in places for permission in wanted}
@@ -153,7 +184,8 @@ def _only(kind: type[models.Model], group: Group, field: str, places: Sequence[m
         else:
             row.delete()
     kind._default_manager.bulk_create(
-        kind(**{"group": group, f"{field}_id": place, "permission_id": permission}) for place, permission in sorted(due)
+        kind(**{"group": group, f"{field}_id": place, "permission_id": permission})
+        for place, permission in sorted(due)
     )
 
 

@@ -33,12 +33,22 @@ def open_site(
 ) -> Site:
     """A new masthead with its front page and settings. Raises ValidationError, keyed by field, for what can't be accepted."""
     root = Page.get_first_root_node()
-    slug = free_slug(hostname.replace(".", "-"), lambda slug: root.get_children().filter(slug=slug).exists())
+    slug = free_slug(
+        hostname.replace(".", "-"), lambda slug: root.get_children().filter(slug=slug).exists()
+    )
     front = root.add_child(instance=FrontPage(title=name, slug=slug, show_in_menus=False))
-    site = Site(hostname=hostname, port=port, site_name=name, root_page=front, is_default_site=is_default)
+    site = Site(
+        hostname=hostname, port=port, site_name=name, root_page=front, is_default_site=is_default
+    )
     site.full_clean()
     site.save()
-    chosen = SiteSettings(site=site, tagline=tagline, language=language, time_zone=time_zone, permalink_pattern=permalink_pattern)
+    chosen = SiteSettings(
+        site=site,
+        tagline=tagline,
+        language=language,
+        time_zone=time_zone,
+        permalink_pattern=permalink_pattern,
+    )
     chosen.articles_per_page = articles_per_page
     chosen.full_clean(exclude=["site"])
     chosen.save()
@@ -59,7 +69,13 @@ def set_links(site: Site, links: Sequence[tuple[str, str]]) -> SiteSettings:
 
 
 def add_section(
-    site: Site, *, name: str, slug: str = "", parent: SectionPage | None = None, description: str = "", on_front: bool = True
+    site: Site,
+    *,
+    name: str,
+    slug: str = "",
+    parent: SectionPage | None = None,
+    description: str = "",
+    on_front: bool = True,
 ) -> SectionPage:
     """A section of `site`, or a section below `parent`, at the end of its row."""
     above = parent or site.root_page.specific
@@ -83,7 +99,11 @@ def add_contributor(
     user: Any = None,
 ) -> Contributor:
     """Somebody whom bylines can name. A slug that is taken gets a number behind it."""
-    slug = free_slug(slug or name, lambda slug: Contributor.objects.filter(slug=slug).exists(), otherwise="contributor")
+    slug = free_slug(
+        slug or name,
+        lambda slug: Contributor.objects.filter(slug=slug).exists(),
+        otherwise="contributor",
+    )
     contributor = Contributor(
         name=name,
         slug=slug,
@@ -101,13 +121,20 @@ def add_contributor(
     return contributor
 
 
-def add_picture(file: File[bytes], *, title: str, description: str = "", credit: str = "") -> Picture:
+def add_picture(
+    file: File[bytes], *, title: str, description: str = "", credit: str = ""
+) -> Picture:
     """A picture from an open file; `description` says what it shows. Raises ValidationError when it is no picture we can read."""
-    opened, words = ImageFile(file, name=file.name), {"title": title[:255], "description": description[:255]}
+    opened, words = (
+        ImageFile(file, name=file.name),
+        {"title": title[:255], "description": description[:255]},
+    )
     try:
         picture = Picture(**words, credit=credit[:200], file=opened)
     except Image.DecompressionBombError as error:
-        raise ValidationError(_("This picture has more points than a page can use: %(said)s") % {"said": error}) from error
+        raise ValidationError(
+            _("This picture has more points than a page can use: %(said)s") % {"said": error}
+        ) from error
     picture.full_clean(exclude=["width", "height", "file_size", "file_hash"])
     picture.save()
     return picture

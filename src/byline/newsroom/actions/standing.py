@@ -31,9 +31,18 @@ def add_standing_page(
     Raises ValidationError when its address is taken.
     """
     above = parent or site.root_page.specific
-    page = StandingPage(title=title[:255], standfirst=standfirst, policy=policy, body=body, live=False, show_in_menus=in_menu)
+    page = StandingPage(
+        title=title[:255],
+        standfirst=standfirst,
+        policy=policy,
+        body=body,
+        live=False,
+        show_in_menus=in_menu,
+    )
     page.seo_title, page.search_description = seo_title[:255], search_description
-    page.slug = free_slug(slug or title, lambda slug: above.get_children().filter(slug=slug).exists())
+    page.slug = free_slug(
+        slug or title, lambda slug: above.get_children().filter(slug=slug).exists()
+    )
     if before is None:
         above.add_child(instance=page)
     else:
@@ -59,7 +68,9 @@ def revise_standing_page(
     page = page.get_latest_revision_as_object()
     page.title, page.body = title[:255], body
     page.seo_title = page.seo_title if seo_title is None else seo_title[:255]
-    page.search_description = page.search_description if search_description is None else search_description
+    page.search_description = (
+        page.search_description if search_description is None else search_description
+    )
     revision = page.save_revision(user=user, clean=False)
     if live:
         revision.publish(user=user)

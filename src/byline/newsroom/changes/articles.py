@@ -29,13 +29,17 @@ def saved(pk: int, before: Appearance | None, **kwargs: Any) -> None:
 def deleted(instance: Article, **kwargs: Any) -> None:
     """Said of each while all that go together are still there: none can tell what will be left around it and in front."""
     before = None if is_stopped() else appearance_of(instance.pk, Article)
-    tags = changed(before, None) | _whatever_is_left(before) if before else {f"article:{instance.pk}"}
+    tags = (
+        changed(before, None) | _whatever_is_left(before) if before else {f"article:{instance.pk}"}
+    )
     stale(*tags)
 
 
 def _whatever_is_left(before: Appearance) -> set[str]:
     beside = [moment for _, moment in _neighbours(before)]
-    return {lists.front(before.site)}.union(*(_periods(before.site, moment, []) for moment in beside))
+    return {lists.front(before.site)}.union(
+        *(_periods(before.site, moment, []) for moment in beside)
+    )
 
 
 def changed(before: Appearance | None, after: Appearance | None) -> set[str]:
@@ -52,17 +56,26 @@ def changed(before: Appearance | None, after: Appearance | None) -> set[str]:
 
 def _corrections(before: Appearance | None, after: Appearance | None) -> set[str]:
     """The lists of corrections that are not as they were."""
-    was, told = ((each.site, each.corrections) if each and each.corrections else None for each in (before, after))
+    was, told = (
+        (each.site, each.corrections) if each and each.corrections else None
+        for each in (before, after)
+    )
     return {lists.corrections(each[0]) for each in (was, told) if each and was != told}
 
 
 def _all_of(appearance: Appearance | None) -> set[str]:
-    return {f"{kind}:{appearance.pk}" for kind in ("article", "card", "page")} if appearance else set()
+    return (
+        {f"{kind}:{appearance.pk}" for kind in ("article", "card", "page")} if appearance else set()
+    )
 
 
 def _altered(before: Appearance, after: Appearance) -> set[str]:
     card = {f"card:{after.pk}"} if before.card != after.card else set()
-    address = {f"page:{after.pk}"} if (before.site, before.permalink) != (after.site, after.permalink) else set()
+    address = (
+        {f"page:{after.pk}"}
+        if (before.site, before.permalink) != (after.site, after.permalink)
+        else set()
+    )
     return card | address
 
 
@@ -91,7 +104,9 @@ def leaving(before: Appearance) -> set[str]:
     """The lists that the article is gone from, but for those that only its card was in."""
     site, length = Site.objects.get(pk=before.site), _chosen(before.site).articles_per_page
     left = published_on(site).exclude(pk=before.pk)[: length + 1].count()
-    return _by_time(before) | ({lists.front(before.site)} if left == length else set())  # nothing is older any more
+    return _by_time(before) | (
+        {lists.front(before.site)} if left == length else set()
+    )  # nothing is older any more
 
 
 def names(appearance: Appearance) -> set[str]:
@@ -124,7 +139,9 @@ def _periods(site: int, at: datetime, beside: list[datetime]) -> set[str]:
     """The year, month and day of a moment; and where no moment `beside` it is in the same, theirs, which lead on to it."""
     zone, tags = _chosen(site).zone, set()
     for by in lists.PERIODS:
-        own, *others = (lists.published_in(site, moment.astimezone(zone), by) for moment in (at, *beside))
+        own, *others = (
+            lists.published_in(site, moment.astimezone(zone), by) for moment in (at, *beside)
+        )
         tags |= {own} if own in others else {own, *others}
     return tags
 
@@ -135,18 +152,30 @@ def _chosen(site: int) -> SiteSettings:
 
 def _neighbours(appearance: Appearance) -> list[tuple[int, datetime]]:
     """The article before and the one after, where there is one."""
-    at, others = appearance.published_at, Article.objects.published().filter(site=appearance.site).exclude(pk=appearance.pk)
+    at, others = (
+        appearance.published_at,
+        Article.objects.published().filter(site=appearance.site).exclude(pk=appearance.pk),
+    )
     # the first bound is where the database begins to read in the index
     upto, since = others.filter(published_at__lte=at), others.filter(published_at__gte=at)
-    earlier = upto.filter(Q(published_at__lt=at) | Q(pk__lt=appearance.pk)).order_by("-published_at", "-pk")
-    later = since.filter(Q(published_at__gt=at) | Q(pk__gt=appearance.pk)).order_by("published_at", "pk")
+    earlier = upto.filter(Q(published_at__lt=at) | Q(pk__lt=appearance.pk)).order_by(
+        "-published_at", "-pk"
+    )
+    later = since.filter(Q(published_at__gt=at) | Q(pk__gt=appearance.pk)).order_by(
+        "published_at", "pk"
+    )
     found = (those.values_list("pk", "published_at").first() for those in (earlier, later))
     return [each for each in found if each]
 
 
 def _led_on_to(after: Appearance) -> set[str]:
     """Who shows it among the newest of its section: every other article there, or the few that are newer still."""
-    same = Article.objects.published().filter(section=after.section).newest_first().values_list("pk", flat=True)
+    same = (
+        Article.objects.published()
+        .filter(section=after.section)
+        .newest_first()
+        .values_list("pk", flat=True)
+    )
     newest = list(same[: RELATED + 1])
     if after.pk in newest[:RELATED]:
         return {lists.newest_of(after.section)}

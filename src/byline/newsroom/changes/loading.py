@@ -35,12 +35,20 @@ def shown(instance: Model, **kwargs: Any) -> None:
 def article_shown(instance: Article, **kwargs: Any) -> None:
     """Whoever did not load what only its own page has, or loads it later, one field at a time, says so by what is there."""
     if instance.pk:
-        show(f"card:{instance.pk}" if instance.__dict__.keys().isdisjoint(BEYOND_CARD) else f"article:{instance.pk}")
+        show(
+            f"card:{instance.pk}"
+            if instance.__dict__.keys().isdisjoint(BEYOND_CARD)
+            else f"article:{instance.pk}"
+        )
 
 
 def picture_shown(instance: Picture, **kwargs: Any) -> None:
     if instance.pk:
-        show(f"image:{instance.pk}" if instance.__dict__.keys().isdisjoint(BEYOND_CUT) else f"picture:{instance.pk}")
+        show(
+            f"image:{instance.pk}"
+            if instance.__dict__.keys().isdisjoint(BEYOND_CUT)
+            else f"picture:{instance.pk}"
+        )
 
 
 def connect() -> None:

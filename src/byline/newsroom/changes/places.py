@@ -15,11 +15,19 @@ from byline.press.actions import is_stopped, stale
 from byline.press.blocks import EVERYTHING
 
 PLACES: tuple[type[Page], ...] = (SectionPage, StandingPage, FrontPage, Page)
-IN_LINKS = {"title", "slug", "url_path", "show_in_menus", "live"}  # what menus and links know of a page
+IN_LINKS = {
+    "title",
+    "slug",
+    "url_path",
+    "show_in_menus",
+    "live",
+}  # what menus and links know of a page
 Row = dict[str, Any]
 
 
-def about_to_be_saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+def about_to_be_saved(
+    instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
     if (update_fields is None or not UNSEEN.issuperset(update_fields)) and not is_stopped():
         instance.__dict__["_stood"] = _stored(instance)
 
@@ -43,7 +51,11 @@ def _all_places(*paths: str) -> set[str]:
 
 def _stored(page: Page) -> Row:
     """What is stored of it that readers may see; empty when nothing is."""
-    fields = [field.name for field in type(page)._meta.concrete_fields if field.name not in UNSEEN | {"body", "numchild"}]
+    fields = [
+        field.name
+        for field in type(page)._meta.concrete_fields
+        if field.name not in UNSEEN | {"body", "numchild"}
+    ]
     return type(page)._default_manager.filter(pk=page.pk).values(*fields).first() or {}
 
 
@@ -71,7 +83,11 @@ def _of_standing_page(page: StandingPage, before: Row, differs: set[str]) -> set
         tags.add(f"page:{page.pk}")
     if "live" in differs and (page.live or before):
         tags.add(lists.below(page.get_parent().pk))
-    if differs & {"live", "show_in_menus"} and (page.show_in_menus or before.get("show_in_menus")) and (page.live or before):
+    if (
+        differs & {"live", "show_in_menus"}
+        and (page.show_in_menus or before.get("show_in_menus"))
+        and (page.live or before)
+    ):
         tags |= {lists.menus(site) for site in _sites_around(page.url_path)}
     return tags | (_below(page) if before and "url_path" in differs else set())
 
@@ -105,7 +121,12 @@ def _below(page: Page) -> set[str]:
     sections = SectionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
     standing = StandingPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
     kinds = {"section": sections, "standing": standing}
-    return {tag for kind, keys in kinds.items() for key in keys for tag in (f"{kind}:{key}", f"page:{key}")}
+    return {
+        tag
+        for kind, keys in kinds.items()
+        for key in keys
+        for tag in (f"{kind}:{key}", f"page:{key}")
+    }
 
 
 TAGS: dict[type[Model], Any] = {
@@ -118,7 +139,9 @@ TAGS: dict[type[Model], Any] = {
 
 def section_deleted(instance: SectionPage, **kwargs: Any) -> None:
     above = SectionPage.objects.ancestor_of(instance, inclusive=True).values_list("pk", flat=True)
-    filed = {lists.filed_in(section) for section in above}  # what was filed under it besides its own section
+    filed = {
+        lists.filed_in(section) for section in above
+    }  # what was filed under it besides its own section
     alone = {name_of(instance), f"page:{instance.pk}", lists.front(instance.site_id)}
     stale(*alone, *_lists_with(instance), *filed, *_all_places(instance.url_path))
 

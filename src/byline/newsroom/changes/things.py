@@ -16,7 +16,15 @@ from byline.newsroom.models.appearance import BEYOND_CUT
 from byline.press.actions import hold, stale
 from byline.press.blocks import EVERYTHING
 
-THINGS: tuple[type[Model], ...] = (Contributor, Tag, get_document_model(), Picture, SiteSettings, PolicyVersion, Site)
+THINGS: tuple[type[Model], ...] = (
+    Contributor,
+    Tag,
+    get_document_model(),
+    Picture,
+    SiteSettings,
+    PolicyVersion,
+    Site,
+)
 
 
 def about_to_be_saved(instance: Model, **kwargs: Any) -> None:
@@ -55,13 +63,17 @@ def _tags_of(thing: Model) -> list[str]:
 
 def _answers_as_before(site: Site) -> bool:
     """Which of the sites answers for a host depends on all of them, and addresses of one stand in the pages of another."""
-    known = Site.objects.filter(pk=site.pk, hostname=site.hostname, port=site.port, root_page=site.root_page_id)
+    known = Site.objects.filter(
+        pk=site.pk, hostname=site.hostname, port=site.port, root_page=site.root_page_id
+    )
     return known.filter(is_default_site=site.is_default_site).exists()
 
 
 def _differs_in_words(picture: Picture) -> bool:
     """Whether its file, its size and what is shown of it are as they were."""
-    fields = [field.attname for field in Picture._meta.concrete_fields if field.attname not in BEYOND_CUT]
+    fields = [
+        field.attname for field in Picture._meta.concrete_fields if field.attname not in BEYOND_CUT
+    ]
     stored = Picture.objects.filter(pk=picture.pk).values(*fields).first() or {}
     return all(stored.get(name) == getattr(picture, name) for name in fields)
 

@@ -20,7 +20,9 @@ from byline.newsroom.staffing import sections_to_file_in
 
 def _sections(request: HttpRequest) -> QuerySet[SectionPage]:
     explorable = page_permission_policy.explorable_instances(request.user)
-    sections: QuerySet[SectionPage] = SectionPage.objects.filter(pk__in=explorable.values("pk")).order_by("path")
+    sections: QuerySet[SectionPage] = SectionPage.objects.filter(
+        pk__in=explorable.values("pk")
+    ).order_by("path")
     return sections
 
 
@@ -30,9 +32,13 @@ class ArticleFilters(WagtailFilterSet):
     section = django_filters.ModelMultipleChoiceFilter(
         label=_("Section"), queryset=_sections, widget=forms.CheckboxSelectMultiple
     )
-    label = django_filters.MultipleChoiceFilter(label=_("Label"), choices=Label.choices, widget=forms.CheckboxSelectMultiple)
+    label = django_filters.MultipleChoiceFilter(
+        label=_("Label"), choices=Label.choices, widget=forms.CheckboxSelectMultiple
+    )
     live = django_filters.ChoiceFilter(
-        label=_("Status"), choices=[("true", _("Published")), ("false", _("Draft"))], widget=forms.RadioSelect
+        label=_("Status"),
+        choices=[("true", _("Published")), ("false", _("Draft"))],
+        widget=forms.RadioSelect,
     )
     by = django_filters.ModelChoiceFilter(
         label=_("Byline"), field_name="bylines__contributor", queryset=Contributor.objects.all()
@@ -48,14 +54,22 @@ class ArticleIndexView(IndexView):
 
     def annotate_queryset(self, pages: Any) -> Any:
         bylines = Byline.objects.select_related("contributor").order_by("sort_order")
-        return super().annotate_queryset(pages).select_related("section", "site").prefetch_related(Prefetch("bylines", bylines))
+        return (
+            super()
+            .annotate_queryset(pages)
+            .select_related("section", "site")
+            .prefetch_related(Prefetch("bylines", bylines))
+        )
 
 
 class SectionChoice(forms.Form):
     """Where a new article begins."""
 
     parent_page = forms.ModelChoiceField(
-        SectionPage.objects.none(), label=_("Which section?"), widget=forms.RadioSelect, empty_label=None
+        SectionPage.objects.none(),
+        label=_("Which section?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
 
     def __init__(self, user: Any, *args: Any) -> None:
@@ -76,7 +90,9 @@ class ChooseSectionView(ChooseParentView):
     submit_button_label = _("Write")
 
     def get_form(self, form_class: Any = None) -> SectionChoice:
-        return SectionChoice(self.request.user, *([self.request.POST] if self.request.method == "POST" else []))
+        return SectionChoice(
+            self.request.user, *([self.request.POST] if self.request.method == "POST" else [])
+        )
 
 
 class ArticleListing(PageListingViewSet):

@@ -21,7 +21,9 @@ class SubmitForReview(SubmitForModerationMenuItem):
         return context
 
 
-def in_our_words(items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]) -> None:
+def in_our_words(
+    items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]
+) -> None:
     """Name the buttons as a newsroom does; what is no article is published first and kept as a draft second."""
     items[:] = [_ours(item) for item in items]
     if not _is_for_article(request, context):

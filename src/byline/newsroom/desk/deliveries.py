@@ -23,7 +23,12 @@ def given_up(request: HttpRequest) -> HttpResponse:
     """The dead list, and what fails but is still tried."""
     sites = _sites(request)
     dead, failing = dead_deliveries(sites), failing_deliveries(sites)
-    told = {"dead": _named(dead), "number": dead.count(), "failing": _named(failing), "many_sites": len(sites) > 1}
+    told = {
+        "dead": _named(dead),
+        "number": dead.count(),
+        "failing": _named(failing),
+        "many_sites": len(sites) > 1,
+    }
     return render(request, "newsroom/desk/deliveries.html", told)
 
 

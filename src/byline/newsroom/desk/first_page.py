@@ -35,7 +35,9 @@ class Alarm(Component):
 
     def __init__(self, user: Any) -> None:
         self.late = late_articles(user)
-        self.nobody_keeps = not read_journal(settings.DATA).is_fresh() and bool(self.late or waiting_articles(user))
+        self.nobody_keeps = not read_journal(settings.DATA).is_fresh() and bool(
+            self.late or waiting_articles(user)
+        )
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"late": self.late, "nobody_keeps": self.nobody_keeps}
@@ -72,8 +74,12 @@ class Drafts(Component):
     template_name = "newsroom/desk/drafts.html"
 
     def __init__(self, user: Any) -> None:
-        mine = Article.objects.filter(owner=user, has_unpublished_changes=True) | Article.objects.filter(owner=user, live=False)
-        self.drafts = list(mine.order_by("-latest_revision_created_at").select_related("section", "site")[:8])
+        mine = Article.objects.filter(
+            owner=user, has_unpublished_changes=True
+        ) | Article.objects.filter(owner=user, live=False)
+        self.drafts = list(
+            mine.order_by("-latest_revision_created_at").select_related("section", "site")[:8]
+        )
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"drafts": self.drafts}
@@ -103,7 +109,9 @@ def waiting_articles(user: Any) -> list[dict[str, Any]]:
 
 
 def _scheduled(user: Any, **due: Any) -> list[dict[str, Any]]:
-    revisions = Revision.page_revisions.filter(**due).order_by("approved_go_live_at").defer("content")[:50]
+    revisions = (
+        Revision.page_revisions.filter(**due).order_by("approved_go_live_at").defer("content")[:50]
+    )
     moments = {int(revision.object_id): revision.approved_go_live_at for revision in revisions}
     articles = {article.pk: article for article in explorable_articles(user).filter(pk__in=moments)}
     reasons = dict(Holdup.objects.filter(page__in=moments).values_list("page", "reason"))

@@ -23,7 +23,9 @@ def only_new_articles(request: HttpRequest, parent: Page, page_class: type[Page]
         _refuse_unless_running(request, parent)
 
 
-def only_articles_in_bulk(request: HttpRequest, action: str, things: Iterable[Any], view: Any) -> None:
+def only_articles_in_bulk(
+    request: HttpRequest, action: str, things: Iterable[Any], view: Any
+) -> None:
     for thing in things:
         if isinstance(thing, Page):
             only_articles(request, thing)

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Site
 
 from byline.accounts.models import User
-from byline.newsroom.actions.people import add_person, make_invitation, may_show_invitation, remove_person
+from byline.newsroom.actions.people import (
+    add_person,
+    make_invitation,
+    may_show_invitation,
+    remove_person,
+)
 from byline.newsroom.actions.roles import grant_role
 from byline.newsroom.choices import Role
 from byline.newsroom.models import SectionPage
@@ -27,7 +32,9 @@ log = structlog.get_logger("byline.newsroom")
 class RoleForm(forms.Form):
     """What somebody is at a site."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), choices=Role.choices, widget=forms.RadioSelect
+    )
     sections = forms.ModelMultipleChoiceField(
         SectionPage.objects.none(),
         label=gettext_lazy("Sections"),
@@ -68,10 +75,16 @@ def everybody(request: HttpRequest, site: int) -> HttpResponse:
     people: dict[int, dict[str, Any]] = {}
     for staff in staff_of(owned).prefetch_related("group__user_set"):
         for user in staff.group.user_set.all():
-            found = people.setdefault(user.pk, {"person": user, "role": staff.get_role_display(), "sections": []})
+            found = people.setdefault(
+                user.pk, {"person": user, "role": staff.get_role_display(), "sections": []}
+            )
             found["sections"] += [staff.section.title] if staff.section else []
     listed = sorted(people.values(), key=lambda row: str(row["person"]).casefold())
-    return render(request, "newsroom/desk/people.html", {"site": owned, "sites": owned_sites(request.user), "people": listed})
+    return render(
+        request,
+        "newsroom/desk/people.html",
+        {"site": owned, "sites": owned_sites(request.user), "people": listed},
+    )
 
 
 def add(request: HttpRequest, site: int) -> HttpResponse:
@@ -93,7 +106,9 @@ def change(request: HttpRequest, site: int, person: int) -> HttpResponse:
     owned = _owned(request, site)
     user, held = _member(request, owned, person)
     sections = [staff.section_id for staff in held if staff.section_id]
-    form = RoleForm(request.POST or None, site=owned, initial={"role": held[0].role, "sections": sections})
+    form = RoleForm(
+        request.POST or None, site=owned, initial={"role": held[0].role, "sections": sections}
+    )
     if form.is_valid():
         try:
             grant_role(user, owned, **form.cleaned_data)
@@ -128,19 +143,33 @@ def invite(request: HttpRequest, site: int, person: int) -> HttpResponse:
 def _invite(request: HttpRequest, site: Site, user: User) -> HttpResponse:
     """Show and mail the link where a new person chooses a password; who has one is only told to."""
     if user.has_usable_password():
-        messages.success(request, _("%(person)s works here now, and signs in as before.") % {"person": user})
+        messages.success(
+            request, _("%(person)s works here now, and signs in as before.") % {"person": user}
+        )
         return redirect("byline_people", site.pk)
     link = request.build_absolute_uri(make_invitation(user))
     mailed = _mail(site, user, link)
-    shown = {"site": site, "person": user, "mailed": mailed, "link": link if may_show_invitation(site, user) else ""}
+    shown = {
+        "site": site,
+        "person": user,
+        "mailed": mailed,
+        "link": link if may_show_invitation(site, user) else "",
+    }
     return render(request, "newsroom/desk/invitation.html", shown)
 
 
 def _mail(site: Site, user: User, link: str) -> bool:
     name = site.site_name or site.hostname
-    words = _("You may work at the desk of %(paper)s. Choose a password here, within three days: %(link)s")
+    words = _(
+        "You may work at the desk of %(paper)s. Choose a password here, within three days: %(link)s"
+    )
     try:
-        send_mail(_("The desk of %(paper)s") % {"paper": name}, words % {"paper": name, "link": link}, None, [user.email])
+        send_mail(
+            _("The desk of %(paper)s") % {"paper": name},
+            words % {"paper": name, "link": link},
+            None,
+            [user.email],
+        )
     except OSError:  # smtplib's errors are, too
         log.exception("an invitation could not be mailed", person=user.pk)
         return False
@@ -159,7 +188,11 @@ def _member(request: HttpRequest, site: Site, person: int) -> tuple[User, list[A
     """Somebody of the site, with the roles held there; nobody changes their own, or a superuser's."""
     user = get_object_or_404(User, pk=person)
     held = list(staff_of(site).filter(group__user=user))
-    if not held or user == request.user or (user.is_superuser and not getattr(request.user, "is_superuser", False)):
+    if (
+        not held
+        or user == request.user
+        or (user.is_superuser and not getattr(request.user, "is_superuser", False))
+    ):
         raise PermissionDenied
     return user, held
 

@@ -23,15 +23,22 @@ class SayWhyMiddleware:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not request.path.startswith(DESK) or not isinstance(error, ValidationError | ProtectedError):
+        if not request.path.startswith(DESK) or not isinstance(
+            error, ValidationError | ProtectedError
+        ):
             return None
         why = " ".join(error.messages) if isinstance(error, ValidationError) else _in_use(error)
         if not request.accepts("text/html"):
-            return JsonResponse({"success": False, "error_code": "validation_error", "error_message": why}, status=400)
+            return JsonResponse(
+                {"success": False, "error_code": "validation_error", "error_message": why},
+                status=400,
+            )
         messages.error(request, why)
         back = _where_from(request)
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-            return JsonResponse({"step": "success", "redirect": back})  # a dialog: it leads back to the page below it
+            return JsonResponse(
+                {"step": "success", "redirect": back}
+            )  # a dialog: it leads back to the page below it
         return redirect(back)
 
 

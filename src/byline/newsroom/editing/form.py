@@ -20,7 +20,9 @@ class ArticleForm(WagtailAdminPageForm):
         SectionPage.objects.none(),
         label=_("Section"),
         empty_label=None,
-        help_text=_("A published article moves when you publish again; its old address leads to the new one."),
+        help_text=_(
+            "A published article moves when you publish again; its old address leads to the new one."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,11 +42,15 @@ class ArticleForm(WagtailAdminPageForm):
         elif "filed_in" in self.fields:
             field = self.fields["filed_in"]
             here = SectionPage.objects.filter(pk=section.pk)
-            field.queryset = here | sections_to_file_in(self.for_user, publishing=self.instance.live).filter(site=section.site_id)
+            field.queryset = here | sections_to_file_in(
+                self.for_user, publishing=self.instance.live
+            ).filter(site=section.site_id)
             field.initial = section.pk
             field.required = False
         if section and "further_sections" in self.fields:
-            self.fields["further_sections"].queryset = SectionPage.objects.filter(site=section.site_id).order_by("path")
+            self.fields["further_sections"].queryset = SectionPage.objects.filter(
+                site=section.site_id
+            ).order_by("path")
 
     def _section(self) -> SectionPage | None:
         parent = self.parent_page.specific if self.parent_page else None
@@ -59,7 +65,10 @@ class ArticleForm(WagtailAdminPageForm):
             self._check_address(chosen)
         if self.instance.pk and self._was_saved_meanwhile():
             self.add_error(
-                None, _("Somebody saved another version meanwhile. The history keeps it; yours follows when you save again.")
+                None,
+                _(
+                    "Somebody saved another version meanwhile. The history keeps it; yours follows when you save again."
+                ),
             )
         return cleaned
 
@@ -78,7 +87,12 @@ class ArticleForm(WagtailAdminPageForm):
         """Whether saving puts the article into another section: a draft's at once, a published one's when it is published."""
         chosen = self.cleaned_data.get("filed_in")
         here = self._section()
-        return bool(chosen and here and chosen.pk != here.pk and not (self.instance.live and self.is_deferred_validation))
+        return bool(
+            chosen
+            and here
+            and chosen.pk != here.pk
+            and not (self.instance.live and self.is_deferred_validation)
+        )
 
     def _check_address(self, section: SectionPage) -> None:
         article = self.instance
@@ -132,11 +146,16 @@ def _name_the_writer(article: Article, user: Any) -> None:
 def _give_place(article: Article, parent: Any) -> None:
     section = parent.specific if parent else None
     if isinstance(section, SectionPage):
-        article.section, article.site = section, section.site  # a preview asks for its address before it is saved
+        article.section, article.site = (
+            section,
+            section.site,
+        )  # a preview asks for its address before it is saved
 
 
 def _kept(bylines: Any) -> bool:
-    return any(form.cleaned_data.get("contributor") for form in bylines.forms if _stays(bylines, form))
+    return any(
+        form.cleaned_data.get("contributor") for form in bylines.forms if _stays(bylines, form)
+    )
 
 
 def _stays(bylines: Any, form: Any) -> bool:

@@ -35,7 +35,9 @@ class AddressPanel(Panel):
 
 
 words = [
-    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline"), help_text=_("As readers see it.")),
+    TitleFieldPanel(
+        "title", heading=_("Headline"), placeholder=_("Headline"), help_text=_("As readers see it.")
+    ),
     FieldPanel("standfirst"),
     InlinePanel(
         "bylines",
@@ -43,13 +45,17 @@ words = [
         label=_("byline"),
         help_text=_("Who did what, in the order in which they are named."),
     ),
-    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")),
+    MultiFieldPanel(
+        [FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")
+    ),
     FieldPanel("body"),
     InlinePanel(
         "corrections",
         heading=_("Corrections"),
         label=_("correction"),
-        help_text=_("Readers see them under the article with their dates, and at /corrections/. None goes away in silence."),
+        help_text=_(
+            "Readers see them under the article with their dates, and at /corrections/. None goes away in silence."
+        ),
     ),
 ]
 filing = [
@@ -57,8 +63,13 @@ filing = [
     MultiFieldPanel([FieldPanel("label"), FieldPanel("machine_assisted")], heading=_("Label")),
     FieldPanel("further_sections", widget=forms.CheckboxSelectMultiple),
     FieldPanel("tags"),
-    MultiFieldPanel([FieldPanel("published_at"), AddressPanel(heading=_("Address"))], heading=_("Date and address")),
-    MultiFieldPanel([FieldPanel("ownership_line"), FieldPanel("notice_line")], heading=_("Notices")),
+    MultiFieldPanel(
+        [FieldPanel("published_at"), AddressPanel(heading=_("Address"))],
+        heading=_("Date and address"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("ownership_line"), FieldPanel("notice_line")], heading=_("Notices")
+    ),
     MultiFieldPanel([FieldPanel("respond"), FieldPanel("pings")], heading=_("Responses and pings")),
 ]
 promotion = [
@@ -73,7 +84,9 @@ Article.edit_handler = TabbedInterface(
         ObjectList(words, heading=_("Words and pictures")),
         ObjectList(filing, heading=_("Filing")),
         ObjectList(promotion, heading=_("Promote")),
-        ObjectList([PublishingPanel(), CommentPanel()], heading=_("Settings"), classname="w-hidden"),
+        ObjectList(
+            [PublishingPanel(), CommentPanel()], heading=_("Settings"), classname="w-hidden"
+        ),
     ],
     base_form_class=ArticleForm,
 )

@@ -12,9 +12,13 @@ class PictureForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
-            self.fields["title"].help_text = _("By which it is found at the desk; readers don't see it.")
+            self.fields["title"].help_text = _(
+                "By which it is found at the desk; readers don't see it."
+            )
         if "description" in self.fields:
             self.fields["description"].label = _("What it shows")
-            self.fields["description"].help_text = _("Alternative text: read out to readers who don't see the picture.")
+            self.fields["description"].help_text = _(
+                "Alternative text: read out to readers who don't see the picture."
+            )
         if "tags" in self.fields:
             self.fields["tags"].help_text = _("For finding it again at the desk.")

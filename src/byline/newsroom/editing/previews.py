@@ -12,17 +12,25 @@ from byline.newsroom.paging import page_of
 from byline.newsroom.queries import around, dress, filed_under, pictures_in
 
 
-def article_as_readers_would_see_it(article: Article, request: HttpRequest, mode: str) -> HttpResponse:
+def article_as_readers_would_see_it(
+    article: Article, request: HttpRequest, mode: str
+) -> HttpResponse:
     """The article with what is typed at this moment, as if it went out now."""
     article.published_at = article.published_at or article.go_live_at or timezone.now()
     for correction in article.told_corrections:
         correction.published_at = correction.published_at or timezone.now()
     beside = around(article)
     dress(beside.articles, pictures_in(article.body))
-    return render(request, "byline/article.html", {"article": article, "around": beside, "links": links_in(article)})
+    return render(
+        request,
+        "byline/article.html",
+        {"article": article, "around": beside, "links": links_in(article)},
+    )
 
 
-def front_as_readers_would_see_it(front: FrontPage, request: HttpRequest, mode: str) -> HttpResponse:
+def front_as_readers_would_see_it(
+    front: FrontPage, request: HttpRequest, mode: str
+) -> HttpResponse:
     """The front page with what is picked at this moment."""
     site = front.sites_rooted_here.get()
     picks = [pick.article_id for pick in front.picks.all()]
@@ -30,7 +38,9 @@ def front_as_readers_would_see_it(front: FrontPage, request: HttpRequest, mode: 
     return render(request, "byline/front.html", {"front": shown})
 
 
-def section_as_readers_would_see_it(section: SectionPage, request: HttpRequest, mode: str) -> HttpResponse:
+def section_as_readers_would_see_it(
+    section: SectionPage, request: HttpRequest, mode: str
+) -> HttpResponse:
     """The section's first page with what is said of it at this moment."""
     shown = {
         "section": section,

@@ -28,22 +28,34 @@ class Address(models.Model):
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="addresses")
-    path = models.CharField(max_length=LONGEST, help_text=_("Decoded, from the first slash to the last character."))
-    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="addresses")
-    destination = models.CharField(max_length=750, blank=True, help_text=_("Where it leads, when that is no page."))
-    is_current = models.BooleanField(default=False)
-    slug = models.CharField(max_length=255, blank=True, help_text=_("The slug that a current path was made from."))
-    pattern = models.CharField(
-        max_length=120, blank=True, help_text=_("The pattern that made it; empty where it came from elsewhere.")
+    path = models.CharField(
+        max_length=LONGEST, help_text=_("Decoded, from the first slash to the last character.")
     )
-    category = models.CharField(max_length=500, blank=True, help_text=_("The section that a current path was made from."))
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="addresses")
+    destination = models.CharField(
+        max_length=750, blank=True, help_text=_("Where it leads, when that is no page.")
+    )
+    is_current = models.BooleanField(default=False)
+    slug = models.CharField(
+        max_length=255, blank=True, help_text=_("The slug that a current path was made from.")
+    )
+    pattern = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("The pattern that made it; empty where it came from elsewhere."),
+    )
+    category = models.CharField(
+        max_length=500, blank=True, help_text=_("The section that a current path was made from.")
+    )
 
     objects = AddressQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["site", "path"], name="one_owner_an_address"),
-            models.UniqueConstraint(fields=["page"], condition=models.Q(is_current=True), name="one_current_address"),
+            models.UniqueConstraint(
+                fields=["page"], condition=models.Q(is_current=True), name="one_current_address"
+            ),
         ]
 
     def __str__(self) -> str:

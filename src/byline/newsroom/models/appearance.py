@@ -29,7 +29,9 @@ UNSEEN = frozenset(
     "locked_by alias_of last_published_at first_published_at live_revision go_live_at expire_at expired owner".split()
 )
 # Its place in the tree and its slug show in its permalink alone.
-UNSEEN_OF_ARTICLE = UNSEEN | frozenset("page_ptr path depth numchild slug url_path show_in_menus post_id".split())
+UNSEEN_OF_ARTICLE = UNSEEN | frozenset(
+    "page_ptr path depth numchild slug url_path show_in_menus post_id".split()
+)
 
 UNDATED = datetime(2, 1, 1, tzinfo=UTC)  # of a row that was published past `Article.save`
 Hanging = tuple[str, int, str, int]  # kind, key, role, place
@@ -63,7 +65,9 @@ def appearance_of(pk: int | None, article: Any) -> Appearance | None:
 
     None (after one) where readers do not see it. `article` is the model.
     """
-    fields = [field.name for field in article._meta.concrete_fields if field.name not in UNSEEN_OF_ARTICLE]
+    fields = [
+        field.name for field in article._meta.concrete_fields if field.name not in UNSEEN_OF_ARTICLE
+    ]
     on_card = [name for name in fields if name not in BEYOND_CARD]
     on_page = ["body_text" if name == "body" else name for name in BEYOND_CARD]
     live = article.objects.live().filter(pk=pk).annotate(body_text=Cast("body", TextField()))
@@ -89,8 +93,16 @@ def appearance_of(pk: int | None, article: Any) -> Appearance | None:
 
 def _hanging_on(article: Any, pk: int) -> list[Hanging]:
     """Who is named over it, in their order, where else it is filed, and what it is tagged."""
-    names = _rows(Byline.objects.filter(article=pk), "by", "contributor_id", role=F("role"), place=F("sort_order"))
-    further = _rows(article.further_sections.through.objects.filter(article=pk), "in", "sectionpage_id")
+    names = _rows(
+        Byline.objects.filter(article=pk),
+        "by",
+        "contributor_id",
+        role=F("role"),
+        place=F("sort_order"),
+    )
+    further = _rows(
+        article.further_sections.through.objects.filter(article=pk), "in", "sectionpage_id"
+    )
     tags = _rows(article.tags.through.objects.filter(content_object=pk), "tag", "tag_id")
     found: list[Hanging] = list(names.union(further, tags, all=True))
     return sorted(found, key=lambda each: (each[0], each[3], each[1]))
@@ -100,7 +112,9 @@ def _corrections_of(pk: int) -> tuple[tuple[Any, ...], ...]:
     return tuple(Correction.objects.filter(article=pk).values_list("kind", "text", "published_at"))
 
 
-def _rows(hanging: QuerySet[Any], kind: str, key: str, role: Any = NO_ROLE, place: Any = NO_PLACE) -> QuerySet[Any, Any]:
+def _rows(
+    hanging: QuerySet[Any], kind: str, key: str, role: Any = NO_ROLE, place: Any = NO_PLACE
+) -> QuerySet[Any, Any]:
     return hanging.order_by().values_list(Value(kind, CharField()), F(key), role, place)
 
 

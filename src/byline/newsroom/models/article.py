@@ -20,14 +20,25 @@ from byline.newsroom.choices import Door, Label
 from byline.newsroom.models.appearance import UNSEEN, appearance_of
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.correction import Correction
-from byline.newsroom.models.permalinks import check_address, claim_address, due_address, permalink_of
+from byline.newsroom.models.permalinks import (
+    check_address,
+    claim_address,
+    due_address,
+    permalink_of,
+)
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 from byline.press.actions import is_stopped
 
 OUT = models.Q(is_out=True)
-KEPT = ("site_id", "section_id", "permalink", "post_id", "guid")  # true of the article, whichever revision is looked at
+KEPT = (
+    "site_id",
+    "section_id",
+    "permalink",
+    "post_id",
+    "guid",
+)  # true of the article, whichever revision is looked at
 
 
 def words_of(value: Any) -> Any:
@@ -40,7 +51,9 @@ def words_of(value: Any) -> Any:
 
 
 class ArticleTag(TaggedItemBase):
-    content_object = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="tagged_items")
+    content_object = ParentalKey(
+        "newsroom.Article", on_delete=models.CASCADE, related_name="tagged_items"
+    )
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -58,7 +71,9 @@ class ArticleQuerySet(PageQuerySet):
     def filed_under(self, section: SectionPage) -> "ArticleQuerySet":
         """With this section, or one below it, as primary or further section."""
         tree = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
-        further = Article.further_sections.through.objects.filter(sectionpage__in=tree).values("article")
+        further = Article.further_sections.through.objects.filter(sectionpage__in=tree).values(
+            "article"
+        )
         return self.filter(models.Q(section__in=tree) | models.Q(pk__in=further))
 
     def by(self, contributor: models.Model) -> "ArticleQuerySet":
@@ -71,10 +86,17 @@ class ArticleQuerySet(PageQuerySet):
 class Article(Page):
     """One piece of journalism. Its headline is the page's title; it cannot be published without a byline."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("What it is about, in a sentence or two."))
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("What it is about, in a sentence or two.")
+    )
     body = StreamField(body_blocks, verbose_name=_("body"), blank=True)
     lead_picture = models.ForeignKey(
-        "newsroom.Picture", verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "newsroom.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     lead_caption = models.CharField(_("its caption"), max_length=500, blank=True)
     label = models.CharField(_("label"), max_length=12, choices=Label.choices, default=Label.NEWS)
@@ -83,7 +105,9 @@ class Article(Page):
         default=False,
         help_text=_("A machine wrote, translated or illustrated a part of it. Readers are told."),
     )
-    further_sections = ParentalManyToManyField(SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+")
+    further_sections = ParentalManyToManyField(
+        SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+"
+    )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
     published_at = models.DateTimeField(
         _("publication date"),
@@ -92,25 +116,46 @@ class Article(Page):
         help_text=_("Empty: the moment it is published. An earlier date may be given."),
     )
     updated_at = models.DateTimeField(null=True, editable=False)
-    ownership_line = models.CharField(_("ownership line"), max_length=300, blank=True, help_text=_("Empty: the site's."))
-    notice_line = models.CharField(_("notice"), max_length=500, blank=True, help_text=_("Empty: the site's."))
-    respond = models.CharField(_("responses"), max_length=7, choices=Door.choices, default=Door.INHERIT)
+    ownership_line = models.CharField(
+        _("ownership line"), max_length=300, blank=True, help_text=_("Empty: the site's.")
+    )
+    notice_line = models.CharField(
+        _("notice"), max_length=500, blank=True, help_text=_("Empty: the site's.")
+    )
+    respond = models.CharField(
+        _("responses"), max_length=7, choices=Door.choices, default=Door.INHERIT
+    )
     pings = models.CharField(_("pings"), max_length=7, choices=Door.choices, default=Door.INHERIT)
 
     # No indexes of their own: those below that begin with them serve better, and SQLite would take the plain ones for counts.
-    site = models.ForeignKey(Site, models.PROTECT, related_name="articles", editable=False, db_index=False)
-    section = models.ForeignKey(SectionPage, models.PROTECT, related_name="articles", editable=False, db_index=False)
-    permalink = models.CharField(
-        max_length=750, blank=True, editable=False, help_text=_("Its path; frozen at first publication.")
+    site = models.ForeignKey(
+        Site, models.PROTECT, related_name="articles", editable=False, db_index=False
     )
-    is_out = models.BooleanField(default=False, editable=False)  # `live` in this table, where indexes know it with the rest
-    is_corrected = models.BooleanField(default=False, editable=False)  # so that nothing more is asked of the many that are not
+    section = models.ForeignKey(
+        SectionPage, models.PROTECT, related_name="articles", editable=False, db_index=False
+    )
+    permalink = models.CharField(
+        max_length=750,
+        blank=True,
+        editable=False,
+        help_text=_("Its path; frozen at first publication."),
+    )
+    is_out = models.BooleanField(
+        default=False, editable=False
+    )  # `live` in this table, where indexes know it with the rest
+    is_corrected = models.BooleanField(
+        default=False, editable=False
+    )  # so that nothing more is asked of the many that are not
     post_id = models.PositiveBigIntegerField(
-        editable=False, help_text=_("Its number in its site: WordPress's ID where it came from there.")
+        editable=False,
+        help_text=_("Its number in its site: WordPress's ID where it came from there."),
     )
 
     guid = models.CharField(
-        max_length=500, blank=True, editable=False, help_text=_("What feeds know it by for ever; given at first publication.")
+        max_length=500,
+        blank=True,
+        editable=False,
+        help_text=_("What feeds know it by for ever; given at first publication."),
     )
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
@@ -136,12 +181,22 @@ class Article(Page):
         verbose_name_plural = _("articles")
         indexes: ClassVar = [
             # What is published, in the order of every list: a page of it and its count are read off the index.
-            models.Index(fields=["site", "-published_at", "-page_ptr"], condition=OUT, name="articles_out_by_time"),
-            models.Index(fields=["section", "-published_at", "-page_ptr"], condition=OUT, name="articles_out_of_section"),
+            models.Index(
+                fields=["site", "-published_at", "-page_ptr"],
+                condition=OUT,
+                name="articles_out_by_time",
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-page_ptr"],
+                condition=OUT,
+                name="articles_out_of_section",
+            ),
             models.Index(fields=["site", "permalink"], name="articles_by_permalink"),
             models.Index(fields=["site", "guid"], name="articles_by_guid"),
         ]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "post_id"], name="one_number_an_article")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "post_id"], name="one_number_an_article")
+        ]
 
     @property
     def names(self) -> str:
@@ -198,7 +253,9 @@ class Article(Page):
         self.section = parent.specific if parent.pk != self.section_id else self.section
         self.site_id = self.section.site_id
         if not self.post_id:
-            highest = Article.objects.filter(site=self.site_id).aggregate(highest=models.Max("post_id"))["highest"]
+            highest = Article.objects.filter(site=self.site_id).aggregate(
+                highest=models.Max("post_id")
+            )["highest"]
             self.post_id = (highest or 0) + 1
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or timezone.now()
@@ -227,7 +284,9 @@ class Article(Page):
         """A revision's correction with the date of its publication, which came after the revision was written."""
         if correction["published_at"]:
             return correction
-        stored = Correction.objects.filter(article=self.pk, kind=correction["kind"], text=correction["text"]).first()
+        stored = Correction.objects.filter(
+            article=self.pk, kind=correction["kind"], text=correction["text"]
+        ).first()
         if stored is None or stored.published_at is None:
             return correction
         return correction | {"pk": stored.pk, "published_at": stored.published_at.isoformat()}

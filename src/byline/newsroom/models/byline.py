@@ -9,7 +9,13 @@ from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from byline.network.rules import handle_href, known_profiles, validate_handle, validate_profiles, validate_web_address
+from byline.network.rules import (
+    handle_href,
+    known_profiles,
+    validate_handle,
+    validate_profiles,
+    validate_web_address,
+)
 from byline.newsroom.choices import BylineRole
 
 
@@ -18,24 +24,44 @@ class Contributor(index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(
-        _("slug"), max_length=160, unique=True, allow_unicode=True, help_text=_("The end of this person's address: /author/…/")
+        _("slug"),
+        max_length=160,
+        unique=True,
+        allow_unicode=True,
+        help_text=_("The end of this person's address: /author/…/"),
     )
-    position = models.CharField(_("position"), max_length=120, blank=True, help_text=_("Such as: Court reporter"))
-    biography = models.TextField(_("biography"), blank=True, help_text=_("Plain text; an empty line makes a paragraph."))
+    position = models.CharField(
+        _("position"), max_length=120, blank=True, help_text=_("Such as: Court reporter")
+    )
+    biography = models.TextField(
+        _("biography"), blank=True, help_text=_("Plain text; an empty line makes a paragraph.")
+    )
     portrait = models.ForeignKey(
-        "newsroom.Picture", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "newsroom.Picture",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     email = models.EmailField(_("public e-mail address"), blank=True)
-    website = models.CharField(_("web page"), max_length=500, blank=True, validators=[validate_web_address])
+    website = models.CharField(
+        _("web page"), max_length=500, blank=True, validators=[validate_web_address]
+    )
     fediverse = models.CharField(
         _("address in the fediverse"),
         max_length=300,
         blank=True,
         validators=[validate_handle],
-        help_text=_("Such as @rosa@mastodon.example; Mastodon names it under links to what this person wrote."),
+        help_text=_(
+            "Such as @rosa@mastodon.example; Mastodon names it under links to what this person wrote."
+        ),
     )
     profiles = models.TextField(
-        _("other profiles"), blank=True, validators=[validate_profiles], help_text=_("Whole addresses, one a line.")
+        _("other profiles"),
+        blank=True,
+        validators=[validate_profiles],
+        help_text=_("Whole addresses, one a line."),
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -54,7 +80,8 @@ class Contributor(index.Indexed, models.Model):
         FieldPanel("portrait"),
         FieldPanel("email"),
         MultiFieldPanel(
-            [FieldPanel("website"), FieldPanel("fediverse"), FieldPanel("profiles")], heading=_("Where else this person is found")
+            [FieldPanel("website"), FieldPanel("fediverse"), FieldPanel("profiles")],
+            heading=_("Where else this person is found"),
         ),
         FieldPanel("user"),
     ]
@@ -92,14 +119,20 @@ class Byline(Orderable):
     """One name over one article, in its place, with what the person did."""
 
     article = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="bylines")
-    contributor = models.ForeignKey(Contributor, verbose_name=_("contributor"), on_delete=models.PROTECT, related_name="bylines")
-    role = models.CharField(_("role"), max_length=20, choices=BylineRole.choices, default=BylineRole.BY)
+    contributor = models.ForeignKey(
+        Contributor, verbose_name=_("contributor"), on_delete=models.PROTECT, related_name="bylines"
+    )
+    role = models.CharField(
+        _("role"), max_length=20, choices=BylineRole.choices, default=BylineRole.BY
+    )
 
     panels: ClassVar = [FieldPanel("contributor"), FieldPanel("role")]
 
     class Meta(Orderable.Meta):
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["article", "contributor", "role"], name="named_once_a_role"),
+            models.UniqueConstraint(
+                fields=["article", "contributor", "role"], name="named_once_a_role"
+            ),
         ]
 
     def __str__(self) -> str:

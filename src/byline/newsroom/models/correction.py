@@ -19,11 +19,16 @@ class Correction(models.Model):
         max_length=13,
         choices=CorrectionKind.choices,
         default=CorrectionKind.CORRECTION,
-        help_text=_("A correction says what was wrong; a clarification, what could be misunderstood."),
+        help_text=_(
+            "A correction says what was wrong; a clarification, what could be misunderstood."
+        ),
     )
     text = models.TextField(_("what was wrong, and what is right"))
     published_at = models.DateTimeField(
-        _("told on"), null=True, blank=True, help_text=_("Empty: the moment it is published. An earlier date may be given.")
+        _("told on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the moment it is published. An earlier date may be given."),
     )
 
     panels: ClassVar = [FieldPanel("kind"), FieldPanel("text"), FieldPanel("published_at")]
@@ -44,4 +49,10 @@ class Correction(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.published_at and self.published_at > timezone.now():
-            raise ValidationError({"published_at": _("This is yet to come. Leave it empty, or give a date that is past.")})
+            raise ValidationError(
+                {
+                    "published_at": _(
+                        "This is yet to come. Leave it empty, or give a date that is past."
+                    )
+                }
+            )

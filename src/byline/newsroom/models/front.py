@@ -36,12 +36,16 @@ class FrontPick(Orderable):
     """An article that an editor put on the front page, in its place."""
 
     front = ParentalKey(FrontPage, on_delete=models.CASCADE, related_name="picks")
-    article = models.ForeignKey("newsroom.Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        "newsroom.Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="+"
+    )
 
     panels: ClassVar = [PageChooserPanel("article", "newsroom.Article")]
 
     class Meta(Orderable.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["front", "article"], name="picked_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["front", "article"], name="picked_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.article)

@@ -26,7 +26,9 @@ class LastingAddress(models.Model):
         with transaction.atomic():
             pages: Any = type(self).objects
             stored = pages.filter(pk=self.pk).exclude(slug=self.slug).first()
-            before = stored.addresses_below() if stored and kwargs.get("update_fields") is None else {}
+            before = (
+                stored.addresses_below() if stored and kwargs.get("update_fields") is None else {}
+            )
             super().save(*args, **kwargs)
             if before:
                 self.settle()
@@ -44,7 +46,9 @@ def leave_redirects(before: Known, after: Known) -> None:
     for pk, (site, path) in before.items():
         if pk in after and after[pk] != (site, path):
             Address.objects.filter(site=after[pk][0], path=after[pk][1], is_current=False).delete()
-            Address.objects.update_or_create(site=site, path=path, defaults={"page_id": pk, "destination": ""})
+            Address.objects.update_or_create(
+                site=site, path=path, defaults={"page_id": pk, "destination": ""}
+            )
 
 
 def sections_below(section: "SectionPage") -> Known:

@@ -23,7 +23,9 @@ def permalink_of(article: "Article", pattern: str = "", chosen: SiteSettings | N
     """
     chosen = chosen or settings_of(article.site)
     parts = PermalinkParts(
-        published_at=(article.published_at or article.go_live_at or timezone.now()).astimezone(chosen.zone),
+        published_at=(article.published_at or article.go_live_at or timezone.now()).astimezone(
+            chosen.zone
+        ),
         slug=article.slug,
         post_id=article.post_id,
         category=article.section.path_of_slugs,
@@ -38,12 +40,22 @@ def due_address(article: "Article") -> Address:
     """
     current = Address.objects.of(article)
     category = article.section.path_of_slugs
-    if current and current.slug == article.slug and (current.category == category or "%category%" not in current.pattern):
+    if (
+        current
+        and current.slug == article.slug
+        and (current.category == category or "%category%" not in current.pattern)
+    ):
         return current
     pattern = (current and current.pattern) or settings_of(article.site).permalink_pattern
     path = permalink_of(article, pattern)
     return Address(
-        site=article.site, path=path, page=article, is_current=True, slug=article.slug, category=category, pattern=pattern
+        site=article.site,
+        path=path,
+        page=article,
+        is_current=True,
+        slug=article.slug,
+        category=category,
+        pattern=pattern,
     )
 
 
@@ -51,7 +63,9 @@ def check_address(article: "Article", address: Address) -> Address | None:
     """The row that this address may take over, if there is one. Raises ValidationError when somebody else has it."""
     taken = Address.objects.at(article.site, address.path)
     own = taken is not None and taken.page_id == article.pk
-    if refusal := why_refused(address.path, None if own else taken, stands=_standing_at(article, address.path)):
+    if refusal := why_refused(
+        address.path, None if own else taken, stands=_standing_at(article, address.path)
+    ):
         raise ValidationError({"slug": refusal})
     return taken
 
@@ -80,7 +94,11 @@ def claim_address(article: "Article") -> None:
 
 def _standing_at(article: "Article", path: str) -> bool:
     root = article.site.root_page.url_path.rstrip("/")
-    others = Page.objects.live().exclude(pk=article.pk).filter(url_path__in=[root + path, f"{root}{path}/"])
+    others = (
+        Page.objects.live()
+        .exclude(pk=article.pk)
+        .filter(url_path__in=[root + path, f"{root}{path}/"])
+    )
     return others.filter(content_type__model="standingpage").exists()
 
 

@@ -8,9 +8,20 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 class Picture(AbstractImage):
     """A photograph or drawing. `description` is what it shows, for those who don't see it."""
 
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, and who let us print it."))
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who made it, and who let us print it."),
+    )
 
-    admin_form_fields: ClassVar = ("file", "title", "description", "credit", *Image.admin_form_fields[3:])
+    admin_form_fields: ClassVar = (
+        "file",
+        "title",
+        "description",
+        "credit",
+        *Image.admin_form_fields[3:],
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -28,5 +39,7 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_size"),
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_size"
+            ),
         ]

@@ -36,12 +36,20 @@ class Review(Task):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         ids = waiting.values_list("workflow_state__object_id", flat=True)
-        publishable = page_permission_policy.instances_user_has_permission_for(user, "publish").filter(pk__in=map(int, ids))
-        return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in publishable.values_list("pk", flat=True)])
+        publishable = page_permission_policy.instances_user_has_permission_for(
+            user, "publish"
+        ).filter(pk__in=map(int, ids))
+        return waiting.filter(
+            workflow_state__object_id__in=[
+                str(pk) for pk in publishable.values_list("pk", flat=True)
+            ]
+        )
 
     @classmethod
     def get_description(cls) -> str:
-        return str(_("Anyone who may publish in the article's section may approve it or send it back."))
+        return str(
+            _("Anyone who may publish in the article's section may approve it or send it back.")
+        )
 
 
 def _may_publish(page: Page, user: Any) -> bool:

@@ -20,10 +20,16 @@ class SectionPage(LastingAddress, Page):
 
     description = models.TextField(_("description"), blank=True)
     on_front = models.BooleanField(_("a row of its own on the front page"), default=True)
-    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="sections", editable=False)
+    site = models.ForeignKey(
+        Site, on_delete=models.PROTECT, related_name="sections", editable=False
+    )
     path_of_slugs = models.CharField(max_length=500, editable=False)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("description"), FieldPanel("on_front")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("description"),
+        FieldPanel("on_front"),
+    ]
     search_fields: ClassVar = [*Page.search_fields, index.FilterField("site")]
     parent_page_types: ClassVar = ["newsroom.FrontPage", "newsroom.SectionPage"]
     subpage_types: ClassVar = ["newsroom.Article", "newsroom.SectionPage"]
@@ -37,7 +43,9 @@ class SectionPage(LastingAddress, Page):
         self._take_place()
         super().full_clean(*args, **kwargs)
         if self.slug in NO_SECTION and not self._is_called_so():
-            words = _("No section can be called “{slug}”: something else answers at its address. Choose another slug.")
+            words = _(
+                "No section can be called “{slug}”: something else answers at its address. Choose another slug."
+            )
             raise ValidationError({"slug": words.format(slug=self.slug)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +60,9 @@ class SectionPage(LastingAddress, Page):
         if not self.slug:
             siblings = SectionPage.objects.sibling_of(self, inclusive=False)
             self.slug = free_slug(
-                self.title, lambda slug: slug in NO_SECTION or siblings.filter(slug=slug).exists(), otherwise="section"
+                self.title,
+                lambda slug: slug in NO_SECTION or siblings.filter(slug=slug).exists(),
+                otherwise="section",
             )
         parent = self.get_parent().specific
         above = parent if isinstance(parent, SectionPage) else None

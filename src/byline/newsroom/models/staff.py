@@ -15,16 +15,26 @@ class Staff(models.Model):
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="staff")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    section = models.ForeignKey(SectionPage, null=True, blank=True, on_delete=models.CASCADE, related_name="staff")
+    section = models.ForeignKey(
+        SectionPage, null=True, blank=True, on_delete=models.CASCADE, related_name="staff"
+    )
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="staff")
 
     class Meta:
         verbose_name_plural = _("staff")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["site", "role"], condition=Q(section=None), name="one_group_a_role"),
-            models.UniqueConstraint(fields=["site", "role", "section"], name="one_group_a_role_and_section"),
+            models.UniqueConstraint(
+                fields=["site", "role"], condition=Q(section=None), name="one_group_a_role"
+            ),
+            models.UniqueConstraint(
+                fields=["site", "role", "section"], name="one_group_a_role_and_section"
+            ),
         ]
 
     def __str__(self) -> str:
-        where = f"{self.get_role_display()}, {self.section.title}" if self.section else self.get_role_display()
+        where = (
+            f"{self.get_role_display()}, {self.section.title}"
+            if self.section
+            else self.get_role_display()
+        )
         return f"{self.site.site_name or self.site.hostname}: {where}"

@@ -30,10 +30,17 @@ class StandingPage(LastingAddress, Page):
         max_length=20,
         blank=True,
         choices=PolicyKind.choices,
-        help_text=_("A policy's wording is kept with a number and a date each time it is published."),
+        help_text=_(
+            "A policy's wording is kept with a number and a date each time it is published."
+        ),
     )
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body"), FieldPanel("policy")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("body"),
+        FieldPanel("policy"),
+    ]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["newsroom.FrontPage", "newsroom.StandingPage"]
     subpage_types: ClassVar = ["newsroom.StandingPage"]
@@ -47,8 +54,15 @@ class StandingPage(LastingAddress, Page):
     def clean(self) -> None:
         super().clean()
         site, path = self.site_and_path()
-        if path and (is_reserved(path) or Address.objects.current().filter(site=site, path=path).exists()):
-            raise ValidationError({"slug": _("Something else answers at %(path)s. Choose another slug.") % {"path": path}})
+        if path and (
+            is_reserved(path) or Address.objects.current().filter(site=site, path=path).exists()
+        ):
+            raise ValidationError(
+                {
+                    "slug": _("Something else answers at %(path)s. Choose another slug.")
+                    % {"path": path}
+                }
+            )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For its template: every wording it had as a policy, the newest first, and the pages below it."""
@@ -64,7 +78,9 @@ class StandingPage(LastingAddress, Page):
             return None, ""
         parent = self.get_parent()
         self.set_url_path(parent)
-        for site in Site.objects.filter(root_page__in=self.get_ancestors()).select_related("root_page"):
+        for site in Site.objects.filter(root_page__in=self.get_ancestors()).select_related(
+            "root_page"
+        ):
             return site, self.url_path[len(site.root_page.url_path) - 1 :]
         return None, ""
 

@@ -21,8 +21,12 @@ BY_NAME = {"category_name": "/category/", "tag": "/tag/", "author_name": "/autho
 BY_DATE = re.compile(r"(\d{4})(\d\d)?(\d\d)?")  # ?m=201609
 BY_PARTS = ("year", "monthnum", "day")
 BY_QUERY = (*NUMBERED, *BY_NAME, *BY_PARTS, "feed", "m", "paged", "s")
-UPLOADS = re.compile(r"(/(?:wp-content/uploads|files)/.+?)-(?:\d{1,5}x\d{1,5}|scaled|rotated)(\.\w{2,5})")
-OLD_FEED = re.compile(r"(?:wp-)?(comments)?(feed|rdf|rss2?|atom)(?:\.php|/?)")  # /rss/, /wp-rss2.php
+UPLOADS = re.compile(
+    r"(/(?:wp-content/uploads|files)/.+?)-(?:\d{1,5}x\d{1,5}|scaled|rotated)(\.\w{2,5})"
+)
+OLD_FEED = re.compile(
+    r"(?:wp-)?(comments)?(feed|rdf|rss2?|atom)(?:\.php|/?)"
+)  # /rss/, /wp-rss2.php
 LATER_PAGE = re.compile(r"(/.+/)\d{1,3}/")
 
 
@@ -70,12 +74,19 @@ def _by_name(request: HttpRequest) -> HttpResponse | None:
             return redirect(iri_to_uri(f"{above}{quote(said)}/"), permanent=True)
     if path := _date(asked) or _page(asked):
         return redirect(path, permanent=True)
-    return redirect(f"/search/?{urlencode({'q': asked['s']})}", permanent=True) if asked.get("s") else None
+    return (
+        redirect(f"/search/?{urlencode({'q': asked['s']})}", permanent=True)
+        if asked.get("s")
+        else None
+    )
 
 
 def _date(asked: QueryDict) -> str:
     """The archive of `m=201609` or `year=2016&monthnum=9`, "" where no date was asked for."""
-    date = BY_DATE.fullmatch(asked.get("m", "") or "".join(asked.get(name, "").zfill(2) for name in BY_PARTS if asked.get(name)))
+    date = BY_DATE.fullmatch(
+        asked.get("m", "")
+        or "".join(asked.get(name, "").zfill(2) for name in BY_PARTS if asked.get(name))
+    )
     return "/" + "".join(f"{part}/" for part in date.groups() if part) if date else ""
 
 
@@ -90,19 +101,26 @@ def in_pieces(request: HttpRequest, site: Site) -> HttpResponse | None:
         known = Address.objects.at(site, size[1] + size[2])
         return redirect(known.destination, permanent=True) if known and known.destination else None
     later = LATER_PAGE.fullmatch(request.path_info)
-    article = Article.objects.published().on(site).filter(permalink=later[1]).first() if later else None
+    article = (
+        Article.objects.published().on(site).filter(permalink=later[1]).first() if later else None
+    )
     return redirect(article.href, permanent=True) if article else None
 
 
 def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
     """To the feed that was asked for by query: of what stands at this path, or of what WordPress named beside `feed`."""
     asked = request.GET
-    named = [f"{above}{asked[name].strip('/')}/" for name, above in BY_NAME.items() if asked.get(name)]
+    named = [
+        f"{above}{asked[name].strip('/')}/" for name, above in BY_NAME.items() if asked.get(name)
+    ]
     path = named[0] if named else f"{request.path.rstrip('/')}/"
     if asked.get("p", "").isdecimal():
         article = get_object_or_404(Article.objects.published().on(site), post_id=int(asked["p"]))
         path = f"{article.permalink.rstrip('/')}/"
-    elif numbered := next((f"{name}={asked[name]}" for name in NUMBERED if name in NUMBERED_OTHERS and name in asked), ""):
+    elif numbered := next(
+        (f"{name}={asked[name]}" for name in NUMBERED if name in NUMBERED_OTHERS and name in asked),
+        "",
+    ):
         way = lead_to(request, site, f"{request.path}?{numbered}")
         if "Location" not in way:
             return way
@@ -115,7 +133,10 @@ def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
     if request.path.endswith("/") or resolve(f"{request.path_info}/").view_name == "address":
         return None
     asked = request.META.get(ASKED, request.META.get("QUERY_STRING", ""))
-    return redirect(f"{escape_uri_path(request.path)}/" + (f"?{iri_to_uri(asked)}" if asked else ""), permanent=True)
+    return redirect(
+        f"{escape_uri_path(request.path)}/" + (f"?{iri_to_uri(asked)}" if asked else ""),
+        permanent=True,
+    )
 
 
 def standing(request: HttpRequest, path: str) -> HttpResponse:
@@ -124,7 +145,9 @@ def standing(request: HttpRequest, path: str) -> HttpResponse:
         served: HttpResponse = serve(request, path)
     except Http404:
         if old := OLD_FEED.fullmatch(path):
-            return redirect(old_feed_path("/", f"comments-{old[2]}" if old[1] else old[2]), permanent=True)
+            return redirect(
+                old_feed_path("/", f"comments-{old[2]}" if old[1] else old[2]), permanent=True
+            )
         raise
     return served
 

@@ -21,13 +21,21 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirected
     if request.GET.get("p", "").isdecimal():
         return _by_number(request, site, int(request.GET["p"]))
-    return render(request, "byline/front.html", {"front": front_of(site, settings_for(request).articles_per_page)})
+    return render(
+        request,
+        "byline/front.html",
+        {"front": front_of(site, settings_for(request).articles_per_page)},
+    )
 
 
 def _by_number(request: HttpRequest, site: Site, number: int) -> HttpResponse:
     """WordPress counted posts and pages together; here the number is an article's before it is a page's."""
     article = Article.objects.published().on(site).filter(post_id=number).first()
-    return redirect(article.href, permanent=True) if article else lead_to(request, site, f"/?page_id={number}")
+    return (
+        redirect(article.href, permanent=True)
+        if article
+        else lead_to(request, site, f"/?page_id={number}")
+    )
 
 
 @printed()

@@ -27,14 +27,23 @@ from byline.press.tags import show
 def section(request: HttpRequest, slugs: str, number: str | None = None) -> HttpResponse:
     """What is filed under a section and the sections below it."""
     site = Site.find_for_request(request)
-    found = SectionPage.objects.live().filter(site=site, path_of_slugs=slugs).select_related("site").first()
+    found = (
+        SectionPage.objects.live()
+        .filter(site=site, path_of_slugs=slugs)
+        .select_related("site")
+        .first()
+    )
     if found is None:
         return lead_to(request, site, f"/category/{slugs}/")
     show(lists.below(found.pk))
     below = SectionPage.objects.live().child_of(found)
     above = SectionPage.objects.parent_of(found).first()
     page = page_of(request, filed_under(found), number, found.address)
-    return render(request, "byline/section.html", {"section": found, "below": below, "above": above, "page": page})
+    return render(
+        request,
+        "byline/section.html",
+        {"section": found, "below": below, "above": above, "page": page},
+    )
 
 
 @printed()
@@ -63,7 +72,11 @@ def contributor(request: HttpRequest, slug: str, number: str | None = None) -> H
 
 @printed()
 def archive(
-    request: HttpRequest, year: str, month: str | None = None, day: str | None = None, number: str | None = None
+    request: HttpRequest,
+    year: str,
+    month: str | None = None,
+    day: str | None = None,
+    number: str | None = None,
 ) -> HttpResponse:
     """What was published in a year, a month or on a day, by the site's clock."""
     site = Site.find_for_request(request)

@@ -23,12 +23,18 @@ from byline.newsroom.forms import WelcomeForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Where whoever started an empty house names its paper and makes the owner's account. Works until there is one."""
-    if User.objects.exists() or not secrets.compare_digest(token.encode(), secret(settings.DATA, "welcome").encode()):
+    if User.objects.exists() or not secrets.compare_digest(
+        token.encode(), secret(settings.DATA, "welcome").encode()
+    ):
         raise Http404
     form = WelcomeForm(request.POST or None, label_suffix="")
     owner = _open(request, form) if form.is_valid() else None
     if owner is None:
-        return _private(render(request, "newsroom/welcome.html", {"form": form}, status=422 if form.errors else 200))
+        return _private(
+            render(
+                request, "newsroom/welcome.html", {"form": form}, status=422 if form.errors else 200
+            )
+        )
     login(request, owner)
     return redirect("wagtailadmin_home")
 
@@ -37,7 +43,11 @@ def _open(request: HttpRequest, form: WelcomeForm) -> User | None:
     """The owner of the opened house; None when the form says why not."""
     hostname, port = split_domain_port(request.get_host())
     try:
-        return open_newsroom(hostname=hostname, port=int(port or (443 if request.is_secure() else 80)), **form.cleaned_data)
+        return open_newsroom(
+            hostname=hostname,
+            port=int(port or (443 if request.is_secure() else 80)),
+            **form.cleaned_data,
+        )
     except AlreadyOpen as error:
         raise Http404 from error
     except ValidationError as error:
@@ -50,5 +60,7 @@ def _private(response: HttpResponse) -> HttpResponse:
     """Keep the link, which is a key for now, out of search engines and other sites' logs."""
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "same-origin"
-    response["Content-Security-Policy"] = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+    response["Content-Security-Policy"] = (
+        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+    )
     return response

@@ -15,7 +15,9 @@ def begin_count(article: Article, number: int) -> Tally:
         raise ValueError(f"a read count starts from 0 or more, not from {number}")
     with transaction.atomic():
         Tally.objects.get_or_create(article=article)
-        Tally.objects.filter(article=article).update(before=number, shown=F("reads") + number, is_behind=False)
+        Tally.objects.filter(article=article).update(
+            before=number, shown=F("reads") + number, is_behind=False
+        )
         stale(f"reads:{article.pk}")
     return Tally.objects.get(article=article)
 
@@ -24,7 +26,15 @@ def recount() -> int:
     """Make each article's number again from its days; gives how many were not what their days say."""
     with transaction.atomic():
         days = DayTally.objects.values("article").annotate(sum=Sum("reads"))
-        missing = days.exclude(article__in=Tally.objects.values("pk")).values_list("article", flat=True)
-        Tally.objects.bulk_create([Tally(article_id=article) for article in missing], ignore_conflicts=True)
+        missing = days.exclude(article__in=Tally.objects.values("pk")).values_list(
+            "article", flat=True
+        )
+        Tally.objects.bulk_create(
+            [Tally(article_id=article) for article in missing], ignore_conflicts=True
+        )
         due = Coalesce(Subquery(days.filter(article=OuterRef("pk")).values("sum")), 0)
-        return Tally.objects.annotate(due=due).exclude(reads=F("due")).update(reads=due, is_behind=True)
+        return (
+            Tally.objects.annotate(due=due)
+            .exclude(reads=F("due"))
+            .update(reads=due, is_behind=True)
+        )

@@ -8,7 +8,14 @@ from django.conf import settings
 
 from byline.network.models import SiteSettings
 from byline.readership.marks import WEST, destroy_old_salts
-from byline.readership.models import HourTally, MinuteTally, ReadSettings, ReferrerTally, Seen, SpoolMark
+from byline.readership.models import (
+    HourTally,
+    MinuteTally,
+    ReadSettings,
+    ReferrerTally,
+    Seen,
+    SpoolMark,
+)
 from byline.readership.spool import files_in
 
 JUST_NOW = 31  # minutes
@@ -18,7 +25,9 @@ def forget(now: datetime) -> None:
     """Destroy the salts of days that are over, and drop the marks made with them and the rows that a site does not keep."""
     folder = Path(settings.DATA) / "reads"
     destroy_old_salts(folder / "salts", now)
-    yesterday_everywhere = (now.astimezone(UTC) - WEST).date() - timedelta(days=1)  # its last lines may be in the spool yet
+    yesterday_everywhere = (now.astimezone(UTC) - WEST).date() - timedelta(
+        days=1
+    )  # its last lines may be in the spool yet
     Seen.objects.filter(day__lt=yesterday_everywhere).delete()
     SpoolMark.objects.exclude(file__in=[path.name for path in files_in(folder / "spool")]).delete()
     MinuteTally.objects.filter(minute__lt=now.timestamp() // 60 - JUST_NOW).delete()

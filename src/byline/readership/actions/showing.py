@@ -20,7 +20,11 @@ def show_counts(now: datetime) -> list[int]:
     with transaction.atomic():
         due = Tally.objects.filter(Q(shown_at=None) | Q(shown_at__lte=now - PAUSE), is_behind=True)
         tallies = list(due.select_related("article").defer("article__body")[:A_TURN])
-        changed = [tally.pk for tally in tallies if _says_more(tally, chosen.get(tally.article.site_id, default))]
+        changed = [
+            tally.pk
+            for tally in tallies
+            if _says_more(tally, chosen.get(tally.article.site_id, default))
+        ]
         for tally in tallies:
             tally.shown, tally.shown_at, tally.is_behind = tally.total, now, False
         Tally.objects.bulk_update(tallies, ["shown", "shown_at", "is_behind"])

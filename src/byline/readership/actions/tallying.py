@@ -12,7 +12,15 @@ from django.db import models, transaction
 from django.db.models import Count
 
 from byline.newsroom.models import Article
-from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerTally, Seen, SpoolMark, Tally
+from byline.readership.models import (
+    DayTally,
+    HourTally,
+    MinuteTally,
+    ReferrerTally,
+    Seen,
+    SpoolMark,
+    Tally,
+)
 from byline.readership.spool import Line, files_in, lines_from, remove_if_done
 
 A_BITE = 200_000  # bytes of spool in one transaction, some 2,000 reads
@@ -59,7 +67,9 @@ def _bite(path: Path) -> tuple[int, int, bool]:
 def _count(lines: Iterable[Line]) -> int:
     """Add those that count to every tally."""
     lines = list(lines)
-    sites = dict(Article.objects.filter(pk__in={line.article for line in lines}).values_list("pk", "site_id"))
+    sites = dict(
+        Article.objects.filter(pk__in={line.article for line in lines}).values_list("pk", "site_id")
+    )
     new = _not_seen([line for line in lines if line.article in sites])
     Seen.objects.bulk_create(Seen(day=line.day, mark=line.mark, place=line.place) for line in new)
     _add(DayTally, Counter((line.article, line.day) for line in new), sites)
@@ -75,7 +85,11 @@ def _not_seen(lines: list[Line]) -> list[Line]:
     days, most = {line.day for line in lines}, settings.OPTIONS.reads_per_article
     before = Seen.objects.filter(day__in=days)
     seen = set(before.filter(mark__in={line.mark for line in lines}).values_list("day", "mark"))
-    by_place = before.filter(place__in={line.place for line in lines}).values_list("day", "place").annotate(Count("pk"))
+    by_place = (
+        before.filter(place__in={line.place for line in lines})
+        .values_list("day", "place")
+        .annotate(Count("pk"))
+    )
     places = Counter({(day, place): number for day, place, number in by_place})
     new = []
     for line in lines:
@@ -90,17 +104,27 @@ def _add(model: Any, numbers: Counter[Key], sites: dict[int, int]) -> None:
     if not numbers:
         return
     names = BY[model]
-    near = model.objects.filter(**{f"{name}__in": {key[place] for key in numbers} for place, name in enumerate(names)})
+    near = model.objects.filter(
+        **{f"{name}__in": {key[place] for key in numbers} for place, name in enumerate(names)}
+    )
     known = {row[:-1]: row[-1] for row in near.values_list(*names, "reads")}
     rows = [
-        model(**dict(zip(names, key, strict=True)), site_id=sites[key[0]], reads=known.get(key, 0) + number)
+        model(
+            **dict(zip(names, key, strict=True)),
+            site_id=sites[key[0]],
+            reads=known.get(key, 0) + number,
+        )
         for key, number in numbers.items()
     ]
-    model.objects.bulk_create(rows, update_conflicts=True, update_fields=["reads"], unique_fields=names)
+    model.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=["reads"], unique_fields=names
+    )
 
 
 def _add_to_whole(numbers: Counter[int]) -> None:
-    Tally.objects.bulk_create([Tally(article_id=article) for article in numbers], ignore_conflicts=True)
+    Tally.objects.bulk_create(
+        [Tally(article_id=article) for article in numbers], ignore_conflicts=True
+    )
     tallies = list(Tally.objects.filter(pk__in=numbers))
     for tally in tallies:
         tally.reads, tally.is_behind = tally.reads + numbers[tally.pk], True

@@ -33,13 +33,23 @@ def chart_of(title: str, unit: str, numbers: Sequence[tuple[str, int]]) -> Chart
     """A chart of (label, number); `unit` heads the labels in its table."""
     top = nice_top(max((number for _label, number in numbers), default=0))
     room = WIDTH / max(1, len(numbers))
-    bars = [_bar(label, number, place * room, room, number / top * HEIGHT) for place, (label, number) in enumerate(numbers)]
+    bars = [
+        _bar(label, number, place * room, room, number / top * HEIGHT)
+        for place, (label, number) in enumerate(numbers)
+    ]
     return Chart(title, unit, bars, top)
 
 
 def _bar(label: str, number: int, left: float, room: float, height: float) -> Bar:
     gap = room * GAP
-    return Bar(label, number, f"{left + gap / 2:.2f}", f"{HEIGHT - height:.2f}", f"{room - gap:.2f}", f"{height:.2f}")
+    return Bar(
+        label,
+        number,
+        f"{left + gap / 2:.2f}",
+        f"{HEIGHT - height:.2f}",
+        f"{room - gap:.2f}",
+        f"{height:.2f}",
+    )
 
 
 def nice_top(highest: int) -> int:

@@ -29,7 +29,9 @@ class Figures:
     article: Article | None = None
 
     def of(self, model: Any) -> Any:
-        return tallies_of(model, self.sight, self.article).filter(day__range=(self.first, self.last))
+        return tallies_of(model, self.sight, self.article).filter(
+            day__range=(self.first, self.last)
+        )
 
     @property
     def total(self) -> int:
@@ -38,31 +40,46 @@ class Figures:
     @property
     def by_day(self) -> Chart:
         found = dict(self.of(DayTally).values_list("day").annotate(Sum("reads")))
-        days = [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
+        days = [
+            self.first + timedelta(days=number)
+            for number in range((self.last - self.first).days + 1)
+        ]
         labelled = [(date_format(day, "SHORT_DATE_FORMAT"), found.get(day, 0)) for day in days]
         return chart_of(_("Reads by day"), _("Day"), labelled)
 
     @property
     def by_hour(self) -> Chart:
         found = dict(self.of(HourTally).values_list("hour").annotate(Sum("reads")))
-        return chart_of(_("Reads by hour of the day"), _("Hour"), [(f"{hour}:00", found.get(hour, 0)) for hour in range(HOURS)])
+        return chart_of(
+            _("Reads by hour of the day"),
+            _("Hour"),
+            [(f"{hour}:00", found.get(hour, 0)) for hour in range(HOURS)],
+        )
 
     @property
     def referrers(self) -> Sequence[tuple[str, int]]:
         """The hosts that led here, the most first; "" where browsers did not say."""
         rows = self.of(ReferrerTally).exclude(host=self.sight.site.hostname)
-        return list(rows.values_list("host").annotate(sum=Sum("reads")).order_by("-sum", "host")[:ROWS])
+        return list(
+            rows.values_list("host").annotate(sum=Sum("reads")).order_by("-sum", "host")[:ROWS]
+        )
 
     @property
     def top(self) -> Sequence[dict[str, Any]]:
         rows = self.of(DayTally).values("article", "article__title", "article__section__title")
         total = F("article__tally__before") + F("article__tally__reads")
-        return list(rows.annotate(sum=Sum("reads"), total=Max(total)).order_by("-sum", "-article")[:ROWS])
+        return list(
+            rows.annotate(sum=Sum("reads"), total=Max(total)).order_by("-sum", "-article")[:ROWS]
+        )
 
     @property
     def sections(self) -> Sequence[dict[str, Any]]:
         rows = self.of(DayTally).values(name=F("article__section__title"), pk=F("article__section"))
-        return _a_piece(rows.annotate(sum=Sum("reads"), articles=Count("article", distinct=True)).order_by("-sum")[:ROWS])
+        return _a_piece(
+            rows.annotate(sum=Sum("reads"), articles=Count("article", distinct=True)).order_by(
+                "-sum"
+            )[:ROWS]
+        )
 
     @property
     def contributors(self) -> Sequence[dict[str, Any]]:
@@ -103,6 +120,12 @@ def being_read(sight: Sight, now: datetime, article: Article | None = None) -> N
     """Reads of the last five and the last thirty minutes, and the articles read most in the latter."""
     minute = int(now.timestamp()) // 60
     rows = tallies_of(MinuteTally, sight, article).filter(minute__gt=minute - LATELY)
-    sums = rows.aggregate(lately=Sum("reads"), just_now=Sum("reads", filter=Q(minute__gt=minute - JUST_NOW)))
-    top = rows.values_list("article", "article__title").annotate(sum=Sum("reads")).order_by("-sum", "-article")[:JUST_NOW]
+    sums = rows.aggregate(
+        lately=Sum("reads"), just_now=Sum("reads", filter=Q(minute__gt=minute - JUST_NOW))
+    )
+    top = (
+        rows.values_list("article", "article__title")
+        .annotate(sum=Sum("reads"))
+        .order_by("-sum", "-article")[:JUST_NOW]
+    )
     return Now(sums["just_now"] or 0, sums["lately"] or 0, list(top))

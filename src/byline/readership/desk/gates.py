@@ -45,7 +45,10 @@ def sight_of(request: HttpRequest, site: int) -> Sight:
     if not sites_seen_by(user).filter(pk=here.pk).exists():
         raise PermissionDenied
     articles = Article.objects.filter(site=here)
-    if user.is_superuser or Staff.objects.filter(role__in=SEE_ALL, site=here, group__user=user).exists():
+    if (
+        user.is_superuser
+        or Staff.objects.filter(role__in=SEE_ALL, site=here, group__user=user).exists()
+    ):
         return Sight(here, articles, is_whole=True)
     named = Byline.objects.filter(contributor__user=user).values("article")
     published = sections_to_file_in(user, publishing=True)

@@ -48,14 +48,20 @@ def article_reads(request: HttpRequest, site: int, pk: int) -> HttpResponse:
     sight = sight_of(request, site)
     article = seen_article(sight, pk)
     with timezone.override(settings_of(sight.site).zone):
-        shown = _shown(request, sight, article) | {"tally": Tally.objects.filter(article=article).first()}
+        shown = _shown(request, sight, article) | {
+            "tally": Tally.objects.filter(article=article).first()
+        }
         return render(request, "readership/desk/article.html", shown)
 
 
 def now(request: HttpRequest, site: int) -> HttpResponse:
     """What is being read, for the page's script, which asks again and again."""
     sight = sight_of(request, site)
-    return render(request, "readership/desk/now.html", {"sight": sight, "now": being_read(sight, timezone.now())})
+    return render(
+        request,
+        "readership/desk/now.html",
+        {"sight": sight, "now": being_read(sight, timezone.now())},
+    )
 
 
 def as_csv(request: HttpRequest, site: int) -> StreamingHttpResponse:
@@ -64,14 +70,23 @@ def as_csv(request: HttpRequest, site: int) -> StreamingHttpResponse:
     with timezone.override(settings_of(sight.site).zone):
         figures = _figures(request, sight)
     answer = StreamingHttpResponse(_lines(figures), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="reads-{figures.first}-{figures.last}.csv"'
+    answer["Content-Disposition"] = (
+        f'attachment; filename="reads-{figures.first}-{figures.last}.csv"'
+    )
     return answer
 
 
 def _lines(figures: Figures) -> Iterator[str]:
     writer: Any = csv.writer(Echo())
     yield writer.writerow(HEAD)
-    columns = ("day", "article", "article__title", "article__permalink", "article__section__title", "reads")
+    columns = (
+        "day",
+        "article",
+        "article__title",
+        "article__permalink",
+        "article__section__title",
+        "reads",
+    )
     for row in figures.of(DayTally).order_by("day", "article").values_list(*columns).iterator():
         yield writer.writerow([_harmless(value) for value in row])
 
@@ -85,7 +100,14 @@ def _shown(request: HttpRequest, sight: Sight, article: Article | None = None) -
     figures = _figures(request, sight, article)
     days = (figures.last - figures.first).days + 1
     live = being_read(sight, timezone.now(), article)
-    return {"sight": sight, "article": article, "figures": figures, "days": days, "spans": SPANS, "now": live}
+    return {
+        "sight": sight,
+        "article": article,
+        "figures": figures,
+        "days": days,
+        "spans": SPANS,
+        "now": live,
+    }
 
 
 def _figures(request: HttpRequest, sight: Sight, article: Article | None = None) -> Figures:

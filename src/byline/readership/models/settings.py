@@ -14,8 +14,12 @@ from byline.readership.choices import Shown, Span
 class ReadSettings(BaseSiteSetting):
     """What a site does with the number of its reads."""
 
-    shown = models.CharField(_("how articles show it"), max_length=7, choices=Shown.choices, default=Shown.NUMBER)
-    most_read = models.CharField(_("most read"), max_length=5, choices=Span.choices, default=Span.WEEK, blank=True)
+    shown = models.CharField(
+        _("how articles show it"), max_length=7, choices=Shown.choices, default=Shown.NUMBER
+    )
+    most_read = models.CharField(
+        _("most read"), max_length=5, choices=Span.choices, default=Span.WEEK, blank=True
+    )
     most_read_length = models.PositiveSmallIntegerField(
         _("how many articles"), default=5, validators=[MinValueValidator(3), MaxValueValidator(10)]
     )
@@ -23,7 +27,9 @@ class ReadSettings(BaseSiteSetting):
     counts_staff = models.BooleanField(
         _("count the paper's own people"),
         default=False,
-        help_text=_("Otherwise a browser in which the desk was open within 30 days is not counted."),
+        help_text=_(
+            "Otherwise a browser in which the desk was open within 30 days is not counted."
+        ),
     )
     keep_days = models.PositiveSmallIntegerField(
         _("days for which hours and referring sites are kept"),
@@ -34,8 +40,13 @@ class ReadSettings(BaseSiteSetting):
 
     panels: ClassVar = [
         FieldPanel("shown"),
-        MultiFieldPanel([FieldPanel("most_read"), FieldPanel("most_read_length"), FieldPanel("on_sections")], _("Most read")),
-        MultiFieldPanel([FieldPanel("counts_staff"), FieldPanel("keep_days")], _("What is counted and kept")),
+        MultiFieldPanel(
+            [FieldPanel("most_read"), FieldPanel("most_read_length"), FieldPanel("on_sections")],
+            _("Most read"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("counts_staff"), FieldPanel("keep_days")], _("What is counted and kept")
+        ),
     ]
 
     class Meta:

@@ -14,7 +14,9 @@ class Tally(models.Model):
     `shown` is what its page says; it follows at most once a minute, and `is_behind` until then.
     """
 
-    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="tally")
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, primary_key=True, related_name="tally"
+    )
     before = models.PositiveBigIntegerField(default=0)
     reads = models.PositiveBigIntegerField(default=0)
     shown = models.PositiveBigIntegerField(default=0)
@@ -22,7 +24,11 @@ class Tally(models.Model):
     is_behind = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["article"], condition=models.Q(is_behind=True), name="tallies_behind")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["article"], condition=models.Q(is_behind=True), name="tallies_behind"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.total} of “{self.article}”"
@@ -41,8 +47,12 @@ class DayTally(models.Model):
     reads = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "day"], name="one_tally_a_day")]
-        indexes: ClassVar = [models.Index(fields=["site", "day", "article", "reads"], name="tallies_of_a_site")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "day"], name="one_tally_a_day")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["site", "day", "article", "reads"], name="tallies_of_a_site")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}: {self.reads}"
@@ -56,8 +66,12 @@ class HourTally(models.Model):
     reads = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "day", "hour"], name="one_tally_an_hour")]
-        indexes: ClassVar = [models.Index(fields=["site", "day", "hour", "reads"], name="hours_of_a_site")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "day", "hour"], name="one_tally_an_hour")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["site", "day", "hour", "reads"], name="hours_of_a_site")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}, {self.hour}: {self.reads}"
@@ -73,8 +87,12 @@ class ReferrerTally(models.Model):
     reads = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "day", "host"], name="one_tally_a_referrer")]
-        indexes: ClassVar = [models.Index(fields=["site", "day", "host", "reads"], name="referrers_of_a_site")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "day", "host"], name="one_tally_a_referrer")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["site", "day", "host", "reads"], name="referrers_of_a_site")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}, {self.host}: {self.reads}"
@@ -89,7 +107,9 @@ class MinuteTally(models.Model):
     reads = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["article", "minute"], name="one_tally_a_minute")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "minute"], name="one_tally_a_minute")
+        ]
         indexes: ClassVar = [models.Index(fields=["minute", "site"], name="minutes_of_a_site")]
 
     def __str__(self) -> str:

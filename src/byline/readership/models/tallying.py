@@ -23,7 +23,9 @@ class Seen(models.Model):
     place = models.CharField(max_length=24)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["day", "mark"], name="seen_once_a_day")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "mark"], name="seen_once_a_day")
+        ]
         indexes: ClassVar = [models.Index(fields=["day", "place"], name="seen_from_a_place")]
 
     def __str__(self) -> str:

@@ -32,7 +32,10 @@ def count_read(context: template.Context, article: Article) -> dict[str, Any]:
     if not _is_for_readers(context, article) or is_offprint(context.get("request")):
         return {}
     zone = context["masthead"].time_zone
-    return {"token": token_of(Read(article.pk, zone)), "counts_staff": _chosen(context).counts_staff}
+    return {
+        "token": token_of(Read(article.pk, zone)),
+        "counts_staff": _chosen(context).counts_staff,
+    }
 
 
 @register.inclusion_tag("readership/most_read.html", takes_context=True)
@@ -51,7 +54,11 @@ def most_read(context: template.Context, section: SectionPage | None = None) -> 
 
 
 def _is_for_readers(context: template.Context, article: Article) -> bool:
-    return bool(context.get("masthead") and article.live and not getattr(context.get("request"), "is_preview", False))
+    return bool(
+        context.get("masthead")
+        and article.live
+        and not getattr(context.get("request"), "is_preview", False)
+    )
 
 
 def _chosen(context: template.Context) -> ReadSettings:

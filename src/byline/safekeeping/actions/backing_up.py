@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import IO
 
 from byline import __version__
-from byline.safekeeping.choices import COPY, DATABASE, FOLDERS, MANIFEST, OPTIONS_FILE, SEALED, SECRETS, Progress, in_silence
+from byline.safekeeping.choices import (
+    COPY,
+    DATABASE,
+    FOLDERS,
+    MANIFEST,
+    OPTIONS_FILE,
+    SEALED,
+    SECRETS,
+    Progress,
+    in_silence,
+)
 from byline.safekeeping.drafts import draft_of
 from byline.safekeeping.manifest import Held, Manifest
 from byline.safekeeping.reading import is_backup
@@ -20,10 +30,19 @@ from byline.safekeeping.shelves import alone_on, name_for, surplus
 from byline.safekeeping.snapshots import copy_database, faults, migrations_of, rows_by_table
 
 BITE = 1 << 20
-PRESSED = frozenset({".txt", ".csv", ".json", ".svg", ".xml", ".html", ".table", ".bmp", ".tif", ".tiff", ".wav"})
+PRESSED = frozenset(
+    {".txt", ".csv", ".json", ".svg", ".xml", ".html", ".table", ".bmp", ".tif", ".tiff", ".wav"}
+)
 
 
-def back_up(data: Path, file: Path, *, passphrase: str = "", media: bool = True, progress: Progress = in_silence) -> Manifest:
+def back_up(
+    data: Path,
+    file: Path,
+    *,
+    passphrase: str = "",
+    media: bool = True,
+    progress: Progress = in_silence,
+) -> Manifest:
     """Write all that the house in `data` is made of into `file`, while it runs; secrets only where there is a `passphrase`.
 
     Raises NoBackup, in words for a person, and leaves nothing then; a backup that stood there before stays.
@@ -36,7 +55,9 @@ def back_up(data: Path, file: Path, *, passphrase: str = "", media: bool = True,
         raise NoBackup(f"{file} could not be written: {error}. Nothing is left of it.") from error
 
 
-def keep_backup(data: Path, folder: Path, most: int, *, now: datetime, progress: Progress = in_silence) -> Path:
+def keep_backup(
+    data: Path, folder: Path, most: int, *, now: datetime, progress: Progress = in_silence
+) -> Path:
     """Make one more backup in this folder, named after the moment, and take the oldest away beyond `most`. Others' files stay."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,7 +77,9 @@ def _check(data: Path, file: Path) -> None:
     if file.is_dir():
         raise NoBackup(f"{file} is a folder; name a file in it, or use --keep and --folder.")
     if file.exists() and not is_backup(file):
-        raise NoBackup(f"{file} is there and is no backup of Byline's; it is left as it is. Choose another name.")
+        raise NoBackup(
+            f"{file} is there and is no backup of Byline's; it is left as it is. Choose another name."
+        )
     if any(file.resolve().is_relative_to((data / folder).resolve()) for folder in FOLDERS):
         raise NoBackup(f"{file} would be a part of what it holds. Choose another folder.")
 
@@ -69,18 +92,26 @@ def _copy_of(data: Path, draft: Path, progress: Progress) -> Iterator[Path]:
         copy.touch(mode=0o600)
         copy_database(data / DATABASE, copy, progress)
         if found := faults(copy):
-            raise NoBackup(f"The database is damaged: {'; '.join(found)}. `byline doctor` says more.")
+            raise NoBackup(
+                f"The database is damaged: {'; '.join(found)}. `byline doctor` says more."
+            )
         yield copy
     finally:
         for each in copy.parent.glob(f"{copy.name}*"):
             each.unlink()
 
 
-def _write(data: Path, copy: Path, draft: Path, passphrase: str, media: bool, progress: Progress) -> Manifest:
+def _write(
+    data: Path, copy: Path, draft: Path, passphrase: str, media: bool, progress: Progress
+) -> Manifest:
     sources = [(COPY, copy), *(_files_of(data) if media else ())]
     total, done = sum(path.stat().st_size for _, path in sources if path.exists()), 0
     manifest = Manifest(
-        __version__, _now(), migrations_of(copy), rows_by_table(copy), ["database", "media"] if media else ["database"]
+        __version__,
+        _now(),
+        migrations_of(copy),
+        rows_by_table(copy),
+        ["database", "media"] if media else ["database"],
     )
     draft.touch(mode=0o600, exist_ok=False)
     with draft.open("r+b") as whole, zipfile.ZipFile(whole, "w") as parcel:
@@ -108,7 +139,11 @@ def _files_of(data: Path) -> Iterator[tuple[str, Path]]:
 
 def _secrets_of(data: Path) -> dict[str, str]:
     found = [*sorted((data / SECRETS).glob("*")), data / OPTIONS_FILE]
-    return {path.relative_to(data).as_posix(): path.read_text(encoding="utf-8") for path in found if path.is_file()}
+    return {
+        path.relative_to(data).as_posix(): path.read_text(encoding="utf-8")
+        for path in found
+        if path.is_file()
+    }
 
 
 def _add(parcel: zipfile.ZipFile, name: str, source: IO[bytes]) -> Held:
@@ -125,7 +160,9 @@ def _add(parcel: zipfile.ZipFile, name: str, source: IO[bytes]) -> Held:
 
 
 def _add_bytes(parcel: zipfile.ZipFile, name: str, content: bytes) -> Held:
-    parcel.writestr(zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+    parcel.writestr(
+        zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6]), content, zipfile.ZIP_DEFLATED
+    )
     return Held(len(content), sha256(content).hexdigest())
 
 

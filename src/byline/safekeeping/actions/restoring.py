@@ -7,7 +7,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from byline.safekeeping.choices import COPY, DATABASE, FOLDERS, OPTIONS_FILE, SEALED, SECRETS, Progress, in_silence
+from byline.safekeeping.choices import (
+    COPY,
+    DATABASE,
+    FOLDERS,
+    OPTIONS_FILE,
+    SEALED,
+    SECRETS,
+    Progress,
+    in_silence,
+)
 from byline.safekeeping.drafts import to_disk
 from byline.safekeeping.manifest import Manifest
 from byline.safekeeping.reading import Backup, open_backup
@@ -21,7 +30,12 @@ Known = Callable[[list[str]], list[str]]
 
 
 def restore(
-    data: Path, file: Path, *, strange: Known, passphrase: Callable[[], str] | None = None, progress: Progress = in_silence
+    data: Path,
+    file: Path,
+    *,
+    strange: Known,
+    passphrase: Callable[[], str] | None = None,
+    progress: Progress = in_silence,
 ) -> Manifest:
     """Make the house anew in `data` from the backup, with every checksum and every count compared before it is one.
 
@@ -42,7 +56,9 @@ def restore(
     except (ValueError, WrongPassphrase) as error:
         raise NotRestored(f"{file} was not put back: {error}.") from error
     except (OSError, sqlite3.Error) as error:
-        raise NotRestored(f"{file} could not be put back: {error}. There is no house in {data}.") from error
+        raise NotRestored(
+            f"{file} could not be put back: {error}. There is no house in {data}."
+        ) from error
 
 
 def _check_folder(data: Path, size: int) -> None:
@@ -50,11 +66,15 @@ def _check_folder(data: Path, size: int) -> None:
     ours = {*FOLDERS, SECRETS} if WORKSHOP in there else set()  # of a restore that was stopped
     if DATABASE in there or there - MAY_BE_THERE - ours:
         what = ", ".join(sorted(there - MAY_BE_THERE)[:4])
-        raise ValueError(f"the data folder {data} is not empty ({what}). Name another with --data; a house is never written over")
+        raise ValueError(
+            f"the data folder {data} is not empty ({what}). Name another with --data; a house is never written over"
+        )
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     free = shutil.disk_usage(data).free
     if free < size:
-        raise ValueError(f"it takes {size // 1_000_000} MB, and the disk of {data} has {free // 1_000_000} MB left")
+        raise ValueError(
+            f"it takes {size // 1_000_000} MB, and the disk of {data} has {free // 1_000_000} MB left"
+        )
 
 
 def _begin(data: Path) -> Path:
@@ -67,7 +87,9 @@ def _begin(data: Path) -> Path:
     return workshop
 
 
-def _unpack(backup: Backup, workshop: Path, passphrase: Callable[[], str] | None, progress: Progress) -> None:
+def _unpack(
+    backup: Backup, workshop: Path, passphrase: Callable[[], str] | None, progress: Progress
+) -> None:
     if SEALED in backup.manifest.files and passphrase:
         for name, text in unseal(backup.sealed(), passphrase()).items():
             _write_secret(workshop, name, text)
@@ -95,7 +117,9 @@ def _compare(manifest: Manifest, copy: Path, strange: Known, progress: Progress)
         raise ValueError(f"its database is damaged: {'; '.join(found)}")
     progress("Comparing", 1, 3)
     if unknown := strange(migrations_of(copy)):
-        raise ValueError(f"it was made by a newer Byline ({manifest.byline}, which has {unknown[0]}); put it back with that one")
+        raise ValueError(
+            f"it was made by a newer Byline ({manifest.byline}, which has {unknown[0]}); put it back with that one"
+        )
     progress("Comparing", 2, 3)
     if rows_by_table(copy) != manifest.rows:
         raise ValueError("its tables do not have as many rows as its manifest says")

@@ -16,14 +16,18 @@ from byline.safekeeping.shelves import alone_on
 from byline.safekeeping.snapshots import copy_database
 
 WORKSHOP = "upgrade"  # in the data folder, while an upgrade is under way
-BEFORE = "before.sqlite3"  # there, from the first change to the last check: the database to go back to
+BEFORE = (
+    "before.sqlite3"  # there, from the first change to the last check: the database to go back to
+)
 KEPT = 3  # backups of earlier upgrades
 
 Change = Callable[[Path], list[str]]
 """Changes the tables of a database file and looks whether all is well: what is not, in sentences."""
 
 
-def upgrade(data: Path, shelf: Path, change: Change, *, now: datetime, say: Callable[[str], object]) -> Path:
+def upgrade(
+    data: Path, shelf: Path, change: Change, *, now: datetime, say: Callable[[str], object]
+) -> Path:
     """Change the house's tables; gives the backup of the database that was made before, in the folder `shelf`.
 
     Raises NotUpgraded, in words for a person: then the database is as it was before, also when this process is killed
@@ -44,7 +48,10 @@ def go_back(data: Path) -> bool:
     before, house = data / WORKSHOP / BEFORE, data / DATABASE
     if not before.exists():
         return False
-    for log in ("-wal", "-shm"):  # of the changes; first, as they would be read into what takes their place
+    for log in (
+        "-wal",
+        "-shm",
+    ):  # of the changes; first, as they would be read into what takes their place
         house.with_name(house.name + log).unlink(missing_ok=True)
     before.replace(house)
     to_disk(data)
@@ -56,7 +63,9 @@ def is_unfinished(data: Path) -> bool:
     return (data / WORKSHOP / BEFORE).exists()
 
 
-def _upgrade(data: Path, shelf: Path, change: Change, now: datetime, say: Callable[[str], object]) -> Path:
+def _upgrade(
+    data: Path, shelf: Path, change: Change, now: datetime, say: Callable[[str], object]
+) -> Path:
     workshop = data / WORKSHOP
     workshop.mkdir(mode=0o700, exist_ok=True)
     say("Trying the changes on a copy of the database …")
@@ -68,7 +77,9 @@ def _upgrade(data: Path, shelf: Path, change: Change, now: datetime, say: Callab
     say("Changing the database …")
     if complaints := change(data / DATABASE):
         go_back(data)
-        raise NotUpgraded(f"The changes were made and taken back, and the database is as it was. {' '.join(complaints)}")
+        raise NotUpgraded(
+            f"The changes were made and taken back, and the database is as it was. {' '.join(complaints)}"
+        )
     (workshop / BEFORE).unlink()
     to_disk(workshop)
     return backup
@@ -78,7 +89,9 @@ def _rehearse(house: Path, copy: Path, change: Change) -> None:
     copy.unlink(missing_ok=True)
     copy_database(house, copy)
     if complaints := change(copy):
-        raise NotUpgraded(f"Nothing was changed: tried on a copy, it did not go well. {' '.join(complaints)}")
+        raise NotUpgraded(
+            f"Nothing was changed: tried on a copy, it did not go well. {' '.join(complaints)}"
+        )
     copy.unlink()
 
 

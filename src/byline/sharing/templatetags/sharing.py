@@ -58,7 +58,11 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
     own = properties_of_article(article, masthead) if article and article.pk else OF_ANY_PAGE
     told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
     metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
-    if article is None or not _is_for_readers(context, article) or is_offprint(context.get("request")):
+    if (
+        article is None
+        or not _is_for_readers(context, article)
+        or is_offprint(context.get("request"))
+    ):
         return metas
     embedded = f"{root}{reverse('oembed')}?{urlencode({'url': root + article.href})}"
     return format_html(LINKS, metas, root + reverse("short_link", args=[article.post_id]), embedded)
@@ -73,11 +77,18 @@ def share(context: template.Context, article: Article) -> dict[str, Any]:
     mastodon = f"{reverse('share_on_mastodon')}?article={article.post_id}"
     ways = [Way(name) for name in _chosen(context).names]
     links = [(way, way.label, way_href(way, url, article.title, mastodon)) for way in ways]
-    return {"links": links, "url": url, "title": article.title, "by_script": any(way in BY_SCRIPT for way in ways)}
+    return {
+        "links": links,
+        "url": url,
+        "title": article.title,
+        "by_script": any(way in BY_SCRIPT for way in ways),
+    }
 
 
 @register.simple_tag(takes_context=True)
-def article_data(context: template.Context, article: Article, responses: dict[str, Any]) -> SafeString:
+def article_data(
+    context: template.Context, article: Article, responses: dict[str, Any]
+) -> SafeString:
     """The article and the way to it as JSON-LD; nothing in a preview."""
     if not _is_for_readers(context, article):
         return SafeString("")
@@ -97,14 +108,21 @@ def site_data(context: template.Context) -> SafeString:
 def editions(context: template.Context) -> SafeString:
     """Where the front page stands in the paper's other languages."""
     request = context.get("request")
-    told = ((each.language, f"{each.site.root_url}/") for each in (editions_for(request) if request else []))
+    told = (
+        (each.language, f"{each.site.root_url}/")
+        for each in (editions_for(request) if request else [])
+    )
     return format_html_join("\n  ", '<link rel="alternate" hreflang="{}" href="{}">', told)
 
 
 @register.simple_tag(takes_context=True)
 def section_data(context: template.Context, section: SectionPage) -> SafeString:
     """The way to a section as JSON-LD."""
-    return _block(linked.graph(linked.breadcrumbs(context["masthead"], linked.way_to(section, context["guide"]))))
+    return _block(
+        linked.graph(
+            linked.breadcrumbs(context["masthead"], linked.way_to(section, context["guide"]))
+        )
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -124,7 +142,11 @@ def _block(data: dict[str, Any]) -> SafeString:
 
 
 def _is_for_readers(context: template.Context, article: Article) -> bool:
-    return bool(context.get("masthead") and article.live and not getattr(context.get("request"), "is_preview", False))
+    return bool(
+        context.get("masthead")
+        and article.live
+        and not getattr(context.get("request"), "is_preview", False)
+    )
 
 
 def _chosen(context: template.Context) -> SharingSettings:

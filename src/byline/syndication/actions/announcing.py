@@ -43,7 +43,9 @@ def announce(article: Article, left: Iterable[str] = ()) -> None:
         owe_notice(site=site, to=chosen.hub, text=urlencode(said), content_type=FORM)
     if chosen.tells_search_engines:
         to = settings.OPTIONS.indexnow_server
-        owe_notice(site=site, to=to, text=json.dumps(index_notice(article, chosen)), content_type=JSON)
+        owe_notice(
+            site=site, to=to, text=json.dumps(index_notice(article, chosen)), content_type=JSON
+        )
 
 
 def send_to_subscribers(site: Site, feeds: Iterable[str]) -> None:
@@ -66,7 +68,11 @@ def feeds_of_section(section: SectionPage) -> list[str]:
 
 
 def _feeds(site: Site, paths: Iterable[str]) -> list[str]:
-    return [site.root_url + iri_to_uri(path + ending) for path in dict.fromkeys(paths) for ending in ENDINGS.values()]
+    return [
+        site.root_url + iri_to_uri(path + ending)
+        for path in dict.fromkeys(paths)
+        for ending in ENDINGS.values()
+    ]
 
 
 def _paths(article: Article) -> Iterator[str]:
@@ -74,11 +80,17 @@ def _paths(article: Article) -> Iterator[str]:
     for section in (article.section, *article.further_sections.all()):
         yield from _down_to(section)
     yield from (f"/tag/{tag.slug}/" for tag in article.tags.all())
-    yield from (byline.contributor.address for byline in article.bylines.select_related("contributor"))
+    yield from (
+        byline.contributor.address for byline in article.bylines.select_related("contributor")
+    )
 
 
 def _down_to(section: SectionPage) -> Iterator[str]:
-    above = SectionPage.objects.ancestor_of(section, inclusive=True).select_related("site").order_by("-depth")
+    above = (
+        SectionPage.objects.ancestor_of(section, inclusive=True)
+        .select_related("site")
+        .order_by("-depth")
+    )
     return (each.address for each in above)
 
 

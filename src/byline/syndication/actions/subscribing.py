@@ -11,7 +11,14 @@ from wagtail.models import Site
 from byline.network.actions import owe
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
-from byline.syndication.choices import MOST_OF_HOST, MOST_SUBSCRIPTIONS, MOST_WAITING, MOST_WAITING_OF_HOST, HubMode, WhyNot
+from byline.syndication.choices import (
+    MOST_OF_HOST,
+    MOST_SUBSCRIPTIONS,
+    MOST_WAITING,
+    MOST_WAITING_OF_HOST,
+    HubMode,
+    WhyNot,
+)
 from byline.syndication.hub import keeps_hub, topic_fault
 from byline.syndication.models import Subscription
 from byline.syndication.rules import callback_fault, lease_of, secret_fault
@@ -27,7 +34,9 @@ class HubRefusal(Exception):
         self.why = why
 
 
-def ask_for(site: Site, *, mode: str, topic: str, callback: str, lease: str = "", secret: str = "") -> Delivery:
+def ask_for(
+    site: Site, *, mode: str, topic: str, callback: str, lease: str = "", secret: str = ""
+) -> Delivery:
     """Owe it to who is said to subscribe, or to end that, to be asked whether it is so; nothing holds before it has said yes.
 
     `lease` is the number of seconds that was asked for, as it was written. Raises HubRefusal.
@@ -38,10 +47,20 @@ def ask_for(site: Site, *, mode: str, topic: str, callback: str, lease: str = ""
         raise HubRefusal(WhyNot.WAITING)
     if mode == HubMode.SUBSCRIBE and not _has_room(site, topic, callback, host):
         raise HubRefusal(WhyNot.FULL)
-    load = {"mode": mode, "topic": topic, "lease": lease_of(lease), "secret": secret, "challenge": token_urlsafe(32)}
+    load = {
+        "mode": mode,
+        "topic": topic,
+        "lease": lease_of(lease),
+        "secret": secret,
+        "challenge": token_urlsafe(32),
+    }
     with transaction.atomic():
-        older = Delivery.objects.filter(kind=CHECK, site=site, to=callback, load__topic=topic, load__mode=mode)
-        older.filter(state=DeliveryState.OWED, tries=0).delete()  # only what was asked for last is looked at
+        older = Delivery.objects.filter(
+            kind=CHECK, site=site, to=callback, load__topic=topic, load__mode=mode
+        )
+        older.filter(
+            state=DeliveryState.OWED, tries=0
+        ).delete()  # only what was asked for last is looked at
         return owe(CHECK, site=site, to=callback, load=load, lane=host)
 
 
@@ -61,7 +80,9 @@ def _check(site: Site, mode: str, topic: str, callback: str, lease: str, secret:
 
 def _too_many_wait(site: Site, host: str) -> bool:
     waiting = Delivery.objects.filter(kind=CHECK, site=site, state=DeliveryState.OWED)
-    return waiting.filter(lane=host).count() >= MOST_WAITING_OF_HOST or waiting.count() >= MOST_WAITING
+    return (
+        waiting.filter(lane=host).count() >= MOST_WAITING_OF_HOST or waiting.count() >= MOST_WAITING
+    )
 
 
 def _has_room(site: Site, topic: str, callback: str, host: str) -> bool:
@@ -80,7 +101,9 @@ def settle_request(site: Site, callback: str, said: dict[str, str | int]) -> Non
     elif _has_room(site, topic, callback, host):
         until = timezone.now() + timedelta(seconds=int(said["lease"]))
         kept = {"host": host, "secret": said["secret"], "until": until}
-        Subscription.objects.update_or_create(site=site, topic=topic, callback=callback, defaults=kept)
+        Subscription.objects.update_or_create(
+            site=site, topic=topic, callback=callback, defaults=kept
+        )
 
 
 def end(subscription: Subscription) -> None:
@@ -89,4 +112,6 @@ def end(subscription: Subscription) -> None:
 
 def end_expired() -> int:
     """Forget whose time is over; how many those were."""
-    return Subscription.objects.exclude(pk__in=Subscription.objects.current(timezone.now()).values("pk")).delete()[0]
+    return Subscription.objects.exclude(
+        pk__in=Subscription.objects.current(timezone.now()).values("pk")
+    ).delete()[0]

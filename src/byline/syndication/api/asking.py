@@ -28,7 +28,9 @@ class Page:
     def of(self, things: Any) -> tuple[int, Sequence[Any]]:
         """How many there are in all, and those on this page."""
         total: int = things.count()
-        return total, list(things[self.offset : self.offset + self.limit]) if self.offset < total else []
+        return total, list(
+            things[self.offset : self.offset + self.limit]
+        ) if self.offset < total else []
 
 
 def page_asked(asked: QueryDict) -> Page:
@@ -49,12 +51,19 @@ def moment_asked(asked: QueryDict, name: str) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or not is_aware(moment):
-        raise Refused(f"{name} is {said!r}; accepted is a moment with its zone, such as 2026-11-25T08:00:00Z.")
+        raise Refused(
+            f"{name} is {said!r}; accepted is a moment with its zone, such as 2026-11-25T08:00:00Z."
+        )
     return moment
 
 
 def _number(asked: QueryDict, name: str, usual: int, least: int, most: int) -> int:
     said = asked.get(name, str(usual))
-    if not (said.isascii() and said.isdecimal() and len(said) <= len(str(most)) and least <= int(said) <= most):
+    if not (
+        said.isascii()
+        and said.isdecimal()
+        and len(said) <= len(str(most))
+        and least <= int(said) <= most
+    ):
         raise Refused(f"{name} is {said!r}; accepted is a whole number from {least} to {most}.")
     return int(said)

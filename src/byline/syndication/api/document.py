@@ -22,24 +22,39 @@ from byline.syndication.api.items import (
 PLACE = "#/components/schemas/{model}"
 NUMBER = {"type": "integer", "minimum": 1}
 PAGING = {
-    "limit": ({"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}, "How many to give at most."),
-    "offset": ({"type": "integer", "minimum": 0, "default": 0}, "How many to leave out at the start."),
+    "limit": (
+        {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
+        "How many to give at most.",
+    ),
+    "offset": (
+        {"type": "integer", "minimum": 0, "default": 0},
+        "How many to leave out at the start.",
+    ),
 }
 MOMENT = {"type": "string", "format": "date-time"}
 NARROWING = {
-    "section": ({"type": "string"}, "The path of a section: what is filed under it and those below it."),
+    "section": (
+        {"type": "string"},
+        "The path of a section: what is filed under it and those below it.",
+    ),
     "contributor": ({"type": "string"}, "The slug of a contributor."),
     "tag": ({"type": "string"}, "The slug of a tag."),
     "published_after": (MOMENT, "Only what was published after this moment."),
     "published_before": (MOMENT, "Only what was published before this moment."),
 }
-OF_ARTICLE = {"article": (NUMBER, "The number of an article: its responses, in the order of their numbers.")}
+OF_ARTICLE = {
+    "article": (NUMBER, "The number of an article: its responses, in the order of their numbers.")
+}
 Asked = dict[str, tuple[dict[str, Any], str]]
 
 LISTS: dict[str, tuple[str, type[BaseModel], Asked]] = {
     "articles": ("Published articles, the newest first", Listing[ArticleSummary], NARROWING),
     "sections": ("The sections, in the order of the tree", Listing[SectionItem], {}),
-    "contributors": ("Everybody who is named over something published", Listing[ContributorItem], {}),
+    "contributors": (
+        "Everybody who is named over something published",
+        Listing[ContributorItem],
+        {},
+    ),
     "responses": ("Published responses, the newest first", Listing[ResponseItem], OF_ARTICLE),
 }
 ONES: dict[str, tuple[str, type[BaseModel]]] = {
@@ -67,7 +82,10 @@ def document_for(masthead: SiteSettings) -> str:
 
 
 def paths() -> dict[str, Any]:
-    lists = {f"/api/v1/{name}/": {"get": _operation(f"list_{name}", *told)} for name, told in LISTS.items()}
+    lists = {
+        f"/api/v1/{name}/": {"get": _operation(f"list_{name}", *told)}
+        for name, told in LISTS.items()
+    }
     ones = {
         f"/api/v1/{name}/{{id}}/": {"get": _operation(f"get_{name}", says, model, {}, by_id=True)}
         for name, (says, model) in ONES.items()
@@ -76,14 +94,25 @@ def paths() -> dict[str, Any]:
 
 
 def schemas() -> dict[str, Any]:
-    models = [model for _says, model, _asked in LISTS.values()] + [model for _says, model in ONES.values()] + [Refusal]
-    _places, defined = models_json_schema([(model, "serialization") for model in models], ref_template=PLACE)
+    models = (
+        [model for _says, model, _asked in LISTS.values()]
+        + [model for _says, model in ONES.values()]
+        + [Refusal]
+    )
+    _places, defined = models_json_schema(
+        [(model, "serialization") for model in models], ref_template=PLACE
+    )
     found: dict[str, Any] = defined["$defs"]
     return found
 
 
-def _operation(name: str, says: str, model: type[BaseModel], asked: Asked, *, by_id: bool = False) -> dict[str, Any]:
-    given = [_parameter(key, schema, words) for key, (schema, words) in ({} if by_id else PAGING | asked).items()]
+def _operation(
+    name: str, says: str, model: type[BaseModel], asked: Asked, *, by_id: bool = False
+) -> dict[str, Any]:
+    given = [
+        _parameter(key, schema, words)
+        for key, (schema, words) in ({} if by_id else PAGING | asked).items()
+    ]
     path = [{"name": "id", "in": "path", "required": True, "schema": NUMBER}] if by_id else []
     return {
         "operationId": name,
@@ -91,7 +120,9 @@ def _operation(name: str, says: str, model: type[BaseModel], asked: Asked, *, by
         "parameters": path + given,
         "responses": {
             "200": _answer(says, model),
-            "404": _answer("There is none of that id, or of those that narrow the list down", Refusal),
+            "404": _answer(
+                "There is none of that id, or of those that narrow the list down", Refusal
+            ),
         }
         | ({} if by_id else {"400": _answer("What is wrong with what was asked", Refusal)}),
     }
@@ -103,4 +134,7 @@ def _parameter(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
 
 def _answer(says: str, model: type[BaseModel]) -> dict[str, Any]:
     names = models_json_schema([(model, "serialization")], ref_template=PLACE)[0]
-    return {"description": says, "content": {"application/json": {"schema": names[model, "serialization"]}}}
+    return {
+        "description": says,
+        "content": {"application/json": {"schema": names[model, "serialization"]}},
+    }

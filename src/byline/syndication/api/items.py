@@ -20,7 +20,10 @@ class Named(Told):
 
     name: str
     url: Url
-    api_url: Annotated[Url | None, Field(description="Where the API tells more of it; null for what it doesn't list.")] = None
+    api_url: Annotated[
+        Url | None,
+        Field(description="Where the API tells more of it; null for what it doesn't list."),
+    ] = None
 
 
 class BylineItem(Told):
@@ -71,7 +74,9 @@ class ArticleItem(ArticleSummary):
     """An article, whole."""
 
     corrections: list[CorrectionItem]
-    body_html: str | None = Field(description="Null where the site gives its articles away as summaries only.")
+    body_html: str | None = Field(
+        description="Null where the site gives its articles away as summaries only."
+    )
 
 
 class SectionItem(Told):
@@ -80,7 +85,9 @@ class SectionItem(Told):
     url: Url
     api_url: Url
     description: str
-    path: str = Field(description="Its slugs, from the top: what `section` of a list of articles takes.")
+    path: str = Field(
+        description="Its slugs, from the top: what `section` of a list of articles takes."
+    )
     articles_url: Url
 
 

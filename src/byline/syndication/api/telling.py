@@ -41,11 +41,15 @@ class Teller:
     def article(self, article: Article) -> ArticleItem:
         [body] = bodies_of([article], self.masthead)
         corrections = [
-            CorrectionItem(kind=each.kind, text=each.text, published_at=to_the_second(each.published_at))
+            CorrectionItem(
+                kind=each.kind, text=each.text, published_at=to_the_second(each.published_at)
+            )
             for each in article.told_corrections
         ]
         given = body if self.gives_all else None
-        return ArticleItem(**self._summary(article).model_dump(), corrections=corrections, body_html=given)
+        return ArticleItem(
+            **self._summary(article).model_dump(), corrections=corrections, body_html=given
+        )
 
     def _summary(self, article: Article) -> ArticleSummary:
         show(f"talk:{article.pk}")
@@ -64,8 +68,13 @@ class Teller:
             updated_at=article.updated_at and to_the_second(article.updated_at),
             bylines=[self._byline(byline) for byline in article.bylines.all()],
             section=self._section_named(article.section),
-            further_sections=[self._section_named(section) for section in article.further_sections.all()],
-            tags=[Named(name=tag.name, url=self.root + iri_to_uri(f"/tag/{tag.slug}/")) for tag in article.tags.all()],
+            further_sections=[
+                self._section_named(section) for section in article.further_sections.all()
+            ],
+            tags=[
+                Named(name=tag.name, url=self.root + iri_to_uri(f"/tag/{tag.slug}/"))
+                for tag in article.tags.all()
+            ],
             lead_picture=self._picture(article),
             responses=thread.published if thread else 0,
             responses_url=self.listing("responses", article=number),
@@ -73,10 +82,17 @@ class Teller:
 
     def _byline(self, byline: Byline) -> BylineItem:
         who = byline.contributor
-        return BylineItem(name=who.name, role=byline.role, url=self.root + who.href, api_url=self.to("contributor", who.pk))
+        return BylineItem(
+            name=who.name,
+            role=byline.role,
+            url=self.root + who.href,
+            api_url=self.to("contributor", who.pk),
+        )
 
     def _section_named(self, section: SectionPage) -> Named:
-        return Named(name=section.title, url=self.root + section.href, api_url=self.to("section", section.pk))
+        return Named(
+            name=section.title, url=self.root + section.href, api_url=self.to("section", section.pk)
+        )
 
     def _picture(self, article: Article) -> PictureItem | None:
         cut = picture_of(article, self.root)

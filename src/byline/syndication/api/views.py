@@ -53,7 +53,9 @@ def answered(*query: str) -> Callable[[Ask], Callable[..., HttpResponse]]:
             except Refused as refused:
                 return _as_json(Refusal(message=str(refused)), BAD)
             except Http404:
-                return _as_json(Refusal(message="There is nothing here, or not any longer."), MISSING)
+                return _as_json(
+                    Refusal(message="There is nothing here, or not any longer."), MISSING
+                )
 
         return view
 
@@ -61,7 +63,9 @@ def answered(*query: str) -> Callable[[Ask], Callable[..., HttpResponse]]:
 
 
 def _as_json(told: BaseModel, status: int = 200) -> HttpResponse:
-    answer = HttpResponse(told.model_dump_json(by_alias=True), content_type="application/json", status=status)
+    answer = HttpResponse(
+        told.model_dump_json(by_alias=True), content_type="application/json", status=status
+    )
     answer["Access-Control-Allow-Origin"] = "*"
     if status == OTHERWISE:
         answer["Allow"] = "GET, HEAD"
@@ -80,7 +84,9 @@ def articles(request: HttpRequest) -> Listing[ArticleSummary]:
 def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
     asked, found = request.GET, latest_articles(site)
     if path := asked.get("section"):
-        section = get_object_or_404(SectionPage.objects.live(), site=site, path_of_slugs=path.strip("/"))
+        section = get_object_or_404(
+            SectionPage.objects.live(), site=site, path_of_slugs=path.strip("/")
+        )
         found &= articles_filed_in(section)
     if slug := asked.get("contributor"):
         found = found.by(get_object_or_404(Contributor, slug=slug))
@@ -107,7 +113,9 @@ def sections(request: HttpRequest) -> Listing[SectionItem]:
     teller = _teller(request)
     show(lists.changes(teller.masthead.site.pk))
     total, page = page_asked(request.GET).of(_sections(teller))
-    return Listing[SectionItem](meta=Meta(total_count=total), items=[teller.section(each) for each in page])
+    return Listing[SectionItem](
+        meta=Meta(total_count=total), items=[teller.section(each) for each in page]
+    )
 
 
 @answered()
@@ -121,7 +129,9 @@ def contributors(request: HttpRequest) -> Listing[ContributorItem]:
     """Everybody who is named over something published on the site, by name."""
     teller = _teller(request)
     total, page = page_asked(request.GET).of(_contributors(teller))
-    return Listing[ContributorItem](meta=Meta(total_count=total), items=[teller.contributor(each) for each in page])
+    return Listing[ContributorItem](
+        meta=Meta(total_count=total), items=[teller.contributor(each) for each in page]
+    )
 
 
 @answered()
@@ -136,23 +146,32 @@ def responses(request: HttpRequest) -> Listing[ResponseItem]:
     teller = _teller(request)
     found = responses_on(teller.masthead.site).select_related("parent")
     if number := number_asked(request.GET, "article"):
-        under = get_object_or_404(Article.objects.published().on(teller.masthead.site), post_id=number)
+        under = get_object_or_404(
+            Article.objects.published().on(teller.masthead.site), post_id=number
+        )
         found = found.filter(article=under).order_by("number")
     total, page = page_asked(request.GET).of(found)
-    return Listing[ResponseItem](meta=Meta(total_count=total), items=[teller.response(each) for each in page])
+    return Listing[ResponseItem](
+        meta=Meta(total_count=total), items=[teller.response(each) for each in page]
+    )
 
 
 @answered()
 def response(request: HttpRequest, key: str) -> BaseModel:
     teller = _teller(request)
-    comment: Comment = get_object_or_404(responses_on(teller.masthead.site).select_related("parent"), pk=key)
+    comment: Comment = get_object_or_404(
+        responses_on(teller.masthead.site).select_related("parent"), pk=key
+    )
     return teller.response(comment)
 
 
 @printed()
 def document(request: HttpRequest) -> HttpResponse:
     """What this API can be asked, for programs (OpenAPI 3.1)."""
-    answer = HttpResponse(document_for(settings_for(request)), content_type="application/vnd.oai.openapi+json;version=3.1")
+    answer = HttpResponse(
+        document_for(settings_for(request)),
+        content_type="application/vnd.oai.openapi+json;version=3.1",
+    )
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
@@ -165,7 +184,9 @@ def _teller(request: HttpRequest) -> Teller:
 
 
 def _sections(teller: Teller) -> "models.QuerySet[SectionPage]":
-    found: models.QuerySet[SectionPage] = SectionPage.objects.live().filter(site=teller.masthead.site).order_by("path")
+    found: models.QuerySet[SectionPage] = (
+        SectionPage.objects.live().filter(site=teller.masthead.site).order_by("path")
+    )
     return found
 
 

@@ -38,5 +38,9 @@ class AtomFeed(Dated, Atom1Feed):
         if entry.picture:
             add_picture(handler, entry.picture)
         if entry.responses is not None:
-            replies = {"rel": "replies", "type": "application/atom+xml", "href": f"{entry.responses_feed}atom/"}
+            replies = {
+                "rel": "replies",
+                "type": "application/atom+xml",
+                "href": f"{entry.responses_feed}atom/",
+            }
             handler.addQuickElement("link", "", {**replies, "thr:count": str(entry.responses)})

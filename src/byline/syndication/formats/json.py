@@ -45,8 +45,15 @@ def _item(entry: Entry) -> dict[str, Any]:
         "image": picture.href if picture else None,
         "date_published": entry.published.isoformat(timespec="seconds"),
         "date_modified": entry.updated.isoformat(timespec="seconds"),
-        "authors": [{"name": each.name} | ({"url": each.href} if each.href else {}) for each in entry.authors],
+        "authors": [
+            {"name": each.name} | ({"url": each.href} if each.href else {})
+            for each in entry.authors
+        ],
         "tags": list(entry.categories) or None,
-        "attachments": [{"url": picture.href, "mime_type": picture.type, "size_in_bytes": picture.size}] if picture else None,
+        "attachments": [
+            {"url": picture.href, "mime_type": picture.type, "size_in_bytes": picture.size}
+        ]
+        if picture
+        else None,
     }
     return {name: value for name, value in said.items() if value is not None}

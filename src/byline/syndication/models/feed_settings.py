@@ -21,9 +21,16 @@ def new_key() -> str:
 class FeedSettings(BaseSiteSetting):
     """How a site is read elsewhere: what its feeds hold, and who is told when something is published."""
 
-    text = models.CharField(_("what feeds hold of an article"), max_length=7, choices=FeedText.choices, default=FeedText.FULL)
+    text = models.CharField(
+        _("what feeds hold of an article"),
+        max_length=7,
+        choices=FeedText.choices,
+        default=FeedText.FULL,
+    )
     length = models.PositiveSmallIntegerField(
-        _("articles in a feed"), default=20, validators=[MinValueValidator(1), MaxValueValidator(MOST_ITEMS)]
+        _("articles in a feed"),
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_ITEMS)],
     )
     hub = models.URLField(
         _("WebSub hub"),
@@ -34,17 +41,24 @@ class FeedSettings(BaseSiteSetting):
     own_hub = models.BooleanField(
         _("be a hub, where no other is named"),
         default=True,
-        help_text=_("Feed readers that know WebSub are sent what is new as soon as it is published, by this server itself."),
+        help_text=_(
+            "Feed readers that know WebSub are sent what is new as soon as it is published, by this server itself."
+        ),
     )
     tells_search_engines = models.BooleanField(
         _("tell search engines what was published (IndexNow)"),
         default=False,
-        help_text=_("They are sent the address of each article that is published, changed or withdrawn, and nothing else."),
+        help_text=_(
+            "They are sent the address of each article that is published, changed or withdrawn, and nothing else."
+        ),
     )
     index_key = models.CharField(max_length=32, default=new_key, editable=False)
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("text"), FieldPanel("length"), FieldPanel("hub"), FieldPanel("own_hub")], _("Feeds")),
+        MultiFieldPanel(
+            [FieldPanel("text"), FieldPanel("length"), FieldPanel("hub"), FieldPanel("own_hub")],
+            _("Feeds"),
+        ),
         MultiFieldPanel([FieldPanel("tells_search_engines")], _("Machines")),
     ]
 

@@ -29,7 +29,9 @@ class Subscription(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["site", "topic", "callback"], name="one_subscription_a_callback")
+            models.UniqueConstraint(
+                fields=["site", "topic", "callback"], name="one_subscription_a_callback"
+            )
         ]
         indexes: ClassVar = [models.Index(fields=["site", "host"], name="subscriptions_of_host")]
 

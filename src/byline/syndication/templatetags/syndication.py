@@ -20,7 +20,10 @@ register = template.Library()
 @register.inclusion_tag("syndication/links.html")
 def feeds(href: str, title: str) -> dict[str, Any]:
     """The feeds, in every form, of what stands at `href`."""
-    return {"title": title, "links": [(TYPES[form], f"{href}{ending}") for form, ending in ENDINGS.items()]}
+    return {
+        "title": title,
+        "links": [(TYPES[form], f"{href}{ending}") for form, ending in ENDINGS.items()],
+    }
 
 
 @register.inclusion_tag("syndication/links.html")
@@ -31,13 +34,20 @@ def tag_feeds(tag: Any) -> dict[str, Any]:
 @register.inclusion_tag("syndication/links.html")
 def response_feeds(article: Article) -> dict[str, Any]:
     """The feeds of the responses to an article."""
-    return feeds(f"{article.href.rstrip('/')}/", _("Responses to “{headline}”").format(headline=article.title))
+    return feeds(
+        f"{article.href.rstrip('/')}/",
+        _("Responses to “{headline}”").format(headline=article.title),
+    )
 
 
 @register.simple_tag(takes_context=True)
 def markdown_twin(context: template.Context, article: Article) -> SafeString:
     """Where the article stands as Markdown; nothing in a preview."""
-    if not article.live or not context.get("masthead") or getattr(context.get("request"), "is_preview", False):
+    if (
+        not article.live
+        or not context.get("masthead")
+        or getattr(context.get("request"), "is_preview", False)
+    ):
         return SafeString("")
     href = twin_href(article.href)
     name_twin(href)

@@ -10,7 +10,14 @@ from byline.syndication.views.feeds import (
     feed_of_tag,
 )
 from byline.syndication.views.hub import hub
-from byline.syndication.views.machines import index_key, outline, reservation, robots, summary_for_machines, trust
+from byline.syndication.views.machines import (
+    index_key,
+    outline,
+    reservation,
+    robots,
+    summary_for_machines,
+    trust,
+)
 from byline.syndication.views.sitemaps import (
     old_sitemap,
     sitemap_index,

@@ -18,14 +18,20 @@ from byline.syndication.rules import JSON, OLD_NAMES, Asked
 
 
 @printed()
-def feed_of_site(request: HttpRequest, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+def feed_of_site(
+    request: HttpRequest, ending: str, name: str | None = None, number: str | None = None
+) -> HttpResponse:
     """The newest articles of the site."""
     return _answer(request, channels.channel_of_site(_masthead(request)), ending, name, number)
 
 
 @printed()
 def feed_of_section(
-    request: HttpRequest, slugs: str, ending: str, name: str | None = None, number: str | None = None
+    request: HttpRequest,
+    slugs: str,
+    ending: str,
+    name: str | None = None,
+    number: str | None = None,
 ) -> HttpResponse:
     """What is filed under a section and those below it."""
     masthead = _masthead(request)
@@ -36,7 +42,9 @@ def feed_of_section(
 
 
 @printed()
-def feed_of_tag(request: HttpRequest, slug: str, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+def feed_of_tag(
+    request: HttpRequest, slug: str, ending: str, name: str | None = None, number: str | None = None
+) -> HttpResponse:
     """What carries a tag."""
     masthead = _masthead(request)
     found = Tag.objects.filter(slug=slug).first()
@@ -57,13 +65,17 @@ def feed_of_contributor(
     return _answer(request, channels.channel_of_contributor(masthead, found), ending, name, number)
 
 
-def feed_of_period(request: HttpRequest, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+def feed_of_period(
+    request: HttpRequest, ending: str, name: str | None = None, number: str | None = None
+) -> HttpResponse:
     """WordPress had a feed of every year, month and day, to which nothing new comes: on to the paper's."""
     return redirect(f"/{_asked(ending, name).ending}", permanent=True)
 
 
 @printed()
-def feed_of_responses(request: HttpRequest, ending: str, name: str | None = None, number: str | None = None) -> HttpResponse:
+def feed_of_responses(
+    request: HttpRequest, ending: str, name: str | None = None, number: str | None = None
+) -> HttpResponse:
     """The newest responses to whatever article of the site."""
     return _answer(request, channels.channel_of_responses(_masthead(request)), ending, name, number)
 
@@ -81,7 +93,9 @@ def feed_of_responses_to(
         return _lead_on(request, masthead.site, f"/{path}/", ending)
     if article.permalink.strip("/") != path:
         return redirect(iri_to_uri(f"{article.permalink.rstrip('/')}/{ending}"), permanent=True)
-    return _answer(request, channels.channel_of_responses_to(masthead, article), ending, name, number)
+    return _answer(
+        request, channels.channel_of_responses_to(masthead, article), ending, name, number
+    )
 
 
 def _masthead(request: HttpRequest) -> SiteSettings:
@@ -98,7 +112,9 @@ def _asked(ending: str, name: str | None, number: str | None = None) -> Asked:
     return Asked(JSON if ending == "feed.json" else OLD_NAMES[name], int(number or 0))
 
 
-def _answer(request: HttpRequest, channel: Channel, ending: str, name: str | None, number: str | None) -> HttpResponse:
+def _answer(
+    request: HttpRequest, channel: Channel, ending: str, name: str | None, number: str | None
+) -> HttpResponse:
     """The feed, at the one address that it has; 301 to it from WordPress's others."""
     asked = _asked(ending, name, number)
     if asked.ending != ending:

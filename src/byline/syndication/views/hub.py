@@ -35,4 +35,6 @@ def hub(request: HttpRequest) -> HttpResponse:
 
 
 def _say(status: int, words: str, **headers: str) -> HttpResponse:
-    return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
+    return HttpResponse(
+        f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
+    )

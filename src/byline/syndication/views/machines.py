@@ -22,7 +22,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read (RFC 9309), and where the sitemaps are."""
     masthead = settings_for(request)
     shown = {"root": masthead.site.root_url, "trainers": TRAINERS, "is_staging": is_staging()}
-    return render(request, "syndication/robots.txt", shown, content_type="text/plain; charset=utf-8")
+    return render(
+        request, "syndication/robots.txt", shown, content_type="text/plain; charset=utf-8"
+    )
 
 
 @printed()
@@ -57,7 +59,11 @@ def index_key(request: HttpRequest, key: str) -> HttpResponse:
 def outline(request: HttpRequest) -> HttpResponse:
     """The feeds of the site and of its sections, to be taken over by a feed reader (OPML 2.0)."""
     masthead = settings_for(request)
-    shown = {"name": masthead.name, "language": masthead.language, "channels": list(_channels(masthead))}
+    shown = {
+        "name": masthead.name,
+        "language": masthead.language,
+        "channels": list(_channels(masthead)),
+    }
     return render(request, "syndication/opml.xml", shown, content_type="text/xml; charset=utf-8")
 
 
@@ -76,11 +82,25 @@ def summary_for_machines(request: HttpRequest) -> HttpResponse:
 
 
 def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
-    sections = list(SectionPage.objects.live().filter(site=masthead.site).order_by("path").select_related("site"))
+    sections = list(
+        SectionPage.objects.live()
+        .filter(site=masthead.site)
+        .order_by("path")
+        .select_related("site")
+    )
     show(lists.menus(masthead.site_id), *(lists.below(section.pk) for section in sections))
-    for channel in (channel_of_site(masthead), *(channel_of_section(masthead, section) for section in sections)):
-        said = {"title": channel.title, "about": " ".join(channel.about.split()), "href": channel.href}
-        yield {name: printable(text) for name, text in said.items()} | {"feed": channel.address(Asked(RSS))}
+    for channel in (
+        channel_of_site(masthead),
+        *(channel_of_section(masthead, section) for section in sections),
+    ):
+        said = {
+            "title": channel.title,
+            "about": " ".join(channel.about.split()),
+            "href": channel.href,
+        }
+        yield {name: printable(text) for name, text in said.items()} | {
+            "feed": channel.address(Asked(RSS))
+        }
 
 
 def _chosen(masthead: SiteSettings) -> FeedSettings:

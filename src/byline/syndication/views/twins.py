@@ -29,6 +29,8 @@ def as_markdown(request: HttpRequest, path: str) -> HttpResponse:
         return redirect(twin_href(location), permanent=True) if location else answer
     if article.permalink.strip("/") != path:
         return redirect(iri_to_uri(twin_href(article.permalink)), permanent=True)
-    response = HttpResponse(markdown_of(article, masthead), content_type="text/markdown; charset=utf-8")
+    response = HttpResponse(
+        markdown_of(article, masthead), content_type="text/markdown; charset=utf-8"
+    )
     response["Link"] = f'<{masthead.site.root_url}{article.href}>; rel="canonical"'
     return response

@@ -33,7 +33,14 @@ class Carrying:
     """Brings what the spool has placed; `now` is when the run began."""
 
     def __init__(
-        self, spool: Spool, ledger: Ledger, speakers: Speakers, report: Report, now: datetime, *, leave_out_spam: bool
+        self,
+        spool: Spool,
+        ledger: Ledger,
+        speakers: Speakers,
+        report: Report,
+        now: datetime,
+        *,
+        leave_out_spam: bool,
     ) -> None:
         self.spool, self.ledger, self.speakers, self.report = spool, ledger, speakers, report
         self.now, self.leave_out_spam = now, leave_out_spam
@@ -71,18 +78,30 @@ class Carrying:
             return
         self._tell(talks, outcomes)
 
-    def _plan(self, said: Mapping[int, list[Said]], known: Mapping[str, Known]) -> list[Conversation]:
-        articles = Article.objects.filter(pk__in=said).select_related("site").prefetch_related("bylines")
-        outside = {one.parent for some in said.values() for one in some} - {one.key for some in said.values() for one in some}
+    def _plan(
+        self, said: Mapping[int, list[Said]], known: Mapping[str, Known]
+    ) -> list[Conversation]:
+        articles = (
+            Article.objects.filter(pk__in=said).select_related("site").prefetch_related("bylines")
+        )
+        outside = {one.parent for some in said.values() for one in some} - {
+            one.key for some in said.values() for one in some
+        }
         places = dict(
-            Comment.objects.filter(pk__in=[known[key].target for key in outside & set(known)]).values_list("pk", "article")
+            Comment.objects.filter(
+                pk__in=[known[key].target for key in outside & set(known)]
+            ).values_list("pk", "article")
         )
         return [
             sort_out(
                 article,
                 said[article.pk],
                 known,
-                {key for key in outside & set(known) if places.get(known[key].target) == article.pk},
+                {
+                    key
+                    for key in outside & set(known)
+                    if places.get(known[key].target) == article.pk
+                },
                 leave_out_spam=self.leave_out_spam,
             )
             for article in articles
@@ -93,10 +112,17 @@ class Carrying:
         ids = {key: row.target for key, row in known.items()}
         fresh = {one.key: (talk, one) for talk in talks for one in talk.fresh}
         arrived = receive_responses(
-            [Talk(talk.article, [self._as_brought(talk, one) for one in talk.fresh]) for talk in talks if talk.fresh], ids
+            [
+                Talk(talk.article, [self._as_brought(talk, one) for one in talk.fresh])
+                for talk in talks
+                if talk.fresh
+            ],
+            ids,
         )
         remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
-        self.ledger.record_all(COMMENT, [Came(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()])
+        self.ledger.record_all(
+            COMMENT, [Came(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()]
+        )
         outcomes = dict.fromkeys(arrived, CREATED)
         ids |= {key: comment.pk for key, comment in arrived.items()}
         changed = [(talk, one) for talk in talks for one in talk.changed]
@@ -106,7 +132,9 @@ class Carrying:
             current = here.get(before.target)
             outcomes[one.key] = _left_alone(current, before, talk) or UPDATED
             if current is not None and outcomes[one.key] == UPDATED:
-                revise_received(current, self._as_brought(talk, one), ids.get(talk.parents[one.key]))
+                revise_received(
+                    current, self._as_brought(talk, one), ids.get(talk.parents[one.key])
+                )
                 self.ledger.touch(before, *_noted(talk, one))
         return outcomes
 
@@ -131,10 +159,18 @@ class Carrying:
 
     def _tell_decisions(self, talk: Conversation, outcomes: Mapping[str, str]) -> None:
         for one in talk.cut:
-            self.report.tell(entry(one, f"answers comment {one.parent}, which is not under its article here", talk.article.title))
+            self.report.tell(
+                entry(
+                    one,
+                    f"answers comment {one.parent}, which is not under its article here",
+                    talk.article.title,
+                )
+            )
         for one in talk.taken:
             if moment_of(one) is None and outcomes.get(one.key) in (CREATED, UPDATED):
-                self.report.tell(entry(one, "has no date there: the article's stands", talk.article.title))
+                self.report.tell(
+                    entry(one, "has no date there: the article's stands", talk.article.title)
+                )
 
     def _fail(self, article: int, why: str) -> None:
         said = self.spool.of_article(article)
@@ -144,7 +180,13 @@ class Carrying:
 
 
 def entry(said: Said, why: str, under: str) -> Entry:
-    return Entry(COMMENT, said.key, f"{said.name or 'Anonymous'}, {said.at or 'without a date'}, under “{under}”", said.line, why)
+    return Entry(
+        COMMENT,
+        said.key,
+        f"{said.name or 'Anonymous'}, {said.at or 'without a date'}, under “{under}”",
+        said.line,
+        why,
+    )
 
 
 def _keys(said: Iterable[list[Said]]) -> set[str]:

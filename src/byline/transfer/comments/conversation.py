@@ -30,7 +30,12 @@ class Conversation:
 
 
 def sort_out(
-    article: Article, said: list[Said], known: Mapping[str, Known], elsewhere: Collection[str], *, leave_out_spam: bool
+    article: Article,
+    said: list[Said],
+    known: Mapping[str, Known],
+    elsewhere: Collection[str],
+    *,
+    leave_out_spam: bool,
 ) -> Conversation:
     """`elsewhere` are the keys of those that stand under the article, but not in this file."""
     talk = Conversation(article)
@@ -40,8 +45,14 @@ def sort_out(
             talk.skipped.append((one, why))
         else:
             talk.taken.append(one)
-    here = {one.key for one in talk.taken} | {one.key for one in said if one.key in known} | set(elsewhere)
-    talk.parents = _without_rings({one.key: one.parent if one.parent in here else "" for one in talk.taken})
+    here = (
+        {one.key for one in talk.taken}
+        | {one.key for one in said if one.key in known}
+        | set(elsewhere)
+    )
+    talk.parents = _without_rings(
+        {one.key: one.parent if one.parent in here else "" for one in talk.taken}
+    )
     for one in talk.taken:
         answers = bool(talk.parents[one.key])
         if one.parent and not answers:
@@ -53,7 +64,9 @@ def sort_out(
             talk.unchanged.append(one)
         else:
             talk.changed.append(one)
-    talk.fresh.sort(key=lambda one: (moment_of(one) or datetime.max.replace(tzinfo=UTC), len(one.key), one.key))
+    talk.fresh.sort(
+        key=lambda one: (moment_of(one) or datetime.max.replace(tzinfo=UTC), len(one.key), one.key)
+    )
     return talk
 
 

@@ -82,21 +82,31 @@ def _check_head(path: Path) -> None:
     """A document type declaration is refused whole: no export has one, and it is the only way to declare entities."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace").lstrip("\ufeff")
+    text = head.decode(
+        "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace"
+    ).lstrip("\ufeff")
     if not text.lstrip().startswith("<"):
         raise BadFile("this is not XML; a Disqus export (an .xml file) is accepted", line=1)
     before = text.partition("<disqus")[0]
     if "<!DOCTYPE" in before.upper():
         line = before.upper().partition("<!DOCTYPE")[0].count("\n") + 1
-        raise BadFile("a document type declaration, which a Disqus export never has; nothing was read", line=line)
+        raise BadFile(
+            "a document type declaration, which a Disqus export never has; nothing was read",
+            line=line,
+        )
 
 
 def _check_root(element: Element) -> None:
     if element.tag != f"{SPACE}disqus":
         name = etree.QName(element).localname[:40]
-        raise BadFile(f"this begins with <{name}>, but a Disqus export begins with <disqus>", line=element.sourceline)
+        raise BadFile(
+            f"this begins with <{name}>, but a Disqus export begins with <disqus>",
+            line=element.sourceline,
+        )
     if element.getroottree().docinfo.internalDTD is not None:
-        raise BadFile("a document type declaration, which a Disqus export never has; nothing was read", line=1)
+        raise BadFile(
+            "a document type declaration, which a Disqus export never has; nothing was read", line=1
+        )
 
 
 def _forget(element: Element) -> None:
@@ -109,7 +119,9 @@ def _forget(element: Element) -> None:
 def _page(element: Element) -> OldPage:
     named = _words(element, "id")
     by_number = WORDPRESS.fullmatch(named)
-    second = by_number[1] if by_number else named if named.startswith(("http://", "https://")) else ""
+    second = (
+        by_number[1] if by_number else named if named.startswith(("http://", "https://")) else ""
+    )
     addresses = tuple(filter(None, (_words(element, "link"), second)))
     return OldPage(_own(element), addresses, _words(element, "title"))
 
@@ -117,7 +129,9 @@ def _page(element: Element) -> OldPage:
 def _said(element: Element) -> Said:
     author = element.find(f"{SPACE}author")
     message, at = _words(element, "message"), _words(element, "createdAt")
-    name, mail = (_words(author, "name"), _words(author, "email")) if author is not None else ("", "")
+    name, mail = (
+        (_words(author, "name"), _words(author, "email")) if author is not None else ("", "")
+    )
     link = _words(author, "link") if author is not None else ""
     return Said(
         key=_own(element) or "said " + digest(name, at, message)[:40],

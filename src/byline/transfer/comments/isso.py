@@ -20,7 +20,10 @@ KIND = "isso"
 MAGIC = b"SQLite format 3\x00"
 WAL = 2  # what both of the header's version numbers are in that mode (SQLite, file format, 1.3.3)
 PENDING_BIT, DELETED_BIT = 2, 4
-TAGS = re.compile(r"</?(?:p|br|a|b|i|em|strong|code|pre|blockquote|ul|ol|li|div|span|del|ins|h[1-6])\b[^>]*>", re.IGNORECASE)
+TAGS = re.compile(
+    r"</?(?:p|br|a|b|i|em|strong|code|pre|blockquote|ul|ol|li|div|span|del|ins|h[1-6])\b[^>]*>",
+    re.IGNORECASE,
+)
 """What says that words are HTML: comments that Isso took over from elsewhere."""
 SAID = """
     SELECT id, tid, parent, created, mode, remote_addr, text, author, email, website, likes, dislikes FROM comments ORDER BY id
@@ -46,7 +49,9 @@ class IssoReader:
         with TemporaryDirectory(prefix="byline-isso-") as folder:
             path = _copied(self.path, Path(folder)) if WAL in head[18:20] else self.path
             try:
-                with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+                with closing(
+                    sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+                ) as database:
                     yield from self._read(database)
             except sqlite3.Error as error:
                 raise BadFile(f"the database can't be read: {error}") from None
@@ -54,11 +59,18 @@ class IssoReader:
     def _read(self, database: sqlite3.Connection) -> Iterator[OldPage | Said]:
         database.text_factory = lambda text: text.decode("utf-8", errors="replace")
         database.execute("PRAGMA trusted_schema = OFF")
-        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        tables = {
+            name
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
         if missing := {"comments", "threads"} - tables:
-            raise BadFile(f"this is no database of Isso's: it has no table called {' or '.join(sorted(missing))}")
+            raise BadFile(
+                f"this is no database of Isso's: it has no table called {' or '.join(sorted(missing))}"
+            )
         self.address = _identity(database, tables)
-        for number, uri, title in database.execute("SELECT id, uri, title FROM threads ORDER BY id"):
+        for number, uri, title in database.execute(
+            "SELECT id, uri, title FROM threads ORDER BY id"
+        ):
             yield OldPage(str(number), (_text(uri),), _text(title))
         for row in database.execute(SAID):
             self.votes["likes"] += _number(row[10])

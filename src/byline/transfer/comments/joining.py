@@ -66,7 +66,9 @@ class Joining:
     def article_of(self, page: OldPage) -> int | None:
         """The key of the article: by the remap file first, then by its addresses, at last by its number."""
         places = [place for link in page.addresses for place in places_of(link)]
-        moved = next((self.moved[place] for place in [page.nickname, *places] if place in self.moved), None)
+        moved = next(
+            (self.moved[place] for place in [page.nickname, *places] if place in self.moved), None
+        )
         if moved is not None:
             return moved
         return self._at(places) or self._numbered(page.addresses)
@@ -79,7 +81,11 @@ class Joining:
 
     def _numbered(self, links: Iterable[str]) -> int | None:
         numbers = [number for number in map(number_of, links) if number]
-        return Article.objects.filter(site=self.site, post_id__in=numbers).values_list("pk", flat=True).first()
+        return (
+            Article.objects.filter(site=self.site, post_id__in=numbers)
+            .values_list("pk", flat=True)
+            .first()
+        )
 
     def _read(self, remap: Path) -> None:
         try:
@@ -91,11 +97,18 @@ class Joining:
 
     def _take(self, row: list[str], line: int) -> None:
         """A line without a new address says nothing yet; neither does the heading."""
-        if len(row) < 2 or not row[1].strip() or (line == 1 and row[0].strip().lower() == "old address"):  # noqa: PLR2004
+        if (
+            len(row) < 2  # noqa: PLR2004
+            or not row[1].strip()
+            or (line == 1 and row[0].strip().lower() == "old address")
+        ):
             return
         article = self._at(places_of(row[1])) or self._numbered([row[1]])
         if article is None:
-            raise BadFile(f"the remap file leads to {row[1].strip()}, where no article stands; nothing was imported", line=line)
+            raise BadFile(
+                f"the remap file leads to {row[1].strip()}, where no article stands; nothing was imported",
+                line=line,
+            )
         self.moved.update(dict.fromkeys(_forms(row[0].strip()), article))
 
 

@@ -28,7 +28,9 @@ class LinesReader:
             for number, line in enumerate(iter(lambda: file.readline(LONGEST), b""), 1):
                 yield from self._read(line, number)
         if not self.kind:
-            raise BadFile("the file is empty; what an import of comments left over (…-left.jsonl) is accepted")
+            raise BadFile(
+                "the file is empty; what an import of comments left over (…-left.jsonl) is accepted"
+            )
 
     def _read(self, line: bytes, number: int) -> Iterator[OldPage | Said]:
         try:
@@ -36,11 +38,15 @@ class LinesReader:
             if number == 1:
                 self.kind, self.address = _checked(said["kind"]), _checked(said["address"])
             elif "page" in said:
-                yield OldPage(**{**said["page"], "addresses": tuple(map(_checked, said["page"]["addresses"]))})
+                yield OldPage(
+                    **{**said["page"], "addresses": tuple(map(_checked, said["page"]["addresses"]))}
+                )
             else:
                 yield _known(said_from(said["said"]))
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise BadFile("this was not left over by an import of comments (…-left.jsonl)", line=number) from None
+            raise BadFile(
+                "this was not left over by an import of comments (…-left.jsonl)", line=number
+            ) from None
 
 
 def _known(said: Said) -> Said:
@@ -63,7 +69,16 @@ class LinesWriter:
         self._file: IO[str] | None = None
 
     def page(self, page: OldPage) -> None:
-        self._write({"page": {"key": page.key, "addresses": page.addresses, "title": page.title, "post": page.post}})
+        self._write(
+            {
+                "page": {
+                    "key": page.key,
+                    "addresses": page.addresses,
+                    "title": page.title,
+                    "post": page.post,
+                }
+            }
+        )
 
     def said(self, said: Said) -> None:
         self._write({"said": said.as_json()})
@@ -77,6 +92,10 @@ class LinesWriter:
             return
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8")
+            self._file = os.fdopen(
+                os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+                "w",
+                encoding="utf-8",
+            )
             self._file.write(json.dumps(self.head, ensure_ascii=True) + "\n")
         self._file.write(json.dumps(line, ensure_ascii=True) + "\n")

@@ -59,7 +59,9 @@ def _tell_differences(proof: Proof, due: Counter[Any], answers: Counter[int], go
             proof.wrong.append(f"under article {article}: {abs(number)} too {few}: {kind}, {word}")
     for article, rest in sorted(answers.items()):
         if rest and article not in short:
-            proof.wrong.append(f"under article {article}: not everybody answers whom they answered there")
+            proof.wrong.append(
+                f"under article {article}: not everybody answers whom they answered there"
+            )
 
 
 def _found(spool: Spool, ledger: Ledger, proof: Proof) -> Iterator[tuple[int, str, str, str, str]]:
@@ -73,7 +75,13 @@ def _found(spool: Spool, ledger: Ledger, proof: Proof) -> Iterator[tuple[int, st
         for key, word, target in some:
             if key in wanted and target in comments:
                 one = comments[target]
-                yield one.article_id, key, one.kind, _word(one, word, proof), keys.get(one.parent_id or 0, "")
+                yield (
+                    one.article_id,
+                    key,
+                    one.kind,
+                    _word(one, word, proof),
+                    keys.get(one.parent_id or 0, ""),
+                )
             elif key in wanted:
                 proof.apart[GONE] += 1
 
@@ -91,7 +99,9 @@ def _keys_of(ledger: Ledger, targets: set[int]) -> dict[int, str]:
 def _word(comment: Comment, noted: str, proof: Proof) -> str:
     """The state as the file would say it."""
     word = word_here(comment.state, comment.reason)
-    if word != noted and (comment.decided_at or comment.edited_at or State(comment.state) in (*LATER, State.WITHDRAWN)):
+    if word != noted and (
+        comment.decided_at or comment.edited_at or State(comment.state) in (*LATER, State.WITHDRAWN)
+    ):
         proof.apart[CHANGED] += 1
         return noted
     return word

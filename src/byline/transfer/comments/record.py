@@ -34,7 +34,10 @@ class OldPage:
     @property
     def address(self) -> str:
         """How a report calls it."""
-        return next(filter(None, self.addresses), "") or f"{self.nickname}, which the file does not name an address of"
+        return (
+            next(filter(None, self.addresses), "")
+            or f"{self.nickname}, which the file does not name an address of"
+        )
 
 
 @dataclass(frozen=True, slots=True)

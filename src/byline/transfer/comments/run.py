@@ -62,23 +62,38 @@ def site_called(hostname: str | None) -> Site:
     names = ", ".join(sorted(sites))
     if not sites:
         raise NoSite("This house has no site yet, so no articles either. Bring those in first.")
-    raise NoSite(f"No site of this house is called {hostname}. There is {names}." if hostname else f"Say which site: {names}.")
+    raise NoSite(
+        f"No site of this house is called {hostname}. There is {names}."
+        if hostname
+        else f"Say which site: {names}."
+    )
 
 
-def run_import(reader: Reader, site: Site, wanted: Wanted, *, progress: Progress, report: Report) -> None:
+def run_import(
+    reader: Reader, site: Site, wanted: Wanted, *, progress: Progress, report: Report
+) -> None:
     """Bring in what finds its article. Raises BadFile or WxrError before anything is written when a file can't be taken."""
     joining, spool = Joining(site, wanted.hosts, wanted.remap), Spool()
     report.started = report.started or timezone.now()
     try:
         progress("Reading the file", 0, 1)
         spool.fill(reader)
-        source, _ = Source.objects.get_or_create(kind=reader.kind[:20], address=reader.address[:500], site=site)
+        source, _ = Source.objects.get_or_create(
+            kind=reader.kind[:20], address=reader.address[:500], site=site
+        )
         report.source, report.site = str(source), site.hostname
         ledger = Ledger(source)
         _place(spool, joining, ledger, report)
         speakers = Speakers(getattr(reader, "survey", None) or Survey(Channel()), ledger)
         with stopped():
-            Carrying(spool, ledger, speakers, report, report.started, leave_out_spam=wanted.leave_out_spam).bring_all(progress)
+            Carrying(
+                spool,
+                ledger,
+                speakers,
+                report,
+                report.started,
+                leave_out_spam=wanted.leave_out_spam,
+            ).bring_all(progress)
         _leave(spool, source, wanted, report)
         _tell_votes(reader.votes, report)
         report.proof = prove(spool, ledger)

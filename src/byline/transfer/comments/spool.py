@@ -24,7 +24,9 @@ class Spool:
     """`doubled` are comments whose key another one had before."""
 
     def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)  # an empty name: SQLite's own temporary file
+        self._db = sqlite3.connect(
+            "", isolation_level=None
+        )  # an empty name: SQLite's own temporary file
         self._db.executescript(TABLES)
         self.doubled: list[Said] = []
         self.total = 0
@@ -36,17 +38,23 @@ class Spool:
                 self._add_page(one)
             elif not self._add(one):
                 self.doubled.append(one)
-        self._db.execute("INSERT OR IGNORE INTO page (key, addresses, title, post) SELECT DISTINCT page, '[]', '', '' FROM said")
+        self._db.execute(
+            "INSERT OR IGNORE INTO page (key, addresses, title, post) SELECT DISTINCT page, '[]', '', '' FROM said"
+        )
         self._db.execute("CREATE INDEX by_page ON said (page)")
         self._db.execute("COMMIT")
 
     def _add_page(self, page: OldPage) -> None:
         row = (page.key, json.dumps(page.addresses), page.title, page.post)
-        self._db.execute("INSERT OR IGNORE INTO page (key, addresses, title, post) VALUES (?, ?, ?, ?)", row)
+        self._db.execute(
+            "INSERT OR IGNORE INTO page (key, addresses, title, post) VALUES (?, ?, ?, ?)", row
+        )
 
     def _add(self, said: Said) -> bool:
         row = (said.key, said.page, said.type, said.word, json.dumps(said.as_json()))
-        added = self._db.execute("INSERT OR IGNORE INTO said (key, page, type, word, record) VALUES (?, ?, ?, ?, ?)", row)
+        added = self._db.execute(
+            "INSERT OR IGNORE INTO said (key, page, type, word, record) VALUES (?, ?, ?, ?, ?)", row
+        )
         self.total += added.rowcount
         return bool(added.rowcount)
 
@@ -55,10 +63,15 @@ class Spool:
         rows = self._db.execute(
             "SELECT key, addresses, title, post FROM page WHERE EXISTS (SELECT 1 FROM said WHERE said.page = page.key)"
         )
-        return [OldPage(key, tuple(json.loads(links)), title, post) for key, links, title, post in rows.fetchall()]
+        return [
+            OldPage(key, tuple(json.loads(links)), title, post)
+            for key, links, title, post in rows.fetchall()
+        ]
 
     def place(self, page: OldPage, article: int | None, why: str) -> None:
-        self._db.execute("UPDATE page SET article = ?, why = ? WHERE key = ?", (article, why, page.key))
+        self._db.execute(
+            "UPDATE page SET article = ?, why = ? WHERE key = ?", (article, why, page.key)
+        )
 
     def articles(self) -> list[tuple[int, int]]:
         """Each article with how many comments it has here."""
@@ -68,7 +81,10 @@ class Spool:
 
     def of_article(self, article: int) -> list[Said]:
         """The conversation under an article, whatever addresses it was held at."""
-        rows = self._db.execute("SELECT record FROM said JOIN page ON page.key = said.page WHERE article = ?", (article,))
+        rows = self._db.execute(
+            "SELECT record FROM said JOIN page ON page.key = said.page WHERE article = ?",
+            (article,),
+        )
         return [said_from(json.loads(record)) for (record,) in rows]
 
     def of_page(self, page: OldPage) -> Iterator[Said]:
@@ -103,7 +119,10 @@ class Spool:
     def here(self, keys: list[str]) -> set[str]:
         """Which of these are to be found in the house."""
         marks = ",".join("?" * len(keys))
-        rows = self._db.execute(f"SELECT key FROM said WHERE outcome = ? AND key IN ({marks})", [HERE, *keys])  # noqa: S608 - marks
+        rows = self._db.execute(
+            f"SELECT key FROM said WHERE outcome = ? AND key IN ({marks})",  # noqa: S608 - marks
+            [HERE, *keys],
+        )
         return {key for (key,) in rows}
 
     def close(self) -> None:

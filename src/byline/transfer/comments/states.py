@@ -5,10 +5,17 @@ from byline.transfer.wordpress.voices import PENDING, PLACES, PUBLISHED, SPAM, T
 
 DELETED = "deleted"
 """Without words, but kept there for those who answer it: readers see that something stood there."""
-ALL_PLACES = {**PLACES, DELETED: Place(State.WITHDRAWN, Reason.OTHER, "deleted there, but answered")}
+ALL_PLACES = {
+    **PLACES,
+    DELETED: Place(State.WITHDRAWN, Reason.OTHER, "deleted there, but answered"),
+}
 
 
 def word_here(state: str, reason: str) -> str:
     """The word for a state here."""
-    words = {State.PUBLISHED.value: PUBLISHED, State.PENDING.value: PENDING, State.WITHDRAWN.value: DELETED}
+    words = {
+        State.PUBLISHED.value: PUBLISHED,
+        State.PENDING.value: PENDING,
+        State.WITHDRAWN.value: DELETED,
+    }
     return words.get(state, SPAM if reason == Reason.SPAM else TRASH)

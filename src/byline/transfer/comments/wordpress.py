@@ -63,4 +63,9 @@ class WordPressReader:
 
 def _page(item: Item) -> OldPage:
     numbered = (f"/?p={item.id}",) if item.id is not None and item.type == POST else ()
-    return OldPage(f"{item.type} {item.key}", (item.link, *numbered), item.name, item.key if item.type == POST else "")
+    return OldPage(
+        f"{item.type} {item.key}",
+        (item.link, *numbered),
+        item.name,
+        item.key if item.type == POST else "",
+    )

@@ -37,7 +37,13 @@ class Outcome:
 
 
 def export_static(
-    site: Site, application: WSGIApplication, path: Path, *, links: Links, base: str = "", progress: Progress
+    site: Site,
+    application: WSGIApplication,
+    path: Path,
+    *,
+    links: Links,
+    base: str = "",
+    progress: Progress,
 ) -> Outcome:
     """Write all that readers of the site can come to as plain files into the folder `path`, and say what was written.
 
@@ -50,20 +56,44 @@ def export_static(
         path.mkdir(parents=True, exist_ok=True)
         with notebook(path / NOTES, json.dumps([site.root_url, __version__])) as notes:
             gather(site, application, notes, progress)
-            return _write(notes, site, page_of_the_lost(site, application), path, links, base, progress)
+            return _write(
+                notes, site, page_of_the_lost(site, application), path, links, base, progress
+            )
     except (OSError, sqlite3.Error) as error:
-        raise NotExported(f"{path} could not be written: {error}. Run the same again when there is room.") from error
+        raise NotExported(
+            f"{path} could not be written: {error}. Run the same again when there is room."
+        ) from error
 
 
-def _write(notes: Notebook, site: Site, lost: bytes, path: Path, links: Links, base: str, progress: Progress) -> Outcome:
+def _write(
+    notes: Notebook,
+    site: Site,
+    lost: bytes,
+    path: Path,
+    links: Links,
+    base: str,
+    progress: Progress,
+) -> Outcome:
     found = list(notes.outlines())
     pages = {each.key: file_of(each.key, each.kind) for each in found if each.status == OK}
-    linker = Linker(site.root_url, base, links, pages, {each.key: each.leads for each in found if each.leads})
+    linker = Linker(
+        site.root_url, base, links, pages, {each.key: each.leads for each in found if each.leads}
+    )
     leads = _leads(found, linker, set(pages.values()))
     told = _index(notes, found, linker, progress)
-    others = [LOST] if links is not Links.RELATIVE else []  # what a web server gives for any address has links from the top
+    others = (
+        [LOST] if links is not Links.RELATIVE else []
+    )  # what a web server gives for any address has links from the top
     folder = Folder(path)
-    folder.plan([*pages.values(), *(lead.file for lead in leads if lead.file), *names_of(notes, told), *LISTS, *others])
+    folder.plan(
+        [
+            *pages.values(),
+            *(lead.file for lead in leads if lead.file),
+            *names_of(notes, told),
+            *LISTS,
+            *others,
+        ]
+    )
     for number, each in enumerate(found, 1):
         if each.status == OK:
             _put(folder, pages[each.key], each, notes, linker)
@@ -108,7 +138,9 @@ def _leads(found: list[Gathered], linker: Linker, taken: set[str]) -> list[Lead]
     return leads
 
 
-def _index(notes: Notebook, found: list[Gathered], linker: Linker, progress: Progress) -> list[Told]:
+def _index(
+    notes: Notebook, found: list[Gathered], linker: Linker, progress: Progress
+) -> list[Told]:
     """Note which words each article has; the articles, by the numbers that they have there."""
     told: list[Told] = []
     notes.forget_words()

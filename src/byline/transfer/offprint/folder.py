@@ -32,7 +32,9 @@ class Folder:
         strange = sorted(file for file in self.planned - self.ours if (self.path / file).exists())
         if strange:
             some = ", ".join(strange[:SHOWN]) + (" …" if len(strange) > SHOWN else "")
-            raise NotExported(f"{self.path} has files of the same names that were not made here: {some}. Nothing was written.")
+            raise NotExported(
+                f"{self.path} has files of the same names that were not made here: {some}. Nothing was written."
+            )
         self._list(self.ours | self.planned)
 
     def put(self, file: str, content: bytes) -> None:
@@ -97,7 +99,11 @@ class Folder:
     def _list(self, files: set[str]) -> None:
         draft = self.path / f"{LIST}.draft"
         draft.write_text(
-            json.dumps({"made by": "byline export static", "files": sorted(files)}, ensure_ascii=False, indent=0),
+            json.dumps(
+                {"made by": "byline export static", "files": sorted(files)},
+                ensure_ascii=False,
+                indent=0,
+            ),
             encoding="utf-8",
         )
         draft.replace(self.path / LIST)

@@ -29,11 +29,23 @@ FOR_MACHINES = (
     "/comments/feed/",
 )
 MISSING = "/-/no-such-page/"  # answers with the page that says so
-TEXTS = ("text/", "application/xml", "application/rss+xml", "application/atom+xml", "application/json", "application/feed+json")
+TEXTS = (
+    "text/",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/json",
+    "application/feed+json",
+)
 OK, MOVED = 200, range(300, 400)
 
 
-def gather(site: Site, application: WSGIApplication, notes: Notebook, progress: Callable[[str, int, int], object]) -> None:
+def gather(
+    site: Site,
+    application: WSGIApplication,
+    notes: Notebook,
+    progress: Callable[[str, int, int], object],
+) -> None:
     """Ask `application` for all of the site until nothing more is named. May be stopped and begun again."""
     notes.want(_known(site))
     while key := notes.next_wanted():
@@ -76,15 +88,22 @@ def _answer(site: Site, application: WSGIApplication, key: str) -> Gathered:
     if number in MOVED:
         leads = named.get("location", "")
         inside = key_of(leads, site.root_url + key, site.root_url)
-        return Gathered(key, number, leads=inside + "".join(leads.partition("#")[1:]) if inside else leads)
+        return Gathered(
+            key, number, leads=inside + "".join(leads.partition("#")[1:]) if inside else leads
+        )
     if "?" in key and number == OK:
-        return Gathered(key, 301, leads=key.partition("?")[0])  # what the query said does not matter to a page that is kept
+        return Gathered(
+            key, 301, leads=key.partition("?")[0]
+        )  # what the query said does not matter to a page that is kept
     return Gathered(key, number, kind, body=body)
 
 
 def _on_disk(key: str) -> Path | None:
     """The file that is given as it is: uploaded, or one of the styles and scripts."""
-    for prefix, root in ((settings.MEDIA_URL, settings.MEDIA_ROOT), (settings.STATIC_URL, settings.STATIC_ROOT)):
+    for prefix, root in (
+        (settings.MEDIA_URL, settings.MEDIA_ROOT),
+        (settings.STATIC_URL, settings.STATIC_ROOT),
+    ):
         if key.startswith(prefix):
             top = Path(root).resolve()
             file = (top / unquote(key.partition("?")[0].removeprefix(prefix))).resolve()
@@ -94,7 +113,9 @@ def _on_disk(key: str) -> Path | None:
 
 def _copied(key: str, file: Path) -> Gathered:
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return Gathered(key, OK, kind, source=str(file), body=file.read_bytes() if kind == "text/css" else b"")
+    return Gathered(
+        key, OK, kind, source=str(file), body=file.read_bytes() if kind == "text/css" else b""
+    )
 
 
 def _named(found: Gathered, root: str) -> Iterator[str]:
@@ -116,7 +137,9 @@ def addresses_on(kind: str, body: bytes, root: str) -> Iterator[str]:
     elif kind == "text/css":
         yield from addresses_in_style(body.decode(errors="replace"))
     elif kind.startswith(TEXTS):
-        yield from (found["url"] for found in ours_in_text(root).finditer(body.decode(errors="replace")))
+        yield from (
+            found["url"] for found in ours_in_text(root).finditer(body.decode(errors="replace"))
+        )
 
 
 def ours_in_text(root: str) -> re.Pattern[str]:
@@ -127,4 +150,6 @@ def ours_in_text(root: str) -> re.Pattern[str]:
         r"[A-Za-z0-9\-._~!$()*+,;=:@%/]*",
         r"[A-Za-z0-9\-_~$+=@%/]",
     )  # a full stop behind an address is not a part of it
-    return re.compile(rf'(?P<keep><guid[^>]*>|<id>|"@?id": ?")?(?P<url>{origin}(?![\w.:-])(?:{inside}{last})?)')
+    return re.compile(
+        rf'(?P<keep><guid[^>]*>|<id>|"@?id": ?")?(?P<url>{origin}(?![\w.:-])(?:{inside}{last})?)'
+    )

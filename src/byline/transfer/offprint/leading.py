@@ -37,11 +37,15 @@ def page_that_leads(lead: Lead) -> bytes:
     return format_html(PAGE, lead.place, lead.href).encode()
 
 
-def lists_of(leads: list[Lead], files: dict[str, str], linker: Linker) -> Iterator[tuple[str, bytes]]:
+def lists_of(
+    leads: list[Lead], files: dict[str, str], linker: Linker
+) -> Iterator[tuple[str, bytes]]:
     """The lists of LISTS: `_redirects` as Netlify and others read it, a map for nginx, and all of it as a table."""
     moved = [lead for lead in leads if lead.place]
     indexes = [
-        (key, linker.place_of(key)) for key, file in sorted(files.items()) if f"/{file}".endswith(INDEXES) and key.endswith("/")
+        (key, linker.place_of(key))
+        for key, file in sorted(files.items())
+        if f"/{file}".endswith(INDEXES) and key.endswith("/")
     ]
     lines = [f"{lead.key} {lead.place} 301" for lead in moved if "?" not in lead.key]
     yield NETLIFY, _lines([*lines, *(f"{key} {place} 200" for key, place in indexes)])

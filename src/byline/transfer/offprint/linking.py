@@ -5,7 +5,12 @@ from urllib.parse import quote, urlsplit
 
 from byline.transfer.offprint.choices import Links
 from byline.transfer.offprint.gathering import TEXTS, ours_in_text
-from byline.transfer.offprint.markup import ABSOLUTE_ONLY, replaced_in_html, replaced_in_style, unlinked_in_feed
+from byline.transfer.offprint.markup import (
+    ABSOLUTE_ONLY,
+    replaced_in_html,
+    replaced_in_style,
+    unlinked_in_feed,
+)
 from byline.transfer.offprint.paths import SAFE, key_of
 
 HOPS = 10  # redirects that are followed
@@ -17,7 +22,9 @@ class Linker:
     `broken` collects what leads nowhere: (page, address).
     """
 
-    def __init__(self, root: str, base: str, links: Links, files: dict[str, str], leads: dict[str, str]) -> None:
+    def __init__(
+        self, root: str, base: str, links: Links, files: dict[str, str], leads: dict[str, str]
+    ) -> None:
         self.root, self.base, self.links = root, base.rstrip("/"), links
         self._files, self._leads = files, leads
         self._in_text = ours_in_text(root)
@@ -36,7 +43,9 @@ class Linker:
 
     def in_text(self, text: str) -> str:
         """The text with whole addresses as they will be."""
-        return self._in_text.sub(lambda found: found[0] if found["keep"] else self._whole(found["url"]), text)
+        return self._in_text.sub(
+            lambda found: found[0] if found["keep"] else self._whole(found["url"]), text
+        )
 
     def href(self, file: str, key: str) -> str | None:
         """How a page in this file names the one with `key`; None where that leads nowhere."""
@@ -48,7 +57,9 @@ class Linker:
         if self.links is Links.RELATIVE:
             return quote(relpath(self._files[target], dirname(file) or "."), safe=SAFE)
         place = self.place_of(target)
-        return self.base + place if self.links is Links.ABSOLUTE else urlsplit(self.base).path + place
+        return (
+            self.base + place if self.links is Links.ABSOLUTE else urlsplit(self.base).path + place
+        )
 
     def place_of(self, key: str) -> str:
         """The path at which a web server gives this page, from the top of the files."""

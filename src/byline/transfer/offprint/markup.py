@@ -11,9 +11,20 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(rf"(?P<space>\s+)(?P<name>[^\s\"'>/=]+)\s*=\s*(?P<value>{VALUE})")
-WITH_HREF = {"rel", "target", "download", "ping", "hreflang", "type", "referrerpolicy"}  # stand only beside it (HTML, 4.6.2)
+WITH_HREF = {
+    "rel",
+    "target",
+    "download",
+    "ping",
+    "hreflang",
+    "type",
+    "referrerpolicy",
+}  # stand only beside it (HTML, 4.6.2)
 ONE = {"href", "src", "poster", "action", "data", "content", "value"}
-ABSOLUTE_ONLY = {("meta", "content"), ("data", "value")}  # other texts, unless a whole address of ours stands there
+ABSOLUTE_ONLY = {
+    ("meta", "content"),
+    ("data", "value"),
+}  # other texts, unless a whole address of ours stands there
 IN_STYLE = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"')]+)(?P=quote)\s*\)""")
 IN_DATA = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
 
@@ -40,7 +51,12 @@ def replaced_in_style(css: str, replace: Callable[[str], str]) -> str:
 
 def unlinked_in_feed(text: str, leads_nowhere: Callable[[str], bool]) -> str:
     """A feed in whose texts nothing links to where nothing is."""
-    return IN_FEED.sub(lambda found: found["head"] if leads_nowhere(unescape(unescape(found["url"]))) else found[0], text)
+    return IN_FEED.sub(
+        lambda found: (
+            found["head"] if leads_nowhere(unescape(unescape(found["url"]))) else found[0]
+        ),
+        text,
+    )
 
 
 def addresses_in_html(html: str) -> Iterator[str]:
@@ -57,7 +73,9 @@ def addresses_in_html(html: str) -> Iterator[str]:
 
 
 def addresses_in_style(css: str) -> Iterator[str]:
-    return (found["url"] for found in IN_STYLE.finditer(css) if not found["url"].startswith("data:"))
+    return (
+        found["url"] for found in IN_STYLE.finditer(css) if not found["url"].startswith("data:")
+    )
 
 
 def _tag(found: re.Match[str], replace: Replace) -> str:
@@ -65,7 +83,13 @@ def _tag(found: re.Match[str], replace: Replace) -> str:
 
     def attribute(each: re.Match[str]) -> str:
         name, value = each["name"].lower(), unescape(_bare(each["value"]))
-        fresh = _several(element, value, replace) if name == "srcset" else replace(element, name, value) if name in ONE else value
+        fresh = (
+            _several(element, value, replace)
+            if name == "srcset"
+            else replace(element, name, value)
+            if name in ONE
+            else value
+        )
         if fresh == value:
             return each[0]
         if fresh is None:
@@ -76,7 +100,9 @@ def _tag(found: re.Match[str], replace: Replace) -> str:
 
     rest = ATTRIBUTE.sub(attribute, found["rest"])
     if "href" in lost:
-        rest = ATTRIBUTE.sub(lambda each: "" if each["name"].lower() in WITH_HREF else each[0], rest)
+        rest = ATTRIBUTE.sub(
+            lambda each: "" if each["name"].lower() in WITH_HREF else each[0], rest
+        )
     return "" if lost and element == "link" else f"<{found['name']}{rest}>"
 
 

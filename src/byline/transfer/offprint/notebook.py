@@ -37,7 +37,9 @@ class Notebook:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        row = database.execute("SELECT count(*) FILTER (WHERE status), count(*) FROM pages").fetchone()
+        row = database.execute(
+            "SELECT count(*) FILTER (WHERE status), count(*) FROM pages"
+        ).fetchone()
         self.asked, self.known = int(row[0]), int(row[1])
 
     def want(self, keys: Iterable[str]) -> None:
@@ -48,20 +50,34 @@ class Notebook:
 
     def note(self, found: Gathered, further: Iterable[str] = ()) -> None:
         """Note what an address answered, and what it names, in one transaction."""
-        row = (found.status, found.kind, found.leads, found.source, zlib.compress(found.body, 1), found.key)
+        row = (
+            found.status,
+            found.kind,
+            found.leads,
+            found.source,
+            zlib.compress(found.body, 1),
+            found.key,
+        )
         with self._database:
             self._database.execute("BEGIN")
             self.want(further)
-            self._database.execute("UPDATE pages SET status = ?, kind = ?, leads = ?, source = ?, body = ? WHERE key = ?", row)
+            self._database.execute(
+                "UPDATE pages SET status = ?, kind = ?, leads = ?, source = ?, body = ? WHERE key = ?",
+                row,
+            )
         self.asked += 1
 
     def next_wanted(self) -> str | None:
-        row = self._database.execute("SELECT key FROM pages WHERE status = 0 ORDER BY key LIMIT 1").fetchone()
+        row = self._database.execute(
+            "SELECT key FROM pages WHERE status = 0 ORDER BY key LIMIT 1"
+        ).fetchone()
         return row[0] if row else None
 
     def outlines(self) -> Iterator[Gathered]:
         """Everything that was gathered, without the bodies."""
-        rows = self._database.execute("SELECT key, status, kind, leads, source FROM pages ORDER BY key")
+        rows = self._database.execute(
+            "SELECT key, status, kind, leads, source FROM pages ORDER BY key"
+        )
         return (Gathered(*row) for row in rows)
 
     def body(self, key: str) -> bytes:
@@ -76,11 +92,18 @@ class Notebook:
         self._database.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?)", rows)
 
     def parts(self) -> list[str]:
-        return [row[0] for row in self._database.execute("SELECT DISTINCT part FROM words ORDER BY part")]
+        return [
+            row[0]
+            for row in self._database.execute("SELECT DISTINCT part FROM words ORDER BY part")
+        ]
 
     def words(self) -> Iterator[tuple[str, str, int]]:
         """Part, word and the number of an article that has it, in that order."""
-        return iter(self._database.execute("SELECT part, word, number FROM words ORDER BY part, word, number"))
+        return iter(
+            self._database.execute(
+                "SELECT part, word, number FROM words ORDER BY part, word, number"
+            )
+        )
 
 
 @contextmanager

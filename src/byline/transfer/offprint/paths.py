@@ -5,7 +5,9 @@ from hashlib import sha256
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 SAFE = "/~!$&'()*+,;=:@"
-UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\%]')  # a stick's file system (FAT) takes none of these but "%", which stands for them
+UNFIT = re.compile(
+    r'[\x00-\x1f\x7f<>:"|?*\\%]'
+)  # a stick's file system (FAT) takes none of these but "%", which stands for them
 LONGEST = 200  # bytes of a name
 INDEX = {
     "text/html": "index.html",
@@ -49,7 +51,11 @@ def _name(segment: str) -> str:
     name = UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", segment)
     if name.endswith((".", " ")):
         name += "%"
-    return name if len(name.encode()) <= LONGEST else f"{sha256(name.encode()).hexdigest()[:40]}{_ending(name)}"
+    return (
+        name
+        if len(name.encode()) <= LONGEST
+        else f"{sha256(name.encode()).hexdigest()[:40]}{_ending(name)}"
+    )
 
 
 def _ending(name: str) -> str:

@@ -29,12 +29,22 @@ class Told:
     at: str
 
     def as_data(self) -> dict[str, str]:
-        return {"href": self.href, "title": self.title, "about": self.about, "when": self.when, "at": self.at}
+        return {
+            "href": self.href,
+            "title": self.title,
+            "about": self.about,
+            "when": self.when,
+            "at": self.at,
+        }
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text as they are looked for: without capitals and accents."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.category(letter).startswith("M"))
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text)
+        if not unicodedata.category(letter).startswith("M")
+    )
     return [word[:LONGEST] for word in WORD.findall(plain.lower()) if len(word) > 1]
 
 
@@ -52,15 +62,23 @@ def told_of(page: bytes, href: str) -> tuple[Told, str] | None:
     if article is None or "h-entry" not in article.get("class", "").split():
         return None
     when = article.find(".//time[@class='dt-published']")
-    said = [_text(article, each) for each in ("headline", "standfirst", "credits", "body", "closing")]
+    said = [
+        _text(article, each) for each in ("headline", "standfirst", "credits", "body", "closing")
+    ]
     at = when.get("datetime", "") if when is not None else ""
     credited = _text(article, "bylines")
     day = " ".join(when.text_content().split()) if when is not None else ""
-    return Told(href, said[0], said[1], " · ".join(part for part in (credited, day) if part), at), " ".join(said)
+    return Told(
+        href, said[0], said[1], " · ".join(part for part in (credited, day) if part), at
+    ), " ".join(said)
 
 
 def _text(article: Any, name: str) -> str:
-    found = [each for each in article.iter() if isinstance(each.tag, str) and name in (each.get("class") or "").split()]
+    found = [
+        each
+        for each in article.iter()
+        if isinstance(each.tag, str) and name in (each.get("class") or "").split()
+    ]
     return " ".join(" ".join(each.text_content().split()) for each in found[:1])
 
 
@@ -77,7 +95,9 @@ def files_of(notes: Notebook, told: list[Told]) -> Iterator[tuple[str, bytes]]:
         data = [each.as_data() for each in told[first : first + A_PART]]
         yield f"{FOLDER}/articles-{part}.js", _script(f"bylineArticles({part}", data)
     for part_name, rows in groupby(notes.words(), key=lambda row: row[0]):
-        found = {word: [row[2] for row in same] for word, same in groupby(rows, key=lambda row: row[1])}
+        found = {
+            word: [row[2] for row in same] for word, same in groupby(rows, key=lambda row: row[1])
+        }
         yield f"{FOLDER}/{part_name}.js", _script(f'bylineWords("{part_name}"', found)
 
 

@@ -18,7 +18,16 @@ from byline.transfer.wordpress.dom import Element, classes, drop, find, html_of,
 
 NOWHERE = "https://saved-page.invalid/"
 """Stands for the address of a page that tells none, so that links in it can be told from paths."""
-NAMES = {"p": "p", "quote": "blockquote", "item": "li", "table": "table", "row": "tr", "cell": "td", "code": "code", "del": "del"}
+NAMES = {
+    "p": "p",
+    "quote": "blockquote",
+    "item": "li",
+    "table": "table",
+    "row": "tr",
+    "cell": "td",
+    "code": "code",
+    "del": "del",
+}
 INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
 
 
@@ -52,7 +61,10 @@ def read_article(page: SavedPage) -> Reading:
     if not isinstance(found, Document) or found.body is None or not plain(found.body):
         raise BadFile("no article can be made out on this page")
     clues = list(_clues(tree))
-    headline = " ".join((found.title or "").split()) or plain(next(iter(find(tree, "h1", "title")), found.body))[:200]
+    headline = (
+        " ".join((found.title or "").split())
+        or plain(next(iter(find(tree, "h1", "title")), found.body))[:200]
+    )
     names = [name.strip() for name in (found.author or "").split(";") if name.strip()]
     said = {"headline": headline, "standfirst": found.description or "", "byline": "; ".join(names)}
     whence = {what: _whence(value, clues) for what, value in said.items() if value}
@@ -69,7 +81,11 @@ def read_article(page: SavedPage) -> Reading:
 def _without_talk(tree: Element) -> str:
     """The page without its comments, whose names and words are not the article's."""
     for element in list(tree.iter()):
-        named = classes(element) | {str(element.get("id") or "")} if isinstance(element.tag, str) else set()
+        named = (
+            classes(element) | {str(element.get("id") or "")}
+            if isinstance(element.tag, str)
+            else set()
+        )
         if named & TALK or (named and "schema.org/Comment" in str(element.get("itemtype") or "")):
             drop(element)
     return html_of(tree)
@@ -99,7 +115,9 @@ def _whence(value: str, clues: list[tuple[str, str]]) -> str:
 def _date(day: str, clues: list[tuple[str, str]]) -> tuple[str, str]:
     """The moment, where the page names one on that day, else the day."""
     for where, said in clues:
-        if day and (moment := re.search(rf"{day}T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", said)):
+        if day and (
+            moment := re.search(rf"{day}T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", said)
+        ):
             return moment[0], where
     return day, _whence(day, clues)
 
@@ -124,7 +142,9 @@ def _as_html(body: Element, headline: str, captions: dict[str, str]) -> str:
 
 
 def _element(element: Element, captions: dict[str, str]) -> str:
-    inner = escape(element.text or "", quote=False) + "".join(_element(child, captions) for child in element)
+    inner = escape(element.text or "", quote=False) + "".join(
+        _element(child, captions) for child in element
+    )
     return _framed(element, inner, captions) + escape(element.tail or "", quote=False)
 
 
@@ -138,9 +158,15 @@ def _framed(element: Element, inner: str, captions: dict[str, str]) -> str:
     if name == "ref":
         target = str(element.get("target") or "")
         return f'<a href="{escape(target)}">{inner}</a>' if target else inner
-    if name == "code" and ("\n" in inner or element.getparent() is None or tag(element.getparent()) == "body"):  # type: ignore[arg-type]
+    if name == "code" and (
+        "\n" in inner or element.getparent() is None or tag(element.getparent()) == "body"
+    ):  # type: ignore[arg-type]
         return f"<pre><code>{inner}</code></pre>"
-    known = {"lb": "br", "head": str(element.get("rend") or "h2"), "list": str(element.get("rend") or "ul")}
+    known = {
+        "lb": "br",
+        "head": str(element.get("rend") or "h2"),
+        "list": str(element.get("rend") or "ul"),
+    }
     html_name = known.get(name) or NAMES.get(name) or INLINE.get(str(element.get("rend") or ""), "")
     if html_name == "br":
         return "<br>"

@@ -43,7 +43,9 @@ class Pictures(NoMedia):
             return None
         name = PurePosixPath(decoded(urlsplit(address).path)).name or "picture"
         try:
-            kept = actions.add_picture(File(BytesIO(body), name=name), title=PurePosixPath(name).stem)
+            kept = actions.add_picture(
+                File(BytesIO(body), name=name), title=PurePosixPath(name).stem
+            )
         except (ValidationError, OSError):
             return None
         self.ledger.record(PICTURE, key, kept, content_hash=digest(address))
@@ -55,7 +57,12 @@ class Pictures(NoMedia):
             return b""
         parts = PurePosixPath(decoded(urlsplit(address).path)).parts
         path = self.folder / parts[-1] if parts and self.folder.name in parts else None
-        fine = path is not None and path.is_file() and not path.is_symlink() and path.stat().st_size <= LIMITS.size
+        fine = (
+            path is not None
+            and path.is_file()
+            and not path.is_symlink()
+            and path.stat().st_size <= LIMITS.size
+        )
         return path.read_bytes() if path and fine else b""
 
     def _asked(self, address: str) -> bytes:

@@ -54,11 +54,18 @@ class Draft:
         read = self.reading
         pictures = [self.copy.lead_picture.pk if self.copy.lead_picture else None, self.copy.body]
         return digest(
-            read.headline, read.standfirst, read.date, [one.contributor.pk for one in self.copy.credits], pictures, CONVERTER
+            read.headline,
+            read.standfirst,
+            read.date,
+            [one.contributor.pk for one in self.copy.credits],
+            pictures,
+            CONVERTER,
         )
 
 
-def run_page(page: SavedPage, name: str, site: Site, section: str | None, *, fetch: bool, report: Report) -> None:
+def run_page(
+    page: SavedPage, name: str, site: Site, section: str | None, *, fetch: bool, report: Report
+) -> None:
     """Make or bring up to date the page's draft in `section` (a slug; the site's first where none is given).
 
     `name` is how the page was called for: it names the page where its address is not known. Raises BadFile.
@@ -66,7 +73,9 @@ def run_page(page: SavedPage, name: str, site: Site, section: str | None, *, fet
     reading, into, talk = read_article(page), _section(site, section, report), comments_of(page)
     report.file, report.started = name, report.started or timezone.now()
     key = (page.address or f"file {name}")[:255]
-    source, _ = Source.objects.get_or_create(kind=PAGE, address=(host(page.address) or "saved pages")[:500], site=site)
+    source, _ = Source.objects.get_or_create(
+        kind=PAGE, address=(host(page.address) or "saved pages")[:500], site=site
+    )
     report.source, report.site = str(source), site.hostname
     ledger = Ledger(source)
     with stopped():
@@ -84,13 +93,21 @@ def _section(site: Site, wanted: str | None, report: Report) -> SectionPage:
     found = next((one for one in sections if wanted in (None, one.slug)), None)
     if found is None:
         names = ", ".join(one.slug for one in sections)
-        raise BadFile(f"there is no section {wanted}; there is {names}" if names else "the site has no section to file it in yet")
+        raise BadFile(
+            f"there is no section {wanted}; there is {names}"
+            if names
+            else "the site has no section to file it in yet"
+        )
     if wanted is None and len(sections) > 1:
-        report.guesses.append(f"Section: {found.title}, the first of the site; --section names another.")
+        report.guesses.append(
+            f"Section: {found.title}, the first of the site; --section names another."
+        )
     return found
 
 
-def _draft(page: SavedPage, reading: Reading, pictures: Pictures, site: Site, report: Report) -> Draft:
+def _draft(
+    page: SavedPage, reading: Reading, pictures: Pictures, site: Site, report: Report
+) -> Draft:
     base = page.address or NOWHERE
     rtl = settings_of(site).direction == "rtl"
     galley = Galley()
@@ -100,7 +117,12 @@ def _draft(page: SavedPage, reading: Reading, pictures: Pictures, site: Site, re
     if reading.lead and lead is None:
         galley.remark(MISSING, reading.lead)
     body = galley.blocks
-    if lead and body and body[0]["type"] == "picture" and body[0]["value"].get("picture") == lead.pk:
+    if (
+        lead
+        and body
+        and body[0]["type"] == "picture"
+        and body[0]["value"].get("picture") == lead.pk
+    ):
         body = body[1:]
     copy = Copy(
         headline=reading.headline,
@@ -119,7 +141,9 @@ def _credits(reading: Reading, report: Report) -> list[Credit]:
     found = {name: Contributor.objects.filter(name__iexact=name).first() for name in reading.names}
     for name, person in found.items():
         if person is None:
-            report.guesses.append(f"Byline: “{name}” ({reading.whence.get('byline', '')}) is no contributor here, so not signed.")
+            report.guesses.append(
+                f"Byline: “{name}” ({reading.whence.get('byline', '')}) is no contributor here, so not signed."
+            )
     return [Credit(person) for person in dict.fromkeys(filter(None, found.values()))]
 
 
@@ -128,10 +152,14 @@ def _moment(said: str, site: Site) -> datetime | None:
         moment = datetime.fromisoformat(said)
     except ValueError:
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=settings_of(site).zone)).astimezone(UTC)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=settings_of(site).zone)).astimezone(
+        UTC
+    )
 
 
-def _bring(ledger: Ledger, report: Report, key: str, section: SectionPage, draft: Draft) -> Article | None:
+def _bring(
+    ledger: Ledger, report: Report, key: str, section: SectionPage, draft: Draft
+) -> Article | None:
     """The draft, new, brought up to date or as it is; None where it is not ours to write any more."""
     known, fingerprint = ledger.find(ARTICLE, key), draft.fingerprint()
     article: Article | None = known.target if known else None
@@ -152,18 +180,34 @@ def _bring(ledger: Ledger, report: Report, key: str, section: SectionPage, draft
 
 def _tell(page: SavedPage, draft: Draft, report: Report) -> None:
     """Each guess, with where it came from."""
-    where = f"{page.address} ({page.whence})" if page.address else "not told by the page; links in it may lead nowhere"
+    where = (
+        f"{page.address} ({page.whence})"
+        if page.address
+        else "not told by the page; links in it may lead nowhere"
+    )
     report.guesses.append(f"Address: {where}.")
-    said = {"headline": draft.copy.headline, "standfirst": draft.copy.standfirst, "date": draft.reading.date}
+    said = {
+        "headline": draft.copy.headline,
+        "standfirst": draft.copy.standfirst,
+        "date": draft.reading.date,
+    }
     for what in ("headline", "standfirst", "date"):
-        told = f"“{said[what][:80]}”, from {draft.reading.whence[what]}" if said[what] else "none was found"
+        told = (
+            f"“{said[what][:80]}”, from {draft.reading.whence[what]}"
+            if said[what]
+            else "none was found"
+        )
         report.guesses.append(f"{what.capitalize()}: {told}.")
     names = ", ".join(one.contributor.name for one in draft.copy.credits)
     report.guesses.append(
-        f"Byline: {names}, from {draft.reading.whence.get('byline', '')}." if names else "Byline: nobody signs it yet."
+        f"Byline: {names}, from {draft.reading.whence.get('byline', '')}."
+        if names
+        else "Byline: nobody signs it yet."
     )
     if draft.copy.lead_picture:
-        report.guesses.append("Lead picture: the one that the page gives to be shown where it is shared.")
+        report.guesses.append(
+            "Lead picture: the one that the page gives to be shown where it is shared."
+        )
     report.guesses.append("Text: what trafilatura takes for it. Compare it with the page.")
     for player in draft.reading.players:
         report.remark(REMOVED, f"frame or player: {player[:200]}", draft.copy.headline)
@@ -171,20 +215,24 @@ def _tell(page: SavedPage, draft: Draft, report: Report) -> None:
         report.remark(remark.kind, remark.what, draft.copy.headline)
 
 
-def _bring_comments(talk: tuple[list[Said], str], key: str, article: Article, ledger: Ledger, report: Report) -> None:
+def _bring_comments(
+    talk: tuple[list[Said], str], key: str, article: Article, ledger: Ledger, report: Report
+) -> None:
     said, way = talk
     if not said:
         report.guesses.append("Comments: none were found on the page.")
         return
-    report.guesses.append(f"Comments: {len(said)}, from {way}. The page shows them, so they count as published.")
+    report.guesses.append(
+        f"Comments: {len(said)}, from {way}. The page shows them, so they count as published."
+    )
     spool, own = Spool(), OldPage(PAGE)
     try:
         spool.fill([own, *(_of_this_page(one, key) for one in said)])
         spool.place(own, article.pk, "")
         now = report.started or timezone.now()
-        Carrying(spool, ledger, Speakers(Survey(Channel()), ledger), report, now, leave_out_spam=False).bring_all(
-            lambda what, done, total: None
-        )
+        Carrying(
+            spool, ledger, Speakers(Survey(Channel()), ledger), report, now, leave_out_spam=False
+        ).bring_all(lambda what, done, total: None)
         report.proof = prove(spool, ledger)
     finally:
         spool.close()
@@ -193,4 +241,8 @@ def _bring_comments(talk: tuple[list[Said], str], key: str, article: Article, le
 def _of_this_page(said: Said, key: str) -> Said:
     """Its key among those of all pages of the site."""
     page = digest(key)[:16]
-    return replace(said, key=f"{page} {said.key}"[:255], parent=f"{page} {said.parent}"[:255] if said.parent else "")
+    return replace(
+        said,
+        key=f"{page} {said.key}"[:255],
+        parent=f"{page} {said.parent}"[:255] if said.parent else "",
+    )

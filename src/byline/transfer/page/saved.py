@@ -40,7 +40,9 @@ def open_page(named: str) -> SavedPage:
         return _fetched(named)
     path = Path(named)
     if not path.is_file():
-        raise BadFile("there is no such file; a saved page (.html) or an address (https://…) is accepted")
+        raise BadFile(
+            "there is no such file; a saved page (.html) or an address (https://…) is accepted"
+        )
     if path.stat().st_size > LARGEST:
         raise BadFile(f"the page is larger than {LARGEST // 2**20} MB, which no article is")
     html = _decoded(path.read_bytes())
@@ -51,7 +53,9 @@ def open_page(named: str) -> SavedPage:
 
 def _fetched(address: str) -> SavedPage:
     try:
-        answer = door.get(address, headers={"Accept": "text/html"}, limits=door.Limits(seconds=30, size=LARGEST))
+        answer = door.get(
+            address, headers={"Accept": "text/html"}, limits=door.Limits(seconds=30, size=LARGEST)
+        )
     except door.Unreachable as error:
         raise BadFile(f"the page can't be had: {error}") from None
     if not answer.is_fine:
@@ -80,10 +84,20 @@ def _sound(text: str) -> str:
 
 def _address(html: str) -> tuple[str, str]:
     tree = SavedPage(html, "", "").tree
-    canonical = [str(link.get("href") or "") for link in tree.iter("link") if link.get("rel") == "canonical"]
-    shared = [str(meta.get("content") or "") for meta in tree.iter("meta") if meta.get("property") == "og:url"]
+    canonical = [
+        str(link.get("href") or "") for link in tree.iter("link") if link.get("rel") == "canonical"
+    ]
+    shared = [
+        str(meta.get("content") or "")
+        for meta in tree.iter("meta")
+        if meta.get("property") == "og:url"
+    ]
     saved = SAVED_FROM.search(html[:4096])
-    ways = ((canonical, "its canonical link"), (shared, "og:url"), ([saved[1]] if saved else [], "the browser's note"))
+    ways = (
+        (canonical, "its canonical link"),
+        (shared, "og:url"),
+        ([saved[1]] if saved else [], "the browser's note"),
+    )
     for found, whence in ways:
         for address in found:
             if urlsplit(urljoin(address, "")).scheme in ("http", "https"):

@@ -27,9 +27,20 @@ def comments_of(page: SavedPage) -> tuple[list[Said], str]:
     return [], ""
 
 
-def _said(words: str, *, name: str = "", at: str = "", key: str = "", parent: str = "", link: str = "", anchor: str = "") -> Said:
+def _said(
+    words: str,
+    *,
+    name: str = "",
+    at: str = "",
+    key: str = "",
+    parent: str = "",
+    link: str = "",
+    anchor: str = "",
+) -> Said:
     key = key or "said " + digest(name, at, words)[:40]
-    return Said(key, PAGE, PUBLISHED, words, name, at.replace(" ", "T", 1), parent, link=link, anchor=anchor)
+    return Said(
+        key, PAGE, PUBLISHED, words, name, at.replace(" ", "T", 1), parent, link=link, anchor=anchor
+    )
 
 
 def _of_wordpress(page: SavedPage) -> Iterator[Said]:
@@ -39,10 +50,14 @@ def _of_wordpress(page: SavedPage) -> Iterator[Said]:
         if number and body is not None and ("comment" in classes(item) or _is_listed(item)):
             yield _said(
                 _inner(body),
-                name=plain(who) if (who := _first(item, "fn", "comment-author")) is not None else "",
+                name=plain(who)
+                if (who := _first(item, "fn", "comment-author")) is not None
+                else "",
                 at=_time(item),
                 key=number,
-                parent=next(filter(None, (_number(above) for above in item.iterancestors("li"))), ""),
+                parent=next(
+                    filter(None, (_number(above) for above in item.iterancestors("li"))), ""
+                ),
                 link=_link(who),
                 anchor=f"comment-{number}",
             )
@@ -57,30 +72,47 @@ def _number(item: Element) -> str:
 
 
 def _is_listed(item: Element) -> bool:
-    return any(classes(above) & {"commentlist", "comment-list", "children"} for above in item.iterancestors("ol", "ul"))
+    return any(
+        classes(above) & {"commentlist", "comment-list", "children"}
+        for above in item.iterancestors("ol", "ul")
+    )
 
 
 def _first(item: Element, *names: str) -> Element | None:
     """The first element of these classes that belongs to the comment itself, not to an answer inside it."""
     for name in names:
         for element in item.iterdescendants():
-            if isinstance(element.tag, str) and name in classes(element) and next(element.iterancestors("li"), None) is item:
+            if (
+                isinstance(element.tag, str)
+                and name in classes(element)
+                and next(element.iterancestors("li"), None) is item
+            ):
                 return element
     return None
 
 
 def _time(item: Element) -> str:
-    times = (element for element in item.iterdescendants("time") if next(element.iterancestors("li"), None) is item)
+    times = (
+        element
+        for element in item.iterdescendants("time")
+        if next(element.iterancestors("li"), None) is item
+    )
     return next((str(element.get("datetime") or "") for element in times), "")
 
 
 def _link(who: Element | None) -> str:
     around = [] if who is None else [*who.iterdescendants("a"), *who.iterancestors("a")]
-    return next((str(link.get("href") or "") for link in around), str(who.get("href") or "") if who is not None else "")
+    return next(
+        (str(link.get("href") or "") for link in around),
+        str(who.get("href") or "") if who is not None else "",
+    )
 
 
 def _inner(element: Element) -> str:
-    return "".join(escape(node, quote=False) if isinstance(node, str) else html_of(node) for node in nodes(element)).strip()
+    return "".join(
+        escape(node, quote=False) if isinstance(node, str) else html_of(node)
+        for node in nodes(element)
+    ).strip()
 
 
 def _of_microformats(page: SavedPage) -> Iterator[Said]:
@@ -104,7 +136,13 @@ def _of_entry(said: dict[str, Any]) -> Iterator[Said]:
     name = _one(about, "name") if about else author
     url = str(_one(said, "url"))
     if words:
-        yield _said(words, name=str(name), at=str(_one(said, "published")), key=url[:250], link=str(_one(about, "url")))
+        yield _said(
+            words,
+            name=str(name),
+            at=str(_one(said, "published")),
+            key=url[:250],
+            link=str(_one(about, "url")),
+        )
 
 
 def _one(properties: dict[str, Any], name: str) -> Any:
@@ -147,7 +185,10 @@ def _of_object(one: dict[str, Any], parent: str, depth: int) -> Iterator[Said]:
         name=_text(about, "name"),
         at=_text(one, "datePublished", "dateCreated", "commentTime"),
         key=_text(one, "@id", "url")[:250],
-        parent=parent or _text(one.get("parentItem") if isinstance(one.get("parentItem"), dict) else {}, "@id", "url")[:250],
+        parent=parent
+        or _text(
+            one.get("parentItem") if isinstance(one.get("parentItem"), dict) else {}, "@id", "url"
+        )[:250],
         link=_text(about, "url"),
     )
     if words:
@@ -168,23 +209,34 @@ def _of_microdata(page: SavedPage) -> Iterator[Said]:
         if re.fullmatch(r"https?://schema\.org/(?:Comment|UserComments)", kind):
             body = _prop(item, "text", "commentText")
             if body is not None:
-                who, when = _prop(item, "author", "creator"), _prop(item, "datePublished", "dateCreated", "commentTime")
+                who, when = (
+                    _prop(item, "author", "creator"),
+                    _prop(item, "datePublished", "dateCreated", "commentTime"),
+                )
                 name = _prop(who, "name") if who is not None else None
                 yield _said(
                     _inner(body),
                     name=plain(name if name is not None else who) if who is not None else "",
-                    at=str(when.get("datetime") or when.get("content") or "") if when is not None else "",
+                    at=str(when.get("datetime") or when.get("content") or "")
+                    if when is not None
+                    else "",
                     key=str(item.get("itemid") or item.get("id") or "")[:250],
                 )
 
 
 def _prop(item: Element, *names: str) -> Element | None:
-    found = (one for one in item.iterdescendants() if isinstance(one.tag, str) and one.get("itemprop") in names)
+    found = (
+        one
+        for one in item.iterdescendants()
+        if isinstance(one.tag, str) and one.get("itemprop") in names
+    )
     return next((one for one in found if _holder(one) is item or "name" in names), None)
 
 
 def _holder(element: Element) -> Element | None:
-    return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    return next(
+        (above for above in element.iterancestors() if above.get("itemscope") is not None), None
+    )
 
 
 WAYS: dict[str, Callable[[SavedPage], Iterator[Said]]] = {

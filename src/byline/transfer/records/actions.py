@@ -37,7 +37,9 @@ def _make_room(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     there = [name for name in (f"{kind}.jsonl" for kind in KINDS) if (folder / name).exists()]
     if there and not _is_ours(folder / ABOUT):
-        raise NotWritten(f"{folder} has {', '.join(there)}, which no export made. Nothing was written; choose another folder.")
+        raise NotWritten(
+            f"{folder} has {', '.join(there)}, which no export made. Nothing was written; choose another folder."
+        )
     (folder / ABOUT).write_text(_about(None), encoding="utf-8")
     for name in there:
         (folder / name).unlink()
@@ -64,5 +66,11 @@ def _write(kind: str, asked: Asked, file: Path, progress: Progress) -> int:
 
 def _about(written: dict[str, int] | None) -> str:
     made_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    about = {"format": FORMAT, "format_version": FORMAT_VERSION, "byline": __version__, "made_at": made_at, "records": written}
+    about = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "byline": __version__,
+        "made_at": made_at,
+        "records": written,
+    }
     return json.dumps(about, indent=1)

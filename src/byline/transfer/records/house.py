@@ -75,7 +75,12 @@ def media() -> Iterator[dict[str, Any]]:
             "height": picture.height,
         }
     for document in each(get_document_model().objects.all()):
-        yield _medium("document", document) | {"description": "", "credit": "", "width": None, "height": None}
+        yield _medium("document", document) | {
+            "description": "",
+            "credit": "",
+            "width": None,
+            "height": None,
+        }
 
 
 def _medium(kind: str, row: Any) -> dict[str, Any]:
@@ -112,4 +117,9 @@ def policies(ours: list[Site]) -> Iterator[dict[str, Any]]:
 def redirects(ours: list[Site]) -> Iterator[dict[str, Any]]:
     """Former addresses: of a page (`page`), to another address (`to`), or of what is gone (neither)."""
     for address in each(Address.objects.filter(site__in=ours, is_current=False)):
-        yield {"site": address.site_id, "from": address.path, "page": address.page_id, "to": address.destination}
+        yield {
+            "site": address.site_id,
+            "from": address.path,
+            "page": address.page_id,
+            "to": address.destination,
+        }

@@ -15,14 +15,18 @@ from byline.transfer.records.batches import batches, each, moment
 
 def articles(ours: list[Site]) -> Iterator[dict[str, Any]]:
     """Every article, drafts too; one that was never published as its newest revision has it."""
-    for batch in batches(as_articles(Article.objects.filter(site__in=ours)).select_related("latest_revision")):
+    for batch in batches(
+        as_articles(Article.objects.filter(site__in=ours)).select_related("latest_revision")
+    ):
         found = [article if article.live else _newest(article) for article in batch]
         dress(found)
         yield from (_article(article) for article in found)
 
 
 def _newest(article: Article) -> Article:
-    newest: Article = article.get_latest_revision_as_object() if article.latest_revision else article
+    newest: Article = (
+        article.get_latest_revision_as_object() if article.latest_revision else article
+    )
     return newest
 
 
@@ -40,7 +44,10 @@ def _article(article: Article) -> dict[str, Any]:
         "standfirst": article.standfirst,
         "label": article.label,
         "machine_assisted": article.machine_assisted,
-        "bylines": [{"contributor": line.contributor_id, "role": line.role} for line in article.bylines.all()],
+        "bylines": [
+            {"contributor": line.contributor_id, "role": line.role}
+            for line in article.bylines.all()
+        ],
         "section": article.section_id,
         "further_sections": [section.pk for section in article.further_sections.all()],
         "tags": [tag.pk for tag in article.tags.all()],

@@ -55,4 +55,9 @@ def counts(ours: list[Site]) -> Iterator[dict[str, Any]]:
         for article, day, number in rows.values_list("article", "day", "reads"):
             days[article][day.isoformat()] = number
         for tally in batch:
-            yield {"article": tally.pk, "before": tally.before, "reads": tally.reads, "days": days[tally.pk]}
+            yield {
+                "article": tally.pk,
+                "before": tally.before,
+                "reads": tally.reads,
+                "days": days[tally.pk],
+            }

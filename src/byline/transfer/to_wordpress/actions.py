@@ -24,21 +24,28 @@ class NotWritten(Exception):
     """Why there is no file, in a sentence for whoever asked for it."""
 
 
-def export_wordpress(house: House, file: Path, progress: Progress, *, each: int = SOME) -> Counter[str]:
+def export_wordpress(
+    house: House, file: Path, progress: Progress, *, each: int = SOME
+) -> Counter[str]:
     """Write the site into `file`, and say how much of each kind is in it. Raises NotWritten.
 
     What stood there before is replaced when all is written, and not before. Nothing of the house is changed. `progress` is told
     at every so many parts of the file (`each`).
     """
     written: Counter[str] = Counter()
-    total = Article.objects.filter(site=house.site).count() + Comment.objects.filter(site=house.site).count()
+    total = (
+        Article.objects.filter(site=house.site).count()
+        + Comment.objects.filter(site=house.site).count()
+    )
     try:
         with draft_of(file) as draft, draft.open("w", encoding="utf-8", newline="\n") as out:
             for kind, part in _parts(house):
                 out.write(part)
                 written[kind] += bool(kind)
                 if kind and written.total() % each == 0:
-                    progress("Articles and responses", written["articles"] + written["responses"], total)
+                    progress(
+                        "Articles and responses", written["articles"] + written["responses"], total
+                    )
     except OSError as error:
         raise NotWritten(f"{file} could not be written: {error}.") from error
     return +written

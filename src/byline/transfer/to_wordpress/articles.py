@@ -38,7 +38,9 @@ def articles(house: House) -> Iterator[tuple[str, str]]:
 
 
 def _whole(house: House) -> "QuerySet[Article]":
-    ours = Article.objects.filter(site=house.site).select_related("site", "section", "lead_picture", "latest_revision")
+    ours = Article.objects.filter(site=house.site).select_related(
+        "site", "section", "lead_picture", "latest_revision"
+    )
     return ours.prefetch_related("further_sections", "tags")
 
 
@@ -80,8 +82,14 @@ def _filings(house: House, article: Article) -> str:
     sections = [section for section in filed_in if section.pk in house.nicenames]
     return "".join(
         [
-            *(filed("category", house.nicenames[one.pk], escape(one.title, quote=False)) for one in sections),
-            *(filed("post_tag", tag.slug, escape(tag.name, quote=False)) for tag in article.tags.all()),
+            *(
+                filed("category", house.nicenames[one.pk], escape(one.title, quote=False))
+                for one in sections
+            ),
+            *(
+                filed("post_tag", tag.slug, escape(tag.name, quote=False))
+                for tag in article.tags.all()
+            ),
             *(filed("author", f"cap-{person.slug}", person.slug) for person in named(article)),
         ]
     )
@@ -92,8 +100,14 @@ def _content(house: House, batch: Batch, article: Article) -> str:
     with translation.override(house.settings.language), timezone.override(house.zone):
         before = _told("byline/parts/told.html", article=article) if _is_told(article) else ""
         corrections = [one for one in article.corrections.all() if one.published_at]
-        after = _told("byline/parts/corrections.html", corrections=corrections) if corrections else ""
-        lines = "".join(f"<p>{escape(line)}</p>" for line in (article.notice_line, article.ownership_line) if line)
+        after = (
+            _told("byline/parts/corrections.html", corrections=corrections) if corrections else ""
+        )
+        lines = "".join(
+            f"<p>{escape(line)}</p>"
+            for line in (article.notice_line, article.ownership_line)
+            if line
+        )
     return "\n\n".join(filter(None, (before, body, after, str(_note(lines)) if lines else "")))
 
 

@@ -26,9 +26,14 @@ def look_up(house: House, rows: Sequence[Article]) -> Batch:
     """Drafts as their newest revisions have them."""
     articles = [row if row.live else _newest(row) for row in rows]
     names = Prefetch("bylines", Byline.objects.select_related("contributor").order_by("sort_order"))
-    prefetch_related_objects([article for article in articles if article.live], names, "corrections")
+    prefetch_related_objects(
+        [article for article in articles if article.live], names, "corrections"
+    )
     shelf = house.shelf()
-    shelf.fill([article.body for article in articles], filter(None, (article.lead_picture_id for article in articles)))
+    shelf.fill(
+        [article.body for article in articles],
+        filter(None, (article.lead_picture_id for article in articles)),
+    )
     keys = [article.pk for article in articles]
     reads = {tally.pk: tally.total for tally in Tally.objects.filter(pk__in=keys)}
     return Batch(articles, shelf, reads, former_of(house, keys))
@@ -37,12 +42,16 @@ def look_up(house: House, rows: Sequence[Article]) -> Batch:
 def former_of(house: House, pages: Sequence[int]) -> dict[int, list[str]]:
     """The addresses that lead to each of these pages, but for the one where it stands."""
     former: dict[int, list[str]] = defaultdict(list)
-    rows = Address.objects.filter(site=house.site, page__in=pages, is_current=False).order_by("path")
+    rows = Address.objects.filter(site=house.site, page__in=pages, is_current=False).order_by(
+        "path"
+    )
     for page, path in rows.values_list("page", "path"):
         former[page].append(path)
     return former
 
 
 def _newest(article: Article) -> Article:
-    newest: Article = article.get_latest_revision_as_object() if article.latest_revision else article
+    newest: Article = (
+        article.get_latest_revision_as_object() if article.latest_revision else article
+    )
     return newest

@@ -48,11 +48,19 @@ def _imported(html: str, shelf: Shelf, *, apart: bool) -> Iterator[str]:
     """HTML as it is; a mark that stands for a block of WordPress's without any HTML is that block again."""
     for place, part in enumerate(filter(None, (part.strip("\n") for part in MARK.split(html)))):
         if (mark := DELIMITER.fullmatch(part)) and not mark["close"]:
-            yield part if mark["rest"].rstrip().endswith("/") else f"{part}<!-- /wp:{mark['name']} -->"
+            yield (
+                part
+                if mark["rest"].rstrip().endswith("/")
+                else f"{part}<!-- /wp:{mark['name']} -->"
+            )
         else:
             written, whole_before = _with_whole_addresses(part, shelf.root)
             hint: dict[str, Any] = {APART: True} if apart and not place else {}
-            yield str(Written("html", written).hinted(hint | ({WHOLE: whole_before} if whole_before else {})))
+            yield str(
+                Written("html", written).hinted(
+                    hint | ({WHOLE: whole_before} if whole_before else {})
+                )
+            )
 
 
 def _with_whole_addresses(html: str, root: str) -> tuple[str, list[int]]:
@@ -77,7 +85,11 @@ def _plain(value: Any) -> Any:
     """The plain words of a block, in the shape of the block."""
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
-    kept = {name: inner if name in PLAIN else _plain(inner) for name, inner in value.items() if name in PLAIN or _is_box(inner)}
+    kept = {
+        name: inner if name in PLAIN else _plain(inner)
+        for name, inner in value.items()
+        if name in PLAIN or _is_box(inner)
+    }
     return {name: inner for name, inner in kept.items() if name in PLAIN or any(inner)}
 
 

@@ -32,7 +32,9 @@ def fields_of(house: House, article: Article, former: Iterable[str], reads: int)
         "views": str(reads or ""),
         TITLES[0]: article.seo_title,
         DESCRIPTIONS[0]: article.search_description,
-        PRIMARY[0]: str(house.numbers.of_term("section", article.section_id)) if article.further_sections.all() else "",
+        PRIMARY[0]: str(house.numbers.of_term("section", article.section_id))
+        if article.further_sections.all()
+        else "",
         ours.LABEL: article.label if article.label != Label.NEWS else "",
         ours.MACHINE: "1" if article.machine_assisted else "",
         ours.SECTION: house.nicenames[article.section_id] if article.further_sections.all() else "",
@@ -47,7 +49,9 @@ def fields_of(house: House, article: Article, former: Iterable[str], reads: int)
         ours.CAPTION: article.lead_caption,
         ours.CORRECTIONS: _corrections(article),
         ours.ADDRESSES: "\n".join(former),
-        ours.DATED: article.published_at.isoformat() if article.published_at and not article.live else "",
+        ours.DATED: article.published_at.isoformat()
+        if article.published_at and not article.live
+        else "",
     }
 
 
@@ -72,7 +76,11 @@ def _roles(article: Article) -> str:
 
 def _corrections(article: Article) -> str:
     told = [
-        {"kind": one.kind, "text": one.text, "published_at": one.published_at.isoformat() if one.published_at else None}
+        {
+            "kind": one.kind,
+            "text": one.text,
+            "published_at": one.published_at.isoformat() if one.published_at else None,
+        }
         for one in article.corrections.all()
     ]
     return json.dumps(told, ensure_ascii=False) if told else ""
@@ -81,7 +89,11 @@ def _corrections(article: Article) -> str:
 def old_slugs(article: Article, former: Iterable[str]) -> list[str]:
     """Slugs that it had at the same place: WordPress leads on from these by itself."""
     folder = _folder(article.permalink)
-    return [path.strip("/").rpartition("/")[2] for path in former if "?" not in path and article.live and _folder(path) == folder]
+    return [
+        path.strip("/").rpartition("/")[2]
+        for path in former
+        if "?" not in path and article.live and _folder(path) == folder
+    ]
 
 
 def _folder(path: str) -> str:

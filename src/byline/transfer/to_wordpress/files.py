@@ -22,11 +22,17 @@ SHORT = "/?attachment_id="
 def files(house: House) -> Iterator[tuple[str, str]]:
     """Every file of the house, whichever site shows it, and its part of the file."""
     shelf = house.shelf()
-    for kind, rows in (("picture", Picture.objects.all()), ("document", get_document_model().objects.all())):
+    for kind, rows in (
+        ("picture", Picture.objects.all()),
+        ("document", get_document_model().objects.all()),
+    ):
         for batch in batches(rows):
             former = _former(house, kind, batch)
             for one in batch:
-                yield FILE, _entry(house, shelf, kind, one, former[_url(one)]).head(house.zone) + TAIL
+                yield (
+                    FILE,
+                    _entry(house, shelf, kind, one, former[_url(one)]).head(house.zone) + TAIL,
+                )
 
 
 def _url(one: Any) -> str:
@@ -37,10 +43,16 @@ def _former(house: House, kind: str, batch: Sequence[Any]) -> dict[str, list[str
     """What led to each file on the old site, by its address here. One that had a number of WordPress's has it still."""
     files = {_url(one): one.pk for one in batch}
     former: dict[str, list[str]] = defaultdict(list)
-    rows = Address.objects.filter(site=house.site, page=None, destination__in=files).order_by("path")
+    rows = Address.objects.filter(site=house.site, page=None, destination__in=files).order_by(
+        "path"
+    )
     for path, url in rows.values_list("path", "destination"):
         number = numbered(path, SHORT)
-        if number and files[url] not in house.numbers.claimed.get(kind, {}) and is_free(house.site, [number]):
+        if (
+            number
+            and files[url] not in house.numbers.claimed.get(kind, {})
+            and is_free(house.site, [number])
+        ):
             house.numbers.claim(kind, files[url], number)
         elif not number:
             former[url].append(path)

@@ -26,7 +26,9 @@ SHAPES: dict[str, dict[str, Any]] = {
 def whole(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     """The block's value with all of its fields, in the shape that importers give it."""
     shape = SHAPES[kind]
-    full = {name: empty if value.get(name) is None else value[name] for name, empty in shape.items()}
+    full = {
+        name: empty if value.get(name) is None else value[name] for name, empty in shape.items()
+    }
     if kind == "gallery":
         items = [one["value"] if one.get("type") == "item" else one for one in full["pictures"]]
         full["pictures"] = [PICTURE | one for one in items]
@@ -45,7 +47,9 @@ def _picture(value: dict[str, Any], shelf: Shelf) -> Written | None:
         return None
     number = shelf.number(picture)
     alt = "" if value["decorative"] else value["alt"] or picture.description
-    image = f'<img src="{quoted(shelf.file(picture))}" alt="{quoted(alt)}" class="wp-image-{number}"/>'
+    image = (
+        f'<img src="{quoted(shelf.file(picture))}" alt="{quoted(alt)}" class="wp-image-{number}"/>'
+    )
     caption = _caption(f"{value['caption']} {picture.credit}".strip())
     html = f'<figure class="wp-block-image size-full">{image}{caption}</figure>'
     return Written("image", html, {"id": number, "sizeSlug": "full", "linkDestination": "none"})
@@ -63,7 +67,10 @@ def _gallery(value: dict[str, Any], shelf: Shelf) -> Written:
 
 
 def _quote(value: dict[str, Any], shelf: Shelf) -> Written:
-    paragraphs = [f"<p>{words(part).replace(chr(10), '<br>')}</p>" for part in LINES.split(value["text"].strip())]
+    paragraphs = [
+        f"<p>{words(part).replace(chr(10), '<br>')}</p>"
+        for part in LINES.split(value["text"].strip())
+    ]
     said = f"<cite>{words(value['attribution'])}</cite>" if value["attribution"] else ""
     if value["pull"]:
         inside = f"<blockquote>{''.join(paragraphs)}{said}</blockquote>"
@@ -74,13 +81,19 @@ def _quote(value: dict[str, Any], shelf: Shelf) -> Written:
 
 def _embed(value: dict[str, Any], shelf: Shelf) -> Written:
     url = value["url"]
-    inside = f'<div class="wp-block-embed__wrapper">\n{quoted(url)}\n</div>{_caption(value["caption"])}'
+    inside = (
+        f'<div class="wp-block-embed__wrapper">\n{quoted(url)}\n</div>{_caption(value["caption"])}'
+    )
     return Written("embed", f'<figure class="wp-block-embed">{inside}</figure>', {"url": url})
 
 
 def _table(value: dict[str, Any], shelf: Shelf) -> Written:
     headings = [words(column["heading"] or "") for column in value["columns"]]
-    head = f"<thead><tr>{''.join(f'<th>{one}</th>' for one in headings)}</tr></thead>" if any(headings) else ""
+    head = (
+        f"<thead><tr>{''.join(f'<th>{one}</th>' for one in headings)}</tr></thead>"
+        if any(headings)
+        else ""
+    )
     cells = [[inside_of(cell or "", shelf) for cell in row["values"]] for row in value["rows"]]
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
     html = f'<figure class="wp-block-table"><table>{head}<tbody>{rows}</tbody></table>{_caption(value["caption"])}</figure>'

@@ -11,7 +11,16 @@ from byline import __version__
 from byline.newsroom.models import Address, ArticleTag, Contributor, SectionPage
 from byline.transfer.records.batches import each
 from byline.transfer.to_wordpress.house import House
-from byline.transfer.to_wordpress.xml import HEAD, around, bare, feed_date, meta, metas, on_one_line, said
+from byline.transfer.to_wordpress.xml import (
+    HEAD,
+    around,
+    bare,
+    feed_date,
+    meta,
+    metas,
+    on_one_line,
+    said,
+)
 from byline.transfer.wordpress.ours import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
 
 MENU = "menu"
@@ -56,7 +65,11 @@ def _site(house: House) -> str:
 
 def _redirects(house: House) -> Iterator[str]:
     """What leads to no article, page, person or file, and what is gone."""
-    rows = Address.objects.filter(site=house.site, page=None).order_by("path").values_list("path", "destination")
+    rows = (
+        Address.objects.filter(site=house.site, page=None)
+        .order_by("path")
+        .values_list("path", "destination")
+    )
     elsewhere = ("/author/", "/documents/", settings.MEDIA_URL)
     return (f"{path}\t{to}" for path, to in rows.iterator() if not to.startswith(elsewhere))
 
@@ -64,7 +77,11 @@ def _redirects(house: House) -> Iterator[str]:
 def people(house: House) -> Iterator[Contributor]:
     """Everybody whom this site names; in a house of one site, everybody."""
     everybody = Contributor.objects.select_related("portrait")
-    return each(everybody if house.is_only else everybody.filter(bylines__article__site=house.site).distinct())
+    return each(
+        everybody
+        if house.is_only
+        else everybody.filter(bylines__article__site=house.site).distinct()
+    )
 
 
 def _author(house: House, person: Contributor) -> str:
@@ -81,8 +98,14 @@ def _author(house: House, person: Contributor) -> str:
 
 def _section(house: House, section: SectionPage) -> str:
     names = house.nicenames
-    above = SectionPage.objects.filter(path=section.path[: -SectionPage.steplen]).values_list("pk", flat=True).first()
-    former = Address.objects.filter(site=house.site, page=section.pk, is_current=False).exclude(path__startswith="/?cat=")
+    above = (
+        SectionPage.objects.filter(path=section.path[: -SectionPage.steplen])
+        .values_list("pk", flat=True)
+        .first()
+    )
+    former = Address.objects.filter(site=house.site, page=section.pk, is_current=False).exclude(
+        path__startswith="/?cat="
+    )
     fields = {
         SLUG: section.slug if section.slug != names[section.pk] else "",
         ON_FRONT: str(int(section.on_front)),

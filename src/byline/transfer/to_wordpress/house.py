@@ -49,7 +49,11 @@ class House:
         """What WordPress calls each section: its slug, or where another has that, also those above it."""
         taken: dict[str, int] = {}
         for section in self.sections():
-            name = section.slug if section.slug not in taken else section.path_of_slugs.replace("/", "-")
+            name = (
+                section.slug
+                if section.slug not in taken
+                else section.path_of_slugs.replace("/", "-")
+            )
             while name in taken:
                 name += "-2"
             taken[name] = section.pk
@@ -62,13 +66,17 @@ class House:
     @cached_property
     def picks(self) -> frozenset[int]:
         """The articles that an editor put on the front page."""
-        return frozenset(FrontPick.objects.filter(front=self.site.root_page_id).values_list("article", flat=True))
+        return frozenset(
+            FrontPick.objects.filter(front=self.site.root_page_id).values_list("article", flat=True)
+        )
 
     @cached_property
     def former_people(self) -> dict[str, list[str]]:
         """What leads to contributors' pages, by the address of the page."""
         former: dict[str, list[str]] = defaultdict(list)
-        rows = Address.objects.filter(site=self.site, page=None, destination__startswith="/author/").order_by("path")
+        rows = Address.objects.filter(
+            site=self.site, page=None, destination__startswith="/author/"
+        ).order_by("path")
         for path, address in rows.values_list("path", "destination"):
             former[address].append(path)
         return former
@@ -79,4 +87,8 @@ class House:
     @staticmethod
     def login(person: Contributor) -> str:
         """What the person signs in as in WordPress, which takes no other letters than these."""
-        return person.slug if person.slug.isascii() and len(person.slug) <= LONGEST_LOGIN else f"author-{person.pk}"
+        return (
+            person.slug
+            if person.slug.isascii() and len(person.slug) <= LONGEST_LOGIN
+            else f"author-{person.pk}"
+        )

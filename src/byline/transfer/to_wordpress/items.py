@@ -40,7 +40,9 @@ class Entry:
 
     def head(self, zone: tzinfo) -> str:
         """The item up to where its comments stand; `TAIL` ends it."""
-        changed = bare("wp:post_modified", local(self.changed, zone)) + bare("wp:post_modified_gmt", gmt(self.changed))
+        changed = bare("wp:post_modified", local(self.changed, zone)) + bare(
+            "wp:post_modified_gmt", gmt(self.changed)
+        )
         return "".join(
             (
                 "<item>\n",

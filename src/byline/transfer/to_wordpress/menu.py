@@ -12,7 +12,11 @@ from byline.transfer.to_wordpress.items import TAIL, Entry
 from byline.transfer.to_wordpress.pages import standing
 from byline.transfer.to_wordpress.xml import filed, meta
 
-ASKED = ("_menu_item_target", "_menu_item_xfn", "_menu_item_url")  # by WordPress's importer, also where they say nothing
+ASKED = (
+    "_menu_item_target",
+    "_menu_item_xfn",
+    "_menu_item_url",
+)  # by WordPress's importer, also where they say nothing
 NO_CLASSES = 'a:1:{i:0;s:0:"";}'
 TYPES = {"page": "post_type", "category": "taxonomy", "custom": "custom"}
 

@@ -67,21 +67,32 @@ def numbers_of(site: Site) -> Numbers:
             numbers.claim("page", page, number)
     numbers.claimed["section"] = dict(sections)
     people = {person.address: person.pk for person in Contributor.objects.only("slug").iterator()}
-    numbers.claimed["person"] = {people[address]: number for address, number in named if address in people}
+    numbers.claimed["person"] = {
+        people[address]: number for address, number in named if address in people
+    }
     return numbers
 
 
 def _named(site: Site, start: str, to: str) -> list[tuple[Any, int]]:
     """What short addresses such as `/?cat=3` lead to, and the numbers in them, the highest first."""
     rows = Address.objects.filter(site=site, path__startswith=start).values_list(to, "path")
-    found = [(target, number) for target, path in rows if target and (number := numbered(path, start))]
+    found = [
+        (target, number) for target, path in rows if target and (number := numbered(path, start))
+    ]
     return sorted(found, key=itemgetter(1), reverse=True)
 
 
 def numbered(path: str, start: str) -> int:
     """The number behind `start`; 0 for none."""
     rest = path.removeprefix(start)
-    return int(rest) if path.startswith(start) and rest.isascii() and rest.isdecimal() and len(rest) <= MOST_DIGITS else 0
+    return (
+        int(rest)
+        if path.startswith(start)
+        and rest.isascii()
+        and rest.isdecimal()
+        and len(rest) <= MOST_DIGITS
+        else 0
+    )
 
 
 def is_free(site: Site, numbers: Iterable[int]) -> bool:
@@ -95,7 +106,11 @@ def _above(numbers: Iterable[int]) -> int:
 def _of_comments(site: Site) -> tuple[int, frozenset[str]]:
     """Above all numbers that links name responses by, and which of these more than one response has."""
     seen, repeated, highest = Seen(), set[str](), 0
-    anchors = Comment.objects.filter(site=site, anchor__startswith="comment-").order_by().values_list("anchor", flat=True)
+    anchors = (
+        Comment.objects.filter(site=site, anchor__startswith="comment-")
+        .order_by()
+        .values_list("anchor", flat=True)
+    )
     for anchor in anchors.iterator():
         if found := ANCHOR.fullmatch(anchor):
             highest = max(highest, int(found[1]))

@@ -29,12 +29,18 @@ def pages(house: House) -> Iterator[tuple[str, str]]:
 
 
 def _entry(house: House, stored: StandingPage, above: int, order: int) -> Entry:
-    page = stored if stored.live or not stored.latest_revision else stored.get_latest_revision_as_object()
+    page = (
+        stored
+        if stored.live or not stored.latest_revision
+        else stored.get_latest_revision_as_object()
+    )
     shelf, number = house.shelf(), house.numbers.of("page", page.pk)
     shelf.fill([page.body])
     parts = page.get_url_parts()
     short = f"{house.root}/?page_id={number}"
-    former = [path for path in former_of(house, [page.pk])[page.pk] if path != f"/?page_id={number}"]
+    former = [
+        path for path in former_of(house, [page.pk])[page.pk] if path != f"/?page_id={number}"
+    ]
     return Entry(
         number=number,
         kind="page",

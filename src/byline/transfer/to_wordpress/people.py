@@ -19,7 +19,11 @@ def guests(house: House) -> Iterator[tuple[str, str]]:
 
 
 def _entry(house: House, person: Contributor) -> Entry:
-    number, login, about = house.numbers.of("guest", person.pk), house.login(person), escape(person.biography, quote=False)
+    number, login, about = (
+        house.numbers.of("guest", person.pk),
+        house.login(person),
+        escape(person.biography, quote=False),
+    )
     by_number = f"/?author={house.numbers.of_person(person.pk)}"
     portrait = house.numbers.of("picture", person.portrait_id) if person.portrait_id else ""
     return Entry(
@@ -42,6 +46,8 @@ def _entry(house: House, person: Contributor) -> Entry:
             POSITION: person.position,
             FEDIVERSE: person.fediverse,
             PROFILES: person.profiles,
-            ADDRESSES: "\n".join(path for path in house.former_people.get(person.address, []) if path != by_number),
+            ADDRESSES: "\n".join(
+                path for path in house.former_people.get(person.address, []) if path != by_number
+            ),
         },
     )

@@ -12,7 +12,9 @@ from byline.transfer.wordpress.dom import Element, Node, nodes, parse, tag
 NAMES = {"b": "strong", "i": "em"}
 VOID = frozenset({"br"})
 LISTS = ("ul", "ol")
-RUNS = re.compile(r"\[(?=\[|/?(?:" + "|".join(sorted({*SET_CODE, "playlist"})) + r")\b)", re.IGNORECASE)
+RUNS = re.compile(
+    r"\[(?=\[|/?(?:" + "|".join(sorted({*SET_CODE, "playlist"})) + r")\b)", re.IGNORECASE
+)
 """Where WordPress would run a word in brackets."""
 
 
@@ -41,8 +43,16 @@ def set_text(html: str, shelf: Shelf) -> Iterator[Written]:
 
 def inside_of(html: str, shelf: Shelf) -> str:
     """The rich text of a cell: as it is, or without its paragraph where it has only one."""
-    paragraphs = [node for node in nodes(parse(html)) if isinstance(node, str) or tag(node) != "p" or _is_filled(node)]
-    written = ["".join(_inline(inner, shelf) for inner in nodes(node)) for node in paragraphs if not isinstance(node, str)]
+    paragraphs = [
+        node
+        for node in nodes(parse(html))
+        if isinstance(node, str) or tag(node) != "p" or _is_filled(node)
+    ]
+    written = [
+        "".join(_inline(inner, shelf) for inner in nodes(node))
+        for node in paragraphs
+        if not isinstance(node, str)
+    ]
     return written[0] if len(written) == 1 else "".join(f"<p>{one}</p>" for one in written)
 
 
@@ -53,12 +63,18 @@ def _is_filled(element: Element) -> bool:
 def _list(element: Element, shelf: Shelf) -> Written:
     name = tag(element)
     items = "".join(_item(item, shelf) for item in element if tag(item) == "li")
-    return Written("list", f'<{name} class="wp-block-list">{items}</{name}>', {"ordered": True} if name == "ol" else {})
+    return Written(
+        "list",
+        f'<{name} class="wp-block-list">{items}</{name}>',
+        {"ordered": True} if name == "ol" else {},
+    )
 
 
 def _item(item: Element, shelf: Shelf) -> str:
     inside = "".join(
-        str(_list(node, shelf)) if not isinstance(node, str) and tag(node) in LISTS else _inline(node, shelf)
+        str(_list(node, shelf))
+        if not isinstance(node, str) and tag(node) in LISTS
+        else _inline(node, shelf)
         for node in nodes(item)
     )
     return str(Written("list-item", f"<li>{inside}</li>"))
@@ -93,7 +109,9 @@ def _target(link: Element, shelf: Shelf) -> Target | None:
         return shelf.pages.get(number)
     if link.get("linktype") == "document":
         document = shelf.documents.get(number)
-        return Target(shelf.file(document), "attachment", shelf.number(document)) if document else None
+        return (
+            Target(shelf.file(document), "attachment", shelf.number(document)) if document else None
+        )
     return Target(_whole(str(link.get("href") or ""), shelf)) if link.get("href") else None
 
 

@@ -43,14 +43,19 @@ class Shelf(NoMedia):
 
     def fill(self, bodies: Iterable[Any], leads: Iterable[int] = ()) -> None:
         """Have what these streams name, and these pictures, and nothing else."""
-        texts = [json.dumps(list(body.raw_data), default=str).replace('\\"', '"') for body in bodies]
+        texts = [
+            json.dumps(list(body.raw_data), default=str).replace('\\"', '"') for body in bodies
+        ]
         pictures = {int(number) for text in texts for number in PICTURE.findall(text)} | set(leads)
         documents = {int(one or other) for text in texts for one, other in DOCUMENT.findall(text)}
         linked = {int(number) for text in texts for number in PAGE.findall(text)}
         self.pictures = Picture.objects.in_bulk(pictures) if pictures else {}
         self.documents = get_document_model().objects.in_bulk(documents) if documents else {}
         self.pages = self._targets(linked) if linked else {}
-        self.held = {self.number(one): Held(one.pk, one.file.url, one.description) for one in self.pictures.values()}
+        self.held = {
+            self.number(one): Held(one.pk, one.file.url, one.description)
+            for one in self.pictures.values()
+        }
         self.held |= {self.file(one): Held(one.pk, one.url) for one in self.documents.values()}
 
     def _targets(self, linked: set[int]) -> dict[int, Target]:
@@ -58,14 +63,22 @@ class Shelf(NoMedia):
         found = {article.pk: self._target(article) for article in articles}
         for page in Page.objects.filter(pk__in=linked - set(found)).specific():
             if parts := page.get_url_parts():
-                named = ("page", self.numbers.of("page", page.pk)) if isinstance(page, StandingPage) else ("", None)
+                named = (
+                    ("page", self.numbers.of("page", page.pk))
+                    if isinstance(page, StandingPage)
+                    else ("", None)
+                )
                 found[page.pk] = Target(f"{parts[1]}{parts[2]}", *named)
         return found
 
     def _target(self, article: Article) -> Target:
         """Numbers are a site's own: what stands on another is named by its address alone."""
         root = article.site.root_url
-        return Target(root + article.href, "post", article.post_id) if root == self.root else Target(root + article.href)
+        return (
+            Target(root + article.href, "post", article.post_id)
+            if root == self.root
+            else Target(root + article.href)
+        )
 
     def file(self, picture_or_document: Any) -> str:
         """Where the file is to be had."""
@@ -78,7 +91,10 @@ class Shelf(NoMedia):
         return iri_to_uri(self.root + address) if address.startswith("/") else address
 
     def number(self, picture_or_document: Any) -> int:
-        return self.numbers.of("picture" if isinstance(picture_or_document, Picture) else "document", picture_or_document.pk)
+        return self.numbers.of(
+            "picture" if isinstance(picture_or_document, Picture) else "document",
+            picture_or_document.pk,
+        )
 
     def picture(self, number: int | None, address: str) -> Held | None:
         return self.held.get(number or 0)
@@ -88,8 +104,17 @@ class Shelf(NoMedia):
 
     def linked(self, kind: str, number: str) -> int | None:
         """As Setting says."""
-        return next((pk for pk, to in self.pages.items() if (to.kind, str(to.number)) == (kind, number)), None)
+        return next(
+            (pk for pk, to in self.pages.items() if (to.kind, str(to.number)) == (kind, number)),
+            None,
+        )
 
     @property
     def setting(self) -> Setting:
-        return Setting(media=self, base=self.root, hosts=frozenset({host(self.root)}), rtl=self.is_rtl, linked=self.linked)
+        return Setting(
+            media=self,
+            base=self.root,
+            hosts=frozenset({host(self.root)}),
+            rtl=self.is_rtl,
+            linked=self.linked,
+        )

@@ -12,7 +12,16 @@ from byline.discussion.models import Comment
 from byline.discussion.writing import scrub_foreign, scrub_stranger
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.xml import around, bare, gmt, local, metas, said
-from byline.transfer.wordpress.said_here import ANCHOR, MARKDOWN, NUMBER, PINNED, STATE, VOICE, state_said, word_for
+from byline.transfer.wordpress.said_here import (
+    ANCHOR,
+    MARKDOWN,
+    NUMBER,
+    PINNED,
+    STATE,
+    VOICE,
+    state_said,
+    word_for,
+)
 from byline.transfer.wordpress.voices import PENDING, PLACES, PUBLISHED
 
 APPROVED = {PUBLISHED: "1", PENDING: "0"}
@@ -32,7 +41,10 @@ def talk_under(house: House, articles: Sequence[int]) -> Iterator[tuple[int, Ite
     said_there = Comment.objects.filter(article__in=articles).annotate(
         answered=F("parent__anchor"), speaker=F("author__contributor__pk")
     )
-    return groupby(said_there.order_by("article", "number").iterator(chunk_size=AT_ONCE), key=attrgetter("article_id"))
+    return groupby(
+        said_there.order_by("article", "number").iterator(chunk_size=AT_ONCE),
+        key=attrgetter("article_id"),
+    )
 
 
 def comment(house: House, one: Comment) -> str:
@@ -52,7 +64,10 @@ def comment(house: House, one: Comment) -> str:
         said("wp:comment_content", one.html),
         bare("wp:comment_approved", APPROVED.get(word, word)),
         bare("wp:comment_type", TYPES.get((one.kind, one.gesture), one.kind)),
-        bare("wp:comment_parent", house.numbers.of_comment(one.parent_id, answered or "") if one.parent_id else 0),
+        bare(
+            "wp:comment_parent",
+            house.numbers.of_comment(one.parent_id, answered or "") if one.parent_id else 0,
+        ),
         bare("wp:comment_user_id", house.numbers.of_person(speaker) if speaker else 0),
         metas("comment", _fields(one, word, f"comment-{number}")),
     )
@@ -61,11 +76,17 @@ def comment(house: House, one: Comment) -> str:
 def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
     """What WordPress has no word for."""
     place = PLACES[word]
-    as_usual = (one.state, one.reason, one.was_published) == (place.state, place.reason, place.state == State.PUBLISHED)
+    as_usual = (one.state, one.reason, one.was_published) == (
+        place.state,
+        place.reason,
+        place.state == State.PUBLISHED,
+    )
     says_it_all = as_usual or one.state == State.UNCONFIRMED
     return {
         NUMBER: str(one.number),
-        STATE: "" if says_it_all else state_said(one.state, one.reason, was_shown=one.was_published),
+        STATE: ""
+        if says_it_all
+        else state_said(one.state, one.reason, was_shown=one.was_published),
         VOICE: one.voice if one.voice != Voice.READER else "",
         MARKDOWN: _markdown(one),
         PINNED: "1" if one.is_pinned else "",

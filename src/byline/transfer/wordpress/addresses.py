@@ -45,7 +45,10 @@ class Addresses:
     def note(self, item: Item) -> None:
         """What was in public there, or stood for a file. It is put by: most of what it may lead to is yet to come."""
         is_public = item.status == "publish" and item.type in ("post", "page")
-        for link in (item.link if is_public or item.type == "attachment" else "", item.attachment_url):
+        for link in (
+            item.link if is_public or item.type == "attachment" else "",
+            item.attachment_url,
+        ):
             if whole := old_address(link).whole:
                 self._noted.write(json.dumps((whole, item.type)) + "\n")
         if is_public and item.type == "post" and item.date:
@@ -108,10 +111,16 @@ class Addresses:
         root = self.site.root_page.url_path.rstrip("/")
         places = {f"{root}{path.rstrip('/')}/": path for path in self._waiting}
         pages = Page.objects.live().filter(url_path__in=places, content_type__model="standingpage")
-        found = {places[url_path]: (ANSWERS, "") for url_path in pages.values_list("url_path", flat=True)}
-        for known in Address.objects.filter(site=self.site, path__in=self._waiting).select_related("page"):
+        found = {
+            places[url_path]: (ANSWERS, "") for url_path in pages.values_list("url_path", flat=True)
+        }
+        for known in Address.objects.filter(site=self.site, path__in=self._waiting).select_related(
+            "page"
+        ):
             found[known.path] = _way(known)
-        return found | {path: (ANSWERS, "") for path in self._waiting if path in self._lists or _is_file(path)}
+        return found | {
+            path: (ANSWERS, "") for path in self._waiting if path in self._lists or _is_file(path)
+        }
 
     def _write(self, *said: str) -> None:
         if self.path is None:

@@ -52,7 +52,14 @@ class Archive:
         to = self._folder / PurePosixPath(one.filename).name
         try:
             _unpack(self._zip, one, to)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+            zlib.error,
+        ) as error:
             if is_full(error):
                 raise
             return None  # damaged, behind a password, or packed in a way that Python does not know
@@ -62,9 +69,15 @@ class Archive:
 def _check(one: zipfile.ZipInfo) -> None:
     path = PurePosixPath(one.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
-        raise BadArchive(f"A name in the archive leads out of it: {one.filename}. No honest archive has such names.")
-    if one.file_size > LARGEST or (one.file_size > SMALL and one.file_size > one.compress_size * MOST):
-        raise BadArchive(f"{one.filename} in the archive would be {one.file_size:,} bytes when unpacked, which no upload is.")
+        raise BadArchive(
+            f"A name in the archive leads out of it: {one.filename}. No honest archive has such names."
+        )
+    if one.file_size > LARGEST or (
+        one.file_size > SMALL and one.file_size > one.compress_size * MOST
+    ):
+        raise BadArchive(
+            f"{one.filename} in the archive would be {one.file_size:,} bytes when unpacked, which no upload is."
+        )
 
 
 def _unpack(archive: zipfile.ZipFile, one: zipfile.ZipInfo, to: Path) -> None:

@@ -83,7 +83,9 @@ def bring_again(move: Move, item: Item, known: ImportedItem | None) -> None:
     if known and (why := left_alone(known, article)):
         move.report.skip(entry(item, why))
         return
-    piece = piece_of(move, item, standing, number=_free_number(move, item), guid=_free_guid(move, item))
+    piece = piece_of(
+        move, item, standing, number=_free_number(move, item), guid=_free_guid(move, item)
+    )
     with transaction.atomic():
         article = _update(move, article, piece) if article else _receive(move, piece)
         lead_from_former(move.site, item.meta, article)
@@ -152,7 +154,9 @@ def piece_of(move: Move, item: Item, standing: Standing, *, number: int | None, 
         search_description=search_description(item, move.site.site_name),
     )
     address = old_address(item.link or item.guid) if standing.state == LIVE else OldAddress()
-    return Piece(item, standing, galley, sections[0], as_it_was_here(copy, item), address, is_papers)
+    return Piece(
+        item, standing, galley, sections[0], as_it_was_here(copy, item), address, is_papers
+    )
 
 
 def _free_number(move: Move, item: Item) -> int | None:
@@ -243,7 +247,12 @@ def _publish(move: Move, article: Article, piece: Piece) -> Article:
             return actions.publish_article(article, permalink=piece.wanted)
     except ValidationError as error:
         published = actions.publish_article(article, permalink=f"/archives/{article.post_id}/")
-        move.report.tell(entry(piece.item, f"its address was taken, it stands at {published.permalink}. {error.messages[0]}"))
+        move.report.tell(
+            entry(
+                piece.item,
+                f"its address was taken, it stands at {published.permalink}. {error.messages[0]}",
+            )
+        )
         return published
 
 
@@ -261,6 +270,13 @@ def tell(move: Move, piece: Piece, outcome: str) -> None:
     if piece.standing.state == LIVE and piece.copy.published_at is None:
         move.report.tell(entry(item, "has no date there: the day of the import stands"))
     if item.sticky:
-        move.report.tell(entry(item, "was kept on top (sticky) there: the front page picks it, unless you have picked already"))
+        move.report.tell(
+            entry(
+                item,
+                "was kept on top (sticky) there: the front page picks it, unless you have picked already",
+            )
+        )
     if item.id is not None and piece.copy.post_id is None:
-        move.report.tell(entry(item, f"its number {item.id} is another article's: /?p={item.id} leads there"))
+        move.report.tell(
+            entry(item, f"its number {item.id} is another article's: /?p={item.id} leads there")
+        )

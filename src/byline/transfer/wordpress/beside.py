@@ -41,7 +41,11 @@ def bring_picks(move: Move, sticky: list[str]) -> None:
     ids = [row.target_id for key in sticky if (row := move.ledger.find(POST, key))]
     picked = list(Article.objects.published().filter(pk__in=ids).newest_first()[:MOST_PICKS])
     front = move.site.root_page
-    if not picked or move.ledger.find(FRONT, "picks") or FrontPick.objects.filter(front=front.pk).exists():
+    if (
+        not picked
+        or move.ledger.find(FRONT, "picks")
+        or FrontPick.objects.filter(front=front.pk).exists()
+    ):
         return
     with transaction.atomic():
         actions.pick_for_front(move.site, picked)

@@ -63,7 +63,9 @@ SET_STANDOUT: dict[str, SetStandout] = {
 def set_body(content: str, setting: Setting) -> Galley:
     """`content`, classic HTML or block markup, set as blocks. Nothing is dropped without a remark in the galley."""
     compositor = Compositor(setting, Galley(), SET_BLOCK, SET_STANDOUT, SET_CODE)
-    source = re.sub(r"<(/?)x-held\b", r"<\1x-not-held", content, flags=re.IGNORECASE)  # the marks are ours alone
+    source = re.sub(
+        r"<(/?)x-held\b", r"<\1x-not-held", content, flags=re.IGNORECASE
+    )  # the marks are ours alone
     source = without_controls(source.replace("\r\n", "\n").replace("\r", "\n"))
     for part in parse_blocks(source) if has_blocks(source) else [source]:
         if isinstance(part, WpBlock):

@@ -2,7 +2,13 @@
 
 from byline.transfer.wordpress.compositor import Compositor
 from byline.transfer.wordpress.dom import Element, classes, find, plain, tag
-from byline.transfer.wordpress.figures import Figure, caption_of, figure_of, set_gallery, set_picture
+from byline.transfer.wordpress.figures import (
+    Figure,
+    caption_of,
+    figure_of,
+    set_gallery,
+    set_picture,
+)
 from byline.transfer.wordpress.galley import MISSING
 from byline.transfer.wordpress.links import absolute, is_ours, reader_address
 from byline.transfer.wordpress.players import set_recording
@@ -14,7 +20,11 @@ def set_figure(compositor: Compositor, element: Element, newlines: bool) -> None
     """A `<figure>`, by what stands in it."""
     caption = caption_of(_own_caption(element), compositor.setting)
     tables, quotes = find(element, "table"), find(element, "blockquote")
-    frames, recordings, images = find(element, "iframe"), find(element, "audio", "video"), find(element, "img")
+    frames, recordings, images = (
+        find(element, "iframe"),
+        find(element, "audio", "video"),
+        find(element, "img"),
+    )
     if find(element, "x-held"):
         compositor.walk(element, newlines)
     elif tables:
@@ -22,7 +32,11 @@ def set_figure(compositor: Compositor, element: Element, newlines: bool) -> None
     elif quotes and "wp-block-pullquote" in classes(element):
         set_quote(compositor, quotes[0], newlines, pull=True)
     elif len(frames) == 1 and not images:
-        compositor.embed(str(frames[0].get("src") or ""), title=str(frames[0].get("title") or ""), caption=caption)
+        compositor.embed(
+            str(frames[0].get("src") or ""),
+            title=str(frames[0].get("title") or ""),
+            caption=caption,
+        )
     elif recordings and not images:
         _set_recordings(compositor, recordings, caption)
     elif images and not quotes:
@@ -34,15 +48,24 @@ def set_figure(compositor: Compositor, element: Element, newlines: bool) -> None
 def _set_recordings(compositor: Compositor, recordings: list[Element], caption: str) -> None:
     for recording in recordings:
         addresses = [str(one.get("src") or "") for one in [recording, *find(recording, "source")]]
-        set_recording(compositor, list(filter(None, addresses)), kind=tag(recording), caption=caption)
+        set_recording(
+            compositor, list(filter(None, addresses)), kind=tag(recording), caption=caption
+        )
 
 
-def set_pictures(compositor: Compositor, element: Element, images: list[Element], caption: str) -> None:
+def set_pictures(
+    compositor: Compositor, element: Element, images: list[Element], caption: str
+) -> None:
     """One picture or several in a box; each may have a caption of its own in a box inside."""
     figures = [_figure(compositor, element, image) for image in images]
     if len(figures) == 1:
         [only] = figures
-        set_picture(compositor, Figure(only.held, only.address, only.alt, " ".join(filter(None, [caption, only.caption]))))
+        set_picture(
+            compositor,
+            Figure(
+                only.held, only.address, only.alt, " ".join(filter(None, [caption, only.caption]))
+            ),
+        )
     else:
         set_gallery(compositor, figures, caption)
 
@@ -60,7 +83,14 @@ def _figure(compositor: Compositor, box: Element, image: Element) -> Figure:
 def _own_caption(element: Element) -> Element | None:
     """The caption of this box, not of one inside it."""
     for caption in find(element, "figcaption"):
-        around = next((one for one in caption.iterancestors() if tag(one) in ("figure", "li") or one is element), None)
+        around = next(
+            (
+                one
+                for one in caption.iterancestors()
+                if tag(one) in ("figure", "li") or one is element
+            ),
+            None,
+        )
         if around is element:
             return caption
     return None
@@ -71,7 +101,9 @@ def set_division(compositor: Compositor, element: Element, newlines: bool) -> No
     names = classes(element)
     images = find(element, "img")
     if "wp-caption" in names and images:
-        said = next((inner for inner in find(element, "p") if "wp-caption-text" in classes(inner)), None)
+        said = next(
+            (inner for inner in find(element, "p") if "wp-caption-text" in classes(inner)), None
+        )
         set_pictures(compositor, element, images, caption_of(said, compositor.setting))
     elif "wp-block-file" in names:
         set_file(compositor, element)

@@ -69,7 +69,9 @@ class Carrying:
                 for done, item in enumerate(WxrReader(file), 1):
                     self._bring(item)
                     said += len(item.comments)
-                    self.progress("Articles, pages and responses", done + said, survey.items + survey.comments)
+                    self.progress(
+                        "Articles, pages and responses", done + said, survey.items + survey.comments
+                    )
                     if done % AT_ONCE == 0:
                         index_pending(source)
                     if done in LOOKS:
@@ -115,7 +117,11 @@ class Carrying:
         wishes, zone = self.move.wishes, self.move.zone
         if not wishes.wants(item.type):
             return "not asked for (--only)"
-        return "older than asked for (--since)" if wishes.is_late(change_of(item, zone) or publication_of(item, zone)) else ""
+        return (
+            "older than asked for (--since)"
+            if wishes.is_late(change_of(item, zone) or publication_of(item, zone))
+            else ""
+        )
 
     def _attempt(self, item: Item, bring: Callable[[Move, Item], None]) -> None:
         """What goes wrong with one item is told, and the others still come."""
@@ -133,7 +139,10 @@ class Carrying:
 
     def _attempt_beside(self, item: Item) -> None:
         bring_reads(self.move, item)
-        if item.sticky and standing_of(item, publication_of(item, self.move.zone), self.move.now).state == LIVE:
+        if (
+            item.sticky
+            and standing_of(item, publication_of(item, self.move.zone), self.move.now).state == LIVE
+        ):
             self._sticky.append(item.key)
 
     def _leave(self, item: Item) -> None:
@@ -146,8 +155,15 @@ class Carrying:
 def _why_left(item: Item) -> str:
     if item.type == "nav_menu_item":
         kind = item.meta.get("_menu_item_object", "")
-        return MENU.get(kind, f"a menu entry for something else ({kind}): menus here lead to sections, pages and addresses")
-    of_what = f"of a type of its own ({item.type})" if item.type else "the file doesn't say what it is (no wp:post_type)"
+        return MENU.get(
+            kind,
+            f"a menu entry for something else ({kind}): menus here lead to sections, pages and addresses",
+        )
+    of_what = (
+        f"of a type of its own ({item.type})"
+        if item.type
+        else "the file doesn't say what it is (no wp:post_type)"
+    )
     return ELSEWHERE.get(item.type, of_what)
 
 

@@ -44,7 +44,11 @@ def set_gallery_code(compositor: Compositor, code: Shortcode) -> None:
     named = _numbers(code.get("ids") or code.get("include"))
     excluded = set(_numbers(code.get("exclude")))
     owner = _numbers(code.get("id"))
-    numbers = named or [one for one in media.attached(owner[0] if owner else compositor.setting.post) if one not in excluded]
+    numbers = named or [
+        one
+        for one in media.attached(owner[0] if owner else compositor.setting.post)
+        if one not in excluded
+    ]
     figures = [figure for number in numbers if (figure := figure_of_number(compositor, number))]
     if figures:
         set_gallery(compositor, figures)
@@ -58,7 +62,9 @@ def _keep_code(compositor: Compositor, code: Shortcode) -> None:
     compositor.galley.imported(f"<!-- {code.source.replace('--', '')} -->")
 
 
-def figure_of_number(compositor: Compositor, number: int, caption: str = "", alt: str = "") -> Figure | None:
+def figure_of_number(
+    compositor: Compositor, number: int, caption: str = "", alt: str = ""
+) -> Figure | None:
     """The picture of an attachment. One that the export doesn't hold is told as missing."""
     media = compositor.setting.media
     address = media.address(number)
@@ -66,7 +72,12 @@ def figure_of_number(compositor: Compositor, number: int, caption: str = "", alt
     if held is None and not address:
         compositor.galley.remark(MISSING, f"attachment {number}")
         return None
-    return Figure(held, address, alt or (held.description if held else ""), caption or (held.caption if held else ""))
+    return Figure(
+        held,
+        address,
+        alt or (held.description if held else ""),
+        caption or (held.caption if held else ""),
+    )
 
 
 def _numbers(text: str) -> list[int]:
@@ -89,8 +100,12 @@ def set_film_code(compositor: Compositor, code: Shortcode) -> None:
     _set_recording(compositor, code, "video", FILMS)
 
 
-def _set_recording(compositor: Compositor, code: Shortcode, kind: str, names: tuple[str, ...]) -> None:
-    addresses = [code.get(name) for name in names if code.get(name)] or [value for value in code.values if "/" in value]
+def _set_recording(
+    compositor: Compositor, code: Shortcode, kind: str, names: tuple[str, ...]
+) -> None:
+    addresses = [code.get(name) for name in names if code.get(name)] or [
+        value for value in code.values if "/" in value
+    ]
     addresses = addresses or re.findall(r"https?://[^\s<>\"']+", code.content or "")
     if addresses:
         set_recording(compositor, [unescape(address) for address in addresses], kind=kind)
@@ -104,7 +119,9 @@ def set_listing(compositor: Compositor, code: Shortcode) -> None:
         compositor.galley.text(f"<p>[{code.name}]</p>")
         return
     language = code.get("language") or code.get("lang")
-    compositor.galley.put("code", {"language": language, "code": unescape(code.content).strip("\r\n")})
+    compositor.galley.put(
+        "code", {"language": language, "code": unescape(code.content).strip("\r\n")}
+    )
 
 
 SET_CODE: dict[str, Callable[[Compositor, Shortcode], None]] = {

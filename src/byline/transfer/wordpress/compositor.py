@@ -8,11 +8,27 @@ from html import escape
 from lxml import etree
 
 from byline.lib.scrub import scrub_html
-from byline.transfer.wordpress.dom import BLOCKS, Element, Node, drop, is_block, is_deep, nodes, parse, tag
+from byline.transfer.wordpress.dom import (
+    BLOCKS,
+    Element,
+    Node,
+    drop,
+    is_block,
+    is_deep,
+    nodes,
+    parse,
+    tag,
+)
 from byline.transfer.wordpress.galley import CHANGED, MAYBE_SHORTCODE, REMOVED, SHORTCODE, Galley
 from byline.transfer.wordpress.inline import KEPT, Typesetter, as_written
 from byline.transfer.wordpress.links import absolute, reader_address
-from byline.transfer.wordpress.pieces import Piece, Standout, around_standouts, paragraphs, pieces_of
+from byline.transfer.wordpress.pieces import (
+    Piece,
+    Standout,
+    around_standouts,
+    paragraphs,
+    pieces_of,
+)
 from byline.transfer.wordpress.providers import is_lone_address, is_player_address
 from byline.transfer.wordpress.setting import Setting
 from byline.transfer.wordpress.shortcodes import Shortcode, replace_shortcodes
@@ -56,7 +72,10 @@ class Compositor:
     def source(self, source: str, *, newlines: bool) -> None:
         """Set a piece of an article as WordPress keeps it: HTML with shortcodes in it."""
         known = frozenset(self.code_table)
-        self.html(replace_shortcodes(source, known, self._hold_code, self._unknown_code), newlines=newlines)
+        self.html(
+            replace_shortcodes(source, known, self._hold_code, self._unknown_code),
+            newlines=newlines,
+        )
 
     def _hold_code(self, code: Shortcode) -> str:
         return self.hold(lambda later: self.code_table[code.name](later, code))
@@ -86,7 +105,9 @@ class Compositor:
                     self.galley.remark(REMOVED, f"note in the source: {said[:80]}")
 
     def _whole(self, source: str) -> None:
-        self.galley.remark(CHANGED, "elements inside elements too deep to tell apart: kept as they are")
+        self.galley.remark(
+            CHANGED, "elements inside elements too deep to tell apart: kept as they are"
+        )
         self.galley.imported(scrub_html(source))
         for number in re.findall(r'<x-held n="(\d+)">', source):
             self.release(number)
@@ -126,14 +147,18 @@ class Compositor:
                 self._text(part, newlines, turned)
 
     def _text(self, pieces: list[Piece], newlines: bool, turned: str) -> None:
-        if all(isinstance(piece, str) for piece in pieces) and self._address("".join(map(str, pieces)).strip()):
+        if all(isinstance(piece, str) for piece in pieces) and self._address(
+            "".join(map(str, pieces)).strip()
+        ):
             return
         inline = Typesetter(self.setting, self.galley, newlines).set(pieces)
         if not inline.html:
             return
         if inline.foreign or turned:
             turn = f' dir="{turned}"' if turned else ""
-            self.galley.imported(f"<p{turn}>{as_written(pieces, self.setting, newlines=newlines)}</p>")
+            self.galley.imported(
+                f"<p{turn}>{as_written(pieces, self.setting, newlines=newlines)}</p>"
+            )
         else:
             self.galley.text(f"<p>{inline.html}</p>")
 
@@ -163,4 +188,6 @@ class Compositor:
 
     def link(self, address: str, words: str = "") -> None:
         """Set a paragraph that is one link."""
-        self.galley.text(f'<p><a href="{escape(address)}">{escape(words or address, quote=False)}</a></p>')
+        self.galley.text(
+            f'<p><a href="{escape(address)}">{escape(words or address, quote=False)}</a></p>'
+        )

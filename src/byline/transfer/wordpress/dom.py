@@ -46,7 +46,9 @@ def tag(element: Element) -> str:
 
 def is_block(element: Element) -> bool:
     """Whether it stands on lines of its own, or holds something that does."""
-    return tag(element) in BLOCKS or any(tag(inner) in BLOCKS for inner in element.iterdescendants())
+    return tag(element) in BLOCKS or any(
+        tag(inner) in BLOCKS for inner in element.iterdescendants()
+    )
 
 
 def is_deep(root: Element) -> bool:

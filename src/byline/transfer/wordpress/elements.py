@@ -11,7 +11,10 @@ from byline.transfer.wordpress.export import Author, Channel, Filing, Item, OldC
 
 WP = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/(\d+\.\d+)/?$")
 EXCERPT = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/excerpt/?$")
-PREFIXES = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
+PREFIXES = {
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/dc/elements/1.1/": "dc",
+}
 NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 LAST_SURE_LINE = 65_535
 
@@ -56,12 +59,18 @@ def words(element: Element) -> str:
     if not len(element):
         return element.text or ""
     inner = [element.text or ""]
-    inner += [NAMESPACES.sub("", str(etree.tostring(child, encoding="unicode"))) for child in element]
+    inner += [
+        NAMESPACES.sub("", str(etree.tostring(child, encoding="unicode"))) for child in element
+    ]
     return "".join(inner)
 
 
 def _fields(element: Element) -> list[tuple[str, Element]]:
-    return [(name, child) for child in element if isinstance(child.tag, str) and (name := _field(child.tag))]
+    return [
+        (name, child)
+        for child in element
+        if isinstance(child.tag, str) and (name := _field(child.tag))
+    ]
 
 
 def _texts(element: Element) -> dict[str, str]:
@@ -174,7 +183,9 @@ ITEM_DATES = {
 ITEM_NUMBERS = {"wp:post_parent": "parent", "wp:menu_order": "menu_order"}
 
 
-SKETCHED = frozenset(("wp:comment_id", "wp:comment_approved", "wp:comment_type", "wp:comment_parent"))
+SKETCHED = frozenset(
+    ("wp:comment_id", "wp:comment_approved", "wp:comment_type", "wp:comment_parent")
+)
 
 
 def line_of(element: Element) -> int:

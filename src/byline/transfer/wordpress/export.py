@@ -103,7 +103,9 @@ class OldComment:
     @property
     def key(self) -> str:
         """Its number, or else what it says and when."""
-        return str(self.id) if self.id else "said " + digest(self.author, self.date, self.content)[:40]
+        return (
+            str(self.id) if self.id else "said " + digest(self.author, self.date, self.content)[:40]
+        )
 
     @property
     def name(self) -> str:

@@ -39,7 +39,11 @@ class OldSite:
         return found or next(filter(None, map(self._fetch, addresses)), None)
 
     def _is_theirs(self, name: str) -> bool:
-        return name.startswith(("http://", "https://")) and host(name) in self._hosts and bool(UPLOADS.search(name))
+        return (
+            name.startswith(("http://", "https://"))
+            and host(name) in self._hosts
+            and bool(UPLOADS.search(name))
+        )
 
     def _fetch(self, address: str) -> Path | None:
         if self._silent >= PATIENCE or address in self._asked:
@@ -53,7 +57,11 @@ class OldSite:
             self._silent += 1
             return None
         self._silent = 0
-        return self._keep(address, answer.body) if answer.is_fine and answer.kind not in PAGES else None
+        return (
+            self._keep(address, answer.body)
+            if answer.is_fine and answer.kind not in PAGES
+            else None
+        )
 
     def _keep(self, address: str, body: bytes) -> Path:
         for before in self._folder.iterdir():

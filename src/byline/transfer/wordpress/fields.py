@@ -45,8 +45,22 @@ class Fields:
 
     def keep_words(self, comment: OldComment, under: str) -> None:
         """The whole of a comment that finds no article."""
-        said = {"under": under, "author": comment.author, "url": comment.url, "date": comment.date, "words": comment.content}
-        self._write({"kind": "comment", "id": comment.key, "name": comment.name, "line": comment.line, "said": said})
+        said = {
+            "under": under,
+            "author": comment.author,
+            "url": comment.url,
+            "date": comment.date,
+            "words": comment.content,
+        }
+        self._write(
+            {
+                "kind": "comment",
+                "id": comment.key,
+                "name": comment.name,
+                "line": comment.line,
+                "said": said,
+            }
+        )
 
     def close(self) -> None:
         if self._file:
@@ -54,7 +68,11 @@ class Fields:
             self._file = None
 
     def _keep(self, kind: str, key: str, name: str, line: int, meta: dict[str, str]) -> None:
-        kept = {field: value for field, value in meta.items() if field not in TAKEN and not field.startswith(NOISE)}
+        kept = {
+            field: value
+            for field, value in meta.items()
+            if field not in TAKEN and not field.startswith(NOISE)
+        }
         if kept:
             self.names.update(kept.keys())
             self._write({"kind": kind, "id": key, "name": name, "line": line, "fields": kept})

@@ -90,7 +90,9 @@ def _set_missing(compositor: Compositor, figure: Figure) -> None:
     else:
         compositor.galley.remark(MISSING, figure.address)
         words = f'<a href="{escape(figure.address)}">{escape(name, quote=False)}</a>'
-    caption = f"<figcaption>{escape(figure.caption, quote=False)}</figcaption>" if figure.caption else ""
+    caption = (
+        f"<figcaption>{escape(figure.caption, quote=False)}</figcaption>" if figure.caption else ""
+    )
     if words or caption:
         compositor.galley.imported(f"<figure><p>{words}</p>{caption}</figure>")
 
@@ -101,7 +103,9 @@ def set_gallery(compositor: Compositor, figures: list[Figure], caption: str = ""
     if len(here) >= FEWEST:
         items = [figure.block() for figure in here]
         compositor.galley.put("gallery", {"pictures": items, "caption": caption})
-    for figure in figures if len(here) < FEWEST else [figure for figure in figures if figure.held is None]:
+    for figure in (
+        figures if len(here) < FEWEST else [figure for figure in figures if figure.held is None]
+    ):
         set_picture(compositor, figure)
     if caption and len(here) < FEWEST:
         compositor.galley.text(f"<p>{escape(caption, quote=False)}</p>")
@@ -111,7 +115,9 @@ def set_image(compositor: Compositor, standout: Standout, newlines: bool) -> Non
     """An `<img>` in the text."""
     image = standout.element
     if str(image.get("width")) in INVISIBLE_SIZES and str(image.get("height")) in INVISIBLE_SIZES:
-        compositor.galley.remark(REMOVED, f"picture of one point, made to count visits: {source_of(image)[:200]}")
+        compositor.galley.remark(
+            REMOVED, f"picture of one point, made to count visits: {source_of(image)[:200]}"
+        )
         return
     set_picture(compositor, figure_of(compositor, image, link=standout.link))
 

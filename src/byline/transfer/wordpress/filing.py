@@ -58,7 +58,13 @@ class Filings:
 
     def _note(self, term: Term) -> None:
         key = key_of(term.slug or term.name)
-        table = self.categories if term.taxonomy == CATEGORY else self.tags if term.taxonomy in TAG_DOMAINS else None
+        table = (
+            self.categories
+            if term.taxonomy == CATEGORY
+            else self.tags
+            if term.taxonomy in TAG_DOMAINS
+            else None
+        )
         if table is None or not key:
             return
         table.setdefault(key, term)
@@ -74,14 +80,20 @@ class Filings:
 
     def _as_in_menu(self) -> dict[str, Term]:
         """The categories, first those in the old site's menu, in its order: the order of sections is our menu's."""
-        places = {self.numbers[number]: place for number, place in self._menu.items() if number in self.numbers}
+        places = {
+            self.numbers[number]: place
+            for number, place in self._menu.items()
+            if number in self.numbers
+        }
         keys = sorted(self.categories, key=lambda key: (key not in places, places.get(key, (0, 0))))
         return {key: self.categories[key] for key in keys}
 
     def old_path(self, key: str) -> str:
         """The category's slug behind those of the ones above it, as WordPress wrote its address."""
         keys = [key]
-        while (above := key_of(self.categories[keys[0]].parent)) in self.categories and above not in keys:
+        while (
+            above := key_of(self.categories[keys[0]].parent)
+        ) in self.categories and above not in keys:
             keys.insert(0, above)
         return "/".join(keys)
 
@@ -96,7 +108,9 @@ class Filings:
 
     def _bring_section(self, key: str, term: Term) -> None:
         name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
-        parent: SectionPage | None = self.ledger.target(CATEGORY, key_of(term.parent)) if term.parent else None
+        parent: SectionPage | None = (
+            self.ledger.target(CATEGORY, key_of(term.parent)) if term.parent else None
+        )
         arrival = Arrival(
             CATEGORY,
             key,
@@ -108,7 +122,9 @@ class Filings:
         )
         bring(self.ledger, self.report, arrival)
 
-    def _add_section(self, key: str, term: Term, name: str, about: str, parent: SectionPage | None) -> SectionPage:
+    def _add_section(
+        self, key: str, term: Term, name: str, about: str, parent: SectionPage | None
+    ) -> SectionPage:
         beside = (parent or self.site.root_page).get_children()
 
         def is_taken(slug: str) -> bool:
@@ -116,11 +132,17 @@ class Filings:
 
         wanted, on_front = section_of(term, key, on_front=key != UNFILED.slug)
         slug = free_slug(wanted, is_taken) if is_taken(wanted) else wanted
-        section = actions.add_section(self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front)
+        section = actions.add_section(
+            self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front
+        )
         lead_from_former(self.site, dict(term.meta), section)
         if slug != wanted:
-            actions.lead_from(self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section)
-            self.report.tell(Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}"))
+            actions.lead_from(
+                self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section
+            )
+            self.report.tell(
+                Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}")
+            )
         return section
 
     @transaction.atomic
@@ -152,7 +174,10 @@ class Filings:
         return list(dict.fromkeys([found[first], *found.values()]))
 
     def _primary(self, item: Item, found: dict[str, SectionPage]) -> str:
-        chosen = [key_of(item.meta.get(SECTION, "")), *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY)]
+        chosen = [
+            key_of(item.meta.get(SECTION, "")),
+            *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY),
+        ]
         path = old_address(item.link).path
         in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
         deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))
@@ -162,13 +187,17 @@ class Filings:
         key = self.numbers.get("1", UNFILED.slug)
         if self.ledger.find(CATEGORY, key) is None:
             self._bring_section(key, UNFILED)
-        section: SectionPage | None = self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
+        section: SectionPage | None = (
+            self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
+        )
         return section or actions.add_section(self.site, name=UNFILED.name, on_front=False)
 
     def tags_of(self, item: Item) -> list[Tag | str]:
         """The tags of the item. A feed's plain `<category>`, which says no taxonomy, counts as one."""
         filings = [filing for filing in item.filings if filing.domain in TAG_DOMAINS]
-        bare = [filing for filing in item.filings if not filing.domain] if not _is_filed(item) else []
+        bare = (
+            [filing for filing in item.filings if not filing.domain] if not _is_filed(item) else []
+        )
         found = [self._tag(filing) for filing in [*filings, *bare]]
         return list(dict.fromkeys(tag for tag in found if tag))
 

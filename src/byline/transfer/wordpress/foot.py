@@ -24,7 +24,10 @@ def bring_links(move: Move, addresses: Addresses) -> None:
     for link in sorted(move.survey.menus.links, key=lambda link: link.place):
         href, why = _led(move, addresses, link)
         if href and href not in kept and len(kept) == MOST_LINKS:
-            href, why = "", f"a menu entry of its own ({link.url[:200]}): {MOST_LINKS} stand at the foot already"
+            href, why = (
+                "",
+                f"a menu entry of its own ({link.url[:200]}): {MOST_LINKS} stand at the foot already",
+            )
         if href:
             kept.setdefault(href, plain_text(link.words))
         move.report.skip(Entry(ENTRY, link.key, link.words, link.line, why))
@@ -38,7 +41,9 @@ def bring_links(move: Move, addresses: Addresses) -> None:
                 "links",
                 "Links of the menu",
                 digest(*map(" ".join, links)),
-                create=lambda: actions.set_links(move.site, _beside(settings_of(move.site).more_links, links)),
+                create=lambda: actions.set_links(
+                    move.site, _beside(settings_of(move.site).more_links, links)
+                ),
                 revise=lambda chosen: actions.set_links(move.site, links),
                 current=lambda chosen: digest(*map(" ".join, chosen.more_links)),
             ),
@@ -47,7 +52,10 @@ def bring_links(move: Move, addresses: Addresses) -> None:
 
 def _led(move: Move, addresses: Addresses, link: MenuLink) -> tuple[str, str]:
     """Where it leads here, or nothing, and what is told of it."""
-    href, of_its_own = reader_address(link.url, move.where), f"a menu entry of its own ({link.url[:200]})"
+    href, of_its_own = (
+        reader_address(link.url, move.where),
+        f"a menu entry of its own ({link.url[:200]})",
+    )
     if not href or href.startswith("#") or not plain_text(link.words):
         return "", f"{of_its_own}: it leads nowhere"
     if href == "/":

@@ -39,7 +39,10 @@ class Galley:
 
     @property
     def blocks(self) -> list[Block]:
-        return [{"type": kind, "value": JOINED[kind].join(parts) if kind in JOINED else parts[0]} for kind, parts in self.set]
+        return [
+            {"type": kind, "value": JOINED[kind].join(parts) if kind in JOINED else parts[0]}
+            for kind, parts in self.set
+        ]
 
     @property
     def remarks(self) -> list[Remark]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 DELIMITER = re.compile(
-    r"<!--\s+(?P<close>/)?wp:(?P<name>(?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)(?P<rest>(?:\s.*)?)-->", re.DOTALL
+    r"<!--\s+(?P<close>/)?wp:(?P<name>(?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)(?P<rest>(?:\s.*)?)-->",
+    re.DOTALL,
 )
 DEEPEST = 60
 """Blocks inside blocks; what stands deeper counts as HTML of the block around it."""
@@ -89,7 +90,9 @@ def _comments(content: str) -> Iterator[tuple[int, int]]:
 def _open(stack: list[WpBlock], token: re.Match[str]) -> None:
     rest = token["rest"].strip()
     is_void = rest.endswith("/")
-    block = WpBlock(_full_name(token["name"]), _attributes(rest.removesuffix("/")), delimiter=token[0])
+    block = WpBlock(
+        _full_name(token["name"]), _attributes(rest.removesuffix("/")), delimiter=token[0]
+    )
     if len(stack) > DEEPEST:
         return
     stack[-1].parts.append(block)

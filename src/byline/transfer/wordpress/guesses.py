@@ -46,7 +46,10 @@ def guess_zone(dates: Iterable[tuple[datetime, datetime]]) -> ZoneGuess:
     counted = Counter(distance for *_, distance in pairs)
     [(usual, often), *_] = counted.most_common(1)
     if often / len(pairs) < ENOUGH and (name := _changing(pairs)):
-        return ZoneGuess(name, f"the clock changed with the seasons: {name} fits the dates (other places may, too)")
+        return ZoneGuess(
+            name,
+            f"the clock changed with the seasons: {name} fits the dates (other places may, too)",
+        )
     name = _constant(usual)
     share = "all dates" if often == len(pairs) else f"{often} of {len(pairs)} dates"
     return ZoneGuess(name, f"{share} are {_spoken(usual)}: {name}, which knows no summer time")
@@ -55,7 +58,10 @@ def guess_zone(dates: Iterable[tuple[datetime, datetime]]) -> ZoneGuess:
 def _changing(pairs: list[tuple[datetime, datetime, int]]) -> str:
     for name in CHANGING:
         zone = ZoneInfo(name)
-        fits = sum(gmt.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None) == local for local, gmt, _ in pairs)
+        fits = sum(
+            gmt.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None) == local
+            for local, gmt, _ in pairs
+        )
         if fits / len(pairs) >= ENOUGH:
             return name
     return ""
@@ -75,7 +81,11 @@ def _constant(minutes: int) -> str:
 
 def _spoken(minutes: int) -> str:
     hours, rest = divmod(abs(minutes), 60)
-    return f"{'ahead of' if minutes > 0 else 'behind'} GMT by {hours}:{rest:02d}" if minutes else "the same as GMT"
+    return (
+        f"{'ahead of' if minutes > 0 else 'behind'} GMT by {hours}:{rest:02d}"
+        if minutes
+        else "the same as GMT"
+    )
 
 
 def link_pattern(path: str, item: Item) -> str:
@@ -102,7 +112,9 @@ def _part(part: str, known: dict[str, str], filed: set[str], item: Item) -> str:
 def _name_date(parts: list[str], said: list[str], when: datetime) -> None:
     year = f"{when:%Y}"
     start = parts.index(year) if year in parts else len(parts)
-    for at, (name, value) in enumerate((("%year%", year), ("%monthnum%", f"{when:%m}"), ("%day%", f"{when:%d}")), start):
+    for at, (name, value) in enumerate(
+        (("%year%", year), ("%monthnum%", f"{when:%m}"), ("%day%", f"{when:%d}")), start
+    ):
         if at >= len(parts) or parts[at] != value:
             return
         said[at] = name

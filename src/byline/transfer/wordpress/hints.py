@@ -68,7 +68,10 @@ def overlay(galley: Galley, before: int, block: WpBlock) -> None:
 
 def _overlaid(value: Any, hint: Any) -> Any:
     if isinstance(value, dict) and isinstance(hint, dict):
-        return {name: _overlaid_field(name, inner, hint[name]) if name in hint else inner for name, inner in value.items()}
+        return {
+            name: _overlaid_field(name, inner, hint[name]) if name in hint else inner
+            for name, inner in value.items()
+        }
     if isinstance(value, list) and isinstance(hint, list) and len(value) == len(hint):
         return [_overlaid(inner, said) for inner, said in zip(value, hint, strict=True)]
     return value

@@ -38,7 +38,9 @@ def old_place(survey: Survey) -> str:
 
 def hostname_of(survey: Survey) -> str:
     """The host name for a new site, in ASCII as browsers ask for it; `localhost` when the export names none."""
-    said = urlsplit(survey.channel.address.strip()).hostname or next(iter(dict(survey.hosts.most_common(1))), "")
+    said = urlsplit(survey.channel.address.strip()).hostname or next(
+        iter(dict(survey.hosts.most_common(1))), ""
+    )
     return ".".join(map(_ascii, said.split("."))) or "localhost"
 
 
@@ -82,7 +84,9 @@ def _chosen(survey: Survey, place: str, wanted: str | None) -> Site | None:
 def _named(sites: dict[str, Site], wanted: str, own: str) -> Site | None:
     if wanted in sites or wanted == own:
         return sites.get(wanted)
-    raise NoSite(f"No site of this house is called {wanted}. There are {', '.join(sorted(sites))}; {own} would be made new.")
+    raise NoSite(
+        f"No site of this house is called {wanted}. There are {', '.join(sorted(sites))}; {own} would be made new."
+    )
 
 
 def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
@@ -90,7 +94,11 @@ def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
     channel = survey.channel
     parts = urlsplit(channel.address.strip())
     zone, pattern = guess_zone(survey.dates), _pattern(survey.patterns)
-    language = channel.language if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= LONGEST_LANGUAGE else "en"
+    language = (
+        channel.language
+        if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= LONGEST_LANGUAGE
+        else "en"
+    )
     hostname = wanted or hostname_of(survey)
     site = actions.open_site(
         name=plain_text(channel.title)[:255] or hostname,
@@ -107,7 +115,10 @@ def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
         f"Name, tagline and language ({language}) are the export's.",
         f"Time zone: {zone.why}. Please check it in the site's settings: it dates what you publish from now on.",
         f"Lists have {PER_PAGE} articles a page, as WordPress's own, so that their pages have the same addresses.",
-        f"Permalinks: {pattern}" + (", as most posts had." if pattern in survey.patterns else ", as no other could be told."),
+        f"Permalinks: {pattern}"
+        + (
+            ", as most posts had." if pattern in survey.patterns else ", as no other could be told."
+        ),
     ]
     return site
 

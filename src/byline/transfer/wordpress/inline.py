@@ -32,9 +32,13 @@ KEPT = {
 RENAMED = {"h1": "h2", "strike": "s", "acronym": "abbr", "tt": "code", "dir": "ul", "menu": "ul"}
 """What HTML has dropped, and what says the same today."""
 IN_CELLS = frozenset({"b", "i"})
-LOOKS_ONLY = frozenset("span font big center nobr label bdi time data abbr acronym wbr address div p".split())
+LOOKS_ONLY = frozenset(
+    "span font big center nobr label bdi time data abbr acronym wbr address div p".split()
+)
 LOOKS_LOST = frozenset({"u", "small", "blink", "marquee"})
-FOREIGN = frozenset("mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split())
+FOREIGN = frozenset(
+    "mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split()
+)
 TITLED = frozenset({"abbr", "acronym", "dfn"})
 STYLES = (
     (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), "b"),
@@ -79,14 +83,20 @@ class Typesetter:
 
     def _span(self, span: Span) -> str:
         inner = self._all(span.children)
-        if "data-fn" in span.attributes:  # a footnote's number; its link is only good inside WordPress
+        if (
+            "data-fn" in span.attributes
+        ):  # a footnote's number; its link is only good inside WordPress
             return re.sub(r"</?a\b[^>]*>", "", f"<sup>{inner}</sup>")
         if span.tag == "a":
             return self._link(span, inner)
         self._note(span)
         if not inner.strip():
             return inner
-        wraps = [KEPT[span.tag]] if span.tag in KEPT else [wrap for look, wrap in STYLES if look.search(_style(span))]
+        wraps = (
+            [KEPT[span.tag]]
+            if span.tag in KEPT
+            else [wrap for look, wrap in STYLES if look.search(_style(span))]
+        )
         for wrap in wraps:
             if wrap not in self.allowed:
                 self.foreign.add(wrap)
@@ -99,7 +109,9 @@ class Typesetter:
             return inner
         href = reader_address(address, self.setting)
         if not href:
-            kind, where = (CHANGED, "inside the page") if address.startswith("#") else (REMOVED, "to")
+            kind, where = (
+                (CHANGED, "inside the page") if address.startswith("#") else (REMOVED, "to")
+            )
             self.galley.remark(kind, f"link {where} {address[:200]}")
             return inner
         if named := self._named(span, href):
@@ -119,7 +131,11 @@ class Typesetter:
 
     def _note(self, span: Span) -> None:
         attributes = span.attributes
-        if span.tag in FOREIGN or (span.tag in TITLED and attributes.get("title")) or self._turns(attributes):
+        if (
+            span.tag in FOREIGN
+            or (span.tag in TITLED and attributes.get("title"))
+            or self._turns(attributes)
+        ):
             self.foreign.add(span.tag)
         elif span.tag in LOOKS_LOST:
             self.galley.remark(CHANGED, f"<{span.tag}> set as plain text")
@@ -153,7 +169,9 @@ def _trimmed(html: str) -> str:
 
 def as_written(run: Iterable[Piece], setting: Setting, *, newlines: bool) -> str:
     """The run with all its own elements, scrubbed: for what the text block can't hold."""
-    return scrub_html(on_lines("".join(_verbatim(piece, setting) for piece in run), newlines=newlines))
+    return scrub_html(
+        on_lines("".join(_verbatim(piece, setting) for piece in run), newlines=newlines)
+    )
 
 
 def _verbatim(piece: Piece, setting: Setting) -> str:
@@ -167,5 +185,9 @@ def _verbatim(piece: Piece, setting: Setting) -> str:
     attributes = dict(piece.attributes)
     if href := reader_address(attributes.pop("href", ""), setting):
         attributes["href"] = href
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if key.isascii() and key.isidentifier())
+    written = "".join(
+        f' {key}="{escape(value)}"'
+        for key, value in attributes.items()
+        if key.isascii() and key.isidentifier()
+    )
     return f"<{name}{written}>{''.join(_verbatim(child, setting) for child in piece.children)}</{name}>"

@@ -18,7 +18,10 @@ class Items:
 
     def note(self, item: Item) -> None:
         if self._seen[item.type].add(item.key):
-            self.due[item.type, PUBLISHED if item.status == "publish" and not item.password else NOT_PUBLISHED] += 1
+            self.due[
+                item.type,
+                PUBLISHED if item.status == "publish" and not item.password else NOT_PUBLISHED,
+            ] += 1
 
     def has(self, kind: str, key: str) -> bool:
         return key in self._seen[kind]

@@ -38,7 +38,9 @@ def keep(compositor: Compositor, element: Element, newlines: bool) -> None:
 def _outermost(element: Element) -> list[Element]:
     found = find(element, *HOISTED)
     these = set(found)
-    return [inner for inner in found if not any(ancestor in these for ancestor in inner.iterancestors())]
+    return [
+        inner for inner in found if not any(ancestor in these for ancestor in inner.iterancestors())
+    ]
 
 
 def _readdress(compositor: Compositor, element: Element) -> None:
@@ -81,7 +83,9 @@ def _tell_removed(compositor: Compositor, element: Element) -> None:
     for inner in element.iter():
         name = tag(inner)
         if name not in TAGS and name not in LOOKS_ONLY and name != "#comment":
-            compositor.galley.remark(REMOVED, f"<{name}> {str(inner.get('src') or '')[:200]}".rstrip())
+            compositor.galley.remark(
+                REMOVED, f"<{name}> {str(inner.get('src') or '')[:200]}".rstrip()
+            )
         for attribute in inner.attrib if isinstance(inner.tag, str) else ():
             if EVENT.match(str(attribute).lower()):
                 compositor.galley.remark(REMOVED, f"{attribute} of <{name}>")
@@ -90,7 +94,9 @@ def _tell_removed(compositor: Compositor, element: Element) -> None:
 def break_lines(element: Element) -> None:
     """Make the line breaks of the source line breaks of the page, except at the ends of a text and inside `<pre>`."""
     for inner in list(element.iter()):
-        if tag(inner) == "#comment" or any(tag(above) == "pre" for above in (inner, *inner.iterancestors())):
+        if tag(inner) == "#comment" or any(
+            tag(above) == "pre" for above in (inner, *inner.iterancestors())
+        ):
             continue
         _break(inner)
 

@@ -32,7 +32,9 @@ class NotKept(Exception):
 class Library:
     """What the compositor asks for pictures and documents (`setting.Media`)."""
 
-    def __init__(self, ledger: Ledger, attachments: dict[int, Attachment], uploads: Uploads | None) -> None:
+    def __init__(
+        self, ledger: Ledger, attachments: dict[int, Attachment], uploads: Uploads | None
+    ) -> None:
         self.ledger, self.attachments, self.uploads = ledger, attachments, uploads
         self._by_address = {_bare(one.url): one.id for one in attachments.values() if one.url}
         self._by_file = {one.file.lower(): one.id for one in attachments.values() if one.file}
@@ -53,7 +55,11 @@ class Library:
     def attached(self, post: int | None) -> list[int]:
         if not post:
             return []
-        mine = [one for one in self.attachments.values() if one.parent == post and _is_picture(one.file or one.url)]
+        mine = [
+            one
+            for one in self.attachments.values()
+            if one.parent == post and _is_picture(one.file or one.url)
+        ]
         return [one.id for one in sorted(mine, key=lambda one: (one.order, one.id))]
 
     def address(self, number: int) -> str:
@@ -83,8 +89,16 @@ class Library:
         with transaction.atomic():
             kept = self._keep(path, attachment)
             former = addresses_of(attachment.meta)
-            self._lead_to(kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}", *former])
-            self.ledger.record(ATTACHMENT, str(attachment.id), kept, content_hash=digest(attachment.file), line=attachment.line)
+            self._lead_to(
+                kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}", *former]
+            )
+            self.ledger.record(
+                ATTACHMENT,
+                str(attachment.id),
+                kept,
+                content_hash=digest(attachment.file),
+                line=attachment.line,
+            )
         return kept
 
     def _find(self, number: int | None, address: str) -> tuple[models.Model, Held] | None:
@@ -106,7 +120,9 @@ class Library:
             return one
         return None
 
-    def _look(self, key: tuple[str, str], one: Attachment | None, address: str) -> tuple[models.Model, Held] | None:
+    def _look(
+        self, key: tuple[str, str], one: Attachment | None, address: str
+    ) -> tuple[models.Model, Held] | None:
         known = self.ledger.find(*key)
         if known:
             return _held(known.target, one)
@@ -144,7 +160,9 @@ def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models
     is_picture = _is_picture(str(file.name))
     _clear_way(Picture if is_picture else get_document_model(), str(file.name))
     if is_picture:
-        description, credit = (attachment.alt, attachment.meta.get(CREDIT, "")) if attachment else ("", "")
+        description, credit = (
+            (attachment.alt, attachment.meta.get(CREDIT, "")) if attachment else ("", "")
+        )
         return actions.add_picture(file, title=title, description=description, credit=credit)
     document: models.Model = actions.add_document(file, title=title)
     return document
@@ -173,9 +191,13 @@ def _url(target: models.Model) -> str:
 
 def _is_picture(name: str) -> bool:
     kind = mimetypes.guess_type(name.partition("?")[0])[0] or ""
-    return kind in ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif") or name.lower().endswith(
-        (".webp", ".avif")
-    )
+    return kind in (
+        "image/jpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/avif",
+    ) or name.lower().endswith((".webp", ".avif"))
 
 
 def _bare(address: str) -> str:

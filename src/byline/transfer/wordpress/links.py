@@ -7,7 +7,9 @@ from byline.transfer.wordpress.setting import Setting
 
 BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 UPLOADS = re.compile(r"/(?:wp-content/uploads|wp-content/blogs\.dir|files)/")
-PLACES = re.compile(r"#(?:(?:comment|response)-\d+|respond)")  # inside of a page, that our pages have, too
+PLACES = re.compile(
+    r"#(?:(?:comment|response)-\d+|respond)"
+)  # inside of a page, that our pages have, too
 SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 
 
@@ -19,7 +21,9 @@ def absolute(address: str, setting: Setting) -> str:
     if bare.startswith("//"):
         bare = "https:" + bare
     parts = _split(urljoin(setting.base, bare) if setting.base else bare)
-    return urlunsplit(parts) if parts and parts.scheme in ("http", "https") and parts.hostname else ""
+    return (
+        urlunsplit(parts) if parts and parts.scheme in ("http", "https") and parts.hostname else ""
+    )
 
 
 def reader_address(address: str, setting: Setting) -> str:

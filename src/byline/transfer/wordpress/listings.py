@@ -35,17 +35,36 @@ def named(move: Move, days: set[date]) -> Iterator[tuple[str, str]]:
     yield from ((f"/?cat={number}", CATEGORY) for number in move.filings.numbers)
     yield from ((path, TAG) for path, _to in _tags(move))
     yield from ((path, AUTHOR) for path, _to in _authors(move))
-    yield from ((f"/?author={author.id}", AUTHOR) for author in move.survey.authors.values() if author.id)
-    yield from ((path, DATE) for path in dict.fromkeys(path for day in sorted(days) for path in periods(day)))
+    yield from (
+        (f"/?author={author.id}", AUTHOR) for author in move.survey.authors.values() if author.id
+    )
+    yield from (
+        (path, DATE)
+        for path in dict.fromkeys(path for day in sorted(days) for path in periods(day))
+    )
 
 
 def standing(move: Move) -> set[str]:
     """The addresses of the lists that are here with something in them, and of all sections."""
     out = Article.objects.published().on(move.site).order_by()
-    slugs = SectionPage.objects.live().filter(site=move.site).values_list("path_of_slugs", flat=True)
-    tags = Tag.objects.filter(newsroom_articletag_items__content_object__in=out).values_list("slug", flat=True).distinct()
-    people = Contributor.objects.filter(bylines__article__in=out).values_list("slug", flat=True).distinct()
-    days = out.annotate(day=TruncDate("published_at", tzinfo=move.zone)).values_list("day", flat=True).distinct()
+    slugs = (
+        SectionPage.objects.live().filter(site=move.site).values_list("path_of_slugs", flat=True)
+    )
+    tags = (
+        Tag.objects.filter(newsroom_articletag_items__content_object__in=out)
+        .values_list("slug", flat=True)
+        .distinct()
+    )
+    people = (
+        Contributor.objects.filter(bylines__article__in=out)
+        .values_list("slug", flat=True)
+        .distinct()
+    )
+    days = (
+        out.annotate(day=TruncDate("published_at", tzinfo=move.zone))
+        .values_list("day", flat=True)
+        .distinct()
+    )
     return {
         *(f"/category/{slug}/" for slug in slugs),
         *(f"/tag/{slug}/" for slug in tags),

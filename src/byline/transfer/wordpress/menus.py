@@ -37,10 +37,17 @@ class Menus:
         elif kind == "category":
             self.categories[number] = min(place, self.categories.get(number, place))
         elif is_link(item):
-            self.links.append(MenuLink(item.key, item.title, item.meta["_menu_item_url"].strip(), item.line, place))
+            self.links.append(
+                MenuLink(
+                    item.key, item.title, item.meta["_menu_item_url"].strip(), item.line, place
+                )
+            )
 
     def _place(self, item: Item) -> Place:
-        menu = next((filing.slug or filing.name for filing in item.filings if filing.domain == "nav_menu"), UNSAID)
+        menu = next(
+            (filing.slug or filing.name for filing in item.filings if filing.domain == "nav_menu"),
+            UNSAID,
+        )
         return self._known.setdefault(menu, len(self._known)), item.menu_order
 
 

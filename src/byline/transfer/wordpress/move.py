@@ -46,7 +46,11 @@ class Move:
         """Where the old site stood: what an address outside of its items is held against."""
         channel = self.survey.channel
         bases = (channel.base_blog_url, channel.link, channel.base_site_url)
-        return Setting(media=self.library, base=channel.address, hosts=frozenset(filter(None, map(host, bases))))
+        return Setting(
+            media=self.library,
+            base=channel.address,
+            hosts=frozenset(filter(None, map(host, bases))),
+        )
 
     def setting(self, item: Item) -> Setting:
         """What the compositor must know to set this item's body."""

@@ -34,11 +34,21 @@ RESPOND, PINGS = "_byline_respond", "_byline_pings"
 OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
 STANDFIRST, CAPTION, CREDIT = "_byline_standfirst", "_byline_lead_caption", "_byline_credit"
 CORRECTIONS, ADDRESSES = "_byline_corrections", "_byline_addresses"
-DATED, UPDATED, GUID, SECTION = "_byline_published_at", "_byline_updated_at", "_byline_guid", "_byline_section"
+DATED, UPDATED, GUID, SECTION = (
+    "_byline_published_at",
+    "_byline_updated_at",
+    "_byline_guid",
+    "_byline_section",
+)
 UNSIGNED = "nobody"
 POLICY, IN_MENU = "_byline_policy", "_byline_in_menu"
 SLUG, ON_FRONT, REDIRECTS = "_byline_slug", "_byline_on_front", "_byline_redirects"
-BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = "_byline_biography", "_byline_position", "_byline_fediverse", "_byline_profiles"
+BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = (
+    "_byline_biography",
+    "_byline_position",
+    "_byline_fediverse",
+    "_byline_profiles",
+)
 
 
 def is_ours(meta: Mapping[str, str]) -> bool:
@@ -84,7 +94,9 @@ def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
     """`said` has a slug and a role for each byline (`rosa-quill:by`). It holds while the same people are named."""
     people = {credit.contributor.slug: credit.contributor for credit in credited}
     pairs = list(dict.fromkeys(re.findall(r"([^\s:]+):(\w+)", said)))
-    if {slug for slug, _ in pairs} != set(people) or any(role not in BylineRole.values for _, role in pairs):
+    if {slug for slug, _ in pairs} != set(people) or any(
+        role not in BylineRole.values for _, role in pairs
+    ):
         return credited
     return [Credit(people[slug], role) for slug, role in pairs]
 
@@ -131,7 +143,9 @@ def policy_of(item: Item) -> str:
 def section_of(term: Term, slug: str, *, on_front: bool) -> tuple[str, bool]:
     """The slug of the section that the category was, and whether it has a row of the front page; else what is given."""
     meta = dict(term.meta)
-    return slugify(meta.get(SLUG, ""), allow_unicode=True) or slug, meta[ON_FRONT] == "1" if ON_FRONT in meta else on_front
+    return slugify(meta.get(SLUG, ""), allow_unicode=True) or slug, meta[
+        ON_FRONT
+    ] == "1" if ON_FRONT in meta else on_front
 
 
 def addresses_of(meta: Mapping[str, str]) -> list[str]:
@@ -149,7 +163,9 @@ def lead_from_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
 def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
     """The site's own redirects, which a menu carries: a path, a tab, and where it leads; nowhere: it is gone."""
     for term in terms:
-        for line in dict(term.meta).get(REDIRECTS, "").splitlines() if term.taxonomy == "nav_menu" else ():
+        for line in (
+            dict(term.meta).get(REDIRECTS, "").splitlines() if term.taxonomy == "nav_menu" else ()
+        ):
             path, _, destination = line.partition("\t")
             if path.startswith("/"):
                 actions.lead_to(site, path, destination)

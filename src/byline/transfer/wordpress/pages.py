@@ -44,7 +44,11 @@ class Pages:
 
     def bring(self, item: Item) -> None:
         parent = item.parent
-        if parent and parent in self.move.survey.pages and self.move.ledger.find(PAGE, str(parent)) is None:
+        if (
+            parent
+            and parent in self.move.survey.pages
+            and self.move.ledger.find(PAGE, str(parent)) is None
+        ):
             self.waiting.setdefault(parent, []).append(item)
             return
         self.set(item)
@@ -90,22 +94,37 @@ def bring_page(move: Move, item: Item) -> None:
         remarks = [(remark.kind, remark.what) for remark in galley.remarks]
         state = LIVE if page.live else DRAFT
         move.ledger.record(
-            PAGE, item.key, page, content_hash=fingerprint, line=item.line, state=state, remarks=remarks, is_indexed=False
+            PAGE,
+            item.key,
+            page,
+            content_hash=fingerprint,
+            line=item.line,
+            state=state,
+            remarks=remarks,
+            is_indexed=False,
         )
     move.report.count(PAGE, UPDATED if known else CREATED)
     remark_all(move.report, item, remarks)
     if standing.why or standing.state == SCHEDULED:
-        move.report.tell(entry(item, standing.why or "was to come out later, a draft here: pages have no schedule"))
+        move.report.tell(
+            entry(
+                item, standing.why or "was to come out later, a draft here: pages have no schedule"
+            )
+        )
 
 
-def _write(move: Move, item: Item, page: StandingPage | None, galley: Galley, *, live: bool) -> StandingPage:
+def _write(
+    move: Move, item: Item, page: StandingPage | None, galley: Galley, *, live: bool
+) -> StandingPage:
     title = title_of(item, words_of(galley.blocks))
     if page is None:
         page = _add(move, item, title, galley, live=live)
     else:
         if page.live and not live:
             actions.withdraw_page(page)
-        page = actions.revise_standing_page(page, title=title, body=galley.blocks, live=live, **_for_search(move, item))
+        page = actions.revise_standing_page(
+            page, title=title, body=galley.blocks, live=live, **_for_search(move, item)
+        )
     if live:
         _keep_old_addresses(move, item, page)
     lead_from_former(move.site, item.meta, page)
@@ -115,7 +134,12 @@ def _write(move: Move, item: Item, page: StandingPage | None, galley: Galley, *,
 def _add(move: Move, item: Item, title: str, galley: Galley, *, live: bool) -> StandingPage:
     parent: Page | None = move.ledger.target(PAGE, str(item.parent)) if item.parent else None
     if item.parent and parent is None:
-        move.report.tell(entry(item, f"stood below item {item.parent}, which is no page of this file: at the top here"))
+        move.report.tell(
+            entry(
+                item,
+                f"stood below item {item.parent}, which is no page of this file: at the top here",
+            )
+        )
     slug = slug_of(item) or title
     menu = move.survey.menus.pages
     in_menu = item.id in menu if menu else parent is None
@@ -153,7 +177,10 @@ def _next_in_menu(move: Move, item: Item, parent: Page | None) -> Page | None:
 
 def _for_search(move: Move, item: Item) -> dict[str, str]:
     site = move.site.site_name
-    return {"seo_title": search_title(item, site), "search_description": search_description(item, site)}
+    return {
+        "seo_title": search_title(item, site),
+        "search_description": search_description(item, site),
+    }
 
 
 def _keep_old_addresses(move: Move, item: Item, page: StandingPage) -> None:
@@ -170,6 +197,7 @@ def _keep_old_addresses(move: Move, item: Item, page: StandingPage) -> None:
         move.report.tell(
             entry(
                 item,
-                f"stood at {old.whole}, " + (f"which leads to {path}" if leads else f"which is taken: now at {path}"),
+                f"stood at {old.whole}, "
+                + (f"which leads to {path}" if leads else f"which is taken: now at {path}"),
             )
         )

@@ -35,7 +35,11 @@ class People:
 
     def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
         self.survey, self.ledger, self.report, self.site = survey, ledger, report, site
-        self._linked = {guest.linked: guest for guest in survey.guests.values() if guest.linked in survey.authors}
+        self._linked = {
+            guest.linked: guest
+            for guest in survey.guests.values()
+            if guest.linked in survey.authors
+        }
         self._logins = {nicename(login): login for login in [*survey.creators, *survey.authors]}
         self._logins |= {guest.slug: login for login, guest in self._linked.items()}
 
@@ -62,7 +66,9 @@ class People:
             if picture and person and person.portrait_id is None:
                 with transaction.atomic():
                     actions.hang_portrait(person, picture)
-                    self.ledger.record(PORTRAIT, guest.slug, person, content_hash=number, line=guest.line)
+                    self.ledger.record(
+                        PORTRAIT, guest.slug, person, content_hash=number, line=guest.line
+                    )
 
     def lead_from_numbers(self) -> None:
         """`/?author=3` leads to the contributor."""
@@ -78,12 +84,22 @@ class People:
     def slugs(self) -> Iterator[tuple[str, str, str]]:
         """The end of each author's old address, and by which kind and key the ledger knows who it is."""
         yield from ((slug, AUTHOR, login) for slug, login in self._logins.items())
-        yield from ((slug, GUEST, slug) for slug in self.survey.guests | self._only_credited() if slug not in self._logins)
+        yield from (
+            (slug, GUEST, slug)
+            for slug in self.survey.guests | self._only_credited()
+            if slug not in self._logins
+        )
 
     def _only_credited(self) -> dict[str, str]:
         """Those whom items credit and nothing else in the file tells of, by slug."""
-        credited = {_slug(filing): filing.name for filing in self.survey.filings if filing.domain == AUTHOR}
-        return {slug: name for slug, name in credited.items() if slug not in self._logins and slug not in self.survey.guests}
+        credited = {
+            _slug(filing): filing.name for filing in self.survey.filings if filing.domain == AUTHOR
+        }
+        return {
+            slug: name
+            for slug, name in credited.items()
+            if slug not in self._logins and slug not in self.survey.guests
+        }
 
     def _bring_author(self, author: Author) -> None:
         """Also as Co-Authors Plus presents the same person."""
@@ -91,14 +107,18 @@ class People:
         slug = guest.slug or nicename(author.login)
         self._bring(AUTHOR, author.login, guest.name or author.display_name, slug, guest)
 
-    def _bring(self, kind: str, key: str, name: str, slug: str, guest: GuestAuthor = NOBODY) -> None:
+    def _bring(
+        self, kind: str, key: str, name: str, slug: str, guest: GuestAuthor = NOBODY
+    ) -> None:
         name, about = plain_text(name)[:160] or key[:160], biography_of(guest.biography, guest.meta)
         arrival = Arrival(
             kind,
             key,
             name,
             digest(name, about),
-            create=lambda: actions.add_contributor(name=name, slug=slug, biography=about, **particulars(guest.meta)),
+            create=lambda: actions.add_contributor(
+                name=name, slug=slug, biography=about, **particulars(guest.meta)
+            ),
             revise=lambda person: actions.revise_contributor(person, name=name, biography=about),
             current=lambda person: digest(person.name, person.biography),
             line=guest.line,
@@ -111,7 +131,9 @@ class People:
             return []
         named = [self._contributor(filing) for filing in item.filed(AUTHOR)]
         people = list(dict.fromkeys(person for person in named if person))
-        writer: Contributor | None = self.ledger.target(AUTHOR, item.creator) if item.creator else None
+        writer: Contributor | None = (
+            self.ledger.target(AUTHOR, item.creator) if item.creator else None
+        )
         return people or ([writer] if writer else [])
 
     def _contributor(self, filing: Filing) -> Contributor | None:
@@ -127,7 +149,9 @@ class People:
         name = (self.site.site_name or self.site.hostname)[:160]
         if self.ledger.find(PAPER, "paper") is None:
             self._bring(PAPER, "paper", name, name)
-        known: Contributor | None = self.ledger.target(PAPER, "paper") or Contributor.objects.filter(name=name).first()
+        known: Contributor | None = (
+            self.ledger.target(PAPER, "paper") or Contributor.objects.filter(name=name).first()
+        )
         return known or actions.add_contributor(name=name)
 
 

@@ -72,7 +72,11 @@ def _cut(run: Sequence[Piece]) -> list[list[Piece]]:
 
 def _parts(piece: Piece, edges: tuple[bool, bool]) -> list[list[Piece]]:
     if isinstance(piece, str):
-        return [[part] for paragraph in BLANK_LINE.split(piece) for part in _players_apart(paragraph, *edges)]
+        return [
+            [part]
+            for paragraph in BLANK_LINE.split(piece)
+            for part in _players_apart(paragraph, *edges)
+        ]
     if isinstance(piece, Span) and piece.children:
         return [[Span(piece.tag, dict(piece.attributes), part)] for part in _cut(piece.children)]
     return [[piece]]
@@ -111,7 +115,10 @@ def _is_break(piece: Piece) -> bool:
 def is_empty(run: Iterable[Piece]) -> bool:
     """Whether nothing of it would be seen."""
     return all(
-        not piece.strip() if isinstance(piece, str) else isinstance(piece, Span) and is_empty(piece.children) for piece in run
+        not piece.strip()
+        if isinstance(piece, str)
+        else isinstance(piece, Span) and is_empty(piece.children)
+        for piece in run
     )
 
 

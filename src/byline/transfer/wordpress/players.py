@@ -12,14 +12,20 @@ def set_frame(compositor: Compositor, standout: Standout, newlines: bool) -> Non
     frame = standout.element
     source = str(frame.get("src") or frame.get("data-src") or frame.get("data-lazy-src") or "")
     if not compositor.embed(source, title=str(frame.get("title") or "").strip()):
-        compositor.galley.remark(REMOVED, f"<iframe> without an address that can be kept: {source[:200]}".rstrip(": "))
+        compositor.galley.remark(
+            REMOVED, f"<iframe> without an address that can be kept: {source[:200]}".rstrip(": ")
+        )
 
 
 def set_object(compositor: Compositor, standout: Standout, newlines: bool) -> None:
     """An `<object>` or `<embed>` (players of the Flash age) becomes an embed of the address it names."""
     element = standout.element
     addresses = [str(element.get("data") or ""), str(element.get("src") or "")]
-    addresses += [str(param.get("value") or "") for param in find(element, "param") if param.get("name") in ("movie", "src")]
+    addresses += [
+        str(param.get("value") or "")
+        for param in find(element, "param")
+        if param.get("name") in ("movie", "src")
+    ]
     addresses += [str(inner.get("src") or "") for inner in find(element, "embed")]
     if not any(compositor.embed(address) for address in addresses if address):
         compositor.galley.remark(REMOVED, f"<{tag(element)}> without an address that can be kept")
@@ -28,13 +34,20 @@ def set_object(compositor: Compositor, standout: Standout, newlines: bool) -> No
 def set_player(compositor: Compositor, standout: Standout, newlines: bool) -> None:
     """An `<audio>` or `<video>`."""
     element = standout.element
-    sources = [str(element.get("src") or "")] + [str(source.get("src") or "") for source in find(element, "source")]
+    sources = [str(element.get("src") or "")] + [
+        str(source.get("src") or "") for source in find(element, "source")
+    ]
     sources += [str(link.get("href") or "") for link in find(element, "a")]
     set_recording(compositor, [source for source in sources if source], kind=tag(element))
 
 
 def set_recording(
-    compositor: Compositor, addresses: list[str], *, kind: str, number: int | None = None, caption: str = ""
+    compositor: Compositor,
+    addresses: list[str],
+    *,
+    kind: str,
+    number: int | None = None,
+    caption: str = "",
 ) -> None:
     """A sound or a film: a document when its file is here, else an embed of its address."""
     media = compositor.setting.media

@@ -61,7 +61,9 @@ class Posts:
         """Whether it links to none of the others, which would have to be here first."""
         if not self.move.follows_links:
             return True
-        return set(NUMBER_LINKED.findall(item.content)).isdisjoint(str(other.id) for other in others)
+        return set(NUMBER_LINKED.findall(item.content)).isdisjoint(
+            str(other.id) for other in others
+        )
 
     def _bring_new(self, items: Sequence[Item]) -> None:
         """Where one can't come as it is, its address being taken for one, the halves are tried, down to that one alone."""
@@ -93,7 +95,9 @@ class Posts:
             lead_from_number(self.move, piece, article)
             lead_from_former(self.move.site, piece.item.meta, article)
         self._index.enter(articles)
-        self.move.ledger.record_all(POST, [_came(piece, article) for piece, article in zip(pieces, articles, strict=True)])
+        self.move.ledger.record_all(
+            POST, [_came(piece, article) for piece, article in zip(pieces, articles, strict=True)]
+        )
 
 
 def _bringing(known: ImportedItem | None) -> Callable[[Move, Item], None]:
@@ -102,21 +106,40 @@ def _bringing(known: ImportedItem | None) -> Callable[[Move, Item], None]:
 
 
 def _incoming(piece: Piece) -> Incoming:
-    return Incoming(piece.section, replace(piece.copy, permalink=piece.wanted), live=piece.standing.state == LIVE)
+    return Incoming(
+        piece.section,
+        replace(piece.copy, permalink=piece.wanted),
+        live=piece.standing.state == LIVE,
+    )
 
 
 def _came(piece: Piece, article: Article) -> Came:
-    return Came(piece.item.key, article, content_hash(piece.item), piece.item.line, state_of(article), piece.remarks)
+    return Came(
+        piece.item.key,
+        article,
+        content_hash(piece.item),
+        piece.item.line,
+        state_of(article),
+        piece.remarks,
+    )
 
 
 class _Newcomers:
     """Those that never came before, and whose number and guid are nobody else's: they mind nothing but their address."""
 
-    def __init__(self, move: Move, items: Sequence[Item], known: Mapping[str, ImportedItem]) -> None:
+    def __init__(
+        self, move: Move, items: Sequence[Item], known: Mapping[str, ImportedItem]
+    ) -> None:
         here = Article.objects.filter(site=move.site)
         self.move, self._met = move, set(known)
-        self._numbers = set(here.filter(post_id__in=[item.id for item in items if item.id]).values_list("post_id", flat=True))
-        self._guids = set(here.filter(guid__in=filter(None, map(guid_of, items))).values_list("guid", flat=True))
+        self._numbers = set(
+            here.filter(post_id__in=[item.id for item in items if item.id]).values_list(
+                "post_id", flat=True
+            )
+        )
+        self._guids = set(
+            here.filter(guid__in=filter(None, map(guid_of, items))).values_list("guid", flat=True)
+        )
 
     def has(self, item: Item) -> bool:
         """To be asked of each in turn."""

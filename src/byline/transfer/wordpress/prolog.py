@@ -20,7 +20,9 @@ MARKS = (
     (b"\0<\0?", "utf-16-be"),
 )
 WIDE = ("utf-16", "utf-32", "ucs-", "utf16", "utf32")
-DOCUMENT_TYPE = "a file with a document type declaration, which a WordPress export never is; nothing was read"
+DOCUMENT_TYPE = (
+    "a file with a document type declaration, which a WordPress export never is; nothing was read"
+)
 STRANGERS = (
     (b"PK\x03\x04", "a zip archive; unpack it and give the .xml file inside"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
@@ -42,7 +44,9 @@ def check_prolog(path: Path) -> None:
         raise WxrError("the file is empty; a WordPress export (WXR, an .xml file) is accepted")
     for mark, what in STRANGERS:
         if head.startswith(mark):
-            raise WxrError(f"this is {what}; a WordPress export (WXR, an .xml file) is accepted", line=1)
+            raise WxrError(
+                f"this is {what}; a WordPress export (WXR, an .xml file) is accepted", line=1
+            )
     _check_start(_decoded(head))
 
 
@@ -54,10 +58,15 @@ def _check_start(text: str) -> None:
         what = page if text[start : start + 14].lower().endswith("html") else DOCUMENT_TYPE
         raise WxrError(f"this is {what}", line=line)
     if not text.startswith("<", start):
-        raise WxrError("this is not XML; a WordPress export (WXR, an .xml file) is accepted", line=line)
+        raise WxrError(
+            "this is not XML; a WordPress export (WXR, an .xml file) is accepted", line=line
+        )
     root = ROOT.match(text, start)
     if root and root[1] != "rss":
-        raise WxrError(f"this begins with <{root[1][:40]}>, but a WordPress export begins with <rss>", line=line)
+        raise WxrError(
+            f"this begins with <{root[1][:40]}>, but a WordPress export begins with <rss>",
+            line=line,
+        )
 
 
 def encoding_of(path: Path) -> str:
@@ -76,7 +85,9 @@ def _encoding_of(head: bytes) -> str:
 
 def _decoded(head: bytes) -> str:
     encoding = _encoding_of(head)
-    if encoding.lower().startswith(WIDE) and (encoding == "utf-32" or head.lstrip().startswith(b"<?xml")):
+    if encoding.lower().startswith(WIDE) and (
+        encoding == "utf-32" or head.lstrip().startswith(b"<?xml")
+    ):
         said = f"the file says it is in {encoding.upper()} and can't be read so"
         raise WxrError(f"{said}; save it as UTF-8 and let its first line say so", line=1)
     try:

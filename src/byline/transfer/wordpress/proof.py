@@ -23,7 +23,11 @@ from byline.transfer.wordpress.voices import PENDING, PUBLISHED, SPAM, TRASH
 
 LATER = (State.WITHDRAWN, State.ERASED, State.REMOVED, State.UNCONFIRMED)
 HERE = {State.PUBLISHED: PUBLISHED, State.PENDING: PENDING}
-GONE, CHANGED, EARLIER = "gone here since", "decided about here since", "here from an earlier export, and not in this one"
+GONE, CHANGED, EARLIER = (
+    "gone here since",
+    "decided about here since",
+    "here from an earlier export, and not in this one",
+)
 COMMENTS = """
     SELECT one.key, one.state, comment.article_id, comment.kind, comment.state, comment.reason,
            comment.decided_at IS NOT NULL OR comment.edited_at IS NOT NULL, parent.key
@@ -60,7 +64,11 @@ def _prove_items(move: Move, proof: Proof) -> None:
     here: Counter[tuple[str, str]] = Counter()
     for kind in (POST, PAGE):
         rows = ImportedItem.objects.filter(source=move.ledger.source, kind=kind)
-        live = dict(Page.objects.filter(pk__in=rows.values("target_id")).values_list("pk", "live").iterator())
+        live = dict(
+            Page.objects.filter(pk__in=rows.values("target_id"))
+            .values_list("pk", "live")
+            .iterator()
+        )
         for key, state, target in rows.values_list("key", "state", "target_id").iterator():
             if not move.items.has(kind, key):
                 proof.apart[EARLIER] += 1
@@ -84,13 +92,17 @@ def _prove_responses(move: Move, responses: Responses, proof: Proof) -> None:
     here, gone = _take_off(move, responses, proof, due, answers)
     for kind, word in sorted(read | here):
         place = kind, word
-        proof.counts.append(Count(f"comment, {kind}", word, read[place], skipped[place], here[place]))
+        proof.counts.append(
+            Count(f"comment, {kind}", word, read[place], skipped[place], here[place])
+        )
     short = {item for (item, _kind, _word), number in due.items() if number > 0}
     if gone == sum(number for number in due.values() if number > 0):
         due = Counter({place: number for place, number in due.items() if number < 0})
     for (item, kind, word), number in sorted(due.items()):
         if number:
-            proof.wrong.append(f"under item {item}: {abs(number)} too {'few' if number > 0 else 'many'}: {kind}, {word}")
+            proof.wrong.append(
+                f"under item {item}: {abs(number)} too {'few' if number > 0 else 'many'}: {kind}, {word}"
+            )
     for item, rest in sorted(answers.items()):
         if rest and item not in short:
             proof.wrong.append(f"under item {item}: not everybody answers whom they answered there")
@@ -104,7 +116,11 @@ def _by_state(said: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:
 
 
 def _take_off(
-    move: Move, responses: Responses, proof: Proof, due: Counter[tuple[str, str, str]], answers: Counter[str]
+    move: Move,
+    responses: Responses,
+    proof: Proof,
+    due: Counter[tuple[str, str, str]],
+    answers: Counter[str],
 ) -> tuple[Counter[tuple[str, str]], int]:
     """Take what is here off what is due; how much that is by kind and state, and how many are gone."""
     posts = ImportedItem.objects.filter(source=move.ledger.source, kind=POST)

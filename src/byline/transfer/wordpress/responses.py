@@ -116,7 +116,12 @@ class Responses:
         self._tell(batch)
 
     def _plan(self, threads: list[Thread]) -> Batch:
-        keys = {key for thread in threads for comment in thread.comments for key in (comment.key, str(comment.parent))}
+        keys = {
+            key
+            for thread in threads
+            for comment in thread.comments
+            for key in (comment.key, str(comment.parent))
+        }
         batch = Batch(self.move.ledger.known(COMMENT, keys))
         articles = self._articles(threads)
         elsewhere = self._articles_of_parents(threads, batch.known)
@@ -126,22 +131,36 @@ class Responses:
         return batch
 
     def _articles(self, threads: list[Thread]) -> Articles:
-        known = self.move.ledger.known(POST, {thread.item for thread in threads if thread.type == POST})
+        known = self.move.ledger.known(
+            POST, {thread.item for thread in threads if thread.type == POST}
+        )
         return Articles({key: row.target for key, row in known.items()})
 
-    def _articles_of_parents(self, threads: list[Thread], known: Mapping[str, Known]) -> dict[str, int]:
+    def _articles_of_parents(
+        self, threads: list[Thread], known: Mapping[str, Known]
+    ) -> dict[str, int]:
         """By key, the articles under which those stand that are answered from another item, or from a later export."""
         outside = {
             key
             for thread in threads
-            for key in {str(one.parent) for one in thread.comments if one.parent} - {one.key for one in thread.comments}
+            for key in {str(one.parent) for one in thread.comments if one.parent}
+            - {one.key for one in thread.comments}
             if key in known
         }
-        rows = Comment.objects.filter(pk__in=[known[key].target for key in outside]).values_list("pk", "article")
+        rows = Comment.objects.filter(pk__in=[known[key].target for key in outside]).values_list(
+            "pk", "article"
+        )
         places = dict(rows)
         return {key: places[known[key].target] for key in outside if known[key].target in places}
 
-    def _plan_thread(self, batch: Batch, thread: Thread, articles: Articles, elsewhere: Mapping[str, int], met: set[str]) -> None:
+    def _plan_thread(
+        self,
+        batch: Batch,
+        thread: Thread,
+        articles: Articles,
+        elsewhere: Mapping[str, int],
+        met: set[str],
+    ) -> None:
         place = articles.place(thread.item) if thread.type == POST else None
         taken: list[OldComment] = []
         for comment in thread.comments:
@@ -156,24 +175,39 @@ class Responses:
         here = {comment.key for comment in taken}
         here |= {key for key, other in elsewhere.items() if other == place}
         here |= {comment.key for comment in thread.comments if comment.key in batch.known}
-        said = [self._plan_one(batch, thread, articles, comment, str(comment.parent) in here) for comment in taken]
-        if fresh := sorted(filter(None, said), key=lambda one: (one.said_at, len(one.key), one.key)):
+        said = [
+            self._plan_one(batch, thread, articles, comment, str(comment.parent) in here)
+            for comment in taken
+        ]
+        if fresh := sorted(
+            filter(None, said), key=lambda one: (one.said_at, len(one.key), one.key)
+        ):
             batch.fresh.append((thread, Talk(articles.whole(thread.item), fresh)))
 
-    def _why_not(self, thread: Thread, comment: OldComment, place: int | None, met: set[str]) -> str:
+    def _why_not(
+        self, thread: Thread, comment: OldComment, place: int | None, met: set[str]
+    ) -> str:
         wishes, word = self.move.wishes, word_of(comment)
         reasons = (
             (thread.type != POST, _no_place(thread)),
             (place is None, NO_ARTICLE),
-            (comment.key in met or comment.key in self._met, f"a second one with the number {comment.key}"),
+            (
+                comment.key in met or comment.key in self._met,
+                f"a second one with the number {comment.key}",
+            ),
             (not is_taken(comment), f"of a type of its own ({comment.type})"),
             (not wishes.wants(COMMENT), UNASKED),
-            (wishes.since is not None and wishes.is_late(said_at(comment, self.move.zone)), TOO_OLD),
+            (
+                wishes.since is not None and wishes.is_late(said_at(comment, self.move.zone)),
+                TOO_OLD,
+            ),
             (wishes.leave_out_spam and word in OUT_OF_SIGHT, f"{word} there, left out by choice"),
         )
         return next((why for applies, why in reasons if applies), "")
 
-    def _plan_one(self, batch: Batch, thread: Thread, articles: Articles, comment: OldComment, answers: bool) -> Brought | None:
+    def _plan_one(
+        self, batch: Batch, thread: Thread, articles: Articles, comment: OldComment, answers: bool
+    ) -> Brought | None:
         """What is new; None for what is here."""
         key, known = comment.key, batch.known.get(comment.key)
         print_of_it = fingerprint(comment, answers=answers)
@@ -184,7 +218,11 @@ class Responses:
             batch.proven.append(key)
             return None
         said = self._brought(batch, thread, articles.whole(thread.item), comment, answers)
-        batch.hashes[key], batch.lines[key], batch.words[key] = print_of_it, comment.line, word_of(comment)
+        batch.hashes[key], batch.lines[key], batch.words[key] = (
+            print_of_it,
+            comment.line,
+            word_of(comment),
+        )
         if known:
             batch.changed.append((thread, comment, said))
             return None
@@ -192,7 +230,9 @@ class Responses:
         batch.proven.append(key)
         return said
 
-    def _brought(self, batch: Batch, thread: Thread, article: Article, comment: OldComment, answers: bool) -> Brought:
+    def _brought(
+        self, batch: Batch, thread: Thread, article: Article, comment: OldComment, answers: bool
+    ) -> Brought:
         kind, gesture = KINDS[comment.type.lower()]
         place = PLACES[word_of(comment)]
         at = said_at(comment, self.move.zone)
@@ -226,22 +266,42 @@ class Responses:
         remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
         self.move.ledger.record_all(
             COMMENT,
-            [Came(key, comment, batch.hashes[key], batch.lines[key], batch.words[key]) for key, comment in arrived.items()],
+            [
+                Came(key, comment, batch.hashes[key], batch.lines[key], batch.words[key])
+                for key, comment in arrived.items()
+            ],
         )
         ids |= {key: comment.pk for key, comment in arrived.items()}
-        here = Comment.objects.in_bulk([batch.known[said.key].target for _thread, _comment, said in batch.changed])
+        here = Comment.objects.in_bulk(
+            [batch.known[said.key].target for _thread, _comment, said in batch.changed]
+        )
         for thread, comment, said in batch.changed:
-            self._revise(batch, thread, comment, said, here.get(batch.known[said.key].target), ids.get(said.parent))
+            self._revise(
+                batch,
+                thread,
+                comment,
+                said,
+                here.get(batch.known[said.key].target),
+                ids.get(said.parent),
+            )
 
     def _revise(
-        self, batch: Batch, thread: Thread, comment: OldComment, said: Brought, here: Comment | None, parent: int | None
+        self,
+        batch: Batch,
+        thread: Thread,
+        comment: OldComment,
+        said: Brought,
+        here: Comment | None,
+        parent: int | None,
     ) -> None:
         known = batch.known[said.key]
         if why := _left_alone(here, known):
             batch.skipped.append((thread, comment, why))
         elif here is not None:
             revise_received(here, said, parent)
-            self.move.ledger.touch(known, batch.hashes[said.key], batch.lines[said.key], batch.words[said.key])
+            self.move.ledger.touch(
+                known, batch.hashes[said.key], batch.lines[said.key], batch.words[said.key]
+            )
             batch.outcomes[UPDATED] += 1
             batch.proven.append(said.key)
 
@@ -264,7 +324,13 @@ class Responses:
         for thread, comment in batch.unanswering:
             if comment.key in self.proven:
                 self.cut[thread.item] += edge(comment.key, str(comment.parent))
-            report.tell(_entry(thread, comment, f"answers comment {comment.parent}, which is not under its article here"))
+            report.tell(
+                _entry(
+                    thread,
+                    comment,
+                    f"answers comment {comment.parent}, which is not under its article here",
+                )
+            )
 
     def _skip(self, thread: Thread, comment: OldComment, why: str) -> None:
         if why in (UNASKED, TOO_OLD):

@@ -18,7 +18,10 @@ CONVERTER = 3
 
 MOST_DIGITS = 10
 LIVE, SCHEDULED, DRAFT, LEFT_OUT = "live", "scheduled", "draft", "left out"
-NEVER = {"trash": "in the old site's trash", "auto-draft": "an empty draft that WordPress made by itself"}
+NEVER = {
+    "trash": "in the old site's trash",
+    "auto-draft": "an empty draft that WordPress made by itself",
+}
 QUERY_NAMES = ("p", "page_id", "attachment_id")
 COUNTERS = (
     "post_views_count",
@@ -114,7 +117,9 @@ def title_of(item: Item, words: str) -> str:
     if plain:
         return plain
     first = " ".join(words.split()[:9])
-    return (first[:80].rstrip() + "…" if first else "") or slug_of(item) or f"{item.type} {item.key}"
+    return (
+        (first[:80].rstrip() + "…" if first else "") or slug_of(item) or f"{item.type} {item.key}"
+    )
 
 
 def plain_text(html: str) -> str:
@@ -128,7 +133,10 @@ def content_hash(item: Item) -> str:
     Its line may move; what is said about it, and how often it was read, are no part of it.
     """
     said = {name: getattr(item, name) for name in Item.__slots__} | {"line": 0, "comments": []}
-    said["filings"] = [{"domain": filing.domain, "slug": filing.slug, "name": filing.name} for filing in item.filings]
+    said["filings"] = [
+        {"domain": filing.domain, "slug": filing.slug, "name": filing.name}
+        for filing in item.filings
+    ]
     said["meta"] = {name: value for name, value in item.meta.items() if name not in PASSING}
     return digest(said, CONVERTER)
 
@@ -136,4 +144,11 @@ def content_hash(item: Item) -> str:
 def reads_of(item: Item) -> int:
     """How often the old site says that it was read."""
     said = (item.meta.get(name, "").strip().replace(",", "") for name in COUNTERS)
-    return next((int(number) for number in said if number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS), 0)
+    return next(
+        (
+            int(number)
+            for number in said
+            if number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS
+        ),
+        0,
+    )

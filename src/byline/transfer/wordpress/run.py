@@ -40,7 +40,9 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
     """
     report.file, report.started = str(file), report.started or timezone.now()
     uploads = _uploads(wishes.uploads)
-    found = survey(file, lambda read, size: progress("Checking the file, %", read * 100 // size, 100))
+    found = survey(
+        file, lambda read, size: progress("Checking the file, %", read * 100 // size, 100)
+    )
     source = settle(found, wishes.site, report)
     report.source, report.site = source.address, source.site.hostname
     ledger = Ledger(source)
@@ -49,7 +51,11 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
         site=source.site,
         ledger=ledger,
         report=report,
-        library=Library(ledger, found.attachments, _or_fetched(uploads, found, source.site) if wishes.fetch else uploads),
+        library=Library(
+            ledger,
+            found.attachments,
+            _or_fetched(uploads, found, source.site) if wishes.fetch else uploads,
+        ),
         people=People(found, ledger, report, source.site),
         filings=Filings(found, ledger, report, source.site),
         now=report.started,
@@ -62,9 +68,15 @@ def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report
             _bring_all(move, carrying, file)
         addresses.tell()
         bring_links(move, addresses)
-    report.addresses, report.addresses_file = dict(carrying.addresses.numbers.most_common()), str(wishes.addresses or "")
+    report.addresses, report.addresses_file = (
+        dict(carrying.addresses.numbers.most_common()),
+        str(wishes.addresses or ""),
+    )
     move.fields.close()
-    report.fields, report.fields_file = dict(move.fields.names.most_common()), str(wishes.fields or "")
+    report.fields, report.fields_file = (
+        dict(move.fields.names.most_common()),
+        str(wishes.fields or ""),
+    )
     report.proof = prove(move, carrying.responses)
     report.finished = timezone.now()
 
@@ -92,7 +104,9 @@ def _uploads(path: Path | None) -> Uploads | None:
 
 def _or_fetched(given: Uploads | None, found: Survey, site: Site) -> Uploads:
     channel = found.channel
-    hosts = frozenset(filter(None, map(host, (channel.base_blog_url, channel.link, channel.base_site_url))))
+    hosts = frozenset(
+        filter(None, map(host, (channel.base_blog_url, channel.link, channel.base_site_url)))
+    )
     return OldSite(hosts, given, site.root_url)
 
 
@@ -107,18 +121,26 @@ def _lead_from_pages_of_files(move: Move) -> None:
     """The page that WordPress made for a file that was not given leads to what showed it."""
     for file in move.survey.attachments.values():
         if file.parent and not move.ledger.find(ATTACHMENT, str(file.id)):
-            above = move.ledger.find(POST, str(file.parent)) or move.ledger.find(PAGE, str(file.parent))
+            above = move.ledger.find(POST, str(file.parent)) or move.ledger.find(
+                PAGE, str(file.parent)
+            )
             page = Page.objects.filter(pk=above.target_id).first() if above else None
             if page:
-                for path in filter(None, (old_address(file.page).whole, f"/?attachment_id={file.id}")):
+                for path in filter(
+                    None, (old_address(file.page).whole, f"/?attachment_id={file.id}")
+                ):
                     actions.lead_from(move.site, path, page)
 
 
 def _note_version(found: Survey, report: Report) -> None:
     if not found.channel.version:
-        report.guesses.append(f"The file names no WXR version; its fields are those of {found.version}.")
+        report.guesses.append(
+            f"The file names no WXR version; its fields are those of {found.version}."
+        )
     elif found.channel.version not in ("1.0", "1.1", "1.2"):
-        report.guesses.append(f"The file names the WXR version “{found.channel.version}”; it was read as 1.2.")
+        report.guesses.append(
+            f"The file names the WXR version “{found.channel.version}”; it was read as 1.2."
+        )
 
 
 def _bring_files(move: Move, progress: Progress) -> None:
@@ -137,10 +159,16 @@ def _bring_file(move: Move, attachment: Attachment) -> None:
     try:
         kept = move.library.bring(attachment)
     except NotKept as error:
-        move.report.skip(Entry(told.kind, key, told.name, told.line, f"its file can't be kept: {error}"))
+        move.report.skip(
+            Entry(told.kind, key, told.name, told.line, f"its file can't be kept: {error}")
+        )
         return
     if kept:
         move.report.count(ATTACHMENT, CREATED)
     else:
-        why = "its file is not in the uploads folder" if move.library.uploads else "its file was not given (--uploads)"
+        why = (
+            "its file is not in the uploads folder"
+            if move.library.uploads
+            else "its file was not given (--uploads)"
+        )
         move.report.skip(Entry(told.kind, key, told.name, told.line, why))

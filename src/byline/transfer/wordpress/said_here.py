@@ -44,7 +44,12 @@ def as_it_was_here(said: Brought, comment: OldComment) -> Brought:
     }
     state, reason, shown = (*meta.get(STATE, "").split(" "), "", "", "")[:3]
     if state in STATES and reason in REASONS and word_for(state, reason) == word_of(comment):
-        changes |= {"state": State(state), "reason": Reason(reason), "was_shown": shown == SHOWN, "why": ""}
+        changes |= {
+            "state": State(state),
+            "reason": Reason(reason),
+            "was_shown": shown == SHOWN,
+            "why": "",
+        }
     if said.voice == Voice.READER and meta.get(VOICE) in VOICES:
         changes["voice"] = Voice(meta[VOICE])
     written = meta.get(MARKDOWN, "")
@@ -54,4 +59,8 @@ def as_it_was_here(said: Brought, comment: OldComment) -> Brought:
 
 
 def _number(said: str) -> int | None:
-    return int(said) or None if said.isascii() and said.isdecimal() and len(said) <= LONGEST_NUMBER else None
+    return (
+        int(said) or None
+        if said.isascii() and said.isdecimal() and len(said) <= LONGEST_NUMBER
+        else None
+    )

@@ -5,7 +5,13 @@ import re
 from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.rules import plain_text
 
-TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title", "_genesis_title")
+TITLES = (
+    "_yoast_wpseo_title",
+    "rank_math_title",
+    "_aioseo_title",
+    "_aioseop_title",
+    "_genesis_title",
+)
 DESCRIPTIONS = (
     "_yoast_wpseo_metadesc",
     "rank_math_description",
@@ -36,9 +42,18 @@ def _first(item: Item, names: tuple[str, ...]) -> str:
 
 def _filled(said: str, item: Item, site: str) -> str:
     """With the plugins' variables filled in; what can't be filled in goes."""
-    known = {"title": item.title, "post_title": item.title, "sitename": site, "site_title": site, "sep": "–", "separator_sa": "–"}
+    known = {
+        "title": item.title,
+        "post_title": item.title,
+        "sitename": site,
+        "site_title": site,
+        "sep": "–",
+        "separator_sa": "–",
+    }
     known["excerpt"] = known["excerpt_only"] = item.excerpt
-    filled = VARIABLE.sub(lambda found: known.get(found[1] or found[2] or found[3] or "", _kept(found)), said)
+    filled = VARIABLE.sub(
+        lambda found: known.get(found[1] or found[2] or found[3] or "", _kept(found)), said
+    )
     return plain_text(filled).strip(" –")
 
 

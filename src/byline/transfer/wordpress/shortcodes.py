@@ -9,8 +9,12 @@ NAME = r"[A-Za-z][\w-]{0,60}"
 TOKEN = re.compile(
     rf"\[(?P<escaped>\[?)(?P<name>{NAME})(?P<said>(?:\s[^\[\]]{{0,4000}}|=[^\[\]]{{0,400}}|/)?)\](?!\()|\[/(?P<closed>{NAME})\]"
 )
-ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))|"([^"]*)"|'([^']*)'|([^\s]+)""")
-CURLY = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2033": '"', "\u2018": "'", "\u2019": "'", "\u00a0": " "})
+ATTRIBUTE = re.compile(
+    r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))|"([^"]*)"|'([^']*)'|([^\s]+)"""
+)
+CURLY = str.maketrans(
+    {"\u201c": '"', "\u201d": '"', "\u2033": '"', "\u2018": "'", "\u2019": "'", "\u00a0": " "}
+)
 TAG = re.compile(r"<!--|<(script|style)\b[^<>]*>|<[a-zA-Z/!?][^<>]*>", re.IGNORECASE)
 MEANT = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+")
 
@@ -36,7 +40,9 @@ class Shortcode:
 
 def read_attributes(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """Named attributes (names in lower case) and bare values."""
-    clean = text.replace("&quot;", '"').replace("&#8221;", '"').replace("&#8243;", '"').translate(CURLY)
+    clean = (
+        text.replace("&quot;", '"').replace("&#8221;", '"').replace("&#8243;", '"').translate(CURLY)
+    )
     named: dict[str, str] = {}
     bare: list[str] = []
     for name, double, single, plain, *values in ATTRIBUTE.findall(clean.strip().rstrip("/")):
@@ -48,7 +54,10 @@ def read_attributes(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def replace_shortcodes(
-    html: str, known: frozenset[str], put: Callable[[Shortcode], str], other: Callable[[Shortcode], None]
+    html: str,
+    known: frozenset[str],
+    put: Callable[[Shortcode], str],
+    other: Callable[[Shortcode], None],
 ) -> str:
     """`html` with every known shortcode in its text replaced by what `put` gives for it.
 

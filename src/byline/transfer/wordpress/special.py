@@ -27,7 +27,9 @@ def marked(compositor: Compositor, content: str) -> str:
     """Block markup as HTML with marks. Loose HTML between the blocks is a classic block that nobody named."""
     parts = parse_blocks(content)
     return "".join(
-        html_with_marks(compositor, part if isinstance(part, WpBlock) else WpBlock("freeform", parts=[part]))
+        html_with_marks(
+            compositor, part if isinstance(part, WpBlock) else WpBlock("freeform", parts=[part])
+        )
         for part in parts
         if isinstance(part, WpBlock) or part.strip()
     )
@@ -35,9 +37,13 @@ def marked(compositor: Compositor, content: str) -> str:
 
 def html_with_marks(compositor: Compositor, block: WpBlock) -> str:
     """The block's HTML, with a mark in place of every block inside that needs more than its HTML to be read."""
-    if special := SPECIAL.get(block.name) or (_embed if block.name.startswith("core-embed/") else None):
+    if special := SPECIAL.get(block.name) or (
+        _embed if block.name.startswith("core-embed/") else None
+    ):
         return special(compositor, block)
-    inside = "".join(part if isinstance(part, str) else html_with_marks(compositor, part) for part in block.parts)
+    inside = "".join(
+        part if isinstance(part, str) else html_with_marks(compositor, part) for part in block.parts
+    )
     if block.name in PLAIN_BLOCKS:
         return inside
     compositor.galley.remark(BLOCK, block.name)
@@ -69,7 +75,9 @@ def _gallery(compositor: Compositor, block: WpBlock) -> str:
         if images:
             set_pictures(later, body, images, _gallery_caption(later, body))
             return
-        numbers = [number for number in block.attributes.get("ids") or [] if isinstance(number, int)]
+        numbers = [
+            number for number in block.attributes.get("ids") or [] if isinstance(number, int)
+        ]
         figures = [figure_of_number(later, number) for number in numbers]
         set_gallery(later, [figure for figure in figures if figure is not None])
 
@@ -79,14 +87,18 @@ def _gallery(compositor: Compositor, block: WpBlock) -> str:
 def _gallery_caption(compositor: Compositor, body: Element) -> str:
     for said in find(body, "figcaption"):
         around = said.getparent()
-        own = around is not None and tag(around) == "figure" and "wp-block-gallery" in classes(around)
+        own = (
+            around is not None and tag(around) == "figure" and "wp-block-gallery" in classes(around)
+        )
         if own or "blocks-gallery-caption" in classes(said):
             return caption_of(said, compositor.setting)
     return ""
 
 
 def _cover(compositor: Compositor, block: WpBlock) -> str:
-    inside = "".join(part if isinstance(part, str) else html_with_marks(compositor, part) for part in block.parts)
+    inside = "".join(
+        part if isinstance(part, str) else html_with_marks(compositor, part) for part in block.parts
+    )
     address = block.get("url")
     if not address or "<img" in inside or "<video" in inside:
         return inside
@@ -134,7 +146,11 @@ def footnotes_of(meta: str) -> list[str]:
         said: Any = json.loads(meta) if meta else []
     except ValueError:
         return []
-    return [str(note.get("content", "")) for note in said if isinstance(note, dict)] if isinstance(said, list) else []
+    return (
+        [str(note.get("content", "")) for note in said if isinstance(note, dict)]
+        if isinstance(said, list)
+        else []
+    )
 
 
 SPECIAL: dict[str, Callable[[Compositor, WpBlock], str]] = {

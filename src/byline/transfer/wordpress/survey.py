@@ -145,7 +145,9 @@ def _note_guest(found: Survey, item: Item) -> None:
     name = item.meta.get("cap-display_name") or item.title or slug
     if slug:
         linked = item.meta.get("cap-linked_account", "").strip()
-        found.guests[slug] = GuestAuthor(slug, name, item.meta.get("cap-description", ""), item.line, linked, item.meta)
+        found.guests[slug] = GuestAuthor(
+            slug, name, item.meta.get("cap-description", ""), item.line, linked, item.meta
+        )
 
 
 def _note_reusable(found: Survey, item: Item) -> None:

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from byline.transfer.wordpress.compositor import Compositor
-from byline.transfer.wordpress.dom import Element, classes, drop, find, is_block, lines, nodes, plain, tag
+from byline.transfer.wordpress.dom import (
+    Element,
+    classes,
+    drop,
+    find,
+    is_block,
+    lines,
+    nodes,
+    plain,
+    tag,
+)
 from byline.transfer.wordpress.galley import CHANGED
 from byline.transfer.wordpress.inline import FOREIGN, KEPT, LOOKS_ONLY
 from byline.transfer.wordpress.keeping import keep
@@ -27,7 +37,11 @@ def set_paragraph(compositor: Compositor, element: Element, newlines: bool) -> N
 def turned_of(compositor: Compositor, element: Element) -> str:
     """The element's own direction (ltr, rtl), where that is not the site's."""
     direction = str(element.get("dir") or "").lower()
-    return direction if direction in ("ltr", "rtl") and (direction == "rtl") != compositor.setting.rtl else ""
+    return (
+        direction
+        if direction in ("ltr", "rtl") and (direction == "rtl") != compositor.setting.rtl
+        else ""
+    )
 
 
 def set_box(compositor: Compositor, element: Element, newlines: bool) -> None:
@@ -42,7 +56,11 @@ def set_heading(compositor: Compositor, element: Element, newlines: bool) -> Non
     """A heading is plain words. One with a link in it is kept as it is; pictures in it follow below."""
     name, words = tag(element), plain(element)
     linked = any(plain(link) for link in find(element, "a") if link.get("href"))
-    if linked or any(tag(inner) in FOREIGN for inner in find(element, "*")) or turned_of(compositor, element):
+    if (
+        linked
+        or any(tag(inner) in FOREIGN for inner in find(element, "*"))
+        or turned_of(compositor, element)
+    ):
         keep(compositor, element, newlines)
         return
     if words:
@@ -54,9 +72,13 @@ def set_heading(compositor: Compositor, element: Element, newlines: bool) -> Non
             compositor.standout(part, newlines)
 
 
-def set_quote(compositor: Compositor, element: Element, newlines: bool, *, pull: bool = False) -> None:
+def set_quote(
+    compositor: Compositor, element: Element, newlines: bool, *, pull: bool = False
+) -> None:
     """A quotation of plain words becomes a quote; one with links, emphasis or lists in it is kept as it is."""
-    if turned_of(compositor, element) or not all(_is_plain_in_quotes(inner) for inner in element.iterdescendants()):
+    if turned_of(compositor, element) or not all(
+        _is_plain_in_quotes(inner) for inner in element.iterdescendants()
+    ):
         keep(compositor, element, newlines)
         return
     words, by = _spoken(element, newlines)
@@ -72,7 +94,9 @@ def _holds_only(element: Element, allowed: frozenset[str]) -> bool:
 def _is_plain_in_quotes(element: Element) -> bool:
     """A name may be emphasised in any way, but not linked; the words themselves in none."""
     names = ("cite", "footer")
-    return tag(element) in IN_QUOTES or (tag(element) in KEPT and any(tag(above) in names for above in element.iterancestors()))
+    return tag(element) in IN_QUOTES or (
+        tag(element) in KEPT and any(tag(above) in names for above in element.iterancestors())
+    )
 
 
 def _spoken(element: Element, newlines: bool) -> tuple[str, str]:
@@ -104,7 +128,9 @@ def set_preformatted(compositor: Compositor, element: Element, newlines: bool) -
     if "wp-block-verse" in classes(element):
         set_paragraph(compositor, element, newlines=True)
     elif _holds_only(element, IN_CODE):
-        compositor.galley.put("code", {"language": language_of(element), "code": lines(element).strip("\r\n")})
+        compositor.galley.put(
+            "code", {"language": language_of(element), "code": lines(element).strip("\r\n")}
+        )
     else:
         keep(compositor, element, newlines=False)
 
@@ -112,7 +138,11 @@ def set_preformatted(compositor: Compositor, element: Element, newlines: bool) -
 def language_of(element: Element) -> str:
     """The language that the element or the `<code>` in it says its text is in."""
     said = [element, *find(element, "code")]
-    named = [str(one.get("lang") or one.get("data-lang") or "") for one in said if tag(one) in ("pre", "code")]
+    named = [
+        str(one.get("lang") or one.get("data-lang") or "")
+        for one in said
+        if tag(one) in ("pre", "code")
+    ]
     matches = [LANGUAGE.search(str(one.get("class") or "")) for one in said]
     return next((match[1] for match in matches if match), next(filter(None, named), ""))
 

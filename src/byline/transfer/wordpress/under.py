@@ -11,7 +11,9 @@ class Articles:
 
     def __init__(self, targets: Mapping[str, int]) -> None:
         self._targets = targets
-        self._here = set(Article.objects.filter(pk__in=targets.values()).values_list("pk", flat=True))
+        self._here = set(
+            Article.objects.filter(pk__in=targets.values()).values_list("pk", flat=True)
+        )
 
     def place(self, item: str) -> int | None:
         """The item's article by its id, None where it is not here."""
@@ -25,4 +27,8 @@ class Articles:
     @cached_property
     def _whole(self) -> dict[int, Article]:
         here = Article.objects.filter(pk__in=self._here).select_related("site")
-        return here.only("title", "site", "published_at", "permalink").prefetch_related("bylines").in_bulk()
+        return (
+            here.only("title", "site", "published_at", "permalink")
+            .prefetch_related("bylines")
+            .in_bulk()
+        )

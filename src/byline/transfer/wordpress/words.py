@@ -9,7 +9,11 @@ def words_of(blocks: list[dict[str, Any]]) -> str:
     """The words of the first block that has any."""
     for block in blocks:
         value = block["value"]
-        said = value if isinstance(value, str) else (value or {}).get("text", "") or (value or {}).get("title", "")
+        said = (
+            value
+            if isinstance(value, str)
+            else (value or {}).get("text", "") or (value or {}).get("title", "")
+        )
         if words := text_of(str(said)):
             return words
     return ""

@@ -6,7 +6,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from byline.transfer.wordpress.elements import absorb, export_version, field_of, read_comment, read_item
+from byline.transfer.wordpress.elements import (
+    absorb,
+    export_version,
+    field_of,
+    read_comment,
+    read_item,
+)
 from byline.transfer.wordpress.export import Channel, Item, OldComment, WxrError
 from byline.transfer.wordpress.prolog import DOCUMENT_TYPE, check_prolog, encoding_of
 
@@ -30,7 +36,9 @@ class WxrReader:
     the number of bytes read so far.
     """
 
-    def __init__(self, path: Path, *, comment: Callable[[etree._Element], OldComment] = read_comment) -> None:
+    def __init__(
+        self, path: Path, *, comment: Callable[[etree._Element], OldComment] = read_comment
+    ) -> None:
         self._read_comment = comment
         self.path, self.size = path, path.stat().st_size
         self.channel = Channel()
@@ -128,7 +136,11 @@ class WxrReader:
 
     def _check_well_formed(self) -> None:
         log = self._parser.feed_error_log
-        new = [entry for entry in list(log)[self._errors :] if not LET_PASS & {entry.domain_name, entry.type_name}]
+        new = [
+            entry
+            for entry in list(log)[self._errors :]
+            if not LET_PASS & {entry.domain_name, entry.type_name}
+        ]
         if new:
             telling = next((entry for entry in new if FORBIDDEN.search(entry.message)), new[0])
             raise WxrError(complaint(telling.message, self._encoding), line=telling.line)
