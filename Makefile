@@ -17,6 +17,7 @@ test: $(ENV)/.has-test
 check: $(ENV)/.has-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/codespell src docs tests scripts *.md
 	BYLINE_DATA=$$(mktemp -d) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/test_docs.py
