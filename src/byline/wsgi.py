@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from byline.press.front import put_before
+from byline.press.wsgi import with_page_cache
 from byline.readership.beacon import Beacon
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
-application = Beacon(put_before(get_wsgi_application()))
+application = Beacon(with_page_cache(get_wsgi_application()))

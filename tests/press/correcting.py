@@ -17,7 +17,7 @@ def correct() -> None:
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
     from byline.newsroom.models import Article  # noqa: PLC0415
-    from byline.press.actions import stale  # noqa: PLC0415
+    from byline.press.actions import invalidate  # noqa: PLC0415
 
     site = actions.open_site(
         name="The Courier", hostname="localhost", permalink_pattern="/%postname%/", is_default=True
@@ -37,7 +37,7 @@ def correct() -> None:
     for line in sys.stdin:
         with transaction.atomic():
             if line[0] != "~":
-                stale(f"article:{article.pk}")
+                invalidate(f"article:{article.pk}")
             Article.objects.filter(pk=article.pk).update(title=line.strip("~!\n"))
             if line[0] == "!":
                 os.kill(os.getpid(), signal.SIGKILL)

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
 
-from byline.press.front import Front
 from byline.press.printing import printed
 from byline.press.store import Store
-from byline.press.tags import hold_until, show
+from byline.press.tags import depends_on, expires_at
+from byline.press.wsgi import PageCache
 
 HOST = "paper.example"
 FILLER = "<p>All the news that fits, and some that does not.</p>" * 20
@@ -36,9 +36,9 @@ paper = Paper()
 @printed(query=("page",), aside=("p",))
 def page(request: HttpRequest, name: str) -> HttpResponse:
     paper.rendered.append(request.get_full_path())
-    show(f"page:{name}", "site:1")
+    depends_on(f"page:{name}", "site:1")
     if paper.until:
-        hold_until(paper.until)
+        expires_at(paper.until)
     words = paper.words.get(name, "nothing yet")
     paper.meanwhile()
     return HttpResponse(
@@ -131,5 +131,5 @@ class Reader:
         )
 
 
-def new_front(store: Store, *, behind_proxy: bool = False) -> Front:
-    return Front(get_wsgi_application(), store, behind_proxy=behind_proxy)
+def new_front(store: Store, *, behind_proxy: bool = False) -> PageCache:
+    return PageCache(get_wsgi_application(), store, behind_proxy=behind_proxy)

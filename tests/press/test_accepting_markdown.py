@@ -5,8 +5,8 @@ from proofs import Reader
 from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
 
 from byline.newsroom.models import Article
-from byline.press.front import Front
 from byline.press.rules import prefers_markdown
+from byline.press.wsgi import PageCache
 from newsrooms import HOST
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
@@ -31,7 +31,10 @@ def test_markdown_is_preferred_by_who_says_so(accept: str, prefers: bool) -> Non
     assert prefers_markdown(accept) == prefers
 
 
-def test_who_accepts_markdown_is_led_to_it_and_poisons_nothing(front: Front, town: Town) -> None:  # noqa: F811
+def test_who_accepts_markdown_is_led_to_it_and_poisons_nothing(
+    front: PageCache,  # noqa: F811
+    town: Town,  # noqa: F811
+) -> None:
     article = Article.objects.live().first()
     assert article is not None
     reader, path = Reader(front), article.href

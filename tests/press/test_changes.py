@@ -12,10 +12,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from proofs import Paper, Reader, new_front
 
-from byline.press import blocks, pages
-from byline.press.actions import NotInTransaction, stale
+from byline.press import invalidations, pages
+from byline.press.actions import NotInTransaction, invalidate
 from byline.press.store import Store
-from byline.press.tags import hold_until, show
+from byline.press.tags import depends_on, expires_at
 
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
 CHANGED = 'byline; fwd=miss; detail="page:one is being changed"'
@@ -27,14 +27,14 @@ class Spoilt(Exception):
 
 def change(paper: Paper, words: str, *tags: str) -> None:
     with transaction.atomic():
-        stale(*tags or ("page:one",))
+        invalidate(*tags or ("page:one",))
         paper.words["one"] = words
 
 
 def spoil(*tags: str) -> None:
     """A change that comes to nothing."""
     with transaction.atomic():
-        stale(*tags)
+        invalidate(*tags)
         raise Spoilt
 
 
@@ -81,7 +81,7 @@ def test_it_is_gone_before_the_commit_and_not_kept_until_it(
 ) -> None:
     reader.get("/one/")
     with transaction.atomic():
-        stale("page:one")
+        invalidate("page:one")
         assert store.addresses() == []
         assert [reader.get("/one/").fate, reader.get("/two/").fate] == [CHANGED, STORED]
     assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
@@ -105,14 +105,14 @@ def test_a_render_that_began_before_the_commit_is_not_kept_after_it(
 def test_a_change_that_comes_between_the_entry_and_the_files_wins(
     reader: Reader, paper: Paper, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = pages.draft
+    really = pages.write_draft
 
-    def slow_draft(*args: object) -> pages.Draft:
+    def slow_draft(*args: object) -> pages.PageDraft:
         drafted = really(*args)  # type: ignore[arg-type]
         aside(lambda: change(paper, "Ferry sank"))
         return drafted
 
-    monkeypatch.setattr(pages, "draft", slow_draft)
+    monkeypatch.setattr(pages, "write_draft", slow_draft)
     assert reader.get("/one/").fate == CHANGED
     monkeypatch.undo()
     assert (store.addresses(), list((store.folder / "drafts").iterdir())) == ([], [])
@@ -130,7 +130,7 @@ def test_a_change_that_is_taken_back_leaves_the_way_free(
 
 def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: Store) -> None:
     with transaction.atomic():
-        stale("page:two")
+        invalidate("page:two")
         with pytest.raises(Spoilt):
             spoil("page:one")
         assert live(store) == 1
@@ -143,7 +143,7 @@ def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: Stor
 
 def test_a_connection_that_is_lost_leaves_the_way_free(reader: Reader, store: Store) -> None:
     with suppress(DatabaseError), transaction.atomic():
-        stale("page:one")
+        invalidate("page:one")
         connection.close()
     assert (live(store), reader.get("/one/").fate) == (0, STORED)
 
@@ -153,21 +153,21 @@ def test_what_becomes_stale_is_said_inside_the_change() -> None:
     with pytest.raises(
         NotInTransaction, match="page:one: say what becomes stale inside the transaction"
     ):
-        stale("page:one")
+        invalidate("page:one")
 
 
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("tag", ["", "Article:1", "a b", "a,b", "a\nb", "-", "x" * 101])
 def test_what_is_no_tag_is_refused(tag: str) -> None:
     with pytest.raises(ValueError, match="is no tag: small letters"):
-        show(tag)
+        depends_on(tag)
     with pytest.raises(ValueError, match="is no tag: small letters"), transaction.atomic():
-        stale(tag)
+        invalidate(tag)
 
 
 def test_a_moment_is_one_in_some_time_zone(paper: Paper) -> None:
     with pytest.raises(ValueError, match="say in which time zone"):
-        hold_until(datetime(2026, 1, 1))  # noqa: DTZ001
+        expires_at(datetime(2026, 1, 1))  # noqa: DTZ001
 
 
 def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(
@@ -190,12 +190,15 @@ def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(
 
 def test_who_began_before_a_forgotten_change_keeps_nothing(store: Store) -> None:
     began = store.position()
-    for _ in range(blocks.KEPT + 5):
+    for _ in range(invalidations.KEPT + 5):
         store.lift([store.block(["page:other"])])
     with store.ledger.reading() as ledger:
-        assert blocks.in_the_way(ledger, ["page:one"], began) == "everything"
-        assert blocks.in_the_way(ledger, ["page:one"], blocks.position(ledger)) == ""
-        assert ledger.execute("SELECT count(*) FROM blocks").fetchone()[0] == blocks.KEPT
+        assert invalidations.conflicting_tag(ledger, ["page:one"], began) == "everything"
+        assert (
+            invalidations.conflicting_tag(ledger, ["page:one"], invalidations.position(ledger))
+            == ""
+        )
+        assert ledger.execute("SELECT count(*) FROM blocks").fetchone()[0] == invalidations.KEPT
 
 
 def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(
@@ -227,7 +230,7 @@ def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(
         )  # nobody knows of the change any more
 
     with transaction.atomic():
-        stale("page:one")
+        invalidate("page:one")
         lose()
     paper.words["one"] = "Ferry sank"
     assert b"Ferry sank" in reader.get("/one/").body

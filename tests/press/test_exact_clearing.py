@@ -28,9 +28,9 @@ from byline.newsroom import actions
 from byline.newsroom.actions.due import publish_due, withdraw_expired
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
-from byline.press.asking import ask
-from byline.press.front import Front
 from byline.press.store import the_store
+from byline.press.wsgi import PageCache
+from byline.press.wsgi_client import get
 from newsrooms import HOST, text
 
 SISTER = "lagoon.example"
@@ -74,7 +74,7 @@ class TwoPapers:
 
     def __init__(self) -> None:
         self.front, self.plain = (
-            Front(get_wsgi_application(), the_store(), behind_proxy=False),
+            PageCache(get_wsgi_application(), the_store(), behind_proxy=False),
             get_wsgi_application(),
         )
         self.site = actions.open_site(name="The Harbour Post", hostname=HOST, is_default=True)
@@ -149,7 +149,7 @@ class TwoPapers:
     def print_all(self) -> dict[str, bytes]:
         bodies = {}
         for path in {*WHOLE_PAPER, *OF_THE_SISTER}:
-            _, headers, bodies[path] = ask(self.front, url_of(path))
+            _, headers, bodies[path] = get(self.front, url_of(path))
             assert (path, dict(headers)["Cache-Status"]) == (path, "byline; fwd=miss; stored")
         return bodies
 
@@ -161,7 +161,7 @@ class TwoPapers:
         left = {url for url, _ in the_store().addresses()}
         gone = {path for path in before if url_of(path) not in left}
         self.others = {
-            path for path, body in before.items() if ask(self.plain, url_of(path))[2] != body
+            path for path, body in before.items() if get(self.plain, url_of(path))[2] != body
         }
         assert self.others - gone == set()
         return gone
@@ -561,7 +561,7 @@ def test_what_others_save_without_a_transaction_is_cleared_before_it_is_written(
 
     def look(**kwargs: object) -> None:
         assert not connection.in_atomic_block
-        fates.append(dict(ask(papers.front, url_of("/tag/tide/"))[1])["Cache-Status"])
+        fates.append(dict(get(papers.front, url_of("/tag/tide/"))[1])["Cache-Status"])
 
     pre_save.connect(look, sender=Tag)
     try:
@@ -569,7 +569,7 @@ def test_what_others_save_without_a_transaction_is_cleared_before_it_is_written(
         tide.save()
     finally:
         pre_save.disconnect(look, sender=Tag)
-    _, headers, body = ask(papers.front, url_of("/tag/tide/"))
+    _, headers, body = get(papers.front, url_of("/tag/tide/"))
     assert fates == [f'byline; fwd=miss; detail="tag:{tide.pk} is being changed"']
     assert (b"<h1>Tides</h1>" in body, dict(headers)["Cache-Status"]) == (
         True,

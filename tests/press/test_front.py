@@ -10,8 +10,8 @@ from proofs import HOST, Paper, Reader, new_front
 
 from byline.press.actions import drop_expired
 from byline.press.pages import zstd
+from byline.press.render_lock import RenderLock
 from byline.press.store import Store
-from byline.press.turns import Turn
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
@@ -237,7 +237,7 @@ def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: Store) -
 def test_a_view_that_hands_the_page_on_waits_for_nobody(
     reader: Reader, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Turn, "wait", lambda turn: pytest.fail("it waits for itself"))
+    monkeypatch.setattr(RenderLock, "wait", lambda turn: pytest.fail("it waits for itself"))
     assert [reader.get("/handed-on/").fate for _ in range(2)] == [STORED, HIT]
     assert kept(store) == ["/handed-on/"]
 

@@ -48,10 +48,10 @@ from byline.newsroom.models import (
     StandingPage,
 )
 from byline.press.actions import drop_expired
-from byline.press.asking import ask
-from byline.press.front import Front
 from byline.press.store import the_store
 from byline.press.verifying import verify
+from byline.press.wsgi import PageCache
+from byline.press.wsgi_client import get
 from byline.readership.models import DayTally
 from byline.sharing.choices import Way
 from byline.sharing.models import SharingSettings
@@ -464,17 +464,17 @@ def town(transactional_db: None) -> Iterator[Town]:
 
 
 @pytest.fixture
-def front(town: Town) -> Front:
-    return Front(get_wsgi_application(), the_store(), behind_proxy=False)
+def front(town: Town) -> PageCache:
+    return PageCache(get_wsgi_application(), the_store(), behind_proxy=False)
 
 
-def differences(town: Town, front: Front) -> list[str]:
+def differences(town: Town, front: PageCache) -> list[str]:
     """The addresses that are answered from the store, and otherwise than by a fresh rendering."""
     plain, wrong = get_wsgi_application(), []
     for url in town.addresses():
-        status, headers, body = ask(front, url)
+        status, headers, body = get(front, url)
         is_hit = ("Cache-Status", "byline; hit") in headers
-        if is_hit and ask(plain, url)[::2] != (status, body):
+        if is_hit and get(plain, url)[::2] != (status, body):
             wrong.append(url)
     return wrong
 
@@ -493,7 +493,7 @@ def differences(town: Town, front: Front) -> list[str]:
     phases=[Phase.generate],
 )
 def test_no_address_answers_with_what_was(
-    town: Town, front: Front, changes: list[Callable[[Town, int], None]], numbers: list[int]
+    town: Town, front: PageCache, changes: list[Callable[[Town, int], None]], numbers: list[int]
 ) -> None:
     for change, number in zip(changes, numbers, strict=True):
         change(town, number)
@@ -528,11 +528,11 @@ FORGETFUL = {
 
 @pytest.mark.parametrize("kind", FORGETFUL)
 def test_what_nobody_calls_stale_is_found(
-    kind: str, town: Town, front: Front, monkeypatch: pytest.MonkeyPatch
+    kind: str, town: Town, front: PageCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     differences(town, front)
     forgetful, change = FORGETFUL[kind]
-    for name in {"stale", "hold"} & vars(forgetful).keys():
+    for name in {"invalidate", "invalidate_until"} & vars(forgetful).keys():
         really = getattr(forgetful, name)
         monkeypatch.setattr(
             forgetful,
@@ -546,9 +546,9 @@ def test_what_nobody_calls_stale_is_found(
     assert [each.url for each in found] == wrong
 
 
-def test_a_new_name_takes_away_only_pages_that_show_it(town: Town, front: Front) -> None:
+def test_a_new_name_takes_away_only_pages_that_show_it(town: Town, front: PageCache) -> None:
     differences(town, front)
-    before = {url: ask(front, url)[2] for url, _stem in the_store().addresses()}
+    before = {url: get(front, url)[2] for url, _stem in the_store().addresses()}
     town.rename_contributor(2)
     gone = before.keys() - {url for url, _stem in the_store().addresses()}
     assert gone == {

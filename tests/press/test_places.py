@@ -2,17 +2,17 @@
 
 import pytest
 
-from byline.press.places import Place, place_asked, query_that_matters
+from byline.press.cache_keys import CacheKey, key_of_request, significant_query
 
 
-def asked(path: str, host: str = "paper.example", **more: str) -> Place | None:
+def asked(path: str, host: str = "paper.example", **more: str) -> CacheKey | None:
     environ = {
         "HTTP_HOST": host,
         "PATH_INFO": path.encode().decode("latin-1"),
         "SERVER_PORT": "8000",
         "wsgi.url_scheme": "http",
     }
-    return place_asked(environ | more, behind_proxy="HTTP_X_FORWARDED_PROTO" in more)
+    return key_of_request(environ | more, behind_proxy="HTTP_X_FORWARDED_PROTO" in more)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_a_file_system_could_take_for_something_else_is_not_kept(path: str)
 
 def test_a_path_that_is_no_unicode_is_not_kept() -> None:
     assert (
-        place_asked(
+        key_of_request(
             {"HTTP_HOST": "paper.example", "PATH_INFO": "/\xff/", "wsgi.url_scheme": "http"},
             behind_proxy=False,
         )
@@ -111,21 +111,21 @@ def test_the_proxys_word_about_https_is_taken_where_there_is_one() -> None:
         "HTTP_X_FORWARDED_PROTO": "https",
         "wsgi.url_scheme": "http",
     }
-    claimed = place_asked(environ, behind_proxy=False)
+    claimed = key_of_request(environ, behind_proxy=False)
     assert (believed, claimed) == (
-        Place("https://paper.example", "/"),
-        Place("http://paper.example", "/"),
+        CacheKey("https://paper.example", "/"),
+        CacheKey("http://paper.example", "/"),
     )
 
 
 def test_names_too_long_for_a_file_are_told_apart() -> None:
-    stems = {Place("http://paper.example", f"/{'ا' * 200}{end}/").stem for end in "ab"}
+    stems = {CacheKey("http://paper.example", f"/{'ا' * 200}{end}/").stem for end in "ab"}
     assert len(stems) == 2
     assert all(len(part.encode()) < 255 for stem in stems for part in stem.split("/"))
 
 
 def test_a_query_has_files_of_its_own_that_no_path_leads_to() -> None:
-    page = Place("http://paper.example", "/a/", "page=2")
+    page = CacheKey("http://paper.example", "/a/", "page=2")
     assert page.url == "http://paper.example/a/?page=2"
     assert asked("/" + page.stem.removesuffix("=page.").removeprefix("http/paper.example/")) is None
 
@@ -143,4 +143,4 @@ def test_a_query_has_files_of_its_own_that_no_path_leads_to() -> None:
     ],
 )
 def test_only_the_keys_that_matter(query: str, kept: str | None) -> None:
-    assert query_that_matters(query, frozenset({"page", "sort"})) == kept
+    assert significant_query(query, frozenset({"page", "sort"})) == kept

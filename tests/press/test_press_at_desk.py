@@ -14,7 +14,7 @@ from byline.accounts.actions import create_user
 from byline.cli.checkups.press import cannot_write
 from byline.cli.checkups.press import press as complaints
 from byline.newsroom import actions
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 from byline.press.store import Store, the_store
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 
@@ -51,7 +51,7 @@ def test_the_desk_tells_how_it_goes(empty_store: Store) -> None:
     )
     empty_store.note({}, {"hit": 3, "fwd=miss; stored": 1, "sets a cookie": 1})
     with transaction.atomic():
-        stale("article:12")
+        invalidate("article:12")
         told = words(desk.get(PAGE).content.decode())
     assert "Of 5 answers since the house was opened, 60.0 % came from it." in told
     assert "sets a cookie 1" in told
@@ -92,7 +92,7 @@ def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(
     assert list(complaints()) == []
     monkeypatch.setattr("byline.cli.checkups.press.LONG", -1.0)
     with transaction.atomic():
-        stale("article:12")
+        invalidate("article:12")
         assert [each.wrong.partition(";")[2] for each in complaints()] == [
             " pages that show article:12 are not kept meanwhile."
         ]

@@ -3,11 +3,14 @@ from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
 
 from byline.network.actions import choose_settings
 from byline.newsroom import actions
-from byline.press.front import Front
+from byline.press.wsgi import PageCache
 from newsrooms import HOST
 
 
-def test_a_front_page_names_an_edition_as_soon_as_there_is_one(front: Front, town: Town) -> None:  # noqa: F811
+def test_a_front_page_names_an_edition_as_soon_as_there_is_one(
+    front: PageCache,  # noqa: F811
+    town: Town,  # noqa: F811
+) -> None:
     reader = Reader(front)
     choose_settings(town.site, edition_of="harbour")
     assert b"hreflang" not in reader.get("/", HTTP_HOST=HOST).body

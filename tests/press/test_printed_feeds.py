@@ -4,8 +4,8 @@ import pytest
 from proofs import Given, Reader
 from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
 
-from byline.press.front import Front
 from byline.press.store import the_store
+from byline.press.wsgi import PageCache
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST
 
@@ -24,7 +24,7 @@ HIT = "byline; hit"
 
 
 @pytest.fixture
-def subscriber(town: Town, front: Front) -> Reader:  # noqa: F811
+def subscriber(town: Town, front: PageCache) -> Reader:  # noqa: F811
     """Of a paper with six articles, three of them in a feed."""
     FeedSettings.objects.update_or_create(site=town.site, defaults={"length": 3})
     return Reader(front)

@@ -5,7 +5,7 @@ from proofs import Reader
 from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
 
 from byline.newsroom.models import Article, StandingPage
-from byline.press.front import Front
+from byline.press.wsgi import PageCache
 from byline.sharing.models import SharingSettings
 from newsrooms import HOST
 
@@ -13,7 +13,7 @@ HIT = "byline; hit"
 
 
 @pytest.fixture
-def visitor(town: Town, front: Front) -> Reader:  # noqa: F811
+def visitor(town: Town, front: PageCache) -> Reader:  # noqa: F811
     return Reader(front)
 
 

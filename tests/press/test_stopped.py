@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 from proofs import Paper, Reader
 
-from byline.press.actions import hold, is_stopped, stale, stopped
+from byline.press.actions import bypass, invalidate, invalidate_until, is_bypassed
 from byline.press.store import Store
 
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
@@ -22,7 +22,7 @@ STOPPED, CHANGED = (
 
 def change(paper: Paper, words: str) -> None:
     with transaction.atomic():
-        stale("page:one")
+        invalidate("page:one")
         paper.words["one"] = words
 
 
@@ -46,7 +46,7 @@ def test_a_run_clears_once_however_many_changes_it_makes(
 ) -> None:
     reader.get("/one/")
     before = placed(store)
-    with stopped():
+    with bypass():
         for number in range(changes):
             change(paper, f"Edition {number}")
             assert f"Edition {number}".encode() in reader.get("/one/").body
@@ -56,19 +56,19 @@ def test_a_run_clears_once_however_many_changes_it_makes(
 
 
 def test_a_run_that_fails_leaves_the_way_free(reader: Reader, store: Store) -> None:
-    with suppress(ZeroDivisionError), stopped():
+    with suppress(ZeroDivisionError), bypass():
         1 / 0  # noqa: B018
-    assert (is_stopped(), live(store), reader.get("/one/").fate) == (False, 0, STORED)
+    assert (is_bypassed(), live(store), reader.get("/one/").fate) == (False, 0, STORED)
 
 
 def test_a_run_within_a_change_ends_with_it(reader: Reader, store: Store) -> None:
     with transaction.atomic():
-        with stopped():
+        with bypass():
             pass
         assert reader.get("/one/").fate == STOPPED
     assert reader.get("/one/").fate == STORED
     with suppress(ZeroDivisionError), transaction.atomic():
-        with stopped():
+        with bypass():
             pass
         1 / 0  # noqa: B018
     assert (live(store), reader.get("/one/").fate) == (0, STORED)
@@ -77,14 +77,14 @@ def test_a_run_within_a_change_ends_with_it(reader: Reader, store: Store) -> Non
 def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(
     reader: Reader, paper: Paper, store: Store
 ) -> None:
-    with stopped():
+    with bypass():
         change(paper, "Ferry sails")
         store.empty()
         assert reader.get("/one/").fate == STORED  # nobody knows of the run any more
         change(paper, "Ferry sank")
         assert b"Ferry sank" in reader.get("/one/").body
         with transaction.atomic():
-            stale("page:one")
+            invalidate("page:one")
             store.empty()
             reader.get("/one/")
             paper.words["one"] = "Ferry is raised"
@@ -100,7 +100,7 @@ def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(
     ready, tell = os.pipe()
     child = os.fork()
     if not child:
-        with stopped():
+        with bypass():
             os.write(tell, b".")
             signal.pause()
     os.read(ready, 1)
@@ -116,12 +116,12 @@ def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: Sto
 
     def correct() -> None:
         with transaction.atomic():
-            stale("page:one")
+            invalidate("page:one")
             said.set()
             go.wait(60)
         connection.close()
 
-    with stopped():
+    with bypass():
         other = threading.Thread(target=correct)
         other.start()
         assert said.wait(60)
@@ -145,7 +145,7 @@ def test_a_change_that_others_save_is_blocked_until_it_is_written_or_failed(
     reader: Reader, store: Store, finish: Callable[[Callable[[], object]], None]
 ) -> None:
     reader.get("/one/")
-    held = [hold("page:one")]
+    held = [invalidate_until("page:one")]
     assert (store.addresses(), reader.get("/one/").fate) == ([], CHANGED)
     end = held.pop()
     assert end is not None
@@ -156,9 +156,9 @@ def test_a_change_that_others_save_is_blocked_until_it_is_written_or_failed(
 
 def test_in_a_transaction_it_is_blocked_until_that_is_over(reader: Reader, store: Store) -> None:
     with transaction.atomic():
-        assert hold("page:one") is None
+        assert invalidate_until("page:one") is None
         assert reader.get("/one/").fate == CHANGED
     assert reader.get("/one/").fate == STORED
-    with stopped():
-        assert hold("page:one") is not None
+    with bypass():
+        assert invalidate_until("page:one") is not None
     assert reader.get("/one/").fate == STORED

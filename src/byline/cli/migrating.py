@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from wagtail.models import Site
 
 from byline.lib.tables import waiting_migrations
-from byline.press.asking import ask
+from byline.press.wsgi_client import get
 from byline.safekeeping.snapshots import faults, rows_by_table
 
 OURS = "default"
@@ -100,6 +100,6 @@ def _named_to_shrink() -> frozenset[str]:
 def _pages_that_break() -> Iterator[str]:
     application = get_wsgi_application()
     for site in Site.objects.order_by("pk"):
-        status, _, _ = ask(application, f"{site.root_url}/")
+        status, _, _ = get(application, f"{site.root_url}/")
         if status.startswith("5"):
             yield f"The front page of {site.hostname} would answer with {status}."

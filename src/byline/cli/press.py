@@ -25,12 +25,12 @@ def press() -> None:
 def status() -> None:
     """Say how many pages are kept, how often they were given, and what was cleared last."""
     options = enter(prepare=False)
-    from byline.press.reports import report  # after Django has started
+    from byline.press.reports import press_report  # after Django has started
     from byline.press.store import the_store
 
     if not options.press:
         click.echo("The press is off (the setting press).")
-    found = report(the_store())
+    found = press_report(the_store())
     rate = (
         "nothing was asked yet"
         if found.hit_rate is None
@@ -91,17 +91,17 @@ def warm() -> None:
     hush()
     from django.core.wsgi import get_wsgi_application
 
-    from byline.press.front import put_before
-    from byline.press.warming import addresses
+    from byline.press.warming import all_addresses
     from byline.press.warming import warm as ask_for
+    from byline.press.wsgi import with_page_cache
 
     if not options.press:
         give_up("The press is off (the setting press), so nothing is printed.")
-    wanted = addresses()
+    wanted = all_addresses()
     failed = {}
     with _bar("Printing") as seen:
         for number, (url, fate) in enumerate(
-            ask_for(put_before(get_wsgi_application()), wanted), 1
+            ask_for(with_page_cache(get_wsgi_application()), wanted), 1
         ):
             if not fate.startswith(KEPT):
                 failed[url] = fate

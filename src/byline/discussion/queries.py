@@ -13,7 +13,7 @@ from byline.discussion.models import A_PAGE, Comment, HouseRules
 from byline.lib.questions import Given, Question
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Address, Article
-from byline.press.tags import hold_until, show
+from byline.press.tags import depends_on, expires_at
 
 KEPT = ("thread__last_number", "thread__published", "thread__closed_at")
 ARTICLE = Question(
@@ -98,7 +98,7 @@ def talk_of(
 ) -> Talk | None:
     """What a page of the article's responses shows; without `page`, the article's own page. None: there is no such page."""
     conditions = conditions_of(article, settings)
-    show(f"talk:{article.pk}", f"talks:{article.site_id}")
+    depends_on(f"talk:{article.pk}", f"talks:{article.site_id}")
     house, thread = conditions.house, conditions.thread
     pages = max(1, -(-thread.last_number // A_PAGE)) if thread else 1
     own = page is None
@@ -107,7 +107,7 @@ def talk_of(
         return None
     is_open = openness(article, conditions, now)
     if is_open.until:
-        hold_until(is_open.until)
+        expires_at(is_open.until)
     if thread is None:
         return bare_talk(article, conditions, now)
     first = (

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from byline.network.queries import settings_for
-from byline.press.offprints import is_offprint
+from byline.press.static_export import is_static_export
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     `offprint` says that the page will stand by itself, without a server behind it.
     """
     return (
-        {"masthead": settings_for(request), "offprint": is_offprint(request)}
+        {"masthead": settings_for(request), "offprint": is_static_export(request)}
         if Site.find_for_request(request)
         else {}
     )

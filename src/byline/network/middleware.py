@@ -10,7 +10,7 @@ from wagtail.models import Site
 from byline.network.models import SiteSettings
 from byline.network.queries import is_staging, meet, settings_for
 from byline.network.rules import is_loopback_name
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 NO_TRAINING = {"tdm-reservation": "1", "Content-Usage": "train-ai=n"}
 """TDMRep (W3C community group, 2024), section 4, and the IETF's aipref, which robots.txt says, too."""
@@ -38,7 +38,7 @@ class SiteMiddleware:
             )
         if site is None:
             return self.answer(request)
-        show(f"site:{site.pk}")
+        depends_on(f"site:{site.pk}")
         chosen = settings_for(request)
         with translation.override(chosen.language), timezone.override(chosen.zone):
             return protect(request, self.answer(request), chosen)

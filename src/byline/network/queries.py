@@ -10,7 +10,7 @@ from byline.lib.questions import Given, Question
 from byline.network.choices import DeliveryState, Tie
 from byline.network.models import Affiliation, Delivery, PolicyVersion, SiteSettings
 from byline.network.rules import network_tag, policy_tag
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 ALONG: set[str] = set()
 EDITIONS = "_byline_editions"  # on a request, beside the site that it asked for
@@ -78,19 +78,19 @@ def editions_for(request: HttpRequest) -> list[SiteSettings]:
     """What the sites chose that are the asked paper in its languages, itself among them; none where it is the only one."""
     editions: list[SiteSettings] = getattr(request, EDITIONS, [])
     if editions:
-        show("editions")
+        depends_on("editions")
     return sorted(editions, key=lambda each: each.language) if len(editions) > 1 else []
 
 
 def versions_of(site: Site, kind: str) -> QuerySet[PolicyVersion]:
     """Every wording that the site had as its policy of this kind, the newest first."""
-    show(policy_tag(site.pk, kind))
+    depends_on(policy_tag(site.pk, kind))
     return PolicyVersion.objects.filter(site=site, kind=kind).order_by("-number")
 
 
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
     """The wording now in force, if this site has one."""
-    show(policy_tag(site.pk, kind))
+    depends_on(policy_tag(site.pk, kind))
     return POLICY.one(site=site.pk, kind=str(kind))
 
 
@@ -104,7 +104,7 @@ def worded(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
 
 def affiliations_of(site: Site) -> list[Affiliation]:
     """Who is on the site's record, what they are to it in the order of `Tie`, and within that in the owner's."""
-    show(network_tag(site.pk))
+    depends_on(network_tag(site.pk))
     told = Affiliation.objects.filter(record__site=site).order_by("sort_order", "pk")
     return sorted(told, key=lambda each: Tie.values.index(each.tie))
 

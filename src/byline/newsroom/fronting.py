@@ -9,7 +9,7 @@ from wagtail.models import Site
 from byline.newsroom import lists
 from byline.newsroom.models import Article, FrontPick, SectionPage
 from byline.newsroom.queries import Filed, as_cards, published_on
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def front_of(
     The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row
     of `a_row`. `picks` are ids of articles to lead with instead of those that are stored.
     """
-    show(lists.front(site.pk))
+    depends_on(lists.front(site.pk))
     plan = plan_of(site, length, picks=picks, beside=beside, below=below, a_row=a_row, rows=rows)
     top = plan.top
     found = {article.pk: article for article in as_cards(Article.objects.filter(pk__in=plan.shown))}

@@ -11,7 +11,7 @@ from taggit.models import Tag
 
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.article import ArticleQuerySet, ArticleTag
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')
 
@@ -54,7 +54,7 @@ def _linked(article: Article, linked: set[int]) -> ArticleQuerySet:
 
 
 def _hrefs(permalinks: dict[int, str]) -> dict[int, str]:
-    show(*(f"page:{pk}" for pk in permalinks))
+    depends_on(*(f"page:{pk}" for pk in permalinks))
     return {pk: iri_to_uri(permalink) for pk, permalink in permalinks.items()}
 
 

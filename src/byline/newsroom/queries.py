@@ -27,7 +27,7 @@ from byline.newsroom.models import (
 )
 from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
 from byline.newsroom.models.article import ArticleQuerySet
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 RELATED = 4  # articles of its section that an article's page leads on to
 # Each from an index, in its order: joined by OR, every article of the site is looked at.
@@ -67,7 +67,7 @@ def _names() -> "Prefetch[str]":
 
 def latest_articles(site: Site) -> ArticleQuerySet:
     """The site's published articles, the newest first."""
-    show(lists.latest(site.pk))
+    depends_on(lists.latest(site.pk))
     return published_on(site)
 
 
@@ -79,7 +79,7 @@ def published_on(site: Site) -> ArticleQuerySet:
 
 def articles_filed_in(section: SectionPage) -> ArticleQuerySet:
     """What is published under the section and those below it, the newest first."""
-    show(lists.filed_in(section.pk))
+    depends_on(lists.filed_in(section.pk))
     filed: ArticleQuerySet = Article.objects.published().filed_under(section).newest_first()
     return filed
 
@@ -124,7 +124,7 @@ class Filed:
 
 def filed_under(section: SectionPage) -> Filed:
     """What is filed under this section and those below it."""
-    show(lists.filed_in(section.pk or 0))  # a preview's may have none yet
+    depends_on(lists.filed_in(section.pk or 0))  # a preview's may have none yet
     return Filed(
         list(
             SectionPage.objects.descendant_of(section, inclusive=True).values_list("pk", flat=True)
@@ -134,25 +134,25 @@ def filed_under(section: SectionPage) -> Filed:
 
 def articles_by(contributor: Contributor, site: Site) -> ArticleQuerySet:
     """What the site published under this name, the newest first."""
-    show(lists.written_by(site.pk, contributor.pk))
+    depends_on(lists.written_by(site.pk, contributor.pk))
     return published_on(site).by(contributor)
 
 
 def articles_tagged(tag: Tag, site: Site) -> ArticleQuerySet:
     """What the site published with this tag, the newest first."""
-    show(lists.tagged(site.pk, tag.pk))
+    depends_on(lists.tagged(site.pk, tag.pk))
     return published_on(site).tagged(tag)
 
 
 def articles_between(site: Site, first: datetime, after: datetime, by: str) -> ArticleQuerySet:
     """What the site published in a year, month or day (`by`) that begins at `first` and is over at `after`, the newest first."""
-    show(lists.published_in(site.pk, first, by))
+    depends_on(lists.published_in(site.pk, first, by))
     return published_on(site).filter(published_at__gte=first, published_at__lt=after)
 
 
 def corrections_on(site: Site) -> "QuerySet[Correction]":
     """What was corrected in the site's published articles, the newest first, each with its article's headline and address."""
-    show(lists.corrections(site.pk))
+    depends_on(lists.corrections(site.pk))
     told = Correction.objects.filter(article__site=site, article__is_out=True).order_by(
         "-published_at", "-pk"
     )
@@ -179,14 +179,14 @@ class Guide:
 
 def guide_to(site: Site) -> Guide:
     """The site's sections at the top of the tree and its standing pages in menus, in one query."""
-    show(lists.menus(site.pk))
+    depends_on(lists.menus(site.pk))
     root = site.root_page
     sections, standing = (
         ContentType.objects.get_for_model(model).pk for model in (SectionPage, StandingPage)
     )
     found = IN_MENUS.ask(root=root.path, top=root.depth + 1, sections=sections, standing=standing)
     links: dict[int, list[Link]] = {sections: [], standing: []}
-    show(*(f"page:{pk}" for pk, *_rest in found))
+    depends_on(*(f"page:{pk}" for pk, *_rest in found))
     for _pk, kind, title, url_path in found:
         path = url_path[len(root.url_path) - 1 :]
         links[kind].append(
@@ -226,7 +226,7 @@ class Around:
 def around(article: Article) -> Around:
     """The articles that stand around this one, asked for in one query; `dress` gives them what their cards show."""
     number = article.pk or 0  # a preview's may have none yet
-    show(lists.around(number), lists.newest_of(article.section_id))
+    depends_on(lists.around(number), lists.newest_of(article.section_id))
     found = NEAR.ask(
         site=article.site_id, at=article.published_at, number=number, section=article.section_id
     )

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from wagtail.models import Site
 
 from byline.newsroom.models import Article
-from byline.press.warming import paths
+from byline.press.warming import address_source
 
 
-@paths
+@address_source
 def articles() -> Iterator[str]:
     """Every published article, the newest first."""
     for site in Site.objects.order_by("pk"):

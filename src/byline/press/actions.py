@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from byline.lib.disk import is_full
-from byline.press.blocks import EVERYTHING
+from byline.press.invalidations import EVERYTHING
 from byline.press.store import Store, the_store
 from byline.press.tags import check
 
@@ -20,7 +20,7 @@ class NotInTransaction(RuntimeError):
     """Something was called stale outside of the transaction that makes it so."""
 
 
-def stale(*tags: str) -> None:
+def invalidate(*tags: str) -> None:
     """What these tags stand for is changed by the transaction at hand: no page that shows it is kept any longer.
 
     Its pages are gone before this returns, and none with such a tag is kept until the transaction has ended, either way. To be
@@ -42,14 +42,14 @@ def stale(*tags: str) -> None:
         connection.on_commit(_Lifting(store, store.block(tags)), robust=True)
 
 
-def hold(*tags: str) -> Callable[[], object] | None:
+def invalidate_until(*tags: str) -> Callable[[], object] | None:
     """As stale, for a change that is about to be written by somebody who opens the transaction only then, such as `Model.save`.
 
     What is returned ends the block: it is called when the change is written, or dropped when it failed. None where a transaction
     is open already: there the block ends with it, as with stale.
     """
     if transaction.get_connection().in_atomic_block:
-        stale(*tags)
+        invalidate(*tags)
         return None
     check(tags)
     if not settings.OPTIONS.press or not tags:
@@ -62,7 +62,7 @@ def hold(*tags: str) -> Callable[[], object] | None:
 
 
 @contextmanager
-def stopped() -> Iterator[None]:
+def bypass() -> Iterator[None]:
     """Clear the press once and keep no page until this ends: for a run of many changes, each in a transaction of its own.
 
     Whatever this thread calls stale meanwhile is stale already. Who is killed meanwhile leaves no page, and a block without an
@@ -86,7 +86,7 @@ def stopped() -> Iterator[None]:
             standstill.end()
 
 
-def is_stopped() -> bool:
+def is_bypassed() -> bool:
     """Whether everything is stale for this thread, so that nobody need find out what is."""
     return not settings.OPTIONS.press or _standstill() is not None
 

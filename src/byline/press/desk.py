@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from byline.press.reports import report
+from byline.press.reports import press_report
 from byline.press.store import the_store
 
 Rule = Callable[[Any], bool]
@@ -34,7 +34,7 @@ def press(request: HttpRequest) -> HttpResponse:
     """How many pages are kept, how often they are given, what was cleared last."""
     if not may_see(request):
         raise PermissionDenied
-    found = report(the_store())
+    found = press_report(the_store())
     changes = [
         (datetime.fromtimestamp(change.at, timezone.get_current_timezone()), change)
         for change in found.changes

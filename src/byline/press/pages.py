@@ -49,7 +49,7 @@ Signature = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
-class Meta:
+class PageMeta:
     """What is known of a page beside its bytes. `headers` are those that every answer with it carries.
 
     `twin` is where the same stands as Markdown; "" where it does not.
@@ -81,7 +81,7 @@ def digest_of(body: bytes) -> str:
 
 
 @dataclass(frozen=True)
-class Draft:
+class PageDraft:
     """A page's files, written but not yet where they are looked for: (draft, ending of its name), the meta last."""
 
     files: list[tuple[Path, str]]
@@ -98,7 +98,7 @@ class Draft:
             draft.unlink(missing_ok=True)
 
 
-def draft(meta: Meta, body: bytes, folder: Path, name: str) -> Draft:
+def write_draft(meta: PageMeta, body: bytes, folder: Path, name: str) -> PageDraft:
     """Write the page's files into `folder`, coded in every way that makes it smaller."""
     folder.mkdir(parents=True, exist_ok=True)
     bodies = {coding: code(body) for coding, code in CODERS.items()}
@@ -116,7 +116,7 @@ def draft(meta: Meta, body: bytes, folder: Path, name: str) -> Draft:
         os.utime(file, ns=_time_of(content))
         files.append((file, ending))
         size += -(-len(content) // BLOCK) * BLOCK
-    return Draft(files, size)
+    return PageDraft(files, size)
 
 
 def _time_of(content: bytes) -> tuple[int, int]:
@@ -146,19 +146,19 @@ def signature(stat: os.stat_result) -> Signature:
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
-def look_up(stem: str) -> tuple[Meta, Signature] | None:
+def look_up(stem: str) -> tuple[PageMeta, Signature] | None:
     """What stands under this stem (a whole path), and what its meta file is known by; None when nothing does."""
     try:
         with Path(f"{stem}{META}").open("rb") as file:
             found = signature(os.fstat(file.fileno()))
             written = json.loads(file.read())
         written["headers"] = [(name, value) for name, value in written["headers"]]
-        return Meta(**written), found
+        return PageMeta(**written), found
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def bytes_of(stem: str, meta: Meta, coding: str, known_by: Signature) -> bytes | None:
+def bytes_of(stem: str, meta: PageMeta, coding: str, known_by: Signature) -> bytes | None:
     """The page in that coding; None when it is not the page that was looked up any more."""
     try:
         body = Path(f"{stem}{meta.kind}{SUFFIXES[coding]}").read_bytes()

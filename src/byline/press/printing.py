@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from byline.press.places import keys_of, query_that_matters
+from byline.press.cache_keys import parameter_names, significant_query
 from byline.press.rendering import Rendering, current
 
 View = Callable[..., HttpResponse]
@@ -30,9 +30,9 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             asked = request.META.get("QUERY_STRING", "")
-            if request.method not in ("GET", "HEAD") or keys_of(asked) & apart:
+            if request.method not in ("GET", "HEAD") or parameter_names(asked) & apart:
                 return view(request, *args, **kwargs)
-            kept = query_that_matters(asked, keys)
+            kept = significant_query(asked, keys)
             _forget_reader(request)
             request.META |= {ASKED: asked, "QUERY_STRING": kept or ""}
             request.GET = QueryDict(kept or "")

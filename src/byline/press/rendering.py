@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from byline.press.places import Place
+from byline.press.cache_keys import CacheKey
 
 
 @dataclass
@@ -15,9 +15,9 @@ class Rendering:
     once the view has said that the page `may` be printed: it gives whether the page is in the store by now (`found`).
     """
 
-    place: Place
+    place: CacheKey
     began: int
-    take_turn: Callable[[Place], bool] | None = None
+    take_turn: Callable[[CacheKey], bool] | None = None
     tags: set[str] = field(default_factory=set)
     until: float | None = None
     may: bool = False

@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from byline.press import blocks
+from byline.press import invalidations
 from byline.press.store import Store
 
 GIVEN = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
 
 
 @dataclass(frozen=True)
-class Report:
+class PressReport:
     """Pages and bytes kept, of how many bytes; how requests ended since the house was opened; the last changes."""
 
     pages: int
     size: int
     bound: int
     outcomes: dict[str, int]
-    changes: list[blocks.Change]
+    changes: list[invalidations.Invalidation]
 
     @property
     def asked(self) -> int:
@@ -45,12 +45,12 @@ class Report:
         return {why: times for why, times in self.outcomes.items() if why not in GIVEN}
 
 
-def report(store: Store) -> Report:
+def press_report(store: Store) -> PressReport:
     """Of this store."""
     with store.ledger.reading() as ledger:
         pages = ledger.execute("SELECT count(*) FROM pages").fetchone()[0]
         outcomes = dict(
             ledger.execute("SELECT what, times FROM outcomes ORDER BY times DESC, what")
         )
-        changes = blocks.changes(ledger)
-    return Report(pages, store.bytes_held(), store.bound, outcomes, changes)
+        changes = invalidations.recent_invalidations(ledger)
+    return PressReport(pages, store.bytes_held(), store.bound, outcomes, changes)

@@ -13,10 +13,10 @@ from secrets import token_hex
 import structlog
 from django.conf import settings
 
-from byline.press import blocks, pages
-from byline.press.ledger import Ledger
-from byline.press.owners import Owner, is_alive
-from byline.press.places import Place
+from byline.press import invalidations, pages
+from byline.press.cache_keys import CacheKey
+from byline.press.page_index import PageIndex
+from byline.press.process_locks import ProcessLock, is_alive
 
 BATCH = 100  # pages taken away while others wait for the ledger
 ROOM = 0.9  # of the bound is kept when it was passed
@@ -30,20 +30,20 @@ class Store:
     def __init__(self, folder: Path, bound: int) -> None:
         self.folder, self.bound = folder, bound
         self.tree = folder / "pages"
-        self.ledger = Ledger(folder, self._drop_tree)
+        self.ledger = PageIndex(folder, self._drop_tree)
         self._owners = folder / "owners"
-        self._owner = Owner(self._owners)
+        self._owner = ProcessLock(self._owners)
 
     def position(self) -> int:
         """To be noted before a render asks the database for anything."""
         with self.ledger.reading() as ledger:
-            return blocks.position(ledger)
+            return invalidations.position(ledger)
 
     def block(self, tags: Iterable[str]) -> int:
         """Keep pages with any of these tags from being printed, and take those away that are; until `lift`."""
         wanted = sorted(set(tags))
         with self.ledger.writing() as ledger:
-            block = blocks.place(ledger, wanted, self._owner.name)
+            block = invalidations.open_invalidation(ledger, wanted, self._owner.name)
         try:
             cleared = self.clear(wanted)
             with self.ledger.writing() as ledger:
@@ -56,14 +56,14 @@ class Store:
     def lift(self, numbers: Iterable[int]) -> None:
         """End these blocks: the change is committed, or taken back."""
         with self.ledger.writing() as ledger:
-            known = blocks.lift(ledger, numbers)
+            known = invalidations.close_invalidations(ledger, numbers)
         if not known:  # the ledger was lost meanwhile, and the block with it
-            self.clear([blocks.EVERYTHING])
+            self.clear([invalidations.EVERYTHING])
 
     def is_blocking(self, block: int) -> bool:
         """Whether this block stands: it is not lifted, nor lost."""
         with self.ledger.reading() as ledger:
-            return blocks.stands(ledger, block)
+            return invalidations.is_open(ledger, block)
 
     def clear(self, tags: Iterable[str]) -> int:
         """Take away every page with one of these tags; how many there were."""
@@ -95,14 +95,14 @@ class Store:
             (dumps([pk for pk, _ in found]),),
         )
 
-    def put(self, place: Place, meta: pages.Meta, body: bytes, began: int) -> str:
+    def put(self, place: CacheKey, meta: pages.PageMeta, body: bytes, began: int) -> str:
         """Keep this page, whose render began at that position, in place of any other there. Why not; "" when it was kept."""
         with self.ledger.reading() as ledger:
-            tag = blocks.in_the_way(ledger, meta.tags, began)
+            tag = invalidations.conflicting_tag(ledger, meta.tags, began)
         if tag:
             self._look_after_the_dead()
             return _changed(tag)
-        drafted = pages.draft(meta, body, self.folder / "drafts", token_hex(8))
+        drafted = pages.write_draft(meta, body, self.folder / "drafts", token_hex(8))
         try:
             why_not = self._put(place, meta, drafted, began)
         except BaseException:
@@ -118,7 +118,9 @@ class Store:
         self._make_room()
         return why_not
 
-    def _put(self, place: Place, meta: pages.Meta, drafted: pages.Draft, began: int) -> str:
+    def _put(
+        self, place: CacheKey, meta: pages.PageMeta, drafted: pages.PageDraft, began: int
+    ) -> str:
         # The ledger learns of the page before its files are there: who is killed in between leaves no page that nobody knows.
         with self.ledger.writing() as ledger:
             self._remove(
@@ -130,7 +132,7 @@ class Store:
             mine = ledger.execute(
                 "SELECT 1 FROM pages WHERE id = ? AND url = ?", (page, place.url)
             ).fetchone()
-            tag = blocks.in_the_way(ledger, meta.tags, began)
+            tag = invalidations.conflicting_tag(ledger, meta.tags, began)
             if mine and not tag and not _is_over(meta):
                 drafted.put_down(self.tree / place.stem)
                 return ""
@@ -139,7 +141,7 @@ class Store:
 
     def _look_after_the_dead(self) -> None:
         with self.ledger.writing() as ledger:
-            blocks.lift_of_the_dead(ledger, partial(is_alive, self._owners))
+            invalidations.close_abandoned(ledger, partial(is_alive, self._owners))
 
     def _make_room(self) -> None:
         """Take away what has not been read for longest, when there is more than the bound."""
@@ -197,7 +199,7 @@ class Store:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _enter(ledger: sqlite3.Connection, place: Place, meta: pages.Meta, size: int) -> int:
+def _enter(ledger: sqlite3.Connection, place: CacheKey, meta: pages.PageMeta, size: int) -> int:
     row = (place.url, place.stem, meta.until, size, now := time.time(), now)
     page = ledger.execute(
         "INSERT INTO pages (url, stem, until, size, stored_at, read_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -212,7 +214,7 @@ def _changed(tag: str) -> str:
     return f"{tag} is being changed"
 
 
-def _is_over(meta: pages.Meta) -> bool:
+def _is_over(meta: pages.PageMeta) -> bool:
     return meta.until is not None and meta.until <= time.time()
 
 

@@ -8,7 +8,7 @@ from byline.press.rendering import Rendering, current
 TAG = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,99}")
 
 
-def show(*tags: str) -> None:
+def depends_on(*tags: str) -> None:
     """The page that is being rendered shows this: whoever changes it says `stale` of the same tag.
 
     A tag is made of small letters, digits and `_.:-`, such as `article:12`; ValueError for any other. Does nothing when no page
@@ -19,7 +19,7 @@ def show(*tags: str) -> None:
         rendering.tags.update(tags)
 
 
-def hold_until(moment: datetime) -> None:
+def expires_at(moment: datetime) -> None:
     """The page is right until then (exclusive), and is printed again after it. The earliest moment that is said counts."""
     if moment.tzinfo is None:
         raise ValueError(f"say in which time zone {moment} is")
@@ -29,7 +29,7 @@ def hold_until(moment: datetime) -> None:
         rendering.until = until if rendering.until is None else min(rendering.until, until)
 
 
-def name_twin(href: str) -> None:
+def markdown_alternate(href: str) -> None:
     """The same stands at `href` as Markdown: who asks for the page and would rather have that is led there."""
     if rendering := current():
         rendering.twin = href

@@ -7,8 +7,8 @@ from difflib import unified_diff
 from wsgiref.types import WSGIApplication
 
 from byline.press import pages
-from byline.press.asking import ask
 from byline.press.store import Store
+from byline.press.wsgi_client import get
 
 LONG, MOST = 300, 40  # characters of a line, and lines, that are shown
 TRIES = 3  # a page that is changed while it is compared is looked at again
@@ -43,7 +43,7 @@ def _compare(stem: str, url: str, application: WSGIApplication) -> Difference | 
         kept = pages.bytes_of(stem, found[0], "identity", found[1]) if found else None
         if found is None or kept is None:
             return None  # taken away since
-        status, _, body = ask(application, url)
+        status, _, body = get(application, url)
         if status.startswith("200") and body == kept:
             return None
         over = found[0].until is not None and found[0].until <= time.time()

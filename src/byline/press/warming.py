@@ -6,14 +6,14 @@ from wsgiref.types import WSGIApplication
 
 from django.utils.module_loading import autodiscover_modules
 
-from byline.press.asking import ask
+from byline.press.wsgi_client import get
 
 Say = TypeVar("Say", bound=Callable[[], Iterable[str]])
 
 _known: list[Callable[[], Iterable[str]]] = []
 
 
-def paths(say: Say) -> Say:
+def address_source(say: Say) -> Say:
     """Declare a function in a room's warming.py that gives whole addresses of pages, those that are wanted first in front.
 
     Such as https://paper.example/2016/09/17/the-bridge/.
@@ -22,7 +22,7 @@ def paths(say: Say) -> Say:
     return say
 
 
-def addresses() -> list[str]:
+def all_addresses() -> list[str]:
     """Every address that a room gives, once."""
     autodiscover_modules("warming")
     return list(dict.fromkeys(url for say in _known for url in say()))
@@ -34,6 +34,6 @@ def warm(front: WSGIApplication, urls: Iterable[str]) -> Iterator[tuple[str, str
     What is kept already is not printed again, so it may be stopped anywhere and begun again.
     """
     for url in urls:
-        status, headers, _ = ask(front, url)
+        status, headers, _ = get(front, url)
         fate = next((value for name, value in headers if name == "Cache-Status"), "")
         yield url, fate.removeprefix("byline; ") or status

@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from byline.lib.beside import beside
 from byline.newsroom.models import Article, SectionPage
-from byline.press.tags import show
+from byline.press.tags import depends_on
 from byline.readership.models import DayTally, ReadSettings, Tally
 
 SPARE = 4  # of the most read, some may have been withdrawn
@@ -47,7 +47,7 @@ def most_read(
         tallies = tallies.filter(article__section__in=tree)
     ranked = tallies.values("article").annotate(sum=Sum("reads")).order_by("-sum", "-article")
     keys = list(ranked.values_list("article", flat=True)[: length * SPARE])
-    show(*(f"card:{key}" for key in keys))  # also of what is withdrawn: it may come back
+    depends_on(*(f"card:{key}" for key in keys))  # also of what is withdrawn: it may come back
     if not keys:
         return []
     live = Article.objects.published().filter(pk__in=keys).values_list("pk", "title", "permalink")

@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 from byline.sharing.choices import PAGES, Way
 
 
@@ -55,7 +55,7 @@ class SharingSettings(BaseSiteSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            stale(f"sharing:{self.site_id}")
+            invalidate(f"sharing:{self.site_id}")
 
     @property
     def names(self) -> list[str]:

@@ -6,13 +6,13 @@ from wagtail.models import Site
 
 from byline.lib.beside import beside
 from byline.newsroom.models import Article
-from byline.press.tags import show
+from byline.press.tags import depends_on
 from byline.sharing.models import SharingSettings
 
 
 def chosen_by(site: Site) -> SharingSettings:
     """What this site chose, or the defaults; nothing is written."""
-    show(f"sharing:{site.pk}")
+    depends_on(f"sharing:{site.pk}")
     return beside(site, "sharingsettings") or SharingSettings(site=site)
 
 

@@ -16,7 +16,7 @@ from byline.newsroom.choices import Label
 from byline.newsroom.models import Article
 from byline.newsroom.naming import links_in
 from byline.newsroom.queries import dress, pictures_in
-from byline.press.tags import show
+from byline.press.tags import depends_on
 from byline.syndication.choices import FeedText
 from byline.syndication.entries import Author, Entry, LeadPicture
 from byline.syndication.models import FeedSettings
@@ -59,7 +59,7 @@ def _shared(articles: Sequence[Article], masthead: SiteSettings) -> Iterator[dic
 
 
 def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Entry:
-    show(f"talk:{article.pk}")
+    depends_on(f"talk:{article.pk}")
     root = shared["masthead"].site.root_url
     href = root + article.href
     html = printable(html_of(article, shared, href))

@@ -16,7 +16,7 @@ from byline.lib.door import Limits, NotPublic, Unreachable
 from byline.network.choices import PAUSES
 from byline.network.deliveries.outcomes import Never
 from byline.network.models import Delivery
-from byline.press.front import ask_house
+from byline.press.wsgi import get_own_page
 from byline.syndication.actions.subscribing import end, settle_request
 from byline.syndication.choices import HubMode
 from byline.syndication.hub import hub_of, keeps_hub
@@ -62,7 +62,7 @@ def hand_over_feed(delivery: Delivery) -> None:
     )
     if found is None or not keeps_hub(found.site):
         return
-    status, headers, body = ask_house(found.topic)
+    status, headers, body = get_own_page(found.topic)
     if not status.startswith("200"):
         return  # the feed is gone, and nothing is left to send
     try:

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Enclosure
 
 from byline import __version__
-from byline.press.offprints import is_offprint
-from byline.press.tags import show
+from byline.press.static_export import is_static_export
+from byline.press.tags import depends_on
 from byline.syndication.channels import Channel, issue_of, last_change_of
 from byline.syndication.entries import Entry, Issue
 from byline.syndication.formats import FORMS
@@ -38,8 +38,8 @@ class Document:
 def answer_with(request: HttpRequest, channel: Channel, asked: Asked) -> HttpResponse:
     """The feed of the channel, in the form that is asked for."""
     chosen: FeedSettings = FeedSettings.for_site(channel.masthead.site)
-    show(f"feeds:{channel.masthead.site_id}")
-    told = channel.is_of_articles and not asked.page and not is_offprint(request)
+    depends_on(f"feeds:{channel.masthead.site_id}")
+    told = channel.is_of_articles and not asked.page and not is_static_export(request)
     hub = hub_of(channel.masthead.site, chosen) if told else ""
     document = Document(channel, issue_of(channel, asked, chosen), hub)
     response: HttpResponse = PrintedFeed(asked.form)(request, document)

@@ -7,7 +7,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
 from byline.network.queries import is_staging
-from byline.press.front import ask_house
+from byline.press.wsgi import get_own_page
 from byline.syndication.choices import LONGEST_URL, WhyNot
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import ENDINGS
@@ -42,5 +42,5 @@ def topic_fault(site: Site, topic: str) -> WhyNot | None:
         return WhyNot.NO_FEED
     if found.url_name not in FEEDS or found.kwargs["ending"] not in ENDINGS.values():
         return WhyNot.NO_FEED
-    status, _headers, _body = ask_house(topic)
+    status, _headers, _body = get_own_page(topic)
     return None if status.startswith("200") else WhyNot.NO_FEED

@@ -10,7 +10,7 @@ from byline.discussion.models import Comment
 from byline.lib.scrub import scrub_html, text_of, with_whole_addresses
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
-from byline.press.tags import show
+from byline.press.tags import depends_on
 from byline.syndication.entries import Author, Entry
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import printable, summary_of, to_the_second
@@ -18,12 +18,12 @@ from byline.syndication.rules import printable, summary_of, to_the_second
 
 def responses_on(site: Site) -> QuerySet[Comment]:
     """What is published under a site's published articles, the newest first."""
-    show(f"responses:{site.pk}")
+    depends_on(f"responses:{site.pk}")
     return _newest_first(Comment.objects.published().filter(site=site, article__live=True))
 
 
 def responses_to(article: Article) -> QuerySet[Comment]:
-    show(f"talk:{article.pk}")
+    depends_on(f"talk:{article.pk}")
     return _newest_first(Comment.objects.published().on(article))
 
 

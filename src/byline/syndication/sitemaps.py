@@ -14,7 +14,7 @@ from byline.newsroom import lists
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import latest_articles
-from byline.press.tags import hold_until, show
+from byline.press.tags import depends_on, expires_at
 from byline.syndication.choices import A_SITEMAP, MOST_NEWS, NEWS_HOURS
 from byline.syndication.rules import printable, to_the_second
 
@@ -37,7 +37,7 @@ class NewsItem:
 
 def files_of(site: Site) -> list[Place]:
     """Every sitemap of the site, each with its newest change."""
-    show(lists.changes(site.pk))
+    depends_on(lists.changes(site.pk))
     changes = [
         _changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")
     ]
@@ -84,7 +84,7 @@ def _changed(published_at: datetime | None, updated_at: datetime | None) -> date
 
 def other_places(site: Site) -> Iterator[Place]:
     """The front page, the sections, the standing pages and the people who are named on the site."""
-    show(lists.changes(site.pk))
+    depends_on(lists.changes(site.pk))
     newest = dict(_newest_by_section(site))
     yield Place(f"{site.root_url}/", max(newest.values(), default=None))
     yield from (Place(f"{site.root_url}{path}") for path in paths_on_record(site))
@@ -118,7 +118,7 @@ def news_of(site: Site, now: datetime) -> list[NewsItem]:
     since = now - timedelta(hours=NEWS_HOURS)
     found = list(latest_articles(site).filter(published_at__gt=since).defer("body")[:MOST_NEWS])
     if found:
-        hold_until(found[-1].published_at + timedelta(hours=NEWS_HOURS))
+        expires_at(found[-1].published_at + timedelta(hours=NEWS_HOURS))
     root = site.root_url
     return [
         NewsItem(root + each.href, printable(each.title), to_the_second(each.published_at))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from wagtail.models import Site
 
-from byline.press.warming import paths
+from byline.press.warming import address_source
 from byline.syndication.rules import ENDINGS
 
 
-@paths
+@address_source
 def feeds() -> Iterator[str]:
     """The feeds of each site, in every form, and its sitemaps' index."""
     for site in Site.objects.order_by("pk"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from byline.cli.checkups import Complaint
-from byline.press.blocks import lasting
+from byline.press.invalidations import tags_open_for
 from byline.press.store import Store, the_store
 
 LONG = 300.0  # seconds after which a change that is under way is worth a word
@@ -38,7 +38,7 @@ def _ledger(store: Store) -> Iterator[Complaint]:
         return
     try:
         ledger = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-        tags = lasting(ledger, LONG)
+        tags = tags_open_for(ledger, LONG)
         ledger.close()
     except sqlite3.Error as error:
         yield Complaint(

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from byline.discussion.models import Comment, Thread
 from byline.newsroom.models import Article
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 A_SLICE = 500  # articles
 
@@ -54,7 +54,7 @@ def _mend(pks: list[int]) -> Iterable[Mended]:
         ):
             continue
         with transaction.atomic():
-            stale(f"talk:{thread.pk}")
+            invalidate(f"talk:{thread.pk}")
             Thread.objects.filter(pk=thread.pk).update(
                 published=_published(), last_number=Greatest("last_number", _highest())
             )

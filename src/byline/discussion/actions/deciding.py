@@ -14,7 +14,7 @@ from byline.discussion import signals
 from byline.discussion.actions.telling import take_back_letter, tell_author, tell_of_reply
 from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.models import Comment, Decision, Report, Thread
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 LEADS_TO = {
     Act.PUBLISH: State.PUBLISHED,
@@ -124,7 +124,7 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
         update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"]
     )
     if comment.was_published:
-        stale(f"talk:{comment.article_id}", f"responses:{comment.site_id}")
+        invalidate(f"talk:{comment.article_id}", f"responses:{comment.site_id}")
     count(comment, published - (before == State.PUBLISHED))
     if is_first:
         tell_of_reply(comment)
@@ -153,7 +153,7 @@ def count(comment: Comment, change: int) -> None:
 def pin(comment: Comment, *, pinned: bool) -> None:
     """Show the published response above the others, or no longer."""
     Comment.objects.published().filter(pk=comment.pk).update(is_pinned=pinned)
-    stale(f"talk:{comment.article_id}")
+    invalidate(f"talk:{comment.article_id}")
     transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))
 
 
@@ -161,5 +161,5 @@ def pin(comment: Comment, *, pinned: bool) -> None:
 def speak_as(comment: Comment, voice: Voice) -> None:
     """Mark the response as a reader's, the article's author's or the staff's."""
     Comment.objects.filter(pk=comment.pk).update(voice=voice)
-    stale(f"talk:{comment.article_id}")
+    invalidate(f"talk:{comment.article_id}")
     transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))

@@ -15,7 +15,7 @@ from byline.discussion.models import Comment, Decision
 from byline.discussion.moderation.case import Case, Verdict
 from byline.discussion.moderation.listed import judge
 from byline.discussion.submission import Submission
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 STANDS = (State.PUBLISHED, State.PENDING)
 MILDEST_FIRST = (State.PUBLISHED, State.PENDING, State.REJECTED)
@@ -89,7 +89,7 @@ def _rewrite(comment: Comment, case: Case) -> None:
     )
     comment.gesture, comment.link, comment.edited_at = case.submission.gesture, said.link, case.now
     comment.save(update_fields=["name", "text", "html", "text_key", "gesture", "link", "edited_at"])
-    stale(f"talk:{comment.article_id}")
+    invalidate(f"talk:{comment.article_id}")
 
 
 @transaction.atomic

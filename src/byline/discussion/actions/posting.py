@@ -26,7 +26,7 @@ from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.network.queries import worded
 from byline.newsroom.models import Article
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 ACT_OF = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
 NEXT_NUMBER = """
@@ -192,7 +192,7 @@ def _save(
     )
     add(comment)
     if is_published or comment.number % A_PAGE == 1:  # also one that waits may begin a page
-        stale(f"talk:{case.article.pk}", f"responses:{case.article.site_id}")
+        invalidate(f"talk:{case.article.pk}", f"responses:{case.article.site_id}")
     note(comment, ACT_OF[wanted], verdict, case.now)
     if unconfirmed or (said.wants_replies and said.user is None):
         ask_to_confirm(comment)

@@ -25,7 +25,7 @@ from byline.discussion.writing import scrub_foreign, scrub_stranger
 from byline.lib.rows import add_all, keyed
 from byline.lib.turns import in_turn
 from byline.newsroom.models import Article
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 RULE = "import"  # what a decision names that another house took
 ACTS = {**ACT_OF, State.WITHDRAWN: Act.WITHDRAW, State.REMOVED: Act.REMOVE, State.ERASED: Act.ERASE}
@@ -101,7 +101,7 @@ def revise_received(comment: Comment, said: Brought, parent: int | None) -> None
         anew.was_published = current.was_published or anew.was_published
         anew.save(force_update=True)
         count(anew, anew.is_published - was_shown)
-        stale(f"talk:{anew.article_id}", f"responses:{anew.site_id}")
+        invalidate(f"talk:{anew.article_id}", f"responses:{anew.site_id}")
 
 
 def _numbered(talk: Talk) -> Iterable[tuple[int, Brought]]:
@@ -114,7 +114,7 @@ def _numbered(talk: Talk) -> Iterable[tuple[int, Brought]]:
     with connection.cursor() as cursor:
         cursor.execute(GIVE_NUMBERS, [talk.article.pk, more, published, more])
         last: int = cursor.fetchone()[0]
-    stale(f"talk:{talk.article.pk}", f"responses:{talk.article.site_id}")
+    invalidate(f"talk:{talk.article.pk}", f"responses:{talk.article.site_id}")
     return kept.said if kept else enumerate(said, last - len(said) + 1)
 
 

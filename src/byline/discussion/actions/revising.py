@@ -15,7 +15,7 @@ from byline.discussion.models import Comment, Decision, HouseRules
 from byline.discussion.moderation.case import Verdict
 from byline.discussion.moderation.listed import judge
 from byline.discussion.submission import Submission
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 CHANGEABLE = (State.PUBLISHED, State.PENDING, State.UNCONFIRMED)
 MILDEST_FIRST = (State.PUBLISHED, State.PENDING, State.REJECTED)
@@ -74,7 +74,7 @@ def revise(
         )
         current.edited_at = now
         current.save(update_fields=["text", "html", "text_key", "edited_at"])
-        stale(f"talk:{current.article_id}", f"responses:{current.site_id}")
+        invalidate(f"talk:{current.article_id}", f"responses:{current.site_id}")
         return _place(current, verdict, now)
 
 

@@ -12,7 +12,7 @@ from byline.discussion.models import HouseRules, ListedWord, ReplyTemplate, Sect
 from byline.discussion.writing import plain
 from byline.newsroom.choices import Door
 from byline.newsroom.models import Article, SectionPage
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def tune(rules: HouseRules) -> None:
     """Let these be the site's rules. Raises ValidationError, keyed by field."""
     rules.full_clean()
     rules.save()
-    stale(f"talks:{rules.site_id}")
+    invalidate(f"talks:{rules.site_id}")
 
 
 def list_word(site: Site, words: str, action: str) -> ListedWord:
@@ -63,7 +63,7 @@ def word_reply(site: Site, reason: str, words: str) -> None:
 @transaction.atomic
 def set_door(article: Article, door: Door, now: datetime | None = None) -> None:
     """Close the article to responses, or let it follow its site again, also in a draft that is published later."""
-    stale(f"talk:{article.pk}")
+    invalidate(f"talk:{article.pk}")
     Article.objects.filter(pk=article.pk).update(respond=door)
     closed_at = (now or timezone.now()) if door == Door.CLOSED else None
     Thread.objects.update_or_create(article=article, defaults={"closed_at": closed_at})

@@ -16,7 +16,7 @@ from byline.discussion.typesetting import response_html, sheet_for
 from byline.network.choices import PolicyKind
 from byline.network.queries import current_policy
 from byline.newsroom.models import Article
-from byline.press.offprints import is_offprint
+from byline.press.static_export import is_static_export
 
 register = template.Library()
 
@@ -30,7 +30,7 @@ def discussion(context: template.Context, article: Article) -> dict[str, Any]:
     if masthead is None or not article.live or getattr(context.get("request"), "is_preview", False):
         return {}
     talk = context.render_context[TALK] = talk_of(article, masthead, timezone.now())
-    if is_offprint(context.get("request")):
+    if is_static_export(context.get("request")):
         return {"talk": talk, "masthead": masthead, "offprint": True}
     if talk is None or not talk.openness.is_open or talk.asks_for_account:
         return {"talk": talk, "masthead": masthead}

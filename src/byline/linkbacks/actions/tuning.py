@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from byline.linkbacks.models import PingRules
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 
 @transaction.atomic
@@ -9,4 +9,4 @@ def tune_pings(rules: PingRules) -> None:
     """Let these be the site's rules for pings. Raises ValidationError, keyed by field."""
     rules.full_clean()
     rules.save()
-    stale(f"pings:{rules.site_id}")
+    invalidate(f"pings:{rules.site_id}")

@@ -9,8 +9,8 @@ from django.utils import timezone
 from byline.discussion.choices import Kind
 from byline.linkbacks.queries import pings_of
 from byline.newsroom.models import Article
-from byline.press.offprints import is_offprint
-from byline.press.tags import hold_until, show
+from byline.press.static_export import is_static_export
+from byline.press.tags import depends_on, expires_at
 
 register = template.Library()
 
@@ -23,13 +23,13 @@ def advertise_linkbacks(context: template.Context, article: Article) -> dict[str
         masthead is None
         or not article.live
         or getattr(request, "is_preview", False)
-        or is_offprint(request)
+        or is_static_export(request)
     ):
         return {}
-    show(f"pings:{article.site_id}")
+    depends_on(f"pings:{article.site_id}")
     pings = pings_of(article, timezone.now(), masthead)
     if pings.until:
-        hold_until(pings.until)
+        expires_at(pings.until)
     root = masthead.site.root_url
     told = {"article": article, "page": root + article.href}
     headers = {}

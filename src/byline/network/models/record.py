@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 from byline.network.choices import Tie
 from byline.network.models.site_settings import SiteSettings
 from byline.network.rules import network_tag, validate_web_address
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 
 @register_setting(icon="group", order=110)
@@ -39,7 +39,7 @@ class NetworkRecord(ClusterableModel, BaseSiteSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            stale(network_tag(self.site_id))
+            invalidate(network_tag(self.site_id))
             chosen = SiteSettings.for_site(self.site)
             if chosen.is_on_record != self.affiliations.exists():
                 chosen.is_on_record = not chosen.is_on_record

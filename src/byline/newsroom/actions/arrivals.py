@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from byline.newsroom.models import Address, Article, Contributor, Picture, SectionPage, StandingPage
 from byline.newsroom.models.address import LONGEST
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 
 
 def add_tag(name: str, slug: str = "") -> Tag:
@@ -83,7 +83,7 @@ def refile_article(article: Article, section: SectionPage) -> Article:
 @transaction.atomic
 def keep_change_date(article: Article, updated_at: datetime | None) -> None:
     """Tell readers that the words were last changed when they were there, not when they were brought here."""
-    stale(f"article:{article.pk}")
+    invalidate(f"article:{article.pk}")
     Article.objects.filter(pk=article.pk).update(updated_at=updated_at)
 
 

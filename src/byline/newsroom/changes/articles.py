@@ -19,20 +19,22 @@ from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.appearance import Appearance, appearance_of
 from byline.newsroom.queries import RELATED, published_on
 from byline.newsroom.signals import article_saved
-from byline.press.actions import is_stopped, stale
+from byline.press.actions import invalidate, is_bypassed
 
 
 def saved(pk: int, before: Appearance | None, **kwargs: Any) -> None:
-    stale(*([f"article:{pk}"] if is_stopped() else changed(before, appearance_of(pk, Article))))
+    invalidate(
+        *([f"article:{pk}"] if is_bypassed() else changed(before, appearance_of(pk, Article)))
+    )
 
 
 def deleted(instance: Article, **kwargs: Any) -> None:
     """Said of each while all that go together are still there: none can tell what will be left around it and in front."""
-    before = None if is_stopped() else appearance_of(instance.pk, Article)
+    before = None if is_bypassed() else appearance_of(instance.pk, Article)
     tags = (
         changed(before, None) | _whatever_is_left(before) if before else {f"article:{instance.pk}"}
     )
-    stale(*tags)
+    invalidate(*tags)
 
 
 def _whatever_is_left(before: Appearance) -> set[str]:

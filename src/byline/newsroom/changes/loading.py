@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
 from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 NAMES: dict[type[Model], str] = {
     SectionPage: "section",
@@ -29,13 +29,13 @@ def name_of(thing: Model) -> str:
 
 def shown(instance: Model, **kwargs: Any) -> None:
     if instance.pk:
-        show(name_of(instance))
+        depends_on(name_of(instance))
 
 
 def article_shown(instance: Article, **kwargs: Any) -> None:
     """Whoever did not load what only its own page has, or loads it later, one field at a time, says so by what is there."""
     if instance.pk:
-        show(
+        depends_on(
             f"card:{instance.pk}"
             if instance.__dict__.keys().isdisjoint(BEYOND_CARD)
             else f"article:{instance.pk}"
@@ -44,7 +44,7 @@ def article_shown(instance: Article, **kwargs: Any) -> None:
 
 def picture_shown(instance: Picture, **kwargs: Any) -> None:
     if instance.pk:
-        show(
+        depends_on(
             f"image:{instance.pk}"
             if instance.__dict__.keys().isdisjoint(BEYOND_CUT)
             else f"picture:{instance.pk}"

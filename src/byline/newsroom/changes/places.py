@@ -11,8 +11,8 @@ from byline.newsroom import lists
 from byline.newsroom.changes.loading import name_of
 from byline.newsroom.models import Article, FrontPage, SectionPage, StandingPage
 from byline.newsroom.models.appearance import UNSEEN, UNSEEN_OF_ARTICLE
-from byline.press.actions import is_stopped, stale
-from byline.press.blocks import EVERYTHING
+from byline.press.actions import invalidate, is_bypassed
+from byline.press.invalidations import EVERYTHING
 
 PLACES: tuple[type[Page], ...] = (SectionPage, StandingPage, FrontPage, Page)
 IN_LINKS = {
@@ -28,20 +28,20 @@ Row = dict[str, Any]
 def about_to_be_saved(
     instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    if (update_fields is None or not UNSEEN.issuperset(update_fields)) and not is_stopped():
+    if (update_fields is None or not UNSEEN.issuperset(update_fields)) and not is_bypassed():
         instance.__dict__["_stood"] = _stored(instance)
 
 
 def saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
     if update_fields is not None and UNSEEN.issuperset(update_fields):
         return
-    if is_stopped():
-        stale(EVERYTHING)
+    if is_bypassed():
+        invalidate(EVERYTHING)
         return
     before, after = instance.__dict__.pop("_stood", None) or {}, _stored(instance)
     differs = {name for name in after if before.get(name) != after[name]}
     listed = _all_places(before.get("url_path", ""), instance.url_path) if differs else set()
-    stale(*TAGS[type(instance)](instance, before, differs), *listed)
+    invalidate(*TAGS[type(instance)](instance, before, differs), *listed)
 
 
 def _all_places(*paths: str) -> set[str]:
@@ -143,17 +143,17 @@ def section_deleted(instance: SectionPage, **kwargs: Any) -> None:
         lists.filed_in(section) for section in above
     }  # what was filed under it besides its own section
     alone = {name_of(instance), f"page:{instance.pk}", lists.front(instance.site_id)}
-    stale(*alone, *_lists_with(instance), *filed, *_all_places(instance.url_path))
+    invalidate(*alone, *_lists_with(instance), *filed, *_all_places(instance.url_path))
 
 
 def standing_page_deleted(instance: StandingPage, **kwargs: Any) -> None:
     menus = {lists.menus(site) for site in _sites_around(instance.url_path)}
     alone = {name_of(instance), f"page:{instance.pk}", lists.below(instance.get_parent().pk)}
-    stale(*alone, *menus, *_all_places(instance.url_path))
+    invalidate(*alone, *menus, *_all_places(instance.url_path))
 
 
 def front_page_deleted(instance: FrontPage, **kwargs: Any) -> None:
-    stale(EVERYTHING)  # its site goes with it, and another may answer for its host
+    invalidate(EVERYTHING)  # its site goes with it, and another may answer for its host
 
 
 def connect() -> None:

@@ -13,8 +13,8 @@ from byline.network.rules import policy_tag
 from byline.newsroom.changes.loading import name_of
 from byline.newsroom.models import Contributor, Picture, PictureRendition
 from byline.newsroom.models.appearance import BEYOND_CUT
-from byline.press.actions import hold, stale
-from byline.press.blocks import EVERYTHING
+from byline.press.actions import invalidate, invalidate_until
+from byline.press.invalidations import EVERYTHING
 
 THINGS: tuple[type[Model], ...] = (
     Contributor,
@@ -29,7 +29,7 @@ THINGS: tuple[type[Model], ...] = (
 
 def about_to_be_saved(instance: Model, **kwargs: Any) -> None:
     """Before the row is written, since others save without a transaction that reaches to the signal after it."""
-    instance.__dict__["_held"] = hold(*_tags_of(instance))
+    instance.__dict__["_held"] = invalidate_until(*_tags_of(instance))
 
 
 def saved(instance: Model, **kwargs: Any) -> None:
@@ -39,12 +39,12 @@ def saved(instance: Model, **kwargs: Any) -> None:
 
 def deleted(instance: Model, **kwargs: Any) -> None:
     gone = {Site: [EVERYTHING], Picture: [f"picture:{instance.pk}", f"image:{instance.pk}"]}
-    stale(*gone.get(type(instance), _tags_of(instance)))
+    invalidate(*gone.get(type(instance), _tags_of(instance)))
 
 
 def resized(instance: PictureRendition, **kwargs: Any) -> None:
     """Its file goes with it."""
-    stale(f"picture:{instance.image_id}", f"image:{instance.image_id}")
+    invalidate(f"picture:{instance.image_id}", f"image:{instance.image_id}")
 
 
 def _tags_of(thing: Model) -> list[str]:

@@ -29,7 +29,7 @@ from byline.newsroom.models.permalinks import (
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
-from byline.press.actions import is_stopped
+from byline.press.actions import is_bypassed
 
 OUT = models.Q(is_out=True)
 KEPT = (
@@ -233,7 +233,7 @@ class Article(Page):
         only = kwargs.get("update_fields")
         shows = only is None or not UNSEEN.issuperset(only)
         with transaction.atomic():
-            before = appearance_of(self.pk, Article) if shows and not is_stopped() else None
+            before = appearance_of(self.pk, Article) if shows and not is_bypassed() else None
             if only is None:
                 self._take_place()
                 self.is_corrected = self.corrections.exists()

@@ -17,7 +17,7 @@ from byline.newsroom.blocks import body_blocks
 from byline.newsroom.models.address import Address
 from byline.newsroom.models.lasting import Known, LastingAddress
 from byline.newsroom.rules import is_reserved
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 
 class StandingPage(LastingAddress, Page):
@@ -68,7 +68,7 @@ class StandingPage(LastingAddress, Page):
         """For its template: every wording it had as a policy, the newest first, and the pages below it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         versions = versions_of(Site.find_for_request(request), self.policy) if self.policy else []
-        show(lists.below(self.pk or 0))
+        depends_on(lists.below(self.pk or 0))
         below = StandingPage.objects.live().child_of(self).order_by("path")
         return context | {"versions": list(versions), "below": below}
 

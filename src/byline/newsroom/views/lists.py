@@ -20,7 +20,7 @@ from byline.newsroom.queries import (
 )
 from byline.newsroom.views.address import lead_to
 from byline.press.printing import printed
-from byline.press.tags import show
+from byline.press.tags import depends_on
 
 
 @printed()
@@ -35,7 +35,7 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
     )
     if found is None:
         return lead_to(request, site, f"/category/{slugs}/")
-    show(lists.below(found.pk))
+    depends_on(lists.below(found.pk))
     below = SectionPage.objects.live().child_of(found)
     above = SectionPage.objects.parent_of(found).first()
     page = page_of(request, filed_under(found), number, found.address)

@@ -14,7 +14,7 @@ from byline.newsroom.paging import page_of
 from byline.newsroom.queries import corrections_on
 from byline.newsroom.views.address import address
 from byline.press.printing import printed
-from byline.press.tags import hold_until
+from byline.press.tags import expires_at
 
 NO_CONTACT = "Nobody is named here to whom a weakness of this site could be reported.\n"
 MONTHS_AHEAD = 6  # RFC 9116, 2.5.5: less than a year is advised
@@ -44,7 +44,7 @@ def security(request: HttpRequest) -> HttpResponse:
     if not contact:
         return HttpResponse(NO_CONTACT, status=404, content_type="text/plain; charset=utf-8")
     now = timezone.localtime()
-    hold_until(_month(now, ahead=1))
+    expires_at(_month(now, ahead=1))
     lines = [
         f"Contact: {contact_uri(contact)}",
         f"Expires: {_month(now, ahead=MONTHS_AHEAD).isoformat()}",

@@ -5,7 +5,7 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from byline.newsroom.models import Article
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 from byline.readership.models import DayTally, Tally
 
 
@@ -18,7 +18,7 @@ def begin_count(article: Article, number: int) -> Tally:
         Tally.objects.filter(article=article).update(
             before=number, shown=F("reads") + number, is_behind=False
         )
-        stale(f"reads:{article.pk}")
+        invalidate(f"reads:{article.pk}")
     return Tally.objects.get(article=article)
 
 

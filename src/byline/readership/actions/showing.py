@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 from byline.readership.models import ReadSettings, Tally
 from byline.readership.wording import in_words
 
@@ -28,7 +28,7 @@ def show_counts(now: datetime) -> list[int]:
         for tally in tallies:
             tally.shown, tally.shown_at, tally.is_behind = tally.total, now, False
         Tally.objects.bulk_update(tallies, ["shown", "shown_at", "is_behind"])
-        stale(*(f"reads:{article}" for article in changed))
+        invalidate(*(f"reads:{article}" for article in changed))
     return changed
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 from byline.readership.choices import Shown, Span
 
 
@@ -59,4 +59,4 @@ class ReadSettings(BaseSiteSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            stale(f"read-settings:{self.site_id}")
+            invalidate(f"read-settings:{self.site_id}")

@@ -6,8 +6,8 @@ from django import template
 from django.utils import timezone
 
 from byline.newsroom.models import Article, SectionPage
-from byline.press.offprints import is_offprint
-from byline.press.tags import hold_until, show
+from byline.press.static_export import is_static_export
+from byline.press.tags import depends_on, expires_at
 from byline.readership import queries
 from byline.readership.choices import Span
 from byline.readership.models import ReadSettings
@@ -22,14 +22,14 @@ def reads(context: template.Context, article: Article) -> str:
     """How often the article was read, in the words that its site chose; "" where it says nothing."""
     if not _is_for_readers(context, article):
         return ""
-    show(f"reads:{article.pk}")
+    depends_on(f"reads:{article.pk}")
     return in_words(queries.reads_of(article), _chosen(context).shown)
 
 
 @register.inclusion_tag("readership/beacon.html", takes_context=True)
 def count_read(context: template.Context, article: Article) -> dict[str, Any]:
     """What tells of a read of this page, with a script or without one; nothing in a preview or an offprint."""
-    if not _is_for_readers(context, article) or is_offprint(context.get("request")):
+    if not _is_for_readers(context, article) or is_static_export(context.get("request")):
         return {}
     zone = context["masthead"].time_zone
     return {
@@ -49,7 +49,7 @@ def most_read(context: template.Context, section: SectionPage | None = None) -> 
         return {}
     span = Span(chosen.most_read)
     articles = queries.most_read(masthead.site, span.days, chosen.most_read_length, section)
-    hold_until(queries.next_quarter(timezone.now()))
+    expires_at(queries.next_quarter(timezone.now()))
     return {"span": span, "articles": articles}
 
 
@@ -63,5 +63,5 @@ def _is_for_readers(context: template.Context, article: Article) -> bool:
 
 def _chosen(context: template.Context) -> ReadSettings:
     site = context["masthead"].site
-    show(f"read-settings:{site.pk}")
+    depends_on(f"read-settings:{site.pk}")
     return queries.read_settings(site)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from byline.network.queries import editions_for
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import Link
-from byline.press.offprints import is_offprint
+from byline.press.static_export import is_static_export
 from byline.sharing import linked
 from byline.sharing.choices import BY_SCRIPT, Way
 from byline.sharing.models import SharingSettings
@@ -61,7 +61,7 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
     if (
         article is None
         or not _is_for_readers(context, article)
-        or is_offprint(context.get("request"))
+        or is_static_export(context.get("request"))
     ):
         return metas
     embedded = f"{root}{reverse('oembed')}?{urlencode({'url': root + article.href})}"
@@ -71,7 +71,7 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
 @register.inclusion_tag("sharing/share.html", takes_context=True)
 def share(context: template.Context, article: Article) -> dict[str, Any]:
     """The ways in which the site has an article passed on; nothing in a preview, nor in an offprint, which may lie anywhere."""
-    if not _is_for_readers(context, article) or is_offprint(context.get("request")):
+    if not _is_for_readers(context, article) or is_static_export(context.get("request")):
         return {}
     url = context["masthead"].site.root_url + article.href
     mastodon = f"{reverse('share_on_mastodon')}?article={article.post_id}"

@@ -11,7 +11,7 @@ from byline.lib.scrub import scrub_html, with_whole_addresses
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article, Byline, Contributor, SectionPage
 from byline.newsroom.queries import dress
-from byline.press.tags import show
+from byline.press.tags import depends_on
 from byline.syndication.api.items import (
     ArticleItem,
     ArticleSummary,
@@ -52,7 +52,7 @@ class Teller:
         )
 
     def _summary(self, article: Article) -> ArticleSummary:
-        show(f"talk:{article.pk}")
+        depends_on(f"talk:{article.pk}")
         number = article.post_id or 0
         thread = getattr(article, "thread", None)
         return ArticleSummary(

@@ -17,7 +17,7 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import articles_filed_in, as_articles, latest_articles
 from byline.press.printing import printed
-from byline.press.tags import show
+from byline.press.tags import depends_on
 from byline.syndication.api.asking import PAGING, Refused, moment_asked, number_asked, page_asked
 from byline.syndication.api.document import document_for
 from byline.syndication.api.items import (
@@ -111,7 +111,7 @@ def article(request: HttpRequest, key: str) -> BaseModel:
 def sections(request: HttpRequest) -> Listing[SectionItem]:
     """The site's sections, in the order of the tree."""
     teller = _teller(request)
-    show(lists.changes(teller.masthead.site.pk))
+    depends_on(lists.changes(teller.masthead.site.pk))
     total, page = page_asked(request.GET).of(_sections(teller))
     return Listing[SectionItem](
         meta=Meta(total_count=total), items=[teller.section(each) for each in page]
@@ -178,7 +178,7 @@ def document(request: HttpRequest) -> HttpResponse:
 
 def _teller(request: HttpRequest) -> Teller:
     masthead = settings_for(request)
-    show(f"feeds:{masthead.site.pk}")
+    depends_on(f"feeds:{masthead.site.pk}")
     chosen: FeedSettings = FeedSettings.for_site(masthead.site)
     return Teller(masthead, gives_all=chosen.text == FeedText.FULL)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from byline.press.actions import stale
+from byline.press.actions import invalidate
 from byline.syndication.choices import MOST_ITEMS, FeedText
 
 
@@ -77,4 +77,4 @@ class FeedSettings(BaseSiteSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            stale(f"feeds:{self.site_id}")
+            invalidate(f"feeds:{self.site_id}")

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from byline.newsroom.models import Article
-from byline.press.tags import name_twin
+from byline.press.tags import markdown_alternate
 from byline.syndication.formats import TYPES
 from byline.syndication.rules import ENDINGS
 from byline.syndication.twins import twin_href
@@ -50,5 +50,5 @@ def markdown_twin(context: template.Context, article: Article) -> SafeString:
     ):
         return SafeString("")
     href = twin_href(article.href)
-    name_twin(href)
+    markdown_alternate(href)
     return format_html('<link rel="alternate" type="text/markdown" href="{}">', href)

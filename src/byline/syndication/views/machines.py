@@ -9,7 +9,7 @@ from byline.newsroom import lists
 from byline.newsroom.models import SectionPage
 from byline.newsroom.queries import guide_to
 from byline.press.printing import printed
-from byline.press.tags import show
+from byline.press.tags import depends_on
 from byline.syndication.channels import channel_of_section, channel_of_site
 from byline.syndication.choices import TRAINERS, FeedText
 from byline.syndication.models import FeedSettings
@@ -88,7 +88,7 @@ def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
         .order_by("path")
         .select_related("site")
     )
-    show(lists.menus(masthead.site_id), *(lists.below(section.pk) for section in sections))
+    depends_on(lists.menus(masthead.site_id), *(lists.below(section.pk) for section in sections))
     for channel in (
         channel_of_site(masthead),
         *(channel_of_section(masthead, section) for section in sections),
@@ -104,6 +104,6 @@ def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
 
 
 def _chosen(masthead: SiteSettings) -> FeedSettings:
-    show(f"feeds:{masthead.site_id}")
+    depends_on(f"feeds:{masthead.site_id}")
     chosen: FeedSettings = FeedSettings.for_site(masthead.site)
     return chosen

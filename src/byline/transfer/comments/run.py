@@ -10,7 +10,7 @@ from typing import Protocol
 from django.utils import timezone
 from wagtail.models import Site
 
-from byline.press.actions import stopped
+from byline.press.actions import bypass
 from byline.transfer.comments.carrying import Carrying, entry
 from byline.transfer.comments.joining import Joining
 from byline.transfer.comments.lines import LinesWriter
@@ -85,7 +85,7 @@ def run_import(
         ledger = Ledger(source)
         _place(spool, joining, ledger, report)
         speakers = Speakers(getattr(reader, "survey", None) or Survey(Channel()), ledger)
-        with stopped():
+        with bypass():
             Carrying(
                 spool,
                 ledger,

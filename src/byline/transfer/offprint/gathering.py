@@ -12,9 +12,9 @@ from django.conf import settings
 from wagtail.models import Site
 
 from byline.newsroom.models import Address, Article
-from byline.press.asking import ask
-from byline.press.offprints import MARK
-from byline.press.warming import addresses
+from byline.press.static_export import ENVIRON_KEY
+from byline.press.warming import all_addresses
+from byline.press.wsgi_client import get
 from byline.transfer.offprint.markup import addresses_in_html, addresses_in_style
 from byline.transfer.offprint.notebook import Gathered, Notebook
 from byline.transfer.offprint.paths import as_key, key_of, needs_server
@@ -56,13 +56,13 @@ def gather(
 
 def page_of_the_lost(site: Site, application: WSGIApplication) -> bytes:
     """The page that says that there is no such page."""
-    _status, _headers, body = ask(application, site.root_url + MISSING, **{MARK: True})
+    _status, _headers, body = get(application, site.root_url + MISSING, **{ENVIRON_KEY: True})
     return body
 
 
 def _known(site: Site) -> Iterator[str]:
     yield from ("/", "/search/", *FOR_MACHINES)
-    yield from (key for url in addresses() if (key := key_of(url, url, site.root_url)))
+    yield from (key for url in all_addresses() if (key := key_of(url, url, site.root_url)))
     out = Article.objects.published().on(site)
     for moment in out.datetimes("published_at", "year"):
         yield from _years(moment)
@@ -82,7 +82,7 @@ def _answer(site: Site, application: WSGIApplication, key: str) -> Gathered:
         return Gathered(key, 501)
     if file := _on_disk(key):
         return _copied(key, file)
-    status, headers, body = ask(application, site.root_url + key, **{MARK: True})
+    status, headers, body = get(application, site.root_url + key, **{ENVIRON_KEY: True})
     named, number = {name.lower(): value for name, value in headers}, int(status[:3])
     kind = named.get("content-type", "").partition(";")[0].strip().lower()
     if number in MOVED:

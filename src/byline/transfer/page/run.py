@@ -12,7 +12,7 @@ from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
-from byline.press.actions import stopped
+from byline.press.actions import bypass
 from byline.transfer.comments.carrying import Carrying
 from byline.transfer.comments.proof import prove
 from byline.transfer.comments.record import BadFile, OldPage, Said
@@ -78,7 +78,7 @@ def run_page(
     )
     report.source, report.site = str(source), site.hostname
     ledger = Ledger(source)
-    with stopped():
+    with bypass():
         with transaction.atomic():
             draft = _draft(page, reading, Pictures(ledger, page.folder, fetch=fetch), site, report)
             article = _bring(ledger, report, key, into, draft)

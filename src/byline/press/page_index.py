@@ -44,7 +44,7 @@ PRAGMA user_version = 1;
 _PARENTS: list[sqlite3.Connection] = []
 
 
-class Ledger:
+class PageIndex:
     """Opened at the first use in each thread; made anew, with `on_loss` called, where it is missing or damaged."""
 
     def __init__(self, folder: Path, on_loss: Callable[[], None]) -> None:

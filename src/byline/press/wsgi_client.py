@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.types import WSGIApplication
 
-from byline.press.places import USUAL_PORTS
-from byline.press.sheets import Headers
+from byline.press.cache_keys import USUAL_PORTS
+from byline.press.memory import Headers
 
 
-def ask(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Headers, bytes]:
+def get(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Headers, bytes]:
     """Status, headers and body of what this WSGI application answers to GET `url`, with `more` in its environment."""
     said: list[Any] = []
 

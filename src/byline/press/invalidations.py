@@ -14,7 +14,7 @@ EVERYTHING = "everything"  # the tag that every page has
 
 
 @dataclass(frozen=True)
-class Change:
+class Invalidation:
     """A change that is under way or over: what it made stale, when, and how many pages went."""
 
     tags: tuple[str, ...]
@@ -29,7 +29,7 @@ def position(ledger: sqlite3.Connection) -> int:
     return found
 
 
-def place(ledger: sqlite3.Connection, tags: Iterable[str], owner: str) -> int:
+def open_invalidation(ledger: sqlite3.Connection, tags: Iterable[str], owner: str) -> int:
     """Block these tags until the block with the returned number is lifted, or its owner is gone."""
     block = ledger.execute(
         "INSERT INTO blocks (owner, placed_at) VALUES (?, ?)", (owner, time.time())
@@ -39,7 +39,7 @@ def place(ledger: sqlite3.Connection, tags: Iterable[str], owner: str) -> int:
     return block
 
 
-def lift(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
+def close_invalidations(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
     """End blocks; those that are lifted already are left alone.
 
     False when one of them is unknown: the ledger was lost since. Then nobody who renders now keeps anything.
@@ -61,7 +61,7 @@ def lift(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
     return known == len(ours)
 
 
-def stands(ledger: sqlite3.Connection, block: int) -> bool:
+def is_open(ledger: sqlite3.Connection, block: int) -> bool:
     """Whether the block is there and was not lifted."""
     return (
         ledger.execute("SELECT 1 FROM blocks WHERE id = ? AND lifted IS NULL", (block,)).fetchone()
@@ -81,17 +81,17 @@ def _forget_old(ledger: sqlite3.Connection) -> None:
         ledger.execute(f"DELETE FROM blocks WHERE {old}", (KEPT,))  # noqa: S608
 
 
-def lift_of_the_dead(ledger: sqlite3.Connection, is_alive: Callable[[str], bool]) -> None:
+def close_abandoned(ledger: sqlite3.Connection, is_alive: Callable[[str], bool]) -> None:
     """Lift what processes left behind that are gone: their changes were committed or will never be."""
     owners = [
         row[0] for row in ledger.execute("SELECT DISTINCT owner FROM blocks WHERE lifted IS NULL")
     ]
     if dead := [owner for owner in owners if not is_alive(owner)]:
         left = "SELECT id FROM blocks WHERE lifted IS NULL AND owner IN (SELECT value FROM json_each(?))"
-        lift(ledger, [row[0] for row in ledger.execute(left, (dumps(dead),))])
+        close_invalidations(ledger, [row[0] for row in ledger.execute(left, (dumps(dead),))])
 
 
-def in_the_way(ledger: sqlite3.Connection, tags: Iterable[str], began: int) -> str:
+def conflicting_tag(ledger: sqlite3.Connection, tags: Iterable[str], began: int) -> str:
     """A tag that is blocked, or was when a render began at that position; "" when none is."""
     found = ledger.execute(
         "SELECT blocked.tag FROM blocked JOIN blocks ON blocks.id = blocked.block"
@@ -104,19 +104,19 @@ def in_the_way(ledger: sqlite3.Connection, tags: Iterable[str], began: int) -> s
     return EVERYTHING if began < forgotten else ""
 
 
-def changes(ledger: sqlite3.Connection) -> list[Change]:
+def recent_invalidations(ledger: sqlite3.Connection) -> list[Invalidation]:
     """The last changes, the newest first."""
     rows = ledger.execute(
         "SELECT group_concat(tag, ' '), placed_at, cleared, lifted IS NOT NULL FROM blocks JOIN blocked ON block = id"
         " GROUP BY id ORDER BY id DESC LIMIT 20"
     )
     return [
-        Change(tuple(sorted(tags.split())), at, cleared, bool(over))
+        Invalidation(tuple(sorted(tags.split())), at, cleared, bool(over))
         for tags, at, cleared, over in rows
     ]
 
 
-def lasting(ledger: sqlite3.Connection, seconds: float) -> list[str]:
+def tags_open_for(ledger: sqlite3.Connection, seconds: float) -> list[str]:
     """The tags of changes that have been under way for longer than this."""
     rows = ledger.execute(
         "SELECT DISTINCT tag FROM blocks JOIN blocked ON block = id WHERE lifted IS NULL AND placed_at < ? ORDER BY tag LIMIT 5",

@@ -10,7 +10,7 @@ PATIENCE = 10.0  # seconds to wait for somebody else's render
 FIRST_LOOK, LAST_LOOK = 0.002, 0.02  # seconds between two looks
 
 
-class Turn:
+class RenderLock:
     """The right to render a page, from `take` until `end`."""
 
     def __init__(self, folder: Path, url: str) -> None:

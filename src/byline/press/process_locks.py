@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 
 
-class Owner:
+class ProcessLock:
     """This process, as others see it. A child that was forked is somebody else than its parent."""
 
     def __init__(self, folder: Path) -> None:

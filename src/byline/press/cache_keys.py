@@ -17,7 +17,7 @@ MARK = "=page."  # stands in every name of ours, and in no path that is kept
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CacheKey:
     """`origin` such as https://paper.example, `path` decoded, `query` with only the keys that matter, in their order."""
 
     origin: str
@@ -47,7 +47,7 @@ class Place:
         return "/".join([scheme, host, *map(_name, folders), _name(last) + MARK])
 
 
-def place_asked(environ: Mapping[str, Any], *, behind_proxy: bool) -> Place | None:
+def key_of_request(environ: Mapping[str, Any], *, behind_proxy: bool) -> CacheKey | None:
     """The place that a WSGI request asks for, its query left out; None where nothing is ever kept."""
     host = str(environ.get("HTTP_HOST", "")).lower()
     scheme = _scheme(environ, behind_proxy)
@@ -59,19 +59,19 @@ def place_asked(environ: Mapping[str, Any], *, behind_proxy: bool) -> Place | No
     path = _path(str(environ.get("PATH_INFO", "")))
     if path is None:
         return None
-    return Place(
+    return CacheKey(
         f"{scheme}://{name}" + (f":{port}" if port and port != USUAL_PORTS[scheme] else ""), path
     )
 
 
-def query_that_matters(query: str, keys: frozenset[str]) -> str | None:
+def significant_query(query: str, keys: frozenset[str]) -> str | None:
     """`query` with only these keys, in one order and spelling; None when it is too long to be kept."""
     pairs = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in keys]
     kept = urlencode(sorted(pairs, key=lambda pair: pair[0]))
     return kept if len(kept) <= LONGEST_QUERY else None
 
 
-def keys_of(query: str) -> frozenset[str]:
+def parameter_names(query: str) -> frozenset[str]:
     return frozenset(key for key, _ in parse_qsl(query, keep_blank_values=True))
 
 

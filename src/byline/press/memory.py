@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from byline.press import pages
-from byline.press.places import Place
+from byline.press.cache_keys import CacheKey
 from byline.press.rules import codings_wanted
 from byline.press.store import Store
 
@@ -21,7 +21,7 @@ Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EncodedResponse:
     """A page in one coding, with the headers of a 200 and of a 304."""
 
     etag: str
@@ -31,15 +31,15 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Sheet:
+class CachedPage:
     """A page that was looked up: `file` is the one whose signature says whether it is still there."""
 
-    meta: pages.Meta
+    meta: pages.PageMeta
     stem: str
     file: str
     known_by: pages.Signature
-    answers: dict[str, Answer] = field(default_factory=dict)
-    by_header: dict[str | None, Answer] = field(default_factory=dict)
+    answers: dict[str, EncodedResponse] = field(default_factory=dict)
+    by_header: dict[str | None, EncodedResponse] = field(default_factory=dict)
     size: int = OVERHEAD
 
     def is_current(self, now: float) -> bool:
@@ -53,7 +53,7 @@ class Sheet:
             return False
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.known_by
 
-    def answer(self, accepted: str | None) -> Answer | None:
+    def answer(self, accepted: str | None) -> EncodedResponse | None:
         """The page in the best coding that an Accept-Encoding header takes; None when it is gone, or is in none of them."""
         found = self.by_header.get(accepted)
         if (
@@ -64,7 +64,7 @@ class Sheet:
             self.by_header[accepted] = found
         return found
 
-    def _best(self, wanted: tuple[str, ...]) -> Answer | None:
+    def _best(self, wanted: tuple[str, ...]) -> EncodedResponse | None:
         for coding in wanted:
             if found := self.answers.get(coding):
                 return found
@@ -76,16 +76,16 @@ class Sheet:
         """Whether it is kept in a coding that the header takes."""
         return any(coding in self.meta.codings for coding in codings_wanted(accepted))
 
-    def _read(self, coding: str) -> Answer | None:
+    def _read(self, coding: str) -> EncodedResponse | None:
         body = pages.bytes_of(self.stem, self.meta, coding, self.known_by)
         if body is None:
             return None
-        answer = self.answers[coding] = answer_of(self.meta, coding, body)
+        answer = self.answers[coding] = encoded_response(self.meta, coding, body)
         self.size += len(body)
         return answer
 
 
-def answer_of(meta: pages.Meta, coding: str, body: bytes) -> Answer:
+def encoded_response(meta: pages.PageMeta, coding: str, body: bytes) -> EncodedResponse:
     """A page's answer in that coding."""
     etag = f'"{meta.etag}"' if coding == "identity" else f'"{meta.etag}-{coding}"'
     shared: Headers = [
@@ -96,7 +96,7 @@ def answer_of(meta: pages.Meta, coding: str, body: bytes) -> Answer:
         ("Cache-Status", "byline; hit"),
     ]
     coded = [] if coding == "identity" else [("Content-Encoding", coding)]
-    return Answer(
+    return EncodedResponse(
         etag, [*meta.headers, *coded, ("Content-Length", str(len(body))), *shared], shared, [body]
     )
 
@@ -111,7 +111,7 @@ def _keys(tags: list[str]) -> Headers:
     return [("Surrogate-Key", " ".join(named)), ("Cache-Tag", ",".join(named))]
 
 
-class Sheaf:
+class MemoryCache:
     """The sheets that a process has at hand, by place, at most `bound` bytes of them; the longest there goes first.
 
     `quick` has some of them by how they were asked for, so that the same question need not be understood again.
@@ -120,24 +120,24 @@ class Sheaf:
     def __init__(self, store: Store, bound: int = BOUND) -> None:
         self._store, self._bound = store, bound
         self._tree = f"{store.tree}/"
-        self._sheets: dict[Place, Sheet] = {}
-        self.quick: dict[object, Sheet] = {}
+        self._sheets: dict[CacheKey, CachedPage] = {}
+        self.quick: dict[object, CachedPage] = {}
         self._lock = Lock()
 
-    def find(self, place: Place, now: float) -> Sheet | None:
+    def find(self, place: CacheKey, now: float) -> CachedPage | None:
         """The page that is kept there, if it is right now."""
         sheet = self._sheets.get(place)
         if sheet is not None and sheet.is_current(now):
             return sheet
         return self._look_up(place, now)
 
-    def remember(self, asked: object, sheet: Sheet) -> None:
+    def remember(self, asked: object, sheet: CachedPage) -> None:
         """That this is what was asked for in that way."""
         if len(self.quick) >= MOST_WAYS:
             self.quick.clear()
         self.quick[asked] = sheet
 
-    def _look_up(self, place: Place, now: float) -> Sheet | None:
+    def _look_up(self, place: CacheKey, now: float) -> CachedPage | None:
         stem = self._tree + place.stem
         found = pages.look_up(stem)
         with self._lock:
@@ -145,7 +145,7 @@ class Sheaf:
                 self.quick.clear()  # it knows the sheet too, and is soon filled again
             if found is None or found[0].url != place.url:
                 return None
-            sheet = Sheet(found[0], stem, stem + pages.META, found[1])
+            sheet = CachedPage(found[0], stem, stem + pages.META, found[1])
             self._sheets[place] = sheet
             self._make_room()
         return sheet if sheet.is_current(now) else None

@@ -16,16 +16,16 @@ import structlog
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
-from byline.press.asking import ask
-from byline.press.blocks import EVERYTHING
+from byline.press.cache_keys import CacheKey, key_of_request, parameter_names, significant_query
+from byline.press.invalidations import EVERYTHING
+from byline.press.memory import CachedPage, Headers, MemoryCache
 from byline.press.outcomes import Outcomes
-from byline.press.pages import Meta, digest_of, kind_of
-from byline.press.places import Place, keys_of, place_asked, query_that_matters
+from byline.press.pages import PageMeta, digest_of, kind_of
+from byline.press.render_lock import RenderLock
 from byline.press.rendering import Rendering, begin
 from byline.press.rules import is_known, prefers_markdown, why_not_printable
-from byline.press.sheets import Headers, Sheaf, Sheet
 from byline.press.store import Store, the_store
-from byline.press.turns import Turn
+from byline.press.wsgi_client import get
 
 SAFE = frozenset({"GET", "HEAD"})
 LARGEST = 4_000_000  # bytes of a page that is kept
@@ -46,12 +46,12 @@ OURS = frozenset(
 log = structlog.get_logger("byline.press")
 
 
-class Front:
+class PageCache:
     """A WSGI application before `application`."""
 
     def __init__(self, application: WSGIApplication, store: Store, *, behind_proxy: bool) -> None:
         self._application, self._store, self._behind_proxy = application, store, behind_proxy
-        self._sheaf = Sheaf(store)
+        self._sheaf = MemoryCache(store)
         self._outcomes = Outcomes(store)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -73,7 +73,7 @@ class Front:
             and (given := self._give(sheet, environ, start_response, now)) is not None
         ):
             return given
-        place = place_asked(environ, behind_proxy=self._behind_proxy)
+        place = key_of_request(environ, behind_proxy=self._behind_proxy)
         if place is None:
             return self._application(environ, start_response)
         sheet = self._find(place, get("QUERY_STRING", ""), now)
@@ -92,21 +92,21 @@ class Front:
         """Enter into the ledger what was read, now rather than within some seconds."""
         self._outcomes.note(time.time())
 
-    def _find(self, place: Place, query: str, now: float) -> Sheet | None:
+    def _find(self, place: CacheKey, query: str, now: float) -> CachedPage | None:
         """What is kept there under that query, as far as the plain page says which of its keys matter."""
         plain = self._sheaf.find(place, now)
         if plain is None or not query:
             return None if query else plain
-        if keys_of(query) & set(plain.meta.aside):
+        if parameter_names(query) & set(plain.meta.aside):
             return None
-        kept = query_that_matters(query, frozenset(plain.meta.keys))
+        kept = significant_query(query, frozenset(plain.meta.keys))
         if kept == "":
             return plain
         return self._sheaf.find(replace(place, query=kept), now) if kept else None
 
     def _give(
         self,
-        sheet: Sheet,
+        sheet: CachedPage,
         environ: WSGIEnvironment,
         start_response: StartResponse,
         now: float,
@@ -135,7 +135,7 @@ class Front:
 
     def _print(
         self,
-        place: Place,
+        place: CacheKey,
         environ: WSGIEnvironment,
         start_response: StartResponse,
         *,
@@ -208,7 +208,7 @@ class Front:
         if why_not or not kind:
             return why_not or "is of a type that is not printed"
         place = rendering.place
-        meta = Meta(
+        meta = PageMeta(
             url=place.url,
             kind=kind,
             digest=digest_of(body),
@@ -226,24 +226,24 @@ class Front:
             return "the store cannot be written"
 
 
-def put_before(application: WSGIApplication) -> WSGIApplication:
+def with_page_cache(application: WSGIApplication) -> WSGIApplication:
     """The application with this house's front before it, unless the house is to have none."""
     options = settings.OPTIONS
     return (
-        Front(application, the_store(), behind_proxy=options.behind_proxy)
+        PageCache(application, the_store(), behind_proxy=options.behind_proxy)
         if options.press
         else application
     )
 
 
-def ask_house(url: str) -> tuple[str, Headers, bytes]:
+def get_own_page(url: str) -> tuple[str, Headers, bytes]:
     """What a reader of this house is answered to GET `url`: status, headers and body."""
-    return ask(_house(kept=settings.OPTIONS.press), url)
+    return get(_house(kept=settings.OPTIONS.press), url)
 
 
 @cache
 def _house(*, kept: bool) -> WSGIApplication:
-    return put_before(WSGIHandler())
+    return with_page_cache(WSGIHandler())
 
 
 class _Said:
@@ -269,11 +269,11 @@ class _Said:
 class _Turns:
     """Taking turns at a page, for one request."""
 
-    def __init__(self, store: Store, sheaf: Sheaf, *, patient: bool) -> None:
+    def __init__(self, store: Store, sheaf: MemoryCache, *, patient: bool) -> None:
         self._folder, self._sheaf, self._patient = store.folder / "turns", sheaf, patient
-        self._turn: Turn | None = None
+        self._turn: RenderLock | None = None
 
-    def take(self, place: Place) -> bool:
+    def take(self, place: CacheKey) -> bool:
         """Take the turn, or wait for who has it; whether the page is in the store now.
 
         One view may hand the page on to another: the turn is ours then already, and who waited for it would wait for himself.
@@ -281,7 +281,7 @@ class _Turns:
         if self._turn or not self._patient:
             return False
         with suppress(OSError):
-            turn = Turn(self._folder, place.url)
+            turn = RenderLock(self._folder, place.url)
             if turn.take():
                 self._turn = turn
             else:

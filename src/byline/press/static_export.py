@@ -6,9 +6,9 @@ and stays away.
 
 from typing import Any
 
-MARK = "byline.offprint"  # in the WSGI environment, and so in a request's META
+ENVIRON_KEY = "byline.offprint"  # in the WSGI environment, and so in a request's META
 
 
-def is_offprint(request: Any) -> bool:
+def is_static_export(request: Any) -> bool:
     """Whether the page that is asked for will stand by itself. `request` may be None, as in a template without one."""
-    return bool(request is not None and request.META.get(MARK))
+    return bool(request is not None and request.META.get(ENVIRON_KEY))
