@@ -7,8 +7,8 @@ from django.test import Client
 
 from byline.newsroom.models import Article
 from byline.transfer.actions import import_wordpress
-from byline.transfer.report import Report
-from byline.transfer.wordpress.wishes import Wishes
+from byline.transfer.run.options import Wishes
+from byline.transfer.run.report import Report
 from transfer.exports import write, wxr
 
 Move = Callable[..., Report]

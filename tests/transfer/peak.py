@@ -4,8 +4,8 @@ import resource
 import sys
 from pathlib import Path
 
-from byline.transfer.wordpress.export import WxrError
-from byline.transfer.wordpress.wxr import WxrReader
+from byline.transfer.wordpress.wxr_reader import WxrReader
+from byline.transfer.wordpress.wxr_records import WxrError
 
 
 def peak() -> int:

@@ -13,8 +13,8 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
 from byline.transfer.models import ImportedItem
-from byline.transfer.report import Report
-from byline.transfer.wordpress.house import NoSite
+from byline.transfer.run.report import Report
+from byline.transfer.wordpress.site import NoSite
 from transfer.conftest import Move
 from transfer.exports import SITE, author, category, filed, item
 

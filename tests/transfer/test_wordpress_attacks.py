@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pytest
 
-from byline.transfer.wordpress.archive import Archive, BadArchive
+from byline.transfer.run.archive import Archive, BadArchive
 from serving import clean_environment
 from transfer.conftest import Move
 from transfer.exports import attachment, item, wxr

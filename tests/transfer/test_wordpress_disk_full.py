@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from byline.transfer.wordpress.archive import Archive
+from byline.transfer.run.archive import Archive
 from serving import BYLINE, byline, clean_environment, prepared_house
 from transfer.exports import attachment, comment, item, meta, write, wxr
 from transfer.test_wordpress_attacks import zipped

@@ -11,8 +11,8 @@ from PIL import Image
 
 from byline.newsroom.models import Picture
 from byline.transfer.actions import import_wordpress
-from byline.transfer.report import Report
-from byline.transfer.wordpress.wishes import Wishes
+from byline.transfer.run.options import Wishes
+from byline.transfer.run.report import Report
 from outsiders import Outsider, Question, outsider
 from transfer.exports import SITE, attachment, item, write, wxr
 

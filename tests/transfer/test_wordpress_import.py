@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
-from byline.transfer.report import Report
+from byline.transfer.run.report import Report
 from transfer.conftest import Move
 from transfer.exports import SITE, author, category, filed, item, meta
 

@@ -8,7 +8,7 @@ from wagtail.models import Site
 from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.models import SectionPage, StandingPage
-from byline.transfer.report import Report
+from byline.transfer.run.report import Report
 from transfer.conftest import Move
 from transfer.exports import SITE, category, filed, item, meta
 

@@ -15,7 +15,7 @@ from byline.discussion.submission import Submission
 from byline.linkbacks.models import Claim
 from byline.network.models import Delivery
 from byline.newsroom.models import Article, Contributor
-from byline.transfer.report import Report
+from byline.transfer.run.report import Report
 from transfer.conftest import Move
 from transfer.exports import author, comment, item
 

@@ -9,8 +9,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from byline.newsroom.models import Address, Article
 from byline.transfer.models import ImportedItem
-from byline.transfer.report import Report
-from byline.transfer.wordpress import carrying
+from byline.transfer.run.report import Report
+from byline.transfer.wordpress import item_loop
 from transfer.conftest import Move
 from transfer.exports import SITE, comment, filed, item, meta
 
@@ -80,11 +80,11 @@ def told(report: Report) -> list[tuple[str, ...]]:
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
 def test_many_at_once_are_as_one_after_another(move: Move, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carrying, "AT_ONCE", 1)
+    monkeypatch.setattr(item_loop, "AT_ONCE", 1)
     with transaction.atomic():
         said, one_by_one = told(move(*POSTS)), house()
         transaction.set_rollback(True)
-    monkeypatch.setattr(carrying, "AT_ONCE", 200)
+    monkeypatch.setattr(item_loop, "AT_ONCE", 200)
     report = move(*POSTS)
     assert (told(report), house()) == (said, one_by_one)
     assert len(one_by_one["articles"]) == 14

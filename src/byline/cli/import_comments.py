@@ -82,7 +82,7 @@ def isso(file: Path, **said: Any) -> None:
 def wordpress_comments(file: Path, **said: Any) -> None:
     """Bring in the comments, and nothing else, of a WordPress export FILE (WXR)."""
     enter()
-    from byline.transfer.comments.wordpress import WordPressReader
+    from byline.transfer.wordpress.comments_only import WordPressReader
 
     _bring(file, WordPressReader, **said)
 
@@ -91,7 +91,7 @@ def wordpress_comments(file: Path, **said: Any) -> None:
 def comments(file: Path, **said: Any) -> None:
     """Bring in FILE, what an import of comments left over for lack of their articles (…-left.jsonl)."""
     enter()
-    from byline.transfer.comments.lines import LinesReader
+    from byline.transfer.comments.json_lines import LinesReader
 
     _bring(file, lambda path, zone: LinesReader(path), **said)
 
@@ -116,11 +116,11 @@ def _bring(
     from byline.cli.import_report import tell
     from byline.network.queries import settings_of
     from byline.transfer.actions import import_comments, report_path, save_report
-    from byline.transfer.comments.record import BadFile
     from byline.transfer.comments.run import Wanted, site_called
-    from byline.transfer.report import Report
-    from byline.transfer.wordpress.export import WxrError
-    from byline.transfer.wordpress.house import NoSite
+    from byline.transfer.run.comment_records import BadFile
+    from byline.transfer.run.report import Report
+    from byline.transfer.wordpress.site import NoSite
+    from byline.transfer.wordpress.wxr_records import WxrError
 
     folder = settings.OPTIONS.data / "reports"
     report, console = Report(file=str(file), started=timezone.now()), Console(highlight=False)

@@ -36,11 +36,11 @@ def page(
 
     from byline.cli.import_report import tell
     from byline.transfer.actions import import_page, save_report
-    from byline.transfer.comments.record import BadFile
     from byline.transfer.comments.run import site_called
-    from byline.transfer.page.saved import open_page
-    from byline.transfer.report import Report
-    from byline.transfer.wordpress.house import NoSite
+    from byline.transfer.page.saved_page import open_page
+    from byline.transfer.run.comment_records import BadFile
+    from byline.transfer.run.report import Report
+    from byline.transfer.wordpress.site import NoSite
 
     report, console = Report(started=timezone.now()), Console(highlight=False)
     is_address = urlsplit(page).scheme in ("http", "https")

@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from byline.transfer.report import OUTCOMES, Entry, Proof, Report
-from byline.transfer.sheet import HEADINGS
+from byline.transfer.run.report import OUTCOMES, Entry, Proof, Report
+from byline.transfer.run.report_html import HEADINGS
 
 SHOWN = 12
 """Lines of each list on the screen; the saved report has them all."""

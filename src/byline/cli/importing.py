@@ -77,11 +77,11 @@ def wordpress(
 
     from byline.cli.import_report import tell
     from byline.transfer.actions import import_wordpress, report_path, save_report
-    from byline.transfer.report import Report
-    from byline.transfer.wordpress.archive import BadArchive
-    from byline.transfer.wordpress.export import WxrError
-    from byline.transfer.wordpress.house import NoSite
-    from byline.transfer.wordpress.wishes import Wishes
+    from byline.transfer.run.archive import BadArchive
+    from byline.transfer.run.options import Wishes
+    from byline.transfer.run.report import Report
+    from byline.transfer.wordpress.site import NoSite
+    from byline.transfer.wordpress.wxr_records import WxrError
 
     gc.freeze()  # what is loaded stays: no use in looking through it for rubbish while a million rows are made
     gc.set_threshold(20_000, 10, 100)

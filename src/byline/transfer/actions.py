@@ -10,13 +10,13 @@ from wagtail.models import Site
 from byline.transfer.comments.run import Reader, Wanted
 from byline.transfer.comments.run import run_import as run_comments
 from byline.transfer.page.run import run_page
-from byline.transfer.page.saved import SavedPage
-from byline.transfer.rehearsing import rehearsal
-from byline.transfer.report import Report
-from byline.transfer.sheet import as_html
-from byline.transfer.wordpress.carrying import Progress
+from byline.transfer.page.saved_page import SavedPage
+from byline.transfer.run.options import EVERYTHING, Wishes
+from byline.transfer.run.rehearsal import rehearsal
+from byline.transfer.run.report import Report
+from byline.transfer.run.report_html import as_html
+from byline.transfer.wordpress.item_loop import Progress
 from byline.transfer.wordpress.run import run_import
-from byline.transfer.wordpress.wishes import EVERYTHING, Wishes
 
 
 def import_wordpress(

@@ -10,10 +10,10 @@ from byline.newsroom.models import Article
 from byline.transfer.actions import import_comments
 from byline.transfer.comments.disqus import DisqusReader
 from byline.transfer.comments.isso import IssoReader
-from byline.transfer.comments.lines import LinesReader
+from byline.transfer.comments.json_lines import LinesReader
 from byline.transfer.comments.run import Wanted
-from byline.transfer.comments.wordpress import WordPressReader
-from byline.transfer.report import Report
+from byline.transfer.run.report import Report
+from byline.transfer.wordpress.comments_only import WordPressReader
 from newsrooms import Publish, contributor, harbour_post, news, publish, reader  # noqa: F401  (fixtures)
 
 Bring = Callable[..., Report]

@@ -13,7 +13,7 @@ from byline.network.models import Delivery
 from byline.newsroom import actions
 from byline.newsroom.models import Article
 from byline.transfer.models import ImportedItem
-from byline.transfer.report import Report
+from byline.transfer.run.report import Report
 from newsrooms import Publish
 from transfer.comments.conftest import Bring
 from transfer.comments.files import disqus, isso, post, thread

@@ -7,8 +7,8 @@ import pytest
 
 from byline.discussion.models import Comment
 from byline.newsroom.models import Article
-from byline.transfer.comments.record import BadFile
 from byline.transfer.models import Source
+from byline.transfer.run.comment_records import BadFile
 from transfer.comments.conftest import Bring
 from transfer.comments.files import HEAD, disqus, post, thread
 

@@ -13,9 +13,9 @@ from byline.discussion.models import Comment
 from byline.newsroom import actions
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.transfer.actions import import_page
-from byline.transfer.comments.record import BadFile
-from byline.transfer.page.saved import open_page
-from byline.transfer.report import Report
+from byline.transfer.page.saved_page import open_page
+from byline.transfer.run.comment_records import BadFile
+from byline.transfer.run.report import Report
 from outsiders import outsider, says
 from transfer.page.pages import page
 

@@ -26,8 +26,8 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
 from byline.readership.actions import begin_count
 from byline.transfer.actions import import_wordpress
-from byline.transfer.report import Report
-from byline.transfer.wordpress.wishes import Wishes
+from byline.transfer.run.options import Wishes
+from byline.transfer.run.report import Report
 from letters import Say
 from newsrooms import HOST, Publish, text
 from transfer.conftest import Move

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from byline.transfer.wordpress.bodies import set_body
-from byline.transfer.wordpress.galley import Block
-from byline.transfer.wordpress.setting import Held, Setting
+from byline.transfer.html.block_buffer import Block
+from byline.transfer.html.converter_context import Held, Setting
+from byline.transfer.wordpress_format.body import set_body
 
 OLD = "https://harbour.example"
 UPLOADS = f"{OLD}/wp-content/uploads"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from byline.transfer.wordpress.archive import Archive, BadArchive
+from byline.transfer.run.archive import Archive, BadArchive
 
 
 def zipped(folder: Path, **files: bytes) -> Path:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from byline.transfer.wordpress.grammar import DEEPEST, WpBlock, parse_blocks
+from byline.transfer.wordpress_format.block_grammar import DEEPEST, WpBlock, parse_blocks
 from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 

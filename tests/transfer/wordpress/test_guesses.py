@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from byline.transfer.wordpress.export import Filing, Item
 from byline.transfer.wordpress.guesses import guess_zone, link_pattern
+from byline.transfer.wordpress.wxr_records import Filing, Item
 
 
 def pairs(zone: str, *months: int) -> list[tuple[datetime, datetime]]:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from byline.transfer.run.uploads import Folder
 from byline.transfer.wordpress.dates import feed_date, wordpress_date
-from byline.transfer.wordpress.export import Item, Term
-from byline.transfer.wordpress.filing import key_of, parents_first
 from byline.transfer.wordpress.people import nicename
 from byline.transfer.wordpress.rules import (
     OldAddress,
@@ -16,7 +15,8 @@ from byline.transfer.wordpress.rules import (
     plain_text,
     title_of,
 )
-from byline.transfer.wordpress.uploads import Folder
+from byline.transfer.wordpress.terms import key_of, parents_first
+from byline.transfer.wordpress.wxr_records import Item, Term
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byline.lib.scrub import scrub_html
-from byline.transfer.wordpress.bodies import set_body
+from byline.transfer.wordpress_format.body import set_body
 from transfer.wordpress.bodies import OLD, blocks, remarks, setting
 
 ATTACKS = [

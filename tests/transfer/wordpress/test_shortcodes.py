@@ -2,7 +2,11 @@
 
 import pytest
 
-from byline.transfer.wordpress.shortcodes import Shortcode, read_attributes, replace_shortcodes
+from byline.transfer.wordpress_format.shortcodes import (
+    Shortcode,
+    read_attributes,
+    replace_shortcodes,
+)
 from transfer.wordpress.bodies import UPLOADS, Album, blocks, remarks, text
 
 

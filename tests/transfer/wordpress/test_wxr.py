@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from byline.transfer.wordpress.export import Filing, Item, WxrError
-from byline.transfer.wordpress.wxr import WxrReader
+from byline.transfer.wordpress.wxr_reader import WxrReader
+from byline.transfer.wordpress.wxr_records import Filing, Item, WxrError
 from transfer.exports import (
     VERSIONS,
     author,

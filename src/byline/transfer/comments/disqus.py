@@ -10,10 +10,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from byline.transfer.comments.record import BadFile, OldPage, Said
-from byline.transfer.digest import digest
-from byline.transfer.wordpress.elements import words
-from byline.transfer.wordpress.voices import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.run.comment_records import BadFile, OldPage, Said
+from byline.transfer.run.unchanged import digest
+from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.wordpress.wxr_elements import words
 
 KIND = "disqus"
 SPACE, OWN = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"

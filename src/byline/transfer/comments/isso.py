@@ -11,10 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from byline.transfer.comments.record import BadFile, OldPage, Said
-from byline.transfer.comments.states import DELETED
-from byline.transfer.digest import digest
-from byline.transfer.wordpress.voices import PENDING, PUBLISHED
+from byline.transfer.run.comment_records import BadFile, OldPage, Said
+from byline.transfer.run.comment_states import DELETED
+from byline.transfer.run.unchanged import digest
+from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED
 
 KIND = "isso"
 MAGIC = b"SQLite format 3\x00"

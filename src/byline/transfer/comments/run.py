@@ -11,21 +11,21 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from byline.press.actions import bypass
-from byline.transfer.comments.carrying import Carrying, entry
-from byline.transfer.comments.joining import Joining
-from byline.transfer.comments.lines import LinesWriter
-from byline.transfer.comments.proof import prove
-from byline.transfer.comments.record import OldPage, Said
-from byline.transfer.comments.spool import Spool
-from byline.transfer.ledger import Ledger
+from byline.transfer.comments.article_lookup import Joining
+from byline.transfer.comments.json_lines import LinesWriter
 from byline.transfer.models import Source
-from byline.transfer.report import Report
+from byline.transfer.run.comment_authors import Speakers
+from byline.transfer.run.comment_records import OldPage, Said
+from byline.transfer.run.comment_spool import Spool
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.report import Report
+from byline.transfer.run.response_proof import prove
+from byline.transfer.run.responses import Carrying, entry
 from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.carrying import Progress
-from byline.transfer.wordpress.export import Channel
-from byline.transfer.wordpress.house import NoSite
-from byline.transfer.wordpress.speakers import Speakers
+from byline.transfer.wordpress.item_loop import Progress
+from byline.transfer.wordpress.site import NoSite
 from byline.transfer.wordpress.survey import Survey
+from byline.transfer.wordpress.wxr_records import Channel
 
 
 class Reader(Protocol):

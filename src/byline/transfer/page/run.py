@@ -13,28 +13,28 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.press.actions import bypass
-from byline.transfer.comments.carrying import Carrying
-from byline.transfer.comments.proof import prove
-from byline.transfer.comments.record import BadFile, OldPage, Said
-from byline.transfer.comments.spool import Spool
-from byline.transfer.digest import digest
-from byline.transfer.ledger import Ledger
+from byline.transfer.html.block_buffer import MISSING, REMOVED, Galley
+from byline.transfer.html.converter import Compositor
+from byline.transfer.html.converter_context import Setting
+from byline.transfer.html.links import host
 from byline.transfer.models import Source
-from byline.transfer.page.article import NOWHERE, Reading, read_article
-from byline.transfer.page.pictures import Pictures
-from byline.transfer.page.saved import SavedPage
-from byline.transfer.page.talk import PAGE, comments_of
-from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry, Report
+from byline.transfer.page.extraction import NOWHERE, Reading, read_article
+from byline.transfer.page.page_comments import PAGE, comments_of
+from byline.transfer.page.saved_page import SavedPage
+from byline.transfer.run.comment_authors import Speakers
+from byline.transfer.run.comment_records import BadFile, OldPage, Said
+from byline.transfer.run.comment_spool import Spool
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.pictures import Pictures
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry, Report
+from byline.transfer.run.response_proof import prove
+from byline.transfer.run.responses import Carrying
+from byline.transfer.run.unchanged import digest
 from byline.transfer.wordpress.articles import left_alone
-from byline.transfer.wordpress.bodies import SET_BLOCK, SET_STANDOUT
-from byline.transfer.wordpress.compositor import Compositor
-from byline.transfer.wordpress.export import Channel
-from byline.transfer.wordpress.galley import MISSING, REMOVED, Galley
-from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.rules import DRAFT
-from byline.transfer.wordpress.setting import Setting
-from byline.transfer.wordpress.speakers import Speakers
 from byline.transfer.wordpress.survey import Survey
+from byline.transfer.wordpress.wxr_records import Channel
+from byline.transfer.wordpress_format.body import SET_BLOCK, SET_STANDOUT
 
 ARTICLE = "article"
 CONVERTER = 1

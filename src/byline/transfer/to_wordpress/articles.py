@@ -18,7 +18,7 @@ from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import TAIL, Entry
 from byline.transfer.to_wordpress.talk import comment, talk_under
 from byline.transfer.to_wordpress.xml import filed, meta
-from byline.transfer.wordpress.hints import NOTE
+from byline.transfer.wordpress_format.hints import NOTE
 
 ARTICLE, RESPONSE = "articles", "responses"
 

@@ -12,9 +12,9 @@ from byline.transfer.to_wordpress.delimiters import Written
 from byline.transfer.to_wordpress.forms import WRITE, whole
 from byline.transfer.to_wordpress.richtext import set_text
 from byline.transfer.to_wordpress.shelf import Shelf
-from byline.transfer.wordpress.bodies import set_body
-from byline.transfer.wordpress.grammar import DELIMITER
-from byline.transfer.wordpress.hints import APART, PLAIN, WHOLE
+from byline.transfer.wordpress_format.block_grammar import DELIMITER
+from byline.transfer.wordpress_format.body import set_body
+from byline.transfer.wordpress_format.hints import APART, PLAIN, WHOLE
 
 MARK = re.compile(r"(<!--\s+/?wp:.*?-->)", re.DOTALL)
 

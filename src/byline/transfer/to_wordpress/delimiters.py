@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from byline.transfer.wordpress.hints import HINT
+from byline.transfer.wordpress_format.hints import HINT
 
 ESCAPES = (
     ("\\\\", "\\u005c"),

@@ -9,9 +9,9 @@ from byline.newsroom.choices import BylineRole, Door, Label
 from byline.newsroom.models import Article, Contributor
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import CLOSED, OPEN
-from byline.transfer.wordpress import ours
-from byline.transfer.wordpress.filing import PRIMARY
+from byline.transfer.wordpress import roundtrip
 from byline.transfer.wordpress.seo import DESCRIPTIONS, TITLES
+from byline.transfer.wordpress.terms import PRIMARY
 
 
 def door(chosen: str, site: str) -> str:
@@ -35,21 +35,25 @@ def fields_of(house: House, article: Article, former: Iterable[str], reads: int)
         PRIMARY[0]: str(house.numbers.of_term("section", article.section_id))
         if article.further_sections.all()
         else "",
-        ours.LABEL: article.label if article.label != Label.NEWS else "",
-        ours.MACHINE: "1" if article.machine_assisted else "",
-        ours.SECTION: house.nicenames[article.section_id] if article.further_sections.all() else "",
-        ours.GUID: article.guid if not article.guid.startswith("http") else "",
-        ours.UPDATED: article.updated_at.isoformat() if article.updated_at and article.live else "",
-        ours.ROLES: _roles(article),
-        ours.RESPOND: _door_said(article.respond, chosen.respond),
-        ours.PINGS: _door_said(article.pings, chosen.pings),
-        ours.OWNERSHIP: article.ownership_line,
-        ours.NOTICE: article.notice_line,
-        ours.STANDFIRST: lines_of(article.standfirst),
-        ours.CAPTION: article.lead_caption,
-        ours.CORRECTIONS: _corrections(article),
-        ours.ADDRESSES: "\n".join(former),
-        ours.DATED: article.published_at.isoformat()
+        roundtrip.LABEL: article.label if article.label != Label.NEWS else "",
+        roundtrip.MACHINE: "1" if article.machine_assisted else "",
+        roundtrip.SECTION: house.nicenames[article.section_id]
+        if article.further_sections.all()
+        else "",
+        roundtrip.GUID: article.guid if not article.guid.startswith("http") else "",
+        roundtrip.UPDATED: article.updated_at.isoformat()
+        if article.updated_at and article.live
+        else "",
+        roundtrip.ROLES: _roles(article),
+        roundtrip.RESPOND: _door_said(article.respond, chosen.respond),
+        roundtrip.PINGS: _door_said(article.pings, chosen.pings),
+        roundtrip.OWNERSHIP: article.ownership_line,
+        roundtrip.NOTICE: article.notice_line,
+        roundtrip.STANDFIRST: lines_of(article.standfirst),
+        roundtrip.CAPTION: article.lead_caption,
+        roundtrip.CORRECTIONS: _corrections(article),
+        roundtrip.ADDRESSES: "\n".join(former),
+        roundtrip.DATED: article.published_at.isoformat()
         if article.published_at and not article.live
         else "",
     }
@@ -71,7 +75,7 @@ def _roles(article: Article) -> str:
     """Who did what, in the order of the bylines; "" where one person wrote it."""
     lines = [(line.contributor.slug, line.role) for line in article.bylines.all()]
     alone = len(lines) == 1 and lines[0][1] == BylineRole.BY
-    return "" if alone else " ".join(f"{slug}:{role}" for slug, role in lines) or ours.UNSIGNED
+    return "" if alone else " ".join(f"{slug}:{role}" for slug, role in lines) or roundtrip.UNSIGNED
 
 
 def _corrections(article: Article) -> str:

@@ -13,7 +13,7 @@ from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import TAIL, Entry
 from byline.transfer.to_wordpress.numbering import is_free, numbered
 from byline.transfer.to_wordpress.shelf import Shelf
-from byline.transfer.wordpress.ours import ADDRESSES, CREDIT
+from byline.transfer.wordpress.roundtrip import ADDRESSES, CREDIT
 
 FILE = "files"
 SHORT = "/?attachment_id="

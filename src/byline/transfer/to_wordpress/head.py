@@ -21,7 +21,7 @@ from byline.transfer.to_wordpress.xml import (
     on_one_line,
     said,
 )
-from byline.transfer.wordpress.ours import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
+from byline.transfer.wordpress.roundtrip import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
 
 MENU = "menu"
 

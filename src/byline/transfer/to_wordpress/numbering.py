@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from byline.discussion.models import Comment
 from byline.newsroom.models import Address, Article, Contributor
-from byline.transfer.numbers import Seen
+from byline.transfer.run.seen_keys import Seen
 
 FEWEST_DIGITS, MOST_DIGITS = 8, 9
 A_SHARE = 10_000_000

@@ -9,7 +9,7 @@ from byline.transfer.to_wordpress.blocks import markup_of
 from byline.transfer.to_wordpress.fields import lines_of
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import TAIL, Entry
-from byline.transfer.wordpress.ours import ADDRESSES, IN_MENU, POLICY, STANDFIRST
+from byline.transfer.wordpress.roundtrip import ADDRESSES, IN_MENU, POLICY, STANDFIRST
 from byline.transfer.wordpress.seo import DESCRIPTIONS, TITLES
 
 PAGE = "pages"

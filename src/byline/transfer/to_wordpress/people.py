@@ -7,7 +7,7 @@ from byline.newsroom.models import Contributor
 from byline.transfer.to_wordpress.head import people
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.items import TAIL, Entry
-from byline.transfer.wordpress.ours import ADDRESSES, BIOGRAPHY, FEDIVERSE, POSITION, PROFILES
+from byline.transfer.wordpress.roundtrip import ADDRESSES, BIOGRAPHY, FEDIVERSE, POSITION, PROFILES
 from byline.transfer.wordpress.rules import plain_text
 
 PERSON = "contributors"

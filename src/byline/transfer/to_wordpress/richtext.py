@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from byline.transfer.html.tree import Element, Node, nodes, parse, tag
 from byline.transfer.to_wordpress.delimiters import Written
 from byline.transfer.to_wordpress.shelf import Shelf, Target
-from byline.transfer.wordpress.codes import SET_CODE
-from byline.transfer.wordpress.dom import Element, Node, nodes, parse, tag
+from byline.transfer.wordpress_format.shortcode_handlers import SET_CODE
 
 NAMES = {"b": "strong", "i": "em"}
 VOID = frozenset({"br"})

@@ -11,9 +11,9 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from byline.newsroom.models import Article, Picture, StandingPage
+from byline.transfer.html.converter_context import Held, NoMedia, Setting
+from byline.transfer.html.links import host
 from byline.transfer.to_wordpress.numbering import Numbers
-from byline.transfer.wordpress.links import host
-from byline.transfer.wordpress.setting import Held, NoMedia, Setting
 
 PICTURE = re.compile(r'"picture": (\d+)')
 DOCUMENT = re.compile(r'"document": (\d+)|linktype="document" id="(\d+)"')

@@ -12,7 +12,8 @@ from byline.discussion.models import Comment
 from byline.discussion.writing import scrub_foreign, scrub_stranger
 from byline.transfer.to_wordpress.house import House
 from byline.transfer.to_wordpress.xml import around, bare, gmt, local, metas, said
-from byline.transfer.wordpress.said_here import (
+from byline.transfer.wordpress.comment_types import PENDING, PLACES, PUBLISHED
+from byline.transfer.wordpress.roundtrip_comments import (
     ANCHOR,
     MARKDOWN,
     NUMBER,
@@ -22,7 +23,6 @@ from byline.transfer.wordpress.said_here import (
     state_said,
     word_for,
 )
-from byline.transfer.wordpress.voices import PENDING, PLACES, PUBLISHED
 
 APPROVED = {PUBLISHED: "1", PENDING: "0"}
 TYPES: dict[tuple[str, str], str] = {

@@ -12,13 +12,12 @@ from byline.newsroom import actions
 from byline.newsroom.choices import Door
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, SectionPage
+from byline.transfer.html.block_buffer import MISSING, Galley
+from byline.transfer.html.first_words import words_of
 from byline.transfer.models import ImportedItem
-from byline.transfer.report import CREATED, UNCHANGED, UPDATED
-from byline.transfer.wordpress.bodies import set_body
-from byline.transfer.wordpress.export import Item
-from byline.transfer.wordpress.galley import MISSING, Galley
-from byline.transfer.wordpress.move import Move, entry, remark_all
-from byline.transfer.wordpress.ours import GUID, as_it_was_here, is_unsigned, lead_from_former
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED
+from byline.transfer.wordpress.context import Move, entry, remark_all
+from byline.transfer.wordpress.roundtrip import GUID, as_it_was_here, is_unsigned, lead_from_former
 from byline.transfer.wordpress.rules import (
     DRAFT,
     LEFT_OUT,
@@ -35,7 +34,8 @@ from byline.transfer.wordpress.rules import (
     title_of,
 )
 from byline.transfer.wordpress.seo import search_description, search_title
-from byline.transfer.wordpress.words import words_of
+from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress_format.body import set_body
 
 POST = "post"
 LONGEST_GUID = 500

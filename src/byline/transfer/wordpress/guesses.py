@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.rules import slug_of
+from byline.transfer.wordpress.wxr_records import Item
 
 HALF_HOURS = {
     -570: "Pacific/Marquesas", -210: "America/St_Johns", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata",

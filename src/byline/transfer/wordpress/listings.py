@@ -8,9 +8,9 @@ from taggit.models import Tag
 
 from byline.newsroom import actions
 from byline.newsroom.models import Article, Contributor, SectionPage
-from byline.transfer.wordpress.filing import CATEGORY, TAG
-from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.context import Move
 from byline.transfer.wordpress.people import AUTHOR
+from byline.transfer.wordpress.terms import CATEGORY, TAG
 
 DATE = "date"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.wxr_records import Item
 
 Place = tuple[int, int]
 """Which of the menus, the one that comes first in the file being the first, and where in it."""

@@ -9,13 +9,12 @@ from wagtail.models import Page
 
 from byline.newsroom import actions
 from byline.newsroom.models import StandingPage
-from byline.transfer.report import CREATED, UNCHANGED, UPDATED
+from byline.transfer.html.block_buffer import CHANGED, Galley
+from byline.transfer.html.first_words import words_of
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED
 from byline.transfer.wordpress.articles import found_since, left_alone
-from byline.transfer.wordpress.bodies import set_body
-from byline.transfer.wordpress.export import Item
-from byline.transfer.wordpress.galley import CHANGED, Galley
-from byline.transfer.wordpress.move import Move, entry, remark_all
-from byline.transfer.wordpress.ours import IN_MENU, lead_from_former, policy_of, standfirst_of
+from byline.transfer.wordpress.context import Move, entry, remark_all
+from byline.transfer.wordpress.roundtrip import IN_MENU, lead_from_former, policy_of, standfirst_of
 from byline.transfer.wordpress.rules import (
     DRAFT,
     LEFT_OUT,
@@ -29,7 +28,8 @@ from byline.transfer.wordpress.rules import (
     title_of,
 )
 from byline.transfer.wordpress.seo import search_description, search_title
-from byline.transfer.wordpress.words import words_of
+from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress_format.body import set_body
 
 PAGE = "page"
 

@@ -9,15 +9,15 @@ from wagtail.models import Site
 
 from byline.newsroom import actions
 from byline.newsroom.models import Contributor
-from byline.transfer.bringing import Arrival, bring
-from byline.transfer.digest import digest
-from byline.transfer.ledger import Ledger
-from byline.transfer.report import Report
-from byline.transfer.wordpress.export import Author, Filing, Item
-from byline.transfer.wordpress.library import Library
-from byline.transfer.wordpress.ours import addresses_of, biography_of, is_unsigned, particulars
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.report import Report
+from byline.transfer.run.unchanged import digest
+from byline.transfer.run.upsert import Arrival, bring
+from byline.transfer.wordpress.media import Library
+from byline.transfer.wordpress.roundtrip import addresses_of, biography_of, is_unsigned, particulars
 from byline.transfer.wordpress.rules import decoded, plain_text
 from byline.transfer.wordpress.survey import GuestAuthor, Survey
+from byline.transfer.wordpress.wxr_records import Author, Filing, Item
 
 AUTHOR, GUEST, PAPER, PORTRAIT = "author", "guest-author", "paper", "portrait"
 NOBODY = GuestAuthor("", "", "", 0)

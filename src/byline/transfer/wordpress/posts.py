@@ -9,10 +9,10 @@ from django.db import transaction
 from byline.newsroom import actions
 from byline.newsroom.copy import Incoming
 from byline.newsroom.models import Article
-from byline.transfer.indexing import Index
-from byline.transfer.ledger import Came
 from byline.transfer.models import ImportedItem
-from byline.transfer.report import CREATED
+from byline.transfer.run.indexing import Index
+from byline.transfer.run.ledger import Came
+from byline.transfer.run.report import CREATED
 from byline.transfer.wordpress.articles import (
     POST,
     Piece,
@@ -24,10 +24,10 @@ from byline.transfer.wordpress.articles import (
     state_of,
     tell,
 )
-from byline.transfer.wordpress.export import Item
-from byline.transfer.wordpress.move import Move
-from byline.transfer.wordpress.ours import lead_from_former
+from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.roundtrip import lead_from_former
 from byline.transfer.wordpress.rules import DRAFT, LIVE, content_hash, publication_of, standing_of
+from byline.transfer.wordpress.wxr_records import Item
 
 NUMBER_LINKED = re.compile(r'\bdata-id="(\d+)"')
 Attempt = Callable[[Item, Callable[[Move, Item], None]], None]

@@ -11,15 +11,15 @@ from wagtail.models import Page
 from byline.discussion.choices import Reason, State
 from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
-from byline.transfer.report import Count, Proof
+from byline.transfer.run.report import Count, Proof
 from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.items import NOT_PUBLISHED
-from byline.transfer.wordpress.move import Move
+from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.items_here import NOT_PUBLISHED
 from byline.transfer.wordpress.pages import PAGE
 from byline.transfer.wordpress.responses import Responses
 from byline.transfer.wordpress.rules import LIVE
 from byline.transfer.wordpress.survey import edge
-from byline.transfer.wordpress.voices import PENDING, PUBLISHED, SPAM, TRASH
 
 LATER = (State.WITHDRAWN, State.ERASED, State.REMOVED, State.UNCONFIRMED)
 HERE = {State.PUBLISHED: PUBLISHED, State.PENDING: PENDING}

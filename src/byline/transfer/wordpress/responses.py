@@ -14,17 +14,13 @@ from byline.lib.disk import is_full
 from byline.lib.turns import in_turn
 from byline.linkbacks.actions import remember
 from byline.newsroom.models import Article
-from byline.transfer.ledger import Came, Known
-from byline.transfer.numbers import Seen
-from byline.transfer.report import CREATED, UNCHANGED, UPDATED, Entry
+from byline.transfer.run.comment_authors import Speakers
+from byline.transfer.run.ledger import Came, Known
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry
+from byline.transfer.run.seen_keys import Seen
 from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.export import Item, OldComment
-from byline.transfer.wordpress.move import Move
-from byline.transfer.wordpress.said_here import as_it_was_here
-from byline.transfer.wordpress.speakers import Speakers
-from byline.transfer.wordpress.survey import edge
-from byline.transfer.wordpress.under import Articles
-from byline.transfer.wordpress.voices import (
+from byline.transfer.wordpress.comment_targets import Articles
+from byline.transfer.wordpress.comment_types import (
     COMMENT,
     KINDS,
     OUT_OF_SIGHT,
@@ -35,6 +31,10 @@ from byline.transfer.wordpress.voices import (
     said_at,
     word_of,
 )
+from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.roundtrip_comments import as_it_was_here
+from byline.transfer.wordpress.survey import edge
+from byline.transfer.wordpress.wxr_records import Item, OldComment
 
 AT_ONCE = 500
 UNASKED, TOO_OLD = "not asked for (--only)", "older than asked for (--since)"

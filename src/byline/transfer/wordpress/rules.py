@@ -9,9 +9,9 @@ from django.utils.encoding import repercent_broken_unicode
 
 from byline.lib.scrub import text_of
 from byline.lib.text import without_controls
-from byline.transfer.digest import digest
+from byline.transfer.run.unchanged import digest
 from byline.transfer.wordpress.dates import feed_date, moment_of
-from byline.transfer.wordpress.export import Item
+from byline.transfer.wordpress.wxr_records import Item
 
 CONVERTER = 3
 """Goes up when bodies are set differently, so that a later run brings unedited articles up to date."""

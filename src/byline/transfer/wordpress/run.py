@@ -9,27 +9,27 @@ from wagtail.models import Page, Site
 
 from byline.newsroom import actions
 from byline.press.actions import bypass
-from byline.transfer.ledger import Ledger
-from byline.transfer.report import CREATED, UNCHANGED, Entry, Report
-from byline.transfer.wordpress.archive import Archive
+from byline.transfer.html.links import host
+from byline.transfer.run.archive import Archive
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.old_site import OldSite
+from byline.transfer.run.options import Wishes
+from byline.transfer.run.report import CREATED, UNCHANGED, Entry, Report
+from byline.transfer.run.uploads import Folder, Uploads
 from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.carrying import Carrying, Progress
-from byline.transfer.wordpress.fetching import OldSite
-from byline.transfer.wordpress.filing import Filings
-from byline.transfer.wordpress.foot import bring_links
-from byline.transfer.wordpress.house import settle
-from byline.transfer.wordpress.library import ATTACHMENT, Library, NotKept
-from byline.transfer.wordpress.links import host
+from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.item_loop import Carrying, Progress
 from byline.transfer.wordpress.listings import lead_on
-from byline.transfer.wordpress.move import Move
-from byline.transfer.wordpress.ours import lead_as_before
+from byline.transfer.wordpress.media import ATTACHMENT, Library, NotKept
+from byline.transfer.wordpress.menu_links import bring_links
 from byline.transfer.wordpress.pages import PAGE
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.proof import prove
+from byline.transfer.wordpress.roundtrip import lead_as_before
 from byline.transfer.wordpress.rules import old_address
+from byline.transfer.wordpress.site import settle
 from byline.transfer.wordpress.survey import Attachment, Survey, survey
-from byline.transfer.wordpress.uploads import Folder, Uploads
-from byline.transfer.wordpress.wishes import Wishes
+from byline.transfer.wordpress.terms import Filings
 
 
 def run_import(file: Path, wishes: Wishes, *, progress: Progress, report: Report) -> None:

@@ -2,8 +2,8 @@
 
 import re
 
-from byline.transfer.wordpress.export import Item
 from byline.transfer.wordpress.rules import plain_text
+from byline.transfer.wordpress.wxr_records import Item
 
 TITLES = (
     "_yoast_wpseo_title",

@@ -7,15 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
-from byline.transfer.wordpress.elements import sketch_comment
-from byline.transfer.wordpress.export import Author, Channel, Filing, Item
+from byline.transfer.html.links import host
+from byline.transfer.wordpress.comment_types import kind_of, word_of
 from byline.transfer.wordpress.guesses import link_pattern
-from byline.transfer.wordpress.links import host
 from byline.transfer.wordpress.menus import Menus
-from byline.transfer.wordpress.ours import OURS
+from byline.transfer.wordpress.roundtrip import OURS
 from byline.transfer.wordpress.rules import NEVER, old_address
-from byline.transfer.wordpress.voices import kind_of, word_of
-from byline.transfer.wordpress.wxr import WxrReader
+from byline.transfer.wordpress.wxr_elements import sketch_comment
+from byline.transfer.wordpress.wxr_reader import WxrReader
+from byline.transfer.wordpress.wxr_records import Author, Channel, Filing, Item
 
 Watch = Callable[[int, int], None]
 

@@ -1,0 +1,120 @@
+"""Which article an old address belongs to."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from wagtail.models import Site
+
+from byline.newsroom.models import Address, Article
+from byline.transfer.html.links import host
+from byline.transfer.run.comment_records import BadFile, OldPage
+from byline.transfer.wordpress.rules import decoded
+
+INDEXES = ("index.html", "index.htm", "index.php")
+MOST_DIGITS = 10
+
+
+def places_of(link: str) -> list[str]:
+    """The paths, decoded, at which the house may know what stood at an address, the surest first. The host is no matter."""
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return []
+    path = decoded(parts.path) or "/"
+    path = path if path.startswith("/") else f"/{path}"
+    name = path.rpartition("/")[2]
+    path = path.removesuffix(name) if name in INDEXES else path
+    places = [f"{path}?{decoded(parts.query)}"] if parts.query else []
+    number = number_of(link)
+    places += [f"{path}?p={number}", f"/?p={number}"] if number else []
+    if path != "/":
+        bare = path.rstrip("/")
+        places += [path, f"{bare}/", bare]
+    elif not parts.query:
+        places = ["/"]
+    return list(dict.fromkeys(places))
+
+
+def number_of(link: str) -> int | None:
+    """The number of WordPress's `?p=12`."""
+    try:
+        said = parse_qs(urlsplit(link.strip()).query).get("p", [""])[0]
+    except ValueError:
+        return None
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < MOST_DIGITS else None
+
+
+class Joining:
+    """`hosts` are those whose pages are wanted, all without any. `remap` is a CSV file: old address, new address.
+
+    Raises BadFile, with the line, where the remap file leads to no article.
+    """
+
+    def __init__(self, site: Site, hosts: Iterable[str] = (), remap: Path | None = None) -> None:
+        self.site, self.hosts = site, frozenset(one.lower().removeprefix("www.") for one in hosts)
+        self.moved: dict[str, int] = {}
+        if remap:
+            self._read(remap)
+
+    def is_elsewhere(self, page: OldPage) -> bool:
+        """Whether it stood at a host that is not wanted. An address without a host is wanted."""
+        name = host(page.addresses[0]) if page.addresses else ""
+        return bool(self.hosts and name and name not in self.hosts)
+
+    def article_of(self, page: OldPage) -> int | None:
+        """The key of the article: by the remap file first, then by its addresses, at last by its number."""
+        places = [place for link in page.addresses for place in places_of(link)]
+        moved = next(
+            (self.moved[place] for place in [page.nickname, *places] if place in self.moved), None
+        )
+        if moved is not None:
+            return moved
+        return self._at(places) or self._numbered(page.addresses)
+
+    def _at(self, places: list[str]) -> int | None:
+        rows = Address.objects.filter(site=self.site, path__in=places, page__isnull=False)
+        found = dict(rows.values_list("path", "page"))
+        articles = set(Article.objects.filter(pk__in=found.values()).values_list("pk", flat=True))
+        return next((found[place] for place in places if found.get(place) in articles), None)
+
+    def _numbered(self, links: Iterable[str]) -> int | None:
+        numbers = [number for number in map(number_of, links) if number]
+        return (
+            Article.objects.filter(site=self.site, post_id__in=numbers)
+            .values_list("pk", flat=True)
+            .first()
+        )
+
+    def _read(self, remap: Path) -> None:
+        try:
+            with remap.open(encoding="utf-8-sig", newline="") as file:
+                for line, row in enumerate(csv.reader(file), 1):
+                    self._take(row, line)
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise BadFile(f"{remap} is no CSV file in UTF-8 ({error})") from None
+
+    def _take(self, row: list[str], line: int) -> None:
+        """A line without a new address says nothing yet; neither does the heading."""
+        if (
+            len(row) < 2  # noqa: PLR2004
+            or not row[1].strip()
+            or (line == 1 and row[0].strip().lower() == "old address")
+        ):
+            return
+        article = self._at(places_of(row[1])) or self._numbered([row[1]])
+        if article is None:
+            raise BadFile(
+                f"the remap file leads to {row[1].strip()}, where no article stands; nothing was imported",
+                line=line,
+            )
+        self.moved.update(dict.fromkeys(_forms(row[0].strip()), article))
+
+
+def _forms(old: str) -> list[str]:
+    """As what an old address of the remap file may be met. Where a query tells pages apart, it must be the same."""
+    if old.startswith("page "):
+        return [old]
+    places = places_of(old)
+    return [place for place in places if "?" in place] or places

@@ -1,0 +1,101 @@
+"""Comments as JSON Lines: what an import leaves for lack of an article, and takes again later.
+
+The first line is `{"kind": …, "address": …}`, the source; then come pages (`{"page": {…}}`) and comments (`{"said": {…}}`),
+with the fields of record.OldPage and record.Said.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from byline.transfer.run.comment_records import BadFile, OldPage, Said, said_from
+from byline.transfer.run.comment_states import ALL_PLACES
+
+LONGEST = 32 * 1024 * 1024  # bytes of a line
+
+
+class LinesReader:
+    """Raises BadFile, with the line, for what was not written by LinesWriter."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.kind, self.address, self.votes = path, "", "", Counter[str]()
+
+    def __iter__(self) -> Iterator[OldPage | Said]:
+        with self.path.open("rb") as file:
+            for number, line in enumerate(iter(lambda: file.readline(LONGEST), b""), 1):
+                yield from self._read(line, number)
+        if not self.kind:
+            raise BadFile(
+                "the file is empty; what an import of comments left over (…-left.jsonl) is accepted"
+            )
+
+    def _read(self, line: bytes, number: int) -> Iterator[OldPage | Said]:
+        try:
+            said: dict[str, Any] = json.loads(line)
+            if number == 1:
+                self.kind, self.address = _checked(said["kind"]), _checked(said["address"])
+            elif "page" in said:
+                yield OldPage(
+                    **{**said["page"], "addresses": tuple(map(_checked, said["page"]["addresses"]))}
+                )
+            else:
+                yield _known(said_from(said["said"]))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise BadFile(
+                "this was not left over by an import of comments (…-left.jsonl)", line=number
+            ) from None
+
+
+def _known(said: Said) -> Said:
+    if not said.key or said.word not in ALL_PLACES:
+        raise ValueError
+    return said
+
+
+def _checked(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+class LinesWriter:
+    """The file is made with its first page, for its owner alone: mail addresses stand in it."""
+
+    def __init__(self, path: Path | None, kind: str, address: str) -> None:
+        self.path, self.head = path, {"kind": kind, "address": address}
+        self._file: IO[str] | None = None
+
+    def page(self, page: OldPage) -> None:
+        self._write(
+            {
+                "page": {
+                    "key": page.key,
+                    "addresses": page.addresses,
+                    "title": page.title,
+                    "post": page.post,
+                }
+            }
+        )
+
+    def said(self, said: Said) -> None:
+        self._write({"said": said.as_json()})
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+
+    def _write(self, line: dict[str, Any]) -> None:
+        if self.path is None:
+            return
+        if self._file is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.fdopen(
+                os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+                "w",
+                encoding="utf-8",
+            )
+            self._file.write(json.dumps(self.head, ensure_ascii=True) + "\n")
+        self._file.write(json.dumps(line, ensure_ascii=True) + "\n")

@@ -1,0 +1,1 @@
+"""Turns HTML into the blocks of an article. Knows no source, no database and no WordPress."""

@@ -1,0 +1,85 @@
+"""Addresses inside an article: which may stay, and how they read in the new house."""
+
+import re
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from byline.transfer.html.converter_context import Setting
+
+BLANKS = re.compile(r"[\x00-\x20\x7f]+")
+UPLOADS = re.compile(r"/(?:wp-content/uploads|wp-content/blogs\.dir|files)/")
+PLACES = re.compile(
+    r"#(?:(?:comment|response)-\d+|respond)"
+)  # inside of a page, that our pages have, too
+SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
+
+
+def absolute(address: str, setting: Setting) -> str:
+    """`address` as an http(s) address with a host, or "" when it is none."""
+    bare = BLANKS.sub("", address)
+    if not bare:
+        return ""
+    if bare.startswith("//"):
+        bare = "https:" + bare
+    parts = _split(urljoin(setting.base, bare) if setting.base else bare)
+    return (
+        urlunsplit(parts) if parts and parts.scheme in ("http", "https") and parts.hostname else ""
+    )
+
+
+def reader_address(address: str, setting: Setting) -> str:
+    """The address to write in a link, "" when none may stand there.
+
+    Pages of the old site become paths, so that they lead to the new one. Its uploads keep their full address until
+    the file is here.
+    """
+    bare = BLANKS.sub("", address)
+    if bare.startswith("#"):
+        return bare if PLACES.fullmatch(bare) else ""
+    if bare.lower().startswith(("mailto:", "tel:")):
+        return bare
+    if bare.startswith("/") and not bare.startswith(("//", "/\\")) and not setting.base:
+        return bare
+    full = absolute(bare, setting)
+    return _at_home(full, setting) if full else ""
+
+
+def _at_home(full: str, setting: Setting) -> str:
+    parts = urlsplit(full)
+    if not is_ours(full, setting) or UPLOADS.search(parts.path):
+        return full
+    return urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
+
+
+def is_ours(full: str, setting: Setting) -> bool:
+    """Whether the absolute address is on the old site."""
+    return host(full) in setting.hosts
+
+
+def host(address: str) -> str:
+    parts = _split(address)
+    return ((parts.hostname if parts else "") or "").removeprefix("www.")
+
+
+def file_name(address: str) -> str:
+    """The last part of an address, for a reader who has nothing better."""
+    parts = _split(address)
+    path = parts.path if parts else address
+    return path.rstrip("/").rpartition("/")[2] or address
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two addresses name one picture, at whatever size and under whatever scheme."""
+    return _bare_file(one) == _bare_file(other)
+
+
+def _bare_file(address: str) -> str:
+    return SIZE.sub("", re.sub(r"^https?:", "", address.partition("?")[0]))
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts

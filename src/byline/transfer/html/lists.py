@@ -1,0 +1,79 @@
+"""Lists of text, lists in lists; a list that holds more than text is kept as imported HTML."""
+
+from byline.transfer.html.converter import Compositor
+from byline.transfer.html.inline import Typesetter
+from byline.transfer.html.pieces import Standout, around_standouts, pieces_of
+from byline.transfer.html.raw_html import keep
+from byline.transfer.html.tree import Element, Node, is_block, nodes, tag
+
+LISTS = ("ul", "ol")
+
+
+class NotOnlyText(Exception):
+    """The list can't be rich text."""
+
+
+def set_list(compositor: Compositor, element: Element, newlines: bool) -> None:
+    try:
+        html = _list(Typesetter(compositor.setting, compositor.galley, newlines), element)
+    except NotOnlyText:
+        keep(compositor, element, newlines)
+        return
+    if html:
+        compositor.galley.text(html)
+
+
+def _list(typesetter: Typesetter, element: Element) -> str:
+    if (
+        element.get("start", "1") != "1"
+        or "reversed" in element.attrib
+        or any(item.get("value") for item in element if tag(item) == "li")
+    ):
+        raise NotOnlyText
+    _refuse_loose_text(element)
+    items = [_item(typesetter, item) for item in element if tag(item) == "li"]
+    inside = "".join(f"<li>{item}</li>" for item in items if item)
+    return f"<{tag(element)}>{inside}</{tag(element)}>" if inside else ""
+
+
+def _refuse_loose_text(element: Element) -> None:
+    """Between its items a list holds nothing, or else it is kept as it is."""
+    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+        raise NotOnlyText
+    if any(tag(child) not in ("li", "#comment") for child in element):
+        raise NotOnlyText
+
+
+def _item(typesetter: Typesetter, item: Element) -> str:
+    words: list[Node] = []
+    below: list[str] = []
+    for node in _without_paragraphs(item):
+        if isinstance(node, str) or not is_block(node):
+            if below and not (isinstance(node, str) and not node.strip()):
+                raise NotOnlyText
+            words.append(node)
+        elif tag(node) in LISTS:
+            below.append(_list(typesetter, node))
+        else:
+            raise NotOnlyText
+    return _words(typesetter, words) + "".join(below)
+
+
+def _without_paragraphs(item: Element) -> list[Node]:
+    """The item's nodes; the only paragraph in it is opened."""
+    inside = list(nodes(item))
+    blocks = [node for node in inside if not isinstance(node, str) and is_block(node)]
+    if blocks and tag(blocks[0]) == "p" and all(tag(block) in LISTS for block in blocks[1:]):
+        at = inside.index(blocks[0])
+        return [*inside[:at], *nodes(blocks[0]), *inside[at + 1 :]]
+    return inside
+
+
+def _words(typesetter: Typesetter, run: list[Node]) -> str:
+    pieces = pieces_of(run)
+    if any(isinstance(part, Standout) for part in around_standouts(pieces)):
+        raise NotOnlyText
+    inline = typesetter.set(pieces)
+    if inline.foreign:
+        raise NotOnlyText
+    return inline.html

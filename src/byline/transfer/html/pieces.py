@@ -1,0 +1,152 @@
+"""Text with markup inside a paragraph, as small records that can be cut into paragraphs and lines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from byline.transfer.html.providers import is_player_address
+from byline.transfer.html.tree import Element, Node, classes, nodes, tag
+
+STANDOUTS = frozenset(
+    "#comment audio canvas embed iframe img map noscript object picture script style svg template video x-held".split()
+)
+"""What can't stand inside a run of text here: it interrupts it and is set by itself."""
+
+DRAWN_LETTERS = frozenset({"wp-smiley", "emoji"})
+"""Pictures that WordPress puts in place of characters; the characters are their alternative text."""
+
+BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+
+
+@dataclass(slots=True)
+class Span:
+    """An inline element. `br` has no children."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Piece"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Standout:
+    """An element that interrupts the text, and the address it was linked to ("" without a link)."""
+
+    element: Element
+    link: str = ""
+
+
+Piece = str | Span | Standout
+
+
+def pieces_of(run: Iterable[Node], link: str = "") -> list[Piece]:
+    """Nodes of a tree as pieces. An element with block content inside is not for here."""
+    return [_piece(node, link) for node in run]
+
+
+def _piece(node: Node, link: str) -> Piece:
+    if isinstance(node, str):
+        return node
+    if tag(node) == "img" and classes(node) & DRAWN_LETTERS:
+        return str(node.get("alt") or "")
+    if tag(node) in STANDOUTS:
+        return Standout(node, link)
+    around = str(node.get("href") or "") if tag(node) == "a" else ""
+    attributes = {str(name).lower(): str(value) for name, value in node.attrib.items()}
+    return Span(tag(node), attributes, pieces_of(nodes(node), around or link))
+
+
+def paragraphs(run: Sequence[Piece]) -> list[list[Piece]]:
+    """Cut at blank lines and at doubled line breaks, also where they stand inside an inline element."""
+    return [part for part in _cut(run) if not is_empty(part)]
+
+
+def _cut(run: Sequence[Piece]) -> list[list[Piece]]:
+    cut: list[list[Piece]] = [[]]
+    for index, piece in enumerate(run):
+        edges = index == 0, index == len(run) - 1
+        first, *rest = _parts(piece, edges) if not _ends_paragraph(run, index) else ([], [])
+        cut[-1].extend(first)
+        cut.extend(list(part) for part in rest)
+    return cut
+
+
+def _parts(piece: Piece, edges: tuple[bool, bool]) -> list[list[Piece]]:
+    if isinstance(piece, str):
+        return [
+            [part]
+            for paragraph in BLANK_LINE.split(piece)
+            for part in _players_apart(paragraph, *edges)
+        ]
+    if isinstance(piece, Span) and piece.children:
+        return [[Span(piece.tag, dict(piece.attributes), part)] for part in _cut(piece.children)]
+    return [[piece]]
+
+
+def _players_apart(text: str, first: bool, last: bool) -> list[str]:
+    """A line that is nothing but a player's address is a paragraph of its own. `first`, `last`: no text stands beside."""
+    if "://" not in text:
+        return [text]
+    cut: list[list[str]] = [[]]
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        whole = (first or number > 0) and (last or number < len(lines) - 1)
+        if whole and is_player_address(line):
+            cut += [[line], []]
+        else:
+            cut[-1].append(line)
+    return ["\n".join(part) for part in cut]
+
+
+def _ends_paragraph(run: Sequence[Piece], index: int) -> bool:
+    """A break that another follows. The last of them stays, and goes with the ends of its paragraph."""
+    if not _is_break(run[index]):
+        return False
+    for at in range(index + 1, len(run)):
+        piece = run[at]
+        if not isinstance(piece, str) or piece.strip():
+            return _is_break(piece)
+    return False
+
+
+def _is_break(piece: Piece) -> bool:
+    return isinstance(piece, Span) and piece.tag == "br"
+
+
+def is_empty(run: Iterable[Piece]) -> bool:
+    """Whether nothing of it would be seen."""
+    return all(
+        not piece.strip()
+        if isinstance(piece, str)
+        else isinstance(piece, Span) and is_empty(piece.children)
+        for piece in run
+    )
+
+
+def around_standouts(run: Sequence[Piece]) -> list[list[Piece] | Standout]:
+    """The run cut at its standouts: text, standout, text… Inline elements are closed before one and opened after it."""
+    parts: list[list[Piece] | Standout] = [[]]
+    for piece in run:
+        if isinstance(piece, Standout):
+            parts += [piece, []]
+        elif isinstance(piece, Span) and piece.children:
+            _join(parts, piece)
+        else:
+            _open(parts).append(piece)
+    return [part for part in parts if isinstance(part, Standout) or not is_empty(part)]
+
+
+def _join(parts: list[list[Piece] | Standout], span: Span) -> None:
+    inner = around_standouts(span.children)
+    for part in inner:
+        if isinstance(part, Standout):
+            parts += [part, []]
+        else:
+            _open(parts).append(Span(span.tag, dict(span.attributes), part))
+
+
+def _open(parts: list[list[Piece] | Standout]) -> list[Piece]:
+    last = parts[-1]
+    if isinstance(last, Standout):
+        parts.append([])
+        return _open(parts)
+    return last

@@ -1,0 +1,103 @@
+"""Tables: as tables where every cell is plain rich text, as imported HTML where they are more than that."""
+
+from typing import Any
+
+from byline.transfer.html.converter import Compositor
+from byline.transfer.html.figures import caption_of
+from byline.transfer.html.inline import IN_CELLS, Typesetter
+from byline.transfer.html.pieces import Standout, around_standouts, paragraphs, pieces_of
+from byline.transfer.html.raw_html import keep
+from byline.transfer.html.tree import Element, find, is_block, nodes, plain, tag
+
+MOST_CELLS = 2000
+
+
+def set_table(compositor: Compositor, element: Element, newlines: bool, caption: str = "") -> None:
+    value = table_of(compositor, element, newlines)
+    if value is None:
+        keep(compositor, element, newlines)
+        if caption:
+            compositor.galley.text(f"<p>{caption}</p>")
+    else:
+        value["caption"] = value["caption"] or caption
+        compositor.galley.put("table", value)
+
+
+def table_of(compositor: Compositor, element: Element, newlines: bool) -> dict[str, Any] | None:
+    """The table block's value, or None where a cell spans others, names a row or holds more than text."""
+    rows = [[cell for cell in row if tag(cell) in ("td", "th")] for row in find(element, "tr")]
+    rows = [row for row in rows if row]
+    if (
+        not rows
+        or find(element, "table")
+        or sum(len(row) for row in rows) > MOST_CELLS
+        or not _is_even(rows)
+    ):
+        return None
+    headings = _headings(rows)
+    body = rows[1:] if headings else rows
+    if any(tag(cell) == "th" for row in body for cell in row) or (
+        headings and any(find(cell, "*") for cell in rows[0])
+    ):
+        return None
+    typesetter = Typesetter(compositor.setting, compositor.galley, newlines, allowed=IN_CELLS)
+    cells = [[_cell(typesetter, cell) for cell in row] for row in body]
+    if any(cell is None for row in cells for cell in row):
+        return None
+    return {
+        "columns": [
+            {"type": "text", "heading": heading} for heading in headings or [""] * len(rows[0])
+        ],
+        "rows": [{"values": row} for row in cells],
+        "caption": next(
+            (caption_of(said, compositor.setting) for said in find(element, "caption")), ""
+        ),
+    }
+
+
+def _is_even(rows: list[list[Element]]) -> bool:
+    spans = any(
+        str(cell.get(span) or "1") != "1"
+        for row in rows
+        for cell in row
+        for span in ("colspan", "rowspan")
+    )
+    return not spans and len({len(row) for row in rows}) == 1
+
+
+def _headings(rows: list[list[Element]]) -> list[str]:
+    first = rows[0]
+    parent = first[0].getparent()
+    above = parent.getparent() if parent is not None else None
+    in_head = above is not None and tag(above) == "thead"
+    return (
+        [plain(cell) for cell in first]
+        if in_head or all(tag(cell) == "th" for cell in first)
+        else []
+    )
+
+
+def _cell(typesetter: Typesetter, cell: Element) -> str | None:
+    if any(is_block(child) and tag(child) != "p" for child in cell):
+        return None
+    set_paragraphs = (
+        [_paragraph(typesetter, cell)]
+        if not find(cell, "p")
+        else [_paragraph(typesetter, p) for p in cell]
+    )
+    if find(cell, "p") and ((cell.text or "").strip() or any((p.tail or "").strip() for p in cell)):
+        return None
+    return None if None in set_paragraphs else "".join(part for part in set_paragraphs if part)
+
+
+def _paragraph(typesetter: Typesetter, element: Element) -> str | None:
+    run = pieces_of(nodes(element))
+    if any(isinstance(part, Standout) for part in around_standouts(run)):
+        return None
+    html = ""
+    for part in paragraphs(run) if typesetter.newlines else [run]:
+        inline = typesetter.set(part)
+        if inline.foreign:
+            return None
+        html += f"<p>{inline.html}</p>" if inline.html else ""
+    return html

@@ -1,0 +1,176 @@
+"""What the page is an article of: its text, headline, names, date, and where each of these was read.
+
+The reading is trafilatura's, which fetches nothing when it is handed the page.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urljoin
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from byline.transfer.html.tree import Element, classes, drop, find, html_of, is_deep, plain, tag
+from byline.transfer.page.saved_page import SavedPage
+from byline.transfer.run.comment_records import BadFile
+
+NOWHERE = "https://saved-page.invalid/"
+"""Stands for the address of a page that tells none, so that links in it can be told from paths."""
+NAMES = {
+    "p": "p",
+    "quote": "blockquote",
+    "item": "li",
+    "table": "table",
+    "row": "tr",
+    "cell": "td",
+    "code": "code",
+    "del": "del",
+}
+INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
+
+
+TALK = {"comments", "commentlist", "comment-list", "p-comment", "h-cite"}
+PLAYERS = ("iframe", "video", "audio", "embed", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`html` is the text alone. `whence` tells of each guess where it came from. `players` and frames stay behind."""
+
+    html: str
+    headline: str
+    standfirst: str
+    names: list[str]
+    date: str
+    lead: str
+    whence: dict[str, str]
+    players: list[str]
+
+
+def read_article(page: SavedPage) -> Reading:
+    """Raises BadFile where no text is found."""
+    base, tree = page.address or NOWHERE, page.tree
+    if is_deep(tree):
+        raise BadFile("its elements stand inside each other too deep to tell them apart")
+    found = bare_extraction(
+        _without_talk(page.tree), url=base, include_comments=False, include_images=True, include_links=True,
+        include_formatting=True, with_metadata=True, favor_recall=True,
+    )  # fmt: skip
+    if not isinstance(found, Document) or found.body is None or not plain(found.body):
+        raise BadFile("no article can be made out on this page")
+    clues = list(_clues(tree))
+    headline = (
+        " ".join((found.title or "").split())
+        or plain(next(iter(find(tree, "h1", "title")), found.body))[:200]
+    )
+    names = [name.strip() for name in (found.author or "").split(";") if name.strip()]
+    said = {"headline": headline, "standfirst": found.description or "", "byline": "; ".join(names)}
+    whence = {what: _whence(value, clues) for what, value in said.items() if value}
+    date, whence_date = _date(found.date or "", clues)
+    if date:
+        whence["date"] = whence_date
+    lead = urljoin(base, found.image) if found.image else ""
+    return Reading(
+        _as_html(found.body, headline, _captions(tree, base)), headline, " ".join((found.description or "").split()), names,
+        date, lead, whence, [str(one.get("src") or one.get("data") or tag(one)) for one in find(tree, *PLAYERS)],
+    )  # fmt: skip
+
+
+def _without_talk(tree: Element) -> str:
+    """The page without its comments, whose names and words are not the article's."""
+    for element in list(tree.iter()):
+        named = (
+            classes(element) | {str(element.get("id") or "")}
+            if isinstance(element.tag, str)
+            else set()
+        )
+        if named & TALK or (named and "schema.org/Comment" in str(element.get("itemtype") or "")):
+            drop(element)
+    return html_of(tree)
+
+
+def _clues(tree: Element) -> Iterator[tuple[str, str]]:
+    """What the page says of itself, the surest first: where, and what."""
+    for meta in tree.iter("meta"):
+        name = str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "")
+        if name and meta.get("content"):
+            yield f"its <meta> {name}", str(meta.get("content"))
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            yield "its JSON-LD", script.text or ""
+    for name in ("h1", "time", "title"):
+        for element in tree.iter(name):
+            yield f"its <{name}>", str(element.get("datetime") or plain(element))
+
+
+def _whence(value: str, clues: list[tuple[str, str]]) -> str:
+    bare = " ".join(value.split())
+    exact = [where for where, said in clues if " ".join(said.split()) == bare]
+    within = [where for where, said in clues if bare in " ".join(said.split())]
+    return next(iter(exact + within), "the text around it: please check")
+
+
+def _date(day: str, clues: list[tuple[str, str]]) -> tuple[str, str]:
+    """The moment, where the page names one on that day, else the day."""
+    for where, said in clues:
+        if day and (
+            moment := re.search(rf"{day}T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", said)
+        ):
+            return moment[0], where
+    return day, _whence(day, clues)
+
+
+def _captions(tree: Element, base: str) -> dict[str, str]:
+    """What stands under each picture, by its address."""
+    found: dict[str, str] = {}
+    for figure in tree.iter("figure"):
+        words = " ".join(plain(caption) for caption in find(figure, "figcaption"))
+        for image in find(figure, "img"):
+            found[urljoin(base, str(image.get("src") or ""))] = words
+    return found
+
+
+def _as_html(body: Element, headline: str, captions: dict[str, str]) -> str:
+    """Trafilatura's XML as HTML, without a heading that says the headline once more."""
+    for head in find(body, "head"):
+        if plain(head) == headline and head.getparent() is body:
+            head.tag, head.text = "gone", ""
+    parts = [f"<p>{escape(body.text)}</p>"] if body.text and body.text.strip() else []
+    return "\n".join(parts + [_element(child, captions) for child in body])
+
+
+def _element(element: Element, captions: dict[str, str]) -> str:
+    inner = escape(element.text or "", quote=False) + "".join(
+        _element(child, captions) for child in element
+    )
+    return _framed(element, inner, captions) + escape(element.tail or "", quote=False)
+
+
+def _framed(element: Element, inner: str, captions: dict[str, str]) -> str:
+    name = tag(element)
+    if name == "graphic":
+        address = str(element.get("src") or "")
+        words = captions.get(address, "")
+        caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+        return f'<figure><img src="{escape(address)}" alt="{escape(str(element.get("alt") or ""))}">{caption}</figure>'
+    if name == "ref":
+        target = str(element.get("target") or "")
+        return f'<a href="{escape(target)}">{inner}</a>' if target else inner
+    if name == "code" and (
+        "\n" in inner or element.getparent() is None or tag(element.getparent()) == "body"
+    ):  # type: ignore[arg-type]
+        return f"<pre><code>{inner}</code></pre>"
+    known = {
+        "lb": "br",
+        "head": str(element.get("rend") or "h2"),
+        "list": str(element.get("rend") or "ul"),
+    }
+    html_name = known.get(name) or NAMES.get(name) or INLINE.get(str(element.get("rend") or ""), "")
+    if html_name == "br":
+        return "<br>"
+    return f"<{html_name}>{inner}</{html_name}>" if html_name in ALLOWED else inner
+
+
+ALLOWED = {*NAMES.values(), *INLINE.values(), "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}

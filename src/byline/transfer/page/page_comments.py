@@ -1,0 +1,247 @@
+"""The comments that a page shows: in WordPress's list, as microformats, or as schema.org's, in JSON-LD or in its markup."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import Any
+
+import mf2py
+
+from byline.transfer.html.tree import Element, classes, html_of, nodes, plain
+from byline.transfer.page.saved_page import SavedPage
+from byline.transfer.run.comment_records import Said
+from byline.transfer.run.unchanged import digest
+from byline.transfer.wordpress.comment_types import PUBLISHED
+
+PAGE = "page"
+NUMBER = re.compile(r"(?:div-)?(?:comment|li-comment)-(\d+)")
+DEEPEST = 50
+
+
+def comments_of(page: SavedPage) -> tuple[list[Said], str]:
+    """What the first way finds that finds any, and how that way is called."""
+    for name, way in WAYS.items():
+        if said := list(way(page)):
+            return said, name
+    return [], ""
+
+
+def _said(
+    words: str,
+    *,
+    name: str = "",
+    at: str = "",
+    key: str = "",
+    parent: str = "",
+    link: str = "",
+    anchor: str = "",
+) -> Said:
+    key = key or "said " + digest(name, at, words)[:40]
+    return Said(
+        key, PAGE, PUBLISHED, words, name, at.replace(" ", "T", 1), parent, link=link, anchor=anchor
+    )
+
+
+def _of_wordpress(page: SavedPage) -> Iterator[Said]:
+    for item in page.tree.iter("li"):
+        number = _number(item)
+        body = _first(item, "comment-content", "comment-body", "comment-text")
+        if number and body is not None and ("comment" in classes(item) or _is_listed(item)):
+            yield _said(
+                _inner(body),
+                name=plain(who)
+                if (who := _first(item, "fn", "comment-author")) is not None
+                else "",
+                at=_time(item),
+                key=number,
+                parent=next(
+                    filter(None, (_number(above) for above in item.iterancestors("li"))), ""
+                ),
+                link=_link(who),
+                anchor=f"comment-{number}",
+            )
+
+
+def _number(item: Element) -> str:
+    """WordPress's number of the comment in this `<li>`, also where an element right inside it has it."""
+    for element in (item, *item[:1]):
+        if found := NUMBER.fullmatch(str(element.get("id") or "")):
+            return found[1]
+    return ""
+
+
+def _is_listed(item: Element) -> bool:
+    return any(
+        classes(above) & {"commentlist", "comment-list", "children"}
+        for above in item.iterancestors("ol", "ul")
+    )
+
+
+def _first(item: Element, *names: str) -> Element | None:
+    """The first element of these classes that belongs to the comment itself, not to an answer inside it."""
+    for name in names:
+        for element in item.iterdescendants():
+            if (
+                isinstance(element.tag, str)
+                and name in classes(element)
+                and next(element.iterancestors("li"), None) is item
+            ):
+                return element
+    return None
+
+
+def _time(item: Element) -> str:
+    times = (
+        element
+        for element in item.iterdescendants("time")
+        if next(element.iterancestors("li"), None) is item
+    )
+    return next((str(element.get("datetime") or "") for element in times), "")
+
+
+def _link(who: Element | None) -> str:
+    around = [] if who is None else [*who.iterdescendants("a"), *who.iterancestors("a")]
+    return next(
+        (str(link.get("href") or "") for link in around),
+        str(who.get("href") or "") if who is not None else "",
+    )
+
+
+def _inner(element: Element) -> str:
+    return "".join(
+        escape(node, quote=False) if isinstance(node, str) else html_of(node)
+        for node in nodes(element)
+    ).strip()
+
+
+def _of_microformats(page: SavedPage) -> Iterator[Said]:
+    found = mf2py.parse(doc=page.html, url=page.address or None)
+    for item in _items(found.get("items", []), 0):
+        for said in item.get("properties", {}).get("comment", []):
+            if isinstance(said, dict):
+                yield from _of_entry(said.get("properties", {}))
+
+
+def _items(items: list[Any], depth: int) -> Iterator[dict[str, Any]]:
+    for item in items if depth < DEEPEST else []:
+        yield item
+        yield from _items(item.get("children", []), depth + 1)
+
+
+def _of_entry(said: dict[str, Any]) -> Iterator[Said]:
+    content, author = _one(said, "content") or _one(said, "name"), _one(said, "author")
+    words = content.get("html", "") if isinstance(content, dict) else escape(content)
+    about = author.get("properties", {}) if isinstance(author, dict) else {}
+    name = _one(about, "name") if about else author
+    url = str(_one(said, "url"))
+    if words:
+        yield _said(
+            words,
+            name=str(name),
+            at=str(_one(said, "published")),
+            key=url[:250],
+            link=str(_one(about, "url")),
+        )
+
+
+def _one(properties: dict[str, Any], name: str) -> Any:
+    return next(iter(properties.get(name, [])), "")
+
+
+def _of_json(page: SavedPage) -> Iterator[Said]:
+    for script in page.tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            try:
+                said = json.loads(script.text or "")
+            except (ValueError, RecursionError):
+                continue
+            yield from _in_json(said, 0)
+
+
+def _in_json(value: Any, depth: int) -> Iterator[Said]:
+    """Comments anywhere in it, answers under a comment with the one that they answer."""
+    for one in (value if isinstance(value, list) else [value]) if depth < DEEPEST else []:
+        if isinstance(one, dict):
+            if _is_comment(one.get("@type")):
+                yield from _of_object(one, "", depth)
+            else:
+                for inner in one.values():
+                    yield from _in_json(inner, depth + 1)
+
+
+def _is_comment(kind: Any) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return bool({"Comment", "UserComments"} & {one for one in kinds if isinstance(one, str)})
+
+
+def _of_object(one: dict[str, Any], parent: str, depth: int) -> Iterator[Said]:
+    author = one.get("author") or one.get("creator") or ""
+    author = author[0] if isinstance(author, list) and author else author
+    about = author if isinstance(author, dict) else {"name": author}
+    words = escape(_text(one, "text", "commentText", "description"), quote=False)
+    said = _said(
+        words,
+        name=_text(about, "name"),
+        at=_text(one, "datePublished", "dateCreated", "commentTime"),
+        key=_text(one, "@id", "url")[:250],
+        parent=parent
+        or _text(
+            one.get("parentItem") if isinstance(one.get("parentItem"), dict) else {}, "@id", "url"
+        )[:250],
+        link=_text(about, "url"),
+    )
+    if words:
+        yield said
+    answers = one.get("comment")
+    for inner in answers if isinstance(answers, list) and depth < DEEPEST else []:
+        if isinstance(inner, dict):
+            yield from _of_object(inner, said.key, depth + 1)
+
+
+def _text(one: Any, *names: str) -> str:
+    return next((one[name] for name in names if isinstance(one.get(name), str) and one[name]), "")
+
+
+def _of_microdata(page: SavedPage) -> Iterator[Said]:
+    for item in page.tree.iter():
+        kind = str(item.get("itemtype") or "") if isinstance(item.tag, str) else ""
+        if re.fullmatch(r"https?://schema\.org/(?:Comment|UserComments)", kind):
+            body = _prop(item, "text", "commentText")
+            if body is not None:
+                who, when = (
+                    _prop(item, "author", "creator"),
+                    _prop(item, "datePublished", "dateCreated", "commentTime"),
+                )
+                name = _prop(who, "name") if who is not None else None
+                yield _said(
+                    _inner(body),
+                    name=plain(name if name is not None else who) if who is not None else "",
+                    at=str(when.get("datetime") or when.get("content") or "")
+                    if when is not None
+                    else "",
+                    key=str(item.get("itemid") or item.get("id") or "")[:250],
+                )
+
+
+def _prop(item: Element, *names: str) -> Element | None:
+    found = (
+        one
+        for one in item.iterdescendants()
+        if isinstance(one.tag, str) and one.get("itemprop") in names
+    )
+    return next((one for one in found if _holder(one) is item or "name" in names), None)
+
+
+def _holder(element: Element) -> Element | None:
+    return next(
+        (above for above in element.iterancestors() if above.get("itemscope") is not None), None
+    )
+
+
+WAYS: dict[str, Callable[[SavedPage], Iterator[Said]]] = {
+    "WordPress's list of comments": _of_wordpress,
+    "microformats": _of_microformats,
+    "its JSON-LD": _of_json,
+    "its microdata": _of_microdata,
+}

@@ -1,0 +1,105 @@
+"""A page as it was saved, or as the guarded door brings it: its words, and what lies beside it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from charset_normalizer import from_bytes
+from lxml import etree
+
+from byline.lib import door
+from byline.transfer.html.tree import Element
+from byline.transfer.run.comment_records import BadFile
+
+LARGEST = 20 * 1024 * 1024
+SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
+"""What browsers write into a page that they save."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """`address` is where it stood, "" where nothing tells; `whence` is what tells it. `folder` holds its pictures."""
+
+    html: str
+    address: str
+    whence: str
+    folder: Path | None = None
+
+    @property
+    def tree(self) -> Element:
+        """The whole of it. Never fails: what is wrong is read as a browser would."""
+        parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+        root = etree.fromstring(self.html.encode("utf-8", errors="replace"), parser)
+        return root if root is not None else etree.Element("html")
+
+
+def open_page(named: str) -> SavedPage:
+    """The page in a file, or at an http(s) address. Raises BadFile where there is none, or it can't be had."""
+    if urlsplit(named).scheme in ("http", "https"):
+        return _fetched(named)
+    path = Path(named)
+    if not path.is_file():
+        raise BadFile(
+            "there is no such file; a saved page (.html) or an address (https://…) is accepted"
+        )
+    if path.stat().st_size > LARGEST:
+        raise BadFile(f"the page is larger than {LARGEST // 2**20} MB, which no article is")
+    html = _decoded(path.read_bytes())
+    folder = path.with_name(f"{path.stem}_files")
+    address, whence = _address(html)
+    return SavedPage(html, address, whence, folder if folder.is_dir() else None)
+
+
+def _fetched(address: str) -> SavedPage:
+    try:
+        answer = door.get(
+            address, headers={"Accept": "text/html"}, limits=door.Limits(seconds=30, size=LARGEST)
+        )
+    except door.Unreachable as error:
+        raise BadFile(f"the page can't be had: {error}") from None
+    if not answer.is_fine:
+        raise BadFile(f"the page can't be had: its server answers {answer.status}")
+    if answer.kind not in ("text/html", "application/xhtml+xml"):
+        raise BadFile(f"this is no page but {answer.kind or 'something of no named kind'}")
+    return SavedPage(_sound(answer.text), answer.url, "where it was fetched")
+
+
+def _decoded(body: bytes) -> str:
+    named = re.search(rb"<meta[^>]+charset=[\"']?([\w.:-]+)", body[:4096], re.IGNORECASE)
+    try:
+        text = body.decode(named[1].decode("ascii") if named else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        best = from_bytes(body[:200_000]).best()
+        text = body.decode(best.encoding if best else "utf-8", errors="replace")
+    return _sound(text)
+
+
+def _sound(text: str) -> str:
+    text = text.replace("\x00", "")
+    if not re.search(r"<\s*(?:html|body|article|p|div)\b", text[:200_000], re.IGNORECASE):
+        raise BadFile("this is no web page: it has no HTML in it")
+    return text
+
+
+def _address(html: str) -> tuple[str, str]:
+    tree = SavedPage(html, "", "").tree
+    canonical = [
+        str(link.get("href") or "") for link in tree.iter("link") if link.get("rel") == "canonical"
+    ]
+    shared = [
+        str(meta.get("content") or "")
+        for meta in tree.iter("meta")
+        if meta.get("property") == "og:url"
+    ]
+    saved = SAVED_FROM.search(html[:4096])
+    ways = (
+        (canonical, "its canonical link"),
+        (shared, "og:url"),
+        ([saved[1]] if saved else [], "the browser's note"),
+    )
+    for found, whence in ways:
+        for address in found:
+            if urlsplit(urljoin(address, "")).scheme in ("http", "https"):
+                return address, whence
+    return "", ""

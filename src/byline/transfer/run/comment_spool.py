@@ -1,0 +1,129 @@
+"""The whole file, read once and set aside in a nameless database on disk, so that conversations can be asked for one by one."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from byline.transfer.run.comment_records import OldPage, Said, said_from
+
+TABLES = """
+    CREATE TABLE page (
+        key TEXT PRIMARY KEY, addresses TEXT, title TEXT, post TEXT, article INTEGER, why TEXT NOT NULL DEFAULT ''
+    );
+    CREATE TABLE said (
+        key TEXT PRIMARY KEY, page TEXT, type TEXT, word TEXT, record TEXT,
+        outcome TEXT NOT NULL DEFAULT '', answers TEXT NOT NULL DEFAULT ''
+    );
+"""
+HERE = "here"
+"""The outcome of what is to be found in the house; any other is why it is not."""
+
+
+class Spool:
+    """`doubled` are comments whose key another one had before."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect(
+            "", isolation_level=None
+        )  # an empty name: SQLite's own temporary file
+        self._db.executescript(TABLES)
+        self.doubled: list[Said] = []
+        self.total = 0
+
+    def fill(self, records: Iterable[OldPage | Said]) -> None:
+        self._db.execute("BEGIN")
+        for one in records:
+            if isinstance(one, OldPage):
+                self._add_page(one)
+            elif not self._add(one):
+                self.doubled.append(one)
+        self._db.execute(
+            "INSERT OR IGNORE INTO page (key, addresses, title, post) SELECT DISTINCT page, '[]', '', '' FROM said"
+        )
+        self._db.execute("CREATE INDEX by_page ON said (page)")
+        self._db.execute("COMMIT")
+
+    def _add_page(self, page: OldPage) -> None:
+        row = (page.key, json.dumps(page.addresses), page.title, page.post)
+        self._db.execute(
+            "INSERT OR IGNORE INTO page (key, addresses, title, post) VALUES (?, ?, ?, ?)", row
+        )
+
+    def _add(self, said: Said) -> bool:
+        row = (said.key, said.page, said.type, said.word, json.dumps(said.as_json()))
+        added = self._db.execute(
+            "INSERT OR IGNORE INTO said (key, page, type, word, record) VALUES (?, ?, ?, ?, ?)", row
+        )
+        self.total += added.rowcount
+        return bool(added.rowcount)
+
+    def pages(self) -> list[OldPage]:
+        """Those that were commented on."""
+        rows = self._db.execute(
+            "SELECT key, addresses, title, post FROM page WHERE EXISTS (SELECT 1 FROM said WHERE said.page = page.key)"
+        )
+        return [
+            OldPage(key, tuple(json.loads(links)), title, post)
+            for key, links, title, post in rows.fetchall()
+        ]
+
+    def place(self, page: OldPage, article: int | None, why: str) -> None:
+        self._db.execute(
+            "UPDATE page SET article = ?, why = ? WHERE key = ?", (article, why, page.key)
+        )
+
+    def articles(self) -> list[tuple[int, int]]:
+        """Each article with how many comments it has here."""
+        return self._db.execute(
+            "SELECT article, count(*) FROM page JOIN said ON said.page = page.key WHERE article IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+
+    def of_article(self, article: int) -> list[Said]:
+        """The conversation under an article, whatever addresses it was held at."""
+        rows = self._db.execute(
+            "SELECT record FROM said JOIN page ON page.key = said.page WHERE article = ?",
+            (article,),
+        )
+        return [said_from(json.loads(record)) for (record,) in rows]
+
+    def of_page(self, page: OldPage) -> Iterator[Said]:
+        for (record,) in self._db.execute("SELECT record FROM said WHERE page = ?", (page.key,)):
+            yield said_from(json.loads(record))
+
+    def unplaced(self) -> Iterator[tuple[OldPage, str, int]]:
+        """Pages without an article, with why and how many comments, the most first."""
+        rows = self._db.execute(
+            """
+            SELECT page.key, addresses, title, post, why, count(*) FROM page JOIN said ON said.page = page.key
+            WHERE article IS NULL GROUP BY 1 ORDER BY 6 DESC, 2
+            """
+        )
+        for key, links, title, post, why, number in rows.fetchall():
+            yield OldPage(key, tuple(json.loads(links)), title, post), why, number
+
+    def settle(self, outcomes: Iterable[tuple[str, str, str]]) -> None:
+        """What became of comments: outcome, whom each answers here, key."""
+        self._db.executemany("UPDATE said SET outcome = ?, answers = ? WHERE key = ?", outcomes)
+
+    def leave(self, page: OldPage, why: str) -> None:
+        """Nothing of this page comes."""
+        self._db.execute("UPDATE said SET outcome = ? WHERE page = ?", (why, page.key))
+
+    def settled(self) -> Iterator[tuple[Any, ...]]:
+        """article, key, type, word, outcome, answers of each."""
+        yield from self._db.execute(
+            "SELECT article, said.key, type, word, outcome, answers FROM said LEFT JOIN page ON page.key = said.page"
+        )
+
+    def here(self, keys: list[str]) -> set[str]:
+        """Which of these are to be found in the house."""
+        marks = ",".join("?" * len(keys))
+        rows = self._db.execute(
+            f"SELECT key FROM said WHERE outcome = ? AND key IN ({marks})",  # noqa: S608 - marks
+            [HERE, *keys],
+        )
+        return {key for (key,) in rows}
+
+    def close(self) -> None:
+        self._db.close()

@@ -1,0 +1,126 @@
+"""One article's comments on their way here: which are new, which changed, which stay away, and who answers whom."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from byline.discussion.submission import Brought
+from byline.newsroom.models import Article
+from byline.transfer.run.comment_authors import Speaker
+from byline.transfer.run.comment_records import Said
+from byline.transfer.run.comment_states import ALL_PLACES
+from byline.transfer.run.ledger import Known
+from byline.transfer.wordpress.comment_types import KINDS, OUT_OF_SIGHT
+
+LEFT_OUT = "{} there, left out by choice"
+
+
+@dataclass(slots=True)
+class Conversation:
+    """`parents` tells for each that is taken whom it answers here, "" for nobody; `cut` are those that answer nobody found."""
+
+    article: Article
+    taken: list[Said] = field(default_factory=list)
+    skipped: list[tuple[Said, str]] = field(default_factory=list)
+    parents: dict[str, str] = field(default_factory=dict)
+    cut: list[Said] = field(default_factory=list)
+    fresh: list[Said] = field(default_factory=list)
+    changed: list[Said] = field(default_factory=list)
+    unchanged: list[Said] = field(default_factory=list)
+
+
+def sort_out(
+    article: Article,
+    said: list[Said],
+    known: Mapping[str, Known],
+    elsewhere: Collection[str],
+    *,
+    leave_out_spam: bool,
+) -> Conversation:
+    """`elsewhere` are the keys of those that stand under the article, but not in this file."""
+    talk = Conversation(article)
+    for one in said:
+        why = _why_not(one, leave_out_spam=leave_out_spam)
+        if why:
+            talk.skipped.append((one, why))
+        else:
+            talk.taken.append(one)
+    here = (
+        {one.key for one in talk.taken}
+        | {one.key for one in said if one.key in known}
+        | set(elsewhere)
+    )
+    talk.parents = _without_rings(
+        {one.key: one.parent if one.parent in here else "" for one in talk.taken}
+    )
+    for one in talk.taken:
+        answers = bool(talk.parents[one.key])
+        if one.parent and not answers:
+            talk.cut.append(one)
+        before = known.get(one.key)
+        if before is None:
+            talk.fresh.append(one)
+        elif before.content_hash == one.fingerprint(answers=answers):
+            talk.unchanged.append(one)
+        else:
+            talk.changed.append(one)
+    talk.fresh.sort(
+        key=lambda one: (moment_of(one) or datetime.max.replace(tzinfo=UTC), len(one.key), one.key)
+    )
+    return talk
+
+
+def _why_not(said: Said, *, leave_out_spam: bool) -> str:
+    if said.type.lower() not in KINDS:
+        return f"of a type of its own ({said.type})"
+    return LEFT_OUT.format(said.word) if leave_out_spam and said.word in OUT_OF_SIGHT else ""
+
+
+def _without_rings(parents: dict[str, str]) -> dict[str, str]:
+    """Who in the end answers themselves answers nobody."""
+    sound: set[str] = set()
+    for key in parents:
+        chain: dict[str, None] = {}
+        one = key
+        while one in parents and one not in sound and one not in chain:
+            chain[one] = None
+            if parents[one] in chain:
+                parents[one] = ""
+            one = parents[one]
+        sound.update(chain)
+    return parents
+
+
+def moment_of(said: Said) -> datetime | None:
+    """When it was said, in UTC; None for what is no date, or so far off that no clock could be set by it."""
+    try:
+        moment = datetime.fromisoformat(said.at)
+    except ValueError:
+        return None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment if 1000 < moment.year < 9000 else None  # noqa: PLR2004
+
+
+def brought(said: Said, talk: Conversation, speaker: Speaker, now: datetime) -> Brought:
+    """The comment as the discussion takes it. Without a date, it has its article's."""
+    kind, gesture = KINDS[said.type.lower()]
+    place = ALL_PLACES[said.word]
+    return Brought(
+        key=said.key,
+        name=said.name,
+        html=said.words,
+        is_markdown=said.is_markdown,
+        said_at=moment_of(said) or talk.article.published_at or now,
+        state=place.state,
+        parent=talk.parents[said.key],
+        mail=said.mail,
+        link=said.link,
+        address=said.address or None,
+        user=speaker.user,
+        voice=speaker.voice,
+        kind=kind,
+        gesture=gesture,
+        anchor=said.anchor,
+        reason=place.reason,
+        why=place.why,
+    )

@@ -1,0 +1,75 @@
+"""The pictures of a saved page: out of the folder beside it, or through the guarded door from where they stood."""
+
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+
+from byline.lib import door
+from byline.newsroom import actions
+from byline.newsroom.models import Picture
+from byline.transfer.html.converter_context import Held, NoMedia
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.unchanged import digest
+from byline.transfer.wordpress.rules import decoded
+
+PICTURE = "picture"
+LIMITS = door.Limits(seconds=30, size=25_000_000)
+
+
+class Pictures(NoMedia):
+    """What the compositor asks for pictures. Each comes once, also when the page comes again."""
+
+    def __init__(self, ledger: Ledger, folder: Path | None, *, fetch: bool) -> None:
+        self.ledger, self.folder, self.fetch = ledger, folder, fetch
+
+    def picture(self, number: int | None, address: str) -> Held | None:
+        kept = self.itself(address)
+        return Held(kept.pk, kept.file.url, kept.description) if kept else None
+
+    def itself(self, address: str) -> Picture | None:
+        """The picture that stood at the address; None where it can't be had, or is no picture."""
+        if urlsplit(address).scheme not in ("http", "https"):
+            return None
+        key = digest(address)
+        known: Picture | None = self.ledger.target(PICTURE, key)
+        return known or self._keep(key, address)
+
+    def _keep(self, key: str, address: str) -> Picture | None:
+        body = self._beside(address) or self._asked(address)
+        if not body:
+            return None
+        name = PurePosixPath(decoded(urlsplit(address).path)).name or "picture"
+        try:
+            kept = actions.add_picture(
+                File(BytesIO(body), name=name), title=PurePosixPath(name).stem
+            )
+        except (ValidationError, OSError):
+            return None
+        self.ledger.record(PICTURE, key, kept, content_hash=digest(address))
+        return kept
+
+    def _beside(self, address: str) -> bytes:
+        """Only what lies in the page's own folder is ever opened."""
+        if self.folder is None:
+            return b""
+        parts = PurePosixPath(decoded(urlsplit(address).path)).parts
+        path = self.folder / parts[-1] if parts and self.folder.name in parts else None
+        fine = (
+            path is not None
+            and path.is_file()
+            and not path.is_symlink()
+            and path.stat().st_size <= LIMITS.size
+        )
+        return path.read_bytes() if path and fine else b""
+
+    def _asked(self, address: str) -> bytes:
+        if not self.fetch or urlsplit(address).hostname == "saved-page.invalid":
+            return b""
+        try:
+            answer = door.get(address, headers={"Accept": "image/*"}, limits=LIMITS)
+        except door.Unreachable:
+            return b""
+        return answer.body if answer.is_fine else b""

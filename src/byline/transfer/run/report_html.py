@@ -1,0 +1,46 @@
+"""The report as a page to read in a browser, or to hand on."""
+
+from django.template.loader import render_to_string
+
+from byline.transfer.run.report import OUTCOMES, Report
+
+HEADINGS = {
+    "shortcode": "Shortcodes that were not understood, kept as written",
+    "perhaps a shortcode": "Words in square brackets that may be shortcodes, kept as written",
+    "block": "Blocks that were not understood; editors see their mark, readers see nothing",
+    "missing": "Files that were not given; a link stands where they were shown",
+    "removed": "Taken out, because a page may not hold it",
+    "changed": "Kept in another form",
+    "undescribed": "Pictures without a description of what they show",
+}
+"""What the remarks of each kind are called."""
+
+
+def as_html(report: Report) -> str:
+    """One page that needs no other file."""
+    counts = [
+        (kind, report.read(kind), [report.number(kind, outcome) for outcome in OUTCOMES])
+        for kind in report.kinds
+    ]
+    remarks = [
+        (heading, list(report.remarks[kind].items()))
+        for kind, heading in HEADINGS.items()
+        if report.remarks.get(kind)
+    ]
+    apart = (
+        [(why, number) for why, number in report.proof.apart.items() if number]
+        if report.proof
+        else []
+    )
+    fields, addresses = (
+        list(report.fields.items()),
+        list(report.addresses.items()),
+    )  # a name may be "items"
+    shown = {"apart": apart, "fields": fields, "addresses": addresses} | {
+        "report": report,
+        "outcomes": OUTCOMES,
+        "counts": counts,
+        "remarks": remarks,
+        "reasons": report.reasons(),
+    }
+    return render_to_string("transfer/report.html", shown)

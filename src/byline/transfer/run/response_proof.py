@@ -1,0 +1,112 @@
+"""The proof of an import of comments: what the file holds against what the database holds, counted anew at the end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from byline.discussion.choices import State
+from byline.discussion.models import Comment
+from byline.transfer.models import ImportedItem
+from byline.transfer.run.comment_spool import HERE, Spool
+from byline.transfer.run.comment_states import word_here
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.report import Count, Proof
+from byline.transfer.wordpress.comment_types import COMMENT, KINDS
+from byline.transfer.wordpress.proof import CHANGED, EARLIER, GONE
+from byline.transfer.wordpress.survey import edge
+
+AT_ONCE = 500
+LATER = (State.ERASED, State.REMOVED, State.UNCONFIRMED)
+
+
+def prove(spool: Spool, ledger: Ledger) -> Proof:
+    """Conversation by conversation. What was skipped is known and told; what was changed here since is counted apart."""
+    proof, read, skipped, due = Proof(), Counter[Any](), Counter[Any](), Counter[Any]()
+    answers, here = Counter[int](), Counter[Any]()
+    for article, key, kind, word, outcome, parent in spool.settled():
+        place = _kind(kind), word
+        read[place] += 1
+        if outcome == HERE:
+            due[article, *place] += 1
+            answers[article] += edge(key, parent) if parent else 0
+        else:
+            skipped[place] += 1
+    for said in spool.doubled:
+        read[_kind(said.type), said.word] += 1
+        skipped[_kind(said.type), said.word] += 1
+    for article, key, kind, word, parent in _found(spool, ledger, proof):
+        here[kind, word] += 1
+        due[article, kind, word] -= 1
+        answers[article] -= edge(key, parent) if parent else 0
+    gone = proof.apart[GONE]
+    proof.counts = [
+        Count(f"comment, {kind}", word, read[kind, word], skipped[kind, word], here[kind, word])
+        for kind, word in sorted(read | here)
+    ]
+    _tell_differences(proof, due, answers, gone)
+    return proof
+
+
+def _tell_differences(proof: Proof, due: Counter[Any], answers: Counter[int], gone: int) -> None:
+    """Where exactly as many are gone as are missing, those are it."""
+    short = {article for (article, _kind, _word), number in due.items() if number > 0}
+    if gone == sum(number for number in due.values() if number > 0):
+        due = Counter({place: number for place, number in due.items() if number < 0})
+    for (article, kind, word), number in sorted(due.items()):
+        if number:
+            few = "few" if number > 0 else "many"
+            proof.wrong.append(f"under article {article}: {abs(number)} too {few}: {kind}, {word}")
+    for article, rest in sorted(answers.items()):
+        if rest and article not in short:
+            proof.wrong.append(
+                f"under article {article}: not everybody answers whom they answered there"
+            )
+
+
+def _found(spool: Spool, ledger: Ledger, proof: Proof) -> Iterator[tuple[int, str, str, str, str]]:
+    """article, key, kind, state and whom it answers, of each of the file's comments that the database has."""
+    rows = ImportedItem.objects.filter(source=ledger.source, kind=COMMENT).order_by("pk")
+    for some in _by_the_hundred(rows.values_list("key", "state", "target_id").iterator()):
+        wanted = spool.here([key for key, _word, _target in some])
+        proof.apart[EARLIER] += len(some) - len(wanted)
+        comments = Comment.objects.in_bulk([target for key, _word, target in some if key in wanted])
+        keys = _keys_of(ledger, {one.parent_id for one in comments.values() if one.parent_id})
+        for key, word, target in some:
+            if key in wanted and target in comments:
+                one = comments[target]
+                yield (
+                    one.article_id,
+                    key,
+                    one.kind,
+                    _word(one, word, proof),
+                    keys.get(one.parent_id or 0, ""),
+                )
+            elif key in wanted:
+                proof.apart[GONE] += 1
+
+
+def _by_the_hundred(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    while some := list(islice(rows, AT_ONCE)):
+        yield some
+
+
+def _keys_of(ledger: Ledger, targets: set[int]) -> dict[int, str]:
+    rows = ImportedItem.objects.filter(source=ledger.source, kind=COMMENT, target_id__in=targets)
+    return dict(rows.values_list("target_id", "key"))
+
+
+def _word(comment: Comment, noted: str, proof: Proof) -> str:
+    """The state as the file would say it."""
+    word = word_here(comment.state, comment.reason)
+    if word != noted and (
+        comment.decided_at or comment.edited_at or State(comment.state) in (*LATER, State.WITHDRAWN)
+    ):
+        proof.apart[CHANGED] += 1
+        return noted
+    return word
+
+
+def _kind(type_there: str) -> str:
+    known = KINDS.get(type_there.lower())
+    return known[0].value if known else type_there[:20]

@@ -1,0 +1,207 @@
+"""Conversations → responses, some hundreds in a transaction, each conversation whole."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import structlog
+
+from byline.discussion.actions import Talk, receive_responses, revise_received
+from byline.discussion.choices import Kind, State
+from byline.discussion.models import Comment
+from byline.discussion.submission import Brought
+from byline.lib.disk import is_full
+from byline.lib.turns import in_turn
+from byline.linkbacks.actions import remember
+from byline.newsroom.models import Article
+from byline.transfer.run.comment_authors import Speakers
+from byline.transfer.run.comment_records import Said
+from byline.transfer.run.comment_spool import HERE, Spool
+from byline.transfer.run.comment_states import ALL_PLACES
+from byline.transfer.run.conversation import Conversation, brought, moment_of, sort_out
+from byline.transfer.run.ledger import Came, Known, Ledger
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry, Report
+from byline.transfer.wordpress.comment_types import COMMENT
+from byline.transfer.wordpress.item_loop import Progress
+
+AT_ONCE = 500
+DECIDED_HERE = "changed here since, so left as it is"
+
+log = structlog.get_logger(__name__)
+
+
+class Carrying:
+    """Brings what the spool has placed; `now` is when the run began."""
+
+    def __init__(
+        self,
+        spool: Spool,
+        ledger: Ledger,
+        speakers: Speakers,
+        report: Report,
+        now: datetime,
+        *,
+        leave_out_spam: bool,
+    ) -> None:
+        self.spool, self.ledger, self.speakers, self.report = spool, ledger, speakers, report
+        self.now, self.leave_out_spam = now, leave_out_spam
+
+    def bring_all(self, progress: Progress) -> None:
+        waiting: list[int] = []
+        count = done = 0
+        for article, number in self.spool.articles():
+            waiting.append(article)
+            count += number
+            if count >= AT_ONCE:
+                self._attempt(waiting)
+                done, count, waiting = done + count, 0, []
+                progress("Responses", done, self.spool.total)
+        if waiting:
+            self._attempt(waiting)
+
+    def _attempt(self, articles: list[int]) -> None:
+        """Where something goes wrong, each conversation is tried alone, so that the others still come."""
+        try:
+            with in_turn():
+                said = {pk: self.spool.of_article(pk) for pk in articles}
+                known = self.ledger.known(COMMENT, _keys(said.values()))
+                talks = self._plan(said, known)
+                outcomes = self._write(talks, known)
+        except Exception as error:
+            if is_full(error):
+                raise
+            if len(articles) > 1:
+                for article in articles:
+                    self._attempt([article])
+                return
+            log.exception("responses not imported", article=articles[0])
+            self._fail(articles[0], f"{type(error).__name__}: {error}")
+            return
+        self._tell(talks, outcomes)
+
+    def _plan(
+        self, said: Mapping[int, list[Said]], known: Mapping[str, Known]
+    ) -> list[Conversation]:
+        articles = (
+            Article.objects.filter(pk__in=said).select_related("site").prefetch_related("bylines")
+        )
+        outside = {one.parent for some in said.values() for one in some} - {
+            one.key for some in said.values() for one in some
+        }
+        places = dict(
+            Comment.objects.filter(
+                pk__in=[known[key].target for key in outside & set(known)]
+            ).values_list("pk", "article")
+        )
+        return [
+            sort_out(
+                article,
+                said[article.pk],
+                known,
+                {
+                    key
+                    for key in outside & set(known)
+                    if places.get(known[key].target) == article.pk
+                },
+                leave_out_spam=self.leave_out_spam,
+            )
+            for article in articles
+        ]
+
+    def _write(self, talks: list[Conversation], known: Mapping[str, Known]) -> dict[str, str]:
+        """By key, what became of those that were new or changed: an outcome of the report, or why they were left alone."""
+        ids = {key: row.target for key, row in known.items()}
+        fresh = {one.key: (talk, one) for talk in talks for one in talk.fresh}
+        arrived = receive_responses(
+            [
+                Talk(talk.article, [self._as_brought(talk, one) for one in talk.fresh])
+                for talk in talks
+                if talk.fresh
+            ],
+            ids,
+        )
+        remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
+        self.ledger.record_all(
+            COMMENT, [Came(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()]
+        )
+        outcomes = dict.fromkeys(arrived, CREATED)
+        ids |= {key: comment.pk for key, comment in arrived.items()}
+        changed = [(talk, one) for talk in talks for one in talk.changed]
+        here = Comment.objects.in_bulk([known[one.key].target for _talk, one in changed])
+        for talk, one in changed:
+            before = known[one.key]
+            current = here.get(before.target)
+            outcomes[one.key] = _left_alone(current, before, talk) or UPDATED
+            if current is not None and outcomes[one.key] == UPDATED:
+                revise_received(
+                    current, self._as_brought(talk, one), ids.get(talk.parents[one.key])
+                )
+                self.ledger.touch(before, *_noted(talk, one))
+        return outcomes
+
+    def _as_brought(self, talk: Conversation, said: Said) -> Brought:
+        return brought(said, talk, self.speakers.of(said.user, talk.article), self.now)
+
+    def _tell(self, talks: list[Conversation], outcomes: Mapping[str, str]) -> None:
+        for talk in talks:
+            settled: list[tuple[str, str, str]] = []
+            for one in talk.taken:
+                outcome = outcomes.get(one.key, UNCHANGED)
+                if outcome in (CREATED, UPDATED, UNCHANGED):
+                    self.report.count(COMMENT, outcome)
+                    settled.append((HERE, talk.parents[one.key], one.key))
+                else:
+                    talk.skipped.append((one, outcome))
+            for one, why in talk.skipped:
+                self.report.skip(entry(one, why, talk.article.title))
+                settled.append((why, "", one.key))
+            self._tell_decisions(talk, outcomes)
+            self.spool.settle(settled)
+
+    def _tell_decisions(self, talk: Conversation, outcomes: Mapping[str, str]) -> None:
+        for one in talk.cut:
+            self.report.tell(
+                entry(
+                    one,
+                    f"answers comment {one.parent}, which is not under its article here",
+                    talk.article.title,
+                )
+            )
+        for one in talk.taken:
+            if moment_of(one) is None and outcomes.get(one.key) in (CREATED, UPDATED):
+                self.report.tell(
+                    entry(one, "has no date there: the article's stands", talk.article.title)
+                )
+
+    def _fail(self, article: int, why: str) -> None:
+        said = self.spool.of_article(article)
+        for one in said:
+            self.report.fail(entry(one, why, f"article {article}"))
+        self.spool.settle((why, "", one.key) for one in said)
+
+
+def entry(said: Said, why: str, under: str) -> Entry:
+    return Entry(
+        COMMENT,
+        said.key,
+        f"{said.name or 'Anonymous'}, {said.at or 'without a date'}, under “{under}”",
+        said.line,
+        why,
+    )
+
+
+def _keys(said: Iterable[list[Said]]) -> set[str]:
+    return {key for some in said for one in some for key in (one.key, one.parent) if key}
+
+
+def _noted(talk: Conversation, said: Said) -> tuple[str, int, str]:
+    """What the ledger keeps of it: hash, line and state."""
+    return said.fingerprint(answers=bool(talk.parents[said.key])), said.line, said.word
+
+
+def _left_alone(here: Comment | None, known: Known, talk: Conversation) -> str:
+    if here is None:
+        return "deleted here since"
+    if here.article_id != talk.article.pk:
+        return "under another article here, so left where it is"
+    was = ALL_PLACES[known.state].state if known.state in ALL_PLACES else State.PUBLISHED
+    return DECIDED_HERE if here.state != was or here.decided_at or here.edited_at else ""

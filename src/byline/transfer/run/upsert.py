@@ -1,0 +1,46 @@
+"""Bringing in one thing that has no revisions of its own: a section, a tag, a contributor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """`fingerprint` tells whether the source changed. `current` gives the fingerprint of what stands here now."""
+
+    kind: str
+    key: str
+    name: str
+    fingerprint: str
+    create: Callable[[], models.Model]
+    revise: Callable[[Any], object]
+    current: Callable[[Any], str]
+    line: int = 0
+
+
+def bring(ledger: Ledger, report: Report, arrival: Arrival) -> None:
+    """Create it, bring it up to date unless somebody edited or deleted it here since, or leave it; count which."""
+    known = ledger.find(arrival.kind, arrival.key)
+    if known is not None and known.content_hash == arrival.fingerprint:
+        report.count(arrival.kind, UNCHANGED)
+        return
+    target = known.target if known else None
+    if known is not None and (target is None or arrival.current(target) != known.content_hash):
+        why = "deleted here since" if target is None else "edited here since, so left as it is"
+        report.skip(Entry(arrival.kind, arrival.key, arrival.name, arrival.line, why))
+        return
+    with transaction.atomic():
+        if target is None:
+            target = arrival.create()
+        else:
+            arrival.revise(target)
+        ledger.record(
+            arrival.kind, arrival.key, target, content_hash=arrival.fingerprint, line=arrival.line
+        )
+    report.count(arrival.kind, CREATED if known is None else UPDATED)

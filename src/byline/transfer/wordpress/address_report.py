@@ -1,0 +1,155 @@
+"""Where the old site's addresses lead now, its feeds' too: one line for each, in a file beside the report."""
+
+import csv
+import json
+import tempfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import IO
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from wagtail.models import Page
+
+from byline.newsroom.models import Address
+from byline.transfer.wordpress.articles import POST
+from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.listings import DATE, named, standing
+from byline.transfer.wordpress.pages import PAGE
+from byline.transfer.wordpress.people import AUTHOR
+from byline.transfer.wordpress.rules import old_address
+from byline.transfer.wordpress.terms import CATEGORY, TAG
+from byline.transfer.wordpress.wxr_records import Item
+
+AT_ONCE = 300
+FEED = "feed"
+FEEDS = ("/feed/", "/comments/feed/")
+WITH_FEED = (POST, PAGE, CATEGORY, TAG, AUTHOR, DATE)
+ANSWERS, LEADS, GONE, NOTHING = "answer", "lead on", "are gone (410)", "lead nowhere (404)"
+
+
+class Addresses:
+    """Takes the address of one item after the other, and asks the house for some hundreds together when all items are here."""
+
+    def __init__(self, move: Move, file: Path | None) -> None:
+        self.move, self.site, self.path, self.numbers = move, move.site, file, Counter[str]()
+        self._waiting: dict[str, str] = {}
+        self._days: set[date] = set()
+        self._lists: set[str] = set()
+        self._file: IO[str] | None = None
+        self._noted = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by `close`
+
+    def note(self, item: Item) -> None:
+        """What was in public there, or stood for a file. It is put by: most of what it may lead to is yet to come."""
+        is_public = item.status == "publish" and item.type in ("post", "page")
+        for link in (
+            item.link if is_public or item.type == "attachment" else "",
+            item.attachment_url,
+        ):
+            if whole := old_address(link).whole:
+                self._noted.write(json.dumps((whole, item.type)) + "\n")
+        if is_public and item.type == "post" and item.date:
+            self._days.add(item.date.date())
+
+    def tell(self) -> None:
+        """Where each leads, and each list and feed. To be called once, when all of the file is here."""
+        self._noted.seek(0)
+        for line in self._noted:
+            path, kind = json.loads(line)
+            self._waiting[path] = kind
+            self._settle_some()
+        self._tell_lists()
+        self._settle()
+
+    def has_answer(self, address: str) -> bool:
+        """Whether this path of the old site leads to something here. To be asked when all has been told."""
+        whole = old_address(address).whole
+        if whole in FEEDS:
+            return True
+        self._waiting = {whole: ""}
+        answers = self._ways().get(whole, (NOTHING, ""))[0] in (ANSWERS, LEADS)
+        self._waiting.clear()
+        return answers
+
+    def _tell_lists(self) -> None:
+        """The lists, of which the whole file has been seen, and the feeds of the paper."""
+        self._lists = standing(self.move)
+        for path, kind in named(self.move, self._days):
+            self._waiting[path] = kind
+            self._settle_some()
+        for path in FEEDS:
+            self._tell(path, FEED, (ANSWERS, ""))
+
+    def _settle(self) -> None:
+        """Write down what waits."""
+        found = self._ways()
+        for path, kind in self._waiting.items():
+            way = found.get(path, (NOTHING, ""))
+            self._tell(path, kind, way)
+            if kind in WITH_FEED and path.endswith("/"):
+                self._tell(f"{path}feed/", FEED, _way_of_feed(path, kind, way))
+        self._waiting.clear()
+
+    def _settle_some(self) -> None:
+        if len(self._waiting) >= AT_ONCE:
+            self._settle()
+
+    def _tell(self, path: str, kind: str, way: tuple[str, str]) -> None:
+        self.numbers[way[0]] += 1
+        self._write(path, kind, *way)
+
+    def close(self) -> None:
+        self._noted.close()
+        if self._file:
+            self._file.close()
+            self._file = None
+
+    def _ways(self) -> dict[str, tuple[str, str]]:
+        root = self.site.root_page.url_path.rstrip("/")
+        places = {f"{root}{path.rstrip('/')}/": path for path in self._waiting}
+        pages = Page.objects.live().filter(url_path__in=places, content_type__model="standingpage")
+        found = {
+            places[url_path]: (ANSWERS, "") for url_path in pages.values_list("url_path", flat=True)
+        }
+        for known in Address.objects.filter(site=self.site, path__in=self._waiting).select_related(
+            "page"
+        ):
+            found[known.path] = _way(known)
+        return found | {
+            path: (ANSWERS, "") for path in self._waiting if path in self._lists or _is_file(path)
+        }
+
+    def _write(self, *said: str) -> None:
+        if self.path is None:
+            return
+        if self._file is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("w", encoding="utf-8", errors="replace", newline="")
+            csv.writer(self._file).writerow(("address", "kind", "what they do", "where to"))
+        csv.writer(self._file).writerow(said)
+
+
+def _is_file(path: str) -> bool:
+    """Whether a file stands at that very address: one of an export of this house, come back."""
+    below = unquote(path).removeprefix(settings.MEDIA_URL)
+    try:
+        return below != path and default_storage.exists(below)
+    except SuspiciousFileOperation:
+        return False
+
+
+def _way_of_feed(path: str, kind: str, way: tuple[str, str]) -> tuple[str, str]:
+    if kind == DATE:
+        return LEADS, "/feed/"
+    return (LEADS, path) if kind == PAGE and way[0] == ANSWERS else way
+
+
+def _way(known: Address) -> tuple[str, str]:
+    if known.destination:
+        return LEADS, known.destination
+    if known.page is None or not known.page.live:
+        return GONE, ""
+    return (ANSWERS, "") if known.is_current else (LEADS, known.page.title)

@@ -1,0 +1,83 @@
+"""What is told of a comment from what it says of itself: its kind, whether it was in sight, and when it was said."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from operator import attrgetter
+
+from byline.discussion.choices import Gesture, Kind, Reason, State
+from byline.transfer.run.unchanged import digest
+from byline.transfer.wordpress.dates import moment_of, wordpress_date
+from byline.transfer.wordpress.wxr_records import OldComment
+
+COMMENT = "comment"
+CONVERTER = 1
+"""Goes up when comments are set differently, so that a later run brings untouched ones up to date."""
+
+PUBLISHED, PENDING, SPAM, TRASH = "published", "pending", "spam", "trash"
+OUT_OF_SIGHT = (SPAM, TRASH)
+WORDS = {
+    "1": PUBLISHED,
+    "approve": PUBLISHED,
+    "approved": PUBLISHED,
+    "spam": SPAM,
+    "trash": TRASH,
+    "post-trashed": TRASH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a comment stands here. `why` is for moderators."""
+
+    state: State
+    reason: Reason = Reason.FINE
+    why: str = ""
+
+
+PLACES = {
+    PUBLISHED: Place(State.PUBLISHED),
+    PENDING: Place(State.PENDING, Reason.PREMODERATED, "waited for a moderator there, too"),
+    SPAM: Place(State.REJECTED, Reason.SPAM, "taken for spam there"),
+    TRASH: Place(State.REJECTED, Reason.OTHER, "in the trash there"),
+}
+KINDS = {
+    "": (Kind.RESPONSE, ""),
+    "comment": (Kind.RESPONSE, ""),
+    "pingback": (Kind.PINGBACK, Gesture.MENTION),
+    "trackback": (Kind.TRACKBACK, Gesture.MENTION),
+    "webmention": (Kind.WEBMENTION, Gesture.MENTION),
+    "mention": (Kind.WEBMENTION, Gesture.MENTION),
+    "reply": (Kind.WEBMENTION, Gesture.REPLY),
+    "like": (Kind.WEBMENTION, Gesture.LIKE),
+    "repost": (Kind.WEBMENTION, Gesture.REPOST),
+}
+"""WordPress's own types, and those of its webmention and fediverse plugins."""
+
+
+def word_of(comment: OldComment) -> str:
+    """published, pending, spam or trash. What a plugin says that nobody knows here is not published."""
+    return WORDS.get(comment.approved.lower(), PENDING)
+
+
+def kind_of(comment: OldComment) -> str:
+    """The kind it has here, or the type that it has there where none fits."""
+    known = KINDS.get(comment.type.lower())
+    return known[0].value if known else comment.type[:20]
+
+
+def is_taken(comment: OldComment) -> bool:
+    """Whether it is a response of some kind. Shops and forms keep notes of their own as comments, too."""
+    return comment.type.lower() in KINDS
+
+
+def said_at(comment: OldComment, zone: tzinfo) -> datetime | None:
+    return moment_of(wordpress_date(comment.date_gmt), wordpress_date(comment.date), zone)
+
+
+SAID = attrgetter(*(name for name in OldComment.__slots__ if name not in ("line", "meta")))
+"""All that a comment says, without the line where and what plugins noted."""
+
+
+def fingerprint(comment: OldComment, *, answers: bool) -> str:
+    """Tells whether it has changed since it was imported. `answers`: whether the one that it answers is known here."""
+    return digest(0, *SAID(comment), (), answers, CONVERTER)

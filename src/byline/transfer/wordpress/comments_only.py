@@ -1,0 +1,71 @@
+"""The comments of a WordPress export whose posts are here already."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import tzinfo
+from pathlib import Path
+
+from byline.transfer.html.links import host
+from byline.transfer.run.comment_records import OldPage, Said
+from byline.transfer.wordpress.articles import POST
+from byline.transfer.wordpress.comment_types import fingerprint, said_at, word_of
+from byline.transfer.wordpress.site import KIND, old_place
+from byline.transfer.wordpress.survey import Survey
+from byline.transfer.wordpress.wxr_reader import WxrReader
+from byline.transfer.wordpress.wxr_records import Item, OldComment
+
+
+class WordPressReader:
+    """The items that were commented on, each with its comments. Raises WxrError for a file that can't be taken.
+
+    `address` names the source as an import of the whole site does, so that both know each other's.
+    """
+
+    kind = KIND
+
+    def __init__(self, path: Path, zone: tzinfo) -> None:
+        self.path, self.zone, self.address, self.votes = path, zone, "", Counter[str]()
+        self.survey: Survey | None = None
+
+    def __iter__(self) -> Iterator[OldPage | Said]:
+        reader = WxrReader(self.path)
+        self.survey = Survey(reader.channel)
+        for item in reader:
+            if name := host(item.link):
+                self.survey.hosts[name] += 1
+            if item.comments:
+                page = _page(item)
+                yield page
+                for comment in item.comments:
+                    yield self._said(page, comment)
+        self.address = old_place(self.survey)
+
+    def _said(self, page: OldPage, comment: OldComment) -> Said:
+        at = said_at(comment, self.zone)
+        return Said(
+            key=comment.key,
+            page=page.key,
+            word=word_of(comment),
+            words=comment.content,
+            name=comment.author,
+            at=at.isoformat() if at else "",
+            parent=str(comment.parent or ""),
+            mail=comment.mail,
+            link=comment.url,
+            address=comment.address,
+            type=comment.type,
+            user=comment.user,
+            anchor=f"comment-{comment.id}" if comment.id else "",
+            line=comment.line,
+            hashes=(fingerprint(comment, answers=False), fingerprint(comment, answers=True)),
+        )
+
+
+def _page(item: Item) -> OldPage:
+    numbered = (f"/?p={item.id}",) if item.id is not None and item.type == POST else ()
+    return OldPage(
+        f"{item.type} {item.key}",
+        (item.link, *numbered),
+        item.name,
+        item.key if item.type == POST else "",
+    )

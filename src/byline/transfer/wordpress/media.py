@@ -1,0 +1,213 @@
+"""The old site's files in the new house: pictures and documents, each brought in once."""
+
+import mimetypes
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import models, transaction
+from wagtail.documents import get_document_model
+
+from byline.lib.disk import is_full
+from byline.newsroom import actions
+from byline.newsroom.models import Picture
+from byline.transfer.html.converter_context import Held
+from byline.transfer.html.links import same_file
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.unchanged import digest
+from byline.transfer.run.uploads import Uploads, keys_of
+from byline.transfer.wordpress.roundtrip import CREDIT, addresses_of
+from byline.transfer.wordpress.rules import old_address, plain_text
+from byline.transfer.wordpress.survey import Attachment
+
+ATTACHMENT, FILE = "attachment", "file"
+
+
+class NotKept(Exception):
+    """The file is here but can't be kept; the message says why."""
+
+
+class Library:
+    """What the compositor asks for pictures and documents (`setting.Media`)."""
+
+    def __init__(
+        self, ledger: Ledger, attachments: dict[int, Attachment], uploads: Uploads | None
+    ) -> None:
+        self.ledger, self.attachments, self.uploads = ledger, attachments, uploads
+        self._by_address = {_bare(one.url): one.id for one in attachments.values() if one.url}
+        self._by_file = {one.file.lower(): one.id for one in attachments.values() if one.file}
+        self._held: dict[tuple[str, str], tuple[models.Model, Held] | None] = {}
+
+    def picture(self, number: int | None, address: str) -> Held | None:
+        found = self._find(number, address)
+        return found[1] if found and isinstance(found[0], Picture) else None
+
+    def document(self, number: int | None, address: str) -> Held | None:
+        found = self._find(number, address)
+        return found[1] if found and not isinstance(found[0], Picture) else None
+
+    def picture_itself(self, number: int) -> Picture | None:
+        found = self._find(number, "")
+        return found[0] if found and isinstance(found[0], Picture) else None
+
+    def attached(self, post: int | None) -> list[int]:
+        if not post:
+            return []
+        mine = [
+            one
+            for one in self.attachments.values()
+            if one.parent == post and _is_picture(one.file or one.url)
+        ]
+        return [one.id for one in sorted(mine, key=lambda one: (one.order, one.id))]
+
+    def address(self, number: int) -> str:
+        return self.attachments[number].url if number in self.attachments else ""
+
+    def knows(self, address: str) -> bool:
+        return self._attachment(None, address) is not None
+
+    def caption(self, number: int) -> str:
+        """The words under the attachment, "" without any."""
+        return plain_text(self.attachments[number].caption) if number in self.attachments else ""
+
+    def has(self, what: str) -> bool:
+        """Whether a file that was missing in an earlier run (an address, or "attachment 12") is here now."""
+        if self.uploads is None:
+            return False
+        number = what.removeprefix("attachment ")
+        if number != what and number.isdecimal():
+            return self._find(int(number), "") is not None
+        return self._find(None, what) is not None
+
+    def bring(self, attachment: Attachment) -> models.Model | None:
+        """Bring in the attachment's file; None when it was not given. Raises NotKept when it can't be kept."""
+        path = self.uploads.find(attachment.file, attachment.url) if self.uploads else None
+        if path is None:
+            return None
+        with transaction.atomic():
+            kept = self._keep(path, attachment)
+            former = addresses_of(attachment.meta)
+            self._lead_to(
+                kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}", *former]
+            )
+            self.ledger.record(
+                ATTACHMENT,
+                str(attachment.id),
+                kept,
+                content_hash=digest(attachment.file),
+                line=attachment.line,
+            )
+        return kept
+
+    def _find(self, number: int | None, address: str) -> tuple[models.Model, Held] | None:
+        one = self._attachment(number, address)
+        key = (ATTACHMENT, str(one.id)) if one else (FILE, _bare(address))
+        if key not in self._held:
+            self._held[key] = self._look(key, one, address)
+        return self._held[key]
+
+    def _attachment(self, number: int | None, address: str) -> Attachment | None:
+        """By its address first: numbers in classes often come from another site that the text was copied from."""
+        known = self._by_address.get(_bare(address)) if address else None
+        for form in keys_of(address) if known is None else ():
+            known = self._by_file.get(form) if known is None else known
+        if known is not None:
+            return self.attachments[known]
+        one = self.attachments.get(number) if number is not None else None
+        if one and (not address or same_file(one.url, address) or _stem(one.url) in _stem(address)):
+            return one
+        return None
+
+    def _look(
+        self, key: tuple[str, str], one: Attachment | None, address: str
+    ) -> tuple[models.Model, Held] | None:
+        known = self.ledger.find(*key)
+        if known:
+            return _held(known.target, one)
+        path = self.uploads.find(address) if self.uploads and one is None and address else None
+        if path is None:
+            return None
+        try:
+            with transaction.atomic():
+                kept = self._keep(path, None)
+                self._lead_to(kept, [address])
+                self.ledger.record(FILE, key[1], kept, content_hash="")
+        except NotKept:
+            return None
+        return _held(kept, None)
+
+    def _lead_to(self, kept: models.Model, links: Iterable[str]) -> None:
+        """From where the file stood, and from the page that WordPress made for it, to where it stands."""
+        url = _url(kept)
+        for path in filter(None, (old_address(link).whole for link in links)):
+            if path != url:
+                actions.lead_to(self.ledger.source.site, path, url)
+
+    def _keep(self, path: Path, attachment: Attachment | None) -> models.Model:
+        title = plain_text(attachment.title) if attachment else ""
+        try:
+            with path.open("rb") as opened:
+                return _add(File(opened, name=path.name), title or path.stem, attachment)
+        except (ValidationError, OSError) as error:
+            if is_full(error):
+                raise
+            raise NotKept(_words(error)) from error
+
+
+def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
+    is_picture = _is_picture(str(file.name))
+    _clear_way(Picture if is_picture else get_document_model(), str(file.name))
+    if is_picture:
+        description, credit = (
+            (attachment.alt, attachment.meta.get(CREDIT, "")) if attachment else ("", "")
+        )
+        return actions.add_picture(file, title=title, description=description, credit=credit)
+    document: models.Model = actions.add_document(file, title=title)
+    return document
+
+
+def _clear_way(model: type[models.Model], name: str) -> None:
+    """What a run that was killed, or found the disk full, left in the file's place and nobody knows of goes."""
+    field: Any = model._meta.get_field("file")
+    place = field.generate_filename(model(), name)
+    if field.storage.exists(place) and not model._default_manager.filter(file=place).exists():
+        field.storage.delete(place)
+
+
+def _held(target: models.Model | None, one: Attachment | None) -> tuple[models.Model, Held] | None:
+    if target is None:
+        return None
+    caption = plain_text(one.caption) if one else ""
+    description = target.description if isinstance(target, Picture) else ""
+    url = _url(target)
+    return target, Held(target.pk, url, description, caption)
+
+
+def _url(target: models.Model) -> str:
+    return target.file.url if isinstance(target, Picture) else str(getattr(target, "url", ""))
+
+
+def _is_picture(name: str) -> bool:
+    kind = mimetypes.guess_type(name.partition("?")[0])[0] or ""
+    return kind in (
+        "image/jpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/avif",
+    ) or name.lower().endswith((".webp", ".avif"))
+
+
+def _bare(address: str) -> str:
+    """An address without its scheme and query, for comparing."""
+    return address.partition("?")[0].partition("://")[2].removeprefix("www.")[:200] or address[:200]
+
+
+def _stem(address: str) -> str:
+    return address.rpartition("/")[2].rpartition(".")[0]
+
+
+def _words(error: Exception) -> str:
+    return "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)

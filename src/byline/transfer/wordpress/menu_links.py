@@ -1,0 +1,74 @@
+"""The links of the old site's menus that lead to addresses of their own → links at the foot of every page."""
+
+from django.core.exceptions import ValidationError
+
+from byline.network.queries import settings_of
+from byline.network.rules import MOST_LINKS, validate_link
+from byline.newsroom import actions
+from byline.transfer.html.links import reader_address
+from byline.transfer.run.report import Entry
+from byline.transfer.run.unchanged import digest
+from byline.transfer.run.upsert import Arrival, bring
+from byline.transfer.wordpress.address_report import Addresses
+from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.menus import MenuLink
+from byline.transfer.wordpress.rules import plain_text
+
+MENU, ENTRY = "menu", "nav_menu_item"
+KEPT = "a menu entry of its own: at the foot of every page"
+
+
+def bring_links(move: Move, addresses: Addresses) -> None:
+    """Set them there, unless an editor chose others since; each entry is told of. To be called when all else is here."""
+    kept: dict[str, str] = {}
+    for link in sorted(move.survey.menus.links, key=lambda link: link.place):
+        href, why = _led(move, addresses, link)
+        if href and href not in kept and len(kept) == MOST_LINKS:
+            href, why = (
+                "",
+                f"a menu entry of its own ({link.url[:200]}): {MOST_LINKS} stand at the foot already",
+            )
+        if href:
+            kept.setdefault(href, plain_text(link.words))
+        move.report.skip(Entry(ENTRY, link.key, link.words, link.line, why))
+    if kept:
+        links = [(words, href) for href, words in kept.items()]
+        bring(
+            move.ledger,
+            move.report,
+            Arrival(
+                MENU,
+                "links",
+                "Links of the menu",
+                digest(*map(" ".join, links)),
+                create=lambda: actions.set_links(
+                    move.site, _beside(settings_of(move.site).more_links, links)
+                ),
+                revise=lambda chosen: actions.set_links(move.site, links),
+                current=lambda chosen: digest(*map(" ".join, chosen.more_links)),
+            ),
+        )
+
+
+def _led(move: Move, addresses: Addresses, link: MenuLink) -> tuple[str, str]:
+    """Where it leads here, or nothing, and what is told of it."""
+    href, of_its_own = (
+        reader_address(link.url, move.where),
+        f"a menu entry of its own ({link.url[:200]})",
+    )
+    if not href or href.startswith("#") or not plain_text(link.words):
+        return "", f"{of_its_own}: it leads nowhere"
+    if href == "/":
+        return "", f"{of_its_own}: the paper's name leads there"
+    if href.startswith("/") and not addresses.has_answer(href):
+        return "", f"{of_its_own}: nothing is there"
+    try:
+        validate_link(href)
+    except ValidationError as error:
+        return "", f"{of_its_own}: {' '.join(error.messages)}"
+    return href, KEPT
+
+
+def _beside(there: list[tuple[str, str]], links: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    taken = {href for _words, href in there}
+    return [*there, *(link for link in links if link[1] not in taken)][:MOST_LINKS]

@@ -1,0 +1,199 @@
+"""The fields in which an export of this house says what WordPress's own have no place for; their names begin with `_byline_`.
+
+`transfer/to_wordpress` writes them, this file and its neighbours read them. Each holds only for what it was said of: what
+somebody changed in WordPress since counts as it is there.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from byline.lib.scrub import text_of
+from byline.network.choices import PolicyKind
+from byline.network.rules import validate_handle, validate_profiles, validate_web_address
+from byline.newsroom import actions
+from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
+from byline.newsroom.copy import Copy, Credit, Mended
+from byline.newsroom.models.address import LONGEST
+from byline.transfer.wordpress.rules import plain_text
+from byline.transfer.wordpress.wxr_records import Item, Term
+
+OURS = "_byline_"
+OUR_GENERATOR = "Byline "
+"""What an export of this house begins its generator's name with."""
+LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_roles"
+RESPOND, PINGS = "_byline_respond", "_byline_pings"
+OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
+STANDFIRST, CAPTION, CREDIT = "_byline_standfirst", "_byline_lead_caption", "_byline_credit"
+CORRECTIONS, ADDRESSES = "_byline_corrections", "_byline_addresses"
+DATED, UPDATED, GUID, SECTION = (
+    "_byline_published_at",
+    "_byline_updated_at",
+    "_byline_guid",
+    "_byline_section",
+)
+UNSIGNED = "nobody"
+POLICY, IN_MENU = "_byline_policy", "_byline_in_menu"
+SLUG, ON_FRONT, REDIRECTS = "_byline_slug", "_byline_on_front", "_byline_redirects"
+BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = (
+    "_byline_biography",
+    "_byline_position",
+    "_byline_fediverse",
+    "_byline_profiles",
+)
+
+
+def is_ours(meta: Mapping[str, str]) -> bool:
+    """Whether this house, or another Byline, wrote it."""
+    return any(name.startswith(OURS) for name in meta)
+
+
+def as_it_was_here(copy: Copy, item: Item) -> Copy:
+    """The copy of an article with what the item says of it in our fields."""
+    meta = item.meta
+    if not is_ours(meta):
+        return copy
+    return replace(
+        copy,
+        label=meta[LABEL] if meta.get(LABEL) in Label.values else copy.label,
+        machine_assisted=meta.get(MACHINE) == "1",
+        credits=_with_roles(copy.credits, meta.get(ROLES, "")),
+        respond=_door(meta.get(RESPOND, ""), item.comment_status) or copy.respond,
+        pings=_door(meta.get(PINGS, ""), item.ping_status) or copy.pings,
+        ownership_line=meta.get(OWNERSHIP, "")[:300],
+        notice_line=meta.get(NOTICE, "")[:500],
+        standfirst=standfirst_of(item),
+        lead_caption=(meta.get(CAPTION) or copy.lead_caption)[:500] if copy.lead_picture else "",
+        published_at=copy.published_at or _moment(meta.get(DATED)),
+        corrections=_corrections(meta.get(CORRECTIONS, "")),
+        updated_at=_changed(copy, meta.get(UPDATED)),
+    )
+
+
+def _door(said: str, status: str) -> str:
+    """`said` is how the door stood, and what that came to in WordPress: a door that was moved there since stands as it does."""
+    door, _, then = said.partition(" ")
+    return door if door in Door.values and then == status else ""
+
+
+def standfirst_of(item: Item) -> str:
+    """With the line breaks that an excerpt loses."""
+    kept, plain = item.meta.get(STANDFIRST, ""), text_of(item.excerpt)
+    return kept if kept.split() == plain.split() else plain
+
+
+def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
+    """`said` has a slug and a role for each byline (`rosa-quill:by`). It holds while the same people are named."""
+    people = {credit.contributor.slug: credit.contributor for credit in credited}
+    pairs = list(dict.fromkeys(re.findall(r"([^\s:]+):(\w+)", said)))
+    if {slug for slug, _ in pairs} != set(people) or any(
+        role not in BylineRole.values for _, role in pairs
+    ):
+        return credited
+    return [Credit(people[slug], role) for slug, role in pairs]
+
+
+def _changed(copy: Copy, said: str | None) -> datetime | None:
+    """When it was last changed. WordPress's importer lets a post's change be its date."""
+    there = copy.updated_at
+    if there and copy.published_at and there <= copy.published_at:
+        there = None
+    return there or (_moment(said) if copy.updated_at else None)
+
+
+def is_unsigned(item: Item) -> bool:
+    """Whether it is a draft that names nobody yet."""
+    return item.meta.get(ROLES) == UNSIGNED and item.status == "draft"
+
+
+def _corrections(said: str) -> list[Mended] | None:
+    try:
+        rows = json.loads(said) if said else []
+    except ValueError:
+        return None
+    told = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [
+        Mended(str(row["text"]), row["kind"], _moment(row.get("published_at")))
+        for row in told
+        if row.get("text") and row.get("kind") in CorrectionKind.values
+    ]
+
+
+def _moment(said: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(said))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def policy_of(item: Item) -> str:
+    said = item.meta.get(POLICY, "")
+    return said if said in PolicyKind.values else ""
+
+
+def section_of(term: Term, slug: str, *, on_front: bool) -> tuple[str, bool]:
+    """The slug of the section that the category was, and whether it has a row of the front page; else what is given."""
+    meta = dict(term.meta)
+    return slugify(meta.get(SLUG, ""), allow_unicode=True) or slug, meta[
+        ON_FRONT
+    ] == "1" if ON_FRONT in meta else on_front
+
+
+def addresses_of(meta: Mapping[str, str]) -> list[str]:
+    """The paths that led to it, but for the one where it stood."""
+    said = [line.strip() for line in meta.get(ADDRESSES, "").splitlines()]
+    return [path for path in said if path.startswith("/") and len(path) <= LONGEST]
+
+
+def lead_from_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
+    """Let what led to it there lead to it here."""
+    for path in addresses_of(meta):
+        actions.lead_from(site, path, page)
+
+
+def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
+    """The site's own redirects, which a menu carries: a path, a tab, and where it leads; nowhere: it is gone."""
+    for term in terms:
+        for line in (
+            dict(term.meta).get(REDIRECTS, "").splitlines() if term.taxonomy == "nav_menu" else ()
+        ):
+            path, _, destination = line.partition("\t")
+            if path.startswith("/"):
+                actions.lead_to(site, path, destination)
+
+
+def particulars(meta: Mapping[str, str]) -> dict[str, Any]:
+    """What a contributor's page says beside the name and the biography; what is not of its kind is left out."""
+    if not is_ours(meta):
+        return {}
+    return {
+        "position": meta.get(POSITION, "")[:120],
+        "email": _valid(meta.get("cap-user_email", ""), validate_email),
+        "website": _valid(meta.get("cap-website", ""), validate_web_address),
+        "fediverse": _valid(meta.get(FEDIVERSE, ""), validate_handle),
+        "profiles": _valid(meta.get(PROFILES, ""), validate_profiles),
+    }
+
+
+def biography_of(said: str, meta: Mapping[str, str]) -> str:
+    """Plain text; one that this house wrote with its paragraphs."""
+    kept, plain = meta.get(BIOGRAPHY, ""), plain_text(said)
+    return kept if kept.split() == plain.split() else plain
+
+
+def _valid(said: str, check: Callable[[str], object]) -> str:
+    try:
+        if said:
+            check(said)
+    except ValidationError:
+        return ""
+    return said

@@ -1,0 +1,134 @@
+"""Which site an export goes to: one that is here, or one made from what the export says of itself."""
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.models import Site
+
+from byline.network.choices import PermalinkPattern
+from byline.network.rules import validate_permalink_pattern
+from byline.newsroom import actions
+from byline.transfer.models import Source
+from byline.transfer.run.report import Report
+from byline.transfer.wordpress.guesses import guess_zone
+from byline.transfer.wordpress.rules import plain_text
+from byline.transfer.wordpress.survey import Survey
+
+KIND = "wordpress"
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+LONGEST_LANGUAGE = 20
+PER_PAGE = 10
+"""Articles on a page of a list, as WordPress has it unless told otherwise, so that `/page/7/` shows what it showed."""
+
+
+class NoSite(Exception):
+    """It can't be told which site is meant; the message says what to do."""
+
+
+def old_place(survey: Survey) -> str:
+    """Where the old site stood, without scheme, `www.` and the last slash: the name of the source."""
+    address = survey.channel.address.strip() or next(iter(dict(survey.hosts.most_common(1))), "")
+    place = re.sub(r"^(?:https?:)?//", "", address.lower()).removeprefix("www.").rstrip("/")
+    return (place or f"untitled: {survey.channel.title}")[:500]
+
+
+def hostname_of(survey: Survey) -> str:
+    """The host name for a new site, in ASCII as browsers ask for it; `localhost` when the export names none."""
+    said = urlsplit(survey.channel.address.strip()).hostname or next(
+        iter(dict(survey.hosts.most_common(1))), ""
+    )
+    return ".".join(map(_ascii, said.split("."))) or "localhost"
+
+
+def _ascii(label: str) -> str:
+    try:
+        return label.encode("idna").decode()
+    except UnicodeError:
+        return "xn--" + label.lower().encode("punycode").decode()
+
+
+@transaction.atomic
+def settle(survey: Survey, wanted: str | None, report: Report) -> Source:
+    """The source, with the site that its content goes to. `wanted` is the host name that was asked for.
+
+    Raises NoSite when there are sites and none is plainly meant.
+    """
+    place = old_place(survey)
+    site = _chosen(survey, place, wanted) or _open(survey, wanted, report)
+    source, _ = Source.objects.get_or_create(kind=KIND, address=place, site=site)
+    return source
+
+
+def _chosen(survey: Survey, place: str, wanted: str | None) -> Site | None:
+    sites = {site.hostname: site for site in Site.objects.all()}
+    if not sites:
+        return None
+    if wanted:
+        return _named(sites, wanted, hostname_of(survey))
+    before = Source.objects.filter(kind=KIND, address=place).select_related("site")
+    if len(before) == 1:
+        return before[0].site
+    if hostname_of(survey) in sites:
+        return sites[hostname_of(survey)]
+    names = ", ".join(sorted(sites))
+    raise NoSite(
+        f"This house has {names}, and the export is of {place}. Say where it goes: --site with one of these, "
+        f"or --site {hostname_of(survey)} for a new site."
+    )
+
+
+def _named(sites: dict[str, Site], wanted: str, own: str) -> Site | None:
+    if wanted in sites or wanted == own:
+        return sites.get(wanted)
+    raise NoSite(
+        f"No site of this house is called {wanted}. There are {', '.join(sorted(sites))}; {own} would be made new."
+    )
+
+
+def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
+    """A new site, the default one of an empty house, so that it answers on this machine's own address too."""
+    channel = survey.channel
+    parts = urlsplit(channel.address.strip())
+    zone, pattern = guess_zone(survey.dates), _pattern(survey.patterns)
+    language = (
+        channel.language
+        if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= LONGEST_LANGUAGE
+        else "en"
+    )
+    hostname = wanted or hostname_of(survey)
+    site = actions.open_site(
+        name=plain_text(channel.title)[:255] or hostname,
+        hostname=hostname,
+        port=parts.port or (443 if parts.scheme == "https" else 80),
+        tagline=plain_text(channel.description)[:160],
+        language=language,
+        time_zone=zone.name,
+        permalink_pattern=pattern,
+        articles_per_page=PER_PAGE,
+        is_default=not Site.objects.exists(),
+    )
+    report.guesses += [
+        f"Name, tagline and language ({language}) are the export's.",
+        f"Time zone: {zone.why}. Please check it in the site's settings: it dates what you publish from now on.",
+        f"Lists have {PER_PAGE} articles a page, as WordPress's own, so that their pages have the same addresses.",
+        f"Permalinks: {pattern}"
+        + (
+            ", as most posts had." if pattern in survey.patterns else ", as no other could be told."
+        ),
+    ]
+    return site
+
+
+def _pattern(patterns: Counter[str]) -> str:
+    """The pattern that most posts follow, if new articles can follow it."""
+    for pattern, _ in patterns.most_common(1):
+        try:
+            validate_permalink_pattern(pattern)
+        except ValidationError:
+            break
+        return pattern
+    return PermalinkPattern.DAY_AND_NAME.value

@@ -1,0 +1,210 @@
+"""The old site's categories → the tree of sections; its tags → tags."""
+
+from django.db import transaction
+from django.utils.text import slugify
+from taggit.models import Tag
+from wagtail.models import Site
+
+from byline.lib.text import free_slug
+from byline.newsroom import actions
+from byline.newsroom.models import SectionPage
+from byline.newsroom.rules import NO_SECTION
+from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.report import Entry, Report
+from byline.transfer.run.unchanged import digest
+from byline.transfer.run.upsert import Arrival, bring
+from byline.transfer.wordpress.roundtrip import SECTION, lead_from_former, section_of
+from byline.transfer.wordpress.rules import decoded, old_address, plain_text
+from byline.transfer.wordpress.survey import Survey
+from byline.transfer.wordpress.wxr_records import Filing, Item, Term
+
+AT_ONCE = 100  # tags
+CATEGORY, TAG = "category", "tag"
+TAG_DOMAINS = ("post_tag", "tag")
+PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
+UNFILED = Term(CATEGORY, "uncategorized", "Uncategorized")
+
+
+def key_of(slug: str) -> str:
+    """A slug as it is compared: decoded, in the form that addresses here take."""
+    return slugify(decoded(slug), allow_unicode=True) or decoded(slug).strip()
+
+
+def parents_first(categories: dict[str, Term]) -> list[str]:
+    """The keys of all categories, each behind the one above it. A ring of parents is cut where it closes."""
+    ordered: dict[str, None] = {}
+    for first in list(categories):
+        key, chain = first, list[str]()
+        while key in categories and key not in ordered and key not in chain:
+            chain.append(key)
+            key = key_of(categories[key].parent) if categories[key].parent else ""
+        ordered.update(dict.fromkeys(reversed(chain)))
+    return list(ordered)
+
+
+class Filings:
+    """Brings categories and tags in, and knows where an item is filed."""
+
+    def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
+        self.ledger, self.report, self.site = ledger, report, site
+        self._menu = survey.menus.categories
+        self.categories: dict[str, Term] = {}
+        self.tags: dict[str, Term] = {}
+        self.numbers: dict[str, str] = {}
+        for term in survey.channel.terms:
+            self._note(term)
+        for filing in survey.filings:
+            self._note(Term(filing.domain, filing.slug or filing.name, filing.name))
+
+    def _note(self, term: Term) -> None:
+        key = key_of(term.slug or term.name)
+        table = (
+            self.categories
+            if term.taxonomy == CATEGORY
+            else self.tags
+            if term.taxonomy in TAG_DOMAINS
+            else None
+        )
+        if table is None or not key:
+            return
+        table.setdefault(key, term)
+        if term.id is not None and table is self.categories:
+            self.numbers.setdefault(str(term.id), key)
+
+    def bring_all(self) -> None:
+        for key in parents_first(self._as_in_menu()):
+            self._bring_section(key, self.categories[key])
+        tags = list(self.tags)
+        for start in range(0, len(tags), AT_ONCE):
+            self._bring_tags(tags[start : start + AT_ONCE])
+
+    def _as_in_menu(self) -> dict[str, Term]:
+        """The categories, first those in the old site's menu, in its order: the order of sections is our menu's."""
+        places = {
+            self.numbers[number]: place
+            for number, place in self._menu.items()
+            if number in self.numbers
+        }
+        keys = sorted(self.categories, key=lambda key: (key not in places, places.get(key, (0, 0))))
+        return {key: self.categories[key] for key in keys}
+
+    def old_path(self, key: str) -> str:
+        """The category's slug behind those of the ones above it, as WordPress wrote its address."""
+        keys = [key]
+        while (
+            above := key_of(self.categories[keys[0]].parent)
+        ) in self.categories and above not in keys:
+            keys.insert(0, above)
+        return "/".join(keys)
+
+    def lead_from_old_ways(self) -> None:
+        """`/?cat=3` leads to the section, and so does its slug without those above it, as in WordPress."""
+        for number, key in self.numbers.items():
+            if section := self.ledger.target(CATEGORY, key):
+                actions.lead_from(self.site, f"/?cat={number}", section)
+        for key in self.categories:
+            if (section := self.ledger.target(CATEGORY, key)) and section.path_of_slugs != key:
+                actions.lead_from(self.site, f"/category/{key}/", section)
+
+    def _bring_section(self, key: str, term: Term) -> None:
+        name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
+        parent: SectionPage | None = (
+            self.ledger.target(CATEGORY, key_of(term.parent)) if term.parent else None
+        )
+        arrival = Arrival(
+            CATEGORY,
+            key,
+            name,
+            digest(name, about),
+            create=lambda: self._add_section(key, term, name, about, parent),
+            revise=lambda section: actions.revise_section(section, name=name, description=about),
+            current=lambda section: digest(section.title, section.description),
+        )
+        bring(self.ledger, self.report, arrival)
+
+    def _add_section(
+        self, key: str, term: Term, name: str, about: str, parent: SectionPage | None
+    ) -> SectionPage:
+        beside = (parent or self.site.root_page).get_children()
+
+        def is_taken(slug: str) -> bool:
+            return slug in NO_SECTION or beside.filter(slug=slug).exists()
+
+        wanted, on_front = section_of(term, key, on_front=key != UNFILED.slug)
+        slug = free_slug(wanted, is_taken) if is_taken(wanted) else wanted
+        section = actions.add_section(
+            self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front
+        )
+        lead_from_former(self.site, dict(term.meta), section)
+        if slug != wanted:
+            actions.lead_from(
+                self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section
+            )
+            self.report.tell(
+                Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}")
+            )
+        return section
+
+    @transaction.atomic
+    def _bring_tags(self, keys: list[str]) -> None:
+        self.ledger.look_ahead(TAG, keys)
+        for key in keys:
+            self._bring_tag(key, self.tags[key])
+
+    def _bring_tag(self, key: str, term: Term) -> None:
+        name = plain_text(term.name)[:100] or key
+        arrival = Arrival(
+            TAG,
+            key,
+            name,
+            digest(name),
+            create=lambda: actions.add_tag(name, key),
+            revise=lambda tag: None,  # the name of a tag is the house's, not one site's
+            current=lambda tag: digest(name),
+        )
+        bring(self.ledger, self.report, arrival)
+
+    def sections(self, item: Item) -> list[SectionPage]:
+        """Where the item is filed, its primary section first; where the old site put what nobody filed, if nowhere."""
+        keys = [key_of(filing.slug or filing.name) for filing in item.filed(CATEGORY)]
+        found = {key: section for key in keys if (section := self.ledger.target(CATEGORY, key))}
+        if not found:
+            return [self._unfiled()]
+        first = self._primary(item, found)
+        return list(dict.fromkeys([found[first], *found.values()]))
+
+    def _primary(self, item: Item, found: dict[str, SectionPage]) -> str:
+        chosen = [
+            key_of(item.meta.get(SECTION, "")),
+            *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY),
+        ]
+        path = old_address(item.link).path
+        in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
+        deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))
+        return next((key for key in [*chosen, *deepest] if key in found), next(iter(found)))
+
+    def _unfiled(self) -> SectionPage:
+        key = self.numbers.get("1", UNFILED.slug)
+        if self.ledger.find(CATEGORY, key) is None:
+            self._bring_section(key, UNFILED)
+        section: SectionPage | None = (
+            self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
+        )
+        return section or actions.add_section(self.site, name=UNFILED.name, on_front=False)
+
+    def tags_of(self, item: Item) -> list[Tag | str]:
+        """The tags of the item. A feed's plain `<category>`, which says no taxonomy, counts as one."""
+        filings = [filing for filing in item.filings if filing.domain in TAG_DOMAINS]
+        bare = (
+            [filing for filing in item.filings if not filing.domain] if not _is_filed(item) else []
+        )
+        found = [self._tag(filing) for filing in [*filings, *bare]]
+        return list(dict.fromkeys(tag for tag in found if tag))
+
+    def _tag(self, filing: Filing) -> Tag | str:
+        known: Tag | None = self.ledger.target(TAG, key_of(filing.slug or filing.name))
+        return known or plain_text(filing.name)[:100]
+
+
+def _is_filed(item: Item) -> bool:
+    return any(filing.domain for filing in item.filings)

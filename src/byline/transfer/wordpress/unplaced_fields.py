@@ -1,0 +1,86 @@
+"""What an export holds that has no place here, kept beside the report: one JSON object a line."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import IO, Any
+
+from byline.transfer.wordpress.roundtrip import OURS
+from byline.transfer.wordpress.rules import COUNTERS
+from byline.transfer.wordpress.seo import SEO
+from byline.transfer.wordpress.wxr_records import Item, OldComment
+
+TAKEN = frozenset(
+    {
+        *COUNTERS,
+        *SEO,
+        "_thumbnail_id",
+        "_wp_attached_file",
+        "_wp_attachment_image_alt",
+        "_edit_last",
+        "_edit_lock",
+        "_pingme",
+        "_encloseme",
+        "footnotes",
+        "_yoast_wpseo_primary_category",
+        "rank_math_primary_category",
+    }
+)
+"""What is used, or says nothing to anybody."""
+NOISE = (OURS, "_oembed_", "_menu_item_", "akismet_", "_wp_trash_meta_")
+
+
+class Fields:
+    """The file is made with its first line. `names` counts the fields."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path, self.names = path, Counter[str]()
+        self._file: IO[str] | None = None
+
+    def keep_item(self, item: Item) -> None:
+        self._keep(item.type, item.key, item.name, item.line, item.meta)
+
+    def keep_comment(self, comment: OldComment) -> None:
+        self._keep("comment", comment.key, comment.name, comment.line, dict(comment.meta))
+
+    def keep_words(self, comment: OldComment, under: str) -> None:
+        """The whole of a comment that finds no article."""
+        said = {
+            "under": under,
+            "author": comment.author,
+            "url": comment.url,
+            "date": comment.date,
+            "words": comment.content,
+        }
+        self._write(
+            {
+                "kind": "comment",
+                "id": comment.key,
+                "name": comment.name,
+                "line": comment.line,
+                "said": said,
+            }
+        )
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+            self._file = None
+
+    def _keep(self, kind: str, key: str, name: str, line: int, meta: dict[str, str]) -> None:
+        kept = {
+            field: value
+            for field, value in meta.items()
+            if field not in TAKEN and not field.startswith(NOISE)
+        }
+        if kept:
+            self.names.update(kept.keys())
+            self._write({"kind": kind, "id": key, "name": name, "line": line, "fields": kept})
+
+    def _write(self, said: dict[str, Any]) -> None:
+        if self.path is None:
+            return
+        if self._file is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("w", encoding="utf-8", errors="replace")
+        self._file.write(json.dumps(said, ensure_ascii=False) + "\n")

@@ -1,0 +1,279 @@
+"""One XML element of an export → one record."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from lxml import etree
+
+from byline.transfer.wordpress.dates import wordpress_date
+from byline.transfer.wordpress.wxr_records import Author, Channel, Filing, Item, OldComment, Term
+
+WP = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/(\d+\.\d+)/?$")
+EXCERPT = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/excerpt/?$")
+PREFIXES = {
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/dc/elements/1.1/": "dc",
+}
+NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+LAST_SURE_LINE = 65_535
+
+Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its type)
+
+
+def field_of(element: Element) -> str:
+    """The element's name with its namespace told by address, never by prefix: `wp:status`, `content:encoded`, `title`.
+
+    "" for what is no element, and for namespaces that are none of an export's.
+    """
+    return _field(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=1000)
+def _field(tag: str) -> str:
+    name = etree.QName(tag)
+    prefix = _prefix(name.namespace)
+    if prefix is None:
+        return ""
+    return f"{prefix}:{name.localname}" if prefix else name.localname
+
+
+def _prefix(namespace: str | None) -> str | None:
+    if not namespace:
+        return ""
+    if WP.match(namespace):
+        return "wp"
+    if EXCERPT.match(namespace):
+        return "excerpt"
+    return PREFIXES.get(namespace.replace("https://", "http://", 1))
+
+
+def export_version(element: Element) -> str:
+    """The version in the address of the element's namespace ("1.2"), or ""."""
+    match = WP.match(etree.QName(element).namespace or "") if isinstance(element.tag, str) else None
+    return match[1] if match else ""
+
+
+def words(element: Element) -> str:
+    """All of the element's text. Markup that stands unescaped inside it is kept as text."""
+    if not len(element):
+        return element.text or ""
+    inner = [element.text or ""]
+    inner += [
+        NAMESPACES.sub("", str(etree.tostring(child, encoding="unicode"))) for child in element
+    ]
+    return "".join(inner)
+
+
+def _fields(element: Element) -> list[tuple[str, Element]]:
+    return [
+        (name, child)
+        for child in element
+        if isinstance(child.tag, str) and (name := _field(child.tag))
+    ]
+
+
+def _texts(element: Element) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name, child in _fields(element):
+        texts.setdefault(name, words(child).strip())
+    return texts
+
+
+def number(text: str) -> int | None:
+    """`text` as an integer, None when it is none."""
+    try:
+        return int(text.strip())
+    except ValueError:
+        return None
+
+
+def read_author(element: Element) -> Author:
+    said = _texts(element)
+    return Author(
+        login=said.get("wp:author_login", ""),
+        name=said.get("wp:author_display_name", ""),
+        email=said.get("wp:author_email", ""),
+        first_name=said.get("wp:author_first_name", ""),
+        last_name=said.get("wp:author_last_name", ""),
+        id=number(said.get("wp:author_id", "")),
+    )
+
+
+def read_category(element: Element) -> Term:
+    said = _texts(element)
+    slug = said.get("wp:category_nicename", "")
+    return Term(
+        "category", slug, said.get("wp:cat_name", "") or slug, said.get("wp:category_parent", ""),
+        said.get("wp:category_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
+    )  # fmt: skip
+
+
+def _termmeta(element: Element) -> tuple[tuple[str, str], ...]:
+    rows = (_texts(child) for name, child in _fields(element) if name == "wp:termmeta")
+    return tuple((said.get("wp:meta_key", ""), said.get("wp:meta_value", "")) for said in rows)
+
+
+def read_tag(element: Element) -> Term:
+    said = _texts(element)
+    slug = said.get("wp:tag_slug", "")
+    name, about = said.get("wp:tag_name", "") or slug, said.get("wp:tag_description", "")
+    return Term("post_tag", slug, name, "", about, number(said.get("wp:term_id", "")))
+
+
+def read_term(element: Element) -> Term:
+    said = _texts(element)
+    slug = said.get("wp:term_slug", "")
+    return Term(
+        said.get("wp:term_taxonomy", ""), slug, said.get("wp:term_name", "") or slug, said.get("wp:term_parent", ""),
+        said.get("wp:term_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
+    )  # fmt: skip
+
+
+PLAIN = {
+    "title": "title",
+    "link": "link",
+    "description": "description",
+    "language": "language",
+    "generator": "generator",
+    "pubDate": "published",
+    "wp:base_site_url": "base_site_url",
+    "wp:base_blog_url": "base_blog_url",
+    "wp:wxr_version": "version",
+}
+TERMS: dict[str, Callable[[Element], Term]] = {
+    "wp:category": read_category,
+    "wp:tag": read_tag,
+    "wp:term": read_term,
+}
+
+
+def absorb(channel: Channel, element: Element) -> None:
+    """Note in `channel` what one element outside the items says of the site."""
+    name = field_of(element)
+    if name in PLAIN and not getattr(channel, PLAIN[name]):
+        setattr(channel, PLAIN[name], words(element).strip())
+    elif name in TERMS:
+        channel.terms.append(TERMS[name](element))
+    elif name == "wp:author":
+        channel.authors.append(read_author(element))
+
+
+ITEM_TEXTS = {
+    "title": "title",
+    "link": "link",
+    "guid": "guid",
+    "dc:creator": "creator",
+    "pubDate": "published",
+    "wp:status": "status",
+    "wp:post_name": "slug",
+    "wp:post_type": "type",
+    "wp:post_password": "password",
+    "wp:comment_status": "comment_status",
+    "wp:ping_status": "ping_status",
+    "wp:attachment_url": "attachment_url",
+}
+ITEM_BODIES = {"content:encoded": "content", "excerpt:encoded": "excerpt"}
+ITEM_DATES = {
+    "wp:post_date": "date",
+    "wp:post_date_gmt": "date_gmt",
+    "wp:post_modified": "modified",
+    "wp:post_modified_gmt": "modified_gmt",
+}
+ITEM_NUMBERS = {"wp:post_parent": "parent", "wp:menu_order": "menu_order"}
+
+
+SKETCHED = frozenset(
+    ("wp:comment_id", "wp:comment_approved", "wp:comment_type", "wp:comment_parent")
+)
+
+
+def line_of(element: Element) -> int:
+    """Its line, from 1. Behind line 65,535 libxml2 knows that of the text inside, so far as the text goes."""
+    line = element.sourceline or 0
+    return line - (element.text or "").count("\n") if line > LAST_SURE_LINE else line
+
+
+def read_item(element: Element) -> Item:
+    """One `<item>`. Where a field stands twice, the first counts."""
+    item = Item(line=line_of(element))
+    seen: set[str] = set()
+    for name, child in _fields(element):
+        if name == "category":
+            item.filings.append(_filing(child))
+        elif name == "wp:postmeta":
+            _note_meta(item, child)
+        elif name not in seen:
+            seen.add(name)
+            _note(item, name, words(child))
+    return item
+
+
+def _note(item: Item, name: str, text: str) -> None:
+    if name in ITEM_TEXTS:
+        setattr(item, ITEM_TEXTS[name], text.strip())
+    elif name in ITEM_BODIES:
+        setattr(item, ITEM_BODIES[name], text)
+    elif name in ITEM_DATES:
+        setattr(item, ITEM_DATES[name], wordpress_date(text))
+    elif name in ITEM_NUMBERS:
+        setattr(item, ITEM_NUMBERS[name], number(text) or 0)
+    elif name == "wp:post_id":
+        item.id = number(text)
+    elif name == "wp:is_sticky":
+        item.sticky = text.strip() == "1"
+
+
+def _filing(element: Element) -> Filing:
+    said = words(element).strip()
+    return Filing(str(element.get("domain") or ""), str(element.get("nicename") or ""), said)
+
+
+def _note_meta(item: Item, element: Element) -> None:
+    said = {name: words(child) for name, child in _fields(element)}
+    if key := said.get("wp:meta_key", "").strip():
+        item.meta.setdefault(key, said.get("wp:meta_value", ""))
+
+
+def sketch_comment(element: Element) -> OldComment:
+    """Its number, parent, state and kind alone, which takes half as long; the whole where it has no number to be known by."""
+    said: dict[str, str] = {}
+    for name, child in _fields(element):
+        if name in SKETCHED:
+            said.setdefault(name, words(child).strip())
+    if not (key := number(said.get("wp:comment_id", ""))):
+        return read_comment(element)
+    return OldComment(
+        line_of(element),
+        key,
+        approved=said.get("wp:comment_approved", ""),
+        type=said.get("wp:comment_type", ""),
+        parent=number(said.get("wp:comment_parent", "")) or 0,
+    )
+
+
+def read_comment(element: Element) -> OldComment:
+    said: dict[str, str] = {}
+    meta: list[tuple[str, str]] = []
+    for name, child in _fields(element):
+        if name == "wp:commentmeta":
+            own = {inner: words(one) for inner, one in _fields(child)}
+            meta.append((own.get("wp:meta_key", "").strip(), own.get("wp:meta_value", "")))
+        else:
+            said.setdefault(name, words(child))
+    return OldComment(
+        line_of(element),
+        number(said.get("wp:comment_id", "")),
+        said.get("wp:comment_author", "").strip(),
+        said.get("wp:comment_author_email", "").strip(),
+        said.get("wp:comment_author_url", "").strip(),
+        said.get("wp:comment_author_IP", "").strip(),
+        said.get("wp:comment_date", "").strip(),
+        said.get("wp:comment_date_gmt", "").strip(),
+        said.get("wp:comment_content", ""),
+        said.get("wp:comment_approved", "").strip(),
+        said.get("wp:comment_type", "").strip(),
+        number(said.get("wp:comment_parent", "")) or 0,
+        number(said.get("wp:comment_user_id", "")) or 0,
+        tuple(meta),
+    )

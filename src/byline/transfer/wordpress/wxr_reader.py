@@ -1,0 +1,174 @@
+"""The export file, read as a stream: one item in memory at a time."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from byline.transfer.wordpress.wxr_elements import (
+    absorb,
+    export_version,
+    field_of,
+    read_comment,
+    read_item,
+)
+from byline.transfer.wordpress.wxr_prolog import DOCUMENT_TYPE, check_prolog, encoding_of
+from byline.transfer.wordpress.wxr_records import Channel, Item, OldComment, WxrError
+
+CHUNK = 256 * 1024
+FORBIDDEN = re.compile(r"(?:Char (?P<hex>0x)|[Cc]har value )(?P<code>[0-9A-Fa-f]+)")
+FIRST_PRINTED = 0x20
+UNNAMED = "Unregistered error message"
+WIDER = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252")
+"""What says that it is the first is the second, as browsers have it: the same letters, and quotation marks besides."""
+LET_PASS = frozenset({"NAMESPACE", "WAR_ENCODING_MISMATCH"})
+"""A namespace named by what is no URI is a blemish; the mark that a file begins with counts for more than its first line."""
+LARGEST_PIECE = 32 * 1024 * 1024
+"""Bytes that one item, one comment or the head of the file may take. What is larger is no article."""
+
+
+class WxrReader:
+    """`for item in WxrReader(path)`: the items in the order of the file; `channel` fills up as they pass.
+
+    Raises WxrError, with the line, for a file that is not well-formed XML or not a WordPress export. No entity is
+    expanded, no DTD is read and nothing is fetched. `comment` says how much of each comment is read. `position` is
+    the number of bytes read so far.
+    """
+
+    def __init__(
+        self, path: Path, *, comment: Callable[[etree._Element], OldComment] = read_comment
+    ) -> None:
+        self._read_comment = comment
+        self.path, self.size = path, path.stat().st_size
+        self.channel = Channel()
+        self.position = 0
+        self.namespace_version = ""
+        self._encoding = encoding_of(path)
+        self._comments: list[OldComment] = []
+        self._parser: etree.XMLPullParser[etree._Element] = etree.XMLPullParser(
+            events=("start", "end"),
+            tag=("rss", "channel", "item", "{*}comment"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            encoding=WIDER.get(self._encoding.lower()),
+            recover=True,  # only what is in LET_PASS is let pass
+        )
+        self._last_piece = 0
+        self._errors = 0
+        self._root: etree._Element | None = None
+
+    def __iter__(self) -> Iterator[Item]:
+        check_prolog(self.path)
+        with self.path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                self.position += len(chunk)
+                self._take(chunk)
+                yield from self._ready()
+                self._check_size()
+        yield from self._finish()
+
+    def _take(self, chunk: bytes | None) -> None:
+        """Hand a part of the file to the parser, or tell it that there is no more."""
+        try:
+            self._parser.close() if chunk is None else self._parser.feed(chunk)
+        except etree.XMLSyntaxError as error:
+            raise WxrError(complaint(error.msg or "", self._encoding), line=error.lineno) from None
+
+    def _ready(self) -> Iterator[Item]:
+        self._check_well_formed()
+        for event, element in self._parser.read_events():
+            self._last_piece = self.position
+            if event == "start":
+                self._begin(element)
+            elif element.tag == "item":
+                yield self._leave_item(element)
+            elif field_of(element) == "wp:comment":
+                self._comments.append(self._read_comment(element))
+                element.clear(keep_tail=False)
+
+    def _begin(self, element: etree._Element) -> None:
+        """At the root: a document type that stood too far behind the start to be seen there is refused, too."""
+        if self._root is None:
+            self._root = element
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise WxrError(f"this is {DOCUMENT_TYPE}")
+
+    def _finish(self) -> Iterator[Item]:
+        self._take(None)
+        yield from self._ready()
+        channel = self._channel_element()
+        for element in channel:
+            self._absorb(element)
+        if not (self.channel.version or self.namespace_version):
+            raise WxrError(
+                "this is a feed, not a WordPress export: it has none of WordPress's own fields (Tools, Export makes one)"
+            )
+
+    def _leave_item(self, element: etree._Element) -> Item:
+        item = read_item(element)
+        item.comments, self._comments = self._comments, []
+        for child in element:
+            self.namespace_version = self.namespace_version or export_version(child)
+        self._forget_up_to(element)
+        return item
+
+    def _forget_up_to(self, element: etree._Element) -> None:
+        element.clear(keep_tail=False)
+        parent = element.getparent()
+        if parent is None:
+            return
+        for sibling in list(element.itersiblings(preceding=True))[::-1]:
+            self._absorb(sibling)
+            parent.remove(sibling)
+
+    def _absorb(self, element: etree._Element) -> None:
+        absorb(self.channel, element)
+        self.namespace_version = self.namespace_version or export_version(element)
+
+    def _channel_element(self) -> etree._Element:
+        channel = self._root.find("channel") if self._root is not None else None
+        if channel is None:
+            raise WxrError("there is no <channel> in this file, so it is not a WordPress export")
+        return channel
+
+    def _check_well_formed(self) -> None:
+        log = self._parser.feed_error_log
+        new = [
+            entry
+            for entry in list(log)[self._errors :]
+            if not LET_PASS & {entry.domain_name, entry.type_name}
+        ]
+        if new:
+            telling = next((entry for entry in new if FORBIDDEN.search(entry.message)), new[0])
+            raise WxrError(complaint(telling.message, self._encoding), line=telling.line)
+        self._errors = len(log)
+
+    def _check_size(self) -> None:
+        if self.position - self._last_piece > LARGEST_PIECE:
+            raise WxrError(
+                f"one piece of this file is larger than {LARGEST_PIECE // 2**20} MB, which no article is; nothing was read"
+            )
+
+
+def complaint(message: str, encoding: str) -> str:
+    """The parser's complaint, with what it means for the one who has the file."""
+    said = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
+    if forbidden := FORBIDDEN.search(said):
+        code = int(forbidden["code"], 16 if forbidden["hex"] else 10)
+        what = "a control character" if code < FIRST_PRINTED else "a character that XML forbids"
+        return f"not well-formed XML: {what} (U+{code:04X}) stands here; remove it and try again"
+    if "Invalid bytes" in said:
+        return (
+            f"not well-formed XML: bytes stand here that are no {encoding}, which the file says it is in; save it as UTF-8, "
+            'or let its first line name what it is in, such as encoding="windows-1252"'
+        )
+    if "amplification" in said:
+        return f"this is {DOCUMENT_TYPE}"
+    if "Entity" in said:
+        return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
+    if said == UNNAMED:
+        return "not well-formed XML: a CDATA section is not closed, or the file ends early"
+    return f"not well-formed XML ({said})"

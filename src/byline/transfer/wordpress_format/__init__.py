@@ -1,0 +1,1 @@
+"""How WordPress writes a body: block comments and shortcodes. Its importer and its exporter share it."""

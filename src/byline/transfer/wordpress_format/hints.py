@@ -1,0 +1,83 @@
+"""What the delimiter of a block says of it where an export of this house wrote it, beyond what its HTML can hold.
+
+WordPress's editor drops such an attribute when the article is changed there: then the HTML alone counts.
+"""
+
+import re
+from itertools import count
+from typing import Any
+
+from byline.transfer.html.block_buffer import Galley
+from byline.transfer.html.converter import Compositor
+from byline.transfer.html.converter_context import Setting
+from byline.transfer.wordpress_format.block_grammar import WpBlock
+
+HINT = "byline"
+NOTE = "byline-note"
+"""The class of a block that tells WordPress's readers what stands in a field of its own here."""
+APART = "apart"
+"""A block of the kind of the one before it, and not a part of that."""
+WHOLE = "whole"
+"""Which of the house's own addresses in imported HTML were written whole there, counted from 0; the others were paths."""
+PLAIN = frozenset("text caption alt decorative attribution title language code heading".split())
+"""Values that are plain words, or a choice. What is HTML counts as it is written, and is read as any."""
+OWN_FILE = re.compile(r'(?<= src=")[^"]*(?=")')
+
+
+def set_hinted(compositor: Compositor, block: WpBlock) -> bool:
+    """Set what is not read from its HTML; False for what is."""
+    if NOTE in block.get("className").split():
+        return True
+    hint = block.attributes.get(HINT)
+    if hint is None:
+        return False
+    if isinstance(hint, dict) and hint.get(APART):
+        compositor.galley.part()
+    if block.name == "separator":
+        compositor.galley.put("divider", None)
+    elif block.name == "html":
+        html = block.html.removeprefix("\n").removesuffix("\n")
+        compositor.galley.imported(_at_home(html, hint, compositor.setting))
+    else:
+        return False
+    return True
+
+
+def _at_home(html: str, hint: Any, setting: Setting) -> str:
+    """Imported HTML with the house's own addresses as they were in it: paths, but for those that it had whole."""
+    base, places = setting.base.rstrip("/"), count()
+    said = hint.get(WHOLE) if isinstance(hint, dict) else None
+    whole = said if isinstance(said, list) else []
+    own = re.compile(rf'( (?:href|src)="){re.escape(base)}(?=/)')
+    html = own.sub(lambda found: found[0] if next(places) in whole else found[1], html)
+    return OWN_FILE.sub(lambda found: _own_file(found[0], base, setting), html)
+
+
+def _own_file(address: str, base: str, setting: Setting) -> str:
+    held = setting.media.picture(None, base + address) if address.startswith("/") else None
+    return held.url if held and held.url.startswith("/") else address
+
+
+def overlay(galley: Galley, before: int, block: WpBlock) -> None:
+    """Let the one block that was set from `block` say the plain words that its delimiter gives it."""
+    hint = block.attributes.get(HINT)
+    if isinstance(hint, dict) and len(galley.set) == before + 1:
+        _kind, values = galley.set[-1]
+        values[0] = _overlaid(values[0], hint)
+
+
+def _overlaid(value: Any, hint: Any) -> Any:
+    if isinstance(value, dict) and isinstance(hint, dict):
+        return {
+            name: _overlaid_field(name, inner, hint[name]) if name in hint else inner
+            for name, inner in value.items()
+        }
+    if isinstance(value, list) and isinstance(hint, list) and len(value) == len(hint):
+        return [_overlaid(inner, said) for inner, said in zip(value, hint, strict=True)]
+    return value
+
+
+def _overlaid_field(name: str, value: Any, hint: Any) -> Any:
+    if name in PLAIN:
+        return hint if type(hint) is type(value) else value
+    return _overlaid(value, hint)
