@@ -1,7 +1,7 @@
 """The guarded door: whatever in Byline asks another server for something, asks through here.
 
 Only public addresses are asked, and redirects are looked at like any other address. Nothing is waited for past a span of time,
-nothing read past a size, packed or not. See docs/decisions/0012-the-guarded-door.md.
+nothing read past a size, packed or not. See docs/decisions/0012-guarded-http-client.md.
 """
 
 import re
