@@ -243,7 +243,7 @@ def test_the_documented_reason_codes_are_those_that_exist() -> None:
 
 
 def test_the_documented_house_rules_are_those_that_exist() -> None:
-    assert set(rows_of(MODERATING, "house rule")) == {
+    assert set(rows_of(MODERATING, "comment rule")) == {
         field.name for field in HouseRules._meta.fields
     } - {"id", "site"}
 
