@@ -4,12 +4,12 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageStat
 
+from byline.demo.content_files import read_demo
 from byline.demo.drawing import SHAPES, draw, is_known
 from byline.demo.drawing.catalogue import SCENES
 from byline.demo.drawing.faces import FACES
 from byline.demo.drawing.inks import CREAM, INK
 from byline.demo.drawing.sheet import Sheet, corners
-from byline.demo.reading import read_demo
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 

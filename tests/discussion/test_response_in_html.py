@@ -107,10 +107,10 @@ def test_a_like_is_a_name_and_a_pinned_one_has_no_place_of_its_own(say: Say) -> 
     assert [words_in(a) for a in liked.xpath("//footer/a")] == ["Report response 1"]
 
 
-def test_nobody_is_asked_to_reply_where_nobody_can_nor_in_an_offprint(say: Say) -> None:
+def test_nobody_is_asked_to_reply_where_nobody_can_nor_in_a_static_export(say: Say) -> None:
     comment = say("It ran late.")
     printed = html.fromstring(
-        response_html(Shown(comment), sheet_for(talk_about(comment), is_offprint=True))
+        response_html(Shown(comment), sheet_for(talk_about(comment), is_static_export=True))
     )
     comment.article.respond = OpenClosed.CLOSED
     assert [words_in(a) for a in as_set(comment).xpath("//footer/a")] == ["Report response 1"]

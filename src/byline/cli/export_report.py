@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from byline.transfer.offprint.actions import Outcome
-from byline.transfer.to_wordpress.house import House
+from byline.transfer.static_export.actions import StaticExportResult
+from byline.transfer.to_wordpress.site_export import SiteExport
 
 SHOWN = 12
 """Lines of each list."""
 
 
-def tell(name: str, outcome: Outcome) -> bool:
+def tell(name: str, outcome: StaticExportResult) -> bool:
     """Say what was written of the site called `name`; whether no page broke."""
     folder = outcome.folder
     click.echo(
@@ -28,7 +28,7 @@ def tell(name: str, outcome: Outcome) -> bool:
     return not outcome.failed
 
 
-def tell_written(house: House, written: Mapping[str, int], file: Path) -> None:
+def tell_written(house: SiteExport, written: Mapping[str, int], file: Path) -> None:
     """Say what of the site is in the WordPress export, and what goes with it."""
     for kind, number in written.items():
         click.echo(f"{number:>9,} {kind}")

@@ -42,8 +42,8 @@ def static(folder: Path, hostname: str | None, links: str, base: str | None) -> 
 
     from byline.cli.export_report import tell
     from byline.cli.roll import sites_called
-    from byline.transfer.offprint.actions import export_static
-    from byline.transfer.offprint.choices import Links, NotExported
+    from byline.transfer.static_export.actions import export_static
+    from byline.transfer.static_export.choices import LinkStyle, StaticExportError
 
     sites = sites_called(hostname)
     if base and len(sites) > 1:
@@ -58,9 +58,9 @@ def static(folder: Path, hostname: str | None, links: str, base: str | None) -> 
         try:
             with bars() as watch:
                 outcome = export_static(
-                    site, application, to, links=Links(links), base=base or "", progress=watch
+                    site, application, to, links=LinkStyle(links), base=base or "", progress=watch
                 )
-        except NotExported as error:
+        except StaticExportError as error:
             give_up(str(error))
         are_well &= tell(site.hostname, outcome)
     sys.exit(not are_well)
@@ -79,13 +79,15 @@ def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
     enter()
     hush()
     from byline.cli.roll import sites_called  # these after Django has started
-    from byline.transfer.records.actions import NotWritten, export_records
-    from byline.transfer.records.kinds import Asked
+    from byline.transfer.json_export.actions import JsonExportError, export_json
+    from byline.transfer.json_export.record_kinds import ExportScope
 
     try:
         with bars() as watch:
-            written = export_records(Asked(sites_called(hostname), with_addresses), folder, watch)
-    except NotWritten as error:
+            written = export_json(
+                ExportScope(sites_called(hostname), with_addresses), folder, watch
+            )
+    except JsonExportError as error:
         give_up(str(error))
     for kind, number in written.items():
         click.echo(f"{number:>9,} {kind}")
@@ -110,13 +112,13 @@ def wordpress(file: Path, hostname: str | None, *, with_addresses: bool) -> None
     hush()
     from byline.cli.export_report import tell_written  # these after Django has started
     from byline.cli.roll import site_called
-    from byline.transfer.to_wordpress.actions import NotWritten, export_wordpress
-    from byline.transfer.to_wordpress.house import House
+    from byline.transfer.to_wordpress.actions import WordPressExportError, export_wordpress
+    from byline.transfer.to_wordpress.site_export import SiteExport
 
-    house = House(site_called(hostname), with_addresses=with_addresses)
+    house = SiteExport(site_called(hostname), with_addresses=with_addresses)
     try:
         with bars() as watch:
             written = export_wordpress(house, file, watch)
-    except NotWritten as error:
+    except WordPressExportError as error:
         give_up(str(error))
     tell_written(house, written, file)

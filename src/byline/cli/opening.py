@@ -10,7 +10,7 @@ from rich.progress import Progress, TaskID
 from byline.accounts.models import User
 from byline.cli.house import give_up, hush
 from byline.cli.preparing import prepare_house
-from byline.demo.actions import DemoSignIn, NotEmpty, load_demo
+from byline.demo.actions import DemoSignIn, InstallationNotEmptyError, load_demo
 from byline.lib.options import Options
 from byline.lib.secrets import secret
 from byline.network.actions import serve_loopback_sites_on
@@ -61,5 +61,5 @@ def _fill_with_demo() -> DemoSignIn:
 
         try:
             return load_demo(show)
-        except NotEmpty as error:
+        except InstallationNotEmptyError as error:
             give_up(f"{error} Without --demo this house is served as it is.")

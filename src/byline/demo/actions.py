@@ -15,12 +15,12 @@ from wagtail.models import Site
 
 from byline.accounts.actions import create_user
 from byline.accounts.models import User
-from byline.demo.discussing import discuss
+from byline.demo.body_keys import ContentByKey
+from byline.demo.content_files import CONTENT_FOLDER, read_demo
+from byline.demo.content_types import DemoArticle, DemoPicture, DemoSite
 from byline.demo.drawing import draw
-from byline.demo.notes import ArticleNote, PictureNote, SiteNote
-from byline.demo.reading import CONTENT, read_demo
-from byline.demo.setting import Shelf
-from byline.demo.typesetting import typed_pdf
+from byline.demo.responses import add_responses
+from byline.demo.typed_pdf import typed_pdf
 from byline.linkbacks.silence import untold
 from byline.network.actions import choose_settings, keep_record
 from byline.network.models import Affiliation
@@ -29,12 +29,12 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.press.actions import bypass
 
-PASSWORD = "out-on-thursdays"  # noqa: S105  (published on purpose: it works from this machine only)
+DEMO_PASSWORD = "out-on-thursdays"  # noqa: S105  (published on purpose: it works from this machine only)
 Progress = Callable[[int, int, str], None]
 Artist = Callable[[str, str, int], bytes]
 
 
-class NotEmpty(Exception):
+class InstallationNotEmptyError(Exception):
     """The house has somebody's work in it, and the demo would be in its way."""
 
 
@@ -54,7 +54,7 @@ class DemoSignIn:
 def load_demo(
     progress: Progress = lambda done, total, what: None,
     *,
-    content: Path = CONTENT,
+    content: Path = CONTENT_FOLDER,
     artist: Artist = draw,
 ) -> DemoSignIn:
     """Fill an empty house with the demo's sites, people, pictures and articles; where that was done before, change nothing.
@@ -70,21 +70,25 @@ def load_demo(
     drawn = _draw([picture for site in sites for picture in site.pictures], artist, progress)
     with _files_only_if_done(), bypass(), transaction.atomic():
         _Loading(sites, now, drawn, progress).load()
-    return DemoSignIn(tuple(site.hostname for site in sites), sites[0].people[0].email, PASSWORD)
+    return DemoSignIn(
+        tuple(site.hostname for site in sites), sites[0].people[0].email, DEMO_PASSWORD
+    )
 
 
-def _sign_in_again(sites: Sequence[SiteNote]) -> DemoSignIn:
+def _sign_in_again(sites: Sequence[DemoSite]) -> DemoSignIn:
     here = set(Site.objects.values_list("hostname", flat=True))
     editor = User.objects.filter(email=sites[0].people[0].email, loopback_only=True).first()
     if editor is None or sites[0].hostname not in here:
-        raise NotEmpty(
+        raise InstallationNotEmptyError(
             "This house is not empty. The demo is loaded into an empty one only: give another folder with --data."
         )
     hostnames = tuple(site.hostname for site in sites if site.hostname in here)
-    return DemoSignIn(hostnames, editor.email, PASSWORD if editor.check_password(PASSWORD) else "")
+    return DemoSignIn(
+        hostnames, editor.email, DEMO_PASSWORD if editor.check_password(DEMO_PASSWORD) else ""
+    )
 
 
-def _draw(pictures: Sequence[PictureNote], artist: Artist, progress: Progress) -> dict[str, bytes]:
+def _draw(pictures: Sequence[DemoPicture], artist: Artist, progress: Progress) -> dict[str, bytes]:
     drawn = {}
     for number, picture in enumerate(pictures):
         progress(number, len(pictures), "drawing pictures")
@@ -116,10 +120,10 @@ class _Loading:
     """One loading of the demo, with what it has made so far."""
 
     def __init__(
-        self, sites: Sequence[SiteNote], now: datetime, drawn: dict[str, bytes], progress: Progress
+        self, sites: Sequence[DemoSite], now: datetime, drawn: dict[str, bytes], progress: Progress
     ) -> None:
         self.sites, self.now, self.drawn, self.progress = sites, now, drawn, progress
-        self.shelf = Shelf()
+        self.shelf = ContentByKey()
         self.contributors: dict[str, Contributor] = {}
         self.users: dict[str, User] = {}
 
@@ -134,13 +138,17 @@ class _Loading:
             self._file_documents(note)
             self._add_pages(site, note)
             self._publish_all(note, sections)
-            discuss(site, note.responses, self.shelf.articles, self._editor)
+            add_responses(site, note.responses, self.shelf.articles, self._editor)
             actions.pick_for_front(site, [self.shelf.articles[key] for key in note.front])
 
     def _make_accounts(self) -> None:
         for person in (person for site in self.sites for person in site.people):
             self.users[person.contributor] = create_user(
-                person.email, person.name, PASSWORD, superuser=not self.users, loopback_only=True
+                person.email,
+                person.name,
+                DEMO_PASSWORD,
+                superuser=not self.users,
+                loopback_only=True,
             )
 
     def _hang_pictures(self) -> None:
@@ -165,7 +173,7 @@ class _Loading:
                 user=self.users.get(person.slug),
             )
 
-    def _open(self, note: SiteNote, *, is_default: bool) -> Site:
+    def _open(self, note: DemoSite, *, is_default: bool) -> Site:
         site = actions.open_site(
             name=note.name,
             hostname=note.hostname,
@@ -185,19 +193,19 @@ class _Loading:
         keep_record(site, [Affiliation(**asdict(each)) for each in note.network])
         return site
 
-    def _let_in(self, site: Site, note: SiteNote, sections: dict[str, SectionPage]) -> None:
+    def _let_in(self, site: Site, note: DemoSite, sections: dict[str, SectionPage]) -> None:
         for person in note.people:
             rooms = [sections[slug] for slug in person.sections]
             actions.grant_role(self.users[person.contributor], site, person.role, rooms)
 
-    def _file_documents(self, note: SiteNote) -> None:
+    def _file_documents(self, note: DemoSite) -> None:
         for document in note.documents:
             file = File(
                 BytesIO(typed_pdf(document.title, document.text)), name=f"{document.key}.pdf"
             )
             self.shelf.documents[document.key] = actions.add_document(file, title=document.title)
 
-    def _add_pages(self, site: Site, note: SiteNote) -> None:
+    def _add_pages(self, site: Site, note: DemoSite) -> None:
         for page in note.pages:
             body = self.shelf.set_body(page.body)
             actions.add_standing_page(
@@ -209,12 +217,12 @@ class _Loading:
                 body=body,
             )
 
-    def _publish_all(self, note: SiteNote, sections: dict[str, SectionPage]) -> None:
+    def _publish_all(self, note: DemoSite, sections: dict[str, SectionPage]) -> None:
         for number, article in enumerate(note.articles):
             self.progress(number, len(note.articles), f"publishing {note.name}")
             self.shelf.articles[article.key] = self._publish(article, sections)
 
-    def _publish(self, note: ArticleNote, sections: dict[str, SectionPage]) -> Article:
+    def _publish(self, note: DemoArticle, sections: dict[str, SectionPage]) -> Article:
         owner = next((self.users[slug] for slug, _ in note.bylines if slug in self.users), None)
         article = actions.file_article(
             sections[note.section], self._copy(note, sections), owner=owner or self._editor
@@ -231,7 +239,7 @@ class _Loading:
             go_live_at=note.published if note.status == "scheduled" else None,
         )
 
-    def _copy(self, note: ArticleNote, sections: dict[str, SectionPage]) -> Copy:
+    def _copy(self, note: DemoArticle, sections: dict[str, SectionPage]) -> Copy:
         return Copy(
             headline=note.headline,
             body=self.shelf.set_body(note.body),
@@ -256,7 +264,7 @@ class _Loading:
         return next(iter(self.users.values()))
 
 
-def _add_sections(site: Site, note: SiteNote) -> dict[str, SectionPage]:
+def _add_sections(site: Site, note: DemoSite) -> dict[str, SectionPage]:
     sections: dict[str, SectionPage] = {}
     for section in note.sections:
         sections[section.slug] = actions.add_section(

@@ -51,10 +51,10 @@ class Sheet:
     article: str
     answer: str
     report: str
-    is_offprint: bool
+    is_static_export: bool
 
 
-def sheet_for(talk: Talk, *, is_offprint: bool = False) -> Sheet:
+def sheet_for(talk: Talk, *, is_static_export: bool = False) -> Sheet:
     """What responses to this article are set with, in the language that is active."""
     href = talk.article.href
     return Sheet(
@@ -62,7 +62,7 @@ def sheet_for(talk: Talk, *, is_offprint: bool = False) -> Sheet:
         article=href,
         answer=f"{href.rstrip('/')}/respond/?to=" if talk.openness.is_open else "",
         report=reverse("report", args=[SPECIMEN]),
-        is_offprint=is_offprint,
+        is_static_export=is_static_export,
     )
 
 
@@ -167,7 +167,7 @@ def _replies(each: Shown, sheet: Sheet) -> str:
 
 
 def _ways_on(comment: Comment, sheet: Sheet) -> str:
-    if sheet.is_offprint or not comment.is_published:
+    if sheet.is_static_export or not comment.is_published:
         return ""
     words, number, ways = sheet.words, comment.number, []
     if sheet.answer and not comment.is_wordless:

@@ -6,7 +6,7 @@ and stays away.
 
 from typing import Any
 
-ENVIRON_KEY = "byline.offprint"  # in the WSGI environment, and so in a request's META
+ENVIRON_KEY = "byline.static_export"  # in the WSGI environment, and so in a request's META
 
 
 def is_static_export(request: Any) -> bool:

@@ -12,9 +12,9 @@ from wagtail.models import Page, Site
 from byline.network.models import PolicyVersion
 from byline.newsroom.models import Contributor, Picture
 from byline.newsroom.models.article import words_of
-from byline.transfer.records.kinds import KINDS, Asked
+from byline.transfer.json_export.record_kinds import RECORD_KINDS, ExportScope
 from byline.transfer.to_wordpress.actions import export_wordpress
-from byline.transfer.to_wordpress.house import House
+from byline.transfer.to_wordpress.site_export import SiteExport
 
 Records = dict[str, dict[Any, dict[str, Any]]]
 OWN = {"id", "site", "html"}
@@ -24,7 +24,7 @@ FILE_SUFFIX = re.compile(r"(?:_\w{7})+(?=\.\w+$)")
 def written(file: Path, *, with_addresses: bool = False, host: str = "") -> str:
     """The export of the house's site, as text."""
     site = Site.objects.get(hostname=host) if host else Site.objects.get()
-    export_wordpress(House(site, with_addresses=with_addresses), file, lambda *told: None)
+    export_wordpress(SiteExport(site, with_addresses=with_addresses), file, lambda *told: None)
     return file.read_text(encoding="utf-8")
 
 
@@ -42,7 +42,9 @@ def empty_the_house() -> None:
 
 def inventory(site: Site, *, with_addresses: bool = False) -> Records:
     """Every record of the site but for the numbers that a database gives it, moments to the second."""
-    found = {kind: list(rows(Asked([site], with_addresses))) for kind, rows in KINDS.items()}
+    found = {
+        kind: list(rows(ExportScope([site], with_addresses))) for kind, rows in RECORD_KINDS.items()
+    }
     names = {
         kind: {row["id"]: _name(kind, row) for row in found[kind] if kind != "media"}
         for kind in NAMED

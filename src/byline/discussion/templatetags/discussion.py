@@ -25,13 +25,13 @@ TALK = "talk"  # what the page shows of it, for who tells machines the same
 
 @register.inclusion_tag("discussion/talk.html", takes_context=True)
 def discussion(context: template.Context, article: Article) -> dict[str, Any]:
-    """The responses to `article` and the form for one more; in an offprint the former alone, nothing in a preview."""
+    """The responses to `article` and the form for one more; in a static export the former alone, nothing in a preview."""
     masthead = context.get("masthead")
     if masthead is None or not article.live or getattr(context.get("request"), "is_preview", False):
         return {}
     talk = context.render_context[TALK] = talk_of(article, masthead, timezone.now())
     if is_static_export(context.get("request")):
-        return {"talk": talk, "masthead": masthead, "offprint": True}
+        return {"talk": talk, "masthead": masthead, "static_export": True}
     if talk is None or not talk.openness.is_open or talk.asks_for_account:
         return {"talk": talk, "masthead": masthead}
     policy = current_policy(masthead.site, PolicyKind.COMMENT_POLICY)
@@ -51,7 +51,7 @@ def responses(
     context: template.Context, shown: Iterable[Shown], *, pinned: bool = False
 ) -> SafeString:
     """The items of a list of responses."""
-    sheet = sheet_for(context["talk"], is_offprint=bool(context.get("offprint")))
+    sheet = sheet_for(context["talk"], is_static_export=bool(context.get("static_export")))
     items = ((_depth(each), response_html(each, sheet, is_pinned=pinned)) for each in shown)
     return format_html_join("", "\n<li{}>{}</li>", items)
 

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("linkbacks/advertised.html", takes_context=True)
 def advertise_linkbacks(context: template.Context, article: Article) -> dict[str, Any]:
-    """Links in the head, and headers through the middleware, for what the article takes; nothing in a preview or an offprint."""
+    """Links in the head, and headers through the middleware, for what the article takes; not in a preview or static export."""
     request, masthead = context.get("request"), context.get("masthead")
     if (
         masthead is None

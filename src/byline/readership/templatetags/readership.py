@@ -28,7 +28,7 @@ def reads(context: template.Context, article: Article) -> str:
 
 @register.inclusion_tag("readership/beacon.html", takes_context=True)
 def count_read(context: template.Context, article: Article) -> dict[str, Any]:
-    """What tells of a read of this page, with a script or without one; nothing in a preview or an offprint."""
+    """What tells of a read of this page, with a script or without one; nothing in a preview or a static export."""
     if not _is_for_readers(context, article) or is_static_export(context.get("request")):
         return {}
     zone = context["masthead"].time_zone

@@ -70,7 +70,7 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
 
 @register.inclusion_tag("sharing/share.html", takes_context=True)
 def share(context: template.Context, article: Article) -> dict[str, Any]:
-    """The ways in which the site has an article passed on; nothing in a preview, nor in an offprint, which may lie anywhere."""
+    """The ways in which the site has an article passed on; nothing in a preview or a static export."""
     if not _is_for_readers(context, article) or is_static_export(context.get("request")):
         return {}
     url = context["masthead"].site.root_url + article.href

@@ -7,25 +7,25 @@ from pathlib import Path
 from byline.discussion.models import Comment
 from byline.newsroom.models import Article
 from byline.safekeeping.drafts import draft_of
-from byline.transfer.to_wordpress.articles import articles
-from byline.transfer.to_wordpress.files import files
-from byline.transfer.to_wordpress.head import head
-from byline.transfer.to_wordpress.house import House
-from byline.transfer.to_wordpress.menu import menu
-from byline.transfer.to_wordpress.pages import pages
-from byline.transfer.to_wordpress.people import guests
-from byline.transfer.to_wordpress.xml import FOOT
+from byline.transfer.to_wordpress.article_items import article_items
+from byline.transfer.to_wordpress.attachment_items import attachment_items
+from byline.transfer.to_wordpress.guest_author_items import guest_author_items
+from byline.transfer.to_wordpress.menu_items import menu_items
+from byline.transfer.to_wordpress.page_items import page_items
+from byline.transfer.to_wordpress.site_export import SiteExport
+from byline.transfer.to_wordpress.wxr_head import wxr_head
+from byline.transfer.to_wordpress.wxr_xml import WXR_FOOT
 
 Progress = Callable[[str, int, int], object]
-SOME = 100  # parts between two signs of life
+PROGRESS_INTERVAL = 100  # parts between two signs of life
 
 
-class NotWritten(Exception):
+class WordPressExportError(Exception):
     """Why there is no file, in a sentence for whoever asked for it."""
 
 
 def export_wordpress(
-    house: House, file: Path, progress: Progress, *, each: int = SOME
+    house: SiteExport, file: Path, progress: Progress, *, each: int = PROGRESS_INTERVAL
 ) -> Counter[str]:
     """Write the site into `file`, and say how much of each kind is in it. Raises NotWritten.
 
@@ -47,16 +47,16 @@ def export_wordpress(
                         "Articles and responses", written["articles"] + written["responses"], total
                     )
     except OSError as error:
-        raise NotWritten(f"{file} could not be written: {error}.") from error
+        raise WordPressExportError(f"{file} could not be written: {error}.") from error
     return +written
 
 
-def _parts(house: House) -> Iterator[tuple[str, str]]:
+def _parts(house: SiteExport) -> Iterator[tuple[str, str]]:
     """What each part of the file is, and its text."""
-    yield from (("", part) for part in head(house))
-    yield from files(house)
-    yield from guests(house)
-    yield from pages(house)
-    yield from articles(house)
-    yield from menu(house)
-    yield "", FOOT
+    yield from (("", part) for part in wxr_head(house))
+    yield from attachment_items(house)
+    yield from guest_author_items(house)
+    yield from page_items(house)
+    yield from article_items(house)
+    yield from menu_items(house)
+    yield "", WXR_FOOT

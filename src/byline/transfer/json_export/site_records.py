@@ -1,0 +1,128 @@
+"""What stands around the articles."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from taggit.models import Tag
+from wagtail.documents import get_document_model
+from wagtail.models import Site
+
+from byline.network.models import PolicyVersion
+from byline.network.queries import settings_of
+from byline.newsroom.models import Address, Contributor, Picture, SectionPage
+from byline.transfer.row_batches import rfc3339, rows_in_batches
+
+EXPORTED_SETTINGS = (
+    "tagline language time_zone permalink_pattern accent_colour articles_per_page updated_after_hours "
+    "ownership_line notice_line links respond pings"
+).split()
+
+
+def sites(ours: list[Site]) -> Iterator[dict[str, Any]]:
+    for site in ours:
+        chosen = settings_of(site)
+        yield {
+            "id": site.pk,
+            "address": site.root_url,
+            "name": chosen.name,
+            "is_default": site.is_default_site,
+            **{name: getattr(chosen, name) for name in EXPORTED_SETTINGS},
+        }
+
+
+def sections(ours: list[Site]) -> Iterator[dict[str, Any]]:
+    places = dict(SectionPage.objects.filter(site__in=ours).values_list("path", "pk"))
+    for section in rows_in_batches(SectionPage.objects.filter(site__in=ours)):
+        yield {
+            "id": section.pk,
+            "site": section.site_id,
+            "above": places.get(section.path[: -SectionPage.steplen]),
+            "title": section.title,
+            "slug": section.slug,
+            "path": section.address,
+            "description": section.description,
+            "on_front": section.on_front,
+            "is_live": section.live,
+        }
+
+
+def contributors() -> Iterator[dict[str, Any]]:
+    for person in rows_in_batches(Contributor.objects.select_related("portrait")):
+        yield {
+            "id": person.pk,
+            "name": person.name,
+            "slug": person.slug,
+            "path": person.address,
+            "position": person.position,
+            "biography": person.biography,
+            "email": person.email,
+            "portrait": person.portrait_id,
+        }
+
+
+def tags() -> Iterator[dict[str, Any]]:
+    return (
+        {"id": tag.pk, "name": tag.name, "slug": tag.slug}
+        for tag in rows_in_batches(Tag.objects.all())
+    )
+
+
+def media() -> Iterator[dict[str, Any]]:
+    """Pictures, then documents; `id` is told apart by `kind`."""
+    for picture in rows_in_batches(Picture.objects.all()):
+        yield _medium("picture", picture) | {
+            "description": picture.description,
+            "credit": picture.credit,
+            "width": picture.width,
+            "height": picture.height,
+        }
+    for document in rows_in_batches(get_document_model().objects.all()):
+        yield _medium("document", document) | {
+            "description": "",
+            "credit": "",
+            "width": None,
+            "height": None,
+        }
+
+
+def _medium(kind: str, row: Any) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "id": row.pk,
+        "title": row.title,
+        "file": f"{settings.MEDIA_URL.strip('/')}/{row.file.name}",
+        "bytes": row.file_size or _size(row.file),
+        "added_at": rfc3339(row.created_at),
+    }
+
+
+def _size(file: Any) -> int | None:
+    """None: it is lost."""
+    try:
+        return int(file.size)
+    except OSError:
+        return None
+
+
+def policies(ours: list[Site]) -> Iterator[dict[str, Any]]:
+    for version in rows_in_batches(PolicyVersion.objects.filter(site__in=ours)):
+        yield {
+            "site": version.site_id,
+            "policy": version.kind,
+            "number": version.number,
+            "title": version.title,
+            "html": version.text,
+            "in_force_since": rfc3339(version.in_force_since),
+        }
+
+
+def redirects(ours: list[Site]) -> Iterator[dict[str, Any]]:
+    """Former addresses: of a page (`page`), to another address (`to`), or of what is gone (neither)."""
+    for address in rows_in_batches(Address.objects.filter(site__in=ours, is_current=False)):
+        yield {
+            "site": address.site_id,
+            "from": address.path,
+            "page": address.page_id,
+            "to": address.destination,
+        }

@@ -1,0 +1,111 @@
+"""The responses under articles, as WordPress's comments."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import F
+
+from byline.discussion.choices import Gesture, Kind, State, Voice
+from byline.discussion.models import Comment
+from byline.discussion.writing import scrub_foreign, scrub_stranger
+from byline.transfer.to_wordpress.site_export import SiteExport
+from byline.transfer.to_wordpress.wxr_xml import (
+    gmt_date,
+    local_date,
+    meta_elements,
+    parent_element,
+    text_element,
+    value_element,
+)
+from byline.transfer.wordpress.comment_types import PENDING, PLACES, PUBLISHED
+from byline.transfer.wordpress.roundtrip_comments import (
+    ANCHOR,
+    MARKDOWN,
+    NUMBER,
+    PINNED,
+    STATE,
+    VOICE,
+    state_said,
+    word_for,
+)
+
+APPROVED = {PUBLISHED: "1", PENDING: "0"}
+COMMENT_TYPES: dict[tuple[str, str], str] = {
+    (Kind.RESPONSE, ""): "comment",
+    (Kind.WEBMENTION, Gesture.REPLY): "reply",
+    (Kind.WEBMENTION, Gesture.LIKE): "like",
+    (Kind.WEBMENTION, Gesture.REPOST): "repost",
+    (Kind.WEBMENTION, Gesture.MENTION): "webmention",
+}
+"""As WordPress's webmention plugin names them; pingbacks and trackbacks are WordPress's own."""
+CHUNK_SIZE = 1000
+
+
+def responses_by_article(
+    house: SiteExport, articles: Sequence[int]
+) -> Iterator[tuple[int, Iterator[Comment]]]:
+    """The responses of these articles, article by article and each by its number; those of one, however many, as a stream."""
+    said_there = Comment.objects.filter(article__in=articles).annotate(
+        answered=F("parent__anchor"), speaker=F("author__contributor__pk")
+    )
+    return groupby(
+        said_there.order_by("article", "number").iterator(chunk_size=CHUNK_SIZE),
+        key=attrgetter("article_id"),
+    )
+
+
+def comment_element(house: SiteExport, one: Comment) -> str:
+    number = house.numbers.of_comment(one.pk, one.anchor)
+    word = word_for(one.state, one.reason)
+    answered, speaker = getattr(one, "answered", None), getattr(one, "speaker", None)
+    kept = house.with_addresses
+    return parent_element(
+        "wp:comment",
+        value_element("wp:comment_id", number),
+        text_element("wp:comment_author", escape(one.name, quote=False)),
+        value_element("wp:comment_author_email", one.mail if kept else ""),
+        text_element("wp:comment_author_url", escape(one.link, quote=False)),
+        value_element("wp:comment_author_IP", (one.address or "") if kept else ""),
+        value_element("wp:comment_date", local_date(one.posted_at, house.zone)),
+        value_element("wp:comment_date_gmt", gmt_date(one.posted_at)),
+        text_element("wp:comment_content", one.html),
+        value_element("wp:comment_approved", APPROVED.get(word, word)),
+        value_element("wp:comment_type", COMMENT_TYPES.get((one.kind, one.gesture), one.kind)),
+        value_element(
+            "wp:comment_parent",
+            house.numbers.of_comment(one.parent_id, answered or "") if one.parent_id else 0,
+        ),
+        value_element("wp:comment_user_id", house.numbers.of_person(speaker) if speaker else 0),
+        meta_elements("comment", _fields(one, word, f"comment-{number}")),
+    )
+
+
+def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
+    """What WordPress has no word for."""
+    place = PLACES[word]
+    as_usual = (one.state, one.reason, one.was_published) == (
+        place.state,
+        place.reason,
+        place.state == State.PUBLISHED,
+    )
+    says_it_all = as_usual or one.state == State.UNCONFIRMED
+    return {
+        NUMBER: str(one.number),
+        STATE: ""
+        if says_it_all
+        else state_said(one.state, one.reason, was_shown=one.was_published),
+        VOICE: one.voice if one.voice != Voice.READER else "",
+        MARKDOWN: _markdown(one),
+        PINNED: "1" if one.is_pinned else "",
+        ANCHOR: one.anchor if one.anchor != anchor else "",
+    }
+
+
+def _markdown(one: Comment) -> str:
+    """The words as they were written, where they say more than the page shows."""
+    read = scrub_foreign(name="", html=one.html)
+    if (read.text, read.html) == (one.text, one.html):
+        return ""
+    return one.text if scrub_stranger(name="", text=one.text).html == one.html.strip() else ""

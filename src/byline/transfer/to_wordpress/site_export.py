@@ -1,0 +1,94 @@
+"""One site that leaves, and what everything in its file needs to know."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from wagtail.models import Site
+
+from byline.network.models import SiteSettings
+from byline.network.queries import settings_of
+from byline.newsroom.models import Address, Contributor, FrontPick, SectionPage
+from byline.transfer.to_wordpress.id_map import IdMap, id_map_of
+from byline.transfer.to_wordpress.references import References
+
+MAX_LOGIN_LENGTH = 60
+
+
+@dataclass
+class SiteExport:
+    """`is_only` says that the house has no other site, so that all people, tags and files are this one's."""
+
+    site: Site
+    with_addresses: bool = False
+
+    @cached_property
+    def settings(self) -> SiteSettings:
+        return settings_of(self.site)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return self.settings.zone
+
+    @cached_property
+    def is_only(self) -> bool:
+        return Site.objects.count() == 1
+
+    @cached_property
+    def root(self) -> str:
+        return self.site.root_url.rstrip("/")
+
+    @cached_property
+    def numbers(self) -> IdMap:
+        return id_map_of(self.site)
+
+    @cached_property
+    def nicenames(self) -> dict[int, str]:
+        """What WordPress calls each section: its slug, or where another has that, also those above it."""
+        taken: dict[str, int] = {}
+        for section in self.sections():
+            name = (
+                section.slug
+                if section.slug not in taken
+                else section.path_of_slugs.replace("/", "-")
+            )
+            while name in taken:
+                name += "-2"
+            taken[name] = section.pk
+        return {pk: name for name, pk in taken.items()}
+
+    def sections(self) -> Iterator[SectionPage]:
+        """Each behind the one above it, in the order of the tree."""
+        return SectionPage.objects.filter(site=self.site).order_by("path").iterator()
+
+    @cached_property
+    def picks(self) -> frozenset[int]:
+        """The articles that an editor put on the front page."""
+        return frozenset(
+            FrontPick.objects.filter(front=self.site.root_page_id).values_list("article", flat=True)
+        )
+
+    @cached_property
+    def former_people(self) -> dict[str, list[str]]:
+        """What leads to contributors' pages, by the address of the page."""
+        former: dict[str, list[str]] = defaultdict(list)
+        rows = Address.objects.filter(
+            site=self.site, page=None, destination__startswith="/author/"
+        ).order_by("path")
+        for path, address in rows.values_list("path", "destination"):
+            former[address].append(path)
+        return former
+
+    def shelf(self) -> References:
+        return References(self.root, self.numbers, self.settings.direction == "rtl")
+
+    @staticmethod
+    def login(person: Contributor) -> str:
+        """What the person signs in as in WordPress, which takes no other letters than these."""
+        return (
+            person.slug
+            if person.slug.isascii() and len(person.slug) <= MAX_LOGIN_LENGTH
+            else f"author-{person.pk}"
+        )

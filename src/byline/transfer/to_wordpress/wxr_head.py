@@ -1,0 +1,139 @@
+"""What stands before the items: the site, its people, sections and tags."""
+
+from collections.abc import Iterator
+from html import escape
+
+from django.conf import settings
+from django.utils import timezone
+from taggit.models import Tag
+
+from byline import __version__
+from byline.newsroom.models import Address, ArticleTag, Contributor, SectionPage
+from byline.transfer.row_batches import rows_in_batches
+from byline.transfer.to_wordpress.site_export import SiteExport
+from byline.transfer.to_wordpress.wxr_xml import (
+    WXR_HEAD,
+    feed_date,
+    meta_element,
+    meta_elements,
+    parent_element,
+    single_line_element,
+    text_element,
+    value_element,
+)
+from byline.transfer.wordpress.roundtrip import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
+
+MENU_SLUG = "menu"
+
+
+def wxr_head(house: SiteExport) -> Iterator[str]:
+    yield WXR_HEAD
+    yield _site(house)
+    for person in exported_contributors(house):
+        yield _author(house, person)
+    for section in house.sections():
+        yield _section(house, section)
+    for tag in exported_tags(house):
+        yield _tag(house, tag)
+    yield parent_element(
+        "wp:term",
+        value_element("wp:term_id", house.numbers.of_term("menu", 1)),
+        text_element("wp:term_taxonomy", "nav_menu"),
+        text_element("wp:term_slug", MENU_SLUG),
+        text_element("wp:term_parent", ""),
+        text_element("wp:term_name", "Menu"),
+        meta_element("term", REDIRECTS, "\n".join(_redirects(house))),
+    )
+
+
+def _site(house: SiteExport) -> str:
+    chosen = house.settings
+    return "".join(
+        (
+            text_element("title", escape(chosen.name, quote=False)),
+            value_element("link", house.root),
+            text_element("description", escape(chosen.tagline, quote=False)),
+            value_element("pubDate", feed_date(timezone.now())),
+            value_element("language", chosen.language),
+            value_element("wp:wxr_version", "1.2"),
+            value_element("wp:base_site_url", house.root),
+            value_element("wp:base_blog_url", house.root),
+            value_element("generator", f"Byline {__version__}"),
+        )
+    )
+
+
+def _redirects(house: SiteExport) -> Iterator[str]:
+    """What leads to no article, page, person or file, and what is gone."""
+    rows = (
+        Address.objects.filter(site=house.site, page=None)
+        .order_by("path")
+        .values_list("path", "destination")
+    )
+    elsewhere = ("/author/", "/documents/", settings.MEDIA_URL)
+    return (f"{path}\t{to}" for path, to in rows.iterator() if not to.startswith(elsewhere))
+
+
+def exported_contributors(house: SiteExport) -> Iterator[Contributor]:
+    """Everybody whom this site names; in a house of one site, everybody."""
+    everybody = Contributor.objects.select_related("portrait")
+    return rows_in_batches(
+        everybody
+        if house.is_only
+        else everybody.filter(bylines__article__site=house.site).distinct()
+    )
+
+
+def _author(house: SiteExport, person: Contributor) -> str:
+    return single_line_element(
+        "wp:author",
+        value_element("wp:author_id", house.numbers.of_person(person.pk)),
+        text_element("wp:author_login", house.login(person)),
+        text_element("wp:author_email", person.email),
+        text_element("wp:author_display_name", escape(person.name, quote=False)),
+        text_element("wp:author_first_name", ""),
+        text_element("wp:author_last_name", ""),
+    )
+
+
+def _section(house: SiteExport, section: SectionPage) -> str:
+    names = house.nicenames
+    above = (
+        SectionPage.objects.filter(path=section.path[: -SectionPage.steplen])
+        .values_list("pk", flat=True)
+        .first()
+    )
+    former = Address.objects.filter(site=house.site, page=section.pk, is_current=False).exclude(
+        path__startswith="/?cat="
+    )
+    fields = {
+        SLUG: section.slug if section.slug != names[section.pk] else "",
+        ON_FRONT: str(int(section.on_front)),
+        ADDRESSES: "\n".join(former.order_by("path").values_list("path", flat=True)),
+    }
+    return parent_element(
+        "wp:category",
+        value_element("wp:term_id", house.numbers.of_term("section", section.pk)),
+        text_element("wp:category_nicename", names[section.pk]),
+        text_element("wp:category_parent", names.get(above or 0, "")),
+        text_element("wp:cat_name", escape(section.title, quote=False)),
+        text_element("wp:category_description", escape(section.description, quote=False)),
+        meta_elements("term", fields),
+    )
+
+
+def exported_tags(house: SiteExport) -> Iterator[Tag]:
+    if house.is_only:
+        return rows_in_batches(Tag.objects.all())
+    used = ArticleTag.objects.filter(content_object__site=house.site).values("tag")
+    return rows_in_batches(Tag.objects.filter(pk__in=used))
+
+
+def _tag(house: SiteExport, tag: Tag) -> str:
+    return parent_element(
+        "wp:tag",
+        value_element("wp:term_id", house.numbers.of_term("tag", tag.pk)),
+        text_element("wp:tag_slug", tag.slug),
+        text_element("wp:tag_name", escape(tag.name, quote=False)),
+        text_element("wp:tag_description", ""),
+    )

@@ -1,0 +1,261 @@
+"""The demo as a reader, an editor and an outsider find it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Site
+
+from byline.accounts.models import User
+from byline.demo.actions import DEMO_PASSWORD, DemoSignIn, load_demo
+from byline.discussion.choices import Premoderation, State
+from byline.discussion.models import Comment, HouseRules
+from byline.network.models import PolicyVersion
+from byline.network.queries import affiliations_of
+from byline.newsroom.models import (
+    Article,
+    Contributor,
+    Correction,
+    FrontPick,
+    Picture,
+    SectionPage,
+    Staff,
+    StandingPage,
+)
+
+ELSEWHERE = "203.0.113.9"
+
+
+def counts() -> dict[str, int]:
+    kinds = (
+        Site,
+        User,
+        Page,
+        Article,
+        Contributor,
+        Picture,
+        SectionPage,
+        StandingPage,
+        PolicyVersion,
+    )
+    return {kind.__name__: kind.objects.count() for kind in kinds}
+
+
+def get(client: Client, page: Article | StandingPage) -> tuple[int, str]:
+    answer = client.get(page.get_url_parts()[2], headers={"host": page.get_site().hostname})
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_demo_is_two_papers(demo_house: DemoSignIn) -> None:
+    papers = {
+        site.hostname: (
+            Article.objects.published().on(site).count(),
+            SectionPage.objects.filter(site=site).count(),
+            StandingPage.objects.descendant_of(site.root_page).live().count(),
+        )
+        for site in Site.objects.order_by("hostname")
+    }
+    assert papers == {"localhost": (37, 10, 4), "saffara.localhost": (8, 5, 4)}
+    assert Contributor.objects.count() == 12
+    assert Site.objects.get(is_default_site=True).hostname == "localhost"
+
+
+@pytest.mark.django_db
+def test_every_published_article_is_read_at_its_address(
+    demo_house: DemoSignIn, client: Client
+) -> None:
+    for article in Article.objects.published().select_related("site"):
+        status, page = get(client, article)
+        assert (status, page.count("<h1")) == (200, 1), article
+        assert f"{article.title[:20]}" in page.replace("&#x27;", "'"), article
+
+
+@pytest.mark.django_db
+def test_what_was_wrong_stands_with_its_date_and_whose_the_paper_is_on_record(
+    demo_house: DemoSignIn,
+) -> None:
+    told = (
+        Correction.objects.filter(article__live=True)
+        .order_by("published_at")
+        .values_list("article__slug", "kind")
+    )
+    assert list(told) == [
+        ("what-thirteen-councillors-claimed-line-by-line", "correction"),
+        ("town-clock-eleven-minutes", "correction"),
+        ("bridge-opening-date", "clarification"),
+    ]
+    assert {
+        site.hostname: [each.tie for each in affiliations_of(site)] for site in Site.objects.all()
+    } == {
+        "localhost": ["owner", "sponsor", "partner"],
+        "saffara.localhost": [],
+    }
+    assert list(Contributor.objects.exclude(fediverse="").values_list("slug", flat=True)) == [
+        "tom-marrable"
+    ]
+
+
+@pytest.mark.django_db
+def test_what_is_not_out_yet_is_nobodys_to_read(demo_house: DemoSignIn, client: Client) -> None:
+    waiting = Article.objects.exclude(live=True)
+    assert sorted(waiting.values_list("slug", flat=True)) == ["the-bridge-opens", "where-to-stand"]
+    assert [get(client, article)[0] for article in waiting] == [404, 404]
+    scheduled = waiting.get(slug="where-to-stand")
+    assert scheduled.approved_schedule
+    assert scheduled.go_live_at.astimezone(ZoneInfo("Europe/London")).strftime("%H:%M") == "06:30"
+
+
+@pytest.mark.django_db
+def test_no_article_is_dated_after_the_day_it_was_loaded(demo_house: DemoSignIn) -> None:
+    newest = Article.objects.published().newest_first().first()
+    assert newest is not None
+    assert newest.slug == "tuesdays-bins-become-wednesdays"
+    assert newest.published_at < datetime.now(ZoneInfo("UTC"))
+
+
+@pytest.mark.django_db
+def test_every_picture_says_what_it_shows_and_whose_it_is(demo_house: DemoSignIn) -> None:
+    assert Picture.objects.count() == 63
+    assert not Picture.objects.filter(description="").exists()
+    assert not Picture.objects.filter(credit="").exists()
+
+
+@pytest.mark.django_db
+def test_the_editors_picks_lead_the_front_page(demo_house: DemoSignIn, client: Client) -> None:
+    front = Site.objects.get(hostname="localhost").root_page
+    picked = (
+        FrontPick.objects.filter(front=front)
+        .order_by("sort_order")
+        .values_list("article__slug", flat=True)
+    )
+    assert list(picked)[:3] == [
+        "bridge-opening-date",
+        "nine-weeks",
+        "ferry-to-go-on-running-until-the-bridge-is-believed-in",
+    ]
+    page = client.get("/", headers={"host": "localhost"}).content.decode()
+    assert page.index("Old Bridge to open on") < page.index("Nine weeks")
+
+
+@pytest.mark.django_db
+def test_the_sister_paper_is_read_from_right_to_left(
+    demo_house: DemoSignIn, client: Client
+) -> None:
+    page = client.get("/", headers={"host": "saffara.localhost"}).content.decode()
+    assert 'dir="rtl"' in page
+    assert "صفّارة الميناء" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hostname", ["localhost", "saffara.localhost"])
+def test_each_paper_has_its_policies_in_force(demo_house: DemoSignIn, hostname: str) -> None:
+    versions = PolicyVersion.objects.filter(site__hostname=hostname).values_list("kind", "number")
+    assert sorted(versions) == [("comment_policy", 1), ("legal_notice", 1), ("privacy", 1)]
+
+
+@pytest.mark.django_db
+def test_links_between_articles_lead_to_articles(demo_house: DemoSignIn, client: Client) -> None:
+    flood = Article.objects.get(slug="the-night-the-river-came-back")
+    assert (
+        '/2019/11/14/river-takes-the-ings-and-then-takes-tenter-row/">flood of 2019</a>'
+        in get(client, flood)[1]
+    )
+
+
+@pytest.mark.django_db
+def test_a_gallery_shows_its_five_pictures(demo_house: DemoSignIn, client: Client) -> None:
+    market = Article.objects.get(slug="saturday-market-before-the-customers")
+    page = get(client, market)[1]
+    shown = [
+        "Three market stalls",
+        "Six crates",
+        "Five rows of mackerel",
+        "Six round cheeses",
+        "Five buckets",
+    ]
+    assert [words for words in shown if page.count(f'alt="{words}') == 1] == shown
+
+
+@pytest.mark.django_db
+def test_the_minutes_can_be_fetched(demo_house: DemoSignIn, client: Client) -> None:
+    budget = Article.objects.get(slug="budget-passes-by-one-vote-cast-from-a-ditch")
+    (document,) = [
+        block.value["document"] for block in budget.body if block.block_type == "document"
+    ]
+    with default_storage.open(document.file.name) as file:
+        assert file.read(8) == b"%PDF-1.4"
+
+
+@pytest.mark.django_db
+def test_the_published_password_works_on_this_machine(
+    demo_house: DemoSignIn, client: Client
+) -> None:
+    form = {"username": demo_house.email, "password": demo_house.password}
+    here = client.post(reverse("wagtailadmin_login"), form, headers={"host": "localhost"})
+    assert (here.status_code, here.url) == (302, "/admin/")  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "email", ["editor@bellman.example", "letters@bellman.example", "tom.marrable@bellman.example"]
+)
+def test_the_published_password_works_on_no_other(
+    demo_house: DemoSignIn, client: Client, email: str
+) -> None:
+    form = {"username": email, "password": DEMO_PASSWORD}
+    answer = client.post(
+        reverse("wagtailadmin_login"), form, headers={"host": "localhost"}, REMOTE_ADDR=ELSEWHERE
+    )
+    assert answer.status_code == 200
+    assert isinstance(answer.wsgi_request.user, AnonymousUser)
+
+
+@pytest.mark.django_db
+def test_three_people_hold_three_roles(demo_house: DemoSignIn) -> None:
+    held = Staff.objects.filter(group__user__isnull=False).values_list(
+        "group__user__email", "role", "section__slug"
+    )
+    assert sorted(held) == [
+        ("editor@bellman.example", "owner", None),
+        ("letters@bellman.example", "editor", "opinion"),
+        ("tom.marrable@bellman.example", "contributor", None),
+    ]
+    assert (
+        Article.objects.get(slug="the-bridge-opens").owner.email == "tom.marrable@bellman.example"
+    )
+
+
+@pytest.mark.django_db
+def test_loading_it_twice_changes_nothing(demo_house: DemoSignIn) -> None:
+    before = counts()
+    assert load_demo() == demo_house
+    assert counts() == before
+
+
+@pytest.mark.django_db
+def test_a_changed_password_is_not_told(demo_house: DemoSignIn) -> None:
+    editor = User.objects.get(email=demo_house.email)
+    editor.set_password("something-of-ones-own")
+    editor.save()
+    assert load_demo() == DemoSignIn(demo_house.hostnames, demo_house.email, "")
+
+
+@pytest.mark.django_db
+def test_readers_have_answered_and_two_wait_for_the_editor(
+    demo_house: DemoSignIn, client: Client
+) -> None:
+    bridge = Article.objects.get(slug="bridge-opening-date")
+    said = list(Comment.objects.on(bridge).in_order())
+    assert [comment.number for comment in said] == list(range(1, 13))
+    assert [comment.number for comment in said if comment.state == State.PENDING] == [11, 12]
+    assert [comment.number for comment in said if comment.state == State.REMOVED] == [5]
+    page = get(client, bridge)[1]
+    assert page.count('class="response author"') == 1
+    assert "9 Responses to" in page
+    assert "bridging loan" not in page
+    assert HouseRules.for_site(bridge.site).premoderation == Premoderation.FIRST

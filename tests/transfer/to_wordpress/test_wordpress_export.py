@@ -1,0 +1,229 @@
+"""The file that leaves is what WordPress takes: well-formed, complete or not there, and without anybody's address unasked."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import etree
+from wagtail.models import Site
+
+from byline.newsroom import actions
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.transfer.to_wordpress import article_items as leaving
+from byline.transfer.to_wordpress.actions import WordPressExportError, export_wordpress
+from byline.transfer.to_wordpress.site_export import SiteExport
+from byline.transfer.wordpress import roundtrip, roundtrip_comments
+from letters import Say
+from newsrooms import Publish, text
+from transfer.to_wordpress.inventory import written
+
+WP = "{http://wordpress.org/export/1.2/}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day_in_may() -> Iterator[None]:
+    with time_machine.travel(datetime(2026, 5, 1, 13, 30, tzinfo=UTC), tick=False):
+        yield
+
+
+def items(xml: str, kind: str = "post") -> list[dict[str, str]]:
+    """Each item of a kind, by the names that WordPress's importer asks for."""
+    root = etree.fromstring(xml.encode())
+    found = [item for item in root.iter("item") if item.findtext(f"{WP}post_type") == kind]
+    return [
+        {str(field.tag).replace(WP, "wp:"): field.text or "" for field in item} for item in found
+    ]
+
+
+def talk(xml: str) -> list[dict[str, str]]:
+    root = etree.fromstring(xml.encode())
+    return [
+        {str(field.tag).replace(WP, ""): field.text or "" for field in said}
+        for said in root.iter(f"{WP}comment")
+    ]
+
+
+def test_dates_are_the_sites_own_and_greenwichs(ferry: Article, say: Say, tmp_path: Path) -> None:
+    say("It ran late.")
+    xml = written(tmp_path / "out.xml")
+    [post], [said] = items(xml), talk(xml)
+    assert (post["wp:post_date"], post["wp:post_date_gmt"]) == (
+        "2026-05-02 01:30:00",
+        "2026-05-01 13:30:00",
+    )
+    assert (said["comment_date"], said["comment_date_gmt"]) == (
+        "2026-05-02 01:30:00",
+        "2026-05-01 13:30:00",
+    )
+    assert post["pubDate"] == "Fri, 01 May 2026 13:30:00 +0000"
+
+
+def test_an_answer_names_the_comment_that_it_answers(
+    ferry: Article, say: Say, tmp_path: Path
+) -> None:
+    first = say("It ran late.")
+    say("So it did.", parent=first.number)
+    above, below = talk(written(tmp_path / "out.xml"))
+    assert (above["comment_parent"], below["comment_parent"]) == ("0", above["comment_id"])
+    assert int(below["comment_id"]) > int(
+        above["comment_id"]
+    )  # WordPress's importer goes by these, and answers come later
+
+
+def test_nobodys_address_leaves_unless_it_is_asked_for(
+    ferry: Article, say: Say, tmp_path: Path
+) -> None:
+    say("It ran late.")
+    xml = written(tmp_path / "without.xml")
+    assert re.findall(r"tove@reader|203\.0\.113", xml) == []
+    [said] = talk(written(tmp_path / "with.xml", with_addresses=True))
+    assert (said["comment_author_email"], said["comment_author_IP"]) == (
+        "tove@reader.example",
+        "203.0.113.7",
+    )
+
+
+def test_what_xml_cannot_hold_is_left_out_and_its_own_marks_are_words(
+    publish: Publish, tmp_path: Path
+) -> None:
+    publish(
+        "Bell \x07 & <b> ]]>",
+        body=[{"type": "imported_html", "value": "<p>a ]]> b \x0b\ufffe 𝄞</p>"}],
+    )
+    [post] = items(written(tmp_path / "out.xml"))
+    assert post["title"] == "Bell  &amp; &lt;b&gt; ]]&gt;"
+    assert "<p>a ]]> b  𝄞</p>" in post[CONTENT]
+
+
+def test_a_body_is_in_blocks_of_the_block_editor(publish: Publish, tmp_path: Path) -> None:
+    quote = {
+        "type": "quote",
+        "value": {"text": "Ahoy [gallery]", "attribution": "A sailor", "pull": False},
+    }
+    publish("The ferry", body=[*text("It <b>ran</b>."), quote])
+    [post] = items(written(tmp_path / "out.xml"))
+    assert post[CONTENT] == (
+        "<!-- wp:paragraph -->\n<p>It <strong>ran</strong>.</p>\n<!-- /wp:paragraph -->\n\n"
+        '<!-- wp:quote -->\n<blockquote class="wp-block-quote"><!-- wp:paragraph -->\n<p>Ahoy &#91;gallery]</p>\n'
+        "<!-- /wp:paragraph --><cite>A sailor</cite></blockquote>\n<!-- /wp:quote -->"
+    )
+
+
+def test_wordpresss_readers_are_told_what_ours_are(
+    ferry: Article, publish: Publish, tmp_path: Path
+) -> None:
+    actions.correct_article(
+        publish("Boats", label="sponsored", notice_line="A notice"), "It was cod."
+    )
+    actions.publish_article(Article.objects.get(title="Boats"))
+    bodies = {post["title"]: post[CONTENT] for post in items(written(tmp_path / "out.xml"))}
+    assert [
+        bodies["Boats"].count(words) for words in ("This is sponsored", "It was cod.", "A notice")
+    ] == [1, 1, 1]
+    assert "byline-note" not in bodies["The ferry"]
+
+
+def test_everybody_who_signed_is_named_and_the_first_is_its_author(
+    publish: Publish, contributor: Contributor, tmp_path: Path
+) -> None:
+    sami = actions.add_contributor(name="سامي", slug="سامي")
+    publish("Boats", credits=[Credit(sami), Credit(contributor)])
+    xml = written(tmp_path / "out.xml")
+    [post] = items(xml)
+    root = etree.fromstring(xml.encode())
+    assert post["{http://purl.org/dc/elements/1.1/}creator"] == f"author-{sami.pk}"
+    logins = {
+        author.findtext(f"{WP}author_login"): author.findtext(f"{WP}author_display_name")
+        for author in root.iter(f"{WP}author")
+    }
+    assert logins == {f"author-{sami.pk}": "سامي", "rosa-quill": "Rosa Quill"}
+    assert re.findall(r'domain="author" nicename="([^"]*)"', xml) == ["cap-سامي", "cap-rosa-quill"]
+
+
+def test_another_sites_articles_stay_there(ferry: Article, say: Say, tmp_path: Path) -> None:
+    say("It ran late.")
+    actions.open_site(name="The Lagoon", hostname="lagoon.example")
+    xml = written(tmp_path / "out.xml", host="lagoon.example")
+    assert (items(xml), talk(xml), "Rosa Quill" in xml) == ([], [], False)
+
+
+def test_the_same_house_writes_the_same_numbers(
+    ferry: Article, say: Say, publish: Publish, tmp_path: Path
+) -> None:
+    say("It ran late.")
+    before = written(tmp_path / "one.xml")
+    publish("Later")
+    after = written(tmp_path / "two.xml")
+    assert [item["wp:post_id"] for item in items(before)] == [
+        item["wp:post_id"] for item in items(after)
+    ][:1]
+    assert [said["comment_id"] for said in talk(before)] == [
+        said["comment_id"] for said in talk(after)
+    ]
+
+
+def test_a_file_that_cannot_be_written_is_said_so_and_the_old_one_stays(
+    ferry: Article, tmp_path: Path
+) -> None:
+    with pytest.raises(WordPressExportError) as refused:
+        export_wordpress(SiteExport(ferry.site), tmp_path / "nowhere/out.xml", lambda *told: None)
+    assert str(refused.value).startswith(f"{tmp_path}/nowhere/out.xml could not be written: ")
+
+
+def test_an_export_that_was_stopped_leaves_what_stood_there(
+    ferry: Article, say: Say, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        say(f"Again {_}.")
+    file = tmp_path / "out.xml"
+    file.write_text("yesterday's")
+
+    def stop(*told: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_wordpress(SiteExport(ferry.site), file, stop, each=1)
+    assert (file.read_text(), [path.name for path in tmp_path.iterdir()]) == (
+        "yesterday's",
+        ["out.xml"],
+    )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_articles_are_read_many_at_a_time(publish: Publish, news: SectionPage, number: int) -> None:
+    for place in range(number):
+        publish(f"The weir, part {place}", body=text("Water."))
+    house = SiteExport(Site.objects.get())
+    _ = house.numbers, house.picks, house.nicenames
+    with CaptureQueriesContext(connection) as asked:
+        assert [kind for kind, _part in leaving.article_items(house)].count("articles") == number
+    assert len(asked) == 10
+
+
+def test_an_unfinished_draft_without_a_name_leaves_too(news: SectionPage, tmp_path: Path) -> None:
+    actions.file_article(news, Copy(headline="Draft"))
+    [post] = items(written(tmp_path / "out.xml"))
+    assert (post["wp:status"], post["wp:post_date_gmt"], post["wp:post_date"]) == (
+        "draft", "0000-00-00 00:00:00", "2026-05-02 01:30:00"
+    )  # fmt: skip
+
+
+def test_every_field_of_our_own_is_described_and_no_other() -> None:
+    formats = (Path(__file__).parents[3] / "docs/formats.md").read_text(encoding="utf-8")
+    named = {
+        value
+        for module in (roundtrip, roundtrip_comments)
+        for value in vars(module).values()
+        if str(value).startswith(roundtrip.OURS)
+    }
+    rows = re.findall(r"^\| (`_byline_.*?) \|", formats, re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == named - {
+        roundtrip.OURS
+    }
