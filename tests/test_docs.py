@@ -15,16 +15,16 @@ from byline.discussion.models import HouseRules
 from byline.discussion.moderation.listed import RULES
 from byline.lib.options import Options
 from byline.linkbacks.models import PingRules
-from byline.network.choices import Tie
+from byline.network.choices import Relationship
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import BylineRole, Label, Role
 from byline.readership.choices import Verdict
 from byline.readership.models import ReadSettings
-from byline.sharing.choices import Way
-from byline.sharing.linked import KINDS
+from byline.sharing.choices import ShareMethod
 from byline.sharing.models import SharingSettings
+from byline.sharing.structured_data import ARTICLE_TYPES
 from byline.syndication.models import FeedSettings
-from byline.syndication.trust import ATTRIBUTES
+from byline.syndication.trust_txt import ATTRIBUTES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -277,7 +277,7 @@ def test_the_documented_choices_about_feeds_are_those_that_exist() -> None:
 
 
 def test_the_documented_ways_to_share_are_those_that_exist_in_their_order() -> None:
-    assert list(rows_of(SHARING, "way")) == list(Way.values)
+    assert list(rows_of(SHARING, "way")) == list(ShareMethod.values)
 
 
 def test_the_documented_choices_about_sharing_are_those_that_exist() -> None:
@@ -292,10 +292,12 @@ def test_the_documented_ties_of_a_paper_are_those_that_exist() -> None:
         (DOCS / "on-the-record.md").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
-    assert dict(rows) == {str(tie.label): ATTRIBUTES.get(tie, "") for tie in Tie}
+    assert dict(rows) == {
+        str(relationship.label): ATTRIBUTES.get(relationship, "") for relationship in Relationship
+    }
 
 
 def test_the_documented_types_of_articles_are_those_that_exist() -> None:
     assert {label: cells[0].strip("`") for label, cells in rows_of(SHARING, "label").items()} == {
-        str(label.label): kind for label, kind in KINDS.items()
+        str(label.label): kind for label, kind in ARTICLE_TYPES.items()
     }

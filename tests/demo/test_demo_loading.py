@@ -90,7 +90,8 @@ def test_what_was_wrong_stands_with_its_date_and_whose_the_paper_is_on_record(
         ("bridge-opening-date", "clarification"),
     ]
     assert {
-        site.hostname: [each.tie for each in affiliations_of(site)] for site in Site.objects.all()
+        site.hostname: [each.relationship for each in affiliations_of(site)]
+        for site in Site.objects.all()
     } == {
         "localhost": ["owner", "sponsor", "partner"],
         "saffara.localhost": [],

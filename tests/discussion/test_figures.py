@@ -19,7 +19,7 @@ from byline.discussion.actions.tallying import tally
 from byline.discussion.choices import Act, Reason
 from byline.discussion.figures import figures_of, in_words
 from byline.discussion.models import HouseRules, ModeratedDay, Objection
-from byline.network.actions import adopt_policy
+from byline.network.actions import publish_policy
 from byline.newsroom import actions
 from byline.newsroom.models import Article
 from letters import Say
@@ -130,5 +130,5 @@ def test_a_time_is_said_as_people_say_it(seconds: float, words: str) -> None:
 def test_the_policy_beside_the_form_leads_there(
     reader: Client, ferry: Article, house: HouseRules
 ) -> None:
-    adopt_policy(ferry.site, "comment_policy", title="Be kind", text="<p>Be kind.</p>")
+    publish_policy(ferry.site, "comment_policy", title="Be kind", text="<p>Be kind.</p>")
     assert 'href="/-/responses/"' in reader.get(ferry.permalink).content.decode()

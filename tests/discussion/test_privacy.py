@@ -61,7 +61,7 @@ def in_days(days: int) -> Any:
 
 def mailed_link() -> str:
     found = re.search(
-        r"http://harbour.example(/-/held/\S+)", Delivery.objects.latest("pk").load["text"]
+        r"http://harbour.example(/-/held/\S+)", Delivery.objects.latest("pk").payload["text"]
     )
     assert found
     return found[1]

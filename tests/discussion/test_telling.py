@@ -20,7 +20,7 @@ from byline.discussion.actions.telling import TIME_TO_UNDO
 from byline.discussion.choices import Act, Reason, Who
 from byline.discussion.models import Comment, HouseRules, Objection
 from byline.discussion.tickets import ticket_for, unsubscribe_href
-from byline.network.actions import adopt_policy, choose_settings
+from byline.network.actions import publish_policy, update_settings
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import PolicyKind
 from letters import Say
@@ -54,7 +54,7 @@ def sent() -> list[tuple[str, str, str]]:
 def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
     say: Say, reader: Client, ida: User, harbour_post: Site
 ) -> None:
-    adopt_policy(
+    publish_policy(
         harbour_post, PolicyKind.COMMENT_POLICY, title="House rules", text="<p>Be kind.</p>"
     )
     comment = say("You fool.")
@@ -92,7 +92,7 @@ def test_who_waited_is_told_of_approval_and_of_rejection(say: Say) -> None:
 
 def test_they_are_told_in_the_sites_language(say: Say, harbour_post: Site) -> None:
     comment = say("Eins")
-    choose_settings(harbour_post, language="de")
+    update_settings(harbour_post, language="de")
     decide(comment, Act.HOLD, Ground(Reason.OTHER))
     [(_to, subject, body)] = sent()
     assert subject.endswith(": Zurückgehalten")

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
-from byline.linkbacks.actions import tune_pings
-from byline.linkbacks.models import Claim, PingRules
+from byline.linkbacks.actions import save_ping_rules
+from byline.linkbacks.models import IncomingMention, PingRules
 from byline.newsroom.models import Article
 
 FORM = "application/x-www-form-urlencoded"
@@ -30,13 +30,13 @@ def test_the_title_is_read_in_the_character_set_that_is_named(
 ) -> None:
     rules = PingRules.for_site(harbour_post)
     rules.trackbacks = True
-    tune_pings(rules)
+    save_ping_rules(rules)
     answer = reader.generic("POST", f"{ferry.href}trackback/", body, content_type=kind)
     assert (
         answer.content
         == b'<?xml version="1.0" encoding="utf-8"?>\n<response><error>0</error></response>\n'
     )
-    assert Claim.objects.get().told["title"] == title
+    assert IncomingMention.objects.get().payload["title"] == title
 
 
 def test_a_form_of_ten_thousand_fields_is_refused(

@@ -12,9 +12,9 @@ from wagtail.models import Site
 from byline.discussion.actions import Ground, decide
 from byline.discussion.choices import Act, BanKind, Gesture, Reason, State
 from byline.discussion.models import Ban, Comment, HouseRules, ListedWord
-from byline.linkbacks.actions import check_due, tune_pings
-from byline.linkbacks.choices import AGAIN, PAUSES, ClaimState
-from byline.linkbacks.models import Claim, PingRules
+from byline.linkbacks.actions import check_due, save_ping_rules
+from byline.linkbacks.choices import CHECK_PAUSES, MIN_CHECK_INTERVAL, MentionState
+from byline.linkbacks.models import IncomingMention, PingRules
 from byline.newsroom.actions.articles import withdraw_article
 from byline.newsroom.models import Article
 from linkbacks.elsewhere import AnotherSite
@@ -29,13 +29,13 @@ def trusting(harbour_post: Site) -> PingRules:
     """Rules under which what comes from this machine is published at once."""
     rules: PingRules = PingRules.for_site(harbour_post)
     rules.trusted = "127.0.0.1"
-    tune_pings(rules)
+    save_ping_rules(rules)
     return rules
 
 
 def ping(reader: Client, source: str, target: str) -> None:
     assert reader.post("/-/webmention", {"source": source, "target": target}).status_code == 202
-    check_due(timezone.now() + AGAIN)
+    check_due(timezone.now() + MIN_CHECK_INTERVAL)
 
 
 def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
@@ -62,7 +62,7 @@ def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
         Reason.LINKBACK,
         "linkback",
     )
-    assert Claim.objects.get().state == ClaimState.TAKEN
+    assert IncomingMention.objects.get().state == MentionState.ACCEPTED
     assert (
         another_site.server.asked[0]
         .headers["user-agent"]
@@ -157,7 +157,7 @@ def test_a_link_is_a_link_however_it_is_written(
     html: str, reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
     ping(reader, another_site.put("/note", filled(html, ferry, ferry_page)), ferry_page)
-    assert Claim.objects.get().state == ClaimState.TAKEN
+    assert IncomingMention.objects.get().state == MentionState.ACCEPTED
 
 
 @pytest.mark.parametrize("html", NO_LINKS.values(), ids=NO_LINKS)
@@ -165,9 +165,9 @@ def test_a_page_that_does_not_link_here_is_not_taken(
     html: str, reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
     ping(reader, another_site.put("/note", filled(html, ferry, ferry_page)), ferry_page)
-    claim = Claim.objects.get()
-    assert (claim.state, claim.detail, claim.due_at) == (
-        ClaimState.REFUSED,
+    mention = IncomingMention.objects.get()
+    assert (mention.state, mention.detail, mention.due_at) == (
+        MentionState.REJECTED,
         "it does not link to the article",
         None,
     )
@@ -177,19 +177,19 @@ def test_a_page_that_does_not_link_here_is_not_taken(
 @pytest.mark.parametrize(
     ("kind", "body", "state"),
     [
-        ("application/json", '{{"of": ["{target}"]}}', ClaimState.TAKEN),
-        ("application/json", '{{"of": "see {target}"}}', ClaimState.REFUSED),
-        ("application/json", '{{"of": ', ClaimState.REFUSED),
-        ("text/plain", "See {target}.", ClaimState.TAKEN),
-        ("text/plain", "See {target}more/.", ClaimState.REFUSED),
-        ("image/png", "{target}", ClaimState.REFUSED),
+        ("application/json", '{{"of": ["{target}"]}}', MentionState.ACCEPTED),
+        ("application/json", '{{"of": "see {target}"}}', MentionState.REJECTED),
+        ("application/json", '{{"of": ', MentionState.REJECTED),
+        ("text/plain", "See {target}.", MentionState.ACCEPTED),
+        ("text/plain", "See {target}more/.", MentionState.REJECTED),
+        ("image/png", "{target}", MentionState.REJECTED),
     ],
 )
 def test_also_other_kinds_of_pages_can_link_here(
     kind: str, body: str, state: str, reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     ping(reader, another_site.put("/data", body.format(target=ferry_page), kind=kind), ferry_page)
-    assert Claim.objects.get().state == state
+    assert IncomingMention.objects.get().state == state
 
 
 @pytest.mark.usefixtures("trusting")
@@ -230,10 +230,10 @@ def test_what_is_gone_there_is_withdrawn_here_and_may_come_back(
     another_site.put("/note", **becomes)
     ping(reader, source, ferry_page)
     comment = Comment.objects.get()
-    assert (comment.state, comment.reason, Claim.objects.get().state) == (
+    assert (comment.state, comment.reason, IncomingMention.objects.get().state) == (
         State.WITHDRAWN,
         Reason.SOURCE_GONE,
-        ClaimState.GONE,
+        MentionState.GONE,
     )
     assert (
         "The page that linked here is gone, or links here no longer."
@@ -287,20 +287,23 @@ def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
             {"source": another_site.put("/note", "", status=503), "target": ferry_page},
         )
         check_due()
-        for pause in PAUSES:
-            claim = Claim.objects.get()
-            assert (claim.state, claim.due_at) == (ClaimState.WAITING, datetime.now(UTC) + pause)
+        for pause in CHECK_PAUSES:
+            mention = IncomingMention.objects.get()
+            assert (mention.state, mention.due_at) == (
+                MentionState.PENDING,
+                datetime.now(UTC) + pause,
+            )
             clock.shift(pause - timedelta(seconds=1))
             check_due()
             clock.shift(1)
             check_due()
-        claim = Claim.objects.get()
-    assert (claim.state, claim.detail, claim.due_at) == (
-        ClaimState.REFUSED,
+        mention = IncomingMention.objects.get()
+    assert (mention.state, mention.detail, mention.due_at) == (
+        MentionState.REJECTED,
         "the page answers 503",
         None,
     )
-    assert len(another_site.server.asked) == len(PAUSES) + 1
+    assert len(another_site.server.asked) == len(CHECK_PAUSES) + 1
 
 
 def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(
@@ -310,11 +313,11 @@ def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(
         "/-/webmention",
         {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page},
     )
-    Claim.objects.update(tries=len(PAUSES) + 1)
+    IncomingMention.objects.update(tries=len(CHECK_PAUSES) + 1)
     check_due()
-    claim = Claim.objects.get()
-    assert (claim.state, claim.detail, another_site.server.asked) == (
-        ClaimState.REFUSED,
+    mention = IncomingMention.objects.get()
+    assert (mention.state, mention.detail, another_site.server.asked) == (
+        MentionState.REJECTED,
         "it could not be looked at",
         [],
     )
@@ -329,7 +332,7 @@ def test_what_was_withdrawn_meanwhile_gets_no_voices(
     )
     withdraw_article(ferry)
     check_due()
-    assert (Claim.objects.get().detail, Comment.objects.count()) == (
+    assert (IncomingMention.objects.get().detail, Comment.objects.count()) == (
         "the article is not published",
         0,
     )
@@ -343,9 +346,9 @@ def test_a_page_that_is_silent_for_a_while_loses_nothing(
     ping(reader, source, ferry_page)
     another_site.put("/note", "", status=500)
     ping(reader, source, ferry_page)
-    assert (Comment.objects.get().state, Claim.objects.get().state) == (
+    assert (Comment.objects.get().state, IncomingMention.objects.get().state) == (
         State.PUBLISHED,
-        ClaimState.TAKEN,
+        MentionState.ACCEPTED,
     )
 
 
@@ -359,10 +362,10 @@ def test_nobody_makes_us_ask_a_network_of_our_own(
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": False})
     another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, f"{another_site.url.replace('127.0.0.1', host)}/note", ferry_page)
-    claim = Claim.objects.get()
-    assert (another_site.server.asked, claim.state, "no public address" in claim.detail) == (
+    mention = IncomingMention.objects.get()
+    assert (another_site.server.asked, mention.state, "no public address" in mention.detail) == (
         [],
-        ClaimState.REFUSED,
+        MentionState.REJECTED,
         True,
     )
 
@@ -373,12 +376,12 @@ def test_one_page_is_one_voice_whatever_protocol_tells_of_it(
 ) -> None:
     rules = PingRules.for_site(harbour_post)
     rules.trackbacks = True
-    tune_pings(rules)
+    save_ping_rules(rules)
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
     reader.post(f"{ferry.href}trackback/", {"url": f"{source}#top", "excerpt": "Something else"})
     ping(reader, source + "/", ferry_page)
-    assert (Claim.objects.count(), Comment.objects.get().kind) == (1, "webmention")
+    assert (IncomingMention.objects.count(), Comment.objects.get().kind) == (1, "webmention")
 
 
 def test_who_is_muted_is_not_told_and_not_shown(
@@ -417,7 +420,10 @@ def test_a_page_of_this_house_that_only_lists_an_article_is_no_voice(
     weir = publish("The weir")
     assert ferry.href in reader.get(weir.href).content.decode()
     ping(reader, f"http://harbour.example{weir.href}", ferry_page)
-    assert (Claim.objects.get().state, Comment.objects.count()) == (ClaimState.REFUSED, 0)
+    assert (IncomingMention.objects.get().state, Comment.objects.count()) == (
+        MentionState.REJECTED,
+        0,
+    )
     for path in ("/", "/category/news/", "/search/?q=ferry"):
         answer = reader.post(
             "/-/webmention", {"source": f"http://harbour.example{path}", "target": ferry_page}
@@ -437,7 +443,7 @@ def test_a_page_is_not_asked_again_at_once(
         reader.post("/-/webmention", {"source": source, "target": ferry_page})
         check_due()
     assert len(another_site.server.asked) == 1
-    check_due(timezone.now() + AGAIN)
+    check_due(timezone.now() + MIN_CHECK_INTERVAL)
     assert len(another_site.server.asked) == 2
 
 
@@ -446,7 +452,7 @@ def test_without_the_wish_to_read_first_the_rules_alone_decide(
 ) -> None:
     rules = PingRules.for_site(harbour_post)
     rules.reads_first = False
-    tune_pings(rules)
+    save_ping_rules(rules)
     ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)
     assert Comment.objects.get().state == State.PUBLISHED
 

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl
 import pytest
 from wagtail.models import Site
 
-from byline.linkbacks.actions import tune_pings
-from byline.linkbacks.models import Claim, OutwardLink, PingRules
+from byline.linkbacks.actions import save_ping_rules
+from byline.linkbacks.models import IncomingMention, OutgoingLink, PingRules
 from byline.linkbacks.silence import untold
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
@@ -69,7 +69,7 @@ def test_a_change_and_a_link_that_is_taken_out_are_told(
     revise(article, text("No more links."))
     assert (deliver_due(), len(heard(listening))) == (1, 3)
     revise(article, text("Other words."))
-    assert (deliver_due(), OutwardLink.objects.count()) == (0, 0)
+    assert (deliver_due(), OutgoingLink.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("end", [withdraw_article, Article.delete])
@@ -79,7 +79,7 @@ def test_an_article_that_is_taken_back_is_told(
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     deliver_due()
     end(article)
-    assert (deliver_due(), len(heard(listening)), OutwardLink.objects.count()) == (1, 2, 0)
+    assert (deliver_due(), len(heard(listening)), OutgoingLink.objects.count()) == (1, 2, 0)
 
 
 def test_of_changes_in_quick_succession_only_the_last_is_told(
@@ -102,7 +102,7 @@ def test_links_stand_in_every_block_and_only_those_count(
         {"type": "text", "value": '<p><a href="/about/">about</a> <a href="https://a.example/x">a</a> <a href="http://[">b</a></p>'},
     ]  # fmt: skip
     publish("The bridge", body=body)
-    assert [link.target for link in OutwardLink.objects.order_by("pk")] == [
+    assert [link.target for link in OutgoingLink.objects.order_by("pk")] == [
         f"http://harbour.example{other.href}",
         "https://a.example/x",
         "https://b.example/film",
@@ -227,7 +227,7 @@ def test_a_site_may_tell_nobody(
 ) -> None:
     rules = PingRules.for_site(harbour_post)
     rules.sends = False
-    tune_pings(rules)
+    save_ping_rules(rules)
     publish("The bridge", body=links(f"{listening.url}/page"))
     assert Delivery.objects.count() == 0
 
@@ -283,19 +283,19 @@ def test_another_article_of_the_house_is_told_without_asking_anybody(
 ) -> None:
     rules = PingRules.for_site(harbour_post)
     rules.shows_own = shows_own
-    tune_pings(rules)
+    save_ping_rules(rules)
     ferry = publish("The ferry")
     publish("The bridge", body=links(f"http://harbour.example{ferry.href}"))
-    assert (deliver_due(), Claim.objects.count()) == (1, int(shows_own))
+    assert (deliver_due(), IncomingMention.objects.count()) == (1, int(shows_own))
 
 
 def test_what_is_owed_is_kept_by_host(publish: Publish, another_site: AnotherSite) -> None:
     publish("The bridge", body=links(f"{another_site.url}/page", "https://other.example/"))
-    assert list(Delivery.objects.order_by("pk").values_list("lane", flat=True)) == [
+    assert list(Delivery.objects.order_by("pk").values_list("host_key", flat=True)) == [
         "127.0.0.1",
         "other.example",
     ]
     source = f"http://harbour.example{Article.objects.get().href}"
-    assert [owed.load for owed in Delivery.objects.all()] == [
+    assert [owed.payload for owed in Delivery.objects.all()] == [
         {"source": source, "is_new": True}
     ] * 2

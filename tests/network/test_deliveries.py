@@ -15,8 +15,8 @@ from django.db import transaction
 from pytest_django import Settings
 from wagtail.models import Site
 
-from byline.network.actions import owe_mail
-from byline.network.actions.delivering import claim, clear_away_deliveries, deliver_due
+from byline.network.actions import enqueue_mail
+from byline.network.actions.delivering import claim, delete_old_deliveries, deliver_due
 from byline.network.choices import CLAIM_LASTS, KEPT, PAUSES, DeliveryState
 from byline.network.models import Delivery
 from serving import free_port
@@ -60,7 +60,7 @@ def post_office(settings: Settings) -> Iterator[None]:
 
 
 def test_a_mail_goes_out_in_the_papers_name(harbour_post: Site) -> None:
-    owe_mail(
+    enqueue_mail(
         site=harbour_post, **TO_TOVE, headers={"List-Unsubscribe": "<https://harbour.example/-/x>"}
     )
     assert deliver_due() == 1
@@ -79,18 +79,23 @@ def test_a_mail_goes_out_in_the_papers_name(harbour_post: Site) -> None:
 
 
 def test_what_was_delivered_keeps_nobodys_address(harbour_post: Site) -> None:
-    owed = owe_mail(site=harbour_post, **TO_TOVE)
+    owed = enqueue_mail(site=harbour_post, **TO_TOVE)
     deliver_due()
     owed.refresh_from_db()
-    assert (owed.state, owed.to, owed.load, owed.due_at) == (DeliveryState.DELIVERED, "", {}, None)
+    assert (owed.state, owed.to, owed.payload, owed.due_at) == (
+        DeliveryState.DELIVERED,
+        "",
+        {},
+        None,
+    )
     with time_machine.travel(owed.settled_at + KEPT + timedelta(seconds=1), tick=False):
-        clear_away_deliveries()
+        delete_old_deliveries()
     assert not Delivery.objects.exists()
 
 
 def test_what_was_not_committed_is_not_owed(harbour_post: Site) -> None:
     with transaction.atomic():
-        owe_mail(site=harbour_post, **TO_TOVE)
+        enqueue_mail(site=harbour_post, **TO_TOVE)
         transaction.set_rollback(True)
     assert (deliver_due(), mail.outbox) == (0, [])
 
@@ -100,7 +105,7 @@ def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(
     harbour_post: Site,
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
-        owed = owe_mail(site=harbour_post, **TO_TOVE)
+        owed = enqueue_mail(site=harbour_post, **TO_TOVE)
         for number, pause in enumerate(PAUSES, start=1):
             deliver_due()
             owed.refresh_from_db()
@@ -116,13 +121,13 @@ def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(
     owed.refresh_from_db()
     assert (owed.state, owed.due_at) == (DeliveryState.GIVEN_UP, None)
     assert owed.error == "ConnectionRefusedError: [Errno 111] Connection refused"
-    assert (owed.to, owed.load["text"]) == ("tove@reader.example", "It is published.")
+    assert (owed.to, owed.payload["text"]) == ("tove@reader.example", "It is published.")
 
 
 def test_an_address_that_is_nobodys_is_given_up_at_once(
     harbour_post: Site, settings: Settings
 ) -> None:
-    owed = owe_mail(site=harbour_post, **TO_TOVE)
+    owed = enqueue_mail(site=harbour_post, **TO_TOVE)
     with post_office(settings):
         deliver_due()
     owed.refresh_from_db()
@@ -137,7 +142,7 @@ def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(
     harbour_post: Site,
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
-        owe_mail(site=harbour_post, **TO_TOVE)
+        enqueue_mail(site=harbour_post, **TO_TOVE)
         one, other = Delivery.objects.get(), Delivery.objects.get()
         assert (claim(one), claim(other)) == (True, False)
         assert deliver_due() == 0
@@ -146,11 +151,11 @@ def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(
 
 
 def test_both_of_two_sendings_are_known_to_be_one(harbour_post: Site) -> None:
-    owed = owe_mail(site=harbour_post, **TO_TOVE)
+    owed = enqueue_mail(site=harbour_post, **TO_TOVE)
     as_it_was = {
         "state": owed.state,
         "to": owed.to,
-        "load": owed.load,
+        "payload": owed.payload,
         "due_at": owed.due_at,
         "settled_at": None,
     }
@@ -178,6 +183,6 @@ def test_nothing_breaks_out_of_a_header(
     harbour_post: Site, field: str, wrong: dict[str, Any]
 ) -> None:
     with pytest.raises(ValidationError) as refused:
-        owe_mail(site=harbour_post, **TO_TOVE | wrong)
+        enqueue_mail(site=harbour_post, **TO_TOVE | wrong)
     assert list(refused.value.error_dict) == [field]
     assert not Delivery.objects.exists()

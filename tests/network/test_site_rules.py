@@ -94,7 +94,7 @@ def test_a_link_that_leads_nowhere_is_told_why(text: str, complaint: str) -> Non
 def test_links_are_a_name_and_an_address_a_line() -> None:
     text = "Our shop https://shop.example/\n\n  Write to us   mailto:desk@harbour.example\nAbout /about/#crew\n"
     rules.validate_links(text)
-    assert rules.links_in(text) == [
+    assert rules.named_links(text) == [
         ("Our shop", "https://shop.example/"),
         ("Write to us", "mailto:desk@harbour.example"),
         ("About", "/about/#crew"),

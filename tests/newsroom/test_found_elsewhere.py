@@ -6,7 +6,7 @@ from django.test import Client
 from lxml import html
 from wagtail.models import Site
 
-from byline.network.actions import choose_settings
+from byline.network.actions import update_settings
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
 from byline.newsroom.models import Contributor
@@ -116,7 +116,7 @@ def test_the_paper_s_own_profiles_stand_at_the_foot_of_every_page(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
     article = publish("Tide")
-    choose_settings(harbour_post, profiles="https://mastodon.example/@harbour")
+    update_settings(harbour_post, profiles="https://mastodon.example/@harbour")
     for path in ("/", article.permalink, "/corrections/"):
         mine = html.fromstring(reader.get(path).content).xpath(
             "//footer[@class='foot']//a[@rel='me']"

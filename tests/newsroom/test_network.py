@@ -8,8 +8,8 @@ from django.test import Client, override_settings
 from lxml import html
 from wagtail.models import Site
 
-from byline.network.actions import choose_settings, keep_record
-from byline.network.choices import Training
+from byline.network.actions import save_network_record, update_settings
+from byline.network.choices import TrainingTerms
 from byline.network.models import Affiliation
 from byline.network.queries import settings_of
 from byline.newsroom import actions
@@ -20,8 +20,8 @@ TRUST, SECURITY = "/.well-known/trust.txt", "/.well-known/security.txt"
 NOON = "2026-03-03T12:00:00+13:00"
 
 
-def affiliation(tie: str, name: str, url: str = "", note: str = "") -> Affiliation:
-    return Affiliation(tie=tie, name=name, url=url, note=note)
+def affiliation(relationship: str, name: str, url: str = "", note: str = "") -> Affiliation:
+    return Affiliation(relationship=relationship, name=name, url=url, note=note)
 
 
 def everybody() -> list[Affiliation]:
@@ -41,8 +41,8 @@ def everybody() -> list[Affiliation]:
 def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(
     harbour_post: Site, reader: Client
 ) -> None:
-    choose_settings(harbour_post, ownership_line="It is its readers'.")
-    keep_record(harbour_post, everybody()[:3])
+    update_settings(harbour_post, ownership_line="It is its readers'.")
+    save_network_record(harbour_post, everybody()[:3])
     page = html.fromstring(reader.get("/network/").content)
     assert [" ".join(each.text_content().split()) for each in page.xpath("//dl/*")] == [
         *("Owner", "Harbour Readers’ Union One vote each."),
@@ -58,8 +58,8 @@ def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(
 
 def test_machines_are_told_the_same(harbour_post: Site, reader: Client) -> None:
     said = {"profiles": "https://mastodon.example/@harbour", "contact": "desk@harbour.example"}
-    choose_settings(harbour_post, training=Training.REFUSED, **said)
-    keep_record(harbour_post, everybody())
+    update_settings(harbour_post, training=TrainingTerms.REFUSED, **said)
+    save_network_record(harbour_post, everybody())
     answer = reader.get(TRUST)
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.content.decode().splitlines() == [
@@ -83,8 +83,8 @@ def test_machines_are_told_the_same(harbour_post: Site, reader: Client) -> None:
 
 
 def test_a_paper_that_tells_of_nobody_has_neither(harbour_post: Site, reader: Client) -> None:
-    keep_record(harbour_post, everybody()[:1])
-    keep_record(harbour_post, [])
+    save_network_record(harbour_post, everybody()[:1])
+    save_network_record(harbour_post, [])
     assert [reader.get(path).status_code for path in ("/network/", TRUST)] == [404, 404]
     assert html.fromstring(reader.get("/").content).xpath("//footer//a[@href='/network/']") == []
 
@@ -97,13 +97,13 @@ def test_what_stood_there_before_stands_there_until_then(
         slug="network", url_path=f"{harbour_post.root_page.url_path}network/"
     )
     assert b"Knots." in reader.get("/network/").content
-    keep_record(harbour_post, everybody()[:1])
+    save_network_record(harbour_post, everybody()[:1])
     assert b"Knots." not in reader.get("/network/").content
 
 
 def test_what_is_no_address_is_told_and_nothing_is_kept(harbour_post: Site) -> None:
     with pytest.raises(ValidationError) as refused:
-        keep_record(harbour_post, [affiliation("owner", "Union", "union.example")])
+        save_network_record(harbour_post, [affiliation("owner", "Union", "union.example")])
     assert refused.value.message_dict == {
         "url": [
             "“union.example” is no web address. Write a whole one, such as https://harbour.example/about."
@@ -116,7 +116,7 @@ def test_what_is_no_address_is_told_and_nothing_is_kept(harbour_post: Site) -> N
 
 
 def test_whoever_finds_a_weakness_is_told_whom_to_tell(harbour_post: Site, reader: Client) -> None:
-    choose_settings(harbour_post, security_contact="https://harbour.example/security")
+    update_settings(harbour_post, security_contact="https://harbour.example/security")
     with time_machine.travel(NOON, tick=False):
         answer = reader.get(SECURITY)
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
@@ -147,7 +147,7 @@ def test_where_nobody_is_named_it_says_so(harbour_post: Site, reader: Client) ->
 @pytest.mark.parametrize("typed", ["harbour", "http://harbour.example/", "@ivo@mastodon.example"])
 def test_a_contact_that_is_none_is_refused(typed: str, harbour_post: Site) -> None:
     with pytest.raises(ValidationError) as refused:
-        choose_settings(harbour_post, security_contact=typed)
+        update_settings(harbour_post, security_contact=typed)
     assert refused.value.message_dict == {
         "security_contact": [
             f"“{typed}” is neither an e-mail address nor a page that begins with https://."

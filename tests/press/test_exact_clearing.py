@@ -22,7 +22,7 @@ from byline.discussion.actions.tuning import tune
 from byline.discussion.choices import Act, Premoderation, Reason, Who
 from byline.discussion.models import Comment, HouseRules
 from byline.discussion.submission import Submission
-from byline.network.actions import choose_settings, keep_record
+from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.actions.due import publish_due, withdraw_expired
@@ -134,7 +134,9 @@ class TwoPapers:
         return actions.publish_article(actions.file_article(section, copy))
 
     def keep_record(self, *names: str) -> None:
-        keep_record(self.site, [Affiliation(tie="owner", name=name) for name in names])
+        save_network_record(
+            self.site, [Affiliation(relationship="owner", name=name) for name in names]
+        )
 
     def article(self, path: str) -> Article:
         return Article.objects.get(permalink=path, site=self.site)
@@ -405,7 +407,7 @@ def test_the_name_of_a_section_below(papers: TwoPapers) -> None:
 
 def test_a_tagline(papers: TwoPapers) -> None:
     assert (
-        papers.changed(lambda: choose_settings(papers.site, tagline="Out on Thursdays"))
+        papers.changed(lambda: update_settings(papers.site, tagline="Out on Thursdays"))
         == WHOLE_PAPER
     )
 

@@ -28,10 +28,10 @@ from byline.discussion.actions.tuning import set_door, tune
 from byline.discussion.choices import Act, Order, Premoderation, Reason, State, Who
 from byline.discussion.models import Comment, Decision, HouseRules
 from byline.discussion.submission import Submission
-from byline.linkbacks.actions.tuning import tune_pings
+from byline.linkbacks.actions.saving import save_ping_rules
 from byline.linkbacks.models import PingRules
-from byline.network.actions import choose_settings, keep_record
-from byline.network.choices import Tie, Training
+from byline.network.actions import save_network_record, update_settings
+from byline.network.choices import Relationship, TrainingTerms
 from byline.network.models import Affiliation, record
 from byline.network.queries import settings_of
 from byline.newsroom import actions
@@ -53,7 +53,7 @@ from byline.press.verifying import verify
 from byline.press.wsgi import PageCache
 from byline.press.wsgi_client import get
 from byline.readership.models import DayTally
-from byline.sharing.choices import Way
+from byline.sharing.choices import ShareMethod
 from byline.sharing.models import SharingSettings
 from byline.syndication.choices import FeedText
 from byline.syndication.models import FeedSettings
@@ -97,7 +97,7 @@ class Town:
             1000,
         )
         tune(rules)
-        choose_settings(self.site, articles_per_page=5)
+        update_settings(self.site, articles_per_page=5)
         self.keep_network(1)
         self.known = {HOST + "/policies/comment_policy/1/"}
         for number in range(6):
@@ -245,7 +245,7 @@ class Town:
             set_door(article, Door.CLOSED if n % 2 else Door.INHERIT, self.now)
 
     def change_settings(self, n: int) -> None:
-        choose_settings(
+        update_settings(
             self.site,
             tagline=self.fresh_word(),
             time_zone=("UTC", "Asia/Tokyo")[n % 2],
@@ -254,14 +254,18 @@ class Town:
 
     def keep_network(self, n: int) -> None:
         named = [
-            Affiliation(tie=list(Tie)[n % 3], name=self.fresh_word(), url="https://a.example/")
+            Affiliation(
+                relationship=list(Relationship)[n % 3],
+                name=self.fresh_word(),
+                url="https://a.example/",
+            )
             for _ in range(n % 3)
         ]
-        keep_record(self.site, named)
+        save_network_record(self.site, named)
 
     def stand_elsewhere(self, n: int) -> None:
         elsewhere = {"profiles": f"https://a.example/{n}", "links": f"Shop {n} /feed/"}
-        choose_settings(self.site, **elsewhere, security_contact=f"desk{n}@harbour.example")
+        update_settings(self.site, **elsewhere, security_contact=f"desk{n}@harbour.example")
         contributor = pick(Contributor.objects.order_by("pk"), n)
         contributor.fediverse = f"@word{n}@a.example"
         contributor.save()
@@ -375,11 +379,11 @@ class Town:
         chosen.save()
 
     def refuse_training(self, n: int) -> None:
-        choose_settings(self.site, training=list(Training)[n % 2])
+        update_settings(self.site, training=list(TrainingTerms)[n % 2])
 
     def change_sharing(self, n: int) -> None:
         chosen: SharingSettings = SharingSettings.for_site(self.site)
-        chosen.ways = [(way.value, None) for way in list(Way)[n % 5 :]]
+        chosen.ways = [(way.value, None) for way in list(ShareMethod)[n % 5 :]]
         chosen.principles, chosen.ownership = (
             pick(StandingPage.objects.order_by("pk"), n + more) for more in (0, 1)
         )
@@ -388,7 +392,7 @@ class Town:
     def change_pings(self, n: int) -> None:
         rules: PingRules = PingRules.for_site(self.site)
         rules.close_after_days, rules.webmentions, rules.trackbacks = n % 4, n % 2 == 0, n % 3 == 0
-        tune_pings(rules)
+        save_ping_rules(rules)
 
     def addresses(self) -> list[str]:
         """Every address that the house knows or ever knew."""

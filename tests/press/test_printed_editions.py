@@ -1,7 +1,7 @@
 from proofs import Reader
 from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
 
-from byline.network.actions import choose_settings
+from byline.network.actions import update_settings
 from byline.newsroom import actions
 from byline.press.wsgi import PageCache
 from newsrooms import HOST
@@ -12,10 +12,10 @@ def test_a_front_page_names_an_edition_as_soon_as_there_is_one(
     town: Town,  # noqa: F811
 ) -> None:
     reader = Reader(front)
-    choose_settings(town.site, edition_of="harbour")
+    update_settings(town.site, edition_of="harbour")
     assert b"hreflang" not in reader.get("/", HTTP_HOST=HOST).body
     sister = actions.open_site(name="Saffara", hostname="saffara.example", language="ar")
-    choose_settings(sister, edition_of="harbour")
+    update_settings(sister, edition_of="harbour")
     assert b'hreflang="ar" href="http://saffara.example/"' in reader.get("/", HTTP_HOST=HOST).body
-    choose_settings(sister, language="fa")
+    update_settings(sister, language="fa")
     assert b'hreflang="fa" href="http://saffara.example/"' in reader.get("/", HTTP_HOST=HOST).body

@@ -11,22 +11,24 @@ from PIL import Image
 from pytest_django import Settings
 from wagtail.models import Site
 
-from byline.network.actions import choose_settings
+from byline.network.actions import update_settings
 from byline.newsroom.models import Article, Picture
-from byline.sharing.cards import Card, set_card
-from byline.sharing.drawing import draw
+from byline.sharing.cards import CardContent, typeset_card
+from byline.sharing.drawing import draw_card
 from newsrooms import Publish
 from sharing.conftest import ROOT, Look, properties_on
 
 
-def card(headline: str, **more: str) -> Card:
+def card(headline: str, **more: str) -> CardContent:
     said = {
         "masthead": "The Harbour Post",
         "kicker": "News",
         "names": "Rosa Quill",
         "accent": "#8a1c1c",
     }
-    return Card(**{**said, "headline": headline, "language": "en", "direction": "ltr", **more})
+    return CardContent(
+        **{**said, "headline": headline, "language": "en", "direction": "ltr", **more}
+    )
 
 
 def ink_of(drawn: bytes | None) -> tuple[int, int, int, int]:
@@ -83,7 +85,7 @@ def test_its_address_changes_with_what_it_says_and_the_old_one_leads_on(
     second = path()
     answer = reader.get(first)
     assert (answer.status_code, answer["Location"], second == first) == (302, second, False)
-    choose_settings(harbour_post, accent_colour="#1a5c8a")
+    update_settings(harbour_post, accent_colour="#1a5c8a")
     assert path() != second
     article.unpublish()
     assert reader.get(second).status_code == 404
@@ -101,21 +103,21 @@ def test_its_address_changes_with_what_it_says_and_the_old_one_leads_on(
     ],
 )
 def test_it_can_be_read_in_these_scripts(headline: str) -> None:
-    left, top, right, bottom = ink_of(draw(card(headline)))
+    left, top, right, bottom = ink_of(draw_card(card(headline)))
     assert (left >= 70, right <= 1130, bottom - top > 40) == (True, True, True)
 
 
 def test_arabic_is_joined_and_set_from_the_right() -> None:
-    joined = ink_of(draw(card("بيت", direction="rtl", language="ar")))
-    apart = ink_of(draw(card("ب\u200cي\u200cت", direction="rtl", language="ar")))
+    joined = ink_of(draw_card(card("بيت", direction="rtl", language="ar")))
+    apart = ink_of(draw_card(card("ب\u200cي\u200cت", direction="rtl", language="ar")))
     assert 1100 <= joined[2] <= 1130
     assert joined[2] - joined[0] < apart[2] - apart[0]
 
 
 def test_what_is_long_is_set_smaller_and_then_cut_and_never_runs_out() -> None:
-    tall = ink_of(draw(card("Ferry")))
+    tall = ink_of(draw_card(card("Ferry")))
     for headline in ("ferry " * 60, "f" * 255, "Donaudampfschifffahrtsgesellschaft " * 8):
-        left, _top, right, bottom = ink_of(draw(card(headline)))
+        left, _top, right, bottom = ink_of(draw_card(card(headline)))
         assert (left >= 70, right <= 1130, bottom < 326) == (True, True, True)
     assert tall[3] - tall[1] > 60
 
@@ -129,10 +131,10 @@ def test_a_typeface_in_the_houses_folder_is_used_for_what_the_others_lack(
     settings: Settings, tmp_path: Path
 ) -> None:
     javanese = card("ꦧꦶ")
-    assert set_card(javanese) is None
+    assert typeset_card(javanese) is None
     typeface_with("ꦧꦶ", tmp_path / "javanese.ttf")
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"card_fonts": str(tmp_path)})
-    lines = set_card(javanese)
+    lines = typeset_card(javanese)
     assert lines is not None
     assert {name: Path(typeface.path).name for name, (typeface, _text) in lines.items()} == {
         "masthead": "NotoSerif[wdth,wght].ttf",
@@ -140,7 +142,7 @@ def test_a_typeface_in_the_houses_folder_is_used_for_what_the_others_lack(
         "headline": "javanese.ttf",
         "names": "NotoSerif[wdth,wght].ttf",
     }
-    assert draw(javanese) == draw(javanese)
+    assert draw_card(javanese) == draw_card(javanese)
 
 
 def test_a_line_of_chinese_or_japanese_ends_between_letters_and_not_before_a_stop(
@@ -149,13 +151,13 @@ def test_a_line_of_chinese_or_japanese_ends_between_letters_and_not_before_a_sto
     letters = "橋を渡る船、朝の港。"
     typeface_with(letters, tmp_path / "east.ttf")
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"card_fonts": str(tmp_path)})
-    left, top, right, bottom = ink_of(draw(card(letters * 3, language="ja")))
+    left, top, right, bottom = ink_of(draw_card(card(letters * 3, language="ja")))
     assert (left >= 70, right <= 1130, bottom - top > 120) == (True, True, True)
 
 
 def test_a_folder_that_is_not_there_hides_no_card(settings: Settings, tmp_path: Path) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"card_fonts": str(tmp_path / "nowhere")})
-    assert set_card(card("ꦧꦶ")) is None
+    assert typeset_card(card("ꦧꦶ")) is None
 
 
 def typeface_with(letters: str, file: Path) -> None:

@@ -9,8 +9,8 @@ from django.test import Client
 from wagtail.models import Site
 
 from byline.newsroom.models import Article, Picture
-from byline.sharing.choices import A_CARD
-from byline.sharing.previews import Head, head_in
+from byline.sharing.choices import CARD_IMAGE_SPEC
+from byline.sharing.previews import PageHead, parse_head
 from newsrooms import Publish
 from sharing.conftest import ROOT, Look, properties_on
 
@@ -34,7 +34,7 @@ def test_an_article_says_what_it_is(publish: Publish, quay: Picture, look: Look)
         ("article:author", f"{ROOT}/author/rosa-quill/"),
         ("article:tag", "Quay"),
         ("twitter:card", "summary_large_image"),
-        ("og:image", ROOT + quay.renditions.get(filter_spec=A_CARD).url),
+        ("og:image", ROOT + quay.renditions.get(filter_spec=CARD_IMAGE_SPEC).url),
         ("og:image:type", "image/jpeg"),
         ("og:image:width", "640"),
         ("og:image:height", "400"),
@@ -85,7 +85,7 @@ def test_a_page_that_is_not_there_has_no_address_to_pass_on(tide: Article, look:
 def test_words_with_quotes_and_markup_stay_words() -> None:
     html = """<title>“A” &amp; &quot;B&quot; &lt;c&gt;
       — Post</title><meta name="description" content="d &lt; &#x27;e&#x27;"><link rel="canonical" href="http://a.example/?b&amp;c">"""
-    assert head_in(html) == Head('“A” & "B" <c> — Post', "d < 'e'", "http://a.example/?b&c")
+    assert parse_head(html) == PageHead('“A” & "B" <c> — Post', "d < 'e'", "http://a.example/?b&c")
 
 
 def test_a_region_is_told_as_open_graph_writes_it(

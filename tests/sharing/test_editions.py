@@ -5,7 +5,7 @@ from django.test import Client
 from lxml import html
 from wagtail.models import Site
 
-from byline.network.actions import choose_settings
+from byline.network.actions import update_settings
 from byline.newsroom import actions
 from newsrooms import HOST
 
@@ -26,9 +26,9 @@ def test_editions_name_each_other_and_sister_papers_do_not(
     harbour_post: Site, saffara: Site, reader: Client
 ) -> None:
     actions.open_site(name="The Lagoon", hostname="lagoon.example", language="fr")
-    choose_settings(harbour_post, edition_of="harbour")
+    update_settings(harbour_post, edition_of="harbour")
     assert named_on(reader.get("/").content) == []
-    choose_settings(saffara, edition_of="harbour")
+    update_settings(saffara, edition_of="harbour")
     assert named_on(reader.get("/").content) == EDITIONS
     assert named_on(Client(HTTP_HOST="saffara.example").get("/").content) == EDITIONS
     assert named_on(Client(HTTP_HOST="lagoon.example").get("/").content) == []

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from byline.newsroom import actions
 from byline.newsroom.models import Article, StandingPage
 from byline.sharing.models import SharingSettings
-from byline.sharing.rules import instance_of, way_href
+from byline.sharing.rules import instance_of, share_href
 from newsrooms import Publish
 from sharing.conftest import ROOT, Look
 
@@ -77,7 +77,7 @@ def test_what_takes_a_script_is_hidden_until_there_is_one(tide: Article, look: L
     ],
 )
 def test_each_way_has_its_address(way: str, href: str) -> None:
-    assert way_href(way, URL, TITLE, "/-/share/mastodon/?article=7") == href
+    assert share_href(way, URL, TITLE, "/-/share/mastodon/?article=7") == href
 
 
 def test_a_site_chooses_the_ways_and_their_order(

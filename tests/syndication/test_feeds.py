@@ -9,7 +9,7 @@ from django.test import Client
 from lxml import etree
 from wagtail.models import Site
 
-from byline.network.actions import choose_settings
+from byline.network.actions import update_settings
 from byline.newsroom import actions
 from byline.newsroom.choices import Label
 from byline.newsroom.copy import Copy, Credit
@@ -325,7 +325,7 @@ def test_an_empty_feed_is_not_newer_each_time(
 
 
 def test_a_tagline_is_what_the_feed_is_about(bridge: Article, follow: Follow) -> None:
-    choose_settings(bridge.site, tagline="Tides & trades")
+    update_settings(bridge.site, tagline="Tides & trades")
     assert (follow("/feed/").feed.subtitle, follow("/feed.json")["description"]) == (
         "Tides & trades",
         "Tides & trades",

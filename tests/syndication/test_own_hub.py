@@ -21,8 +21,8 @@ from byline.newsroom import actions
 from byline.newsroom.actions.articles import revise_article
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Contributor, SectionPage
-from byline.syndication.actions import end_expired
-from byline.syndication.choices import MOST_OF_HOST, WhyNot
+from byline.syndication.actions import delete_expired_subscriptions
+from byline.syndication.choices import MAX_SUBSCRIPTIONS_PER_HOST, HubRefusalReason
 from byline.syndication.models import FeedSettings, Subscription
 from newsrooms import HOST, Publish
 from outsiders import Outsider, Question, outsider
@@ -214,7 +214,12 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
         )  # thirty days at most
         clock.shift(30 * 86_400)
         publish("The tide")
-        assert (deliver_due(), feed_reader.sent, end_expired(), Subscription.objects.count()) == (
+        assert (
+            deliver_due(),
+            feed_reader.sent,
+            delete_expired_subscriptions(),
+            Subscription.objects.count(),
+        ) == (
             0,
             [],
             1,
@@ -225,26 +230,26 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
 @pytest.mark.parametrize(
     ("said", "status", "why"),
     [
-        ({"mode": "publish"}, 400, WhyNot.NO_MODE),
-        ({"callback": "ftp://reader.example/"}, 400, WhyNot.NO_CALLBACK),
-        ({"callback": "http://ana:pw@reader.example/"}, 400, WhyNot.NO_CALLBACK),
-        ({"callback": "http://reader.example/#part"}, 400, WhyNot.NO_CALLBACK),
-        ({"callback": f"http://reader.example/{'x' * 500}"}, 400, WhyNot.NO_CALLBACK),
-        ({"secret": "é" * 100}, 400, WhyNot.NO_SECRET),
-        ({"lease_seconds": "soon"}, 400, WhyNot.NO_LEASE),
-        ({"topic": "http://elsewhere.example/feed/"}, 400, WhyNot.NOT_OURS),
-        ({"topic": f"{ROOT}/feed/?x=1"}, 400, WhyNot.NOT_OURS),
-        ({"topic": f"{ROOT}/"}, 404, WhyNot.NO_FEED),
-        ({"topic": f"{ROOT}/feed/rss2/"}, 404, WhyNot.NO_FEED),
-        ({"topic": f"{ROOT}/feed/page/1/"}, 404, WhyNot.NO_FEED),
-        ({"topic": f"{ROOT}/comments/feed/"}, 404, WhyNot.NO_FEED),
-        ({"topic": f"{ROOT}/category/nowhere/feed/"}, 404, WhyNot.NO_FEED),
+        ({"mode": "publish"}, 400, HubRefusalReason.NO_MODE),
+        ({"callback": "ftp://reader.example/"}, 400, HubRefusalReason.NO_CALLBACK),
+        ({"callback": "http://ana:pw@reader.example/"}, 400, HubRefusalReason.NO_CALLBACK),
+        ({"callback": "http://reader.example/#part"}, 400, HubRefusalReason.NO_CALLBACK),
+        ({"callback": f"http://reader.example/{'x' * 500}"}, 400, HubRefusalReason.NO_CALLBACK),
+        ({"secret": "é" * 100}, 400, HubRefusalReason.NO_SECRET),
+        ({"lease_seconds": "soon"}, 400, HubRefusalReason.NO_LEASE),
+        ({"topic": "http://elsewhere.example/feed/"}, 400, HubRefusalReason.NOT_OURS),
+        ({"topic": f"{ROOT}/feed/?x=1"}, 400, HubRefusalReason.NOT_OURS),
+        ({"topic": f"{ROOT}/"}, 404, HubRefusalReason.NO_FEED),
+        ({"topic": f"{ROOT}/feed/rss2/"}, 404, HubRefusalReason.NO_FEED),
+        ({"topic": f"{ROOT}/feed/page/1/"}, 404, HubRefusalReason.NO_FEED),
+        ({"topic": f"{ROOT}/comments/feed/"}, 404, HubRefusalReason.NO_FEED),
+        ({"topic": f"{ROOT}/category/nowhere/feed/"}, 404, HubRefusalReason.NO_FEED),
     ],
 )
 def test_what_cannot_be_had_is_refused_in_words(
     said: dict[str, str],
     status: int,
-    why: WhyNot,
+    why: HubRefusalReason,
     feed_reader: FeedReader,
     reader: Client,
     news: SectionPage,
@@ -269,7 +274,7 @@ def test_a_host_takes_no_more_than_its_share(
 ) -> None:
     for number in range(20):
         assert asks(reader, f"{feed_reader.callback}&n={number}") == TAKEN
-    assert asks(reader, feed_reader.callback) == (429, WhyNot.WAITING.label)
+    assert asks(reader, feed_reader.callback) == (429, HubRefusalReason.WAITING.label)
     assert asks(reader, "http://other.example/push") == TAKEN
     Delivery.objects.all().delete()
     until = datetime(2099, 1, 1, tzinfo=UTC)
@@ -281,10 +286,10 @@ def test_a_host_takes_no_more_than_its_share(
             host="127.0.0.1",
             until=until,
         )
-        for number in range(MOST_OF_HOST)
+        for number in range(MAX_SUBSCRIPTIONS_PER_HOST)
     ]
     Subscription.objects.bulk_create(rows)
-    assert asks(reader, feed_reader.callback) == (429, WhyNot.FULL.label)
+    assert asks(reader, feed_reader.callback) == (429, HubRefusalReason.FULL.label)
     assert asks(reader, "http://127.0.0.1/7") == TAKEN  # a renewal
 
 
@@ -293,7 +298,7 @@ def test_a_site_that_is_no_hub_says_so(
     chosen: dict[str, object], feed_reader: FeedReader, reader: Client, harbour_post: Site
 ) -> None:
     FeedSettings.objects.update_or_create(site=harbour_post, defaults=chosen)
-    assert asks(reader, feed_reader.callback) == (404, WhyNot.NO_HUB.label)
+    assert asks(reader, feed_reader.callback) == (404, HubRefusalReason.NO_HUB.label)
 
 
 def test_an_address_of_this_machine_is_not_asked(

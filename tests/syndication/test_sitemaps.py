@@ -8,7 +8,7 @@ from django.test import Client
 from lxml import etree
 from wagtail.models import Site
 
-from byline.network.actions import keep_record
+from byline.network.actions import save_network_record
 from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.models import Contributor, Picture, SectionPage
@@ -78,7 +78,7 @@ def test_what_is_no_article_is_in_another(
         (f"{ROOT}/corrections/",),
         *((place, at) for place in places[1:]),
     ]
-    keep_record(news.site, [Affiliation(tie="owner", name="Us")])
+    save_network_record(news.site, [Affiliation(relationship="owner", name="Us")])
     assert read(reader, OTHERS)[1:3] == [(f"{ROOT}/corrections/",), (f"{ROOT}/network/",)]
 
 

@@ -8,11 +8,11 @@ from pytest_django import Settings
 from wagtail.models import Site
 
 from byline.lib import door
-from byline.network.actions import owe_mail, owe_notice
+from byline.network.actions import enqueue_mail, enqueue_notice
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
-from byline.syndication.choices import WhyNot
+from byline.syndication.choices import HubRefusalReason
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST, Publish
 from outsiders import Outsider, outsider, says
@@ -44,8 +44,8 @@ def test_nobody_is_told_of_what_is_published(
 def test_what_came_with_a_copy_is_given_up_in_words_and_mail_stays_in_a_folder(
     outside: Outsider, harbour_post: Site
 ) -> None:
-    owe_notice(site=harbour_post, to=f"{outside.url}/hub", text="", content_type="text/plain")
-    owe_mail(
+    enqueue_notice(site=harbour_post, to=f"{outside.url}/hub", text="", content_type="text/plain")
+    enqueue_mail(
         site=harbour_post,
         to="tove@reader.example",
         subject="Your response",
@@ -88,4 +88,7 @@ def test_it_is_nobodys_hub(outside: Outsider, harbour_post: Site, reader: Client
         "hub.callback": "http://reader.example/",
     }
     answer = reader.post("/-/hub", said)
-    assert (answer.status_code, answer.content.decode().strip()) == (404, WhyNot.NO_HUB.label)
+    assert (answer.status_code, answer.content.decode().strip()) == (
+        404,
+        HubRefusalReason.NO_HUB.label,
+    )

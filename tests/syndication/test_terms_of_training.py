@@ -4,8 +4,8 @@ from django.test import Client
 from lxml import html
 from wagtail.models import Site
 
-from byline.network.actions import choose_settings
-from byline.syndication.choices import TRAINERS
+from byline.network.actions import update_settings
+from byline.syndication.choices import AI_CRAWLERS
 from newsrooms import Publish
 
 TOLD = ("tdm-reservation", "Content-Usage")
@@ -22,7 +22,7 @@ def test_a_paper_that_says_nothing_says_nothing(publish: Publish, reader: Client
 def test_a_paper_that_refuses_says_so_everywhere(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
-    choose_settings(harbour_post, training="refused")
+    update_settings(harbour_post, training="refused")
     for path in (publish("The tide").href, "/", "/feed/", "/robots.txt"):
         answer = reader.get(path)
         assert [answer.headers.get(name) for name in TOLD] == ["1", "train-ai=n"]
@@ -39,7 +39,7 @@ def test_a_paper_that_refuses_says_so_everywhere(
         .partition("\nDisallow: /\n")[0]
         .splitlines()
     )
-    assert sent_away == [f"User-agent: {robot}" for robot in TRAINERS]
+    assert sent_away == [f"User-agent: {robot}" for robot in AI_CRAWLERS]
     assert robots.endswith(
         "\n\nSitemap: http://harbour.example/sitemap.xml\nSitemap: http://harbour.example/sitemap-news.xml\n"
     )

@@ -12,7 +12,7 @@ from byline.discussion.actions import Ground, decide, post_comment
 from byline.discussion.choices import Act, Reason
 from byline.discussion.models import Comment, Decision, Thread
 from byline.discussion.submission import Submission
-from byline.linkbacks.models import Claim
+from byline.linkbacks.models import IncomingMention
 from byline.network.models import Delivery
 from byline.newsroom.models import Article, Contributor
 from byline.transfer.run.report import Report
@@ -180,7 +180,8 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
         ("trackback", "mention"),
     ]
     assert [
-        (claim.source, claim.state, claim.due_at) for claim in Claim.objects.order_by("pk")
+        (claim.source, claim.state, claim.due_at)
+        for claim in IncomingMention.objects.order_by("pk")
     ] == [
         ("http://tide.example/a/", "taken", None),
         ("http://old.example/?p=1", "taken", None),

@@ -99,7 +99,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "threads": "SELECT a.post_id, t.last_number, t.published, t.moved_in FROM discussion_thread t"
         " JOIN newsroom_article a ON a.page_ptr_id = t.article_id",
         "decisions": "SELECT c.anchor, d.act, d.reason, d.rule FROM discussion_decision d JOIN discussion_comment c ON c.id = d.comment_id",
-        "claims": "SELECT c.anchor, k.source, k.state FROM linkbacks_claim k JOIN discussion_comment c ON c.id = k.comment_id",
+        "claims": "SELECT c.anchor, k.source, k.state FROM linkbacks_incomingmention k JOIN discussion_comment c ON c.id = k.comment_id",
         "contributors": "SELECT name, slug FROM newsroom_contributor",
         "sites": "SELECT hostname, site_name, is_default_site, links FROM wagtailcore_site JOIN network_sitesettings ON site_id = wagtailcore_site.id",
         "foot": "SELECT row_number() OVER (ORDER BY path), title FROM wagtailcore_page WHERE show_in_menus AND title LIKE 'Piece 900_'",

@@ -22,7 +22,7 @@ from byline.demo.drawing import draw
 from byline.demo.responses import add_responses
 from byline.demo.typed_pdf import typed_pdf
 from byline.linkbacks.silence import untold
-from byline.network.actions import choose_settings, keep_record
+from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
@@ -182,7 +182,7 @@ class _Loading:
             time_zone=note.time_zone,
             is_default=is_default,
         )
-        choose_settings(
+        update_settings(
             site,
             accent_colour=note.accent_colour,
             ownership_line=note.ownership_line,
@@ -190,7 +190,7 @@ class _Loading:
             contact=note.contact,
             profiles="\n".join(note.profiles),
         )
-        keep_record(site, [Affiliation(**asdict(each)) for each in note.network])
+        save_network_record(site, [Affiliation(**asdict(each)) for each in note.network])
         return site
 
     def _let_in(self, site: Site, note: DemoSite, sections: dict[str, SectionPage]) -> None:

@@ -77,7 +77,7 @@ class DemoCorrection:
 class DemoAffiliation:
     """Somebody on a site's record."""
 
-    tie: str
+    relationship: str
     name: str
     url: str = ""
     note: str = ""

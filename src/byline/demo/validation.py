@@ -9,7 +9,7 @@ from byline.demo.body_notation import DemoBlock
 from byline.demo.content_types import DemoArticle, DemoPicture, DemoSite
 from byline.demo.relative_dates import DemoContentError
 from byline.discussion.choices import Voice
-from byline.network.choices import PolicyKind, Tie
+from byline.network.choices import PolicyKind, Relationship
 from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
 
 ARTICLE_STATUSES = ("published", "draft", "scheduled")
@@ -26,8 +26,12 @@ def check_sites(sites: Sequence[DemoSite]) -> None:
             _check_picture(site, picture)
         for person in site.contributors:
             _known(f"{site.key}: the portrait of {person.name}", person.portrait, pictures)
-        for tie in site.network:
-            _known(f"{site.key}: what {tie.name} is to the paper", tie.tie, Tie.values)
+        for affiliation in site.network:
+            _known(
+                f"{site.key}: what {affiliation.name} is to the paper",
+                affiliation.relationship,
+                Relationship.values,
+            )
         _check_pages(site, pictures)
         _check_responses(site)
         earlier: set[str] = set()

@@ -11,6 +11,6 @@ class DiscussionConfig(AppConfig):
         from byline.network import queries as sites
         from byline.newsroom import queries as articles
 
-        sites.bring_along("houserules")
+        sites.also_select("houserules")
         articles.bring_along("thread")
         import_module("byline.discussion.receivers")

@@ -9,9 +9,9 @@ class LinkbacksConfig(AppConfig):
     def ready(self) -> None:
         from byline.network import queries as sites
 
-        sites.bring_along("pingrules")
+        sites.also_select("pingrules")
         from byline.linkbacks import receivers  # noqa: F401  (connecting is what it does when imported)
-        from byline.linkbacks.deliveries import hand_over_linkback
+        from byline.linkbacks.deliveries import deliver_linkback
         from byline.network.deliveries import KINDS, NAMES
 
-        KINDS["linkback"], NAMES["linkback"] = hand_over_linkback, _("Word of a link to a page")
+        KINDS["linkback"], NAMES["linkback"] = deliver_linkback, _("Word of a link to a page")

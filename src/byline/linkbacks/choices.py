@@ -4,17 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class ClaimState(models.TextChoices):
+class MentionState(models.TextChoices):
     """Where it stands that somebody says: this page links to that article."""
 
-    WAITING = "waiting", _("Will be looked at")
-    TAKEN = "taken", _("It links here")
-    REFUSED = "refused", _("Not taken")
+    PENDING = "pending", _("Will be looked at")
+    ACCEPTED = "accepted", _("It links here")
+    REJECTED = "rejected", _("Not taken")
     GONE = "gone", _("Gone, or links here no longer")
 
 
-class Why(models.TextChoices):
-    """Why a claim is refused at once, without a look at its page."""
+class RefusalReason(models.TextChoices):
+    """Why a mention is refused at once, without a look at its page."""
 
     NO_SOURCE = "no-source", _("The source is no http or https address, or is too long.")
     NO_TARGET = "no-target", _("The target is no http or https address.")
@@ -27,14 +27,16 @@ class Why(models.TextChoices):
     TOO_MANY = "too-many", _("Too many pings from there wait to be looked at. Try again later.")
 
 
-LONGEST = 500  # characters of an address
-MOST_WAITING = 50  # claims from one host, and of one article, that wait to be looked at
-PAUSES = tuple(
+MAX_ADDRESS_LENGTH = 500  # characters of an address
+MAX_PENDING_CHECKS = 50  # mentions from one host, and of one article, that wait to be looked at
+CHECK_PAUSES = tuple(
     timedelta(minutes=minutes) for minutes in (2, 15, 60, 360)
 )  # after which a silent page is asked again
-AGAIN = timedelta(seconds=10)  # after a look at a page, before which it is not looked at again
+MIN_CHECK_INTERVAL = timedelta(
+    seconds=10
+)  # after a look at a page, before which it is not looked at again
 CLAIM_LASTS = timedelta(
     minutes=5
 )  # longer than any look takes; who began one and is silent for so long has died
 KEPT = timedelta(days=30)  # how long it is known what was refused
-MOST_LINKS = 200  # of an article, that are told
+MAX_LINKS = 200  # of an article, that are told

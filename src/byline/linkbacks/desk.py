@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from byline.discussion.desk.gates import moderator, tuner
 from byline.discussion.moderators import tunes
-from byline.linkbacks.actions import tune_pings
-from byline.linkbacks.models import Claim, PingRules
+from byline.linkbacks.actions import save_ping_rules
+from byline.linkbacks.models import IncomingMention, PingRules
 
-SHOWN = 50
+MAX_MENTIONS_SHOWN = 50
 
 PingRulesForm = forms.modelform_factory(
     PingRules,
@@ -38,18 +38,18 @@ def pings(request: HttpRequest, site: int) -> HttpResponse:
         request.POST or None, instance=PingRules.for_site(here), label_suffix=""
     )
     if form.is_valid():
-        tune_pings(form.instance)
+        save_ping_rules(form.instance)
         messages.success(request, _("The rules hold from now on."))
         return redirect("byline_pings", here.pk)
     latest = (
-        Claim.objects.filter(article__site=here)
+        IncomingMention.objects.filter(article__site=here)
         .select_related("article", "comment")
-        .order_by("-heard_at", "-pk")
+        .order_by("-received_at", "-pk")
     )
     told = {
         "site": here,
         "sites": [each for each in moderator(request)[1] if tunes(request.user, each.pk)],
         "form": form,
-        "claims": latest.defer("article__body")[:SHOWN],
+        "mentions": latest.defer("article__body")[:MAX_MENTIONS_SHOWN],
     }
     return render(request, "linkbacks/desk/pings.html", told, status=422 if form.is_bound else 200)

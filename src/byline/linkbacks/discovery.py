@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from byline.discussion.choices import Kind
 from byline.lib.door import Answer
-from byline.linkbacks.pages import HTML, base_of, elements_of, resolved, tree_of
+from byline.linkbacks.documents import HTML_TYPES, base_of, elements_of, resolved, tree_of
 from byline.linkbacks.rules import is_web_address
 
 LINK = re.compile(
@@ -46,7 +46,7 @@ def _in_header(answer: Answer, rel: str) -> str | None:
 
 
 def _on_page(answer: Answer, rel: str, tags: tuple[str, ...]) -> str | None:
-    tree = tree_of(answer) if answer.kind in HTML else None
+    tree = tree_of(answer) if answer.kind in HTML_TYPES else None
     if tree is None:
         return None
     for element in elements_of(tree):

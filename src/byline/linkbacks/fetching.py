@@ -3,7 +3,7 @@
 from byline.lib import door
 from byline.lib.door import Answer, Limits
 from byline.linkbacks.links import page_of
-from byline.linkbacks.queries import article_of, site_at
+from byline.linkbacks.queries import article_at_address, site_at_address
 
 PAGE = Limits(seconds=15, size=2_000_000)
 
@@ -13,11 +13,11 @@ def fetch(url: str, contact: str) -> Answer:
 
     Of an article of this house it is the body alone: its page also links to whatever else there is to read.
     """
-    if site_at(url) is None:
+    if site_at_address(url) is None:
         return door.get(
             url, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact
         )
-    article = article_of(url)
+    article = article_at_address(url)
     return (
         Answer(200, page_of(article).encode(), {"content-type": "text/html"}, url)
         if article

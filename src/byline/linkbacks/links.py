@@ -9,9 +9,9 @@ from typing import Any
 from lxml import html
 from lxml.etree import ParserError
 
-from byline.linkbacks.choices import LONGEST, MOST_LINKS
-from byline.linkbacks.pages import MUTE
-from byline.linkbacks.rules import is_web_address, key_of
+from byline.linkbacks.choices import MAX_ADDRESS_LENGTH, MAX_LINKS
+from byline.linkbacks.documents import INERT_TAGS
+from byline.linkbacks.rules import address_key, is_web_address
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article
 from byline.newsroom.naming import PAGE_LINK, links_in
@@ -19,7 +19,7 @@ from byline.newsroom.naming import PAGE_LINK, links_in
 
 def links_of(article: Article) -> list[str]:
     """The addresses that the body links to, each once and whole, without the article's own."""
-    root, own = article.site.root_url, key_of(article.site.root_url + article.href)
+    root, own = article.site.root_url, address_key(article.site.root_url + article.href)
     pages = links_in(article)
     found: dict[str, str] = {}
     for link in _in_blocks(article.body.raw_data):
@@ -33,11 +33,11 @@ def links_of(article: Article) -> list[str]:
         )
         if (
             is_web_address(address)
-            and len(address) <= LONGEST
-            and key_of(address) not in (own, key_of(root))
+            and len(address) <= MAX_ADDRESS_LENGTH
+            and address_key(address) not in (own, address_key(root))
         ):
-            found.setdefault(key_of(address), address)
-    return list(found.values())[:MOST_LINKS]
+            found.setdefault(address_key(address), address)
+    return list(found.values())[:MAX_LINKS]
 
 
 def page_of(article: Article) -> str:
@@ -86,7 +86,7 @@ def _in_html(text: str) -> Iterator[str]:
     except ParserError:
         return
     for link in tree.iter("a"):
-        if any(above.tag in MUTE for above in link.iterancestors()):
+        if any(above.tag in INERT_TAGS for above in link.iterancestors()):
             continue
         if link.get("linktype") == "page":
             yield f"page:{link.get('id')}"

@@ -13,8 +13,8 @@ from byline.discussion.choices import BanKind
 from byline.discussion.models import Ban
 from byline.discussion.queries import article_at
 from byline.lib.beside import beside
-from byline.linkbacks.models import Claim, PingRules
-from byline.linkbacks.rules import USUAL, host_of, key_of
+from byline.linkbacks.models import IncomingMention, PingRules
+from byline.linkbacks.rules import DEFAULT_PORTS, address_key, host_of
 from byline.network.choices import OpenClosed
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
@@ -23,7 +23,7 @@ from byline.newsroom.models import Address, Article
 
 
 @dataclass(frozen=True)
-class Pings:
+class PingState:
     """Whether an article takes pings at a moment, and until when that holds, where the clock will change it."""
 
     rules: PingRules
@@ -34,46 +34,50 @@ class Pings:
         return self.is_open and self.rules.takes(kind)
 
 
-def pings_of(article: Article, now: datetime, settings: SiteSettings | None = None) -> Pings:
+def ping_state(article: Article, now: datetime, settings: SiteSettings | None = None) -> PingState:
     """By the article's own word, else by its site's settings and clock."""
-    rules = rules_of(article.site)
+    rules = ping_rules_of(article.site)
     if article.pings != Door.INHERIT:
-        return Pings(rules, article.pings == Door.OPEN)
+        return PingState(rules, article.pings == Door.OPEN)
     if (settings or settings_of(article.site)).pings == OpenClosed.CLOSED:
-        return Pings(rules, is_open=False)
+        return PingState(rules, is_open=False)
     if not rules.close_after_days or article.published_at is None:
-        return Pings(rules, is_open=True)
+        return PingState(rules, is_open=True)
     closes = article.published_at + timedelta(days=rules.close_after_days)
-    return Pings(rules, now < closes, until=closes if now < closes else None)
+    return PingState(rules, now < closes, until=closes if now < closes else None)
 
 
-def rules_of(site: Site) -> PingRules:
+def ping_rules_of(site: Site) -> PingRules:
     """The site's rules, the usual ones where it has none yet."""
     rules: PingRules = beside(site, "pingrules") or PingRules.for_site(site)
     return rules
 
 
-def site_at(url: str) -> Site | None:
+def site_at_address(url: str) -> Site | None:
     """The site of this house that is meant by the host of an address."""
     parts = urlsplit(url)
-    port = parts.port or USUAL[parts.scheme]
+    port = parts.port or DEFAULT_PORTS[parts.scheme]
     called = Site.objects.filter(hostname=parts.hostname).order_by("port")
     return next(
-        (site for site in called if site.port == port or {site.port, port} == set(USUAL.values())),
+        (
+            site
+            for site in called
+            if site.port == port or {site.port, port} == set(DEFAULT_PORTS.values())
+        ),
         None,
     )
 
 
-def article_of(url: str) -> Article | None:
+def article_at_address(url: str) -> Article | None:
     """The published article of this house at an address, now or formerly."""
-    site = site_at(url)
+    site = site_at_address(url)
     return article_at(site, unquote(urlsplit(url).path)) if site else None
 
 
-def keys_of(article: Article) -> set[str]:
+def address_keys(article: Article) -> set[str]:
     """What key_of says of every address that leads to the article."""
     known = Address.objects.filter(page=article.pk).values_list("path", flat=True)
-    return {key_of(article.site.root_url + path) for path in (*known, article.permalink)}
+    return {address_key(article.site.root_url + path) for path in (*known, article.permalink)}
 
 
 def is_blocked(source: str, site: Site, now: datetime) -> bool:
@@ -91,7 +95,7 @@ def is_blocked(source: str, site: Site, now: datetime) -> bool:
     return bans.exists()
 
 
-def due_claims(now: datetime) -> QuerySet[Claim]:
-    """The claims that are to be looked at, the oldest first."""
-    due = Claim.objects.filter(due_at__lte=now).order_by("due_at", "pk")
+def due_mentions(now: datetime) -> QuerySet[IncomingMention]:
+    """The mentions that are to be looked at, the oldest first."""
+    due = IncomingMention.objects.filter(due_at__lte=now).order_by("due_at", "pk")
     return due.select_related("article__site", "article__section", "comment")

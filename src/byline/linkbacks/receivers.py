@@ -6,9 +6,9 @@ from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from byline.linkbacks.actions.telling import tell, tell_all_gone
+from byline.linkbacks.actions.outgoing import notify_linked_pages, notify_of_withdrawal
 from byline.linkbacks.links import links_of
-from byline.linkbacks.models import OutwardLink
+from byline.linkbacks.models import OutgoingLink
 from byline.newsroom.models import Article
 
 
@@ -19,7 +19,7 @@ def note_what_stood(instance: Any, raw: bool, update_fields: Any = None, **kwarg
         raw
         or update_fields is not None
         or not instance.pk
-        or OutwardLink.objects.filter(article=instance.pk).exists()
+        or OutgoingLink.objects.filter(article=instance.pk).exists()
     ):
         return
     before = Article.objects.live().filter(pk=instance.pk).select_related("site", "section").first()
@@ -28,14 +28,14 @@ def note_what_stood(instance: Any, raw: bool, update_fields: Any = None, **kwarg
 
 @receiver(page_published, sender=Article)
 def tell_of_it(instance: Any, **kwargs: Any) -> None:
-    tell(instance, stood=getattr(instance, "linked_before", ()))
+    notify_linked_pages(instance, stood=getattr(instance, "linked_before", ()))
 
 
 @receiver(page_unpublished, sender=Article)
 def tell_that_it_is_withdrawn(instance: Any, **kwargs: Any) -> None:
-    tell_all_gone(instance.specific)
+    notify_of_withdrawal(instance.specific)
 
 
 @receiver(pre_delete, sender=Article)
 def tell_that_it_is_gone(instance: Article, **kwargs: Any) -> None:
-    tell_all_gone(instance)
+    notify_of_withdrawal(instance)

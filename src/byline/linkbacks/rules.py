@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-USUAL = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
 
 
@@ -16,17 +16,17 @@ def is_web_address(url: str) -> bool:
         return False
     is_named = 0 < len(parts.hostname or "") <= LONGEST_HOST
     return (
-        parts.scheme in USUAL
+        parts.scheme in DEFAULT_PORTS
         and is_named
         and port != 0
         and not re.search(r"[\x00-\x20\x7f\s\"'<>`\\]", url)
     )
 
 
-def key_of(url: str) -> str:
+def address_key(url: str) -> str:
     """What is the same for all ways to write an address of a page: without scheme, usual port, part, and a last slash."""
     parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port and parts.port != USUAL.get(parts.scheme) else ""
+    port = f":{parts.port}" if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme) else ""
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.hostname}{port}{parts.path.rstrip('/')}{query}"
 

@@ -23,7 +23,7 @@ class PolicyKind(models.TextChoices):
     PRIVACY = "privacy", _("Privacy policy")
 
 
-class Tie(models.TextChoices):
+class Relationship(models.TextChoices):
     """What somebody is to the paper, in the order in which readers are told."""
 
     OWNER = "owner", _("Owner")
@@ -42,10 +42,10 @@ class OpenClosed(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-class Training(models.TextChoices):
+class TrainingTerms(models.TextChoices):
     """What those who train machines are told."""
 
-    UNSAID = "unsaid", _("Say nothing")
+    NOT_STATED = "unsaid", _("Say nothing")
     REFUSED = "refused", _("It is refused")
 
 

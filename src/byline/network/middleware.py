@@ -8,29 +8,29 @@ from django.utils import timezone, translation
 from wagtail.models import Site
 
 from byline.network.models import SiteSettings
-from byline.network.queries import is_staging, meet, settings_for
+from byline.network.queries import is_staging, resolve_site, settings_for
 from byline.network.rules import is_loopback_name
 from byline.press.tags import depends_on
 
-NO_TRAINING = {"tdm-reservation": "1", "Content-Usage": "train-ai=n"}
+NO_TRAINING_HEADERS = {"tdm-reservation": "1", "Content-Usage": "train-ai=n"}
 """TDMRep (W3C community group, 2024), section 4, and the IETF's aipref, which robots.txt says, too."""
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SiteMiddleware:
     """Answers only for hosts that are sites of ours, in their language and time zone, and asks browsers to keep to us."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/-/health"):
             return self.answer(request)
-        site = meet(request)
+        site = resolve_site(request)
         if site is None and not Site.objects.exists():
             return self.answer(request)  # an empty house is opened by whatever name it is reached
-        if not is_ours(request, site):
+        if not is_known_host(request, site):
             return HttpResponse(
                 f"No site of this house is called {request.get_host()}.\n",
                 status=421,
@@ -41,10 +41,10 @@ class SiteMiddleware:
         depends_on(f"site:{site.pk}")
         chosen = settings_for(request)
         with translation.override(chosen.language), timezone.override(chosen.zone):
-            return protect(request, self.answer(request), chosen)
+            return add_protective_headers(request, self.answer(request), chosen)
 
 
-def is_ours(request: HttpRequest, site: Site | None) -> bool:
+def is_known_host(request: HttpRequest, site: Site | None) -> bool:
     """Whether the Host that was asked for is a site, one of the extra hosts, or this machine's own name."""
     name = request.get_host().rsplit(":", 1)[0].strip("[]").lower()
     return (
@@ -54,22 +54,26 @@ def is_ours(request: HttpRequest, site: Site | None) -> bool:
     )
 
 
-def protect(request: HttpRequest, response: HttpResponse, chosen: SiteSettings) -> HttpResponse:
+def add_protective_headers(
+    request: HttpRequest, response: HttpResponse, chosen: SiteSettings
+) -> HttpResponse:
     """Add the headers that keep a reader's visit between the reader and us. The desk brings its own scripts."""
     if is_staging():
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if chosen.refuses_training:
-        for name, value in NO_TRAINING.items():
+        for name, value in NO_TRAINING_HEADERS.items():
             response.headers[name] = value
     if not request.path.startswith("/admin/"):
-        response.headers.setdefault("Content-Security-Policy", content_security(chosen.accent_css))
+        response.headers.setdefault(
+            "Content-Security-Policy", content_security_policy(chosen.accent_css)
+        )
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         )
     return response
 
 
-def content_security(style: str) -> str:
+def content_security_policy(style: str) -> str:
     """The Content-Security-Policy of a reader's page whose only inline style is `style`."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return (

@@ -7,31 +7,31 @@ from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from byline.lib.questions import Given, Question
-from byline.network.choices import DeliveryState, Tie
+from byline.network.choices import DeliveryState, Relationship
 from byline.network.models import Affiliation, Delivery, PolicyVersion, SiteSettings
 from byline.network.rules import network_tag, policy_tag
 from byline.press.tags import depends_on
 
-ALONG: set[str] = set()
-EDITIONS = "_byline_editions"  # on a request, beside the site that it asked for
-SITES = Question(
+EXTRA_RELATED: set[str] = set()
+EDITIONS_ATTRIBUTE = "_byline_editions"  # on a request, beside the site that it asked for
+SITES_QUERY = Question(
     lambda: SiteSettings.objects.filter(
         Q(site__hostname=Given("name")) | Q(site__is_default_site=True) | ~Q(edition_of="")
-    ).select_related("site__root_page", *(f"site__{path}" for path in sorted(ALONG)))
+    ).select_related("site__root_page", *(f"site__{path}" for path in sorted(EXTRA_RELATED)))
 )
-POLICY = Question(
+POLICY_QUERY = Question(
     lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by(
         "-number"
     )[:1]
 )
 
 
-def bring_along(*paths: str) -> None:
+def also_select(*paths: str) -> None:
     """Have what a room above keeps of each site read together with the site that is asked.
 
     Each path leads there from Site, as select_related takes it. For rooms that are being made ready.
     """
-    ALONG.update(paths)
+    EXTRA_RELATED.update(paths)
 
 
 def is_staging() -> bool:
@@ -51,13 +51,13 @@ def settings_for(request: HttpRequest) -> SiteSettings:
     return chosen
 
 
-def meet(request: HttpRequest) -> Site | None:
+def resolve_site(request: HttpRequest) -> Site | None:
     """The site that was asked, by its host name, else the default one, remembered on the request with what it chose.
 
     One query for all. None in a house without a site.
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
-    every = SITES.ask(name=name)
+    every = SITES_QUERY.ask(name=name)
     fitting = [
         chosen for chosen in every if chosen.site.hostname == name or chosen.site.is_default_site
     ]
@@ -70,19 +70,23 @@ def meet(request: HttpRequest) -> Site | None:
     request._wagtail_site = chosen.site  # type: ignore[attr-defined]  # noqa: SLF001  (where Wagtail looks for it)
     setattr(request, SiteSettings.get_cache_attr_name(), chosen)
     if chosen.edition_of:
-        setattr(request, EDITIONS, [each for each in every if each.edition_of == chosen.edition_of])
+        setattr(
+            request,
+            EDITIONS_ATTRIBUTE,
+            [each for each in every if each.edition_of == chosen.edition_of],
+        )
     return chosen.site
 
 
 def editions_for(request: HttpRequest) -> list[SiteSettings]:
     """What the sites chose that are the asked paper in its languages, itself among them; none where it is the only one."""
-    editions: list[SiteSettings] = getattr(request, EDITIONS, [])
+    editions: list[SiteSettings] = getattr(request, EDITIONS_ATTRIBUTE, [])
     if editions:
         depends_on("editions")
     return sorted(editions, key=lambda each: each.language) if len(editions) > 1 else []
 
 
-def versions_of(site: Site, kind: str) -> QuerySet[PolicyVersion]:
+def policy_versions(site: Site, kind: str) -> QuerySet[PolicyVersion]:
     """Every wording that the site had as its policy of this kind, the newest first."""
     depends_on(policy_tag(site.pk, kind))
     return PolicyVersion.objects.filter(site=site, kind=kind).order_by("-number")
@@ -91,10 +95,10 @@ def versions_of(site: Site, kind: str) -> QuerySet[PolicyVersion]:
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
     """The wording now in force, if this site has one."""
     depends_on(policy_tag(site.pk, kind))
-    return POLICY.one(site=site.pk, kind=str(kind))
+    return POLICY_QUERY.one(site=site.pk, kind=str(kind))
 
 
-def worded(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
+def policy_version(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
     """The wording with that number, else the one now in force; one query where they are the same."""
     current = current_policy(site, kind)
     if current is None or number in (None, current.number):
@@ -103,10 +107,10 @@ def worded(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
 
 
 def affiliations_of(site: Site) -> list[Affiliation]:
-    """Who is on the site's record, what they are to it in the order of `Tie`, and within that in the owner's."""
+    """Who is on the site's record, what they are to it in the order of `Relationship`, and within that in the owner's."""
     depends_on(network_tag(site.pk))
     told = Affiliation.objects.filter(record__site=site).order_by("sort_order", "pk")
-    return sorted(told, key=lambda each: Tie.values.index(each.tie))
+    return sorted(told, key=lambda each: Relationship.values.index(each.relationship))
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:

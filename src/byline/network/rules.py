@@ -15,8 +15,8 @@ PLACEHOLDERS = frozenset(
     {"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"}
 )
 PAPER, INK_PAPER = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
-MOST_PROFILES = 20
-MOST_LINKS = 20
+MAX_PROFILES = 20
+MAX_FOOTER_LINKS = 20
 HANDLE = re.compile(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@([^@\s]+)")
 DARKEST = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
 READABLE, CLEAR = (
@@ -122,33 +122,33 @@ def validate_web_address(address: str) -> None:
 
 def validate_profiles(text: str) -> None:
     """Raise ValidationError, which names the line, unless each line is a whole address of the web."""
-    lines = profiles_in(text)
-    if len(lines) > MOST_PROFILES:
-        raise ValidationError(_("At most {most} addresses are shown.").format(most=MOST_PROFILES))
+    lines = lines_of(text)
+    if len(lines) > MAX_PROFILES:
+        raise ValidationError(_("At most {most} addresses are shown.").format(most=MAX_PROFILES))
     for line in lines:
         validate_web_address(line)
 
 
-def profiles_in(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """The addresses in a text with one a line, each once."""
     return list(dict.fromkeys(line for line in map(str.strip, text.splitlines()) if line))
 
 
-def known_profiles(text: str) -> dict[str, str]:
+def profile_labels(text: str) -> dict[str, str]:
     """What a link to each is called, by its address."""
-    return {address: as_known(address) for address in profiles_in(text)}
+    return {address: display_address(address) for address in lines_of(text)}
 
 
-def as_known(address: str) -> str:
+def display_address(address: str) -> str:
     """An address as people say it: without https://, www. and the last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
 
 
 def validate_links(text: str) -> None:
     """Raise ValidationError, which names the line, unless each line is what a link is called and where it leads."""
-    lines = profiles_in(text)
-    if len(lines) > MOST_LINKS:
-        raise ValidationError(_("At most {most} links are shown.").format(most=MOST_LINKS))
+    lines = lines_of(text)
+    if len(lines) > MAX_FOOTER_LINKS:
+        raise ValidationError(_("At most {most} links are shown.").format(most=MAX_FOOTER_LINKS))
     for line in lines:
         name, _blank, href = line.rpartition(" ")
         if not name:
@@ -169,11 +169,10 @@ def validate_link(href: str) -> None:
         validate_web_address(href)
 
 
-def links_in(text: str) -> list[tuple[str, str]]:
+def named_links(text: str) -> list[tuple[str, str]]:
     """What each is called, and where it leads; of a text with one a line, the address last."""
     return [
-        (name.strip(), href)
-        for name, _, href in (line.rpartition(" ") for line in profiles_in(text))
+        (name.strip(), href) for name, _, href in (line.rpartition(" ") for line in lines_of(text))
     ]
 
 

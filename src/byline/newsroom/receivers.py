@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
-from byline.network.actions import adopt_policy
+from byline.network.actions import publish_policy
 from byline.newsroom.actions.moves import contributor_moved, section_moved, standing_page_moved
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Article, Contributor, SectionPage, Staff, StandingPage
@@ -34,7 +34,7 @@ def keep_addresses(
 def adopt(instance: StandingPage, **kwargs: Any) -> None:
     site = instance.get_site()
     if instance.policy and site:
-        adopt_policy(site, instance.policy, title=instance.title, text=shown_text(instance))
+        publish_policy(site, instance.policy, title=instance.title, text=shown_text(instance))
 
 
 @receiver(pre_save, sender=Contributor)

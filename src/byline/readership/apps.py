@@ -9,5 +9,5 @@ class ReadershipConfig(AppConfig):
         from byline.network import queries as sites
         from byline.newsroom import queries as articles
 
-        sites.bring_along("readsettings")
+        sites.also_select("readsettings")
         articles.bring_along("tally")

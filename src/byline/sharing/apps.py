@@ -8,7 +8,7 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         from byline.network import queries as sites
 
-        sites.bring_along(
+        sites.also_select(
             "sharingsettings__principles",
             "sharingsettings__corrections",
             "sharingsettings__ownership",

@@ -9,14 +9,14 @@ from django.utils.translation import pgettext
 from byline.network.models import SiteSettings
 from byline.newsroom.choices import Label
 from byline.newsroom.models import Article
-from byline.sharing.typefaces import Typeface, set_in
+from byline.sharing.typefaces import Typeface, typeset
 
-DRAWN = 1  # goes up when cards come to look otherwise, so that they get other addresses
-MOST_NAMES = 3
+CARD_VERSION = 1  # goes up when cards come to look otherwise, so that they get other addresses
+MAX_NAMES = 3
 
 
 @dataclass(frozen=True)
-class Card:
+class CardContent:
     """What stands on it, as plain text; `accent` is the paper's colour."""
 
     masthead: str
@@ -30,7 +30,7 @@ class Card:
     @property
     def digest(self) -> str:
         """What is the same as long as the image is: twelve hexadecimal digits."""
-        return sha256(repr((DRAWN, *astuple(self))).encode()).hexdigest()[:12]
+        return sha256(repr((CARD_VERSION, *astuple(self))).encode()).hexdigest()[:12]
 
     @property
     def description(self) -> str:
@@ -38,15 +38,13 @@ class Card:
         return f"{self.headline} — {self.masthead}"
 
 
-def card_image_of(article: Article, masthead: SiteSettings) -> Card:
+def card_content_of(article: Article, masthead: SiteSettings) -> CardContent:
     names = list(dict.fromkeys(byline.contributor.name for byline in article.bylines.all()))
     shown = (
-        names[:MOST_NAMES]
-        if len(names) <= MOST_NAMES
-        else [*names[: MOST_NAMES - 1], _("and others")]
+        names[:MAX_NAMES] if len(names) <= MAX_NAMES else [*names[: MAX_NAMES - 1], _("and others")]
     )
     label = "" if article.label == Label.NEWS else str(article.get_label_display())
-    return Card(
+    return CardContent(
         masthead=masthead.name,
         kicker=" · ".join(filter(None, (article.section.title, label))),
         headline=article.title,
@@ -57,15 +55,15 @@ def card_image_of(article: Article, masthead: SiteSettings) -> Card:
     )
 
 
-def set_card(card: Card) -> dict[str, tuple[Typeface, str]] | None:
+def typeset_card(card: CardContent) -> dict[str, tuple[Typeface, str]] | None:
     """Each of its lines in a typeface that has it; None where one cannot be set, and there is no image."""
     lines = {
-        name: set_in(getattr(card, name), card.language)
+        name: typeset(getattr(card, name), card.language)
         for name in ("masthead", "kicker", "headline", "names")
     }
     return {name: line for name, line in lines.items() if line} if all(lines.values()) else None
 
 
-def card_path(article: Article, card: Card) -> str:
+def card_path(article: Article, card: CardContent) -> str:
     """Where the image stands, for as long as it says what it says."""
     return f"/s/{article.post_id}-{card.digest}.png"

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class Way(models.TextChoices):
+class ShareMethod(models.TextChoices):
     """How a reader may pass an article on, in the order in which a site offers it unless it says otherwise."""
 
     DEVICE = "device", _("Share …")
@@ -21,13 +21,13 @@ class Way(models.TextChoices):
     PRINT = "print", pgettext_lazy("on paper", "Print")
 
 
-PAGES = ("principles", "corrections", "ownership")
+POLICY_PAGES = ("principles", "corrections", "ownership")
 """What the paper says of itself in pages that a site names (the fields of SharingSettings)."""
 
-BY_SCRIPT = frozenset({Way.DEVICE, Way.COPY, Way.PRINT})
+SCRIPTED_METHODS = frozenset({ShareMethod.DEVICE, ShareMethod.COPY, ShareMethod.PRINT})
 """What only a script can do: shown by the script that does it."""
 
-WIDE, HIGH = 1200, 630  # pixels of a card image: what those who preview links ask for
+CARD_WIDTH, CARD_HEIGHT = 1200, 630  # pixels of a card image: what those who preview links ask for
 
-A_CARD = "max-1200x1200|format-jpeg"
+CARD_IMAGE_SPEC = "max-1200x1200|format-jpeg"
 """How a picture is cut for cards and machines: as for feeds, so that it is cut once."""

@@ -5,8 +5,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from byline.sharing.cards import Card, set_card
-from byline.sharing.choices import HIGH, WIDE
+from byline.sharing.cards import CardContent, typeset_card
+from byline.sharing.choices import CARD_HEIGHT, CARD_WIDTH
 from byline.sharing.typefaces import Typeface
 
 MARGIN = 72  # pixels, as all that follow
@@ -21,12 +21,12 @@ PIECES = re.compile(rf"[{EAST}][{CLOSING}]*|[^\s{EAST}]+|\s+")
 """Where a line may end: between words, between letters of Chinese, Japanese and Korean; a closing mark stays with its letter."""
 
 
-def draw(card: Card) -> bytes | None:
+def draw_card(card: CardContent) -> bytes | None:
     """The card as PNG, the same bytes for the same card; None where no typeface has its letters."""
-    lines = set_card(card)
+    lines = typeset_card(card)
     if lines is None:
         return None
-    image = Image.new("RGB", (WIDE, HIGH), PAPER)
+    image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), PAPER)
     pen = _Pen(image, card)
     pen.line(lines["masthead"], PLATE, 104, INK)
     pen.rule(128)
@@ -40,12 +40,12 @@ def draw(card: Card) -> bytes | None:
 
 
 class _Pen:
-    def __init__(self, image: Image.Image, card: Card) -> None:
+    def __init__(self, image: Image.Image, card: CardContent) -> None:
         self._draw, self._card = ImageDraw.Draw(image), card
         self._is_rtl = card.direction == "rtl"
 
     def rule(self, y: int) -> None:
-        self._draw.line([(MARGIN, y), (WIDE - MARGIN, y)], fill=RULE, width=2)
+        self._draw.line([(MARGIN, y), (CARD_WIDTH - MARGIN, y)], fill=RULE, width=2)
 
     def line(self, line: tuple[Typeface, str], size: int, y: int, colour: str) -> None:
         """One line, its foot at `y`, cut where it is too long."""
@@ -91,13 +91,13 @@ class _Pen:
         )
 
     def _fits(self, text: str, font: ImageFont.FreeTypeFont) -> bool:
-        return self._width(text, font) <= WIDE - 2 * MARGIN
+        return self._width(text, font) <= CARD_WIDTH - 2 * MARGIN
 
     def _width(self, text: str, font: ImageFont.FreeTypeFont) -> float:
         return font.getlength(text, direction=self._card.direction, language=self._card.language)
 
     def _write(self, text: str, font: ImageFont.FreeTypeFont, y: int, colour: str) -> None:
-        x, anchor = (WIDE - MARGIN, "rs") if self._is_rtl else (MARGIN, "ls")
+        x, anchor = (CARD_WIDTH - MARGIN, "rs") if self._is_rtl else (MARGIN, "ls")
         self._draw.text(
             (x, y),
             text,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from byline.sharing.rules import instance_of
 
-WRONG = _("“{typed}” is no instance. Write its name, such as mastodon.social.")
+INVALID_INSTANCE = _("“{typed}” is no instance. Write its name, such as mastodon.social.")
 
 
 class InstanceForm(forms.Form):
@@ -32,4 +32,4 @@ class InstanceForm(forms.Form):
         try:
             return instance_of(typed)
         except ValueError as error:
-            raise ValidationError(WRONG.format(typed=typed)) from error
+            raise ValidationError(INVALID_INSTANCE.format(typed=typed)) from error

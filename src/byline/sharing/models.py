@@ -9,11 +9,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from byline.press.actions import invalidate
-from byline.sharing.choices import PAGES, Way
+from byline.sharing.choices import POLICY_PAGES, ShareMethod
 
 
-def every_way() -> list[tuple[str, None]]:
-    return [(way.value, None) for way in Way]
+def every_method() -> list[tuple[str, None]]:
+    return [(way.value, None) for way in ShareMethod]
 
 
 def _page(name: Any) -> "models.ForeignKey[Any, Any]":
@@ -27,10 +27,10 @@ class SharingSettings(BaseSiteSetting):
     """How a site's articles are passed on, and where machines find what the paper says of itself."""
 
     ways = StreamField(
-        [(way.value, StaticBlock(label=way.label, admin_text=way.label)) for way in Way],
+        [(way.value, StaticBlock(label=way.label, admin_text=way.label)) for way in ShareMethod],
         verbose_name=_("ways to share, in their order"),
-        block_counts={way.value: {"max_num": 1} for way in Way},
-        default=every_way,
+        block_counts={way.value: {"max_num": 1} for way in ShareMethod},
+        default=every_method,
         blank=True,
     )
     principles = _page(_("how the paper works"))
@@ -40,7 +40,7 @@ class SharingSettings(BaseSiteSetting):
     panels: ClassVar = [
         FieldPanel("ways"),
         MultiFieldPanel(
-            [PageChooserPanel(name, "newsroom.StandingPage") for name in PAGES],
+            [PageChooserPanel(name, "newsroom.StandingPage") for name in POLICY_PAGES],
             _("Pages that search engines are told of"),
         ),
     ]

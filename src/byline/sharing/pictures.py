@@ -6,8 +6,8 @@ from wagtail.images.models import SourceImageIOError
 
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
-from byline.sharing.cards import card_image_of, card_path, set_card
-from byline.sharing.choices import A_CARD, HIGH, WIDE
+from byline.sharing.cards import card_content_of, card_path, typeset_card
+from byline.sharing.choices import CARD_HEIGHT, CARD_IMAGE_SPEC, CARD_WIDTH
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,16 @@ def image_for_previews(article: Article, masthead: SiteSettings) -> CardPicture 
     root = masthead.site.root_url
     if found := picture_on_card(article, root):
         return found
-    card = card_image_of(article, masthead)
-    if set_card(card) is None:
+    card = card_content_of(article, masthead)
+    if typeset_card(card) is None:
         return None
     return CardPicture(
-        root + card_path(article, card), WIDE, HIGH, card.description, credit="", type="image/png"
+        root + card_path(article, card),
+        CARD_WIDTH,
+        CARD_HEIGHT,
+        card.description,
+        credit="",
+        type="image/png",
     )
 
 
@@ -41,7 +46,7 @@ def picture_on_card(article: Article, root: str) -> CardPicture | None:
     if picture is None:
         return None
     try:
-        [cut] = picture.get_renditions(A_CARD).values()
+        [cut] = picture.get_renditions(CARD_IMAGE_SPEC).values()
     except SourceImageIOError:
         return None
     href = cut.full_url if "://" in cut.url else root + cut.url

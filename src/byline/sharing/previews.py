@@ -12,8 +12,8 @@ from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
 from byline.sharing.pictures import image_for_previews
 
-Property = tuple[str, str]
-PARTS = {
+OpenGraphProperty = tuple[str, str]
+HEAD_PATTERNS = {
     "title": re.compile(r"<title>(.*?)</title>", re.DOTALL),
     "description": re.compile(r'<meta name="description" content="([^"]*)"'),
     "href": re.compile(r'<link rel="canonical" href="([^"]*)"'),
@@ -21,7 +21,7 @@ PARTS = {
 
 
 @dataclass(frozen=True)
-class Head:
+class PageHead:
     """What a page's head says of it, as plain text: said once there, it is not said otherwise to those who preview it."""
 
     title: str = ""
@@ -29,14 +29,14 @@ class Head:
     href: str = ""
 
 
-def head_in(html: str) -> Head:
-    found = {name: part.search(html) for name, part in PARTS.items()}
-    return Head(
+def parse_head(html: str) -> PageHead:
+    found = {name: part.search(html) for name, part in HEAD_PATTERNS.items()}
+    return PageHead(
         **{name: " ".join(unescape(match[1]).split()) for name, match in found.items() if match}
     )
 
 
-def properties_of_page(head: Head, masthead: SiteSettings) -> Iterator[Property]:
+def properties_of_page(head: PageHead, masthead: SiteSettings) -> Iterator[OpenGraphProperty]:
     """The properties of any page; those with an empty value go unsaid."""
     yield "og:site_name", masthead.name
     yield "og:title", head.title.removesuffix(f" — {masthead.name}")
@@ -49,7 +49,7 @@ def properties_of_page(head: Head, masthead: SiteSettings) -> Iterator[Property]
     )
 
 
-def properties_of_article(article: Article, masthead: SiteSettings) -> Iterator[Property]:
+def properties_of_article(article: Article, masthead: SiteSettings) -> Iterator[OpenGraphProperty]:
     root = masthead.site.root_url
     yield "og:type", "article"
     yield "article:published_time", _moment(article.published_at)
@@ -61,7 +61,7 @@ def properties_of_article(article: Article, masthead: SiteSettings) -> Iterator[
     yield from properties_of_picture(article, masthead)
 
 
-def properties_of_picture(article: Article, masthead: SiteSettings) -> Iterator[Property]:
+def properties_of_picture(article: Article, masthead: SiteSettings) -> Iterator[OpenGraphProperty]:
     picture = image_for_previews(article, masthead)
     yield "twitter:card", "summary_large_image" if picture else "summary"
     if picture:

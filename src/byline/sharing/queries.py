@@ -10,13 +10,13 @@ from byline.press.tags import depends_on
 from byline.sharing.models import SharingSettings
 
 
-def chosen_by(site: Site) -> SharingSettings:
+def sharing_settings_of(site: Site) -> SharingSettings:
     """What this site chose, or the defaults; nothing is written."""
     depends_on(f"sharing:{site.pk}")
     return beside(site, "sharingsettings") or SharingSettings(site=site)
 
 
-def article_numbered(site: Site, number: int) -> Article | None:
+def article_with_number(site: Site, number: int) -> Article | None:
     """The published article of the site that has this number."""
     found: Article | None = (
         Article.objects.published()
@@ -28,7 +28,7 @@ def article_numbered(site: Site, number: int) -> Article | None:
     return found
 
 
-def article_at(site: Site, url: str) -> Article | None:
+def article_at_url(site: Site, url: str) -> Article | None:
     """The published article of the site whose whole address this is, in the scheme that its site has or in the other."""
     try:
         asked = urlsplit(url)

@@ -5,34 +5,34 @@ import re
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from byline.sharing.choices import Way
+from byline.sharing.choices import ShareMethod
 
 LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 HOST = re.compile(rf"(?=.{{4,253}}$)(?:{LABEL}\.)+(?!\d+$){LABEL}", re.IGNORECASE)
 UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-PAGES = {  # where a reader writes of a page, and what that place is told
-    Way.EMAIL: ("mailto:", {"subject": "{title}", "body": "{title} {url}"}),
-    Way.BLUESKY: ("https://bsky.app/intent/compose", {"text": "{title} {url}"}),
-    Way.FACEBOOK: ("https://www.facebook.com/sharer/sharer.php", {"u": "{url}"}),
-    Way.X: ("https://x.com/intent/post", {"text": "{title}", "url": "{url}"}),
-    Way.LINKEDIN: ("https://www.linkedin.com/sharing/share-offsite/", {"url": "{url}"}),
-    Way.REDDIT: ("https://www.reddit.com/submit", {"url": "{url}", "title": "{title}"}),
-    Way.WHATSAPP: ("https://wa.me/", {"text": "{title} {url}"}),
-    Way.TELEGRAM: ("https://t.me/share/url", {"url": "{url}", "text": "{title}"}),
-    Way.TUMBLR: (
+SHARE_PAGES = {  # where a reader writes of a page, and what that place is told
+    ShareMethod.EMAIL: ("mailto:", {"subject": "{title}", "body": "{title} {url}"}),
+    ShareMethod.BLUESKY: ("https://bsky.app/intent/compose", {"text": "{title} {url}"}),
+    ShareMethod.FACEBOOK: ("https://www.facebook.com/sharer/sharer.php", {"u": "{url}"}),
+    ShareMethod.X: ("https://x.com/intent/post", {"text": "{title}", "url": "{url}"}),
+    ShareMethod.LINKEDIN: ("https://www.linkedin.com/sharing/share-offsite/", {"url": "{url}"}),
+    ShareMethod.REDDIT: ("https://www.reddit.com/submit", {"url": "{url}", "title": "{title}"}),
+    ShareMethod.WHATSAPP: ("https://wa.me/", {"text": "{title} {url}"}),
+    ShareMethod.TELEGRAM: ("https://t.me/share/url", {"url": "{url}", "text": "{title}"}),
+    ShareMethod.TUMBLR: (
         "https://www.tumblr.com/widgets/share/tool",
         {"posttype": "link", "canonicalUrl": "{url}", "title": "{title}"},
     ),
 }
 
 
-def way_href(way: str, url: str, title: str, mastodon: str) -> str:
+def share_href(way: str, url: str, title: str, mastodon: str) -> str:
     """Where a link leads that passes on the page at `url`; "" where that is a script's work. `mastodon` is our page for it."""
-    if way == Way.MASTODON:
+    if way == ShareMethod.MASTODON:
         return mastodon
-    page, told = PAGES.get(Way(way), ("", {}))
+    page, told = SHARE_PAGES.get(ShareMethod(way), ("", {}))
     return (
         f"{page}?{_query(**{name: value.format(title=title, url=url) for name, value in told.items()})}"
         if page
@@ -63,11 +63,11 @@ def _in_ascii(name: str) -> str:
         return ""
 
 
-def toot_href(instance: str, url: str, title: str) -> str:
+def mastodon_share_href(instance: str, url: str, title: str) -> str:
     """The page of an instance on which a post is written."""
     return f"https://{instance}/share?{_query(text=f'{title} {url}')}"
 
 
-def data_block(data: Any) -> str:
+def json_for_script(data: Any) -> str:
     """JSON that may stand in a `script` element: none of its characters ends the element or a line of script."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)

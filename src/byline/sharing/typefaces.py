@@ -10,14 +10,14 @@ from unicodedata import category
 from django.conf import settings
 from PIL import ImageFont
 
-ENDINGS = frozenset({".ttf", ".otf", ".ttc"})
-SYSTEM = Path("/usr/share/fonts/opentype/noto")  # Debian's fonts-noto-cjk
-OF_SYSTEM = ("NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
-FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
+FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc"})
+SYSTEM_FONT_FOLDER = Path("/usr/share/fonts/opentype/noto")  # Debian's fonts-noto-cjk
+SYSTEM_FONTS = ("NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
+CJK_FACE_INDEX = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
 """Which face of such a collection a language's readers are used to."""
-BOLD = 700
-NOWHERE = "\U0010ffff"  # stands in no typeface: what is shown in its place is shown for all that is missing
-PASSED_OVER = frozenset({"So", "Sk", "Cf", "Cs", "Co", "Cn", "Mn", "Cc"})
+BOLD_WEIGHT = 700
+UNASSIGNED_CHARACTER = "\U0010ffff"  # stands in no typeface: what is shown in its place is shown for all that is missing
+IGNORABLE_CATEGORIES = frozenset({"So", "Sk", "Cf", "Cs", "Co", "Cn", "Mn", "Cc"})
 """Kinds of characters without which words can still be read, such as emoji: left out where no typeface has them."""
 
 
@@ -35,7 +35,7 @@ class Typeface:
         except OSError:
             return font
         font.set_variation_by_axes(
-            [BOLD if b"eight" in axis["name"] else axis["default"] or 0 for axis in axes]
+            [BOLD_WEIGHT if b"eight" in axis["name"] else axis["default"] or 0 for axis in axes]
         )
         return font
 
@@ -48,32 +48,36 @@ def typefaces(language: str) -> Iterator[Typeface]:
     )  # its letters are small
     yield from (Typeface(str(file)) for file in _in_folder(settings.OPTIONS.card_fonts))
     tag = language.lower()
-    face = FACES.get(tag, FACES.get(tag.partition("-")[0], 0))
+    face = CJK_FACE_INDEX.get(tag, CJK_FACE_INDEX.get(tag.partition("-")[0], 0))
     yield from (
-        Typeface(str(SYSTEM / name), face) for name in OF_SYSTEM if (SYSTEM / name).is_file()
+        Typeface(str(SYSTEM_FONT_FOLDER / name), face)
+        for name in SYSTEM_FONTS
+        if (SYSTEM_FONT_FOLDER / name).is_file()
     )
 
 
 def _in_folder(folder: str) -> list[Path]:
     return (
-        sorted(file for file in Path(folder).glob("*") if file.suffix.lower() in ENDINGS)
+        sorted(file for file in Path(folder).glob("*") if file.suffix.lower() in FONT_ENDINGS)
         if folder
         else []
     )
 
 
-def set_in(text: str, language: str) -> tuple[Typeface, str] | None:
+def typeset(text: str, language: str) -> tuple[Typeface, str] | None:
     """The first typeface that has all letters of `text`, and the text without what it can do without; None where none has."""
     for typeface in typefaces(language):
-        missing = {character for character in set(text) if not has(typeface, character)}
-        if all(category(character) in PASSED_OVER for character in missing):
+        missing = {character for character in set(text) if not has_character(typeface, character)}
+        if all(category(character) in IGNORABLE_CATEGORIES for character in missing):
             return typeface, " ".join("".join(each for each in text if each not in missing).split())
     return None
 
 
 @lru_cache(maxsize=20_000)
-def has(typeface: Typeface, character: str) -> bool:
-    return character.isspace() or _drawn(typeface, character) != _drawn(typeface, NOWHERE)
+def has_character(typeface: Typeface, character: str) -> bool:
+    return character.isspace() or _drawn(typeface, character) != _drawn(
+        typeface, UNASSIGNED_CHARACTER
+    )
 
 
 def _drawn(typeface: Typeface, character: str) -> tuple[tuple[int, int], bytes]:

@@ -10,5 +10,5 @@ urlpatterns = [
         name="card_image",
     ),
     path("-/share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),
-    path("-/oembed/", views.embedded, name="oembed"),
+    path("-/oembed/", views.oembed, name="oembed"),
 ]

@@ -10,8 +10,8 @@ class SyndicationConfig(AppConfig):
 
     def ready(self) -> None:
         from byline.network.deliveries import KINDS, NAMES
-        from byline.syndication.deliveries import ask_whether_meant, hand_over_feed
+        from byline.syndication.deliveries import deliver_feed, verify_intent
 
         import_module("byline.syndication.receivers")
-        KINDS.update(hub_check=ask_whether_meant, hub_feed=hand_over_feed)
+        KINDS.update(hub_check=verify_intent, hub_feed=deliver_feed)
         NAMES.update(hub_check=_("Question to a subscriber"), hub_feed=_("Feed to a subscriber"))

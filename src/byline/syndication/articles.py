@@ -18,16 +18,16 @@ from byline.newsroom.naming import links_in
 from byline.newsroom.queries import dress, pictures_in
 from byline.press.tags import depends_on
 from byline.syndication.choices import FeedText
-from byline.syndication.entries import Author, Entry, LeadPicture
+from byline.syndication.feed_entries import FeedAuthor, FeedEntry, LeadPicture
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import printable, summary_of, to_the_second
 
-CUT = "max-1200x1200|format-jpeg"  # every reader knows it
+FEED_IMAGE_SPEC = "max-1200x1200|format-jpeg"  # every reader knows it
 
 
 def entries_of_articles(
     articles: Sequence[Article], masthead: SiteSettings, chosen: FeedSettings
-) -> list[Entry]:
+) -> list[FeedEntry]:
     return [
         _entry(article, shared, chosen)
         for article, shared in zip(articles, _shared(articles, masthead), strict=True)
@@ -58,7 +58,7 @@ def _shared(articles: Sequence[Article], masthead: SiteSettings) -> Iterator[dic
         yield {"masthead": masthead, "links": links, "in_feed": True, "body": body}
 
 
-def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Entry:
+def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> FeedEntry:
     depends_on(f"talk:{article.pk}")
     root = shared["masthead"].site.root_url
     href = root + article.href
@@ -68,7 +68,7 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> En
     thread = getattr(article, "thread", None)
     is_whole = chosen.text == FeedText.FULL
     corrections = [] if is_whole else [printable(f"[{each}]") for each in article.told_corrections]
-    return Entry(
+    return FeedEntry(
         guid=printable(article.guid),
         title=printable(article.title),
         href=href,
@@ -102,12 +102,12 @@ def _text(shared: dict[str, Any]) -> str:
     return printable(render_to_string("byline/body.html", shared))
 
 
-def authors_of(article: Article, root: str) -> Iterable[Author]:
+def authors_of(article: Article, root: str) -> Iterable[FeedAuthor]:
     """Everybody named over it, once, in the order of its page."""
     named = [
         byline.contributor for _role, group in by_role(article.bylines.all()) for byline in group
     ]
-    return (Author(printable(each.name), root + each.href) for each in dict.fromkeys(named))
+    return (FeedAuthor(printable(each.name), root + each.href) for each in dict.fromkeys(named))
 
 
 def categories_of(article: Article) -> Iterable[str]:
@@ -124,7 +124,7 @@ def picture_of(article: Article, root: str) -> LeadPicture | None:
     if article.lead_picture is None:
         return None
     try:
-        [cut] = article.lead_picture.get_renditions(CUT).values()
+        [cut] = article.lead_picture.get_renditions(FEED_IMAGE_SPEC).values()
         size = cut.file.size
     except (SourceImageIOError, OSError):
         return None

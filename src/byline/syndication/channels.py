@@ -23,13 +23,13 @@ from byline.newsroom.queries import (
     latest_articles,
 )
 from byline.syndication.articles import entries_of_articles
-from byline.syndication.entries import Entry, Issue
+from byline.syndication.feed_entries import FeedEntry, FeedPage
 from byline.syndication.models import FeedSettings
 from byline.syndication.responses import entries_of_responses, responses_on, responses_to
-from byline.syndication.rules import Asked
+from byline.syndication.rules import FeedRequest
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-Dress = Callable[[Sequence[Any], SiteSettings, FeedSettings], list[Entry]]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EntryBuilder = Callable[[Sequence[Any], SiteSettings, FeedSettings], list[FeedEntry]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Channel:
     path: str
     about: str
     things: QuerySet[Any]
-    dress: Dress
+    dress: EntryBuilder
     page_path: str = ""
     since: datetime | None = None
 
@@ -61,7 +61,7 @@ class Channel:
     def is_of_articles(self) -> bool:
         return self.dress is entries_of_articles
 
-    def address(self, asked: Asked) -> str:
+    def address(self, asked: FeedRequest) -> str:
         return self.root + iri_to_uri(self.path + asked.ending)
 
 
@@ -124,13 +124,13 @@ def _of_articles(
     )
 
 
-def last_change_of(site: Site) -> datetime:
+def last_publication_of(site: Site) -> datetime:
     """When the newest article of the site was published."""
     newest: datetime | None = latest_articles(site).values_list("published_at", flat=True).first()
-    return newest or LONG_AGO
+    return newest or EPOCH
 
 
-def issue_of(channel: Channel, asked: Asked, chosen: FeedSettings) -> Issue:
+def feed_page_of(channel: Channel, asked: FeedRequest, chosen: FeedSettings) -> FeedPage:
     """The newest entries, or a page of the archive: as many of the oldest as fill a page, the next as many behind them …
 
     So what a page of the archive holds stays when something new is published. Raises Http404 for a page that is not full yet.
@@ -140,7 +140,7 @@ def issue_of(channel: Channel, asked: Asked, chosen: FeedSettings) -> Issue:
     full = count // length
     if not asked.page:
         found = list(things[:length])
-        return Issue(
+        return FeedPage(
             asked,
             channel.dress(found, channel.masthead, chosen),
             before=full if count > length else 0,
@@ -149,6 +149,6 @@ def issue_of(channel: Channel, asked: Asked, chosen: FeedSettings) -> Issue:
         raise Http404
     found = list(things.reverse()[(asked.page - 1) * length : asked.page * length])[::-1]
     after = asked.page + 1 if asked.page < full else 0
-    return Issue(
+    return FeedPage(
         asked, channel.dress(found, channel.masthead, chosen), before=asked.page - 1, after=after
     )

@@ -16,7 +16,7 @@ class HubMode(models.TextChoices):
     UNSUBSCRIBE = "unsubscribe"
 
 
-class WhyNot(models.TextChoices):
+class HubRefusalReason(models.TextChoices):
     """Why our hub does not do what it is asked."""
 
     NO_HUB = "no-hub", _("This site is no hub. Its feeds name theirs, where there is one.")
@@ -40,28 +40,28 @@ class WhyNot(models.TextChoices):
     WAITING = "waiting", _("Too many requests from there wait to be looked at. Try again later.")
 
 
-LONGEST_URL = 500  # characters
-LONGEST_SECRET = 199  # bytes (WebSub, 5.1)
-LEASE, SHORTEST_LEASE, LONGEST_LEASE = (
+MAX_URL_LENGTH = 500  # characters
+MAX_SECRET_BYTES = 199  # bytes (WebSub, 5.1)
+DEFAULT_LEASE, MIN_LEASE, MAX_LEASE = (
     864_000,
     3_600,
     2_592_000,
 )  # seconds: ten days, an hour, thirty days
-MOST_OF_HOST = 200  # subscriptions of a site's feeds from one host
-MOST_SUBSCRIPTIONS = 10_000  # of a site's feeds
-MOST_WAITING_OF_HOST, MOST_WAITING = (
+MAX_SUBSCRIPTIONS_PER_HOST = 200  # subscriptions of a site's feeds from one host
+MAX_SUBSCRIPTIONS = 10_000  # of a site's feeds
+MAX_PENDING_REQUESTS_PER_HOST, MAX_PENDING_REQUESTS = (
     20,
     200,
 )  # requests that wait to be looked at: from one host, for one site
 
-MOST_ITEMS = 100
-A_SITEMAP = (
+MAX_FEED_LENGTH = 100
+SITEMAP_SIZE = (
     1_000  # addresses in one file; the protocol allows 50,000, but a change prints the file again
 )
 NEWS_HOURS = 48
-MOST_NEWS = 1_000
+MAX_NEWS_ITEMS = 1_000
 
-TRAINERS = (
+AI_CRAWLERS = (
     "AI2Bot",
     "Amazonbot",
     "anthropic-ai",

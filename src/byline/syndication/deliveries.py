@@ -1,6 +1,6 @@
 """What the hub owes to those who subscribe, or say that they do: `to` is their callback.
 
-`hub_check`: `load` is what was asked for, with a challenge. `hub_feed`: `load` names the subscription; what is sent is the
+`hub_check`: `payload` is what was asked for, with a challenge. `hub_feed`: `payload` names the subscription; what is sent is the
 feed as it is when it is sent.
 """
 
@@ -14,12 +14,12 @@ from django.utils import timezone
 from byline.lib import door
 from byline.lib.door import Limits, NotPublic, Unreachable
 from byline.network.choices import PAUSES
-from byline.network.deliveries.outcomes import Never
+from byline.network.deliveries.failures import PermanentFailure
 from byline.network.models import Delivery
 from byline.press.wsgi import get_own_page
-from byline.syndication.actions.subscribing import end, settle_request
+from byline.syndication.actions.subscribing import confirm_request, end_subscription
 from byline.syndication.choices import HubMode
-from byline.syndication.hub import hub_of, keeps_hub
+from byline.syndication.hub import has_own_hub, hub_of
 from byline.syndication.models import FeedSettings, Subscription
 
 GONE = 410
@@ -28,9 +28,9 @@ A_WORD = Limits(seconds=10, size=4096, redirects=0)
 log = structlog.get_logger("byline.syndication")
 
 
-def ask_whether_meant(delivery: Delivery) -> None:
+def verify_intent(delivery: Delivery) -> None:
     """Ask the callback whether it did ask (WebSub, 5.3). It is asked once: who is silent or says otherwise has not asked."""
-    said = delivery.load
+    said = delivery.payload
     asked = {
         "hub.mode": said["mode"],
         "hub.topic": said["topic"],
@@ -43,24 +43,24 @@ def ask_whether_meant(delivery: Delivery) -> None:
             with_query(delivery.to, asked), limits=A_WORD, contact=delivery.site.root_url
         )
     except Unreachable as wrong:
-        log.info("a subscriber could not be asked", host=delivery.lane, why=str(wrong))
+        log.info("a subscriber could not be asked", host=delivery.host_key, why=str(wrong))
         return
     if answer.is_fine and hmac.compare_digest(answer.body.strip(), said["challenge"].encode()):
-        settle_request(delivery.site, delivery.to, said)
+        confirm_request(delivery.site, delivery.to, said)
 
 
-def hand_over_feed(delivery: Delivery) -> None:
+def deliver_feed(delivery: Delivery) -> None:
     """Send the feed to its subscriber, signed where it gave a secret (WebSub, 7).
 
     Who answers 410, or takes nothing for days, is a subscriber no more.
     """
     found = (
         Subscription.objects.current(timezone.now())
-        .filter(pk=delivery.load["subscription"])
+        .filter(pk=delivery.payload["subscription"])
         .select_related("site")
         .first()
     )
-    if found is None or not keeps_hub(found.site):
+    if found is None or not has_own_hub(found.site):
         return
     status, headers, body = get_own_page(found.topic)
     if not status.startswith("200"):
@@ -73,13 +73,13 @@ def hand_over_feed(delivery: Delivery) -> None:
             contact=found.site.root_url,
         )
     except NotPublic as wrong:
-        end(found)
-        raise Never(str(wrong)) from wrong
+        end_subscription(found)
+        raise PermanentFailure(str(wrong)) from wrong
     if answer.status == GONE:
-        end(found)
+        end_subscription(found)
     elif not answer.is_fine:
         if delivery.tries > len(PAUSES):
-            end(found)
+            end_subscription(found)
         raise Unreachable(f"the subscriber answers {answer.status}")
 
 

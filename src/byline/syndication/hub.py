@@ -8,11 +8,13 @@ from wagtail.models import Site
 
 from byline.network.queries import is_staging
 from byline.press.wsgi import get_own_page
-from byline.syndication.choices import LONGEST_URL, WhyNot
+from byline.syndication.choices import MAX_URL_LENGTH, HubRefusalReason
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import ENDINGS
 
-FEEDS = frozenset({"feed", "feed_of_section", "feed_of_tag", "feed_of_contributor"})
+ARTICLE_FEED_URL_NAMES = frozenset(
+    {"feed", "feed_of_section", "feed_of_tag", "feed_of_contributor"}
+)
 """Names of the addresses of feeds that the hub is told of: those of articles."""
 
 
@@ -23,24 +25,27 @@ def hub_of(site: Site, chosen: FeedSettings) -> str:
     return chosen.hub or (site.root_url + reverse("hub") if chosen.own_hub else "")
 
 
-def keeps_hub(site: Site) -> bool:
+def has_own_hub(site: Site) -> bool:
     """Whether the site is its own hub."""
     chosen: FeedSettings = FeedSettings.for_site(site)
     return chosen.own_hub and not chosen.hub and not is_staging()
 
 
-def topic_fault(site: Site, topic: str) -> WhyNot | None:
+def topic_error(site: Site, topic: str) -> HubRefusalReason | None:
     """Why nobody can subscribe to this address; None where it is a feed of the site's articles, as the feed itself names it."""
     root = site.root_url
     path = unquote(topic.removeprefix(root))
     is_whole = topic == root + iri_to_uri(path) and not {"?", "#"} & set(topic)
-    if not topic.startswith(f"{root}/") or not is_whole or len(topic) > LONGEST_URL:
-        return WhyNot.NOT_OURS
+    if not topic.startswith(f"{root}/") or not is_whole or len(topic) > MAX_URL_LENGTH:
+        return HubRefusalReason.NOT_OURS
     try:
         found = resolve(path)
     except Resolver404:
-        return WhyNot.NO_FEED
-    if found.url_name not in FEEDS or found.kwargs["ending"] not in ENDINGS.values():
-        return WhyNot.NO_FEED
+        return HubRefusalReason.NO_FEED
+    if (
+        found.url_name not in ARTICLE_FEED_URL_NAMES
+        or found.kwargs["ending"] not in ENDINGS.values()
+    ):
+        return HubRefusalReason.NO_FEED
     status, _headers, _body = get_own_page(topic)
-    return None if status.startswith("200") else WhyNot.NO_FEED
+    return None if status.startswith("200") else HubRefusalReason.NO_FEED

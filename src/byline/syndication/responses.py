@@ -11,7 +11,7 @@ from byline.lib.scrub import scrub_html, text_of, with_whole_addresses
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
 from byline.press.tags import depends_on
-from byline.syndication.entries import Author, Entry
+from byline.syndication.feed_entries import FeedAuthor, FeedEntry
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import printable, summary_of, to_the_second
 
@@ -37,17 +37,17 @@ def _newest_first(comments: QuerySet[Comment]) -> QuerySet[Comment]:
 
 def entries_of_responses(
     comments: Sequence[Comment], masthead: SiteSettings, chosen: FeedSettings
-) -> list[Entry]:
+) -> list[FeedEntry]:
     return [_entry(comment, masthead.site.root_url) for comment in comments]
 
 
-def _entry(comment: Comment, root: str) -> Entry:
+def _entry(comment: Comment, root: str) -> FeedEntry:
     href = root + comment.permalink
     html = printable(with_whole_addresses(scrub_html(comment.html), href))
     posted = to_the_second(comment.posted_at)
     edited = to_the_second(comment.edited_at or comment.posted_at)
     title = _("{name} on “{headline}”").format(name=comment.name, headline=comment.article.title)
-    return Entry(
+    return FeedEntry(
         guid=f"{comment.article.guid}#response-{comment.number}",
         title=printable(title),
         href=href,
@@ -55,5 +55,5 @@ def _entry(comment: Comment, root: str) -> Entry:
         html=html,
         published=posted,
         updated=max(posted, edited),
-        authors=[Author(printable(comment.name))],
+        authors=[FeedAuthor(printable(comment.name))],
     )

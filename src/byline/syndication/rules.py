@@ -8,12 +8,12 @@ from urllib.parse import quote, urlsplit
 from django.utils import timezone
 
 from byline.syndication.choices import (
-    LEASE,
-    LONGEST_LEASE,
-    LONGEST_SECRET,
-    LONGEST_URL,
-    SHORTEST_LEASE,
-    WhyNot,
+    DEFAULT_LEASE,
+    MAX_LEASE,
+    MAX_SECRET_BYTES,
+    MAX_URL_LENGTH,
+    MIN_LEASE,
+    HubRefusalReason,
 )
 
 UNPRINTABLE = re.compile(
@@ -22,15 +22,15 @@ UNPRINTABLE = re.compile(
 MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 LONGEST_HOST = 253  # characters
-A_SUMMARY = 55  # words, as WordPress cuts them
+SUMMARY_WORDS = 55  # words, as WordPress cuts them
 
 RSS, ATOM, JSON = "rss", "atom", "json"
 ENDINGS = {RSS: "feed/", ATOM: "feed/atom/", JSON: "feed.json"}
-OLD_NAMES = {None: RSS, "rss": RSS, "rss2": RSS, "rdf": RSS, "atom": ATOM, "json": JSON}
+WORDPRESS_NAMES = {None: RSS, "rss": RSS, "rss2": RSS, "rdf": RSS, "atom": ATOM, "json": JSON}
 
 
 @dataclass(frozen=True)
-class Asked:
+class FeedRequest:
     """Which form of a feed is asked for, and which page of its archive (1: the oldest articles; 0: the newest)."""
 
     form: str
@@ -43,8 +43,8 @@ class Asked:
             return ENDINGS[self.form]
         return ("feed/json/" if self.form == JSON else ENDINGS[self.form]) + f"page/{self.page}/"
 
-    def at(self, page: int) -> "Asked":
-        return Asked(self.form, page)
+    def at(self, page: int) -> "FeedRequest":
+        return FeedRequest(self.form, page)
 
 
 def printable(text: str) -> str:
@@ -52,14 +52,14 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("", text)
 
 
-def as_title(text: str) -> str:
+def rss_title(text: str) -> str:
     """A title as RSS holds it: plain text, but one that readers would take for HTML is written as HTML."""
     if not MARKUP.search(text):
         return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def as_iri(guid: str) -> str:
+def atom_id(guid: str) -> str:
     """The guid as Atom's id, which must be an absolute IRI (RFC 4287, 4.2.6)."""
     return guid if ABSOLUTE.fullmatch(guid) else f"urn:x-guid:{quote(guid, safe='')}"
 
@@ -73,31 +73,35 @@ def to_the_second(moment: datetime | None) -> datetime:
 def summary_of(text: str) -> str:
     """The first words of a text."""
     words = text.split()
-    return " ".join(words[:A_SUMMARY]) + (" […]" if len(words) > A_SUMMARY else "")
+    return " ".join(words[:SUMMARY_WORDS]) + (" […]" if len(words) > SUMMARY_WORDS else "")
 
 
-def lease_of(asked: str) -> int:
+def lease_seconds(asked: str) -> int:
     """For how many seconds a subscription holds when so many are asked for; 0 where that is no number."""
     if not asked:
-        return LEASE
+        return DEFAULT_LEASE
     if not re.fullmatch(r"[0-9]{1,12}", asked):
         return 0
-    return min(max(int(asked), SHORTEST_LEASE), LONGEST_LEASE)
+    return min(max(int(asked), MIN_LEASE), MAX_LEASE)
 
 
-def callback_fault(url: str) -> WhyNot | None:
+def callback_error(url: str) -> HubRefusalReason | None:
     try:
         parts = urlsplit(url)
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        return WhyNot.NO_CALLBACK
+        return HubRefusalReason.NO_CALLBACK
     is_plain = (
         not re.search(r"[\x00-\x20\x7f#]", url)
         and "@" not in parts.netloc
         and len(parts.hostname or "") <= LONGEST_HOST
     )
-    return None if is_address and is_plain and len(url) <= LONGEST_URL else WhyNot.NO_CALLBACK
+    return (
+        None
+        if is_address and is_plain and len(url) <= MAX_URL_LENGTH
+        else HubRefusalReason.NO_CALLBACK
+    )
 
 
-def secret_fault(secret: str) -> WhyNot | None:
-    return WhyNot.NO_SECRET if len(secret.encode()) > LONGEST_SECRET else None
+def secret_error(secret: str) -> HubRefusalReason | None:
+    return HubRefusalReason.NO_SECRET if len(secret.encode()) > MAX_SECRET_BYTES else None

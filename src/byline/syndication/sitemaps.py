@@ -15,12 +15,12 @@ from byline.newsroom.models import Article, Contributor, SectionPage, StandingPa
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import latest_articles
 from byline.press.tags import depends_on, expires_at
-from byline.syndication.choices import A_SITEMAP, MOST_NEWS, NEWS_HOURS
+from byline.syndication.choices import MAX_NEWS_ITEMS, NEWS_HOURS, SITEMAP_SIZE
 from byline.syndication.rules import printable, to_the_second
 
 
 @dataclass(frozen=True)
-class Place:
+class SitemapEntry:
     """An address, when what stands there was last changed (None: unknown), and the pictures on it."""
 
     href: str
@@ -35,29 +35,31 @@ class NewsItem:
     published: datetime
 
 
-def files_of(site: Site) -> list[Place]:
+def sitemap_files(site: Site) -> list[SitemapEntry]:
     """Every sitemap of the site, each with its newest change."""
     depends_on(lists.changes(site.pk))
     changes = [
         _changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")
     ]
-    files = [changes[start : start + A_SITEMAP] for start in range(0, len(changes), A_SITEMAP)]
+    files = [
+        changes[start : start + SITEMAP_SIZE] for start in range(0, len(changes), SITEMAP_SIZE)
+    ]
     articles = [
-        Place(f"{site.root_url}/sitemap-articles-{place}.xml", max(each))
+        SitemapEntry(f"{site.root_url}/sitemap-articles-{place}.xml", max(each))
         for place, each in enumerate(files, start=1)
     ]
     newest = max(changes, default=None)
     return [
         *articles,
-        Place(f"{site.root_url}/sitemap-sections.xml", newest),
-        Place(f"{site.root_url}/sitemap-news.xml", newest),
+        SitemapEntry(f"{site.root_url}/sitemap-sections.xml", newest),
+        SitemapEntry(f"{site.root_url}/sitemap-news.xml", newest),
     ]
 
 
-def articles_in(site: Site, number: int) -> list[Place]:
+def article_entries(site: Site, number: int) -> list[SitemapEntry]:
     """The articles of a file (from 1), the oldest first: so a file that is full changes only with what is in it."""
-    first = (number - 1) * A_SITEMAP
-    found = _oldest_first(site).select_related("lead_picture")[first : first + A_SITEMAP]
+    first = (number - 1) * SITEMAP_SIZE
+    found = _oldest_first(site).select_related("lead_picture")[first : first + SITEMAP_SIZE]
     return [
         _place(article, site.root_url)
         for article in found.only("permalink", "published_at", "updated_at", "lead_picture")
@@ -68,10 +70,12 @@ def _oldest_first(site: Site) -> ArticleQuerySet:
     return latest_articles(site).reverse()
 
 
-def _place(article: Article, root: str) -> Place:
+def _place(article: Article, root: str) -> SitemapEntry:
     picture = article.lead_picture
     pictures = [_whole(default_storage.url(picture.file.name), root)] if picture else []
-    return Place(root + article.href, _changed(article.published_at, article.updated_at), pictures)
+    return SitemapEntry(
+        root + article.href, _changed(article.published_at, article.updated_at), pictures
+    )
 
 
 def _whole(url: str, root: str) -> str:
@@ -82,28 +86,28 @@ def _changed(published_at: datetime | None, updated_at: datetime | None) -> date
     return max(to_the_second(published_at), to_the_second(updated_at or published_at))
 
 
-def other_places(site: Site) -> Iterator[Place]:
+def other_entries(site: Site) -> Iterator[SitemapEntry]:
     """The front page, the sections, the standing pages and the people who are named on the site."""
     depends_on(lists.changes(site.pk))
     newest = dict(_newest_by_section(site))
-    yield Place(f"{site.root_url}/", max(newest.values(), default=None))
-    yield from (Place(f"{site.root_url}{path}") for path in paths_on_record(site))
+    yield SitemapEntry(f"{site.root_url}/", max(newest.values(), default=None))
+    yield from (SitemapEntry(f"{site.root_url}{path}") for path in transparency_paths(site))
     for section in (
         SectionPage.objects.live().filter(site=site).order_by("path").select_related("site")
     ):
-        yield Place(site.root_url + section.href, newest.get(section.pk))
+        yield SitemapEntry(site.root_url + section.href, newest.get(section.pk))
     for page in StandingPage.objects.live().descendant_of(site.root_page).order_by("path"):
         changed = page.last_published_at
-        yield Place(
+        yield SitemapEntry(
             site.root_url + iri_to_uri(page.site_and_path()[1]),
             to_the_second(changed) if changed else None,
         )
     named = Contributor.objects.filter(bylines__article__in=latest_articles(site).order_by())
     for person in named.annotate(newest=Max("bylines__article__published_at")).order_by("pk"):
-        yield Place(site.root_url + person.href, to_the_second(person.newest))
+        yield SitemapEntry(site.root_url + person.href, to_the_second(person.newest))
 
 
-def paths_on_record(site: Site) -> list[str]:
+def transparency_paths(site: Site) -> list[str]:
     """Where the paper says what it got wrong, and whose it is."""
     return ["/corrections/", *(["/network/"] if settings_of(site).is_on_record else [])]
 
@@ -113,10 +117,12 @@ def _newest_by_section(site: Site) -> Iterator[tuple[int, datetime]]:
     return ((key, to_the_second(at)) for key, at in newest)
 
 
-def news_of(site: Site, now: datetime) -> list[NewsItem]:
+def news_items(site: Site, now: datetime) -> list[NewsItem]:
     """What was published within NEWS_HOURS; the page holds until the oldest of it is older."""
     since = now - timedelta(hours=NEWS_HOURS)
-    found = list(latest_articles(site).filter(published_at__gt=since).defer("body")[:MOST_NEWS])
+    found = list(
+        latest_articles(site).filter(published_at__gt=since).defer("body")[:MAX_NEWS_ITEMS]
+    )
     if found:
         expires_at(found[-1].published_at + timedelta(hours=NEWS_HOURS))
     root = site.root_url

@@ -1,11 +1,11 @@
 """What the keeper does for those who subscribe."""
 
 from byline.lib.duties import duty
-from byline.syndication.actions import end_expired
+from byline.syndication.actions import delete_expired_subscriptions
 
 HOUR = 3_600  # seconds
 
 
 @duty(every=HOUR)
 def forget_expired_subscriptions() -> None:
-    end_expired()
+    delete_expired_subscriptions()

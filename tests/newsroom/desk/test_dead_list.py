@@ -5,7 +5,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from byline.network.actions import owe_mail
+from byline.network.actions import enqueue_mail
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
 from byline.network.deliveries import KINDS, NAMES
@@ -15,7 +15,7 @@ from cast import Desk
 
 @pytest.fixture
 def dead(desk: Desk) -> Delivery:
-    owed = owe_mail(
+    owed = enqueue_mail(
         site=desk.site, to="tove@reader.example", subject="Your response", text="It is published."
     )
     gone = {

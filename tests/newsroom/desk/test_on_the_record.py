@@ -19,7 +19,7 @@ def on_record(*rows: dict[str, str]) -> dict[str, Any]:
 
 
 UNION = {
-    "tie": "owner",
+    "relationship": "owner",
     "name": "Harbour Readers’ Union",
     "url": "https://union.example/",
     "note": "",

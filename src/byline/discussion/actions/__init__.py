@@ -1,7 +1,7 @@
 """The discussion's verbs: the only writers of what models/ names."""
 
 from byline.discussion.actions.deciding import Ground, NotNow, decide, pin, speak_as, undo
-from byline.discussion.actions.following import follow, lose
+from byline.discussion.actions.following import mark_gone, refresh
 from byline.discussion.actions.posting import Posted, Refused, post_comment
 from byline.discussion.actions.receiving import Talk, receive_responses, revise_received
 
@@ -12,11 +12,11 @@ __all__ = [
     "Refused",
     "Talk",
     "decide",
-    "follow",
-    "lose",
+    "mark_gone",
     "pin",
     "post_comment",
     "receive_responses",
+    "refresh",
     "revise_received",
     "speak_as",
     "undo",

@@ -7,7 +7,7 @@ from byline.discussion.actions.deciding import Ground, decide, settle_reports
 from byline.discussion.choices import Act, Reason
 from byline.discussion.held import Person
 from byline.discussion.models import Comment, Decision, Lesson, Objection, Report
-from byline.network.actions import forget_addressees
+from byline.network.actions import forget_recipients
 
 NOTHING = {
     "author": None,
@@ -59,7 +59,7 @@ def erase_person(person: Person, *, rule: str = "author", by: User | None = None
 
     May be repeated. A ban stays until it ends: else erasing would lift it.
     """
-    forget_addressees(person.addresses())
+    forget_recipients(person.addresses())
     found = list(person.responses())
     for comment in found:
         erase(comment, Ground(Reason.AUTHOR_WISH, rule=rule, by=by))
@@ -88,6 +88,6 @@ def part_with(user: User) -> None:
         )
     }
     person = Person(user=user)
-    forget_addressees(person.addresses())
+    forget_recipients(person.addresses())
     Comment.objects.filter(author=user).update(**known)
     unname_reports(person)

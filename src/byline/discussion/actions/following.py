@@ -23,7 +23,7 @@ RULE = "source"  # what a decision names where the page itself is the reason
 BACK = {State.PUBLISHED: Act.RESTORE, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
 
 
-def follow(comment: Comment, said: Submission) -> Decision | None:
+def refresh(comment: Comment, said: Submission) -> Decision | None:
     """Let the response say what its page says by now, if that is something new, or is there again; the rules look at it anew.
 
     What a moderator rejected or removed stays so, and no change publishes what waits. None: nothing was to be done.
@@ -93,7 +93,7 @@ def _rewrite(comment: Comment, case: Case) -> None:
 
 
 @transaction.atomic
-def lose(comment: Comment, detail: str = "") -> Decision | None:
+def mark_gone(comment: Comment, detail: str = "") -> Decision | None:
     """Withdraw a response whose page is gone or links here no longer. None where it does not stand."""
     current = (
         Comment.objects.select_for_update()

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from byline.discussion.actions.erasing import NOBODY
 from byline.discussion.models import Ban, Comment, HouseRules, Report
-from byline.network.actions import forget_addressees
+from byline.network.actions import forget_recipients
 
 A_BATCH = 500
 SECONDS = 2.0  # a turn; the rest waits for the next
@@ -36,7 +36,7 @@ def forget(now: datetime, seconds: float = SECONDS) -> int:
                     due.model,
                     found,
                     changes,
-                    partial(forget_addressees, site=site, made_before=before),
+                    partial(forget_recipients, site=site, made_before=before),
                 )
                 if time.monotonic() > end:
                     return done

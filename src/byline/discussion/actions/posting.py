@@ -24,7 +24,7 @@ from byline.lib.rows import add
 from byline.lib.turns import in_turn
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
-from byline.network.queries import worded
+from byline.network.queries import policy_version
 from byline.newsroom.models import Article
 from byline.press.actions import invalidate
 
@@ -233,4 +233,6 @@ def _voice(case: Case) -> Voice:
 
 def _policy(case: Case) -> PolicyVersion | None:
     """The wording that stood beside the form."""
-    return worded(case.article.site, PolicyKind.COMMENT_POLICY, case.submission.policy_version)
+    return policy_version(
+        case.article.site, PolicyKind.COMMENT_POLICY, case.submission.policy_version
+    )

@@ -18,7 +18,7 @@ from byline.discussion.actions.proving import spend
 from byline.discussion.choices import Act, Reason, ReportKind, State, Voice
 from byline.discussion.keys import address_key, mail_key
 from byline.discussion.models import Comment, HouseRules, Report
-from byline.network.actions import owe_mail
+from byline.network.actions import enqueue_mail
 from byline.network.queries import settings_of
 
 AN_HOUR, MOST = timedelta(hours=1), 10
@@ -183,7 +183,7 @@ def _mail(report: Report, subject: str, template: str) -> None:
     site = report.comment.article.site
     href = site.root_url + reverse("report_receipt", args=[report.receipt])
     given = {"report": report, "comment": report.comment, "site": site, "href": href}
-    owe_mail(
+    enqueue_mail(
         site=site,
         to=report.mail,
         subject=subject,

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from byline.discussion.choices import Act, State
 from byline.discussion.models import Comment, Decision
 from byline.discussion.tickets import CONFIRM_LASTS, confirm_href, unsubscribe_href, yours_href
-from byline.network.actions import call_back, owe_mail
+from byline.network.actions import cancel, enqueue_mail
 from byline.network.models import Delivery
 from byline.network.queries import settings_of
 
@@ -56,7 +56,7 @@ def tell_author(decision: Decision) -> None:
 
 def take_back_letter(decision: Decision) -> bool:
     """Tell the author nothing of a decision that was undone. False when it is too late for that; true where none was owed."""
-    return decision.letter is None or call_back(decision.letter)
+    return decision.letter is None or cancel(decision.letter)
 
 
 def tell_of_reply(reply: Comment) -> None:
@@ -108,7 +108,7 @@ def _owe(
         subject, _, text = (
             render_to_string(f"discussion/mail/{words}.txt", given).strip().partition("\n")
         )
-    return owe_mail(
+    return enqueue_mail(
         site=site,
         to=to,
         subject=" ".join(subject.split()),

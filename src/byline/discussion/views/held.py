@@ -20,7 +20,7 @@ from byline.discussion.held import Person, told_to
 from byline.discussion.keys import address_key, mail_key
 from byline.discussion.tickets import held_key, held_ticket
 from byline.lib.origin import from_our_pages
-from byline.network.actions import owe_mail
+from byline.network.actions import enqueue_mail
 
 UNFIT, FLOOD = 422, 429
 A_DAY = 86_400  # seconds
@@ -51,7 +51,7 @@ def _answer(request: HttpRequest, mail: str) -> None:
         return
     href = site.root_url + reverse("held_of_guest", args=[held_ticket(key)])
     text = render_to_string("discussion/mail/held.txt", {"site": site, "href": href}).strip() + "\n"
-    owe_mail(site=site, to=mail, subject=_("What is held about you"), text=text)
+    enqueue_mail(site=site, to=mail, subject=_("What is held about you"), text=text)
 
 
 def _is_flood(what: str, key: str, most: int) -> bool:

@@ -1,18 +1,18 @@
 """The linkbacks' verbs: the only writers of what models/ names."""
 
-from byline.linkbacks.actions.checking import check, check_due
-from byline.linkbacks.actions.hearing import Refusal, hear
-from byline.linkbacks.actions.remembering import remember
-from byline.linkbacks.actions.telling import tell, tell_all_gone
-from byline.linkbacks.actions.tuning import tune_pings
+from byline.linkbacks.actions.checking import check_due, check_mention
+from byline.linkbacks.actions.imported import record_imported_mentions
+from byline.linkbacks.actions.incoming import MentionRefused, receive
+from byline.linkbacks.actions.outgoing import notify_linked_pages, notify_of_withdrawal
+from byline.linkbacks.actions.saving import save_ping_rules
 
 __all__ = [
-    "Refusal",
-    "check",
+    "MentionRefused",
     "check_due",
-    "hear",
-    "remember",
-    "tell",
-    "tell_all_gone",
-    "tune_pings",
+    "check_mention",
+    "notify_linked_pages",
+    "notify_of_withdrawal",
+    "receive",
+    "record_imported_mentions",
+    "save_ping_rules",
 ]

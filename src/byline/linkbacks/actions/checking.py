@@ -8,19 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from byline.discussion.actions import Refused, follow, lose, post_comment
+from byline.discussion.actions import Refused, mark_gone, post_comment, refresh
 from byline.discussion.choices import Gesture, Kind
 from byline.discussion.doors import conditions_of
 from byline.discussion.models import LONGEST_NAME
 from byline.discussion.submission import Submission
 from byline.lib.door import Answer, NotPublic, Unreachable
-from byline.linkbacks.choices import CLAIM_LASTS, PAUSES, ClaimState
+from byline.linkbacks.choices import CHECK_PAUSES, CLAIM_LASTS, MentionState
+from byline.linkbacks.documents import addresses_in
 from byline.linkbacks.fetching import fetch
-from byline.linkbacks.models import Claim
-from byline.linkbacks.pages import addresses_in
-from byline.linkbacks.queries import due_claims, keys_of, pings_of, site_at
-from byline.linkbacks.reading import Entry, read_entry
-from byline.linkbacks.rules import host_of, is_web_address, key_of
+from byline.linkbacks.microformats import MentionSource, read_source
+from byline.linkbacks.models import IncomingMention
+from byline.linkbacks.queries import address_keys, due_mentions, ping_state, site_at_address
+from byline.linkbacks.rules import address_key, host_of, is_web_address
 from byline.network.queries import settings_of
 
 A_ROUND = 20.0  # seconds after which a round begins nothing new
@@ -30,144 +30,156 @@ NO_LINK = "it does not link to the article"
 log = structlog.get_logger("byline.linkbacks")
 
 
-def check_due(now: datetime | None = None, *, lane: str | None = None) -> None:
-    """Look at what is due, the oldest first, in this lane alone or in all, for A_ROUND at most."""
-    end, due = time.monotonic() + A_ROUND, due_claims(now or timezone.now())
-    for claim in (due if lane is None else due.filter(lane=lane))[:200]:
+def check_due(now: datetime | None = None, *, host_key: str | None = None) -> None:
+    """Look at what is due, the oldest first, in this host_key alone or in all, for A_ROUND at most."""
+    end, due = time.monotonic() + A_ROUND, due_mentions(now or timezone.now())
+    for mention in (due if host_key is None else due.filter(host_key=host_key))[:200]:
         if time.monotonic() > end:
             return
-        if _begin(claim):
-            _check_or_put_off(claim)
+        if _begin(mention):
+            _check_or_put_off(mention)
 
 
-def _begin(claim: Claim) -> bool:
+def _begin(mention: IncomingMention) -> bool:
     """Take it upon oneself, for CLAIM_LASTS; what kills who looks at it is not looked at for ever."""
-    as_seen = Claim.objects.filter(pk=claim.pk, due_at=claim.due_at, tries=claim.tries)
-    claim.tries += 1
-    claim.due_at = timezone.now() + CLAIM_LASTS
-    return bool(as_seen.update(due_at=claim.due_at, tries=claim.tries))
+    as_seen = IncomingMention.objects.filter(
+        pk=mention.pk, due_at=mention.due_at, tries=mention.tries
+    )
+    mention.tries += 1
+    mention.due_at = timezone.now() + CLAIM_LASTS
+    return bool(as_seen.update(due_at=mention.due_at, tries=mention.tries))
 
 
-def _check_or_put_off(claim: Claim) -> None:
-    if claim.tries > len(PAUSES) + 1:  # whoever looked at it died, each time
-        _settle(claim, ClaimState.REFUSED, claim.detail or "it could not be looked at")
+def _check_or_put_off(mention: IncomingMention) -> None:
+    if mention.tries > len(CHECK_PAUSES) + 1:  # whoever looked at it died, each time
+        _settle(mention, MentionState.REJECTED, mention.detail or "it could not be looked at")
         return
     try:
-        check(claim)
+        check_mention(mention)
     except NotPublic as wrong:
-        _settle(claim, ClaimState.REFUSED, str(wrong))
+        _settle(mention, MentionState.REJECTED, str(wrong))
     except Exception as wrong:  # noqa: BLE001 - whatever is the matter with one, the others go on
         log.info(
             "a page that should link here could not be looked at",
-            source=claim.source,
+            source=mention.source,
             why=str(wrong),
         )
-        _put_off(claim, str(wrong))
+        _put_off(mention, str(wrong))
 
 
-def _put_off(claim: Claim, why: str) -> None:
-    if claim.tries > len(PAUSES):
-        _settle(claim, ClaimState.TAKEN if claim.comment_id else ClaimState.REFUSED, why)
+def _put_off(mention: IncomingMention, why: str) -> None:
+    if mention.tries > len(CHECK_PAUSES):
+        _settle(
+            mention, MentionState.ACCEPTED if mention.comment_id else MentionState.REJECTED, why
+        )
     else:
-        as_begun = Claim.objects.filter(pk=claim.pk, due_at=claim.due_at)
-        as_begun.update(due_at=timezone.now() + PAUSES[claim.tries - 1], detail=why[:300])
+        as_begun = IncomingMention.objects.filter(pk=mention.pk, due_at=mention.due_at)
+        as_begun.update(due_at=timezone.now() + CHECK_PAUSES[mention.tries - 1], detail=why[:300])
 
 
-def check(claim: Claim) -> None:
-    """Fetch the page of the claim, and let the article's responses say what it says: newly, changed, or no longer.
+def check_mention(mention: IncomingMention) -> None:
+    """Fetch the page of the mention, and let the article's responses say what it says: newly, changed, or no longer.
 
     Raises Unreachable where that cannot be told at present.
     """
-    article = claim.article
-    if not article.live and claim.comment is None:
-        _settle(claim, ClaimState.REFUSED, "the article is not published")
+    article = mention.article
+    if not article.live and mention.comment is None:
+        _settle(mention, MentionState.REJECTED, "the article is not published")
         return
-    answer = fetch(claim.source, article.site.root_url)
+    answer = fetch(mention.source, article.site.root_url)
     if answer.status in GONE:
-        _lose(claim, f"the page answers {answer.status}")
+        _lose(mention, f"the page answers {answer.status}")
     elif not answer.is_fine:
         raise Unreachable(f"the page answers {answer.status}")
-    elif not _links_here(answer, keys := keys_of(article) | {key_of(claim.target)}):
-        _lose(claim, NO_LINK)
+    elif not _links_here(answer, keys := address_keys(article) | {address_key(mention.target)}):
+        _lose(mention, NO_LINK)
     else:
-        _take(claim, read_entry(answer, keys))
+        _take(mention, read_source(answer, keys))
 
 
 def _links_here(answer: Answer, keys: set[str]) -> bool:
-    return any(is_web_address(url) and key_of(url) in keys for url in addresses_in(answer))
+    return any(is_web_address(url) and address_key(url) in keys for url in addresses_in(answer))
 
 
-def _lose(claim: Claim, why: str) -> None:
+def _lose(mention: IncomingMention, why: str) -> None:
     with transaction.atomic():
-        if claim.comment:
-            lose(claim.comment, why)
-        _settle(claim, ClaimState.GONE if claim.comment else ClaimState.REFUSED, why)
+        if mention.comment:
+            mark_gone(mention.comment, why)
+        _settle(mention, MentionState.GONE if mention.comment else MentionState.REJECTED, why)
 
 
-def _take(claim: Claim, entry: Entry) -> None:
+def _take(mention: IncomingMention, entry: MentionSource) -> None:
     now = timezone.now()
-    said = _submission(claim, entry, now)
+    said = _submission(mention, entry, now)
     try:
         with transaction.atomic():
-            if claim.comment is None:
-                claim.comment = post_comment(claim.article, said, now=now).comment
+            if mention.comment is None:
+                mention.comment = post_comment(mention.article, said, now=now).comment
             else:
-                follow(claim.comment, said)
-            _settle(claim, ClaimState.TAKEN, "", comment=claim.comment, told={})
+                refresh(mention.comment, said)
+            _settle(mention, MentionState.ACCEPTED, "", comment=mention.comment, payload={})
     except Refused as refused:
         _settle(
-            claim, ClaimState.REFUSED, f"{refused.verdict.reason.label} ({refused.verdict.rule})"
+            mention,
+            MentionState.REJECTED,
+            f"{refused.verdict.reason.label} ({refused.verdict.rule})",
         )
     except ValidationError as wrong:
-        _settle(claim, ClaimState.REFUSED, " ".join(wrong.messages))
+        _settle(mention, MentionState.REJECTED, " ".join(wrong.messages))
 
 
-def _submission(claim: Claim, entry: Entry, now: datetime) -> Submission:
-    rules = pings_of(claim.article, now).rules
-    longest = conditions_of(claim.article).house.longest
-    name = (entry.name or claim.told.get("blog_name", "") or host_of(claim.source))[:LONGEST_NAME]
+def _submission(mention: IncomingMention, entry: MentionSource, now: datetime) -> Submission:
+    rules = ping_state(mention.article, now).rules
+    longest = conditions_of(mention.article).house.longest
+    name = (entry.name or mention.payload.get("blog_name", "") or host_of(mention.source))[
+        :LONGEST_NAME
+    ]
     vouched, voucher = _vouched(
-        claim, rules.trusts(host_of(claim.source)), reads_first=rules.reads_first
+        mention, rules.trusts(host_of(mention.source)), reads_first=rules.reads_first
     )
     return Submission(
         name=name,
-        text=_words(claim, entry)[:longest],
-        link=claim.source,
-        kind=claim.kind,
+        text=_words(mention, entry)[:longest],
+        link=mention.source,
+        kind=mention.kind,
         gesture=entry.gesture,
         vouched=vouched,
         voucher=voucher,
     )
 
 
-def _vouched(claim: Claim, is_trusted: bool, *, reads_first: bool) -> tuple[bool | None, str]:
-    own = site_at(claim.source)
+def _vouched(
+    mention: IncomingMention, is_trusted: bool, *, reads_first: bool
+) -> tuple[bool | None, str]:
+    own = site_at_address(mention.source)
     if own:
         return True, settings_of(own).name
-    host = host_of(claim.source)
+    host = host_of(mention.source)
     if is_trusted:
         return True, host
-    was_read = claim.comment is not None and claim.comment.was_published
+    was_read = mention.comment is not None and mention.comment.was_published
     return (False if reads_first and not was_read else None), host
 
 
-def _words(claim: Claim, entry: Entry) -> str:
-    title = entry.title or claim.told.get("title", "")
+def _words(mention: IncomingMention, entry: MentionSource) -> str:
+    title = entry.title or mention.payload.get("title", "")
     if entry.gesture in (Gesture.LIKE, Gesture.REPOST):
-        return title or claim.source
-    words = entry.words or (claim.told.get("excerpt", "") if claim.kind == Kind.TRACKBACK else "")
+        return title or mention.source
+    words = entry.words or (
+        mention.payload.get("excerpt", "") if mention.kind == Kind.TRACKBACK else ""
+    )
     if entry.gesture == Gesture.REPLY:
-        return words or title or claim.source
+        return words or title or mention.source
     return (
         "\n\n".join(part for part in (title, words if words != title else "") if part)
-        or claim.source
+        or mention.source
     )
 
 
-def _settle(claim: Claim, state: ClaimState, detail: str, **more: object) -> None:
+def _settle(mention: IncomingMention, state: MentionState, detail: str, **more: object) -> None:
     """It is looked at, unless it was heard of anew meanwhile: then it is due again."""
     now = timezone.now()
-    here = Claim.objects.filter(pk=claim.pk)
+    here = IncomingMention.objects.filter(pk=mention.pk)
     here.update(state=state, detail=detail[:300], checked_at=now, **more)
-    here.filter(due_at=claim.due_at).update(due_at=None, tries=0)
-    claim.state = state
+    here.filter(due_at=mention.due_at).update(due_at=None, tries=0)
+    mention.state = state

@@ -1,5 +1,5 @@
-from byline.linkbacks.models.claim import Claim
-from byline.linkbacks.models.outward import OutwardLink
+from byline.linkbacks.models.incoming_mention import IncomingMention
+from byline.linkbacks.models.outgoing_link import OutgoingLink
 from byline.linkbacks.models.ping_rules import PingRules
 
-__all__ = ["Claim", "OutwardLink", "PingRules"]
+__all__ = ["IncomingMention", "OutgoingLink", "PingRules"]

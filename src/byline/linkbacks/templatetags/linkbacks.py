@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from byline.discussion.choices import Kind
-from byline.linkbacks.queries import pings_of
+from byline.linkbacks.queries import ping_state
 from byline.newsroom.models import Article
 from byline.press.static_export import is_static_export
 from byline.press.tags import depends_on, expires_at
@@ -27,7 +27,7 @@ def advertise_linkbacks(context: template.Context, article: Article) -> dict[str
     ):
         return {}
     depends_on(f"pings:{article.site_id}")
-    pings = pings_of(article, timezone.now(), masthead)
+    pings = ping_state(article, timezone.now(), masthead)
     if pings.until:
         expires_at(pings.until)
     root = masthead.site.root_url

@@ -8,19 +8,19 @@ from django.views.decorators.csrf import csrf_exempt
 
 from byline.discussion.choices import Kind
 from byline.linkbacks import protocol
-from byline.linkbacks.actions import Refusal, hear
-from byline.linkbacks.choices import Why
+from byline.linkbacks.actions import MentionRefused, receive
+from byline.linkbacks.choices import RefusalReason
 
 CODES = {
-    Why.NO_SOURCE: protocol.NO_SOURCE,
-    Why.NO_TARGET: protocol.NO_TARGET,
-    Why.SAME: protocol.GENERIC,
-    Why.NOT_OURS: protocol.NOT_A_TARGET,
-    Why.NOTHING_THERE: protocol.NO_TARGET,
-    Why.CLOSED: protocol.NOT_A_TARGET,
-    Why.OWN_PAGE: protocol.DENIED,
-    Why.BLOCKED: protocol.DENIED,
-    Why.TOO_MANY: protocol.GENERIC,
+    RefusalReason.NO_SOURCE: protocol.NO_SOURCE,
+    RefusalReason.NO_TARGET: protocol.NO_TARGET,
+    RefusalReason.SAME: protocol.GENERIC,
+    RefusalReason.NOT_OURS: protocol.NOT_A_TARGET,
+    RefusalReason.NOTHING_THERE: protocol.NO_TARGET,
+    RefusalReason.CLOSED: protocol.NOT_A_TARGET,
+    RefusalReason.OWN_PAGE: protocol.DENIED,
+    RefusalReason.BLOCKED: protocol.DENIED,
+    RefusalReason.TOO_MANY: protocol.GENERIC,
 }
 
 
@@ -57,8 +57,8 @@ def _answer_to(request: HttpRequest) -> str | Fault:
 
 def _ping(source: str, target: str) -> str | Fault:
     try:
-        _claim, is_new = hear(Kind.PINGBACK, source, target)
-    except Refusal as refusal:
+        _mention, is_new = receive(Kind.PINGBACK, source, target)
+    except MentionRefused as refusal:
         return Fault(CODES[refusal.why], str(refusal))
     if not is_new:
         return Fault(protocol.ALREADY, "This pingback is registered; the page is looked at again.")

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Site
 
 from byline.discussion.choices import Kind
-from byline.linkbacks.actions import Refusal, hear
+from byline.linkbacks.actions import MentionRefused, receive
 
 TOLD = {"title": 250, "excerpt": 1000, "blog_name": 80}  # characters that are kept of each
 MOST_FIELDS = 50
@@ -36,8 +36,8 @@ def trackback(request: HttpRequest, path: str) -> HttpResponse:
     told = {name: said.get(name, "")[:most] for name, most in TOLD.items()}
     site = Site.find_for_request(request)
     try:
-        hear(Kind.TRACKBACK, said["url"], f"{site.root_url}/{path}/", told)
-    except Refusal as refusal:
+        receive(Kind.TRACKBACK, said["url"], f"{site.root_url}/{path}/", told)
+    except MentionRefused as refusal:
         return _answer(str(refusal))
     return _answer("")
 

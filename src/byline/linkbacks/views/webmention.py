@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from byline.discussion.choices import Kind
-from byline.linkbacks.actions import Refusal, hear
-from byline.linkbacks.choices import Why
+from byline.linkbacks.actions import MentionRefused, receive
+from byline.linkbacks.choices import RefusalReason
 
 HOW = "POST source and target, as a form (application/x-www-form-urlencoded): https://www.w3.org/TR/webmention/"
 
@@ -19,9 +19,9 @@ def webmention(request: HttpRequest) -> HttpResponse:
     if len(source) != 1 or len(target) != 1:
         return _say(400, HOW)
     try:
-        hear(Kind.WEBMENTION, source[0], target[0])
-    except Refusal as refusal:
-        return _say(429 if refusal.why == Why.TOO_MANY else 400, str(refusal))
+        receive(Kind.WEBMENTION, source[0], target[0])
+    except MentionRefused as refusal:
+        return _say(429 if refusal.why == RefusalReason.TOO_MANY else 400, str(refusal))
     return _say(202, "Thank you. The page will be looked at soon.")
 
 

@@ -1,21 +1,27 @@
 """The network's verbs: the only writers of what models/ names."""
 
-from byline.network.actions.choosing import (
-    adopt_policy,
-    choose_settings,
-    keep_record,
-    serve_loopback_sites_on,
+from byline.network.actions.enqueueing import (
+    cancel,
+    enqueue,
+    enqueue_mail,
+    enqueue_notice,
+    forget_recipients,
 )
-from byline.network.actions.owing import call_back, forget_addressees, owe, owe_mail, owe_notice
+from byline.network.actions.site_configuration import (
+    publish_policy,
+    save_network_record,
+    serve_loopback_sites_on,
+    update_settings,
+)
 
 __all__ = [
-    "adopt_policy",
-    "call_back",
-    "choose_settings",
-    "forget_addressees",
-    "keep_record",
-    "owe",
-    "owe_mail",
-    "owe_notice",
+    "cancel",
+    "enqueue",
+    "enqueue_mail",
+    "enqueue_notice",
+    "forget_recipients",
+    "publish_policy",
+    "save_network_record",
     "serve_loopback_sites_on",
+    "update_settings",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from byline.lib.door import STAYS_HERE
 from byline.network.choices import CLAIM_LASTS, KEPT, PAUSES, DeliveryState
 from byline.network.deliveries import KINDS
-from byline.network.deliveries.outcomes import Never
+from byline.network.deliveries.failures import PermanentFailure
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
 
@@ -19,7 +19,7 @@ A_ROUND = 20.0  # seconds after which a round begins nothing new
 log = structlog.get_logger("byline.network")
 
 
-def due(now: datetime) -> QuerySet[Delivery]:
+def due_deliveries(now: datetime) -> QuerySet[Delivery]:
     """What may be tried at `now`."""
     return (
         Delivery.objects.filter(state=DeliveryState.OWED, due_at__lte=now)
@@ -28,11 +28,11 @@ def due(now: datetime) -> QuerySet[Delivery]:
     )
 
 
-def deliver_due(lane: str | None = None) -> int:
-    """Try what is due, the oldest first, in this lane alone or in all, for A_ROUND at most. How many were delivered."""
+def deliver_due(host_key: str | None = None) -> int:
+    """Try what is due, the oldest first, in this host_key alone or in all, for A_ROUND at most. How many were delivered."""
     delivered, end = 0, time.monotonic() + A_ROUND
-    found = due(timezone.now())
-    for delivery in (found if lane is None else found.filter(lane=lane))[:200]:
+    found = due_deliveries(timezone.now())
+    for delivery in (found if host_key is None else found.filter(host_key=host_key))[:200]:
         if time.monotonic() > end:
             break
         delivered += claim(delivery) and _try(delivery)
@@ -58,7 +58,7 @@ def _try(delivery: Delivery) -> bool:
         return False
     try:
         KINDS[delivery.kind](delivery)
-    except Never as refusal:
+    except PermanentFailure as refusal:
         _settle(delivery, DeliveryState.GIVEN_UP, error=str(refusal)[:500])
     except Exception as wrong:  # whatever is the matter with one, the others go on
         log.warning(
@@ -70,7 +70,7 @@ def _try(delivery: Delivery) -> bool:
         _put_off(delivery, f"{type(wrong).__name__}: {wrong}"[:500])
     else:
         _settle(
-            delivery, DeliveryState.DELIVERED, error="", to="", load={}
+            delivery, DeliveryState.DELIVERED, error="", to="", payload={}
         )  # nobody's address is kept longer than it is needed
         return True
     return False
@@ -102,6 +102,6 @@ def forget(delivery: Delivery) -> None:
     Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.GIVEN_UP).delete()
 
 
-def clear_away_deliveries() -> None:
+def delete_old_deliveries() -> None:
     """Delete what was delivered or given up longer ago than it is kept."""
     Delivery.objects.filter(settled_at__lt=timezone.now() - KEPT).delete()

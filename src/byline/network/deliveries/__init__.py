@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from byline.network.deliveries.mail import hand_over_mail
-from byline.network.deliveries.notice import hand_over_notice
+from byline.network.deliveries.mail import deliver_mail
+from byline.network.deliveries.notice import deliver_notice
 from byline.network.models import Delivery
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ NAMES: dict[str, "StrPromise"] = {
 """What the desk calls them."""
 
 KINDS: dict[str, Callable[[Delivery], None]] = {
-    "mail": hand_over_mail,
-    "notice": hand_over_notice,
+    "mail": deliver_mail,
+    "notice": deliver_notice,
 }

@@ -1,22 +1,22 @@
-"""A notice, such as a hub or a search engine takes: `to` is its address; `load` holds the type and the text that is posted."""
+"""A notice, such as a hub or a search engine takes: `to` is its address; `payload` holds the type and the text that is posted."""
 
 from django.conf import settings
 
 from byline.lib import door
-from byline.network.deliveries.outcomes import Never
+from byline.network.deliveries.failures import PermanentFailure
 from byline.network.models import Delivery
 
 WRONG, BROKEN = 400, 500  # where these kinds of status begin
 FOR_NOW = frozenset({408, 425, 429})  # of those that blame us, the ones that pass
 
 
-class NotTaken(Exception):
+class TemporaryFailure(Exception):
     """It may be taken another time."""
 
 
-def hand_over_notice(delivery: Delivery) -> None:
+def deliver_notice(delivery: Delivery) -> None:
     """Post the notice; what is answered with 2xx is taken, with 4xx refused for good."""
-    said = delivery.load
+    said = delivery.payload
     headers, loopback = {"Content-Type": said["type"]}, settings.OPTIONS.outside_loopback
     try:
         answer = door.post(
@@ -27,12 +27,12 @@ def hand_over_notice(delivery: Delivery) -> None:
             loopback=loopback,
         )
     except door.NotPublic as wrong:
-        raise Never(str(wrong)) from wrong
+        raise PermanentFailure(str(wrong)) from wrong
     if answer.is_fine:
         return
     words = f"{answer.status} {' '.join(answer.text[:200].split())}".strip()
     raise (
-        Never(words)
+        PermanentFailure(words)
         if WRONG <= answer.status < BROKEN and answer.status not in FOR_NOW
-        else NotTaken(words)
+        else TemporaryFailure(words)
     )

@@ -10,16 +10,16 @@ from byline.network.choices import DeliveryState
 class Delivery(models.Model):
     """Something owed to another server. Written in the transaction of what it tells of; the keeper delivers it.
 
-    `kind` is a name of `byline.network.deliveries.KINDS`, whose file says what `load` holds. Who delivers it claims it first:
-    `tries` goes up, and `due_at` is when the next may claim it. Once delivered, `to` and `load` are empty. What is in one
-    `lane`, such as one host, holds up no other lane.
+    `kind` is a name of `byline.network.deliveries.KINDS`, whose file says what `payload` holds. Who delivers it claims it first:
+    `tries` goes up, and `due_at` is when the next may claim it. Once delivered, `to` and `payload` are empty. What is in one
+    `host_key`, such as one host, holds up no other host_key.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="deliveries")
     kind = models.CharField(max_length=20)
     to = models.CharField(max_length=500, blank=True)
-    lane = models.CharField(max_length=255, blank=True)
-    load = models.JSONField(default=dict)
+    host_key = models.CharField(max_length=255, blank=True)
+    payload = models.JSONField(default=dict)
     state = models.CharField(
         max_length=10, choices=DeliveryState.choices, default=DeliveryState.OWED
     )

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
-from byline.network.choices import Tie
+from byline.network.choices import Relationship
 from byline.network.models.site_settings import SiteSettings
 from byline.network.rules import network_tag, validate_web_address
 from byline.press.actions import invalidate
@@ -50,7 +50,9 @@ class Affiliation(Orderable):
     """Somebody on the record, and what they are to the paper."""
 
     record = ParentalKey(NetworkRecord, on_delete=models.CASCADE, related_name="affiliations")
-    tie = models.CharField(_("what it is to the paper"), max_length=10, choices=Tie.choices)
+    relationship = models.CharField(
+        _("what it is to the paper"), max_length=10, choices=Relationship.choices
+    )
     name = models.CharField(_("name"), max_length=200)
     url = models.CharField(
         _("web address"),
@@ -69,11 +71,11 @@ class Affiliation(Orderable):
     )
 
     panels: ClassVar = [
-        FieldPanel("tie"),
+        FieldPanel("relationship"),
         FieldPanel("name"),
         FieldPanel("url"),
         FieldPanel("note"),
     ]
 
     def __str__(self) -> str:
-        return f"{self.get_tie_display()}: {self.name}"
+        return f"{self.get_relationship_display()}: {self.name}"

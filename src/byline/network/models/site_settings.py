@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from byline.network import rules
-from byline.network.choices import OpenClosed, PermalinkPattern, Training
+from byline.network.choices import OpenClosed, PermalinkPattern, TrainingTerms
 
 
 @register_setting(icon="globe", order=100)
@@ -97,8 +97,8 @@ class SiteSettings(BaseSiteSetting):
     training = models.CharField(
         _("training of machines with the paper's texts"),
         max_length=7,
-        choices=Training.choices,
-        default=Training.UNSAID,
+        choices=TrainingTerms.choices,
+        default=TrainingTerms.NOT_STATED,
         help_text=_(
             "Who trains machines is told so by every page and by robots.txt. Who does not ask is not stopped by it."
         ),
@@ -162,7 +162,7 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def refuses_training(self) -> bool:
-        return self.training == Training.REFUSED
+        return self.training == TrainingTerms.REFUSED
 
     @property
     def name(self) -> str:
@@ -171,12 +171,12 @@ class SiteSettings(BaseSiteSetting):
     @property
     def elsewhere(self) -> dict[str, str]:
         """Its profiles: what a link is called, by its address."""
-        return rules.known_profiles(self.profiles)
+        return rules.profile_labels(self.profiles)
 
     @property
     def more_links(self) -> list[tuple[str, str]]:
         """What stands at the foot of every page beside its own: what each is called, and where it leads."""
-        return rules.links_in(self.links)
+        return rules.named_links(self.links)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 
 from byline.network.rules import (
     handle_href,
-    known_profiles,
+    profile_labels,
     validate_handle,
     validate_profiles,
     validate_web_address,
@@ -112,7 +112,7 @@ class Contributor(index.Indexed, models.Model):
     def elsewhere(self) -> dict[str, str]:
         """Where else this person is found: what a link is called, by its whole address."""
         handle = {handle_href(self.fediverse): self.fediverse} if self.fediverse else {}
-        return known_profiles(self.website) | handle | known_profiles(self.profiles)
+        return profile_labels(self.website) | handle | profile_labels(self.profiles)
 
 
 class Byline(Orderable):

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from byline.network.choices import PolicyKind
-from byline.network.queries import versions_of
+from byline.network.queries import policy_versions
 from byline.newsroom import lists
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.models.address import Address
@@ -67,7 +67,9 @@ class StandingPage(LastingAddress, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For its template: every wording it had as a policy, the newest first, and the pages below it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        versions = versions_of(Site.find_for_request(request), self.policy) if self.policy else []
+        versions = (
+            policy_versions(Site.find_for_request(request), self.policy) if self.policy else []
+        )
         depends_on(lists.below(self.pk or 0))
         below = StandingPage.objects.live().child_of(self).order_by("path")
         return context | {"versions": list(versions), "below": below}

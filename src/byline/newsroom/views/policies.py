@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from wagtail.models import Site
 
 from byline.network.choices import PolicyKind
-from byline.network.queries import versions_of
+from byline.network.queries import policy_versions
 from byline.press.printing import printed
 
 
@@ -12,6 +12,6 @@ def policy_version(request: HttpRequest, kind: str, number: int) -> HttpResponse
     """One wording that a policy had, with the others it had."""
     if kind not in PolicyKind.values:
         raise Http404
-    versions = versions_of(Site.find_for_request(request), kind)
+    versions = policy_versions(Site.find_for_request(request), kind)
     shown = get_object_or_404(versions, number=number)
     return render(request, "byline/policy_version.html", {"version": shown, "versions": versions})

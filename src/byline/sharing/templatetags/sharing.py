@@ -13,12 +13,12 @@ from byline.network.queries import editions_for
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import Link
 from byline.press.static_export import is_static_export
-from byline.sharing import linked
-from byline.sharing.choices import BY_SCRIPT, Way
+from byline.sharing import structured_data
+from byline.sharing.choices import SCRIPTED_METHODS, ShareMethod
 from byline.sharing.models import SharingSettings
-from byline.sharing.previews import Head, head_in, properties_of_article, properties_of_page
-from byline.sharing.queries import chosen_by
-from byline.sharing.rules import data_block, way_href
+from byline.sharing.previews import PageHead, parse_head, properties_of_article, properties_of_page
+from byline.sharing.queries import sharing_settings_of
+from byline.sharing.rules import json_for_script, share_href
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ class HeadNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         html = self.nodelist.render(context)
-        context.render_context[HEAD] = head_in(html)
+        context.render_context[HEAD] = parse_head(html)
         return html
 
 
@@ -54,7 +54,7 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
     if masthead is None:
         return SafeString("")
     root = masthead.site.root_url
-    said = context.render_context.get(HEAD) or Head()
+    said = context.render_context.get(HEAD) or PageHead()
     own = properties_of_article(article, masthead) if article and article.pk else OF_ANY_PAGE
     told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
     metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
@@ -75,13 +75,13 @@ def share(context: template.Context, article: Article) -> dict[str, Any]:
         return {}
     url = context["masthead"].site.root_url + article.href
     mastodon = f"{reverse('share_on_mastodon')}?article={article.post_id}"
-    ways = [Way(name) for name in _chosen(context).names]
-    links = [(way, way.label, way_href(way, url, article.title, mastodon)) for way in ways]
+    ways = [ShareMethod(name) for name in _chosen(context).names]
+    links = [(way, way.label, share_href(way, url, article.title, mastodon)) for way in ways]
     return {
         "links": links,
         "url": url,
         "title": article.title,
-        "by_script": any(way in BY_SCRIPT for way in ways),
+        "by_script": any(way in SCRIPTED_METHODS for way in ways),
     }
 
 
@@ -93,15 +93,20 @@ def article_data(
     if not _is_for_readers(context, article):
         return SafeString("")
     masthead = context["masthead"]
-    way = [*linked.way_to(article.section, context["guide"]), Link(article.title, article.href)]
-    told = linked.article_as_data(article, masthead, _chosen(context), responses)
-    return _block(linked.graph(told, linked.breadcrumbs(masthead, way)))
+    way = [
+        *structured_data.section_trail(article.section, context["guide"]),
+        Link(article.title, article.href),
+    ]
+    told = structured_data.article_as_data(article, masthead, _chosen(context), responses)
+    return _block(structured_data.graph(told, structured_data.breadcrumbs(masthead, way)))
 
 
 @register.simple_tag(takes_context=True)
 def site_data(context: template.Context) -> SafeString:
     """The paper and its search as JSON-LD."""
-    return _block(linked.graph(linked.website(context["masthead"], _chosen(context))))
+    return _block(
+        structured_data.graph(structured_data.website(context["masthead"], _chosen(context)))
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -119,8 +124,10 @@ def editions(context: template.Context) -> SafeString:
 def section_data(context: template.Context, section: SectionPage) -> SafeString:
     """The way to a section as JSON-LD."""
     return _block(
-        linked.graph(
-            linked.breadcrumbs(context["masthead"], linked.way_to(section, context["guide"]))
+        structured_data.graph(
+            structured_data.breadcrumbs(
+                context["masthead"], structured_data.section_trail(section, context["guide"])
+            )
         )
     )
 
@@ -128,17 +135,19 @@ def section_data(context: template.Context, section: SectionPage) -> SafeString:
 @register.simple_tag(takes_context=True)
 def contributor_data(context: template.Context, contributor: Contributor) -> SafeString:
     """Somebody whom bylines name, as JSON-LD."""
-    return _block(linked.graph(linked.profile_page(contributor, context["masthead"])))
+    return _block(
+        structured_data.graph(structured_data.profile_page(contributor, context["masthead"]))
+    )
 
 
 @register.simple_tag(takes_context=True)
 def pages_of_paper(context: template.Context) -> dict[str, str]:
     """The addresses of the pages on which the paper says how it works, by what they are about; "" of one that it has not."""
-    return linked.pages_of(context["masthead"].site, _chosen(context))
+    return structured_data.pages_of(context["masthead"].site, _chosen(context))
 
 
 def _block(data: dict[str, Any]) -> SafeString:
-    return SafeString(f'<script type="application/ld+json">{data_block(data)}</script>')
+    return SafeString(f'<script type="application/ld+json">{json_for_script(data)}</script>')
 
 
 def _is_for_readers(context: template.Context, article: Article) -> bool:
@@ -150,4 +159,4 @@ def _is_for_readers(context: template.Context, article: Article) -> bool:
 
 
 def _chosen(context: template.Context) -> SharingSettings:
-    return chosen_by(context["masthead"].site)
+    return sharing_settings_of(context["masthead"].site)

@@ -2,11 +2,18 @@
 
 from byline.syndication.actions.announcing import announce
 from byline.syndication.actions.subscribing import (
-    HubRefusal,
-    ask_for,
-    end,
-    end_expired,
-    settle_request,
+    HubRefused,
+    confirm_request,
+    delete_expired_subscriptions,
+    end_subscription,
+    request_subscription,
 )
 
-__all__ = ["HubRefusal", "announce", "ask_for", "end", "end_expired", "settle_request"]
+__all__ = [
+    "HubRefused",
+    "announce",
+    "confirm_request",
+    "delete_expired_subscriptions",
+    "end_subscription",
+    "request_subscription",
+]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
-from byline.network.actions import owe, owe_notice
+from byline.network.actions import enqueue, enqueue_notice
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
@@ -18,9 +18,9 @@ from byline.newsroom.models import Article, SectionPage
 from byline.syndication.models import FeedSettings, Subscription
 from byline.syndication.rules import ENDINGS
 
-FEED = "hub_feed"
-FORM = "application/x-www-form-urlencoded"
-JSON = "application/json; charset=utf-8"
+HUB_FEED = "hub_feed"
+FORM_TYPE = "application/x-www-form-urlencoded"
+JSON_TYPE = "application/json; charset=utf-8"
 
 
 def announce(article: Article, left: Iterable[str] = ()) -> None:
@@ -35,26 +35,35 @@ def announce(article: Article, left: Iterable[str] = ()) -> None:
     if is_staging():
         return
     if not chosen.hub and chosen.own_hub:
-        send_to_subscribers(site, feeds)
+        enqueue_for_subscribers(site, feeds)
     if is_loopback_name(site.hostname):
         return
     if chosen.hub:
         said = [("hub.mode", "publish"), *(("hub.url", address) for address in feeds)]
-        owe_notice(site=site, to=chosen.hub, text=urlencode(said), content_type=FORM)
+        enqueue_notice(site=site, to=chosen.hub, text=urlencode(said), content_type=FORM_TYPE)
     if chosen.tells_search_engines:
         to = settings.OPTIONS.indexnow_server
-        owe_notice(
-            site=site, to=to, text=json.dumps(index_notice(article, chosen)), content_type=JSON
+        enqueue_notice(
+            site=site,
+            to=to,
+            text=json.dumps(indexnow_notice(article, chosen)),
+            content_type=JSON_TYPE,
         )
 
 
-def send_to_subscribers(site: Site, feeds: Iterable[str]) -> None:
+def enqueue_for_subscribers(site: Site, feeds: Iterable[str]) -> None:
     """Owe these feeds to whoever follows them; to whom one is owed already, and not begun to be sent, it is owed but once."""
     current = Subscription.objects.current(timezone.now()).filter(site=site, topic__in=list(feeds))
-    owed = Delivery.objects.filter(kind=FEED, site=site, state=DeliveryState.OWED, tries=0)
-    waiting = set(owed.values_list("load__subscription", flat=True))
+    owed = Delivery.objects.filter(kind=HUB_FEED, site=site, state=DeliveryState.OWED, tries=0)
+    waiting = set(owed.values_list("payload__subscription", flat=True))
     for each in current.exclude(pk__in=waiting):
-        owe(FEED, site=site, to=each.callback, load={"subscription": each.pk}, lane=each.host)
+        enqueue(
+            HUB_FEED,
+            site=site,
+            to=each.callback,
+            payload={"subscription": each.pk},
+            host_key=each.host,
+        )
 
 
 def feeds_with(article: Article) -> list[str]:
@@ -94,7 +103,7 @@ def _down_to(section: SectionPage) -> Iterator[str]:
     return (each.address for each in above)
 
 
-def index_notice(article: Article, chosen: FeedSettings) -> dict[str, object]:
+def indexnow_notice(article: Article, chosen: FeedSettings) -> dict[str, object]:
     """What IndexNow asks for (indexnow.org/documentation)."""
     root = article.site.root_url
     return {

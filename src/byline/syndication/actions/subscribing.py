@@ -8,33 +8,33 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from byline.network.actions import owe
+from byline.network.actions import enqueue
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
 from byline.syndication.choices import (
-    MOST_OF_HOST,
-    MOST_SUBSCRIPTIONS,
-    MOST_WAITING,
-    MOST_WAITING_OF_HOST,
+    MAX_PENDING_REQUESTS,
+    MAX_PENDING_REQUESTS_PER_HOST,
+    MAX_SUBSCRIPTIONS,
+    MAX_SUBSCRIPTIONS_PER_HOST,
     HubMode,
-    WhyNot,
+    HubRefusalReason,
 )
-from byline.syndication.hub import keeps_hub, topic_fault
+from byline.syndication.hub import has_own_hub, topic_error
 from byline.syndication.models import Subscription
-from byline.syndication.rules import callback_fault, lease_of, secret_fault
+from byline.syndication.rules import callback_error, lease_seconds, secret_error
 
-CHECK = "hub_check"
+HUB_CHECK = "hub_check"
 
 
-class HubRefusal(Exception):
+class HubRefused(Exception):
     """What was asked for cannot be had; nothing is kept of it."""
 
-    def __init__(self, why: WhyNot) -> None:
+    def __init__(self, why: HubRefusalReason) -> None:
         super().__init__(why.label)
         self.why = why
 
 
-def ask_for(
+def request_subscription(
     site: Site, *, mode: str, topic: str, callback: str, lease: str = "", secret: str = ""
 ) -> Delivery:
     """Owe it to who is said to subscribe, or to end that, to be asked whether it is so; nothing holds before it has said yes.
@@ -44,44 +44,45 @@ def ask_for(
     _check(site, mode, topic, callback, lease, secret)
     host = urlsplit(callback).hostname or ""
     if _too_many_wait(site, host):
-        raise HubRefusal(WhyNot.WAITING)
+        raise HubRefused(HubRefusalReason.WAITING)
     if mode == HubMode.SUBSCRIBE and not _has_room(site, topic, callback, host):
-        raise HubRefusal(WhyNot.FULL)
-    load = {
+        raise HubRefused(HubRefusalReason.FULL)
+    payload = {
         "mode": mode,
         "topic": topic,
-        "lease": lease_of(lease),
+        "lease": lease_seconds(lease),
         "secret": secret,
         "challenge": token_urlsafe(32),
     }
     with transaction.atomic():
         older = Delivery.objects.filter(
-            kind=CHECK, site=site, to=callback, load__topic=topic, load__mode=mode
+            kind=HUB_CHECK, site=site, to=callback, payload__topic=topic, payload__mode=mode
         )
         older.filter(
             state=DeliveryState.OWED, tries=0
         ).delete()  # only what was asked for last is looked at
-        return owe(CHECK, site=site, to=callback, load=load, lane=host)
+        return enqueue(HUB_CHECK, site=site, to=callback, payload=payload, host_key=host)
 
 
 def _check(site: Site, mode: str, topic: str, callback: str, lease: str, secret: str) -> None:
     faults = (
-        None if keeps_hub(site) else WhyNot.NO_HUB,
-        None if mode in HubMode else WhyNot.NO_MODE,
-        callback_fault(callback),
-        secret_fault(secret),
-        None if lease_of(lease) else WhyNot.NO_LEASE,
+        None if has_own_hub(site) else HubRefusalReason.NO_HUB,
+        None if mode in HubMode else HubRefusalReason.NO_MODE,
+        callback_error(callback),
+        secret_error(secret),
+        None if lease_seconds(lease) else HubRefusalReason.NO_LEASE,
     )
     if why := next((fault for fault in faults if fault), None) or (
-        topic_fault(site, topic) if mode == HubMode.SUBSCRIBE else None
+        topic_error(site, topic) if mode == HubMode.SUBSCRIBE else None
     ):
-        raise HubRefusal(why)
+        raise HubRefused(why)
 
 
 def _too_many_wait(site: Site, host: str) -> bool:
-    waiting = Delivery.objects.filter(kind=CHECK, site=site, state=DeliveryState.OWED)
+    waiting = Delivery.objects.filter(kind=HUB_CHECK, site=site, state=DeliveryState.OWED)
     return (
-        waiting.filter(lane=host).count() >= MOST_WAITING_OF_HOST or waiting.count() >= MOST_WAITING
+        waiting.filter(host_key=host).count() >= MAX_PENDING_REQUESTS_PER_HOST
+        or waiting.count() >= MAX_PENDING_REQUESTS
     )
 
 
@@ -90,11 +91,14 @@ def _has_room(site: Site, topic: str, callback: str, host: str) -> bool:
     here = Subscription.objects.filter(site=site)
     if here.filter(topic=topic, callback=callback).exists():
         return True
-    return here.filter(host=host).count() < MOST_OF_HOST and here.count() < MOST_SUBSCRIPTIONS
+    return (
+        here.filter(host=host).count() < MAX_SUBSCRIPTIONS_PER_HOST
+        and here.count() < MAX_SUBSCRIPTIONS
+    )
 
 
-def settle_request(site: Site, callback: str, said: dict[str, str | int]) -> None:
-    """Do what was asked for, now that the callback has said that it is meant. `said` is the load of its delivery."""
+def confirm_request(site: Site, callback: str, said: dict[str, str | int]) -> None:
+    """Do what was asked for, now that the callback has said that it is meant. `said` is the payload of its delivery."""
     topic, host = str(said["topic"]), urlsplit(callback).hostname or ""
     if said["mode"] == HubMode.UNSUBSCRIBE:
         Subscription.objects.filter(site=site, topic=topic, callback=callback).delete()
@@ -106,11 +110,11 @@ def settle_request(site: Site, callback: str, said: dict[str, str | int]) -> Non
         )
 
 
-def end(subscription: Subscription) -> None:
+def end_subscription(subscription: Subscription) -> None:
     subscription.delete()
 
 
-def end_expired() -> int:
+def delete_expired_subscriptions() -> int:
     """Forget whose time is over; how many those were."""
     return Subscription.objects.exclude(
         pk__in=Subscription.objects.current(timezone.now()).values("pk")

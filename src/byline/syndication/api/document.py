@@ -8,22 +8,22 @@ from pydantic.json_schema import models_json_schema
 
 from byline import __version__
 from byline.network.models import SiteSettings
-from byline.syndication.api.asking import MOST, USUAL
 from byline.syndication.api.items import (
     ArticleItem,
     ArticleSummary,
     ContributorItem,
+    ErrorItem,
     Listing,
-    Refusal,
     ResponseItem,
     SectionItem,
 )
+from byline.syndication.api.parameters import DEFAULT_LIMIT, MAX_LIMIT
 
-PLACE = "#/components/schemas/{model}"
-NUMBER = {"type": "integer", "minimum": 1}
+SCHEMA_REF = "#/components/schemas/{model}"
+POSITIVE_INTEGER = {"type": "integer", "minimum": 1}
 PAGING = {
     "limit": (
-        {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
+        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         "How many to give at most.",
     ),
     "offset": (
@@ -31,33 +31,36 @@ PAGING = {
         "How many to leave out at the start.",
     ),
 }
-MOMENT = {"type": "string", "format": "date-time"}
-NARROWING = {
+DATE_TIME = {"type": "string", "format": "date-time"}
+FILTERS = {
     "section": (
         {"type": "string"},
         "The path of a section: what is filed under it and those below it.",
     ),
     "contributor": ({"type": "string"}, "The slug of a contributor."),
     "tag": ({"type": "string"}, "The slug of a tag."),
-    "published_after": (MOMENT, "Only what was published after this moment."),
-    "published_before": (MOMENT, "Only what was published before this moment."),
+    "published_after": (DATE_TIME, "Only what was published after this moment."),
+    "published_before": (DATE_TIME, "Only what was published before this moment."),
 }
-OF_ARTICLE = {
-    "article": (NUMBER, "The number of an article: its responses, in the order of their numbers.")
+RESPONSE_FILTERS = {
+    "article": (
+        POSITIVE_INTEGER,
+        "The number of an article: its responses, in the order of their numbers.",
+    )
 }
-Asked = dict[str, tuple[dict[str, Any], str]]
+Parameters = dict[str, tuple[dict[str, Any], str]]
 
-LISTS: dict[str, tuple[str, type[BaseModel], Asked]] = {
-    "articles": ("Published articles, the newest first", Listing[ArticleSummary], NARROWING),
+LIST_OPERATIONS: dict[str, tuple[str, type[BaseModel], Parameters]] = {
+    "articles": ("Published articles, the newest first", Listing[ArticleSummary], FILTERS),
     "sections": ("The sections, in the order of the tree", Listing[SectionItem], {}),
     "contributors": (
         "Everybody who is named over something published",
         Listing[ContributorItem],
         {},
     ),
-    "responses": ("Published responses, the newest first", Listing[ResponseItem], OF_ARTICLE),
+    "responses": ("Published responses, the newest first", Listing[ResponseItem], RESPONSE_FILTERS),
 }
-ONES: dict[str, tuple[str, type[BaseModel]]] = {
+ITEM_OPERATIONS: dict[str, tuple[str, type[BaseModel]]] = {
     "articles": ("An article, whole", ArticleItem),
     "sections": ("A section", SectionItem),
     "contributors": ("A contributor", ContributorItem),
@@ -84,36 +87,40 @@ def document_for(masthead: SiteSettings) -> str:
 def paths() -> dict[str, Any]:
     lists = {
         f"/api/v1/{name}/": {"get": _operation(f"list_{name}", *told)}
-        for name, told in LISTS.items()
+        for name, told in LIST_OPERATIONS.items()
     }
     ones = {
         f"/api/v1/{name}/{{id}}/": {"get": _operation(f"get_{name}", says, model, {}, by_id=True)}
-        for name, (says, model) in ONES.items()
+        for name, (says, model) in ITEM_OPERATIONS.items()
     }
     return lists | ones
 
 
 def schemas() -> dict[str, Any]:
     models = (
-        [model for _says, model, _asked in LISTS.values()]
-        + [model for _says, model in ONES.values()]
-        + [Refusal]
+        [model for _says, model, _asked in LIST_OPERATIONS.values()]
+        + [model for _says, model in ITEM_OPERATIONS.values()]
+        + [ErrorItem]
     )
     _places, defined = models_json_schema(
-        [(model, "serialization") for model in models], ref_template=PLACE
+        [(model, "serialization") for model in models], ref_template=SCHEMA_REF
     )
     found: dict[str, Any] = defined["$defs"]
     return found
 
 
 def _operation(
-    name: str, says: str, model: type[BaseModel], asked: Asked, *, by_id: bool = False
+    name: str, says: str, model: type[BaseModel], asked: Parameters, *, by_id: bool = False
 ) -> dict[str, Any]:
     given = [
         _parameter(key, schema, words)
         for key, (schema, words) in ({} if by_id else PAGING | asked).items()
     ]
-    path = [{"name": "id", "in": "path", "required": True, "schema": NUMBER}] if by_id else []
+    path = (
+        [{"name": "id", "in": "path", "required": True, "schema": POSITIVE_INTEGER}]
+        if by_id
+        else []
+    )
     return {
         "operationId": name,
         "summary": says,
@@ -121,10 +128,10 @@ def _operation(
         "responses": {
             "200": _answer(says, model),
             "404": _answer(
-                "There is none of that id, or of those that narrow the list down", Refusal
+                "There is none of that id, or of those that narrow the list down", ErrorItem
             ),
         }
-        | ({} if by_id else {"400": _answer("What is wrong with what was asked", Refusal)}),
+        | ({} if by_id else {"400": _answer("What is wrong with what was asked", ErrorItem)}),
     }
 
 
@@ -133,7 +140,7 @@ def _parameter(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
 
 
 def _answer(says: str, model: type[BaseModel]) -> dict[str, Any]:
-    names = models_json_schema([(model, "serialization")], ref_template=PLACE)[0]
+    names = models_json_schema([(model, "serialization")], ref_template=SCHEMA_REF)[0]
     return {
         "description": says,
         "content": {"application/json": {"schema": names[model, "serialization"]}},

@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 
 
-class Told(BaseModel):
+class ApiModel(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Named(Told):
+class NamedLink(ApiModel):
     """A section, a tag or a contributor, where something else names it."""
 
     name: str
@@ -26,14 +26,14 @@ class Named(Told):
     ] = None
 
 
-class BylineItem(Told):
+class BylineItem(ApiModel):
     name: str
     role: str = Field(description="What the person did: by, reported, photographs …")
     url: Url
     api_url: Url
 
 
-class PictureItem(Told):
+class PictureItem(ApiModel):
     url: Url
     width: int
     height: int
@@ -42,13 +42,13 @@ class PictureItem(Told):
     credit: str
 
 
-class CorrectionItem(Told):
+class CorrectionItem(ApiModel):
     kind: str = Field(description="correction or clarification.")
     text: str
     published_at: datetime
 
 
-class ArticleSummary(Told):
+class ArticleSummary(ApiModel):
     """An article as lists show it."""
 
     id: int = Field(description="Its number on the site, for ever; /s/NUMBER leads to it.")
@@ -62,9 +62,9 @@ class ArticleSummary(Told):
     published_at: datetime
     updated_at: datetime | None
     bylines: list[BylineItem]
-    section: Named
-    further_sections: list[Named]
-    tags: list[Named]
+    section: NamedLink
+    further_sections: list[NamedLink]
+    tags: list[NamedLink]
     lead_picture: PictureItem | None
     responses: int = Field(description="How many are published.")
     responses_url: Url = Field(description="Where the API lists them.")
@@ -79,7 +79,7 @@ class ArticleItem(ArticleSummary):
     )
 
 
-class SectionItem(Told):
+class SectionItem(ApiModel):
     id: int
     name: str
     url: Url
@@ -91,7 +91,7 @@ class SectionItem(Told):
     articles_url: Url
 
 
-class ContributorItem(Told):
+class ContributorItem(ApiModel):
     id: int
     name: str
     url: Url
@@ -103,7 +103,7 @@ class ContributorItem(Told):
     articles_url: Url
 
 
-class ResponseItem(Told):
+class ResponseItem(ApiModel):
     """A published response. No address of whoever wrote it is told."""
 
     id: int
@@ -121,17 +121,17 @@ class ResponseItem(Told):
     in_reply_to: int | None = Field(description="The number of the response that it answers.")
 
 
-class Meta(Told):
+class ListMeta(ApiModel):
     total_count: int = Field(description="How many there are, on this page and the others.")
 
 
 Item = TypeVar("Item")
 
 
-class Listing(Told, Generic[Item]):
-    meta: Meta
+class Listing(ApiModel, Generic[Item]):
+    meta: ListMeta
     items: list[Item]
 
 
-class Refusal(Told):
+class ErrorItem(ApiModel):
     message: str = Field(description="What is wrong, and what is accepted.")

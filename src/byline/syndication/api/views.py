@@ -18,43 +18,49 @@ from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import articles_filed_in, as_articles, latest_articles
 from byline.press.printing import printed
 from byline.press.tags import depends_on
-from byline.syndication.api.asking import PAGING, Refused, moment_asked, number_asked, page_asked
 from byline.syndication.api.document import document_for
+from byline.syndication.api.item_builder import ItemBuilder
 from byline.syndication.api.items import (
     ArticleSummary,
     ContributorItem,
+    ErrorItem,
     Listing,
-    Meta,
-    Refusal,
+    ListMeta,
     ResponseItem,
     SectionItem,
 )
-from byline.syndication.api.telling import Teller
+from byline.syndication.api.parameters import (
+    PAGING,
+    InvalidParameter,
+    requested_moment,
+    requested_number,
+    requested_page,
+)
 from byline.syndication.choices import FeedText
 from byline.syndication.models import FeedSettings
 from byline.syndication.responses import responses_on
 
-Ask = Callable[..., BaseModel]
-NARROWING = ("section", "contributor", "tag", "published_after", "published_before")
+Handler = Callable[..., BaseModel]
+FILTERS = ("section", "contributor", "tag", "published_after", "published_before")
 BAD, MISSING, OTHERWISE = 400, 404, 405
 
 
-def answered(*query: str) -> Callable[[Ask], Callable[..., HttpResponse]]:
+def json_view(*query: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
     """A view that is printed, of what `ask` has to say for these keys of the query, or why it has nothing to say."""
 
-    def decorate(ask: Ask) -> Callable[..., HttpResponse]:
+    def decorate(ask: Handler) -> Callable[..., HttpResponse]:
         @printed(query=query)
         @wraps(ask)
         def view(request: HttpRequest, **keys: str) -> HttpResponse:
             if request.method not in ("GET", "HEAD"):
-                return _as_json(Refusal(message="This API only reads: ask by GET."), OTHERWISE)
+                return _as_json(ErrorItem(message="This API only reads: ask by GET."), OTHERWISE)
             try:
                 return _as_json(ask(request, **keys))
-            except Refused as refused:
-                return _as_json(Refusal(message=str(refused)), BAD)
+            except InvalidParameter as refused:
+                return _as_json(ErrorItem(message=str(refused)), BAD)
             except Http404:
                 return _as_json(
-                    Refusal(message="There is nothing here, or not any longer."), MISSING
+                    ErrorItem(message="There is nothing here, or not any longer."), MISSING
                 )
 
         return view
@@ -72,13 +78,13 @@ def _as_json(told: BaseModel, status: int = 200) -> HttpResponse:
     return answer
 
 
-@answered(*PAGING, *NARROWING)
+@json_view(*PAGING, *FILTERS)
 def articles(request: HttpRequest) -> Listing[ArticleSummary]:
     """What is published, the newest first."""
     teller = _teller(request)
     found = as_articles(_narrowed(request, teller.masthead.site)).defer("body")
-    total, page = page_asked(request.GET).of(found)
-    return Listing[ArticleSummary](meta=Meta(total_count=total), items=teller.summaries(page))
+    total, page = requested_page(request.GET).of(found)
+    return Listing[ArticleSummary](meta=ListMeta(total_count=total), items=teller.summaries(page))
 
 
 def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
@@ -92,14 +98,14 @@ def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
         found = found.by(get_object_or_404(Contributor, slug=slug))
     if slug := asked.get("tag"):
         found = found.tagged(get_object_or_404(Tag, slug=slug))
-    if after := moment_asked(asked, "published_after"):
+    if after := requested_moment(asked, "published_after"):
         found = found.filter(published_at__gt=after)
-    if before := moment_asked(asked, "published_before"):
+    if before := requested_moment(asked, "published_before"):
         found = found.filter(published_at__lt=before)
     return found
 
 
-@answered()
+@json_view()
 def article(request: HttpRequest, key: str) -> BaseModel:
     """An article, whole, by its number."""
     teller = _teller(request)
@@ -107,56 +113,56 @@ def article(request: HttpRequest, key: str) -> BaseModel:
     return teller.article(get_object_or_404(published, post_id=key))
 
 
-@answered(*PAGING)
+@json_view(*PAGING)
 def sections(request: HttpRequest) -> Listing[SectionItem]:
     """The site's sections, in the order of the tree."""
     teller = _teller(request)
     depends_on(lists.changes(teller.masthead.site.pk))
-    total, page = page_asked(request.GET).of(_sections(teller))
+    total, page = requested_page(request.GET).of(_sections(teller))
     return Listing[SectionItem](
-        meta=Meta(total_count=total), items=[teller.section(each) for each in page]
+        meta=ListMeta(total_count=total), items=[teller.section(each) for each in page]
     )
 
 
-@answered()
+@json_view()
 def section(request: HttpRequest, key: str) -> BaseModel:
     teller = _teller(request)
     return teller.section(get_object_or_404(_sections(teller), pk=key))
 
 
-@answered(*PAGING)
+@json_view(*PAGING)
 def contributors(request: HttpRequest) -> Listing[ContributorItem]:
     """Everybody who is named over something published on the site, by name."""
     teller = _teller(request)
-    total, page = page_asked(request.GET).of(_contributors(teller))
+    total, page = requested_page(request.GET).of(_contributors(teller))
     return Listing[ContributorItem](
-        meta=Meta(total_count=total), items=[teller.contributor(each) for each in page]
+        meta=ListMeta(total_count=total), items=[teller.contributor(each) for each in page]
     )
 
 
-@answered()
+@json_view()
 def contributor(request: HttpRequest, key: str) -> BaseModel:
     teller = _teller(request)
     return teller.contributor(get_object_or_404(_contributors(teller), pk=key))
 
 
-@answered(*PAGING, "article")
+@json_view(*PAGING, "article")
 def responses(request: HttpRequest) -> Listing[ResponseItem]:
     """The published responses: of one article in the order of their numbers, else the newest first."""
     teller = _teller(request)
     found = responses_on(teller.masthead.site).select_related("parent")
-    if number := number_asked(request.GET, "article"):
+    if number := requested_number(request.GET, "article"):
         under = get_object_or_404(
             Article.objects.published().on(teller.masthead.site), post_id=number
         )
         found = found.filter(article=under).order_by("number")
-    total, page = page_asked(request.GET).of(found)
+    total, page = requested_page(request.GET).of(found)
     return Listing[ResponseItem](
-        meta=Meta(total_count=total), items=[teller.response(each) for each in page]
+        meta=ListMeta(total_count=total), items=[teller.response(each) for each in page]
     )
 
 
-@answered()
+@json_view()
 def response(request: HttpRequest, key: str) -> BaseModel:
     teller = _teller(request)
     comment: Comment = get_object_or_404(
@@ -176,20 +182,20 @@ def document(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _teller(request: HttpRequest) -> Teller:
+def _teller(request: HttpRequest) -> ItemBuilder:
     masthead = settings_for(request)
     depends_on(f"feeds:{masthead.site.pk}")
     chosen: FeedSettings = FeedSettings.for_site(masthead.site)
-    return Teller(masthead, gives_all=chosen.text == FeedText.FULL)
+    return ItemBuilder(masthead, gives_all=chosen.text == FeedText.FULL)
 
 
-def _sections(teller: Teller) -> "models.QuerySet[SectionPage]":
+def _sections(teller: ItemBuilder) -> "models.QuerySet[SectionPage]":
     found: models.QuerySet[SectionPage] = (
         SectionPage.objects.live().filter(site=teller.masthead.site).order_by("path")
     )
     return found
 
 
-def _contributors(teller: Teller) -> "models.QuerySet[Contributor]":
+def _contributors(teller: ItemBuilder) -> "models.QuerySet[Contributor]":
     named = latest_articles(teller.masthead.site).order_by()
     return Contributor.objects.filter(bylines__article__in=named).distinct().order_by("name", "pk")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.feedgenerator import SyndicationFeed
 
-from byline.syndication.entries import Entry
+from byline.syndication.feed_entries import FeedEntry
 from byline.syndication.formats.shared import Dated, entry_of
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -33,7 +33,7 @@ class JsonFeed(Dated, SyndicationFeed):
         return {name: value for name, value in said.items() if value is not None}
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: FeedEntry) -> dict[str, Any]:
     picture = entry.picture
     said = {
         "id": entry.guid,

@@ -6,7 +6,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from byline.syndication.entries import Entry, LeadPicture
+from byline.syndication.feed_entries import FeedEntry, LeadPicture
 
 MEDIA = "http://search.yahoo.com/mrss/"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -42,6 +42,6 @@ def add_picture(handler: SimplerXMLGenerator, picture: LeadPicture) -> None:
     handler.endElement("media:content")
 
 
-def entry_of(item: dict[str, Any]) -> Entry:
-    entry: Entry = item["entry"]
+def entry_of(item: dict[str, Any]) -> FeedEntry:
+    entry: FeedEntry = item["entry"]
     return entry

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('hub', models.URLField(blank=True, help_text="The address of another's hub that tells subscribers of what is new.", max_length=500, verbose_name='WebSub hub')),
                 ('own_hub', models.BooleanField(default=True, help_text='Feed readers that know WebSub are sent what is new as soon as it is published, by this server itself.', verbose_name='be a hub, where no other is named')),
                 ('tells_search_engines', models.BooleanField(default=False, help_text='They are sent the address of each article that is published, changed or withdrawn, and nothing else.', verbose_name='tell search engines what was published (IndexNow)')),
-                ('index_key', models.CharField(default=byline.syndication.models.feed_settings.new_key, editable=False, max_length=32)),
+                ('index_key', models.CharField(default=byline.syndication.models.feed_settings.new_index_key, editable=False, max_length=32)),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

@@ -10,10 +10,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from byline.press.actions import invalidate
-from byline.syndication.choices import MOST_ITEMS, FeedText
+from byline.syndication.choices import MAX_FEED_LENGTH, FeedText
 
 
-def new_key() -> str:
+def new_index_key() -> str:
     return token_hex(16)
 
 
@@ -30,7 +30,7 @@ class FeedSettings(BaseSiteSetting):
     length = models.PositiveSmallIntegerField(
         _("articles in a feed"),
         default=20,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_ITEMS)],
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_FEED_LENGTH)],
     )
     hub = models.URLField(
         _("WebSub hub"),
@@ -52,7 +52,7 @@ class FeedSettings(BaseSiteSetting):
             "They are sent the address of each article that is published, changed or withdrawn, and nothing else."
         ),
     )
-    index_key = models.CharField(max_length=32, default=new_key, editable=False)
+    index_key = models.CharField(max_length=32, default=new_index_key, editable=False)
 
     panels: ClassVar = [
         MultiFieldPanel(

@@ -4,7 +4,7 @@ from typing import ClassVar
 from django.db import models
 from wagtail.models import Site
 
-from byline.syndication.choices import LONGEST_SECRET, LONGEST_URL
+from byline.syndication.choices import MAX_SECRET_BYTES, MAX_URL_LENGTH
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
@@ -19,10 +19,10 @@ class Subscription(models.Model):
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="subscriptions")
-    topic = models.CharField(max_length=LONGEST_URL)
-    callback = models.CharField(max_length=LONGEST_URL)
+    topic = models.CharField(max_length=MAX_URL_LENGTH)
+    callback = models.CharField(max_length=MAX_URL_LENGTH)
     host = models.CharField(max_length=255)
-    secret = models.CharField(max_length=LONGEST_SECRET, blank=True)
+    secret = models.CharField(max_length=MAX_SECRET_BYTES, blank=True)
     until = models.DateTimeField(db_index=True)
 
     objects = SubscriptionQuerySet.as_manager()

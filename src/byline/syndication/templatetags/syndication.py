@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from byline.newsroom.models import Article
 from byline.press.tags import markdown_alternate
 from byline.syndication.formats import TYPES
+from byline.syndication.markdown import markdown_href
 from byline.syndication.rules import ENDINGS
-from byline.syndication.twins import twin_href
 
 register = template.Library()
 
@@ -41,7 +41,7 @@ def response_feeds(article: Article) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def markdown_twin(context: template.Context, article: Article) -> SafeString:
+def markdown_link(context: template.Context, article: Article) -> SafeString:
     """Where the article stands as Markdown; nothing in a preview."""
     if (
         not article.live
@@ -49,6 +49,6 @@ def markdown_twin(context: template.Context, article: Article) -> SafeString:
         or getattr(context.get("request"), "is_preview", False)
     ):
         return SafeString("")
-    href = twin_href(article.href)
+    href = markdown_href(article.href)
     markdown_alternate(href)
     return format_html('<link rel="alternate" type="text/markdown" href="{}">', href)

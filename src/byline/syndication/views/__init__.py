@@ -12,12 +12,13 @@ from byline.syndication.views.feeds import (
 from byline.syndication.views.hub import hub
 from byline.syndication.views.machines import (
     index_key,
+    llms_txt,
     outline,
-    reservation,
-    robots,
-    summary_for_machines,
-    trust,
+    robots_txt,
+    tdm_reservation,
+    trust_txt,
 )
+from byline.syndication.views.markdown import markdown_alternate
 from byline.syndication.views.sitemaps import (
     old_sitemap,
     sitemap_index,
@@ -25,7 +26,6 @@ from byline.syndication.views.sitemaps import (
     sitemap_of_news,
     sitemap_of_sections,
 )
-from byline.syndication.views.twins import twin
 
 __all__ = [
     "feed_of_contributor",
@@ -37,15 +37,15 @@ __all__ = [
     "feed_of_tag",
     "hub",
     "index_key",
+    "llms_txt",
+    "markdown_alternate",
     "old_sitemap",
     "outline",
-    "reservation",
-    "robots",
+    "robots_txt",
     "sitemap_index",
     "sitemap_of_articles",
     "sitemap_of_news",
     "sitemap_of_sections",
-    "summary_for_machines",
-    "trust",
-    "twin",
+    "tdm_reservation",
+    "trust_txt",
 ]

@@ -13,8 +13,8 @@ from byline.newsroom.views.address import lead_to
 from byline.press.printing import printed
 from byline.syndication import channels
 from byline.syndication.channels import Channel
-from byline.syndication.feeds import answer_with
-from byline.syndication.rules import JSON, OLD_NAMES, Asked
+from byline.syndication.feeds import feed_response
+from byline.syndication.rules import JSON, WORDPRESS_NAMES, FeedRequest
 
 
 @printed()
@@ -108,8 +108,8 @@ def _is_standing(site: Site, path: str) -> bool:
     return StandingPage.objects.live().filter(url_path=f"{site.root_page.url_path}{path}/").exists()
 
 
-def _asked(ending: str, name: str | None, number: str | None = None) -> Asked:
-    return Asked(JSON if ending == "feed.json" else OLD_NAMES[name], int(number or 0))
+def _asked(ending: str, name: str | None, number: str | None = None) -> FeedRequest:
+    return FeedRequest(JSON if ending == "feed.json" else WORDPRESS_NAMES[name], int(number or 0))
 
 
 def _answer(
@@ -119,7 +119,7 @@ def _answer(
     asked = _asked(ending, name, number)
     if asked.ending != ending:
         return redirect(iri_to_uri(channel.path + asked.ending), permanent=True)
-    return answer_with(request, channel, asked)
+    return feed_response(request, channel, asked)
 
 
 def _lead_on(request: HttpRequest, site: Site, path: str, ending: str) -> HttpResponse:

@@ -4,14 +4,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Site
 
-from byline.syndication.actions import HubRefusal, ask_for
-from byline.syndication.choices import WhyNot
+from byline.syndication.actions import HubRefused, request_subscription
+from byline.syndication.choices import HubRefusalReason
 
 HOW = (
     "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; "
     "hub.lease_seconds and hub.secret if you like."
 )
-STATUSES = {WhyNot.NO_HUB: 404, WhyNot.NO_FEED: 404, WhyNot.FULL: 429, WhyNot.WAITING: 429}
+STATUSES = {
+    HubRefusalReason.NO_HUB: 404,
+    HubRefusalReason.NO_FEED: 404,
+    HubRefusalReason.FULL: 429,
+    HubRefusalReason.WAITING: 429,
+}
 NEEDED, LIKED = ("mode", "topic", "callback"), ("lease_seconds", "secret")
 
 
@@ -28,8 +33,10 @@ def hub(request: HttpRequest) -> HttpResponse:
     if site is None:
         raise Http404
     try:
-        ask_for(site, mode=mode, topic=topic, callback=callback, lease=lease, secret=secret)
-    except HubRefusal as refusal:
+        request_subscription(
+            site, mode=mode, topic=topic, callback=callback, lease=lease, secret=secret
+        )
+    except HubRefused as refusal:
         return _say(STATUSES.get(refusal.why, 400), str(refusal))
     return _say(202, "Thank you. The callback will be asked soon whether this is meant.")
 

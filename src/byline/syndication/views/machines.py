@@ -11,24 +11,24 @@ from byline.newsroom.queries import guide_to
 from byline.press.printing import printed
 from byline.press.tags import depends_on
 from byline.syndication.channels import channel_of_section, channel_of_site
-from byline.syndication.choices import TRAINERS, FeedText
+from byline.syndication.choices import AI_CRAWLERS, FeedText
 from byline.syndication.models import FeedSettings
-from byline.syndication.rules import RSS, Asked, printable
-from byline.syndication.trust import trust_lines
+from byline.syndication.rules import RSS, FeedRequest, printable
+from byline.syndication.trust_txt import trust_lines
 
 
 @printed()
-def robots(request: HttpRequest) -> HttpResponse:
+def robots_txt(request: HttpRequest) -> HttpResponse:
     """What robots may read (RFC 9309), and where the sitemaps are."""
     masthead = settings_for(request)
-    shown = {"root": masthead.site.root_url, "trainers": TRAINERS, "is_staging": is_staging()}
+    shown = {"root": masthead.site.root_url, "trainers": AI_CRAWLERS, "is_staging": is_staging()}
     return render(
         request, "syndication/robots.txt", shown, content_type="text/plain; charset=utf-8"
     )
 
 
 @printed()
-def reservation(request: HttpRequest) -> HttpResponse:
+def tdm_reservation(request: HttpRequest) -> HttpResponse:
     """That the rights of text and data mining are reserved, where they are (W3C's TDMRep, section 5)."""
     if not settings_for(request).refuses_training:
         raise Http404
@@ -36,7 +36,7 @@ def reservation(request: HttpRequest) -> HttpResponse:
 
 
 @printed()
-def trust(request: HttpRequest) -> HttpResponse:
+def trust_txt(request: HttpRequest) -> HttpResponse:
     """What the paper is to others (trust.txt); nothing where its record tells of nobody."""
     masthead = settings_for(request)
     affiliations = affiliations_of(masthead.site)
@@ -68,7 +68,7 @@ def outline(request: HttpRequest) -> HttpResponse:
 
 
 @printed()
-def summary_for_machines(request: HttpRequest) -> HttpResponse:
+def llms_txt(request: HttpRequest) -> HttpResponse:
     """What there is to read, for programs that read for people (llmstxt.org)."""
     masthead = settings_for(request)
     chosen = _chosen(masthead)
@@ -99,7 +99,7 @@ def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
             "href": channel.href,
         }
         yield {name: printable(text) for name, text in said.items()} | {
-            "feed": channel.address(Asked(RSS))
+            "feed": channel.address(FeedRequest(RSS))
         }
 
 

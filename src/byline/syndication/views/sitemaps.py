@@ -13,14 +13,14 @@ XML = "application/xml; charset=utf-8"
 @printed()
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Every sitemap of the site."""
-    places = sitemaps.files_of(settings_for(request).site)
+    places = sitemaps.sitemap_files(settings_for(request).site)
     return render(request, "syndication/sitemap_index.xml", {"places": places}, content_type=XML)
 
 
 @printed()
 def sitemap_of_articles(request: HttpRequest, number: str) -> HttpResponse:
     """Articles with their pictures, the oldest in the first file."""
-    places = sitemaps.articles_in(settings_for(request).site, int(number))
+    places = sitemaps.article_entries(settings_for(request).site, int(number))
     if not places:
         raise Http404
     return render(request, "syndication/sitemap.xml", {"places": places}, content_type=XML)
@@ -29,7 +29,7 @@ def sitemap_of_articles(request: HttpRequest, number: str) -> HttpResponse:
 @printed()
 def sitemap_of_sections(request: HttpRequest) -> HttpResponse:
     """What is no article: the front page, sections, standing pages, contributors."""
-    places = list(sitemaps.other_places(settings_for(request).site))
+    places = list(sitemaps.other_entries(settings_for(request).site))
     return render(request, "syndication/sitemap.xml", {"places": places}, content_type=XML)
 
 
@@ -38,7 +38,7 @@ def sitemap_of_news(request: HttpRequest) -> HttpResponse:
     """What was published in the last two days."""
     masthead = settings_for(request)
     shown = {
-        "items": sitemaps.news_of(masthead.site, timezone.now()),
+        "items": sitemaps.news_items(masthead.site, timezone.now()),
         "name": printable(masthead.name),
         "language": masthead.language.split("-")[0].lower(),
     }

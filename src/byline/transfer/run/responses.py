@@ -11,7 +11,7 @@ from byline.discussion.models import Comment
 from byline.discussion.submission import Brought
 from byline.lib.disk import is_full
 from byline.lib.turns import in_turn
-from byline.linkbacks.actions import remember
+from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import Speakers
 from byline.transfer.run.comment_records import Said
@@ -119,7 +119,9 @@ class Carrying:
             ],
             ids,
         )
-        remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
+        record_imported_mentions(
+            [comment for comment in arrived.values() if comment.kind != Kind.RESPONSE]
+        )
         self.ledger.record_all(
             COMMENT, [Came(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()]
         )

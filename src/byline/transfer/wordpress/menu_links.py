@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from byline.network.queries import settings_of
-from byline.network.rules import MOST_LINKS, validate_link
+from byline.network.rules import MAX_FOOTER_LINKS, validate_link
 from byline.newsroom import actions
 from byline.transfer.html.links import reader_address
 from byline.transfer.run.report import Entry
@@ -23,10 +23,10 @@ def bring_links(move: Move, addresses: Addresses) -> None:
     kept: dict[str, str] = {}
     for link in sorted(move.survey.menus.links, key=lambda link: link.place):
         href, why = _led(move, addresses, link)
-        if href and href not in kept and len(kept) == MOST_LINKS:
+        if href and href not in kept and len(kept) == MAX_FOOTER_LINKS:
             href, why = (
                 "",
-                f"a menu entry of its own ({link.url[:200]}): {MOST_LINKS} stand at the foot already",
+                f"a menu entry of its own ({link.url[:200]}): {MAX_FOOTER_LINKS} stand at the foot already",
             )
         if href:
             kept.setdefault(href, plain_text(link.words))
@@ -71,4 +71,4 @@ def _led(move: Move, addresses: Addresses, link: MenuLink) -> tuple[str, str]:
 
 def _beside(there: list[tuple[str, str]], links: list[tuple[str, str]]) -> list[tuple[str, str]]:
     taken = {href for _words, href in there}
-    return [*there, *(link for link in links if link[1] not in taken)][:MOST_LINKS]
+    return [*there, *(link for link in links if link[1] not in taken)][:MAX_FOOTER_LINKS]

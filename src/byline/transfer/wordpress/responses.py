@@ -12,7 +12,7 @@ from byline.discussion.models import Comment
 from byline.discussion.submission import Brought
 from byline.lib.disk import is_full
 from byline.lib.turns import in_turn
-from byline.linkbacks.actions import remember
+from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import Speakers
 from byline.transfer.run.ledger import Came, Known
@@ -263,7 +263,9 @@ class Responses:
     def _write(self, batch: Batch) -> None:
         ids = {key: row.target for key, row in batch.known.items()}
         arrived = receive_responses([talk for _thread, talk in batch.fresh], ids)
-        remember([comment for comment in arrived.values() if comment.kind != Kind.RESPONSE])
+        record_imported_mentions(
+            [comment for comment in arrived.values() if comment.kind != Kind.RESPONSE]
+        )
         self.move.ledger.record_all(
             COMMENT,
             [

@@ -8,10 +8,10 @@ from byline.network.queries import settings_for
 from byline.newsroom.models import Address
 from byline.newsroom.views.address import address, lead_to
 from byline.press.printing import printed
-from byline.syndication.twins import markdown_of, twin_href
+from byline.syndication.markdown import markdown_href, markdown_of
 
 
-def twin(request: HttpRequest, path: str) -> HttpResponse:
+def markdown_alternate(request: HttpRequest, path: str) -> HttpResponse:
     """The Markdown of the article at `path`; what has such an address itself goes first."""
     if Address.objects.at(Site.find_for_request(request), f"/{path}.md"):
         return address(request, f"{path}.md")
@@ -26,9 +26,9 @@ def as_markdown(request: HttpRequest, path: str) -> HttpResponse:
     if article is None:
         answer = lead_to(request, masthead.site, f"/{path}/")
         location = answer.get("Location")
-        return redirect(twin_href(location), permanent=True) if location else answer
+        return redirect(markdown_href(location), permanent=True) if location else answer
     if article.permalink.strip("/") != path:
-        return redirect(iri_to_uri(twin_href(article.permalink)), permanent=True)
+        return redirect(iri_to_uri(markdown_href(article.permalink)), permanent=True)
     response = HttpResponse(
         markdown_of(article, masthead), content_type="text/markdown; charset=utf-8"
     )

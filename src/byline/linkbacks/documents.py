@@ -11,15 +11,15 @@ from lxml.etree import ParserError
 
 from byline.lib.door import Answer
 
-HTML = ("text/html", "application/xhtml+xml", "")
-MUTE = frozenset(
+HTML_TYPES = ("text/html", "application/xhtml+xml", "")
+INERT_TAGS = frozenset(
     "script style template noscript textarea title iframe noembed noframes xmp plaintext".split()
 )  # no links in these
-POINTS = ("href", "src", "data", "cite", "poster")
+ADDRESS_ATTRIBUTES = ("href", "src", "data", "cite", "poster")
 
 
 @dataclass(frozen=True)
-class Node:
+class AddressNode:
     """A place on an HTML page that names an address, resolved."""
 
     url: str
@@ -49,25 +49,25 @@ def elements_of(tree: Any) -> Iterator[Any]:
     below = [tree]
     while below:
         element = below.pop()
-        if isinstance(element.tag, str) and element.tag not in MUTE:
+        if isinstance(element.tag, str) and element.tag not in INERT_TAGS:
             yield element
             below += reversed(element)
 
 
-def nodes_of(tree: Any, url: str) -> Iterator[Node]:
+def nodes_of(tree: Any, url: str) -> Iterator[AddressNode]:
     """Everything on the page that names an address, but for what its head links to."""
     base = base_of(tree, url)
     for element in elements_of(tree):
         if element.tag in ("link", "base"):
             continue
-        for name in POINTS:
+        for name in ADDRESS_ATTRIBUTES:
             if element.get(name):
-                yield Node(resolved(base, element.get(name)), element)
+                yield AddressNode(resolved(base, element.get(name)), element)
 
 
 def addresses_in(answer: Answer) -> Iterator[str]:
     """The addresses that a page names: of HTML what it links to or shows, of JSON each whole value, of text each word."""
-    if answer.kind in HTML:
+    if answer.kind in HTML_TYPES:
         tree = tree_of(answer)
         yield from (node.url for node in nodes_of(tree, answer.url)) if tree is not None else ()
     elif answer.kind == "application/json" or answer.kind.endswith("+json"):

@@ -18,7 +18,7 @@ from byline.syndication.api.items import (
     BylineItem,
     ContributorItem,
     CorrectionItem,
-    Named,
+    NamedLink,
     PictureItem,
     ResponseItem,
     SectionItem,
@@ -27,7 +27,7 @@ from byline.syndication.articles import bodies_of, picture_of
 from byline.syndication.rules import to_the_second
 
 
-class Teller:
+class ItemBuilder:
     """Tells things of one site."""
 
     def __init__(self, masthead: SiteSettings, *, gives_all: bool) -> None:
@@ -72,7 +72,7 @@ class Teller:
                 self._section_named(section) for section in article.further_sections.all()
             ],
             tags=[
-                Named(name=tag.name, url=self.root + iri_to_uri(f"/tag/{tag.slug}/"))
+                NamedLink(name=tag.name, url=self.root + iri_to_uri(f"/tag/{tag.slug}/"))
                 for tag in article.tags.all()
             ],
             lead_picture=self._picture(article),
@@ -89,8 +89,8 @@ class Teller:
             api_url=self.to("contributor", who.pk),
         )
 
-    def _section_named(self, section: SectionPage) -> Named:
-        return Named(
+    def _section_named(self, section: SectionPage) -> NamedLink:
+        return NamedLink(
             name=section.title, url=self.root + section.href, api_url=self.to("section", section.pk)
         )
 

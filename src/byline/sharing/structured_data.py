@@ -12,20 +12,20 @@ from byline.network.models import SiteSettings
 from byline.newsroom.choices import BylineRole, Label
 from byline.newsroom.models import Article, Contributor, Correction, SectionPage
 from byline.newsroom.queries import Guide, Link
-from byline.sharing.choices import PAGES
+from byline.sharing.choices import POLICY_PAGES
 from byline.sharing.models import SharingSettings
 from byline.sharing.pictures import CardPicture, picture_on_card
 
 Data = dict[str, Any]
 CONTEXT = "https://schema.org"
-KINDS = {
+ARTICLE_TYPES = {
     Label.NEWS: "NewsArticle",
     Label.ANALYSIS: "AnalysisNewsArticle",
     Label.OPINION: "OpinionNewsArticle",
     Label.SATIRE: "SatiricalArticle",
     Label.SPONSORED: "AdvertiserContentArticle",
 }
-PARTS = {
+CONTRIBUTION_PROPERTIES = {
     BylineRole.TRANSLATED: "translator",
     BylineRole.EDITED: "editor",
     BylineRole.PHOTOGRAPHS: "contributor",
@@ -57,7 +57,7 @@ def publisher(masthead: SiteSettings, chosen: SharingSettings) -> Data:
 
 def pages_of(site: Site, chosen: SharingSettings) -> dict[str, str]:
     """The whole addresses of the pages that the paper named, by what they are about."""
-    return {name: address_on(site, getattr(chosen, name)) for name in PAGES}
+    return {name: address_on(site, getattr(chosen, name)) for name in POLICY_PAGES}
 
 
 def _record_of(masthead: SiteSettings) -> str:
@@ -105,7 +105,7 @@ def article_as_data(
     url = root + article.href
     picture = picture_on_card(article, root)
     told = {
-        "@type": KINDS[Label(article.label)],
+        "@type": ARTICLE_TYPES[Label(article.label)],
         "@id": f"{url}#article",
         "url": url,
         "mainEntityOfPage": url,
@@ -133,7 +133,7 @@ def people_of(article: Article, root: str) -> dict[str, list[Data]]:
     parts: dict[str, list[Data]] = {}
     for byline in article.bylines.all():
         person = person_as_data(byline.contributor, root)
-        same = parts.setdefault(PARTS.get(BylineRole(byline.role), "author"), [])
+        same = parts.setdefault(CONTRIBUTION_PROPERTIES.get(BylineRole(byline.role), "author"), [])
         same.extend([person] if person not in same else [])
     return (
         parts
@@ -180,7 +180,7 @@ def _correction(correction: Correction, url: str) -> Data:
     }
 
 
-def way_to(section: SectionPage, guide: Guide) -> list[Link]:
+def section_trail(section: SectionPage, guide: Guide) -> list[Link]:
     """The section and those above it that the head of the page names."""
     above = [
         each

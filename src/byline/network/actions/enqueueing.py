@@ -10,11 +10,11 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from byline.network.choices import DeliveryState
-from byline.network.deliveries.mail import mail_load
+from byline.network.deliveries.mail import mail_payload
 from byline.network.models import Delivery
 
 
-def owe_mail(
+def enqueue_mail(
     *,
     site: Site,
     to: str,
@@ -30,46 +30,51 @@ def owe_mail(
     is ours (From, To, Subject …), such as List-Unsubscribe. Raises ValidationError, keyed by `to`, `subject` or `headers`, for
     what is no address and for what would break out of a header; nothing is owed then.
     """
-    load = mail_load(to, subject, text, headers or {})
+    payload = mail_payload(to, subject, text, headers or {})
     return Delivery.objects.create(
-        site=site, kind="mail", to=to, load=load, due_at=not_before or timezone.now()
+        site=site, kind="mail", to=to, payload=payload, due_at=not_before or timezone.now()
     )
 
 
-def owe(
+def enqueue(
     kind: str,
     *,
     site: Site,
     to: str,
-    load: Mapping[str, object],
-    lane: str,
+    payload: Mapping[str, object],
+    host_key: str,
     not_before: datetime | None = None,
 ) -> Delivery:
-    """Owe `to` something of a kind in deliveries.KINDS. `lane` is what it may hold up when it hangs: the host that is asked."""
+    """Enqueue a delivery of a kind in deliveries.KINDS. Deliveries of one `host_key` wait for one another."""
     return Delivery.objects.create(
-        site=site, kind=kind, to=to, load=dict(load), lane=lane, due_at=not_before or timezone.now()
+        site=site,
+        kind=kind,
+        to=to,
+        payload=dict(payload),
+        host_key=host_key,
+        due_at=not_before or timezone.now(),
     )
 
 
-def owe_notice(*, site: Site, to: str, text: str, content_type: str) -> Delivery:
+def enqueue_notice(*, site: Site, to: str, text: str, content_type: str) -> Delivery:
     """Owe the server at the address `to` that `text` is posted to it; at least once, soon after the commit."""
-    return owe(
+    return enqueue(
         "notice",
         site=site,
         to=to,
-        load={"text": text, "type": content_type},
-        lane=urlsplit(to).netloc,
+        payload={"text": text, "type": content_type},
+        host_key=urlsplit(to).netloc,
     )
 
 
-def call_back(delivery: Delivery) -> bool:
+def cancel(delivery: Delivery) -> bool:
     """Owe it no longer. False when it is too late: somebody has begun to deliver it."""
     return bool(
         Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0]
     )
 
 
-def forget_addressees(
+def forget_recipients(
     addresses: Iterable[str], *, site: Site | None = None, made_before: datetime | None = None
 ) -> int:
     """Delete what is still owed to these e-mail addresses, and what was given up; how much that was.

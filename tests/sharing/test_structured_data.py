@@ -12,14 +12,14 @@ from wagtail.models import Site
 
 from byline.discussion.actions import Ground, decide
 from byline.discussion.choices import Act, Reason
-from byline.network.actions import choose_settings, keep_record
+from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
-from byline.sharing.choices import A_CARD
+from byline.sharing.choices import CARD_IMAGE_SPEC
 from byline.sharing.models import SharingSettings
-from byline.sharing.rules import data_block
+from byline.sharing.rules import json_for_script
 from letters import Say
 from newsrooms import Publish
 from sharing.conftest import ROOT, Look, data_on
@@ -53,7 +53,7 @@ def test_an_article_says_everything_that_its_page_does(
     url, told = f"{ROOT}{article.permalink}", article_on(look, article)
     image = {
         "@type": "ImageObject",
-        "url": ROOT + quay.renditions.get(filter_spec=A_CARD).url,
+        "url": ROOT + quay.renditions.get(filter_spec=CARD_IMAGE_SPEC).url,
         "width": 640,
         "height": 400,
         "caption": "The quay at low tide.",
@@ -161,8 +161,8 @@ def test_who_is_who_elsewhere_is_told_of_people_and_paper(
         website="https://ivo.example/",
         fediverse="@ivo@mastodon.example",
     )
-    choose_settings(harbour_post, profiles="https://mastodon.example/@harbour")
-    keep_record(harbour_post, [Affiliation(tie="owner", name="Readers")])
+    update_settings(harbour_post, profiles="https://mastodon.example/@harbour")
+    save_network_record(harbour_post, [Affiliation(relationship="owner", name="Readers")])
     told = article_on(look, publish("Tide", credits=[Credit(ivo)]))
     person = IVO | {"sameAs": ["https://ivo.example/", "https://mastodon.example/@ivo"]}
     assert told["author"] == [person]
@@ -231,7 +231,7 @@ def test_the_front_page_says_that_it_can_be_searched(tide: Article, look: Look) 
 
 def test_nothing_in_it_ends_the_element_or_a_line() -> None:
     said = {"words": "</script><!-- & \u2028 \u2029 الجسر"}
-    block = data_block(said)
+    block = json_for_script(said)
     assert json.loads(block) == said
     assert [character for character in "<>&\u2028\u2029" if character in block] == []
     assert "الجسر" in block

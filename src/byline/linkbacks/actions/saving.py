@@ -5,7 +5,7 @@ from byline.press.actions import invalidate
 
 
 @transaction.atomic
-def tune_pings(rules: PingRules) -> None:
+def save_ping_rules(rules: PingRules) -> None:
     """Let these be the site's rules for pings. Raises ValidationError, keyed by field."""
     rules.full_clean()
     rules.save()

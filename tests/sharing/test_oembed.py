@@ -5,7 +5,7 @@ from django.test import Client
 
 from byline.newsroom.actions import withdraw_article
 from byline.newsroom.models import Article
-from byline.sharing.choices import A_CARD
+from byline.sharing.choices import CARD_IMAGE_SPEC
 from newsrooms import HOST
 from sharing.conftest import ROOT, Look
 
@@ -30,7 +30,7 @@ def test_the_head_of_an_article_names_its_card_and_that_is_there(
         "author_url": f"{ROOT}/author/rosa-quill/",
         "width": 600,
         "height": None,
-        "thumbnail_url": ROOT + tide.lead_picture.renditions.get(filter_spec=A_CARD).url,
+        "thumbnail_url": ROOT + tide.lead_picture.renditions.get(filter_spec=CARD_IMAGE_SPEC).url,
         "thumbnail_width": 640,
         "thumbnail_height": 400,
     }

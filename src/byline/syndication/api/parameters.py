@@ -10,19 +10,19 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 
 PAGING = ("limit", "offset")
-USUAL, MOST = 20, 100
-FARTHEST = 10**9
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
+MAX_OFFSET = 10**9
 
 
-class Refused(Exception):
+class InvalidParameter(Exception):
     """What was asked for can't be: its words say what is wrong and what is accepted."""
 
 
 @dataclass(frozen=True)
-class Page:
+class PageWindow:
     """The things from place `offset` (from 0), `limit` of them at most."""
 
-    limit: int = USUAL
+    limit: int = DEFAULT_LIMIT
     offset: int = 0
 
     def of(self, things: Any) -> tuple[int, Sequence[Any]]:
@@ -33,15 +33,18 @@ class Page:
         ) if self.offset < total else []
 
 
-def page_asked(asked: QueryDict) -> Page:
-    return Page(_number(asked, "limit", USUAL, 1, MOST), _number(asked, "offset", 0, 0, FARTHEST))
+def requested_page(asked: QueryDict) -> PageWindow:
+    return PageWindow(
+        _number(asked, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+        _number(asked, "offset", 0, 0, MAX_OFFSET),
+    )
 
 
-def number_asked(asked: QueryDict, name: str) -> int | None:
-    return _number(asked, name, 0, 1, FARTHEST) if asked.get(name) else None
+def requested_number(asked: QueryDict, name: str) -> int | None:
+    return _number(asked, name, 0, 1, MAX_OFFSET) if asked.get(name) else None
 
 
-def moment_asked(asked: QueryDict, name: str) -> datetime | None:
+def requested_moment(asked: QueryDict, name: str) -> datetime | None:
     """A moment with its zone (RFC 3339)."""
     said = asked.get(name)
     if not said:
@@ -51,7 +54,7 @@ def moment_asked(asked: QueryDict, name: str) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or not is_aware(moment):
-        raise Refused(
+        raise InvalidParameter(
             f"{name} is {said!r}; accepted is a moment with its zone, such as 2026-11-25T08:00:00Z."
         )
     return moment
@@ -65,5 +68,7 @@ def _number(asked: QueryDict, name: str, usual: int, least: int, most: int) -> i
         and len(said) <= len(str(most))
         and least <= int(said) <= most
     ):
-        raise Refused(f"{name} is {said!r}; accepted is a whole number from {least} to {most}.")
+        raise InvalidParameter(
+            f"{name} is {said!r}; accepted is a whole number from {least} to {most}."
+        )
     return int(said)

@@ -14,7 +14,7 @@ OPEN = {"BYLINE_DOOR_LOOPBACK": "true"}
 
 
 def at(data: Path, *said: str) -> None:
-    script = [sys.executable, str(Path(__file__).parent / "at_house.py"), *said]
+    script = [sys.executable, str(Path(__file__).parent / "site_commands.py"), *said]
     done = subprocess.run(
         script,
         capture_output=True,
@@ -126,5 +126,5 @@ def told_of(data: Path) -> str:
     import sqlite3  # noqa: PLC0415
 
     with sqlite3.connect(data / "byline.sqlite3") as file:
-        found = file.execute("SELECT detail FROM linkbacks_claim").fetchone()
+        found = file.execute("SELECT detail FROM linkbacks_incomingmention").fetchone()
     return str(found[0]) if found else ""

@@ -11,8 +11,8 @@ import mf2py
 from byline.discussion.choices import Gesture
 from byline.lib.door import Answer
 from byline.lib.scrub import text_of
-from byline.linkbacks.pages import HTML, MUTE, nodes_of, tree_of
-from byline.linkbacks.rules import host_of, key_of
+from byline.linkbacks.documents import HTML_TYPES, INERT_TAGS, nodes_of, tree_of
+from byline.linkbacks.rules import address_key, host_of
 
 GESTURES = {"in-reply-to": Gesture.REPLY, "like-of": Gesture.LIKE, "repost-of": Gesture.REPOST}
 EXCERPT = 280  # characters
@@ -27,7 +27,7 @@ BLOCKS = frozenset(
 
 
 @dataclass(frozen=True)
-class Entry:
+class MentionSource:
     """A page that links here: who wrote it, its title, what it does with the article, and its words about it."""
 
     name: str
@@ -36,11 +36,11 @@ class Entry:
     words: str = ""
 
 
-def read_entry(answer: Answer, keys: Collection[str]) -> Entry:
+def read_source(answer: Answer, keys: Collection[str]) -> MentionSource:
     """What the page says; `keys` are those of the article that it links to (rules.key_of)."""
-    tree = tree_of(answer) if answer.kind in HTML else None
+    tree = tree_of(answer) if answer.kind in HTML_TYPES else None
     if tree is None:
-        return Entry(host_of(answer.url))
+        return MentionSource(host_of(answer.url))
     entry = _entry(answer, keys) if _is_reasonable(tree) else {}
     title = _one_line(_first(entry.get("name")) or _meta(tree, "og:title") or _title(tree))
     name = (
@@ -54,13 +54,13 @@ def read_entry(answer: Answer, keys: Collection[str]) -> Entry:
         Gesture.MENTION,
     )
     if gesture == Gesture.REPLY and (whole := _content(entry)):
-        return Entry(_one_line(name), title, gesture, whole)
+        return MentionSource(_one_line(name), title, gesture, whole)
     words = (
         _around(tree, answer.url, keys)
         or _one_line(_first(entry.get("summary")))
         or _one_line(_content(entry))
     )
-    return Entry(_one_line(name), title, gesture, _cut(words))
+    return MentionSource(_one_line(name), title, gesture, _cut(words))
 
 
 def _is_reasonable(tree: Any) -> bool:
@@ -117,7 +117,7 @@ def _names(values: list[Any], keys: Collection[str]) -> bool:
 
 def _key(url: str) -> str:
     try:
-        return key_of(url)
+        return address_key(url)
     except ValueError:
         return ""
 
@@ -164,7 +164,7 @@ def _around(tree: Any, url: str, keys: Collection[str]) -> str:
 
 def _words_of(block: Any) -> str:
     shown = deepcopy(block)
-    for element in list(shown.iter(*MUTE)):
+    for element in list(shown.iter(*INERT_TAGS)):
         element.drop_tree()
     return str(shown.text_content())
 

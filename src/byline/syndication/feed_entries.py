@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from byline.syndication.rules import Asked
+from byline.syndication.rules import FeedRequest
 
 
 @dataclass(frozen=True)
-class Author:
+class FeedAuthor:
     name: str
     href: str = ""
 
@@ -27,7 +27,7 @@ class LeadPicture:
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One article, or one response. Every address is whole; `html` is scrubbed, what else is text is plain.
 
     `guid` and `published` never change. `html` is empty where only the summary is given.
@@ -40,7 +40,7 @@ class Entry:
     html: str
     published: datetime
     updated: datetime
-    authors: Sequence[Author]
+    authors: Sequence[FeedAuthor]
     categories: Sequence[str] = ()
     picture: LeadPicture | None = None
     responses_href: str = ""
@@ -49,13 +49,13 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Issue:
+class FeedPage:
     """One document of a feed: the newest entries, or a full page of its archive (RFC 5005, section 4).
 
     `before` is the archive's page with the entries before these, `after` the one behind them; 0 where there is none.
     """
 
-    asked: Asked
-    entries: Sequence[Entry] = field(default_factory=list)
+    asked: FeedRequest
+    entries: Sequence[FeedEntry] = field(default_factory=list)
     before: int = 0
     after: int = 0

@@ -8,7 +8,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 from wagtail.models import Site
 
-from byline.network.actions import choose_settings
+from byline.network.actions import update_settings
 from byline.network.choices import PermalinkPattern
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
@@ -108,7 +108,7 @@ Corrected.
 def test_it_stands_beside_the_article_whatever_the_pattern(
     pattern: str, path: str, harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
-    choose_settings(harbour_post, permalink_pattern=pattern)
+    update_settings(harbour_post, permalink_pattern=pattern)
     article = publish("The bridge")
     page = html.fromstring(reader.get(article.href).content)
     assert page.xpath("//link[@type='text/markdown']/@href") == [path]
@@ -118,7 +118,7 @@ def test_it_stands_beside_the_article_whatever_the_pattern(
 def test_an_article_that_has_such_an_address_itself_goes_first(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
-    choose_settings(harbour_post, permalink_pattern="/%postname%.md")
+    update_settings(harbour_post, permalink_pattern="/%postname%.md")
     article = publish("The bridge")
     assert reader.get(article.href)["Content-Type"] == "text/html; charset=utf-8"
     assert reader.get("/the-bridge.md.md").content.decode().partition("\n")[0] == "# The bridge"
@@ -139,7 +139,7 @@ def test_it_says_on_what_terms_it_may_be_used(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
     article = publish("The bridge", body=text("It stands."))
-    choose_settings(harbour_post, training="refused")
+    update_settings(harbour_post, training="refused")
     answer = reader.get(f"{article.href.rstrip('/')}.md")
     assert "- Nobody may train machines with this text." in answer.content.decode().splitlines()
     assert answer["tdm-reservation"] == "1"

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from byline.network.choices import Tie
+from byline.network.choices import Relationship
 from byline.network.models import Affiliation, SiteSettings
 from byline.network.rules import contact_uri
-from byline.sharing.linked import pages_of
-from byline.sharing.queries import chosen_by
+from byline.sharing.queries import sharing_settings_of
+from byline.sharing.structured_data import pages_of
 
 ATTRIBUTES = {
-    Tie.OWNER: "controlledby",
-    Tie.OWNED: "control",
-    Tie.MEMBERSHIP: "belongto",
-    Tie.MEMBER: "member",
-    Tie.VENDOR: "vendor",
-    Tie.CUSTOMER: "customer",
+    Relationship.OWNER: "controlledby",
+    Relationship.OWNED: "control",
+    Relationship.MEMBERSHIP: "belongto",
+    Relationship.MEMBER: "member",
+    Relationship.VENDOR: "vendor",
+    Relationship.CUSTOMER: "customer",
 }
 """What each is called there; who is something else to the paper stands in a remark."""
 
@@ -26,15 +26,15 @@ def trust_lines(
     root = masthead.site.root_url
     yield f"# {masthead.name}: {root}/network/ tells the same to people."
     for each in affiliations:
-        attribute = ATTRIBUTES.get(Tie(each.tie))
+        attribute = ATTRIBUTES.get(Relationship(each.relationship))
         known = attribute and each.url
         yield (
             f"{attribute}={each.url}"
             if known
-            else f"# {each.get_tie_display()}: {' '.join(f'{each.name} {each.url}'.split())}"
+            else f"# {each.get_relationship_display()}: {' '.join(f'{each.name} {each.url}'.split())}"
         )
     yield from (f"social={href}" for href in masthead.elsewhere)
-    pages = pages_of(masthead.site, chosen_by(masthead.site))
+    pages = pages_of(masthead.site, sharing_settings_of(masthead.site))
     yield from (
         f"disclosure={href}" for href in (f"{root}/network/", *filter(None, pages.values()))
     )

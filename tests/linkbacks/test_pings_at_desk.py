@@ -5,7 +5,7 @@ from django.test import Client
 
 from byline.accounts.actions import create_user
 from byline.discussion.choices import Kind
-from byline.linkbacks.actions import check_due, hear
+from byline.linkbacks.actions import check_due, receive
 from byline.linkbacks.models import PingRules
 from byline.newsroom.actions import grant_role
 from cast import HOST, PASSWORD, Desk, desk, two_papers  # noqa: F401  (fixtures)
@@ -37,7 +37,7 @@ def test_a_moderator_sees_a_mention_in_the_queue_and_approves_it(
     source = another_site.put(
         "/note", f'<title>On ferries</title><p>They wrote <a href="{target}">well of it</a>.</p>'
     )
-    hear(Kind.WEBMENTION, source, target)
+    receive(Kind.WEBMENTION, source, target)
     check_due()
     ines = moderator(desk)
     queue = ines.get("/admin/responses/").content.decode()
@@ -100,7 +100,7 @@ def test_what_came_lately_stands_there_with_what_became_of_it(
     another_site: AnotherSite,
 ) -> None:
     article = desk.published("rosa", "The ferry")
-    hear(Kind.PINGBACK, another_site.put("/note", "<p>nothing"), f"http://{HOST}{article.href}")
+    receive(Kind.PINGBACK, another_site.put("/note", "<p>nothing"), f"http://{HOST}{article.href}")
     check_due()
     page = desk.browser("olu").get(f"/admin/pings/{desk.site.pk}/").content.decode()
     assert f"{another_site.url}/note" in page
@@ -127,7 +127,7 @@ def test_the_page_asks_for_as_much_whatever_came(
 ) -> None:
     article, olu = desk.published("rosa", "The ferry"), desk.browser("olu")
     for each in range(number):
-        hear(Kind.WEBMENTION, f"https://blog.example/{each}", f"http://{HOST}{article.href}")
+        receive(Kind.WEBMENTION, f"https://blog.example/{each}", f"http://{HOST}{article.href}")
     olu.get(f"/admin/pings/{desk.site.pk}/")
     with django_assert_num_queries(28):  # type: ignore[operator]
         olu.get(f"/admin/pings/{desk.site.pk}/")

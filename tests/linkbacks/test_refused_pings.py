@@ -13,9 +13,9 @@ from wagtail.models import Site
 
 from byline.discussion.choices import BanKind
 from byline.discussion.models import Ban, HouseRules
-from byline.linkbacks.actions import tune_pings
-from byline.linkbacks.choices import MOST_WAITING
-from byline.linkbacks.models import Claim, PingRules
+from byline.linkbacks.actions import save_ping_rules
+from byline.linkbacks.choices import MAX_PENDING_CHECKS
+from byline.linkbacks.models import IncomingMention, PingRules
 from byline.linkbacks.protocol import LONGEST_CALL
 from byline.newsroom.models import Article
 from newsrooms import Publish
@@ -27,7 +27,7 @@ NOTE = "https://blog.example/note"
 def all_open(harbour_post: Site) -> PingRules:
     rules: PingRules = PingRules.for_site(harbour_post)
     rules.trackbacks = True
-    tune_pings(rules)
+    save_ping_rules(rules)
     return rules
 
 
@@ -81,7 +81,7 @@ def test_what_makes_no_sense_is_refused_at_once(
     source, target = source.replace("{ferry}", ferry_page), target.replace("{ferry}", ferry_page)
     assert webmention(reader, source, target) == f"400 {words}"
     assert pingback(reader, source, target)[0] == code
-    assert Claim.objects.count() == 0
+    assert IncomingMention.objects.count() == 0
 
 
 def test_what_makes_sense_is_taken(
@@ -90,7 +90,7 @@ def test_what_makes_sense_is_taken(
     assert webmention(reader, NOTE, ferry_page) == f"202 {THANKS}"
     assert pingback(reader, NOTE + "2", ferry_page) == (0, THANKS)
     assert trackback(reader, ferry.href, url=NOTE + "3", title="T") == "<error>0</error>"
-    assert list(Claim.objects.order_by("pk").values_list("kind", "source")) == [
+    assert list(IncomingMention.objects.order_by("pk").values_list("kind", "source")) == [
         ("webmention", NOTE),
         ("pingback", NOTE + "2"),
         ("trackback", NOTE + "3"),
@@ -100,7 +100,7 @@ def test_what_makes_sense_is_taken(
 def test_a_pingback_that_is_known_is_answered_so(reader: Client, ferry_page: str) -> None:
     pingback(reader, NOTE, ferry_page)
     assert pingback(reader, NOTE, ferry_page)[0] == 48
-    assert Claim.objects.count() == 1
+    assert IncomingMention.objects.count() == 1
 
 
 def closed_by(what: str, article: Article) -> None:
@@ -115,7 +115,7 @@ def closed_by(what: str, article: Article) -> None:
         rules = PingRules.for_site(article.site)
         rules.close_after_days, rules.trackbacks = (7, True) if what == "the clock" else (0, False)
         rules.webmentions = rules.pingbacks = what == "the clock"
-        tune_pings(rules)
+        save_ping_rules(rules)
 
 
 @pytest.mark.parametrize("what", ["the article", "the site", "the clock", "the rules"])
@@ -143,7 +143,7 @@ def test_a_closed_article_takes_none_and_says_nothing_of_it(
         assert (
             trackback(reader, ferry.href, url=NOTE) == f"<error>1</error><message>{words}</message>"
         )
-    assert Claim.objects.count() == 0
+    assert IncomingMention.objects.count() == 0
 
 
 def test_an_article_of_its_own_mind_stays_open(
@@ -189,7 +189,7 @@ def test_a_banned_domain_is_told_so(
 
 
 def test_a_crowd_from_one_place_waits_outside(reader: Client, ferry_page: str) -> None:
-    for number in range(MOST_WAITING):
+    for number in range(MAX_PENDING_CHECKS):
         assert webmention(reader, f"{NOTE}{number}", ferry_page).startswith("202")
     words = "Too many pings from there wait to be looked at. Try again later."
     assert webmention(reader, f"{NOTE}-one-more", ferry_page) == f"429 {words}"

@@ -34,7 +34,7 @@ def _at_the_beginning(found: re.Match[str]) -> str:
 IN_MARKDOWN = Converter(heading_style=ATX, bullets="-")
 
 
-def twin_href(permalink: str) -> str:
+def markdown_href(permalink: str) -> str:
     """Where an article's Markdown stands: of `/2026/11/22/x/` at `/2026/11/22/x.md`, of `/archives/12` at `/archives/12.md`."""
     return f"{permalink.rstrip('/')}.md"
 
@@ -53,7 +53,9 @@ def markdown_of(article: Article, masthead: SiteSettings) -> str:
         "published": _moment(article.published_at),
         "updated": _moment(article.updated_at),
     }
-    html = with_whole_addresses(scrub_html(render_to_string("syndication/twin.html", told)), href)
+    html = with_whole_addresses(
+        scrub_html(render_to_string("syndication/markdown.html", told)), href
+    )
     written = IN_MARKDOWN.convert(f"<h1>{escape(article.title)}</h1>{html}")
     return written.strip() + "\n"
 

@@ -8,10 +8,10 @@ from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
 from byline.sharing.pictures import picture_on_card
 
-A_CARD_WIDE = 600  # pixels
+MAX_EMBED_WIDTH = 600  # pixels
 
 
-def card_of(article: Article, masthead: SiteSettings, most: int) -> dict[str, Any]:
+def oembed_data(article: Article, masthead: SiteSettings, most: int) -> dict[str, Any]:
     """What the provider answers; no wider than `most` pixels. The card is words and links: it loads nothing from us."""
     root = masthead.site.root_url
     names = list(
@@ -29,7 +29,7 @@ def card_of(article: Article, masthead: SiteSettings, most: int) -> dict[str, An
         "author_name": ", ".join(each.name for each in names),
         "author_url": root + names[0].href if names else f"{root}/",
         "html": render_to_string("sharing/embedded.html", shown).strip(),
-        "width": min(A_CARD_WIDE, most),
+        "width": min(MAX_EMBED_WIDTH, most),
         "height": None,
     }
     picture = picture_on_card(article, root)

@@ -8,7 +8,7 @@ import django
 
 
 def do(verb: str, *said: str) -> None:
-    from byline.linkbacks.actions import tune_pings  # noqa: PLC0415 - these only after Django has started
+    from byline.linkbacks.actions import save_ping_rules  # noqa: PLC0415 - these only after Django has started
     from byline.linkbacks.models import PingRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.actions.articles import revise_article  # noqa: PLC0415
@@ -38,7 +38,7 @@ def do(verb: str, *said: str) -> None:
     elif verb == "trust":
         rules = PingRules.for_site(SectionPage.objects.get(slug="news").site)
         rules.trusted = said[0]
-        tune_pings(rules)
+        save_ping_rules(rules)
 
 
 if __name__ == "__main__":

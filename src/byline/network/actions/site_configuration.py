@@ -9,7 +9,7 @@ from byline.network.queries import current_policy, settings_of
 from byline.network.rules import is_loopback_name
 
 
-def choose_settings(site: Site, **chosen: object) -> SiteSettings:
+def update_settings(site: Site, **chosen: object) -> SiteSettings:
     """Change some settings, named as SiteSettings’ fields. Raises ValidationError, keyed by field, and keeps nothing."""
     settings = settings_of(site)
     for name, value in chosen.items():
@@ -19,7 +19,7 @@ def choose_settings(site: Site, **chosen: object) -> SiteSettings:
     return settings
 
 
-def keep_record(site: Site, affiliations: Sequence[Affiliation]) -> NetworkRecord:
+def save_network_record(site: Site, affiliations: Sequence[Affiliation]) -> NetworkRecord:
     """Put these on the site's record in their order, in place of who was there. Raises ValidationError and keeps nothing."""
     record = NetworkRecord.objects.filter(site=site).first() or NetworkRecord(site=site)
     for place, affiliation in enumerate(affiliations):
@@ -31,7 +31,7 @@ def keep_record(site: Site, affiliations: Sequence[Affiliation]) -> NetworkRecor
 
 
 @transaction.atomic
-def adopt_policy(site: Site, kind: str, *, title: str, text: str) -> PolicyVersion:
+def publish_policy(site: Site, kind: str, *, title: str, text: str) -> PolicyVersion:
     """Put `text` (HTML) in force as the site's policy of this kind: a new numbered version, or the present one if unchanged."""
     current = current_policy(site, kind)
     if current and (current.title, current.text) == (title, text):

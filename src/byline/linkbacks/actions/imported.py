@@ -1,0 +1,37 @@
+"""Remembering pages that linked here before the house did: when they say so again, it is the same voice."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from byline.discussion.models import Comment
+from byline.linkbacks.choices import MAX_ADDRESS_LENGTH, MentionState
+from byline.linkbacks.models import IncomingMention
+from byline.linkbacks.rules import address_key, host_of, is_web_address
+
+
+def record_imported_mentions(comments: Iterable[Comment]) -> None:
+    """Note for voices that came in with another house's, which pages they are of. No page is looked at."""
+    mentions = [
+        _mention(comment)
+        for comment in comments
+        if is_web_address(comment.link) and len(comment.link) <= MAX_ADDRESS_LENGTH
+    ]
+    IncomingMention.objects.bulk_create(mentions, ignore_conflicts=True)
+
+
+def _mention(comment: Comment) -> IncomingMention:
+    source = comment.link.partition("#")[0]
+    return IncomingMention(
+        article=comment.article,
+        kind=comment.kind,
+        source=source,
+        source_key=address_key(source),
+        target=f"{comment.site.root_url}{comment.article.permalink}"[:MAX_ADDRESS_LENGTH],
+        host_key=host_of(source),
+        state=MentionState.ACCEPTED,
+        comment=comment,
+        received_at=comment.posted_at,
+        checked_at=timezone.now(),
+        due_at=None,
+    )
