@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ from byline.syndication.trust_txt import ATTRIBUTES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+SOURCE = ROOT / "src" / "byline"
 PAGES = {
     str(file.relative_to(ROOT)): file.read_text(encoding="utf-8")
     for file in [*ROOT.glob("*.md"), *DOCS.glob("**/*.md")]
@@ -301,3 +303,72 @@ def test_the_documented_types_of_articles_are_those_that_exist() -> None:
     assert {label: cells[0].strip("`") for label, cells in rows_of(SHARING, "label").items()} == {
         str(label.label): kind for label, kind in ARTICLE_TYPES.items()
     }
+
+
+ROOMS = {path.name for path in SOURCE.iterdir() if path.is_dir()}
+
+
+def modules_that(pattern: str) -> set[str]:
+    """The modules of the package in whose code the pattern is found."""
+    return {
+        str(file.relative_to(SOURCE))
+        for file in SOURCE.rglob("*.py")
+        if re.search(pattern, file.read_text(encoding="utf-8"))
+    }
+
+
+def test_the_documented_modules_with_sql_of_their_own_are_those_that_exist() -> None:
+    decision = PAGES["docs/decisions/0013-compiled-queries.md"]
+    assert set(rows_of(decision, "module")) == modules_that(
+        r"connection\.(?:chunked_)?cursor\(|RawSQL\("
+    )
+
+
+def test_the_documented_modules_that_depend_on_the_database_are_those_that_exist() -> None:
+    decision = PAGES["docs/decisions/0002-sqlite.md"]
+    assert set(rows_of(decision, "module")) == modules_that(r"connection\.vendor\b")
+
+
+def is_there(name: str) -> bool:
+    """Whether a path below the package or the repository, or a dotted name, exists."""
+    if "/" in name or name.endswith(".py"):
+        return (SOURCE / name).exists() or (ROOT / name).exists()
+    parts = name.removeprefix("byline.").split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            thing = import_module(".".join(["byline", *parts[:length]]))
+        except ModuleNotFoundError:
+            continue
+        for attribute in parts[length:]:
+            if not hasattr(thing, attribute):
+                return False
+            thing = getattr(thing, attribute)
+        return True
+    return False
+
+
+def names_in(page: str) -> Iterator[str]:
+    """What a page writes as code and looks like a module, a folder or a member of the package."""
+    roots = ROOMS | {"src", "tests", "bench"}
+    for name in code(page):
+        if re.fullmatch(r"(?:[a-z_]+/)+(?:[a-z_]+\.py)?", name):
+            root = name.split("/")[0]
+        elif re.fullmatch(r"(?:byline\.)?[a-z_]+(?:\.\w+)+(?<!\.toml)(?<!\.md)", name):
+            root = name.removeprefix("byline.").split(".")[0]
+        else:
+            continue
+        if root in roots:
+            yield name
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_every_module_that_a_page_names_exists(page: str) -> None:
+    assert [name for name in names_in(PAGES[page]) if not is_there(name)] == []
+
+
+def test_a_module_that_does_not_exist_would_be_found() -> None:
+    page = "`lib/text.py` `lib/txet.py` `press.tags.no_such` `newsroom/views/` `byline.lib.text`"
+    assert [name for name in names_in(page) if not is_there(name)] == [
+        "lib/txet.py",
+        "press.tags.no_such",
+    ]
