@@ -4,10 +4,17 @@ import re
 import shlex
 from collections.abc import Iterator
 from importlib import import_module
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
+import allauth
 import click
+import django
 import pytest
+import wagtail
+from babel.messages.pofile import read_po
+from scripts.words import words_in
 
 from byline.cli import main
 from byline.discussion.choices import Reason
@@ -372,3 +379,77 @@ def test_a_module_that_does_not_exist_would_be_found() -> None:
         "lib/txet.py",
         "press.tags.no_such",
     ]
+
+
+# Words of other systems, and those that Wagtail puts together from parts.
+WORDS_OF_OTHERS = {
+    "docs/editors-guide.md": {
+        "italics",
+        "Add byline",
+        "Add correction",
+        "Add pick",
+        "Choose contributor",
+    },
+    "docs/moderators-guide.md": {"italics"},
+    "docs/on-the-record.md": {"Verification"},
+    "docs/formats.md": {"Tools", "Import", "WordPress"},
+    "docs/moving-from-wordpress.md": {
+        "Tools",
+        "Export",
+        "Import",
+        "All content",
+        "General",
+        "Permalinks",
+        "WordPress",
+        "WordPress Importer",
+        "Co-Authors Plus",
+        "Download and import file attachments",
+    },
+}
+GUIDES = [
+    "docs/editors-guide.md",
+    "docs/feeds.md",
+    "docs/formats.md",
+    "docs/judges.md",
+    "docs/linkbacks.md",
+    "docs/moderators-guide.md",
+    "docs/moving-from-wordpress.md",
+    "docs/on-the-record.md",
+    "docs/operators-guide.md",
+    "docs/read-api.md",
+    "docs/reads.md",
+    "docs/settings.md",
+    "docs/sharing.md",
+]
+
+
+def plain(words: str) -> str:
+    return words.strip().rstrip(":.…?").lower()
+
+
+@pytest.fixture(scope="module")
+def words_on_the_screen() -> set[str]:
+    """The words of the interface: ours, Wagtail's, Django's and allauth's."""
+    catalogues = (
+        read_po(BytesIO(file.read_bytes()))
+        for package in (allauth, django, wagtail)
+        for file in Path(package.__file__).parent.rglob("locale/en/LC_MESSAGES/*.po")
+    )
+    return {
+        plain(words)
+        for message in chain(words_in(SOURCE), *catalogues)
+        for words in ([message.id] if isinstance(message.id, str) else message.id)
+    }
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_the_words_on_the_screen_that_a_guide_names_are_there(
+    page: str, words_on_the_screen: set[str]
+) -> None:
+    text = re.sub(r"^```.*?^```|`[^`]*`|\*\*", "", PAGES[page], flags=re.MULTILINE | re.DOTALL)
+    named = re.findall(r"(?<![\w*])\*([^*\s][^*]*?)\*(?![\w*])", " ".join(text.split()))
+    assert [
+        words
+        for words in named
+        if plain(words) not in words_on_the_screen and words not in WORDS_OF_OTHERS.get(page, ())
+    ] == []

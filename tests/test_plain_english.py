@@ -3,18 +3,15 @@
 import ast
 import io
 import re
-import sys
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scripts.words import words_in
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "byline"
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from words import words_in  # noqa: E402
 
 PAGES = sorted(
     str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
