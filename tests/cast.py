@@ -54,7 +54,7 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def two_papers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def two_sites(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Both papers and their people, made once for all tests of a module; each test's own changes are taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         site = actions.open_site(
@@ -78,7 +78,7 @@ def two_papers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 
 
 @pytest.fixture
-def desk(two_papers: None, db: None) -> Desk:
+def desk(two_sites: None, db: None) -> Desk:
     """Both papers as nobody has touched them yet."""
     sections = {section.slug: section for section in SectionPage.objects.select_related("site")}
     people = {user.email.partition("@")[0]: user for user in User.objects.all()}

@@ -34,7 +34,7 @@ def do(verb: str, *said: str) -> None:
     elif verb == "revise":
         actions.publish_article(revise_article(Article.objects.get(slug=said[0]), copy(*said)))
     elif verb == "withdraw":
-        actions.withdraw_article(Article.objects.get(slug=said[0]))
+        actions.unpublish_article(Article.objects.get(slug=said[0]))
     elif verb == "trust":
         rules = PingRules.for_site(SectionPage.objects.get(slug="news").site)
         rules.trusted = said[0]

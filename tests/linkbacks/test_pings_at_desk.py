@@ -8,7 +8,7 @@ from byline.discussion.choices import Kind
 from byline.linkbacks.actions import check_due, receive
 from byline.linkbacks.models import PingRules
 from byline.newsroom.actions import grant_role
-from cast import HOST, PASSWORD, Desk, desk, two_papers  # noqa: F401  (fixtures)
+from cast import HOST, PASSWORD, Desk, desk, two_sites  # noqa: F401  (fixtures)
 from linkbacks.elsewhere import AnotherSite
 
 RULES = {

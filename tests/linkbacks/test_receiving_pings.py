@@ -15,7 +15,7 @@ from byline.discussion.models import Ban, Comment, HouseRules, ListedWord
 from byline.linkbacks.actions import check_due, save_ping_rules
 from byline.linkbacks.choices import CHECK_PAUSES, MIN_CHECK_INTERVAL, MentionState
 from byline.linkbacks.models import IncomingMention, PingRules
-from byline.newsroom.actions.articles import withdraw_article
+from byline.newsroom.actions.articles import unpublish_article
 from byline.newsroom.models import Article
 from linkbacks.elsewhere import AnotherSite
 from newsrooms import Publish, text
@@ -330,7 +330,7 @@ def test_what_was_withdrawn_meanwhile_gets_no_voices(
         "/-/webmention",
         {"source": another_site.put("/note", NOTE.format(target=ferry_page)), "target": ferry_page},
     )
-    withdraw_article(ferry)
+    unpublish_article(ferry)
     check_due()
     assert (IncomingMention.objects.get().detail, Comment.objects.count()) == (
         "the article is not published",

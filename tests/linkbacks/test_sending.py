@@ -9,14 +9,14 @@ from wagtail.models import Site
 
 from byline.linkbacks.actions import save_ping_rules
 from byline.linkbacks.models import IncomingMention, OutgoingLink, PingRules
-from byline.linkbacks.silence import untold
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom import actions
-from byline.newsroom.actions.articles import revise_article, withdraw_article
+from byline.newsroom.actions.articles import revise_article, unpublish_article
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.quiet import quietly
 from linkbacks.elsewhere import AnotherSite
 from newsrooms import Publish, text
 
@@ -72,7 +72,7 @@ def test_a_change_and_a_link_that_is_taken_out_are_told(
     assert (deliver_due(), OutgoingLink.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize("end", [withdraw_article, Article.delete])
+@pytest.mark.parametrize("end", [unpublish_article, Article.delete])
 def test_an_article_that_is_taken_back_is_told(
     end: Any, publish: Publish, listening: AnotherSite
 ) -> None:
@@ -238,7 +238,7 @@ def test_what_an_imported_article_links_to_is_not_told(
     copy = Copy(
         headline="Long ago", body=links(f"{listening.url}/page"), credits=[Credit(contributor)]
     )
-    article = actions.receive_article(news, copy, live=True)
+    article = actions.import_article(news, copy, live=True)
     assert Delivery.objects.count() == 0
     revise(article, links(f"{listening.url}/page", f"{listening.url}/new"))
     assert Delivery.objects.get().to == f"{listening.url}/new"
@@ -250,7 +250,7 @@ def test_what_an_imported_article_links_to_is_not_told(
 def test_what_is_brought_in_untold_is_told_to_nobody(
     publish: Publish, listening: AnotherSite
 ) -> None:
-    with untold():
+    with quietly():
         article = publish("The bridge", body=links(f"{listening.url}/page"))
         revise(article, links(f"{listening.url}/page", f"{listening.url}/more"))
     assert Delivery.objects.count() == 0

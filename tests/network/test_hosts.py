@@ -10,14 +10,14 @@ from byline.newsroom import actions
 
 
 @pytest.fixture
-def two_papers(db: None) -> None:
+def two_sites(db: None) -> None:
     actions.open_site(name="The Harbour Post", hostname="harbour.example", is_default=True)
     actions.open_site(
         name="صوت التل", hostname="hill.example", language="ar", time_zone="Africa/Cairo"
     )
 
 
-@pytest.mark.usefixtures("two_papers")
+@pytest.mark.usefixtures("two_sites")
 @pytest.mark.parametrize(
     ("host", "name", "direction"),
     [
@@ -33,7 +33,7 @@ def test_each_host_shows_its_own_masthead(host: str, name: str, direction: str) 
     assert (masthead.name, masthead.direction) == (name, direction)
 
 
-@pytest.mark.usefixtures("two_papers")
+@pytest.mark.usefixtures("two_sites")
 @pytest.mark.parametrize(
     "host", ["evil.example", "harbour.example.evil.example", "xharbour.example"]
 )
@@ -45,12 +45,12 @@ def test_a_host_that_is_no_site_of_ours_is_refused(host: str) -> None:
     )
 
 
-@pytest.mark.usefixtures("two_papers")
+@pytest.mark.usefixtures("two_sites")
 def test_a_host_that_is_no_host_is_a_bad_request() -> None:
     assert Client(HTTP_HOST="a b<c>").get("/").status_code == 400
 
 
-@pytest.mark.usefixtures("two_papers")
+@pytest.mark.usefixtures("two_sites")
 def test_readers_get_no_cookie_and_are_kept_to_us() -> None:
     response = Client(HTTP_HOST="harbour.example").get("/")
     policy = response.headers["Content-Security-Policy"]
@@ -61,7 +61,7 @@ def test_readers_get_no_cookie_and_are_kept_to_us() -> None:
     )
 
 
-@pytest.mark.usefixtures("two_papers")
+@pytest.mark.usefixtures("two_sites")
 def test_the_site_and_what_it_chose_are_one_question() -> None:
     with CaptureQueriesContext(connection) as asked:
         Client(HTTP_HOST="hill.example").get("/search/")
@@ -77,7 +77,7 @@ def test_the_site_and_what_it_chose_are_one_question() -> None:
     )
 
 
-@pytest.mark.usefixtures("two_papers")
+@pytest.mark.usefixtures("two_sites")
 def test_a_site_that_chose_nothing_has_the_defaults() -> None:
     SiteSettings.objects.all().delete()
     assert Client(HTTP_HOST="hill.example").get("/").context["masthead"].language == "en"

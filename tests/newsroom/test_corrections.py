@@ -153,7 +153,7 @@ def test_all_of_a_paper_stand_on_one_page_the_newest_first(
         "Correction March 3, 2026 The bridge Six.",
         "Correction March 3, 2026 The ferry It is late.",
     ]
-    actions.withdraw_article(bridge)
+    actions.unpublish_article(bridge)
     assert len(told_on(reader, "/corrections/", "ol")) == 1
 
 

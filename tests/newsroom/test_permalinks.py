@@ -160,7 +160,7 @@ def test_a_withdrawn_article_says_that_it_is_gone_and_can_come_back(
     publish: Publish, reader: Client
 ) -> None:
     bridge = publish("Bridge")
-    actions.withdraw_article(bridge)
+    actions.unpublish_article(bridge)
     assert reader.get(bridge.permalink).status_code == 410
     actions.publish_article(Article.objects.get())
     assert reader.get(bridge.permalink).status_code == 200

@@ -143,7 +143,7 @@ def test_a_draft_and_a_sister_sites_article_are_not_found(
 ) -> None:
     sister = actions.open_site(name="The Hill Post", hostname="hill.example")
     publish("Zeppelin over the hill", section=actions.add_section(sister, name="Hills"))
-    actions.withdraw_article(publish("Zeppelin over the quay"))
+    actions.unpublish_article(publish("Zeppelin over the quay"))
     assert found(reader, q="zeppelin") == []
 
 
@@ -180,7 +180,7 @@ def test_more_than_a_thousand_are_not_counted(publish: Publish, reader: Client) 
 
 
 def test_a_thousand_are_counted(archive: Article, reader: Client) -> None:
-    actions.withdraw_article(archive)
+    actions.unpublish_article(archive)
     assert status(reader, q="ferry") == "1000 articles for “ferry”; here are the best 50."
     assert status(reader, q="ferry", since="2024-05-02") == "No article has all of “ferry”."
 
@@ -207,8 +207,8 @@ def test_among_very_many_too_no_draft_and_no_sister_sites_article_is_found(
 ) -> None:
     sister = actions.open_site(name="The Hill Post", hostname="hill.example")
     publish("Ferry! Ferry!", section=actions.add_section(sister, name="Hills"))
-    actions.withdraw_article(publish("Ferry? Ferry?"))
-    actions.withdraw_article(archive)
+    actions.unpublish_article(publish("Ferry? Ferry?"))
+    actions.unpublish_article(archive)
     assert set(found(reader, q="ferry")) == {"Ferry"}
     assert status(reader, q="ferry") == "1000 articles for “ferry”; here are the best 50."
     assert found(reader, q="ferry", section="sport") == []

@@ -124,7 +124,7 @@ def print_hard_ones() -> dict[str, str]:
     paths["sponsored"] = (
         Article.objects.published().get(slug=SPONSORED).permalink
     )  # so many days ago, whatever day it is
-    actions.withdraw_article(gone)
+    actions.unpublish_article(gone)
     told_of = discuss(everything)
     talk_about(lively)
     return paths | told_of

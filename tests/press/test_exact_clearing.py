@@ -25,7 +25,7 @@ from byline.discussion.submission import Submission
 from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
 from byline.newsroom import actions
-from byline.newsroom.actions.due import publish_due, withdraw_expired
+from byline.newsroom.actions.scheduled import publish_due, unpublish_expired
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
 from byline.press.store import the_store
@@ -257,7 +257,7 @@ def test_a_correction(papers: TwoPapers, change: Callable[[TwoPapers, str], None
     }  # the page of its responses loads it whole, and shows its headline
 
 
-@pytest.mark.parametrize("change", [actions.withdraw_article, Article.delete])
+@pytest.mark.parametrize("change", [actions.unpublish_article, Article.delete])
 def test_an_article_that_was_corrected_goes(
     papers: TwoPapers, change: Callable[[Article], None]
 ) -> None:
@@ -286,7 +286,7 @@ def test_a_draft(papers: TwoPapers) -> None:
 
 
 def test_a_withdrawn_article(papers: TwoPapers) -> None:
-    gone = papers.changed(lambda: actions.withdraw_article(papers.article(SAILS)))
+    gone = papers.changed(lambda: actions.unpublish_article(papers.article(SAILS)))
     lists = {"/", "/page/1/", "/category/sport/", "/tag/wind/", "/author/edo-brandt/"}
     periods = {"/2026/", "/2026/02/", "/2026/02/21/", "/2026/02/20/", "/2026/02/22/"}
     assert gone == lists | periods | {SAILS, CUP, DREDGED, SILT}
@@ -535,7 +535,7 @@ def test_an_article_whose_time_has_come(papers: TwoPapers, clock: time_machine.T
 def test_an_article_whose_time_is_over(papers: TwoPapers, clock: time_machine.Traveller) -> None:
     papers.revise(SILT, expire_at=NOON + timedelta(hours=1))
     clock.shift(timedelta(hours=2))
-    gone = papers.changed(withdraw_expired)
+    gone = papers.changed(unpublish_expired)
     lists = {"/", "/page/1/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"}
     assert gone == lists | {
         "/2026/",

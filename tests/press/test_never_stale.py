@@ -35,9 +35,9 @@ from byline.network.choices import Relationship, TrainingTerms
 from byline.network.models import Affiliation, record
 from byline.network.queries import settings_of
 from byline.newsroom import actions
-from byline.newsroom.actions.due import publish_due, withdraw_expired
-from byline.newsroom.changes import articles, places, things
-from byline.newsroom.choices import Door
+from byline.newsroom.actions.scheduled import publish_due, unpublish_expired
+from byline.newsroom.cache_tags import articles, other_models, pages
+from byline.newsroom.choices import OpenState
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import (
     Article,
@@ -162,7 +162,7 @@ class Town:
 
     def withdraw(self, n: int) -> None:
         if article := article_at(n):
-            actions.withdraw_article(article)
+            actions.unpublish_article(article)
 
     def delete(self, n: int) -> None:
         if (article := article_at(n)) and Article.objects.count() > 3:
@@ -242,7 +242,7 @@ class Town:
 
     def shut_door(self, n: int) -> None:
         if article := Article.objects.live().order_by("pk").first():
-            set_door(article, Door.CLOSED if n % 2 else Door.INHERIT, self.now)
+            set_door(article, OpenState.CLOSED if n % 2 else OpenState.INHERIT, self.now)
 
     def change_settings(self, n: int) -> None:
         update_settings(
@@ -298,7 +298,7 @@ class Town:
 
     def fall(self, n: int) -> None:
         if page := StandingPage.objects.live().filter(policy="").first():
-            actions.withdraw_page(page)
+            actions.unpublish_page(page)
 
     def put_in_front(self, n: int) -> None:
         actions.pick_for_front(self.site, list(Article.objects.live().order_by("pk")[: n % 3]))
@@ -312,7 +312,7 @@ class Town:
         self.now += timedelta(hours=7 * n)
         self.clock.move_to(self.now)
         publish_due()
-        withdraw_expired()
+        unpublish_expired()
         drop_expired(self.now.timestamp())
 
     def move_page(self, n: int) -> None:
@@ -505,15 +505,15 @@ def test_no_address_answers_with_what_was(
 
 
 FORGETFUL = {
-    "contributor": (things, lambda town: town.rename_contributor(2)),
-    "picture": (things, lambda town: town.credit(1)),
-    "policy": (things, lambda town: town.reword_page(1)),
-    "site": (things, lambda town: town.change_settings(1)),
+    "contributor": (other_models, lambda town: town.rename_contributor(2)),
+    "picture": (other_models, lambda town: town.credit(1)),
+    "policy": (other_models, lambda town: town.reword_page(1)),
+    "site": (other_models, lambda town: town.change_settings(1)),
     "network": (record, lambda town: town.keep_network(2)),
-    "section": (places, lambda town: town.rename_section(4)),
-    "standing": (places, lambda town: town.reword_page(0)),
-    "page": (places, lambda town: town.rename_section(2)),
-    "menus": (places, lambda town: town.stand(1)),
+    "section": (pages, lambda town: town.rename_section(4)),
+    "standing": (pages, lambda town: town.reword_page(0)),
+    "page": (pages, lambda town: town.rename_section(2)),
+    "menus": (pages, lambda town: town.stand(1)),
     "article": (articles, lambda town: town.label(1)),
     "card": (articles, lambda town: town.label(1)),
     "front": (articles, lambda town: town.publish(0)),

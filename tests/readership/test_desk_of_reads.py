@@ -15,7 +15,7 @@ from byline.newsroom.models import Article
 from byline.readership import actions
 from byline.readership.desk.chart import chart_of, nice_top
 from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerTally, Tally
-from cast import Desk, desk, two_papers  # noqa: F401  (fixtures)
+from cast import Desk, desk, two_sites  # noqa: F401  (fixtures)
 
 NOON = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)  # noon of 3 March in Auckland
 TODAY = date(2026, 3, 3)

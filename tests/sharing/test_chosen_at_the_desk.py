@@ -1,7 +1,7 @@
 """Who chooses how a paper is passed on, and what is not passed on yet."""
 
 from byline.sharing.models import SharingSettings
-from cast import Desk, desk, two_papers  # noqa: F401  (fixtures)
+from cast import Desk, desk, two_sites  # noqa: F401  (fixtures)
 
 
 def test_the_owner_chooses_at_the_desk(desk: Desk) -> None:  # noqa: F811

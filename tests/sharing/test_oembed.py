@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from byline.newsroom.actions import withdraw_article
+from byline.newsroom.actions import unpublish_article
 from byline.newsroom.models import Article
 from byline.sharing.choices import CARD_IMAGE_SPEC
 from newsrooms import HOST
@@ -62,7 +62,7 @@ def test_there_is_no_card_of_what_is_no_article_here(
 
 
 def test_nor_of_one_that_was_withdrawn(tide: Article, reader: Client) -> None:
-    withdraw_article(tide)
+    unpublish_article(tide)
     assert reader.get("/-/oembed/", {"url": ROOT + tide.permalink}).status_code == 404
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from byline.newsroom.actions import withdraw_article
+from byline.newsroom.actions import unpublish_article
 from byline.newsroom.models import Article
 from newsrooms import HOST
 from sharing.conftest import ROOT
@@ -84,7 +84,7 @@ def test_there_is_no_page_for_an_article_that_there_is_not(
 
 
 def test_nor_for_one_that_was_withdrawn(tide: Article, reader: Client) -> None:
-    withdraw_article(tide)
+    unpublish_article(tide)
     assert reader.get(page_of(tide)).status_code == 404
 
 

@@ -41,5 +41,5 @@ def test_it_leads_nowhere_where_there_is_no_such_article(path: str, tide: Articl
 
 
 def test_it_leads_nowhere_once_the_article_is_withdrawn(tide: Article) -> None:
-    actions.withdraw_article(tide)
+    actions.unpublish_article(tide)
     assert where("/s/1") == (404, None)

@@ -102,7 +102,7 @@ def test_it_is_told_of_the_section_that_an_article_is_moved_from(
 def test_it_is_told_of_each_change_once(hub: Outsider, publish: Publish) -> None:
     article = publish("The tide")
     actions.publish_article(article)
-    actions.withdraw_article(article)
+    actions.unpublish_article(article)
     article.delete()
     assert (deliver_due(), deliver_due(), len(hub.asked)) == (3, 0, 3)
 

@@ -188,5 +188,5 @@ def test_what_is_new_leaves_the_archive_as_it_was(
 
 def test_a_withdrawn_article_has_no_feed_of_responses(publish: Publish, reader: Client) -> None:
     article = publish("The tide", permalink="/the-tide/")
-    actions.withdraw_article(article)
+    actions.unpublish_article(article)
     assert reader.get("/the-tide/feed/").status_code == 410

@@ -252,7 +252,7 @@ def test_what_is_not_published_is_in_no_feed(
 ) -> None:
     withdrawn = publish("Withdrawn", tags=["tide"])
     say("To what is withdrawn.", article=withdrawn)
-    actions.withdraw_article(withdrawn)
+    actions.unpublish_article(withdrawn)
     draft = actions.file_article(
         news, Copy("A draft", credits=[Credit(contributor)], tags=["tide"])
     )

@@ -35,7 +35,7 @@ def test_through_edits_moves_and_new_names(
     article = actions.refile_article(article, actions.add_section(news.site, name="River"))
     news.site.hostname = "quay.example"
     news.site.save()
-    actions.withdraw_article(article)
+    actions.unpublish_article(article)
     actions.publish_article(Article.objects.get(pk=article.pk))
     assert (known_by(follow, host="quay.example"), Article.objects.get(pk=article.pk).title) == (
         before,

@@ -131,7 +131,7 @@ def test_it_follows_its_article(publish: Publish, reader: Client) -> None:
     article.save_revision().publish()
     new = old.replace("the-bridge", "the-new-bridge")
     assert (reader.get(old).status_code, reader.get(old)["Location"]) == (301, new)
-    actions.withdraw_article(article)
+    actions.unpublish_article(article)
     assert (reader.get(new).status_code, reader.get("/nothing.md").status_code) == (410, 404)
 
 

@@ -234,7 +234,7 @@ def test_drafts_and_the_sister_sites_are_none_of_this_sites(
     ask: Ask, publish: Publish, news: SectionPage, reader: Client, harbour_post: Site
 ) -> None:
     article = publish("The quay")
-    actions.withdraw_article(article)
+    actions.unpublish_article(article)
     lagoon = actions.open_site(name="The Lagoon", hostname="lagoon.example")
     elsewhere = publish("The reed", section=actions.add_section(lagoon, name="Water"))
     assert ask("articles/")["meta"] == {"total_count": 0}

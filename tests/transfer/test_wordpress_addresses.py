@@ -171,7 +171,7 @@ def test_a_number_that_was_given_away_here_stays_there(
     move: Move, reader: Client, article: ByNumber
 ) -> None:
     move(item(1))
-    ours = actions.receive_article(
+    ours = actions.import_article(
         article(1).section, Copy("Ours", credits=[Credit(Contributor.objects.get())]), live=True
     )
     report = move(item(1), item(ours.post_id, "Theirs", slug="theirs"))

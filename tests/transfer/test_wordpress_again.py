@@ -130,7 +130,7 @@ def test_an_edit_alone_is_not_told(move: Move, article: ByNumber) -> None:
 
 def test_what_was_withdrawn_or_published_here_stays_so(move: Move, article: ByNumber) -> None:
     move(item(1), item(2, status="draft"))
-    actions.withdraw_article(article(1))
+    actions.unpublish_article(article(1))
     actions.publish_article(article(2))
     report = move(item(1, "New"), item(2, "New", status="draft"))
     assert [article(number).live for number in (1, 2)] == [False, True]

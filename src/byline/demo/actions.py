@@ -21,12 +21,12 @@ from byline.demo.content_types import DemoArticle, DemoPicture, DemoSite
 from byline.demo.drawing import draw
 from byline.demo.responses import add_responses
 from byline.demo.typed_pdf import typed_pdf
-from byline.linkbacks.silence import untold
 from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.quiet import quietly
 from byline.press.actions import bypass
 
 DEMO_PASSWORD = "out-on-thursdays"  # noqa: S105  (published on purpose: it works from this machine only)
@@ -50,7 +50,7 @@ class DemoSignIn:
     password: str
 
 
-@untold()
+@quietly()
 def load_demo(
     progress: Progress = lambda done, total, what: None,
     *,

@@ -10,7 +10,7 @@ from byline.demo.content_types import DemoArticle, DemoPicture, DemoSite
 from byline.demo.relative_dates import DemoContentError
 from byline.discussion.choices import Voice
 from byline.network.choices import PolicyKind, Relationship
-from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
+from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 
 ARTICLE_STATUSES = ("published", "draft", "scheduled")
 RESPONSE_STATES = ("published", "waiting", "removed")
@@ -97,7 +97,7 @@ def _check_article(
     for name, value, accepted in (
         ("label", article.label, Label.values),
         ("status", article.status, ARTICLE_STATUSES),
-        ("respond", article.respond, Door.values),
+        ("respond", article.respond, OpenState.values),
     ):
         _known(f"{where}: its {name}", value, accepted)
     for slug in (article.section, *article.also):

@@ -12,5 +12,5 @@ class DiscussionConfig(AppConfig):
         from byline.newsroom import queries as articles
 
         sites.also_select("houserules")
-        articles.bring_along("thread")
+        articles.also_select("thread")
         import_module("byline.discussion.receivers")

@@ -8,7 +8,7 @@ from byline.discussion.models import HouseRules, Thread
 from byline.lib.beside import beside
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
-from byline.newsroom.choices import Door
+from byline.newsroom.choices import OpenState
 from byline.newsroom.models import Article
 
 
@@ -49,11 +49,11 @@ def openness(article: Article, conditions: Conditions, now: datetime) -> Opennes
     rules, thread = conditions.house, conditions.thread
     if rules.is_frozen:
         return Openness(Reason.FROZEN, message=rules.frozen_message)
-    if article.respond == Door.CLOSED:
+    if article.respond == OpenState.CLOSED:
         return Openness(Reason.CLOSED, since=thread.closed_at if thread else None)
-    if article.respond == Door.OPEN:
+    if article.respond == OpenState.OPEN:
         return Openness(Reason.FINE)
-    if conditions.settings.respond == Door.CLOSED:
+    if conditions.settings.respond == OpenState.CLOSED:
         return Openness(Reason.CLOSED)
     return _by_the_clock(article.published_at, rules, now)
 

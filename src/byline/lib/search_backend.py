@@ -12,19 +12,19 @@ from django.db.models.functions import Length
 from wagtail.search.backends import database
 from wagtail.search.models import IndexEntry
 
-RECENT = 1_000  # entries that tell how long a title usually is
+RECENT_ENTRIES = 1_000  # entries that tell how long a title usually is
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name under which Wagtail looks for it
-    """The search of the database that is in use, with `MeasuresFew` in its index."""
+    """The search of the database that is in use, with `RecentTitleNorms` in its index."""
     backend = database.SearchBackend(params)
     index = backend.index_class
     if hasattr(index, "_refresh_title_norms"):
-        backend.index_class = type(index.__name__, (MeasuresFew, index), {})
+        backend.index_class = type(index.__name__, (RecentTitleNorms, index), {})
     return backend
 
 
-class MeasuresFew:
+class RecentTitleNorms:
     """An index that holds titles against those entered last, not against all; Wagtail's `update_index` measures all.
 
     A title's weight is the usual length by its own. How long titles usually are does not turn with one more of them.
@@ -34,7 +34,7 @@ class MeasuresFew:
         super().add_items(model, objs)  # type: ignore[misc]
         recent = (
             IndexEntry.objects.exclude(title="")
-            .order_by("-pk")[:RECENT]
+            .order_by("-pk")[:RECENT_ENTRIES]
             .annotate(length=Length("title"))
         )
         usual = recent.aggregate(usual=Avg("length"))["usual"]

@@ -14,7 +14,7 @@ from byline.linkbacks.documents import INERT_TAGS
 from byline.linkbacks.rules import address_key, is_web_address
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article
-from byline.newsroom.naming import PAGE_LINK, links_in
+from byline.newsroom.prefetching import PAGE_LINK, links_in
 
 
 def links_of(article: Article) -> list[str]:

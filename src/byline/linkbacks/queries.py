@@ -18,7 +18,7 @@ from byline.linkbacks.rules import DEFAULT_PORTS, address_key, host_of
 from byline.network.choices import OpenClosed
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
-from byline.newsroom.choices import Door
+from byline.newsroom.choices import OpenState
 from byline.newsroom.models import Address, Article
 
 
@@ -37,8 +37,8 @@ class PingState:
 def ping_state(article: Article, now: datetime, settings: SiteSettings | None = None) -> PingState:
     """By the article's own word, else by its site's settings and clock."""
     rules = ping_rules_of(article.site)
-    if article.pings != Door.INHERIT:
-        return PingState(rules, article.pings == Door.OPEN)
+    if article.pings != OpenState.INHERIT:
+        return PingState(rules, article.pings == OpenState.OPEN)
     if (settings or settings_of(article.site)).pings == OpenClosed.CLOSED:
         return PingState(rules, is_open=False)
     if not rules.close_after_days or article.published_at is None:

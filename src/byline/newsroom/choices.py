@@ -19,7 +19,7 @@ class CorrectionKind(models.TextChoices):
     CLARIFICATION = "clarification", _("Clarification")
 
 
-class Door(models.TextChoices):
+class OpenState(models.TextChoices):
     """Whether an article takes responses, or pings."""
 
     INHERIT = "inherit", _("As the site says")

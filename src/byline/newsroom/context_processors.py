@@ -4,10 +4,10 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
-from byline.newsroom.queries import guide_to
+from byline.newsroom.queries import navigation_of
 
 
 def guide(request: HttpRequest) -> dict[str, Any]:
     """`guide` in templates: the ways through the site that was asked; looked up by the pages that show it."""
     site = Site.find_for_request(request)
-    return {"guide": SimpleLazyObject(lambda: guide_to(site))} if site else {}
+    return {"guide": SimpleLazyObject(lambda: navigation_of(site))} if site else {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
+from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 from byline.newsroom.models import Contributor, Picture, SectionPage
 
 
@@ -17,7 +17,7 @@ class Credit:
 
 
 @dataclass(frozen=True)
-class Mended:
+class CorrectionCopy:
     """What was wrong and what is right; `kind` is a CorrectionKind. Without a date it was told to nobody yet."""
 
     text: str
@@ -47,14 +47,14 @@ class Copy:
     updated_at: datetime | None = None
     ownership_line: str = ""
     notice_line: str = ""
-    respond: str = Door.INHERIT
-    pings: str = Door.INHERIT
+    respond: str = OpenState.INHERIT
+    pings: str = OpenState.INHERIT
     post_id: int | None = None
     permalink: str = ""
     guid: str = ""
     seo_title: str = ""
     search_description: str = ""
-    corrections: list[Mended] | None = None
+    corrections: list[CorrectionCopy] | None = None
 
 
 @dataclass(frozen=True)

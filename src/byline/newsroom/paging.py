@@ -9,7 +9,7 @@ from django.utils.encoding import iri_to_uri
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article, Correction
 from byline.newsroom.models.article import ArticleQuerySet
-from byline.newsroom.queries import Filed
+from byline.newsroom.queries import FiledArticles
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class ListPage:
 
 def page_of(
     request: HttpRequest,
-    things: "ArticleQuerySet | Filed | QuerySet[Correction]",
+    things: "ArticleQuerySet | FiledArticles | QuerySet[Correction]",
     number: int | str | None,
     path: str = "/",
 ) -> ListPage:

@@ -15,7 +15,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
 from byline.lib.questions import Given, Question
-from byline.newsroom import lists
+from byline.newsroom import list_tags
 from byline.newsroom.models import (
     Article,
     Byline,
@@ -25,13 +25,13 @@ from byline.newsroom.models import (
     SectionPage,
     StandingPage,
 )
-from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
+from byline.newsroom.models.appearance import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.press.tags import depends_on
 
-RELATED = 4  # articles of its section that an article's page leads on to
+MAX_RELATED = 4  # articles of its section that an article's page leads on to
 # Each from an index, in its order: joined by OR, every article of the site is looked at.
-NEAREST = """
+FURTHER_READING_SQL = """
 SELECT * FROM (
     SELECT page_ptr_id FROM newsroom_article
     WHERE is_out AND site_id = %s AND (published_at, page_ptr_id) < (%s, %s) AND page_ptr_id <> %s
@@ -46,16 +46,16 @@ SELECT * FROM (
     ORDER BY published_at DESC, page_ptr_id DESC LIMIT %s
 ) AS beside
 """
-ALONG: set[str] = set()
+EXTRA_RELATED: set[str] = set()
 
 
 def as_cards(articles: ArticleQuerySet) -> ArticleQuerySet:
     """With all that a card shows, in a fixed number of queries."""
-    return _undressed(articles).prefetch_related(_names(), "lead_picture__renditions")
+    return _for_cards(articles).prefetch_related(_names(), "lead_picture__renditions")
 
 
-def _undressed(articles: ArticleQuerySet) -> ArticleQuerySet:
-    beyond = (*BEYOND_CARD, *(f"lead_picture__{name}" for name in BEYOND_CUT))
+def _for_cards(articles: ArticleQuerySet) -> ArticleQuerySet:
+    beyond = (*PAGE_ONLY_FIELDS, *(f"lead_picture__{name}" for name in PICTURE_TEXT_FIELDS))
     return articles.select_related("section", "section__site", "site", "lead_picture").defer(
         *beyond
     )
@@ -67,7 +67,7 @@ def _names() -> "Prefetch[str]":
 
 def latest_articles(site: Site) -> ArticleQuerySet:
     """The site's published articles, the newest first."""
-    depends_on(lists.latest(site.pk))
+    depends_on(list_tags.latest(site.pk))
     return published_on(site)
 
 
@@ -79,13 +79,13 @@ def published_on(site: Site) -> ArticleQuerySet:
 
 def articles_filed_in(section: SectionPage) -> ArticleQuerySet:
     """What is published under the section and those below it, the newest first."""
-    depends_on(lists.filed_in(section.pk))
+    depends_on(list_tags.filed_in(section.pk))
     filed: ArticleQuerySet = Article.objects.published().filed_under(section).newest_first()
     return filed
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledArticles:
     """The published articles filed under any of these sections, the newest first, as a paginator takes them.
 
     From an ordered index for each section: where sections are joined by OR, all that they have is sorted.
@@ -122,10 +122,10 @@ class Filed:
         return Article.objects.published().filter(pk__in=further)
 
 
-def filed_under(section: SectionPage) -> Filed:
+def filed_under(section: SectionPage) -> FiledArticles:
     """What is filed under this section and those below it."""
-    depends_on(lists.filed_in(section.pk or 0))  # a preview's may have none yet
-    return Filed(
+    depends_on(list_tags.filed_in(section.pk or 0))  # a preview's may have none yet
+    return FiledArticles(
         list(
             SectionPage.objects.descendant_of(section, inclusive=True).values_list("pk", flat=True)
         )
@@ -134,25 +134,25 @@ def filed_under(section: SectionPage) -> Filed:
 
 def articles_by(contributor: Contributor, site: Site) -> ArticleQuerySet:
     """What the site published under this name, the newest first."""
-    depends_on(lists.written_by(site.pk, contributor.pk))
+    depends_on(list_tags.written_by(site.pk, contributor.pk))
     return published_on(site).by(contributor)
 
 
 def articles_tagged(tag: Tag, site: Site) -> ArticleQuerySet:
     """What the site published with this tag, the newest first."""
-    depends_on(lists.tagged(site.pk, tag.pk))
+    depends_on(list_tags.tagged(site.pk, tag.pk))
     return published_on(site).tagged(tag)
 
 
 def articles_between(site: Site, first: datetime, after: datetime, by: str) -> ArticleQuerySet:
     """What the site published in a year, month or day (`by`) that begins at `first` and is over at `after`, the newest first."""
-    depends_on(lists.published_in(site.pk, first, by))
+    depends_on(list_tags.published_in(site.pk, first, by))
     return published_on(site).filter(published_at__gte=first, published_at__lt=after)
 
 
 def corrections_on(site: Site) -> "QuerySet[Correction]":
     """What was corrected in the site's published articles, the newest first, each with its article's headline and address."""
-    depends_on(lists.corrections(site.pk))
+    depends_on(list_tags.corrections(site.pk))
     told = Correction.objects.filter(article__site=site, article__is_out=True).order_by(
         "-published_at", "-pk"
     )
@@ -170,16 +170,16 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Guide:
+class Navigation:
     """The ways through a site: its sections, and the standing pages that its foot leads to."""
 
     sections: Sequence[Link]
     pages: Sequence[Link]
 
 
-def guide_to(site: Site) -> Guide:
+def navigation_of(site: Site) -> Navigation:
     """The site's sections at the top of the tree and its standing pages in menus, in one query."""
-    depends_on(lists.menus(site.pk))
+    depends_on(list_tags.menus(site.pk))
     root = site.root_page
     sections, standing = (
         ContentType.objects.get_for_model(model).pk for model in (SectionPage, StandingPage)
@@ -192,7 +192,7 @@ def guide_to(site: Site) -> Guide:
         links[kind].append(
             Link(title, iri_to_uri(f"/category{path}" if kind == sections else path))
         )
-    return Guide(sections=links[sections], pages=links[standing])
+    return Navigation(sections=links[sections], pages=links[standing])
 
 
 def _in_menus() -> "QuerySet[Page, tuple[int, int, str, str]]":
@@ -211,7 +211,7 @@ IN_MENUS = Question(_in_menus)
 
 
 @dataclass(frozen=True)
-class Around:
+class FurtherReading:
     """What an article's page leads on to: the one before it, the one after it, and the newest others of its section."""
 
     previous: Article | None
@@ -223,30 +223,32 @@ class Around:
         return [article for article in (self.previous, self.following, *self.related) if article]
 
 
-def around(article: Article) -> Around:
-    """The articles that stand around this one, asked for in one query; `dress` gives them what their cards show."""
+def further_reading(article: Article) -> FurtherReading:
+    """The articles that stand around this one, asked for in one query; `prefetch_cards` gives them what their cards show."""
     number = article.pk or 0  # a preview's may have none yet
-    depends_on(lists.around(number), lists.newest_of(article.section_id))
-    found = NEAR.ask(
+    depends_on(list_tags.around(number), list_tags.newest_of(article.section_id))
+    found = FURTHER_READING.ask(
         site=article.site_id, at=article.published_at, number=number, section=article.section_id
     )
     earlier = [other for other in found if _key(other) < _key(article)]
     later = [other for other in found if _key(other) > _key(article)]
-    return Around(
+    return FurtherReading(
         previous=earlier[0] if earlier else None,
         following=later[-1] if later else None,
-        related=[other for other in found if other.section_id == article.section_id][:RELATED],
+        related=[other for other in found if other.section_id == article.section_id][:MAX_RELATED],
     )
 
 
-def _near() -> ArticleQuerySet:
+def _further_reading() -> ArticleQuerySet:
     place = (Given("site"), Given("at"), Given("number"), Given("number"))
-    nearest = RawSQL(NEAREST, (*place, *place, Given("section"), Given("number"), RELATED))  # noqa: S611 - all values
-    near: ArticleQuerySet = _undressed(Article.objects.filter(id__in=nearest).newest_first())
+    nearest = RawSQL(  # noqa: S611 - all values
+        FURTHER_READING_SQL, (*place, *place, Given("section"), Given("number"), MAX_RELATED)
+    )
+    near: ArticleQuerySet = _for_cards(Article.objects.filter(id__in=nearest).newest_first())
     return near
 
 
-NEAR: Question[Article] = Question(_near)
+FURTHER_READING: Question[Article] = Question(_further_reading)
 
 
 def _key(article: Article) -> tuple[datetime | None, int]:
@@ -258,18 +260,21 @@ def shown_text(page: StandingPage) -> str:
     return render_to_string("byline/body.html", {"body": page.body}).strip()
 
 
-def bring_along(*names: str) -> None:
+def also_select(*names: str) -> None:
     """Have what a room above keeps of each article, one row under each of these names, read together with it."""
-    ALONG.update(names)
+    EXTRA_RELATED.update(names)
 
 
 def as_article(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """With what only an article's own page shows; `dress` adds what its cards show too, `naming` what it names."""
-    return articles.select_related("section", "lead_picture", *sorted(ALONG))
+    """With what only an article's own page shows.
+
+    `prefetch_cards` adds what its cards show too, `prefetch_names` what it names.
+    """
+    return articles.select_related("section", "lead_picture", *sorted(EXTRA_RELATED))
 
 
 def as_articles(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """As `as_article`, for many of whatever sites: what `naming` adds to one is asked for all of them at once."""
+    """As `as_article`, for many of whatever sites: what `prefetch_names` adds to one is asked for all of them at once."""
     whole: ArticleQuerySet = (
         as_article(articles).select_related("site").prefetch_related("further_sections", "tags")
     )
@@ -291,7 +296,7 @@ AT_PATH = Question(
 )
 
 
-def dress(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None:
+def prefetch_cards(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None:
     """Look up the names over these articles, and the sizes of their lead pictures and of `pictures`, in two queries.
 
     What was corrected is a third, where it is shown; cards, which don't, were loaded without saying whether anything was.

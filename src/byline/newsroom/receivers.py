@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
 from byline.network.actions import publish_policy
-from byline.newsroom.actions.moves import contributor_moved, section_moved, standing_page_moved
+from byline.newsroom.actions.moving import contributor_moved, section_moved, standing_page_moved
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Article, Contributor, SectionPage, Staff, StandingPage
 from byline.newsroom.queries import shown_text

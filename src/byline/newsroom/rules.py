@@ -16,7 +16,7 @@ ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
 LAST = frozenset({"feed", "feed.json", "trackback"})
 """What Byline answers behind any address, so that no address of an article or page ends so."""
 
-NO_SECTION = frozenset({"feed", "page", "trackback"})
+RESERVED_SECTION_SLUGS = frozenset({"feed", "page", "trackback"})
 """What Byline answers behind a section's address, so that none below it is called so; nor any, since it may be moved."""
 
 

@@ -17,13 +17,13 @@ from byline.lib.scrub import text_of
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import as_cards, latest_articles
 
-MOST = 50
-COUNTED = 1_000  # a common word stands in every article, and nobody reads on so far
-EVER = date(
+MAX_HITS = 50
+MAX_COUNTED = 1_000  # a common word stands in every article, and nobody reads on so far
+EARLIEST_DAY = date(
     1, 1, 2
 )  # said where no day is: it leads SQLite to the index of what is out, so that no article's row is read
-LAST = date(9999, 12, 30)  # as EVER, a day whose midnight every clock in the world can tell
-WRITTEN = {
+LATEST_DAY = date(9999, 12, 30)  # as EVER, a day whose midnight every clock in the world can tell
+TEXT_FIELDS = {
     "heading": ("text",),
     "picture": ("caption",),
     "gallery": ("caption",),
@@ -34,7 +34,7 @@ WRITTEN = {
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """An article that was found, with the words marked where they stand."""
 
     article: Article
@@ -43,13 +43,13 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """The best hits first, at most MOST. `count` is how many there are in all, at most COUNTED; `is_more`: there are more."""
 
     words: str
     count: int
     is_more: bool
-    hits: list[Hit]
+    hits: list[SearchHit]
 
 
 def find(
@@ -59,37 +59,41 @@ def find(
     by: Contributor | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> Found:
+) -> SearchResults:
     """Published articles in which all the words of `q` stand, in any form of their accents and capitals."""
-    articles = latest_articles(site).filter(published_at__gte=_midnight(max(since or EVER, EVER)))
+    articles = latest_articles(site).filter(
+        published_at__gte=_midnight(max(since or EARLIEST_DAY, EARLIEST_DAY))
+    )
     if section:
         articles = articles.filed_under(section)
     if by:
         articles = articles.by(by)
     if until:
-        articles = articles.filter(published_at__lt=_midnight(min(until, LAST) + timedelta(days=1)))
+        articles = articles.filter(
+            published_at__lt=_midnight(min(until, LATEST_DAY) + timedelta(days=1))
+        )
     words = re.findall(
         r"\w+", q
     )  # what else was typed may mean something to the index, and nothing to a reader
-    best = ranked(articles, words, COUNTED + 1)
+    best = ranked(articles, words, MAX_COUNTED + 1)
     shown = {
         article.pk: article
-        for article in as_cards(latest_articles(site).filter(pk__in=best[:MOST])).defer(None)
+        for article in as_cards(latest_articles(site).filter(pk__in=best[:MAX_HITS])).defer(None)
     }
-    return Found(
+    return SearchResults(
         q,
-        len(best[:COUNTED]),
-        len(best) > COUNTED,
-        [hit(shown[pk], q) for pk in best if pk in shown],
+        len(best[:MAX_COUNTED]),
+        len(best) > MAX_COUNTED,
+        [hit_of(shown[pk], q) for pk in best if pk in shown],
     )
 
 
-def hit(article: Article, words: str) -> Hit:
-    text = f"{article.standfirst} {words_of(article.body.raw_data)}".strip()
-    return Hit(article, marked(article.title, words), excerpt(text, words))
+def hit_of(article: Article, words: str) -> SearchHit:
+    text = f"{article.standfirst} {text_of_body(article.body.raw_data)}".strip()
+    return SearchHit(article, marked(article.title, words), excerpt(text, words))
 
 
-def words_of(body: Iterable[dict[str, Any]]) -> str:
+def text_of_body(body: Iterable[dict[str, Any]]) -> str:
     """What is written in the blocks of a body, as its stream stores them; no picture or document is looked up for it."""
     return " ".join(
         text_of(text) for block in body for text in _texts(block["type"], block["value"])
@@ -101,8 +105,8 @@ def _texts(kind: str, value: Any) -> Iterator[str]:
         yield value
     elif kind == "table":
         yield from (cell for row in value["rows"] for cell in row["values"])
-    elif kind in WRITTEN:
-        yield from (escape(value[name]) for name in WRITTEN[kind] if value.get(name))
+    elif kind in TEXT_FIELDS:
+        yield from (escape(value[name]) for name in TEXT_FIELDS[kind] if value.get(name))
 
 
 def _midnight(day: date) -> datetime:

@@ -1,7 +1,7 @@
 """What the keeper does for the newsroom."""
 
 from byline.lib.duties import duty
-from byline.newsroom.actions.due import publish_due, withdraw_expired
+from byline.newsroom.actions.scheduled import publish_due, unpublish_expired
 
 
 @duty(every=2)
@@ -11,4 +11,4 @@ def publish_what_is_due() -> None:
 
 @duty(every=10)
 def withdraw_what_has_expired() -> None:
-    withdraw_expired()
+    unpublish_expired()

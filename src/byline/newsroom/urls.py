@@ -4,7 +4,7 @@ from django.views.generic import RedirectView
 from byline.newsroom import views
 
 
-class Number:
+class PageNumberConverter:
     """A page number: no leading zero, so that a page has one address."""
 
     regex = "[1-9][0-9]{0,5}"
@@ -16,7 +16,7 @@ class Number:
         return str(value)
 
 
-register_converter(Number, "number")
+register_converter(PageNumberConverter, "number")
 
 YEAR, MONTH, DAY = r"(?P<year>\d{4})", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 PAGE = r"(?:page/(?P<number>[1-9]\d{0,5})/)?"

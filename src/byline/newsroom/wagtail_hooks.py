@@ -13,11 +13,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from byline.network.queries import is_staging
-from byline.newsroom.desk import deliveries, gates, people
+from byline.newsroom.desk import deliveries, page_permissions, people
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
-from byline.newsroom.desk.first_page import (
+from byline.newsroom.desk.home import (
     Alarm,
     Drafts,
     Staging,
@@ -25,7 +25,7 @@ from byline.newsroom.desk.first_page import (
     Waiting,
     WriteButton,
 )
-from byline.newsroom.staffing import owned_sites, run_sites, sections_to_file_in
+from byline.newsroom.permissions import owned_sites, run_sites, sections_to_file_in
 from byline.press.desk import may_look
 
 register_snippet(ContributorViewSet)
@@ -33,11 +33,11 @@ register_snippet(ContributorViewSet)
 for moment in ("edit", "delete", "unpublish", "copy", "convert_alias_page"):
     hooks.register(
         f"before_{moment}" if moment.endswith("_page") else f"before_{moment}_page",
-        gates.only_articles,
+        page_permissions.only_articles,
     )
-hooks.register("before_move_page", gates.only_articles)
-hooks.register("before_create_page", gates.only_new_articles)
-hooks.register("before_bulk_action", gates.only_articles_in_bulk)
+hooks.register("before_move_page", page_permissions.only_articles)
+hooks.register("before_create_page", page_permissions.only_new_articles)
+hooks.register("before_bulk_action", page_permissions.only_articles_in_bulk)
 hooks.register("construct_page_action_menu", in_our_words)
 
 

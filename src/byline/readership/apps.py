@@ -10,4 +10,4 @@ class ReadershipConfig(AppConfig):
         from byline.newsroom import queries as articles
 
         sites.also_select("readsettings")
-        articles.bring_along("tally")
+        articles.also_select("tally")

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "byline.accounts.middleware.AccountPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "byline.newsroom.desk.refusals.SayWhyMiddleware",
+    "byline.newsroom.desk.error_middleware.DeskErrorMiddleware",
 ]
 
 TEMPLATES = [

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from byline.network.models import SiteSettings
 from byline.newsroom.choices import BylineRole, Label
 from byline.newsroom.models import Article, Contributor, Correction, SectionPage
-from byline.newsroom.queries import Guide, Link
+from byline.newsroom.queries import Link, Navigation
 from byline.sharing.choices import POLICY_PAGES
 from byline.sharing.models import SharingSettings
 from byline.sharing.pictures import CardPicture, picture_on_card
@@ -121,7 +121,7 @@ def article_as_data(
         "keywords": [tag.name for tag in article.tags.all()],
         "image": _picture(picture) if picture else None,
         **people_of(article, root),
-        "correction": [_correction(each, url) for each in article.told_corrections],
+        "correction": [_correction(each, url) for each in article.published_corrections],
         "publisher": publisher(masthead, chosen),
         "discussionUrl": f"{url}#responses" if responses else "",
     }
@@ -180,7 +180,7 @@ def _correction(correction: Correction, url: str) -> Data:
     }
 
 
-def section_trail(section: SectionPage, guide: Guide) -> list[Link]:
+def section_trail(section: SectionPage, guide: Navigation) -> list[Link]:
     """The section and those above it that the head of the page names."""
     above = [
         each

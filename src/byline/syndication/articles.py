@@ -14,8 +14,8 @@ from byline.network.models import SiteSettings
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Label
 from byline.newsroom.models import Article
-from byline.newsroom.naming import links_in
-from byline.newsroom.queries import dress, pictures_in
+from byline.newsroom.prefetching import links_in
+from byline.newsroom.queries import pictures_in, prefetch_cards
 from byline.press.tags import depends_on
 from byline.syndication.choices import FeedText
 from byline.syndication.feed_entries import FeedAuthor, FeedEntry, LeadPicture
@@ -50,7 +50,7 @@ def _shared(articles: Sequence[Article], masthead: SiteSettings) -> Iterator[dic
         [block for article in articles for block in article.body.raw_data],
         is_lazy=True,
     )
-    dress(articles, pictures_in(bodies))
+    prefetch_cards(articles, pictures_in(bodies))
     links = links_in(*articles) if articles else {}
     blocks = iter(bodies)
     for article in articles:
@@ -67,7 +67,9 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Fe
     updated = to_the_second(article.updated_at or article.published_at)
     thread = getattr(article, "thread", None)
     is_whole = chosen.text == FeedText.FULL
-    corrections = [] if is_whole else [printable(f"[{each}]") for each in article.told_corrections]
+    corrections = (
+        [] if is_whole else [printable(f"[{each}]") for each in article.published_corrections]
+    )
     return FeedEntry(
         guid=printable(article.guid),
         title=printable(article.title),

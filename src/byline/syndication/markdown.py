@@ -11,8 +11,8 @@ from markdownify import ATX, MarkdownConverter
 from byline.lib.scrub import scrub_html, with_whole_addresses
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article
-from byline.newsroom.naming import links_in
-from byline.newsroom.queries import dress, pictures_in
+from byline.newsroom.prefetching import links_in
+from byline.newsroom.queries import pictures_in, prefetch_cards
 
 MARKS = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
 AT_THE_BEGINNING = re.compile(r"^(\s*)([-+#=~]|\d+(?=[.)]))(?=[\s.)#=~-]|$)")
@@ -41,7 +41,7 @@ def markdown_href(permalink: str) -> str:
 
 def markdown_of(article: Article, masthead: SiteSettings) -> str:
     """Headline, who wrote it and when, its one address and on what terms it may be used; then all that its page shows."""
-    dress([article], pictures_in(article.body))
+    prefetch_cards([article], pictures_in(article.body))
     href = masthead.site.root_url + article.href
     told = {
         "article": article,

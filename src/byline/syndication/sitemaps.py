@@ -10,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
 from byline.network.queries import settings_of
-from byline.newsroom import lists
+from byline.newsroom import list_tags
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import latest_articles
@@ -37,7 +37,7 @@ class NewsItem:
 
 def sitemap_files(site: Site) -> list[SitemapEntry]:
     """Every sitemap of the site, each with its newest change."""
-    depends_on(lists.changes(site.pk))
+    depends_on(list_tags.changes(site.pk))
     changes = [
         _changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")
     ]
@@ -88,7 +88,7 @@ def _changed(published_at: datetime | None, updated_at: datetime | None) -> date
 
 def other_entries(site: Site) -> Iterator[SitemapEntry]:
     """The front page, the sections, the standing pages and the people who are named on the site."""
-    depends_on(lists.changes(site.pk))
+    depends_on(list_tags.changes(site.pk))
     newest = dict(_newest_by_section(site))
     yield SitemapEntry(f"{site.root_url}/", max(newest.values(), default=None))
     yield from (SitemapEntry(f"{site.root_url}{path}") for path in transparency_paths(site))

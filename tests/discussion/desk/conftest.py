@@ -10,7 +10,7 @@ from byline.discussion.choices import Premoderation
 from byline.discussion.models import HouseRules
 from byline.newsroom.actions import grant_role
 from byline.newsroom.models import SectionPage
-from cast import HOST, PASSWORD, Desk, desk, two_papers  # noqa: F401  (fixtures)
+from cast import HOST, PASSWORD, Desk, desk, two_sites  # noqa: F401  (fixtures)
 
 
 @pytest.fixture

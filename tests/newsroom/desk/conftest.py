@@ -6,7 +6,7 @@ from PIL import Image
 
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
-from cast import desk, two_papers  # noqa: F401  (fixtures)
+from cast import desk, two_sites  # noqa: F401  (fixtures)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from byline.newsroom.models import Article, Correction
 from cast import Desk
-from forms_of_the_desk import editing
+from desk_forms import edit_form
 
 NOON = "2026-03-03T12:00:00+13:00"
 TOLD = {"kind": "correction", "text": "The ferry is late, not back."}
@@ -15,7 +15,7 @@ TOLD = {"kind": "correction", "text": "The ferry is late, not back."}
 
 def edit(desk: Desk, name: str, article: Article, **sent: Any) -> Any:
     return desk.browser(name).post(
-        reverse("wagtailadmin_pages:edit", args=[article.pk]), editing(article, **sent)
+        reverse("wagtailadmin_pages:edit", args=[article.pk]), edit_form(article, **sent)
     )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from byline.newsroom import actions
 from byline.newsroom.models import Article
 from cast import Desk
-from forms_of_the_desk import by, filled_in
+from desk_forms import article_form, byline_rows
 
 
 def write(browser: Client, section: Any, data: dict[str, Any], **action: str) -> Any:
@@ -21,7 +21,7 @@ PUBLISH = {"action-publish": "1"}
 
 def test_an_article_without_a_byline_is_a_draft_and_no_more(desk: Desk) -> None:
     edo = desk.browser("edo")
-    refused = write(edo, desk.news, filled_in("The ferry is back", slug="ferry"), **PUBLISH)
+    refused = write(edo, desk.news, article_form("The ferry is back", slug="ferry"), **PUBLISH)
     assert refused.status_code == 200
     assert refused.context["form"].formsets["bylines"].non_form_errors() == [
         "An article cannot be published without a byline."
@@ -30,7 +30,7 @@ def test_an_article_without_a_byline_is_a_draft_and_no_more(desk: Desk) -> None:
         "<span>An article cannot be published without a byline.</span>" in refused.content.decode()
     )
     assert not Article.objects.exists()
-    write(edo, desk.news, filled_in("The ferry is back", slug="ferry"))
+    write(edo, desk.news, article_form("The ferry is back", slug="ferry"))
     assert [(article.title, article.live) for article in Article.objects.all()] == [
         ("The ferry is back", False)
     ]
@@ -40,7 +40,7 @@ def test_with_one_it_is_published(desk: Desk) -> None:
     answer = write(
         desk.browser("edo"),
         desk.news,
-        filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa", "edo")),
+        article_form("The ferry is back", slug="ferry", bylines=byline_rows(desk, "rosa", "edo")),
         **PUBLISH,
     )
     article = Article.objects.get()
@@ -51,11 +51,11 @@ def test_with_one_it_is_published(desk: Desk) -> None:
 def test_somebody_whom_no_byline_names_writes_and_signs_it_for_another(desk: Desk) -> None:
     desk.names["edo"].delete()
     edo = desk.browser("edo")
-    write(edo, desk.news, filled_in("The ferry is late", slug="late"))
+    write(edo, desk.news, article_form("The ferry is late", slug="late"))
     write(
         edo,
         desk.news,
-        filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa")),
+        article_form("The ferry is back", slug="ferry", bylines=byline_rows(desk, "rosa")),
         **PUBLISH,
     )
     found = [

@@ -8,7 +8,7 @@ from django.test import Client
 
 from byline.accounts.models import User
 from byline.newsroom import actions
-from byline.newsroom.staffing import roles_of
+from byline.newsroom.permissions import roles_of
 from cast import HOST, PASSWORD, SISTER, Desk
 
 NEW = {"email": "nora@harbour.example", "name": "Nora Kvist", "role": "contributor"}

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cast import Desk
-from forms_of_the_desk import by, editing, filled_in, page_form
+from desk_forms import article_form, byline_rows, edit_form, page_form
 
 
 def preview(browser: Client, url: str, typed: dict[str, Any]) -> str:
@@ -30,7 +30,7 @@ def test_an_article_that_was_never_saved(desk: Desk) -> None:
     page = preview(
         desk.browser("rosa"),
         url,
-        filled_in("The ferry is back", slug="ferry", bylines=by(desk, "rosa")),
+        article_form("The ferry is back", slug="ferry", bylines=byline_rows(desk, "rosa")),
     )
     assert '<h1 class="headline p-name">The ferry is back</h1>' in page
     assert 'By <a class="p-author h-card" href="/author/rosa/" rel="author">' in page
@@ -49,9 +49,9 @@ def test_an_article_tells_what_kind_of_piece_it_is(
     desk: Desk, told: dict[str, str], words: str
 ) -> None:
     article, edo = desk.published("edo", "The ferry is back"), desk.browser("edo")
-    plain = preview(edo, of(article), editing(article))
+    plain = preview(edo, of(article), edit_form(article))
     assert words.lower() not in plain.lower()
-    assert words.lower() in preview(edo, of(article), editing(article, **told)).lower()
+    assert words.lower() in preview(edo, of(article), edit_form(article, **told)).lower()
     article.refresh_from_db()
     assert (article.label, article.machine_assisted) == ("news", False)
 

@@ -12,7 +12,7 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article
 from cast import Desk
-from forms_of_the_desk import by, editing, filled_in
+from desk_forms import article_form, byline_rows, edit_form
 
 NO_BYLINE = "An article cannot be published without a byline."
 
@@ -39,7 +39,7 @@ def fresh(article: Article) -> Article:
 def test_who_may_publish_there_publishes(desk: Desk, name: str) -> None:
     draft = desk.draft("rosa", "Tide table")
     answer = desk.browser(name).post(
-        url("edit", draft.pk), editing(draft, **{"action-publish": "1"})
+        url("edit", draft.pk), edit_form(draft, **{"action-publish": "1"})
     )
     assert answer.status_code == 302
     assert (fresh(draft).live, fresh(draft).owner) == (True, desk.people["rosa"])
@@ -64,7 +64,7 @@ def test_bulk_publishing_works(desk: Desk) -> None:
 def test_an_address_that_is_taken_is_told_beside_the_slug(desk: Desk) -> None:
     standing = desk.published("edo", "Ferry")
     draft = desk.draft("edo", "Ferry", desk.news)
-    sent = {**editing(draft, **{"action-publish": "1"}), "slug": "other"}
+    sent = {**edit_form(draft, **{"action-publish": "1"}), "slug": "other"}
     Address.objects.create(
         site=desk.site, path=standing.permalink.replace("ferry", "other"), page=standing
     )
@@ -79,7 +79,10 @@ def test_an_address_that_is_taken_is_told_beside_the_slug(desk: Desk) -> None:
 
 def test_two_sections_cannot_give_one_address_twice(desk: Desk) -> None:
     desk.published("maya", "Ferry", desk.news)
-    sent = {**filled_in("Ferry", slug="ferry", bylines=by(desk, "maya")), "action-publish": "1"}
+    sent = {
+        **article_form("Ferry", slug="ferry", bylines=byline_rows(desk, "maya")),
+        "action-publish": "1",
+    }
     refused = desk.browser("maya").post(url("add", "newsroom", "article", desk.sport.pk), sent)
     assert list(refused.context["form"].errors) == ["slug"]
     assert Article.objects.count() == 1
@@ -98,7 +101,7 @@ def test_bulk_publishing_onto_a_taken_address_says_so(desk: Desk) -> None:
 def test_a_contributor_submits_and_an_editor_approves(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
     rosa, edo = desk.browser("rosa"), desk.browser("edo")
-    rosa.post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
+    rosa.post(url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"}))
     assert "Tide table" in edo.get("/admin/").content.decode()
     assert [state["obj"].title for state in moderated(edo)] == ["Tide table"]
     assert moderated(desk.browser("otto")) == []
@@ -121,15 +124,15 @@ def moderated(browser: Any) -> list[Any]:
 def test_while_it_is_reviewed_its_writer_waits(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
     rosa = desk.browser("rosa")
-    rosa.post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
-    refused = rosa.post(url("edit", draft.pk), editing(draft, title="Changed under your eyes"))
+    rosa.post(url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"}))
+    refused = rosa.post(url("edit", draft.pk), edit_form(draft, title="Changed under your eyes"))
     assert said(refused)[-1] == "The page could not be saved as it is locked."
     assert fresh(draft).get_latest_revision_as_object().title == "Tide table"
 
 
 def test_an_editor_sends_back_with_a_note(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
-    desk.browser("rosa").post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
+    desk.browser("rosa").post(url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"}))
     state = fresh(draft).current_workflow_task_state
     desk.browser("edo").post(
         url("workflow_action", draft.pk, "reject", state.pk), {"comment": "Whose tide?"}
@@ -142,7 +145,7 @@ def test_an_editor_sends_back_with_a_note(desk: Desk) -> None:
     )
     assert fresh(draft).current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
     changed = desk.browser("rosa").post(
-        url("edit", draft.pk), editing(draft, title="The harbour's tide table")
+        url("edit", draft.pk), edit_form(draft, title="The harbour's tide table")
     )
     assert changed.status_code == 302
     assert fresh(draft).get_latest_revision_as_object().title == "The harbour's tide table"
@@ -150,7 +153,7 @@ def test_an_editor_sends_back_with_a_note(desk: Desk) -> None:
 
 def test_approving_without_a_byline_is_refused_with_the_reason(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
-    desk.browser("rosa").post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
+    desk.browser("rosa").post(url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"}))
     strip_of_names(draft)
     edo, state = desk.browser("edo"), fresh(draft).current_workflow_task_state
     answer = edo.post(
@@ -176,7 +179,7 @@ def strip_of_names(draft: Article) -> None:
 def test_submitting_needs_a_byline_too(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table", signed=False)
     refused = desk.browser("rosa").post(
-        url("edit", draft.pk), editing(draft, **{"action-submit": "1"})
+        url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"})
     )
     assert refused.context["form"].formsets["bylines"].non_form_errors() == [NO_BYLINE]
     assert fresh(draft).current_workflow_state is None
@@ -187,7 +190,7 @@ def test_an_older_version_without_a_byline_cannot_be_put_back_live(desk: Desk) -
     first = draft.latest_revision
     actions.revise_article(draft, Copy(headline="Ferry", credits=[Credit(desk.names["edo"])]))
     actions.publish_article(fresh(draft))
-    sent = {**filled_in("Ferry", slug="ferry"), "action-publish": "1"}
+    sent = {**article_form("Ferry", slug="ferry"), "action-publish": "1"}
     refused = desk.browser("edo").post(url("revisions_revert", draft.pk, first.pk), sent)
     assert refused.context["form"].formsets["bylines"].non_form_errors() == [NO_BYLINE]
     assert fresh(draft).names == "Edo"
@@ -196,7 +199,7 @@ def test_an_older_version_without_a_byline_cannot_be_put_back_live(desk: Desk) -
 def test_scheduling_at_the_desk(desk: Desk) -> None:
     draft = desk.draft("edo", "Ferry")
     with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
-        sent = editing(draft, **{"action-publish": "1", "go_live_at": "2026-03-02 08:00"})
+        sent = edit_form(draft, **{"action-publish": "1", "go_live_at": "2026-03-02 08:00"})
         assert desk.browser("edo").post(url("edit", draft.pk), sent).status_code == 302
     article = fresh(draft)
     assert (article.live, article.permalink) == (False, "")
@@ -207,7 +210,7 @@ def test_scheduling_at_the_desk(desk: Desk) -> None:
 
 def test_what_is_scheduled_needs_a_byline_now(desk: Desk) -> None:
     draft = desk.draft("edo", "Ferry", signed=False)
-    sent = editing(draft, **{"action-publish": "1", "go_live_at": "2031-03-02 08:00"})
+    sent = edit_form(draft, **{"action-publish": "1", "go_live_at": "2031-03-02 08:00"})
     refused = desk.browser("edo").post(url("edit", draft.pk), sent)
     assert refused.context["form"].formsets["bylines"].non_form_errors() == [NO_BYLINE]
     assert fresh(draft).scheduled_revision is None
@@ -215,7 +218,7 @@ def test_what_is_scheduled_needs_a_byline_now(desk: Desk) -> None:
 
 def test_a_new_article_is_scheduled_without_having_been_out(desk: Desk) -> None:
     sent = {
-        **filled_in("Ferry", slug="ferry", bylines=by(desk, "edo")),
+        **article_form("Ferry", slug="ferry", bylines=byline_rows(desk, "edo")),
         "action-publish": "1",
         "go_live_at": "2031-03-02 08:00",
     }
@@ -232,18 +235,20 @@ def test_a_new_article_is_scheduled_without_having_been_out(desk: Desk) -> None:
 
 def test_a_draft_moves_to_another_section_when_it_is_saved(desk: Desk) -> None:
     draft = desk.draft("maya", "Ferry")
-    desk.browser("maya").post(url("edit", draft.pk), {**editing(draft), "filed_in": desk.sport.pk})
+    desk.browser("maya").post(
+        url("edit", draft.pk), {**edit_form(draft), "filed_in": desk.sport.pk}
+    )
     assert (fresh(draft).section, fresh(draft).get_parent().pk) == (desk.sport, desk.sport.pk)
 
 
 def test_a_published_article_moves_when_it_is_published_again(desk: Desk) -> None:
     article = desk.published("maya", "Ferry")
     maya = desk.browser("maya")
-    maya.post(url("edit", article.pk), {**editing(article), "filed_in": desk.sport.pk})
+    maya.post(url("edit", article.pk), {**edit_form(article), "filed_in": desk.sport.pk})
     assert fresh(article).section == desk.news
     maya.post(
         url("edit", article.pk),
-        {**editing(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk},
+        {**edit_form(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk},
     )
     moved = fresh(article)
     assert (moved.section, moved.live, moved.permalink) == (desk.sport, True, article.permalink)
@@ -254,7 +259,7 @@ def test_a_slug_that_is_taken_in_the_other_section_is_told_before_it_moves(desk:
     desk.draft("maya", "Ferry", desk.sport)
     draft = desk.draft("maya", "Ferry", desk.news)
     refused = desk.browser("maya").post(
-        url("edit", draft.pk), {**editing(draft), "filed_in": desk.sport.pk}
+        url("edit", draft.pk), {**edit_form(draft), "filed_in": desk.sport.pk}
     )
     assert refused.context["form"].errors == {
         "slug": ["The slug 'ferry' is already in use within the parent page."]
@@ -277,13 +282,13 @@ def test_what_was_said_of_it_changes_the_time_that_readers_see(desk: Desk) -> No
         edo = desk.browser("edo")
         edo.post(
             url("edit", article.pk),
-            editing(article, standfirst="It is back.", **{"action-publish": "1"}),
+            edit_form(article, standfirst="It is back.", **{"action-publish": "1"}),
         )
     with time_machine.travel("2026-03-03T00:00:00Z", tick=False):
         edo = desk.browser("edo")
         edo.post(
             url("edit", article.pk),
-            editing(
+            edit_form(
                 fresh(article), standfirst="It is back.", tags="quay", **{"action-publish": "1"}
             ),
         )

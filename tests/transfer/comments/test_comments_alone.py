@@ -113,7 +113,7 @@ def test_states_of_disqus(ferry: Article, bring: Bring) -> None:
 )
 def test_an_address_is_known_in_every_form(publish: Publish, bring: Bring, link: str) -> None:
     article = publish("The ferry is late", permalink="/2016/09/17/ferry/", post_id=12)
-    actions.lead_from(article.site, "/the-late-ferry/", article)
+    actions.redirect_from(article.site, "/the-late-ferry/", article)
     report = bring(disqus(thread(1, link), post(7, 1)))
     assert (report.number("comment", "created"), wrong(report)) == (1, [])
 

@@ -21,7 +21,7 @@ from byline.discussion.choices import Act, Gesture, Kind, Premoderation, Reason
 from byline.discussion.models import Comment, HouseRules
 from byline.network.queries import settings_of
 from byline.newsroom import actions
-from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
+from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
 from byline.readership.actions import begin_count
@@ -209,8 +209,8 @@ def test_an_article_comes_back_with_all_that_is_said_of_it(
         published_at=datetime(2016, 9, 17, 8, 30, tzinfo=UTC),
         ownership_line="Owned by its readers",
         notice_line="A notice",
-        respond=Door.OPEN,
-        pings=Door.CLOSED,
+        respond=OpenState.OPEN,
+        pings=OpenState.CLOSED,
         seo_title="Fish",
         search_description="All about fish & chips",
     )
@@ -219,7 +219,7 @@ def test_an_article_comes_back_with_all_that_is_said_of_it(
     ferry.refresh_from_db()
     ferry.slug = "cod"
     actions.publish_article(_saved(ferry))
-    actions.lead_from(news.site, "/old/fish.html", ferry)
+    actions.redirect_from(news.site, "/old/fish.html", ferry)
     begin_count(ferry, 4711)
     actions.pick_for_front(news.site, [ferry])
     here, guid = inventory(news.site), ferry.guid
@@ -241,7 +241,7 @@ def _saved(article: Article) -> Article:
 def test_states_are_what_they_were(
     publish: Publish, news: SectionPage, contributor: Contributor, there_and_back: Trip
 ) -> None:
-    actions.withdraw_article(publish("Withdrawn", published_at=datetime(2026, 4, 1, tzinfo=UTC)))
+    actions.unpublish_article(publish("Withdrawn", published_at=datetime(2026, 4, 1, tzinfo=UTC)))
     draft = actions.file_article(news, Copy(headline="Draft"))
     draft.title = "Draft, seen again"
     draft.save_revision()
@@ -292,7 +292,7 @@ def test_a_withdrawn_articles_address_stays_its_own(
     publish: Publish, there_and_back: Trip, reader: Client
 ) -> None:
     article = publish("Withdrawn")
-    actions.withdraw_article(article)
+    actions.unpublish_article(article)
     assert reader.get(article.permalink).status_code == 410
     there_and_back()
     assert reader.get(article.permalink).status_code == 410
@@ -406,7 +406,7 @@ def test_what_was_changed_in_wordpress_since_counts_as_it_is_there(
     ferry: Article, say: Say, tmp_path: Path
 ) -> None:
     say("It ran **late**.")
-    Article.objects.filter(pk=ferry.pk).update(respond=Door.OPEN)
+    Article.objects.filter(pk=ferry.pk).update(respond=OpenState.OPEN)
     there = written(tmp_path / "out.xml")
     there = there.replace("<wp:comment_status>open", "<wp:comment_status>closed").replace(
         "<p>It ran <strong>late", "<p>It ran <strong>early"
@@ -415,16 +415,16 @@ def test_what_was_changed_in_wordpress_since_counts_as_it_is_there(
     empty_the_house()
     import_wordpress(tmp_path / "out.xml")
     article = Article.objects.get()
-    assert (article.respond, article.comments.get().text) == (Door.CLOSED, "It ran early.")
+    assert (article.respond, article.comments.get().text) == (OpenState.CLOSED, "It ran early.")
 
 
 def test_what_led_elsewhere_still_does_and_what_is_gone_is_gone(
     ferry: Article, contributor: Contributor, there_and_back: Trip, reader: Client
 ) -> None:
     site = ferry.site
-    actions.lead_home(site, "/blog/")
-    actions.lead_to(site, "/team/rosa/", contributor.address)
-    actions.lead_to(site, "/gone/", "")
+    actions.redirect_root(site, "/blog/")
+    actions.redirect_to(site, "/team/rosa/", contributor.address)
+    actions.redirect_to(site, "/gone/", "")
     there_and_back()
     assert (reader.get("/blog/")["Location"], reader.get("/team/rosa/")["Location"]) == (
         "/",

@@ -10,7 +10,7 @@ from wagtail.models import Revision, Site
 
 from byline.discussion.models import HouseRules, ListedWord, ReplyTemplate, SectionRules, Thread
 from byline.discussion.writing import plain
-from byline.newsroom.choices import Door
+from byline.newsroom.choices import OpenState
 from byline.newsroom.models import Article, SectionPage
 from byline.press.actions import invalidate
 
@@ -61,11 +61,11 @@ def word_reply(site: Site, reason: str, words: str) -> None:
 
 
 @transaction.atomic
-def set_door(article: Article, door: Door, now: datetime | None = None) -> None:
+def set_door(article: Article, door: OpenState, now: datetime | None = None) -> None:
     """Close the article to responses, or let it follow its site again, also in a draft that is published later."""
     invalidate(f"talk:{article.pk}")
     Article.objects.filter(pk=article.pk).update(respond=door)
-    closed_at = (now or timezone.now()) if door == Door.CLOSED else None
+    closed_at = (now or timezone.now()) if door == OpenState.CLOSED else None
     Thread.objects.update_or_create(article=article, defaults={"closed_at": closed_at})
     for revision in _to_come(article):
         Revision.objects.filter(pk=revision.pk).update(

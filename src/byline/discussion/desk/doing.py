@@ -16,7 +16,7 @@ from byline.discussion.actions.tuning import set_door
 from byline.discussion.choices import GIVEN_BY_PEOPLE, Act, Reason, State, Voice
 from byline.discussion.models import Comment, Decision, Objection
 from byline.discussion.replies import replies_of
-from byline.newsroom.choices import Door
+from byline.newsroom.choices import OpenState
 
 ACTS = {
     ("approve", State.PENDING): Act.PUBLISH,
@@ -226,12 +226,12 @@ def _speak(voice: Voice) -> Callable[[Comment], str]:
 
 
 def _close(comment: Comment) -> str:
-    set_door(comment.article, Door.CLOSED)
+    set_door(comment.article, OpenState.CLOSED)
     return _("“%(article)s” takes no more responses.") % {"article": comment.article}
 
 
 def _open(comment: Comment) -> str:
-    set_door(comment.article, Door.INHERIT)
+    set_door(comment.article, OpenState.INHERIT)
     return _("“%(article)s” takes responses again, as its site says.") % {
         "article": comment.article
     }

@@ -17,7 +17,7 @@ from byline.discussion.actions.objecting import may_settle, settle_objection
 from byline.discussion.desk.entries import Entry, entries_of, theirs_before
 from byline.discussion.desk.gates import moderator, theirs
 from byline.discussion.models import Comment, Objection, Report
-from byline.newsroom.choices import Door
+from byline.newsroom.choices import OpenState
 
 
 class SettlingForm(forms.Form):
@@ -74,7 +74,7 @@ def _show(
         "policies": list(
             {decision.policy_version for decision in decisions if decision.policy_version}
         ),
-        "is_closed": comment.article.respond == Door.CLOSED,
+        "is_closed": comment.article.respond == OpenState.CLOSED,
         "many_sites": True,
     }
     return render(request, "discussion/desk/record.html", told, status=status)

@@ -7,11 +7,11 @@ from django.db import transaction
 from byline.linkbacks.links import digest_of, links_of
 from byline.linkbacks.models import OutgoingLink, PingRules
 from byline.linkbacks.rules import host_of
-from byline.linkbacks.silence import is_untold
 from byline.network.actions import cancel, enqueue
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
 from byline.newsroom.models import Article
+from byline.newsroom.quiet import is_quiet
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def notify_of_withdrawal(article: Article) -> int:
 
 def _is_wanted(article: Article) -> bool:
     rules: PingRules = PingRules.for_site(article.site)
-    return bool(not is_staging() and rules.sends and article.permalink and not is_untold())
+    return bool(not is_staging() and rules.sends and article.permalink and not is_quiet())
 
 
 def _owe(article: Article, target: str, *, is_new: bool) -> None:

@@ -1,29 +1,29 @@
 """The newsroom's verbs: the only writers of what models.py names."""
 
-from byline.newsroom.actions.arrivals import (
-    add_document,
-    add_tag,
-    clear_way,
-    hang_portrait,
-    keep_change_date,
-    lead_from,
-    lead_home,
-    lead_to,
-    refile_article,
-    revise_contributor,
-    revise_section,
-    withdraw_page,
-)
 from byline.newsroom.actions.articles import (
     correct_article,
     file_article,
     pick_for_front,
     publish_article,
     revise_article,
-    withdraw_article,
+    unpublish_article,
 )
+from byline.newsroom.actions.for_imports import (
+    add_document,
+    add_tag,
+    free_address,
+    redirect_from,
+    redirect_root,
+    redirect_to,
+    refile_article,
+    revise_contributor,
+    revise_section,
+    set_portrait,
+    set_updated_at,
+    unpublish_page,
+)
+from byline.newsroom.actions.importing import import_article, import_articles
 from byline.newsroom.actions.opening import AlreadyOpen, open_newsroom
-from byline.newsroom.actions.receiving import receive_article, receive_articles
 from byline.newsroom.actions.roles import grant_role, prepare_groups, revoke_roles
 from byline.newsroom.actions.sites import (
     add_contributor,
@@ -32,7 +32,7 @@ from byline.newsroom.actions.sites import (
     open_site,
     set_links,
 )
-from byline.newsroom.actions.standing import add_standing_page, revise_standing_page
+from byline.newsroom.actions.standing_pages import add_standing_page, revise_standing_page
 
 __all__ = [
     "AlreadyOpen",
@@ -42,22 +42,20 @@ __all__ = [
     "add_section",
     "add_standing_page",
     "add_tag",
-    "clear_way",
     "correct_article",
     "file_article",
+    "free_address",
     "grant_role",
-    "hang_portrait",
-    "keep_change_date",
-    "lead_from",
-    "lead_home",
-    "lead_to",
+    "import_article",
+    "import_articles",
     "open_newsroom",
     "open_site",
     "pick_for_front",
     "prepare_groups",
     "publish_article",
-    "receive_article",
-    "receive_articles",
+    "redirect_from",
+    "redirect_root",
+    "redirect_to",
     "refile_article",
     "revise_article",
     "revise_contributor",
@@ -65,6 +63,8 @@ __all__ = [
     "revise_standing_page",
     "revoke_roles",
     "set_links",
-    "withdraw_article",
-    "withdraw_page",
+    "set_portrait",
+    "set_updated_at",
+    "unpublish_article",
+    "unpublish_page",
 ]

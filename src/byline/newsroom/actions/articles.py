@@ -19,7 +19,7 @@ from byline.newsroom.models import (
 )
 from byline.newsroom.models.permalinks import check_address
 
-SIMPLE = (
+COPIED_FIELDS = (
     "standfirst lead_picture lead_caption label machine_assisted published_at updated_at ownership_line notice_line respond pings"
     " seo_title search_description"
 ).split()
@@ -73,7 +73,7 @@ def write_copy(article: Article, copy: Copy) -> None:
     """Put what the copy says into an article that is not saved yet."""
     article.title = copy.headline[:255]
     article.body = copy.body
-    for name in SIMPLE:
+    for name in COPIED_FIELDS:
         setattr(article, name, getattr(copy, name))
     article.bylines = [
         Byline(contributor=credit.contributor, role=credit.role, sort_order=place)
@@ -118,7 +118,7 @@ def _reserve(article: Article, path: str) -> None:
     address.save(force_update=bool(taken))
 
 
-def withdraw_article(article: Article, *, user: Any = None) -> None:
+def unpublish_article(article: Article, *, user: Any = None) -> None:
     """Take the article from its readers; its address answers 410 from now on, until it is published again."""
     Article.objects.get(pk=article.pk).unpublish(
         user=user

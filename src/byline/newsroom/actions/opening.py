@@ -10,7 +10,7 @@ from byline.accounts.models import User
 from byline.network.choices import PolicyKind
 from byline.newsroom.actions.roles import grant_role
 from byline.newsroom.actions.sites import add_contributor, add_section, open_site
-from byline.newsroom.actions.standing import add_standing_page
+from byline.newsroom.actions.standing_pages import add_standing_page
 from byline.newsroom.choices import Role
 
 

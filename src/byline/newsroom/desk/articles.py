@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 
 from byline.newsroom.choices import Label
 from byline.newsroom.models import Article, Byline, Contributor, SectionPage
-from byline.newsroom.staffing import sections_to_file_in
+from byline.newsroom.permissions import sections_to_file_in
 
 
 def _sections(request: HttpRequest) -> QuerySet[SectionPage]:

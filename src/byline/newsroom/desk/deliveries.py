@@ -13,9 +13,9 @@ from byline.network.actions.delivering import forget, retry
 from byline.network.deliveries import NAMES
 from byline.network.models import Delivery
 from byline.network.queries import dead_deliveries, failing_deliveries
-from byline.newsroom.staffing import run_sites
+from byline.newsroom.permissions import run_sites
 
-SHOWN = 200
+MAX_SHOWN = 200
 
 
 @require_safe
@@ -34,7 +34,7 @@ def given_up(request: HttpRequest) -> HttpResponse:
 
 def _named(deliveries: QuerySet[Delivery]) -> list[tuple[Delivery, str]]:
     """The first of them, each with what its kind is called."""
-    return [(each, str(NAMES.get(each.kind, each.kind))) for each in deliveries[:SHOWN]]
+    return [(each, str(NAMES.get(each.kind, each.kind))) for each in deliveries[:MAX_SHOWN]]
 
 
 @require_POST

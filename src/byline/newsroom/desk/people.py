@@ -24,7 +24,7 @@ from byline.newsroom.actions.people import (
 from byline.newsroom.actions.roles import grant_role
 from byline.newsroom.choices import Role
 from byline.newsroom.models import SectionPage
-from byline.newsroom.staffing import owned_sites, staff_of
+from byline.newsroom.permissions import owned_sites, staff_of
 
 log = structlog.get_logger("byline.newsroom")
 

@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText
 
 from byline.newsroom.models import Article, Byline, SectionPage
 from byline.newsroom.models.permalinks import check_address, due_address
-from byline.newsroom.staffing import sections_to_file_in
+from byline.newsroom.permissions import sections_to_file_in
 
 
 class ArticleForm(WagtailAdminPageForm):

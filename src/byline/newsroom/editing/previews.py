@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from byline.network.queries import settings_of
-from byline.newsroom.fronting import front_of
+from byline.newsroom.front_layout import lay_out_front
 from byline.newsroom.models import Article, FrontPage, SectionPage
-from byline.newsroom.naming import links_in
 from byline.newsroom.paging import page_of
-from byline.newsroom.queries import around, dress, filed_under, pictures_in
+from byline.newsroom.prefetching import links_in
+from byline.newsroom.queries import filed_under, further_reading, pictures_in, prefetch_cards
 
 
 def article_as_readers_would_see_it(
@@ -17,10 +17,10 @@ def article_as_readers_would_see_it(
 ) -> HttpResponse:
     """The article with what is typed at this moment, as if it went out now."""
     article.published_at = article.published_at or article.go_live_at or timezone.now()
-    for correction in article.told_corrections:
+    for correction in article.published_corrections:
         correction.published_at = correction.published_at or timezone.now()
-    beside = around(article)
-    dress(beside.articles, pictures_in(article.body))
+    beside = further_reading(article)
+    prefetch_cards(beside.articles, pictures_in(article.body))
     return render(
         request,
         "byline/article.html",
@@ -34,7 +34,7 @@ def front_as_readers_would_see_it(
     """The front page with what is picked at this moment."""
     site = front.sites_rooted_here.get()
     picks = [pick.article_id for pick in front.picks.all()]
-    shown = front_of(site, settings_of(site).articles_per_page, picks=picks)
+    shown = lay_out_front(site, settings_of(site).articles_per_page, picks=picks)
     return render(request, "byline/front.html", {"front": shown})
 
 

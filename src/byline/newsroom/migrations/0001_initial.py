@@ -141,16 +141,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Holdup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('tried_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='holdup', to=settings.WAGTAIL_PAGE_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Picture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -204,6 +194,16 @@ class Migration(migrations.Migration):
             model_name='article',
             name='lead_picture',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.picture', verbose_name='lead picture'),
+        ),
+        migrations.CreateModel(
+            name='PublishFailure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('tried_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publish_failure', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='SectionPage',

@@ -2,13 +2,13 @@ from byline.newsroom.models.address import Address
 from byline.newsroom.models.article import Article, ArticleTag
 from byline.newsroom.models.byline import Byline, Contributor
 from byline.newsroom.models.correction import Correction
-from byline.newsroom.models.front import FrontPage, FrontPick
-from byline.newsroom.models.holdup import Holdup
+from byline.newsroom.models.front_page import FrontPage, FrontPick
 from byline.newsroom.models.picture import Picture, PictureRendition
+from byline.newsroom.models.publish_failure import PublishFailure
 from byline.newsroom.models.review import Review
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.models.staff import Staff
-from byline.newsroom.models.standing import StandingPage
+from byline.newsroom.models.standing_page import StandingPage
 
 __all__ = [
     "Address",
@@ -19,9 +19,9 @@ __all__ = [
     "Correction",
     "FrontPage",
     "FrontPick",
-    "Holdup",
     "Picture",
     "PictureRendition",
+    "PublishFailure",
     "Review",
     "SectionPage",
     "Staff",

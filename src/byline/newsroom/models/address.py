@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 if TYPE_CHECKING:
     from byline.newsroom.models.article import Article
 
-LONGEST = 750  # characters of a path
+MAX_PATH_LENGTH = 750  # characters of a path
 
 
 class AddressQuerySet(models.QuerySet["Address"]):
@@ -29,7 +29,8 @@ class Address(models.Model):
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="addresses")
     path = models.CharField(
-        max_length=LONGEST, help_text=_("Decoded, from the first slash to the last character.")
+        max_length=MAX_PATH_LENGTH,
+        help_text=_("Decoded, from the first slash to the last character."),
     )
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="addresses")
     destination = models.CharField(

@@ -11,7 +11,7 @@ from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.correction import Correction
 
 # What cards do not show is not loaded for them: an article that was loaded without any of it is shown as a card.
-BEYOND_CARD = (
+PAGE_ONLY_FIELDS = (
     "body",
     "lead_caption",
     "updated_at",
@@ -23,13 +23,13 @@ BEYOND_CARD = (
     "seo_title",
     "search_description",
 )
-BEYOND_CUT = ("title", "description", "credit")  # the same of a picture without its words
-UNSEEN = frozenset(
+PICTURE_TEXT_FIELDS = ("title", "description", "credit")  # the same of a picture without its words
+INVISIBLE_FIELDS = frozenset(
     "latest_revision latest_revision_created_at draft_title has_unpublished_changes wagtail_admin_comments locked locked_at "
     "locked_by alias_of last_published_at first_published_at live_revision go_live_at expire_at expired owner".split()
 )
 # Its place in the tree and its slug show in its permalink alone.
-UNSEEN_OF_ARTICLE = UNSEEN | frozenset(
+INVISIBLE_ARTICLE_FIELDS = INVISIBLE_FIELDS | frozenset(
     "page_ptr path depth numchild slug url_path show_in_menus post_id".split()
 )
 
@@ -66,10 +66,12 @@ def appearance_of(pk: int | None, article: Any) -> Appearance | None:
     None (after one) where readers do not see it. `article` is the model.
     """
     fields = [
-        field.name for field in article._meta.concrete_fields if field.name not in UNSEEN_OF_ARTICLE
+        field.name
+        for field in article._meta.concrete_fields
+        if field.name not in INVISIBLE_ARTICLE_FIELDS
     ]
-    on_card = [name for name in fields if name not in BEYOND_CARD]
-    on_page = ["body_text" if name == "body" else name for name in BEYOND_CARD]
+    on_card = [name for name in fields if name not in PAGE_ONLY_FIELDS]
+    on_page = ["body_text" if name == "body" else name for name in PAGE_ONLY_FIELDS]
     live = article.objects.live().filter(pk=pk).annotate(body_text=Cast("body", TextField()))
     row = live.values(*on_card, *on_page).first() if pk else None
     if row is None:

@@ -16,8 +16,8 @@ from wagtail.models import Page, PageManager, PageQuerySet, Revision, Site
 from wagtail.url_routing import RouteResult
 
 from byline.newsroom.blocks import body_blocks
-from byline.newsroom.choices import Door, Label
-from byline.newsroom.models.appearance import UNSEEN, appearance_of
+from byline.newsroom.choices import Label, OpenState
+from byline.newsroom.models.appearance import INVISIBLE_FIELDS, appearance_of
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.correction import Correction
 from byline.newsroom.models.permalinks import (
@@ -31,8 +31,8 @@ from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 from byline.press.actions import is_bypassed
 
-OUT = models.Q(is_out=True)
-KEPT = (
+IS_OUT = models.Q(is_out=True)
+FIXED_FIELDS = (
     "site_id",
     "section_id",
     "permalink",
@@ -123,9 +123,11 @@ class Article(Page):
         _("notice"), max_length=500, blank=True, help_text=_("Empty: the site's.")
     )
     respond = models.CharField(
-        _("responses"), max_length=7, choices=Door.choices, default=Door.INHERIT
+        _("responses"), max_length=7, choices=OpenState.choices, default=OpenState.INHERIT
     )
-    pings = models.CharField(_("pings"), max_length=7, choices=Door.choices, default=Door.INHERIT)
+    pings = models.CharField(
+        _("pings"), max_length=7, choices=OpenState.choices, default=OpenState.INHERIT
+    )
 
     # No indexes of their own: those below that begin with them serve better, and SQLite would take the plain ones for counts.
     site = models.ForeignKey(
@@ -183,12 +185,12 @@ class Article(Page):
             # What is published, in the order of every list: a page of it and its count are read off the index.
             models.Index(
                 fields=["site", "-published_at", "-page_ptr"],
-                condition=OUT,
+                condition=IS_OUT,
                 name="articles_out_by_time",
             ),
             models.Index(
                 fields=["section", "-published_at", "-page_ptr"],
-                condition=OUT,
+                condition=IS_OUT,
                 name="articles_out_of_section",
             ),
             models.Index(fields=["site", "permalink"], name="articles_by_permalink"),
@@ -204,7 +206,7 @@ class Article(Page):
         return ", ".join(byline.contributor.name for byline in self.bylines.all())
 
     @property
-    def told_corrections(self) -> list[Correction]:
+    def published_corrections(self) -> list[Correction]:
         """What readers are told of what was wrong, the oldest first; no query where there is nothing to tell."""
         return list(self.corrections.all()) if self.is_corrected else []
 
@@ -231,7 +233,7 @@ class Article(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep what the house promises of an article: its place, its number, and its address for ever."""
         only = kwargs.get("update_fields")
-        shows = only is None or not UNSEEN.issuperset(only)
+        shows = only is None or not INVISIBLE_FIELDS.issuperset(only)
         with transaction.atomic():
             before = appearance_of(self.pk, Article) if shows and not is_bypassed() else None
             if only is None:
@@ -269,13 +271,15 @@ class Article(Page):
             self.updated_at = timezone.now()
 
     def words(self) -> tuple[Any, ...]:
-        corrections = [(correction.kind, correction.text) for correction in self.told_corrections]
+        corrections = [
+            (correction.kind, correction.text) for correction in self.published_corrections
+        ]
         return self.title, self.standfirst, words_of(self.body.get_prep_value()), corrections
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
         corrections = [self._as_told(correction) for correction in content.get("corrections", [])]
         article: Article = super().with_content_json(content | {"corrections": corrections})
-        for name in KEPT:
+        for name in FIXED_FIELDS:
             setattr(article, name, getattr(self, name))
         article.is_corrected = bool(corrections)
         return article

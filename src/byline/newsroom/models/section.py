@@ -11,11 +11,11 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from byline.lib.text import free_slug
-from byline.newsroom.models.lasting import Known, LastingAddress, sections_below
-from byline.newsroom.rules import NO_SECTION
+from byline.newsroom.models.redirects_on_move import PageAddresses, RedirectsOnMove, sections_below
+from byline.newsroom.rules import RESERVED_SECTION_SLUGS
 
 
-class SectionPage(LastingAddress, Page):
+class SectionPage(RedirectsOnMove, Page):
     """What an article is filed under. Articles live below their primary section; a section may have sections below it."""
 
     description = models.TextField(_("description"), blank=True)
@@ -42,7 +42,7 @@ class SectionPage(LastingAddress, Page):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._take_place()
         super().full_clean(*args, **kwargs)
-        if self.slug in NO_SECTION and not self._is_called_so():
+        if self.slug in RESERVED_SECTION_SLUGS and not self._is_called_so():
             words = _(
                 "No section can be called “{slug}”: something else answers at its address. Choose another slug."
             )
@@ -61,7 +61,7 @@ class SectionPage(LastingAddress, Page):
             siblings = SectionPage.objects.sibling_of(self, inclusive=False)
             self.slug = free_slug(
                 self.title,
-                lambda slug: slug in NO_SECTION or siblings.filter(slug=slug).exists(),
+                lambda slug: slug in RESERVED_SECTION_SLUGS or siblings.filter(slug=slug).exists(),
                 otherwise="section",
             )
         parent = self.get_parent().specific
@@ -73,7 +73,7 @@ class SectionPage(LastingAddress, Page):
         """Whether it was before anybody minded: then it may be changed all the same."""
         return SectionPage.objects.filter(pk=self.pk, slug=self.slug).exists()
 
-    def addresses_below(self) -> Known:
+    def addresses_below(self) -> PageAddresses:
         return sections_below(self)
 
     def settle(self) -> None:

@@ -9,8 +9,13 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from byline.newsroom.models import Address, Article
-from byline.newsroom.naming import name_all
-from byline.newsroom.queries import around, article_for_its_page, dress, pictures_in
+from byline.newsroom.prefetching import prefetch_names
+from byline.newsroom.queries import (
+    article_for_its_page,
+    further_reading,
+    pictures_in,
+    prefetch_cards,
+)
 from byline.newsroom.rules import old_feed_path
 from byline.newsroom.views.errors import gone
 from byline.press.printing import ASKED, printed
@@ -46,14 +51,14 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
         ways = (by_query, in_pieces)
         way = next(filter(None, (way(request, site) for way in ways)), None)
         return way or with_closing_slash(request) or standing(request, path)
-    return lead_to(request, site, f"/{path}")
+    return redirect_or_404(request, site, f"/{path}")
 
 
 def shown_of(article: Article) -> dict[str, object]:
     """What the page of a published article is given."""
-    beside = around(article)
-    dress([article, *beside.related], pictures_in(article.body))
-    return {"article": article, "around": beside, "links": name_all(article)}
+    beside = further_reading(article)
+    prefetch_cards([article, *beside.related], pictures_in(article.body))
+    return {"article": article, "around": beside, "links": prefetch_names(article)}
 
 
 def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
@@ -63,7 +68,7 @@ def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
     for name in NUMBERED:
         number = request.GET.get(name, "")
         if number.isdecimal() and Address.objects.at(site, f"{request.path}?{name}={number}"):
-            return lead_to(request, site, f"{request.path}?{name}={number}")
+            return redirect_or_404(request, site, f"{request.path}?{name}={number}")
     return _by_name(request)
 
 
@@ -121,7 +126,7 @@ def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
         (f"{name}={asked[name]}" for name in NUMBERED if name in NUMBERED_OTHERS and name in asked),
         "",
     ):
-        way = lead_to(request, site, f"{request.path}?{numbered}")
+        way = redirect_or_404(request, site, f"{request.path}?{numbered}")
         if "Location" not in way:
             return way
         path = f"{way['Location'].rstrip('/')}/"
@@ -152,7 +157,7 @@ def standing(request: HttpRequest, path: str) -> HttpResponse:
     return served
 
 
-def lead_to(request: HttpRequest, site: Site, path: str) -> HttpResponse:
+def redirect_or_404(request: HttpRequest, site: Site, path: str) -> HttpResponse:
     """301 to where the thing at this path went, 410 when it is gone, Http404 when nothing was ever there."""
     known = Address.objects.at(site, path)
     if known is None:

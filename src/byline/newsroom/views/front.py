@@ -3,11 +3,11 @@ from django.shortcuts import redirect, render
 from wagtail.models import Site
 
 from byline.network.queries import settings_for
-from byline.newsroom.fronting import front_of
+from byline.newsroom.front_layout import lay_out_front
 from byline.newsroom.models import Article
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import as_cards, latest_articles
-from byline.newsroom.views.address import BY_QUERY, by_query, lead_to
+from byline.newsroom.views.address import BY_QUERY, by_query, redirect_or_404
 from byline.press.printing import printed
 
 
@@ -24,7 +24,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "byline/front.html",
-        {"front": front_of(site, settings_for(request).articles_per_page)},
+        {"front": lay_out_front(site, settings_for(request).articles_per_page)},
     )
 
 
@@ -34,7 +34,7 @@ def _by_number(request: HttpRequest, site: Site, number: int) -> HttpResponse:
     return (
         redirect(article.href, permanent=True)
         if article
-        else lead_to(request, site, f"/?page_id={number}")
+        else redirect_or_404(request, site, f"/?page_id={number}")
     )
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from taggit.models import Tag
 from wagtail.models import Site
 
-from byline.newsroom import lists
+from byline.newsroom import list_tags
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import (
@@ -18,7 +18,7 @@ from byline.newsroom.queries import (
     months_between,
     periods_beside,
 )
-from byline.newsroom.views.address import lead_to
+from byline.newsroom.views.address import redirect_or_404
 from byline.press.printing import printed
 from byline.press.tags import depends_on
 
@@ -34,8 +34,8 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
         .first()
     )
     if found is None:
-        return lead_to(request, site, f"/category/{slugs}/")
-    depends_on(lists.below(found.pk))
+        return redirect_or_404(request, site, f"/category/{slugs}/")
+    depends_on(list_tags.below(found.pk))
     below = SectionPage.objects.live().child_of(found)
     above = SectionPage.objects.parent_of(found).first()
     page = page_of(request, filed_under(found), number, found.address)
@@ -53,7 +53,7 @@ def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpRespo
     found = Tag.objects.filter(slug=slug).first()
     articles = articles_tagged(found, site) if found else Article.objects.none()
     if not articles.exists():
-        return lead_to(request, site, f"/tag/{slug}/")
+        return redirect_or_404(request, site, f"/tag/{slug}/")
     page = page_of(request, as_cards(articles), number, f"/tag/{slug}/")
     return render(request, "byline/tag.html", {"tag": found, "page": page})
 
@@ -65,7 +65,7 @@ def contributor(request: HttpRequest, slug: str, number: str | None = None) -> H
     found = Contributor.objects.filter(slug=slug).select_related("portrait").first()
     articles = articles_by(found, site) if found else Article.objects.none()
     if found is None or not articles.exists():
-        return lead_to(request, site, f"/author/{slug}/")
+        return redirect_or_404(request, site, f"/author/{slug}/")
     page = page_of(request, as_cards(articles), number, found.address)
     return render(request, "byline/contributor.html", {"contributor": found, "page": page})
 

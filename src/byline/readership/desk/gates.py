@@ -11,7 +11,7 @@ from wagtail.models import Site
 from byline.newsroom.choices import Role
 from byline.newsroom.models import Article, Staff
 from byline.newsroom.models.byline import Byline
-from byline.newsroom.staffing import sections_to_file_in
+from byline.newsroom.permissions import sections_to_file_in
 
 SEE_READS = (Role.CONTRIBUTOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNER)
 SEE_ALL = (Role.MANAGING_EDITOR, Role.OWNER)

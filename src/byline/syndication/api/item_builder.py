@@ -10,7 +10,7 @@ from byline.discussion.models import Comment
 from byline.lib.scrub import scrub_html, with_whole_addresses
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article, Byline, Contributor, SectionPage
-from byline.newsroom.queries import dress
+from byline.newsroom.queries import prefetch_cards
 from byline.press.tags import depends_on
 from byline.syndication.api.items import (
     ArticleItem,
@@ -35,7 +35,7 @@ class ItemBuilder:
         self.root = str(masthead.site.root_url)
 
     def summaries(self, articles: Sequence[Article]) -> list[ArticleSummary]:
-        dress(articles)
+        prefetch_cards(articles)
         return [self._summary(article) for article in articles]
 
     def article(self, article: Article) -> ArticleItem:
@@ -44,7 +44,7 @@ class ItemBuilder:
             CorrectionItem(
                 kind=each.kind, text=each.text, published_at=to_the_second(each.published_at)
             )
-            for each in article.told_corrections
+            for each in article.published_corrections
         ]
         given = body if self.gives_all else None
         return ArticleItem(

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from byline.discussion.models import Comment
 from byline.network.queries import settings_for
-from byline.newsroom import lists
+from byline.newsroom import list_tags
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import articles_filed_in, as_articles, latest_articles
@@ -117,7 +117,7 @@ def article(request: HttpRequest, key: str) -> BaseModel:
 def sections(request: HttpRequest) -> Listing[SectionItem]:
     """The site's sections, in the order of the tree."""
     teller = _teller(request)
-    depends_on(lists.changes(teller.masthead.site.pk))
+    depends_on(list_tags.changes(teller.masthead.site.pk))
     total, page = requested_page(request.GET).of(_sections(teller))
     return Listing[SectionItem](
         meta=ListMeta(total_count=total), items=[teller.section(each) for each in page]

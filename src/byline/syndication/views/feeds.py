@@ -9,7 +9,7 @@ from byline.network.models import SiteSettings
 from byline.network.queries import settings_for
 from byline.newsroom.models import Contributor, SectionPage, StandingPage
 from byline.newsroom.queries import articles_by, articles_tagged
-from byline.newsroom.views.address import lead_to
+from byline.newsroom.views.address import redirect_or_404
 from byline.press.printing import printed
 from byline.syndication import channels
 from byline.syndication.channels import Channel
@@ -124,6 +124,6 @@ def _answer(
 
 def _lead_on(request: HttpRequest, site: Site, path: str, ending: str) -> HttpResponse:
     """To the feed of what stood at `path`, where that is now; 410 when it is gone, Http404 when nothing was ever there."""
-    answer = lead_to(request, site, path)
+    answer = redirect_or_404(request, site, path)
     location = answer.get("Location")
     return redirect(f"{location.rstrip('/')}/{ending}", permanent=True) if location else answer

@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from byline.network.models import SiteSettings
 from byline.network.queries import affiliations_of, is_staging, settings_for
-from byline.newsroom import lists
+from byline.newsroom import list_tags
 from byline.newsroom.models import SectionPage
-from byline.newsroom.queries import guide_to
+from byline.newsroom.queries import navigation_of
 from byline.press.printing import printed
 from byline.press.tags import depends_on
 from byline.syndication.channels import channel_of_section, channel_of_site
@@ -76,7 +76,7 @@ def llms_txt(request: HttpRequest) -> HttpResponse:
         "gives_all": chosen.text == FeedText.FULL,
         "root": masthead.site.root_url,
         "channels": list(_channels(masthead)),
-        "pages": guide_to(masthead.site).pages,
+        "pages": navigation_of(masthead.site).pages,
     }
     return render(request, "syndication/llms.txt", shown, content_type="text/plain; charset=utf-8")
 
@@ -88,7 +88,9 @@ def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
         .order_by("path")
         .select_related("site")
     )
-    depends_on(lists.menus(masthead.site_id), *(lists.below(section.pk) for section in sections))
+    depends_on(
+        list_tags.menus(masthead.site_id), *(list_tags.below(section.pk) for section in sections)
+    )
     for channel in (
         channel_of_site(masthead),
         *(channel_of_section(masthead, section) for section in sections),

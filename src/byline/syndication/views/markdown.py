@@ -6,7 +6,7 @@ from wagtail.models import Site
 from byline.discussion.queries import article_at
 from byline.network.queries import settings_for
 from byline.newsroom.models import Address
-from byline.newsroom.views.address import address, lead_to
+from byline.newsroom.views.address import address, redirect_or_404
 from byline.press.printing import printed
 from byline.syndication.markdown import markdown_href, markdown_of
 
@@ -24,7 +24,7 @@ def as_markdown(request: HttpRequest, path: str) -> HttpResponse:
     masthead = settings_for(request)
     article = article_at(masthead.site, path)
     if article is None:
-        answer = lead_to(request, masthead.site, f"/{path}/")
+        answer = redirect_or_404(request, masthead.site, f"/{path}/")
         location = answer.get("Location")
         return redirect(markdown_href(location), permanent=True) if location else answer
     if article.permalink.strip("/") != path:

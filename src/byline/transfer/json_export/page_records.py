@@ -8,8 +8,8 @@ from wagtail.models import Site
 
 from byline.lib.scrub import scrub_html, with_whole_addresses
 from byline.newsroom.models import Article, StandingPage
-from byline.newsroom.naming import links_in
-from byline.newsroom.queries import as_articles, dress
+from byline.newsroom.prefetching import links_in
+from byline.newsroom.queries import as_articles, prefetch_cards
 from byline.transfer.row_batches import in_batches, rfc3339, rows_in_batches
 
 
@@ -19,7 +19,7 @@ def articles(ours: list[Site]) -> Iterator[dict[str, Any]]:
         as_articles(Article.objects.filter(site__in=ours)).select_related("latest_revision")
     ):
         found = [article if article.live else _newest(article) for article in batch]
-        dress(found)
+        prefetch_cards(found)
         yield from (_article(article) for article in found)
 
 

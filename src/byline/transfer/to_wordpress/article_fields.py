@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 from byline.lib.scrub import text_of
-from byline.newsroom.choices import BylineRole, Door, Label
+from byline.newsroom.choices import BylineRole, Label, OpenState
 from byline.newsroom.models import Article, Contributor
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import CLOSED, OPEN
@@ -16,7 +16,11 @@ from byline.transfer.wordpress.terms import PRIMARY
 
 def open_or_closed(chosen: str, site: str) -> str:
     """Whether it is open or closed in the end; `site` is what those that say nothing inherit."""
-    return CLOSED if Door.CLOSED in (chosen, site if chosen == Door.INHERIT else chosen) else OPEN
+    return (
+        CLOSED
+        if OpenState.CLOSED in (chosen, site if chosen == OpenState.INHERIT else chosen)
+        else OPEN
+    )
 
 
 def contributors_of(article: Article) -> list[Contributor]:
@@ -64,7 +68,7 @@ def fields_of(
 def _door_said(chosen: str, site: str) -> str:
     """ "" where WordPress's own field says it all."""
     status = open_or_closed(chosen, site)
-    usual = Door.CLOSED if status == CLOSED else Door.INHERIT
+    usual = OpenState.CLOSED if status == CLOSED else OpenState.INHERIT
     return "" if chosen == usual else f"{chosen} {status}"
 
 

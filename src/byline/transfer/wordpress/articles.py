@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from byline.lib.scrub import text_of
-from byline.linkbacks.silence import untold
 from byline.newsroom import actions
-from byline.newsroom.choices import Door
+from byline.newsroom.choices import OpenState
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, SectionPage
+from byline.newsroom.quiet import quietly
 from byline.transfer.html.block_buffer import MISSING, Galley
 from byline.transfer.html.first_words import words_of
 from byline.transfer.models import ImportedItem
@@ -146,8 +146,8 @@ def piece_of(move: Move, item: Item, standing: Standing, *, number: int | None, 
         tags=list(move.filings.tags_of(item)),
         published_at=at if standing.state != DRAFT else None,
         updated_at=change_of(item, move.zone) if standing.state == LIVE else None,
-        respond=Door.CLOSED if item.comment_status == "closed" else Door.INHERIT,
-        pings=Door.CLOSED if item.ping_status == "closed" else Door.INHERIT,
+        respond=OpenState.CLOSED if item.comment_status == "closed" else OpenState.INHERIT,
+        pings=OpenState.CLOSED if item.ping_status == "closed" else OpenState.INHERIT,
         post_id=number,
         guid=guid,
         seo_title=search_title(item, move.site.site_name),
@@ -182,7 +182,7 @@ def _receive(move: Move, piece: Piece) -> Article:
     """A new article, in the state it had there."""
     if piece.standing.state == LIVE:
         return _receive_live(move, piece)
-    article = actions.receive_article(piece.section, piece.copy, live=False)
+    article = actions.import_article(piece.section, piece.copy, live=False)
     if piece.standing.state == SCHEDULED:
         return actions.publish_article(article, go_live_at=piece.copy.published_at)
     return article
@@ -193,12 +193,12 @@ def _receive_live(move: Move, piece: Piece) -> Article:
     wanted = piece.wanted
     for copy in _addressed(piece.copy, wanted):
         try:
-            article = actions.receive_article(piece.section, copy, live=True)
+            article = actions.import_article(piece.section, copy, live=True)
         except ValidationError as error:
             refusal = error.messages[0]
             continue
         if copy.permalink != wanted or copy.slug != piece.copy.slug:
-            actions.lead_from(move.site, wanted or "/", article)
+            actions.redirect_from(move.site, wanted or "/", article)
             taken = f"its address {wanted or '(by the pattern)'} was taken, it stands at {article.permalink}"
             move.report.tell(entry(piece.item, f"{taken}. {refusal}"))
         lead_from_number(move, piece, article)
@@ -219,10 +219,10 @@ def _addressed(copy: Copy, wanted: str) -> Iterator[Copy]:
 def lead_from_number(move: Move, piece: Piece, article: Article) -> None:
     """`/?p=ID` leads to the article with that number anyway; what named it otherwise is kept."""
     if piece.address.query and piece.address.whole != f"/?p={article.post_id}":
-        actions.lead_from(move.site, piece.address.whole, article)
+        actions.redirect_from(move.site, piece.address.whole, article)
 
 
-@untold()
+@quietly()
 def _update(move: Move, article: Article, piece: Piece) -> Article:
     """The article as it is there now; slug and address stay what they are here."""
     article = actions.refile_article(article, piece.section)
@@ -232,11 +232,11 @@ def _update(move: Move, article: Article, piece: Piece) -> Article:
         return actions.publish_article(article, go_live_at=piece.copy.published_at)
     if state == LIVE:
         published = _publish(move, article, piece)
-        actions.keep_change_date(published, piece.copy.updated_at)
+        actions.set_updated_at(published, piece.copy.updated_at)
         lead_from_number(move, piece, published)
         return published
     if article.live:
-        actions.withdraw_article(article)
+        actions.unpublish_article(article)
     return Article.objects.get(pk=article.pk)
 
 

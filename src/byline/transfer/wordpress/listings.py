@@ -22,9 +22,9 @@ def lead_on(move: Move) -> None:
         if path in full:
             continue
         if to in full and to != path:
-            actions.lead_to(move.site, path, to)
+            actions.redirect_to(move.site, path, to)
         else:
-            actions.lead_home(move.site, path)
+            actions.redirect_root(move.site, path)
 
 
 def named(move: Move, days: set[date]) -> Iterator[tuple[str, str]]:

@@ -143,7 +143,7 @@ class Library:
         url = _url(kept)
         for path in filter(None, (old_address(link).whole for link in links)):
             if path != url:
-                actions.lead_to(self.ledger.source.site, path, url)
+                actions.redirect_to(self.ledger.source.site, path, url)
 
     def _keep(self, path: Path, attachment: Attachment | None) -> models.Model:
         title = plain_text(attachment.title) if attachment else ""

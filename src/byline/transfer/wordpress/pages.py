@@ -121,7 +121,7 @@ def _write(
         page = _add(move, item, title, galley, live=live)
     else:
         if page.live and not live:
-            actions.withdraw_page(page)
+            actions.unpublish_page(page)
         page = actions.revise_standing_page(
             page, title=title, body=galley.blocks, live=live, **_for_search(move, item)
         )
@@ -187,13 +187,13 @@ def _keep_old_addresses(move: Move, item: Item, page: StandingPage) -> None:
     """Where the page stood is where it stands, or leads there."""
     old = old_address(item.link or item.guid)
     _, path = page.site_and_path()
-    actions.clear_way(page)
+    actions.free_address(page)
     if item.id is not None:
-        actions.lead_from(move.site, f"/?page_id={item.id}", page)
+        actions.redirect_from(move.site, f"/?page_id={item.id}", page)
     if not old.whole or (old.query == f"?page_id={item.id}" and old.path == "/"):
         return
     if old.whole.rstrip("/") != path.rstrip("/"):
-        leads = actions.lead_from(move.site, old.whole, page)
+        leads = actions.redirect_from(move.site, old.whole, page)
         move.report.tell(
             entry(
                 item,

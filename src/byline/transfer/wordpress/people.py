@@ -65,7 +65,7 @@ class People:
             picture, person = library.picture_itself(int(number)), self._person(guest.slug)
             if picture and person and person.portrait_id is None:
                 with transaction.atomic():
-                    actions.hang_portrait(person, picture)
+                    actions.set_portrait(person, picture)
                     self.ledger.record(
                         PORTRAIT, guest.slug, person, content_hash=number, line=guest.line
                     )
@@ -75,11 +75,11 @@ class People:
         for author in self.survey.authors.values():
             person: Contributor | None = self.ledger.target(AUTHOR, author.login)
             if author.id and person:
-                actions.lead_to(self.site, f"/?author={author.id}", person.address)
+                actions.redirect_to(self.site, f"/?author={author.id}", person.address)
         for guest in self.survey.guests.values():
             if known := self._person(guest.slug):
                 for path in addresses_of(guest.meta):
-                    actions.lead_to(self.site, path, known.address)
+                    actions.redirect_to(self.site, path, known.address)
 
     def slugs(self) -> Iterator[tuple[str, str, str]]:
         """The end of each author's old address, and by which kind and key the ledger knows who it is."""

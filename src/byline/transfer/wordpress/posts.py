@@ -90,7 +90,7 @@ class Posts:
 
     @transaction.atomic
     def _write(self, pieces: Sequence[Piece]) -> None:
-        articles = actions.receive_articles([_incoming(piece) for piece in pieces])
+        articles = actions.import_articles([_incoming(piece) for piece in pieces])
         for piece, article in zip(pieces, articles, strict=True):
             lead_from_number(self.move, piece, article)
             lead_from_former(self.move.site, piece.item.meta, article)

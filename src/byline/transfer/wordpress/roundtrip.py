@@ -20,9 +20,9 @@ from byline.lib.scrub import text_of
 from byline.network.choices import PolicyKind
 from byline.network.rules import validate_handle, validate_profiles, validate_web_address
 from byline.newsroom import actions
-from byline.newsroom.choices import BylineRole, CorrectionKind, Door, Label
-from byline.newsroom.copy import Copy, Credit, Mended
-from byline.newsroom.models.address import LONGEST
+from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
+from byline.newsroom.copy import Copy, CorrectionCopy, Credit
+from byline.newsroom.models.address import MAX_PATH_LENGTH
 from byline.transfer.wordpress.rules import plain_text
 from byline.transfer.wordpress.wxr_records import Item, Term
 
@@ -81,7 +81,7 @@ def as_it_was_here(copy: Copy, item: Item) -> Copy:
 def _door(said: str, status: str) -> str:
     """`said` is how the door stood, and what that came to in WordPress: a door that was moved there since stands as it does."""
     door, _, then = said.partition(" ")
-    return door if door in Door.values and then == status else ""
+    return door if door in OpenState.values and then == status else ""
 
 
 def standfirst_of(item: Item) -> str:
@@ -114,14 +114,14 @@ def is_unsigned(item: Item) -> bool:
     return item.meta.get(ROLES) == UNSIGNED and item.status == "draft"
 
 
-def _corrections(said: str) -> list[Mended] | None:
+def _corrections(said: str) -> list[CorrectionCopy] | None:
     try:
         rows = json.loads(said) if said else []
     except ValueError:
         return None
     told = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return [
-        Mended(str(row["text"]), row["kind"], _moment(row.get("published_at")))
+        CorrectionCopy(str(row["text"]), row["kind"], _moment(row.get("published_at")))
         for row in told
         if row.get("text") and row.get("kind") in CorrectionKind.values
     ]
@@ -151,13 +151,13 @@ def section_of(term: Term, slug: str, *, on_front: bool) -> tuple[str, bool]:
 def addresses_of(meta: Mapping[str, str]) -> list[str]:
     """The paths that led to it, but for the one where it stood."""
     said = [line.strip() for line in meta.get(ADDRESSES, "").splitlines()]
-    return [path for path in said if path.startswith("/") and len(path) <= LONGEST]
+    return [path for path in said if path.startswith("/") and len(path) <= MAX_PATH_LENGTH]
 
 
 def lead_from_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
     """Let what led to it there lead to it here."""
     for path in addresses_of(meta):
-        actions.lead_from(site, path, page)
+        actions.redirect_from(site, path, page)
 
 
 def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
@@ -168,7 +168,7 @@ def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
         ):
             path, _, destination = line.partition("\t")
             if path.startswith("/"):
-                actions.lead_to(site, path, destination)
+                actions.redirect_to(site, path, destination)
 
 
 def particulars(meta: Mapping[str, str]) -> dict[str, Any]:

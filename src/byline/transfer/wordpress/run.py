@@ -114,7 +114,7 @@ def _lead_home(move: Move) -> None:
     """Where it stood in a folder of its host, that folder leads to the front page, and so its feed to ours."""
     folder = urlsplit(move.survey.channel.address).path.rstrip("/")
     if folder.startswith("/"):
-        actions.lead_home(move.site, f"{folder}/")
+        actions.redirect_root(move.site, f"{folder}/")
 
 
 def _lead_from_pages_of_files(move: Move) -> None:
@@ -129,7 +129,7 @@ def _lead_from_pages_of_files(move: Move) -> None:
                 for path in filter(
                     None, (old_address(file.page).whole, f"/?attachment_id={file.id}")
                 ):
-                    actions.lead_from(move.site, path, page)
+                    actions.redirect_from(move.site, path, page)
 
 
 def _note_version(found: Survey, report: Report) -> None:

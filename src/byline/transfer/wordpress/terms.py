@@ -8,7 +8,7 @@ from wagtail.models import Site
 from byline.lib.text import free_slug
 from byline.newsroom import actions
 from byline.newsroom.models import SectionPage
-from byline.newsroom.rules import NO_SECTION
+from byline.newsroom.rules import RESERVED_SECTION_SLUGS
 from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.report import Entry, Report
 from byline.transfer.run.unchanged import digest
@@ -101,10 +101,10 @@ class Filings:
         """`/?cat=3` leads to the section, and so does its slug without those above it, as in WordPress."""
         for number, key in self.numbers.items():
             if section := self.ledger.target(CATEGORY, key):
-                actions.lead_from(self.site, f"/?cat={number}", section)
+                actions.redirect_from(self.site, f"/?cat={number}", section)
         for key in self.categories:
             if (section := self.ledger.target(CATEGORY, key)) and section.path_of_slugs != key:
-                actions.lead_from(self.site, f"/category/{key}/", section)
+                actions.redirect_from(self.site, f"/category/{key}/", section)
 
     def _bring_section(self, key: str, term: Term) -> None:
         name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
@@ -128,7 +128,7 @@ class Filings:
         beside = (parent or self.site.root_page).get_children()
 
         def is_taken(slug: str) -> bool:
-            return slug in NO_SECTION or beside.filter(slug=slug).exists()
+            return slug in RESERVED_SECTION_SLUGS or beside.filter(slug=slug).exists()
 
         wanted, on_front = section_of(term, key, on_front=key != UNFILED.slug)
         slug = free_slug(wanted, is_taken) if is_taken(wanted) else wanted
@@ -137,7 +137,7 @@ class Filings:
         )
         lead_from_former(self.site, dict(term.meta), section)
         if slug != wanted:
-            actions.lead_from(
+            actions.redirect_from(
                 self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section
             )
             self.report.tell(

@@ -10,13 +10,13 @@ from wagtail.models import Site
 
 from byline.network.models import PolicyVersion, SiteSettings
 from byline.network.rules import policy_tag
-from byline.newsroom.changes.loading import name_of
+from byline.newsroom.cache_tags.on_load import tag_of
 from byline.newsroom.models import Contributor, Picture, PictureRendition
-from byline.newsroom.models.appearance import BEYOND_CUT
+from byline.newsroom.models.appearance import PICTURE_TEXT_FIELDS
 from byline.press.actions import invalidate, invalidate_until
 from byline.press.invalidations import EVERYTHING
 
-THINGS: tuple[type[Model], ...] = (
+OTHER_MODELS: tuple[type[Model], ...] = (
     Contributor,
     Tag,
     get_document_model(),
@@ -58,7 +58,7 @@ def _tags_of(thing: Model) -> list[str]:
         return []  # nobody shows what is only now made
     if isinstance(thing, Picture):
         return [f"picture:{thing.pk}", *([] if _differs_in_words(thing) else [f"image:{thing.pk}"])]
-    return [name_of(thing)]
+    return [tag_of(thing)]
 
 
 def _answers_as_before(site: Site) -> bool:
@@ -72,14 +72,16 @@ def _answers_as_before(site: Site) -> bool:
 def _differs_in_words(picture: Picture) -> bool:
     """Whether its file, its size and what is shown of it are as they were."""
     fields = [
-        field.attname for field in Picture._meta.concrete_fields if field.attname not in BEYOND_CUT
+        field.attname
+        for field in Picture._meta.concrete_fields
+        if field.attname not in PICTURE_TEXT_FIELDS
     ]
     stored = Picture.objects.filter(pk=picture.pk).values(*fields).first() or {}
     return all(stored.get(name) == getattr(picture, name) for name in fields)
 
 
 def connect() -> None:
-    for noun in THINGS:
+    for noun in OTHER_MODELS:
         pre_save.connect(about_to_be_saved, sender=noun)
         post_save.connect(saved, sender=noun)
         pre_delete.connect(deleted, sender=noun)

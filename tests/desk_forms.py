@@ -8,7 +8,7 @@ from byline.newsroom.models import Article
 from cast import Desk
 
 
-def filled_in(
+def article_form(
     headline: str, *, bylines: list[dict[str, Any]] | None = None, kept: int = 0, **more: Any
 ) -> dict[str, Any]:
     """An article in the editor, with these bylines, of which the first `kept` were there before."""
@@ -18,7 +18,9 @@ def filled_in(
             "slug": more.pop("slug", ""),
             "standfirst": "",
             "bylines": inline_formset(bylines or [], initial=kept),
-            "corrections": inline_formset(more.pop("corrections", []), initial=more.pop("told", 0)),
+            "corrections": inline_formset(
+                more.pop("corrections", []), initial=more.pop("kept_corrections", 0)
+            ),
             "comments": inline_formset([]),
             "body": streamfield([("text", rich_text("<p>The ferry is back.</p>"))]),
             "label": "news",
@@ -31,18 +33,18 @@ def filled_in(
     return data
 
 
-def by(desk: Desk, *names: str) -> list[dict[str, Any]]:
+def byline_rows(desk: Desk, *names: str) -> list[dict[str, Any]]:
     return [{"contributor": desk.names[name].pk, "role": "by"} for name in names]
 
 
-def editing(article: Article, *, title: str = "", **more: Any) -> dict[str, Any]:
+def edit_form(article: Article, *, title: str = "", **more: Any) -> dict[str, Any]:
     """The article in the editor as it stands, with what else is sent."""
     rows = [
         {"id": row.pk, "contributor": row.contributor_id, "role": row.role}
         for row in article.bylines.all()
     ]
     more.setdefault("filed_in", article.section_id)
-    return filled_in(
+    return article_form(
         title or article.title, slug=article.slug, bylines=rows, kept=len(rows), **more
     )
 

@@ -6,10 +6,10 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from byline.newsroom import actions
-from byline.newsroom.actions.due import withdraw_expired
+from byline.newsroom.actions.scheduled import unpublish_expired
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
-from byline.newsroom.queries import around, filed_under
+from byline.newsroom.queries import filed_under, further_reading
 from newsrooms import Publish, contributor, harbour_post, news, publish  # noqa: F401  (fixtures)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -28,15 +28,15 @@ def test_an_article_is_out_as_long_as_it_is_published(
 ) -> None:
     draft = actions.file_article(news, Copy(headline="Draft", credits=[Credit(contributor)]))
     ferry, weir = publish("Ferry"), publish("Weir")
-    actions.receive_article(news, Copy(headline="Import", credits=[Credit(contributor)]), live=True)
-    actions.receive_article(
+    actions.import_article(news, Copy(headline="Import", credits=[Credit(contributor)]), live=True)
+    actions.import_article(
         news, Copy(headline="Imported draft", credits=[Credit(contributor)]), live=False
     )
     assert out() == ["Ferry", "Import", "Weir"]
-    actions.withdraw_article(ferry)
+    actions.unpublish_article(ferry)
     weir.expire_at = timezone.now() - timedelta(minutes=1)
     weir.save()
-    withdraw_expired()
+    unpublish_expired()
     actions.publish_article(draft)
     assert out() == ["Draft", "Import"]
 
@@ -74,7 +74,7 @@ def test_around_an_article_of_the_same_moment_stand_those_before_and_after_it(
     first, second, third = (
         publish(headline, published_at=NOON) for headline in ("First", "Second", "Third")
     )
-    beside = around(second)
+    beside = further_reading(second)
     assert (beside.previous, beside.following, list(beside.related)) == (
         first,
         third,

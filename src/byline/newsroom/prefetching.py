@@ -24,7 +24,7 @@ def links_in(*articles: Article) -> dict[int, str]:
     )
 
 
-def name_all(article: Article) -> dict[int, str]:
+def prefetch_names(article: Article) -> dict[int, str]:
     """Let a published article know its further sections and tags, and give what `links_in` gives: one query for all three."""
     further = Article.further_sections.through.objects.filter(article=article.pk)
     tags = ArticleTag.objects.filter(content_object=article.pk)

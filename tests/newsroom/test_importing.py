@@ -96,7 +96,7 @@ def test_its_rows_are_the_same(news: SectionPage, content: dict[str, Any], live:
     filed = actions.file_article(news, Copy(**content, slug="filed"))
     if live:
         filed = actions.publish_article(filed, permalink="/old/filed/")
-    actions.receive_article(
+    actions.import_article(
         news, Copy(**content, slug="received", permalink="/old/received/"), live=live
     )
     filed, received = Article.objects.get(slug="filed"), Article.objects.get(slug="received")
@@ -121,7 +121,7 @@ def test_it_stands_in_the_tree_behind_the_others(
     news: SectionPage, content: dict[str, Any]
 ) -> None:
     for number in range(40):
-        actions.receive_article(news, Copy(**content | {"headline": f"No. {number}"}), live=False)
+        actions.import_article(news, Copy(**content | {"headline": f"No. {number}"}), live=False)
     titles = [page.title for page in SectionPage.objects.get(pk=news.pk).get_children()]
     assert titles == [f"No. {number}" for number in range(40)]
     assert (
@@ -135,19 +135,19 @@ def test_it_stands_in_the_tree_behind_the_others(
 def test_it_is_read_edited_and_withdrawn_like_any_other(
     news: SectionPage, content: dict[str, Any], reader: Client
 ) -> None:
-    article = actions.receive_article(news, Copy(**content, permalink="/old/place"), live=True)
+    article = actions.import_article(news, Copy(**content, permalink="/old/place"), live=True)
     assert reader.get("/old/place").status_code == 200
     again = actions.publish_article(
         actions.revise_article(article, Copy(**content | {"headline": "Higher water"}))
     )
     assert (again.title, again.permalink) == ("Higher water", "/old/place")
-    actions.withdraw_article(again)
+    actions.unpublish_article(again)
     assert reader.get("/old/place").status_code == 410
 
 
 def test_it_needs_a_byline(news: SectionPage, content: dict[str, Any]) -> None:
     with pytest.raises(ValidationError, match="without a byline"):
-        actions.receive_article(news, Copy(**content | {"credits": []}), live=True)
+        actions.import_article(news, Copy(**content | {"credits": []}), live=True)
     assert Article.objects.count() == 0
 
 
@@ -155,16 +155,16 @@ def test_it_needs_a_byline(news: SectionPage, content: dict[str, Any]) -> None:
 def test_it_takes_nobody_elses_address(
     news: SectionPage, content: dict[str, Any], path: str
 ) -> None:
-    actions.receive_article(news, Copy(**content, permalink="/taken/"), live=True)
+    actions.import_article(news, Copy(**content, permalink="/taken/"), live=True)
     with pytest.raises(ValidationError):
-        actions.receive_article(news, Copy(**content, permalink=path), live=True)
+        actions.import_article(news, Copy(**content, permalink=path), live=True)
     assert (Article.objects.count(), Address.objects.count()) == (1, 1)
     assert SectionPage.objects.get(pk=news.pk).numchild == 1
 
 
 def test_its_number_is_the_one_it_had(news: SectionPage, content: dict[str, Any]) -> None:
-    assert actions.receive_article(news, Copy(**content, post_id=812), live=False).post_id == 812
-    assert actions.receive_article(news, Copy(**content), live=False).post_id == 813
+    assert actions.import_article(news, Copy(**content, post_id=812), live=False).post_id == 812
+    assert actions.import_article(news, Copy(**content), live=False).post_id == 813
 
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
@@ -178,9 +178,9 @@ def test_several_together_are_as_one_after_another(
         Copy(**content | {"headline": "Low water"}),
     ]
     for section, copy in zip([news, tides, news], copies, strict=True):
-        actions.receive_article(section, copy, live=copy.post_id is None)
+        actions.import_article(section, copy, live=copy.post_id is None)
     before = list(Article.objects.order_by("pk"))
-    together = actions.receive_articles(
+    together = actions.import_articles(
         [
             Incoming(
                 section,
@@ -202,7 +202,7 @@ def test_several_together_are_as_one_after_another(
 def test_where_one_can_not_be_taken_none_is(news: SectionPage, content: dict[str, Any]) -> None:
     copies = [Copy(**content, permalink=path) for path in ("/first/", "/same/", "/same/")]
     with pytest.raises(ValidationError, match="/same/ is the address of “High water”"):
-        actions.receive_articles([Incoming(news, copy, live=True) for copy in copies])
+        actions.import_articles([Incoming(news, copy, live=True) for copy in copies])
     assert (
         Article.objects.count(),
         Address.objects.count(),
@@ -222,4 +222,4 @@ def test_three_ask_as_much_as_one_while_the_press_is_stopped(
         Copy(**content | {"headline": f"No. {place}", "tags": tags}) for place in range(number)
     ]
     with bypass(), django_assert_num_queries(24):
-        actions.receive_articles([Incoming(news, copy, live=True) for copy in copies])
+        actions.import_articles([Incoming(news, copy, live=True) for copy in copies])

@@ -12,10 +12,10 @@ from wagtail.models import Revision
 
 from byline.lib.journal import read_journal
 from byline.network.queries import dead_deliveries
-from byline.newsroom.models import Article, Holdup
-from byline.newsroom.staffing import explorable_articles, run_sites, sections_to_file_in
+from byline.newsroom.models import Article, PublishFailure
+from byline.newsroom.permissions import explorable_articles, run_sites, sections_to_file_in
 
-LATE = timedelta(minutes=1)
+LATE_AFTER = timedelta(minutes=1)
 
 
 class WriteButton(SummaryItem):
@@ -100,12 +100,12 @@ class Waiting(Component):
 
 def late_articles(user: Any) -> list[dict[str, Any]]:
     """Scheduled revisions whose minute has passed, with the reason where one is known: {"article", "due", "reason"}."""
-    return _scheduled(user, approved_go_live_at__lte=timezone.now() - LATE)
+    return _scheduled(user, approved_go_live_at__lte=timezone.now() - LATE_AFTER)
 
 
 def waiting_articles(user: Any) -> list[dict[str, Any]]:
     """Scheduled revisions whose time is still to come, the next one first."""
-    return _scheduled(user, approved_go_live_at__gt=timezone.now() - LATE)
+    return _scheduled(user, approved_go_live_at__gt=timezone.now() - LATE_AFTER)
 
 
 def _scheduled(user: Any, **due: Any) -> list[dict[str, Any]]:
@@ -114,7 +114,7 @@ def _scheduled(user: Any, **due: Any) -> list[dict[str, Any]]:
     )
     moments = {int(revision.object_id): revision.approved_go_live_at for revision in revisions}
     articles = {article.pk: article for article in explorable_articles(user).filter(pk__in=moments)}
-    reasons = dict(Holdup.objects.filter(page__in=moments).values_list("page", "reason"))
+    reasons = dict(PublishFailure.objects.filter(page__in=moments).values_list("page", "reason"))
     return [
         {"article": articles[pk], "due": due_at, "reason": reasons.get(pk, "")}
         for pk, due_at in moments.items()

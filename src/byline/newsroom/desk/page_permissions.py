@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from byline.newsroom.models import Article
-from byline.newsroom.staffing import runs_site_of
+from byline.newsroom.permissions import runs_site_of
 
 
 def only_articles(request: HttpRequest, page: Page, *more: Any) -> None:

@@ -12,15 +12,15 @@ from wagtail.models import Page, Site
 
 from byline.network.choices import PolicyKind
 from byline.network.queries import policy_versions
-from byline.newsroom import lists
+from byline.newsroom import list_tags
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.models.address import Address
-from byline.newsroom.models.lasting import Known, LastingAddress
+from byline.newsroom.models.redirects_on_move import PageAddresses, RedirectsOnMove
 from byline.newsroom.rules import is_reserved
 from byline.press.tags import depends_on
 
 
-class StandingPage(LastingAddress, Page):
+class StandingPage(RedirectsOnMove, Page):
     """A page that stands outside the news: about, legal notice, privacy. A policy keeps every wording it ever had."""
 
     standfirst = models.TextField(_("standfirst"), blank=True)
@@ -70,7 +70,7 @@ class StandingPage(LastingAddress, Page):
         versions = (
             policy_versions(Site.find_for_request(request), self.policy) if self.policy else []
         )
-        depends_on(lists.below(self.pk or 0))
+        depends_on(list_tags.below(self.pk or 0))
         below = StandingPage.objects.live().child_of(self).order_by("path")
         return context | {"versions": list(versions), "below": below}
 
@@ -90,7 +90,7 @@ class StandingPage(LastingAddress, Page):
         site, path = self.site_and_path()
         return (site.pk, site.root_url, iri_to_uri(path)) if site else None
 
-    def addresses_below(self) -> Known:
+    def addresses_below(self) -> PageAddresses:
         site, _path = self.site_and_path()
         if site is None:
             return {}

@@ -14,7 +14,7 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, FrontPage, SectionPage, StandingPage
 from cast import Desk
-from forms_of_the_desk import by, editing, filled_in, page_form
+from desk_forms import article_form, byline_rows, edit_form, page_form
 
 REFUSED = "Sorry, you do not have permission to access this area."
 
@@ -44,7 +44,10 @@ def test_a_contributor_cannot_publish_a_new_article(desk: Desk) -> None:
     rosa = desk.browser("rosa")
     rosa.post(
         url("add", "newsroom", "article", desk.news.pk),
-        {**filled_in("Tide table", slug="tide", bylines=by(desk, "rosa")), "action-publish": "1"},
+        {
+            **article_form("Tide table", slug="tide", bylines=byline_rows(desk, "rosa")),
+            "action-publish": "1",
+        },
     )
     article = Article.objects.get()
     assert (article.live, article.owner) == (False, desk.people["rosa"])
@@ -52,7 +55,7 @@ def test_a_contributor_cannot_publish_a_new_article(desk: Desk) -> None:
 
 def test_a_contributor_cannot_publish_a_draft(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
-    desk.browser("rosa").post(url("edit", draft.pk), editing(draft, **{"action-publish": "1"}))
+    desk.browser("rosa").post(url("edit", draft.pk), edit_form(draft, **{"action-publish": "1"}))
     draft.refresh_from_db()
     assert (draft.live, draft.permalink) == (False, "")
 
@@ -66,7 +69,7 @@ def test_a_contributor_cannot_publish_in_bulk(desk: Desk) -> None:
 
 def test_a_contributor_cannot_schedule(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
-    sent = editing(draft, **{"action-publish": "1", "go_live_at": "2031-01-01 08:00"})
+    sent = edit_form(draft, **{"action-publish": "1", "go_live_at": "2031-01-01 08:00"})
     desk.browser("rosa").post(url("edit", draft.pk), sent)
     draft.refresh_from_db()
     assert draft.scheduled_revision is None
@@ -110,12 +113,12 @@ def test_a_contributor_cannot_delete_what_is_published(desk: Desk) -> None:
 def test_a_contributor_cannot_approve_even_what_is_hers(desk: Desk) -> None:
     draft = desk.draft("rosa", "Tide table")
     rosa = desk.browser("rosa")
-    rosa.post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
+    rosa.post(url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"}))
     state = Article.objects.get(pk=draft.pk).current_workflow_task_state
     assert_refused(rosa.post(url("workflow_action", draft.pk, "approve", state.pk)))
     rosa.post(
         url("edit", draft.pk),
-        editing(draft, **{"action-workflow-action": "1", "workflow-action-name": "approve"}),
+        edit_form(draft, **{"action-workflow-action": "1", "workflow-action-name": "approve"}),
     )
     assert not Article.objects.get(pk=draft.pk).live
 
@@ -126,12 +129,15 @@ def test_a_contributor_cannot_approve_even_what_is_hers(desk: Desk) -> None:
 def test_an_editor_cannot_publish_in_another_section(desk: Desk) -> None:
     draft = desk.draft("rosa", "Cup final", desk.sport)
     edo = desk.browser("edo")
-    assert_refused(edo.post(url("edit", draft.pk), editing(draft, **{"action-publish": "1"})))
+    assert_refused(edo.post(url("edit", draft.pk), edit_form(draft, **{"action-publish": "1"})))
     edo.post(bulk("publish", draft), {"confirm": "1"})
     assert_refused(
         edo.post(
             url("add", "newsroom", "article", desk.sport.pk),
-            {**filled_in("Cup", slug="cup", bylines=by(desk, "edo")), "action-publish": "1"},
+            {
+                **article_form("Cup", slug="cup", bylines=byline_rows(desk, "edo")),
+                "action-publish": "1",
+            },
         )
     )
     assert [(article.title, article.live) for article in Article.objects.all()] == [
@@ -147,7 +153,7 @@ def test_an_editor_cannot_move_an_article_into_another_section(desk: Desk, live:
     edo.post(bulk("move", article), {"chooser": desk.sport.pk})
     refused = edo.post(
         url("edit", article.pk),
-        {**editing(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk},
+        {**edit_form(article, **{"action-publish": "1"}), "filed_in": desk.sport.pk},
     )
     assert refused.context["form"].errors["filed_in"] == [
         "Select a valid choice. That choice is not one of the available choices."
@@ -171,7 +177,7 @@ def test_an_editor_cannot_approve_for_another_section_through_one_of_his_own(des
     mine, theirs = desk.draft("rosa", "Ferry"), desk.draft("rosa", "Cup final", desk.sport)
     rosa, edo = desk.browser("rosa"), desk.browser("edo")
     for draft in (mine, theirs):
-        rosa.post(url("edit", draft.pk), editing(draft, **{"action-submit": "1"}))
+        rosa.post(url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"}))
     state = Article.objects.get(pk=theirs.pk).current_workflow_task_state
     assert_refused(edo.post(url("workflow_action", mine.pk, "approve", state.pk)))
     assert_refused(edo.post(url("workflow_action", theirs.pk, "approve", state.pk)))
@@ -324,7 +330,7 @@ def test_the_owner_of_one_paper_cannot_touch_the_other(desk: Desk) -> None:
     for page in (draft, article):
         for verb in ("edit", "delete", "unpublish", "view_draft", "history", "copy", "move"):
             assert_refused(otto.get(url(verb, page.pk)))
-        assert_refused(otto.post(url("edit", page.pk), editing(page, **{"action-publish": "1"})))
+        assert_refused(otto.post(url("edit", page.pk), edit_form(page, **{"action-publish": "1"})))
         assert_refused(otto.post(url("delete", page.pk)))
         assert_refused(otto.post(url("move_confirm", page.pk, desk.tides.pk)))
         otto.post(bulk("delete", page), {"confirm": "1"})
@@ -355,7 +361,7 @@ def test_he_cannot_move_his_own_into_it(desk: Desk) -> None:
     article = actions.file_article(desk.tides, desk_copy(desk), owner=desk.people["otto"])
     otto = desk.browser("otto")
     assert_refused(otto.post(url("move_confirm", article.pk, desk.news.pk)))
-    refused = otto.post(url("edit", article.pk), {**editing(article), "filed_in": desk.news.pk})
+    refused = otto.post(url("edit", article.pk), {**edit_form(article), "filed_in": desk.news.pk})
     assert "filed_in" in refused.context["form"].errors
     assert Article.objects.get(pk=article.pk).site_id == desk.sister.pk
 

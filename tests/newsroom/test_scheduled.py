@@ -7,7 +7,7 @@ import time_machine
 from byline.lib.duties import all_duties
 from byline.newsroom import actions, tasks
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import Address, Article, Contributor, Holdup, SectionPage
+from byline.newsroom.models import Address, Article, Contributor, PublishFailure, SectionPage
 from newsrooms import Publish
 
 NINE = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -52,8 +52,11 @@ def test_one_that_cannot_go_out_keeps_no_other_and_says_why(
     with time_machine.travel(NINE, tick=False):
         tasks.publish_what_is_due()
     assert live() == ["Ferry"]
-    assert Holdup.objects.get().page_id == first.pk
-    assert Holdup.objects.get().reason == f"{path} is the address of “Boats”. Choose another slug."
+    assert PublishFailure.objects.get().page_id == first.pk
+    assert (
+        PublishFailure.objects.get().reason
+        == f"{path} is the address of “Boats”. Choose another slug."
+    )
     assert Article.objects.get(pk=first.pk).scheduled_revision is not None
 
 
@@ -73,7 +76,7 @@ def test_it_is_tried_again_and_forgotten_when_it_is_out(
     with time_machine.travel(NINE + timedelta(seconds=31), tick=False):
         tasks.publish_what_is_due()
     assert live() == ["Anchors"]
-    assert not Holdup.objects.exists()
+    assert not PublishFailure.objects.exists()
     assert Article.objects.get(pk=first.pk).permalink == "/2026/03/01/anchors/"
 
 
@@ -87,7 +90,7 @@ def test_even_a_broken_revision_keeps_no_other(news: SectionPage, contributor: C
     with time_machine.travel(NINE, tick=False):
         tasks.publish_what_is_due()
     assert live() == ["Ferry"]
-    assert Holdup.objects.get().page_id == broken.pk
+    assert PublishFailure.objects.get().page_id == broken.pk
 
 
 def test_what_has_expired_comes_down(publish: Publish) -> None:

@@ -16,15 +16,15 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from byline.lib.rows import add_all, keyed, next_keys
-from byline.newsroom.actions.addressing import address_all, save_addresses
 from byline.newsroom.actions.articles import write_copy
-from byline.newsroom.actions.placing import place_all
+from byline.newsroom.actions.new_addresses import address_all, save_addresses
+from byline.newsroom.actions.tree_positions import place_all
 from byline.newsroom.copy import Copy, Incoming
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import article_saved
 
-HANGING = {
+CHILD_RELATIONS = {
     "bylines": "article_id",
     "tagged_items": "content_object_id",
     "corrections": "article_id",
@@ -32,13 +32,13 @@ HANGING = {
 """What hangs on an article, by the field that names it there."""
 
 
-def receive_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
-    """As receive_articles, of one."""
-    return receive_articles([Incoming(section, copy, live)])[0]
+def import_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
+    """As import_articles, of one."""
+    return import_articles([Incoming(section, copy, live)])[0]
 
 
 @transaction.atomic
-def receive_articles(incoming: Sequence[Incoming]) -> list[Article]:
+def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     """File each as a new article with one revision, published where it says if `live`, in this order.
 
     The same rows as file_article and publish_article leave, but for the log, where each has one entry, and no signal of a
@@ -93,7 +93,7 @@ def _publish(article: Article, now: datetime) -> None:
 
 def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
     """A revision of each, which the article then names; what hangs on the articles has its keys."""
-    for relation in HANGING:
+    for relation in CHILD_RELATIONS:
         keyed([row for article in articles for row in _hanging(article, relation)])
     kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
     revisions = [
@@ -117,7 +117,7 @@ def _hanging(article: Article, relation: str) -> list[Any]:
     """Its rows of this relation, which know whose they are."""
     rows = list(getattr(article, relation).all())
     for row in rows:
-        setattr(row, HANGING[relation], article.pk)
+        setattr(row, CHILD_RELATIONS[relation], article.pk)
     return rows
 
 
@@ -125,7 +125,7 @@ def _save(articles: Sequence[Article], revisions: Sequence[Revision], now: datet
     """The rows of the pages, the articles and what hangs on them. Page.save() would ask again what is known."""
     add_all(articles, Page)
     add_all(articles)
-    for relation in HANGING:
+    for relation in CHILD_RELATIONS:
         add_all([row for article in articles for row in getattr(article, relation).all()])
     through = Article.further_sections.through
     further = [

@@ -1,6 +1,6 @@
 """What the press calls the lists that pages show. Who enters or leaves one says so; what is altered in it has a tag of its own.
 
-A page that shows such a list says it where the list is asked for: `show(lists.latest(site.pk))`. The queries of this room do.
+A page that shows such a list says it where the list is asked for: `show(list_tags.latest(site.pk))`. The queries of this room do.
 """
 
 from datetime import datetime

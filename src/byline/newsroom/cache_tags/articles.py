@@ -13,11 +13,11 @@ from django.db.models.signals import pre_delete
 from wagtail.models import Site
 
 from byline.network.models import SiteSettings
-from byline.newsroom import lists
-from byline.newsroom.fronting import plan_of
+from byline.newsroom import list_tags
+from byline.newsroom.front_layout import plan_front
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.appearance import Appearance, appearance_of
-from byline.newsroom.queries import RELATED, published_on
+from byline.newsroom.queries import MAX_RELATED, published_on
 from byline.newsroom.signals import article_saved
 from byline.press.actions import invalidate, is_bypassed
 
@@ -39,7 +39,7 @@ def deleted(instance: Article, **kwargs: Any) -> None:
 
 def _whatever_is_left(before: Appearance) -> set[str]:
     beside = [moment for _, moment in _neighbours(before)]
-    return {lists.front(before.site)}.union(
+    return {list_tags.front(before.site)}.union(
         *(_periods(before.site, moment, []) for moment in beside)
     )
 
@@ -48,7 +48,7 @@ def changed(before: Appearance | None, after: Appearance | None) -> set[str]:
     """The tags of what is not as it was. `after` is what stands in the database now."""
     if before == after:
         return set()
-    dated = {lists.changes(each.site) for each in (before, after) if each}
+    dated = {list_tags.changes(each.site) for each in (before, after) if each}
     dated |= _corrections(before, after)
     if before and after:
         return dated | {f"article:{after.pk}"} | _altered(before, after) | _moved(before, after)
@@ -62,7 +62,7 @@ def _corrections(before: Appearance | None, after: Appearance | None) -> set[str
         (each.site, each.corrections) if each and each.corrections else None
         for each in (before, after)
     )
-    return {lists.corrections(each[0]) for each in (was, told) if each and was != told}
+    return {list_tags.corrections(each[0]) for each in (was, told) if each and was != told}
 
 
 def _all_of(appearance: Appearance | None) -> set[str]:
@@ -87,7 +87,7 @@ def _moved(before: Appearance, after: Appearance) -> set[str]:
     refiled = before.sections != after.sections
     tags = names(before) ^ names(after)
     if refiled:
-        tags |= _sections(before) ^ _sections(after) | {lists.front(after.site)}
+        tags |= _sections(before) ^ _sections(after) | {list_tags.front(after.site)}
     if before.section != after.section:
         tags |= _led_on_to(after)
     return tags
@@ -96,10 +96,12 @@ def _moved(before: Appearance, after: Appearance) -> set[str]:
 def entering(after: Appearance) -> set[str]:
     """The lists that show the article since it was published, or stands where it does now."""
     site, length = Site.objects.get(pk=after.site), _chosen(after.site).articles_per_page
-    plan = plan_of(site, length)
+    plan = plan_front(site, length)
     is_first_older = plan.older and published_on(site)[: length + 2].count() == length + 1
     in_front = after.pk in plan.shown or is_first_older
-    return _by_time(after) | _led_on_to(after) | ({lists.front(after.site)} if in_front else set())
+    return (
+        _by_time(after) | _led_on_to(after) | ({list_tags.front(after.site)} if in_front else set())
+    )
 
 
 def leaving(before: Appearance) -> set[str]:
@@ -107,15 +109,15 @@ def leaving(before: Appearance) -> set[str]:
     site, length = Site.objects.get(pk=before.site), _chosen(before.site).articles_per_page
     left = published_on(site).exclude(pk=before.pk)[: length + 1].count()
     return _by_time(before) | (
-        {lists.front(before.site)} if left == length else set()
+        {list_tags.front(before.site)} if left == length else set()
     )  # nothing is older any more
 
 
 def names(appearance: Appearance) -> set[str]:
     """The lists under a name or a tag."""
     site = appearance.site
-    by = {lists.written_by(site, contributor) for contributor in appearance.contributors}
-    return by | {lists.tagged(site, tag) for tag in appearance.tags}
+    by = {list_tags.written_by(site, contributor) for contributor in appearance.contributors}
+    return by | {list_tags.tagged(site, tag) for tag in appearance.tags}
 
 
 def _sections(appearance: Appearance) -> set[str]:
@@ -124,25 +126,25 @@ def _sections(appearance: Appearance) -> set[str]:
     step = SectionPage.steplen
     paths = {path[:end] for path, _ in own for end in range(step, len(path) + 1, step)}
     above: Iterable[int] = SectionPage.objects.filter(path__in=paths).values_list("pk", flat=True)
-    elsewhere = {lists.front(site) for _, site in own if site != appearance.site}
-    return {lists.filed_in(section) for section in above} | elsewhere
+    elsewhere = {list_tags.front(site) for _, site in own if site != appearance.site}
+    return {list_tags.filed_in(section) for section in above} | elsewhere
 
 
 def _by_time(appearance: Appearance) -> set[str]:
     """All that is ordered by time: the lists that it is in, and the articles and periods on both sides of it."""
     site = appearance.site
     beside = _neighbours(appearance)
-    around = {lists.around(pk) for pk, _ in beside}
+    around = {list_tags.around(pk) for pk, _ in beside}
     periods = _periods(site, appearance.published_at, [moment for _, moment in beside])
-    return {lists.latest(site)} | names(appearance) | _sections(appearance) | around | periods
+    return {list_tags.latest(site)} | names(appearance) | _sections(appearance) | around | periods
 
 
 def _periods(site: int, at: datetime, beside: list[datetime]) -> set[str]:
     """The year, month and day of a moment; and where no moment `beside` it is in the same, theirs, which lead on to it."""
     zone, tags = _chosen(site).zone, set()
-    for by in lists.PERIODS:
+    for by in list_tags.PERIODS:
         own, *others = (
-            lists.published_in(site, moment.astimezone(zone), by) for moment in (at, *beside)
+            list_tags.published_in(site, moment.astimezone(zone), by) for moment in (at, *beside)
         )
         tags |= {own} if own in others else {own, *others}
     return tags
@@ -178,10 +180,10 @@ def _led_on_to(after: Appearance) -> set[str]:
         .newest_first()
         .values_list("pk", flat=True)
     )
-    newest = list(same[: RELATED + 1])
-    if after.pk in newest[:RELATED]:
-        return {lists.newest_of(after.section)}
-    return {lists.around(pk) for pk in newest[:RELATED]} if after.pk in newest else set()
+    newest = list(same[: MAX_RELATED + 1])
+    if after.pk in newest[:MAX_RELATED]:
+        return {list_tags.newest_of(after.section)}
+    return {list_tags.around(pk) for pk in newest[:MAX_RELATED]} if after.pk in newest else set()
 
 
 def connect() -> None:

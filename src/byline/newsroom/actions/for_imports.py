@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from byline.newsroom.models import Address, Article, Contributor, Picture, SectionPage, StandingPage
-from byline.newsroom.models.address import LONGEST
+from byline.newsroom.models.address import MAX_PATH_LENGTH
 from byline.press.actions import invalidate
 
 
@@ -29,7 +29,7 @@ def add_document(file: File[bytes], *, title: str) -> Any:
     return document
 
 
-def lead_from(site: Site, path: str, page: Page) -> bool:
+def redirect_from(site: Site, path: str, page: Page) -> bool:
     """Make an old path (with its `?p=1`, where that told pages apart) lead to `page`. False where something stands already."""
     root = site.root_page.url_path.rstrip("/")
     standing = (
@@ -37,7 +37,7 @@ def lead_from(site: Site, path: str, page: Page) -> bool:
         .exclude(pk=page.pk)
         .filter(url_path__in=[root + path, f"{root}{path}/"])
     )
-    if path == "/" or len(path) > LONGEST or standing.exists():
+    if path == "/" or len(path) > MAX_PATH_LENGTH or standing.exists():
         return False
     known, made = Address.objects.get_or_create(site=site, path=path, defaults={"page": page})
     if not made and known.is_gone:
@@ -46,9 +46,9 @@ def lead_from(site: Site, path: str, page: Page) -> bool:
     return known.page_id == page.pk
 
 
-def lead_to(site: Site, path: str, destination: str) -> bool:
+def redirect_to(site: Site, path: str, destination: str) -> bool:
     """Make an old path lead to what is no page, such as a file. False where something else stands already."""
-    if path == "/" or max(len(path), len(destination)) > LONGEST:
+    if path == "/" or max(len(path), len(destination)) > MAX_PATH_LENGTH:
         return False
     known, made = Address.objects.get_or_create(
         site=site, path=path, defaults={"destination": destination}
@@ -58,14 +58,14 @@ def lead_to(site: Site, path: str, destination: str) -> bool:
     return known.page_id is None
 
 
-def lead_home(site: Site, path: str) -> None:
+def redirect_root(site: Site, path: str) -> None:
     """Make the old path lead to the front page, unless something else stands there."""
     root = site.root_page.url_path.rstrip("/")
     if not StandingPage.objects.live().filter(url_path=root + path).exists():
         Address.objects.get_or_create(site=site, path=path, defaults={"destination": "/"})
 
 
-def clear_way(page: StandingPage) -> None:
+def free_address(page: StandingPage) -> None:
     """Let nothing lead away from where the page stands."""
     site, path = page.site_and_path()
     Address.objects.filter(site=site, path__in=[path, path.rstrip("/")], is_current=False).delete()
@@ -81,7 +81,7 @@ def refile_article(article: Article, section: SectionPage) -> Article:
 
 
 @transaction.atomic
-def keep_change_date(article: Article, updated_at: datetime | None) -> None:
+def set_updated_at(article: Article, updated_at: datetime | None) -> None:
     """Tell readers that the words were last changed when they were there, not when they were brought here."""
     invalidate(f"article:{article.pk}")
     Article.objects.filter(pk=article.pk).update(updated_at=updated_at)
@@ -104,12 +104,12 @@ def revise_contributor(contributor: Contributor, *, name: str, biography: str) -
     return contributor
 
 
-def hang_portrait(contributor: Contributor, portrait: Picture) -> None:
+def set_portrait(contributor: Contributor, portrait: Picture) -> None:
     """Show the picture on the contributor's page."""
     contributor.portrait = portrait
     contributor.save()
 
 
-def withdraw_page(page: Page) -> None:
+def unpublish_page(page: Page) -> None:
     """Take a standing page from its readers; it stays at the desk as a draft."""
     page.specific.unpublish()

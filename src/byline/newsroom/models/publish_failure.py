@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 
-class Holdup(models.Model):
+class PublishFailure(models.Model):
     """Why a page that was due is not out, and when it is tried again."""
 
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="holdup")
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="publish_failure")
     reason = models.TextField(_("reason"))
     since = models.DateTimeField(default=timezone.now)
     tried_at = models.DateTimeField(default=timezone.now)

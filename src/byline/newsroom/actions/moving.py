@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
-from byline.newsroom.models.lasting import leave_redirects
+from byline.newsroom.models.redirects_on_move import leave_redirects
 
 
 @transaction.atomic

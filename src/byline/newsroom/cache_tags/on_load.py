@@ -9,10 +9,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
-from byline.newsroom.models.appearance import BEYOND_CARD, BEYOND_CUT
+from byline.newsroom.models.appearance import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
 from byline.press.tags import depends_on
 
-NAMES: dict[type[Model], str] = {
+TAG_KINDS: dict[type[Model], str] = {
     SectionPage: "section",
     StandingPage: "standing",
     Page: "page",  # as no kind of page at all: what links and menus know of it
@@ -22,37 +22,37 @@ NAMES: dict[type[Model], str] = {
 }
 
 
-def name_of(thing: Model) -> str:
+def tag_of(thing: Model) -> str:
     """Its tag."""
-    return f"{NAMES[type(thing)]}:{thing.pk}"
+    return f"{TAG_KINDS[type(thing)]}:{thing.pk}"
 
 
-def shown(instance: Model, **kwargs: Any) -> None:
+def loaded(instance: Model, **kwargs: Any) -> None:
     if instance.pk:
-        depends_on(name_of(instance))
+        depends_on(tag_of(instance))
 
 
-def article_shown(instance: Article, **kwargs: Any) -> None:
+def article_loaded(instance: Article, **kwargs: Any) -> None:
     """Whoever did not load what only its own page has, or loads it later, one field at a time, says so by what is there."""
     if instance.pk:
         depends_on(
             f"card:{instance.pk}"
-            if instance.__dict__.keys().isdisjoint(BEYOND_CARD)
+            if instance.__dict__.keys().isdisjoint(PAGE_ONLY_FIELDS)
             else f"article:{instance.pk}"
         )
 
 
-def picture_shown(instance: Picture, **kwargs: Any) -> None:
+def picture_loaded(instance: Picture, **kwargs: Any) -> None:
     if instance.pk:
         depends_on(
             f"image:{instance.pk}"
-            if instance.__dict__.keys().isdisjoint(BEYOND_CUT)
+            if instance.__dict__.keys().isdisjoint(PICTURE_TEXT_FIELDS)
             else f"picture:{instance.pk}"
         )
 
 
 def connect() -> None:
-    for noun in NAMES:
-        post_init.connect(shown, sender=noun)
-    post_init.connect(article_shown, sender=Article)
-    post_init.connect(picture_shown, sender=Picture)
+    for noun in TAG_KINDS:
+        post_init.connect(loaded, sender=noun)
+    post_init.connect(article_loaded, sender=Article)
+    post_init.connect(picture_loaded, sender=Picture)

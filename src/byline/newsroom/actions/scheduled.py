@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from byline.newsroom.models import Holdup
+from byline.newsroom.models import PublishFailure
 
-AGAIN = timedelta(seconds=30)  # after which a page that could not go out is tried again
-TURN = 3.0  # seconds of work after which the rest waits for the next turn
+RETRY_AFTER = timedelta(seconds=30)  # after which a page that could not go out is tried again
+MAX_SECONDS_A_RUN = 3.0  # seconds of work after which the rest waits for the next turn
 
 log = structlog.get_logger("byline.newsroom")
 
@@ -26,12 +26,12 @@ def publish_due() -> None:
         try:
             with transaction.atomic():
                 revision.publish(log_action="wagtail.publish.scheduled")
-                Holdup.objects.filter(page=revision.object_id).delete()
+                PublishFailure.objects.filter(page=revision.object_id).delete()
         except Exception as error:  # noqa: BLE001  (whatever it was, the desk shows it and the next one goes out)
             _hold_up(int(revision.object_id), error)
 
 
-def withdraw_expired() -> None:
+def unpublish_expired() -> None:
     """Take down every page whose last moment has passed, each by itself."""
     expired = Page.objects.filter(live=True, expire_at__lte=timezone.now()).order_by("expire_at")
     for page in _within_a_turn(expired):
@@ -43,7 +43,7 @@ def withdraw_expired() -> None:
 
 
 def _due_revisions() -> QuerySet[Revision]:
-    waiting = Holdup.objects.filter(tried_at__gt=timezone.now() - AGAIN).values_list(
+    waiting = PublishFailure.objects.filter(tried_at__gt=timezone.now() - RETRY_AFTER).values_list(
         "page", flat=True
     )
     due = Revision.page_revisions.filter(approved_go_live_at__lte=timezone.now()).order_by(
@@ -57,7 +57,7 @@ Thing = TypeVar("Thing")
 
 
 def _within_a_turn(things: Iterable[Thing]) -> Iterator[Thing]:
-    end = time.monotonic() + TURN
+    end = time.monotonic() + MAX_SECONDS_A_RUN
     for thing in things:
         yield thing
         if time.monotonic() > end:
@@ -76,6 +76,6 @@ def _hold_up(page: int, error: Exception) -> None:
         reason=reason,
         exc_info=not isinstance(error, ValidationError),
     )
-    Holdup.objects.update_or_create(
+    PublishFailure.objects.update_or_create(
         page_id=page, defaults={"reason": reason, "tried_at": timezone.now()}
     )

@@ -11,7 +11,7 @@ from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.copy import Incoming
 from byline.newsroom.models import Address, Article
-from byline.newsroom.models.address import LONGEST
+from byline.newsroom.models.address import MAX_PATH_LENGTH
 from byline.newsroom.models.permalinks import permalink_of, why_refused
 
 
@@ -38,9 +38,12 @@ def _due(article: Article, permalink: str, chosen: SiteSettings) -> Address:
         pattern=pattern,
         category=article.section.path_of_slugs,
     )
-    if len(address.path) > LONGEST:
+    if len(address.path) > MAX_PATH_LENGTH:
         raise ValidationError(
-            {"slug": _("An address has at most %(longest)s characters.") % {"longest": LONGEST}}
+            {
+                "slug": _("An address has at most %(longest)s characters.")
+                % {"longest": MAX_PATH_LENGTH}
+            }
         )
     return address
 

@@ -7,14 +7,14 @@ from django.db.models import Model
 from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, Site
 
-from byline.newsroom import lists
-from byline.newsroom.changes.loading import name_of
+from byline.newsroom import list_tags
+from byline.newsroom.cache_tags.on_load import tag_of
 from byline.newsroom.models import Article, FrontPage, SectionPage, StandingPage
-from byline.newsroom.models.appearance import UNSEEN, UNSEEN_OF_ARTICLE
+from byline.newsroom.models.appearance import INVISIBLE_ARTICLE_FIELDS, INVISIBLE_FIELDS
 from byline.press.actions import invalidate, is_bypassed
 from byline.press.invalidations import EVERYTHING
 
-PLACES: tuple[type[Page], ...] = (SectionPage, StandingPage, FrontPage, Page)
+PAGE_MODELS: tuple[type[Page], ...] = (SectionPage, StandingPage, FrontPage, Page)
 IN_LINKS = {
     "title",
     "slug",
@@ -28,12 +28,14 @@ Row = dict[str, Any]
 def about_to_be_saved(
     instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    if (update_fields is None or not UNSEEN.issuperset(update_fields)) and not is_bypassed():
+    if (
+        update_fields is None or not INVISIBLE_FIELDS.issuperset(update_fields)
+    ) and not is_bypassed():
         instance.__dict__["_stood"] = _stored(instance)
 
 
 def saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
-    if update_fields is not None and UNSEEN.issuperset(update_fields):
+    if update_fields is not None and INVISIBLE_FIELDS.issuperset(update_fields):
         return
     if is_bypassed():
         invalidate(EVERYTHING)
@@ -46,7 +48,7 @@ def saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs
 
 def _all_places(*paths: str) -> set[str]:
     """What lists every place of a site, such as its sitemap."""
-    return {lists.changes(site) for site in _sites_around(*paths)}
+    return {list_tags.changes(site) for site in _sites_around(*paths)}
 
 
 def _stored(page: Page) -> Row:
@@ -54,19 +56,19 @@ def _stored(page: Page) -> Row:
     fields = [
         field.name
         for field in type(page)._meta.concrete_fields
-        if field.name not in UNSEEN | {"body", "numchild"}
+        if field.name not in INVISIBLE_FIELDS | {"body", "numchild"}
     ]
     return type(page)._default_manager.filter(pk=page.pk).values(*fields).first() or {}
 
 
 def _of_section(section: SectionPage, before: Row, differs: set[str]) -> set[str]:
-    tags = {name_of(section)}
+    tags = {tag_of(section)}
     if differs & IN_LINKS:
         tags.add(f"page:{section.pk}")
     if differs & {"live", "show_in_menus"}:
         tags |= _lists_with(section)
     if before and differs & {"live", "on_front", "site"}:
-        tags |= {lists.front(site) for site in (before["site"], section.site_id)}
+        tags |= {list_tags.front(site) for site in (before["site"], section.site_id)}
     return tags
 
 
@@ -74,26 +76,26 @@ def _lists_with(section: SectionPage) -> set[str]:
     """The lists of sections that this one is in, or may be."""
     above = section.get_parent()
     is_on_top = above.pk == section.site.root_page_id
-    return {lists.menus(section.site_id)} if is_on_top else {lists.below(above.pk)}
+    return {list_tags.menus(section.site_id)} if is_on_top else {list_tags.below(above.pk)}
 
 
 def _of_standing_page(page: StandingPage, before: Row, differs: set[str]) -> set[str]:
-    tags = {name_of(page)}
+    tags = {tag_of(page)}
     if before and differs & IN_LINKS:
         tags.add(f"page:{page.pk}")
     if "live" in differs and (page.live or before):
-        tags.add(lists.below(page.get_parent().pk))
+        tags.add(list_tags.below(page.get_parent().pk))
     if (
         differs & {"live", "show_in_menus"}
         and (page.show_in_menus or before.get("show_in_menus"))
         and (page.live or before)
     ):
-        tags |= {lists.menus(site) for site in _sites_around(page.url_path)}
+        tags |= {list_tags.menus(site) for site in _sites_around(page.url_path)}
     return tags | (_below(page) if before and "url_path" in differs else set())
 
 
 def _of_front_page(front: FrontPage, before: Row, differs: set[str]) -> set[str]:
-    tags = {lists.front(site) for site in front.sites_rooted_here.values_list("pk", flat=True)}
+    tags = {list_tags.front(site) for site in front.sites_rooted_here.values_list("pk", flat=True)}
     return tags | ({f"page:{front.pk}"} if before and differs & IN_LINKS else set())
 
 
@@ -105,7 +107,7 @@ def _of_bare_page(page: Page, before: Row, differs: set[str]) -> set[str]:
     place; what follows a move (`receivers.keep_addresses`) saves it with its new section.
     """
     if issubclass(page.specific_class or Page, Article):
-        return {EVERYTHING} if differs - UNSEEN_OF_ARTICLE - {"id"} else set()
+        return {EVERYTHING} if differs - INVISIBLE_ARTICLE_FIELDS - {"id"} else set()
     sites = _sites_around(before.get("url_path", ""), page.url_path)
     return {f"site:{site}" for site in sites} | {f"page:{page.pk}"} | _below(page)
 
@@ -140,15 +142,15 @@ TAGS: dict[type[Model], Any] = {
 def section_deleted(instance: SectionPage, **kwargs: Any) -> None:
     above = SectionPage.objects.ancestor_of(instance, inclusive=True).values_list("pk", flat=True)
     filed = {
-        lists.filed_in(section) for section in above
+        list_tags.filed_in(section) for section in above
     }  # what was filed under it besides its own section
-    alone = {name_of(instance), f"page:{instance.pk}", lists.front(instance.site_id)}
+    alone = {tag_of(instance), f"page:{instance.pk}", list_tags.front(instance.site_id)}
     invalidate(*alone, *_lists_with(instance), *filed, *_all_places(instance.url_path))
 
 
 def standing_page_deleted(instance: StandingPage, **kwargs: Any) -> None:
-    menus = {lists.menus(site) for site in _sites_around(instance.url_path)}
-    alone = {name_of(instance), f"page:{instance.pk}", lists.below(instance.get_parent().pk)}
+    menus = {list_tags.menus(site) for site in _sites_around(instance.url_path)}
+    alone = {tag_of(instance), f"page:{instance.pk}", list_tags.below(instance.get_parent().pk)}
     invalidate(*alone, *menus, *_all_places(instance.url_path))
 
 
@@ -157,7 +159,7 @@ def front_page_deleted(instance: FrontPage, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    for noun in PLACES:
+    for noun in PAGE_MODELS:
         pre_save.connect(about_to_be_saved, sender=noun)
         post_save.connect(saved, sender=noun)
     pre_delete.connect(section_deleted, sender=SectionPage)

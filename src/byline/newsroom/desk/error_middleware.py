@@ -9,21 +9,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-Answer = Callable[[HttpRequest], HttpResponse]
-DESK = "/admin/"
+GetResponse = Callable[[HttpRequest], HttpResponse]
+DESK_PATH = "/admin/"
 
 
-class SayWhyMiddleware:
+class DeskErrorMiddleware:
     """What the newsroom's verbs refuse is told to whoever asked for it at the desk, in a sentence, where they were."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not request.path.startswith(DESK) or not isinstance(
+        if not request.path.startswith(DESK_PATH) or not isinstance(
             error, ValidationError | ProtectedError
         ):
             return None
@@ -44,7 +44,7 @@ class SayWhyMiddleware:
 
 def _where_from(request: HttpRequest) -> str:
     came = urlsplit(request.headers.get("Referer", ""))
-    same = came.netloc == request.get_host() and came.path.startswith(DESK)
+    same = came.netloc == request.get_host() and came.path.startswith(DESK_PATH)
     if same and not (came.path == request.path and request.method == "GET"):
         return came.path + (f"?{came.query}" if came.query else "")
     return reverse("wagtailadmin_home")

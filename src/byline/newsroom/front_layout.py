@@ -6,14 +6,14 @@ from datetime import datetime
 
 from wagtail.models import Site
 
-from byline.newsroom import lists
+from byline.newsroom import list_tags
 from byline.newsroom.models import Article, FrontPick, SectionPage
-from byline.newsroom.queries import Filed, as_cards, published_on
+from byline.newsroom.queries import FiledArticles, as_cards, published_on
 from byline.press.tags import depends_on
 
 
 @dataclass(frozen=True)
-class Row:
+class SectionRow:
     """A section's row on the front page."""
 
     section: SectionPage
@@ -21,7 +21,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Front:
+class FrontLayout:
     """What stands on the front page: no article twice.
 
     `newest` is when the newest of them was published; `older`: whether there are more than these.
@@ -30,13 +30,13 @@ class Front:
     lead: Article | None
     beside: Sequence[Article]
     below: Sequence[Article]
-    rows: Sequence[Row]
+    rows: Sequence[SectionRow]
     more: Sequence[Article]
     newest: datetime | None
     older: bool
 
 
-def front_of(
+def lay_out_front(
     site: Site,
     length: int = 20,
     *,
@@ -45,22 +45,23 @@ def front_of(
     below: int = 2,
     a_row: int = 4,
     rows: int = 8,
-) -> Front:
+) -> FrontLayout:
     """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
 
     The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row
     of `a_row`. `picks` are ids of articles to lead with instead of those that are stored.
     """
-    depends_on(lists.front(site.pk))
-    plan = plan_of(site, length, picks=picks, beside=beside, below=below, a_row=a_row, rows=rows)
+    depends_on(list_tags.front(site.pk))
+    plan = plan_front(site, length, picks=picks, beside=beside, below=below, a_row=a_row, rows=rows)
     top = plan.top
     found = {article.pk: article for article in as_cards(Article.objects.filter(pk__in=plan.shown))}
-    return Front(
+    return FrontLayout(
         lead=found[top[0]] if top else None,
         beside=[found[key] for key in top[1 : 1 + beside]],
         below=[found[key] for key in top[1 + beside :]],
         rows=[
-            Row(section, _pictured_first([found[key] for key in row])) for section, row in plan.rows
+            SectionRow(section, _pictured_first([found[key] for key in row]))
+            for section, row in plan.rows
         ],
         more=[found[key] for key in plan.more],
         newest=max((article.published_at for article in found.values()), default=None),
@@ -69,7 +70,7 @@ def front_of(
 
 
 @dataclass(frozen=True)
-class Plan:
+class FrontPlan:
     """Which articles stand where on the front page, by their ids."""
 
     top: Sequence[int]
@@ -82,7 +83,7 @@ class Plan:
         return {*self.top, *(key for _section, row in self.rows for key in row), *self.more}
 
 
-def plan_of(
+def plan_front(
     site: Site,
     length: int,
     *,
@@ -91,13 +92,15 @@ def plan_of(
     below: int = 2,
     a_row: int = 4,
     rows: int = 8,
-) -> Plan:
-    """As front_of, without asking for more of the articles than which they are."""
+) -> FrontPlan:
+    """As lay_out_front, without asking for more of the articles than which they are."""
     keys = list(published_on(site).values_list("pk", flat=True)[: length + 1])
     top = list(dict.fromkeys([*_picks(site, picks), *keys[:length]]))[: 1 + beside + below]
     filed = _rows(site, set(top), a_row, rows)
     shown = {*top, *(key for _section, row in filed for key in row)}
-    return Plan(top, filed, [key for key in keys[:length] if key not in shown], len(keys) > length)
+    return FrontPlan(
+        top, filed, [key for key in keys[:length] if key not in shown], len(keys) > length
+    )
 
 
 def _pictured_first(articles: list[Article]) -> list[Article]:
@@ -125,7 +128,7 @@ def _rows(
     rows: list[tuple[SectionPage, list[int]]] = []
     places = list(SectionPage.objects.filter(site=site).values_list("pk", "path"))
     for section in front_sections(site):
-        newest = Filed([pk for pk, path in places if path.startswith(section.path)]).keys(
+        newest = FiledArticles([pk for pk, path in places if path.startswith(section.path)]).keys(
             0, len(taken) + length
         )
         keys = [key for key in newest if key not in taken][:length]

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-_untold: ContextVar[bool] = ContextVar("untold", default=False)
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 
 @contextmanager
-def untold() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """What is published and taken back in here is told to no other site, now or later. Also a decorator."""
-    before = _untold.set(True)
+    before = _quiet.set(True)
     try:
         yield
     finally:
-        _untold.reset(before)
+        _quiet.reset(before)
 
 
-def is_untold() -> bool:
-    return _untold.get()
+def is_quiet() -> bool:
+    return _quiet.get()

@@ -10,10 +10,10 @@ from byline.newsroom.models.address import Address
 if TYPE_CHECKING:
     from byline.newsroom.models.section import SectionPage
 
-Known = dict[int, tuple[Site, str]]
+PageAddresses = dict[int, tuple[Site, str]]
 
 
-class LastingAddress(models.Model):
+class RedirectsOnMove(models.Model):
     """Mix into a page. `addresses_below()` says where it and the pages of its kind below it stand now."""
 
     slug: Any
@@ -34,14 +34,14 @@ class LastingAddress(models.Model):
                 self.settle()
                 leave_redirects(before, self.addresses_below())
 
-    def addresses_below(self) -> Known:
+    def addresses_below(self) -> PageAddresses:
         raise NotImplementedError
 
     def settle(self) -> None:
         """Bring what is stored of the addresses below up to date with the tree."""
 
 
-def leave_redirects(before: Known, after: Known) -> None:
+def leave_redirects(before: PageAddresses, after: PageAddresses) -> None:
     """Make every address that changed lead to its page. An address that a page now stands at leads nowhere else."""
     for pk, (site, path) in before.items():
         if pk in after and after[pk] != (site, path):
@@ -51,7 +51,7 @@ def leave_redirects(before: Known, after: Known) -> None:
             )
 
 
-def sections_below(section: "SectionPage") -> Known:
+def sections_below(section: "SectionPage") -> PageAddresses:
     pages: Any = type(section).objects
     below = pages.descendant_of(section, inclusive=True).select_related("site")
     return {page.pk: (page.site, page.address) for page in below}
