@@ -8,7 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.serving import House, clean_environment, prepared_house, processes_of, serve
+from tests.running_server import (
+    RunningServer,
+    clean_environment,
+    prepared_data_folder,
+    processes_of,
+    serve,
+)
 
 from bench.load import BROWSER
 from bench.stored_page import CLIENTS, PAGE, ROUNDS, SECONDS, Round, ask, said
@@ -34,7 +40,7 @@ def run(folder: Path) -> Iterator[str]:
     if not shutil.which("wrk"):
         yield "skipped: apt install wrk"
         return
-    data = prepared_house(folder, folder / "house")
+    data = prepared_data_folder(folder, folder / "house")
     paper = [sys.executable, str(Path(__file__).parent / "paper.py")]
     subprocess.run(paper, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
     with serve(data, environment=BEHIND) as house:
@@ -46,7 +52,7 @@ def run(folder: Path) -> Iterator[str]:
         yield from _rounds(house, script)
 
 
-def _rounds(house: House, script: Path) -> Iterator[str]:
+def _rounds(house: RunningServer, script: Path) -> Iterator[str]:
     found: list[tuple[Round, Round]] = []
     for number in range(1, ROUNDS + 1):
         processes = processes_of(house)
@@ -64,6 +70,6 @@ def _rounds(house: House, script: Path) -> Iterator[str]:
     yield f"median: {ratio:.2f} × a stored page (aim 1.0); by processor time, {of_page / of_beacon:.2f} ×"
 
 
-def _token(house: House) -> str:
+def _token(house: RunningServer) -> str:
     [token] = re.findall(r'data-read="([^"]+)"', house.get(PAGE, headers={"Host": "localhost"})[2])
     return str(token)

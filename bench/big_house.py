@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.serving import House, clean_environment, prepared_house, serve
+from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from bench.contestants.byline import post_to
 from bench.load import BROWSER, Line, post_some
@@ -37,7 +37,7 @@ class Paper:
     """A house of this size that is being served, a line to it, and who publishes in it."""
 
     size: int
-    house: House
+    house: RunningServer
     line: Line
     publisher: "subprocess.Popen[str]"
     words: Iterator[int]
@@ -100,7 +100,7 @@ def fill(houses: Path, size: int) -> None:
     houses.mkdir(parents=True, exist_ok=True)
     draft = houses / f"{size}.draft"
     shutil.rmtree(draft, ignore_errors=True)
-    prepared_house(houses, draft)
+    prepared_data_folder(houses, draft)
     script = [sys.executable, str(HERE / "big_paper.py"), str(size)]
     subprocess.run(
         script,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.serving import BYLINE, clean_environment, prepared_house
+from tests.running_server import BYLINE, clean_environment, prepared_data_folder
 
 from bench.contestants import NotInstalled
 from bench.contestants.wordpress import move_into_wordpress
@@ -29,7 +29,7 @@ def run(folder: Path) -> Iterator[str]:
     write_export(export, POSTS, COMMENTS_A_POST)
     items = POSTS * (1 + COMMENTS_A_POST)
     yield f"{POSTS:,} posts, {POSTS * COMMENTS_A_POST:,} comments, {export.stat().st_size / 2**20:,.0f} MB"
-    data = prepared_house(folder, folder / "house")
+    data = prepared_data_folder(folder, folder / "house")
     seconds = [timed(data, export) for _time in range(2)]
     for name, (took, said, _used) in zip(("the first time", "again"), seconds, strict=True):
         yield f"  {name:<15} {took:8,.1f} s, {items / took:7,.0f} items a second (aim: 2,000); {said}"

@@ -11,12 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.serving import House, clean_environment, free_port, prepared_house, processes_of, serve
+from tests.running_server import (
+    RunningServer,
+    clean_environment,
+    free_port,
+    prepared_data_folder,
+    processes_of,
+    serve,
+)
 
 ROUNDS, SECONDS, CLIENTS = 5, 5, 8
 PAGE = "/ferry/"
 BARE = "server {{ listen 127.0.0.1:@port@; root {root}; gzip_static on; }}"
-ALONE, THREADS = "Granian alone", "4"  # as many as byline.cli.serving gives a worker
+ALONE, THREADS = "Granian alone", "4"  # as many as byline.cli.server gives a worker
 TICK = 1_000_000 / os.sysconf("SC_CLK_TCK")  # microseconds
 
 
@@ -42,7 +49,7 @@ def run(folder: Path) -> Iterator[str]:
     if missing := [name for name in ("nginx", "wrk") if not shutil.which(name)]:
         yield f"skipped: apt install {' '.join(missing)}"
         return
-    data = prepared_house(folder, folder / "house")
+    data = prepared_data_folder(folder, folder / "house")
     paper = [sys.executable, str(Path(__file__).parent / "paper.py")]
     subprocess.run(paper, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
     with serve(data, environment={"BYLINE_LOG_REQUESTS": "false"}) as house:
@@ -117,7 +124,7 @@ def _ticks(process: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def shipped(house: House) -> str:
+def shipped(house: RunningServer) -> str:
     """The configuration that we ship, before this house."""
     site = (Path(__file__).parents[1] / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{house.port}").replace(

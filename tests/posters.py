@@ -11,14 +11,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from serving import PATIENCE, clean_environment, prepared_house
+from running_server import PATIENCE, clean_environment, prepared_data_folder
 
 SCRIPT = Path(__file__).parent / "journeys" / "talkative_house.py"
 
 
 def talkative_house(shelf: Path, data: Path) -> Path:
     """A house whose article /ferry/ is open to everybody who gives a name."""
-    prepared_house(shelf, data)
+    prepared_data_folder(shelf, data)
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     subprocess.run([sys.executable, str(SCRIPT)], check=True, capture_output=True, env=environment)
     return data

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.serving import House, clean_environment, prepared_house, serve
+from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from bench.contestants import WORDS, Contestant
 from bench.load import Post
@@ -30,11 +30,11 @@ def open_byline(folder: Path) -> Iterator[Contestant]:
 
 
 @contextmanager
-def open_paper(folder: Path, *, press: bool = True) -> Iterator[House]:
+def open_paper(folder: Path, *, press: bool = True) -> Iterator[RunningServer]:
     """The newsroom of bench/paper.py, made where it is not there yet, being served; with its printed pages or without."""
     data = folder / "house"
     if not data.exists():
-        prepared_house(folder, data)
+        prepared_data_folder(folder, data)
         script = [sys.executable, str(Path(__file__).parents[1] / "paper.py")]
         subprocess.run(
             script,
@@ -51,7 +51,7 @@ def open_paper(folder: Path, *, press: bool = True) -> Iterator[House]:
         yield house
 
 
-def post_to(house: House, article: str) -> Post:
+def post_to(house: RunningServer, article: str) -> Post:
     return Post(house.port, f"{article}respond/", FORM, body, 302)
 
 

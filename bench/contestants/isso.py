@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.serving import free_port, wait_until
+from tests.running_server import free_port, wait_until
 
 from bench.contestants import WORDS, Contestant, NotInstalled
 from bench.load import Line, Post

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from http.client import OK
 from pathlib import Path
 
-from tests.serving import free_port, wait_until
+from tests.running_server import free_port, wait_until
 
 from bench.contestants import WORDS, Contestant, NotInstalled
 from bench.contestants.byline import FORM, workers

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import House, prepared_house, serve
+from running_server import RunningServer, prepared_data_folder, serve
 
 
 @pytest.fixture(scope="session")
@@ -16,12 +16,12 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture
 def empty_house(shelf: Path, tmp_path: Path) -> Path:
     """The data folder of a house with tables and static files and nothing else."""
-    return prepared_house(shelf, tmp_path / "house")
+    return prepared_data_folder(shelf, tmp_path / "house")
 
 
 @pytest.fixture(scope="module")
-def open_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def open_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """An empty house that is being served; for tests that only look."""
-    data = prepared_house(shelf, tmp_path_factory.mktemp("open") / "house")
-    with serve(data) as house:
-        yield house
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("open") / "house")
+    with serve(data) as server:
+        yield server

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from byline import __version__
-from serving import byline
+from running_server import byline
 
 
 def test_help_needs_neither_django_nor_a_house() -> None:

@@ -6,8 +6,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from byline.lib.journal import Entry, Journal, read_journal, write_journal
-from serving import byline, serve, wait_until
+from byline.lib.journal import DutyRecord, Journal, read_journal, write_journal
+from running_server import byline, serve, wait_until
 
 
 def complaints(data: Path) -> dict[str, str]:
@@ -69,12 +69,16 @@ def test_a_house_in_order(empty_house: Path) -> None:
 
 def test_a_door_that_is_open_to_this_machine(empty_house: Path) -> None:
     furnish(empty_house)
-    (empty_house / "byline.toml").write_text("door_loopback = true\n")
+    (empty_house / "byline.toml").write_text("allow_loopback_requests = true\n")
     assert {
-        wrong: remedy for wrong, remedy in complaints(empty_house).items() if "door" in wrong
+        wrong: remedy
+        for wrong, remedy in complaints(empty_house).items()
+        if "this machine itself" in wrong
     } == {
-        "The door out is open to this very machine: whoever sends a ping can make Byline ask what listens here.": (
-            "Unless this house is only for trying things out, take door_loopback out of byline.toml and the environment."
+        "Byline may send requests to this machine itself, so anyone who sends a ping "
+        "can reach services that listen here.": (
+            "Remove allow_loopback_requests from byline.toml and the environment, "
+            "unless this is a test installation."
         )
     }
 
@@ -115,7 +119,9 @@ def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
     )
     change(empty_house, "UPDATE accounts_user SET is_active = 0")
     entries = {
-        "newsroom.print_the_paper": Entry(time.time(), 0.1, time.time() - 7300, "OSError: no ink")
+        "newsroom.print_the_paper": DutyRecord(
+            time.time(), 0.1, time.time() - 7300, "OSError: no ink"
+        )
     }
     write_journal(
         empty_house,

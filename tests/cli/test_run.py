@@ -4,10 +4,12 @@ import re
 import socket
 from pathlib import Path
 
-from serving import House, byline, free_port, serve
+from running_server import RunningServer, byline, free_port, serve
 
 
-def test_the_first_run_of_an_empty_house_prints_the_link_for_the_owner(open_house: House) -> None:
+def test_the_first_run_of_an_empty_house_prints_the_link_for_the_owner(
+    open_house: RunningServer,
+) -> None:
     link = re.search(r"http://127\.0\.0\.1:(\d+)/-/welcome/(\S+)", open_house.output())
     assert link is not None
     assert link[1] == str(open_house.port)
@@ -25,23 +27,23 @@ def test_a_house_with_an_account_prints_no_link(empty_house: Path) -> None:
         typed="four quiet presses\n",
     )
     assert made.returncode == 0
-    with serve(empty_house) as house:
-        assert "/-/welcome/" not in house.output()
-        assert f"Byline answers on http://127.0.0.1:{house.port}" in house.output()
+    with serve(empty_house) as server:
+        assert "/-/welcome/" not in server.output()
+        assert f"Byline answers on http://127.0.0.1:{server.port}" in server.output()
 
 
 def test_the_very_first_run_makes_everything_and_its_pages_find_their_styles(
     tmp_path: Path,
 ) -> None:
-    with serve(tmp_path / "house") as house:
-        status, _, page = house.get("/admin/login/")
+    with serve(tmp_path / "house") as server:
+        status, _, page = server.get("/admin/login/")
         assert status == 200
         sheet = re.search(r'href="(/static/[^"]*core\.[0-9a-f]{12}\.css)', page)
         assert sheet is not None
-        status, headers, _ = house.get(sheet[1])
+        status, headers, _ = server.get(sheet[1])
         assert (status, headers["cache-control"]) == (200, "max-age=315360000, public, immutable")
-        assert house.data.stat().st_mode & 0o777 == 0o700
-        assert (house.data / "secrets" / "secret-key").stat().st_mode & 0o777 == 0o600
+        assert server.data.stat().st_mode & 0o777 == 0o700
+        assert (server.data / "secrets" / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_port_in_use_is_said_and_nothing_is_made(tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_a_port_in_use_is_said_and_nothing_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "house" / "byline.sqlite3").exists()
 
 
-def test_a_second_server_on_the_same_port_is_refused(open_house: House) -> None:
+def test_a_second_server_on_the_same_port_is_refused(open_house: RunningServer) -> None:
     refused = byline(open_house.data, "run", "--port", str(open_house.port))
     assert refused.returncode == 1
     assert "Address already in use" in refused.stderr

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from serving import byline, hand_in
+from running_server import byline, schedule_article
 
 PASSWORD = "four quiet presses\n"
 
@@ -46,7 +46,7 @@ def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_house: Path) 
 
 
 def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
-    hand_in(empty_house, seconds=0)
+    schedule_article(empty_house, seconds=0)
     added = byline(
         empty_house,
         "user",
@@ -82,7 +82,7 @@ def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
 
 
 def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Path) -> None:
-    hand_in(empty_house, seconds=0)
+    schedule_article(empty_house, seconds=0)
     for asked, why in [
         (["--role", "editor"], "Say in which sections this editor publishes."),
         (

@@ -123,7 +123,12 @@ def test_a_small_paper_is_read(small_paper: Path) -> None:
             "",
             "echo/pictures.toml: alice: “shows” has 0 letters; 1 to 255 are accepted",
         ),
-        ("pictures.toml", "Drawing: Bob", "", "echo/pictures.toml: alice: “credit” has 0 letters"),
+        (
+            "pictures.toml",
+            "Drawing: Bob",
+            "",
+            "echo/pictures.toml: alice: “credit” has 0 letters",
+        ),
         (
             "contributors.toml",
             'portrait = "alice"',

@@ -203,7 +203,8 @@ def test_the_published_password_works_on_this_machine(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "email", ["editor@bellman.example", "letters@bellman.example", "tom.marrable@bellman.example"]
+    "email",
+    ["editor@bellman.example", "letters@bellman.example", "tom.marrable@bellman.example"],
 )
 def test_the_published_password_works_on_no_other(
     demo_house: DemoSignIn, client: Client, email: str

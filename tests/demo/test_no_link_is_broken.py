@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from demo.crawling import Found, Robot
-from serving import clean_environment, prepared_house, serve
+from running_server import clean_environment, prepared_data_folder, serve
 
 HOSTS = frozenset({"localhost", "saffara.localhost"})
 UNLISTED = ("/robots.txt", "/llms.txt", "/feed.opml", "/sitemap.xml", "/favicon.ico")
@@ -18,14 +18,16 @@ UNLISTED = ("/robots.txt", "/llms.txt", "/feed.opml", "/sitemap.xml", "/favicon.
 @pytest.fixture(scope="module")
 def robot(tmp_path_factory: pytest.TempPathFactory) -> Robot:
     """Back from its walk through the demo's two papers."""
-    data = prepared_house(tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("crawl") / "demo")
+    data = prepared_data_folder(
+        tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("crawl") / "demo"
+    )
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     subprocess.run(
         [sys.executable, str(Path(__file__).with_name("sketched.py"))], check=True, env=environment
     )
-    with serve(data) as house:
-        robot = Robot(house.port, HOSTS)
-        roots = [f"http://{host}:{house.port}" for host in sorted(HOSTS)]
+    with serve(data) as server:
+        robot = Robot(server.port, HOSTS)
+        roots = [f"http://{host}:{server.port}" for host in sorted(HOSTS)]
         robot.crawl(*(root + path for root in roots for path in ("/", *UNLISTED[:-1])))
     return robot
 

@@ -21,13 +21,13 @@ from byline.newsroom.copy import Credit
 from byline.newsroom.models import Article, Contributor, Picture
 from byline.readership.models import ReadSettings, Tally
 from byline.sharing.models import SharingSettings
-from letters import Say
 from newsrooms import Publish, text
+from response_helpers import Respond
 
 
 @pytest.fixture
 def full(
-    publish: Publish, contributor: Contributor, house: HouseRules, harbour_post: Site
+    publish: Publish, contributor: Contributor, comment_rules: HouseRules, harbour_post: Site
 ) -> Article:
     """The last of five, with pictures, tags, two sections, two names, a link to another, and a site that chose everything itself."""
     policy = actions.add_standing_page(
@@ -89,26 +89,28 @@ def test_an_article_with_everything_asks_ten_times(full: Article, reader: Client
     assert asked_by(reader, full.permalink) == 10
 
 
-def test_its_responses_ask_once_more(full: Article, reader: Client, say: Say) -> None:
-    first = say("It ran late.", article=full)
-    say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
+def test_its_responses_ask_once_more(full: Article, reader: Client, respond: Respond) -> None:
+    first = respond("It ran late.", article=full)
+    respond("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
     pin(first, pinned=True)
     assert asked_by(reader, full.permalink) == 11
 
 
-def test_those_of_many_pages_ask_twice_more(full: Article, reader: Client, say: Say) -> None:
-    first = say("It ran late.", article=full)
-    say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
+def test_those_of_many_pages_ask_twice_more(
+    full: Article, reader: Client, respond: Respond
+) -> None:
+    first = respond("It ran late.", article=full)
+    respond("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
     pin(first, pinned=True)
     Thread.objects.filter(article=full).update(last_number=120)
     assert asked_by(reader, full.permalink) == 12
 
 
 def test_those_that_links_of_another_house_name_come_along(
-    full: Article, reader: Client, say: Say
+    full: Article, reader: Client, respond: Respond
 ) -> None:
-    first = say("It ran late.", article=full)
-    say("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
+    first = respond("It ran late.", article=full)
+    respond("It did not.", article=full, name="Ben", mail="ben@reader.example", parent=1)
     pin(first, pinned=True)
     Comment.objects.filter(article=full).update(
         anchor=Concat(Value("comment-"), F("number"), output_field=CharField())

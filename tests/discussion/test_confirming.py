@@ -15,16 +15,16 @@ from byline.discussion.models import Comment, HouseRules, Thread
 from byline.discussion.tickets import CONFIRM_LASTS
 from byline.network.actions.delivering import deliver_due
 from byline.newsroom.models import Article
-from letters import Say
+from response_helpers import Respond
 
 TOVES = {"name": "Tove", "text": "It ran aground.", "mail": "tove@reader.example"}
 
 
 @pytest.fixture
-def confirming(house: HouseRules) -> HouseRules:
-    house.who = Who.CONFIRMED
-    house.save()
-    return house
+def confirming(comment_rules: HouseRules) -> HouseRules:
+    comment_rules.who = Who.CONFIRMED
+    comment_rules.save()
+    return comment_rules
 
 
 def mailed_link() -> str:
@@ -80,10 +80,10 @@ def test_what_the_rules_hold_waits_for_a_moderator_then(
 
 
 @pytest.mark.usefixtures("confirming")
-def test_a_forged_link_confirms_nothing(reader: Client, ferry: Article, say: Say) -> None:
-    comment = say("It ran aground.")
+def test_a_forged_link_confirms_nothing(reader: Client, ferry: Article, respond: Respond) -> None:
+    comment = respond("It ran aground.")
     link = mailed_link()
-    other = say("And again.")
+    other = respond("And again.")
     token = link.rstrip("/").rpartition("/")[2]
     ticket = reader.get(f"/-/confirm/{other.pk}/{token}/").status_code
     forged = [
@@ -101,18 +101,18 @@ def test_a_forged_link_confirms_nothing(reader: Client, ferry: Article, say: Say
     "sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
 )
 def test_another_sites_form_confirms_nothing(
-    reader: Client, say: Say, sent_by: dict[str, str]
+    reader: Client, respond: Respond, sent_by: dict[str, str]
 ) -> None:
-    say("It ran aground.")
+    respond("It ran aground.")
     assert reader.post(mailed_link(), headers=sent_by).status_code == 403
     assert state() == State.UNCONFIRMED
 
 
 @pytest.mark.usefixtures("confirming")
 def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(
-    reader: Client, say: Say, ferry: Article
+    reader: Client, respond: Respond, ferry: Article
 ) -> None:
-    say("It ran aground.")
+    respond("It ran aground.")
     link = mailed_link()
     late = timezone.now() + CONFIRM_LASTS + timedelta(minutes=1)
     with time_machine.travel(late, tick=False):
@@ -122,7 +122,7 @@ def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(
         drop_unconfirmed(timezone.now())
         assert not Comment.objects.exists()
         assert reader.post(link).status_code == 410
-        assert say("Once more.").number == 2
+        assert respond("Once more.").number == 2
 
 
 def test_whoever_wants_replies_confirms_the_address_though_the_response_is_out(

@@ -6,7 +6,7 @@ from byline.discussion.actions import Ground, NotNow, decide, undo
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, Decision, HouseRules, Thread
 from byline.newsroom.models import Article
-from letters import Say
+from response_helpers import Respond
 
 SPAM = Ground(Reason.SPAM)
 
@@ -15,19 +15,23 @@ def state_of(comment: Comment) -> str:
     return Comment.objects.get(pk=comment.pk).state
 
 
-def test_what_is_removed_keeps_its_number_and_is_counted_no_more(say: Say, ferry: Article) -> None:
-    first, second = say("One"), say("Two")
+def test_what_is_removed_keeps_its_number_and_is_counted_no_more(
+    respond: Respond, ferry: Article
+) -> None:
+    first, second = respond("One"), respond("Two")
     decision = decide(first, Act.REMOVE, SPAM)
     assert (decision.before, decision.text) == (State.PUBLISHED, "One")
     assert Thread.objects.get(article=ferry).published == 1
-    assert say("Three").number == 3
+    assert respond("Three").number == 3
     assert state_of(second) == State.PUBLISHED
 
 
-def test_what_two_do_at_once_is_done_by_the_first(say: Say, house: HouseRules) -> None:
-    house.premoderation = "all"
-    house.save()
-    comment = say("One")
+def test_what_two_do_at_once_is_done_by_the_first(
+    respond: Respond, comment_rules: HouseRules
+) -> None:
+    comment_rules.premoderation = "all"
+    comment_rules.save()
+    comment = respond("One")
     decide(comment, Act.PUBLISH, Ground(Reason.FINE))
     with pytest.raises(NotNow):
         decide(comment, Act.REJECT, SPAM)
@@ -35,10 +39,10 @@ def test_what_two_do_at_once_is_done_by_the_first(say: Say, house: HouseRules) -
 
 
 def test_the_last_decision_can_be_taken_back_and_no_other(
-    say: Say, ferry: Article, django_user_model: type
+    respond: Respond, ferry: Article, django_user_model: type
 ) -> None:
     ida = django_user_model.objects.create_user("ida@harbour.example")
-    comment = say("One")
+    comment = respond("One")
     removed = decide(comment, Act.REMOVE, SPAM)
     undo(removed, by=ida)
     assert state_of(comment) == State.PUBLISHED

@@ -22,22 +22,22 @@ from byline.discussion.models import HouseRules, ModeratedDay, Objection
 from byline.network.actions import publish_policy
 from byline.newsroom import actions
 from byline.newsroom.models import Article
-from letters import Say
+from response_helpers import Respond
 
 NOON = datetime(2026, 9, 17, 12, tzinfo=ZoneInfo("UTC"))
 
 
 @pytest.fixture
-def busy(say: Say, house: HouseRules, time_machine: Any) -> datetime:
+def busy(respond: Respond, comment_rules: HouseRules, time_machine: Any) -> datetime:
     """Two days of moderating: what stands, what was removed after a report, what waited forty minutes, an objection that was right."""
     ida = create_user("ida@harbour.example", "Ida")
     time_machine.move_to(NOON - timedelta(days=40), tick=False)
-    decide(say("Long ago"), Act.REMOVE, Ground(Reason.SPAM, by=ida))
+    decide(respond("Long ago"), Act.REMOVE, Ground(Reason.SPAM, by=ida))
     time_machine.move_to(NOON, tick=False)
-    rude, fine = say("You are a fool"), say("It ran late")
+    rude, fine = respond("You are a fool"), respond("It ran late")
     for comment in (rude, fine):
         report_comment(comment, Claim(reason=Reason.ABUSE, address="198.51.100.1"))
-    held = say("https://a.example https://b.example https://c.example")
+    held = respond("https://a.example https://b.example https://c.example")
     time_machine.shift(timedelta(minutes=40))
     removed = answer(rude, Act.REMOVE, Ground(Reason.ABUSE, by=ida))
     let_stand(fine, Ground(Reason.FINE, by=ida))
@@ -128,7 +128,7 @@ def test_a_time_is_said_as_people_say_it(seconds: float, words: str) -> None:
 
 
 def test_the_policy_beside_the_form_leads_there(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
     publish_policy(ferry.site, "comment_policy", title="Be kind", text="<p>Be kind.</p>")
     assert 'href="/-/responses/"' in reader.get(ferry.permalink).content.decode()

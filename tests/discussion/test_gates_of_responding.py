@@ -11,9 +11,9 @@ from django.test import Client
 from byline.discussion.actions.banning import ban, target
 from byline.discussion.models import Comment, HouseRules, Thread
 from byline.newsroom.models import Article
-from letters import Say
 from newsrooms import HOST, Publish
-from serving import PATIENCE, House
+from response_helpers import Respond
+from running_server import PATIENCE, RunningServer
 
 TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
 FORM = "application/x-www-form-urlencoded"
@@ -24,14 +24,14 @@ def words_of(answer: Any) -> str:
     return answer.content.decode()
 
 
-def close_article(article: Article, house: HouseRules) -> None:
+def close_article(article: Article, comment_rules: HouseRules) -> None:
     article.respond = "closed"
     article.save()
 
 
-def freeze_site(article: Article, house: HouseRules) -> None:
-    house.is_frozen, house.frozen_message = True, "Back on Monday."
-    house.save()
+def freeze_site(article: Article, comment_rules: HouseRules) -> None:
+    comment_rules.is_frozen, comment_rules.frozen_message = True, "Back on Monday."
+    comment_rules.save()
 
 
 CLOSED = [
@@ -52,9 +52,9 @@ CLOSED = [
     ("close", "said"), CLOSED, ids=["closed", "frozen", "banned by name", "banned network"]
 )
 def test_who_is_not_heard_is_told_and_keeps_the_words(
-    close: Close, said: str, reader: Client, ferry: Article, house: HouseRules
+    close: Close, said: str, reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    close(ferry, house)
+    close(ferry, comment_rules)
     answer = reader.post(f"{ferry.permalink}respond/", TOVES)
     assert answer.status_code == 403
     assert said in words_of(answer)
@@ -63,10 +63,10 @@ def test_who_is_not_heard_is_told_and_keeps_the_words(
 
 
 def test_a_response_to_another_article_is_no_parent(
-    reader: Client, ferry: Article, publish: Publish, say: Say
+    reader: Client, ferry: Article, publish: Publish, respond: Respond
 ) -> None:
     weir = publish("The weir")
-    say("Under the ferry.")
+    respond("Under the ferry.")
     answer = reader.post(f"{weir.permalink}respond/", TOVES | {"to": "1"})
     assert answer.status_code == 422
     assert "There is no response 1 here to reply to." in words_of(answer)
@@ -77,9 +77,9 @@ def test_a_response_to_another_article_is_no_parent(
     "forged", ["0", "-1", "1e3", "99999999999999999999999", "١", "1; DROP TABLE", "\x00"]
 )
 def test_a_number_that_is_none_answers_nobody(
-    forged: str, reader: Client, ferry: Article, say: Say
+    forged: str, reader: Client, ferry: Article, respond: Respond
 ) -> None:
-    say("First.")
+    respond("First.")
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"text": "Second.", "to": forged})
     kept = list(Comment.objects.order_by("number").values_list("number", "parent__number"))
     if forged == "١":  # a digit is a digit
@@ -100,10 +100,10 @@ def test_an_address_that_asks_for_no_number_opens_the_blank_form(
 
 
 def test_what_a_form_claims_beside_its_fields_is_not_believed(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.premoderation = "all"
-    house.save()
+    comment_rules.premoderation = "all"
+    comment_rules.save()
     claims = {
         "number": "77",
         "state": "published",
@@ -182,7 +182,9 @@ def test_more_than_a_form_can_hold_is_refused(reader: Client, ferry: Article) ->
     assert (answer.status_code, Comment.objects.count()) == (400, 0)
 
 
-def test_a_request_that_is_broken_off_or_mistaken_leaves_the_house_open(open_house: House) -> None:
+def test_a_request_that_is_broken_off_or_mistaken_leaves_the_house_open(
+    open_house: RunningServer,
+) -> None:
     for way, headers in (
         ("POST", {"Content-Type": FORM}),
         ("POST", {"Content-Type": "multipart/form-data"}),

@@ -23,10 +23,10 @@ def test_the_response_alone_comes_back(reader: Client, ferry: Article) -> None:
 
 
 def test_what_waits_is_shown_to_its_author_and_says_so(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.premoderation = "all"
-    house.save()
+    comment_rules.premoderation = "all"
+    comment_rules.save()
     _status, part = send(reader, ferry)
     assert "Waiting for a moderator." in part
     assert "It ran late." in part
@@ -48,10 +48,10 @@ def test_an_error_brings_the_form_back_with_the_words(reader: Client, ferry: Art
 
 
 def test_a_refusal_brings_the_form_back_with_the_words(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.flood_number = 1
-    house.save()
+    comment_rules.flood_number = 1
+    comment_rules.save()
     send(reader, ferry)
     status, part = send(reader, ferry, text="Once more.")
     assert (status, part[:5]) == (403, "<form")
@@ -60,10 +60,10 @@ def test_a_refusal_brings_the_form_back_with_the_words(
 
 
 def test_who_is_signed_in_gets_the_form_in_place(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.who = "registered"
-    house.save()
+    comment_rules.who = "registered"
+    comment_rules.save()
     assert (
         f'data-account="{ferry.permalink}respond/"' in reader.get(ferry.permalink).content.decode()
     )

@@ -17,23 +17,23 @@ from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, HouseRules, Lesson
 from byline.discussion.tasks import teach_akismet
 from byline.newsroom.models import Article
-from letters import Say
 from outsiders import Outsider, Reply, outsider, says
+from response_helpers import Respond
 
 SECRET = "between you and me"
 
 
 @pytest.fixture(autouse=True)
 def _those_on_this_machine_may_be_asked(settings: Any) -> None:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"outside_loopback": True})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_services": True})
 
 
-def judged(house: HouseRules, say: Say, reply: Reply) -> tuple[Comment, Outsider]:
+def judged(comment_rules: HouseRules, respond: Respond, reply: Reply) -> tuple[Comment, Outsider]:
     """A response, and the judge that was asked about it."""
     with outsider(reply) as judge:
-        house.judge_url, house.judge_secret = f"{judge.url}/judge", SECRET
-        house.save()
-        return say("The ferry ran late again."), judge
+        comment_rules.judge_url, comment_rules.judge_secret = f"{judge.url}/judge", SECRET
+        comment_rules.save()
+        return respond("The ferry ran late again."), judge
 
 
 def opinion(state: str, reason: str = "") -> Reply:
@@ -42,23 +42,23 @@ def opinion(state: str, reason: str = "") -> Reply:
 
 @pytest.mark.parametrize(("said", "state"), [("hold", State.PENDING), ("reject", State.REJECTED)])
 def test_what_the_judge_says_is_done_and_its_reason_kept(
-    house: HouseRules, say: Say, said: str, state: State
+    comment_rules: HouseRules, respond: Respond, said: str, state: State
 ) -> None:
-    comment, _judge = judged(house, say, opinion(said, "speaks of a running trial"))
+    comment, _judge = judged(comment_rules, respond, opinion(said, "speaks of a running trial"))
     decision = comment.decisions.get()
     assert (comment.state, comment.reason) == (state, Reason.OUTSIDE_JUDGE)
     assert (decision.rule, decision.detail) == ("outside-judge", "speaks of a running trial")
 
 
-def test_publish_lets_the_other_rules_speak(house: HouseRules, say: Say) -> None:
-    house.premoderation = "all"
-    assert judged(house, say, opinion("publish"))[0].reason == Reason.PREMODERATED
+def test_publish_lets_the_other_rules_speak(comment_rules: HouseRules, respond: Respond) -> None:
+    comment_rules.premoderation = "all"
+    assert judged(comment_rules, respond, opinion("publish"))[0].reason == Reason.PREMODERATED
 
 
 def test_the_question_is_signed_and_gives_nobodys_address_away(
-    house: HouseRules, say: Say, ferry: Article
+    comment_rules: HouseRules, respond: Respond, ferry: Article
 ) -> None:
-    _comment, judge = judged(house, say, opinion("publish"))
+    _comment, judge = judged(comment_rules, respond, opinion("publish"))
     asked = judge.asked[0]
     signed = f"{asked.headers['byline-timestamp']}.".encode() + asked.body
     assert (
@@ -94,40 +94,40 @@ def test_the_question_is_signed_and_gives_nobodys_address_away(
     ],
 )
 def test_a_judge_that_makes_no_sense_is_not_heard(
-    house: HouseRules, say: Say, wrong: Reply
+    comment_rules: HouseRules, respond: Respond, wrong: Reply
 ) -> None:
-    comment, judge = judged(house, say, wrong)
+    comment, judge = judged(comment_rules, respond, wrong)
     assert (comment.state, len(judge.asked)) == (State.PUBLISHED, 1)
 
 
-def test_a_judge_that_is_away_is_not_heard(house: HouseRules, say: Say) -> None:
+def test_a_judge_that_is_away_is_not_heard(comment_rules: HouseRules, respond: Respond) -> None:
     with outsider(says(b"")) as gone:
         pass
-    house.judge_url = gone.url
-    house.save()
-    assert say("The ferry ran late again.").state == State.PUBLISHED
+    comment_rules.judge_url = gone.url
+    comment_rules.save()
+    assert respond("The ferry ran late again.").state == State.PUBLISHED
 
 
 def test_a_slow_judge_is_not_waited_for(
-    house: HouseRules, say: Say, monkeypatch: pytest.MonkeyPatch
+    comment_rules: HouseRules, respond: Respond, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("byline.discussion.moderation.judge.SECONDS", 0.2)
     with outsider(lambda *_: slow.released.wait() and None) as slow:
-        house.judge_url = slow.url
-        house.save()
-        assert say("The ferry ran late again.").state == State.PUBLISHED
+        comment_rules.judge_url = slow.url
+        comment_rules.save()
+        assert respond("The ferry ran late again.").state == State.PUBLISHED
 
 
 def test_a_judge_on_this_machine_is_not_asked_unless_the_operator_allows_it(
-    house: HouseRules, say: Say, settings: Any
+    comment_rules: HouseRules, respond: Respond, settings: Any
 ) -> None:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"outside_loopback": False})
-    comment, judge = judged(house, say, opinion("reject"))
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_services": False})
+    comment, judge = judged(comment_rules, respond, opinion("reject"))
     assert (comment.state, judge.asked) == (State.PUBLISHED, [])
 
 
 @pytest.fixture
-def akismet(house: HouseRules, settings: Any) -> Any:
+def akismet(comment_rules: HouseRules, settings: Any) -> Any:
     """Akismet, which takes for spam what speaks of casinos."""
 
     def reply(handler: Any, question: Any) -> None:
@@ -140,8 +140,8 @@ def akismet(house: HouseRules, settings: Any) -> Any:
         )(handler, question)
 
     with outsider(reply) as service:
-        house.akismet_key, house.learns = "a-key", False
-        house.save()
+        comment_rules.akismet_key, comment_rules.learns = "a-key", False
+        comment_rules.save()
         settings.OPTIONS = settings.OPTIONS.model_copy(
             update={"akismet_server": f"{service.url}/1.1"}
         )
@@ -156,8 +156,8 @@ def told(service: Outsider) -> list[tuple[str, str]]:
     ]
 
 
-def test_akismet_holds_and_rejects(akismet: Outsider, say: Say) -> None:
-    held, blatant, fine = say("A casino"), say("A blatant casino"), say("A ferry")
+def test_akismet_holds_and_rejects(akismet: Outsider, respond: Respond) -> None:
+    held, blatant, fine = respond("A casino"), respond("A blatant casino"), respond("A ferry")
     assert (held.state, held.reason, held.decisions.get().rule) == (
         State.PENDING,
         Reason.AKISMET,
@@ -172,22 +172,24 @@ def test_akismet_holds_and_rejects(akismet: Outsider, say: Say) -> None:
     )
 
 
-def test_without_a_key_akismet_is_not_asked(akismet: Outsider, say: Say, house: HouseRules) -> None:
-    house.akismet_key = ""
-    house.save()
-    say("A casino")
+def test_without_a_key_akismet_is_not_asked(
+    akismet: Outsider, respond: Respond, comment_rules: HouseRules
+) -> None:
+    comment_rules.akismet_key = ""
+    comment_rules.save()
+    respond("A casino")
     teach_akismet()
     assert akismet.asked == []
 
 
 def test_akismet_is_told_what_people_saw_otherwise(
-    akismet: Outsider, say: Say, django_user_model: type
+    akismet: Outsider, respond: Respond, django_user_model: type
 ) -> None:
     ida = django_user_model.objects.create_user("ida@harbour.example")
     missed, caught, right = (
-        say("Cheap loans"),
-        say("The casino on the pier"),
-        say("A ferry", name="Ben", mail=""),
+        respond("Cheap loans"),
+        respond("The casino on the pier"),
+        respond("A ferry", name="Ben", mail=""),
     )
     decide(missed, Act.REMOVE, Ground(Reason.SPAM, by=ida))
     decide(caught, Act.PUBLISH, Ground(Reason.FINE, by=ida))
@@ -202,10 +204,10 @@ def test_akismet_is_told_what_people_saw_otherwise(
 
 
 def test_a_lesson_that_cannot_be_told_is_tried_again_and_given_up(
-    akismet: Outsider, say: Say, settings: Any, django_user_model: type
+    akismet: Outsider, respond: Respond, settings: Any, django_user_model: type
 ) -> None:
     decide(
-        say("Cheap loans"),
+        respond("Cheap loans"),
         Act.REMOVE,
         Ground(Reason.SPAM, by=django_user_model.objects.create_user("ida@harbour.example")),
     )
@@ -229,11 +231,13 @@ def test_a_lesson_that_cannot_be_told_is_tried_again_and_given_up(
     assert akismet.asked == []
 
 
-def test_a_site_may_not_be_judged_by_whoever_signs_in(say: Say, house: HouseRules) -> None:
+def test_a_site_may_not_be_judged_by_whoever_signs_in(
+    respond: Respond, comment_rules: HouseRules
+) -> None:
     """Who moderates here is published at once, and nobody outside is asked about them."""
     owner = User.objects.create_superuser("olu@harbour.example")
     with outsider(opinion("reject")) as judge:
-        house.judge_url = judge.url
-        house.save()
-        assert say("We look into it.", user=owner).state == State.PUBLISHED
+        comment_rules.judge_url = judge.url
+        comment_rules.save()
+        assert respond("We look into it.", user=owner).state == State.PUBLISHED
     assert judge.asked == []

@@ -13,7 +13,7 @@ import pytest
 
 from byline.lib.journal import read_journal
 from posters import Posters, kept_in, last_number_in, talkative_house
-from serving import House, processes_of, serve, wait_until
+from running_server import RunningServer, processes_of, serve, wait_until
 
 KILLS = int(os.environ.get("KILLS", "10"))  # `make kills` asks for 200
 VICTIMS = ("a worker", "a worker", "a worker", "the keeper", "the parent", "everybody")
@@ -37,14 +37,14 @@ def at_work(posters: Posters, number: int) -> Iterator[None]:
 def test_what_was_acknowledged_outlives_kill_9_of_every_process(talkative: Path) -> None:
     chance, posters, killed = random.Random(14), Posters(port=0), Counter[str]()
     while killed.total() < KILLS:
-        with serve(talkative, environment=TWO_WORKERS) as house:
+        with serve(talkative, environment=TWO_WORKERS) as server:
             if not posters.port:
-                posters.port = house.port
+                posters.port = server.port
                 posters.sit_down(6)
-            posters.port = house.port
-            kill_some(house, posters, chance, killed)
-    with serve(talkative, environment=TWO_WORKERS) as house:
-        posters.port = house.port
+            posters.port = server.port
+            kill_some(server, posters, chance, killed)
+    with serve(talkative, environment=TWO_WORKERS) as server:
+        posters.port = server.port
         posters.leave()
     kept = kept_in(talkative)
     sys.stdout.write(
@@ -56,34 +56,36 @@ def test_what_was_acknowledged_outlives_kill_9_of_every_process(talkative: Path)
     assert last_number_in(talkative) == len(kept)
 
 
-def kill_some(house: House, posters: Posters, chance: random.Random, killed: Counter[str]) -> None:
+def kill_some(
+    server: RunningServer, posters: Posters, chance: random.Random, killed: Counter[str]
+) -> None:
     """Kill one after the other, each while people post, until the house is down or enough were killed."""
-    while killed.total() < KILLS and not is_over(house):
+    while killed.total() < KILLS and not is_over(server):
         enough = len(posters.acknowledged) + chance.randrange(1, 15)
         wait_until(
-            lambda: len(posters.acknowledged) >= enough or is_over(house),  # noqa: B023
+            lambda: len(posters.acknowledged) >= enough or is_over(server),  # noqa: B023
             "people are heard",
         )
-        if is_over(house):
+        if is_over(server):
             break
         victim = chance.choice(VICTIMS)
-        for process in victims_of(victim, house, chance):
+        for process in victims_of(victim, server, chance):
             os.kill(process, signal.SIGKILL)
         killed[victim] += 1
         if victim in ("the parent", "everybody"):
-            house.process.wait()
-    if is_over(house):
-        wait_until(lambda: not processes_of(house), "nobody is left")
+            server.process.wait()
+    if is_over(server):
+        wait_until(lambda: not processes_of(server), "nobody is left")
 
 
-def is_over(house: House) -> bool:
+def is_over(server: RunningServer) -> bool:
     """Whether it gave up, as it does when a worker dies again within seconds; whoever runs it is told to start it again."""
-    return house.process.poll() is not None
+    return server.process.poll() is not None
 
 
-def victims_of(victim: str, house: House, chance: random.Random) -> list[int]:
-    parent, keeper = house.process.pid, read_journal(house.data).pid
-    everybody = processes_of(house)
+def victims_of(victim: str, server: RunningServer, chance: random.Random) -> list[int]:
+    parent, keeper = server.process.pid, read_journal(server.data).pid
+    everybody = processes_of(server)
     workers = [process for process in everybody if process not in (parent, keeper)]
     match victim:
         case "the parent":
@@ -99,8 +101,8 @@ def victims_of(victim: str, house: House, chance: random.Random) -> list[int]:
 def test_fifty_at_once_are_numbered_one_after_the_other_and_nobody_meets_an_error(
     talkative: Path,
 ) -> None:
-    with serve(talkative, environment=TWO_WORKERS) as house:
-        posters = Posters(house.port)
+    with serve(talkative, environment=TWO_WORKERS) as server:
+        posters = Posters(server.port)
         posters.sit_down(50, each=4)
         posters.wait()
     sys.stdout.write(f"longest wait: {max(posters.seconds):.2f} s\n")

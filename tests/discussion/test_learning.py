@@ -25,8 +25,8 @@ from byline.discussion.learning.training import learn_neutral
 from byline.discussion.models import Comment, HouseRules
 from byline.newsroom import actions
 from byline.newsroom.models import Article
-from letters import Say
-from serving import prepared_house, serve, wait_until
+from response_helpers import Respond
+from running_server import prepared_data_folder, serve, wait_until
 
 SPAM = "Earn $500 a day with our casino bonus, sign up at https://bonus.example/win and contact us on WhatsApp!!!"
 EEL = (
@@ -48,11 +48,11 @@ def ida(db: None) -> User:
     return User.objects.create_user("ida@harbour.example")
 
 
-def moderate(say: Say, ida: User, number: int) -> None:
+def moderate(respond: Respond, ida: User, number: int) -> None:
     """So many advertisements for smoked eel are removed, and as many letters let stand, by a person."""
     for each in range(number):
         eel, letter = (
-            say(words.format(number=each), name=f"Reader {each}", mail="", address=None)
+            respond(words.format(number=each), name=f"Reader {each}", mail="", address=None)
             for words in (EEL, FINE)
         )
         decide(eel, Act.REMOVE, Ground(Reason.SPAM, by=ida))
@@ -67,8 +67,8 @@ def test_the_shipped_table_is_what_its_texts_make() -> None:
     assert made.report == kept.report
 
 
-def test_it_begins_useful_and_modest(say: Say) -> None:
-    spam = say(SPAM, name="BonusKing99", link="https://bonus.example")
+def test_it_begins_useful_and_modest(respond: Respond) -> None:
+    spam = respond(SPAM, name="BonusKing99", link="https://bonus.example")
     assert (spam.state, spam.reason, spam.decisions.get().rule) == (
         State.PENDING,
         Reason.LEARNED,
@@ -76,34 +76,38 @@ def test_it_begins_useful_and_modest(say: Say) -> None:
     )
     assert 0.9 <= float(spam.decisions.get().detail) <= 1
     assert (
-        say("The casino on the pier was pulled down in 1962.", name="Hilde").state
+        respond("The casino on the pier was pulled down in 1962.", name="Hilde").state
         == State.PUBLISHED
     )
 
 
-def test_a_site_may_do_without(say: Say, house: HouseRules) -> None:
-    house.learns = False
-    house.save()
-    assert say(SPAM).state == State.PUBLISHED
+def test_a_site_may_do_without(respond: Respond, comment_rules: HouseRules) -> None:
+    comment_rules.learns = False
+    comment_rules.save()
+    assert respond(SPAM).state == State.PUBLISHED
 
 
-def test_it_learns_what_this_sites_moderators_reject(say: Say, ida: User, ferry: Article) -> None:
-    moderate(say, ida, 30)
+def test_it_learns_what_this_sites_moderators_reject(
+    respond: Respond, ida: User, ferry: Article
+) -> None:
+    moderate(respond, ida, 30)
     report = learn(ferry.site, timezone.now())
     assert report
     assert (report.is_own, report.decisions, report.held_out) == (True, 60, 15)
     assert (report.precision, report.recall) == (1.0, 1.0)
     assert how_good(ferry.site) == report
     assert (
-        say(EEL.format(number=77), name="Somebody", mail="", address=None).reason == Reason.LEARNED
+        respond(EEL.format(number=77), name="Somebody", mail="", address=None).reason
+        == Reason.LEARNED
     )
     assert (
-        say(FINE.format(number=77), name="Somebody", mail="", address=None).state == State.PUBLISHED
+        respond(FINE.format(number=77), name="Somebody", mail="", address=None).state
+        == State.PUBLISHED
     )
 
 
 def test_the_rules_page_shows_how_good_it_is(
-    say: Say, ida: User, ferry: Article, reader: Client
+    respond: Respond, ida: User, ferry: Article, reader: Client
 ) -> None:
     reader.force_login(User.objects.create_superuser("olu@harbour.example"))
     page = reverse("byline_rules", args=[ferry.site_id])
@@ -111,7 +115,7 @@ def test_the_rules_page_shows_how_good_it_is(
         "Too little was decided here so far: it holds only what scores 0.9 or more"
         in reader.get(page).content.decode()
     )
-    moderate(say, ida, 30)
+    moderate(respond, ida, 30)
     learn(ferry.site, timezone.now())
     assert (
         "Tried on 15 that it had not seen: 100 % of what it would hold was rejected by a moderator (precision), "
@@ -119,24 +123,26 @@ def test_the_rules_page_shows_how_good_it_is(
     ) in reader.get(page).content.decode()
 
 
-def test_a_sister_site_keeps_its_own_taste(say: Say, ida: User, ferry: Article) -> None:
+def test_a_sister_site_keeps_its_own_taste(respond: Respond, ida: User, ferry: Article) -> None:
     sister = actions.open_site(name="The Hill Post", hostname="hill.example", time_zone="UTC")
-    moderate(say, ida, 20)
+    moderate(respond, ida, 20)
     learn(ferry.site, timezone.now())
     assert table_of(sister.pk) is neutral()
     assert not how_good(sister).is_own
 
 
-def test_too_little_was_decided(say: Say, ida: User, ferry: Article) -> None:
-    moderate(say, ida, 9)
+def test_too_little_was_decided(respond: Respond, ida: User, ferry: Article) -> None:
+    moderate(respond, ida, 9)
     assert learn(ferry.site, timezone.now()) is None
     assert not place_of(ferry.site_id).exists()
 
 
-def test_what_moderators_disagree_about_is_not_held(say: Say, ida: User, ferry: Article) -> None:
+def test_what_moderators_disagree_about_is_not_held(
+    respond: Respond, ida: User, ferry: Article
+) -> None:
     """The same kind of words, rejected every second time: no threshold is right in 95 of 100 cases."""
     for number in range(60):
-        comment = say(f"Thought {number} about the ferry", mail="", name="Tove", address=None)
+        comment = respond(f"Thought {number} about the ferry", mail="", name="Tove", address=None)
         act = (Act.REMOVE, Act.HOLD)[number % 2]
         decide(comment, act, Ground(Reason.SPAM, by=ida))
         if act == Act.HOLD:
@@ -145,15 +151,17 @@ def test_what_moderators_disagree_about_is_not_held(say: Say, ida: User, ferry: 
     assert report
     assert (report.precision, report.recall) == (None, 0.0)
     assert (
-        say("Thought 61 about the ferry", mail="", name="Tove", address=None).state
+        respond("Thought 61 about the ferry", mail="", name="Tove", address=None).state
         == State.PUBLISHED
     )
 
 
-def test_the_last_word_counts_and_what_stands_for_days(say: Say, ida: User, ferry: Article) -> None:
-    undone, stands = say("Undone"), say("Stands")
+def test_the_last_word_counts_and_what_stands_for_days(
+    respond: Respond, ida: User, ferry: Article
+) -> None:
+    undone, stands = respond("Undone"), respond("Stands")
     undo(decide(undone, Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
-    decide(say("Private"), Act.REMOVE, Ground(Reason.PRIVATE, by=ida))
+    decide(respond("Private"), Act.REMOVE, Ground(Reason.PRIVATE, by=ida))
     assert [(each.text, each.is_bad) for each in examples_of(ferry.site, timezone.now())] == [
         ("Undone", False)
     ]
@@ -161,10 +169,10 @@ def test_the_last_word_counts_and_what_stands_for_days(say: Say, ida: User, ferr
     assert {each.text for each in examples_of(ferry.site, timezone.now())} == {"Undone", "Stands"}
 
 
-def test_it_is_due_again_after_some_decisions(say: Say, ida: User, ferry: Article) -> None:
+def test_it_is_due_again_after_some_decisions(respond: Respond, ida: User, ferry: Article) -> None:
     now = timezone.now()
     assert not is_due(ferry.site, now)
-    moderate(say, ida, 20)
+    moderate(respond, ida, 20)
     assert is_due(ferry.site, now)
     learn(ferry.site, now)
     assert not is_due(ferry.site, now)
@@ -215,7 +223,7 @@ print(site.pk)
 
 
 def test_the_keeper_has_it_learned(shelf: Path, tmp_path: Path) -> None:
-    data = prepared_house(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "house")
     environment = os.environ | {
         "BYLINE_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "byline.settings",
@@ -228,6 +236,6 @@ def test_the_keeper_has_it_learned(shelf: Path, tmp_path: Path) -> None:
         check=True,
     )
     table = data / "learned" / f"{site.stdout.split()[-1]}.table"
-    with serve(data) as house:
-        wait_until(table.exists, f"the keeper had it learned:\n{house.output()}")
+    with serve(data) as server:
+        wait_until(table.exists, f"the keeper had it learned:\n{server.output()}")
     assert b'"decisions": 60' in table.read_bytes().split(b"\n")[0]

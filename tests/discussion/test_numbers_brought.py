@@ -7,7 +7,7 @@ from byline.discussion.actions import Talk, receive_responses
 from byline.discussion.choices import State
 from byline.discussion.submission import Brought
 from byline.newsroom.models import Article
-from letters import Say
+from response_helpers import Respond
 
 AN_EVENING = datetime(2016, 9, 17, 20, tzinfo=UTC)
 
@@ -27,14 +27,16 @@ def brought(article: Article, *numbers: int | None) -> list[int]:
 
 
 def test_numbers_stay_with_their_gaps_and_the_next_response_follows_the_highest(
-    ferry: Article, say: Say
+    ferry: Article, respond: Respond
 ) -> None:
     assert brought(ferry, 7, 2) == [7, 2]
-    assert say("It ran late.").number == 8
+    assert respond("It ran late.").number == 8
 
 
-def test_where_a_number_was_given_here_all_are_numbered_anew(ferry: Article, say: Say) -> None:
-    say("It ran late.")
+def test_where_a_number_was_given_here_all_are_numbered_anew(
+    ferry: Article, respond: Respond
+) -> None:
+    respond("It ran late.")
     assert brought(ferry, 1, 2) == [2, 3]
 
 

@@ -6,8 +6,8 @@ from django.test import Client
 from byline.accounts.actions import create_user
 from byline.accounts.models import User
 from byline.discussion.tickets import ticket_for
-from letters import Say
 from newsrooms import HOST
+from response_helpers import Respond
 
 
 @pytest.fixture
@@ -21,16 +21,16 @@ def account_page(user: User) -> str:
     return browser.get("/accounts/").content.decode()
 
 
-def test_her_own_are_listed_with_their_pages_and_nobody_elses(ina: User, say: Say) -> None:
-    mine = say("It ran on time.", name="Ina Berg", user=ina)
-    others = say("It did not.")
+def test_her_own_are_listed_with_their_pages_and_nobody_elses(ina: User, respond: Respond) -> None:
+    mine = respond("It ran on time.", name="Ina Berg", user=ina)
+    others = respond("It did not.")
     page = account_page(ina)
     assert f'href="/-/response/{mine.pk}/{ticket_for(mine.pk)}/">The ferry, 1</a>' in page
     assert f"/-/response/{others.pk}/" not in page
 
 
-def test_without_any_that_is_said(ina: User, say: Say) -> None:
-    say("It did not.")
+def test_without_any_that_is_said(ina: User, respond: Respond) -> None:
+    respond("It did not.")
     page = account_page(ina)
     assert "None so far." in page
     assert "/-/response/" not in page

@@ -9,20 +9,20 @@ from byline.discussion.actions import Posted, Refused, post_comment
 from byline.discussion.choices import Act, Reason, State, Who
 from byline.discussion.models import Comment, Decision, HouseRules, Thread
 from byline.newsroom.models import Article
-from letters import TOVE, Say
+from response_helpers import TOVE, Respond
 
 
-def test_responses_are_numbered_in_their_article(say: Say, ferry: Article) -> None:
-    numbers = [say(f"Thought {number}").number for number in range(3)]
+def test_responses_are_numbered_in_their_article(respond: Respond, ferry: Article) -> None:
+    numbers = [respond(f"Thought {number}").number for number in range(3)]
     assert numbers == [1, 2, 3]
     assert Thread.objects.get(article=ferry).published == 3
 
 
-def test_a_refused_response_takes_no_number(ferry: Article, say: Say) -> None:
+def test_a_refused_response_takes_no_number(ferry: Article, respond: Respond) -> None:
     ferry.respond = "closed"
     ferry.save()
     with pytest.raises(Refused) as refused:
-        say("Too late")
+        respond("Too late")
     assert refused.value.verdict.reason == Reason.CLOSED
     assert not Comment.objects.exists()
 
@@ -35,9 +35,11 @@ def test_the_same_words_twice_are_one_response(ferry: Article) -> None:
     assert Comment.objects.count() == 1
 
 
-def test_an_unconfirmed_guest_waits_with_a_number(ferry: Article, house: HouseRules) -> None:
-    house.who = Who.CONFIRMED
-    house.save()
+def test_an_unconfirmed_guest_waits_with_a_number(
+    ferry: Article, comment_rules: HouseRules
+) -> None:
+    comment_rules.who = Who.CONFIRMED
+    comment_rules.save()
     comment = post_comment(ferry, TOVE).comment
     assert (comment.state, comment.next_state, comment.number) == (
         State.UNCONFIRMED,
@@ -47,8 +49,8 @@ def test_an_unconfirmed_guest_waits_with_a_number(ferry: Article, house: HouseRu
     assert Thread.objects.get(article=ferry).published == 0
 
 
-def test_what_a_rule_did_is_kept_with_the_words_of_the_time(say: Say) -> None:
-    comment = say(
+def test_what_a_rule_did_is_kept_with_the_words_of_the_time(respond: Respond) -> None:
+    comment = respond(
         "Read https://a.example https://b.example https://c.example <https://d.example> <https://e.example>"
     )
     assert (comment.state, comment.reason) == (State.PENDING, Reason.LINKS)

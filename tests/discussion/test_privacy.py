@@ -25,8 +25,8 @@ from byline.discussion.tickets import held_ticket
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom.models import Article
-from letters import Say
 from newsrooms import HOST
+from response_helpers import Respond
 
 KEPT = ("mail", "address", "address_key", "agent", "name", "text")
 TOVES = "tove@reader.example"
@@ -68,9 +68,9 @@ def mailed_link() -> str:
 
 
 def test_addresses_are_dropped_after_the_sites_days_and_words_stay(
-    say: Say, house: HouseRules
+    respond: Respond, comment_rules: HouseRules
 ) -> None:
-    comment = say("It ran late.", agent="Lynx", wants_replies=True)
+    comment = respond("It ran late.", agent="Lynx", wants_replies=True)
     assert forget(in_days(89)) == 0
     assert known(comment)[:2] == (TOVES, "203.0.113.7")
     assert [forget(in_days(91)), forget(in_days(91))] == [1, 0]
@@ -78,17 +78,17 @@ def test_addresses_are_dropped_after_the_sites_days_and_words_stay(
     assert (comment.mail_key, comment.wants_replies) == (mail_key(TOVES), False)
 
 
-def test_it_goes_on_where_it_was_stopped(say: Say) -> None:
+def test_it_goes_on_where_it_was_stopped(respond: Respond) -> None:
     for number in range(3):
-        say(f"Thought {number}")
+        respond(f"Thought {number}")
     assert Comment.objects.update(is_forgotten=False) == 3
     first = forget(in_days(91), seconds=0)
     assert first + forget(in_days(91)) == 3
     assert not Comment.objects.exclude(mail="").exists()
 
 
-def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(say: Say) -> None:
-    comment = say("You are a fool.")
+def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(respond: Respond) -> None:
+    comment = respond("You are a fool.")
     made = report_comment(
         comment, Claim(name="Kit", mail="kit@reader.example", address="198.51.100.1", words="Rude.")
     ).report
@@ -108,7 +108,7 @@ def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(say: Say
     )
 
 
-def test_a_ban_goes_when_it_ends(say: Say, ferry: Article) -> None:
+def test_a_ban_goes_when_it_ends(respond: Respond, ferry: Article) -> None:
     ban(ferry.site, target("mail", TOVES), until=in_days(7))
     forever = ban(ferry.site, target("mail", "kit@reader.example"), until=None)
     forget(in_days(6))
@@ -117,8 +117,10 @@ def test_a_ban_goes_when_it_ends(say: Say, ferry: Article) -> None:
     assert Ban.objects.get() == forever
 
 
-def test_a_guest_is_mailed_a_link_and_others_learn_nothing(say: Say, reader: Client) -> None:
-    say("It ran late.")
+def test_a_guest_is_mailed_a_link_and_others_learn_nothing(
+    respond: Respond, reader: Client
+) -> None:
+    respond("It ran late.")
     answers = [
         reader.post("/-/held/", {"mail": mail}).content
         for mail in ("Tove@Reader.example", "nobody@reader.example")
@@ -131,10 +133,10 @@ def test_a_guest_is_mailed_a_link_and_others_learn_nothing(say: Say, reader: Cli
     assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("same-origin", "noindex")
 
 
-def test_what_is_handed_out_is_all_of_it(say: Say, reader: Client, ina: User) -> None:
-    say("It ran late.")
-    say("Somebody else's", name="Kit", mail="kit@reader.example")
-    own = say("Mine", user=ina, mail="ina@reader.example")
+def test_what_is_handed_out_is_all_of_it(respond: Respond, reader: Client, ina: User) -> None:
+    respond("It ran late.")
+    respond("Somebody else's", name="Kit", mail="kit@reader.example")
+    own = respond("Mine", user=ina, mail="ina@reader.example")
     decide(own, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="Not about the ferry."))
     guests = reader.get(f"/-/held/{held_ticket(mail_key(TOVES))}/?json").json()
     [response] = guests["responses"]
@@ -153,9 +155,11 @@ def test_what_is_handed_out_is_all_of_it(say: Say, reader: Client, ina: User) ->
     assert "attachment" in answer["Content-Disposition"]
 
 
-def test_erased_words_leave_a_number_and_a_line(say: Say, reader: Client, ferry: Article) -> None:
-    comment = say("It ran late.")
-    say("Did it?", name="Kit", mail="kit@reader.example", parent=1)
+def test_erased_words_leave_a_number_and_a_line(
+    respond: Respond, reader: Client, ferry: Article
+) -> None:
+    comment = respond("It ran late.")
+    respond("Did it?", name="Kit", mail="kit@reader.example", parent=1)
     removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="You said: it ran late."))
     Objection.objects.create(
         decision=removed, comment=comment, words="It did run late.", made_at=timezone.now()
@@ -193,9 +197,9 @@ def test_erased_words_leave_a_number_and_a_line(say: Say, reader: Client, ferry:
 
 
 def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(
-    say: Say, reader: Client, time_machine: Any
+    respond: Respond, reader: Client, time_machine: Any
 ) -> None:
-    comment, ticket = say("It ran late."), held_ticket(mail_key(TOVES))
+    comment, ticket = respond("It ran late."), held_ticket(mail_key(TOVES))
     for path in (f"/-/held/{mail_key(TOVES)}/", f"/-/held/{ticket[:-1]}/", f"/-/held/{ticket}x/"):
         assert (reader.get(path).status_code, reader.post(path, {"sure": "on"}).status_code) == (
             404,
@@ -206,21 +210,21 @@ def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(
     assert known(comment)[-1] == "It ran late."
 
 
-def test_another_sites_form_erases_nothing(say: Say, ina: User) -> None:
-    own = say("Mine", user=ina)
+def test_another_sites_form_erases_nothing(respond: Respond, ina: User) -> None:
+    own = respond("Mine", user=ina)
     answer = browser(ina).post(
         "/-/held/mine/", {"sure": "on"}, headers={"Origin": "https://elsewhere.example"}
     )
     assert (answer.status_code, known(own)[-1]) == (403, "Mine")
 
 
-def test_nobody_signed_in_has_no_page(db: None, say: Say, reader: Client) -> None:
+def test_nobody_signed_in_has_no_page(db: None, respond: Respond, reader: Client) -> None:
     for answer in (reader.get("/-/held/mine/"), reader.post("/-/held/mine/", {"sure": "on"})):
         assert answer["Location"] == "/accounts/login/?next=/-/held/mine/"
 
 
-def test_who_has_an_account_erases_there_and_nobody_elses(say: Say, ina: User) -> None:
-    own, others = say("Mine", user=ina, mail=ina.email), say("Others'")
+def test_who_has_an_account_erases_there_and_nobody_elses(respond: Respond, ina: User) -> None:
+    own, others = respond("Mine", user=ina, mail=ina.email), respond("Others'")
     client = browser(ina)
     assert '/-/held/mine/"' in client.get("/accounts/").content.decode()
     client.post("/-/held/mine/", {"sure": "on"})
@@ -229,15 +233,15 @@ def test_who_has_an_account_erases_there_and_nobody_elses(say: Say, ina: User) -
 
 
 @pytest.mark.parametrize("erase", [True, False])
-def test_an_account_that_ends_leaves_no_address(say: Say, ina: User, erase: bool) -> None:
-    own = say("Mine", name="Ina Berg", user=ina, mail=ina.email)
+def test_an_account_that_ends_leaves_no_address(respond: Respond, ina: User, erase: bool) -> None:
+    own = respond("Mine", name="Ina Berg", user=ina, mail=ina.email)
     close_account(ina, erase=erase)
     assert known(own) == ("", None, "", "", "" if erase else "Ina Berg", "" if erase else "Mine")
     assert (own.author_id, own.mail_key) == (None, "")
 
 
-def test_who_asks_too_often_waits(say: Say, reader: Client) -> None:
-    say("It ran late.")
+def test_who_asks_too_often_waits(respond: Respond, reader: Client) -> None:
+    respond("It ran late.")
     answers = [reader.post("/-/held/", {"mail": TOVES}).status_code for _ in range(11)]
     assert answers == [200] * 10 + [429]
     assert Delivery.objects.count() == 3
@@ -249,12 +253,12 @@ def still_owed() -> set[str]:
 
 
 @pytest.fixture
-def both_are_told(say: Say, ina: User) -> None:
+def both_are_told(respond: Respond, ina: User) -> None:
     """Tove and Ina are to be told that what they wrote was removed, Kit as well; what Tove is told was given up."""
     for written in (
-        say("It ran late.", mail="Tove@Reader.example"),
-        say("Mine", user=ina, mail=ina.email),
-        say("Ours", name="Kit", mail="kit@reader.example"),
+        respond("It ran late.", mail="Tove@Reader.example"),
+        respond("Mine", user=ina, mail=ina.email),
+        respond("Ours", name="Kit", mail="kit@reader.example"),
     ):
         Comment.objects.filter(pk=written.pk).update(is_mail_confirmed=True)
         written.refresh_from_db()

@@ -20,9 +20,9 @@ TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
 
 
 @pytest.fixture(autouse=True)
-def _proof_is_wanted(house: HouseRules) -> None:
-    house.wants_proof = True
-    house.save()
+def _proof_is_wanted(comment_rules: HouseRules) -> None:
+    comment_rules.wants_proof = True
+    comment_rules.save()
 
 
 def work(reader: Client) -> str:

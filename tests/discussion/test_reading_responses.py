@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from byline.discussion.models import Comment, HouseRules, Thread
 from byline.newsroom.models import Article
-from letters import Say
+from response_helpers import Respond
 
 
 def numbers_in(page: str) -> list[int]:
@@ -15,10 +15,10 @@ def numbers_in(page: str) -> list[int]:
 
 
 def test_responses_stand_in_the_page_with_their_numbers(
-    reader: Client, ferry: Article, say: Say
+    reader: Client, ferry: Article, respond: Respond
 ) -> None:
-    say("It *always* runs late.")
-    say("Not on Sundays.", name="Ben", mail="ben@reader.example", parent=1)
+    respond("It *always* runs late.")
+    respond("Not on Sundays.", name="Ben", mail="ben@reader.example", parent=1)
     page = reader.get(ferry.permalink).content.decode()
     assert "2 Responses to “The ferry”" in page
     assert numbers_in(page) == [1, 2]
@@ -27,7 +27,7 @@ def test_responses_stand_in_the_page_with_their_numbers(
     assert f'Replies: <a href="{ferry.permalink}comment-page-1/#response-2">2</a>' in page
 
 
-def test_pages_are_ranges_of_numbers(reader: Client, ferry: Article, say: Say) -> None:
+def test_pages_are_ranges_of_numbers(reader: Client, ferry: Article, respond: Respond) -> None:
     many(ferry, 120)
     assert numbers_in(reader.get(ferry.permalink).content.decode()) == list(range(1, 51))
     assert numbers_in(reader.get(f"{ferry.permalink}comment-page-3/").content.decode()) == list(
@@ -37,19 +37,19 @@ def test_pages_are_ranges_of_numbers(reader: Client, ferry: Article, say: Say) -
 
 
 def test_newest_first_shows_no_nearly_empty_page(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.order = "newest"
-    house.save()
+    comment_rules.order = "newest"
+    comment_rules.save()
     many(ferry, 101)
     assert numbers_in(reader.get(ferry.permalink).content.decode()) == list(range(101, 50, -1))
 
 
 def test_ten_thousand_levels_of_replies_are_read_like_one(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.order = "threaded"
-    house.save()
+    comment_rules.order = "threaded"
+    comment_rules.save()
     many(ferry, 10_000, chained=True)
     page = reader.get(f"{ferry.permalink}comment-page-200/").content.decode()
     assert numbers_in(page) == list(range(9951, 10_001))

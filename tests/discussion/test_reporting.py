@@ -16,8 +16,8 @@ from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, Decision, HouseRules, Report
 from byline.network.models import Delivery
 from byline.newsroom import actions
-from letters import Say
 from newsrooms import HOST
+from response_helpers import Respond
 
 RUDE = {"reason": "abuse", "words": "He calls her a fool."}
 UNLAWFUL = {
@@ -46,8 +46,10 @@ def mails() -> list[tuple[str, str]]:
     ]
 
 
-def test_the_link_under_a_response_leads_to_a_page_with_its_words(say: Say, reader: Client) -> None:
-    comment = say("You are a *fool*.")
+def test_the_link_under_a_response_leads_to_a_page_with_its_words(
+    respond: Respond, reader: Client
+) -> None:
+    comment = respond("You are a *fool*.")
     assert f'href="/-/report/{comment.pk}/"' in reader.get(comment.article.href).content.decode()
     page = reader.get(f"/-/report/{comment.pk}/")
     assert "You are a <em>fool</em>." in page.content.decode()
@@ -58,8 +60,10 @@ def test_the_link_under_a_response_leads_to_a_page_with_its_words(say: Say, read
     )
 
 
-def test_a_report_reaches_the_moderator_and_gives_a_receipt(say: Say, reader: Client) -> None:
-    comment = say("You are a fool.")
+def test_a_report_reaches_the_moderator_and_gives_a_receipt(
+    respond: Respond, reader: Client
+) -> None:
+    comment = respond("You are a fool.")
     sent = report(reader, comment, RUDE)
     made = Report.objects.get()
     assert (made.reason, made.words, made.kind, made.mail) == (
@@ -76,8 +80,10 @@ def test_a_report_reaches_the_moderator_and_gives_a_receipt(say: Say, reader: Cl
     )
 
 
-def test_the_same_person_is_shown_the_first_receipt_kindly(say: Say, reader: Client) -> None:
-    comment = say("You are a fool.")
+def test_the_same_person_is_shown_the_first_receipt_kindly(
+    respond: Respond, reader: Client
+) -> None:
+    comment = respond("You are a fool.")
     first = report(reader, comment, RUDE)
     again = reader.post(f"/-/report/{comment.pk}/", RUDE, follow=True)
     assert again.redirect_chain == [(f"{first['Location']}?again", 302)]
@@ -85,8 +91,8 @@ def test_the_same_person_is_shown_the_first_receipt_kindly(say: Say, reader: Cli
     assert Report.objects.count() == 1
 
 
-def test_what_it_says_otherwise_is_another_matter(say: Say, reader: Client) -> None:
-    comment = say("You are a fool.")
+def test_what_it_says_otherwise_is_another_matter(respond: Respond, reader: Client) -> None:
+    comment = respond("You are a fool.")
     report(reader, comment, RUDE)
     report(reader, comment, UNLAWFUL, illegal=True)
     report(reader, comment, UNLAWFUL | {"name": "Ben", "mail": "ben@reader.example"}, illegal=True)
@@ -108,26 +114,26 @@ def test_what_it_says_otherwise_is_another_matter(say: Say, reader: Client) -> N
     ],
 )
 def test_what_is_missing_is_said_beside_its_field(
-    say: Say, reader: Client, wrong: dict[str, str], field: str
+    respond: Respond, reader: Client, wrong: dict[str, str], field: str
 ) -> None:
-    answered: Any = report(reader, say("You are a fool."), RUDE | wrong)
+    answered: Any = report(reader, respond("You are a fool."), RUDE | wrong)
     assert (answered.status_code, list(answered.context["form"].errors)) == (422, [field])
     assert not Report.objects.exists()
 
 
 @pytest.mark.parametrize("lacking", ["words", "name", "mail", "good_faith"])
 def test_a_notice_of_illegal_content_has_all_that_the_law_asks(
-    say: Say, reader: Client, lacking: str
+    respond: Respond, reader: Client, lacking: str
 ) -> None:
     said = {name: value for name, value in UNLAWFUL.items() if name != lacking}
-    answered: Any = report(reader, say("She stole."), said, illegal=True)
+    answered: Any = report(reader, respond("She stole."), said, illegal=True)
     assert (answered.status_code, list(answered.context["form"].errors)) == (422, [lacking])
     assert not Report.objects.exists()
 
 
-def test_about_children_nobody_needs_to_say_who_they_are(say: Say, reader: Client) -> None:
+def test_about_children_nobody_needs_to_say_who_they_are(respond: Respond, reader: Client) -> None:
     said = {"words": "It shows a child.", "about_children": "on", "good_faith": "on"}
-    assert report(reader, say("Look here"), said, illegal=True).status_code == 302
+    assert report(reader, respond("Look here"), said, illegal=True).status_code == 302
     assert Report.objects.values_list("kind", "reason", "about_children", "name").get() == (
         "illegal",
         "illegal",
@@ -136,8 +142,8 @@ def test_about_children_nobody_needs_to_say_who_they_are(say: Say, reader: Clien
     )
 
 
-def test_what_is_no_text_is_said(say: Say, reader: Client) -> None:
-    path = f"/-/report/{say('You are a fool.').pk}/"
+def test_what_is_no_text_is_said(respond: Respond, reader: Client) -> None:
+    path = f"/-/report/{respond('You are a fool.').pk}/"
     answered = reader.post(
         path, b"reason=abuse&words=%ff%fe", content_type="application/x-www-form-urlencoded"
     )
@@ -147,17 +153,17 @@ def test_what_is_no_text_is_said(say: Say, reader: Client) -> None:
 
 
 @pytest.mark.parametrize("act", [Act.REMOVE, Act.HOLD, Act.WITHDRAW])
-def test_only_what_is_published_can_be_reported(say: Say, reader: Client, act: Act) -> None:
-    comment = say("You are a fool.")
+def test_only_what_is_published_can_be_reported(respond: Respond, reader: Client, act: Act) -> None:
+    comment = respond("You are a fool.")
     decide(comment, act, Ground(Reason.OTHER))
     assert reader.get(f"/-/report/{comment.pk}/").status_code == 404
     assert report(reader, comment, RUDE).status_code == 404
     assert not Report.objects.exists()
 
 
-def test_another_sites_response_and_receipt_are_not_found(say: Say, reader: Client) -> None:
+def test_another_sites_response_and_receipt_are_not_found(respond: Respond, reader: Client) -> None:
     actions.open_site(name="The Lagoon", hostname="lagoon.example", time_zone="UTC")
-    elsewhere, comment = Client(HTTP_HOST="lagoon.example"), say("You are a fool.")
+    elsewhere, comment = Client(HTTP_HOST="lagoon.example"), respond("You are a fool.")
     assert report(elsewhere, comment, RUDE).status_code == 404
     receipt = report(reader, comment, RUDE)["Location"]
     assert (reader.get(receipt).status_code, elsewhere.get(receipt).status_code) == (200, 404)
@@ -167,13 +173,15 @@ def test_another_sites_response_and_receipt_are_not_found(say: Say, reader: Clie
 @pytest.mark.parametrize(
     "sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
 )
-def test_another_sites_form_is_refused(say: Say, reader: Client, sent_by: dict[str, str]) -> None:
-    assert report(reader, say("You are a fool."), RUDE, headers=sent_by).status_code == 403
+def test_another_sites_form_is_refused(
+    respond: Respond, reader: Client, sent_by: dict[str, str]
+) -> None:
+    assert report(reader, respond("You are a fool."), RUDE, headers=sent_by).status_code == 403
     assert not Report.objects.exists()
 
 
-def test_a_flood_from_one_address_is_refused(say: Say, reader: Client) -> None:
-    comments = [say(f"Thought {number}") for number in range(11)]
+def test_a_flood_from_one_address_is_refused(respond: Respond, reader: Client) -> None:
+    comments = [respond(f"Thought {number}") for number in range(11)]
     answers = [report(reader, comment, RUDE) for comment in comments]
     assert [answered.status_code for answered in answers] == [302] * 10 + [429]
     assert "He calls her a fool.</textarea>" in answers[-1].content.decode()
@@ -182,9 +190,9 @@ def test_a_flood_from_one_address_is_refused(say: Say, reader: Client) -> None:
 
 
 def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(
-    say: Say, reader: Client
+    respond: Respond, reader: Client
 ) -> None:
-    comment = say("She stole.")
+    comment = respond("She stole.")
     receipt = report(reader, comment, UNLAWFUL, illegal=True)["Location"]
     assert [to for to, _words in mails()] == ["kit@reader.example"]
     assert f"http://{HOST}{receipt}" in mails()[0][1]
@@ -201,8 +209,10 @@ def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(
     assert "dispute settlement" in reader.get(receipt).content.decode()
 
 
-def test_an_outcome_that_was_undone_is_told_when_it_is_final(say: Say, reader: Client) -> None:
-    comment, ida = say("She stole."), create_user(f"ida@{HOST}", "Ida")
+def test_an_outcome_that_was_undone_is_told_when_it_is_final(
+    respond: Respond, reader: Client
+) -> None:
+    comment, ida = respond("She stole."), create_user(f"ida@{HOST}", "Ida")
     report(reader, comment, UNLAWFUL, illegal=True)
     take_back(answer(comment, Act.REMOVE, Ground(Reason.ILLEGAL, by=ida)), by=ida)
     later = timezone.now() + timedelta(minutes=11)
@@ -213,8 +223,10 @@ def test_an_outcome_that_was_undone_is_told_when_it_is_final(say: Say, reader: C
     assert "the response stands" in mails()[1][1]
 
 
-def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(say: Say, reader: Client) -> None:
-    comment = say("You are a fool.")
+def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(
+    respond: Respond, reader: Client
+) -> None:
+    comment = respond("You are a fool.")
     receipt = report(reader, comment, RUDE)["Location"]
     let_stand(comment, Ground(Reason.FINE))
     assert f"/-/report/{comment.pk}/?again" in reader.get(receipt).content.decode()
@@ -226,8 +238,10 @@ def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(say: Say, reade
     assert Report.objects.filter(settled_at=None).count() == 1
 
 
-def test_so_many_people_and_a_response_is_held(say: Say, reader: Client, house: HouseRules) -> None:
-    comment = say("You are a fool.")
+def test_so_many_people_and_a_response_is_held(
+    respond: Respond, reader: Client, comment_rules: HouseRules
+) -> None:
+    comment = respond("You are a fool.")
     for last in ("1", "1", "2"):
         report(
             reader,
@@ -246,23 +260,23 @@ def test_so_many_people_and_a_response_is_held(say: Say, reader: Client, house: 
 
 
 def test_what_a_moderator_looked_at_or_a_site_will_not_have_is_not_held(
-    say: Say, reader: Client, house: HouseRules
+    respond: Respond, reader: Client, comment_rules: HouseRules
 ) -> None:
-    looked_at, other = say("You are a fool."), say("You are another.")
+    looked_at, other = respond("You are a fool."), respond("You are another.")
     let_stand(looked_at, Ground(Reason.FINE, by=create_user(f"ida@{HOST}", "Ida")))
-    house.hold_after_reports = 0
-    house.save()
+    comment_rules.hold_after_reports = 0
+    comment_rules.save()
     for last in range(4):
         report(reader, other, RUDE, REMOTE_ADDR=f"198.51.100.{last}")
-    house.hold_after_reports = 3
-    house.save()
+    comment_rules.hold_after_reports = 3
+    comment_rules.save()
     for last in range(4):
         report(reader, looked_at, RUDE, REMOTE_ADDR=f"198.51.100.{last}")
     assert set(Comment.objects.values_list("state", flat=True)) == {State.PUBLISHED}
 
 
-def test_who_is_signed_in_is_known_by_the_account(say: Say) -> None:
-    ina, comment = create_user("ina@reader.example", "Ina Berg"), say("You are a fool.")
+def test_who_is_signed_in_is_known_by_the_account(respond: Respond) -> None:
+    ina, comment = create_user("ina@reader.example", "Ina Berg"), respond("You are a fool.")
     browser = Client(HTTP_HOST=HOST)
     browser.force_login(ina)
     assert 'value="ina@reader.example"' in browser.get(f"/-/report/{comment.pk}/").content.decode()
@@ -271,8 +285,8 @@ def test_who_is_signed_in_is_known_by_the_account(say: Say) -> None:
     assert Report.objects.get().reporter == ina
 
 
-def test_what_its_author_takes_back_ends_the_reports(say: Say, reader: Client) -> None:
-    comment = say("You are a fool.")
+def test_what_its_author_takes_back_ends_the_reports(respond: Respond, reader: Client) -> None:
+    comment = respond("You are a fool.")
     receipt = report(reader, comment, RUDE)["Location"]
     decide(
         comment,

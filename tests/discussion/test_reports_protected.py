@@ -12,16 +12,16 @@ from byline.discussion.choices import State
 from byline.discussion.models import Comment, HouseRules, Report
 from byline.network.models import Delivery
 from discussion.test_proof import work
-from letters import Say
 from newsrooms import HOST
+from response_helpers import Respond
 
 RUDE = {"reason": "abuse", "words": "He calls her a fool."}
 
 
 @pytest.fixture(autouse=True)
-def _proof_is_wanted(house: HouseRules) -> None:
-    house.wants_proof = True
-    house.save()
+def _proof_is_wanted(comment_rules: HouseRules) -> None:
+    comment_rules.wants_proof = True
+    comment_rules.save()
 
 
 def report(comment: Comment, reader: Client, place: str, **said: str) -> int:
@@ -34,24 +34,24 @@ def state_of(comment: Comment) -> str:
 
 
 def test_reports_without_work_reach_the_moderator_and_hold_nothing(
-    say: Say, reader: Client
+    respond: Respond, reader: Client
 ) -> None:
-    comment = say("You are a fool.")
+    comment = respond("You are a fool.")
     assert [report(comment, reader, f"192.0.2.{place}") for place in range(4)] == [302] * 4
     assert list(Report.objects.values_list("is_proven", "settled_at")) == [(False, None)] * 4
     assert state_of(comment) == State.PUBLISHED
 
 
-def test_reports_by_people_whose_browsers_worked_hold_it(say: Say, reader: Client) -> None:
-    comment = say("You are a fool.")
+def test_reports_by_people_whose_browsers_worked_hold_it(respond: Respond, reader: Client) -> None:
+    comment = respond("You are a fool.")
     assert [
         report(comment, reader, f"192.0.2.{place}", proof=work(reader)) for place in range(3)
     ] == [302] * 3
     assert state_of(comment) == State.PENDING
 
 
-def test_one_proof_counts_for_one_report(say: Say, reader: Client) -> None:
-    comment, proof = say("You are a fool."), work(reader)
+def test_one_proof_counts_for_one_report(respond: Respond, reader: Client) -> None:
+    comment, proof = respond("You are a fool."), work(reader)
     for place in range(4):
         report(comment, reader, f"192.0.2.{place}", proof=proof)
     assert list(Report.objects.order_by("pk").values_list("is_proven", flat=True)) == [
@@ -63,8 +63,8 @@ def test_one_proof_counts_for_one_report(say: Say, reader: Client) -> None:
     assert state_of(comment) == State.PUBLISHED
 
 
-def test_an_account_needs_no_work(say: Say) -> None:
-    comment, signed_in = say("You are a fool."), Client(HTTP_HOST=HOST)
+def test_an_account_needs_no_work(respond: Respond) -> None:
+    comment, signed_in = respond("You are a fool."), Client(HTTP_HOST=HOST)
     signed_in.force_login(
         create_user(email="kit@reader.example", name="Kit", password="a long password")
     )
@@ -74,9 +74,9 @@ def test_an_account_needs_no_work(say: Say) -> None:
 
 @pytest.mark.parametrize("page", ["", "illegal/"])
 def test_what_fills_in_the_unseen_field_is_told_and_nothing_is_kept(
-    page: str, say: Say, reader: Client
+    page: str, respond: Respond, reader: Client
 ) -> None:
-    comment = say("You are a fool.")
+    comment = respond("You are a fool.")
     notice = RUDE | {"name": "Kit", "mail": "kit@reader.example", "good_faith": "on"}
     answer = reader.post(f"/-/report/{comment.pk}/{page}", notice | {"company": "Cheap Pills"})
     shown = answer.content.decode()
@@ -87,8 +87,8 @@ def test_what_fills_in_the_unseen_field_is_told_and_nothing_is_kept(
     assert reader.post(f"/-/report/{comment.pk}/{page}", notice).status_code == 302
 
 
-def test_nobodys_mailbox_is_filled_with_receipts(say: Say, reader: Client) -> None:
-    comments = [say(f"You are a fool, {number} times.") for number in range(11)]
+def test_nobodys_mailbox_is_filled_with_receipts(respond: Respond, reader: Client) -> None:
+    comments = [respond(f"You are a fool, {number} times.") for number in range(11)]
     answers = [
         report(comment, reader, f"192.0.2.{place}", mail="victim@reader.example")
         for place, comment in enumerate(comments)

@@ -5,7 +5,7 @@ from django.test import Client
 
 from byline.discussion.models import Comment, HouseRules
 from byline.newsroom.models import Article
-from letters import Say
+from response_helpers import Respond
 
 TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
 
@@ -38,10 +38,10 @@ def test_a_preview_shows_and_keeps_nothing(reader: Client, ferry: Article) -> No
 
 
 def test_only_readers_with_an_account_may_be_heard(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.who = "registered"
-    house.save()
+    comment_rules.who = "registered"
+    comment_rules.save()
     assert "You must be logged in to respond" in reader.get(ferry.permalink).content.decode()
     assert reader.post(f"{ferry.permalink}respond/", TOVES).status_code == 403
     assert not Comment.objects.exists()
@@ -78,12 +78,14 @@ def test_what_is_no_text_is_said(reader: Client, ferry: Article) -> None:
     assert "no UTF-8" in answer.content.decode()
 
 
-def test_the_parent_is_one_of_this_article(reader: Client, ferry: Article, say: Say) -> None:
+def test_the_parent_is_one_of_this_article(
+    reader: Client, ferry: Article, respond: Respond
+) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"to": "9"})
     assert answer.status_code == 422
     assert "no response 9 here" in answer.content.decode()
 
 
-def test_another_persons_response_is_not_found(reader: Client, say: Say) -> None:
-    comment = say("Mine")
+def test_another_persons_response_is_not_found(reader: Client, respond: Respond) -> None:
+    comment = respond("Mine")
     assert reader.get(f"/-/response/{comment.pk}/{'x' * 43}/").status_code == 404

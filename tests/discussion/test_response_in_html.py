@@ -12,7 +12,7 @@ from byline.discussion.queries import Shown, Talk, bare_talk, conditions_of
 from byline.discussion.typesetting import response_html, sheet_for
 from byline.network.choices import OpenClosed
 from byline.network.queries import settings_of
-from letters import Say
+from response_helpers import Respond
 
 NASTY = "\"><img src=x onerror=alert(1)>'&amp;"
 
@@ -35,8 +35,8 @@ def words_in(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_what_strangers_write_is_text_wherever_it_stands(say: Say) -> None:
-    comment = say("It ran late.")
+def test_what_strangers_write_is_text_wherever_it_stands(respond: Respond) -> None:
+    comment = respond("It ran late.")
     comment.name, comment.link, comment.anchor = NASTY, f"https://tove.example/{NASTY}", NASTY
     set_ = as_set(comment)
     assert set_.xpath("//img | //@onerror") == []
@@ -45,9 +45,9 @@ def test_what_strangers_write_is_text_wherever_it_stands(say: Say) -> None:
     assert set_.xpath("//a[1]/@id") == [NASTY]
 
 
-def test_a_conversation_names_its_numbers(say: Say) -> None:
-    first = say("It ran late.")
-    reply = say("It did not.", name="Ben", mail="ben@reader.example", parent=1)
+def test_a_conversation_names_its_numbers(respond: Respond) -> None:
+    first = respond("It ran late.")
+    reply = respond("It did not.", name="Ben", mail="ben@reader.example", parent=1)
     path = first.article.href
     assert as_set(first, reply).xpath("//span[@class='replies']/a/@href") == [
         f"{path}comment-page-1/#response-2"
@@ -61,9 +61,9 @@ def test_a_conversation_names_its_numbers(say: Say) -> None:
     ]
 
 
-def test_it_says_that_other_words_were_answered(say: Say) -> None:
-    first = say("It ran late.")
-    reply = say("It did not.", name="Ben", mail="ben@reader.example", parent=1)
+def test_it_says_that_other_words_were_answered(respond: Respond) -> None:
+    first = respond("It ran late.")
+    reply = respond("It did not.", name="Ben", mail="ben@reader.example", parent=1)
     first.edited_at = reply.posted_at + timedelta(minutes=1)
     assert "changed" in words_in(as_set(first).xpath("//span[@class='when']")[0])
     assert words_in(as_set(first, reply).xpath("//span[@class='when']")[0]).endswith(
@@ -86,16 +86,16 @@ def test_it_says_that_other_words_were_answered(say: Say) -> None:
     ],
 )
 def test_what_is_gone_says_why_and_not_who_nor_what(
-    say: Say, state: State, reason: Reason, told: str
+    respond: Respond, state: State, reason: Reason, told: str
 ) -> None:
-    comment = say("It ran late.")
+    comment = respond("It ran late.")
     comment.state, comment.reason = state, reason
     assert words_in(as_set(comment)) == f"1 {told}"
     assert "It ran late." in words_in(as_set(comment, is_own=True))
 
 
-def test_a_like_is_a_name_and_a_pinned_one_has_no_place_of_its_own(say: Say) -> None:
-    comment = say("It ran late.")
+def test_a_like_is_a_name_and_a_pinned_one_has_no_place_of_its_own(respond: Respond) -> None:
+    comment = respond("It ran late.")
     comment.gesture, comment.anchor = Gesture.LIKE, "comment-7"
     liked = as_set(comment, is_pinned=True)
     assert (liked.get("class"), liked.get("id"), liked.xpath("//@id")) == (
@@ -107,8 +107,8 @@ def test_a_like_is_a_name_and_a_pinned_one_has_no_place_of_its_own(say: Say) -> 
     assert [words_in(a) for a in liked.xpath("//footer/a")] == ["Report response 1"]
 
 
-def test_nobody_is_asked_to_reply_where_nobody_can_nor_in_a_static_export(say: Say) -> None:
-    comment = say("It ran late.")
+def test_nobody_is_asked_to_reply_where_nobody_can_nor_in_a_static_export(respond: Respond) -> None:
+    comment = respond("It ran late.")
     printed = html.fromstring(
         response_html(Shown(comment), sheet_for(talk_about(comment), is_static_export=True))
     )
@@ -117,8 +117,8 @@ def test_nobody_is_asked_to_reply_where_nobody_can_nor_in_a_static_export(say: S
     assert printed.xpath("//footer/a") == []
 
 
-def test_it_is_set_in_the_language_of_its_page(say: Say) -> None:
-    comment = say("It ran late.")
+def test_it_is_set_in_the_language_of_its_page(respond: Respond) -> None:
+    comment = respond("It ran late.")
     for language, label in (("de", "Kommentar 1"), ("en", "Response 1")):
         with translation.override(language):
             assert as_set(comment).xpath("//header/a/@aria-label") == [label]

@@ -14,8 +14,8 @@ from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, HouseRules, Thread
 from byline.discussion.tickets import ticket_for
 from byline.newsroom.models import Article
-from letters import TOVE, Say
 from newsrooms import HOST
+from response_helpers import TOVE, Respond
 
 
 def path_of(comment: Comment, verb: str = "") -> str:
@@ -28,9 +28,9 @@ def now_of(comment: Comment) -> tuple[str, str]:
 
 
 def test_a_guest_changes_it_and_every_text_is_kept(
-    reader: Client, say: Say, ferry: Article
+    reader: Client, respond: Respond, ferry: Article
 ) -> None:
-    comment = say("It ran agrund.")
+    comment = respond("It ran agrund.")
     assert path_of(comment, "change/") in reader.get(path_of(comment)).content.decode()
     assert "It ran agrund.</textarea>" in reader.get(path_of(comment, "change/")).content.decode()
     answer = reader.post(path_of(comment, "change/"), {"text": "It ran aground."}, follow=True)
@@ -46,8 +46,8 @@ def test_a_guest_changes_it_and_every_text_is_kept(
     assert Thread.objects.get().published == 1
 
 
-def test_a_preview_changes_nothing(reader: Client, say: Say) -> None:
-    comment = say("It ran aground.")
+def test_a_preview_changes_nothing(reader: Client, respond: Respond) -> None:
+    comment = respond("It ran aground.")
     answer = reader.post(path_of(comment, "change/"), {"text": "**Late**", "look": "1"})
     assert "<strong>Late</strong>" in answer.content.decode()
     assert "**Late**</textarea>" in answer.content.decode()
@@ -55,11 +55,11 @@ def test_a_preview_changes_nothing(reader: Client, say: Say) -> None:
 
 
 def test_after_the_window_it_is_refused_and_the_words_are_shown(
-    reader: Client, say: Say, house: HouseRules
+    reader: Client, respond: Respond, comment_rules: HouseRules
 ) -> None:
-    comment = say("It ran aground.")
+    comment = respond("It ran aground.")
     with time_machine.travel(
-        timezone.now() + timedelta(minutes=house.edit_minutes, seconds=1), tick=False
+        timezone.now() + timedelta(minutes=comment_rules.edit_minutes, seconds=1), tick=False
     ):
         answer = reader.post(path_of(comment, "change/"), {"text": "I never said that."})
         assert answer.status_code == 410
@@ -70,9 +70,9 @@ def test_after_the_window_it_is_refused_and_the_words_are_shown(
 
 @pytest.mark.parametrize("verb", ["", "change/", "withdraw/", "object/"])
 def test_another_persons_response_is_not_found_by_any_ticket(
-    reader: Client, say: Say, verb: str
+    reader: Client, respond: Respond, verb: str
 ) -> None:
-    mine, theirs = say("Mine."), say("Theirs.", name="Ben", mail="ben@reader.example")
+    mine, theirs = respond("Mine."), respond("Theirs.", name="Ben", mail="ben@reader.example")
     for ticket in (ticket_for(mine.pk), "x" * 43):
         path = f"/-/response/{theirs.pk}/{ticket}/{verb}"
         answer = (
@@ -87,9 +87,9 @@ def test_another_persons_response_is_not_found_by_any_ticket(
     "sent_by", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
 )
 def test_another_sites_form_changes_nothing(
-    reader: Client, say: Say, verb: str, sent_by: dict[str, str]
+    reader: Client, respond: Respond, verb: str, sent_by: dict[str, str]
 ) -> None:
-    comment = say("It ran aground.")
+    comment = respond("It ran aground.")
     assert (
         reader.post(
             path_of(comment, verb), {"text": "Bought.", "words": "x"}, headers=sent_by
@@ -99,10 +99,12 @@ def test_another_sites_form_changes_nothing(
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
 
 
-def test_the_same_rules_look_at_a_change(reader: Client, say: Say, house: HouseRules) -> None:
-    list_word(house.site, "casino", "hold")
-    list_word(house.site, "pills", "refuse")
-    comment = say("It ran aground.")
+def test_the_same_rules_look_at_a_change(
+    reader: Client, respond: Respond, comment_rules: HouseRules
+) -> None:
+    list_word(comment_rules.site, "casino", "hold")
+    list_word(comment_rules.site, "pills", "refuse")
+    comment = respond("It ran aground.")
     refused = reader.post(path_of(comment, "change/"), {"text": "Buy pills"})
     assert refused.status_code == 403
     assert "Buy pills</textarea>" in refused.content.decode()
@@ -118,32 +120,36 @@ def test_the_same_rules_look_at_a_change(reader: Client, say: Say, house: HouseR
     assert Thread.objects.get().published == 0
 
 
-def test_no_change_publishes_what_waits(reader: Client, say: Say, house: HouseRules) -> None:
-    house.most_links = 0
-    house.save()
-    comment = say("See https://casino.example")
+def test_no_change_publishes_what_waits(
+    reader: Client, respond: Respond, comment_rules: HouseRules
+) -> None:
+    comment_rules.most_links = 0
+    comment_rules.save()
+    comment = respond("See https://casino.example")
     reader.post(path_of(comment, "change/"), {"text": "See nothing."})
     assert now_of(comment) == ("See nothing.", State.PENDING)
 
 
-def test_who_is_banned_meanwhile_changes_nothing(reader: Client, say: Say) -> None:
+def test_who_is_banned_meanwhile_changes_nothing(reader: Client, respond: Respond) -> None:
     from byline.discussion.actions.banning import ban, target  # noqa: PLC0415
 
-    comment = say("It ran aground.")
+    comment = respond("It ran aground.")
     ban(comment.site, target("mail", TOVE.mail), until=None)
     assert reader.post(path_of(comment, "change/"), {"text": "Later."}).status_code == 403
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
 
 
-def test_a_change_after_replies_says_so(reader: Client, say: Say, ferry: Article) -> None:
-    comment = say("It ran aground.")
-    say("Did it?", parent=1, name="Ben", mail="ben@reader.example")
+def test_a_change_after_replies_says_so(reader: Client, respond: Respond, ferry: Article) -> None:
+    comment = respond("It ran aground.")
+    respond("Did it?", parent=1, name="Ben", mail="ben@reader.example")
     reader.post(path_of(comment, "change/"), {"text": "It ran on time."})
     assert ", after replies to it" in reader.get(ferry.permalink).content.decode()
 
 
-def test_it_is_withdrawn_and_its_number_stays(reader: Client, say: Say, ferry: Article) -> None:
-    comment = say("It ran aground.")
+def test_it_is_withdrawn_and_its_number_stays(
+    reader: Client, respond: Respond, ferry: Article
+) -> None:
+    comment = respond("It ran aground.")
     assert (
         "It is withdrawn."
         in reader.post(path_of(comment, "withdraw/"), follow=True).content.decode()
@@ -156,16 +162,16 @@ def test_it_is_withdrawn_and_its_number_stays(reader: Client, say: Say, ferry: A
     assert reader.get(path_of(comment, "withdraw/")).status_code == 405
 
 
-def test_what_was_removed_is_not_changed(reader: Client, say: Say) -> None:
-    comment = say("It ran aground.")
+def test_what_was_removed_is_not_changed(reader: Client, respond: Respond) -> None:
+    comment = respond("It ran aground.")
     decide(comment, Act.REMOVE, Ground(Reason.ABUSE))
     assert reader.post(path_of(comment, "change/"), {"text": "Nicer."}).status_code == 410
     assert now_of(comment) == ("It ran aground.", State.REMOVED)
 
 
-def test_who_is_signed_in_needs_no_ticket(say: Say, reader: Client) -> None:
+def test_who_is_signed_in_needs_no_ticket(respond: Respond, reader: Client) -> None:
     ina = create_user("ina@reader.example", "Ina Berg", "seven herons on a weir")
-    mine, other = say("Mine.", user=ina, name="Ina Berg"), say("Not mine.")
+    mine, other = respond("Mine.", user=ina, name="Ina Berg"), respond("Not mine.")
     browser = Client(HTTP_HOST=HOST)
     browser.force_login(ina)
     assert browser.get(f"/-/response/{mine.pk}/")["Location"] == path_of(mine)

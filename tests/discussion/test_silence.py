@@ -13,16 +13,16 @@ from byline.discussion.choices import Premoderation, Reason, State, Who
 from byline.discussion.models import Comment, HouseRules
 from byline.discussion.tickets import yours_href
 from byline.newsroom.models import Article
-from letters import Say
+from response_helpers import Respond
 
 UNSEEN = {"trap": "Acme"}
 MUTED = {"mail": "mo@spam.example"}
 
 
 @pytest.fixture(autouse=True)
-def _all_wait_and_mo_is_muted(house: HouseRules, harbour_post: Site) -> None:
-    house.premoderation = Premoderation.ALL
-    house.save()
+def _all_wait_and_mo_is_muted(comment_rules: HouseRules, harbour_post: Site) -> None:
+    comment_rules.premoderation = Premoderation.ALL
+    comment_rules.save()
     ban(harbour_post, target("mail", "mo@spam.example"), until=None, is_mute=True)
 
 
@@ -38,24 +38,26 @@ def page_of(reader: Client, comment: Comment) -> str:
 )
 @pytest.mark.parametrize("silenced", [MUTED, UNSEEN], ids=["muted", "honeypot"])
 def test_the_page_is_that_of_one_that_waits(
-    say: Say,
+    respond: Respond,
     reader: Client,
-    house: HouseRules,
+    comment_rules: HouseRules,
     time_machine: Any,
     silenced: dict[str, Any],
     who: Who,
     state: State,
 ) -> None:
-    house.who = who
-    house.save()
+    comment_rules.who = who
+    comment_rules.save()
     time_machine.move_to("2026-03-14T12:00:30Z", tick=False)
-    waits, rejected = say("First of all"), say("Second thoughts", **silenced)
+    waits, rejected = respond("First of all"), respond("Second thoughts", **silenced)
     assert (waits.state, rejected.state, rejected.state_told) == (state, State.REJECTED, state)
     assert page_of(reader, rejected) == page_of(reader, waits)
 
 
-def test_it_can_be_changed_and_withdrawn_and_stays_unheard(say: Say, reader: Client) -> None:
-    rejected = say("It ran late.", **MUTED)
+def test_it_can_be_changed_and_withdrawn_and_stays_unheard(
+    respond: Respond, reader: Client
+) -> None:
+    rejected = respond("It ran late.", **MUTED)
     here = yours_href(rejected.pk)
     assert (
         reader.post(f"{here}change/", {"text": "It ran *late*."})["Location"] == f"{here}?changed"
@@ -73,8 +75,8 @@ def test_it_can_be_changed_and_withdrawn_and_stays_unheard(say: Say, reader: Cli
     assert rejected.state == State.WITHDRAWN
 
 
-def test_what_was_rejected_openly_can_be_neither(say: Say, reader: Client) -> None:
-    rejected = say("It ran late.")
+def test_what_was_rejected_openly_can_be_neither(respond: Respond, reader: Client) -> None:
+    rejected = respond("It ran late.")
     Comment.objects.filter(pk=rejected.pk).update(state=State.REJECTED, reason=Reason.SPAM)
     here = yours_href(rejected.pk)
     assert reader.post(f"{here}change/", {"text": "It ran."}).status_code == 410
@@ -82,9 +84,9 @@ def test_what_was_rejected_openly_can_be_neither(say: Say, reader: Client) -> No
     assert "Rejected." in reader.get(here).content.decode()
 
 
-def test_nor_does_the_account_page_tell(say: Say, ferry: Article) -> None:
+def test_nor_does_the_account_page_tell(respond: Respond, ferry: Article) -> None:
     mo = create_user("mo@spam.example", "Mo", "seven herons on a weir")
-    say("It ran late.", user=mo, mail=mo.email)
+    respond("It ran late.", user=mo, mail=mo.email)
     client = Client(HTTP_HOST=ferry.site.hostname)
     client.force_login(mo)
     assert "Waiting for a moderator" in client.get("/accounts/").content.decode()

@@ -33,10 +33,15 @@ def tried() -> list[str]:
 
 
 def test_nothing_that_strangers_hand_in_runs(
-    reader: Client, ferry: Article, house: HouseRules
+    reader: Client, ferry: Article, comment_rules: HouseRules
 ) -> None:
-    house.learns, house.most_links, house.longest, house.rejections = False, 10_000, 50_000, 30_000
-    house.save()
+    (
+        comment_rules.learns,
+        comment_rules.most_links,
+        comment_rules.longest,
+        comment_rules.rejections,
+    ) = False, 10_000, 50_000, 30_000
+    comment_rules.save()
     pages, told = [], Counter[int]()
     for place, payload in enumerate(tried()):
         for field in ("text", "name", "link"):

@@ -23,7 +23,7 @@ from byline.discussion.tickets import ticket_for, unsubscribe_href
 from byline.network.actions import publish_policy, update_settings
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import PolicyKind
-from letters import Say
+from response_helpers import Respond
 
 BEN = {"name": "Ben", "mail": "ben@reader.example"}
 
@@ -35,9 +35,9 @@ def ida(db: None) -> User:
 
 
 @pytest.fixture
-def waits(house: HouseRules) -> None:
-    house.premoderation = "all"
-    house.save()
+def waits(comment_rules: HouseRules) -> None:
+    comment_rules.premoderation = "all"
+    comment_rules.save()
 
 
 def path_of(comment: Comment, verb: str = "") -> str:
@@ -52,12 +52,12 @@ def sent() -> list[tuple[str, str, str]]:
 
 
 def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
-    say: Say, reader: Client, ida: User, harbour_post: Site
+    respond: Respond, reader: Client, ida: User, harbour_post: Site
 ) -> None:
     publish_policy(
         harbour_post, PolicyKind.COMMENT_POLICY, title="House rules", text="<p>Be kind.</p>"
     )
-    comment = say("You fool.")
+    comment = respond("You fool.")
     with time_machine.travel("2026-11-24 02:00Z", tick=False):
         decide(comment, Act.REMOVE, Ground(Reason.ABUSE, by=ida, told="Call nobody a fool."))
         deliver_due()
@@ -81,17 +81,17 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
 
 
 @pytest.mark.usefixtures("waits")
-def test_who_waited_is_told_of_approval_and_of_rejection(say: Say) -> None:
-    decide(say("One"), Act.PUBLISH, Ground(Reason.FINE))
-    decide(say("Two", **BEN), Act.REJECT, Ground(Reason.OFF_TOPIC, told="Not the ferry."))
+def test_who_waited_is_told_of_approval_and_of_rejection(respond: Respond) -> None:
+    decide(respond("One"), Act.PUBLISH, Ground(Reason.FINE))
+    decide(respond("Two", **BEN), Act.REJECT, Ground(Reason.OFF_TOPIC, told="Not the ferry."))
     assert [(to, subject) for to, subject, _ in sent()] == [
         ("tove@reader.example", "Your response 1 to “The ferry”: Published"),
         ("ben@reader.example", "Your response 2 to “The ferry”: Rejected"),
     ]
 
 
-def test_they_are_told_in_the_sites_language(say: Say, harbour_post: Site) -> None:
-    comment = say("Eins")
+def test_they_are_told_in_the_sites_language(respond: Respond, harbour_post: Site) -> None:
+    comment = respond("Eins")
     update_settings(harbour_post, language="de")
     decide(comment, Act.HOLD, Ground(Reason.OTHER))
     [(_to, subject, body)] = sent()
@@ -99,38 +99,40 @@ def test_they_are_told_in_the_sites_language(say: Say, harbour_post: Site) -> No
     assert f"http://harbour.example{path_of(comment)}" in body
 
 
-def test_what_is_taken_back_at_once_is_not_told(say: Say, ida: User) -> None:
-    undo(decide(say("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
+def test_what_is_taken_back_at_once_is_not_told(respond: Respond, ida: User) -> None:
+    undo(decide(respond("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
     assert sent() == []
 
 
-def test_what_is_taken_back_later_is_told(say: Say, ida: User) -> None:
-    removed = decide(say("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida))
+def test_what_is_taken_back_later_is_told(respond: Respond, ida: User) -> None:
+    removed = decide(respond("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida))
     assert len(sent()) == 1
     undo(type(removed).objects.get(pk=removed.pk), by=ida)
     assert "An earlier decision was a mistake." in sent()[-1][2]
 
 
 def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirmed(
-    say: Say, house: HouseRules
+    respond: Respond, comment_rules: HouseRules
 ) -> None:
-    withdraw(say("One"))
-    house.who = Who.CONFIRMED
-    house.save()
-    decide(say("Two"), Act.REJECT, Ground(Reason.SPAM))
+    withdraw(respond("One"))
+    comment_rules.who = Who.CONFIRMED
+    comment_rules.save()
+    decide(respond("Two"), Act.REJECT, Ground(Reason.SPAM))
     assert [subject for _, subject, _ in sent()] == ["Confirm your response to “The ferry”"]
 
 
 def test_a_new_response_that_waits_was_taken_from_no_page(
-    say: Say, reader: Client, waits: None
+    respond: Respond, reader: Client, waits: None
 ) -> None:
-    page = reader.get(path_of(say("One"))).content.decode()
+    page = reader.get(path_of(respond("One"))).content.decode()
     assert "Waiting for a moderator." in page
     assert "What was decided" not in page
 
 
-def test_without_an_address_the_page_tells_it_all_the_same(say: Say, reader: Client) -> None:
-    comment = say("One", mail="")
+def test_without_an_address_the_page_tells_it_all_the_same(
+    respond: Respond, reader: Client
+) -> None:
+    comment = respond("One", mail="")
     decide(comment, Act.REMOVE, Ground(Reason.SPAM, told="An <b>advertisement</b>."))
     assert sent() == []
     assert "An &lt;b&gt;advertisement&lt;/b&gt;." in reader.get(path_of(comment)).content.decode()
@@ -144,9 +146,9 @@ def objection(reader: Client, comment: Comment, words: str = "A ferry needs a qu
 
 
 def test_an_author_objects_once_and_is_told_what_comes_of_it(
-    say: Say, reader: Client, ida: User
+    respond: Respond, reader: Client, ida: User
 ) -> None:
-    comment = say("The quay.")
+    comment = respond("The quay.")
     decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
     assert path_of(comment, "object/") in reader.get(path_of(comment)).content.decode()
     assert "Why was it wrong?" in reader.get(path_of(comment, "object/")).content.decode()
@@ -167,8 +169,10 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(
     assert Objection.objects.count() == 1
 
 
-def test_an_objection_that_is_right_is_told_too(say: Say, reader: Client, ida: User) -> None:
-    comment = say("The quay.")
+def test_an_objection_that_is_right_is_told_too(
+    respond: Respond, reader: Client, ida: User
+) -> None:
+    comment = respond("The quay.")
     decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
     objection(reader, comment)
     settle_objection(Objection.objects.get(), by=ida, upheld=True, told="You are right.")
@@ -176,8 +180,8 @@ def test_an_objection_that_is_right_is_told_too(say: Say, reader: Client, ida: U
     assert "You are right." in sent()[-1][2]
 
 
-def test_an_objection_without_words_is_asked_for_them(say: Say, reader: Client) -> None:
-    comment = say("The quay.")
+def test_an_objection_without_words_is_asked_for_them(respond: Respond, reader: Client) -> None:
+    comment = respond("The quay.")
     decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
     answer = reader.post(path_of(comment, "object/"), {"words": " "})
     assert answer.status_code == 422
@@ -186,9 +190,9 @@ def test_an_objection_without_words_is_asked_for_them(say: Say, reader: Client) 
 
 
 def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year(
-    say: Say, reader: Client
+    respond: Respond, reader: Client
 ) -> None:
-    comment = say("The quay.")
+    comment = respond("The quay.")
     assert "There is nothing to object to" in objection(reader, comment)
     decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
     with time_machine.travel(timezone.now() + MAY_OBJECT + timedelta(days=1), tick=False):
@@ -200,9 +204,9 @@ def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year
 
 
 @pytest.fixture
-def asked(say: Say) -> Comment:
+def asked(respond: Respond) -> Comment:
     """Tove's response, of whose replies she wants to hear."""
-    return confirm(say("It ran aground.", wants_replies=True))
+    return confirm(respond("It ran aground.", wants_replies=True))
 
 
 def told_of_replies() -> list[str]:
@@ -212,10 +216,12 @@ def told_of_replies() -> list[str]:
 
 
 @pytest.mark.usefixtures("asked")
-def test_a_reply_is_told_when_it_is_published_and_once(say: Say, house: HouseRules) -> None:
-    house.premoderation = "all"
-    house.save()
-    reply = say("Did it?", parent=1, **BEN)
+def test_a_reply_is_told_when_it_is_published_and_once(
+    respond: Respond, comment_rules: HouseRules
+) -> None:
+    comment_rules.premoderation = "all"
+    comment_rules.save()
+    reply = respond("Did it?", parent=1, **BEN)
     assert told_of_replies() == []
     decide(reply, Act.PUBLISH, Ground(Reason.FINE))
     assert told_of_replies() == ["Ben replied to you: “The ferry”"]
@@ -225,22 +231,22 @@ def test_a_reply_is_told_when_it_is_published_and_once(say: Say, house: HouseRul
 
 
 @pytest.mark.usefixtures("asked")
-def test_ones_own_reply_and_an_answer_to_somebody_else_are_not_told(say: Say) -> None:
-    say("Yes, it did.", parent=1)
-    say("Elsewhere.", **BEN)
+def test_ones_own_reply_and_an_answer_to_somebody_else_are_not_told(respond: Respond) -> None:
+    respond("Yes, it did.", parent=1)
+    respond("Elsewhere.", **BEN)
     assert told_of_replies() == []
 
 
-def test_an_address_that_nobody_confirmed_is_told_of_none(say: Say) -> None:
-    say("It ran aground.", wants_replies=True)
-    say("Did it?", parent=1, **BEN)
+def test_an_address_that_nobody_confirmed_is_told_of_none(respond: Respond) -> None:
+    respond("It ran aground.", wants_replies=True)
+    respond("Did it?", parent=1, **BEN)
     assert told_of_replies() == []
 
 
 def test_one_click_of_a_mail_program_is_the_last_of_it(
-    say: Say, reader: Client, asked: Comment
+    respond: Respond, reader: Client, asked: Comment
 ) -> None:
-    say("Did it?", parent=1, **BEN)
+    respond("Did it?", parent=1, **BEN)
     sent()
     said = mail.outbox[-1].extra_headers
     assert said["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -254,22 +260,22 @@ def test_one_click_of_a_mail_program_is_the_last_of_it(
     answer = strict.post(stop, {"List-Unsubscribe": "One-Click"}, headers=elsewhere)
     assert (answer.status_code, dict(answer.cookies)) == (200, {})
     assert Comment.objects.get(pk=asked.pk).wants_replies is False
-    say("Really?", parent=1, **BEN)
+    respond("Really?", parent=1, **BEN)
     assert len(told_of_replies()) == 1
 
 
 def test_all_of_a_site_is_stopped_at_once(
-    say: Say, reader: Client, asked: Comment, publish: object
+    respond: Respond, reader: Client, asked: Comment, publish: object
 ) -> None:
-    other = confirm(say("Another.", wants_replies=True, article=publish("The bridge")))  # type: ignore[operator]
+    other = confirm(respond("Another.", wants_replies=True, article=publish("The bridge")))  # type: ignore[operator]
     reader.post(unsubscribe_href(asked.pk), {"here": "1"})
     assert set(Comment.objects.filter(wants_replies=True)) == {other}
     reader.post(unsubscribe_href(asked.pk), {"all": "1"})
     assert not Comment.objects.filter(wants_replies=True).exists()
 
 
-def test_a_forged_token_stops_nothing(say: Say, reader: Client, asked: Comment) -> None:
-    other = say("Ben's.", **BEN)
+def test_a_forged_token_stops_nothing(respond: Respond, reader: Client, asked: Comment) -> None:
+    other = respond("Ben's.", **BEN)
     foreign = unsubscribe_href(other.pk).replace(f"/{other.pk}/", f"/{asked.pk}/")
     for path in (
         foreign,

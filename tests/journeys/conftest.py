@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from tests.serving import House, clean_environment, prepared_house, serve
+from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.walking import PASSWORD
@@ -32,16 +32,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def house(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
+def server(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
     """An empty house that is being served."""
-    with serve(prepared_house(shelf, tmp_path / "house")) as served:
+    with serve(prepared_data_folder(shelf, tmp_path / "house")) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
-def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
+def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     """The Harbour Post, being served: see staffing.py for who works there. Every test of a module writes its own articles."""
-    data = prepared_house(shelf, tmp_path_factory.mktemp("paper") / "house")
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("paper") / "house")
     script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD]
     subprocess.run(
         script,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.serving import House, prepared_house, wait_until
+from tests.running_server import RunningServer, prepared_data_folder, wait_until
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.test_talking import RULES, opened
@@ -16,9 +16,9 @@ PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)
 
 
 @pytest.fixture(scope="module")
-def read_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
+def read_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     with opened(
-        prepared_house(shelf, tmp_path_factory.mktemp("read") / "house"), "read_house.py"
+        prepared_data_folder(shelf, tmp_path_factory.mktemp("read") / "house"), "read_house.py"
     ) as house:
         yield house
 
@@ -37,13 +37,15 @@ def verdict_on(page: Page, look: Callable[[], object]) -> str:
     return told.value.headers["byline-read"]
 
 
-def shown(house: House, path: str) -> str:
+def shown(server: RunningServer, path: str) -> str:
     """What the article says of its reads, to somebody who is not counted."""
-    body = house.get(path)[2]
+    body = server.get(path)[2]
     return body.partition('<p class="reads">')[2].partition("</p>")[0]
 
 
-def test_a_read_is_counted_once_and_a_reload_is_not(chromium: Browser, read_house: House) -> None:
+def test_a_read_is_counted_once_and_a_reload_is_not(
+    chromium: Browser, read_house: RunningServer
+) -> None:
     context = reader(chromium, name="tove")
     asked, page = hosts_asked(context), context.new_page()
     assert verdict_on(page, lambda: page.goto(f"{read_house.url}/ferry/")) == "counted"
@@ -59,7 +61,7 @@ def test_a_read_is_counted_once_and_a_reload_is_not(chromium: Browser, read_hous
 
 
 def test_a_hidden_tab_is_not_counted_until_somebody_looks(
-    chromium: Browser, read_house: House
+    chromium: Browser, read_house: RunningServer
 ) -> None:
     context = reader(chromium, name="ben")
     context.add_init_script(HIDE)
@@ -93,7 +95,7 @@ window.show = (now) => { looks = now; document.dispatchEvent(new Event("visibili
 """
 
 
-def test_with_script_off_the_image_counts(chromium: Browser, read_house: House) -> None:
+def test_with_script_off_the_image_counts(chromium: Browser, read_house: RunningServer) -> None:
     context = reader(chromium, name="kit", javascript=False)
     page = context.new_page()
     assert verdict_on(page, lambda: page.goto(f"{read_house.url}/weir/")) == "counted"
@@ -103,14 +105,14 @@ def test_with_script_off_the_image_counts(chromium: Browser, read_house: House) 
     context.close()
 
 
-def test_who_works_at_the_desk_is_not_counted(chromium: Browser, read_house: House) -> None:
+def test_who_works_at_the_desk_is_not_counted(chromium: Browser, read_house: RunningServer) -> None:
     page = sign_in(chromium, read_house.url, "maya@harbour.example")
     page.set_extra_http_headers({"User-Agent": f"{PERSON} maya/1"})
     assert verdict_on(page, lambda: page.goto(f"{read_house.url}/bridge/")) == "staff"
     page.context.close()
 
 
-def test_the_desks_page_of_reads_is_usable(chromium: Browser, read_house: House) -> None:
+def test_the_desks_page_of_reads_is_usable(chromium: Browser, read_house: RunningServer) -> None:
     reading = reader(chromium, name="una")
     page = reading.new_page()
     assert verdict_on(page, lambda: page.goto(f"{read_house.url}/ferry/")) == "counted"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.serving import House, clean_environment, prepared_house, serve
+from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.five_wait import SAID
@@ -17,9 +17,9 @@ BELL, SPAM, FOOL, WAS_ON_IT, COUSIN = SAID
 
 
 @pytest.fixture
-def talking(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
+def talking(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
     """A house in which five responses wait."""
-    data = prepared_house(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "house")
     script = [sys.executable, str(Path(__file__).parent / "five_wait.py"), PASSWORD]
     subprocess.run(
         script,
@@ -31,10 +31,12 @@ def talking(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
         yield served
 
 
-def queue_of(chromium: Browser, house: House, name: str, *, javascript: bool = True) -> Page:
+def queue_of(
+    chromium: Browser, server: RunningServer, name: str, *, javascript: bool = True
+) -> Page:
     """The queue as this person sees it after signing in there."""
     page = browser_of_a_person(chromium, javascript=javascript).new_page()
-    page.goto(f"{house.url}/admin/login/?next=/admin/responses/")
+    page.goto(f"{server.url}/admin/login/?next=/admin/responses/")
     page.get_by_label("E-mail address").fill(f"{name}@harbour.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
@@ -54,12 +56,12 @@ def waits(page: Page, number: int) -> None:
     expect(page.locator("#waits")).to_have_text(str(number))
 
 
-def published(house: House) -> list[str]:
-    page = house.get("/nine-weeks/")[2]
+def published(server: RunningServer) -> list[str]:
+    page = server.get("/nine-weeks/")[2]
     return [words for words in SAID if words in page]
 
 
-def test_a_queue_of_five_by_keyboard_alone(chromium: Browser, talking: House) -> None:
+def test_a_queue_of_five_by_keyboard_alone(chromium: Browser, talking: RunningServer) -> None:
     page = queue_of(chromium, talking, "ines")
     keys = page.keyboard
     waits(page, 5)
@@ -113,7 +115,7 @@ def test_a_queue_of_five_by_keyboard_alone(chromium: Browser, talking: House) ->
 
 
 def test_several_are_selected_by_key_and_approved_at_once(
-    chromium: Browser, talking: House
+    chromium: Browser, talking: RunningServer
 ) -> None:
     page = queue_of(chromium, talking, "ines")
     for key in ("x", "j", "j", "j", "x"):
@@ -124,7 +126,7 @@ def test_several_are_selected_by_key_and_approved_at_once(
     assert published(talking) == [BELL, WAS_ON_IT]
 
 
-def test_who_is_slower_is_told_so(chromium: Browser, talking: House) -> None:
+def test_who_is_slower_is_told_so(chromium: Browser, talking: RunningServer) -> None:
     ines, maya = queue_of(chromium, talking, "ines"), queue_of(chromium, talking, "maya")
     maya.keyboard.press("a")
     waits(maya, 4)
@@ -134,7 +136,7 @@ def test_who_is_slower_is_told_so(chromium: Browser, talking: House) -> None:
     assert published(talking) == [BELL]
 
 
-def test_all_of_it_works_without_script(chromium: Browser, talking: House) -> None:
+def test_all_of_it_works_without_script(chromium: Browser, talking: RunningServer) -> None:
     page = queue_of(chromium, talking, "maya", javascript=False)
     page.get_by_role("button", name="Approve", exact=True).nth(1).click()
     expect(page.locator(".entry")).to_have_count(4)

@@ -6,15 +6,15 @@ from playwright.sync_api import Browser, Page, expect
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.test_moderating import queue_of, talking  # noqa: F401  (fixture)
 from journeys.test_talking import RULES, write
-from serving import House
+from running_server import RunningServer
 
 SAID = "The ferry needs a quay."
 
 
-def hand_in(chromium: Browser, house: House) -> Page:
+def hand_in(chromium: Browser, server: RunningServer) -> Page:
     """The page that its author keeps of a response that has just been sent."""
     page = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
-    page.goto(f"{house.url}/nine-weeks/respond/")
+    page.goto(f"{server.url}/nine-weeks/respond/")
     write(page, SAID, "Tove")
     expect(page.locator(".standing-of")).to_have_text("Waiting for a moderator.")
     return page
@@ -29,7 +29,7 @@ def record_of(page: Page) -> None:
 
 def test_an_objection_is_settled_by_another_person_and_its_author_told(
     chromium: Browser,
-    talking: House,  # noqa: F811
+    talking: RunningServer,  # noqa: F811
 ) -> None:
     tove = hand_in(chromium, talking)
     ines, maya = (queue_of(chromium, talking, name, javascript=False) for name in ("ines", "maya"))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.serving import House
+from tests.running_server import RunningServer
 
 from journeys.walking import (
     PASSWORD,
@@ -30,11 +30,11 @@ MISSING = "An article cannot be published without a byline."
 
 
 def test_an_owner_opens_a_house_and_strangers_read_its_first_article(
-    chromium: Browser, house: House, tmp_path: Path
+    chromium: Browser, server: RunningServer, tmp_path: Path
 ) -> None:
     began = datetime.now(UTC).replace(second=0, microsecond=0)
     context = browser_of_a_person(chromium)
-    asked, link, owner = hosts_asked(context), one_time_link(house), context.new_page()
+    asked, link, owner = hosts_asked(context), one_time_link(server), context.new_page()
     open_the_newsroom(owner, link)
     write(owner, draw_picture(tmp_path / "ferry.png"))
     publish_in_vain(owner)
@@ -46,16 +46,16 @@ def test_an_owner_opens_a_house_and_strangers_read_its_first_article(
         )  # the desk saves it by itself as soon as it can be saved
     press(owner, "Publish")
     expect(owner.get_by_text(f"'{HEADLINE}' has been published.")).to_be_visible()
-    assert asked == {f"127.0.0.1:{house.port}"}
+    assert asked == {f"127.0.0.1:{server.port}"}
     for javascript in (True, False):
-        read(browser_of_a_person(chromium, javascript=javascript), house, began)
-    assert house.get(link.removeprefix(house.url))[0] == 404
+        read(browser_of_a_person(chromium, javascript=javascript), server, began)
+    assert server.get(link.removeprefix(server.url))[0] == 404
 
 
-def one_time_link(house: House) -> str:
-    found = re.search(r"/-/welcome/\S+", house.output())
-    assert found, house.output()
-    return house.url + found[0]
+def one_time_link(server: RunningServer) -> str:
+    found = re.search(r"/-/welcome/\S+", server.output())
+    assert found, server.output()
+    return server.url + found[0]
 
 
 def open_the_newsroom(owner: Page, link: str) -> None:
@@ -90,14 +90,14 @@ def publish_in_vain(owner: Page) -> None:
     expect(panel(owner, "lead_picture").get_by_text("Ferry at the quay")).to_be_visible()
 
 
-def read(stranger: BrowserContext, house: House, began: datetime) -> None:
+def read(stranger: BrowserContext, server: RunningServer, began: datetime) -> None:
     """What somebody sees who comes to the front page and follows the headline."""
     asked, page = hosts_asked(stranger), stranger.new_page()
-    page.goto(house.url)
+    page.goto(server.url)
     page.get_by_role("link", name=HEADLINE).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     assert re.fullmatch(
-        rf"{house.url}/\d{{4}}/\d\d/\d\d/the-ferry-is-back-after-nine-weeks/", page.url
+        rf"{server.url}/\d{{4}}/\d\d/\d\d/the-ferry-is-back-after-nine-weeks/", page.url
     )
     expect(page.locator(".standfirst").first).to_have_text(STANDFIRST)
     expect(page.locator(".bylines")).to_have_text("By Rosa Quill")
@@ -110,5 +110,5 @@ def read(stranger: BrowserContext, house: House, began: datetime) -> None:
     assert told
     assert began <= datetime.fromisoformat(told) <= datetime.now(UTC)
     assert stranger.cookies() == []
-    assert asked == {f"127.0.0.1:{house.port}"}
+    assert asked == {f"127.0.0.1:{server.port}"}
     stranger.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.serving import prepared_house, processes_of, serve, wait_until
+from tests.running_server import prepared_data_folder, processes_of, serve, wait_until
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.test_talking import RULES, opened, write
@@ -32,27 +32,27 @@ def test_a_guest_keeps_hold_of_what_was_said(
     shelf: Path,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    with opened(prepared_house(shelf, tmp_path / "house"), "confirming_house.py") as house:
+    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_house.py") as server:
         page = chromium.new_context(
             java_script_enabled=False, viewport={"width": 320, "height": 800}
         ).new_page()
-        page.goto(f"{house.url}/ferry/respond/")
+        page.goto(f"{server.url}/ferry/respond/")
         page.get_by_label("E-mail", exact=True).fill("tove@reader.example")
         write(page, "It ran aground.", "Tove")
         expect(page.get_by_text("A link was sent to tove@reader.example")).to_be_visible()
         yours = page.url
-        for process in processes_of(house):
+        for process in processes_of(server):
             os.kill(process, signal.SIGKILL)
-        house.process.wait()
-    with serve(house.data) as house:
-        wait_until(lambda: mails(house.data), "the mail goes out")
-        [text] = mails(house.data)
+        server.process.wait()
+    with serve(server.data) as server:
+        wait_until(lambda: mails(server.data), "the mail goes out")
+        [text] = mails(server.data)
         link = re.search(r"/-/confirm/\S+", text)
         assert link
-        page.goto(house.url + link[0])
+        page.goto(server.url + link[0])
         page.get_by_role("button", name="Yes, it is mine").click()
         expect(page.get_by_text("Your e-mail address is confirmed.")).to_be_visible()
-        yours = house.url + re.sub(r"^https?://[^/]+", "", yours)
+        yours = server.url + re.sub(r"^https?://[^/]+", "", yours)
         page.goto(yours)
         page.get_by_role("link", name="Change it").click()
         page.get_by_role("textbox", name="Your response").fill("It ran *late*.")
@@ -60,18 +60,18 @@ def test_a_guest_keeps_hold_of_what_was_said(
         expect(page.locator(".looked-at em")).to_have_text("late")
         page.get_by_role("button", name="Change it").click()
         expect(page.get_by_text("It is changed.")).to_be_visible()
-        page.goto(f"{house.url}/ferry/")
+        page.goto(f"{server.url}/ferry/")
         expect(page.locator("#response-1 em")).to_have_text("late")
         page.goto(yours)
         page.get_by_text("Withdraw it", exact=True).click()
         page.get_by_role("button", name="Withdraw it for good").click()
         expect(page.get_by_text("It is withdrawn.")).to_be_visible()
-        page.goto(f"{house.url}/ferry/")
+        page.goto(f"{server.url}/ferry/")
         expect(page.locator("#response-1")).to_contain_text("Withdrawn by its author.")
 
 
 def test_the_pages_can_be_read_by_everybody(chromium: Browser, shelf: Path, tmp_path: Path) -> None:  # noqa: F811
-    with opened(prepared_house(shelf, tmp_path / "house"), "confirming_house.py") as house:
+    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_house.py") as house:
         page = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
         page.goto(f"{house.url}/ferry/respond/")
         page.get_by_label("E-mail", exact=True).fill("tove@reader.example")

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Browser, Page, Request, Route, expect
-from tests.serving import House
+from tests.running_server import RunningServer
 
 from journeys.walking import begin_article, headline, press, sign_in, type_paragraph
 
@@ -18,7 +18,7 @@ addEventListener('w-unsaved:watch-edits', () => {
 """
 
 
-def test_publish_waits_for_the_desks_own_saving(chromium: Browser, paper: House) -> None:
+def test_publish_waits_for_the_desks_own_saving(chromium: Browser, paper: RunningServer) -> None:
     page, held = at_a_slow_desk(chromium, paper)
     begin_article(page)
     expect(page.locator("html[data-watched]")).to_be_attached()
@@ -31,7 +31,7 @@ def test_publish_waits_for_the_desks_own_saving(chromium: Browser, paper: House)
     assert paper.get("/ice-on-the-upper-quay/")[0] == 200
 
 
-def test_ones_own_saving_is_nobody_elses_version(chromium: Browser, paper: House) -> None:
+def test_ones_own_saving_is_nobody_elses_version(chromium: Browser, paper: RunningServer) -> None:
     page, held = at_a_slow_desk(chromium, paper)
     page.goto(f"{paper.url}/admin/articles/")
     page.get_by_role("link", name="Nine weeks without a ferry").first.click()
@@ -51,7 +51,7 @@ def is_saving_by_itself(request: Request) -> bool:
     )
 
 
-def at_a_slow_desk(chromium: Browser, paper: House) -> tuple[Page, list[Route]]:
+def at_a_slow_desk(chromium: Browser, paper: RunningServer) -> tuple[Page, list[Route]]:
     """Edo's browser, and what the desk wants to save by itself: it waits there until it is released."""
     page = sign_in(chromium, paper.url, "edo@harbour.example")
     held: list[Route] = []

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
-from serving import House, byline, prepared_house, serve
+from running_server import RunningServer, byline, prepared_data_folder, serve
 from transfer.exports import SITE, attachment, comment, item, meta, write, wxr
 
 FILES = {500: "pier.png", 501: "quay.png", 502: "weir.png"}
@@ -54,9 +54,9 @@ BLOCKS = (
 
 
 @pytest.fixture(scope="module")
-def moved(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
+def moved(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     folder = tmp_path_factory.mktemp("moved")
-    data, uploads = prepared_house(shelf, folder / "house"), folder / "uploads"
+    data, uploads = prepared_data_folder(shelf, folder / "house"), folder / "uploads"
     uploads.mkdir()
     for shade, name in enumerate(FILES.values(), 1):
         Image.new("RGB", (900, 600), (40 * shade, 90, 120)).save(uploads / name)
@@ -65,8 +65,8 @@ def moved(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hou
         export = write(folder, wxr(files, *items), name)
         brought = byline(data, "import", "wordpress", str(export), "--uploads", str(uploads))
         assert brought.returncode == 0, brought.stdout
-    with serve(data) as house:
-        yield house
+    with serve(data) as server:
+        yield server
 
 
 @pytest.fixture(params=WIDTHS)
@@ -78,8 +78,8 @@ def reader(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def read(reader: Page, house: House, slug: str) -> None:
-    reader.goto(f"http://localhost:{house.port}/2016/09/17/{slug}/", wait_until="load")
+def read(reader: Page, server: RunningServer, slug: str) -> None:
+    reader.goto(f"http://localhost:{server.port}/2016/09/17/{slug}/", wait_until="load")
 
 
 def drawn(reader: Page, within: str) -> int:
@@ -96,7 +96,7 @@ def drawn(reader: Page, within: str) -> int:
 
 @pytest.mark.parametrize(("slug", "captions"), [("piece-1", []), ("piece-3", ["East", "West"])])
 def test_a_gallery_shows_its_pictures(
-    reader: Page, moved: House, slug: str, captions: list[str]
+    reader: Page, moved: RunningServer, slug: str, captions: list[str]
 ) -> None:
     read(reader, moved, slug)
     assert drawn(reader, "figure.gallery") == len(FILES) - 1
@@ -108,7 +108,7 @@ def test_a_gallery_shows_its_pictures(
 
 
 def test_the_old_editors_article_has_its_lead_picture_and_its_response(
-    reader: Page, moved: House
+    reader: Page, moved: RunningServer
 ) -> None:
     read(reader, moved, "piece-1")
     assert drawn(reader, "article .lead-figure") == 1
@@ -116,21 +116,21 @@ def test_the_old_editors_article_has_its_lead_picture_and_its_response(
     assert reader.get_by_text("Out and back.").is_visible()
 
 
-def test_arabic_runs_from_the_right(reader: Page, moved: House) -> None:
+def test_arabic_runs_from_the_right(reader: Page, moved: RunningServer) -> None:
     read(reader, moved, "ferry")
     words = reader.locator(".body p").first
     assert words.evaluate("element => getComputedStyle(element).direction") == "rtl"
     assert reader.locator("h1").evaluate("element => getComputedStyle(element).direction") == "rtl"
 
 
-def test_a_quotation_names_who_said_it(reader: Page, moved: House) -> None:
+def test_a_quotation_names_who_said_it(reader: Page, moved: RunningServer) -> None:
     read(reader, moved, "piece-4")
     said = reader.locator("blockquote").first
     assert said.inner_text().split("\n")[0].strip("“” ") == "It ran late."
     assert reader.get_by_text("Ivo Sand").is_visible()
 
 
-def test_code_keeps_its_lines(reader: Page, moved: House) -> None:
+def test_code_keeps_its_lines(reader: Page, moved: RunningServer) -> None:
     read(reader, moved, "piece-5")
     assert (
         reader.locator("pre").inner_text().rstrip() == "def tide(hour):\n    return hour % 12 < 6"

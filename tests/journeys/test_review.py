@@ -1,7 +1,7 @@
 """A reporter submits, an editor finds it and approves, the reporter sees that it is out."""
 
 from playwright.sync_api import Browser, Page, expect
-from tests.serving import House
+from tests.running_server import RunningServer
 
 from journeys.walking import begin_article, headline, press, sign_in, type_paragraph
 
@@ -16,7 +16,7 @@ SEND_AS_IF_TO_PUBLISH = """form => {
 
 
 def test_a_reporters_article_waits_for_the_editor_who_approves_it(
-    chromium: Browser, paper: House
+    chromium: Browser, paper: RunningServer
 ) -> None:
     rosa = sign_in(chromium, paper.url, "rosa@harbour.example")
     draft(rosa)
@@ -57,7 +57,7 @@ def approve(edo: Page) -> None:
     expect(edo.locator(".messages")).to_contain_text(f"'{HEADLINE}' has been updated.")
 
 
-def see_that_it_is_out(rosa: Page, paper: House) -> None:
+def see_that_it_is_out(rosa: Page, paper: RunningServer) -> None:
     rosa.goto(f"{paper.url}/admin/")
     mine = rosa.get_by_role("row", name=HEADLINE)
     expect(mine).to_have_count(1)

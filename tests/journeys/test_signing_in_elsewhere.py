@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.serving import House, clean_environment, prepared_house, serve
+from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.test_signing_up import link_in_newest_mail
@@ -29,8 +29,8 @@ def house_of_the_school(
     school: University,
     shelf: Path,  # noqa: F811
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[House]:
-    data = prepared_house(shelf, tmp_path_factory.mktemp("school") / "house")
+) -> Iterator[RunningServer]:
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("school") / "house")
     script = [sys.executable, str(Path(__file__).with_name("registered_house.py"))]
     subprocess.run(
         script,
@@ -41,12 +41,12 @@ def house_of_the_school(
     chosen = {"NAME": "The University", "SERVER": school.url, "CLIENT": "byline", "SECRET": "hush"}
     with serve(
         data, environment={f"BYLINE_OIDC_{name}": value for name, value in chosen.items()}
-    ) as house:
-        yield house
+    ) as server:
+        yield server
 
 
 @pytest.fixture
-def page(chromium: Browser, house_of_the_school: House) -> Iterator[Page]:
+def page(chromium: Browser, house_of_the_school: RunningServer) -> Iterator[Page]:
     context = browser_of_a_person(chromium)
     page = context.new_page()
     page.goto(f"http://localhost:{house_of_the_school.port}/accounts/login/?next=/ferry/respond/")
@@ -69,7 +69,7 @@ def test_a_student_is_let_in_and_known_again(
 
 
 def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
-    page: Page, school: University, house_of_the_school: House
+    page: Page, school: University, house_of_the_school: RunningServer
 ) -> None:
     school.person = INA | {
         "sub": "8",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.serving import House, clean_environment, prepared_house, serve
+from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.walking import PASSWORD, browser_of_a_person, hosts_asked
@@ -30,8 +30,8 @@ A_TELEPHONE = {
 
 
 @pytest.fixture(scope="module")
-def registered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
-    data = prepared_house(shelf, tmp_path_factory.mktemp("registered") / "house")
+def registered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("registered") / "house")
     script = [sys.executable, str(Path(__file__).with_name("registered_house.py"))]
     subprocess.run(
         script,
@@ -39,12 +39,12 @@ def registered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         capture_output=True,
         env=clean_environment() | {"BYLINE_DATA": str(data)},
     )
-    with serve(data) as house:
-        yield house
+    with serve(data) as server:
+        yield server
 
 
 def test_a_reader_makes_an_account_responds_and_leaves(
-    chromium: Browser, registered: House
+    chromium: Browser, registered: RunningServer
 ) -> None:
     context = browser_of_a_person(chromium)
     asked, page = hosts_asked(context), context.new_page()
@@ -59,7 +59,7 @@ def test_a_reader_makes_an_account_responds_and_leaves(
     context.close()
 
 
-def sign_up(page: Page, home: str, house: House) -> None:
+def sign_up(page: Page, home: str, server: RunningServer) -> None:
     """From the article to the form for a response, by way of the mail."""
     page.goto(f"{home}/ferry/")
     assert page.context.cookies() == []
@@ -70,7 +70,7 @@ def sign_up(page: Page, home: str, house: House) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign Up", exact=True).click()
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
-    page.goto(link_in_newest_mail(house))
+    page.goto(link_in_newest_mail(server))
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("You respond as Tove Ask.")).to_be_visible()
     expect(page).to_have_url(f"{home}/ferry/respond/")
@@ -137,7 +137,7 @@ def leave(page: Page, home: str) -> None:
 
 
 def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(
-    chromium: Browser, registered: House
+    chromium: Browser, registered: RunningServer
 ) -> None:
     context = browser_of_a_person(chromium)
     page = context.new_page()
@@ -169,7 +169,7 @@ def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(
 
 
 def test_a_passkey_opens_no_door_from_elsewhere_to_an_account_for_this_machine_only(
-    chromium: Browser, registered: House
+    chromium: Browser, registered: RunningServer
 ) -> None:
     context = browser_of_a_person(chromium)
     page = context.new_page()
@@ -198,7 +198,7 @@ def test_a_passkey_opens_no_door_from_elsewhere_to_an_account_for_this_machine_o
 
 
 def test_without_scripts_an_account_is_made_and_a_response_sent(
-    chromium: Browser, registered: House
+    chromium: Browser, registered: RunningServer
 ) -> None:
     page = browser_of_a_person(chromium, javascript=False).new_page()
     home = f"http://localhost:{registered.port}"
@@ -226,8 +226,8 @@ def sign_out(page: Page, home: str) -> None:
     expect(page).to_have_url(f"{home}/")
 
 
-def link_in_newest_mail(house: House) -> str:
-    newest = max((house.data / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+def link_in_newest_mail(server: RunningServer) -> str:
+    newest = max((server.data / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
     letters = newest.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
     body = email.message_from_bytes(letters[-2], policy=policy.default).get_content()
     found = re.search(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.serving import House, clean_environment, prepared_house, serve
+from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.walking import PASSWORD, browser_of_a_person, hosts_asked
@@ -21,21 +21,22 @@ RULES = {
 
 
 @pytest.fixture(scope="module")
-def talkative(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:  # noqa: F811
+def talkative(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     with opened(
-        prepared_house(shelf, tmp_path_factory.mktemp("talkative") / "house"), "talkative_house.py"
+        prepared_data_folder(shelf, tmp_path_factory.mktemp("talkative") / "house"),
+        "talkative_house.py",
     ) as house:
         yield house
 
 
 @pytest.fixture
-def registered(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
-    with opened(prepared_house(shelf, tmp_path / "house"), "registered_house.py") as house:
+def registered(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
+    with opened(prepared_data_folder(shelf, tmp_path / "house"), "registered_house.py") as house:
         yield house
 
 
 @contextmanager
-def opened(data: Path, by: str) -> Iterator[House]:
+def opened(data: Path, by: str) -> Iterator[RunningServer]:
     """The house, being served, in which the script has opened a newsroom."""
     script = [sys.executable, str(Path(__file__).with_name(by))]
     made = subprocess.run(
@@ -46,8 +47,8 @@ def opened(data: Path, by: str) -> Iterator[House]:
         check=False,
     )
     assert made.returncode == 0, made.stderr
-    with serve(data) as house:
-        yield house
+    with serve(data) as server:
+        yield server
 
 
 def write(page: Page, words: str, name: str) -> None:
@@ -57,7 +58,7 @@ def write(page: Page, words: str, name: str) -> None:
     form.get_by_role("button", name="Send").click()
 
 
-def test_a_guest_responds_and_replies_in_place(chromium: Browser, talkative: House) -> None:
+def test_a_guest_responds_and_replies_in_place(chromium: Browser, talkative: RunningServer) -> None:
     context = browser_of_a_person(chromium)
     asked, page = hosts_asked(context), context.new_page()
     troubles: list[str] = []
@@ -82,7 +83,7 @@ def test_a_guest_responds_and_replies_in_place(chromium: Browser, talkative: Hou
     context.close()
 
 
-def test_who_has_an_account_responds_by_name(chromium: Browser, talkative: House) -> None:
+def test_who_has_an_account_responds_by_name(chromium: Browser, talkative: RunningServer) -> None:
     page = browser_of_a_person(chromium).new_page()
     sign_in(page, talkative, "kit@reader.example")
     page.goto(f"{talkative.url}/weir/")
@@ -100,7 +101,9 @@ def test_who_has_an_account_responds_by_name(chromium: Browser, talkative: House
     page.context.close()
 
 
-def test_the_door_opens_in_place_for_who_is_signed_in(chromium: Browser, registered: House) -> None:
+def test_the_door_opens_in_place_for_who_is_signed_in(
+    chromium: Browser, registered: RunningServer
+) -> None:
     page = browser_of_a_person(chromium).new_page()
     page.goto(f"{registered.url}/ferry/")
     expect(page.get_by_text("You must be logged in to respond.")).to_be_visible()
@@ -113,8 +116,8 @@ def test_the_door_opens_in_place_for_who_is_signed_in(chromium: Browser, registe
     page.context.close()
 
 
-def sign_in(page: Page, house: House, mail: str) -> None:
-    page.goto(f"{house.url}/accounts/login/")
+def sign_in(page: Page, server: RunningServer, mail: str) -> None:
+    page.goto(f"{server.url}/accounts/login/")
     page.get_by_label("Email").fill(mail)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign In", exact=True).click()
@@ -122,7 +125,7 @@ def sign_in(page: Page, house: House, mail: str) -> None:
 
 
 def test_an_error_stands_beside_its_field_and_no_word_is_lost(
-    chromium: Browser, talkative: House
+    chromium: Browser, talkative: RunningServer
 ) -> None:
     page = browser_of_a_person(chromium).new_page()
     page.goto(f"{talkative.url}/bridge/")
@@ -138,7 +141,7 @@ def test_an_error_stands_beside_its_field_and_no_word_is_lost(
     page.context.close()
 
 
-def test_pages_turn_in_place_and_back(chromium: Browser, talkative: House) -> None:
+def test_pages_turn_in_place_and_back(chromium: Browser, talkative: RunningServer) -> None:
     page = browser_of_a_person(chromium).new_page()
     page.goto(f"{talkative.url}/bridge/")
     page.evaluate("window.sameVisit = true")
@@ -161,7 +164,7 @@ def turn_the_pages(page: Page) -> None:
 
 
 def test_without_script_all_of_it_works_and_waits_for_a_moderator(
-    chromium: Browser, talkative: House
+    chromium: Browser, talkative: RunningServer
 ) -> None:
     context = browser_of_a_person(chromium, javascript=False)
     page = context.new_page()

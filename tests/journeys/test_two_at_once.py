@@ -1,14 +1,14 @@
 """Two people open one article: the second is warned, and what the first saved is not written over in silence."""
 
 from playwright.sync_api import Browser, Page, expect
-from tests.serving import House
+from tests.running_server import RunningServer
 
 from journeys.walking import headline, press, sign_in
 
 HEADLINE = "Nine weeks without a ferry"
 
 
-def test_the_second_of_two_is_warned_and_asked(chromium: Browser, paper: House) -> None:
+def test_the_second_of_two_is_warned_and_asked(chromium: Browser, paper: RunningServer) -> None:
     edo, maya = (
         sign_in(chromium, paper.url, f"{name}@harbour.example") for name in ("edo", "maya")
     )

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from byline.lib.bell import Bell
 from byline.lib.duties import Duty, all_duties, duty
-from byline.lib.journal import FRESH, Entry, Journal, read_journal, write_journal
-from byline.lib.keeper import do_what_is_due, keep
+from byline.lib.journal import FRESH_SECONDS, DutyRecord, Journal, read_journal, write_journal
+from byline.lib.keeper import keep, run_due_duties
+from byline.lib.stop_event import StopEvent
 
 pytestmark = pytest.mark.django_db  # the keeper lets go of the database between duties
 
@@ -39,7 +39,7 @@ def test_a_duty_is_done_when_its_time_has_come_and_not_before(tmp_path: Path) ->
     duties = [desk.duty("often", 2), desk.duty("hourly", 3600)]
     with time_machine.travel(MORNING, tick=False) as clock:
         for _ in range(3):
-            do_what_is_due(tmp_path, journal, duties, Bell())
+            run_due_duties(tmp_path, journal, duties, StopEvent())
             clock.shift(1.5)
     assert desk.calls == ["often", "hourly", "often"]
 
@@ -49,8 +49,8 @@ def test_a_duty_that_fails_is_noted_and_stops_no_other(
 ) -> None:
     desk = Desk()
     with time_machine.travel(MORNING, tick=False):
-        do_what_is_due(
-            tmp_path, Journal(), [failing("the disk is full"), desk.duty("often", 2)], Bell()
+        run_due_duties(
+            tmp_path, Journal(), [failing("the disk is full"), desk.duty("often", 2)], StopEvent()
         )
         noted = read_journal(tmp_path).entries["failing"]
     assert desk.calls == ["often"]
@@ -60,9 +60,9 @@ def test_a_duty_that_fails_is_noted_and_stops_no_other(
 
 def test_a_duty_that_goes_well_again_has_no_error_left(tmp_path: Path) -> None:
     journal = Journal(
-        entries={"often": Entry(began=1, failed=1, error="OSError: the disk is full")}
+        entries={"often": DutyRecord(began=1, failed=1, error="OSError: the disk is full")}
     )
-    do_what_is_due(tmp_path, journal, [Desk().duty("often", 2)], Bell())
+    run_due_duties(tmp_path, journal, [Desk().duty("often", 2)], StopEvent())
     noted = read_journal(tmp_path).entries["often"]
     assert (noted.failed, noted.error) == (1, "")
 
@@ -70,45 +70,47 @@ def test_a_duty_that_goes_well_again_has_no_error_left(tmp_path: Path) -> None:
 def test_a_clock_that_was_set_back_puts_nothing_off(tmp_path: Path) -> None:
     desk, journal = Desk(), Journal()
     with time_machine.travel(MORNING, tick=False) as clock:
-        do_what_is_due(tmp_path, journal, [desk.duty("daily", 86400)], Bell())
+        run_due_duties(tmp_path, journal, [desk.duty("daily", 86400)], StopEvent())
         clock.shift(timedelta(days=-30))
-        do_what_is_due(tmp_path, journal, [desk.duty("daily", 86400)], Bell())
+        run_due_duties(tmp_path, journal, [desk.duty("daily", 86400)], StopEvent())
     assert desk.calls == ["daily", "daily"]
 
 
 def test_when_the_bell_rings_the_duty_at_hand_is_finished_and_no_other_begun(
     tmp_path: Path,
 ) -> None:
-    desk, bell = Desk(), Bell()
+    desk, stop_event = Desk(), StopEvent()
 
     def ring_and_finish() -> None:
-        bell.ring()
+        stop_event.set()
         desk.calls.append("finished")
 
-    do_what_is_due(tmp_path, Journal(), [Duty("a", 2, ring_and_finish), desk.duty("b", 2)], bell)
+    run_due_duties(
+        tmp_path, Journal(), [Duty("a", 2, ring_and_finish), desk.duty("b", 2)], stop_event
+    )
     assert desk.calls == ["finished"]
 
 
 def test_a_keeper_goes_on_where_the_last_one_stopped(tmp_path: Path) -> None:
     desk = Desk()
     with time_machine.travel(MORNING, tick=False):
-        do_what_is_due(tmp_path, Journal(), [desk.duty("daily", 86400)], Bell())
+        run_due_duties(tmp_path, Journal(), [desk.duty("daily", 86400)], StopEvent())
     with time_machine.travel(MORNING + timedelta(hours=5), tick=False):
-        do_what_is_due(tmp_path, read_journal(tmp_path), [desk.duty("daily", 86400)], Bell())
+        run_due_duties(tmp_path, read_journal(tmp_path), [desk.duty("daily", 86400)], StopEvent())
     assert desk.calls == ["daily"]
 
 
 def test_a_second_keeper_waits_and_can_be_stopped_while_it_waits(tmp_path: Path) -> None:
-    bell = Bell()
-    bell.ring()
+    stop_event = StopEvent()
+    stop_event.set()
     with (tmp_path / "keeper.lock").open("w") as first:
         fcntl.flock(first, fcntl.LOCK_EX)
-        keep(tmp_path, bell)
+        keep(tmp_path, stop_event)
     assert read_journal(tmp_path) == Journal()
 
 
 @pytest.mark.parametrize(
-    ("age", "fresh"), [(0, True), (FRESH, True), (FRESH + 1, False), (-3600, True)]
+    ("age", "fresh"), [(0, True), (FRESH_SECONDS, True), (FRESH_SECONDS + 1, False), (-3600, True)]
 )
 def test_a_keeper_is_alive_while_it_writes(age: float, fresh: bool) -> None:
     with time_machine.travel(MORNING, tick=False):
@@ -124,7 +126,7 @@ def test_a_journal_that_cannot_be_read_is_as_good_as_none(tmp_path: Path, writte
 
 
 def test_a_journal_is_read_as_it_was_written(tmp_path: Path) -> None:
-    journal = Journal(beat=3.5, pid=7, doing="often", entries={"often": Entry(1, 2, 3, "no")})
+    journal = Journal(beat=3.5, pid=7, doing="often", entries={"often": DutyRecord(1, 2, 3, "no")})
     write_journal(tmp_path, journal)
     assert read_journal(tmp_path) == journal
     assert [path.name for path in tmp_path.iterdir()] == ["keeper.json"]

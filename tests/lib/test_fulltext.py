@@ -34,7 +34,9 @@ def papers(
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
 def test_the_order_is_wagtails(words: list[str]) -> None:
     published = Article.objects.published().newest_first()
-    assert fulltext.ranked(published, words, 10) == fulltext.ranked_by_wagtail(published, words, 10)
+    assert fulltext.ranked_ids(published, words, 10) == fulltext.ranked_by_wagtail(
+        published, words, 10
+    )
 
 
 @pytest.mark.usefixtures("papers")
@@ -42,18 +44,18 @@ def test_the_best_of_these_and_no_more_than_asked_for_of_equals_the_newest_first
     IndexEntry.objects.update(title_norm=1)
     others = Article.objects.exclude(title="Quay")
     equals = others.filter(title="Élan").order_by("-pk").values_list("pk", flat=True)
-    assert fulltext.ranked(others, ["ferry"], 2) == list(equals)
+    assert fulltext.ranked_ids(others, ["ferry"], 2) == list(equals)
 
 
 @pytest.mark.usefixtures("papers")
 def test_no_word_finds_nothing() -> None:
-    assert fulltext.ranked(Article.objects.all(), [], 10) == []
+    assert fulltext.ranked_ids(Article.objects.all(), [], 10) == []
 
 
 @pytest.mark.usefixtures("papers")
 def test_the_words_are_matched_once() -> None:
     with CaptureQueriesContext(connection) as asked:
-        fulltext.ranked(Article.objects.published(), ["ferry"], 10)
+        fulltext.ranked_ids(Article.objects.published(), ["ferry"], 10)
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
         steps = [step[3] for step in cursor.fetchall()]

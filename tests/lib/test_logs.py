@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from byline.lib.logs import REQUEST_LINE, configuration
+from byline.lib.logs import REQUEST_LINE, logging_config
 
 ASKED = {
     "method": "GET",
@@ -33,7 +33,7 @@ def paper() -> Iterator[io.StringIO]:
 
 
 def log_to(paper: io.StringIO, level: str, style: str) -> None:
-    chosen = configuration(level, style)
+    chosen = logging_config(level, style)
     chosen["handlers"]["stderr"]["stream"] = paper
     logging.config.dictConfig(chosen)
 

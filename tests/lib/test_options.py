@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from byline.lib.options import Options, read_options
-from byline.lib.refusals import WrongSettings
+from byline.lib.settings_errors import InvalidSettings
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def refusal() -> list[str]:
-    with pytest.raises(WrongSettings) as refused:
+    with pytest.raises(InvalidSettings) as refused:
         read_options()
     return refused.value.lines
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from byline.lib.ranges import NoSuchPart, part_of
+from byline.lib.ranges import RangeNotSatisfiable, parse_range
 
 TEN = 10
 
@@ -20,7 +20,7 @@ TEN = 10
     ],
 )
 def test_a_part_is_from_its_first_byte_up_to_its_last(asked: str, part: tuple[int, int]) -> None:
-    assert part_of(asked, TEN) == part
+    assert parse_range(asked, TEN) == part
 
 
 @pytest.mark.parametrize(
@@ -38,15 +38,15 @@ def test_a_part_is_from_its_first_byte_up_to_its_last(asked: str, part: tuple[in
     ],
 )
 def test_what_is_no_part_is_all_of_it(asked: str) -> None:
-    assert part_of(asked, TEN) is None
+    assert parse_range(asked, TEN) is None
 
 
 @pytest.mark.parametrize("asked", ["bytes=10-", "bytes=11-12", "bytes=-0"])
 def test_a_part_behind_the_end_is_none(asked: str) -> None:
-    with pytest.raises(NoSuchPart):
-        part_of(asked, TEN)
+    with pytest.raises(RangeNotSatisfiable):
+        parse_range(asked, TEN)
 
 
 def test_an_empty_file_has_no_part() -> None:
-    with pytest.raises(NoSuchPart):
-        part_of("bytes=0-", 0)
+    with pytest.raises(RangeNotSatisfiable):
+        parse_range("bytes=0-", 0)

@@ -1,7 +1,7 @@
 import pytest
 
 from byline.lib.embeds import host_of, player_of
-from byline.lib.highlight import excerpt, marked
+from byline.lib.highlight import excerpt, mark_words
 from byline.lib.text import free_slug, without_controls
 
 
@@ -33,7 +33,7 @@ def test_a_taken_slug_gets_a_number() -> None:
     ],
 )
 def test_words_are_marked_whatever_their_accents(text: str, words: str, shown: str) -> None:
-    assert marked(text, words) == shown
+    assert mark_words(text, words) == shown
 
 
 def test_an_excerpt_shows_the_first_place_and_whole_words() -> None:

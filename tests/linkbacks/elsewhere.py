@@ -39,7 +39,7 @@ class AnotherSite:
 
 @pytest.fixture
 def door_is_open(settings: Any) -> None:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": True})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": True})
 
 
 @pytest.fixture

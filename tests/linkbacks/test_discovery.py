@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from byline.discussion.choices import Kind
-from byline.lib import door
-from byline.lib.door import Answer
+from byline.lib import http_client
+from byline.lib.http_client import RemoteResponse
 from byline.linkbacks.discovery import Endpoint, discover
 from linkbacks.elsewhere import AnotherSite
 
@@ -85,19 +85,21 @@ CASES = {
 @pytest.mark.parametrize("says", CASES.values(), ids=CASES)
 def test_an_endpoint_is_found_however_it_is_said(says: Says, another_site: AnotherSite) -> None:
     page = another_site.put("/page", says.html, headers=says.headers)
-    assert discover(door.get(page)) == Endpoint(Kind.WEBMENTION, another_site.url + says.wanted)
+    assert discover(http_client.get(page)) == Endpoint(
+        Kind.WEBMENTION, another_site.url + says.wanted
+    )
 
 
 def test_behind_a_redirect_it_is_relative_to_where_that_leads(another_site: AnotherSite) -> None:
     another_site.put("/far/away/page", '<link rel="webmention" href="here">')
     page = another_site.put("/page", "", status=302, headers=[("Location", "/far/away/page")])
-    assert discover(door.get(page)) == Endpoint(
+    assert discover(http_client.get(page)) == Endpoint(
         Kind.WEBMENTION, f"{another_site.url}/far/away/here"
     )
 
 
-def answer(html: str, **headers: str) -> Answer:
-    return Answer(
+def answer(html: str, **headers: str) -> RemoteResponse:
+    return RemoteResponse(
         200, html.encode(), {"content-type": "text/html", **headers}, "https://other.example/a/page"
     )
 
@@ -146,7 +148,7 @@ def test_a_page_may_want_nothing(html: str) -> None:
         answer('<link rel="pingback" href="https://other.example/ping">'),
     ],
 )
-def test_who_wants_no_webmention_may_want_a_pingback(page: Answer) -> None:
+def test_who_wants_no_webmention_may_want_a_pingback(page: RemoteResponse) -> None:
     assert discover(page) == Endpoint(Kind.PINGBACK, "https://other.example/ping")
 
 

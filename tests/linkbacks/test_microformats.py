@@ -5,7 +5,7 @@ import time
 import pytest
 
 from byline.discussion.choices import Gesture
-from byline.lib.door import Answer
+from byline.lib.http_client import RemoteResponse
 from byline.linkbacks.microformats import EXCERPT, MentionSource, read_source
 
 US = "https://harbour.example/ferry/"
@@ -14,7 +14,9 @@ KEYS = {"harbour.example/ferry"}
 
 def read(html: str) -> MentionSource:
     return read_source(
-        Answer(200, html.encode(), {"content-type": "text/html"}, "https://other.example/note"),
+        RemoteResponse(
+            200, html.encode(), {"content-type": "text/html"}, "https://other.example/note"
+        ),
         KEYS,
     )
 

@@ -359,7 +359,7 @@ def test_a_page_that_is_silent_for_a_while_loses_nothing(
 def test_nobody_makes_us_ask_a_network_of_our_own(
     host: str, reader: Client, ferry_page: str, another_site: AnotherSite, settings: Any
 ) -> None:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": False})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": False})
     another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, f"{another_site.url.replace('127.0.0.1', host)}/note", ferry_page)
     mention = IncomingMention.objects.get()
@@ -396,10 +396,10 @@ def test_who_is_muted_is_not_told_and_not_shown(
 
 
 def test_another_article_of_this_house_approves_itself(
-    publish: Publish, reader: Client, house: HouseRules, ferry: Article, ferry_page: str
+    publish: Publish, reader: Client, comment_rules: HouseRules, ferry: Article, ferry_page: str
 ) -> None:
-    house.premoderation = "all"
-    house.save()
+    comment_rules.premoderation = "all"
+    comment_rules.save()
     bridge = publish(
         "The bridge", body=text(f'Since <a href="{ferry_page}">the ferry</a> there is a bridge.')
     )
@@ -458,10 +458,10 @@ def test_without_the_wish_to_read_first_the_rules_alone_decide(
 
 
 def test_who_may_respond_is_no_matter_of_pages(
-    reader: Client, house: HouseRules, ferry_page: str, another_site: AnotherSite
+    reader: Client, comment_rules: HouseRules, ferry_page: str, another_site: AnotherSite
 ) -> None:
-    house.who, house.close_after_days = "registered", 1
-    house.save()
+    comment_rules.who, comment_rules.close_after_days = "registered", 1
+    comment_rules.save()
     ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)
     assert Comment.objects.get().state == State.PENDING
 

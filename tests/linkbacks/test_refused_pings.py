@@ -156,10 +156,10 @@ def test_an_article_of_its_own_mind_stays_open(
 
 
 def test_responses_and_pings_have_each_their_own_clock(
-    publish: Publish, reader: Client, house: HouseRules, harbour_post: Site
+    publish: Publish, reader: Client, comment_rules: HouseRules, harbour_post: Site
 ) -> None:
-    house.close_after_days = 1
-    house.save()
+    comment_rules.close_after_days = 1
+    comment_rules.save()
     old = publish("Long ago", published_at=datetime(2020, 1, 1, tzinfo=UTC))
     assert webmention(reader, NOTE, f"http://harbour.example{old.href}") == f"202 {THANKS}"
 

@@ -183,7 +183,7 @@ def test_what_fails_is_tried_again_or_stands_in_the_list(
 def test_a_network_of_our_own_is_told_nothing(
     host: str, publish: Publish, another_site: AnotherSite, settings: Any
 ) -> None:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": False})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": False})
     publish("The bridge", body=links(f"{another_site.url.replace('127.0.0.1', host)}/page"))
     deliver_due()
     owed = Delivery.objects.get()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
-from serving import House, clean_environment, prepared_house, serve, wait_until
+from running_server import RunningServer, clean_environment, prepared_data_folder, serve, wait_until
 
-OPEN = {"BYLINE_DOOR_LOOPBACK": "true"}
+OPEN = {"BYLINE_ALLOW_LOOPBACK_REQUESTS": "true"}
 
 
 def at(data: Path, *said: str) -> None:
@@ -25,16 +25,16 @@ def at(data: Path, *said: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def page(house: House, path: str) -> str:
-    return house.get(path, headers={"Host": f"localhost:{house.port}"})[2]
+def page(server: RunningServer, path: str) -> str:
+    return server.get(path, headers={"Host": f"localhost:{server.port}"})[2]
 
 
 @pytest.fixture
 def houses(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
     """The Harbour Post's with an article about the ferry, and the Lagoon's, whose word the Post trusts."""
     post, lagoon = (
-        prepared_house(shelf, tmp_path / "post"),
-        prepared_house(shelf, tmp_path / "lagoon"),
+        prepared_data_folder(shelf, tmp_path / "post"),
+        prepared_data_folder(shelf, tmp_path / "lagoon"),
     )
     at(post, "open", "The Harbour Post")
     at(post, "publish", "ferry", "<p>It ran late.</p>")

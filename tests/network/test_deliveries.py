@@ -19,7 +19,7 @@ from byline.network.actions import enqueue_mail
 from byline.network.actions.delivering import claim, delete_old_deliveries, deliver_due
 from byline.network.choices import CLAIM_LASTS, KEPT, PAUSES, DeliveryState
 from byline.network.models import Delivery
-from serving import free_port
+from running_server import free_port
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 TO_TOVE = {"to": "tove@reader.example", "subject": "Your response", "text": "It is published."}

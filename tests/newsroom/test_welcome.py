@@ -4,7 +4,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from byline.accounts.models import User
-from byline.lib.secrets import secret
+from byline.lib.secret_files import load_or_create_secret
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
 
@@ -20,7 +20,7 @@ ANSWERS = {
 
 @pytest.fixture
 def link(db: None) -> str:
-    return f"/-/welcome/{secret(settings.DATA, 'welcome')}"
+    return f"/-/welcome/{load_or_create_secret(settings.DATA, 'welcome')}"
 
 
 @pytest.fixture

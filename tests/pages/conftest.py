@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.conftest import chromium  # noqa: F401  (fixture)
-from serving import PATIENCE, House, clean_environment, prepared_house, serve
+from running_server import PATIENCE, RunningServer, clean_environment, prepared_data_folder, serve
 
 TESTS = Path(__file__).parent.parent
 PRINT = """
@@ -31,7 +31,7 @@ print_edition(pathlib.Path(sys.argv[1]))
 class Paper:
     """The demo and the articles that are hard to print, being served; `paths` are the addresses of the latter."""
 
-    house: House
+    house: RunningServer
     paths: dict[str, str]
 
     def url(self, path: str) -> str:
@@ -61,7 +61,7 @@ def edition(shelf: Path) -> Path:  # noqa: F811
     with (shelf / "edition.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not master.exists():
-            draft = prepared_house(shelf, shelf / "edition.draft")
+            draft = prepared_data_folder(shelf, shelf / "edition.draft")
             here = {
                 "BYLINE_DATA": str(draft),
                 "DJANGO_SETTINGS_MODULE": "byline.settings",
@@ -87,8 +87,8 @@ def copy_of(edition: Path, data: Path) -> Path:
 @pytest.fixture(scope="session")
 def paper(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     data = copy_of(edition, tmp_path_factory.mktemp("pages") / "house")
-    with serve(data) as house:
-        yield Paper(house, json.loads((data / "edition.json").read_text(encoding="utf-8")))
+    with serve(data) as server:
+        yield Paper(server, json.loads((data / "edition.json").read_text(encoding="utf-8")))
 
 
 def _link_or_copy(source: str, target: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from serving import House, clean_environment
+from running_server import RunningServer, clean_environment
 
 PAGE = "/ferry/"
 AS_LOCALHOST = {"Host": "localhost"}
@@ -46,8 +46,8 @@ def corrector(data: Path, **environment: str) -> Iterator[Corrector]:
         process.wait(60)
 
 
-def headline(house: House, **headers: str) -> tuple[str, str]:
+def headline(server: RunningServer, **headers: str) -> tuple[str, str]:
     """The headline of the article as a reader finds it now, and what became of the request."""
-    status, given, body = house.get(PAGE, headers=AS_LOCALHOST | headers)
+    status, given, body = server.get(PAGE, headers=AS_LOCALHOST | headers)
     found = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", body, re.DOTALL)
     return found[1] if found else str(status), given.get("cache-status", "")

@@ -21,7 +21,7 @@ from backports import zstd
 
 from posters import Posters
 from readership.conftest import CHROME
-from serving import PATIENCE, clean_environment, prepared_house, wait_until
+from running_server import PATIENCE, clean_environment, prepared_data_folder, wait_until
 
 SCRIPT = Path(__file__).parent / "editing.py"
 EDITED = ("Weir", "Bridge")
@@ -40,7 +40,7 @@ ERRORS = (OSError, http.client.HTTPException)
 
 def stormy_house(shelf: Path, data: Path) -> Path:
     """A house with /ferry/, open to everybody who gives a name, /weir/ and /bridge/."""
-    prepared_house(shelf, data)
+    prepared_data_folder(shelf, data)
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     subprocess.run(
         [sys.executable, SCRIPT, "open"], check=True, capture_output=True, env=environment

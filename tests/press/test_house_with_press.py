@@ -8,13 +8,13 @@ from pathlib import Path
 from pressing import PAGE, corrector, headline
 
 from byline.lib.journal import read_journal
-from serving import House, byline, processes_of, serve, wait_until
+from running_server import RunningServer, byline, processes_of, serve, wait_until
 
 HIT = "byline; hit"
 
 
 def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> None:
-    with serve(empty_house, "--workers", "2") as house, corrector(empty_house) as desk:
+    with serve(empty_house, "--workers", "2") as server, corrector(empty_house) as desk:
         committed, wrong, answered, stop = [0], list[str](), [0], threading.Event()
         desk.correct("0")
 
@@ -22,7 +22,7 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> N
             while not stop.is_set():
                 least = committed[0]
                 try:
-                    found = headline(house)[0]
+                    found = headline(server)[0]
                 except OSError:
                     continue  # its worker was killed
                 answered[0] += 1
@@ -38,46 +38,46 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> N
             desk.correct(str(number))
             committed[0] = number
             if number in (10, 20, 30):
-                os.kill(workers(house)[0], signal.SIGKILL)
-                wait_until(lambda: len(workers(house)) >= 2, "the worker is back")
+                os.kill(workers(server)[0], signal.SIGKILL)
+                wait_until(lambda: len(workers(server)) >= 2, "the worker is back")
         stop.set()
         for reader in readers:
             reader.join(60)
         assert wrong == []
         wait_until(
-            lambda: headline(house) == (str(number), HIT),
+            lambda: headline(server) == (str(number), HIT),
             "the last edition is given from the store",
         )
         checked = byline(empty_house, "press", "verify")
         assert (checked.returncode, checked.stdout) == (0, "All 1 pages are right.\n")
 
 
-def workers(house: House) -> list[int]:
+def workers(server: RunningServer) -> list[int]:
     """The processes that answer requests: the children of the first that are not the keeper."""
-    first = house.process.pid
+    first = server.process.pid
     children = {
         int(each)
         for task in Path(f"/proc/{first}/task").iterdir()
         for each in (task / "children").read_text().split()
     }
-    return sorted(children - {read_journal(house.data).pid})
+    return sorted(children - {read_journal(server.data).pid})
 
 
 def test_who_dies_in_the_middle_of_a_change_holds_nobody_up(empty_house: Path) -> None:
-    with serve(empty_house) as house:
+    with serve(empty_house) as server:
         with corrector(empty_house) as desk:
             desk.correct("first")
-            assert [headline(house)[0], headline(house)] == ["first", ("first", HIT)]
+            assert [headline(server)[0], headline(server)] == ["first", ("first", HIT)]
             desk.correct("!second")
-        assert headline(house)[0] == "first"  # it was never committed
-        wait_until(lambda: headline(house) == ("first", HIT), "it is kept again")
+        assert headline(server)[0] == "first"  # it was never committed
+        wait_until(lambda: headline(server) == ("first", HIT), "it is kept again")
 
 
 def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
-    with serve(empty_house) as house, corrector(empty_house) as desk:
-        headline(house)
+    with serve(empty_house) as server, corrector(empty_house) as desk:
+        headline(server)
         desk.correct("~Sunk")
-        assert headline(house) == ("Ferry", HIT)
+        assert headline(server) == ("Ferry", HIT)
         checked = byline(empty_house, "press", "verify")
         assert checked.returncode == 1
         lines = checked.stdout.splitlines()
@@ -88,30 +88,30 @@ def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
         assert lines[-1] == "1 of 1 pages differ."
         cleared = byline(empty_house, "press", "clear")
         assert (cleared.returncode, cleared.stdout) == (0, "1 pages were taken away.\n")
-        assert headline(house)[0] == "Sunk"
+        assert headline(server)[0] == "Sunk"
 
 
 def test_printing_ahead_and_how_it_goes(empty_house: Path) -> None:
-    with serve(empty_house) as house, corrector(empty_house) as desk:
+    with serve(empty_house) as server, corrector(empty_house) as desk:
         warmed = byline(empty_house, "press", "warm")
         assert (warmed.returncode, warmed.stdout) == (
             0,
             "6 of 6 pages are kept.\n",
         )  # its feeds and sitemaps, too
-        assert headline(house) == ("Ferry", HIT)
+        assert headline(server) == ("Ferry", HIT)
         desk.correct("Sunk")
         told = byline(empty_house, "press", "status").stdout
         assert told.startswith(
             "1 pages are kept, 0.0 of 512 MB"
         )  # the news of two days, where it is not
         assert "article:" in told
-        assert len(processes_of(house)) == 3
+        assert len(processes_of(server)) == 3
 
 
 def test_a_start_begins_with_an_empty_store_and_a_house_may_do_without(empty_house: Path) -> None:
-    with serve(empty_house) as house, corrector(empty_house):
-        headline(house)
+    with serve(empty_house) as server, corrector(empty_house):
+        headline(server)
     assert len(list((empty_house / "press").glob("pages/**/=page.html"))) == 1
-    with serve(empty_house, environment={"BYLINE_PRESS": "false"}) as house:
-        assert [headline(house), headline(house)] == [("Ferry", ""), ("Ferry", "")]
+    with serve(empty_house, environment={"BYLINE_PRESS": "false"}) as server:
+        assert [headline(server), headline(server)] == [("Ferry", ""), ("Ferry", "")]
         assert list((empty_house / "press").glob("pages/**/=page.html")) == []

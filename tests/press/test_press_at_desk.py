@@ -11,8 +11,8 @@ from django.test import Client
 from wagtail.models import Site
 
 from byline.accounts.actions import create_user
-from byline.cli.checkups.press import cannot_write
-from byline.cli.checkups.press import press as complaints
+from byline.cli.checkups.page_cache import cannot_write
+from byline.cli.checkups.page_cache import page_cache as complaints
 from byline.newsroom import actions
 from byline.press.actions import invalidate
 from byline.press.store import Store, the_store
@@ -90,7 +90,7 @@ def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(
     empty_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert list(complaints()) == []
-    monkeypatch.setattr("byline.cli.checkups.press.LONG", -1.0)
+    monkeypatch.setattr("byline.cli.checkups.page_cache.LONG", -1.0)
     with transaction.atomic():
         invalidate("article:12")
         assert [each.wrong.partition(";")[2] for each in complaints()] == [

@@ -11,7 +11,7 @@ from storming import Storm, half_written, stormy_house
 
 from posters import kept_in
 from press.test_house_with_press import workers
-from serving import House, byline, processes_of, serve, wait_until
+from running_server import RunningServer, byline, processes_of, serve, wait_until
 
 SECONDS = float(os.environ.get("STORM", "0"))  # `make storm` has 60 of calm and 60 of kills
 KILLS = 6 if SECONDS else 2  # twice so many
@@ -24,22 +24,22 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
     shelf: Path, tmp_path: Path
 ) -> None:
     data, storm = stormy_house(shelf, tmp_path / "house"), Storm()
-    with serve(data, environment=TWO_WORKERS | MANY) as house:
-        storm.move_to(house.port)
-        storm.begin(data, token_on(house, "/weir/"), readers=READERS)
+    with serve(data, environment=TWO_WORKERS | MANY) as server:
+        storm.move_to(server.port)
+        storm.begin(data, token_on(server, "/weir/"), readers=READERS)
         storm.wait_for_more(400, 4, SECONDS)
-        kill_workers(house, storm)
+        kill_workers(server, storm)
         os.kill(storm.editor.pid, signal.SIGKILL)
         storm.wait_for_more(100, 2)
-        kill_everybody(house)
+        kill_everybody(server)
     assert half_written(data / "press/pages") == []
-    with serve(data, environment=TWO_WORKERS | MANY) as house:
-        storm.move_to(house.port)
+    with serve(data, environment=TWO_WORKERS | MANY) as server:
+        storm.move_to(server.port)
         storm.wait_for_more(100, 2)
-        kill_workers(house, storm)
+        kill_workers(server, storm)
         storm.end()
         checked = byline(data, "press", "verify")
-        kill_everybody(house)
+        kill_everybody(server)
     sys.stdout.write(
         f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.told)} reads told\n"
     )
@@ -55,22 +55,22 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
     assert reads_of(data) == len(storm.told)
 
 
-def kill_workers(house: House, storm: Storm) -> None:
+def kill_workers(server: RunningServer, storm: Storm) -> None:
     """One after the other, always the older: a house whose youngest worker dies again at once gives up."""
     for _each in range(KILLS):
-        os.kill(workers(house)[0], signal.SIGKILL)
-        wait_until(lambda: len(workers(house)) == 2, "the worker is back")
+        os.kill(workers(server)[0], signal.SIGKILL)
+        wait_until(lambda: len(workers(server)) == 2, "the worker is back")
         storm.wait_for_more(100, 2, SECONDS / 2 / KILLS)
 
 
-def kill_everybody(house: House) -> None:
-    for process in processes_of(house):
+def kill_everybody(server: RunningServer) -> None:
+    for process in processes_of(server):
         os.kill(process, signal.SIGKILL)
-    house.process.wait()
+    server.process.wait()
 
 
-def token_on(house: House, path: str) -> str:
-    [token] = re.findall(r'data-read="([^"]+)"', house.get(path, headers={"Host": "localhost"})[2])
+def token_on(server: RunningServer, path: str) -> str:
+    [token] = re.findall(r'data-read="([^"]+)"', server.get(path, headers={"Host": "localhost"})[2])
     return str(token)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pressing import PAGE, Corrector, corrector
 
-from serving import House, clean_environment, free_port, serve, wait_until
+from running_server import RunningServer, clean_environment, free_port, serve, wait_until
 
 PLACES = f"{os.environ['PATH']}:/usr/sbin"  # where Debian puts nginx, and not everybody looks
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
@@ -21,7 +21,7 @@ DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 @dataclass
 class Served:
     port: int
-    house: House
+    house: RunningServer
     desk: Corrector
 
     def ask(
@@ -75,13 +75,13 @@ def served(request: pytest.FixtureRequest, empty_house: Path, tmp_path: Path) ->
         pytest.skip(f"{command.__name__} is not installed here")
     options = {"BYLINE_BEHIND_PROXY": "true", "BYLINE_PRESS_FOLDER": str(tmp_path / "printed")}
     with (
-        serve(empty_house, environment=options) as house,
+        serve(empty_house, environment=options) as server,
         corrector(empty_house, **options) as desk,
     ):
         port = free_port()
-        words = command(tmp_path, port, house.port, tmp_path / "printed")
+        words = command(tmp_path, port, server.port, tmp_path / "printed")
         with started([program, *words], tmp_path / "web.said"):
-            there = Served(port, house, desk)
+            there = Served(port, server, desk)
             wait_until(lambda: answers(there), "the web server answers")
             yield there
 

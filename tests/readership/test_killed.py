@@ -15,11 +15,11 @@ import pytest
 from byline.lib.journal import read_journal
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from readership.conftest import CHROME
-from serving import (
-    House,
+from running_server import (
+    RunningServer,
     byline,
     clean_environment,
-    prepared_house,
+    prepared_data_folder,
     processes_of,
     serve,
     wait_until,
@@ -30,24 +30,24 @@ OPENING = Path(__file__).parent.parent / "journeys" / "read_house.py"
 
 
 @pytest.fixture
-def killed_house(shelf: Path, tmp_path: Path) -> Iterator[House]:  # noqa: F811
-    data = prepared_house(shelf, tmp_path / "house")
+def killed_house(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
+    data = prepared_data_folder(shelf, tmp_path / "house")
     subprocess.run(
         [sys.executable, OPENING],
         check=True,
         capture_output=True,
         env=clean_environment() | {"BYLINE_DATA": str(data)},
     )
-    with serve(data, "--workers", "2", environment=MANY) as house:
-        yield house
+    with serve(data, "--workers", "2", environment=MANY) as server:
+        yield server
 
 
-def tell(house: House, token: str, number: int) -> bool:
+def tell(server: RunningServer, token: str, number: int) -> bool:
     """Whether the read of another reader was acknowledged."""
-    connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     says = {
         "User-Agent": f"{CHROME} Edg/{number}",
-        "Origin": house.url,
+        "Origin": server.url,
         "Content-Type": "text/plain",
     }
     try:
@@ -66,7 +66,7 @@ def reads_of(data: Path) -> int:
         )
 
 
-def test_no_acknowledged_read_is_lost_and_none_counts_twice(killed_house: House) -> None:
+def test_no_acknowledged_read_is_lost_and_none_counts_twice(killed_house: RunningServer) -> None:
     token = re.findall(r'data-read="([^"]+)"', killed_house.get("/ferry/")[2])[0]
     wait_until(lambda: read_journal(killed_house.data).is_fresh(), "the keeper is at work")
     keeper = read_journal(killed_house.data).pid

@@ -7,14 +7,14 @@ import pytest
 
 from byline.safekeeping.choices import DATABASE
 from cli.conftest import shelf  # noqa: F401  (fixture)
-from serving import hand_in, prepared_house
+from running_server import prepared_data_folder, schedule_article
 
 
 @pytest.fixture(scope="module")
 def furnished(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
     """A house with an article, a picture and secrets, as it was left."""
-    data = prepared_house(shelf, tmp_path_factory.mktemp("furnished") / "house")
-    hand_in(data, seconds=3600)
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("furnished") / "house")
+    schedule_article(data, seconds=3600)
     (data / "media/images").mkdir(parents=True)
     (data / "media/images/weir.webp").write_bytes(bytes(range(256)) * 400)
     (data / "byline.toml").write_text("workers = 2\n", encoding="ascii")

@@ -19,9 +19,9 @@ import pytest
 from byline.safekeeping import snapshots
 from byline.safekeeping.actions import back_up, keep_backup, restore
 from byline.safekeeping.choices import COPY, DATABASE, MANIFEST
-from byline.safekeeping.refusals import NoBackup, NotRestored
+from byline.safekeeping.exceptions import BackupFailed, RestoreFailed
+from running_server import BYLINE, byline, clean_environment, serve, wait_until
 from safekeeping.conftest import ask
-from serving import BYLINE, byline, clean_environment, serve, wait_until
 
 ARTICLES = "SELECT title FROM wagtailcore_page WHERE slug = 'late-edition'"
 NOON = datetime(2026, 3, 7, 12, tzinfo=UTC)
@@ -203,7 +203,7 @@ def test_a_failure_leaves_the_backup_that_was_there(house: Path, tmp_path: Path)
     back_up(house, tmp_path / "kept.zip")
     before = (tmp_path / "kept.zip").read_bytes()
     (house / DATABASE).write_bytes(b"no database " * 500)
-    with pytest.raises(NoBackup):
+    with pytest.raises(BackupFailed):
         back_up(house, tmp_path / "kept.zip")
     assert (tmp_path / "kept.zip").read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == {"house", "kept.zip"}
@@ -279,7 +279,7 @@ def test_what_is_not_whole_is_refused_and_leaves_no_house(
 ) -> None:
     back_up(house, tmp_path / "kept.zip")
     spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
-    with pytest.raises(NotRestored) as refused:
+    with pytest.raises(RestoreFailed) as refused:
         restore(tmp_path / "anew", spoiled, strange=known)
     assert str(refused.value) == f"{spoiled} was not put back: {words}."
     assert not (tmp_path / "anew").exists() or list((tmp_path / "anew").iterdir()) == []
@@ -300,7 +300,7 @@ def test_a_bomb_is_refused_before_a_byte_is_written(house: Path, tmp_path: Path)
         manifest["files"]["media/bomb"] = {"bytes": size, "sha256": "0"}
 
     spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
-    with pytest.raises(NotRestored, match="media/bomb in it is not what its manifest says"):
+    with pytest.raises(RestoreFailed, match="media/bomb in it is not what its manifest says"):
         restore(tmp_path / "anew", spoiled, strange=known)
     assert not (tmp_path / "anew").exists()
 
@@ -410,6 +410,6 @@ def test_one_that_was_killed_as_it_moved_in_is_cleared_away_and_the_settings_tha
 def test_somebodys_folder_is_not_moved_into(house: Path, tmp_path: Path) -> None:
     back_up(house, tmp_path / "kept.zip")
     (tmp_path / "anew/media").mkdir(parents=True)
-    with pytest.raises(NotRestored, match=r"is not empty \(media\)"):
+    with pytest.raises(RestoreFailed, match=r"is not empty \(media\)"):
         restore(tmp_path / "anew", tmp_path / "kept.zip", strange=known)
     assert [path.name for path in (tmp_path / "anew").iterdir()] == ["media"]

@@ -9,8 +9,8 @@ import pytest
 
 from byline.safekeeping.choices import DATABASE
 from byline.safekeeping.snapshots import migrations_of, rows_by_table
+from running_server import BYLINE, byline, clean_environment, serve, wait_until
 from safekeeping.conftest import ask
-from serving import BYLINE, byline, clean_environment, serve, wait_until
 
 TESTS = Path(__file__).parent.parent
 

@@ -14,8 +14,8 @@ from PIL import Image
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
 from byline.newsroom.models import Article, Contributor, Picture
-from letters import ferry, house, say  # noqa: F401  (fixtures)
 from newsrooms import HOST, Publish, contributor, harbour_post, news, publish, reader, text  # noqa: F401  (fixtures)
+from response_helpers import comment_rules, ferry, respond  # noqa: F401  (fixtures)
 
 ROOT = f"http://{HOST}"
 Look = Callable[[str], Any]

@@ -171,7 +171,10 @@ def typeface_with(letters: str, file: Path) -> None:
     ):
         draws(corner)
     pen.closePath()
-    box, names = pen.glyph(), {ord(letter): f"u{ord(letter):04X}" for letter in set(letters)}
+    box, names = (
+        pen.glyph(),
+        {ord(letter): f"u{ord(letter):04X}" for letter in set(letters)},
+    )
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap(names)

@@ -20,8 +20,8 @@ from byline.newsroom.models import Article, Contributor, Picture, SectionPage, S
 from byline.sharing.choices import CARD_IMAGE_SPEC
 from byline.sharing.models import SharingSettings
 from byline.sharing.rules import json_for_script
-from letters import Say
 from newsrooms import Publish
+from response_helpers import Respond
 from sharing.conftest import ROOT, Look, data_on
 
 NOON = "2026-03-03T12:00:00+13:00"
@@ -102,9 +102,9 @@ def test_where_nobody_wrote_it_everybody_named_is_its_author(
     assert (told["author"], "contributor" in told) == ([ROSA], False)
 
 
-def test_responses_are_told_as_they_are_shown(ferry: Article, say: Say, look: Look) -> None:
+def test_responses_are_told_as_they_are_shown(ferry: Article, respond: Respond, look: Look) -> None:
     with time_machine.travel(NOON, tick=False):
-        kept, gone = say("It *always* </script> rises."), say("Rubbish.")
+        kept, gone = respond("It *always* </script> rises."), respond("Rubbish.")
     decide(gone, Act.REMOVE, Ground(reason=Reason.SPAM))
     told = article_on(look, ferry)
     assert told["commentCount"] == 1

@@ -15,8 +15,8 @@ from wagtail.models import Site
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from byline.syndication.models import FeedSettings
-from letters import ferry, house, say  # noqa: F401  (fixtures)
 from newsrooms import HOST, contributor, harbour_post, news, publish, reader  # noqa: F401  (fixtures)
+from response_helpers import comment_rules, ferry, respond  # noqa: F401  (fixtures)
 
 Follow = Callable[..., Any]
 

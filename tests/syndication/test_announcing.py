@@ -28,7 +28,7 @@ ROOT = f"http://{HOST}"
 
 @pytest.fixture
 def loopback(settings: Settings) -> None:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"outside_loopback": True})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_services": True})
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.test import Client
 from byline.newsroom import actions
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.rules import is_reserved
-from letters import Say
 from newsrooms import Publish
+from response_helpers import Respond
 from syndication.conftest import Follow
 
 
@@ -48,10 +48,10 @@ def test_an_old_address_leads_to_the_one_there_is(
 
 
 def test_a_feed_follows_what_it_is_of(
-    publish: Publish, news: SectionPage, contributor: Contributor, say: Say, reader: Client
+    publish: Publish, news: SectionPage, contributor: Contributor, respond: Respond, reader: Client
 ) -> None:
     article = publish("The tide", permalink="/the-tide/")
-    say("Late.", article=article)
+    respond("Late.", article=article)
     news.slug = "reports"
     news.save()
     contributor.slug = "rosa"

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
 from byline.newsroom.models import Article, Contributor, Picture
-from letters import Say
 from newsrooms import Publish, text
+from response_helpers import Respond
 
 FEEDS = {
     "/feed/": 10,
@@ -30,7 +30,7 @@ def test_a_feed_asks_as_much_for_three_as_for_one(
     contributor: Contributor,
     drawing: Picture,
     ferry: Article,
-    say: Say,
+    respond: Respond,
     reader: Client,
 ) -> None:
     path = path.replace("/the-ferry/", ferry.href)
@@ -54,8 +54,8 @@ def test_a_feed_asks_as_much_for_three_as_for_one(
             credits=named,
             lead_picture=drawing,
         )
-        say(f"To {number}.", article=article)
-        say(f"Late, {number}.")
+        respond(f"To {number}.", article=article)
+        respond(f"Late, {number}.")
 
     one_more(0)
     queries()  # the pictures are cut once

@@ -15,8 +15,8 @@ from byline.newsroom.choices import Label
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage
 from byline.syndication.models import FeedSettings
-from letters import Say
 from newsrooms import HOST, Publish, text
+from response_helpers import Respond
 from syndication.conftest import Follow
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -189,9 +189,9 @@ def test_a_picture_whose_file_is_lost_is_left_out(
 
 
 def test_responses_are_counted_and_their_feed_is_named(
-    say: Say, ferry: Article, follow: Follow
+    respond: Respond, ferry: Article, follow: Follow
 ) -> None:
-    say("Late again.")
+    respond("Late again.")
     [entry] = follow("/feed/").entries
     where = f"{ROOT}{ferry.href}"
     assert (entry.comments, entry.wfw_commentrss, entry.slash_comments) == (
@@ -209,7 +209,7 @@ def test_responses_are_counted_and_their_feed_is_named(
     "path", ["/comments/feed/", "/comments/feed/atom/", "/2026/03/03/the-ferry/feed/"]
 )
 def test_responses_have_feeds(
-    path: str, say: Say, ferry: Article, follow: Follow, publish: Publish
+    path: str, respond: Respond, ferry: Article, follow: Follow, publish: Publish
 ) -> None:
     with time_machine.travel(NOON, tick=False):
         edited = actions.publish_article(
@@ -224,7 +224,7 @@ def test_responses_have_feeds(
         )
         if path.endswith("the-ferry/feed/"):
             path = f"{edited.href}feed/"
-        first, _ = say("Late *again*."), say("And <b>again</b>.")
+        first, _ = respond("Late *again*."), respond("And <b>again</b>.")
     found = follow(path).entries
     assert [entry.title for entry in found] == ["Tove on “The ferry”"] * 2
     [_, entry] = found
@@ -248,10 +248,10 @@ def test_a_site_may_give_summaries_only(
 
 
 def test_what_is_not_published_is_in_no_feed(
-    publish: Publish, news: SectionPage, contributor: Contributor, say: Say, follow: Follow
+    publish: Publish, news: SectionPage, contributor: Contributor, respond: Respond, follow: Follow
 ) -> None:
     withdrawn = publish("Withdrawn", tags=["tide"])
-    say("To what is withdrawn.", article=withdrawn)
+    respond("To what is withdrawn.", article=withdrawn)
     actions.unpublish_article(withdrawn)
     draft = actions.file_article(
         news, Copy("A draft", credits=[Credit(contributor)], tags=["tide"])

@@ -48,7 +48,9 @@ class FeedReader:
 
 @pytest.fixture
 def feed_reader(settings: Settings) -> Iterator[FeedReader]:
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": True, "press": False})
+    settings.OPTIONS = settings.OPTIONS.model_copy(
+        update={"allow_loopback_requests": True, "press": False}
+    )
 
     def answer(handler: BaseHTTPRequestHandler, question: Question) -> None:
         asked = {

@@ -20,8 +20,8 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage
 from byline.syndication.models import FeedSettings
-from letters import Say
 from newsrooms import HOST, Publish, text
+from response_helpers import Respond
 
 ROOT = f"http://{HOST}"
 Ask = Callable[[str], Any]
@@ -247,11 +247,13 @@ def test_drafts_and_the_sister_sites_are_none_of_this_sites(
 
 
 def test_responses_are_told_without_who_wrote_from_where(
-    ask: Ask, ferry: Article, say: Say, reader: Client
+    ask: Ask, ferry: Article, respond: Respond, reader: Client
 ) -> None:
-    first = say("It *ran* late.")
-    say("It did not.", name="Ben", mail="ben@reader.example", link="https://ben.example/", parent=1)
-    gone = say("Buy pills.")
+    first = respond("It *ran* late.")
+    respond(
+        "It did not.", name="Ben", mail="ben@reader.example", link="https://ben.example/", parent=1
+    )
+    gone = respond("Buy pills.")
     decide(gone, Act.REMOVE, Ground(Reason.SPAM))
     [one, two] = ask(f"responses/?article={ferry.post_id}")["items"]
     assert one == {
@@ -281,13 +283,13 @@ def test_every_answer_is_as_the_document_says(
     reader: Client,
     publish: Publish,
     ferry: Article,
-    say: Say,
+    respond: Respond,
     drawing: Picture,
     contributor: Contributor,
     news: SectionPage,
 ) -> None:
     publish("The quay", tags=["tide"], lead_picture=drawing)
-    response = say("It ran late.")
+    response = respond("It ran late.")
     answer = reader.get("/api/v1/openapi.json")
     document = answer.json()
     validate(document)
@@ -311,9 +313,9 @@ def test_every_answer_is_as_the_document_says(
 
 
 def test_every_address_that_it_names_answers(
-    ask: Ask, reader: Client, publish: Publish, ferry: Article, say: Say
+    ask: Ask, reader: Client, publish: Publish, ferry: Article, respond: Respond
 ) -> None:
-    say("It ran late.")
+    respond("It ran late.")
     for kind in ("articles", "sections", "contributors", "responses"):
         for item in ask(f"{kind}/")["items"]:
             named = [
@@ -335,7 +337,7 @@ def test_a_list_asks_as_much_for_three_as_for_one(
     publish: Publish,
     contributor: Contributor,
     drawing: Picture,
-    say: Say,
+    respond: Respond,
     ferry: Article,
     reader: Client,
 ) -> None:
@@ -344,7 +346,7 @@ def test_a_list_asks_as_much_for_three_as_for_one(
         publish(
             f"Quay {number}", credits=named, tags=["tide", f"quay {number}"], lead_picture=drawing
         )
-        say(f"Late again {number}.", parent=1 if number else None)
+        respond(f"Late again {number}.", parent=1 if number else None)
 
     def queries() -> int:
         reader.get(f"/api/v1/{path}")

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 from wagtail.models import Site
 
-from byline.lib import door
+from byline.lib import http_client
 from byline.network.actions import enqueue_mail, enqueue_notice
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import DeliveryState
@@ -23,7 +23,7 @@ def outside(harbour_post: Site, settings: Settings) -> Iterator[Outsider]:
     """A hub that also takes what search engines are told."""
     with outsider(says(b"", status=204)) as other:
         opened = {
-            "outside_loopback": True,
+            "allow_loopback_services": True,
             "indexnow_server": f"{other.url}/indexnow",
             "staging": True,
         }
@@ -61,8 +61,8 @@ def test_what_came_with_a_copy_is_given_up_in_words_and_mail_stays_in_a_folder(
 
 
 def test_nothing_can_be_posted_to_anybody(outside: Outsider) -> None:
-    with pytest.raises(door.NotPublic) as refused:
-        door.post(f"{outside.url}/akismet", {"comment_content": "Hello"}, loopback=True)
+    with pytest.raises(http_client.RequestRefused) as refused:
+        http_client.post(f"{outside.url}/akismet", {"comment_content": "Hello"}, loopback=True)
     assert (str(refused.value), outside.asked) == (
         "nothing goes out of this house: its setting staging says so",
         [],

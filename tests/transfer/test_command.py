@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from serving import byline, prepared_house, serve
+from running_server import byline, prepared_data_folder, serve
 from transfer.exports import SITE, item, write, wxr
 
 
 @pytest.fixture
 def house(shelf: Path, tmp_path: Path) -> Path:
-    return prepared_house(shelf, tmp_path / "house")
+    return prepared_data_folder(shelf, tmp_path / "house")
 
 
 def tables(data: Path) -> dict[str, int]:

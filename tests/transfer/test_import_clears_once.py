@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from byline.press.store import the_store
-from serving import House, byline, prepared_house, serve, wait_until
+from running_server import RunningServer, byline, prepared_data_folder, serve, wait_until
 from transfer.conftest import Move
 from transfer.exports import SITE, item, write, wxr
 from transfer.test_wordpress_stopped import imported, started
@@ -36,15 +36,15 @@ def test_an_import_of_more_clears_as_often(move: Move) -> None:
     assert [blocks_of(move, range(100, 101)), blocks_of(move, range(200, 230))] == [1, 1]
 
 
-def count_in(house: House) -> tuple[int, str]:
+def count_in(server: RunningServer) -> tuple[int, str]:
     """How many articles the list of all of them shows, and what became of the request."""
-    _, headers, body = house.get("/page/1/", headers={"Host": HOST})
+    _, headers, body = server.get("/page/1/", headers={"Host": HOST})
     return body.count('<article class="card'), headers.get("cache-status", "")
 
 
 @pytest.fixture
 def full_house(shelf: Path, tmp_path: Path) -> Path:
-    data = prepared_house(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "house")
     brought = byline(data, "import", "wordpress", str(write(tmp_path, wxr(item(1)))))
     assert brought.returncode == 0, brought.stdout
     return data
@@ -52,14 +52,14 @@ def full_house(shelf: Path, tmp_path: Path) -> Path:
 
 def test_a_killed_import_leaves_no_page_from_before(full_house: Path, tmp_path: Path) -> None:
     export = write(tmp_path, wxr(*(item(number) for number in range(1, 600))))
-    with serve(full_house) as house:
-        assert [count_in(house)[0], count_in(house)] == [1, (1, HIT)]
+    with serve(full_house) as server:
+        assert [count_in(server)[0], count_in(server)] == [1, (1, HIT)]
         before = imported(full_house)
         process = started(full_house, export)
         wait_until(lambda: imported(full_house) > before + 3, "some are in")
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        assert count_in(house)[0] == min(A_PAGE, 1 + imported(full_house) - before)
-        wait_until(lambda: count_in(house)[1] == HIT, "the list is kept again")
+        assert count_in(server)[0] == min(A_PAGE, 1 + imported(full_house) - before)
+        wait_until(lambda: count_in(server)[1] == HIT, "the list is kept again")
         checked = byline(full_house, "press", "verify")
         assert (checked.returncode, checked.stdout) == (0, "All 1 pages are right.\n")

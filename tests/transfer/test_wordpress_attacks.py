@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 
 from byline.transfer.run.archive import Archive, BadArchive
-from serving import clean_environment
+from running_server import clean_environment
 from transfer.conftest import Move
 from transfer.exports import attachment, item, wxr
 from transfer.test_wordpress_again import rows

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from byline.transfer.run.archive import Archive
-from serving import BYLINE, byline, clean_environment, prepared_house
+from running_server import BYLINE, byline, clean_environment, prepared_data_folder
 from transfer.exports import attachment, comment, item, meta, write, wxr
 from transfer.test_wordpress_attacks import zipped
 from transfer.test_wordpress_stopped import ask, content
@@ -74,7 +74,7 @@ def test_it_is_said_and_the_next_run_goes_on(
     shelf: Path, tmp_path: Path, export: Path, uploads: Path, full: str
 ) -> None:
     data, undisturbed = (
-        prepared_house(shelf, tmp_path / name) for name in ("house", "undisturbed")
+        prepared_data_folder(shelf, tmp_path / name) for name in ("house", "undisturbed")
     )
     if full == "the database":
         (uploads / "pier.png").write_bytes(b"no picture")

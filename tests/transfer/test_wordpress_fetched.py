@@ -20,7 +20,7 @@ from transfer.exports import SITE, attachment, item, write, wxr
 @pytest.fixture
 def old_site(settings: Any) -> Iterator[Outsider]:
     """Has one picture, a page in place of another, and nothing else."""
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": True})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": True})
     drawn = BytesIO()
     Image.new("RGB", (60, 40), "navy").save(drawn, "JPEG")
     answers = {

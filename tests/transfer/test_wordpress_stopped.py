@@ -11,7 +11,14 @@ from typing import Any
 
 import pytest
 
-from serving import BYLINE, PATIENCE, byline, clean_environment, prepared_house, wait_until
+from running_server import (
+    BYLINE,
+    PATIENCE,
+    byline,
+    clean_environment,
+    prepared_data_folder,
+    wait_until,
+)
 from transfer.exports import SITE, author, category, comment, filed, item, meta, write, wxr
 
 KILLS = int(os.environ.get("IMPORT_KILLS", "5"))
@@ -111,7 +118,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
 def undisturbed(
     export: Path, shelf: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[tuple[Any, ...]]]:
-    data = prepared_house(shelf, tmp_path_factory.mktemp("undisturbed") / "house")
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("undisturbed") / "house")
     assert byline(data, "import", "wordpress", str(export)).returncode == 0
     return content(data)
 
@@ -150,7 +157,7 @@ def steps() -> Iterator[int]:
 def test_killed_again_and_again(
     export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
 ) -> None:
-    data = prepared_house(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "house")
     last = 0
     for step in steps():
         code = stop_after(started(data, export), data, last + step, signal.SIGKILL)
@@ -166,7 +173,7 @@ def test_killed_again_and_again(
 def test_stopped_by_hand(
     export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
 ) -> None:
-    data = prepared_house(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "house")
     assert stop_after(started(data, export), data, 12, signal.SIGINT) == 130
     [report] = (data / "reports").glob("*.json")
     assert '"stopped": true' in report.read_text(encoding="utf-8")

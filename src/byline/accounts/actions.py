@@ -15,7 +15,7 @@ from byline.accounts.signals import account_closing
 UNCONFIRMED_LASTS = timedelta(days=7)
 
 
-class StillAtWork(Exception):
+class HasDeskRole(Exception):
     """The account holds a role at a desk; it is taken there before the account can end."""
 
 
@@ -38,7 +38,7 @@ def create_user(
     user.is_superuser = user.is_staff = superuser
     user.full_clean(exclude=["password"])
     set_password(user, password)
-    vouch_for(user)
+    confirm_address(user)
     return user
 
 
@@ -64,7 +64,7 @@ def _call(user: User, name: str) -> None:
 
 
 @transaction.atomic
-def vouch_for(user: User) -> None:
+def confirm_address(user: User) -> None:
     """Count the account's address as confirmed: whoever made the account, or changed it, answers for it."""
     here = EmailAddress.objects.filter(user=user)
     here.exclude(email=user.email.lower()).delete()
@@ -74,13 +74,13 @@ def vouch_for(user: User) -> None:
 
 
 @transaction.atomic
-def make_new_again(user: User) -> None:
+def reset_unconfirmed(user: User) -> None:
     """Before an account whose address nobody confirmed is given any right: whatever its maker could sign in with is void."""
     if EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists():
         return
     Authenticator.objects.filter(user=user).delete()
     set_password(user, None)
-    vouch_for(user)
+    confirm_address(user)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def end_sessions(user: User) -> None:
     user.refresh_from_db(fields=["sessions_ended"])
 
 
-def clear_away(now: datetime | None = None) -> None:
+def delete_expired(now: datetime | None = None) -> None:
     """Delete sessions that have ended, and accounts that nobody signed in to and whose address was not confirmed in a week."""
     now = now or timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
@@ -113,7 +113,7 @@ def clear_away(now: datetime | None = None) -> None:
     never_begun.delete()
 
 
-def is_at_work(user: User) -> bool:
+def has_desk_role(user: User) -> bool:
     """Whether the account holds a role at a desk of the house."""
     return user.is_superuser or user.groups.exists()
 
@@ -121,7 +121,7 @@ def is_at_work(user: User) -> bool:
 @transaction.atomic
 def close_account(user: User, *, erase: bool) -> None:
     """Delete the account; `erase` says that its owner wants what was written gone, too. Raises StillAtWork."""
-    if is_at_work(user):
-        raise StillAtWork
+    if has_desk_role(user):
+        raise HasDeskRole
     account_closing.send(User, user=user, erase=erase)
     user.delete()

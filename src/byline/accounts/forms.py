@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as DeskLoginForm
 
-from byline.accounts.signing_up import NamedForm
+from byline.accounts.signup_form import SignupNameForm
 
 
-class NameForm(NamedForm):
+class NameForm(SignupNameForm):
     """Another name for the same account."""
 
 

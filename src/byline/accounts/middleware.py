@@ -17,7 +17,7 @@ BAD_GATEWAY = 502
 log = structlog.get_logger("byline.accounts")
 
 
-class FromHereMiddleware:
+class LoopbackOnlyMiddleware:
     """Nobody is signed in from elsewhere to an account that is for this machine only, however the session was begun."""
 
     def __init__(self, answer: Answer) -> None:

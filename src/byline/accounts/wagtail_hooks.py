@@ -3,11 +3,11 @@
 from django.http import HttpRequest
 from wagtail import hooks
 
-from byline.accounts.actions import vouch_for
+from byline.accounts.actions import confirm_address
 from byline.accounts.models import User
 
 
 @hooks.register("after_create_user")
 @hooks.register("after_edit_user")
 def count_the_address_as_confirmed(request: HttpRequest, user: User) -> None:
-    vouch_for(user)
+    confirm_address(user)

@@ -16,17 +16,17 @@ class Commands(click.Group):
     """Imports a command when it is called for: `byline --help` needs no database and no Django."""
 
     places: ClassVar[dict[str, str]] = {
-        "run": "byline.cli.running:run",
-        "user": "byline.cli.people:user",
-        "import": "byline.cli.importing:importing",
-        "export": "byline.cli.exporting:exporting",
-        "responses": "byline.cli.responses:responses",
-        "reads": "byline.cli.reads:reads",
-        "press": "byline.cli.press:press",
-        "backup": "byline.cli.backing_up:backup",
-        "restore": "byline.cli.restoring:restore",
-        "upgrade": "byline.cli.upgrading:upgrade",
-        "doctor": "byline.cli.doctoring:doctor",
+        "run": "byline.cli.run_command:run",
+        "user": "byline.cli.user_commands:user",
+        "import": "byline.cli.import_commands:importing",
+        "export": "byline.cli.export_commands:exporting",
+        "responses": "byline.cli.responses_commands:responses",
+        "reads": "byline.cli.reads_commands:reads",
+        "press": "byline.cli.press_commands:press",
+        "backup": "byline.cli.backup_command:backup",
+        "restore": "byline.cli.restore_command:restore",
+        "upgrade": "byline.cli.upgrade_command:upgrade",
+        "doctor": "byline.cli.doctor_command:doctor",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -9,11 +9,11 @@ from django.conf import settings
 from byline.transfer.static_export.actions import StaticExportResult
 from byline.transfer.to_wordpress.site_export import SiteExport
 
-SHOWN = 12
+MAX_LINES_SHOWN = 12
 """Lines of each list."""
 
 
-def tell(name: str, outcome: StaticExportResult) -> bool:
+def print_static_export(name: str, outcome: StaticExportResult) -> bool:
     """Say what was written of the site called `name`; whether no page broke."""
     folder = outcome.folder
     click.echo(
@@ -28,7 +28,7 @@ def tell(name: str, outcome: StaticExportResult) -> bool:
     return not outcome.failed
 
 
-def tell_written(house: SiteExport, written: Mapping[str, int], file: Path) -> None:
+def print_wordpress_export(house: SiteExport, written: Mapping[str, int], file: Path) -> None:
     """Say what of the site is in the WordPress export, and what goes with it."""
     for kind, number in written.items():
         click.echo(f"{number:>9,} {kind}")
@@ -43,7 +43,7 @@ def _list(heading: str, lines: list[str]) -> None:
     if not lines:
         return
     click.echo(heading)
-    for line in lines[:SHOWN]:
+    for line in lines[:MAX_LINES_SHOWN]:
         click.echo(f"  {line}")
-    if len(lines) > SHOWN:
-        click.echo(f"  … and {len(lines) - SHOWN:,} more")
+    if len(lines) > MAX_LINES_SHOWN:
+        click.echo(f"  … and {len(lines) - MAX_LINES_SHOWN:,} more")

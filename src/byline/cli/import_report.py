@@ -7,11 +7,11 @@ from rich.table import Table
 from byline.transfer.run.report import OUTCOMES, Entry, Proof, Report
 from byline.transfer.run.report_html import HEADINGS
 
-SHOWN = 12
+MAX_LINES_SHOWN = 12
 """Lines of each list on the screen; the saved report has them all."""
 
 
-def tell(report: Report, console: Console) -> None:
+def print_import_report(report: Report, console: Console) -> None:
     """Print the counts, then what an editor should look at."""
     console.print(_counts(report))
     if report.finished and report.started:
@@ -91,10 +91,10 @@ def _list(console: Console, heading: str, lines: list[str], *, style: str = "bol
     if not lines:
         return
     console.print(f"\n{heading}", style=style)
-    for line in lines[:SHOWN]:
+    for line in lines[:MAX_LINES_SHOWN]:
         console.print(f"  {escape(line)}", soft_wrap=True)
-    if len(lines) > SHOWN:
-        console.print(f"  … and {len(lines) - SHOWN:,} more")
+    if len(lines) > MAX_LINES_SHOWN:
+        console.print(f"  … and {len(lines) - MAX_LINES_SHOWN:,} more")
 
 
 def _line(entry: Entry) -> str:

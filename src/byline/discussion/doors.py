@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from byline.discussion.choices import Kind, Reason
 from byline.discussion.models import HouseRules, Thread
-from byline.lib.beside import beside
+from byline.lib.related import related_or_none
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.choices import OpenState
@@ -40,8 +40,10 @@ class Conditions:
 
 def conditions_of(article: Article, settings: SiteSettings | None = None) -> Conditions:
     """The conditions of the moment; `settings` are the site's, where they are at hand."""
-    house = beside(article.site, "houserules") or HouseRules.for_site(article.site)
-    return Conditions(house, settings or settings_of(article.site), beside(article, "thread"))
+    house = related_or_none(article.site, "houserules") or HouseRules.for_site(article.site)
+    return Conditions(
+        house, settings or settings_of(article.site), related_or_none(article, "thread")
+    )
 
 
 def openness(article: Article, conditions: Conditions, now: datetime) -> Openness:

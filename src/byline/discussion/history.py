@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from byline.discussion.choices import State
 from byline.discussion.models import Comment
-from byline.lib.questions import Given, Question
+from byline.lib.compiled_queries import CompiledQuery, Param
 
 LATELY = timedelta(days=30)
 
@@ -51,7 +51,7 @@ def history_of(site_id: int, author: Author | None, now: datetime, window: timed
     Nobody is known by an internet address alone, so there nothing counts as published.
     """
     past = (
-        PAST[author.by].one(
+        PAST[author.by].first(
             key=author.key, site=site_id, lately=now - LATELY, just_now=now - window
         )
         if author
@@ -63,7 +63,7 @@ def history_of(site_id: int, author: Author | None, now: datetime, window: timed
 def first_with(text_key: str, author: Author | None, article_id: int) -> int | None:
     """The key of the first response of `author` to the article that said the same."""
     return (
-        SAME_WORDS[author.by].one(key=author.key, text_key=text_key, article=article_id)
+        SAME_WORDS[author.by].first(key=author.key, text_key=text_key, article=article_id)
         if author
         else None
     )
@@ -76,19 +76,19 @@ def _theirs(by: str, key: Any) -> Q:
 
 
 def _past(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
-    theirs = Comment.objects.filter(_theirs(by, Given("key")), site=Given("site")).values("site")
+    theirs = Comment.objects.filter(_theirs(by, Param("key")), site=Param("site")).values("site")
     is_named = Q(author__isnull=False) | ~Q(mail_key="")
     is_bad = Q(state__in=(State.REJECTED, State.REMOVED))
     return theirs.annotate(
         published=Count("pk", filter=Q(state=State.PUBLISHED) & is_named),
-        rejected=Count("pk", filter=is_bad & Q(posted_at__gte=Given("lately"))),
-        just_now=Count("pk", filter=Q(posted_at__gt=Given("just_now"))),
+        rejected=Count("pk", filter=is_bad & Q(posted_at__gte=Param("lately"))),
+        just_now=Count("pk", filter=Q(posted_at__gt=Param("just_now"))),
     ).values_list("published", "rejected", "just_now")
 
 
 def _same_words(by: str) -> "QuerySet[Comment, int]":
     same = Comment.objects.filter(
-        _theirs(by, Given("key")), article=Given("article"), text_key=Given("text_key")
+        _theirs(by, Param("key")), article=Param("article"), text_key=Param("text_key")
     )
     return same.order_by("pk").values_list("pk", flat=True)[
         :1
@@ -96,5 +96,5 @@ def _same_words(by: str) -> "QuerySet[Comment, int]":
 
 
 WAYS = ("account", "mail", "address")
-PAST = {by: Question(partial(_past, by)) for by in WAYS}
-SAME_WORDS = {by: Question(partial(_same_words, by)) for by in WAYS}
+PAST = {by: CompiledQuery(partial(_past, by)) for by in WAYS}
+SAME_WORDS = {by: CompiledQuery(partial(_same_words, by)) for by in WAYS}

@@ -10,16 +10,16 @@ from wagtail.models import Site
 from byline.discussion.choices import Order, Who
 from byline.discussion.doors import Conditions, Openness, conditions_of, openness
 from byline.discussion.models import A_PAGE, Comment, HouseRules
-from byline.lib.questions import Given, Question
+from byline.lib.compiled_queries import CompiledQuery, Param
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Address, Article
 from byline.press.tags import depends_on, expires_at
 
 KEPT = ("thread__last_number", "thread__published", "thread__closed_at")
-ARTICLE = Question(
+ARTICLE = CompiledQuery(
     lambda: (
         Article.objects.published()
-        .filter(site=Given("site"), permalink__in=[Given("path"), Given("bare")])
+        .filter(site=Param("site"), permalink__in=[Param("path"), Param("bare")])
         .select_related("thread")
         .only(
             "title",
@@ -225,7 +225,7 @@ def _threaded(found: list[Shown]) -> list[Shown]:
 def article_at(site: Site, path: str) -> Article | None:
     """The published article whose address, now or formerly, is `path`; with or without its last slash."""
     bare = f"/{path.strip('/')}"
-    here = ARTICLE.one(site=site.pk, path=f"{bare}/", bare=bare)
+    here = ARTICLE.first(site=site.pk, path=f"{bare}/", bare=bare)
     if here is None:
         known = Address.objects.filter(
             site=site, path__in=[f"{bare}/", bare], page__isnull=False

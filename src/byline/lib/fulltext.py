@@ -21,7 +21,7 @@ ORDER BY bm25(wagtailsearch_indexentry_fts) * (1 + entry.title_norm), number DES
 """
 
 
-def ranked(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
+def ranked_ids(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
     """The ids of those among `rows` in which all of `words` stand, the best first, at most `most`; none where no word is given.
 
     The order is that of Wagtail's own search, which on SQLite ranks each match by matching all again.

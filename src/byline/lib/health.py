@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from byline.lib.journal import read_journal
-from byline.lib.tables import waiting_migrations
+from byline.lib.migrations_state import pending_migrations
 
 LIVE = "/-/health/live"
 HEALTH = "/-/health"
@@ -45,6 +45,6 @@ def readiness() -> dict[str, bool]:
 
 def _tables() -> dict[str, bool]:
     try:
-        return {"database": True, "migrations": not waiting_migrations(connection)}
+        return {"database": True, "migrations": not pending_migrations(connection)}
     except DatabaseError:
         return {"database": False, "migrations": False}

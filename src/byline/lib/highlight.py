@@ -8,7 +8,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
-def marked(text: str, words: str) -> SafeString:
+def mark_words(text: str, words: str) -> SafeString:
     """`text`, escaped, with a <mark> around each word that begins as one of `words` does, whatever the accents."""
     parts, end = [], 0
     for start, stop in _spans(text, words):
@@ -28,7 +28,7 @@ def excerpt(text: str, words: str, around: int = 110) -> SafeString:
     stop = len(text) if (blank := text.find(" ", stop)) < 0 else blank
     cut = text[start:stop]
     return mark_safe(  # noqa: S308
-        ("… " if start else "") + marked(cut, words) + (" …" if stop < len(text) else "")
+        ("… " if start else "") + mark_words(cut, words) + (" …" if stop < len(text) else "")
     )
 
 

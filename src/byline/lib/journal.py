@@ -6,11 +6,11 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-FRESH = 15.0  # seconds after which a keeper that has not written is taken for stuck or dead
+FRESH_SECONDS = 15.0  # seconds after which a keeper that has not written is taken for stuck or dead
 
 
 @dataclass
-class Entry:
+class DutyRecord:
     """How one duty went; times are seconds since 1970, `error` is the last one, "" when the last turn went well."""
 
     began: float = 0.0
@@ -26,18 +26,18 @@ class Journal:
     beat: float = 0.0
     pid: int = 0
     doing: str = ""
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, DutyRecord] = field(default_factory=dict)
 
     def is_fresh(self) -> bool:
         """Whether the keeper wrote within the last seconds."""
-        return 0 <= time.time() - self.beat <= FRESH or self.beat > time.time()
+        return 0 <= time.time() - self.beat <= FRESH_SECONDS or self.beat > time.time()
 
 
 def read_journal(data: Path) -> Journal:
     """The journal in this data folder; an empty one when there is none that can be read."""
     try:
         written = json.loads(_path(data).read_text(encoding="utf-8"))
-        entries = {name: Entry(**entry) for name, entry in written.pop("entries").items()}
+        entries = {name: DutyRecord(**entry) for name, entry in written.pop("entries").items()}
         return Journal(**written, entries=entries)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Journal()

@@ -10,56 +10,56 @@ from pathlib import Path
 import structlog
 from django.db import close_old_connections
 
-from byline.lib.bell import Bell
 from byline.lib.duties import Duty, all_duties
-from byline.lib.journal import Entry, Journal, read_journal, write_journal
+from byline.lib.journal import DutyRecord, Journal, read_journal, write_journal
+from byline.lib.stop_event import StopEvent
 
-BEAT = 2.0  # seconds between two signs of life
-LOOK = 0.25  # seconds between two looks at the lock or the clock
+HEARTBEAT_SECONDS = 2.0  # seconds between two signs of life
+LOCK_POLL_SECONDS = 0.25  # seconds between two looks at the lock or the clock
 
 log = structlog.get_logger("byline.keeper")
 
 
-def keep(data: Path, stopping: Bell) -> None:
+def keep(data: Path, stopping: StopEvent) -> None:
     """Do every duty when it is due until `stopping` rings; the duty at hand is finished first.
 
     Only one keeper works in a data folder; another waits until that one is gone.
     """
     with _lock(data, stopping):
-        if stopping.has_rung():
+        if stopping.is_set():
             return
         duties = all_duties()
         journal = Journal(pid=os.getpid(), entries=read_journal(data).entries)
         log.info("the keeper is at work", duties=len(duties))
-        while not stopping.has_rung():
-            do_what_is_due(data, journal, duties, stopping)
+        while not stopping.is_set():
+            run_due_duties(data, journal, duties, stopping)
             stopping.wait(_pause(journal, duties))
 
 
-def do_what_is_due(data: Path, journal: Journal, duties: list[Duty], stopping: Bell) -> None:
+def run_due_duties(data: Path, journal: Journal, duties: list[Duty], stopping: StopEvent) -> None:
     """One round: each duty whose time has come, and a sign of life."""
     for duty in duties:
-        if stopping.has_rung():
+        if stopping.is_set():
             break
         if _wait(journal, duty) <= 0:
             _sign(data, journal, doing=duty.name)
-            journal.entries[duty.name] = _do(duty, journal.entries.get(duty.name, Entry()))
+            journal.entries[duty.name] = _do(duty, journal.entries.get(duty.name, DutyRecord()))
     _sign(data, journal)
 
 
-def _do(duty: Duty, last: Entry) -> Entry:
+def _do(duty: Duty, last: DutyRecord) -> DutyRecord:
     began, start = time.time(), time.monotonic()
     close_old_connections()
     try:
         duty.do()
     except Exception as error:  # a duty that fails must not keep the others from being done
         log.exception("a duty failed", duty=duty.name)
-        return Entry(
+        return DutyRecord(
             began, time.monotonic() - start, time.time(), f"{type(error).__name__}: {error}"
         )
     finally:
         close_old_connections()
-    return Entry(began, time.monotonic() - start, last.failed)
+    return DutyRecord(began, time.monotonic() - start, last.failed)
 
 
 def _sign(data: Path, journal: Journal, doing: str = "") -> None:
@@ -69,21 +69,21 @@ def _sign(data: Path, journal: Journal, doing: str = "") -> None:
 
 def _wait(journal: Journal, duty: Duty) -> float:
     """Seconds until the duty is due; a clock that was set back does not put it off."""
-    since = time.time() - journal.entries.get(duty.name, Entry()).began
+    since = time.time() - journal.entries.get(duty.name, DutyRecord()).began
     return 0.0 if since < 0 else duty.every - since
 
 
 def _pause(journal: Journal, duties: list[Duty]) -> float:
-    return max(0.0, min([BEAT, *(_wait(journal, duty) for duty in duties)]))
+    return max(0.0, min([HEARTBEAT_SECONDS, *(_wait(journal, duty) for duty in duties)]))
 
 
 @contextmanager
-def _lock(data: Path, stopping: Bell) -> Iterator[None]:
+def _lock(data: Path, stopping: StopEvent) -> Iterator[None]:
     with (data / "keeper.lock").open("w") as file:
-        while not stopping.has_rung():
+        while not stopping.is_set():
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                stopping.wait(LOOK)
+                stopping.wait(LOCK_POLL_SECONDS)
         yield

@@ -11,7 +11,7 @@ REQUESTS = "granian.access"
 REQUEST_LINE = "%(method)s %(path)s %(status)d"  # Granian asks for a format; the fields below are what is shown
 
 
-def configuration(level: str, style: str) -> dict[str, Any]:
+def logging_config(level: str, style: str) -> dict[str, Any]:
     """What logging.config.dictConfig wants, for `level` (debug … error) and `style` (text or json)."""
     structlog.configure(
         processors=[*_shared(style), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

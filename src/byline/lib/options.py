@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from byline.lib.refusals import WrongSettings, in_words
+from byline.lib.settings_errors import InvalidSettings, describe_errors
 
 PREFIX = "BYLINE_"
 FILE = "byline.toml"
@@ -85,7 +85,7 @@ class Options(BaseSettings):
     backup_hours: int = Field(
         24, ge=1, le=8760, description="How many hours after the last one it makes the next."
     )
-    backups_folder: str = Field(
+    backup_folder: str = Field(
         "", description="Where they are kept; without one, the folder backups of the data folder."
     )
 
@@ -110,12 +110,12 @@ class Options(BaseSettings):
         "https://api.indexnow.org/indexnow",
         description="Who is told of what was published, where a site wants that (IndexNow).",
     )
-    outside_loopback: bool = Field(
+    allow_loopback_services: bool = Field(
         default=False,
         description="Outside judges may be asked on this very machine; otherwise at public addresses only.",
     )
 
-    door_loopback: bool = Field(
+    allow_loopback_requests: bool = Field(
         default=False,
         description="Open the door out to this very machine, for houses on one; else public addresses only.",
     )
@@ -148,11 +148,11 @@ class Options(BaseSettings):
     )
 
     @property
-    def shelf(self) -> Path:
+    def backup_path(self) -> Path:
         """Where backups are kept."""
         return (
-            Path(self.backups_folder).absolute()
-            if self.backups_folder
+            Path(self.backup_folder).absolute()
+            if self.backup_folder
             else self.data.absolute() / "backups"
         )
 
@@ -208,9 +208,9 @@ def read_options() -> Options:
     try:
         options = Options(**written)
     except ValidationError as error:
-        raise WrongSettings([*unknown, *in_words(error, Options, file)]) from None
+        raise InvalidSettings([*unknown, *describe_errors(error, Options, file)]) from None
     if unknown:
-        raise WrongSettings(unknown)
+        raise InvalidSettings(unknown)
     return options
 
 
@@ -225,9 +225,9 @@ def _read_file(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WrongSettings([f"{file}: {error}"]) from None
+        raise InvalidSettings([f"{file}: {error}"]) from None
     if "data" in written:
-        raise WrongSettings(
+        raise InvalidSettings(
             [f"data: cannot be set in {file}, which lies in that folder; use --data or BYLINE_DATA"]
         )
     return written

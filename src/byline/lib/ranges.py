@@ -9,11 +9,11 @@ ASKED = re.compile(
 )  # one range; of several, the whole file is the answer
 
 
-class NoSuchPart(Exception):
+class RangeNotSatisfiable(Exception):
     """The file is shorter than what is asked for (416)."""
 
 
-def part_of(asked: str, size: int) -> tuple[int, int] | None:
+def parse_range(asked: str, size: int) -> tuple[int, int] | None:
     """The first byte that a `Range` header asks for of a file of `size` bytes, and the one behind the last; None for all of it.
 
     What is no single range of bytes counts as not said (14.2). Raises NoSuchPart.
@@ -30,12 +30,12 @@ def part_of(asked: str, size: int) -> tuple[int, int] | None:
     else:
         first, behind = max(size - int(found[2]), 0), size
     if first >= behind:
-        raise NoSuchPart
+        raise RangeNotSatisfiable
     return first, behind
 
 
 @dataclass
-class Part:
+class FilePart:
     """An open file from where it stands, no further than `left` bytes."""
 
     file: BinaryIO

@@ -4,8 +4,8 @@ from contextlib import suppress
 from xmlrpc.client import dumps
 
 from byline.discussion.choices import Kind
-from byline.lib import door
-from byline.lib.door import Answer, Limits, NotPublic, Unreachable
+from byline.lib import http_client
+from byline.lib.http_client import Limits, RemoteResponse, RequestRefused, Unreachable
 from byline.linkbacks.actions.incoming import MentionRefused, receive
 from byline.linkbacks.discovery import discover
 from byline.linkbacks.protocol import ALREADY, parse_answer
@@ -13,7 +13,7 @@ from byline.linkbacks.queries import site_at_address
 from byline.network.deliveries.failures import PermanentFailure
 from byline.network.models import Delivery
 
-PAGE = Limits(seconds=10, size=1_000_000, cut=True)
+PAGE = Limits(seconds=10, size=1_000_000, truncate=True)
 FOR_NOW = (408, 425, 429)  # statuses of 4xx after which it may be tried again
 
 
@@ -24,10 +24,10 @@ def deliver_linkback(delivery: Delivery) -> None:
         _tell_ourselves(source, target)
         return
     try:
-        page = door.get(
+        page = http_client.get(
             target, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact
         )
-    except NotPublic as wrong:
+    except RequestRefused as wrong:
         raise PermanentFailure(str(wrong)) from wrong
     if _is_for_now(page):
         raise Unreachable(f"the page answers {page.status}")
@@ -39,7 +39,7 @@ def deliver_linkback(delivery: Delivery) -> None:
             _webmention(endpoint.url, source, target, contact)
         elif delivery.payload["is_new"]:  # a pingback knows no changes
             _pingback(endpoint.url, source, target, contact)
-    except NotPublic as wrong:
+    except RequestRefused as wrong:
         raise PermanentFailure(str(wrong)) from wrong
 
 
@@ -49,7 +49,7 @@ def _tell_ourselves(source: str, target: str) -> None:
 
 
 def _webmention(endpoint: str, source: str, target: str, contact: str) -> None:
-    answer = door.post(
+    answer = http_client.post(
         endpoint, {"source": source, "target": target}, limits=Limits(redirects=3), contact=contact
     )
     _insist(answer)
@@ -57,7 +57,7 @@ def _webmention(endpoint: str, source: str, target: str, contact: str) -> None:
 
 def _pingback(endpoint: str, source: str, target: str, contact: str) -> None:
     call = dumps((source, target), "pingback.ping").encode()
-    answer = door.post(
+    answer = http_client.post(
         endpoint,
         call,
         headers={"Content-Type": "text/xml"},
@@ -70,13 +70,13 @@ def _pingback(endpoint: str, source: str, target: str, contact: str) -> None:
         raise PermanentFailure(f"pingback fault {fault.faultCode}: {fault.faultString}")
 
 
-def _insist(answer: Answer) -> None:
+def _insist(answer: RemoteResponse) -> None:
     """Raise unless the other side took it."""
-    if answer.is_fine:
+    if answer.is_success:
         return
     said = f"{answer.url} answers {answer.status}: {' '.join(answer.text.split())[:200]}"
     raise Unreachable(said) if _is_for_now(answer) else PermanentFailure(said)
 
 
-def _is_for_now(answer: Answer) -> bool:
+def _is_for_now(answer: RemoteResponse) -> bool:
     return answer.status >= 500 or answer.status in FOR_NOW  # noqa: PLR2004

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from byline.discussion.choices import Kind
-from byline.lib.door import Answer
+from byline.lib.http_client import RemoteResponse
 from byline.linkbacks.documents import HTML_TYPES, base_of, elements_of, resolved, tree_of
 from byline.linkbacks.rules import is_web_address
 
@@ -22,7 +22,7 @@ class Endpoint:
     url: str
 
 
-def discover(answer: Answer) -> Endpoint | None:
+def discover(answer: RemoteResponse) -> Endpoint | None:
     """The endpoint of the page: for webmentions the first of its headers, else of its elements; else one for pingbacks."""
     found = _in_header(answer, "webmention") or _on_page(answer, "webmention", ("link", "a"))
     if found is not None:
@@ -37,7 +37,7 @@ def _endpoint(kind: Kind, url: str) -> Endpoint | None:
     return Endpoint(kind, url) if is_web_address(url) else None
 
 
-def _in_header(answer: Answer, rel: str) -> str | None:
+def _in_header(answer: RemoteResponse, rel: str) -> str | None:
     for url, more in LINK.findall(answer.headers.get("link", "")):
         said = REL.search(more)
         if said and rel in (said[1] or said[2] or "").lower().split():
@@ -45,8 +45,8 @@ def _in_header(answer: Answer, rel: str) -> str | None:
     return None
 
 
-def _on_page(answer: Answer, rel: str, tags: tuple[str, ...]) -> str | None:
-    tree = tree_of(answer) if answer.kind in HTML_TYPES else None
+def _on_page(answer: RemoteResponse, rel: str, tags: tuple[str, ...]) -> str | None:
+    tree = tree_of(answer) if answer.media_type in HTML_TYPES else None
     if tree is None:
         return None
     for element in elements_of(tree):

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.etree import ParserError
 
-from byline.lib.door import Answer
+from byline.lib.http_client import RemoteResponse
 
 HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 INERT_TAGS = frozenset(
@@ -26,7 +26,7 @@ class AddressNode:
     element: Any
 
 
-def tree_of(answer: Answer) -> Any:
+def tree_of(answer: RemoteResponse) -> Any:
     """The page's elements; None where it has none."""
     try:
         return html.document_fromstring(
@@ -65,17 +65,17 @@ def nodes_of(tree: Any, url: str) -> Iterator[AddressNode]:
                 yield AddressNode(resolved(base, element.get(name)), element)
 
 
-def addresses_in(answer: Answer) -> Iterator[str]:
+def addresses_in(answer: RemoteResponse) -> Iterator[str]:
     """The addresses that a page names: of HTML what it links to or shows, of JSON each whole value, of text each word."""
-    if answer.kind in HTML_TYPES:
+    if answer.media_type in HTML_TYPES:
         tree = tree_of(answer)
         yield from (node.url for node in nodes_of(tree, answer.url)) if tree is not None else ()
-    elif answer.kind == "application/json" or answer.kind.endswith("+json"):
+    elif answer.media_type == "application/json" or answer.media_type.endswith("+json"):
         try:
             yield from _strings(json.loads(answer.body))
         except (ValueError, RecursionError):
             return
-    elif answer.kind.startswith("text/"):
+    elif answer.media_type.startswith("text/"):
         yield from (word.strip("<>()[]\"'.,;") for word in answer.text.split())
 
 

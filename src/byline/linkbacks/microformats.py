@@ -9,7 +9,7 @@ from typing import Any
 import mf2py
 
 from byline.discussion.choices import Gesture
-from byline.lib.door import Answer
+from byline.lib.http_client import RemoteResponse
 from byline.lib.scrub import text_of
 from byline.linkbacks.documents import HTML_TYPES, INERT_TAGS, nodes_of, tree_of
 from byline.linkbacks.rules import address_key, host_of
@@ -36,9 +36,9 @@ class MentionSource:
     words: str = ""
 
 
-def read_source(answer: Answer, keys: Collection[str]) -> MentionSource:
+def read_source(answer: RemoteResponse, keys: Collection[str]) -> MentionSource:
     """What the page says; `keys` are those of the article that it links to (rules.key_of)."""
-    tree = tree_of(answer) if answer.kind in HTML_TYPES else None
+    tree = tree_of(answer) if answer.media_type in HTML_TYPES else None
     if tree is None:
         return MentionSource(host_of(answer.url))
     entry = _entry(answer, keys) if _is_reasonable(tree) else {}
@@ -80,7 +80,7 @@ def _is_reasonable(tree: Any) -> bool:
     return True
 
 
-def _entry(answer: Answer, keys: Collection[str]) -> dict[str, Any]:
+def _entry(answer: RemoteResponse, keys: Collection[str]) -> dict[str, Any]:
     """The properties of the entry that is about us, else of the first; {} where there is none."""
     try:
         items = mf2py.parse(doc=answer.text, url=answer.url, html_parser="lxml")["items"]

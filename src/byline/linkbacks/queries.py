@@ -12,7 +12,7 @@ from wagtail.models import Site
 from byline.discussion.choices import BanKind
 from byline.discussion.models import Ban
 from byline.discussion.queries import article_at
-from byline.lib.beside import beside
+from byline.lib.related import related_or_none
 from byline.linkbacks.models import IncomingMention, PingRules
 from byline.linkbacks.rules import DEFAULT_PORTS, address_key, host_of
 from byline.network.choices import OpenClosed
@@ -49,7 +49,7 @@ def ping_state(article: Article, now: datetime, settings: SiteSettings | None = 
 
 def ping_rules_of(site: Site) -> PingRules:
     """The site's rules, the usual ones where it has none yet."""
-    rules: PingRules = beside(site, "pingrules") or PingRules.for_site(site)
+    rules: PingRules = related_or_none(site, "pingrules") or PingRules.for_site(site)
     return rules
 
 

@@ -3,20 +3,20 @@
 from django.utils import timezone
 
 from byline.lib.duties import duty
-from byline.lib.lanes import Lanes
+from byline.lib.per_host import PerHostWorkers
 from byline.linkbacks.actions.checking import check_due
 from byline.linkbacks.choices import KEPT, MentionState
 from byline.linkbacks.models import IncomingMention
 from byline.linkbacks.queries import due_mentions
 
-_lanes = Lanes(lambda host_key: check_due(host_key=host_key))
+_workers = PerHostWorkers(lambda host_key: check_due(host_key=host_key))
 
 
 @duty(every=2)
 def look_at_what_links_here() -> None:
     """Each host by itself: one that dawdles holds up no other."""
-    waiting = due_mentions(timezone.now()).exclude(host_key__in=_lanes.busy())
-    _lanes.turn(waiting.order_by().values_list("host_key", flat=True).distinct())
+    waiting = due_mentions(timezone.now()).exclude(host_key__in=_workers.busy_hosts())
+    _workers.start_due(waiting.order_by().values_list("host_key", flat=True).distinct())
 
 
 @duty(every=3600)

@@ -13,7 +13,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from django.views.static import was_modified_since
 
-from byline.lib.ranges import NoSuchPart, Part, part_of
+from byline.lib.ranges import FilePart, RangeNotSatisfiable, parse_range
 
 SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain")
 ACTIVE = frozenset({"image/svg+xml"})  # may carry a script
@@ -38,7 +38,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         response = _opened(
             file, _part(request, file), as_attachment=not shown, content_type=content_type
         )
-    except NoSuchPart:
+    except RangeNotSatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.stat().st_size}"})
     response["Accept-Ranges"] = "bytes"
     response["Last-Modified"] = http_date(changed)
@@ -58,7 +58,7 @@ def _part(request: HttpRequest, file: Path) -> tuple[int, int] | None:
     version = request.headers.get("If-Range")
     is_another = version is not None and version != http_date(file.stat().st_mtime)
     asked = "" if is_another or request.method != "GET" else request.headers.get("Range", "")
-    return part_of(asked, file.stat().st_size)
+    return parse_range(asked, file.stat().st_size)
 
 
 def _opened(file: Path, part: tuple[int, int] | None, **said: Any) -> FileResponse:
@@ -67,7 +67,7 @@ def _opened(file: Path, part: tuple[int, int] | None, **said: Any) -> FileRespon
         return FileResponse(opened, **said)
     first, behind = part
     opened.seek(first)
-    response = FileResponse(Part(opened, behind - first), status=206, **said)
+    response = FileResponse(FilePart(opened, behind - first), status=206, **said)
     response["Content-Length"] = behind - first
     response["Content-Range"] = f"bytes {first}-{behind - 1}/{file.stat().st_size}"
     return response

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
-from byline.lib.questions import Given, Question
+from byline.lib.compiled_queries import CompiledQuery, Param
 from byline.network.choices import DeliveryState, Relationship
 from byline.network.models import Affiliation, Delivery, PolicyVersion, SiteSettings
 from byline.network.rules import network_tag, policy_tag
@@ -14,13 +14,13 @@ from byline.press.tags import depends_on
 
 EXTRA_RELATED: set[str] = set()
 EDITIONS_ATTRIBUTE = "_byline_editions"  # on a request, beside the site that it asked for
-SITES_QUERY = Question(
+SITES_QUERY = CompiledQuery(
     lambda: SiteSettings.objects.filter(
-        Q(site__hostname=Given("name")) | Q(site__is_default_site=True) | ~Q(edition_of="")
+        Q(site__hostname=Param("name")) | Q(site__is_default_site=True) | ~Q(edition_of="")
     ).select_related("site__root_page", *(f"site__{path}" for path in sorted(EXTRA_RELATED)))
 )
-POLICY_QUERY = Question(
-    lambda: PolicyVersion.objects.filter(site=Given("site"), kind=Given("kind")).order_by(
+POLICY_QUERY = CompiledQuery(
+    lambda: PolicyVersion.objects.filter(site=Param("site"), kind=Param("kind")).order_by(
         "-number"
     )[:1]
 )
@@ -57,7 +57,7 @@ def resolve_site(request: HttpRequest) -> Site | None:
     One query for all. None in a house without a site.
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
-    every = SITES_QUERY.ask(name=name)
+    every = SITES_QUERY.rows(name=name)
     fitting = [
         chosen for chosen in every if chosen.site.hostname == name or chosen.site.is_default_site
     ]
@@ -95,7 +95,7 @@ def policy_versions(site: Site, kind: str) -> QuerySet[PolicyVersion]:
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
     """The wording now in force, if this site has one."""
     depends_on(policy_tag(site.pk, kind))
-    return POLICY_QUERY.one(site=site.pk, kind=str(kind))
+    return POLICY_QUERY.first(site=site.pk, kind=str(kind))
 
 
 def policy_version(site: Site, kind: str, number: int | None) -> PolicyVersion | None:

@@ -3,19 +3,19 @@
 from django.utils import timezone
 
 from byline.lib.duties import duty
-from byline.lib.lanes import Lanes
+from byline.lib.per_host import PerHostWorkers
 from byline.network.actions.delivering import delete_old_deliveries, deliver_due, due_deliveries
 
 HOUR = 3_600  # seconds
 
-_lanes = Lanes(deliver_due)
+_workers = PerHostWorkers(deliver_due)
 
 
 @duty(every=2)
 def deliver_what_is_owed() -> None:
-    """Each host_key by itself: a server that dawdles holds up nothing that others are owed."""
-    waiting = due_deliveries(timezone.now()).exclude(host_key__in=_lanes.busy())
-    _lanes.turn(waiting.order_by().values_list("host_key", flat=True).distinct())
+    """Each host by itself: a server that hangs holds up nothing that others are owed."""
+    waiting = due_deliveries(timezone.now()).exclude(host_key__in=_workers.busy_hosts())
+    _workers.start_due(waiting.order_by().values_list("host_key", flat=True).distinct())
 
 
 @duty(every=HOUR)

@@ -14,7 +14,7 @@ from taggit.models import Tag
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from byline.lib.questions import Given, Question
+from byline.lib.compiled_queries import CompiledQuery, Param
 from byline.newsroom import list_tags
 from byline.newsroom.models import (
     Article,
@@ -184,7 +184,7 @@ def navigation_of(site: Site) -> Navigation:
     sections, standing = (
         ContentType.objects.get_for_model(model).pk for model in (SectionPage, StandingPage)
     )
-    found = IN_MENUS.ask(root=root.path, top=root.depth + 1, sections=sections, standing=standing)
+    found = IN_MENUS.rows(root=root.path, top=root.depth + 1, sections=sections, standing=standing)
     links: dict[int, list[Link]] = {sections: [], standing: []}
     depends_on(*(f"page:{pk}" for pk, *_rest in found))
     for _pk, kind, title, url_path in found:
@@ -196,18 +196,18 @@ def navigation_of(site: Site) -> Navigation:
 
 
 def _in_menus() -> "QuerySet[Page, tuple[int, int, str, str]]":
-    sections = Q(content_type=Given("sections"), depth=Given("top"))
+    sections = Q(content_type=Param("sections"), depth=Param("top"))
     ours = Page.objects.live().filter(
-        sections | Q(content_type=Given("standing"), show_in_menus=True)
+        sections | Q(content_type=Param("standing"), show_in_menus=True)
     )
     return (
-        ours.filter(path__startswith=Given("root"))
+        ours.filter(path__startswith=Param("root"))
         .order_by("path")
         .values_list("pk", "content_type", "title", "url_path")
     )
 
 
-IN_MENUS = Question(_in_menus)
+IN_MENUS = CompiledQuery(_in_menus)
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ def further_reading(article: Article) -> FurtherReading:
     """The articles that stand around this one, asked for in one query; `prefetch_cards` gives them what their cards show."""
     number = article.pk or 0  # a preview's may have none yet
     depends_on(list_tags.around(number), list_tags.newest_of(article.section_id))
-    found = FURTHER_READING.ask(
+    found = FURTHER_READING.rows(
         site=article.site_id, at=article.published_at, number=number, section=article.section_id
     )
     earlier = [other for other in found if _key(other) < _key(article)]
@@ -240,15 +240,15 @@ def further_reading(article: Article) -> FurtherReading:
 
 
 def _further_reading() -> ArticleQuerySet:
-    place = (Given("site"), Given("at"), Given("number"), Given("number"))
+    place = (Param("site"), Param("at"), Param("number"), Param("number"))
     nearest = RawSQL(  # noqa: S611 - all values
-        FURTHER_READING_SQL, (*place, *place, Given("section"), Given("number"), MAX_RELATED)
+        FURTHER_READING_SQL, (*place, *place, Param("section"), Param("number"), MAX_RELATED)
     )
     near: ArticleQuerySet = _for_cards(Article.objects.filter(id__in=nearest).newest_first())
     return near
 
 
-FURTHER_READING: Question[Article] = Question(_further_reading)
+FURTHER_READING: CompiledQuery[Article] = CompiledQuery(_further_reading)
 
 
 def _key(article: Article) -> tuple[datetime | None, int]:
@@ -283,15 +283,15 @@ def as_articles(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def article_for_its_page(site: Site, path: str) -> Article | None:
     """The published article of the site whose address this is, as its page shows it."""
-    article = AT_PATH.one(site=site.pk, path=path)
+    article = AT_PATH.first(site=site.pk, path=path)
     if article:
         article.site = site
     return article
 
 
-AT_PATH = Question(
+AT_PATH = CompiledQuery(
     lambda: as_article(
-        Article.objects.published().filter(site=Given("site"), permalink=Given("path"))
+        Article.objects.published().filter(site=Param("site"), permalink=Param("path"))
     ).order_by()[:1]
 )
 

@@ -11,8 +11,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
-from byline.lib.fulltext import ranked
-from byline.lib.highlight import excerpt, marked
+from byline.lib.fulltext import ranked_ids
+from byline.lib.highlight import excerpt, mark_words
 from byline.lib.scrub import text_of
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import as_cards, latest_articles
@@ -75,7 +75,7 @@ def find(
     words = re.findall(
         r"\w+", q
     )  # what else was typed may mean something to the index, and nothing to a reader
-    best = ranked(articles, words, MAX_COUNTED + 1)
+    best = ranked_ids(articles, words, MAX_COUNTED + 1)
     shown = {
         article.pk: article
         for article in as_cards(latest_articles(site).filter(pk__in=best[:MAX_HITS])).defer(None)
@@ -90,7 +90,7 @@ def find(
 
 def hit_of(article: Article, words: str) -> SearchHit:
     text = f"{article.standfirst} {text_of_body(article.body.raw_data)}".strip()
-    return SearchHit(article, marked(article.title, words), excerpt(text, words))
+    return SearchHit(article, mark_words(article.title, words), excerpt(text, words))
 
 
 def text_of_body(body: Iterable[dict[str, Any]]) -> str:

@@ -8,7 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from byline.lib.disk import is_full
+from byline.lib.disk_full import is_disk_full
 from byline.press.invalidations import EVERYTHING
 from byline.press.store import Store, the_store
 from byline.press.tags import check
@@ -147,7 +147,7 @@ def _lift(store: Store, numbers: Iterable[int]) -> None:
     except Exception as error:  # noqa: BLE001  (whatever it was, it is tried again)
         with _unlifted_lock:
             _unlifted.update((store, number) for number in due)
-        tell = log.warning if is_full(error) else log.exception
+        tell = log.warning if is_disk_full(error) else log.exception
         tell("blocks could not be lifted", blocks=sorted(due), why=str(error))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
-from byline.lib.beside import beside
+from byline.lib.related import related_or_none
 from byline.newsroom.models import Article, SectionPage
 from byline.press.tags import depends_on
 from byline.readership.models import DayTally, ReadSettings, Tally
@@ -19,12 +19,12 @@ SPARE = 4  # of the most read, some may have been withdrawn
 
 def read_settings(site: Site) -> ReadSettings:
     """What this site chose, or the defaults; nothing is written."""
-    return beside(site, "readsettings") or ReadSettings(site=site)
+    return related_or_none(site, "readsettings") or ReadSettings(site=site)
 
 
 def reads_of(article: Article) -> int:
     """The number that the article's page says."""
-    tally: Tally | None = beside(article, "tally")
+    tally: Tally | None = related_or_none(article, "tally")
     return tally.shown if tally else 0
 
 

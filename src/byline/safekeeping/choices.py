@@ -16,5 +16,5 @@ Progress = Callable[[str, int, int], object]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
-def in_silence(what: str, done: int, total: int) -> None:
+def no_progress(what: str, done: int, total: int) -> None:
     """A Progress for whoever does not look."""

@@ -8,7 +8,7 @@ from byline.safekeeping.choices import FORMAT, FORMAT_VERSION
 
 
 @dataclass(frozen=True)
-class Held:
+class ManifestFile:
     """A file in the backup: its length in bytes and the SHA-256 of what it holds, in hexadecimal."""
 
     bytes: int
@@ -27,7 +27,7 @@ class Manifest:
     migrations: list[str]
     rows: dict[str, int]
     parts: list[str]
-    files: dict[str, Held] = field(default_factory=dict)
+    files: dict[str, ManifestFile] = field(default_factory=dict)
     format: str = FORMAT
     format_version: int = FORMAT_VERSION
 
@@ -52,7 +52,7 @@ def read_manifest(written: bytes) -> Manifest:
 
 def _of(found: dict[str, Any]) -> Manifest:
     files = {
-        str(name): Held(int(held["bytes"]), str(held["sha256"]))
+        str(name): ManifestFile(int(held["bytes"]), str(held["sha256"]))
         for name, held in found["files"].items()
     }
     rows = {str(table): int(number) for table, number in found["rows"].items()}

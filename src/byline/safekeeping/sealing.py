@@ -7,8 +7,8 @@ from base64 import b64decode, b64encode, urlsafe_b64encode
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-COST, BLOCK, LANES = 2**16, 8, 1  # 64 MB and some tenths of a second a try
-MOST = 2**20  # the cost that a sealed file may ask for: 1 GB of memory
+SCRYPT_COST, SCRYPT_BLOCK_SIZE, PARALLELISM = 2**16, 8, 1  # 64 MB and some tenths of a second a try
+MAX_COST = 2**20  # the cost that a sealed file may ask for: 1 GB of memory
 
 
 class WrongPassphrase(Exception):
@@ -18,12 +18,14 @@ class WrongPassphrase(Exception):
 def seal(texts: dict[str, str], passphrase: str) -> bytes:
     """These texts by name, as JSON that only the passphrase opens."""
     salt = os.urandom(16)
-    token = Fernet(_key(passphrase, salt, COST, BLOCK, LANES)).encrypt(json.dumps(texts).encode())
+    token = Fernet(_key(passphrase, salt, SCRYPT_COST, SCRYPT_BLOCK_SIZE, PARALLELISM)).encrypt(
+        json.dumps(texts).encode()
+    )
     told = {
         "kdf": "scrypt",
-        "n": COST,
-        "r": BLOCK,
-        "p": LANES,
+        "n": SCRYPT_COST,
+        "r": SCRYPT_BLOCK_SIZE,
+        "p": PARALLELISM,
         "salt": b64encode(salt).decode(),
         "fernet": token.decode(),
     }
@@ -43,7 +45,7 @@ def unseal(sealed: bytes, passphrase: str) -> dict[str, str]:
         token = str(told["fernet"])
     except (KeyError, TypeError, ValueError):
         raise ValueError("the sealed secrets cannot be read") from None
-    if not (1 < cost <= MOST and 0 < block <= BLOCK and 0 < lanes <= LANES):
+    if not (1 < cost <= MAX_COST and 0 < block <= SCRYPT_BLOCK_SIZE and 0 < lanes <= PARALLELISM):
         raise ValueError("the sealed secrets ask for more work than Byline does for them")
     try:
         opened: dict[str, str] = json.loads(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from byline.safekeeping.choices import Progress, in_silence
+from byline.safekeeping.choices import Progress, no_progress
 
 A_STEP = 2_000  # pages, some 8 MB
 
 
-def copy_database(source: Path, target: Path, progress: Progress = in_silence) -> None:
+def copy_database(source: Path, target: Path, progress: Progress = no_progress) -> None:
     """Copy the database as it is at this moment, by SQLite's own backup, into one file that needs no log beside it.
 
     The copy is one moment's, however long it takes and whoever writes meanwhile; nobody has to wait for it.
@@ -61,7 +61,7 @@ def migrations_of(file: Path) -> list[str]:
         ]
 
 
-def faults(file: Path) -> list[str]:
+def database_faults(file: Path) -> list[str]:
     """What is wrong with the file, in SQLite's words; nothing where it is whole and every row that is pointed at is there."""
     try:
         with open_database(file) as database:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from byline.lib.duties import duty
-from byline.safekeeping.shelves import newest_in
+from byline.safekeeping.backup_folder import newest_backup_time
 
 log = structlog.get_logger("byline.safekeeping")
 _making: list["subprocess.Popen[bytes]"] = []
@@ -46,5 +46,5 @@ def is_due() -> bool:
     options = settings.OPTIONS
     if not options.backups:
         return False
-    newest = newest_in(options.shelf)
+    newest = newest_backup_time(options.backup_path)
     return newest is None or timezone.now() - newest >= timedelta(hours=options.backup_hours)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from byline.lib.logs import configuration
+from byline.lib.logs import logging_config
 from byline.lib.options import read_options
-from byline.lib.secrets import secret
+from byline.lib.secret_files import load_or_create_secret
 from byline.settings.accounts import *  # noqa: F403
 from byline.settings.accounts import providers
 
@@ -12,7 +12,7 @@ OPTIONS = read_options()
 DATA = OPTIONS.data.resolve()
 PACKAGE = Path(__file__).resolve().parent.parent
 
-SECRET_KEY = secret(DATA, "secret-key")
+SECRET_KEY = load_or_create_secret(DATA, "secret-key")
 DEBUG = False
 ALLOWED_HOSTS = ["*"]  # network.middleware refuses every host that is no site of ours
 ROOT_URLCONF = "byline.urls"
@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "byline.accounts.middleware.FromHereMiddleware",
+    "byline.accounts.middleware.LoopbackOnlyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "byline.accounts.middleware.AccountPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -136,7 +136,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_proxy else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-LOGGING = configuration(OPTIONS.log_level, OPTIONS.log_format)
+LOGGING = logging_config(OPTIONS.log_level, OPTIONS.log_format)
 
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if OPTIONS.mail_host and not OPTIONS.staging else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"

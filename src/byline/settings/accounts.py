@@ -8,11 +8,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_page"
 LOGOUT_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "byline.accounts.door.Door"
+ACCOUNT_ADAPTER = "byline.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "byline.accounts.signing_up.NamedForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "byline.accounts.signup_form.SignupNameForm"
 ACCOUNT_FORMS = {"confirm_email_verification_code": "byline.accounts.forms.CodeForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = (
@@ -27,13 +27,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 
-MFA_ADAPTER = "byline.accounts.door.SecondDoor"
+MFA_ADAPTER = "byline.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a telephone's clock may be off
 
-SOCIALACCOUNT_ADAPTER = "byline.accounts.door.SocialDoor"
+SOCIALACCOUNT_ADAPTER = "byline.accounts.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 

@@ -4,7 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 from wagtail.models import Site
 
-from byline.lib.beside import beside
+from byline.lib.related import related_or_none
 from byline.newsroom.models import Article
 from byline.press.tags import depends_on
 from byline.sharing.models import SharingSettings
@@ -13,7 +13,7 @@ from byline.sharing.models import SharingSettings
 def sharing_settings_of(site: Site) -> SharingSettings:
     """What this site chose, or the defaults; nothing is written."""
     depends_on(f"sharing:{site.pk}")
-    return beside(site, "sharingsettings") or SharingSettings(site=site)
+    return related_or_none(site, "sharingsettings") or SharingSettings(site=site)
 
 
 def article_with_number(site: Site, number: int) -> Article | None:

@@ -4,7 +4,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 from byline.network.middleware import content_security_policy
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article
@@ -39,7 +39,7 @@ def card_image(request: HttpRequest, number: str, digest: str) -> HttpResponse:
     return HttpResponse(drawn, content_type="image/png")
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_on_mastodon(request: HttpRequest) -> HttpResponse:

@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import structlog
 from django.utils import timezone
 
-from byline.lib import door
-from byline.lib.door import Limits, NotPublic, Unreachable
+from byline.lib import http_client
+from byline.lib.http_client import Limits, RequestRefused, Unreachable
 from byline.network.choices import PAUSES
 from byline.network.deliveries.failures import PermanentFailure
 from byline.network.models import Delivery
@@ -39,13 +39,13 @@ def verify_intent(delivery: Delivery) -> None:
     if said["mode"] == HubMode.SUBSCRIBE:
         asked["hub.lease_seconds"] = str(said["lease"])
     try:
-        answer = door.get(
+        answer = http_client.get(
             with_query(delivery.to, asked), limits=A_WORD, contact=delivery.site.root_url
         )
     except Unreachable as wrong:
         log.info("a subscriber could not be asked", host=delivery.host_key, why=str(wrong))
         return
-    if answer.is_fine and hmac.compare_digest(answer.body.strip(), said["challenge"].encode()):
+    if answer.is_success and hmac.compare_digest(answer.body.strip(), said["challenge"].encode()):
         confirm_request(delivery.site, delivery.to, said)
 
 
@@ -66,18 +66,18 @@ def deliver_feed(delivery: Delivery) -> None:
     if not status.startswith("200"):
         return  # the feed is gone, and nothing is left to send
     try:
-        answer = door.post(
+        answer = http_client.post(
             found.callback,
             body,
             headers=_headers(found, dict(headers), body),
             contact=found.site.root_url,
         )
-    except NotPublic as wrong:
+    except RequestRefused as wrong:
         end_subscription(found)
         raise PermanentFailure(str(wrong)) from wrong
     if answer.status == GONE:
         end_subscription(found)
-    elif not answer.is_fine:
+    elif not answer.is_success:
         if delivery.tries > len(PAUSES):
             end_subscription(found)
         raise Unreachable(f"the subscriber answers {answer.status}")

@@ -40,7 +40,7 @@ def moderator(ines: User) -> Client:
 
 
 @pytest.fixture
-def waiting(house: HouseRules) -> None:
+def waiting(comment_rules: HouseRules) -> None:
     """Every response is read before it is published."""
-    house.premoderation = Premoderation.ALL
-    house.save()
+    comment_rules.premoderation = Premoderation.ALL
+    comment_rules.save()

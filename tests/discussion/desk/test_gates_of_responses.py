@@ -14,7 +14,7 @@ from byline.discussion.choices import Act, Reason
 from byline.discussion.models import Ban, Comment, Decision, HouseRules, ListedWord, Objection
 from byline.newsroom.models import Article
 from cast import HOST, Desk
-from letters import Say
+from response_helpers import Respond
 
 MODERATING = [
     ("get", "/admin/responses/"),
@@ -59,9 +59,9 @@ SENT_HOME = "302 /admin/"  # Wagtail's way to refuse: back to the first page, wi
 
 
 @pytest.fixture
-def knock(say: Say, house: HouseRules, desk: Desk) -> Knock:
+def knock(respond: Respond, comment_rules: HouseRules, desk: Desk) -> Knock:
     """Try an address about a response of the Harbour Post, removed and objected to; give the answer's status and where it leads."""
-    comment = say("The ferry is never late.")
+    comment = respond("The ferry is never late.")
     removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
     objection = Objection.objects.create(
         decision=removed, comment=comment, words="It is on topic.", made_at=timezone.now()
@@ -144,9 +144,9 @@ def test_a_word_or_ban_of_another_paper_is_not_found(knock: Knock, desk: Desk) -
 
 
 def test_an_objection_of_another_response_is_not_found(
-    knock: Knock, say: Say, moderator: Client
+    knock: Knock, respond: Respond, moderator: Client
 ) -> None:
-    other, objection = say("Somebody else's"), Objection.objects.get()
+    other, objection = respond("Somebody else's"), Objection.objects.get()
     answer = moderator.post(
         f"/admin/responses/{other.pk}/objections/{objection.pk}/",
         {"upheld": "yes", "told": "So be it."},

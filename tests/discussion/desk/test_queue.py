@@ -13,7 +13,7 @@ from byline.discussion.choices import Act, Kind, Reason, State
 from byline.discussion.models import Comment, Decision, Report, Thread
 from byline.newsroom.models import Article
 from cast import Desk
-from letters import TOVE, Say
+from response_helpers import TOVE, Respond
 
 QUEUE, ACT, UNDO = "/admin/responses/", "/admin/responses/act/", "/admin/responses/undo/"
 IN_PLACE = {"HTTP_ACCEPT": "application/json"}
@@ -44,12 +44,12 @@ def report(comment: Comment, words: str = "Look at this.") -> Report:
 
 
 def test_it_shows_what_needs_a_decision_the_oldest_first(
-    say: Say, house: Any, moderator: Client
+    respond: Respond, house: Any, moderator: Client
 ) -> None:
-    reported, fine = say("Reported"), say("Fine")
+    reported, fine = respond("Reported"), respond("Fine")
     house.premoderation = "all"
     house.save()
-    say("Waiting")
+    respond("Waiting")
     report(reported)
     assert shown(moderator) == ["Reported", "Waiting"]
     assert shown(moderator, state="all") == ["Reported", "Fine", "Waiting"]
@@ -58,11 +58,11 @@ def test_it_shows_what_needs_a_decision_the_oldest_first(
 
 
 def test_what_readers_report_comes_in_the_illegal_first(
-    say: Say, house: Any, moderator: Client
+    respond: Respond, house: Any, moderator: Client
 ) -> None:
     rude, unlawful, reader = (
-        say("You are a fool."),
-        say("She stole."),
+        respond("You are a fool."),
+        respond("She stole."),
         Client(HTTP_HOST="harbour.example"),
     )
     reader.post(f"/-/report/{rude.pk}/", {"reason": "abuse", "words": "An insult."})
@@ -86,8 +86,8 @@ def test_what_readers_report_comes_in_the_illegal_first(
     assert "1 as illegal" in first_page
 
 
-def test_an_entry_tells_why_it_is_there(say: Say, waiting: None, moderator: Client) -> None:
-    say("Was it the tide?")
+def test_an_entry_tells_why_it_is_there(respond: Respond, waiting: None, moderator: Client) -> None:
+    respond("Was it the tide?")
     page = moderator.get(QUEUE).content.decode()
     for words in (
         "Was it the tide?",
@@ -116,45 +116,49 @@ def test_an_entry_tells_why_it_is_there(say: Say, waiting: None, moderator: Clie
     ],
 )
 def test_it_is_narrowed_down(
-    narrowed: dict[str, str], found: list[str], say: Say, waiting: None, moderator: Client
+    narrowed: dict[str, str], found: list[str], respond: Respond, waiting: None, moderator: Client
 ) -> None:
-    say("The quay")
-    say("The tide")
-    say("A ping", name="Ben", mail="", kind=Kind.PINGBACK)
+    respond("The quay")
+    respond("The tide")
+    respond("A ping", name="Ben", mail="", kind=Kind.PINGBACK)
     assert shown(moderator, **narrowed) == found
 
 
-def test_an_authors_past_stands_beside_the_text(say: Say, house: Any, moderator: Client) -> None:
-    decide(say("Buy my pills"), Act.REMOVE, Ground(Reason.SPAM))
-    say("A fair point")
+def test_an_authors_past_stands_beside_the_text(
+    respond: Respond, house: Any, moderator: Client
+) -> None:
+    decide(respond("Buy my pills"), Act.REMOVE, Ground(Reason.SPAM))
+    respond("A fair point")
     house.premoderation = "all"
     house.save()
-    third = say("Another")
+    third = respond("Another")
     [entry] = moderator.get(QUEUE).context["entries"]
     assert (entry.past.published, entry.past.rejected, entry.past.count) == (1, 1, 3)
     before = moderator.get(f"/admin/responses/{third.pk}/history/").context["before"]
     assert [each.text for each in before] == ["A fair point", "Buy my pills"]
 
 
-def test_three_in_the_queue_ask_as_much_as_one(say: Say, waiting: None, moderator: Client) -> None:
+def test_three_in_the_queue_ask_as_much_as_one(
+    respond: Respond, waiting: None, moderator: Client
+) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as questions:
             assert moderator.get(QUEUE).status_code == 200
         return len(questions)
 
-    report(say("One"))
+    report(respond("One"))
     asked()
     one = asked()
     for number, name in enumerate(("Ben", "Kit")):
-        report(say(f"More {number}", name=name, mail=f"{name}@reader.example"))
+        report(respond(f"More {number}", name=name, mail=f"{name}@reader.example"))
     assert asked() == one
     assert one <= 30
 
 
 def test_approving_publishes_and_undo_takes_it_back(
-    say: Say, waiting: None, moderator: Client, ines: User, ferry: Article
+    respond: Respond, waiting: None, moderator: Client, ines: User, ferry: Article
 ) -> None:
-    comment = say("Was it the tide?")
+    comment = respond("Was it the tide?")
     answer = press(moderator, "approve:{}", comment)
     assert answer["Location"] == QUEUE
     assert (state_of(comment), Thread.objects.get(article=ferry).published) == (State.PUBLISHED, 1)
@@ -169,9 +173,9 @@ def test_approving_publishes_and_undo_takes_it_back(
 
 
 def test_undo_takes_back_once_and_only_ones_own(
-    say: Say, waiting: None, moderator: Client, desk: Desk
+    respond: Respond, waiting: None, moderator: Client, desk: Desk
 ) -> None:
-    comment = say("Was it the tide?")
+    comment = respond("Was it the tide?")
     press(moderator, "approve:{}", comment)
     desk.browser("maya").post(UNDO)
     assert state_of(comment) == State.PUBLISHED
@@ -181,9 +185,9 @@ def test_undo_takes_back_once_and_only_ones_own(
 
 
 def test_rejecting_needs_a_reason_and_tells_the_usual_words_or_ones_own(
-    say: Say, waiting: None, moderator: Client
+    respond: Respond, waiting: None, moderator: Client
 ) -> None:
-    first, second = say("Buy my pills"), say("Buy them now")
+    first, second = respond("Buy my pills"), respond("Buy them now")
     press(moderator, "reject:{}:", first)
     press(moderator, "reject:{}:fine", first)
     press(moderator, "reject:{}:other", first)
@@ -196,8 +200,10 @@ def test_rejecting_needs_a_reason_and_tells_the_usual_words_or_ones_own(
     assert (own.reason, own.told) == (Reason.OTHER, "Not twice.")
 
 
-def test_what_is_published_is_removed_and_restored(say: Say, house: Any, moderator: Client) -> None:
-    comment = say("You are a fool")
+def test_what_is_published_is_removed_and_restored(
+    respond: Respond, house: Any, moderator: Client
+) -> None:
+    comment = respond("You are a fool")
     press(moderator, "reject:{}:abuse", comment)
     assert state_of(comment) == State.REMOVED
     press(moderator, "approve:{}", Comment.objects.get())
@@ -207,9 +213,9 @@ def test_what_is_published_is_removed_and_restored(say: Say, house: Any, moderat
 
 
 def test_who_comes_second_is_told_kindly(
-    say: Say, waiting: None, moderator: Client, desk: Desk
+    respond: Respond, waiting: None, moderator: Client, desk: Desk
 ) -> None:
-    comment = say("Buy my pills")
+    comment = respond("Buy my pills")
     press(desk.browser("maya"), "reject:{}:spam", comment)
     press(moderator, "approve:{}", comment)
     assert state_of(comment) == State.REJECTED
@@ -221,9 +227,9 @@ def test_who_comes_second_is_told_kindly(
 
 
 def test_a_decision_answers_the_reports_and_undo_opens_them_again(
-    say: Say, house: Any, moderator: Client
+    respond: Respond, house: Any, moderator: Client
 ) -> None:
-    comment = say("You are a fool")
+    comment = respond("You are a fool")
     made = report(comment)
     press(moderator, "approve:{}", comment)
     made.refresh_from_db()
@@ -238,8 +244,8 @@ def test_a_decision_answers_the_reports_and_undo_opens_them_again(
     assert (made.outcome, made.settled_at) == (None, None)
 
 
-def test_many_at_once(say: Say, waiting: None, moderator: Client) -> None:
-    comments = [say(f"Pills {number}") for number in range(4)]
+def test_many_at_once(respond: Respond, waiting: None, moderator: Client) -> None:
+    comments = [respond(f"Pills {number}") for number in range(4)]
     asked = {"bulk": "reject", "reason": "spam", "pk": [comment.pk for comment in comments[:3]]}
     moderator.post(ACT, asked)
     assert [state_of(comment) for comment in comments] == [State.REJECTED] * 3 + [State.PENDING]
@@ -248,18 +254,18 @@ def test_many_at_once(say: Say, waiting: None, moderator: Client) -> None:
 
 
 def test_one_response_of_another_paper_among_many_changes_nothing(
-    say: Say, waiting: None, moderator: Client, desk: Desk
+    respond: Respond, waiting: None, moderator: Client, desk: Desk
 ) -> None:
-    mine = say("Was it the tide?")
+    mine = respond("Was it the tide?")
     theirs = post_comment(desk.published("otto", "The lagoon", desk.tides), TOVE).comment
     answer = moderator.post(ACT, {"bulk": "approve", "pk": [mine.pk, theirs.pk]})
     assert (answer.status_code, state_of(mine)) == (404, State.PENDING)
 
 
 def test_small_things_are_done_from_the_entry(
-    say: Say, house: Any, moderator: Client, ferry: Article
+    respond: Respond, house: Any, moderator: Client, ferry: Article
 ) -> None:
-    comment = say("I wrote this article")
+    comment = respond("I wrote this article")
     for verb in ("pin", "author"):
         press(moderator, verb + ":{}", comment)
     comment.refresh_from_db()
@@ -285,9 +291,9 @@ def test_small_things_are_done_from_the_entry(
 
 
 def test_with_the_script_an_act_answers_with_what_to_put_in_place(
-    say: Say, waiting: None, moderator: Client
+    respond: Respond, waiting: None, moderator: Client
 ) -> None:
-    gone, left = say("Was it the tide?"), say("Or the wind?")
+    gone, left = respond("Was it the tide?"), respond("Or the wind?")
     told = moderator.post(ACT, {"do": f"approve:{gone.pk}"}, **IN_PLACE).json()
     assert (told["entries"], told["waits"], told["undo"]) == ({str(gone.pk): None}, 1, True)
     pinned = moderator.post(ACT, {"do": f"staff:{left.pk}"}, **IN_PLACE).json()
@@ -301,15 +307,15 @@ def test_with_the_script_an_act_answers_with_what_to_put_in_place(
     [{}, {"do": "approve"}, {"do": "burn:{}"}, {"do": "approve:x"}, {"bulk": "burn", "pk": "{}"}],
 )
 def test_what_no_form_of_ours_sends_is_refused(
-    asked: dict[str, str], say: Say, waiting: None, moderator: Client
+    asked: dict[str, str], respond: Respond, waiting: None, moderator: Client
 ) -> None:
-    comment = say("Was it the tide?")
+    comment = respond("Was it the tide?")
     answer = moderator.post(ACT, {name: value.format(comment.pk) for name, value in asked.items()})
     assert (answer.status_code, state_of(comment)) == (400, State.PENDING)
 
 
-def test_the_desks_forms_need_their_token(say: Say, waiting: None, ines: User) -> None:
-    comment = say("Was it the tide?")
+def test_the_desks_forms_need_their_token(respond: Respond, waiting: None, ines: User) -> None:
+    comment = respond("Was it the tide?")
     strict = Client(HTTP_HOST="harbour.example", enforce_csrf_checks=True)
     strict.force_login(ines)
     assert strict.post(ACT, {"do": f"approve:{comment.pk}"}).status_code == 403
@@ -317,10 +323,10 @@ def test_the_desks_forms_need_their_token(say: Say, waiting: None, ines: User) -
 
 
 def test_the_first_page_and_the_menu_tell_the_number(
-    say: Say, waiting: None, moderator: Client, desk: Desk
+    respond: Respond, waiting: None, moderator: Client, desk: Desk
 ) -> None:
-    report(say("One"))
-    say("Two")
+    report(respond("One"))
+    respond("Two")
     page = moderator.get("/admin/").content.decode()
     assert "2 responses wait" in page
     assert "1 is reported" in page

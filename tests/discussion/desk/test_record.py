@@ -14,15 +14,15 @@ from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.newsroom.actions import revoke_roles
 from cast import Desk
-from letters import Say
+from response_helpers import Respond
 
 REMOVED = Ground(Reason.OFF_TOPIC, told="Not about the ferry.")
 
 
 @pytest.fixture
-def contested(say: Say, house: Any, ines: User) -> Objection:
+def contested(respond: Respond, house: Any, ines: User) -> Objection:
     """Ines removed what Tove said, and Tove objects."""
-    comment = say("The quay is part of it.")
+    comment = respond("The quay is part of it.")
     removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC, by=ines))
     return Objection.objects.create(
         decision=removed, comment=comment, words="A ferry needs a quay.", made_at=timezone.now()
@@ -39,7 +39,7 @@ def state_of(objection: Objection) -> str:
 
 
 def test_it_tells_every_decision_with_who_why_under_which_policy_and_what_stood_there(
-    say: Say, house: Any, moderator: Client, ines: User, desk: Desk
+    respond: Respond, house: Any, moderator: Client, ines: User, desk: Desk
 ) -> None:
     PolicyVersion.objects.create(
         site=desk.site,
@@ -48,7 +48,7 @@ def test_it_tells_every_decision_with_who_why_under_which_policy_and_what_stood_
         title="Be kind",
         text="<p>Be kind.</p>",
     )
-    comment = say("What stood there first.")
+    comment = respond("What stood there first.")
     decide(comment, Act.REMOVE, Ground(Reason.ABUSE, by=ines, told="Too rude."))
     Comment.objects.filter(pk=comment.pk).update(
         text="What stands there now.", html="<p>What stands there now.</p>"

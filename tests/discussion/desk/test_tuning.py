@@ -22,14 +22,14 @@ from byline.discussion.models import (
 )
 from byline.discussion.moderation.listed import RULES
 from cast import Desk
-from letters import Say
+from response_helpers import Respond
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def form_of(house: HouseRules) -> dict[str, Any]:
+def form_of(comment_rules: HouseRules) -> dict[str, Any]:
     """What the page would send if nothing were changed."""
-    values = {name: getattr(house, name) for name in (*GROUPED, *REST)}
+    values = {name: getattr(comment_rules, name) for name in (*GROUPED, *REST)}
     return {name: value for name, value in values.items() if value is not False}
 
 
@@ -38,11 +38,11 @@ def rules_of(desk: Desk) -> str:
 
 
 def test_every_rule_stands_in_its_order_with_what_it_caught_and_what_people_turned_over(
-    say: Say, waiting: None, desk: Desk
+    respond: Respond, waiting: None, desk: Desk
 ) -> None:
     with time_machine.travel(datetime.now(UTC) - timedelta(days=31)):
-        say("Too old to be told")
-    caught = [say(f"Waiting {number}") for number in range(4)]
+        respond("Too old to be told")
+    caught = [respond(f"Waiting {number}") for number in range(4)]
     decide(caught[0], Act.PUBLISH, Ground(Reason.FINE, by=desk.people["maya"]))
     decide(caught[1], Act.REJECT, Ground(Reason.SPAM, by=desk.people["maya"]))
     page = desk.browser("maya").get(rules_of(desk))
@@ -55,30 +55,34 @@ def test_every_rule_stands_in_its_order_with_what_it_caught_and_what_people_turn
     assert all(catch.sentence for catch in catches.values())
 
 
-def test_a_setting_is_changed_and_nonsense_is_told(house: HouseRules, desk: Desk) -> None:
+def test_a_setting_is_changed_and_nonsense_is_told(comment_rules: HouseRules, desk: Desk) -> None:
     maya = desk.browser("maya")
-    assert maya.post(rules_of(desk), form_of(house) | {"most_links": "7"})["Location"] == rules_of(
-        desk
-    )
+    assert maya.post(rules_of(desk), form_of(comment_rules) | {"most_links": "7"})[
+        "Location"
+    ] == rules_of(desk)
     assert HouseRules.objects.get(site=desk.site).most_links == 7
-    refused = maya.post(rules_of(desk), form_of(house) | {"most_links": "9", "longest": "3"})
+    refused = maya.post(
+        rules_of(desk), form_of(comment_rules) | {"most_links": "9", "longest": "3"}
+    )
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["longest"])
     assert HouseRules.objects.get(site=desk.site).most_links == 7
 
 
-def test_every_setting_is_on_the_page(house: HouseRules, desk: Desk) -> None:
+def test_every_setting_is_on_the_page(comment_rules: HouseRules, desk: Desk) -> None:
     page = desk.browser("maya").get(rules_of(desk))
     shown = {field.name for _title, fields in page.context["groups"] for field in fields}
     assert shown == {field.name for field in HouseRules._meta.fields} - {"id", "site"}
 
 
-def test_words_are_listed_changed_and_dropped(house: HouseRules, desk: Desk, say: Say) -> None:
+def test_words_are_listed_changed_and_dropped(
+    comment_rules: HouseRules, desk: Desk, respond: Respond
+) -> None:
     maya = desk.browser("maya")
     maya.post(rules_of(desk) + "words/", {"words": "Pelican", "action": "hold"})
     maya.post(rules_of(desk) + "words/", {"words": "pelican", "action": "reject"})
     listed = ListedWord.objects.get()
     assert (listed.words, listed.action) == ("Pelican", "reject")
-    assert say("A pelican on the quay").reason == Reason.WORDS
+    assert respond("A pelican on the quay").reason == Reason.WORDS
     for nonsense in (
         {"words": " * ", "action": "hold"},
         {"words": "heron", "action": "burn"},
@@ -91,17 +95,19 @@ def test_words_are_listed_changed_and_dropped(house: HouseRules, desk: Desk, say
 
 
 def test_a_section_is_read_in_a_way_of_its_own_until_it_is_not(
-    house: HouseRules, desk: Desk, say: Say
+    comment_rules: HouseRules, desk: Desk, respond: Respond
 ) -> None:
     maya, name = desk.browser("maya"), f"section_{desk.news.pk}"
     maya.post(rules_of(desk) + "sections/", {name: "all"})
-    assert say("Wait, please").reason == Reason.PREMODERATED
+    assert respond("Wait, please").reason == Reason.PREMODERATED
     maya.post(rules_of(desk) + "sections/", {name: ""})
-    assert (say("Come in").reason, SectionRules.objects.count()) == (Reason.FINE, 0)
+    assert (respond("Come in").reason, SectionRules.objects.count()) == (Reason.FINE, 0)
 
 
-def test_what_authors_are_told_is_the_sites_own(waiting: None, desk: Desk, say: Say) -> None:
-    maya, comment = desk.browser("maya"), say("Buy my pills")
+def test_what_authors_are_told_is_the_sites_own(
+    waiting: None, desk: Desk, respond: Respond
+) -> None:
+    maya, comment = desk.browser("maya"), respond("Buy my pills")
     maya.post(rules_of(desk) + "replies/", {"spam": "No pills here."})
     assert ReplyTemplate.objects.get(reason="spam").words == "No pills here."
     maya.post("/admin/responses/act/", {"do": f"reject:{comment.pk}:spam"})
@@ -118,10 +124,10 @@ def test_what_authors_are_told_is_the_sites_own(waiting: None, desk: Desk, say: 
     ],
 )
 def test_a_ban_from_an_entry_holds_for_its_term(
-    term: str, until: Any, house: HouseRules, say: Say, ines: Any
+    term: str, until: Any, comment_rules: HouseRules, respond: Respond, ines: Any
 ) -> None:
     with time_machine.travel(NOON, tick=False):
-        comment = say("You are a fool")
+        comment = respond("You are a fool")
         browser = Client(HTTP_HOST="harbour.example")
         browser.force_login(ines)
         browser.post(
@@ -136,11 +142,13 @@ def test_a_ban_from_an_entry_holds_for_its_term(
             ines,
         )
         with pytest.raises(Refused):
-            say("And another thing", address="198.51.100.9")
+            respond("And another thing", address="198.51.100.9")
 
 
-def test_whom_a_response_lets_one_ban(house: HouseRules, say: Say, moderator: Client) -> None:
-    comment = say("See https://spam.example/now", link="https://www.tove.example/")
+def test_whom_a_response_lets_one_ban(
+    comment_rules: HouseRules, respond: Respond, moderator: Client
+) -> None:
+    comment = respond("See https://spam.example/now", link="https://www.tove.example/")
     page = moderator.get(f"/admin/responses/{comment.pk}/ban/")
     assert [str(label) for _name, label in page.context["form"].fields["whom"].choices] == [
         "E-mail address: t…@reader.example",
@@ -158,7 +166,7 @@ def test_whom_a_response_lets_one_ban(house: HouseRules, say: Say, moderator: Cl
 
 
 def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
-    house: HouseRules, say: Say, moderator: Client, desk: Desk
+    comment_rules: HouseRules, respond: Respond, moderator: Client, desk: Desk
 ) -> None:
     path = f"/admin/responses/bans/{desk.site.pk}/"
     said = {
@@ -169,12 +177,12 @@ def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
         "note": "Always the same.",
     }
     assert moderator.post(path, said).status_code == 302
-    assert say("See https://buy.spam.example/now").reason == Reason.MUTED
+    assert respond("See https://buy.spam.example/now").reason == Reason.MUTED
     [given] = moderator.get(path).context["bans"]
     assert (given.value, given.hits, given.note) == ("spam.example", 1, "Always the same.")
     moderator.post(f"{path}{given.pk}/lift/")
     assert list(moderator.get(path).context["bans"]) == []
-    assert say("See https://spam.example/then").reason == Reason.FINE
+    assert respond("See https://spam.example/then").reason == Reason.FINE
     assert Comment.objects.count() == 2
 
 
@@ -195,7 +203,7 @@ def test_what_is_no_such_thing_is_not_banned(kind: str, said: str, db: None) -> 
 
 
 def test_banning_again_changes_the_ban_there_is(
-    house: HouseRules, moderator: Client, desk: Desk
+    comment_rules: HouseRules, moderator: Client, desk: Desk
 ) -> None:
     for term in ("day", "ever"):
         said = {"kind": "name", "said": "Nell", "how_long": term, "silently": "no"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import byline, prepared_house, serve
+from running_server import byline, prepared_data_folder, serve
 from transfer.comments.files import disqus, post, thread
 from transfer.exports import item, write, wxr
 from transfer.page.pages import page
@@ -13,7 +13,7 @@ from transfer.page.pages import page
 @pytest.fixture
 def house(shelf: Path, tmp_path: Path) -> Path:
     """A house with one article, at /2016/09/17/ferry/."""
-    data = prepared_house(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "house")
     byline(
         data,
         "import",

@@ -1,2 +1,2 @@
-from letters import ferry, house, say  # noqa: F401  (fixtures)
 from newsrooms import contributor, harbour_post, news, publish  # noqa: F401  (fixtures)
+from response_helpers import comment_rules, ferry, respond  # noqa: F401  (fixtures)

@@ -16,8 +16,8 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.readership.actions import begin_count
 from byline.transfer.json_export.actions import JsonExportError, export_json
 from byline.transfer.json_export.record_kinds import RECORD_KINDS, ExportScope
-from letters import Say
 from newsrooms import Publish, text
+from response_helpers import Respond
 
 FORMATS = (Path(__file__).parents[3] / "docs/formats.md").read_text(encoding="utf-8")
 ADDRESSES = {"mail", "is_mail_confirmed", "address", "agent"}
@@ -50,10 +50,10 @@ def described(kind: str) -> set[str]:
 
 
 def test_an_article_is_all_there_with_what_was_said_of_it(
-    ferry: Article, say: Say, tmp_path: Path
+    ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
-    first = say("It ran late.")
-    say("So it did.", parent=first.number)
+    first = respond("It ran late.")
+    respond("So it did.", parent=first.number)
     found = records(tmp_path, ferry.site)
     [article], [person] = found["articles"], found["contributors"]
     assert (article["headline"], article["state"], article["path"], article["guid"]) == (
@@ -72,9 +72,9 @@ def test_an_article_is_all_there_with_what_was_said_of_it(
 
 
 def test_addresses_of_who_responded_come_along_only_when_asked_for(
-    ferry: Article, say: Say, tmp_path: Path
+    ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
-    say("It ran late.")
+    respond("It ran late.")
     records(tmp_path / "without", ferry.site)
     assert not re.search(
         r"tove@reader|203\.0\.113",
@@ -84,8 +84,10 @@ def test_addresses_of_who_responded_come_along_only_when_asked_for(
     assert (response["mail"], response["address"]) == ("tove@reader.example", "203.0.113.7")
 
 
-def test_every_field_is_described_and_no_other(ferry: Article, say: Say, tmp_path: Path) -> None:
-    say("It ran late.")
+def test_every_field_is_described_and_no_other(
+    ferry: Article, respond: Respond, tmp_path: Path
+) -> None:
+    respond("It ran late.")
     begin_count(ferry, 12)
     ferry.tags.add("Boats")
     ferry.slug = "the-boat"

@@ -46,7 +46,7 @@ def picture() -> bytes:
 @pytest.fixture
 def reachable(settings: Any) -> None:
     """This machine may be asked."""
-    settings.OPTIONS = settings.OPTIONS.model_copy(update={"door_loopback": True})
+    settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": True})
 
 
 @pytest.fixture

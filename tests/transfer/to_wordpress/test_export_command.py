@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from serving import byline, prepared_house
+from running_server import byline, prepared_data_folder
 from transfer.exports import comment, item, write, wxr
 
 
 @pytest.fixture
 def house(shelf: Path, tmp_path: Path) -> Path:
     """A house with the Harbour Bell in it."""
-    data = prepared_house(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "house")
     file = write(
         tmp_path, wxr(item(7, "The ferry is late", more=comment(1) + comment(2, parent=1)))
     )
@@ -29,7 +29,7 @@ def test_a_house_moves_on(house: Path, shelf: Path, tmp_path: Path) -> None:
         "2 responses",
         f"harbour.example is in {tmp_path}/out.xml, without commenters' addresses.",
     ]
-    second = prepared_house(shelf, tmp_path / "second")
+    second = prepared_data_folder(shelf, tmp_path / "second")
     arrived = byline(second, "import", "wordpress", str(tmp_path / "out.xml"))
     assert arrived.returncode == 0, arrived.stdout + arrived.stderr
 

@@ -28,8 +28,8 @@ from byline.readership.actions import begin_count
 from byline.transfer.actions import import_wordpress
 from byline.transfer.run.options import Wishes
 from byline.transfer.run.report import Report
-from letters import Say
 from newsrooms import HOST, Publish, text
+from response_helpers import Respond
 from transfer.conftest import Move
 from transfer.exports import author, category, comment, filed, item, meta
 from transfer.to_wordpress.inventory import Records, empty_the_house, inventory, written
@@ -299,25 +299,25 @@ def test_a_withdrawn_articles_address_stays_its_own(
 
 
 def test_every_voice_keeps_its_number_and_its_state(
-    ferry: Article, say: Say, house: HouseRules, there_and_back: Trip
+    ferry: Article, respond: Respond, comment_rules: HouseRules, there_and_back: Trip
 ) -> None:
-    first = say("It ran **late** & <b>so</b> did I:\n\n- one\n- two")
-    second = say("So it did.", parent=first.number, link="https://tove.example/?a=1&copy=2")
-    third = say("Buy more boats.")
-    fourth = say("Rude.", parent=second.number)
-    fifth = say("Mine.")
-    say(
+    first = respond("It ran **late** & <b>so</b> did I:\n\n- one\n- two")
+    second = respond("So it did.", parent=first.number, link="https://tove.example/?a=1&copy=2")
+    third = respond("Buy more boats.")
+    fourth = respond("Rude.", parent=second.number)
+    fifth = respond("Mine.")
+    respond(
         "A page that links here",
         kind=Kind.PINGBACK,
         gesture=Gesture.MENTION,
         name="Lagoon & more",
         link="https://lagoon.example/a",
     )
-    house.premoderation = Premoderation.ALL
-    house.save()
-    say("Waits.", name="Ben")
-    decide(say("Buy boats."), Act.REJECT, Ground(Reason.SPAM))
-    decide(say("You are wrong."), Act.REJECT, Ground(Reason.ABUSE))
+    comment_rules.premoderation = Premoderation.ALL
+    comment_rules.save()
+    respond("Waits.", name="Ben")
+    decide(respond("Buy boats."), Act.REJECT, Ground(Reason.SPAM))
+    decide(respond("You are wrong."), Act.REJECT, Ground(Reason.ABUSE))
     decide(third, Act.REMOVE, Ground(Reason.SPAM))
     decide(fourth, Act.REMOVE, Ground(Reason.ABUSE))
     erase(fifth, Ground(Reason.AUTHOR_WISH))
@@ -329,15 +329,15 @@ def test_every_voice_keeps_its_number_and_its_state(
     assert Article.objects.get().thread.published == Comment.objects.published().count()
 
 
-def test_gaps_between_numbers_stay(ferry: Article, say: Say, there_and_back: Trip) -> None:
-    say("One."), say("Two.").delete(), say("Three.")
+def test_gaps_between_numbers_stay(ferry: Article, respond: Respond, there_and_back: Trip) -> None:
+    respond("One."), respond("Two.").delete(), respond("Three.")
     assert [row["number"] for row in there_and_back()["responses"].values()] == [1, 3]
 
 
 def test_addresses_come_back_where_they_were_asked_for(
-    ferry: Article, say: Say, there_and_back: Trip
+    ferry: Article, respond: Respond, there_and_back: Trip
 ) -> None:
-    say("It ran late.")
+    respond("It ran late.")
     here = inventory(ferry.site, with_addresses=True)
     for row in here["responses"].values():
         row["agent"] = ""  # a WordPress export has no place for it
@@ -403,9 +403,9 @@ def test_a_second_run_of_our_own_export_changes_nothing(
 
 
 def test_what_was_changed_in_wordpress_since_counts_as_it_is_there(
-    ferry: Article, say: Say, tmp_path: Path
+    ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
-    say("It ran **late**.")
+    respond("It ran **late**.")
     Article.objects.filter(pk=ferry.pk).update(respond=OpenState.OPEN)
     there = written(tmp_path / "out.xml")
     there = there.replace("<wp:comment_status>open", "<wp:comment_status>closed").replace(

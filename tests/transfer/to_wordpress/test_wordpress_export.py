@@ -19,8 +19,8 @@ from byline.transfer.to_wordpress import article_items as leaving
 from byline.transfer.to_wordpress.actions import WordPressExportError, export_wordpress
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.wordpress import roundtrip, roundtrip_comments
-from letters import Say
 from newsrooms import Publish, text
+from response_helpers import Respond
 from transfer.to_wordpress.inventory import written
 
 WP = "{http://wordpress.org/export/1.2/}"
@@ -50,8 +50,10 @@ def talk(xml: str) -> list[dict[str, str]]:
     ]
 
 
-def test_dates_are_the_sites_own_and_greenwichs(ferry: Article, say: Say, tmp_path: Path) -> None:
-    say("It ran late.")
+def test_dates_are_the_sites_own_and_greenwichs(
+    ferry: Article, respond: Respond, tmp_path: Path
+) -> None:
+    respond("It ran late.")
     xml = written(tmp_path / "out.xml")
     [post], [said] = items(xml), talk(xml)
     assert (post["wp:post_date"], post["wp:post_date_gmt"]) == (
@@ -66,10 +68,10 @@ def test_dates_are_the_sites_own_and_greenwichs(ferry: Article, say: Say, tmp_pa
 
 
 def test_an_answer_names_the_comment_that_it_answers(
-    ferry: Article, say: Say, tmp_path: Path
+    ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
-    first = say("It ran late.")
-    say("So it did.", parent=first.number)
+    first = respond("It ran late.")
+    respond("So it did.", parent=first.number)
     above, below = talk(written(tmp_path / "out.xml"))
     assert (above["comment_parent"], below["comment_parent"]) == ("0", above["comment_id"])
     assert int(below["comment_id"]) > int(
@@ -78,9 +80,9 @@ def test_an_answer_names_the_comment_that_it_answers(
 
 
 def test_nobodys_address_leaves_unless_it_is_asked_for(
-    ferry: Article, say: Say, tmp_path: Path
+    ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
-    say("It ran late.")
+    respond("It ran late.")
     xml = written(tmp_path / "without.xml")
     assert re.findall(r"tove@reader|203\.0\.113", xml) == []
     [said] = talk(written(tmp_path / "with.xml", with_addresses=True))
@@ -147,17 +149,19 @@ def test_everybody_who_signed_is_named_and_the_first_is_its_author(
     assert re.findall(r'domain="author" nicename="([^"]*)"', xml) == ["cap-سامي", "cap-rosa-quill"]
 
 
-def test_another_sites_articles_stay_there(ferry: Article, say: Say, tmp_path: Path) -> None:
-    say("It ran late.")
+def test_another_sites_articles_stay_there(
+    ferry: Article, respond: Respond, tmp_path: Path
+) -> None:
+    respond("It ran late.")
     actions.open_site(name="The Lagoon", hostname="lagoon.example")
     xml = written(tmp_path / "out.xml", host="lagoon.example")
     assert (items(xml), talk(xml), "Rosa Quill" in xml) == ([], [], False)
 
 
 def test_the_same_house_writes_the_same_numbers(
-    ferry: Article, say: Say, publish: Publish, tmp_path: Path
+    ferry: Article, respond: Respond, publish: Publish, tmp_path: Path
 ) -> None:
-    say("It ran late.")
+    respond("It ran late.")
     before = written(tmp_path / "one.xml")
     publish("Later")
     after = written(tmp_path / "two.xml")
@@ -178,10 +182,10 @@ def test_a_file_that_cannot_be_written_is_said_so_and_the_old_one_stays(
 
 
 def test_an_export_that_was_stopped_leaves_what_stood_there(
-    ferry: Article, say: Say, tmp_path: Path
+    ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     for _ in range(3):
-        say(f"Again {_}.")
+        respond(f"Again {_}.")
     file = tmp_path / "out.xml"
     file.write_text("yesterday's")
 

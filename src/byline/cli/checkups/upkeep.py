@@ -7,14 +7,14 @@ from pathlib import Path
 from django.db import connection
 
 from byline.cli.checkups import Complaint
-from byline.cli.preparing import static_files_are_current
+from byline.cli.prepare import static_files_are_current
 from byline.lib.journal import Journal, read_journal
-from byline.lib.tables import waiting_migrations
+from byline.lib.migrations_state import pending_migrations
 
 
 def tables() -> Iterator[Complaint]:
     """Migrations that have not been applied."""
-    waiting = waiting_migrations(connection)
+    waiting = pending_migrations(connection)
     if waiting:
         yield Complaint(
             f"The database lacks {len(waiting)} change(s) of this version, the first {waiting[0]}.",

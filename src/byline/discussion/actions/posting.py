@@ -20,8 +20,8 @@ from byline.discussion.moderation.listed import judge
 from byline.discussion.moderation.manners import duplicate, no_proof
 from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed, scrub_stranger
-from byline.lib.rows import add
-from byline.lib.turns import in_turn
+from byline.lib.bulk_insert import insert
+from byline.lib.write_lock import write_lock
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.network.queries import policy_version
@@ -72,7 +72,7 @@ def post_comment(
     if verdict.state is None:
         return _answer(verdict)
     policy = _policy(case)
-    with in_turn():  # nothing is asked in here that can be asked before: others wait to write
+    with write_lock():  # nothing is asked in here that can be asked before: others wait to write
         if again := duplicate(case):  # the same may have been handed in twice at once
             return _answer(again)
         comment = _save(case, _spend_proof(case, verdict), parent, policy)
@@ -190,7 +190,7 @@ def _save(
         wants_replies=said.wants_replies,
         posted_at=case.now,
     )
-    add(comment)
+    insert(comment)
     if is_published or comment.number % A_PAGE == 1:  # also one that waits may begin a page
         invalidate(f"talk:{case.article.pk}", f"responses:{case.article.site_id}")
     note(comment, ACT_OF[wanted], verdict, case.now)
@@ -213,7 +213,7 @@ def note(comment: Comment, act: Act, verdict: Verdict, now: datetime) -> Decisio
         text=comment.text,
         at=now,
     )
-    return add(decision)
+    return insert(decision)
 
 
 def _next_number(article: Article, *, published: bool) -> int:

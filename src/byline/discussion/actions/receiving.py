@@ -22,8 +22,8 @@ from byline.discussion.keys import address_key, mail_key, text_key
 from byline.discussion.models import LONGEST_NAME, Comment, Decision, HouseRules, Thread
 from byline.discussion.submission import Brought
 from byline.discussion.writing import scrub_foreign, scrub_stranger
-from byline.lib.rows import add_all, keyed
-from byline.lib.turns import in_turn
+from byline.lib.bulk_insert import allocate_keys, insert_all
+from byline.lib.write_lock import write_lock
 from byline.newsroom.models import Article
 from byline.press.actions import invalidate
 
@@ -57,7 +57,7 @@ def receive_responses(talks: Sequence[Talk], known: Mapping[str, int]) -> dict[s
     dropped by now are not kept.
     """
     now = timezone.now()
-    with in_turn():
+    with write_lock():
         arrived: dict[str, tuple[Brought, Comment]] = {}
         forgotten: dict[int, datetime] = {}
         for talk in talks:
@@ -66,11 +66,11 @@ def receive_responses(talks: Sequence[Talk], known: Mapping[str, int]) -> dict[s
             for number, said in _numbered(talk):
                 arrived[said.key] = said, _as_it_stood(talk.article, said, number, before)
         comments = [comment for _said, comment in arrived.values()]
-        keyed(comments)
+        allocate_keys(comments)
         _answer(arrived, known)
-        add_all(comments)
-        add_all(
-            keyed(
+        insert_all(comments)
+        insert_all(
+            allocate_keys(
                 [
                     _decided(comment, said, now)
                     for said, comment in arrived.values()
@@ -89,7 +89,7 @@ def forgetting(site: Site) -> timedelta:
 
 def revise_received(comment: Comment, said: Brought, parent: int | None) -> None:
     """Let the response say what it says in the other house by now, in the state that it has there, with its number."""
-    with in_turn():
+    with write_lock():
         current = (
             Comment.objects.select_for_update().select_related("article__site").get(pk=comment.pk)
         )

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from byline.discussion.akismet import SUBMIT_HAM, SUBMIT_SPAM, ask, of_comment
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Decision, HouseRules, Lesson
-from byline.lib.door import Unreachable
+from byline.lib.http_client import Unreachable
 
 LATELY = timedelta(days=2)  # a keeper that was away for longer leaves the older ones
 AT_ONCE = 5  # lessons a turn

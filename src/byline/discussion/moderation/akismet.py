@@ -5,7 +5,7 @@ import structlog
 from byline.discussion.akismet import COMMENT_CHECK, KINDS, ask, of_article
 from byline.discussion.choices import Reason
 from byline.discussion.moderation.case import Case, Verdict, hold, reject
-from byline.lib.door import Unreachable
+from byline.lib.http_client import Unreachable
 
 SECONDS = 2.0
 

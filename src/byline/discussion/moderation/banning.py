@@ -11,18 +11,18 @@ from byline.discussion.choices import BanKind
 from byline.discussion.models import Ban
 from byline.discussion.moderation.case import Case
 from byline.discussion.writing import links_of
-from byline.lib.questions import Given, Question
+from byline.lib.compiled_queries import CompiledQuery, Param
 
-IN_FORCE = Question(
+IN_FORCE = CompiledQuery(
     lambda: Ban.objects.filter(
-        Q(site=Given("site")) | Q(site=None), Q(until=None) | Q(until__gt=Given("now"))
+        Q(site=Param("site")) | Q(site=None), Q(until=None) | Q(until__gt=Param("now"))
     ).order_by("is_mute", "pk")
 )
 
 
 def ban_on(case: Case) -> Ban | None:
     """The ban in force that this submission falls under; one that is told before one that is silent."""
-    for ban in IN_FORCE.ask(site=case.article.site_id, now=case.now):
+    for ban in IN_FORCE.rows(site=case.article.site_id, now=case.now):
         if _meets(ban, case):
             return ban
     return None

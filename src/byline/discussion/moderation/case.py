@@ -12,10 +12,10 @@ from byline.discussion.keys import address_key, mail_key, text_key
 from byline.discussion.models import Comment, HouseRules, SectionRules
 from byline.discussion.submission import Submission
 from byline.discussion.writing import Scrubbed
-from byline.lib.questions import Given, Question
+from byline.lib.compiled_queries import CompiledQuery, Param
 from byline.newsroom.models import Article
 
-OF_SECTION = Question(lambda: SectionRules.objects.filter(section=Given("section")))
+OF_SECTION = CompiledQuery(lambda: SectionRules.objects.filter(section=Param("section")))
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Case:
     @cached_property
     def premoderation(self) -> str:
         """Whose responses wait: as the section says, else as the site does."""
-        own = OF_SECTION.one(section=self.article.section_id)
+        own = OF_SECTION.first(section=self.article.section_id)
         return own.premoderation if own else self.house.premoderation
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from byline.discussion.choices import Reason
 from byline.discussion.moderation.case import Case, Verdict, hold, reject
-from byline.lib.door import Limits, Unreachable, post
+from byline.lib.http_client import Limits, Unreachable, post
 
 SECONDS = 2.0
 LONGEST = 64 * 1024  # bytes of an answer
@@ -43,7 +43,7 @@ def opinion(case: Case) -> tuple[str, str]:
     }
     limits, loopback = (
         Limits(seconds=SECONDS, size=LONGEST, redirects=0),
-        settings.OPTIONS.outside_loopback,
+        settings.OPTIONS.allow_loopback_services,
     )
     answer = post(case.house.judge_url, body, headers=headers, limits=limits, loopback=loopback)
     if answer.status != 200:  # noqa: PLR2004

@@ -9,7 +9,7 @@ from byline.discussion.choices import Reason, State, WordAction
 from byline.discussion.models import ListedWord
 from byline.discussion.moderation.case import Case, Verdict, hold
 from byline.discussion.writing import links_of
-from byline.lib.questions import Given, Question
+from byline.lib.compiled_queries import CompiledQuery, Param
 
 ENDS_AS = {
     WordAction.HOLD: State.PENDING,
@@ -17,7 +17,7 @@ ENDS_AS = {
     WordAction.REFUSE: None,
 }
 STERNEST = (WordAction.REJECT, WordAction.REFUSE, WordAction.HOLD)
-WORDS = Question(lambda: ListedWord.objects.filter(site=Given("site")))
+WORDS = CompiledQuery(lambda: ListedWord.objects.filter(site=Param("site")))
 
 
 def links(case: Case) -> Verdict | None:
@@ -28,7 +28,7 @@ def links(case: Case) -> Verdict | None:
 
 def listed_words(case: Case) -> Verdict | None:
     """A word of the site's list, in the name, the text or the link; the sternest action counts."""
-    listed = WORDS.ask(site=case.article.site_id)
+    listed = WORDS.rows(site=case.article.site_id)
     said = (
         folded(f"{case.scrubbed.name}\n{case.scrubbed.text}\n{case.scrubbed.link}")
         if listed

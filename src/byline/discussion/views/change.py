@@ -17,13 +17,13 @@ from byline.discussion.models import Comment, HouseRules
 from byline.discussion.tickets import yours_href
 from byline.discussion.views.yours import own_comment
 from byline.discussion.writing import as_html, plain
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 from byline.network.queries import settings_for
 
 REFUSED, GONE, UNFIT = 403, 410, 422
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:

@@ -9,12 +9,12 @@ from wagtail.models import Site
 from byline.discussion.actions.confirming import confirm as confirm_address
 from byline.discussion.models import Comment
 from byline.discussion.tickets import may_confirm, yours_href
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 
 GONE = 410
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int, token: str) -> HttpResponse:

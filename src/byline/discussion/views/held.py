@@ -19,7 +19,7 @@ from byline.discussion.forms import ErasingForm, HeldForm
 from byline.discussion.held import Person, told_to
 from byline.discussion.keys import address_key, mail_key
 from byline.discussion.tickets import held_key, held_ticket
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 from byline.network.actions import enqueue_mail
 
 UNFIT, FLOOD = 422, 429
@@ -27,7 +27,7 @@ A_DAY = 86_400  # seconds
 MOST_FROM_ONE_ADDRESS, MOST_TO_ONE_MAIL = 10, 3  # questions a day
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_held(request: HttpRequest) -> HttpResponse:
@@ -64,7 +64,7 @@ def _is_flood(what: str, key: str, most: int) -> bool:
         return False
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def held_of_guest(request: HttpRequest, ticket: str) -> HttpResponse:
@@ -75,7 +75,7 @@ def held_of_guest(request: HttpRequest, ticket: str) -> HttpResponse:
     return _held(request, Person(key), reverse("held_of_guest", args=[ticket]))
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,12 +12,12 @@ from byline.discussion.actions.telling import MAY_OBJECT
 from byline.discussion.forms import ObjectionForm
 from byline.discussion.tickets import yours_href
 from byline.discussion.views.yours import own_comment
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 
 UNFIT = 422
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:

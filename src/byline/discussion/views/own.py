@@ -5,8 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from byline.accounts.account_panels import on_account_page
 from byline.accounts.models import User
-from byline.accounts.panels import on_account_page
 from byline.discussion.models import Comment
 from byline.discussion.tickets import ticket_for
 

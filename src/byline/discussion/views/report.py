@@ -15,12 +15,12 @@ from byline.discussion.choices import Reason, ReportKind
 from byline.discussion.forms import IllegalForm, ReportForm
 from byline.discussion.models import Comment, Report
 from byline.discussion.proofs import proof_in
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 
 UNFIT, FLOOD = 422, 429
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
@@ -28,7 +28,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(request, pk, ReportKind.ORDINARY)
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_illegal(request: HttpRequest, pk: int) -> HttpResponse:

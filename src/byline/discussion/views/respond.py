@@ -21,7 +21,7 @@ from byline.discussion.submission import Submission
 from byline.discussion.tickets import stamp, stamped_at, yours_href
 from byline.discussion.views.pages import article_for
 from byline.discussion.writing import as_html, plain
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.network.queries import current_policy, settings_for
@@ -33,7 +33,7 @@ MOST_DIGITS = 9
 PART = "Byline-Part"  # a page's script asks with it for the form or the response alone
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def respond(request: HttpRequest, path: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from byline.discussion.actions.telling import MAY_OBJECT
 from byline.discussion.choices import Act, State
 from byline.discussion.models import Comment, Decision, HouseRules, Objection, Report
 from byline.discussion.tickets import is_ticket_for, ticket_for, yours_href
-from byline.lib.origin import from_our_pages
+from byline.lib.same_origin import same_origin_only
 
 WITHDRAWABLE = (State.PUBLISHED, State.PENDING, State.UNCONFIRMED)
 OF_NOTE = (Act.REJECT, Act.REMOVE, Act.RESTORE, Act.HOLD, Act.UPHOLD, Act.EDIT, Act.PUBLISH)
@@ -51,7 +51,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(yours_href(comment.pk))
 
 
-@from_our_pages
+@same_origin_only
 @never_cache
 @require_POST
 def withdrawn(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from byline.discussion.choices import Gesture, Kind
 from byline.discussion.doors import conditions_of
 from byline.discussion.models import LONGEST_NAME
 from byline.discussion.submission import Submission
-from byline.lib.door import Answer, NotPublic, Unreachable
+from byline.lib.http_client import RemoteResponse, RequestRefused, Unreachable
 from byline.linkbacks.choices import CHECK_PAUSES, CLAIM_LASTS, MentionState
 from byline.linkbacks.documents import addresses_in
 from byline.linkbacks.fetching import fetch
@@ -56,7 +56,7 @@ def _check_or_put_off(mention: IncomingMention) -> None:
         return
     try:
         check_mention(mention)
-    except NotPublic as wrong:
+    except RequestRefused as wrong:
         _settle(mention, MentionState.REJECTED, str(wrong))
     except Exception as wrong:  # noqa: BLE001 - whatever is the matter with one, the others go on
         log.info(
@@ -89,7 +89,7 @@ def check_mention(mention: IncomingMention) -> None:
     answer = fetch(mention.source, article.site.root_url)
     if answer.status in GONE:
         _lose(mention, f"the page answers {answer.status}")
-    elif not answer.is_fine:
+    elif not answer.is_success:
         raise Unreachable(f"the page answers {answer.status}")
     elif not _links_here(answer, keys := address_keys(article) | {address_key(mention.target)}):
         _lose(mention, NO_LINK)
@@ -97,7 +97,7 @@ def check_mention(mention: IncomingMention) -> None:
         _take(mention, read_source(answer, keys))
 
 
-def _links_here(answer: Answer, keys: set[str]) -> bool:
+def _links_here(answer: RemoteResponse, keys: set[str]) -> bool:
     return any(is_web_address(url) and address_key(url) in keys for url in addresses_in(answer))
 
 

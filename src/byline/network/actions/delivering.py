@@ -7,7 +7,7 @@ import structlog
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from byline.lib.door import STAYS_HERE
+from byline.lib.http_client import STAGING_SENDS_NOTHING
 from byline.network.choices import CLAIM_LASTS, KEPT, PAUSES, DeliveryState
 from byline.network.deliveries import KINDS
 from byline.network.deliveries.failures import PermanentFailure
@@ -54,7 +54,7 @@ def claim(delivery: Delivery) -> bool:
 
 def _try(delivery: Delivery) -> bool:
     if is_staging() and delivery.kind != "mail":  # mail goes into a folder there
-        _settle(delivery, DeliveryState.GIVEN_UP, error=STAYS_HERE)
+        _settle(delivery, DeliveryState.GIVEN_UP, error=STAGING_SENDS_NOTHING)
         return False
     try:
         KINDS[delivery.kind](delivery)

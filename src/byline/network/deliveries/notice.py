@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from byline.lib import door
+from byline.lib import http_client
 from byline.network.deliveries.failures import PermanentFailure
 from byline.network.models import Delivery
 
@@ -17,18 +17,18 @@ class TemporaryFailure(Exception):
 def deliver_notice(delivery: Delivery) -> None:
     """Post the notice; what is answered with 2xx is taken, with 4xx refused for good."""
     said = delivery.payload
-    headers, loopback = {"Content-Type": said["type"]}, settings.OPTIONS.outside_loopback
+    headers, loopback = {"Content-Type": said["type"]}, settings.OPTIONS.allow_loopback_services
     try:
-        answer = door.post(
+        answer = http_client.post(
             delivery.to,
             said["text"].encode(),
             headers=headers,
             contact=delivery.site.root_url,
             loopback=loopback,
         )
-    except door.NotPublic as wrong:
+    except http_client.RequestRefused as wrong:
         raise PermanentFailure(str(wrong)) from wrong
-    if answer.is_fine:
+    if answer.is_success:
         return
     words = f"{answer.status} {' '.join(answer.text[:200].split())}".strip()
     raise (

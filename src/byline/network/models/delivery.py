@@ -11,8 +11,8 @@ class Delivery(models.Model):
     """Something owed to another server. Written in the transaction of what it tells of; the keeper delivers it.
 
     `kind` is a name of `byline.network.deliveries.KINDS`, whose file says what `payload` holds. Who delivers it claims it first:
-    `tries` goes up, and `due_at` is when the next may claim it. Once delivered, `to` and `payload` are empty. What is in one
-    `host_key`, such as one host, holds up no other host_key.
+    `tries` goes up, and `due_at` is when the next may claim it. Once delivered, `to` and `payload` are empty.
+    A host that hangs delays only the deliveries that have its `host_key`.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="deliveries")

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from byline.lib.rows import add_all, keyed, next_keys
+from byline.lib.bulk_insert import allocate_keys, insert_all, next_keys
 from byline.newsroom.actions.articles import write_copy
 from byline.newsroom.actions.new_addresses import address_all, save_addresses
 from byline.newsroom.actions.tree_positions import place_all
@@ -94,7 +94,7 @@ def _publish(article: Article, now: datetime) -> None:
 def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
     """A revision of each, which the article then names; what hangs on the articles has its keys."""
     for relation in CHILD_RELATIONS:
-        keyed([row for article in articles for row in _hanging(article, relation)])
+        allocate_keys([row for article in articles for row in _hanging(article, relation)])
     kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
     revisions = [
         Revision(
@@ -107,7 +107,7 @@ def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
         )
         for article in articles
     ]
-    for article, revision in zip(articles, keyed(revisions), strict=True):
+    for article, revision in zip(articles, allocate_keys(revisions), strict=True):
         article.latest_revision, article.latest_revision_created_at = revision, now
         article.live_revision = revision if article.live else None
     return revisions
@@ -123,21 +123,23 @@ def _hanging(article: Article, relation: str) -> list[Any]:
 
 def _save(articles: Sequence[Article], revisions: Sequence[Revision], now: datetime) -> None:
     """The rows of the pages, the articles and what hangs on them. Page.save() would ask again what is known."""
-    add_all(articles, Page)
-    add_all(articles)
+    insert_all(articles, Page)
+    insert_all(articles)
     for relation in CHILD_RELATIONS:
-        add_all([row for article in articles for row in getattr(article, relation).all()])
+        insert_all([row for article in articles for row in getattr(article, relation).all()])
     through = Article.further_sections.through
     further = [
         (article.pk, section.pk)
         for article in articles
         for section in article.further_sections.all()
     ]
-    add_all(
-        keyed([through(article_id=article, sectionpage_id=section) for article, section in further])
+    insert_all(
+        allocate_keys(
+            [through(article_id=article, sectionpage_id=section) for article, section in further]
+        )
     )
-    add_all(revisions)
-    add_all(keyed([_logged(article, now) for article in articles]))
+    insert_all(revisions)
+    insert_all(allocate_keys([_logged(article, now) for article in articles]))
     for section, number in Counter(article.section_id for article in articles).items():
         Page.objects.filter(pk=section).update(numchild=models.F("numchild") + number)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from byline.lib.rows import add_all, keyed
+from byline.lib.bulk_insert import allocate_keys, insert_all
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.copy import Incoming
@@ -76,4 +76,4 @@ def save_addresses(addresses: Sequence[Address]) -> None:
     for address in addresses:
         if address.pk:
             address.save(force_update=True)
-    add_all(keyed([address for address in addresses if not address.pk]))
+    insert_all(allocate_keys([address for address in addresses if not address.pk]))

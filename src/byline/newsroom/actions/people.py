@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from byline.accounts.actions import create_user, make_new_again
+from byline.accounts.actions import create_user, reset_unconfirmed
 from byline.accounts.models import User
 from byline.newsroom.actions.roles import grant_role, revoke_roles
 from byline.newsroom.models import SectionPage, Staff
@@ -27,7 +27,7 @@ def add_person(
     confirmed: anybody may have made it. Raises ValidationError.
     """
     user = User.objects.filter(email__iexact=email).first() or create_user(email, name)
-    make_new_again(user)
+    reset_unconfirmed(user)
     if Staff.objects.filter(site=site, group__user=user).exists():
         raise ValidationError({"email": _("%(person)s works here already.") % {"person": user}})
     if not user.is_active:

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from byline.accounts.models import User
-from byline.lib.secrets import secret
+from byline.lib.secret_files import load_or_create_secret
 from byline.newsroom.actions import AlreadyOpen, open_newsroom
 from byline.newsroom.forms import WelcomeForm
 
@@ -24,7 +24,7 @@ from byline.newsroom.forms import WelcomeForm
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Where whoever started an empty house names its paper and makes the owner's account. Works until there is one."""
     if User.objects.exists() or not secrets.compare_digest(
-        token.encode(), secret(settings.DATA, "welcome").encode()
+        token.encode(), load_or_create_secret(settings.DATA, "welcome").encode()
     ):
         raise Http404
     form = WelcomeForm(request.POST or None, label_suffix="")

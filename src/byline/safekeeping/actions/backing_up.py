@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from byline import __version__
+from byline.safekeeping.backup_folder import backup_name, lock_folder, surplus
+from byline.safekeeping.backup_reader import is_backup
 from byline.safekeeping.choices import (
     COPY,
     DATABASE,
@@ -19,15 +21,18 @@ from byline.safekeeping.choices import (
     SEALED,
     SECRETS,
     Progress,
-    in_silence,
+    no_progress,
 )
 from byline.safekeeping.drafts import draft_of
-from byline.safekeeping.manifest import Held, Manifest
-from byline.safekeeping.reading import is_backup
-from byline.safekeeping.refusals import NoBackup
+from byline.safekeeping.exceptions import BackupFailed
+from byline.safekeeping.manifest import Manifest, ManifestFile
 from byline.safekeeping.sealing import seal
-from byline.safekeeping.shelves import alone_on, name_for, surplus
-from byline.safekeeping.snapshots import copy_database, faults, migrations_of, rows_by_table
+from byline.safekeeping.snapshots import (
+    copy_database,
+    database_faults,
+    migrations_of,
+    rows_by_table,
+)
 
 BITE = 1 << 20
 PRESSED = frozenset(
@@ -41,7 +46,7 @@ def back_up(
     *,
     passphrase: str = "",
     media: bool = True,
-    progress: Progress = in_silence,
+    progress: Progress = no_progress,
 ) -> Manifest:
     """Write all that the house in `data` is made of into `file`, while it runs; secrets only where there is a `passphrase`.
 
@@ -52,36 +57,38 @@ def back_up(
         with draft_of(file) as draft, _copy_of(data, draft, progress) as copy:
             return _write(data, copy, draft, passphrase, media, progress)
     except (OSError, sqlite3.Error) as error:
-        raise NoBackup(f"{file} could not be written: {error}. Nothing is left of it.") from error
+        raise BackupFailed(
+            f"{file} could not be written: {error}. Nothing is left of it."
+        ) from error
 
 
 def keep_backup(
-    data: Path, folder: Path, most: int, *, now: datetime, progress: Progress = in_silence
+    data: Path, folder: Path, most: int, *, now: datetime, progress: Progress = no_progress
 ) -> Path:
     """Make one more backup in this folder, named after the moment, and take the oldest away beyond `most`. Others' files stay."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with alone_on(folder):
-            file = folder / name_for(now)
+        with lock_folder(folder):
+            file = folder / backup_name(now)
             back_up(data, file, progress=progress)
             for old in surplus(folder, most):
                 old.unlink()
     except OSError as error:
-        raise NoBackup(f"No backup could be made in {folder}: {error}.") from error
+        raise BackupFailed(f"No backup could be made in {folder}: {error}.") from error
     return file
 
 
 def _check(data: Path, file: Path) -> None:
     if not (data / DATABASE).exists():
-        raise NoBackup(f"There is no house in {data}.")
+        raise BackupFailed(f"There is no house in {data}.")
     if file.is_dir():
-        raise NoBackup(f"{file} is a folder; name a file in it, or use --keep and --folder.")
+        raise BackupFailed(f"{file} is a folder; name a file in it, or use --keep and --folder.")
     if file.exists() and not is_backup(file):
-        raise NoBackup(
+        raise BackupFailed(
             f"{file} is there and is no backup of Byline's; it is left as it is. Choose another name."
         )
     if any(file.resolve().is_relative_to((data / folder).resolve()) for folder in FOLDERS):
-        raise NoBackup(f"{file} would be a part of what it holds. Choose another folder.")
+        raise BackupFailed(f"{file} would be a part of what it holds. Choose another folder.")
 
 
 @contextmanager
@@ -91,8 +98,8 @@ def _copy_of(data: Path, draft: Path, progress: Progress) -> Iterator[Path]:
         copy.unlink(missing_ok=True)
         copy.touch(mode=0o600)
         copy_database(data / DATABASE, copy, progress)
-        if found := faults(copy):
-            raise NoBackup(
+        if found := database_faults(copy):
+            raise BackupFailed(
                 f"The database is damaged: {'; '.join(found)}. `byline doctor` says more."
             )
         yield copy
@@ -146,7 +153,7 @@ def _secrets_of(data: Path) -> dict[str, str]:
     }
 
 
-def _add(parcel: zipfile.ZipFile, name: str, source: IO[bytes]) -> Held:
+def _add(parcel: zipfile.ZipFile, name: str, source: IO[bytes]) -> ManifestFile:
     entry = zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6])
     entry.external_attr = 0o600 << 16
     entry.compress_type = zipfile.ZIP_DEFLATED if _is_worth_pressing(name) else zipfile.ZIP_STORED
@@ -156,14 +163,14 @@ def _add(parcel: zipfile.ZipFile, name: str, source: IO[bytes]) -> Held:
             target.write(bite)
             digest.update(bite)
             length += len(bite)
-    return Held(length, digest.hexdigest())
+    return ManifestFile(length, digest.hexdigest())
 
 
-def _add_bytes(parcel: zipfile.ZipFile, name: str, content: bytes) -> Held:
+def _add_bytes(parcel: zipfile.ZipFile, name: str, content: bytes) -> ManifestFile:
     parcel.writestr(
         zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6]), content, zipfile.ZIP_DEFLATED
     )
-    return Held(len(content), sha256(content).hexdigest())
+    return ManifestFile(len(content), sha256(content).hexdigest())
 
 
 def _is_worth_pressing(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from byline.safekeeping.backup_reader import BackupReader, open_backup
 from byline.safekeeping.choices import (
     COPY,
     DATABASE,
@@ -15,14 +16,13 @@ from byline.safekeeping.choices import (
     SEALED,
     SECRETS,
     Progress,
-    in_silence,
+    no_progress,
 )
 from byline.safekeeping.drafts import to_disk
+from byline.safekeeping.exceptions import RestoreFailed
 from byline.safekeeping.manifest import Manifest
-from byline.safekeeping.reading import Backup, open_backup
-from byline.safekeeping.refusals import NotRestored
 from byline.safekeeping.sealing import WrongPassphrase, unseal
-from byline.safekeeping.snapshots import faults, migrations_of, rows_by_table
+from byline.safekeeping.snapshots import database_faults, migrations_of, rows_by_table
 
 WORKSHOP = ".restoring"  # where it is unpacked and looked through; what is in it is moved to its place at the end
 MAY_BE_THERE = frozenset({OPTIONS_FILE, WORKSHOP, "lost+found"})
@@ -35,7 +35,7 @@ def restore(
     *,
     strange: Known,
     passphrase: Callable[[], str] | None = None,
-    progress: Progress = in_silence,
+    progress: Progress = no_progress,
 ) -> Manifest:
     """Make the house anew in `data` from the backup, with every checksum and every count compared before it is one.
 
@@ -54,9 +54,9 @@ def restore(
                 shutil.rmtree(workshop, ignore_errors=True)
             return backup.manifest
     except (ValueError, WrongPassphrase) as error:
-        raise NotRestored(f"{file} was not put back: {error}.") from error
+        raise RestoreFailed(f"{file} was not put back: {error}.") from error
     except (OSError, sqlite3.Error) as error:
-        raise NotRestored(
+        raise RestoreFailed(
             f"{file} could not be put back: {error}. There is no house in {data}."
         ) from error
 
@@ -88,7 +88,7 @@ def _begin(data: Path) -> Path:
 
 
 def _unpack(
-    backup: Backup, workshop: Path, passphrase: Callable[[], str] | None, progress: Progress
+    backup: BackupReader, workshop: Path, passphrase: Callable[[], str] | None, progress: Progress
 ) -> None:
     if SEALED in backup.manifest.files and passphrase:
         for name, text in unseal(backup.sealed(), passphrase()).items():
@@ -113,7 +113,7 @@ def _write_secret(workshop: Path, name: str, text: str) -> None:
 
 def _compare(manifest: Manifest, copy: Path, strange: Known, progress: Progress) -> None:
     progress("Comparing", 0, 3)
-    if found := faults(copy):
+    if found := database_faults(copy):
         raise ValueError(f"its database is damaged: {'; '.join(found)}")
     progress("Comparing", 1, 3)
     if unknown := strange(migrations_of(copy)):

@@ -9,17 +9,17 @@ from datetime import datetime
 from pathlib import Path
 
 from byline.safekeeping.actions.backing_up import back_up
+from byline.safekeeping.backup_folder import lock_folder
 from byline.safekeeping.choices import DATABASE
 from byline.safekeeping.drafts import draft_of, to_disk
-from byline.safekeeping.refusals import NoBackup, NotUpgraded
-from byline.safekeeping.shelves import alone_on
+from byline.safekeeping.exceptions import BackupFailed, UpgradeFailed
 from byline.safekeeping.snapshots import copy_database
 
 WORKSHOP = "upgrade"  # in the data folder, while an upgrade is under way
 BEFORE = (
     "before.sqlite3"  # there, from the first change to the last check: the database to go back to
 )
-KEPT = 3  # backups of earlier upgrades
+UPGRADE_BACKUPS_KEPT = 3  # backups of earlier upgrades
 
 Change = Callable[[Path], list[str]]
 """Changes the tables of a database file and looks whether all is well: what is not, in sentences."""
@@ -36,9 +36,9 @@ def upgrade(
     with _nobody_at_work(data):
         try:
             return _upgrade(data, shelf, change, now, say)
-        except (OSError, sqlite3.Error, NoBackup) as error:
+        except (OSError, sqlite3.Error, BackupFailed) as error:
             go_back(data)
-            raise NotUpgraded(f"The database is as it was: {error}") from error
+            raise UpgradeFailed(f"The database is as it was: {error}") from error
         finally:
             shutil.rmtree(data / WORKSHOP, ignore_errors=True)
 
@@ -77,7 +77,7 @@ def _upgrade(
     say("Changing the database …")
     if complaints := change(data / DATABASE):
         go_back(data)
-        raise NotUpgraded(
+        raise UpgradeFailed(
             f"The changes were made and taken back, and the database is as it was. {' '.join(complaints)}"
         )
     (workshop / BEFORE).unlink()
@@ -89,7 +89,7 @@ def _rehearse(house: Path, copy: Path, change: Change) -> None:
     copy.unlink(missing_ok=True)
     copy_database(house, copy)
     if complaints := change(copy):
-        raise NotUpgraded(
+        raise UpgradeFailed(
             f"Nothing was changed: tried on a copy, it did not go well. {' '.join(complaints)}"
         )
     copy.unlink()
@@ -98,10 +98,12 @@ def _rehearse(house: Path, copy: Path, change: Change) -> None:
 def _keep_backup(data: Path, shelf: Path, now: datetime) -> Path:
     """Of the database alone: nothing else is changed."""
     shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with alone_on(shelf):
+    with lock_folder(shelf):
         file = shelf / f"before-upgrade-{now:%Y%m%d-%H%M%S}.zip"
         back_up(data, file, media=False)
-        for old in sorted(shelf.glob("before-upgrade-????????-??????.zip"), reverse=True)[KEPT:]:
+        for old in sorted(shelf.glob("before-upgrade-????????-??????.zip"), reverse=True)[
+            UPGRADE_BACKUPS_KEPT:
+        ]:
             old.unlink()
     return file
 
@@ -113,7 +115,7 @@ def _nobody_at_work(data: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise NotUpgraded(
+            raise UpgradeFailed(
                 "This version changes the database, and a `byline run` is at work on it. Stop that first; nothing was changed."
             ) from None
         yield

@@ -158,9 +158,8 @@ def _framed(element: Element, inner: str, captions: dict[str, str]) -> str:
     if name == "ref":
         target = str(element.get("target") or "")
         return f'<a href="{escape(target)}">{inner}</a>' if target else inner
-    if name == "code" and (
-        "\n" in inner or element.getparent() is None or tag(element.getparent()) == "body"
-    ):  # type: ignore[arg-type]
+    parent = element.getparent()
+    if name == "code" and ("\n" in inner or parent is None or tag(parent) == "body"):
         return f"<pre><code>{inner}</code></pre>"
     known = {
         "lb": "br",

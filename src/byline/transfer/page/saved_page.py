@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from charset_normalizer import from_bytes
 from lxml import etree
 
-from byline.lib import door
+from byline.lib import http_client
 from byline.transfer.html.tree import Element
 from byline.transfer.run.comment_records import BadFile
 
@@ -53,15 +53,17 @@ def open_page(named: str) -> SavedPage:
 
 def _fetched(address: str) -> SavedPage:
     try:
-        answer = door.get(
-            address, headers={"Accept": "text/html"}, limits=door.Limits(seconds=30, size=LARGEST)
+        answer = http_client.get(
+            address,
+            headers={"Accept": "text/html"},
+            limits=http_client.Limits(seconds=30, size=LARGEST),
         )
-    except door.Unreachable as error:
+    except http_client.Unreachable as error:
         raise BadFile(f"the page can't be had: {error}") from None
-    if not answer.is_fine:
+    if not answer.is_success:
         raise BadFile(f"the page can't be had: its server answers {answer.status}")
-    if answer.kind not in ("text/html", "application/xhtml+xml"):
-        raise BadFile(f"this is no page but {answer.kind or 'something of no named kind'}")
+    if answer.media_type not in ("text/html", "application/xhtml+xml"):
+        raise BadFile(f"this is no page but {answer.media_type or 'something of no named kind'}")
     return SavedPage(_sound(answer.text), answer.url, "where it was fetched")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from weakref import finalize
 
-from byline.lib.disk import is_full
+from byline.lib.disk_full import is_disk_full
 from byline.transfer.run.uploads import first_of, key_within
 
 LARGEST = 512 * 2**20
@@ -60,7 +60,7 @@ class Archive:
             EOFError,
             zlib.error,
         ) as error:
-            if is_full(error):
+            if is_disk_full(error):
                 raise
             return None  # damaged, behind a password, or packed in a way that Python does not know
         return to

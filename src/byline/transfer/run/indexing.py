@@ -13,8 +13,8 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from byline.lib.entries import Entries
-from byline.lib.rows import add_all, keyed
+from byline.lib.bulk_insert import allocate_keys, insert_all
+from byline.lib.search_bulk import BulkIndexer
 from byline.newsroom.models import Article, StandingPage
 from byline.transfer.models import ImportedItem, Source
 
@@ -39,11 +39,11 @@ class Index:
     """Enters what is new into the search and the index of references, in the transaction that makes it."""
 
     def __init__(self) -> None:
-        self._entries = Entries()
+        self._entries = BulkIndexer()
 
     def enter(self, articles: Sequence[Article]) -> None:
         self._entries.add(articles)
-        add_all(keyed([row for article in articles for row in _references_of(article)]))
+        insert_all(allocate_keys([row for article in articles for row in _references_of(article)]))
 
 
 def _references_of(article: Article) -> list[ReferenceIndex]:

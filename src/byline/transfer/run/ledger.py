@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from byline.lib.rows import add_all, keyed
+from byline.lib.bulk_insert import allocate_keys, insert_all
 from byline.transfer.models import ImportedItem, Source
 
 AT_ONCE = 500  # keys in a question
@@ -90,7 +90,7 @@ class Ledger:
             )
             for key, target, content_hash, line, state, remarks in items
         ]
-        add_all(keyed(rows))
+        insert_all(allocate_keys(rows))
 
     def touch(self, known: Known, content_hash: str, line: int, state: str) -> None:
         """Write down that an item was brought up to date."""

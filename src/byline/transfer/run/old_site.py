@@ -8,14 +8,14 @@ from tempfile import mkdtemp
 from urllib.parse import urlsplit
 from weakref import finalize
 
-from byline.lib import door
+from byline.lib import http_client
 from byline.transfer.html.links import UPLOADS, host
 from byline.transfer.run.uploads import Uploads
 from byline.transfer.wordpress.rules import decoded
 
 PAUSE = 0.2  # seconds between two questions
 PATIENCE = 5  # questions in a row without an answer, after which nothing more is asked
-LIMITS = door.Limits(seconds=60.0, size=64 * 2**20)
+LIMITS = http_client.Limits(seconds=60.0, size=64 * 2**20)
 PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -52,14 +52,14 @@ class OldSite:
             time.sleep(PAUSE)
         self._asked.add(address)
         try:
-            answer = door.get(address, limits=LIMITS, contact=self._contact)
-        except door.Unreachable:
+            answer = http_client.get(address, limits=LIMITS, contact=self._contact)
+        except http_client.Unreachable:
             self._silent += 1
             return None
         self._silent = 0
         return (
             self._keep(address, answer.body)
-            if answer.is_fine and answer.kind not in PAGES
+            if answer.is_success and answer.media_type not in PAGES
             else None
         )
 

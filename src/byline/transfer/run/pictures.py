@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-from byline.lib import door
+from byline.lib import http_client
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from byline.transfer.html.converter_context import Held, NoMedia
@@ -16,7 +16,7 @@ from byline.transfer.run.unchanged import digest
 from byline.transfer.wordpress.rules import decoded
 
 PICTURE = "picture"
-LIMITS = door.Limits(seconds=30, size=25_000_000)
+LIMITS = http_client.Limits(seconds=30, size=25_000_000)
 
 
 class Pictures(NoMedia):
@@ -69,7 +69,7 @@ class Pictures(NoMedia):
         if not self.fetch or urlsplit(address).hostname == "saved-page.invalid":
             return b""
         try:
-            answer = door.get(address, headers={"Accept": "image/*"}, limits=LIMITS)
-        except door.Unreachable:
+            answer = http_client.get(address, headers={"Accept": "image/*"}, limits=LIMITS)
+        except http_client.Unreachable:
             return b""
-        return answer.body if answer.is_fine else b""
+        return answer.body if answer.is_success else b""

@@ -9,8 +9,8 @@ from byline.discussion.actions import Talk, receive_responses, revise_received
 from byline.discussion.choices import Kind, State
 from byline.discussion.models import Comment
 from byline.discussion.submission import Brought
-from byline.lib.disk import is_full
-from byline.lib.turns import in_turn
+from byline.lib.disk_full import is_disk_full
+from byline.lib.write_lock import write_lock
 from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import Speakers
@@ -61,13 +61,13 @@ class Carrying:
     def _attempt(self, articles: list[int]) -> None:
         """Where something goes wrong, each conversation is tried alone, so that the others still come."""
         try:
-            with in_turn():
+            with write_lock():
                 said = {pk: self.spool.of_article(pk) for pk in articles}
                 known = self.ledger.known(COMMENT, _keys(said.values()))
                 talks = self._plan(said, known)
                 outcomes = self._write(talks, known)
         except Exception as error:
-            if is_full(error):
+            if is_disk_full(error):
                 raise
             if len(articles) > 1:
                 for article in articles:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import structlog
 
-from byline.lib.disk import is_full
-from byline.lib.planning import look_at_tables
+from byline.lib.analyze import analyze_tables
+from byline.lib.disk_full import is_disk_full
 from byline.transfer.run.indexing import AT_ONCE, index_pending, indexed_later
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Report
 from byline.transfer.wordpress.address_report import Addresses
@@ -75,14 +75,14 @@ class Carrying:
                     if done % AT_ONCE == 0:
                         index_pending(source)
                     if done in LOOKS:
-                        look_at_tables()
+                        analyze_tables()
                 self._bring_waiting()
                 self._pages.finish()
                 self.responses.finish()
                 bring_picks(self.move, self._sticky)
             finally:
                 index_pending(source)
-                look_at_tables()
+                analyze_tables()
 
     def _bring(self, item: Item) -> None:
         self.move.fields.keep_item(item)
@@ -132,7 +132,7 @@ class Carrying:
             if _here(report, item.type) > before:
                 self.move.items.note(item)
         except Exception as error:
-            if is_full(error):
+            if is_disk_full(error):
                 raise
             log.exception("item not imported", kind=item.type, id=item.key, line=item.line)
             report.fail(entry(item, f"{type(error).__name__}: {error}"))

@@ -10,7 +10,7 @@ from django.core.files import File
 from django.db import models, transaction
 from wagtail.documents import get_document_model
 
-from byline.lib.disk import is_full
+from byline.lib.disk_full import is_disk_full
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from byline.transfer.html.converter_context import Held
@@ -151,7 +151,7 @@ class Library:
             with path.open("rb") as opened:
                 return _add(File(opened, name=path.name), title or path.stem, attachment)
         except (ValidationError, OSError) as error:
-            if is_full(error):
+            if is_disk_full(error):
                 raise
             raise NotKept(_words(error)) from error
 

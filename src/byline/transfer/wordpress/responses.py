@@ -10,8 +10,8 @@ from byline.discussion.actions import Talk, receive_responses, revise_received
 from byline.discussion.choices import Kind, State
 from byline.discussion.models import Comment
 from byline.discussion.submission import Brought
-from byline.lib.disk import is_full
-from byline.lib.turns import in_turn
+from byline.lib.disk_full import is_disk_full
+from byline.lib.write_lock import write_lock
 from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import Speakers
@@ -100,11 +100,11 @@ class Responses:
     def _attempt(self, threads: list[Thread]) -> None:
         """Where something goes wrong, each conversation is tried alone, so that the others still come."""
         try:
-            with in_turn():
+            with write_lock():
                 batch = self._plan(threads)
                 self._write(batch)
         except Exception as error:
-            if is_full(error):
+            if is_disk_full(error):
                 raise
             if len(threads) > 1:
                 for thread in threads:

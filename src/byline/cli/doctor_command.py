@@ -1,0 +1,93 @@
+"""`byline doctor`: what is wrong with this installation, in plain words."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from byline.cli.bootstrap import start_django
+from byline.cli.checkups import Complaint, data_folder, database
+from byline.lib.options import read_options
+from byline.lib.settings_errors import InvalidSettings
+
+
+@click.command(short_help="Say what is wrong with this installation.")
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Say what is wrong with this installation and what to do about it; exits with 1 when something is."""
+    data: Path = ctx.find_root().params["data"].resolve()
+    complaints = _first_that_complain(
+        _settings(), data_folder.cannot_be_used(data), database.missing(data), _house(data)
+    )
+    for number, (wrong, remedy) in enumerate(complaints, 1):
+        click.echo(f"{number}. {wrong}\n   {remedy}")
+    if complaints:
+        sys.exit(1)
+    _report_well(data)
+
+
+def _settings() -> Iterator[Complaint]:
+    try:
+        read_options()
+    except InvalidSettings as wrong:
+        for line in wrong.lines:
+            yield Complaint(
+                f"Wrong setting: {line}.", "Correct it; docs/settings.md lists every setting."
+            )
+
+
+def _first_that_complain(*checkups: Iterator[Complaint]) -> list[Complaint]:
+    """The complaints of the first that has any: what comes after it cannot be looked at."""
+    return next((found for checkup in checkups if (found := list(checkup))), [])
+
+
+def _house(data: Path) -> Iterator[Complaint]:
+    yield from _building(data)
+    yield from _household(data)
+
+
+def _building(data: Path) -> Iterator[Complaint]:
+    yield from data_folder.secrets(data)
+    yield from data_folder.room(data)
+    yield from database.unfinished(data)
+    yield from database.features()
+    yield from database.soundness(data)
+
+
+def _household(data: Path) -> Iterator[Complaint]:
+    start_django()
+    from django.db import DatabaseError
+
+    from byline.cli.checkups import (  # need Django started
+        backups,
+        loopback_requests,
+        page_cache,
+        sites_and_people,
+        upkeep,
+    )
+
+    try:
+        yield from upkeep.tables()
+        yield from upkeep.static_files()
+        yield from page_cache.page_cache()
+        yield from upkeep.keeper(data)
+        yield from backups.backups(read_options())
+        yield from loopback_requests.loopback_requests()
+        yield from sites_and_people.sites()
+        yield from sites_and_people.people()
+    except DatabaseError as error:  # said above already: a table that is missing, or a damaged file
+        yield Complaint(
+            f"Not everything could be looked at: {error}.",
+            "Put the other complaints right first, then ask again.",
+        )
+
+
+def _report_well(data: Path) -> None:
+    from byline.cli.checkups import upkeep  # needs Django started
+
+    click.echo(f"All well in {data}.")
+    if read_options().staging:
+        click.echo("  staging: nothing goes out of this house, and nobody is to find it")
+    for line in upkeep.duties(data):
+        click.echo(f"  {line}")

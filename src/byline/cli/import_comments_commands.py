@@ -1,0 +1,144 @@
+"""`byline import disqus` and its like: comments alone, for articles that are here already."""
+
+import sys
+from collections.abc import Callable
+from datetime import tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+
+from byline.cli.bootstrap import enter, give_up, quiet_logs, stop_when_disk_is_full
+from byline.cli.progress import progress_bars
+
+if TYPE_CHECKING:
+    from byline.transfer.comments.run import Reader
+
+STOPPED = 130  # what a shell says of a command that Ctrl-C ended
+Open = Callable[[Path, tzinfo], "Reader"]
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OPTIONS = (
+    click.argument("file", type=FILE),
+    click.option(
+        "--remap",
+        type=FILE,
+        metavar="CSV",
+        help="A table of old addresses and new ones, for articles that moved.",
+    ),
+    click.option(
+        "--host",
+        "hosts",
+        metavar="HOST",
+        multiple=True,
+        help="Only pages that stood here; may be given again.",
+    ),
+    click.option(
+        "--leave-out-spam", is_flag=True, help="Leave out comments that are spam or deleted there."
+    ),
+    click.option(
+        "--site",
+        "hostname",
+        metavar="HOST",
+        help="The site whose articles they belong to; not needed where there is one.",
+    ),
+    click.option(
+        "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
+    ),
+)
+
+
+def of_comments(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of this name, with the options that all of them have."""
+
+    def decorated(function: Callable[..., None]) -> click.Command:
+        for option in reversed(OPTIONS):
+            function = option(function)
+        return click.command(name)(function)
+
+    return decorated
+
+
+@of_comments("disqus")
+def disqus(file: Path, **said: Any) -> None:
+    """Bring in the comments of a Disqus export FILE (XML)."""
+    enter()
+    from byline.transfer.comments.disqus import DisqusReader
+
+    _bring(file, lambda path, zone: DisqusReader(path), **said)
+
+
+@of_comments("isso")
+def isso(file: Path, **said: Any) -> None:
+    """Bring in the comments of Isso's database FILE (SQLite)."""
+    enter()
+    from byline.transfer.comments.isso import IssoReader
+
+    _bring(file, lambda path, zone: IssoReader(path), **said)
+
+
+@of_comments("wordpress-comments")
+def wordpress_comments(file: Path, **said: Any) -> None:
+    """Bring in the comments, and nothing else, of a WordPress export FILE (WXR)."""
+    enter()
+    from byline.transfer.wordpress.comments_only import WordPressReader
+
+    _bring(file, WordPressReader, **said)
+
+
+@of_comments("comments")
+def comments(file: Path, **said: Any) -> None:
+    """Bring in FILE, what an import of comments left over for lack of their articles (…-left.jsonl)."""
+    enter()
+    from byline.transfer.comments.json_lines import LinesReader
+
+    _bring(file, lambda path, zone: LinesReader(path), **said)
+
+
+COMMANDS = (disqus, isso, wordpress_comments, comments)
+
+
+def _bring(
+    file: Path,
+    opened: Open,
+    *,
+    remap: Path | None,
+    hosts: tuple[str, ...],
+    hostname: str | None,
+    leave_out_spam: bool,
+    rehearse: bool,
+) -> None:
+    quiet_logs()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from byline.cli.import_report import print_import_report
+    from byline.network.queries import settings_of
+    from byline.transfer.actions import import_comments, report_path, save_report
+    from byline.transfer.comments.run import Wanted, site_called
+    from byline.transfer.run.comment_records import BadFile
+    from byline.transfer.run.report import Report
+    from byline.transfer.wordpress.site import NoSite
+    from byline.transfer.wordpress.wxr_records import WxrError
+
+    folder = settings.OPTIONS.data / "reports"
+    report, console = Report(file=str(file), started=timezone.now()), Console(highlight=False)
+    left, gaps = (
+        report_path(folder, report.started, ending) for ending in ("-left.jsonl", "-left.csv")
+    )
+    wanted = Wanted(hosts=hosts, remap=remap, leave_out_spam=leave_out_spam, left=left, gaps=gaps)
+    try:
+        site = site_called(hostname)
+        with stop_when_disk_is_full(settings.OPTIONS.data), progress_bars() as watch:
+            reader = opened(file, settings_of(site).zone)
+            import_comments(reader, site, wanted, rehearse=rehearse, progress=watch, report=report)
+    except (BadFile, WxrError) as error:
+        give_up(f"{file} was not imported: {str(error).rstrip('.')}.")
+    except NoSite as error:
+        give_up(str(error))
+    except KeyboardInterrupt:
+        report.stopped = True
+    print_import_report(report, console)
+    console.print(f"The whole report: {save_report(report, folder)}", soft_wrap=True)
+    sys.exit(STOPPED if report.stopped else 0 if report.is_clean else 1)

@@ -1,0 +1,68 @@
+"""`byline import page`: a draft from one saved page."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from rich.console import Console
+
+from byline.cli.bootstrap import enter, give_up, quiet_logs, stop_when_disk_is_full
+
+
+@click.command()
+@click.argument("page")
+@click.option(
+    "--section", metavar="SLUG", help="The section it is filed in; else the first of the site."
+)
+@click.option(
+    "--fetch",
+    is_flag=True,
+    help="Ask for pictures where they stood, if they don't lie beside the page.",
+)
+@click.option(
+    "--site", "hostname", metavar="HOST", help="The site it goes to; not needed where there is one."
+)
+@click.option(
+    "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
+)
+def page(
+    page: str, section: str | None, hostname: str | None, *, fetch: bool, rehearse: bool
+) -> None:
+    """Make a draft of a saved PAGE: a file, or the address of a page that is still there."""
+    options = enter()
+    quiet_logs()
+    from django.utils import timezone
+
+    from byline.cli.import_report import print_import_report
+    from byline.transfer.actions import import_page, save_report
+    from byline.transfer.comments.run import site_called
+    from byline.transfer.page.saved_page import open_page
+    from byline.transfer.run.comment_records import BadFile
+    from byline.transfer.run.report import Report
+    from byline.transfer.wordpress.site import NoSite
+
+    report, console = Report(started=timezone.now()), Console(highlight=False)
+    is_address = urlsplit(page).scheme in ("http", "https")
+    name = page if is_address else str(Path(page).resolve())
+    try:
+        site = site_called(hostname)
+        with stop_when_disk_is_full(options.data):
+            import_page(
+                open_page(page),
+                name,
+                site,
+                section=section,
+                fetch=fetch or is_address,
+                rehearse=rehearse,
+                report=report,
+            )
+    except BadFile as error:
+        give_up(f"{page} was not imported: {str(error).rstrip('.')}.")
+    except NoSite as error:
+        give_up(str(error))
+    print_import_report(report, console)
+    console.print(
+        f"The whole report: {save_report(report, options.data / 'reports')}", soft_wrap=True
+    )
+    sys.exit(0 if report.is_clean else 1)

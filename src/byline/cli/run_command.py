@@ -1,0 +1,48 @@
+"""`byline run`: prepare the house, then answer readers and do what is due until told to stop."""
+
+import click
+
+from byline.cli.bind import why_not_bindable
+from byline.cli.bootstrap import checked_options, give_up, open_folder, start_django
+from byline.lib.options import Options
+
+
+@click.command()
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    help="The address of this machine that is served.  [default: 127.0.0.1]",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="NUMBER",
+    help="The port that is served.  [default: 8000]",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="NUMBER",
+    help="How many processes answer requests.  [default: 1]",
+)
+@click.option("--demo", is_flag=True, help="Fill an empty house with a small demo newsroom first.")
+def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> None:
+    """Serve the newsroom, and do what is due, until stopped."""
+    options = _chosen(checked_options(), host, port, workers)
+    open_folder(options.data)
+    if reason := why_not_bindable(options.host, options.port):
+        give_up(
+            f"Cannot serve on {options.host}, port {options.port}: {reason}. "
+            "Perhaps another `byline run` is there; stop it, or choose with --host and --port."
+        )
+    start_django()
+    from byline.cli.server import serve  # needs Django started
+
+    serve(options, demo=demo)
+
+
+def _chosen(options: Options, host: str | None, port: int | None, workers: int | None) -> Options:
+    given = {"host": host, "port": port, "workers": workers}
+    return options.model_copy(
+        update={name: value for name, value in given.items() if value is not None}
+    )

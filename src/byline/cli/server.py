@@ -1,0 +1,147 @@
+"""The processes of `byline run`: one that watches, workers that answer, a keeper that does what is due.
+
+Rooms are imported once, before the workers and the keeper are forked, so that all of them share that memory and a
+worker or keeper that died is back within a moment.
+"""
+
+import gc
+import os
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from multiprocessing import Pipe, get_context, set_start_method
+from multiprocessing.connection import Connection
+from typing import Any
+
+import click
+import structlog
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import get_resolver
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from byline.cli.bind import local_url
+from byline.cli.startup import StartupReport, start_up
+from byline.cli.supervisor import KeeperSupervisor
+from byline.demo.actions import DemoSignIn
+from byline.lib.logs import REQUEST_LINE, logging_config
+from byline.lib.options import Options
+from byline.lib.os_signals import on_stop, stop_by_handler_set_later
+from byline.lib.parent_watch import ParentWatch
+
+GRACE = 30  # seconds that requests and duties have to finish when the house is closed
+THREADS = 4  # per worker: the database has one writer, and Python runs one of them at a time
+
+log = structlog.get_logger("byline")
+
+
+def serve(options: Options, *, demo: bool = False) -> None:
+    """Answer on options.host and options.port until SIGTERM or SIGINT, then let what runs finish."""
+    set_start_method("fork", force=True)
+    parent_watch = ParentWatch()
+    announce(options, _in_child(parent_watch, partial(start_up, options, demo=demo)))
+    application = _load_application()
+    gc.collect()
+    gc.freeze()  # keeps the collector from touching, and so copying, what the children share
+    keeper = KeeperSupervisor(options.data, parent_watch, GRACE)
+    server = _server(options)
+    server.on_startup(partial(on_stop, partial(_close, server, keeper)))
+    server.on_startup(keeper.start)
+    log.info("the house is open", address=f"{options.host}:{options.port}", workers=options.workers)
+    try:
+        server.serve(
+            target_loader=partial(_enter_worker, parent_watch, application), wrap_loader=False
+        )
+    finally:
+        keeper.stop()
+        log.info("the house is closed")
+
+
+def announce(options: Options, opening: StartupReport) -> None:
+    """Say where the house is and how to get in."""
+    address = local_url(options.host, options.port)
+    click.echo(f"Byline answers on {address} (Ctrl-C stops it)")
+    if opening.welcome:
+        click.echo(
+            f"This house is empty. Name the site and make your account here:\n{address}/-/welcome/{opening.welcome}"
+        )
+    if opening.demo:
+        _announce_demo(opening.demo, address, options.port)
+
+
+def _announce_demo(demo: DemoSignIn, address: str, port: int) -> None:
+    for hostname in demo.hostnames[1:]:
+        click.echo(f"Its sister site is on {local_url(hostname, port)}")
+    password = f"the password {demo.password}" if demo.password else "the password you gave it"
+    click.echo(
+        f"The desk is on {address}/admin/: sign in as {demo.email} with {password} (from this machine only)"
+    )
+
+
+def _in_child(parent_watch: ParentWatch, work: Callable[[], StartupReport]) -> StartupReport:
+    near, far = Pipe(duplex=False)
+    child = get_context("fork").Process(
+        target=_report, args=(parent_watch, work, far), name="opening"
+    )
+    child.start()
+    far.close()
+    try:
+        answer: StartupReport = near.recv()
+    except EOFError:
+        child.join()
+        raise SystemExit(child.exitcode or 1) from None
+    child.join()
+    return answer
+
+
+def _report(
+    parent_watch: ParentWatch, work: Callable[[], StartupReport], answer: Connection
+) -> None:
+    parent_watch.stop_with_parent(GRACE)
+    answer.send(work())
+
+
+def _load_application() -> Callable[..., Any]:
+    static: Any = staticfiles_storage
+    static.hashed_files, static.manifest_hash = (
+        static.load_manifest()
+    )  # the child may have collected since we looked
+    application: Callable[..., Any] = import_module("byline.wsgi").application
+    _ = (
+        get_resolver().reverse_dict
+    )  # imports every room's views now rather than once in each worker
+    return application
+
+
+def _enter_worker(parent_watch: ParentWatch, application: Callable[..., Any]) -> Callable[..., Any]:
+    os.setpgid(0, 0)  # Ctrl-C is for the process that was started; it tells the others
+    stop_by_handler_set_later()  # Granian's
+    parent_watch.stop_with_parent(GRACE)
+    return application
+
+
+def _server(options: Options) -> Any:
+    return Granian(
+        "byline.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=options.workers,
+        blocking_threads=THREADS,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_level=LogLevels.info
+        if options.log_level == "debug"
+        else LogLevels.warning,  # its comings and goings are for debugging
+        log_dictconfig=logging_config(options.log_level, options.log_format),
+        log_access=options.log_requests,
+        log_access_format=REQUEST_LINE,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+    )
+
+
+def _close(server: Any, keeper: KeeperSupervisor) -> None:
+    keeper.ask_to_stop()
+    server.signal_handler_interrupt()

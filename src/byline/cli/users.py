@@ -1,0 +1,102 @@
+"""The roll of people: what the `byline user` commands do once the house is entered."""
+
+from typing import NoReturn
+
+from django.core.exceptions import ValidationError
+from rich.console import Console
+from rich.table import Table
+from wagtail.models import Site
+
+from byline.accounts.actions import create_user, drop_second_factor, set_password
+from byline.accounts.models import User
+from byline.cli.bootstrap import give_up
+from byline.newsroom import actions
+from byline.newsroom.models import SectionPage
+
+
+def add_user(email: str, name: str, password: str, *, superuser: bool) -> User:
+    """Add a person who may sign in."""
+    try:
+        return create_user(email, name, password, superuser=superuser)
+    except ValidationError as error:
+        _refuse(error)
+
+
+def change_password(person: User, password: str) -> None:
+    """Set a password, if it is a good one."""
+    try:
+        set_password(person, password)
+    except ValidationError as error:
+        _refuse(error)
+
+
+def forget_second_factor(person: User) -> None:
+    """Let the password be enough again."""
+    if not drop_second_factor(person):
+        give_up(f"{person.email} has no second factor.")
+    if not person.has_usable_password():
+        give_up(
+            f"{person.email} has no key left, and no password: set one with `byline user password {person.email}`."
+        )
+
+
+def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> None:
+    """Let the person be `role` at the site, an editor in the sections with these slugs."""
+    try:
+        actions.grant_role(person, site, role, _sections(site, slugs))
+    except ValidationError as error:
+        _refuse(error)
+
+
+def list_users() -> None:
+    """Print who may sign in."""
+    table = Table("E-mail", "Name", "Roles", "Superuser", "Last seen")
+    for person in User.objects.prefetch_related("groups").order_by("email"):
+        seen = f"{person.last_login:%Y-%m-%d}" if person.last_login else "never"
+        roles = ", ".join(group.name for group in person.groups.all())
+        table.add_row(
+            person.email, person.get_full_name(), roles, "yes" if person.is_superuser else "", seen
+        )
+    Console().print(table)
+
+
+def user_with_email(email: str) -> User:
+    """Who signs in with this address."""
+    try:
+        return User.objects.get_by_natural_key(email)
+    except User.DoesNotExist:
+        give_up(f"Nobody signs in with {email}. `byline user list` shows who does.")
+
+
+def sites_named(hostname: str | None) -> list[Site]:
+    """The site with this host name, or every one."""
+    return [site_named(hostname)] if hostname else list(Site.objects.order_by("hostname"))
+
+
+def site_named(hostname: str | None) -> Site:
+    """The site of that name; without a name, the only one."""
+    sites = {site.hostname: site for site in Site.objects.order_by("hostname")}
+    if not sites:
+        give_up(
+            "This house has no site yet. Start `byline run` and open the link that it prints, or import one."
+        )
+    if hostname is None and len(sites) == 1:
+        return next(iter(sites.values()))
+    if hostname is None or hostname not in sites:
+        give_up(f"Say which site with --site: {', '.join(sites)}.")
+    return sites[hostname]
+
+
+def _sections(site: Site, slugs: tuple[str, ...]) -> list[SectionPage]:
+    below = SectionPage.objects.descendant_of(site.root_page)
+    sections = list(below.filter(slug__in=slugs))
+    if missing := set(slugs) - {section.slug for section in sections}:
+        known = ", ".join(below.order_by("slug").values_list("slug", flat=True)) or "none"
+        give_up(
+            f"No section is called {', '.join(sorted(missing))}. Sections of {site.hostname}: {known}."
+        )
+    return sections
+
+
+def _refuse(error: ValidationError) -> NoReturn:
+    give_up("\n".join(error.messages))

@@ -1,0 +1,48 @@
+"""A wrong setting, said in words: its name, where it stands, what was written and what is accepted."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+if TYPE_CHECKING:
+    from byline.lib.options import Options
+
+
+class InvalidSettings(Exception):
+    """`lines` says what is wrong, one setting a line."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def describe_errors(error: ValidationError, options: "type[Options]", file: Path) -> list[str]:
+    """One line for each setting that `error` refuses; `file` is the byline.toml that was read."""
+    schema = options.model_json_schema()["properties"]
+    by_name = {str(detail["loc"][0]).lower(): detail for detail in error.errors()}
+    return [_line(name, detail, schema.get(name), file) for name, detail in by_name.items()]
+
+
+def _line(name: str, detail: ErrorDetails, schema: dict[str, Any] | None, file: Path) -> str:
+    if schema is None:
+        return f"{name}: no setting of this name ({file})"
+    variable = f"BYLINE_{name.upper()}"
+    in_environment = any(key.upper() == variable for key in os.environ)
+    shown, origin = (variable, "environment") if in_environment else (name, str(file))
+    if detail["type"] == "value_error":
+        return f"{shown} {detail['ctx']['error']} ({origin})"
+    written = "" if "password" in name or "secret" in name else f" is {detail['input']!r}, which"
+    return f"{shown}{written or ': this'} is not accepted ({origin}); accepted: {_accepted(schema)}"
+
+
+def _accepted(schema: dict[str, Any]) -> str:
+    if "enum" in schema:
+        return ", ".join(schema["enum"])
+    if schema["type"] == "integer":
+        return f"a whole number from {schema['minimum']} to {schema['maximum']}"
+    return {"boolean": "true or false", "array": "names separated by commas, or a list"}.get(
+        schema["type"], "text"
+    )

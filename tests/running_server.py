@@ -1,0 +1,204 @@
+"""A real `byline run` for tests: `with serve(data) as house: house.get("/")`."""
+
+import fcntl
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PATIENCE = 120.0  # seconds after which waiting for something that should happen is given up
+
+
+@dataclass
+class RunningServer:
+    """A running server; `log_file` is the file that has its output."""
+
+    process: "subprocess.Popen[bytes]"
+    port: int
+    data: Path
+    log_file: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(
+        self, path: str, *, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], str]:
+        """Status, headers (names in lower case) and body of what is answered to GET `path`; follows no redirect."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", path, headers=headers or {})
+            answer = connection.getresponse()
+            body = answer.read().decode("utf-8", errors="replace")
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+        finally:
+            connection.close()
+
+    def stop(self, wanted: int = signal.SIGTERM) -> int:
+        """Send the signal, wait, and give the exit code."""
+        self.process.send_signal(wanted)
+        return self.process.wait(PATIENCE)
+
+    def output(self) -> str:
+        return self.log_file.read_text(encoding="utf-8")
+
+
+@contextmanager
+def serve(
+    data: Path, *args: str, environment: dict[str, str] | None = None
+) -> Iterator[RunningServer]:
+    """A `byline --data DATA run --port <a free one> ARGS` that answers; stopped afterwards, however the test went."""
+    port, log_file = free_port(), data.with_name(data.name + ".log_file")
+    with log_file.open("wb") as file:
+        process = subprocess.Popen(
+            [*BYLINE, "--data", str(data), "run", "--port", str(port), *args],
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env=clean_environment() | (environment or {}),
+            start_new_session=True,
+        )
+    server = RunningServer(process, port, data, log_file)
+    try:
+        wait_until(lambda: _answers(server), f"the house answers:\n{server.output()}")
+        yield server
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+BYLINE = [sys.executable, "-m", "byline"]
+
+
+def byline(
+    data: Path, *args: str, typed: str = "", environment: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """Run one `byline` command to its end; `typed` is its standard input."""
+    return subprocess.run(
+        [*BYLINE, "--data", str(data), *args],
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=4 * PATIENCE,
+        check=False,
+        env=clean_environment() | (environment or {}),
+    )
+
+
+def clean_environment() -> dict[str, str]:
+    """This process's environment without any setting of Byline or Django."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("BYLINE_", "DJANGO_"))
+    }
+
+
+def schedule_article(data: Path, *, seconds: float) -> float:
+    """Open a small newsroom in an empty house and schedule its article /late-edition/ so many seconds from now.
+
+    The moment at which that is to go out, in seconds since 1970.
+    """
+    script = [
+        sys.executable,
+        str(Path(__file__).parent / "cli" / "schedule_article.py"),
+        str(seconds),
+    ]
+    environment = clean_environment() | {"BYLINE_DATA": str(data)}
+    return float(
+        subprocess.run(script, capture_output=True, text=True, check=True, env=environment).stdout
+    )
+
+
+def prepared_data_folder(shelf: Path, data: Path) -> Path:
+    """An empty house with its tables and static files made, in the folder `data`.
+
+    Making one takes ten seconds, so it is made once in the folder `shelf`, and copied from there.
+    """
+    master = shelf / "empty-house"
+    with _alone(shelf):
+        if not master.exists():
+            draft = shelf / "empty-house.draft"
+            shutil.rmtree(draft, ignore_errors=True)
+            made = byline(draft, "user", "list")
+            assert made.returncode == 0, made.stdout + made.stderr
+            draft.rename(master)
+    shutil.copytree(
+        master, data, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("secrets")
+    )
+    return data
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    if "/static/" in source and not source.endswith((".json", ".collected")):
+        os.link(source, target)  # never written again
+    else:
+        shutil.copy2(source, target)
+
+
+@contextmanager
+def _alone(shelf: Path) -> Iterator[None]:
+    with (shelf / "empty-house.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(happened: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
+    """Come back as soon as `happened()` is true; fail, saying `what` was waited for, when it does not come."""
+    end = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < end, f"waited {patience} s in vain until {what}"
+        time.sleep(0.05)
+
+
+def _answers(server: RunningServer) -> bool:
+    assert server.process.poll() is None, (
+        f"the server ended with {server.process.returncode}:\n{server.output()}"
+    )
+    try:
+        return server.get("/-/health/live")[0] == 200
+    except OSError:
+        return False
+
+
+def processes_of(server: RunningServer) -> list[int]:
+    """The ids of every process that the server is made of, also after the first of them is gone (Linux)."""
+    return [
+        int(entry.name)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit() and _session(entry) == server.process.pid
+    ]
+
+
+def _session(process: Path) -> int:
+    try:
+        fields = (
+            (process / "stat")
+            .read_text(encoding="utf-8", errors="replace")
+            .rpartition(")")[2]
+            .split()
+        )
+    except OSError:
+        return 0
+    return 0 if fields[0] == "Z" else int(fields[3])
