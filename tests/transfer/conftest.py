@@ -7,11 +7,11 @@ from django.test import Client
 
 from byline.newsroom.models import Article
 from byline.transfer.actions import import_wordpress
-from byline.transfer.run.options import Wishes
-from byline.transfer.run.report import Report
+from byline.transfer.run.options import ImportOptions
+from byline.transfer.run.report import ImportReport
 from transfer.exports import write, wxr
 
-Move = Callable[..., Report]
+Move = Callable[..., ImportReport]
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def move(db: None, tmp_path: Path) -> Move:
         uploads: Path | None = None,
         site: str | None = None,
         **said: str,
-    ) -> Report:
+    ) -> ImportReport:
         file = write(tmp_path, wxr(*items, **said))
         return import_wordpress(
-            file, Wishes(uploads=uploads, site=site, **(wishes or {})), rehearse=rehearse
+            file, ImportOptions(uploads=uploads, site=site, **(wishes or {})), rehearse=rehearse
         )
 
     return import_items

@@ -42,7 +42,7 @@ def test_an_old_address_answers(move: Move, reader: Client, path: str) -> None:
     answer = reader.get(path)
     assert answer.status_code == 200
     assert "High water" in answer.content.decode()
-    assert report.told == []
+    assert report.decisions == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_of_two_at_one_address_the_second_stands_elsewhere(
         "/2016/09/17/twins-3/",
     ]
     assert "First" in reader.get("/2016/09/17/twins/").content.decode()
-    assert [(entry.id, entry.why.partition(",")[0]) for entry in report.told] == [
+    assert [(entry.id, entry.why.partition(",")[0]) for entry in report.decisions] == [
         ("2", "its address /2016/09/17/twins/ was taken"),
         ("3", "its address /2016/09/17/twins/ was taken"),
     ]
@@ -117,7 +117,7 @@ def test_an_address_that_is_bylines_own_gives_way(move: Move, article: ByNumber)
         "/2016/09/17/feed-2/",
         "/2016/09/17/gallery/",
     ]
-    assert [entry.id for entry in report.told] == ["1", "2"]
+    assert [entry.id for entry in report.decisions] == ["1", "2"]
 
 
 def test_where_the_pattern_leads_nowhere_the_number_does(
@@ -143,7 +143,7 @@ def test_a_page_and_a_post_may_have_wanted_one_address(
     kept, moved = ("The page", "The post") if first == "page" else ("The post", "The page")
     assert kept in reader.get("/tides/").content.decode()
     assert moved in reader.get("/tides-2/").content.decode()
-    assert len(report.told) == 1
+    assert len(report.decisions) == 1
 
 
 def test_a_page_called_as_a_section_leads_from_its_old_address(move: Move, reader: Client) -> None:
@@ -154,7 +154,7 @@ def test_a_page_called_as_a_section_leads_from_its_old_address(move: Move, reade
     assert reader.get("/category/town/").status_code == 200
     answer = reader.get("/town/")
     assert (answer.status_code, answer["Location"]) == (301, "/town-2/")
-    assert [entry.why for entry in report.told] == ["stood at /town/, which leads to /town-2/"]
+    assert [entry.why for entry in report.decisions] == ["stood at /town/, which leads to /town-2/"]
 
 
 def test_two_items_of_one_number(move: Move, reader: Client) -> None:
@@ -178,7 +178,7 @@ def test_a_number_that_was_given_away_here_stays_there(
     assert reader.get(f"/?p={ours.post_id}")["Location"] == ours.href
     theirs = Article.objects.get(title="Theirs")
     assert (theirs.live, theirs.post_id) == (True, ours.post_id + 1)
-    assert [entry.why for entry in report.told] == [
+    assert [entry.why for entry in report.decisions] == [
         f"its number {ours.post_id} is another article's: /?p={ours.post_id} leads there"
     ]
 

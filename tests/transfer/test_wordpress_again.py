@@ -13,7 +13,7 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
 from byline.transfer.models import ImportedItem
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from byline.transfer.wordpress.site import NoSite
 from transfer.conftest import Move
 from transfer.exports import SITE, author, category, filed, item
@@ -41,7 +41,7 @@ def rows() -> dict[str, list[Any]]:
         }
 
 
-def outcomes(report: Report) -> set[tuple[str, str]]:
+def outcomes(report: ImportReport) -> set[tuple[str, str]]:
     return {(kind, outcome) for (kind, outcome), number in report.outcomes.items() if number}
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pytest
 
-from byline.transfer.run.archive import Archive, BadArchive
+from byline.transfer.run.archive import BadArchive, UploadsArchive
 from running_server import clean_environment
 from transfer.conftest import Move
 from transfer.exports import attachment, item, wxr
@@ -126,7 +126,7 @@ def test_a_file_that_is_larger_than_it_says_is_no_file(tmp_path: Path) -> None:
     path = zipped(tmp_path, ("pier.jpg", bytes(4 * 2**20)))
     size = (4 * 2**20).to_bytes(4, "little")
     path.write_bytes(path.read_bytes().replace(size, (1000).to_bytes(4, "little")))
-    assert Archive(path).find("pier.jpg") is None
+    assert UploadsArchive(path).find("pier.jpg") is None
 
 
 def test_a_picture_that_would_fill_the_memory_is_told(move: Move, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from byline.transfer.run.archive import Archive
+from byline.transfer.run.archive import UploadsArchive
 from running_server import BYLINE, byline, clean_environment, prepared_data_folder
 from transfer.exports import attachment, comment, item, meta, write, wxr
 from transfer.test_wordpress_attacks import zipped
@@ -105,7 +105,7 @@ def files_of(data: Path) -> dict[str, int]:
 def test_an_archive_that_cannot_be_unpacked_for_lack_of_room_is_not_a_missing_file(
     tmp_path: Path,
 ) -> None:
-    archive = Archive(zipped(tmp_path, ("pier.jpg", bytes(5000))))
+    archive = UploadsArchive(zipped(tmp_path, ("pier.jpg", bytes(5000))))
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:

@@ -11,8 +11,8 @@ from PIL import Image
 
 from byline.newsroom.models import Picture
 from byline.transfer.actions import import_wordpress
-from byline.transfer.run.options import Wishes
-from byline.transfer.run.report import Report
+from byline.transfer.run.options import ImportOptions
+from byline.transfer.run.report import ImportReport
 from outsiders import Outsider, Question, outsider
 from transfer.exports import SITE, attachment, item, write, wxr
 
@@ -40,7 +40,9 @@ def old_site(settings: Any) -> Iterator[Outsider]:
         yield there
 
 
-def brought(there: Outsider, folder: Path, *, fetch: bool = True, moved: bool = True) -> Report:
+def brought(
+    there: Outsider, folder: Path, *, fetch: bool = True, moved: bool = True
+) -> ImportReport:
     """Import an export of that site; unless `moved`, of one whose files alone stand there."""
     named = enumerate(("pier.jpg", "page.jpg", "lost.jpg"), 5)
     files = [
@@ -48,7 +50,7 @@ def brought(there: Outsider, folder: Path, *, fetch: bool = True, moved: bool = 
     ]
     text = wxr(item(1), *files)
     return import_wordpress(
-        write(folder, text.replace(SITE, there.url) if moved else text), Wishes(fetch=fetch)
+        write(folder, text.replace(SITE, there.url) if moved else text), ImportOptions(fetch=fetch)
     )
 
 

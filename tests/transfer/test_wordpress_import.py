@@ -11,14 +11,14 @@ from wagtail.models import Site
 
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from transfer.conftest import Move
 from transfer.exports import SITE, author, category, filed, item, meta
 
 ByNumber = Callable[[int], Article]
 
 
-def counts(report: Report, kind: str) -> dict[str, int]:
+def counts(report: ImportReport, kind: str) -> dict[str, int]:
     outcomes = ("created", "updated", "unchanged", "skipped", "failed")
     return {
         outcome: report.number(kind, outcome)
@@ -27,8 +27,8 @@ def counts(report: Report, kind: str) -> dict[str, int]:
     }
 
 
-def told(report: Report) -> list[tuple[str, str]]:
-    return [(entry.id, entry.why) for entry in report.told]
+def told(report: ImportReport) -> list[tuple[str, str]]:
+    return [(entry.id, entry.why) for entry in report.decisions]
 
 
 def test_an_empty_house_becomes_what_the_export_says_of_itself(move: Move) -> None:
@@ -358,7 +358,7 @@ def test_an_address_longer_than_any_gives_way_to_another(move: Move, article: By
     assert [article(number).permalink for number in (1, 2, 3)] == [
         f"/2016/09/17/piece-{number}/" for number in (1, 2, 3)
     ]
-    assert [entry.id for entry in report.told] == ["2"]
+    assert [entry.id for entry in report.decisions] == ["2"]
 
 
 def test_a_date_beyond_the_calendar_is_no_date(move: Move, article: ByNumber) -> None:

@@ -8,7 +8,7 @@ from wagtail.models import Site
 from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.models import SectionPage, StandingPage
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from transfer.conftest import Move
 from transfer.exports import SITE, category, filed, item, meta
 
@@ -47,7 +47,7 @@ def foot(reader: Client) -> list[tuple[str, str]]:
     ]
 
 
-def why(report: Report) -> dict[str, str]:
+def why(report: ImportReport) -> dict[str, str]:
     return {entry.id: entry.why for entry in report.skipped}
 
 

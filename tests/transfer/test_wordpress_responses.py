@@ -15,7 +15,7 @@ from byline.discussion.submission import Submission
 from byline.linkbacks.models import IncomingMention
 from byline.network.models import Delivery
 from byline.newsroom.models import Article, Contributor
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from transfer.conftest import Move
 from transfer.exports import author, comment, item
 
@@ -32,7 +32,7 @@ def numbers(article: int = 1) -> list[tuple[int, str, str]]:
     return [(row.number, row.name, row.state) for row in rows]
 
 
-def wrong(report: Report) -> list[str]:
+def wrong(report: ImportReport) -> list[str]:
     assert report.proof is not None
     return report.proof.wrong
 
@@ -133,7 +133,7 @@ def test_a_thread_of_any_depth_also_with_parents_that_come_later(move: Move) -> 
 def test_a_parent_that_came_in_an_earlier_export_or_comes_in_a_later_one(move: Move) -> None:
     move(item(1, more=comment(1)))
     report = move(item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9)))
-    assert [entry.why for entry in report.told] == [
+    assert [entry.why for entry in report.decisions] == [
         "answers comment 9, which is not under its article here"
     ]
     assert wrong(report) == []
@@ -157,7 +157,7 @@ def test_who_answers_themselves_or_another_articles_answers_nobody(move: Move) -
     ring = comment(1, parent=2) + comment(2, parent=1) + comment(3, parent=3)
     report = move(item(1, more=ring), item(2, more=comment(4, parent=1)))
     assert Comment.objects.filter(parent=None).count() == 3
-    assert [entry.id for entry in report.told] == ["4"]
+    assert [entry.id for entry in report.decisions] == ["4"]
 
 
 def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:

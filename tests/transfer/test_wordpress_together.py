@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from byline.newsroom.models import Address, Article
 from byline.transfer.models import ImportedItem
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from byline.transfer.wordpress import item_loop
 from transfer.conftest import Move
 from transfer.exports import SITE, comment, filed, item, meta
@@ -74,8 +74,10 @@ def house() -> dict[str, Any]:
     }
 
 
-def told(report: Report) -> list[tuple[str, ...]]:
-    return sorted((entry.kind, entry.id, entry.why) for entry in [*report.told, *report.skipped])
+def told(report: ImportReport) -> list[tuple[str, ...]]:
+    return sorted(
+        (entry.kind, entry.id, entry.why) for entry in [*report.decisions, *report.skipped]
+    )
 
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)

@@ -78,19 +78,19 @@ def wordpress(
     from byline.cli.import_report import print_import_report
     from byline.transfer.actions import import_wordpress, report_path, save_report
     from byline.transfer.run.archive import BadArchive
-    from byline.transfer.run.options import Wishes
-    from byline.transfer.run.report import Report
+    from byline.transfer.run.options import ImportOptions
+    from byline.transfer.run.report import ImportReport
     from byline.transfer.wordpress.site import NoSite
     from byline.transfer.wordpress.wxr_records import WxrError
 
     gc.freeze()  # what is loaded stays: no use in looking through it for rubbish while a million rows are made
     gc.set_threshold(20_000, 10, 100)
     report, console, folder = (
-        Report(started=timezone.now()),
+        ImportReport(started=timezone.now()),
         Console(highlight=False),
         options.data / "reports",
     )
-    wishes = Wishes(
+    wishes = ImportOptions(
         site=hostname,
         uploads=uploads,
         fetch=fetch,

@@ -13,10 +13,13 @@ from byline.cli.bootstrap import enter, give_up, quiet_logs, stop_when_disk_is_f
 from byline.cli.progress import progress_bars
 
 if TYPE_CHECKING:
-    from byline.transfer.comments.run import Reader
+    pass
+
+if TYPE_CHECKING:
+    from byline.transfer.comments.run import CommentReader
 
 STOPPED = 130  # what a shell says of a command that Ctrl-C ended
-Open = Callable[[Path, tzinfo], "Reader"]
+Open = Callable[[Path, tzinfo], "CommentReader"]
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OPTIONS = (
@@ -116,18 +119,20 @@ def _bring(
     from byline.cli.import_report import print_import_report
     from byline.network.queries import settings_of
     from byline.transfer.actions import import_comments, report_path, save_report
-    from byline.transfer.comments.run import Wanted, site_called
+    from byline.transfer.comments.run import CommentOptions, site_called
     from byline.transfer.run.comment_records import BadFile
-    from byline.transfer.run.report import Report
+    from byline.transfer.run.report import ImportReport
     from byline.transfer.wordpress.site import NoSite
     from byline.transfer.wordpress.wxr_records import WxrError
 
     folder = settings.OPTIONS.data / "reports"
-    report, console = Report(file=str(file), started=timezone.now()), Console(highlight=False)
+    report, console = ImportReport(file=str(file), started=timezone.now()), Console(highlight=False)
     left, gaps = (
         report_path(folder, report.started, ending) for ending in ("-left.jsonl", "-left.csv")
     )
-    wanted = Wanted(hosts=hosts, remap=remap, leave_out_spam=leave_out_spam, left=left, gaps=gaps)
+    wanted = CommentOptions(
+        hosts=hosts, remap=remap, leave_out_spam=leave_out_spam, left=left, gaps=gaps
+    )
     try:
         site = site_called(hostname)
         with stop_when_disk_is_full(settings.OPTIONS.data), progress_bars() as watch:

@@ -39,10 +39,10 @@ def page(
     from byline.transfer.comments.run import site_called
     from byline.transfer.page.saved_page import open_page
     from byline.transfer.run.comment_records import BadFile
-    from byline.transfer.run.report import Report
+    from byline.transfer.run.report import ImportReport
     from byline.transfer.wordpress.site import NoSite
 
-    report, console = Report(started=timezone.now()), Console(highlight=False)
+    report, console = ImportReport(started=timezone.now()), Console(highlight=False)
     is_address = urlsplit(page).scheme in ("http", "https")
     name = page if is_address else str(Path(page).resolve())
     try:

@@ -4,14 +4,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from byline.transfer.run.report import OUTCOMES, Entry, Proof, Report
-from byline.transfer.run.report_html import HEADINGS
+from byline.transfer.run.report import OUTCOMES, ImportReport, Proof, ReportEntry
+from byline.transfer.run.report_html import REMARK_HEADINGS
 
 MAX_LINES_SHOWN = 12
 """Lines of each list on the screen; the saved report has them all."""
 
 
-def print_import_report(report: Report, console: Console) -> None:
+def print_import_report(report: ImportReport, console: Console) -> None:
     """Print the counts, then what an editor should look at."""
     console.print(_counts(report))
     if report.finished and report.started:
@@ -36,7 +36,7 @@ def print_import_report(report: Report, console: Console) -> None:
         [f"{number:,} × {kind}: {why}" for kind, why, number in report.reasons()],
     )
     _list(console, "Failed", [_line(entry) for entry in report.failed], style="bold red")
-    _list(console, "Decided", [_line(entry) for entry in report.told])
+    _list(console, "Decided", [_line(entry) for entry in report.decisions])
     _list(
         console,
         "Old addresses",
@@ -44,7 +44,7 @@ def print_import_report(report: Report, console: Console) -> None:
     )
     kept = [f"{name} ({number:,})" for name, number in report.fields.items()]
     _list(console, f"Fields that have no place here, kept in {report.fields_file}", kept)
-    for kind, heading in HEADINGS.items():
+    for kind, heading in REMARK_HEADINGS.items():
         _list(
             console,
             heading,
@@ -52,7 +52,7 @@ def print_import_report(report: Report, console: Console) -> None:
         )
 
 
-def _counts(report: Report) -> Table:
+def _counts(report: ImportReport) -> Table:
     table = Table("", "in the file", *OUTCOMES)
     for kind in report.kinds:
         numbers = [report.read(kind), *(report.number(kind, outcome) for outcome in OUTCOMES)]
@@ -97,7 +97,7 @@ def _list(console: Console, heading: str, lines: list[str], *, style: str = "bol
         console.print(f"  … and {len(lines) - MAX_LINES_SHOWN:,} more")
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: ReportEntry) -> str:
     place = f"line {entry.line}, " if entry.line else ""
     return f"{place}{entry.kind} “{entry.name[:80]}”: {entry.why}"
 

@@ -7,26 +7,26 @@ from pathlib import Path
 
 from wagtail.models import Site
 
-from byline.transfer.comments.run import Reader, Wanted
-from byline.transfer.comments.run import run_import as run_comments
+from byline.transfer.comments.run import CommentOptions, CommentReader
+from byline.transfer.comments.run import run_comment_import as run_comments
 from byline.transfer.page.run import run_page
 from byline.transfer.page.saved_page import SavedPage
-from byline.transfer.run.options import EVERYTHING, Wishes
+from byline.transfer.run.options import DEFAULT_OPTIONS, ImportOptions
 from byline.transfer.run.rehearsal import rehearsal
-from byline.transfer.run.report import Report
-from byline.transfer.run.report_html import as_html
+from byline.transfer.run.report import ImportReport
+from byline.transfer.run.report_html import report_as_html
 from byline.transfer.wordpress.item_loop import Progress
 from byline.transfer.wordpress.run import run_import
 
 
 def import_wordpress(
     file: Path,
-    wishes: Wishes = EVERYTHING,
+    options: ImportOptions = DEFAULT_OPTIONS,
     *,
     rehearse: bool = False,
     progress: Progress = lambda what, done, total: None,
-    report: Report | None = None,
-) -> Report:
+    report: ImportReport | None = None,
+) -> ImportReport:
     """Bring in what a WordPress export (WXR 1.0 to 1.2) holds, and say what became of each thing.
 
     May be run again at any time, also after it was stopped: what is here is recognised, what changed there is brought up to
@@ -34,28 +34,28 @@ def import_wordpress(
     anything is written when the file can't be taken, and NoSite when the house has sites and none is plainly meant. One item
     that fails is told in the report; the others still come.
     """
-    report = report or Report()
+    report = report or ImportReport()
     report.is_rehearsal = rehearse
     with rehearsal() if rehearse else nullcontext():
-        run_import(file, wishes, progress=progress, report=report)
+        run_import(file, options, progress=progress, report=report)
     return report
 
 
 def import_comments(
-    reader: Reader,
+    reader: CommentReader,
     site: Site,
-    wanted: Wanted,
+    wanted: CommentOptions,
     *,
     rehearse: bool = False,
     progress: Progress = lambda what, done, total: None,
-    report: Report | None = None,
-) -> Report:
+    report: ImportReport | None = None,
+) -> ImportReport:
     """Bring in comments whose articles are here, and say what became of each. What finds no article is kept beside the report.
 
     May be run again at any time, as import_wordpress. Raises BadFile (WxrError of a WordPress export) before anything is
     written when a file can't be taken.
     """
-    report = report or Report()
+    report = report or ImportReport()
     report.is_rehearsal = rehearse
     with rehearsal() if rehearse else nullcontext():
         run_comments(reader, site, wanted, progress=progress, report=report)
@@ -70,21 +70,21 @@ def import_page(
     section: str | None = None,
     fetch: bool = False,
     rehearse: bool = False,
-    report: Report | None = None,
-) -> Report:
+    report: ImportReport | None = None,
+) -> ImportReport:
     """Make a draft of a saved page, with the comments that it shows, and tell each guess with where it came from.
 
     `name` is how the page was called for. With `fetch`, pictures that lie not beside it are asked for where they stood. The
     same page again brings the same draft up to date, unless it was edited here. Raises BadFile.
     """
-    report = report or Report()
+    report = report or ImportReport()
     report.is_rehearsal = rehearse
     with rehearsal() if rehearse else nullcontext():
         run_page(page, name, site, section, fetch=fetch, report=report)
     return report
 
 
-def save_report(report: Report, folder: Path) -> Path:
+def save_report(report: ImportReport, folder: Path) -> Path:
     """Write the report into `folder` as JSON, and as HTML beside it, under the time it began; where the HTML is."""
     folder.mkdir(parents=True, exist_ok=True)
     path = report_path(folder, report.started, ".json")
@@ -94,7 +94,7 @@ def save_report(report: Report, folder: Path) -> Path:
         errors="replace",
     )
     page = path.with_suffix(".html")
-    page.write_text(as_html(report), encoding="utf-8", errors="replace")
+    page.write_text(report_as_html(report), encoding="utf-8", errors="replace")
     return page
 
 

@@ -13,7 +13,7 @@ from byline.network.models import Delivery
 from byline.newsroom import actions
 from byline.newsroom.models import Article
 from byline.transfer.models import ImportedItem
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from newsrooms import Publish
 from transfer.comments.conftest import Bring
 from transfer.comments.files import disqus, isso, post, thread
@@ -22,7 +22,7 @@ from transfer.exports import comment, item, wxr
 LINK = "https://harbour.example/2016/09/17/ferry/"
 
 
-def wrong(report: Report) -> list[str]:
+def wrong(report: ImportReport) -> list[str]:
     assert report.proof is not None
     return report.proof.wrong
 

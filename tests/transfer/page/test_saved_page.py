@@ -15,7 +15,7 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.transfer.actions import import_page
 from byline.transfer.page.saved_page import open_page
 from byline.transfer.run.comment_records import BadFile
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from outsiders import outsider, says
 from transfer.page.pages import page
 
@@ -34,7 +34,7 @@ MICRODATA = """<div itemscope itemtype="https://schema.org/Comment" id="c1"><spa
 itemtype="https://schema.org/Person"><b itemprop="name">Ann</b></span><time itemprop="datePublished" datetime="2016-09-18T08:00:00Z">
 then</time><p itemprop="text">Well <em>said</em>.</p></div>"""
 
-Save = Callable[..., Report]
+Save = Callable[..., ImportReport]
 
 
 def picture() -> bytes:
@@ -58,7 +58,7 @@ def save(db: None, tmp_path: Path) -> Save:
     actions.add_section(site, name="News")
     actions.add_contributor(name="Rosa Quill")
 
-    def import_saved(html: str, **said: str | bool) -> Report:
+    def import_saved(html: str, **said: str | bool) -> ImportReport:
         path = tmp_path / "ferry.html"
         path.write_text(html, encoding="utf-8")
         return import_page(open_page(str(path)), str(path), Site.objects.get(), **said)  # type: ignore[arg-type]

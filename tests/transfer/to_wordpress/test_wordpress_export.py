@@ -225,9 +225,9 @@ def test_every_field_of_our_own_is_described_and_no_other() -> None:
         value
         for module in (roundtrip, roundtrip_comments)
         for value in vars(module).values()
-        if str(value).startswith(roundtrip.OURS)
+        if str(value).startswith(roundtrip.FIELD_PREFIX)
     }
     rows = re.findall(r"^\| (`_byline_.*?) \|", formats, re.MULTILINE)
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == named - {
-        roundtrip.OURS
+        roundtrip.FIELD_PREFIX
     }

@@ -3,8 +3,8 @@
 from typing import Any
 
 from byline.transfer.html.block_buffer import Block
-from byline.transfer.html.converter_context import Held, Setting
-from byline.transfer.wordpress_format.body import set_body
+from byline.transfer.html.converter_context import ConverterContext, StoredFile
+from byline.transfer.wordpress_format.body import convert_body
 
 OLD = "https://harbour.example"
 UPLOADS = f"{OLD}/wp-content/uploads"
@@ -20,15 +20,15 @@ class Album:
     ) -> None:
         self.pictures, self.documents = pictures or {}, documents or {}
 
-    def picture(self, number: int | None, address: str) -> Held | None:
+    def picture(self, number: int | None, address: str) -> StoredFile | None:
         for key, (file, description) in self.pictures.items():
             if key == number or (address and address == file):
-                return Held(key, f"/media/{key}.jpg", description, f"caption {key}")
+                return StoredFile(key, f"/media/{key}.jpg", description, f"caption {key}")
         return None
 
-    def document(self, number: int | None, address: str) -> Held | None:
+    def document(self, number: int | None, address: str) -> StoredFile | None:
         key = self.documents.get(address)
-        return Held(key, f"/documents/{key}/") if key else None
+        return StoredFile(key, f"/documents/{key}/") if key else None
 
     def attached(self, post: int | None) -> list[int]:
         return list(self.pictures) if post == 1 else []
@@ -40,16 +40,18 @@ class Album:
         return address in self.documents
 
 
-def setting(**more: Any) -> Setting:
-    return Setting(**{"base": OLD, "hosts": frozenset({"harbour.example"}), "post": 1, **more})
+def setting(**more: Any) -> ConverterContext:
+    return ConverterContext(
+        **{"base": OLD, "hosts": frozenset({"harbour.example"}), "post": 1, **more}
+    )
 
 
 def blocks(body: str, **more: Any) -> list[Block]:
-    return set_body(body, setting(**more)).blocks
+    return convert_body(body, setting(**more)).blocks
 
 
 def remarks(body: str, **more: Any) -> list[tuple[str, str]]:
-    return [(remark.kind, remark.what) for remark in set_body(body, setting(**more)).remarks]
+    return [(remark.kind, remark.what) for remark in convert_body(body, setting(**more)).remarks]
 
 
 def text(body: str, **more: Any) -> str:

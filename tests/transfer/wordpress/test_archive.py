@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from byline.transfer.run.archive import Archive, BadArchive
+from byline.transfer.run.archive import BadArchive, UploadsArchive
 
 
 def zipped(folder: Path, **files: bytes) -> Path:
@@ -20,7 +20,7 @@ def test_a_file_is_found_as_in_a_folder(tmp_path: Path) -> None:
     path = zipped(
         tmp_path, **{"wp-content/uploads/2016/09/Pier.jpg": b"a pier", "uploads/map.pdf": b"a map"}
     )
-    archive = Archive(path)
+    archive = UploadsArchive(path)
     found = archive.find("https://harbour.example/wp-content/uploads/2016/09/pier-300x200.jpg")
     assert found is not None
     assert (found.name, found.read_bytes()) == ("Pier.jpg", b"a pier")
@@ -34,16 +34,16 @@ def test_a_file_is_found_as_in_a_folder(tmp_path: Path) -> None:
 )
 def test_a_name_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadArchive, match="leads out of it"):
-        Archive(zipped(tmp_path, **{name: b"x"}))
+        UploadsArchive(zipped(tmp_path, **{name: b"x"}))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     with pytest.raises(BadArchive, match="which no upload is"):
-        Archive(zipped(tmp_path, **{"zeros.jpg": bytes(30 * 2**20)}))
+        UploadsArchive(zipped(tmp_path, **{"zeros.jpg": bytes(30 * 2**20)}))
 
 
 def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "uploads.zip"
     path.write_bytes(b"not a zip")
     with pytest.raises(BadArchive, match="can't be read as a zip archive"):
-        Archive(path)
+        UploadsArchive(path)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from byline.transfer.wordpress_format.block_grammar import DEEPEST, WpBlock, parse_blocks
+from byline.transfer.wordpress_format.block_grammar import MAX_BLOCK_DEPTH, WpBlock, parse_blocks
 from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 
@@ -63,7 +63,7 @@ def test_blocks_below_the_deepest_count_as_part_of_it() -> None:
     depth, part = 0, parse_blocks(source)[0]
     while isinstance(part, WpBlock):
         depth, part = depth + 1, part.parts[0]
-    assert (depth, part) == (DEEPEST, "<p>deep</p>")
+    assert (depth, part) == (MAX_BLOCK_DEPTH, "<p>deep</p>")
     assert text(source) == "<p>deep</p>"
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from byline.transfer.wordpress.guesses import guess_zone, link_pattern
-from byline.transfer.wordpress.wxr_records import Filing, Item
+from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTermLink
 
 
 def pairs(zone: str, *months: int) -> list[tuple[datetime, datetime]]:
@@ -77,6 +77,9 @@ def test_distances_that_no_place_has_do_not_count() -> None:
     ],
 )
 def test_the_pattern_of_an_address(path: str, pattern: str) -> None:
-    where = [Filing("category", "town", "Town"), Filing("category", "pier", "Pier")]
-    piece = Item(line=1, id=12, slug="tide", date=datetime(2014, 3, 9, 12), filings=where)  # noqa: DTZ001
+    where = [
+        WordPressTermLink("category", "town", "Town"),
+        WordPressTermLink("category", "pier", "Pier"),
+    ]
+    piece = WordPressItem(line=1, id=12, slug="tide", date=datetime(2014, 3, 9, 12), filings=where)  # noqa: DTZ001
     assert link_pattern(path, piece) == pattern

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from byline.transfer.run.uploads import Folder
+from byline.transfer.run.uploads import UploadsFolder
 from byline.transfer.wordpress.dates import feed_date, wordpress_date
 from byline.transfer.wordpress.people import nicename
 from byline.transfer.wordpress.rules import (
@@ -15,8 +15,8 @@ from byline.transfer.wordpress.rules import (
     plain_text,
     title_of,
 )
-from byline.transfer.wordpress.terms import key_of, parents_first
-from byline.transfer.wordpress.wxr_records import Item, Term
+from byline.transfer.wordpress.terms import parents_first, term_key
+from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTerm
 
 
 @pytest.mark.parametrize(
@@ -70,18 +70,18 @@ def test_where_an_item_stood(link: str, address: OldAddress) -> None:
 
 def test_titles() -> None:
     assert plain_text("Fish &amp; <em>chips</em> &#8212; 5 < 6") == "Fish & chips — 5 < 6"
-    assert title_of(Item(line=1, slug="the-slug"), "") == "the-slug"
-    assert title_of(Item(line=1, type="post", id=4), "") == "post 4"
+    assert title_of(WordPressItem(line=1, slug="the-slug"), "") == "the-slug"
+    assert title_of(WordPressItem(line=1, type="post", id=4), "") == "post 4"
 
 
 def test_the_hash_knows_every_field_but_the_place_in_the_file() -> None:
-    one = Item(line=1, id=4, title="One", meta={"a": "b"})
+    one = WordPressItem(line=1, id=4, title="One", meta={"a": "b"})
     assert content_hash(one) == content_hash(
-        Item(line=99, id=4, title="One", meta={"a": "b"}, comments=5)
+        WordPressItem(line=99, id=4, title="One", meta={"a": "b"}, comments=5)
     )
     for other in (
-        Item(line=1, id=4, title="Two", meta={"a": "b"}),
-        Item(line=1, id=4, title="One", meta={"a": "c"}),
+        WordPressItem(line=1, id=4, title="Two", meta={"a": "b"}),
+        WordPressItem(line=1, id=4, title="One", meta={"a": "c"}),
     ):
         assert content_hash(one) != content_hash(other)
 
@@ -101,13 +101,13 @@ def test_the_slug_of_an_author(login: str, slug: str) -> None:
 
 
 def test_slugs_are_compared_decoded() -> None:
-    assert key_of("%e6%bd%ae") == key_of("潮") == "潮"
-    assert key_of("Company News") == "company-news"
+    assert term_key("%e6%bd%ae") == term_key("潮") == "潮"
+    assert term_key("Company News") == "company-news"
 
 
 def test_parents_come_first() -> None:
     terms = {
-        slug: Term("category", slug, slug, parent)
+        slug: WordPressTerm("category", slug, slug, parent)
         for slug, parent in [
             ("a", "b"),
             ("b", "c"),
@@ -126,7 +126,7 @@ def test_files_are_found_by_path_by_address_and_by_size(tmp_path: Path) -> None:
     for name in ("2014/03/Pier.jpg", "sites/2/2015/01/tug.png", "2016/01/big.jpg", "loose.pdf"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
-    uploads = Folder(tmp_path)
+    uploads = UploadsFolder(tmp_path)
     base = "https://bell.example/wp-content/uploads/"
     assert uploads.find("2014/03/pier.jpg") == tmp_path / "2014/03/Pier.jpg"
     assert uploads.find("", base + "2014/03/Pier-300x200.jpg?w=5") == tmp_path / "2014/03/Pier.jpg"
@@ -142,7 +142,7 @@ def test_the_folder_may_be_one_that_holds_the_uploads(tmp_path: Path) -> None:
     file = tmp_path / "public/wp-content/uploads/2014/pier.jpg"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"x")
-    assert Folder(tmp_path).find("2014/pier.jpg") == file
+    assert UploadsFolder(tmp_path).find("2014/pier.jpg") == file
 
 
 def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "uploads"
     folder.mkdir()
     (folder / "link.jpg").symlink_to(tmp_path / "secret.jpg")
-    uploads = Folder(folder)
+    uploads = UploadsFolder(folder)
     for name in (
         "../secret.jpg",
         "/../secret.jpg",

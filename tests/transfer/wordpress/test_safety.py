@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byline.lib.scrub import scrub_html
-from byline.transfer.wordpress_format.body import set_body
+from byline.transfer.wordpress_format.body import convert_body
 from transfer.wordpress.bodies import OLD, blocks, remarks, setting
 
 ATTACKS = [
@@ -41,7 +41,7 @@ ATTACKS = [
     '<!-- wp:embed {"url":"javascript:alert(1)"} --><figure>x</figure><!-- /wp:embed -->',
     '<!-- wp:acme/x {"a":"--\\u003e<script>alert(1)</script>"} /-->',
     '<!-- wp:cover {"url":"\\" onerror=alert(1) x=\\""} --><div>x</div><!-- /wp:cover -->',
-    '<x-held n="1"></x-held><!-- wp:html --><b>x</b><!-- /wp:html -->',
+    '<x-placeholder n="1"></x-placeholder><!-- wp:html --><b>x</b><!-- /wp:html -->',
     '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     '<mark onclick="alert(1)">x</mark>',
     '<bdo dir="rtl" style="position:fixed">x</bdo>',
@@ -54,7 +54,7 @@ SAFE = re.compile(r"(?:https?://|mailto:|tel:|/|#)", re.IGNORECASE)
 
 def check(body: str) -> None:
     """Rich text holds only what the editor's text may hold; kept HTML is what the scrubber leaves of it; addresses are addresses."""
-    for block in set_body(body, setting()).blocks:
+    for block in convert_body(body, setting()).blocks:
         value = block["value"]
         if block["type"] == "text":
             assert "<" not in ALLOWED.sub("", value)
@@ -148,7 +148,7 @@ LONG = {
 def test_long_bodies_take_time_in_proportion(what: str) -> None:
     def seconds(times: int) -> float:
         start = time.process_time()
-        set_body(LONG[what] * times, setting())
+        convert_body(LONG[what] * times, setting())
         return time.process_time() - start
 
     short = max(min(seconds(2_000), seconds(2_000)), 0.004)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from byline.transfer.wordpress.wxr_reader import WxrReader
-from byline.transfer.wordpress.wxr_records import Filing, Item, WxrError
+from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTermLink, WxrError
 from transfer.exports import (
     VERSIONS,
     author,
@@ -22,7 +22,7 @@ from transfer.exports import (
 )
 
 
-def read(folder: Path, text: str, encoding: str = "utf-8") -> tuple[WxrReader, list[Item]]:
+def read(folder: Path, text: str, encoding: str = "utf-8") -> tuple[WxrReader, list[WordPressItem]]:
     reader = WxrReader(write(folder, text, encoding=encoding))
     return reader, list(reader)
 
@@ -78,8 +78,8 @@ def test_filings_and_meta_are_kept_in_order(tmp_path: Path) -> None:
     )
     _, [piece] = read(tmp_path, wxr(item(1, more=more)))
     assert piece.filings == [
-        Filing("category", "port", "Port & pier"),
-        Filing("post_tag", "tide", "Tide"),
+        WordPressTermLink("category", "port", "Port & pier"),
+        WordPressTermLink("post_tag", "tide", "Tide"),
     ]
     assert piece.meta == {"views": "12"}
 

@@ -8,15 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 from wagtail.models import Site
 
 from byline.newsroom.models import Address, Article
-from byline.transfer.html.links import host
-from byline.transfer.run.comment_records import BadFile, OldPage
+from byline.transfer.html.links import host_of
+from byline.transfer.run.comment_records import BadFile, CommentedPage
 from byline.transfer.wordpress.rules import decoded
 
 INDEXES = ("index.html", "index.htm", "index.php")
-MOST_DIGITS = 10
+MAX_DIGITS = 10
 
 
-def places_of(link: str) -> list[str]:
+def possible_paths(link: str) -> list[str]:
     """The paths, decoded, at which the house may know what stood at an address, the surest first. The host is no matter."""
     try:
         parts = urlsplit(link.strip())
@@ -27,7 +27,7 @@ def places_of(link: str) -> list[str]:
     name = path.rpartition("/")[2]
     path = path.removesuffix(name) if name in INDEXES else path
     places = [f"{path}?{decoded(parts.query)}"] if parts.query else []
-    number = number_of(link)
+    number = post_number(link)
     places += [f"{path}?p={number}", f"/?p={number}"] if number else []
     if path != "/":
         bare = path.rstrip("/")
@@ -37,16 +37,16 @@ def places_of(link: str) -> list[str]:
     return list(dict.fromkeys(places))
 
 
-def number_of(link: str) -> int | None:
+def post_number(link: str) -> int | None:
     """The number of WordPress's `?p=12`."""
     try:
         said = parse_qs(urlsplit(link.strip()).query).get("p", [""])[0]
     except ValueError:
         return None
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < MOST_DIGITS else None
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < MAX_DIGITS else None
 
 
-class Joining:
+class ArticleLookup:
     """`hosts` are those whose pages are wanted, all without any. `remap` is a CSV file: old address, new address.
 
     Raises BadFile, with the line, where the remap file leads to no article.
@@ -58,14 +58,14 @@ class Joining:
         if remap:
             self._read(remap)
 
-    def is_elsewhere(self, page: OldPage) -> bool:
+    def is_elsewhere(self, page: CommentedPage) -> bool:
         """Whether it stood at a host that is not wanted. An address without a host is wanted."""
-        name = host(page.addresses[0]) if page.addresses else ""
+        name = host_of(page.addresses[0]) if page.addresses else ""
         return bool(self.hosts and name and name not in self.hosts)
 
-    def article_of(self, page: OldPage) -> int | None:
+    def article_of(self, page: CommentedPage) -> int | None:
         """The key of the article: by the remap file first, then by its addresses, at last by its number."""
-        places = [place for link in page.addresses for place in places_of(link)]
+        places = [place for link in page.addresses for place in possible_paths(link)]
         moved = next(
             (self.moved[place] for place in [page.nickname, *places] if place in self.moved), None
         )
@@ -80,7 +80,7 @@ class Joining:
         return next((found[place] for place in places if found.get(place) in articles), None)
 
     def _numbered(self, links: Iterable[str]) -> int | None:
-        numbers = [number for number in map(number_of, links) if number]
+        numbers = [number for number in map(post_number, links) if number]
         return (
             Article.objects.filter(site=self.site, post_id__in=numbers)
             .values_list("pk", flat=True)
@@ -103,7 +103,7 @@ class Joining:
             or (line == 1 and row[0].strip().lower() == "old address")
         ):
             return
-        article = self._at(places_of(row[1])) or self._numbered([row[1]])
+        article = self._at(possible_paths(row[1])) or self._numbered([row[1]])
         if article is None:
             raise BadFile(
                 f"the remap file leads to {row[1].strip()}, where no article stands; nothing was imported",
@@ -116,5 +116,5 @@ def _forms(old: str) -> list[str]:
     """As what an old address of the remap file may be met. Where a query tells pages apart, it must be the same."""
     if old.startswith("page "):
         return [old]
-    places = places_of(old)
+    places = possible_paths(old)
     return [place for place in places if "?" in place] or places

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from byline.transfer.run.comment_records import BadFile, OldPage, Said
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.comment_records import BadFile, CommentedPage, SourceComment
+from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH
 from byline.transfer.wordpress.wxr_elements import words
 
 KIND = "disqus"
 SPACE, OWN = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
-CHUNK = 256 * 1024
-HEAD = 4096
+CHUNK_SIZE = 256 * 1024
+HEAD_BYTES = 4096
 WORDPRESS = re.compile(r"\d+ (https?://\S+)")
 """How Disqus's plugin for WordPress names a thread: `12 http://paper.example/?p=12`."""
 
@@ -40,10 +40,10 @@ class DisqusReader:
         )
         self._depth = 0
 
-    def __iter__(self) -> Iterator[OldPage | Said]:
+    def __iter__(self) -> Iterator[CommentedPage | SourceComment]:
         _check_head(self.path)
         with self.path.open("rb") as file:
-            while chunk := file.read(CHUNK):
+            while chunk := file.read(CHUNK_SIZE):
                 self._feed(chunk)
                 yield from self._ready()
         self._feed(None)
@@ -58,7 +58,7 @@ class DisqusReader:
             told, line = (first.message, first.line) if first else (error.msg or "", error.lineno)
             raise BadFile(f"not well-formed XML ({' '.join(told.split())})", line=line) from None
 
-    def _ready(self) -> Iterator[OldPage | Said]:
+    def _ready(self) -> Iterator[CommentedPage | SourceComment]:
         for event, element in self._parser.read_events():
             self._depth += 1 if event == "start" else -1
             if event == "start" and self._depth == 1:
@@ -67,7 +67,7 @@ class DisqusReader:
                 yield from self._read(element)
                 _forget(element)
 
-    def _read(self, element: Element) -> Iterator[OldPage | Said]:
+    def _read(self, element: Element) -> Iterator[CommentedPage | SourceComment]:
         self.address = self.address or _words(element, "forum")
         if element.tag == f"{SPACE}thread":
             yield _page(element)
@@ -81,7 +81,7 @@ class DisqusReader:
 def _check_head(path: Path) -> None:
     """A document type declaration is refused whole: no export has one, and it is the only way to declare entities."""
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        head = file.read(HEAD_BYTES)
     text = head.decode(
         "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace"
     ).lstrip("\ufeff")
@@ -116,25 +116,25 @@ def _forget(element: Element) -> None:
         del parent[0]
 
 
-def _page(element: Element) -> OldPage:
+def _page(element: Element) -> CommentedPage:
     named = _words(element, "id")
     by_number = WORDPRESS.fullmatch(named)
     second = (
         by_number[1] if by_number else named if named.startswith(("http://", "https://")) else ""
     )
     addresses = tuple(filter(None, (_words(element, "link"), second)))
-    return OldPage(_own(element), addresses, _words(element, "title"))
+    return CommentedPage(_own(element), addresses, _words(element, "title"))
 
 
-def _said(element: Element) -> Said:
+def _said(element: Element) -> SourceComment:
     author = element.find(f"{SPACE}author")
     message, at = _words(element, "message"), _words(element, "createdAt")
     name, mail = (
         (_words(author, "name"), _words(author, "email")) if author is not None else ("", "")
     )
     link = _words(author, "link") if author is not None else ""
-    return Said(
-        key=_own(element) or "said " + digest(name, at, message)[:40],
+    return SourceComment(
+        key=_own(element) or "said " + fingerprint_of(name, at, message)[:40],
         page=_own(element.find(f"{SPACE}thread")),
         word=_word(element),
         words=message,

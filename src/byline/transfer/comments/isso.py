@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from byline.transfer.run.comment_records import BadFile, OldPage, Said
+from byline.transfer.run.comment_records import BadFile, CommentedPage, SourceComment
 from byline.transfer.run.comment_states import DELETED
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED
 
 KIND = "isso"
@@ -25,7 +25,7 @@ TAGS = re.compile(
     re.IGNORECASE,
 )
 """What says that words are HTML: comments that Isso took over from elsewhere."""
-SAID = """
+COMMENTS_QUERY = """
     SELECT id, tid, parent, created, mode, remote_addr, text, author, email, website, likes, dislikes FROM comments ORDER BY id
 """
 
@@ -41,7 +41,7 @@ class IssoReader:
     def __init__(self, path: Path) -> None:
         self.path, self.address, self.votes = path, "", Counter[str]()
 
-    def __iter__(self) -> Iterator[OldPage | Said]:
+    def __iter__(self) -> Iterator[CommentedPage | SourceComment]:
         with self.path.open("rb") as file:
             head = file.read(20)
         if not head.startswith(MAGIC):
@@ -56,7 +56,7 @@ class IssoReader:
             except sqlite3.Error as error:
                 raise BadFile(f"the database can't be read: {error}") from None
 
-    def _read(self, database: sqlite3.Connection) -> Iterator[OldPage | Said]:
+    def _read(self, database: sqlite3.Connection) -> Iterator[CommentedPage | SourceComment]:
         database.text_factory = lambda text: text.decode("utf-8", errors="replace")
         database.execute("PRAGMA trusted_schema = OFF")
         tables = {
@@ -71,8 +71,8 @@ class IssoReader:
         for number, uri, title in database.execute(
             "SELECT id, uri, title FROM threads ORDER BY id"
         ):
-            yield OldPage(str(number), (_text(uri),), _text(title))
-        for row in database.execute(SAID):
+            yield CommentedPage(str(number), (_text(uri),), _text(title))
+        for row in database.execute(COMMENTS_QUERY):
             self.votes["likes"] += _number(row[10])
             self.votes["dislikes"] += _number(row[11])
             yield _said(row)
@@ -93,13 +93,13 @@ def _identity(database: sqlite3.Connection, tables: set[str]) -> str:
     row = None
     if "preferences" in tables:
         row = database.execute("SELECT value FROM preferences WHERE key = 'session-key'").fetchone()
-    return f"database {digest(_text(row[0]))[:12]}" if row else "a database"
+    return f"database {fingerprint_of(_text(row[0]))[:12]}" if row else "a database"
 
 
-def _said(row: tuple[Any, ...]) -> Said:
+def _said(row: tuple[Any, ...]) -> SourceComment:
     number, page, parent, created, mode, address, text, name, mail, link = row[:10]
     words = _text(text)
-    return Said(
+    return SourceComment(
         key=_text(number),
         page=_text(page),
         word=_word(_number(mode)),

@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from byline.transfer.run.comment_records import BadFile, OldPage, Said, said_from
-from byline.transfer.run.comment_states import ALL_PLACES
+from byline.transfer.run.comment_records import (
+    BadFile,
+    CommentedPage,
+    SourceComment,
+    comment_from_json,
+)
+from byline.transfer.run.comment_states import COMMENT_STATES
 
-LONGEST = 32 * 1024 * 1024  # bytes of a line
+MAX_LINE_BYTES = 32 * 1024 * 1024  # bytes of a line
 
 
 class LinesReader:
@@ -23,34 +28,34 @@ class LinesReader:
     def __init__(self, path: Path) -> None:
         self.path, self.kind, self.address, self.votes = path, "", "", Counter[str]()
 
-    def __iter__(self) -> Iterator[OldPage | Said]:
+    def __iter__(self) -> Iterator[CommentedPage | SourceComment]:
         with self.path.open("rb") as file:
-            for number, line in enumerate(iter(lambda: file.readline(LONGEST), b""), 1):
+            for number, line in enumerate(iter(lambda: file.readline(MAX_LINE_BYTES), b""), 1):
                 yield from self._read(line, number)
         if not self.kind:
             raise BadFile(
                 "the file is empty; what an import of comments left over (…-left.jsonl) is accepted"
             )
 
-    def _read(self, line: bytes, number: int) -> Iterator[OldPage | Said]:
+    def _read(self, line: bytes, number: int) -> Iterator[CommentedPage | SourceComment]:
         try:
             said: dict[str, Any] = json.loads(line)
             if number == 1:
                 self.kind, self.address = _checked(said["kind"]), _checked(said["address"])
             elif "page" in said:
-                yield OldPage(
+                yield CommentedPage(
                     **{**said["page"], "addresses": tuple(map(_checked, said["page"]["addresses"]))}
                 )
             else:
-                yield _known(said_from(said["said"]))
+                yield _known(comment_from_json(said["said"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise BadFile(
                 "this was not left over by an import of comments (…-left.jsonl)", line=number
             ) from None
 
 
-def _known(said: Said) -> Said:
-    if not said.key or said.word not in ALL_PLACES:
+def _known(said: SourceComment) -> SourceComment:
+    if not said.key or said.word not in COMMENT_STATES:
         raise ValueError
     return said
 
@@ -68,7 +73,7 @@ class LinesWriter:
         self.path, self.head = path, {"kind": kind, "address": address}
         self._file: IO[str] | None = None
 
-    def page(self, page: OldPage) -> None:
+    def page(self, page: CommentedPage) -> None:
         self._write(
             {
                 "page": {
@@ -80,7 +85,7 @@ class LinesWriter:
             }
         )
 
-    def said(self, said: Said) -> None:
+    def said(self, said: SourceComment) -> None:
         self._write({"said": said.as_json()})
 
     def close(self) -> None:

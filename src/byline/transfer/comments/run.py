@@ -11,35 +11,35 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from byline.press.actions import bypass
-from byline.transfer.comments.article_lookup import Joining
+from byline.transfer.comments.article_lookup import ArticleLookup
 from byline.transfer.comments.json_lines import LinesWriter
 from byline.transfer.models import Source
-from byline.transfer.run.comment_authors import Speakers
-from byline.transfer.run.comment_records import OldPage, Said
-from byline.transfer.run.comment_spool import Spool
+from byline.transfer.run.comment_authors import CommentAuthors
+from byline.transfer.run.comment_records import CommentedPage, SourceComment
+from byline.transfer.run.comment_spool import CommentSpool
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.report import Report
-from byline.transfer.run.response_proof import prove
-from byline.transfer.run.responses import Carrying, entry
+from byline.transfer.run.report import ImportReport
+from byline.transfer.run.response_proof import prove_responses
+from byline.transfer.run.responses import ResponseImporter, response_entry
 from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.item_loop import Progress
 from byline.transfer.wordpress.site import NoSite
 from byline.transfer.wordpress.survey import Survey
-from byline.transfer.wordpress.wxr_records import Channel
+from byline.transfer.wordpress.wxr_records import WordPressChannel
 
 
-class Reader(Protocol):
+class CommentReader(Protocol):
     """Reads one system's file. `kind` and `address` name the source, when all is read; `votes` are counted, and stay there."""
 
     kind: str
     address: str
     votes: Counter[str]
 
-    def __iter__(self) -> Iterator[OldPage | Said]: ...
+    def __iter__(self) -> Iterator[CommentedPage | SourceComment]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CommentOptions:
     """`hosts`: only pages that stood there. `remap`: old address → new, for articles that moved.
 
     `left` takes the comments that find no article, `gaps` the addresses of their pages, to be filled in as a remap file.
@@ -69,11 +69,16 @@ def site_called(hostname: str | None) -> Site:
     )
 
 
-def run_import(
-    reader: Reader, site: Site, wanted: Wanted, *, progress: Progress, report: Report
+def run_comment_import(
+    reader: CommentReader,
+    site: Site,
+    wanted: CommentOptions,
+    *,
+    progress: Progress,
+    report: ImportReport,
 ) -> None:
     """Bring in what finds its article. Raises BadFile or WxrError before anything is written when a file can't be taken."""
-    joining, spool = Joining(site, wanted.hosts, wanted.remap), Spool()
+    joining, spool = ArticleLookup(site, wanted.hosts, wanted.remap), CommentSpool()
     report.started = report.started or timezone.now()
     try:
         progress("Reading the file", 0, 1)
@@ -84,27 +89,31 @@ def run_import(
         report.source, report.site = str(source), site.hostname
         ledger = Ledger(source)
         _place(spool, joining, ledger, report)
-        speakers = Speakers(getattr(reader, "survey", None) or Survey(Channel()), ledger)
+        comment_authors = CommentAuthors(
+            getattr(reader, "survey", None) or Survey(WordPressChannel()), ledger
+        )
         with bypass():
-            Carrying(
+            ResponseImporter(
                 spool,
                 ledger,
-                speakers,
+                comment_authors,
                 report,
                 report.started,
                 leave_out_spam=wanted.leave_out_spam,
             ).bring_all(progress)
         _leave(spool, source, wanted, report)
         _tell_votes(reader.votes, report)
-        report.proof = prove(spool, ledger)
+        report.proof = prove_responses(spool, ledger)
     finally:
         spool.close()
     report.finished = timezone.now()
 
 
-def _place(spool: Spool, joining: Joining, ledger: Ledger, report: Report) -> None:
+def _place(
+    spool: CommentSpool, joining: ArticleLookup, ledger: Ledger, report: ImportReport
+) -> None:
     for said in spool.doubled:
-        report.skip(entry(said, f"a second one with the number {said.key}", said.page))
+        report.skip(response_entry(said, f"a second one with the number {said.key}", said.page))
     for page in spool.pages():
         if joining.is_elsewhere(page):
             spool.place(page, None, "of a host that was not asked for (--host)")
@@ -114,7 +123,9 @@ def _place(spool: Spool, joining: Joining, ledger: Ledger, report: Report) -> No
         spool.place(page, article, "" if article else "no article here at")
 
 
-def _leave(spool: Spool, source: Source, wanted: Wanted, report: Report) -> None:
+def _leave(
+    spool: CommentSpool, source: Source, wanted: CommentOptions, report: ImportReport
+) -> None:
     """What found no article is told, and kept beside the report."""
     writer, gaps = LinesWriter(wanted.left, source.kind, source.address), []
     number = 0
@@ -124,7 +135,7 @@ def _leave(spool: Spool, source: Source, wanted: Wanted, report: Report) -> None
         number += many
         for said in spool.of_page(page):
             writer.said(said)
-            report.skip(entry(said, f"{why} {page.address}", page.title or page.address))
+            report.skip(response_entry(said, f"{why} {page.address}", page.title or page.address))
         spool.leave(page, why)
     writer.close()
     if number and wanted.gaps and wanted.left:
@@ -136,7 +147,7 @@ def _leave(spool: Spool, source: Source, wanted: Wanted, report: Report) -> None
         )
 
 
-def _tell_votes(votes: Counter[str], report: Report) -> None:
+def _tell_votes(votes: Counter[str], report: ImportReport) -> None:
     if votes.total():
         told = " and ".join(f"{number:,} {name}" for name, number in votes.items() if number)
         report.guesses.append(f"{told} stay behind: responses have no votes here.")

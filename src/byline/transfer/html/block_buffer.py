@@ -5,15 +5,15 @@ from typing import Any
 
 Block = dict[str, Any]
 
-SHORTCODE = "shortcode"
+UNKNOWN_SHORTCODE = "shortcode"
 MAYBE_SHORTCODE = "perhaps a shortcode"
-BLOCK = "block"
-MISSING = "missing"
+UNKNOWN_BLOCK = "block"
+MISSING_FILE = "missing"
 REMOVED = "removed"
 CHANGED = "changed"
 UNDESCRIBED = "undescribed"
 
-JOINED = {"text": "", "imported_html": "\n"}
+JOINED_WITH = {"text": "", "imported_html": "\n"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,18 +30,21 @@ class Remark:
 
 
 @dataclass(slots=True)
-class Galley:
+class BlockBuffer:
     """`blocks` is raw stream data, as the newsroom takes it."""
 
-    set: list[tuple[str, list[Any]]] = field(default_factory=list)
+    entries: list[tuple[str, list[Any]]] = field(default_factory=list)
     noted: dict[Remark, None] = field(default_factory=dict)
-    parted: bool = False
+    block_ended: bool = False
 
     @property
     def blocks(self) -> list[Block]:
         return [
-            {"type": kind, "value": JOINED[kind].join(parts) if kind in JOINED else parts[0]}
-            for kind, parts in self.set
+            {
+                "type": kind,
+                "value": JOINED_WITH[kind].join(parts) if kind in JOINED_WITH else parts[0],
+            }
+            for kind, parts in self.entries
         ]
 
     @property
@@ -51,27 +54,27 @@ class Galley:
     @property
     def last(self) -> str:
         """The type of the last block, "" before the first."""
-        return self.set[-1][0] if self.set else ""
+        return self.entries[-1][0] if self.entries else ""
 
-    def put(self, kind: str, value: Any) -> None:
+    def add(self, kind: str, value: Any) -> None:
         """Set a block. Text and imported HTML join what they follow, so that an editor meets one run of paragraphs."""
-        if kind in JOINED and kind == self.last and not self.parted:
-            self.set[-1][1].append(value)
+        if kind in JOINED_WITH and kind == self.last and not self.block_ended:
+            self.entries[-1][1].append(value)
         else:
-            self.set.append((kind, [value]))
-        self.parted = False
+            self.entries.append((kind, [value]))
+        self.block_ended = False
 
-    def part(self) -> None:
+    def start_block(self) -> None:
         """Let what is set next join nothing."""
-        self.parted = True
+        self.block_ended = True
 
-    def text(self, html: str) -> None:
+    def add_text(self, html: str) -> None:
         """Set rich text."""
-        self.put("text", html)
+        self.add("text", html)
 
-    def imported(self, html: str) -> None:
+    def add_raw_html(self, html: str) -> None:
         """Set HTML that no other block can hold; it must be scrubbed already."""
-        self.put("imported_html", html)
+        self.add("imported_html", html)
 
     def remark(self, kind: str, what: str) -> None:
         self.noted[Remark(kind, what)] = None

@@ -1,88 +1,90 @@
 """Figures and the other boxes that hold one thing and its caption."""
 
-from byline.transfer.html.block_buffer import MISSING
-from byline.transfer.html.converter import Compositor
+from byline.transfer.html.block_buffer import MISSING_FILE
+from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.figures import (
     Figure,
+    add_figure,
+    add_gallery,
     caption_of,
     figure_of,
-    set_gallery,
-    set_picture,
 )
-from byline.transfer.html.links import absolute, is_ours, reader_address
-from byline.transfer.html.players import set_recording
-from byline.transfer.html.tables import set_table
-from byline.transfer.html.texts import set_box, set_quote
-from byline.transfer.html.tree import Element, classes, find, plain, tag
+from byline.transfer.html.links import absolute_url, is_on_old_site, link_address
+from byline.transfer.html.players import add_recording
+from byline.transfer.html.tables import convert_table
+from byline.transfer.html.texts import convert_box, convert_quote
+from byline.transfer.html.tree import Element, classes, element_text, find_all, tag
 
 
-def set_figure(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_figure(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """A `<figure>`, by what stands in it."""
-    caption = caption_of(_own_caption(element), compositor.setting)
-    tables, quotes = find(element, "table"), find(element, "blockquote")
+    caption = caption_of(_own_caption(element), converter.context)
+    tables, quotes = find_all(element, "table"), find_all(element, "blockquote")
     frames, recordings, images = (
-        find(element, "iframe"),
-        find(element, "audio", "video"),
-        find(element, "img"),
+        find_all(element, "iframe"),
+        find_all(element, "audio", "video"),
+        find_all(element, "img"),
     )
-    if find(element, "x-held"):
-        compositor.walk(element, newlines)
+    if find_all(element, "x-placeholder"):
+        converter.walk(element, newlines)
     elif tables:
-        set_table(compositor, tables[0], newlines, caption)
+        convert_table(converter, tables[0], newlines, caption)
     elif quotes and "wp-block-pullquote" in classes(element):
-        set_quote(compositor, quotes[0], newlines, pull=True)
+        convert_quote(converter, quotes[0], newlines, pull=True)
     elif len(frames) == 1 and not images:
-        compositor.embed(
+        converter.embed(
             str(frames[0].get("src") or ""),
             title=str(frames[0].get("title") or ""),
             caption=caption,
         )
     elif recordings and not images:
-        _set_recordings(compositor, recordings, caption)
+        _set_recordings(converter, recordings, caption)
     elif images and not quotes:
-        set_pictures(compositor, element, images, caption)
+        add_figures(converter, element, images, caption)
     else:
-        compositor.walk(element, newlines)
+        converter.walk(element, newlines)
 
 
-def _set_recordings(compositor: Compositor, recordings: list[Element], caption: str) -> None:
+def _set_recordings(converter: HtmlConverter, recordings: list[Element], caption: str) -> None:
     for recording in recordings:
-        addresses = [str(one.get("src") or "") for one in [recording, *find(recording, "source")]]
-        set_recording(
-            compositor, list(filter(None, addresses)), kind=tag(recording), caption=caption
+        addresses = [
+            str(one.get("src") or "") for one in [recording, *find_all(recording, "source")]
+        ]
+        add_recording(
+            converter, list(filter(None, addresses)), kind=tag(recording), caption=caption
         )
 
 
-def set_pictures(
-    compositor: Compositor, element: Element, images: list[Element], caption: str
+def add_figures(
+    converter: HtmlConverter, element: Element, images: list[Element], caption: str
 ) -> None:
     """One picture or several in a box; each may have a caption of its own in a box inside."""
-    figures = [_figure(compositor, element, image) for image in images]
+    figures = [_figure(converter, element, image) for image in images]
     if len(figures) == 1:
         [only] = figures
-        set_picture(
-            compositor,
+        add_figure(
+            converter,
             Figure(
-                only.held, only.address, only.alt, " ".join(filter(None, [caption, only.caption]))
+                only.stored, only.address, only.alt, " ".join(filter(None, [caption, only.caption]))
             ),
         )
     else:
-        set_gallery(compositor, figures, caption)
+        add_gallery(converter, figures, caption)
 
 
-def _figure(compositor: Compositor, box: Element, image: Element) -> Figure:
+def _figure(converter: HtmlConverter, box: Element, image: Element) -> Figure:
     link, caption = "", ""
     for around in image.iterancestors():
         if around is box:
             break
         link = link or (str(around.get("href") or "") if tag(around) == "a" else "")
-        caption = caption or caption_of(_own_caption(around), compositor.setting)
-    return figure_of(compositor, image, caption, link)
+        caption = caption or caption_of(_own_caption(around), converter.context)
+    return figure_of(converter, image, caption, link)
 
 
 def _own_caption(element: Element) -> Element | None:
     """The caption of this box, not of one inside it."""
-    for caption in find(element, "figcaption"):
+    for caption in find_all(element, "figcaption"):
         around = next(
             (
                 one
@@ -96,34 +98,34 @@ def _own_caption(element: Element) -> Element | None:
     return None
 
 
-def set_division(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_division(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """A `<div>`: WordPress's own boxes for a captioned picture and for a file, else one that only arranges."""
     names = classes(element)
-    images = find(element, "img")
+    images = find_all(element, "img")
     if "wp-caption" in names and images:
         said = next(
-            (inner for inner in find(element, "p") if "wp-caption-text" in classes(inner)), None
+            (inner for inner in find_all(element, "p") if "wp-caption-text" in classes(inner)), None
         )
-        set_pictures(compositor, element, images, caption_of(said, compositor.setting))
+        add_figures(converter, element, images, caption_of(said, converter.context))
     elif "wp-block-file" in names:
-        set_file(compositor, element)
+        convert_file(converter, element)
     else:
-        set_box(compositor, element, newlines)
+        convert_box(converter, element, newlines)
 
 
-def set_file(compositor: Compositor, element: Element) -> None:
+def convert_file(converter: HtmlConverter, element: Element) -> None:
     """A file to load down: a document when it is here, else a link to where it stood."""
-    link = next((link for link in find(element, "a") if link.get("href")), None)
+    link = next((link for link in find_all(element, "a") if link.get("href")), None)
     if link is None:
         return
-    media = compositor.setting.media
-    address = absolute(str(link.get("href")), compositor.setting)
-    held = media.document(None, address) if address else None
-    if held:
-        compositor.galley.put("document", {"document": held.pk, "title": plain(link)})
+    media = converter.context.media
+    address = absolute_url(str(link.get("href")), converter.context)
+    stored = media.document(None, address) if address else None
+    if stored:
+        converter.buffer.add("document", {"document": stored.pk, "title": element_text(link)})
         return
-    if address and (media.knows(address) or is_ours(address, compositor.setting)):
-        compositor.galley.remark(MISSING, address)
-    href = reader_address(str(link.get("href")), compositor.setting)
+    if address and (media.knows(address) or is_on_old_site(address, converter.context)):
+        converter.buffer.remark(MISSING_FILE, address)
+    href = link_address(str(link.get("href")), converter.context)
     if href:
-        compositor.link(href, plain(link))
+        converter.link(href, element_text(link))

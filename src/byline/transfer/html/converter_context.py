@@ -1,4 +1,4 @@
-"""What the compositor must know of the world around one article: the old site's addresses and the files at hand."""
+"""What the converter must know of the world around one article: the old site's addresses and the files at hand."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredFile:
     """A file that is in this house: its key, where it is served, and the words that came with it."""
 
     pk: int
@@ -18,9 +18,9 @@ class Held:
 class Media(Protocol):
     """The files of the old site. `number` is WordPress's attachment id, `address` where the file stood."""
 
-    def picture(self, number: int | None, address: str) -> Held | None: ...
+    def picture(self, number: int | None, address: str) -> StoredFile | None: ...
 
-    def document(self, number: int | None, address: str) -> Held | None: ...
+    def document(self, number: int | None, address: str) -> StoredFile | None: ...
 
     def attached(self, post: int | None) -> list[int]:
         """The pictures uploaded to one post, in its order."""
@@ -38,10 +38,10 @@ class Media(Protocol):
 class NoMedia:
     """No file was given."""
 
-    def picture(self, number: int | None, address: str) -> Held | None:
+    def picture(self, number: int | None, address: str) -> StoredFile | None:
         return None
 
-    def document(self, number: int | None, address: str) -> Held | None:
+    def document(self, number: int | None, address: str) -> StoredFile | None:
         return None
 
     def attached(self, post: int | None) -> list[int]:
@@ -54,13 +54,13 @@ class NoMedia:
         return False
 
 
-def nowhere(kind: str, number: str) -> int | None:
+def no_link_target(kind: str, number: str) -> int | None:
     """Nothing that links lead to is known by its number."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ConverterContext:
     """`base` is the old site's address, `hosts` the hosts it answered to (without `www.`).
 
     `pages_of_files` are the paths of the pages that WordPress made for single files. `linked` gives the key here of the
@@ -75,4 +75,4 @@ class Setting:
     pages_of_files: Collection[str] = frozenset()
     reusable: Mapping[int, str] = field(default_factory=dict)
     footnotes: str = ""
-    linked: Callable[[str, str], int | None] = nowhere
+    linked: Callable[[str, str], int | None] = no_link_target

@@ -5,7 +5,7 @@ from typing import Any
 from byline.lib.scrub import text_of
 
 
-def words_of(blocks: list[dict[str, Any]]) -> str:
+def first_words(blocks: list[dict[str, Any]]) -> str:
     """The words of the first block that has any."""
     for block in blocks:
         value = block["value"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from html import escape
 
 from byline.lib.scrub import scrub_html
-from byline.transfer.html.block_buffer import CHANGED, REMOVED, Galley
-from byline.transfer.html.converter_context import Setting
-from byline.transfer.html.links import absolute, reader_address
+from byline.transfer.html.block_buffer import CHANGED, REMOVED, BlockBuffer
+from byline.transfer.html.converter_context import ConverterContext
+from byline.transfer.html.links import absolute_url, link_address
 from byline.transfer.html.pieces import Piece, Span
 
-KEPT = {
+RICH_TEXT_TAGS = {
     "b": "b",
     "strong": "b",
     "i": "i",
@@ -29,18 +29,25 @@ KEPT = {
     "samp": "code",
     "tt": "code",
 }
-RENAMED = {"h1": "h2", "strike": "s", "acronym": "abbr", "tt": "code", "dir": "ul", "menu": "ul"}
+MODERN_TAGS = {
+    "h1": "h2",
+    "strike": "s",
+    "acronym": "abbr",
+    "tt": "code",
+    "dir": "ul",
+    "menu": "ul",
+}
 """What HTML has dropped, and what says the same today."""
-IN_CELLS = frozenset({"b", "i"})
-LOOKS_ONLY = frozenset(
+CELL_TAGS = frozenset({"b", "i"})
+PRESENTATIONAL_TAGS = frozenset(
     "span font big center nobr label bdi time data abbr acronym wbr address div p".split()
 )
-LOOKS_LOST = frozenset({"u", "small", "blink", "marquee"})
-FOREIGN = frozenset(
+DROPPED_STYLES = frozenset({"u", "small", "blink", "marquee"})
+UNSUPPORTED_TAGS = frozenset(
     "mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split()
 )
-TITLED = frozenset({"abbr", "acronym", "dfn"})
-STYLES = (
+TITLED_TAGS = frozenset({"abbr", "acronym", "dfn"})
+STYLE_TAGS = (
     (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), "b"),
     (re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE), "i"),
     (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE), "s"),
@@ -50,7 +57,7 @@ BREAK = "<br/>"
 
 
 @dataclass(slots=True)
-class Inline:
+class RichText:
     """`foreign` names the elements that the editor's text block could not hold; without them, `html` is whole."""
 
     html: str
@@ -58,18 +65,18 @@ class Inline:
 
 
 @dataclass(slots=True)
-class Typesetter:
+class RichTextWriter:
     """Sets runs of pieces. With `newlines`, a line break in the source is a line break on the page."""
 
-    setting: Setting
-    galley: Galley
+    context: ConverterContext
+    buffer: BlockBuffer
     newlines: bool = False
-    allowed: frozenset[str] = frozenset(KEPT.values())
+    allowed: frozenset[str] = frozenset(RICH_TEXT_TAGS.values())
     foreign: set[str] = field(default_factory=set)
 
-    def set(self, run: Iterable[Piece]) -> Inline:
+    def set(self, run: Iterable[Piece]) -> RichText:
         self.foreign = set()
-        return Inline(on_lines(self._all(run), newlines=self.newlines), self.foreign)
+        return RichText(normalize_whitespace(self._all(run), newlines=self.newlines), self.foreign)
 
     def _all(self, run: Iterable[Piece]) -> str:
         return "".join(self._one(piece) for piece in run)
@@ -93,9 +100,9 @@ class Typesetter:
         if not inner.strip():
             return inner
         wraps = (
-            [KEPT[span.tag]]
-            if span.tag in KEPT
-            else [wrap for look, wrap in STYLES if look.search(_style(span))]
+            [RICH_TEXT_TAGS[span.tag]]
+            if span.tag in RICH_TEXT_TAGS
+            else [wrap for look, wrap in STYLE_TAGS if look.search(_style(span))]
         )
         for wrap in wraps:
             if wrap not in self.allowed:
@@ -107,12 +114,12 @@ class Typesetter:
         address = span.attributes.get("href", "").strip()
         if not address or not inner.strip():
             return inner
-        href = reader_address(address, self.setting)
+        href = link_address(address, self.context)
         if not href:
             kind, where = (
                 (CHANGED, "inside the page") if address.startswith("#") else (REMOVED, "to")
             )
-            self.galley.remark(kind, f"link {where} {address[:200]}")
+            self.buffer.remark(kind, f"link {where} {address[:200]}")
             return inner
         if named := self._named(span, href):
             return f"<a {named}>{inner}</a>"
@@ -124,34 +131,34 @@ class Typesetter:
         if not (kind and number.isascii() and number.isdecimal()):
             return ""
         if kind == "attachment":
-            held = self.setting.media.document(int(number), absolute(href, self.setting))
-            return f'linktype="document" id="{held.pk}"' if held else ""
-        key = self.setting.linked(kind, number)
+            stored = self.context.media.document(int(number), absolute_url(href, self.context))
+            return f'linktype="document" id="{stored.pk}"' if stored else ""
+        key = self.context.linked(kind, number)
         return f'linktype="page" id="{key}"' if key else ""
 
     def _note(self, span: Span) -> None:
         attributes = span.attributes
         if (
-            span.tag in FOREIGN
-            or (span.tag in TITLED and attributes.get("title"))
+            span.tag in UNSUPPORTED_TAGS
+            or (span.tag in TITLED_TAGS and attributes.get("title"))
             or self._turns(attributes)
         ):
             self.foreign.add(span.tag)
-        elif span.tag in LOOKS_LOST:
-            self.galley.remark(CHANGED, f"<{span.tag}> set as plain text")
-        elif span.tag not in KEPT and span.tag not in LOOKS_ONLY:
-            self.galley.remark(REMOVED, f"<{span.tag}>")
+        elif span.tag in DROPPED_STYLES:
+            self.buffer.remark(CHANGED, f"<{span.tag}> set as plain text")
+        elif span.tag not in RICH_TEXT_TAGS and span.tag not in PRESENTATIONAL_TAGS:
+            self.buffer.remark(REMOVED, f"<{span.tag}>")
 
     def _turns(self, attributes: dict[str, str]) -> bool:
         direction = attributes.get("dir", "").lower()
-        return direction in ("ltr", "rtl") and (direction == "rtl") != self.setting.rtl
+        return direction in ("ltr", "rtl") and (direction == "rtl") != self.context.rtl
 
 
 def _style(span: Span) -> str:
     return span.attributes.get("style", "")[:1000]
 
 
-def on_lines(html: str, *, newlines: bool) -> str:
+def normalize_whitespace(html: str, *, newlines: bool) -> str:
     """`html` with its white space as it is seen: line breaks of the source become `<br/>` or blanks, none at the ends."""
     blanks = r"[ \t\r\f\v]+" if newlines else r"[ \t\r\f\v\n]+"
     flat = re.sub(blanks, " ", html)
@@ -167,27 +174,27 @@ def _trimmed(html: str) -> str:
     return html[start:end]
 
 
-def as_written(run: Iterable[Piece], setting: Setting, *, newlines: bool) -> str:
+def scrubbed_html(run: Iterable[Piece], context: ConverterContext, *, newlines: bool) -> str:
     """The run with all its own elements, scrubbed: for what the text block can't hold."""
     return scrub_html(
-        on_lines("".join(_verbatim(piece, setting) for piece in run), newlines=newlines)
+        normalize_whitespace("".join(_verbatim(piece, context) for piece in run), newlines=newlines)
     )
 
 
-def _verbatim(piece: Piece, setting: Setting) -> str:
+def _verbatim(piece: Piece, context: ConverterContext) -> str:
     if isinstance(piece, str):
         return escape(piece, quote=False)
     if not isinstance(piece, Span):
         return ""
     if piece.tag == "br":
         return "<br/>"
-    name = RENAMED.get(piece.tag, piece.tag)
+    name = MODERN_TAGS.get(piece.tag, piece.tag)
     attributes = dict(piece.attributes)
-    if href := reader_address(attributes.pop("href", ""), setting):
+    if href := link_address(attributes.pop("href", ""), context):
         attributes["href"] = href
     written = "".join(
         f' {key}="{escape(value)}"'
         for key, value in attributes.items()
         if key.isascii() and key.isidentifier()
     )
-    return f"<{name}{written}>{''.join(_verbatim(child, setting) for child in piece.children)}</{name}>"
+    return f"<{name}{written}>{''.join(_verbatim(child, context) for child in piece.children)}</{name}>"

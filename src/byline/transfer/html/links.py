@@ -3,30 +3,30 @@
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from byline.transfer.html.converter_context import Setting
+from byline.transfer.html.converter_context import ConverterContext
 
 BLANKS = re.compile(r"[\x00-\x20\x7f]+")
-UPLOADS = re.compile(r"/(?:wp-content/uploads|wp-content/blogs\.dir|files)/")
-PLACES = re.compile(
+UPLOADS_PATH = re.compile(r"/(?:wp-content/uploads|wp-content/blogs\.dir|files)/")
+OWN_ANCHORS = re.compile(
     r"#(?:(?:comment|response)-\d+|respond)"
 )  # inside of a page, that our pages have, too
-SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
+SIZE_SUFFIX = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 
 
-def absolute(address: str, setting: Setting) -> str:
+def absolute_url(address: str, context: ConverterContext) -> str:
     """`address` as an http(s) address with a host, or "" when it is none."""
     bare = BLANKS.sub("", address)
     if not bare:
         return ""
     if bare.startswith("//"):
         bare = "https:" + bare
-    parts = _split(urljoin(setting.base, bare) if setting.base else bare)
+    parts = _split(urljoin(context.base, bare) if context.base else bare)
     return (
         urlunsplit(parts) if parts and parts.scheme in ("http", "https") and parts.hostname else ""
     )
 
 
-def reader_address(address: str, setting: Setting) -> str:
+def link_address(address: str, context: ConverterContext) -> str:
     """The address to write in a link, "" when none may stand there.
 
     Pages of the old site become paths, so that they lead to the new one. Its uploads keep their full address until
@@ -34,28 +34,28 @@ def reader_address(address: str, setting: Setting) -> str:
     """
     bare = BLANKS.sub("", address)
     if bare.startswith("#"):
-        return bare if PLACES.fullmatch(bare) else ""
+        return bare if OWN_ANCHORS.fullmatch(bare) else ""
     if bare.lower().startswith(("mailto:", "tel:")):
         return bare
-    if bare.startswith("/") and not bare.startswith(("//", "/\\")) and not setting.base:
+    if bare.startswith("/") and not bare.startswith(("//", "/\\")) and not context.base:
         return bare
-    full = absolute(bare, setting)
-    return _at_home(full, setting) if full else ""
+    full = absolute_url(bare, context)
+    return _at_home(full, context) if full else ""
 
 
-def _at_home(full: str, setting: Setting) -> str:
+def _at_home(full: str, context: ConverterContext) -> str:
     parts = urlsplit(full)
-    if not is_ours(full, setting) or UPLOADS.search(parts.path):
+    if not is_on_old_site(full, context) or UPLOADS_PATH.search(parts.path):
         return full
     return urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
 
 
-def is_ours(full: str, setting: Setting) -> bool:
+def is_on_old_site(full: str, context: ConverterContext) -> bool:
     """Whether the absolute address is on the old site."""
-    return host(full) in setting.hosts
+    return host_of(full) in context.hosts
 
 
-def host(address: str) -> str:
+def host_of(address: str) -> str:
     parts = _split(address)
     return ((parts.hostname if parts else "") or "").removeprefix("www.")
 
@@ -67,13 +67,13 @@ def file_name(address: str) -> str:
     return path.rstrip("/").rpartition("/")[2] or address
 
 
-def same_file(one: str, other: str) -> bool:
+def is_same_file(one: str, other: str) -> bool:
     """Whether two addresses name one picture, at whatever size and under whatever scheme."""
     return _bare_file(one) == _bare_file(other)
 
 
 def _bare_file(address: str) -> str:
-    return SIZE.sub("", re.sub(r"^https?:", "", address.partition("?")[0]))
+    return SIZE_SUFFIX.sub("", re.sub(r"^https?:", "", address.partition("?")[0]))
 
 
 def _split(address: str) -> SplitResult | None:

@@ -1,29 +1,29 @@
 """Lists of text, lists in lists; a list that holds more than text is kept as imported HTML."""
 
-from byline.transfer.html.converter import Compositor
-from byline.transfer.html.inline import Typesetter
-from byline.transfer.html.pieces import Standout, around_standouts, pieces_of
-from byline.transfer.html.raw_html import keep
+from byline.transfer.html.converter import HtmlConverter
+from byline.transfer.html.inline import RichTextWriter
+from byline.transfer.html.pieces import StandaloneElement, pieces_of, split_at_standalone
+from byline.transfer.html.raw_html import keep_raw_html
 from byline.transfer.html.tree import Element, Node, is_block, nodes, tag
 
-LISTS = ("ul", "ol")
+LIST_TAGS = ("ul", "ol")
 
 
 class NotOnlyText(Exception):
     """The list can't be rich text."""
 
 
-def set_list(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_list(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     try:
-        html = _list(Typesetter(compositor.setting, compositor.galley, newlines), element)
+        html = _list(RichTextWriter(converter.context, converter.buffer, newlines), element)
     except NotOnlyText:
-        keep(compositor, element, newlines)
+        keep_raw_html(converter, element, newlines)
         return
     if html:
-        compositor.galley.text(html)
+        converter.buffer.add_text(html)
 
 
-def _list(typesetter: Typesetter, element: Element) -> str:
+def _list(typesetter: RichTextWriter, element: Element) -> str:
     if (
         element.get("start", "1") != "1"
         or "reversed" in element.attrib
@@ -44,7 +44,7 @@ def _refuse_loose_text(element: Element) -> None:
         raise NotOnlyText
 
 
-def _item(typesetter: Typesetter, item: Element) -> str:
+def _item(typesetter: RichTextWriter, item: Element) -> str:
     words: list[Node] = []
     below: list[str] = []
     for node in _without_paragraphs(item):
@@ -52,7 +52,7 @@ def _item(typesetter: Typesetter, item: Element) -> str:
             if below and not (isinstance(node, str) and not node.strip()):
                 raise NotOnlyText
             words.append(node)
-        elif tag(node) in LISTS:
+        elif tag(node) in LIST_TAGS:
             below.append(_list(typesetter, node))
         else:
             raise NotOnlyText
@@ -63,15 +63,15 @@ def _without_paragraphs(item: Element) -> list[Node]:
     """The item's nodes; the only paragraph in it is opened."""
     inside = list(nodes(item))
     blocks = [node for node in inside if not isinstance(node, str) and is_block(node)]
-    if blocks and tag(blocks[0]) == "p" and all(tag(block) in LISTS for block in blocks[1:]):
+    if blocks and tag(blocks[0]) == "p" and all(tag(block) in LIST_TAGS for block in blocks[1:]):
         at = inside.index(blocks[0])
         return [*inside[:at], *nodes(blocks[0]), *inside[at + 1 :]]
     return inside
 
 
-def _words(typesetter: Typesetter, run: list[Node]) -> str:
+def _words(typesetter: RichTextWriter, run: list[Node]) -> str:
     pieces = pieces_of(run)
-    if any(isinstance(part, Standout) for part in around_standouts(pieces)):
+    if any(isinstance(part, StandaloneElement) for part in split_at_standalone(pieces)):
         raise NotOnlyText
     inline = typesetter.set(pieces)
     if inline.foreign:

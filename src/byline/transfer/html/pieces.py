@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from byline.transfer.html.providers import is_player_address
+from byline.transfer.html.providers import is_embed_address
 from byline.transfer.html.tree import Element, Node, classes, nodes, tag
 
-STANDOUTS = frozenset(
-    "#comment audio canvas embed iframe img map noscript object picture script style svg template video x-held".split()
+STANDALONE_TAGS = frozenset(
+    "#comment audio canvas embed iframe img map noscript object picture script style svg template video x-placeholder".split()
 )
 """What can't stand inside a run of text here: it interrupts it and is set by itself."""
 
-DRAWN_LETTERS = frozenset({"wp-smiley", "emoji"})
+EMOJI_CLASSES = frozenset({"wp-smiley", "emoji"})
 """Pictures that WordPress puts in place of characters; the characters are their alternative text."""
 
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -28,14 +28,14 @@ class Span:
 
 
 @dataclass(slots=True)
-class Standout:
+class StandaloneElement:
     """An element that interrupts the text, and the address it was linked to ("" without a link)."""
 
     element: Element
     link: str = ""
 
 
-Piece = str | Span | Standout
+Piece = str | Span | StandaloneElement
 
 
 def pieces_of(run: Iterable[Node], link: str = "") -> list[Piece]:
@@ -46,10 +46,10 @@ def pieces_of(run: Iterable[Node], link: str = "") -> list[Piece]:
 def _piece(node: Node, link: str) -> Piece:
     if isinstance(node, str):
         return node
-    if tag(node) == "img" and classes(node) & DRAWN_LETTERS:
+    if tag(node) == "img" and classes(node) & EMOJI_CLASSES:
         return str(node.get("alt") or "")
-    if tag(node) in STANDOUTS:
-        return Standout(node, link)
+    if tag(node) in STANDALONE_TAGS:
+        return StandaloneElement(node, link)
     around = str(node.get("href") or "") if tag(node) == "a" else ""
     attributes = {str(name).lower(): str(value) for name, value in node.attrib.items()}
     return Span(tag(node), attributes, pieces_of(nodes(node), around or link))
@@ -90,7 +90,7 @@ def _players_apart(text: str, first: bool, last: bool) -> list[str]:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         whole = (first or number > 0) and (last or number < len(lines) - 1)
-        if whole and is_player_address(line):
+        if whole and is_embed_address(line):
             cut += [[line], []]
         else:
             cut[-1].append(line)
@@ -122,31 +122,31 @@ def is_empty(run: Iterable[Piece]) -> bool:
     )
 
 
-def around_standouts(run: Sequence[Piece]) -> list[list[Piece] | Standout]:
-    """The run cut at its standouts: text, standout, text… Inline elements are closed before one and opened after it."""
-    parts: list[list[Piece] | Standout] = [[]]
+def split_at_standalone(run: Sequence[Piece]) -> list[list[Piece] | StandaloneElement]:
+    """The run cut at its standouts: text, standalone, text… Inline elements are closed before one and opened after it."""
+    parts: list[list[Piece] | StandaloneElement] = [[]]
     for piece in run:
-        if isinstance(piece, Standout):
+        if isinstance(piece, StandaloneElement):
             parts += [piece, []]
         elif isinstance(piece, Span) and piece.children:
             _join(parts, piece)
         else:
             _open(parts).append(piece)
-    return [part for part in parts if isinstance(part, Standout) or not is_empty(part)]
+    return [part for part in parts if isinstance(part, StandaloneElement) or not is_empty(part)]
 
 
-def _join(parts: list[list[Piece] | Standout], span: Span) -> None:
-    inner = around_standouts(span.children)
+def _join(parts: list[list[Piece] | StandaloneElement], span: Span) -> None:
+    inner = split_at_standalone(span.children)
     for part in inner:
-        if isinstance(part, Standout):
+        if isinstance(part, StandaloneElement):
             parts += [part, []]
         else:
             _open(parts).append(Span(span.tag, dict(span.attributes), part))
 
 
-def _open(parts: list[list[Piece] | Standout]) -> list[Piece]:
+def _open(parts: list[list[Piece] | StandaloneElement]) -> list[Piece]:
     last = parts[-1]
-    if isinstance(last, Standout):
+    if isinstance(last, StandaloneElement):
         parts.append([])
         return _open(parts)
     return last

@@ -2,9 +2,9 @@
 
 import re
 
-from byline.transfer.html.links import host
+from byline.transfer.html.links import host_of
 
-PROVIDERS = frozenset(
+EMBED_HOSTS = frozenset(
     """
     animoto.com anghami.com archive.org bsky.app canva.com cloudup.com crowdsignal.com crowdsignal.net dailymotion.com
     dai.ly datawrapper.dwcdn.net facebook.com flickr.com flic.kr giphy.com imgur.com infogram.com instagram.com
@@ -22,7 +22,7 @@ def is_lone_address(text: str) -> bool:
     return bool(LONE_ADDRESS.fullmatch(text.strip()))
 
 
-def is_player_address(text: str) -> bool:
+def is_embed_address(text: str) -> bool:
     """Whether `text` is one address of a place known for its players."""
-    name = host(text.strip()) if is_lone_address(text) else ""
-    return name in PROVIDERS or any(name.endswith("." + provider) for provider in PROVIDERS)
+    name = host_of(text.strip()) if is_lone_address(text) else ""
+    return name in EMBED_HOSTS or any(name.endswith("." + provider) for provider in EMBED_HOSTS)

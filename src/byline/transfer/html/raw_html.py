@@ -4,91 +4,98 @@ import re
 from copy import deepcopy
 
 from byline.lib.scrub import TAGS, scrub_html
-from byline.transfer.html.block_buffer import CHANGED, MISSING, REMOVED
-from byline.transfer.html.converter import Compositor
+from byline.transfer.html.block_buffer import CHANGED, MISSING_FILE, REMOVED
+from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.figures import figure_of
-from byline.transfer.html.inline import RENAMED
-from byline.transfer.html.links import file_name, reader_address
-from byline.transfer.html.pieces import Standout
-from byline.transfer.html.tree import Element, drop, find, html_of, plain, tag
+from byline.transfer.html.inline import MODERN_TAGS
+from byline.transfer.html.links import file_name, link_address
+from byline.transfer.html.pieces import StandaloneElement
+from byline.transfer.html.tree import (
+    Element,
+    element_text,
+    find_all,
+    outer_html,
+    remove_element,
+    tag,
+)
 
-HOISTED = ("x-held", "iframe", "object", "embed", "video", "audio")
-LOOKS_ONLY = frozenset("span font center big nobr label html body o:p tbody".split())
-EVENT = re.compile(r"^on\w+$")
+MOVED_BELOW = ("x-placeholder", "iframe", "object", "embed", "video", "audio")
+UNREPORTED_TAGS = frozenset("span font center big nobr label html body o:p tbody".split())
+EVENT_ATTRIBUTE = re.compile(r"^on\w+$")
 
 
-def keep(compositor: Compositor, element: Element, newlines: bool) -> None:
+def keep_raw_html(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """Set the element as imported HTML. What is played or was lifted out follows below it."""
     mine = deepcopy(element)
     mine.tail = None
-    later = [Standout(deepcopy(inner)) for inner in _outermost(mine)]
+    later = [StandaloneElement(deepcopy(inner)) for inner in _outermost(mine)]
     for inner in _outermost(mine):
-        drop(inner)
-    _readdress(compositor, mine)
-    _tell_removed(compositor, mine)
+        remove_element(inner)
+    _readdress(converter, mine)
+    _tell_removed(converter, mine)
     if newlines:
         break_lines(mine)
-    html = scrub_html(html_of(mine)).strip()
-    if plain(mine) or "<img " in html:
-        compositor.galley.imported(html)
-    for standout in later:
-        compositor.standout(standout, newlines)
+    html = scrub_html(outer_html(mine)).strip()
+    if element_text(mine) or "<img " in html:
+        converter.buffer.add_raw_html(html)
+    for standalone in later:
+        converter.standalone(standalone, newlines)
 
 
 def _outermost(element: Element) -> list[Element]:
-    found = find(element, *HOISTED)
+    found = find_all(element, *MOVED_BELOW)
     these = set(found)
     return [
         inner for inner in found if not any(ancestor in these for ancestor in inner.iterancestors())
     ]
 
 
-def _readdress(compositor: Compositor, element: Element) -> None:
-    for inner in [element, *find(element, "*")]:
-        if tag(inner) in RENAMED:
-            inner.tag = RENAMED[tag(inner)]
+def _readdress(converter: HtmlConverter, element: Element) -> None:
+    for inner in [element, *find_all(element, "*")]:
+        if tag(inner) in MODERN_TAGS:
+            inner.tag = MODERN_TAGS[tag(inner)]
         if inner.get("href"):
-            _lead(compositor, inner)
+            _lead(converter, inner)
         if tag(inner) == "img":
-            _hang(compositor, inner)
+            _hang(converter, inner)
 
 
-def _lead(compositor: Compositor, link: Element) -> None:
+def _lead(converter: HtmlConverter, link: Element) -> None:
     address = str(link.attrib.pop("href"))
-    if href := reader_address(address, compositor.setting):
+    if href := link_address(address, converter.context):
         link.set("href", href)
     elif address.strip().startswith("#"):
-        compositor.galley.remark(CHANGED, f"link inside the page {address.strip()[:200]}")
+        converter.buffer.remark(CHANGED, f"link inside the page {address.strip()[:200]}")
     else:
-        compositor.galley.remark(REMOVED, f"link to {address[:200]}")
+        converter.buffer.remark(REMOVED, f"link to {address[:200]}")
 
 
-def _hang(compositor: Compositor, image: Element) -> None:
+def _hang(converter: HtmlConverter, image: Element) -> None:
     """Point the picture at its file here, or put a link to where it stood in its place."""
-    figure = figure_of(compositor, image)
-    if figure.held is not None and figure.held.url.startswith("/"):
-        image.set("src", figure.held.url)
+    figure = figure_of(converter, image)
+    if figure.stored is not None and figure.stored.url.startswith("/"):
+        image.set("src", figure.stored.url)
         return
     if figure.address and not figure.address.startswith("data:"):
-        compositor.galley.remark(MISSING, figure.address)
+        converter.buffer.remark(MISSING_FILE, figure.address)
         linked = any(tag(ancestor) == "a" for ancestor in image.iterancestors())
         image.tag = "span" if linked else "a"
         image.set("href", figure.address)
         image.text = figure.alt or file_name(figure.address)
     else:
-        compositor.galley.remark(REMOVED, "a picture without an address of its own")
+        converter.buffer.remark(REMOVED, "a picture without an address of its own")
 
 
-def _tell_removed(compositor: Compositor, element: Element) -> None:
+def _tell_removed(converter: HtmlConverter, element: Element) -> None:
     for inner in element.iter():
         name = tag(inner)
-        if name not in TAGS and name not in LOOKS_ONLY and name != "#comment":
-            compositor.galley.remark(
+        if name not in TAGS and name not in UNREPORTED_TAGS and name != "#comment":
+            converter.buffer.remark(
                 REMOVED, f"<{name}> {str(inner.get('src') or '')[:200]}".rstrip()
             )
         for attribute in inner.attrib if isinstance(inner.tag, str) else ():
-            if EVENT.match(str(attribute).lower()):
-                compositor.galley.remark(REMOVED, f"{attribute} of <{name}>")
+            if EVENT_ATTRIBUTE.match(str(attribute).lower()):
+                converter.buffer.remark(REMOVED, f"{attribute} of <{name}>")
 
 
 def break_lines(element: Element) -> None:

@@ -2,45 +2,54 @@
 
 from typing import Any
 
-from byline.transfer.html.converter import Compositor
+from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.figures import caption_of
-from byline.transfer.html.inline import IN_CELLS, Typesetter
-from byline.transfer.html.pieces import Standout, around_standouts, paragraphs, pieces_of
-from byline.transfer.html.raw_html import keep
-from byline.transfer.html.tree import Element, find, is_block, nodes, plain, tag
+from byline.transfer.html.inline import CELL_TAGS, RichTextWriter
+from byline.transfer.html.pieces import (
+    StandaloneElement,
+    paragraphs,
+    pieces_of,
+    split_at_standalone,
+)
+from byline.transfer.html.raw_html import keep_raw_html
+from byline.transfer.html.tree import Element, element_text, find_all, is_block, nodes, tag
 
-MOST_CELLS = 2000
+MAX_CELLS = 2000
 
 
-def set_table(compositor: Compositor, element: Element, newlines: bool, caption: str = "") -> None:
-    value = table_of(compositor, element, newlines)
+def convert_table(
+    converter: HtmlConverter, element: Element, newlines: bool, caption: str = ""
+) -> None:
+    value = table_value(converter, element, newlines)
     if value is None:
-        keep(compositor, element, newlines)
+        keep_raw_html(converter, element, newlines)
         if caption:
-            compositor.galley.text(f"<p>{caption}</p>")
+            converter.buffer.add_text(f"<p>{caption}</p>")
     else:
         value["caption"] = value["caption"] or caption
-        compositor.galley.put("table", value)
+        converter.buffer.add("table", value)
 
 
-def table_of(compositor: Compositor, element: Element, newlines: bool) -> dict[str, Any] | None:
+def table_value(
+    converter: HtmlConverter, element: Element, newlines: bool
+) -> dict[str, Any] | None:
     """The table block's value, or None where a cell spans others, names a row or holds more than text."""
-    rows = [[cell for cell in row if tag(cell) in ("td", "th")] for row in find(element, "tr")]
+    rows = [[cell for cell in row if tag(cell) in ("td", "th")] for row in find_all(element, "tr")]
     rows = [row for row in rows if row]
     if (
         not rows
-        or find(element, "table")
-        or sum(len(row) for row in rows) > MOST_CELLS
+        or find_all(element, "table")
+        or sum(len(row) for row in rows) > MAX_CELLS
         or not _is_even(rows)
     ):
         return None
     headings = _headings(rows)
     body = rows[1:] if headings else rows
     if any(tag(cell) == "th" for row in body for cell in row) or (
-        headings and any(find(cell, "*") for cell in rows[0])
+        headings and any(find_all(cell, "*") for cell in rows[0])
     ):
         return None
-    typesetter = Typesetter(compositor.setting, compositor.galley, newlines, allowed=IN_CELLS)
+    typesetter = RichTextWriter(converter.context, converter.buffer, newlines, allowed=CELL_TAGS)
     cells = [[_cell(typesetter, cell) for cell in row] for row in body]
     if any(cell is None for row in cells for cell in row):
         return None
@@ -50,7 +59,7 @@ def table_of(compositor: Compositor, element: Element, newlines: bool) -> dict[s
         ],
         "rows": [{"values": row} for row in cells],
         "caption": next(
-            (caption_of(said, compositor.setting) for said in find(element, "caption")), ""
+            (caption_of(said, converter.context) for said in find_all(element, "caption")), ""
         ),
     }
 
@@ -71,28 +80,30 @@ def _headings(rows: list[list[Element]]) -> list[str]:
     above = parent.getparent() if parent is not None else None
     in_head = above is not None and tag(above) == "thead"
     return (
-        [plain(cell) for cell in first]
+        [element_text(cell) for cell in first]
         if in_head or all(tag(cell) == "th" for cell in first)
         else []
     )
 
 
-def _cell(typesetter: Typesetter, cell: Element) -> str | None:
+def _cell(typesetter: RichTextWriter, cell: Element) -> str | None:
     if any(is_block(child) and tag(child) != "p" for child in cell):
         return None
     set_paragraphs = (
         [_paragraph(typesetter, cell)]
-        if not find(cell, "p")
+        if not find_all(cell, "p")
         else [_paragraph(typesetter, p) for p in cell]
     )
-    if find(cell, "p") and ((cell.text or "").strip() or any((p.tail or "").strip() for p in cell)):
+    if find_all(cell, "p") and (
+        (cell.text or "").strip() or any((p.tail or "").strip() for p in cell)
+    ):
         return None
     return None if None in set_paragraphs else "".join(part for part in set_paragraphs if part)
 
 
-def _paragraph(typesetter: Typesetter, element: Element) -> str | None:
+def _paragraph(typesetter: RichTextWriter, element: Element) -> str | None:
     run = pieces_of(nodes(element))
-    if any(isinstance(part, Standout) for part in around_standouts(run)):
+    if any(isinstance(part, StandaloneElement) for part in split_at_standalone(run)):
         return None
     html = ""
     for part in paragraphs(run) if typesetter.newlines else [run]:

@@ -5,86 +5,93 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from byline.transfer.html.block_buffer import CHANGED
-from byline.transfer.html.converter import Compositor
-from byline.transfer.html.inline import FOREIGN, KEPT, LOOKS_ONLY
-from byline.transfer.html.pieces import Standout, around_standouts, paragraphs, pieces_of
-from byline.transfer.html.raw_html import keep
+from byline.transfer.html.converter import HtmlConverter
+from byline.transfer.html.inline import PRESENTATIONAL_TAGS, RICH_TEXT_TAGS, UNSUPPORTED_TAGS
+from byline.transfer.html.pieces import (
+    StandaloneElement,
+    paragraphs,
+    pieces_of,
+    split_at_standalone,
+)
+from byline.transfer.html.raw_html import keep_raw_html
 from byline.transfer.html.tree import (
     Element,
     classes,
-    drop,
-    find,
+    element_text,
+    find_all,
     is_block,
-    lines,
     nodes,
-    plain,
+    preformatted_text,
+    remove_element,
     tag,
 )
 
-LEVELS = {"h1": "2", "h2": "2", "h3": "3", "h4": "4", "h5": "4", "h6": "4"}
-SAME_LEVEL = ("h2", "h3", "h4")
+HEADING_LEVELS = {"h1": "2", "h2": "2", "h3": "3", "h4": "4", "h5": "4", "h6": "4"}
+KEPT_LEVELS = ("h2", "h3", "h4")
 LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|lang:\s*|brush:\s*)([\w+#-]{1,30})")
-IN_QUOTES = LOOKS_ONLY | {"br", "cite", "footer"}
-IN_CODE = LOOKS_ONLY | {"br", "code"}
+QUOTE_TAGS = PRESENTATIONAL_TAGS | {"br", "cite", "footer"}
+CODE_TAGS = PRESENTATIONAL_TAGS | {"br", "code"}
 
 
-def set_paragraph(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_paragraph(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     pieces = pieces_of(nodes(element))
     for paragraph in paragraphs(pieces) if newlines else [pieces]:
-        compositor.paragraph(paragraph, newlines, turned=turned_of(compositor, element))
+        converter.paragraph(paragraph, newlines, direction=direction_of(converter, element))
 
 
-def turned_of(compositor: Compositor, element: Element) -> str:
+def direction_of(converter: HtmlConverter, element: Element) -> str:
     """The element's own direction (ltr, rtl), where that is not the site's."""
     direction = str(element.get("dir") or "").lower()
     return (
         direction
-        if direction in ("ltr", "rtl") and (direction == "rtl") != compositor.setting.rtl
+        if direction in ("ltr", "rtl") and (direction == "rtl") != converter.context.rtl
         else ""
     )
 
 
-def set_box(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_box(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """A box that only arranges is opened; one that turns the direction of its text is kept."""
-    if turned_of(compositor, element):
-        keep(compositor, element, newlines)
+    if direction_of(converter, element):
+        keep_raw_html(converter, element, newlines)
     else:
-        compositor.walk(element, newlines)
+        converter.walk(element, newlines)
 
 
-def set_heading(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_heading(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """A heading is plain words. One with a link in it is kept as it is; pictures in it follow below."""
-    name, words = tag(element), plain(element)
-    linked = any(plain(link) for link in find(element, "a") if link.get("href"))
+    name, words = tag(element), element_text(element)
+    linked = any(element_text(link) for link in find_all(element, "a") if link.get("href"))
     if (
         linked
-        or any(tag(inner) in FOREIGN for inner in find(element, "*"))
-        or turned_of(compositor, element)
+        or any(tag(inner) in UNSUPPORTED_TAGS for inner in find_all(element, "*"))
+        or direction_of(converter, element)
     ):
-        keep(compositor, element, newlines)
+        keep_raw_html(converter, element, newlines)
         return
     if words:
-        compositor.galley.put("heading", {"text": words, "level": LEVELS[name]})
-        if name not in SAME_LEVEL:
-            compositor.galley.remark(CHANGED, f"<{name}> set as a heading of level {LEVELS[name]}")
-    for part in around_standouts(pieces_of(nodes(element))):
-        if isinstance(part, Standout):
-            compositor.standout(part, newlines)
+        converter.buffer.add("heading", {"text": words, "level": HEADING_LEVELS[name]})
+        if name not in KEPT_LEVELS:
+            converter.buffer.remark(
+                CHANGED, f"<{name}> set as a heading of level {HEADING_LEVELS[name]}"
+            )
+    for part in split_at_standalone(pieces_of(nodes(element))):
+        if isinstance(part, StandaloneElement):
+            converter.standalone(part, newlines)
 
 
-def set_quote(
-    compositor: Compositor, element: Element, newlines: bool, *, pull: bool = False
+def convert_quote(
+    converter: HtmlConverter, element: Element, newlines: bool, *, pull: bool = False
 ) -> None:
     """A quotation of plain words becomes a quote; one with links, emphasis or lists in it is kept as it is."""
-    if turned_of(compositor, element) or not all(
+    if direction_of(converter, element) or not all(
         _is_plain_in_quotes(inner) for inner in element.iterdescendants()
     ):
-        keep(compositor, element, newlines)
+        keep_raw_html(converter, element, newlines)
         return
     words, by = _spoken(element, newlines)
     if words:
         pull = pull or "wp-block-pullquote" in classes(element)
-        compositor.galley.put("quote", {"text": words, "attribution": by, "pull": pull})
+        converter.buffer.add("quote", {"text": words, "attribution": by, "pull": pull})
 
 
 def _holds_only(element: Element, allowed: frozenset[str]) -> bool:
@@ -94,8 +101,9 @@ def _holds_only(element: Element, allowed: frozenset[str]) -> bool:
 def _is_plain_in_quotes(element: Element) -> bool:
     """A name may be emphasised in any way, but not linked; the words themselves in none."""
     names = ("cite", "footer")
-    return tag(element) in IN_QUOTES or (
-        tag(element) in KEPT and any(tag(above) in names for above in element.iterancestors())
+    return tag(element) in QUOTE_TAGS or (
+        tag(element) in RICH_TEXT_TAGS
+        and any(tag(above) in names for above in element.iterancestors())
     )
 
 
@@ -103,10 +111,10 @@ def _spoken(element: Element, newlines: bool) -> tuple[str, str]:
     """The words, a line for each paragraph, and who said them: a `<cite>` or `<footer>` that ends the quotation."""
     mine = deepcopy(element)
     by = ""
-    for said in find(mine, "cite", "footer")[-1:]:
-        if plain(mine).endswith(plain(said)):
-            by = plain(said).lstrip("—–-~ ")
-            drop(said)
+    for said in find_all(mine, "cite", "footer")[-1:]:
+        if element_text(mine).endswith(element_text(said)):
+            by = element_text(said).lstrip("—–-~ ")
+            remove_element(said)
     text = "".join(_lines(mine, newlines))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n")))), by
 
@@ -123,21 +131,22 @@ def _lines(element: Element, newlines: bool) -> Iterator[str]:
             yield from _lines(node, newlines)
 
 
-def set_preformatted(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_preformatted(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """`<pre>` is code, or a verse where WordPress says so; with links or emphasis inside it is kept as it is."""
     if "wp-block-verse" in classes(element):
-        set_paragraph(compositor, element, newlines=True)
-    elif _holds_only(element, IN_CODE):
-        compositor.galley.put(
-            "code", {"language": language_of(element), "code": lines(element).strip("\r\n")}
+        convert_paragraph(converter, element, newlines=True)
+    elif _holds_only(element, CODE_TAGS):
+        converter.buffer.add(
+            "code",
+            {"language": language_of(element), "code": preformatted_text(element).strip("\r\n")},
         )
     else:
-        keep(compositor, element, newlines=False)
+        keep_raw_html(converter, element, newlines=False)
 
 
 def language_of(element: Element) -> str:
     """The language that the element or the `<code>` in it says its text is in."""
-    said = [element, *find(element, "code")]
+    said = [element, *find_all(element, "code")]
     named = [
         str(one.get("lang") or one.get("data-lang") or "")
         for one in said
@@ -147,14 +156,14 @@ def language_of(element: Element) -> str:
     return next((match[1] for match in matches if match), next(filter(None, named), ""))
 
 
-def set_rule(compositor: Compositor, element: Element, newlines: bool) -> None:
-    if compositor.galley.last not in ("", "divider"):
-        compositor.galley.put("divider", None)
+def convert_rule(converter: HtmlConverter, element: Element, newlines: bool) -> None:
+    if converter.buffer.last not in ("", "divider"):
+        converter.buffer.add("divider", None)
 
 
-def set_linked_box(compositor: Compositor, element: Element, newlines: bool) -> None:
+def convert_linked_box(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """A link around whole paragraphs is kept as it is; around a picture only, the picture counts."""
-    if element.get("href") and plain(element):
-        keep(compositor, element, newlines)
+    if element.get("href") and element_text(element):
+        keep_raw_html(converter, element, newlines)
         return
-    compositor.walk(element, newlines)
+    converter.walk(element, newlines)

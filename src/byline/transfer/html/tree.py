@@ -1,4 +1,4 @@
-"""HTML fragments as trees, with the few questions the compositor asks of them."""
+"""HTML fragments as trees, with the few questions the converter asks of them."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from lxml import etree
 Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its type)
 Node = str | Element
 
-DEEPEST = 120
+MAX_DEPTH = 120
 """Elements inside elements. No article is built deeper; what is deeper is kept whole, without looking inside."""
 
-BLOCKS = frozenset(
+BLOCK_TAGS = frozenset(
     """
     address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form
     frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol p pre section summary table
@@ -20,7 +20,7 @@ BLOCKS = frozenset(
 )
 
 
-def parse(html: str) -> Element:
+def parse_html(html: str) -> Element:
     """The `<body>` that holds the fragment. Never fails: what is wrong is read as a browser would."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     source = "<html><body>" + html.replace("\x00", "") + "</body></html>"
@@ -46,27 +46,27 @@ def tag(element: Element) -> str:
 
 def is_block(element: Element) -> bool:
     """Whether it stands on lines of its own, or holds something that does."""
-    return tag(element) in BLOCKS or any(
-        tag(inner) in BLOCKS for inner in element.iterdescendants()
+    return tag(element) in BLOCK_TAGS or any(
+        tag(inner) in BLOCK_TAGS for inner in element.iterdescendants()
     )
 
 
-def is_deep(root: Element) -> bool:
+def is_too_deep(root: Element) -> bool:
     """Whether elements stand in elements more than DEEPEST deep."""
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             return True
     return False
 
 
-def plain(element: Element) -> str:
+def element_text(element: Element) -> str:
     """Its words on one line."""
     return " ".join("".join(_words(element, " ")).split())
 
 
-def lines(element: Element) -> str:
+def preformatted_text(element: Element) -> str:
     """Its words with their own line breaks, as in `<pre>`."""
     return "".join(_words(element, "\n"))
 
@@ -85,7 +85,7 @@ def classes(element: Element) -> set[str]:
     return set(str(element.get("class") or "").split())
 
 
-def find(element: Element, *names: str) -> list[Element]:
+def find_all(element: Element, *names: str) -> list[Element]:
     """Every element of these names inside `element`."""
     return [inner for inner in element.iterdescendants(*names) if isinstance(inner.tag, str)]
 
@@ -98,12 +98,12 @@ def attachment_number(element: Element) -> int | None:
     return int(match[1]) if match else None
 
 
-def html_of(element: Element) -> str:
+def outer_html(element: Element) -> str:
     """The element with all that is inside it, without what follows."""
     return str(etree.tostring(element, method="html", encoding="unicode", with_tail=False))
 
 
-def drop(element: Element) -> None:
+def remove_element(element: Element) -> None:
     """Take the element out of its tree and leave the text that follows it."""
     parent = element.getparent()
     if parent is None:

@@ -12,11 +12,20 @@ from urllib.parse import urljoin
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from byline.transfer.html.tree import Element, classes, drop, find, html_of, is_deep, plain, tag
+from byline.transfer.html.tree import (
+    Element,
+    classes,
+    element_text,
+    find_all,
+    is_too_deep,
+    outer_html,
+    remove_element,
+    tag,
+)
 from byline.transfer.page.saved_page import SavedPage
 from byline.transfer.run.comment_records import BadFile
 
-NOWHERE = "https://saved-page.invalid/"
+UNKNOWN_ADDRESS = "https://saved-page.invalid/"
 """Stands for the address of a page that tells none, so that links in it can be told from paths."""
 NAMES = {
     "p": "p",
@@ -31,12 +40,12 @@ NAMES = {
 INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
 
 
-TALK = {"comments", "commentlist", "comment-list", "p-comment", "h-cite"}
+COMMENT_MARKS = {"comments", "commentlist", "comment-list", "p-comment", "h-cite"}
 PLAYERS = ("iframe", "video", "audio", "embed", "object")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExtractedArticle:
     """`html` is the text alone. `whence` tells of each guess where it came from. `players` and frames stay behind."""
 
     html: str
@@ -49,21 +58,21 @@ class Reading:
     players: list[str]
 
 
-def read_article(page: SavedPage) -> Reading:
+def read_article(page: SavedPage) -> ExtractedArticle:
     """Raises BadFile where no text is found."""
-    base, tree = page.address or NOWHERE, page.tree
-    if is_deep(tree):
+    base, tree = page.address or UNKNOWN_ADDRESS, page.tree
+    if is_too_deep(tree):
         raise BadFile("its elements stand inside each other too deep to tell them apart")
     found = bare_extraction(
         _without_talk(page.tree), url=base, include_comments=False, include_images=True, include_links=True,
         include_formatting=True, with_metadata=True, favor_recall=True,
     )  # fmt: skip
-    if not isinstance(found, Document) or found.body is None or not plain(found.body):
+    if not isinstance(found, Document) or found.body is None or not element_text(found.body):
         raise BadFile("no article can be made out on this page")
     clues = list(_clues(tree))
     headline = (
         " ".join((found.title or "").split())
-        or plain(next(iter(find(tree, "h1", "title")), found.body))[:200]
+        or element_text(next(iter(find_all(tree, "h1", "title")), found.body))[:200]
     )
     names = [name.strip() for name in (found.author or "").split(";") if name.strip()]
     said = {"headline": headline, "standfirst": found.description or "", "byline": "; ".join(names)}
@@ -72,9 +81,9 @@ def read_article(page: SavedPage) -> Reading:
     if date:
         whence["date"] = whence_date
     lead = urljoin(base, found.image) if found.image else ""
-    return Reading(
+    return ExtractedArticle(
         _as_html(found.body, headline, _captions(tree, base)), headline, " ".join((found.description or "").split()), names,
-        date, lead, whence, [str(one.get("src") or one.get("data") or tag(one)) for one in find(tree, *PLAYERS)],
+        date, lead, whence, [str(one.get("src") or one.get("data") or tag(one)) for one in find_all(tree, *PLAYERS)],
     )  # fmt: skip
 
 
@@ -86,9 +95,11 @@ def _without_talk(tree: Element) -> str:
             if isinstance(element.tag, str)
             else set()
         )
-        if named & TALK or (named and "schema.org/Comment" in str(element.get("itemtype") or "")):
-            drop(element)
-    return html_of(tree)
+        if named & COMMENT_MARKS or (
+            named and "schema.org/Comment" in str(element.get("itemtype") or "")
+        ):
+            remove_element(element)
+    return outer_html(tree)
 
 
 def _clues(tree: Element) -> Iterator[tuple[str, str]]:
@@ -102,7 +113,7 @@ def _clues(tree: Element) -> Iterator[tuple[str, str]]:
             yield "its JSON-LD", script.text or ""
     for name in ("h1", "time", "title"):
         for element in tree.iter(name):
-            yield f"its <{name}>", str(element.get("datetime") or plain(element))
+            yield f"its <{name}>", str(element.get("datetime") or element_text(element))
 
 
 def _whence(value: str, clues: list[tuple[str, str]]) -> str:
@@ -126,16 +137,16 @@ def _captions(tree: Element, base: str) -> dict[str, str]:
     """What stands under each picture, by its address."""
     found: dict[str, str] = {}
     for figure in tree.iter("figure"):
-        words = " ".join(plain(caption) for caption in find(figure, "figcaption"))
-        for image in find(figure, "img"):
+        words = " ".join(element_text(caption) for caption in find_all(figure, "figcaption"))
+        for image in find_all(figure, "img"):
             found[urljoin(base, str(image.get("src") or ""))] = words
     return found
 
 
 def _as_html(body: Element, headline: str, captions: dict[str, str]) -> str:
     """Trafilatura's XML as HTML, without a heading that says the headline once more."""
-    for head in find(body, "head"):
-        if plain(head) == headline and head.getparent() is body:
+    for head in find_all(body, "head"):
+        if element_text(head) == headline and head.getparent() is body:
             head.tag, head.text = "gone", ""
     parts = [f"<p>{escape(body.text)}</p>"] if body.text and body.text.strip() else []
     return "\n".join(parts + [_element(child, captions) for child in body])

@@ -8,18 +8,18 @@ from typing import Any
 
 import mf2py
 
-from byline.transfer.html.tree import Element, classes, html_of, nodes, plain
+from byline.transfer.html.tree import Element, classes, element_text, nodes, outer_html
 from byline.transfer.page.saved_page import SavedPage
-from byline.transfer.run.comment_records import Said
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.comment_records import SourceComment
+from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.comment_types import PUBLISHED
 
-PAGE = "page"
+SAVED_PAGE = "page"
 NUMBER = re.compile(r"(?:div-)?(?:comment|li-comment)-(\d+)")
-DEEPEST = 50
+MAX_DEPTH = 50
 
 
-def comments_of(page: SavedPage) -> tuple[list[Said], str]:
+def comments_of(page: SavedPage) -> tuple[list[SourceComment], str]:
     """What the first way finds that finds any, and how that way is called."""
     for name, way in WAYS.items():
         if said := list(way(page)):
@@ -36,21 +36,29 @@ def _said(
     parent: str = "",
     link: str = "",
     anchor: str = "",
-) -> Said:
-    key = key or "said " + digest(name, at, words)[:40]
-    return Said(
-        key, PAGE, PUBLISHED, words, name, at.replace(" ", "T", 1), parent, link=link, anchor=anchor
+) -> SourceComment:
+    key = key or "said " + fingerprint_of(name, at, words)[:40]
+    return SourceComment(
+        key,
+        SAVED_PAGE,
+        PUBLISHED,
+        words,
+        name,
+        at.replace(" ", "T", 1),
+        parent,
+        link=link,
+        anchor=anchor,
     )
 
 
-def _of_wordpress(page: SavedPage) -> Iterator[Said]:
+def _of_wordpress(page: SavedPage) -> Iterator[SourceComment]:
     for item in page.tree.iter("li"):
         number = _number(item)
         body = _first(item, "comment-content", "comment-body", "comment-text")
         if number and body is not None and ("comment" in classes(item) or _is_listed(item)):
             yield _said(
                 _inner(body),
-                name=plain(who)
+                name=element_text(who)
                 if (who := _first(item, "fn", "comment-author")) is not None
                 else "",
                 at=_time(item),
@@ -110,12 +118,12 @@ def _link(who: Element | None) -> str:
 
 def _inner(element: Element) -> str:
     return "".join(
-        escape(node, quote=False) if isinstance(node, str) else html_of(node)
+        escape(node, quote=False) if isinstance(node, str) else outer_html(node)
         for node in nodes(element)
     ).strip()
 
 
-def _of_microformats(page: SavedPage) -> Iterator[Said]:
+def _of_microformats(page: SavedPage) -> Iterator[SourceComment]:
     found = mf2py.parse(doc=page.html, url=page.address or None)
     for item in _items(found.get("items", []), 0):
         for said in item.get("properties", {}).get("comment", []):
@@ -124,12 +132,12 @@ def _of_microformats(page: SavedPage) -> Iterator[Said]:
 
 
 def _items(items: list[Any], depth: int) -> Iterator[dict[str, Any]]:
-    for item in items if depth < DEEPEST else []:
+    for item in items if depth < MAX_DEPTH else []:
         yield item
         yield from _items(item.get("children", []), depth + 1)
 
 
-def _of_entry(said: dict[str, Any]) -> Iterator[Said]:
+def _of_entry(said: dict[str, Any]) -> Iterator[SourceComment]:
     content, author = _one(said, "content") or _one(said, "name"), _one(said, "author")
     words = content.get("html", "") if isinstance(content, dict) else escape(content)
     about = author.get("properties", {}) if isinstance(author, dict) else {}
@@ -149,7 +157,7 @@ def _one(properties: dict[str, Any], name: str) -> Any:
     return next(iter(properties.get(name, [])), "")
 
 
-def _of_json(page: SavedPage) -> Iterator[Said]:
+def _of_json(page: SavedPage) -> Iterator[SourceComment]:
     for script in page.tree.iter("script"):
         if script.get("type") == "application/ld+json":
             try:
@@ -159,9 +167,9 @@ def _of_json(page: SavedPage) -> Iterator[Said]:
             yield from _in_json(said, 0)
 
 
-def _in_json(value: Any, depth: int) -> Iterator[Said]:
+def _in_json(value: Any, depth: int) -> Iterator[SourceComment]:
     """Comments anywhere in it, answers under a comment with the one that they answer."""
-    for one in (value if isinstance(value, list) else [value]) if depth < DEEPEST else []:
+    for one in (value if isinstance(value, list) else [value]) if depth < MAX_DEPTH else []:
         if isinstance(one, dict):
             if _is_comment(one.get("@type")):
                 yield from _of_object(one, "", depth)
@@ -175,7 +183,7 @@ def _is_comment(kind: Any) -> bool:
     return bool({"Comment", "UserComments"} & {one for one in kinds if isinstance(one, str)})
 
 
-def _of_object(one: dict[str, Any], parent: str, depth: int) -> Iterator[Said]:
+def _of_object(one: dict[str, Any], parent: str, depth: int) -> Iterator[SourceComment]:
     author = one.get("author") or one.get("creator") or ""
     author = author[0] if isinstance(author, list) and author else author
     about = author if isinstance(author, dict) else {"name": author}
@@ -194,7 +202,7 @@ def _of_object(one: dict[str, Any], parent: str, depth: int) -> Iterator[Said]:
     if words:
         yield said
     answers = one.get("comment")
-    for inner in answers if isinstance(answers, list) and depth < DEEPEST else []:
+    for inner in answers if isinstance(answers, list) and depth < MAX_DEPTH else []:
         if isinstance(inner, dict):
             yield from _of_object(inner, said.key, depth + 1)
 
@@ -203,7 +211,7 @@ def _text(one: Any, *names: str) -> str:
     return next((one[name] for name in names if isinstance(one.get(name), str) and one[name]), "")
 
 
-def _of_microdata(page: SavedPage) -> Iterator[Said]:
+def _of_microdata(page: SavedPage) -> Iterator[SourceComment]:
     for item in page.tree.iter():
         kind = str(item.get("itemtype") or "") if isinstance(item.tag, str) else ""
         if re.fullmatch(r"https?://schema\.org/(?:Comment|UserComments)", kind):
@@ -216,7 +224,7 @@ def _of_microdata(page: SavedPage) -> Iterator[Said]:
                 name = _prop(who, "name") if who is not None else None
                 yield _said(
                     _inner(body),
-                    name=plain(name if name is not None else who) if who is not None else "",
+                    name=element_text(name if name is not None else who) if who is not None else "",
                     at=str(when.get("datetime") or when.get("content") or "")
                     if when is not None
                     else "",
@@ -239,7 +247,7 @@ def _holder(element: Element) -> Element | None:
     )
 
 
-WAYS: dict[str, Callable[[SavedPage], Iterator[Said]]] = {
+WAYS: dict[str, Callable[[SavedPage], Iterator[SourceComment]]] = {
     "WordPress's list of comments": _of_wordpress,
     "microformats": _of_microformats,
     "its JSON-LD": _of_json,

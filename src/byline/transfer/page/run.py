@@ -13,28 +13,28 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.press.actions import bypass
-from byline.transfer.html.block_buffer import MISSING, REMOVED, Galley
-from byline.transfer.html.converter import Compositor
-from byline.transfer.html.converter_context import Setting
-from byline.transfer.html.links import host
+from byline.transfer.html.block_buffer import MISSING_FILE, REMOVED, BlockBuffer
+from byline.transfer.html.converter import HtmlConverter
+from byline.transfer.html.converter_context import ConverterContext
+from byline.transfer.html.links import host_of
 from byline.transfer.models import Source
-from byline.transfer.page.extraction import NOWHERE, Reading, read_article
-from byline.transfer.page.page_comments import PAGE, comments_of
+from byline.transfer.page.extraction import UNKNOWN_ADDRESS, ExtractedArticle, read_article
+from byline.transfer.page.page_comments import SAVED_PAGE, comments_of
 from byline.transfer.page.saved_page import SavedPage
-from byline.transfer.run.comment_authors import Speakers
-from byline.transfer.run.comment_records import BadFile, OldPage, Said
-from byline.transfer.run.comment_spool import Spool
+from byline.transfer.run.comment_authors import CommentAuthors
+from byline.transfer.run.comment_records import BadFile, CommentedPage, SourceComment
+from byline.transfer.run.comment_spool import CommentSpool
 from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.pictures import Pictures
-from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry, Report
-from byline.transfer.run.response_proof import prove
-from byline.transfer.run.responses import Carrying
-from byline.transfer.run.unchanged import digest
-from byline.transfer.wordpress.articles import left_alone
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport, ReportEntry
+from byline.transfer.run.response_proof import prove_responses
+from byline.transfer.run.responses import ResponseImporter
+from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.wordpress.articles import why_left_alone
 from byline.transfer.wordpress.rules import DRAFT
 from byline.transfer.wordpress.survey import Survey
-from byline.transfer.wordpress.wxr_records import Channel
-from byline.transfer.wordpress_format.body import SET_BLOCK, SET_STANDOUT
+from byline.transfer.wordpress.wxr_records import WordPressChannel
+from byline.transfer.wordpress_format.body import BLOCK_HANDLERS, ELEMENT_HANDLERS
 
 ARTICLE = "article"
 CONVERTER = 1
@@ -42,18 +42,18 @@ CONVERTER = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What the page comes to. `galley` holds the remarks."""
+class PageDraft:
+    """What the page comes to. `buffer` holds the remarks."""
 
-    reading: Reading
+    reading: ExtractedArticle
     copy: Copy
-    galley: Galley
+    buffer: BlockBuffer
 
     def fingerprint(self) -> str:
         """To be taken before the copy is filed, which puts marks of its own into the body."""
         read = self.reading
         pictures = [self.copy.lead_picture.pk if self.copy.lead_picture else None, self.copy.body]
-        return digest(
+        return fingerprint_of(
             read.headline,
             read.standfirst,
             read.date,
@@ -64,7 +64,13 @@ class Draft:
 
 
 def run_page(
-    page: SavedPage, name: str, site: Site, section: str | None, *, fetch: bool, report: Report
+    page: SavedPage,
+    name: str,
+    site: Site,
+    section: str | None,
+    *,
+    fetch: bool,
+    report: ImportReport,
 ) -> None:
     """Make or bring up to date the page's draft in `section` (a slug; the site's first where none is given).
 
@@ -74,7 +80,7 @@ def run_page(
     report.file, report.started = name, report.started or timezone.now()
     key = (page.address or f"file {name}")[:255]
     source, _ = Source.objects.get_or_create(
-        kind=PAGE, address=(host(page.address) or "saved pages")[:500], site=site
+        kind=SAVED_PAGE, address=(host_of(page.address) or "saved pages")[:500], site=site
     )
     report.source, report.site = str(source), site.hostname
     ledger = Ledger(source)
@@ -88,7 +94,7 @@ def run_page(
     report.finished = timezone.now()
 
 
-def _section(site: Site, wanted: str | None, report: Report) -> SectionPage:
+def _section(site: Site, wanted: str | None, report: ImportReport) -> SectionPage:
     sections = list(SectionPage.objects.descendant_of(site.root_page).order_by("path"))
     found = next((one for one in sections if wanted in (None, one.slug)), None)
     if found is None:
@@ -106,17 +112,19 @@ def _section(site: Site, wanted: str | None, report: Report) -> SectionPage:
 
 
 def _draft(
-    page: SavedPage, reading: Reading, pictures: Pictures, site: Site, report: Report
-) -> Draft:
-    base = page.address or NOWHERE
+    page: SavedPage, reading: ExtractedArticle, pictures: Pictures, site: Site, report: ImportReport
+) -> PageDraft:
+    base = page.address or UNKNOWN_ADDRESS
     rtl = settings_of(site).direction == "rtl"
-    galley = Galley()
-    setting = Setting(media=pictures, base=base, hosts=frozenset({host(base)}), rtl=rtl)
-    Compositor(setting, galley, SET_BLOCK, SET_STANDOUT, {}).html(reading.html, newlines=False)
+    buffer = BlockBuffer()
+    context = ConverterContext(media=pictures, base=base, hosts=frozenset({host_of(base)}), rtl=rtl)
+    HtmlConverter(context, buffer, BLOCK_HANDLERS, ELEMENT_HANDLERS, {}).html(
+        reading.html, newlines=False
+    )
     lead = pictures.itself(reading.lead) if reading.lead else None
     if reading.lead and lead is None:
-        galley.remark(MISSING, reading.lead)
-    body = galley.blocks
+        buffer.remark(MISSING_FILE, reading.lead)
+    body = buffer.blocks
     if (
         lead
         and body
@@ -133,10 +141,10 @@ def _draft(
         credits=_credits(reading, report),
         published_at=_moment(reading.date, site),
     )
-    return Draft(reading, copy, galley)
+    return PageDraft(reading, copy, buffer)
 
 
-def _credits(reading: Reading, report: Report) -> list[Credit]:
+def _credits(reading: ExtractedArticle, report: ImportReport) -> list[Credit]:
     """Those of the names that somebody here has; the others are told."""
     found = {name: Contributor.objects.filter(name__iexact=name).first() for name in reading.names}
     for name, person in found.items():
@@ -158,7 +166,7 @@ def _moment(said: str, site: Site) -> datetime | None:
 
 
 def _bring(
-    ledger: Ledger, report: Report, key: str, section: SectionPage, draft: Draft
+    ledger: Ledger, report: ImportReport, key: str, section: SectionPage, draft: PageDraft
 ) -> Article | None:
     """The draft, new, brought up to date or as it is; None where it is not ours to write any more."""
     known, fingerprint = ledger.find(ARTICLE, key), draft.fingerprint()
@@ -166,8 +174,8 @@ def _bring(
     if known and known.content_hash == fingerprint and article:
         report.count(ARTICLE, UNCHANGED)
         return article
-    if known and (why := left_alone(known, article)):
-        report.skip(Entry(ARTICLE, key, draft.copy.headline, 0, why))
+    if known and (why := why_left_alone(known, article)):
+        report.skip(ReportEntry(ARTICLE, key, draft.copy.headline, 0, why))
         return article
     if article:
         article = actions.revise_article(article, replace(draft.copy, slug=""))
@@ -178,7 +186,7 @@ def _bring(
     return article
 
 
-def _tell(page: SavedPage, draft: Draft, report: Report) -> None:
+def _tell(page: SavedPage, draft: PageDraft, report: ImportReport) -> None:
     """Each guess, with where it came from."""
     where = (
         f"{page.address} ({page.whence})"
@@ -211,12 +219,16 @@ def _tell(page: SavedPage, draft: Draft, report: Report) -> None:
     report.guesses.append("Text: what trafilatura takes for it. Compare it with the page.")
     for player in draft.reading.players:
         report.remark(REMOVED, f"frame or player: {player[:200]}", draft.copy.headline)
-    for remark in draft.galley.remarks:
+    for remark in draft.buffer.remarks:
         report.remark(remark.kind, remark.what, draft.copy.headline)
 
 
 def _bring_comments(
-    talk: tuple[list[Said], str], key: str, article: Article, ledger: Ledger, report: Report
+    talk: tuple[list[SourceComment], str],
+    key: str,
+    article: Article,
+    ledger: Ledger,
+    report: ImportReport,
 ) -> None:
     said, way = talk
     if not said:
@@ -225,22 +237,27 @@ def _bring_comments(
     report.guesses.append(
         f"Comments: {len(said)}, from {way}. The page shows them, so they count as published."
     )
-    spool, own = Spool(), OldPage(PAGE)
+    spool, own = CommentSpool(), CommentedPage(SAVED_PAGE)
     try:
         spool.fill([own, *(_of_this_page(one, key) for one in said)])
         spool.place(own, article.pk, "")
         now = report.started or timezone.now()
-        Carrying(
-            spool, ledger, Speakers(Survey(Channel()), ledger), report, now, leave_out_spam=False
+        ResponseImporter(
+            spool,
+            ledger,
+            CommentAuthors(Survey(WordPressChannel()), ledger),
+            report,
+            now,
+            leave_out_spam=False,
         ).bring_all(lambda what, done, total: None)
-        report.proof = prove(spool, ledger)
+        report.proof = prove_responses(spool, ledger)
     finally:
         spool.close()
 
 
-def _of_this_page(said: Said, key: str) -> Said:
+def _of_this_page(said: SourceComment, key: str) -> SourceComment:
     """Its key among those of all pages of the site."""
-    page = digest(key)[:16]
+    page = fingerprint_of(key)[:16]
     return replace(
         said,
         key=f"{page} {said.key}"[:255],

@@ -12,8 +12,8 @@ from byline.lib import http_client
 from byline.transfer.html.tree import Element
 from byline.transfer.run.comment_records import BadFile
 
-LARGEST = 20 * 1024 * 1024
-SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
+MAX_PAGE_BYTES = 20 * 1024 * 1024
+BROWSER_NOTE = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 """What browsers write into a page that they save."""
 
 
@@ -43,8 +43,8 @@ def open_page(named: str) -> SavedPage:
         raise BadFile(
             "there is no such file; a saved page (.html) or an address (https://…) is accepted"
         )
-    if path.stat().st_size > LARGEST:
-        raise BadFile(f"the page is larger than {LARGEST // 2**20} MB, which no article is")
+    if path.stat().st_size > MAX_PAGE_BYTES:
+        raise BadFile(f"the page is larger than {MAX_PAGE_BYTES // 2**20} MB, which no article is")
     html = _decoded(path.read_bytes())
     folder = path.with_name(f"{path.stem}_files")
     address, whence = _address(html)
@@ -56,7 +56,7 @@ def _fetched(address: str) -> SavedPage:
         answer = http_client.get(
             address,
             headers={"Accept": "text/html"},
-            limits=http_client.Limits(seconds=30, size=LARGEST),
+            limits=http_client.Limits(seconds=30, size=MAX_PAGE_BYTES),
         )
     except http_client.Unreachable as error:
         raise BadFile(f"the page can't be had: {error}") from None
@@ -94,7 +94,7 @@ def _address(html: str) -> tuple[str, str]:
         for meta in tree.iter("meta")
         if meta.get("property") == "og:url"
     ]
-    saved = SAVED_FROM.search(html[:4096])
+    saved = BROWSER_NOTE.search(html[:4096])
     ways = (
         (canonical, "its canonical link"),
         (shared, "og:url"),

@@ -11,19 +11,19 @@ from weakref import finalize
 from byline.lib.disk_full import is_disk_full
 from byline.transfer.run.uploads import first_of, key_within
 
-LARGEST = 512 * 2**20
+MAX_FILE_SIZE = 512 * 2**20
 """Bytes of one file, unpacked."""
-MOST = 200
+MAX_COMPRESSION_RATIO = 200
 """How much larger than packed a file may be, where it is large at all."""
-SMALL = 10 * 2**20
-CHUNK = 2**20
+MIN_CHECKED_SIZE = 10 * 2**20
+CHUNK_SIZE = 2**20
 
 
 class BadArchive(Exception):
     """The archive is not taken; the message says why."""
 
 
-class Archive:
+class UploadsArchive:
     """As Folder, of a zip; links are left out as there. One file is unpacked at a time, when asked for, and gone with the next.
 
     Raises BadArchive for what is no zip, for names that lead out of it, and for more than a file of its size can hold.
@@ -72,8 +72,9 @@ def _check(one: zipfile.ZipInfo) -> None:
         raise BadArchive(
             f"A name in the archive leads out of it: {one.filename}. No honest archive has such names."
         )
-    if one.file_size > LARGEST or (
-        one.file_size > SMALL and one.file_size > one.compress_size * MOST
+    if one.file_size > MAX_FILE_SIZE or (
+        one.file_size > MIN_CHECKED_SIZE
+        and one.file_size > one.compress_size * MAX_COMPRESSION_RATIO
     ):
         raise BadArchive(
             f"{one.filename} in the archive would be {one.file_size:,} bytes when unpacked, which no upload is."
@@ -84,5 +85,5 @@ def _unpack(archive: zipfile.ZipFile, one: zipfile.ZipInfo, to: Path) -> None:
     """No more of it than it says itself."""
     left = one.file_size
     with archive.open(one) as packed, to.open("wb") as file:
-        while left > 0 and (chunk := packed.read(min(CHUNK, left))):
+        while left > 0 and (chunk := packed.read(min(CHUNK_SIZE, left))):
             left -= file.write(chunk)

@@ -11,25 +11,25 @@ from byline.transfer.wordpress.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class CommentAuthor:
     """In whose name a response speaks, with the account here, where there is one."""
 
     voice: Voice = Voice.READER
     user: User | None = None
 
 
-class Speakers:
+class CommentAuthors:
     """Knows the old site's users by their numbers. Those whom the export names wrote for the paper; the others are readers."""
 
     def __init__(self, survey: Survey, ledger: Ledger) -> None:
         self.ledger = ledger
         self._logins = {author.id: login for login, author in survey.authors.items() if author.id}
 
-    def of(self, number: int, article: Article) -> Speaker:
+    def of(self, number: int, article: Article) -> CommentAuthor:
         """Who speaks under the article, its bylines being at hand."""
         login = self._logins.get(number)
         person: Contributor | None = self.ledger.target(AUTHOR, login) if login else None
         if person is None:
-            return Speaker()
+            return CommentAuthor()
         signed = any(byline.contributor_id == person.pk for byline in article.bylines.all())
-        return Speaker(Voice.AUTHOR if signed else Voice.STAFF, person.user)
+        return CommentAuthor(Voice.AUTHOR if signed else Voice.STAFF, person.user)

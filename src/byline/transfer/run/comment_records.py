@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.unchanged import fingerprint_of
 
 CONVERTER = 1
 """Goes up when comments are set differently, so that a later run brings untouched ones up to date."""
@@ -18,7 +18,7 @@ class BadFile(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class OldPage:
+class CommentedPage:
     """What was commented on. `addresses` are those that name it, the surest first; `post` its number in a WordPress export."""
 
     key: str
@@ -41,7 +41,7 @@ class OldPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SourceComment:
     """One comment. `page` and `parent` are keys; `word` is its state (states.PLACES), `at` an ISO 8601 moment or "".
 
     `type` is WordPress's ("" for an ordinary comment), `user` the number of an account there. `hashes` are its fingerprints
@@ -69,13 +69,13 @@ class Said:
         """Tells whether it has changed since it was imported. `answers`: whether the one that it answers is known here."""
         if self.hashes:
             return self.hashes[answers]
-        return digest(asdict(replace(self, line=0, page="")), answers, CONVERTER)
+        return fingerprint_of(asdict(replace(self, line=0, page="")), answers, CONVERTER)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def said_from(row: dict[str, Any]) -> Said:
+def comment_from_json(row: dict[str, Any]) -> SourceComment:
     """The record that as_json() told of."""
     hashes = row.get("hashes")
-    return Said(**{**row, "hashes": tuple(hashes) if hashes else None})
+    return SourceComment(**{**row, "hashes": tuple(hashes) if hashes else None})

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from byline.transfer.run.comment_records import OldPage, Said, said_from
+from byline.transfer.run.comment_records import CommentedPage, SourceComment, comment_from_json
 
 TABLES = """
     CREATE TABLE page (
@@ -16,11 +16,11 @@ TABLES = """
         outcome TEXT NOT NULL DEFAULT '', answers TEXT NOT NULL DEFAULT ''
     );
 """
-HERE = "here"
+IMPORTED = "here"
 """The outcome of what is to be found in the house; any other is why it is not."""
 
 
-class Spool:
+class CommentSpool:
     """`doubled` are comments whose key another one had before."""
 
     def __init__(self) -> None:
@@ -28,13 +28,13 @@ class Spool:
             "", isolation_level=None
         )  # an empty name: SQLite's own temporary file
         self._db.executescript(TABLES)
-        self.doubled: list[Said] = []
+        self.doubled: list[SourceComment] = []
         self.total = 0
 
-    def fill(self, records: Iterable[OldPage | Said]) -> None:
+    def fill(self, records: Iterable[CommentedPage | SourceComment]) -> None:
         self._db.execute("BEGIN")
         for one in records:
-            if isinstance(one, OldPage):
+            if isinstance(one, CommentedPage):
                 self._add_page(one)
             elif not self._add(one):
                 self.doubled.append(one)
@@ -44,13 +44,13 @@ class Spool:
         self._db.execute("CREATE INDEX by_page ON said (page)")
         self._db.execute("COMMIT")
 
-    def _add_page(self, page: OldPage) -> None:
+    def _add_page(self, page: CommentedPage) -> None:
         row = (page.key, json.dumps(page.addresses), page.title, page.post)
         self._db.execute(
             "INSERT OR IGNORE INTO page (key, addresses, title, post) VALUES (?, ?, ?, ?)", row
         )
 
-    def _add(self, said: Said) -> bool:
+    def _add(self, said: SourceComment) -> bool:
         row = (said.key, said.page, said.type, said.word, json.dumps(said.as_json()))
         added = self._db.execute(
             "INSERT OR IGNORE INTO said (key, page, type, word, record) VALUES (?, ?, ?, ?, ?)", row
@@ -58,17 +58,17 @@ class Spool:
         self.total += added.rowcount
         return bool(added.rowcount)
 
-    def pages(self) -> list[OldPage]:
+    def pages(self) -> list[CommentedPage]:
         """Those that were commented on."""
         rows = self._db.execute(
             "SELECT key, addresses, title, post FROM page WHERE EXISTS (SELECT 1 FROM said WHERE said.page = page.key)"
         )
         return [
-            OldPage(key, tuple(json.loads(links)), title, post)
+            CommentedPage(key, tuple(json.loads(links)), title, post)
             for key, links, title, post in rows.fetchall()
         ]
 
-    def place(self, page: OldPage, article: int | None, why: str) -> None:
+    def place(self, page: CommentedPage, article: int | None, why: str) -> None:
         self._db.execute(
             "UPDATE page SET article = ?, why = ? WHERE key = ?", (article, why, page.key)
         )
@@ -79,19 +79,19 @@ class Spool:
             "SELECT article, count(*) FROM page JOIN said ON said.page = page.key WHERE article IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall()
 
-    def of_article(self, article: int) -> list[Said]:
+    def of_article(self, article: int) -> list[SourceComment]:
         """The conversation under an article, whatever addresses it was held at."""
         rows = self._db.execute(
             "SELECT record FROM said JOIN page ON page.key = said.page WHERE article = ?",
             (article,),
         )
-        return [said_from(json.loads(record)) for (record,) in rows]
+        return [comment_from_json(json.loads(record)) for (record,) in rows]
 
-    def of_page(self, page: OldPage) -> Iterator[Said]:
+    def of_page(self, page: CommentedPage) -> Iterator[SourceComment]:
         for (record,) in self._db.execute("SELECT record FROM said WHERE page = ?", (page.key,)):
-            yield said_from(json.loads(record))
+            yield comment_from_json(json.loads(record))
 
-    def unplaced(self) -> Iterator[tuple[OldPage, str, int]]:
+    def unplaced(self) -> Iterator[tuple[CommentedPage, str, int]]:
         """Pages without an article, with why and how many comments, the most first."""
         rows = self._db.execute(
             """
@@ -100,13 +100,13 @@ class Spool:
             """
         )
         for key, links, title, post, why, number in rows.fetchall():
-            yield OldPage(key, tuple(json.loads(links)), title, post), why, number
+            yield CommentedPage(key, tuple(json.loads(links)), title, post), why, number
 
     def settle(self, outcomes: Iterable[tuple[str, str, str]]) -> None:
         """What became of comments: outcome, whom each answers here, key."""
         self._db.executemany("UPDATE said SET outcome = ?, answers = ? WHERE key = ?", outcomes)
 
-    def leave(self, page: OldPage, why: str) -> None:
+    def leave(self, page: CommentedPage, why: str) -> None:
         """Nothing of this page comes."""
         self._db.execute("UPDATE said SET outcome = ? WHERE page = ?", (why, page.key))
 
@@ -121,7 +121,7 @@ class Spool:
         marks = ",".join("?" * len(keys))
         rows = self._db.execute(
             f"SELECT key FROM said WHERE outcome = ? AND key IN ({marks})",  # noqa: S608 - marks
-            [HERE, *keys],
+            [IMPORTED, *keys],
         )
         return {key for (key,) in rows}
 

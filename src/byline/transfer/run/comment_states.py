@@ -1,17 +1,24 @@
 """Where a comment stands here, from where it stood there."""
 
 from byline.discussion.choices import Reason, State
-from byline.transfer.wordpress.comment_types import PENDING, PLACES, PUBLISHED, SPAM, TRASH, Place
+from byline.transfer.wordpress.comment_types import (
+    PENDING,
+    PUBLISHED,
+    SPAM,
+    STATES_HERE,
+    TRASH,
+    StateHere,
+)
 
 DELETED = "deleted"
 """Without words, but kept there for those who answer it: readers see that something stood there."""
-ALL_PLACES = {
-    **PLACES,
-    DELETED: Place(State.WITHDRAWN, Reason.OTHER, "deleted there, but answered"),
+COMMENT_STATES = {
+    **STATES_HERE,
+    DELETED: StateHere(State.WITHDRAWN, Reason.OTHER, "deleted there, but answered"),
 }
 
 
-def word_here(state: str, reason: str) -> str:
+def state_word(state: str, reason: str) -> str:
     """The word for a state here."""
     words = {
         State.PUBLISHED.value: PUBLISHED,

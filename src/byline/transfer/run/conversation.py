@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from byline.discussion.submission import Brought
 from byline.newsroom.models import Article
-from byline.transfer.run.comment_authors import Speaker
-from byline.transfer.run.comment_records import Said
-from byline.transfer.run.comment_states import ALL_PLACES
-from byline.transfer.run.ledger import Known
-from byline.transfer.wordpress.comment_types import KINDS, OUT_OF_SIGHT
+from byline.transfer.run.comment_authors import CommentAuthor
+from byline.transfer.run.comment_records import SourceComment
+from byline.transfer.run.comment_states import COMMENT_STATES
+from byline.transfer.run.ledger import KnownItem
+from byline.transfer.wordpress.comment_types import COMMENT_TYPES, HIDDEN_STATES
 
-LEFT_OUT = "{} there, left out by choice"
+LEFT_OUT_BY_CHOICE = "{} there, left out by choice"
 
 
 @dataclass(slots=True)
@@ -20,19 +20,19 @@ class Conversation:
     """`parents` tells for each that is taken whom it answers here, "" for nobody; `cut` are those that answer nobody found."""
 
     article: Article
-    taken: list[Said] = field(default_factory=list)
-    skipped: list[tuple[Said, str]] = field(default_factory=list)
+    taken: list[SourceComment] = field(default_factory=list)
+    skipped: list[tuple[SourceComment, str]] = field(default_factory=list)
     parents: dict[str, str] = field(default_factory=dict)
-    cut: list[Said] = field(default_factory=list)
-    fresh: list[Said] = field(default_factory=list)
-    changed: list[Said] = field(default_factory=list)
-    unchanged: list[Said] = field(default_factory=list)
+    cut: list[SourceComment] = field(default_factory=list)
+    fresh: list[SourceComment] = field(default_factory=list)
+    changed: list[SourceComment] = field(default_factory=list)
+    unchanged: list[SourceComment] = field(default_factory=list)
 
 
-def sort_out(
+def plan_conversation(
     article: Article,
-    said: list[Said],
-    known: Mapping[str, Known],
+    said: list[SourceComment],
+    known: Mapping[str, KnownItem],
     elsewhere: Collection[str],
     *,
     leave_out_spam: bool,
@@ -65,15 +65,23 @@ def sort_out(
         else:
             talk.changed.append(one)
     talk.fresh.sort(
-        key=lambda one: (moment_of(one) or datetime.max.replace(tzinfo=UTC), len(one.key), one.key)
+        key=lambda one: (
+            comment_moment(one) or datetime.max.replace(tzinfo=UTC),
+            len(one.key),
+            one.key,
+        )
     )
     return talk
 
 
-def _why_not(said: Said, *, leave_out_spam: bool) -> str:
-    if said.type.lower() not in KINDS:
+def _why_not(said: SourceComment, *, leave_out_spam: bool) -> str:
+    if said.type.lower() not in COMMENT_TYPES:
         return f"of a type of its own ({said.type})"
-    return LEFT_OUT.format(said.word) if leave_out_spam and said.word in OUT_OF_SIGHT else ""
+    return (
+        LEFT_OUT_BY_CHOICE.format(said.word)
+        if leave_out_spam and said.word in HIDDEN_STATES
+        else ""
+    )
 
 
 def _without_rings(parents: dict[str, str]) -> dict[str, str]:
@@ -91,7 +99,7 @@ def _without_rings(parents: dict[str, str]) -> dict[str, str]:
     return parents
 
 
-def moment_of(said: Said) -> datetime | None:
+def comment_moment(said: SourceComment) -> datetime | None:
     """When it was said, in UTC; None for what is no date, or so far off that no clock could be set by it."""
     try:
         moment = datetime.fromisoformat(said.at)
@@ -101,23 +109,25 @@ def moment_of(said: Said) -> datetime | None:
     return moment if 1000 < moment.year < 9000 else None  # noqa: PLR2004
 
 
-def brought(said: Said, talk: Conversation, speaker: Speaker, now: datetime) -> Brought:
+def as_imported_comment(
+    said: SourceComment, talk: Conversation, author: CommentAuthor, now: datetime
+) -> Brought:
     """The comment as the discussion takes it. Without a date, it has its article's."""
-    kind, gesture = KINDS[said.type.lower()]
-    place = ALL_PLACES[said.word]
+    kind, gesture = COMMENT_TYPES[said.type.lower()]
+    place = COMMENT_STATES[said.word]
     return Brought(
         key=said.key,
         name=said.name,
         html=said.words,
         is_markdown=said.is_markdown,
-        said_at=moment_of(said) or talk.article.published_at or now,
+        said_at=comment_moment(said) or talk.article.published_at or now,
         state=place.state,
         parent=talk.parents[said.key],
         mail=said.mail,
         link=said.link,
         address=said.address or None,
-        user=speaker.user,
-        voice=speaker.voice,
+        user=author.user,
+        voice=author.voice,
         kind=kind,
         gesture=gesture,
         anchor=said.anchor,

@@ -18,24 +18,24 @@ from byline.lib.search_bulk import BulkIndexer
 from byline.newsroom.models import Article, StandingPage
 from byline.transfer.models import ImportedItem, Source
 
-AT_ONCE = 200
-DEFERRED = (Article, StandingPage)
+INDEX_BATCH_SIZE = 200
+DEFERRED_MODELS = (Article, StandingPage)
 
 
 @contextmanager
-def indexed_later() -> Iterator[None]:
+def deferred_indexing() -> Iterator[None]:
     """Articles and pages that are saved inside are not indexed; `index_pending` must see to it."""
-    for model in DEFERRED:
+    for model in DEFERRED_MODELS:
         post_save.disconnect(post_save_signal_handler, sender=model)
     try:
         with disable_reference_index_auto_update():
             yield
     finally:
-        for model in DEFERRED:
+        for model in DEFERRED_MODELS:
             post_save.connect(post_save_signal_handler, sender=model)
 
 
-class Index:
+class SearchIndexer:
     """Enters what is new into the search and the index of references, in the transaction that makes it."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ def index_pending(source: Source) -> None:
 def _index_some(source: Source) -> int:
     pending = list(
         ImportedItem.objects.filter(source=source, is_indexed=False).prefetch_related("target")[
-            :AT_ONCE
+            :INDEX_BATCH_SIZE
         ]
     )
     by_model: dict[type[Any], list[Any]] = defaultdict(list)

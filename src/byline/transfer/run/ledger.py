@@ -9,10 +9,10 @@ from django.db import models
 from byline.lib.bulk_insert import allocate_keys, insert_all
 from byline.transfer.models import ImportedItem, Source
 
-AT_ONCE = 500  # keys in a question
+KEYS_PER_QUERY = 500  # keys in a question
 
 
-class Known(NamedTuple):
+class KnownItem(NamedTuple):
     """What the ledger says of one item, without what it is here."""
 
     pk: int
@@ -21,7 +21,7 @@ class Known(NamedTuple):
     state: str
 
 
-class Came(NamedTuple):
+class NewItem(NamedTuple):
     """One new item of the old site and what it is here. The rest as ImportedItem has it."""
 
     key: str
@@ -57,23 +57,23 @@ class Ledger:
         )
         return {item.key: item for item in rows}
 
-    def known(self, kind: str, keys: Iterable[str]) -> dict[str, Known]:
+    def known(self, kind: str, keys: Iterable[str]) -> dict[str, KnownItem]:
         """Which of these items came in, by key."""
         rows = ImportedItem.objects.filter(source=self.source, kind=kind)
-        found: dict[str, Known] = {}
+        found: dict[str, KnownItem] = {}
         wanted = sorted(keys)
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
+        for start in range(0, len(wanted), KEYS_PER_QUERY):
+            some = wanted[start : start + KEYS_PER_QUERY]
             asked = rows.filter(key__in=some).values_list(
                 "key", "pk", "target_id", "content_hash", "state"
             )
             found |= {
-                key: Known(pk, target, content_hash, state)
+                key: KnownItem(pk, target, content_hash, state)
                 for key, pk, target, content_hash, state in asked
             }
         return found
 
-    def record_all(self, kind: str, items: Iterable[Came]) -> None:
+    def record_all(self, kind: str, items: Iterable[NewItem]) -> None:
         """Write down new items of one kind. Inside the transaction that made them, which has indexed them, too."""
         rows = [
             ImportedItem(
@@ -92,7 +92,7 @@ class Ledger:
         ]
         insert_all(allocate_keys(rows))
 
-    def touch(self, known: Known, content_hash: str, line: int, state: str) -> None:
+    def touch(self, known: KnownItem, content_hash: str, line: int, state: str) -> None:
         """Write down that an item was brought up to date."""
         ImportedItem.objects.filter(pk=known.pk).update(
             content_hash=content_hash, line=line, state=state

@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 from weakref import finalize
 
 from byline.lib import http_client
-from byline.transfer.html.links import UPLOADS, host
+from byline.transfer.html.links import UPLOADS_PATH, host_of
 from byline.transfer.run.uploads import Uploads
 from byline.transfer.wordpress.rules import decoded
 
-PAUSE = 0.2  # seconds between two questions
-PATIENCE = 5  # questions in a row without an answer, after which nothing more is asked
+PAUSE_SECONDS = 0.2  # seconds between two questions
+MAX_UNANSWERED = 5  # questions in a row without an answer, after which nothing more is asked
 LIMITS = http_client.Limits(seconds=60.0, size=64 * 2**20)
-PAGES = ("text/html", "application/xhtml+xml")
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 class OldSite:
@@ -41,15 +41,15 @@ class OldSite:
     def _is_theirs(self, name: str) -> bool:
         return (
             name.startswith(("http://", "https://"))
-            and host(name) in self._hosts
-            and bool(UPLOADS.search(name))
+            and host_of(name) in self._hosts
+            and bool(UPLOADS_PATH.search(name))
         )
 
     def _fetch(self, address: str) -> Path | None:
-        if self._silent >= PATIENCE or address in self._asked:
+        if self._silent >= MAX_UNANSWERED or address in self._asked:
             return None
         if self._asked:
-            time.sleep(PAUSE)
+            time.sleep(PAUSE_SECONDS)
         self._asked.add(address)
         try:
             answer = http_client.get(address, limits=LIMITS, contact=self._contact)
@@ -59,7 +59,7 @@ class OldSite:
         self._silent = 0
         return (
             self._keep(address, answer.body)
-            if answer.is_success and answer.media_type not in PAGES
+            if answer.is_success and answer.media_type not in PAGE_TYPES
             else None
         )
 

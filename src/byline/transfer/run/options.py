@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-KINDS = ("post", "page", "comment", "attachment")
+SELECTABLE_KINDS = ("post", "page", "comment", "attachment")
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportOptions:
     """`site` is the host name of the site it goes to, `uploads` the old site's files; what they do not have is
     fetched from it where `fetch` says so. `only` are some of KINDS, none for all.
 
@@ -26,11 +26,11 @@ class Wishes:
     addresses: Path | None = None
 
     def wants(self, kind: str) -> bool:
-        return not self.only or kind in self.only or kind not in KINDS
+        return not self.only or kind in self.only or kind not in SELECTABLE_KINDS
 
     def is_late(self, moment: datetime | None) -> bool:
         """Whether it is from before what is asked for. What has no date is taken."""
         return self.since is not None and moment is not None and moment < self.since
 
 
-EVERYTHING = Wishes()
+DEFAULT_OPTIONS = ImportOptions()

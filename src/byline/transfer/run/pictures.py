@@ -10,9 +10,9 @@ from django.core.files import File
 from byline.lib import http_client
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
-from byline.transfer.html.converter_context import Held, NoMedia
+from byline.transfer.html.converter_context import NoMedia, StoredFile
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.rules import decoded
 
 PICTURE = "picture"
@@ -25,15 +25,15 @@ class Pictures(NoMedia):
     def __init__(self, ledger: Ledger, folder: Path | None, *, fetch: bool) -> None:
         self.ledger, self.folder, self.fetch = ledger, folder, fetch
 
-    def picture(self, number: int | None, address: str) -> Held | None:
+    def picture(self, number: int | None, address: str) -> StoredFile | None:
         kept = self.itself(address)
-        return Held(kept.pk, kept.file.url, kept.description) if kept else None
+        return StoredFile(kept.pk, kept.file.url, kept.description) if kept else None
 
     def itself(self, address: str) -> Picture | None:
         """The picture that stood at the address; None where it can't be had, or is no picture."""
         if urlsplit(address).scheme not in ("http", "https"):
             return None
-        key = digest(address)
+        key = fingerprint_of(address)
         known: Picture | None = self.ledger.target(PICTURE, key)
         return known or self._keep(key, address)
 
@@ -48,7 +48,7 @@ class Pictures(NoMedia):
             )
         except (ValidationError, OSError):
             return None
-        self.ledger.record(PICTURE, key, kept, content_hash=digest(address))
+        self.ledger.record(PICTURE, key, kept, content_hash=fingerprint_of(address))
         return kept
 
     def _beside(self, address: str) -> bytes:

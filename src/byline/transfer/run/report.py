@@ -13,12 +13,12 @@ CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED = (
     "failed",
 )
 OUTCOMES = (CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED)
-MOST = 20_000
+MAX_ENTRIES = 20_000
 """Entries of one list; the rest is only counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """Something the report tells of one item; `line` is its line in the file, 0 where it has none."""
 
     kind: str
@@ -29,7 +29,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class ProofCount:
     """How many of a kind, in a state, stand in the file, were skipped, and are here."""
 
     kind: str
@@ -43,7 +43,7 @@ class Count:
 class Proof:
     """The file's counts against the database's. `wrong` says where they differ; `apart` counts what is no difference, and why."""
 
-    counts: list[Count] = field(default_factory=list)
+    counts: list[ProofCount] = field(default_factory=list)
     apart: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
@@ -62,7 +62,7 @@ class Proof:
 
 
 @dataclass(slots=True)
-class Report:
+class ImportReport:
     """`remarks` lists, by kind of remark and what it is about, the items it was made of."""
 
     file: str = ""
@@ -73,9 +73,9 @@ class Report:
     stopped: bool = False
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
     in_bulk: Counter[tuple[str, str]] = field(default_factory=Counter)
-    skipped: list[Entry] = field(default_factory=list)
-    failed: list[Entry] = field(default_factory=list)
-    told: list[Entry] = field(default_factory=list)
+    skipped: list[ReportEntry] = field(default_factory=list)
+    failed: list[ReportEntry] = field(default_factory=list)
+    decisions: list[ReportEntry] = field(default_factory=list)
     remarks: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
     proof: Proof | None = None
@@ -88,9 +88,9 @@ class Report:
     def count(self, kind: str, outcome: str, number: int = 1) -> None:
         self.outcomes[kind, outcome] += number
 
-    def skip(self, entry: Entry) -> None:
+    def skip(self, entry: ReportEntry) -> None:
         self.count(entry.kind, SKIPPED)
-        if len(self.skipped) < MOST:
+        if len(self.skipped) < MAX_ENTRIES:
             self.skipped.append(entry)
         else:
             self.in_bulk[entry.kind, entry.why] += 1
@@ -100,14 +100,14 @@ class Report:
         self.count(kind, SKIPPED, number)
         self.in_bulk[kind, why] += number
 
-    def fail(self, entry: Entry) -> None:
+    def fail(self, entry: ReportEntry) -> None:
         self.count(entry.kind, FAILED)
         self.failed.append(entry)
 
-    def tell(self, entry: Entry) -> None:
+    def note_decision(self, entry: ReportEntry) -> None:
         """Note a decision about an item that was imported."""
-        if len(self.told) < MOST:
-            self.told.append(entry)
+        if len(self.decisions) < MAX_ENTRIES:
+            self.decisions.append(entry)
 
     def remark(self, kind: str, what: str, item: str) -> None:
         items = self.remarks.setdefault(kind, {}).setdefault(what, [])
@@ -158,7 +158,7 @@ class Report:
             "fields": {"file": self.fields_file, "names": self.fields},
             "addresses": {"file": self.addresses_file, "numbers": self.addresses},
             "guesses": self.guesses,
-            "decisions": [asdict(entry) for entry in self.told],
+            "decisions": [asdict(entry) for entry in self.decisions],
             "skipped": [asdict(entry) for entry in self.skipped],
             "failed": [asdict(entry) for entry in self.failed],
             "remarks": self.remarks,

@@ -2,9 +2,9 @@
 
 from django.template.loader import render_to_string
 
-from byline.transfer.run.report import OUTCOMES, Report
+from byline.transfer.run.report import OUTCOMES, ImportReport
 
-HEADINGS = {
+REMARK_HEADINGS = {
     "shortcode": "Shortcodes that were not understood, kept as written",
     "perhaps a shortcode": "Words in square brackets that may be shortcodes, kept as written",
     "block": "Blocks that were not understood; editors see their mark, readers see nothing",
@@ -16,7 +16,7 @@ HEADINGS = {
 """What the remarks of each kind are called."""
 
 
-def as_html(report: Report) -> str:
+def report_as_html(report: ImportReport) -> str:
     """One page that needs no other file."""
     counts = [
         (kind, report.read(kind), [report.number(kind, outcome) for outcome in OUTCOMES])
@@ -24,7 +24,7 @@ def as_html(report: Report) -> str:
     ]
     remarks = [
         (heading, list(report.remarks[kind].items()))
-        for kind, heading in HEADINGS.items()
+        for kind, heading in REMARK_HEADINGS.items()
         if report.remarks.get(kind)
     ]
     apart = (

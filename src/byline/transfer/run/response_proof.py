@@ -8,26 +8,26 @@ from typing import Any
 from byline.discussion.choices import State
 from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
-from byline.transfer.run.comment_spool import HERE, Spool
-from byline.transfer.run.comment_states import word_here
+from byline.transfer.run.comment_spool import IMPORTED, CommentSpool
+from byline.transfer.run.comment_states import state_word
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.report import Count, Proof
-from byline.transfer.wordpress.comment_types import COMMENT, KINDS
+from byline.transfer.run.report import Proof, ProofCount
+from byline.transfer.wordpress.comment_types import COMMENT, COMMENT_TYPES
 from byline.transfer.wordpress.proof import CHANGED, EARLIER, GONE
 from byline.transfer.wordpress.survey import edge
 
-AT_ONCE = 500
-LATER = (State.ERASED, State.REMOVED, State.UNCONFIRMED)
+ROWS_PER_QUERY = 500
+LATER_STATES = (State.ERASED, State.REMOVED, State.UNCONFIRMED)
 
 
-def prove(spool: Spool, ledger: Ledger) -> Proof:
+def prove_responses(spool: CommentSpool, ledger: Ledger) -> Proof:
     """Conversation by conversation. What was skipped is known and told; what was changed here since is counted apart."""
     proof, read, skipped, due = Proof(), Counter[Any](), Counter[Any](), Counter[Any]()
     answers, here = Counter[int](), Counter[Any]()
     for article, key, kind, word, outcome, parent in spool.settled():
         place = _kind(kind), word
         read[place] += 1
-        if outcome == HERE:
+        if outcome == IMPORTED:
             due[article, *place] += 1
             answers[article] += edge(key, parent) if parent else 0
         else:
@@ -41,7 +41,9 @@ def prove(spool: Spool, ledger: Ledger) -> Proof:
         answers[article] -= edge(key, parent) if parent else 0
     gone = proof.apart[GONE]
     proof.counts = [
-        Count(f"comment, {kind}", word, read[kind, word], skipped[kind, word], here[kind, word])
+        ProofCount(
+            f"comment, {kind}", word, read[kind, word], skipped[kind, word], here[kind, word]
+        )
         for kind, word in sorted(read | here)
     ]
     _tell_differences(proof, due, answers, gone)
@@ -64,7 +66,9 @@ def _tell_differences(proof: Proof, due: Counter[Any], answers: Counter[int], go
             )
 
 
-def _found(spool: Spool, ledger: Ledger, proof: Proof) -> Iterator[tuple[int, str, str, str, str]]:
+def _found(
+    spool: CommentSpool, ledger: Ledger, proof: Proof
+) -> Iterator[tuple[int, str, str, str, str]]:
     """article, key, kind, state and whom it answers, of each of the file's comments that the database has."""
     rows = ImportedItem.objects.filter(source=ledger.source, kind=COMMENT).order_by("pk")
     for some in _by_the_hundred(rows.values_list("key", "state", "target_id").iterator()):
@@ -87,7 +91,7 @@ def _found(spool: Spool, ledger: Ledger, proof: Proof) -> Iterator[tuple[int, st
 
 
 def _by_the_hundred(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    while some := list(islice(rows, AT_ONCE)):
+    while some := list(islice(rows, ROWS_PER_QUERY)):
         yield some
 
 
@@ -98,9 +102,11 @@ def _keys_of(ledger: Ledger, targets: set[int]) -> dict[int, str]:
 
 def _word(comment: Comment, noted: str, proof: Proof) -> str:
     """The state as the file would say it."""
-    word = word_here(comment.state, comment.reason)
+    word = state_word(comment.state, comment.reason)
     if word != noted and (
-        comment.decided_at or comment.edited_at or State(comment.state) in (*LATER, State.WITHDRAWN)
+        comment.decided_at
+        or comment.edited_at
+        or State(comment.state) in (*LATER_STATES, State.WITHDRAWN)
     ):
         proof.apart[CHANGED] += 1
         return noted
@@ -108,5 +114,5 @@ def _word(comment: Comment, noted: str, proof: Proof) -> str:
 
 
 def _kind(type_there: str) -> str:
-    known = KINDS.get(type_there.lower())
+    known = COMMENT_TYPES.get(type_there.lower())
     return known[0].value if known else type_there[:20]

@@ -13,36 +13,46 @@ from byline.lib.disk_full import is_disk_full
 from byline.lib.write_lock import write_lock
 from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
-from byline.transfer.run.comment_authors import Speakers
-from byline.transfer.run.comment_records import Said
-from byline.transfer.run.comment_spool import HERE, Spool
-from byline.transfer.run.comment_states import ALL_PLACES
-from byline.transfer.run.conversation import Conversation, brought, moment_of, sort_out
-from byline.transfer.run.ledger import Came, Known, Ledger
-from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry, Report
+from byline.transfer.run.comment_authors import CommentAuthors
+from byline.transfer.run.comment_records import SourceComment
+from byline.transfer.run.comment_spool import IMPORTED, CommentSpool
+from byline.transfer.run.comment_states import COMMENT_STATES
+from byline.transfer.run.conversation import (
+    Conversation,
+    as_imported_comment,
+    comment_moment,
+    plan_conversation,
+)
+from byline.transfer.run.ledger import KnownItem, Ledger, NewItem
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport, ReportEntry
 from byline.transfer.wordpress.comment_types import COMMENT
 from byline.transfer.wordpress.item_loop import Progress
 
-AT_ONCE = 500
+RESPONSES_PER_TRANSACTION = 500
 DECIDED_HERE = "changed here since, so left as it is"
 
 log = structlog.get_logger(__name__)
 
 
-class Carrying:
+class ResponseImporter:
     """Brings what the spool has placed; `now` is when the run began."""
 
     def __init__(
         self,
-        spool: Spool,
+        spool: CommentSpool,
         ledger: Ledger,
-        speakers: Speakers,
-        report: Report,
+        comment_authors: CommentAuthors,
+        report: ImportReport,
         now: datetime,
         *,
         leave_out_spam: bool,
     ) -> None:
-        self.spool, self.ledger, self.speakers, self.report = spool, ledger, speakers, report
+        self.spool, self.ledger, self.comment_authors, self.report = (
+            spool,
+            ledger,
+            comment_authors,
+            report,
+        )
         self.now, self.leave_out_spam = now, leave_out_spam
 
     def bring_all(self, progress: Progress) -> None:
@@ -51,7 +61,7 @@ class Carrying:
         for article, number in self.spool.articles():
             waiting.append(article)
             count += number
-            if count >= AT_ONCE:
+            if count >= RESPONSES_PER_TRANSACTION:
                 self._attempt(waiting)
                 done, count, waiting = done + count, 0, []
                 progress("Responses", done, self.spool.total)
@@ -79,7 +89,7 @@ class Carrying:
         self._tell(talks, outcomes)
 
     def _plan(
-        self, said: Mapping[int, list[Said]], known: Mapping[str, Known]
+        self, said: Mapping[int, list[SourceComment]], known: Mapping[str, KnownItem]
     ) -> list[Conversation]:
         articles = (
             Article.objects.filter(pk__in=said).select_related("site").prefetch_related("bylines")
@@ -93,7 +103,7 @@ class Carrying:
             ).values_list("pk", "article")
         )
         return [
-            sort_out(
+            plan_conversation(
                 article,
                 said[article.pk],
                 known,
@@ -107,7 +117,7 @@ class Carrying:
             for article in articles
         ]
 
-    def _write(self, talks: list[Conversation], known: Mapping[str, Known]) -> dict[str, str]:
+    def _write(self, talks: list[Conversation], known: Mapping[str, KnownItem]) -> dict[str, str]:
         """By key, what became of those that were new or changed: an outcome of the report, or why they were left alone."""
         ids = {key: row.target for key, row in known.items()}
         fresh = {one.key: (talk, one) for talk in talks for one in talk.fresh}
@@ -123,7 +133,8 @@ class Carrying:
             [comment for comment in arrived.values() if comment.kind != Kind.RESPONSE]
         )
         self.ledger.record_all(
-            COMMENT, [Came(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()]
+            COMMENT,
+            [NewItem(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()],
         )
         outcomes = dict.fromkeys(arrived, CREATED)
         ids |= {key: comment.pk for key, comment in arrived.items()}
@@ -140,8 +151,10 @@ class Carrying:
                 self.ledger.touch(before, *_noted(talk, one))
         return outcomes
 
-    def _as_brought(self, talk: Conversation, said: Said) -> Brought:
-        return brought(said, talk, self.speakers.of(said.user, talk.article), self.now)
+    def _as_brought(self, talk: Conversation, said: SourceComment) -> Brought:
+        return as_imported_comment(
+            said, talk, self.comment_authors.of(said.user, talk.article), self.now
+        )
 
     def _tell(self, talks: list[Conversation], outcomes: Mapping[str, str]) -> None:
         for talk in talks:
@@ -150,39 +163,41 @@ class Carrying:
                 outcome = outcomes.get(one.key, UNCHANGED)
                 if outcome in (CREATED, UPDATED, UNCHANGED):
                     self.report.count(COMMENT, outcome)
-                    settled.append((HERE, talk.parents[one.key], one.key))
+                    settled.append((IMPORTED, talk.parents[one.key], one.key))
                 else:
                     talk.skipped.append((one, outcome))
             for one, why in talk.skipped:
-                self.report.skip(entry(one, why, talk.article.title))
+                self.report.skip(response_entry(one, why, talk.article.title))
                 settled.append((why, "", one.key))
             self._tell_decisions(talk, outcomes)
             self.spool.settle(settled)
 
     def _tell_decisions(self, talk: Conversation, outcomes: Mapping[str, str]) -> None:
         for one in talk.cut:
-            self.report.tell(
-                entry(
+            self.report.note_decision(
+                response_entry(
                     one,
                     f"answers comment {one.parent}, which is not under its article here",
                     talk.article.title,
                 )
             )
         for one in talk.taken:
-            if moment_of(one) is None and outcomes.get(one.key) in (CREATED, UPDATED):
-                self.report.tell(
-                    entry(one, "has no date there: the article's stands", talk.article.title)
+            if comment_moment(one) is None and outcomes.get(one.key) in (CREATED, UPDATED):
+                self.report.note_decision(
+                    response_entry(
+                        one, "has no date there: the article's stands", talk.article.title
+                    )
                 )
 
     def _fail(self, article: int, why: str) -> None:
         said = self.spool.of_article(article)
         for one in said:
-            self.report.fail(entry(one, why, f"article {article}"))
+            self.report.fail(response_entry(one, why, f"article {article}"))
         self.spool.settle((why, "", one.key) for one in said)
 
 
-def entry(said: Said, why: str, under: str) -> Entry:
-    return Entry(
+def response_entry(said: SourceComment, why: str, under: str) -> ReportEntry:
+    return ReportEntry(
         COMMENT,
         said.key,
         f"{said.name or 'Anonymous'}, {said.at or 'without a date'}, under “{under}”",
@@ -191,19 +206,19 @@ def entry(said: Said, why: str, under: str) -> Entry:
     )
 
 
-def _keys(said: Iterable[list[Said]]) -> set[str]:
+def _keys(said: Iterable[list[SourceComment]]) -> set[str]:
     return {key for some in said for one in some for key in (one.key, one.parent) if key}
 
 
-def _noted(talk: Conversation, said: Said) -> tuple[str, int, str]:
+def _noted(talk: Conversation, said: SourceComment) -> tuple[str, int, str]:
     """What the ledger keeps of it: hash, line and state."""
     return said.fingerprint(answers=bool(talk.parents[said.key])), said.line, said.word
 
 
-def _left_alone(here: Comment | None, known: Known, talk: Conversation) -> str:
+def _left_alone(here: Comment | None, known: KnownItem, talk: Conversation) -> str:
     if here is None:
         return "deleted here since"
     if here.article_id != talk.article.pk:
         return "under another article here, so left where it is"
-    was = ALL_PLACES[known.state].state if known.state in ALL_PLACES else State.PUBLISHED
+    was = COMMENT_STATES[known.state].state if known.state in COMMENT_STATES else State.PUBLISHED
     return DECIDED_HERE if here.state != was or here.decided_at or here.edited_at else ""

@@ -1,10 +1,10 @@
 """A set of what was seen, small however much that is."""
 
-MOST = 1 << 27
+MAX_BIT_KEY = 1 << 27
 """Numbers below are kept as bits, 16 MB at most."""
 
 
-class Seen:
+class SeenKeys:
     """Which keys were met. Most keys are numbers."""
 
     def __init__(self) -> None:
@@ -36,4 +36,4 @@ def _number(key: str) -> int | None:
     if not (key.isascii() and key.isdecimal() and len(key) < 10) or key[0] == "0":  # noqa: PLR2004
         return None
     number = int(key)
-    return number if number < MOST else None
+    return number if number < MAX_BIT_KEY else None

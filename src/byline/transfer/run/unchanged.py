@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 
-def digest(*said: Any) -> str:
+def fingerprint_of(*said: Any) -> str:
     """64 hexadecimal digits that change when any of these plain values does."""
     return sha256(
         json.dumps(said, sort_keys=True, default=str).encode("utf-8", errors="replace")

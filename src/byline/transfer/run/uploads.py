@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from byline.transfer.html.links import SIZE
+from byline.transfer.html.links import SIZE_SUFFIX
 from byline.transfer.wordpress.rules import decoded
 
 File = TypeVar("File")
@@ -24,7 +24,7 @@ class Uploads(Protocol):
         ...
 
 
-class Folder:
+class UploadsFolder:
     """Finds files by the path or the address that WordPress knew them by. Only what the folder holds is ever opened."""
 
     def __init__(self, folder: Path) -> None:
@@ -61,6 +61,6 @@ def keys_of(name: str) -> list[str]:
         return []
     key = BEFORE_UPLOADS.sub("", path).lstrip("/").lower()
     forms = [key, SITES.sub("", key)]
-    forms += [SIZE.sub("", form) for form in forms]
+    forms += [SIZE_SUFFIX.sub("", form) for form in forms]
     forms += [SCALED.sub("", form) for form in forms]
     return list(dict.fromkeys(forms))

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import models, transaction
 
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry, Report
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport, ReportEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class UpsertItem:
     """`fingerprint` tells whether the source changed. `current` gives the fingerprint of what stands here now."""
 
     kind: str
@@ -24,7 +24,7 @@ class Arrival:
     line: int = 0
 
 
-def bring(ledger: Ledger, report: Report, arrival: Arrival) -> None:
+def upsert(ledger: Ledger, report: ImportReport, arrival: UpsertItem) -> None:
     """Create it, bring it up to date unless somebody edited or deleted it here since, or leave it; count which."""
     known = ledger.find(arrival.kind, arrival.key)
     if known is not None and known.content_hash == arrival.fingerprint:
@@ -33,7 +33,7 @@ def bring(ledger: Ledger, report: Report, arrival: Arrival) -> None:
     target = known.target if known else None
     if known is not None and (target is None or arrival.current(target) != known.content_hash):
         why = "deleted here since" if target is None else "edited here since, so left as it is"
-        report.skip(Entry(arrival.kind, arrival.key, arrival.name, arrival.line, why))
+        report.skip(ReportEntry(arrival.kind, arrival.key, arrival.name, arrival.line, why))
         return
     with transaction.atomic():
         if target is None:

@@ -10,7 +10,7 @@ from byline.newsroom.models import Article, Contributor
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import CLOSED, OPEN
 from byline.transfer.wordpress import roundtrip
-from byline.transfer.wordpress.seo import DESCRIPTIONS, TITLES
+from byline.transfer.wordpress.seo import DESCRIPTION_FIELDS, TITLE_FIELDS
 from byline.transfer.wordpress.terms import PRIMARY
 
 
@@ -36,8 +36,8 @@ def fields_of(
         former = [*former, article.permalink]  # withdrawn: nobody else may have it
     return {
         "views": str(reads or ""),
-        TITLES[0]: article.seo_title,
-        DESCRIPTIONS[0]: article.search_description,
+        TITLE_FIELDS[0]: article.seo_title,
+        DESCRIPTION_FIELDS[0]: article.search_description,
         PRIMARY[0]: str(house.numbers.of_term("section", article.section_id))
         if article.further_sections.all()
         else "",

@@ -23,7 +23,7 @@ from byline.transfer.to_wordpress.response_items import comment_element, respons
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
 from byline.transfer.to_wordpress.wxr_xml import category_element, meta_element
-from byline.transfer.wordpress_format.hints import NOTE
+from byline.transfer.wordpress_format.hints import NOTE_CLASS
 
 ARTICLE, RESPONSE = "articles", "responses"
 
@@ -137,5 +137,5 @@ def _told(template: str, **context: object) -> str:
 
 
 def _note(html: str) -> BlockMarkup:
-    inside = f'<div class="wp-block-group {NOTE}">{BlockMarkup("html", html)}</div>'
-    return BlockMarkup("group", inside, {"className": NOTE})
+    inside = f'<div class="wp-block-group {NOTE_CLASS}">{BlockMarkup("html", html)}</div>'
+    return BlockMarkup("group", inside, {"className": NOTE_CLASS})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from byline.transfer.wordpress_format.hints import HINT
+from byline.transfer.wordpress_format.hints import HINT_ATTRIBUTE
 
 ESCAPES = (
     ("\\\\", "\\u005c"),
@@ -32,7 +32,7 @@ class BlockMarkup:
 
     def hinted(self, hint: dict[str, Any]) -> "BlockMarkup":
         """With what our own importer is to know of it."""
-        return replace(self, attributes=self.attributes | {HINT: hint})
+        return replace(self, attributes=self.attributes | {HINT_ATTRIBUTE: hint})
 
 
 def _attributes(attributes: Mapping[str, Any]) -> str:

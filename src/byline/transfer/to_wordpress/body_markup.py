@@ -13,8 +13,8 @@ from byline.transfer.to_wordpress.block_writers import BLOCK_WRITERS, with_all_f
 from byline.transfer.to_wordpress.references import References
 from byline.transfer.to_wordpress.rich_text_markup import paragraph_blocks
 from byline.transfer.wordpress_format.block_grammar import DELIMITER
-from byline.transfer.wordpress_format.body import set_body
-from byline.transfer.wordpress_format.hints import APART, PLAIN, WHOLE
+from byline.transfer.wordpress_format.body import convert_body
+from byline.transfer.wordpress_format.hints import APART_KEY, PLAIN_TEXT_FIELDS, WHOLE_KEY
 
 BLOCK_DELIMITER = re.compile(r"(<!--\s+/?wp:.*?-->)", re.DOTALL)
 
@@ -43,7 +43,7 @@ def _all(blocks: list[dict[str, Any]], shelf: References) -> Iterator[str]:
 
 def _text(html: str, shelf: References, *, apart: bool) -> Iterator[str]:
     for place, written in enumerate(paragraph_blocks(html, shelf)):
-        yield str(written if place or not apart else written.hinted({APART: True}))
+        yield str(written if place or not apart else written.hinted({APART_KEY: True}))
 
 
 def _imported(html: str, shelf: References, *, apart: bool) -> Iterator[str]:
@@ -59,10 +59,10 @@ def _imported(html: str, shelf: References, *, apart: bool) -> Iterator[str]:
             )
         else:
             written, whole_before = _with_whole_addresses(part, shelf.root)
-            hint: dict[str, Any] = {APART: True} if apart and not place else {}
+            hint: dict[str, Any] = {APART_KEY: True} if apart and not place else {}
             yield str(
                 BlockMarkup("html", written).hinted(
-                    hint | ({WHOLE: whole_before} if whole_before else {})
+                    hint | ({WHOLE_KEY: whole_before} if whole_before else {})
                 )
             )
 
@@ -82,7 +82,7 @@ def _divider(*, doubled: bool) -> BlockMarkup:
 def _exact(
     written: BlockMarkup, kind: str, value: dict[str, Any], shelf: References
 ) -> BlockMarkup:
-    read = set_body(str(written), shelf.setting).blocks
+    read = convert_body(str(written), shelf.setting).blocks
     same = [{"type": kind, "value": words_of(value)}] == words_of(read)
     return written if same else written.hinted(_plain(value))
 
@@ -92,11 +92,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     kept = {
-        name: inner if name in PLAIN else _plain(inner)
+        name: inner if name in PLAIN_TEXT_FIELDS else _plain(inner)
         for name, inner in value.items()
-        if name in PLAIN or _is_box(inner)
+        if name in PLAIN_TEXT_FIELDS or _is_box(inner)
     }
-    return {name: inner for name, inner in kept.items() if name in PLAIN or any(inner)}
+    return {name: inner for name, inner in kept.items() if name in PLAIN_TEXT_FIELDS or any(inner)}
 
 
 def _is_box(inner: Any) -> bool:

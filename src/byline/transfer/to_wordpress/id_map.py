@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from byline.discussion.models import Comment
 from byline.newsroom.models import Address, Article, Contributor
-from byline.transfer.run.seen_keys import Seen
+from byline.transfer.run.seen_keys import SeenKeys
 
 MIN_ID_DIGITS, MAX_ID_DIGITS = 8, 9
 IDS_PER_KIND = 10_000_000
@@ -31,7 +31,7 @@ class IdMap:
     above_comments: int
     repeated: frozenset[str]
     claimed: dict[str, dict[int, int]] = field(default_factory=dict)
-    taken: Seen = field(default_factory=Seen)
+    taken: SeenKeys = field(default_factory=SeenKeys)
 
     def claim(self, kind: str, pk: int, number: int) -> None:
         """Let a thing have the number that it came with, unless another has it."""
@@ -113,7 +113,7 @@ def _above(numbers: Iterable[int]) -> int:
 
 def _of_comments(site: Site) -> tuple[int, frozenset[str]]:
     """Above all numbers that links name responses by, and which of these more than one response has."""
-    seen, repeated, highest = Seen(), set[str](), 0
+    seen, repeated, highest = SeenKeys(), set[str](), 0
     anchors = (
         Comment.objects.filter(site=site, anchor__startswith="comment-")
         .order_by()

@@ -10,7 +10,7 @@ from byline.transfer.to_wordpress.body_markup import markup_of
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
 from byline.transfer.wordpress.roundtrip import ADDRESSES, IN_MENU, POLICY, STANDFIRST
-from byline.transfer.wordpress.seo import DESCRIPTIONS, TITLES
+from byline.transfer.wordpress.seo import DESCRIPTION_FIELDS, TITLE_FIELDS
 
 PAGE = "pages"
 
@@ -58,8 +58,8 @@ def _entry(house: SiteExport, stored: StandingPage, above: int, order: int) -> W
         parent=house.numbers.of("page", above) if above else 0,
         order=order,
         fields={
-            TITLES[0]: page.seo_title,
-            DESCRIPTIONS[0]: page.search_description,
+            TITLE_FIELDS[0]: page.seo_title,
+            DESCRIPTION_FIELDS[0]: page.search_description,
             STANDFIRST: standfirst_field(page.standfirst),
             POLICY: page.policy,
             IN_MENU: str(int(page.show_in_menus)),

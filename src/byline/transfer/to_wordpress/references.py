@@ -11,8 +11,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from byline.newsroom.models import Article, Picture, StandingPage
-from byline.transfer.html.converter_context import Held, NoMedia, Setting
-from byline.transfer.html.links import host
+from byline.transfer.html.converter_context import ConverterContext, NoMedia, StoredFile
+from byline.transfer.html.links import host_of
 from byline.transfer.to_wordpress.id_map import IdMap
 
 PICTURE = re.compile(r'"picture": (\d+)')
@@ -39,7 +39,7 @@ class References(NoMedia):
     pictures: dict[int, Picture] = field(default_factory=dict)
     documents: dict[int, Any] = field(default_factory=dict)
     pages: dict[int, LinkTarget] = field(default_factory=dict)
-    held: dict[int | str, Held] = field(default_factory=dict)
+    held: dict[int | str, StoredFile] = field(default_factory=dict)
 
     def fill(self, bodies: Iterable[Any], leads: Iterable[int] = ()) -> None:
         """Have what these streams name, and these pictures, and nothing else."""
@@ -53,10 +53,12 @@ class References(NoMedia):
         self.documents = get_document_model().objects.in_bulk(documents) if documents else {}
         self.pages = self._targets(linked) if linked else {}
         self.held = {
-            self.number(one): Held(one.pk, one.file.url, one.description)
+            self.number(one): StoredFile(one.pk, one.file.url, one.description)
             for one in self.pictures.values()
         }
-        self.held |= {self.file(one): Held(one.pk, one.url) for one in self.documents.values()}
+        self.held |= {
+            self.file(one): StoredFile(one.pk, one.url) for one in self.documents.values()
+        }
 
     def _targets(self, linked: set[int]) -> dict[int, LinkTarget]:
         articles = Article.objects.filter(pk__in=linked).select_related("site", "section")
@@ -96,25 +98,25 @@ class References(NoMedia):
             picture_or_document.pk,
         )
 
-    def picture(self, number: int | None, address: str) -> Held | None:
+    def picture(self, number: int | None, address: str) -> StoredFile | None:
         return self.held.get(number or 0)
 
-    def document(self, number: int | None, address: str) -> Held | None:
+    def document(self, number: int | None, address: str) -> StoredFile | None:
         return self.held.get(address)
 
     def linked(self, kind: str, number: str) -> int | None:
-        """As Setting says."""
+        """As ConverterContext says."""
         return next(
             (pk for pk, to in self.pages.items() if (to.kind, str(to.number)) == (kind, number)),
             None,
         )
 
     @property
-    def setting(self) -> Setting:
-        return Setting(
+    def setting(self) -> ConverterContext:
+        return ConverterContext(
             media=self,
             base=self.root,
-            hosts=frozenset({host(self.root)}),
+            hosts=frozenset({host_of(self.root)}),
             rtl=self.is_rtl,
             linked=self.linked,
         )

@@ -19,7 +19,7 @@ from byline.transfer.to_wordpress.wxr_xml import (
     text_element,
     value_element,
 )
-from byline.transfer.wordpress.comment_types import PENDING, PLACES, PUBLISHED
+from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, STATES_HERE
 from byline.transfer.wordpress.roundtrip_comments import (
     ANCHOR,
     MARKDOWN,
@@ -27,8 +27,8 @@ from byline.transfer.wordpress.roundtrip_comments import (
     PINNED,
     STATE,
     VOICE,
-    state_said,
-    word_for,
+    state_field,
+    wordpress_state,
 )
 
 APPROVED = {PUBLISHED: "1", PENDING: "0"}
@@ -58,7 +58,7 @@ def responses_by_article(
 
 def comment_element(house: SiteExport, one: Comment) -> str:
     number = house.numbers.of_comment(one.pk, one.anchor)
-    word = word_for(one.state, one.reason)
+    word = wordpress_state(one.state, one.reason)
     answered, speaker = getattr(one, "answered", None), getattr(one, "speaker", None)
     kept = house.with_addresses
     return parent_element(
@@ -84,7 +84,7 @@ def comment_element(house: SiteExport, one: Comment) -> str:
 
 def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
     """What WordPress has no word for."""
-    place = PLACES[word]
+    place = STATES_HERE[word]
     as_usual = (one.state, one.reason, one.was_published) == (
         place.state,
         place.reason,
@@ -95,7 +95,7 @@ def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
         NUMBER: str(one.number),
         STATE: ""
         if says_it_all
-        else state_said(one.state, one.reason, was_shown=one.was_published),
+        else state_field(one.state, one.reason, was_shown=one.was_published),
         VOICE: one.voice if one.voice != Voice.READER else "",
         MARKDOWN: _markdown(one),
         PINNED: "1" if one.is_pinned else "",

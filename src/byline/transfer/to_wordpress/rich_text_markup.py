@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from byline.transfer.html.tree import Element, Node, nodes, parse, tag
+from byline.transfer.html.tree import Element, Node, nodes, parse_html, tag
 from byline.transfer.to_wordpress.block_markup import BlockMarkup
 from byline.transfer.to_wordpress.references import LinkTarget, References
-from byline.transfer.wordpress_format.shortcode_handlers import SET_CODE
+from byline.transfer.wordpress_format.shortcode_handlers import SHORTCODE_HANDLERS
 
 ELEMENT_NAMES = {"b": "strong", "i": "em"}
 VOID_ELEMENTS = frozenset({"br"})
 LISTS = ("ul", "ol")
 SHORTCODE_START = re.compile(
-    r"\[(?=\[|/?(?:" + "|".join(sorted({*SET_CODE, "playlist"})) + r")\b)", re.IGNORECASE
+    r"\[(?=\[|/?(?:" + "|".join(sorted({*SHORTCODE_HANDLERS, "playlist"})) + r")\b)", re.IGNORECASE
 )
 """Where WordPress would run a word in brackets."""
 
@@ -30,7 +30,7 @@ def escape_attribute(text: str) -> str:
 
 def paragraph_blocks(html: str, shelf: References) -> Iterator[BlockMarkup]:
     """The blocks of a text block."""
-    for node in nodes(parse(html)):
+    for node in nodes(parse_html(html)):
         if isinstance(node, str) or tag(node) not in (*LISTS, "p"):
             if inside := (
                 escape_text(node).strip() if isinstance(node, str) else _inline(node, shelf)
@@ -47,7 +47,7 @@ def cell_html(html: str, shelf: References) -> str:
     """The rich text of a cell: as it is, or without its paragraph where it has only one."""
     paragraphs = [
         node
-        for node in nodes(parse(html))
+        for node in nodes(parse_html(html))
         if isinstance(node, str) or tag(node) != "p" or _is_filled(node)
     ]
     written = [

@@ -16,33 +16,43 @@ from wagtail.models import Page
 
 from byline.newsroom.models import Address
 from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.context import Move
-from byline.transfer.wordpress.listings import DATE, named, standing
+from byline.transfer.wordpress.context import ImportContext
+from byline.transfer.wordpress.listings import DATE, lists_here, lists_named
 from byline.transfer.wordpress.pages import PAGE
 from byline.transfer.wordpress.people import AUTHOR
 from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.terms import CATEGORY, TAG
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
-AT_ONCE = 300
+PATHS_PER_QUERY = 300
 FEED = "feed"
 FEEDS = ("/feed/", "/comments/feed/")
 WITH_FEED = (POST, PAGE, CATEGORY, TAG, AUTHOR, DATE)
-ANSWERS, LEADS, GONE, NOTHING = "answer", "lead on", "are gone (410)", "lead nowhere (404)"
+ANSWERS_HERE, REDIRECTS, GONE, NOT_FOUND = (
+    "answer",
+    "lead on",
+    "are gone (410)",
+    "lead nowhere (404)",
+)
 
 
-class Addresses:
+class AddressReport:
     """Takes the address of one item after the other, and asks the house for some hundreds together when all items are here."""
 
-    def __init__(self, move: Move, file: Path | None) -> None:
-        self.move, self.site, self.path, self.numbers = move, move.site, file, Counter[str]()
+    def __init__(self, context: ImportContext, file: Path | None) -> None:
+        self.context, self.site, self.path, self.numbers = (
+            context,
+            context.site,
+            file,
+            Counter[str](),
+        )
         self._waiting: dict[str, str] = {}
         self._days: set[date] = set()
         self._lists: set[str] = set()
         self._file: IO[str] | None = None
         self._noted = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by `close`
 
-    def note(self, item: Item) -> None:
+    def note(self, item: WordPressItem) -> None:
         """What was in public there, or stood for a file. It is put by: most of what it may lead to is yet to come."""
         is_public = item.status == "publish" and item.type in ("post", "page")
         for link in (
@@ -70,31 +80,31 @@ class Addresses:
         if whole in FEEDS:
             return True
         self._waiting = {whole: ""}
-        answers = self._ways().get(whole, (NOTHING, ""))[0] in (ANSWERS, LEADS)
+        answers = self._ways().get(whole, (NOT_FOUND, ""))[0] in (ANSWERS_HERE, REDIRECTS)
         self._waiting.clear()
         return answers
 
     def _tell_lists(self) -> None:
         """The lists, of which the whole file has been seen, and the feeds of the paper."""
-        self._lists = standing(self.move)
-        for path, kind in named(self.move, self._days):
+        self._lists = lists_here(self.context)
+        for path, kind in lists_named(self.context, self._days):
             self._waiting[path] = kind
             self._settle_some()
         for path in FEEDS:
-            self._tell(path, FEED, (ANSWERS, ""))
+            self._tell(path, FEED, (ANSWERS_HERE, ""))
 
     def _settle(self) -> None:
         """Write down what waits."""
         found = self._ways()
         for path, kind in self._waiting.items():
-            way = found.get(path, (NOTHING, ""))
+            way = found.get(path, (NOT_FOUND, ""))
             self._tell(path, kind, way)
             if kind in WITH_FEED and path.endswith("/"):
                 self._tell(f"{path}feed/", FEED, _way_of_feed(path, kind, way))
         self._waiting.clear()
 
     def _settle_some(self) -> None:
-        if len(self._waiting) >= AT_ONCE:
+        if len(self._waiting) >= PATHS_PER_QUERY:
             self._settle()
 
     def _tell(self, path: str, kind: str, way: tuple[str, str]) -> None:
@@ -112,14 +122,17 @@ class Addresses:
         places = {f"{root}{path.rstrip('/')}/": path for path in self._waiting}
         pages = Page.objects.live().filter(url_path__in=places, content_type__model="standingpage")
         found = {
-            places[url_path]: (ANSWERS, "") for url_path in pages.values_list("url_path", flat=True)
+            places[url_path]: (ANSWERS_HERE, "")
+            for url_path in pages.values_list("url_path", flat=True)
         }
         for known in Address.objects.filter(site=self.site, path__in=self._waiting).select_related(
             "page"
         ):
             found[known.path] = _way(known)
         return found | {
-            path: (ANSWERS, "") for path in self._waiting if path in self._lists or _is_file(path)
+            path: (ANSWERS_HERE, "")
+            for path in self._waiting
+            if path in self._lists or _is_file(path)
         }
 
     def _write(self, *said: str) -> None:
@@ -143,13 +156,13 @@ def _is_file(path: str) -> bool:
 
 def _way_of_feed(path: str, kind: str, way: tuple[str, str]) -> tuple[str, str]:
     if kind == DATE:
-        return LEADS, "/feed/"
-    return (LEADS, path) if kind == PAGE and way[0] == ANSWERS else way
+        return REDIRECTS, "/feed/"
+    return (REDIRECTS, path) if kind == PAGE and way[0] == ANSWERS_HERE else way
 
 
 def _way(known: Address) -> tuple[str, str]:
     if known.destination:
-        return LEADS, known.destination
+        return REDIRECTS, known.destination
     if known.page is None or not known.page.live:
         return GONE, ""
-    return (ANSWERS, "") if known.is_current else (LEADS, known.page.title)
+    return (ANSWERS_HERE, "") if known.is_current else (REDIRECTS, known.page.title)

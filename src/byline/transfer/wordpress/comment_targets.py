@@ -6,7 +6,7 @@ from functools import cached_property
 from byline.newsroom.models import Article
 
 
-class Articles:
+class CommentTargets:
     """The articles of some items. Read when one says something new; until then it is enough to know which are here."""
 
     def __init__(self, targets: Mapping[str, int]) -> None:

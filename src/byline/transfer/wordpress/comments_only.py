@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
 
-from byline.transfer.html.links import host
-from byline.transfer.run.comment_records import OldPage, Said
+from byline.transfer.html.links import host_of
+from byline.transfer.run.comment_records import CommentedPage, SourceComment
 from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.comment_types import fingerprint, said_at, word_of
-from byline.transfer.wordpress.site import KIND, old_place
+from byline.transfer.wordpress.site import KIND, old_site_address
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.wxr_reader import WxrReader
-from byline.transfer.wordpress.wxr_records import Item, OldComment
+from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressItem
 
 
 class WordPressReader:
@@ -27,22 +27,22 @@ class WordPressReader:
         self.path, self.zone, self.address, self.votes = path, zone, "", Counter[str]()
         self.survey: Survey | None = None
 
-    def __iter__(self) -> Iterator[OldPage | Said]:
+    def __iter__(self) -> Iterator[CommentedPage | SourceComment]:
         reader = WxrReader(self.path)
         self.survey = Survey(reader.channel)
         for item in reader:
-            if name := host(item.link):
+            if name := host_of(item.link):
                 self.survey.hosts[name] += 1
             if item.comments:
                 page = _page(item)
                 yield page
                 for comment in item.comments:
                     yield self._said(page, comment)
-        self.address = old_place(self.survey)
+        self.address = old_site_address(self.survey)
 
-    def _said(self, page: OldPage, comment: OldComment) -> Said:
+    def _said(self, page: CommentedPage, comment: WordPressComment) -> SourceComment:
         at = said_at(comment, self.zone)
-        return Said(
+        return SourceComment(
             key=comment.key,
             page=page.key,
             word=word_of(comment),
@@ -61,9 +61,9 @@ class WordPressReader:
         )
 
 
-def _page(item: Item) -> OldPage:
+def _page(item: WordPressItem) -> CommentedPage:
     numbered = (f"/?p={item.id}",) if item.id is not None and item.type == POST else ()
-    return OldPage(
+    return CommentedPage(
         f"{item.type} {item.key}",
         (item.link, *numbered),
         item.name,

@@ -8,82 +8,82 @@ from zoneinfo import ZoneInfo
 from wagtail.models import Site
 
 from byline.network.queries import settings_of
-from byline.transfer.html.converter_context import Setting, nowhere
-from byline.transfer.html.links import host
+from byline.transfer.html.converter_context import ConverterContext, no_link_target
+from byline.transfer.html.links import host_of
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.options import Wishes
-from byline.transfer.run.report import Entry, Report
-from byline.transfer.wordpress.items_here import Items
-from byline.transfer.wordpress.media import Library
+from byline.transfer.run.options import ImportOptions
+from byline.transfer.run.report import ImportReport, ReportEntry
+from byline.transfer.wordpress.items_here import ExpectedItems
+from byline.transfer.wordpress.media import MediaLibrary
 from byline.transfer.wordpress.people import People
-from byline.transfer.wordpress.roundtrip import OUR_GENERATOR
+from byline.transfer.wordpress.roundtrip import BYLINE_GENERATOR
 from byline.transfer.wordpress.survey import Survey
-from byline.transfer.wordpress.terms import Filings
-from byline.transfer.wordpress.unplaced_fields import Fields
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.terms import Terms
+from byline.transfer.wordpress.unplaced_fields import UnplacedFields
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
 
 @dataclass(slots=True)
-class Move:
+class ImportContext:
     """`now` is when the run began: what is due by then is not scheduled any more."""
 
     survey: Survey
     site: Site
     ledger: Ledger
-    report: Report
-    library: Library
+    report: ImportReport
+    media: MediaLibrary
     people: People
-    filings: Filings
+    terms: Terms
     now: datetime
-    wishes: Wishes
-    fields: Fields = field(init=False)
-    items: Items = field(default_factory=Items)
+    options: ImportOptions
+    fields: UnplacedFields = field(init=False)
+    items: ExpectedItems = field(default_factory=ExpectedItems)
     zone: ZoneInfo = field(init=False)
     is_rtl: bool = field(init=False)
 
     @property
-    def where(self) -> Setting:
+    def old_site_context(self) -> ConverterContext:
         """Where the old site stood: what an address outside of its items is held against."""
         channel = self.survey.channel
         bases = (channel.base_blog_url, channel.link, channel.base_site_url)
-        return Setting(
-            media=self.library,
+        return ConverterContext(
+            media=self.media,
             base=channel.address,
-            hosts=frozenset(filter(None, map(host, bases))),
+            hosts=frozenset(filter(None, map(host_of, bases))),
         )
 
-    def setting(self, item: Item) -> Setting:
-        """What the compositor must know to set this item's body."""
+    def converter_context(self, item: WordPressItem) -> ConverterContext:
+        """What the converter must know to set this item's body."""
         return replace(
-            self.where,
+            self.old_site_context,
             post=item.id,
             rtl=self.is_rtl,
             pages_of_files=self.survey.pages_of_files,
             reusable=self.survey.reusable,
             footnotes=item.meta.get("footnotes", ""),
-            linked=self._linked if self.follows_links else nowhere,
+            linked=self._linked if self.follows_links else no_link_target,
         )
 
     @property
     def follows_links(self) -> bool:
         """Whether a link that names an article by its number becomes a link to that article: in an export of this house."""
-        return self.survey.channel.generator.startswith(OUR_GENERATOR)
+        return self.survey.channel.generator.startswith(BYLINE_GENERATOR)
 
     def _linked(self, kind: str, number: str) -> int | None:
         known = self.ledger.find(kind, number) if kind in ("post", "page") else None
         return known.target_id if known else None
 
     def __post_init__(self) -> None:
-        self.fields = Fields(self.wishes.fields)
+        self.fields = UnplacedFields(self.options.fields)
         chosen = settings_of(self.site)
         self.zone, self.is_rtl = chosen.zone, chosen.direction == "rtl"
 
 
-def entry(item: Item, why: str) -> Entry:
-    return Entry(item.type or "unknown", item.key, item.name, item.line, why)
+def item_entry(item: WordPressItem, why: str) -> ReportEntry:
+    return ReportEntry(item.type or "unknown", item.key, item.name, item.line, why)
 
 
-def remark_all(report: Report, item: Item, remarks: Any) -> None:
+def report_remarks(report: ImportReport, item: WordPressItem, remarks: Any) -> None:
     """Put an item's remarks into the report, those of an earlier run too."""
     for kind, what in remarks:
         report.remark(kind, what, item.name)

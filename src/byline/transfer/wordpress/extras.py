@@ -6,47 +6,47 @@ from byline.newsroom import actions
 from byline.newsroom.models import Article, FrontPick
 from byline.readership.actions import begin_count
 from byline.transfer.run.report import CREATED, SKIPPED, UNCHANGED, UPDATED
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.rules import reads_of
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
 READS, FRONT = "read count", "front page"
-MOST_PICKS = 6
+MAX_FRONT_PICKS = 6
 
 
-def bring_reads(move: Move, item: Item) -> None:
+def import_read_count(context: ImportContext, item: WordPressItem) -> None:
     """Let the article's number go on from the one that it had there."""
     number = reads_of(item)
     if not number:
         return
-    known = move.ledger.find(READS, item.key)
+    known = context.ledger.find(READS, item.key)
     if known and known.content_hash == str(number):
-        move.report.count(READS, UNCHANGED)
+        context.report.count(READS, UNCHANGED)
         return
-    post = move.ledger.find(POST, item.key)
+    post = context.ledger.find(POST, item.key)
     article = Article.objects.only("pk").filter(pk=post.target_id).first() if post else None
     if article is None:
-        move.report.count(READS, SKIPPED)
+        context.report.count(READS, SKIPPED)
         return
     with transaction.atomic():
         begin_count(article, number)
-        move.ledger.record(READS, item.key, article, content_hash=str(number), line=item.line)
-    move.report.count(READS, UPDATED if known else CREATED)
+        context.ledger.record(READS, item.key, article, content_hash=str(number), line=item.line)
+    context.report.count(READS, UPDATED if known else CREATED)
 
 
-def bring_picks(move: Move, sticky: list[str]) -> None:
+def import_front_picks(context: ImportContext, sticky: list[str]) -> None:
     """Put what lay on top there on the front page, the newest first, once, and unless an editor has picked already."""
-    ids = [row.target_id for key in sticky if (row := move.ledger.find(POST, key))]
-    picked = list(Article.objects.published().filter(pk__in=ids).newest_first()[:MOST_PICKS])
-    front = move.site.root_page
+    ids = [row.target_id for key in sticky if (row := context.ledger.find(POST, key))]
+    picked = list(Article.objects.published().filter(pk__in=ids).newest_first()[:MAX_FRONT_PICKS])
+    front = context.site.root_page
     if (
         not picked
-        or move.ledger.find(FRONT, "picks")
+        or context.ledger.find(FRONT, "picks")
         or FrontPick.objects.filter(front=front.pk).exists()
     ):
         return
     with transaction.atomic():
-        actions.pick_for_front(move.site, picked)
-        move.ledger.record(FRONT, "picks", front, content_hash=digest(sticky))
+        actions.pick_for_front(context.site, picked)
+        context.ledger.record(FRONT, "picks", front, content_hash=fingerprint_of(sticky))

@@ -8,21 +8,21 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from byline.transfer.wordpress.rules import slug_of
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
-HALF_HOURS = {
+HALF_HOUR_ZONES = {
     -570: "Pacific/Marquesas", -210: "America/St_Johns", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata",
     345: "Asia/Kathmandu", 390: "Asia/Yangon", 525: "Australia/Eucla", 570: "Australia/Darwin", 630: "Australia/Lord_Howe",
     765: "Pacific/Chatham",
 }  # fmt: skip
-CHANGING = """
+SUMMER_TIME_ZONES = """
     America/New_York America/Chicago America/Denver America/Los_Angeles America/Anchorage America/Halifax
     America/St_Johns America/Sao_Paulo America/Santiago America/Asuncion America/Mexico_City America/Havana
     Europe/London Europe/Lisbon Europe/Berlin Europe/Athens Europe/Kyiv Europe/Chisinau Europe/Istanbul Europe/Moscow
     Africa/Cairo Africa/Casablanca Asia/Jerusalem Asia/Beirut Asia/Amman Asia/Damascus Asia/Tehran
     Australia/Sydney Australia/Adelaide Australia/Lord_Howe Pacific/Auckland Pacific/Chatham
 """.split()
-ENOUGH = 0.95
+MIN_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def guess_zone(dates: Iterable[tuple[datetime, datetime]]) -> ZoneGuess:
         return ZoneGuess("UTC", "no date in the file tells the time zone: UTC")
     counted = Counter(distance for *_, distance in pairs)
     [(usual, often), *_] = counted.most_common(1)
-    if often / len(pairs) < ENOUGH and (name := _changing(pairs)):
+    if often / len(pairs) < MIN_SHARE and (name := _changing(pairs)):
         return ZoneGuess(
             name,
             f"the clock changed with the seasons: {name} fits the dates (other places may, too)",
@@ -56,13 +56,13 @@ def guess_zone(dates: Iterable[tuple[datetime, datetime]]) -> ZoneGuess:
 
 
 def _changing(pairs: list[tuple[datetime, datetime, int]]) -> str:
-    for name in CHANGING:
+    for name in SUMMER_TIME_ZONES:
         zone = ZoneInfo(name)
         fits = sum(
             gmt.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None) == local
             for local, gmt, _ in pairs
         )
-        if fits / len(pairs) >= ENOUGH:
+        if fits / len(pairs) >= MIN_SHARE:
             return name
     return ""
 
@@ -71,7 +71,9 @@ def _constant(minutes: int) -> str:
     """Whole hours have zones of their own; their signs are those of POSIX, west positive."""
     if minutes == 0:
         return "UTC"
-    name = f"Etc/GMT{-minutes // 60:+d}" if minutes % 60 == 0 else HALF_HOURS.get(minutes, "UTC")
+    name = (
+        f"Etc/GMT{-minutes // 60:+d}" if minutes % 60 == 0 else HALF_HOUR_ZONES.get(minutes, "UTC")
+    )
     try:
         ZoneInfo(name)
     except ZoneInfoNotFoundError:
@@ -88,7 +90,7 @@ def _spoken(minutes: int) -> str:
     )
 
 
-def link_pattern(path: str, item: Item) -> str:
+def link_pattern(path: str, item: WordPressItem) -> str:
     """The permalink pattern that gives this item its path, in WordPress's placeholders; what is none stays as it is."""
     when = item.date or item.date_gmt
     known = {item.slug: "%postname%"} if item.slug else {}
@@ -101,7 +103,7 @@ def link_pattern(path: str, item: Item) -> str:
     return re.sub(r"%category%(?:/%category%)+", "%category%", pattern)
 
 
-def _part(part: str, known: dict[str, str], filed: set[str], item: Item) -> str:
+def _part(part: str, known: dict[str, str], filed: set[str], item: WordPressItem) -> str:
     if part in known or part == slug_of(item):
         return "%postname%"
     if item.id is not None and part == str(item.id):

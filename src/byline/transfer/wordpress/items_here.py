@@ -2,21 +2,21 @@
 
 from collections import Counter
 
-from byline.transfer.run.seen_keys import Seen
+from byline.transfer.run.seen_keys import SeenKeys
 from byline.transfer.wordpress.comment_types import PUBLISHED
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
 NOT_PUBLISHED = "not published"
 
 
-class Items:
+class ExpectedItems:
     """The posts and pages that came from the file, whether now or earlier, and in which state they are to be here."""
 
     def __init__(self) -> None:
         self.due: Counter[tuple[str, str]] = Counter()
-        self._seen = {"post": Seen(), "page": Seen()}
+        self._seen = {"post": SeenKeys(), "page": SeenKeys()}
 
-    def note(self, item: Item) -> None:
+    def note(self, item: WordPressItem) -> None:
         if self._seen[item.type].add(item.key):
             self.due[
                 item.type,

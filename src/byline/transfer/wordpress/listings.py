@@ -8,35 +8,35 @@ from taggit.models import Tag
 
 from byline.newsroom import actions
 from byline.newsroom.models import Article, Contributor, SectionPage
-from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.people import AUTHOR
 from byline.transfer.wordpress.terms import CATEGORY, TAG
 
 DATE = "date"
 
 
-def lead_on(move: Move) -> None:
+def redirect_lists(context: ImportContext) -> None:
     """From a list that is called otherwise here to what it is called, from one with nothing in it to the front page."""
-    full = standing(move)
-    for path, to in [*_tags(move), *_authors(move)]:
+    full = lists_here(context)
+    for path, to in [*_tags(context), *_authors(context)]:
         if path in full:
             continue
         if to in full and to != path:
-            actions.redirect_to(move.site, path, to)
+            actions.redirect_to(context.site, path, to)
         else:
-            actions.redirect_root(move.site, path)
+            actions.redirect_root(context.site, path)
 
 
-def named(move: Move, days: set[date]) -> Iterator[tuple[str, str]]:
+def lists_named(context: ImportContext, days: set[date]) -> Iterator[tuple[str, str]]:
     """The address and the kind of each list that the file tells of. `days` are those on which it says that a post came out."""
-    for key in move.filings.categories:
-        path = move.filings.old_path(key)
+    for key in context.terms.categories:
+        path = context.terms.old_path(key)
         yield from ((f"/category/{one}/", CATEGORY) for one in dict.fromkeys((path, key)))
-    yield from ((f"/?cat={number}", CATEGORY) for number in move.filings.numbers)
-    yield from ((path, TAG) for path, _to in _tags(move))
-    yield from ((path, AUTHOR) for path, _to in _authors(move))
+    yield from ((f"/?cat={number}", CATEGORY) for number in context.terms.numbers)
+    yield from ((path, TAG) for path, _to in _tags(context))
+    yield from ((path, AUTHOR) for path, _to in _authors(context))
     yield from (
-        (f"/?author={author.id}", AUTHOR) for author in move.survey.authors.values() if author.id
+        (f"/?author={author.id}", AUTHOR) for author in context.survey.authors.values() if author.id
     )
     yield from (
         (path, DATE)
@@ -44,11 +44,11 @@ def named(move: Move, days: set[date]) -> Iterator[tuple[str, str]]:
     )
 
 
-def standing(move: Move) -> set[str]:
+def lists_here(context: ImportContext) -> set[str]:
     """The addresses of the lists that are here with something in them, and of all sections."""
-    out = Article.objects.published().on(move.site).order_by()
+    out = Article.objects.published().on(context.site).order_by()
     slugs = (
-        SectionPage.objects.live().filter(site=move.site).values_list("path_of_slugs", flat=True)
+        SectionPage.objects.live().filter(site=context.site).values_list("path_of_slugs", flat=True)
     )
     tags = (
         Tag.objects.filter(newsroom_articletag_items__content_object__in=out)
@@ -61,7 +61,7 @@ def standing(move: Move) -> set[str]:
         .distinct()
     )
     days = (
-        out.annotate(day=TruncDate("published_at", tzinfo=move.zone))
+        out.annotate(day=TruncDate("published_at", tzinfo=context.zone))
         .values_list("day", flat=True)
         .distinct()
     )
@@ -78,14 +78,14 @@ def periods(day: date) -> tuple[str, str, str]:
     return f"/{day:%Y}/", f"/{day:%Y/%m}/", f"/{day:%Y/%m/%d}/"
 
 
-def _tags(move: Move) -> Iterator[tuple[str, str]]:
+def _tags(context: ImportContext) -> Iterator[tuple[str, str]]:
     """Where each tag stood, and where it stands."""
-    for key in move.filings.tags:
-        tag: Tag | None = move.ledger.target(TAG, key)
+    for key in context.terms.tags:
+        tag: Tag | None = context.ledger.target(TAG, key)
         yield f"/tag/{key}/", f"/tag/{tag.slug}/" if tag else ""
 
 
-def _authors(move: Move) -> Iterator[tuple[str, str]]:
-    for slug, kind, key in move.people.slugs():
-        person: Contributor | None = move.ledger.target(kind, key)
+def _authors(context: ImportContext) -> Iterator[tuple[str, str]]:
+    for slug, kind, key in context.people.slugs():
+        person: Contributor | None = context.ledger.target(kind, key)
         yield f"/author/{slug}/", person.address if person else ""

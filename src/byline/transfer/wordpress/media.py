@@ -13,24 +13,24 @@ from wagtail.documents import get_document_model
 from byline.lib.disk_full import is_disk_full
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
-from byline.transfer.html.converter_context import Held
-from byline.transfer.html.links import same_file
+from byline.transfer.html.converter_context import StoredFile
+from byline.transfer.html.links import is_same_file
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.run.uploads import Uploads, keys_of
-from byline.transfer.wordpress.roundtrip import CREDIT, addresses_of
+from byline.transfer.wordpress.roundtrip import CREDIT, former_addresses
 from byline.transfer.wordpress.rules import old_address, plain_text
 from byline.transfer.wordpress.survey import Attachment
 
 ATTACHMENT, FILE = "attachment", "file"
 
 
-class NotKept(Exception):
+class FileNotKept(Exception):
     """The file is here but can't be kept; the message says why."""
 
 
-class Library:
-    """What the compositor asks for pictures and documents (`setting.Media`)."""
+class MediaLibrary:
+    """What the converter asks for pictures and documents (`setting.Media`)."""
 
     def __init__(
         self, ledger: Ledger, attachments: dict[int, Attachment], uploads: Uploads | None
@@ -38,13 +38,13 @@ class Library:
         self.ledger, self.attachments, self.uploads = ledger, attachments, uploads
         self._by_address = {_bare(one.url): one.id for one in attachments.values() if one.url}
         self._by_file = {one.file.lower(): one.id for one in attachments.values() if one.file}
-        self._held: dict[tuple[str, str], tuple[models.Model, Held] | None] = {}
+        self._held: dict[tuple[str, str], tuple[models.Model, StoredFile] | None] = {}
 
-    def picture(self, number: int | None, address: str) -> Held | None:
+    def picture(self, number: int | None, address: str) -> StoredFile | None:
         found = self._find(number, address)
         return found[1] if found and isinstance(found[0], Picture) else None
 
-    def document(self, number: int | None, address: str) -> Held | None:
+    def document(self, number: int | None, address: str) -> StoredFile | None:
         found = self._find(number, address)
         return found[1] if found and not isinstance(found[0], Picture) else None
 
@@ -88,7 +88,7 @@ class Library:
             return None
         with transaction.atomic():
             kept = self._keep(path, attachment)
-            former = addresses_of(attachment.meta)
+            former = former_addresses(attachment.meta)
             self._lead_to(
                 kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}", *former]
             )
@@ -96,12 +96,12 @@ class Library:
                 ATTACHMENT,
                 str(attachment.id),
                 kept,
-                content_hash=digest(attachment.file),
+                content_hash=fingerprint_of(attachment.file),
                 line=attachment.line,
             )
         return kept
 
-    def _find(self, number: int | None, address: str) -> tuple[models.Model, Held] | None:
+    def _find(self, number: int | None, address: str) -> tuple[models.Model, StoredFile] | None:
         one = self._attachment(number, address)
         key = (ATTACHMENT, str(one.id)) if one else (FILE, _bare(address))
         if key not in self._held:
@@ -116,13 +116,15 @@ class Library:
         if known is not None:
             return self.attachments[known]
         one = self.attachments.get(number) if number is not None else None
-        if one and (not address or same_file(one.url, address) or _stem(one.url) in _stem(address)):
+        if one and (
+            not address or is_same_file(one.url, address) or _stem(one.url) in _stem(address)
+        ):
             return one
         return None
 
     def _look(
         self, key: tuple[str, str], one: Attachment | None, address: str
-    ) -> tuple[models.Model, Held] | None:
+    ) -> tuple[models.Model, StoredFile] | None:
         known = self.ledger.find(*key)
         if known:
             return _held(known.target, one)
@@ -134,7 +136,7 @@ class Library:
                 kept = self._keep(path, None)
                 self._lead_to(kept, [address])
                 self.ledger.record(FILE, key[1], kept, content_hash="")
-        except NotKept:
+        except FileNotKept:
             return None
         return _held(kept, None)
 
@@ -153,7 +155,7 @@ class Library:
         except (ValidationError, OSError) as error:
             if is_disk_full(error):
                 raise
-            raise NotKept(_words(error)) from error
+            raise FileNotKept(_words(error)) from error
 
 
 def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
@@ -176,13 +178,15 @@ def _clear_way(model: type[models.Model], name: str) -> None:
         field.storage.delete(place)
 
 
-def _held(target: models.Model | None, one: Attachment | None) -> tuple[models.Model, Held] | None:
+def _held(
+    target: models.Model | None, one: Attachment | None
+) -> tuple[models.Model, StoredFile] | None:
     if target is None:
         return None
     caption = plain_text(one.caption) if one else ""
     description = target.description if isinstance(target, Picture) else ""
     url = _url(target)
-    return target, Held(target.pk, url, description, caption)
+    return target, StoredFile(target.pk, url, description, caption)
 
 
 def _url(target: models.Model) -> str:

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from byline.network.queries import settings_of
 from byline.network.rules import MAX_FOOTER_LINKS, validate_link
 from byline.newsroom import actions
-from byline.transfer.html.links import reader_address
-from byline.transfer.run.report import Entry
-from byline.transfer.run.unchanged import digest
-from byline.transfer.run.upsert import Arrival, bring
-from byline.transfer.wordpress.address_report import Addresses
-from byline.transfer.wordpress.context import Move
+from byline.transfer.html.links import link_address
+from byline.transfer.run.report import ReportEntry
+from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.run.upsert import UpsertItem, upsert
+from byline.transfer.wordpress.address_report import AddressReport
+from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.menus import MenuLink
 from byline.transfer.wordpress.rules import plain_text
 
@@ -18,11 +18,11 @@ MENU, ENTRY = "menu", "nav_menu_item"
 KEPT = "a menu entry of its own: at the foot of every page"
 
 
-def bring_links(move: Move, addresses: Addresses) -> None:
+def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
     """Set them there, unless an editor chose others since; each entry is told of. To be called when all else is here."""
     kept: dict[str, str] = {}
-    for link in sorted(move.survey.menus.links, key=lambda link: link.place):
-        href, why = _led(move, addresses, link)
+    for link in sorted(context.survey.menus.links, key=lambda link: link.place):
+        href, why = _led(context, addresses, link)
         if href and href not in kept and len(kept) == MAX_FOOTER_LINKS:
             href, why = (
                 "",
@@ -30,30 +30,30 @@ def bring_links(move: Move, addresses: Addresses) -> None:
             )
         if href:
             kept.setdefault(href, plain_text(link.words))
-        move.report.skip(Entry(ENTRY, link.key, link.words, link.line, why))
+        context.report.skip(ReportEntry(ENTRY, link.key, link.words, link.line, why))
     if kept:
         links = [(words, href) for href, words in kept.items()]
-        bring(
-            move.ledger,
-            move.report,
-            Arrival(
+        upsert(
+            context.ledger,
+            context.report,
+            UpsertItem(
                 MENU,
                 "links",
                 "Links of the menu",
-                digest(*map(" ".join, links)),
+                fingerprint_of(*map(" ".join, links)),
                 create=lambda: actions.set_links(
-                    move.site, _beside(settings_of(move.site).more_links, links)
+                    context.site, _beside(settings_of(context.site).more_links, links)
                 ),
-                revise=lambda chosen: actions.set_links(move.site, links),
-                current=lambda chosen: digest(*map(" ".join, chosen.more_links)),
+                revise=lambda chosen: actions.set_links(context.site, links),
+                current=lambda chosen: fingerprint_of(*map(" ".join, chosen.more_links)),
             ),
         )
 
 
-def _led(move: Move, addresses: Addresses, link: MenuLink) -> tuple[str, str]:
+def _led(context: ImportContext, addresses: AddressReport, link: MenuLink) -> tuple[str, str]:
     """Where it leads here, or nothing, and what is told of it."""
     href, of_its_own = (
-        reader_address(link.url, move.where),
+        link_address(link.url, context.old_site_context),
         f"a menu entry of its own ({link.url[:200]})",
     )
     if not href or href.startswith("#") or not plain_text(link.words):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
 Place = tuple[int, int]
 """Which of the menus, the one that comes first in the file being the first, and where in it."""
@@ -29,7 +29,7 @@ class Menus:
     links: list[MenuLink] = field(default_factory=list)
     _known: dict[str, int] = field(default_factory=dict)
 
-    def note(self, item: Item) -> None:
+    def note(self, item: WordPressItem) -> None:
         kind, number = item.meta.get("_menu_item_object"), item.meta.get("_menu_item_object_id", "")
         place = self._place(item)
         if kind == "page" and number.isdecimal():
@@ -43,7 +43,7 @@ class Menus:
                 )
             )
 
-    def _place(self, item: Item) -> Place:
+    def _place(self, item: WordPressItem) -> Place:
         menu = next(
             (filing.slug or filing.name for filing in item.filings if filing.domain == "nav_menu"),
             UNSAID,
@@ -51,7 +51,7 @@ class Menus:
         return self._known.setdefault(menu, len(self._known)), item.menu_order
 
 
-def is_link(item: Item) -> bool:
+def is_link(item: WordPressItem) -> bool:
     """Whether this entry of a menu leads to an address of its own."""
     is_custom = "custom" in (item.meta.get("_menu_item_object"), item.meta.get("_menu_item_type"))
     return is_custom and bool(item.meta.get("_menu_item_url", "").strip())

@@ -10,14 +10,19 @@ from wagtail.models import Site
 from byline.newsroom import actions
 from byline.newsroom.models import Contributor
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.report import Report
-from byline.transfer.run.unchanged import digest
-from byline.transfer.run.upsert import Arrival, bring
-from byline.transfer.wordpress.media import Library
-from byline.transfer.wordpress.roundtrip import addresses_of, biography_of, is_unsigned, particulars
+from byline.transfer.run.report import ImportReport
+from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.run.upsert import UpsertItem, upsert
+from byline.transfer.wordpress.media import MediaLibrary
+from byline.transfer.wordpress.roundtrip import (
+    biography_of,
+    contributor_details,
+    former_addresses,
+    is_unsigned,
+)
 from byline.transfer.wordpress.rules import decoded, plain_text
 from byline.transfer.wordpress.survey import GuestAuthor, Survey
-from byline.transfer.wordpress.wxr_records import Author, Filing, Item
+from byline.transfer.wordpress.wxr_records import WordPressAuthor, WordPressItem, WordPressTermLink
 
 AUTHOR, GUEST, PAPER, PORTRAIT = "author", "guest-author", "paper", "portrait"
 NOBODY = GuestAuthor("", "", "", 0)
@@ -33,7 +38,7 @@ def nicename(login: str) -> str:
 class People:
     """Brings authors in, and knows whom an item credits."""
 
-    def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
+    def __init__(self, survey: Survey, ledger: Ledger, report: ImportReport, site: Site) -> None:
         self.survey, self.ledger, self.report, self.site = survey, ledger, report, site
         self._linked = {
             guest.linked: guest
@@ -56,13 +61,13 @@ class People:
         for slug, name in self._only_credited().items():
             self._bring(GUEST, slug, name, slug)
 
-    def hang_portraits(self, library: Library) -> None:
+    def hang_portraits(self, media: MediaLibrary) -> None:
         """Those that Co-Authors Plus has, once each, and never over one that was chosen here."""
         for guest in self.survey.guests.values():
             number = guest.meta.get("_thumbnail_id", "").strip()
             if not number.isdecimal() or self.ledger.find(PORTRAIT, guest.slug[:255]):
                 continue
-            picture, person = library.picture_itself(int(number)), self._person(guest.slug)
+            picture, person = media.picture_itself(int(number)), self._person(guest.slug)
             if picture and person and person.portrait_id is None:
                 with transaction.atomic():
                     actions.set_portrait(person, picture)
@@ -78,7 +83,7 @@ class People:
                 actions.redirect_to(self.site, f"/?author={author.id}", person.address)
         for guest in self.survey.guests.values():
             if known := self._person(guest.slug):
-                for path in addresses_of(guest.meta):
+                for path in former_addresses(guest.meta):
                     actions.redirect_to(self.site, path, known.address)
 
     def slugs(self) -> Iterator[tuple[str, str, str]]:
@@ -101,7 +106,7 @@ class People:
             if slug not in self._logins and slug not in self.survey.guests
         }
 
-    def _bring_author(self, author: Author) -> None:
+    def _bring_author(self, author: WordPressAuthor) -> None:
         """Also as Co-Authors Plus presents the same person."""
         guest = self._linked.get(author.login, NOBODY)
         slug = guest.slug or nicename(author.login)
@@ -111,21 +116,21 @@ class People:
         self, kind: str, key: str, name: str, slug: str, guest: GuestAuthor = NOBODY
     ) -> None:
         name, about = plain_text(name)[:160] or key[:160], biography_of(guest.biography, guest.meta)
-        arrival = Arrival(
+        arrival = UpsertItem(
             kind,
             key,
             name,
-            digest(name, about),
+            fingerprint_of(name, about),
             create=lambda: actions.add_contributor(
-                name=name, slug=slug, biography=about, **particulars(guest.meta)
+                name=name, slug=slug, biography=about, **contributor_details(guest.meta)
             ),
             revise=lambda person: actions.revise_contributor(person, name=name, biography=about),
-            current=lambda person: digest(person.name, person.biography),
+            current=lambda person: fingerprint_of(person.name, person.biography),
             line=guest.line,
         )
-        bring(self.ledger, self.report, arrival)
+        upsert(self.ledger, self.report, arrival)
 
-    def credited(self, item: Item) -> list[Contributor]:
+    def credited(self, item: WordPressItem) -> list[Contributor]:
         """Whom the item names, in its order: Co-Authors Plus where it was used, else who wrote it; nobody where it names none."""
         if is_unsigned(item):
             return []
@@ -136,7 +141,7 @@ class People:
         )
         return people or ([writer] if writer else [])
 
-    def _contributor(self, filing: Filing) -> Contributor | None:
+    def _contributor(self, filing: WordPressTermLink) -> Contributor | None:
         return self._person(_slug(filing))
 
     def _person(self, slug: str) -> Contributor | None:
@@ -155,5 +160,5 @@ class People:
         return known or actions.add_contributor(name=name)
 
 
-def _slug(filing: Filing) -> str:
+def _slug(filing: WordPressTermLink) -> str:
     return decoded(filing.slug).removeprefix("cap-") or filing.name

@@ -11,13 +11,13 @@ from wagtail.models import Page
 from byline.discussion.choices import Reason, State
 from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
-from byline.transfer.run.report import Count, Proof
+from byline.transfer.run.report import Proof, ProofCount
 from byline.transfer.wordpress.articles import POST
 from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH
-from byline.transfer.wordpress.context import Move
+from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.items_here import NOT_PUBLISHED
 from byline.transfer.wordpress.pages import PAGE
-from byline.transfer.wordpress.responses import Responses
+from byline.transfer.wordpress.responses import ItemResponses
 from byline.transfer.wordpress.rules import LIVE
 from byline.transfer.wordpress.survey import edge
 
@@ -52,48 +52,48 @@ class Row(NamedTuple):
     parent: str | None
 
 
-def prove(move: Move, responses: Responses) -> Proof:
+def prove(context: ImportContext, responses: ItemResponses) -> Proof:
     """Count anew. What was skipped is known and told, so it is no difference; what was changed here since is counted apart."""
     proof = Proof()
-    _prove_items(move, proof)
-    _prove_responses(move, responses, proof)
+    _prove_items(context, proof)
+    _prove_responses(context, responses, proof)
     return proof
 
 
-def _prove_items(move: Move, proof: Proof) -> None:
+def _prove_items(context: ImportContext, proof: Proof) -> None:
     here: Counter[tuple[str, str]] = Counter()
     for kind in (POST, PAGE):
-        rows = ImportedItem.objects.filter(source=move.ledger.source, kind=kind)
+        rows = ImportedItem.objects.filter(source=context.ledger.source, kind=kind)
         live = dict(
             Page.objects.filter(pk__in=rows.values("target_id"))
             .values_list("pk", "live")
             .iterator()
         )
         for key, state, target in rows.values_list("key", "state", "target_id").iterator():
-            if not move.items.has(kind, key):
+            if not context.items.has(kind, key):
                 proof.apart[EARLIER] += 1
                 continue
             word = PUBLISHED if state == LIVE else NOT_PUBLISHED
             proof.apart[GONE] += target not in live
             proof.apart[CHANGED] += target in live and live[target] != (word == PUBLISHED)
             here[kind, word] += 1
-    for kind, word in sorted(move.items.due | here):
-        due, found = move.items.due[kind, word], here[kind, word]
-        proof.counts.append(Count(kind, word, due, 0, found))
+    for kind, word in sorted(context.items.due | here):
+        due, found = context.items.due[kind, word], here[kind, word]
+        proof.counts.append(ProofCount(kind, word, due, 0, found))
         if due != found:
             proof.wrong.append(f"{kind}, {word}: {due} in the file, {found} here")
 
 
-def _prove_responses(move: Move, responses: Responses, proof: Proof) -> None:
-    due, answers = Counter(move.survey.said), Counter(move.survey.answers)
+def _prove_responses(context: ImportContext, responses: ItemResponses, proof: Proof) -> None:
+    due, answers = Counter(context.survey.said), Counter(context.survey.answers)
     due.subtract(responses.skipped)
     answers.subtract(responses.cut)
-    read, skipped = _by_state(move.survey.said), _by_state(responses.skipped)
-    here, gone = _take_off(move, responses, proof, due, answers)
+    read, skipped = _by_state(context.survey.said), _by_state(responses.skipped)
+    here, gone = _take_off(context, responses, proof, due, answers)
     for kind, word in sorted(read | here):
         place = kind, word
         proof.counts.append(
-            Count(f"comment, {kind}", word, read[place], skipped[place], here[place])
+            ProofCount(f"comment, {kind}", word, read[place], skipped[place], here[place])
         )
     short = {item for (item, _kind, _word), number in due.items() if number > 0}
     if gone == sum(number for number in due.values() if number > 0):
@@ -116,18 +116,18 @@ def _by_state(said: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:
 
 
 def _take_off(
-    move: Move,
-    responses: Responses,
+    context: ImportContext,
+    responses: ItemResponses,
     proof: Proof,
     due: Counter[tuple[str, str, str]],
     answers: Counter[str],
 ) -> tuple[Counter[tuple[str, str]], int]:
     """Take what is here off what is due; how much that is by kind and state, and how many are gone."""
-    posts = ImportedItem.objects.filter(source=move.ledger.source, kind=POST)
+    posts = ImportedItem.objects.filter(source=context.ledger.source, kind=POST)
     items = dict(posts.values_list("target_id", "key").iterator())
     here: Counter[tuple[str, str]] = Counter()
     gone = 0
-    for row in _rows(move):
+    for row in _rows(context):
         if row.key not in responses.proven:
             proof.apart[EARLIER] += 1
         elif row.article is None:
@@ -151,9 +151,9 @@ def _word(row: Row, proof: Proof) -> str:
     return word
 
 
-def _rows(move: Move) -> Iterator[Row]:
+def _rows(context: ImportContext) -> Iterator[Row]:
     kind = ContentType.objects.get_for_model(Comment)
     with connection.chunked_cursor() as cursor:
-        cursor.execute(COMMENTS, [kind.pk, move.ledger.source.pk])
+        cursor.execute(COMMENTS, [kind.pk, context.ledger.source.pk])
         while rows := cursor.fetchmany(2000):
             yield from map(Row._make, rows)

@@ -14,29 +14,29 @@ from byline.lib.disk_full import is_disk_full
 from byline.lib.write_lock import write_lock
 from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
-from byline.transfer.run.comment_authors import Speakers
-from byline.transfer.run.ledger import Came, Known
-from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, Entry
-from byline.transfer.run.seen_keys import Seen
+from byline.transfer.run.comment_authors import CommentAuthors
+from byline.transfer.run.ledger import KnownItem, NewItem
+from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ReportEntry
+from byline.transfer.run.seen_keys import SeenKeys
 from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.comment_targets import Articles
+from byline.transfer.wordpress.comment_targets import CommentTargets
 from byline.transfer.wordpress.comment_types import (
     COMMENT,
-    KINDS,
-    OUT_OF_SIGHT,
-    PLACES,
+    COMMENT_TYPES,
+    HIDDEN_STATES,
+    STATES_HERE,
     fingerprint,
     is_taken,
     kind_of,
     said_at,
     word_of,
 )
-from byline.transfer.wordpress.context import Move
-from byline.transfer.wordpress.roundtrip_comments import as_it_was_here
+from byline.transfer.wordpress.context import ImportContext
+from byline.transfer.wordpress.roundtrip_comments import restore_comment
 from byline.transfer.wordpress.survey import edge
-from byline.transfer.wordpress.wxr_records import Item, OldComment
+from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressItem
 
-AT_ONCE = 500
+RESPONSES_PER_TRANSACTION = 500
 UNASKED, TOO_OLD = "not asked for (--only)", "older than asked for (--since)"
 NO_ARTICLE = "its article is not here"
 DECIDED_HERE = "changed here since, so left as it is"
@@ -45,51 +45,51 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
-class Thread:
+class ItemComments:
     """What the file says under one item."""
 
     item: str
     name: str
     type: str
-    comments: list[OldComment]
+    comments: list[WordPressComment]
 
 
 @dataclass(slots=True)
-class Batch:
+class ResponseBatch:
     """What a transaction is to write, and what the report will say of it once it is written."""
 
-    known: Mapping[str, Known]
-    fresh: list[tuple[Thread, Talk]] = field(default_factory=list)
+    known: Mapping[str, KnownItem]
+    fresh: list[tuple[ItemComments, Talk]] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    changed: list[tuple[Thread, OldComment, Brought]] = field(default_factory=list)
+    changed: list[tuple[ItemComments, WordPressComment, Brought]] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
-    skipped: list[tuple[Thread, OldComment, str]] = field(default_factory=list)
-    told: list[tuple[Thread, OldComment, str]] = field(default_factory=list)
-    unanswering: list[tuple[Thread, OldComment]] = field(default_factory=list)
+    skipped: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
+    told: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
+    unanswering: list[tuple[ItemComments, WordPressComment]] = field(default_factory=list)
     proven: list[str] = field(default_factory=list)
 
 
-class Responses:
+class ItemResponses:
     """Takes the comments of one item after the other; `finish` writes what still waits.
 
     For the proof, it keeps which comments are to be found here (`proven`), and those that are not: `skipped` by the key of
     their item, kind and state, `cut` the sum of answers that have nobody here to answer.
     """
 
-    def __init__(self, move: Move) -> None:
-        self.move = move
-        self.speakers = Speakers(move.survey, move.ledger)
-        self.proven, self._met = Seen(), Seen()
+    def __init__(self, context: ImportContext) -> None:
+        self.context = context
+        self.comment_authors = CommentAuthors(context.survey, context.ledger)
+        self.proven, self._met = SeenKeys(), SeenKeys()
         self.skipped: Counter[tuple[str, str, str]] = Counter()
         self.cut: Counter[str] = Counter()
-        self._waiting: list[Thread] = []
+        self._waiting: list[ItemComments] = []
 
-    def take(self, item: Item) -> None:
+    def take(self, item: WordPressItem) -> None:
         if item.comments:
-            self._waiting.append(Thread(item.key, item.name, item.type, item.comments))
-        if sum(len(thread.comments) for thread in self._waiting) >= AT_ONCE:
+            self._waiting.append(ItemComments(item.key, item.name, item.type, item.comments))
+        if sum(len(thread.comments) for thread in self._waiting) >= RESPONSES_PER_TRANSACTION:
             self.finish()
 
     def finish(self) -> None:
@@ -97,7 +97,7 @@ class Responses:
         if waiting:
             self._attempt(waiting)
 
-    def _attempt(self, threads: list[Thread]) -> None:
+    def _attempt(self, threads: list[ItemComments]) -> None:
         """Where something goes wrong, each conversation is tried alone, so that the others still come."""
         try:
             with write_lock():
@@ -115,14 +115,14 @@ class Responses:
             return
         self._tell(batch)
 
-    def _plan(self, threads: list[Thread]) -> Batch:
+    def _plan(self, threads: list[ItemComments]) -> ResponseBatch:
         keys = {
             key
             for thread in threads
             for comment in thread.comments
             for key in (comment.key, str(comment.parent))
         }
-        batch = Batch(self.move.ledger.known(COMMENT, keys))
+        batch = ResponseBatch(self.context.ledger.known(COMMENT, keys))
         articles = self._articles(threads)
         elsewhere = self._articles_of_parents(threads, batch.known)
         met: set[str] = set()
@@ -130,14 +130,14 @@ class Responses:
             self._plan_thread(batch, thread, articles, elsewhere, met)
         return batch
 
-    def _articles(self, threads: list[Thread]) -> Articles:
-        known = self.move.ledger.known(
+    def _articles(self, threads: list[ItemComments]) -> CommentTargets:
+        known = self.context.ledger.known(
             POST, {thread.item for thread in threads if thread.type == POST}
         )
-        return Articles({key: row.target for key, row in known.items()})
+        return CommentTargets({key: row.target for key, row in known.items()})
 
     def _articles_of_parents(
-        self, threads: list[Thread], known: Mapping[str, Known]
+        self, threads: list[ItemComments], known: Mapping[str, KnownItem]
     ) -> dict[str, int]:
         """By key, the articles under which those stand that are answered from another item, or from a later export."""
         outside = {
@@ -155,14 +155,14 @@ class Responses:
 
     def _plan_thread(
         self,
-        batch: Batch,
-        thread: Thread,
-        articles: Articles,
+        batch: ResponseBatch,
+        thread: ItemComments,
+        articles: CommentTargets,
         elsewhere: Mapping[str, int],
         met: set[str],
     ) -> None:
         place = articles.place(thread.item) if thread.type == POST else None
-        taken: list[OldComment] = []
+        taken: list[WordPressComment] = []
         for comment in thread.comments:
             why = self._why_not(thread, comment, place, met)
             met.add(comment.key)
@@ -185,9 +185,9 @@ class Responses:
             batch.fresh.append((thread, Talk(articles.whole(thread.item), fresh)))
 
     def _why_not(
-        self, thread: Thread, comment: OldComment, place: int | None, met: set[str]
+        self, thread: ItemComments, comment: WordPressComment, place: int | None, met: set[str]
     ) -> str:
-        wishes, word = self.move.wishes, word_of(comment)
+        options, word = self.context.options, word_of(comment)
         reasons = (
             (thread.type != POST, _no_place(thread)),
             (place is None, NO_ARTICLE),
@@ -196,17 +196,22 @@ class Responses:
                 f"a second one with the number {comment.key}",
             ),
             (not is_taken(comment), f"of a type of its own ({comment.type})"),
-            (not wishes.wants(COMMENT), UNASKED),
+            (not options.wants(COMMENT), UNASKED),
             (
-                wishes.since is not None and wishes.is_late(said_at(comment, self.move.zone)),
+                options.since is not None and options.is_late(said_at(comment, self.context.zone)),
                 TOO_OLD,
             ),
-            (wishes.leave_out_spam and word in OUT_OF_SIGHT, f"{word} there, left out by choice"),
+            (options.leave_out_spam and word in HIDDEN_STATES, f"{word} there, left out by choice"),
         )
         return next((why for applies, why in reasons if applies), "")
 
     def _plan_one(
-        self, batch: Batch, thread: Thread, articles: Articles, comment: OldComment, answers: bool
+        self,
+        batch: ResponseBatch,
+        thread: ItemComments,
+        articles: CommentTargets,
+        comment: WordPressComment,
+        answers: bool,
     ) -> Brought | None:
         """What is new; None for what is here."""
         key, known = comment.key, batch.known.get(comment.key)
@@ -231,15 +236,20 @@ class Responses:
         return said
 
     def _brought(
-        self, batch: Batch, thread: Thread, article: Article, comment: OldComment, answers: bool
+        self,
+        batch: ResponseBatch,
+        thread: ItemComments,
+        article: Article,
+        comment: WordPressComment,
+        answers: bool,
     ) -> Brought:
-        kind, gesture = KINDS[comment.type.lower()]
-        place = PLACES[word_of(comment)]
-        at = said_at(comment, self.move.zone)
+        kind, gesture = COMMENT_TYPES[comment.type.lower()]
+        place = STATES_HERE[word_of(comment)]
+        at = said_at(comment, self.context.zone)
         if at is None:
-            at = article.published_at or self.move.now
+            at = article.published_at or self.context.now
             batch.told.append((thread, comment, "has no date there: the article's stands"))
-        speaker = self.speakers.of(comment.user, article)
+        author = self.comment_authors.of(comment.user, article)
         brought = Brought(
             key=comment.key,
             name=comment.author,
@@ -250,26 +260,26 @@ class Responses:
             mail=comment.mail,
             link=comment.url,
             address=comment.address or None,
-            user=speaker.user,
-            voice=speaker.voice,
+            user=author.user,
+            voice=author.voice,
             kind=kind,
             gesture=gesture,
             anchor=f"comment-{comment.id}" if comment.id else "",
             reason=place.reason,
             why=place.why,
         )
-        return as_it_was_here(brought, comment)
+        return restore_comment(brought, comment)
 
-    def _write(self, batch: Batch) -> None:
+    def _write(self, batch: ResponseBatch) -> None:
         ids = {key: row.target for key, row in batch.known.items()}
         arrived = receive_responses([talk for _thread, talk in batch.fresh], ids)
         record_imported_mentions(
             [comment for comment in arrived.values() if comment.kind != Kind.RESPONSE]
         )
-        self.move.ledger.record_all(
+        self.context.ledger.record_all(
             COMMENT,
             [
-                Came(key, comment, batch.hashes[key], batch.lines[key], batch.words[key])
+                NewItem(key, comment, batch.hashes[key], batch.lines[key], batch.words[key])
                 for key, comment in arrived.items()
             ],
         )
@@ -289,9 +299,9 @@ class Responses:
 
     def _revise(
         self,
-        batch: Batch,
-        thread: Thread,
-        comment: OldComment,
+        batch: ResponseBatch,
+        thread: ItemComments,
+        comment: WordPressComment,
         said: Brought,
         here: Comment | None,
         parent: int | None,
@@ -301,14 +311,14 @@ class Responses:
             batch.skipped.append((thread, comment, why))
         elif here is not None:
             revise_received(here, said, parent)
-            self.move.ledger.touch(
+            self.context.ledger.touch(
                 known, batch.hashes[said.key], batch.lines[said.key], batch.words[said.key]
             )
             batch.outcomes[UPDATED] += 1
             batch.proven.append(said.key)
 
-    def _tell(self, batch: Batch) -> None:
-        report = self.move.report
+    def _tell(self, batch: ResponseBatch) -> None:
+        report = self.context.report
         for outcome, number in batch.outcomes.items():
             report.count(COMMENT, outcome, number)
         for key in batch.proven:
@@ -318,15 +328,15 @@ class Responses:
             fresh = {said.key for said in talk.said}
             for comment in thread.comments:
                 if comment.meta and comment.key in fresh:
-                    self.move.fields.keep_comment(comment)
+                    self.context.fields.keep_comment(comment)
         for thread, comment, why in batch.skipped:
             self._skip(thread, comment, why)
         for thread, comment, why in batch.told:
-            report.tell(_entry(thread, comment, why))
+            report.note_decision(_entry(thread, comment, why))
         for thread, comment in batch.unanswering:
             if comment.key in self.proven:
                 self.cut[thread.item] += edge(comment.key, str(comment.parent))
-            report.tell(
+            report.note_decision(
                 _entry(
                     thread,
                     comment,
@@ -334,36 +344,38 @@ class Responses:
                 )
             )
 
-    def _skip(self, thread: Thread, comment: OldComment, why: str) -> None:
+    def _skip(self, thread: ItemComments, comment: WordPressComment, why: str) -> None:
         if why in (UNASKED, TOO_OLD):
-            self.move.report.skip_many(COMMENT, 1, why)
+            self.context.report.skip_many(COMMENT, 1, why)
         else:
-            self.move.report.skip(_entry(thread, comment, why))
+            self.context.report.skip(_entry(thread, comment, why))
         if why in (NO_ARTICLE, _no_place(thread)):
-            self.move.fields.keep_words(comment, thread.name)
+            self.context.fields.keep_words(comment, thread.name)
         self._miss(thread, comment)
 
-    def _fail(self, thread: Thread, why: str) -> None:
+    def _fail(self, thread: ItemComments, why: str) -> None:
         for comment in thread.comments:
-            self.move.report.fail(_entry(thread, comment, why))
+            self.context.report.fail(_entry(thread, comment, why))
             self._miss(thread, comment)
 
-    def _miss(self, thread: Thread, comment: OldComment) -> None:
+    def _miss(self, thread: ItemComments, comment: WordPressComment) -> None:
         self.skipped[thread.item, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
             self.cut[thread.item] += edge(comment.key, str(comment.parent))
 
 
-def _no_place(thread: Thread) -> str:
+def _no_place(thread: ItemComments) -> str:
     return f"under a {thread.type or 'thing of no type'}, which takes no responses here"
 
 
-def _entry(thread: Thread, comment: OldComment, why: str) -> Entry:
-    return Entry(COMMENT, comment.key, f"{comment.name}, under “{thread.name}”", comment.line, why)
+def _entry(thread: ItemComments, comment: WordPressComment, why: str) -> ReportEntry:
+    return ReportEntry(
+        COMMENT, comment.key, f"{comment.name}, under “{thread.name}”", comment.line, why
+    )
 
 
-def _left_alone(here: Comment | None, known: Known) -> str:
+def _left_alone(here: Comment | None, known: KnownItem) -> str:
     if here is None:
         return "deleted here since"
-    was = PLACES[known.state].state if known.state in PLACES else State.PUBLISHED
+    was = STATES_HERE[known.state].state if known.state in STATES_HERE else State.PUBLISHED
     return DECIDED_HERE if here.state != was or here.decided_at or here.edited_at else ""

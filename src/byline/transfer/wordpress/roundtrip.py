@@ -24,10 +24,10 @@ from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 from byline.newsroom.copy import Copy, CorrectionCopy, Credit
 from byline.newsroom.models.address import MAX_PATH_LENGTH
 from byline.transfer.wordpress.rules import plain_text
-from byline.transfer.wordpress.wxr_records import Item, Term
+from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTerm
 
-OURS = "_byline_"
-OUR_GENERATOR = "Byline "
+FIELD_PREFIX = "_byline_"
+BYLINE_GENERATOR = "Byline "
 """What an export of this house begins its generator's name with."""
 LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_roles"
 RESPOND, PINGS = "_byline_respond", "_byline_pings"
@@ -51,15 +51,15 @@ BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = (
 )
 
 
-def is_ours(meta: Mapping[str, str]) -> bool:
+def has_byline_fields(meta: Mapping[str, str]) -> bool:
     """Whether this house, or another Byline, wrote it."""
-    return any(name.startswith(OURS) for name in meta)
+    return any(name.startswith(FIELD_PREFIX) for name in meta)
 
 
-def as_it_was_here(copy: Copy, item: Item) -> Copy:
+def restore_copy(copy: Copy, item: WordPressItem) -> Copy:
     """The copy of an article with what the item says of it in our fields."""
     meta = item.meta
-    if not is_ours(meta):
+    if not has_byline_fields(meta):
         return copy
     return replace(
         copy,
@@ -84,7 +84,7 @@ def _door(said: str, status: str) -> str:
     return door if door in OpenState.values and then == status else ""
 
 
-def standfirst_of(item: Item) -> str:
+def standfirst_of(item: WordPressItem) -> str:
     """With the line breaks that an excerpt loses."""
     kept, plain = item.meta.get(STANDFIRST, ""), text_of(item.excerpt)
     return kept if kept.split() == plain.split() else plain
@@ -109,7 +109,7 @@ def _changed(copy: Copy, said: str | None) -> datetime | None:
     return there or (_moment(said) if copy.updated_at else None)
 
 
-def is_unsigned(item: Item) -> bool:
+def is_unsigned(item: WordPressItem) -> bool:
     """Whether it is a draft that names nobody yet."""
     return item.meta.get(ROLES) == UNSIGNED and item.status == "draft"
 
@@ -135,12 +135,12 @@ def _moment(said: Any) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def policy_of(item: Item) -> str:
+def policy_of(item: WordPressItem) -> str:
     said = item.meta.get(POLICY, "")
     return said if said in PolicyKind.values else ""
 
 
-def section_of(term: Term, slug: str, *, on_front: bool) -> tuple[str, bool]:
+def section_of(term: WordPressTerm, slug: str, *, on_front: bool) -> tuple[str, bool]:
     """The slug of the section that the category was, and whether it has a row of the front page; else what is given."""
     meta = dict(term.meta)
     return slugify(meta.get(SLUG, ""), allow_unicode=True) or slug, meta[
@@ -148,19 +148,19 @@ def section_of(term: Term, slug: str, *, on_front: bool) -> tuple[str, bool]:
     ] == "1" if ON_FRONT in meta else on_front
 
 
-def addresses_of(meta: Mapping[str, str]) -> list[str]:
+def former_addresses(meta: Mapping[str, str]) -> list[str]:
     """The paths that led to it, but for the one where it stood."""
     said = [line.strip() for line in meta.get(ADDRESSES, "").splitlines()]
     return [path for path in said if path.startswith("/") and len(path) <= MAX_PATH_LENGTH]
 
 
-def lead_from_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
+def redirect_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
     """Let what led to it there lead to it here."""
-    for path in addresses_of(meta):
+    for path in former_addresses(meta):
         actions.redirect_from(site, path, page)
 
 
-def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
+def redirect_as_before(site: Site, terms: Iterable[WordPressTerm]) -> None:
     """The site's own redirects, which a menu carries: a path, a tab, and where it leads; nowhere: it is gone."""
     for term in terms:
         for line in (
@@ -171,9 +171,9 @@ def lead_as_before(site: Site, terms: Iterable[Term]) -> None:
                 actions.redirect_to(site, path, destination)
 
 
-def particulars(meta: Mapping[str, str]) -> dict[str, Any]:
+def contributor_details(meta: Mapping[str, str]) -> dict[str, Any]:
     """What a contributor's page says beside the name and the biography; what is not of its kind is left out."""
-    if not is_ours(meta):
+    if not has_byline_fields(meta):
         return {}
     return {
         "position": meta.get(POSITION, "")[:120],

@@ -7,18 +7,18 @@ from byline.discussion.choices import Reason, State, Voice
 from byline.discussion.submission import Brought
 from byline.discussion.writing import scrub_stranger
 from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH, word_of
-from byline.transfer.wordpress.roundtrip import is_ours
-from byline.transfer.wordpress.wxr_records import OldComment
+from byline.transfer.wordpress.roundtrip import has_byline_fields
+from byline.transfer.wordpress.wxr_records import WordPressComment
 
 NUMBER, STATE, VOICE = "_byline_number", "_byline_state", "_byline_voice"
 MARKDOWN, ANCHOR, PINNED = "_byline_markdown", "_byline_anchor", "_byline_pinned"
 SHOWN = "shown"
-LONGEST_NUMBER = 9
+MAX_NUMBER_LENGTH = 9
 STATES, REASONS, VOICES = (frozenset(choices.values) for choices in (State, Reason, Voice))
 WAITING = (State.PENDING, State.UNCONFIRMED)
 
 
-def word_for(state: str, reason: str) -> str:
+def wordpress_state(state: str, reason: str) -> str:
     """published, pending, spam or trash: what WordPress would call it."""
     if state == State.PUBLISHED:
         return PUBLISHED
@@ -27,15 +27,15 @@ def word_for(state: str, reason: str) -> str:
     return SPAM if reason == Reason.SPAM else TRASH
 
 
-def state_said(state: str, reason: str, *, was_shown: bool) -> str:
+def state_field(state: str, reason: str, *, was_shown: bool) -> str:
     """State, reason, and whether readers saw it once, as the field has them."""
     return f"{state} {reason}{f' {SHOWN}' if was_shown else ''}"
 
 
-def as_it_was_here(said: Brought, comment: OldComment) -> Brought:
+def restore_comment(said: Brought, comment: WordPressComment) -> Brought:
     """The response as it stood in this house, so far as nobody changed it in WordPress since."""
     meta = dict(comment.meta)
-    if not is_ours(meta):
+    if not has_byline_fields(meta):
         return said
     changes: dict[str, Any] = {
         "number": _number(meta.get(NUMBER, "")),
@@ -43,7 +43,7 @@ def as_it_was_here(said: Brought, comment: OldComment) -> Brought:
         "is_pinned": meta.get(PINNED) == "1",
     }
     state, reason, shown = (*meta.get(STATE, "").split(" "), "", "", "")[:3]
-    if state in STATES and reason in REASONS and word_for(state, reason) == word_of(comment):
+    if state in STATES and reason in REASONS and wordpress_state(state, reason) == word_of(comment):
         changes |= {
             "state": State(state),
             "reason": Reason(reason),
@@ -61,6 +61,6 @@ def as_it_was_here(said: Brought, comment: OldComment) -> Brought:
 def _number(said: str) -> int | None:
     return (
         int(said) or None
-        if said.isascii() and said.isdecimal() and len(said) <= LONGEST_NUMBER
+        if said.isascii() and said.isdecimal() and len(said) <= MAX_NUMBER_LENGTH
         else None
     )

@@ -9,16 +9,16 @@ from django.utils.encoding import repercent_broken_unicode
 
 from byline.lib.scrub import text_of
 from byline.lib.text import without_controls
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.dates import feed_date, moment_of
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
 CONVERTER = 3
 """Goes up when bodies are set differently, so that a later run brings unedited articles up to date."""
 
-MOST_DIGITS = 10
+MAX_DIGITS = 10
 LIVE, SCHEDULED, DRAFT, LEFT_OUT = "live", "scheduled", "draft", "left out"
-NEVER = {
+LEFT_OUT_STATUSES = {
     "trash": "in the old site's trash",
     "auto-draft": "an empty draft that WordPress made by itself",
 }
@@ -34,39 +34,39 @@ COUNTERS = (
     "pageviews",
 )
 """Where plugins keep how often a post was read; the first that has a number counts."""
-PASSING = frozenset({*COUNTERS, "_edit_lock", "_edit_last"})
+VOLATILE_FIELDS = frozenset({*COUNTERS, "_edit_lock", "_edit_last"})
 """What changes without a change of the item."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PublicState:
     """`state` is live, scheduled, draft or left out; `why` says so in words where the old site had it otherwise."""
 
     state: str
     why: str = ""
 
 
-def standing_of(item: Item, at: datetime | None, now: datetime) -> Standing:
+def public_state_of(item: WordPressItem, at: datetime | None, now: datetime) -> PublicState:
     """Whether readers may see the item. What the old site did not show to everyone is never public here."""
-    if item.status in NEVER:
-        return Standing(LEFT_OUT, NEVER[item.status])
+    if item.status in LEFT_OUT_STATUSES:
+        return PublicState(LEFT_OUT, LEFT_OUT_STATUSES[item.status])
     if item.password:
-        return Standing(DRAFT, "behind a password there, a draft here")
+        return PublicState(DRAFT, "behind a password there, a draft here")
     if item.status == "future":
-        late = Standing(DRAFT, "was to come out at a time that has passed, a draft here")
-        return Standing(SCHEDULED) if at is not None and at > now else late
-    other = Standing(DRAFT, f"{item.status or 'without a status'} there, a draft here")
-    return {"publish": Standing(LIVE), "draft": Standing(DRAFT)}.get(item.status, other)
+        late = PublicState(DRAFT, "was to come out at a time that has passed, a draft here")
+        return PublicState(SCHEDULED) if at is not None and at > now else late
+    other = PublicState(DRAFT, f"{item.status or 'without a status'} there, a draft here")
+    return {"publish": PublicState(LIVE), "draft": PublicState(DRAFT)}.get(item.status, other)
 
 
-def publication_of(item: Item, zone: tzinfo) -> datetime | None:
+def publication_of(item: WordPressItem, zone: tzinfo) -> datetime | None:
     """When it came out, in UTC; None for a draft, which has no date yet, and where the file names none."""
     if item.status in ("draft", "pending", "auto-draft"):
         return None
     return moment_of(item.date_gmt, item.date, zone) or feed_date(item.published)
 
 
-def change_of(item: Item, zone: tzinfo) -> datetime | None:
+def change_of(item: WordPressItem, zone: tzinfo) -> datetime | None:
     """When it was last changed, in UTC."""
     return moment_of(item.modified_gmt, item.modified, zone)
 
@@ -105,13 +105,13 @@ def decoded(path: str) -> str:
     return repercent_broken_unicode(unquote_to_bytes(path)).decode("utf-8")
 
 
-def slug_of(item: Item) -> str:
+def slug_of(item: WordPressItem) -> str:
     """The slug as the old site had it, decoded; without one, the last part of its address."""
     said = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
     return decoded(said)
 
 
-def title_of(item: Item, words: str) -> str:
+def title_of(item: WordPressItem, words: str) -> str:
     """A title in plain text; the first of its words where it has none, then its slug."""
     plain = plain_text(item.title)
     if plain:
@@ -127,28 +127,31 @@ def plain_text(html: str) -> str:
     return " ".join(without_controls(text_of(html) if "<" in html else unescape(html)).split())
 
 
-def content_hash(item: Item) -> str:
+def content_hash(item: WordPressItem) -> str:
     """Tells whether an item has changed since it was imported, or is set differently now.
 
-    Its line may move; what is said about it, and how often it was read, are no part of it.
+    Its line may context; what is said about it, and how often it was read, are no part of it.
     """
-    said = {name: getattr(item, name) for name in Item.__slots__} | {"line": 0, "comments": []}
+    said = {name: getattr(item, name) for name in WordPressItem.__slots__} | {
+        "line": 0,
+        "comments": [],
+    }
     said["filings"] = [
         {"domain": filing.domain, "slug": filing.slug, "name": filing.name}
         for filing in item.filings
     ]
-    said["meta"] = {name: value for name, value in item.meta.items() if name not in PASSING}
-    return digest(said, CONVERTER)
+    said["meta"] = {name: value for name, value in item.meta.items() if name not in VOLATILE_FIELDS}
+    return fingerprint_of(said, CONVERTER)
 
 
-def reads_of(item: Item) -> int:
+def reads_of(item: WordPressItem) -> int:
     """How often the old site says that it was read."""
     said = (item.meta.get(name, "").strip().replace(",", "") for name in COUNTERS)
     return next(
         (
             int(number)
             for number in said
-            if number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS
+            if number.isascii() and number.isdecimal() and len(number) < MAX_DIGITS
         ),
         0,
     )

@@ -3,44 +3,44 @@
 import re
 
 from byline.transfer.wordpress.rules import plain_text
-from byline.transfer.wordpress.wxr_records import Item
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
-TITLES = (
+TITLE_FIELDS = (
     "_yoast_wpseo_title",
     "rank_math_title",
     "_aioseo_title",
     "_aioseop_title",
     "_genesis_title",
 )
-DESCRIPTIONS = (
+DESCRIPTION_FIELDS = (
     "_yoast_wpseo_metadesc",
     "rank_math_description",
     "_aioseo_description",
     "_aioseop_description",
     "_genesis_description",
 )
-SEO = frozenset({*TITLES, *DESCRIPTIONS})
+SEO_FIELDS = frozenset({*TITLE_FIELDS, *DESCRIPTION_FIELDS})
 VARIABLE = re.compile(r"%%(\w+)%%|%(\w+)%|#(\w+)")
-LONGEST_TITLE = 255
+MAX_TITLE_LENGTH = 255
 
 
-def search_title(item: Item, site: str) -> str:
+def search_title(item: WordPressItem, site: str) -> str:
     """The title of its own that was set; "" where there is none, or only that of every page ("%%title%% - %%sitename%%")."""
-    said = _first(item, TITLES)
+    said = _first(item, TITLE_FIELDS)
     if not VARIABLE.sub("", said).strip(" -–—|·"):
         return ""
-    return _filled(said, item, site)[:LONGEST_TITLE]
+    return _filled(said, item, site)[:MAX_TITLE_LENGTH]
 
 
-def search_description(item: Item, site: str) -> str:
-    return _filled(_first(item, DESCRIPTIONS), item, site)
+def search_description(item: WordPressItem, site: str) -> str:
+    return _filled(_first(item, DESCRIPTION_FIELDS), item, site)
 
 
-def _first(item: Item, names: tuple[str, ...]) -> str:
+def _first(item: WordPressItem, names: tuple[str, ...]) -> str:
     return next((said for name in names if (said := item.meta.get(name, "").strip())), "")
 
 
-def _filled(said: str, item: Item, site: str) -> str:
+def _filled(said: str, item: WordPressItem, site: str) -> str:
     """With the plugins' variables filled in; what can't be filled in goes."""
     known = {
         "title": item.title,

@@ -12,7 +12,7 @@ from byline.network.choices import PermalinkPattern
 from byline.network.rules import validate_permalink_pattern
 from byline.newsroom import actions
 from byline.transfer.models import Source
-from byline.transfer.run.report import Report
+from byline.transfer.run.report import ImportReport
 from byline.transfer.wordpress.guesses import guess_zone
 from byline.transfer.wordpress.rules import plain_text
 from byline.transfer.wordpress.survey import Survey
@@ -20,8 +20,8 @@ from byline.transfer.wordpress.survey import Survey
 KIND = "wordpress"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
-LONGEST_LANGUAGE = 20
-PER_PAGE = 10
+MAX_LANGUAGE_LENGTH = 20
+ARTICLES_PER_PAGE = 10
 """Articles on a page of a list, as WordPress has it unless told otherwise, so that `/page/7/` shows what it showed."""
 
 
@@ -29,7 +29,7 @@ class NoSite(Exception):
     """It can't be told which site is meant; the message says what to do."""
 
 
-def old_place(survey: Survey) -> str:
+def old_site_address(survey: Survey) -> str:
     """Where the old site stood, without scheme, `www.` and the last slash: the name of the source."""
     address = survey.channel.address.strip() or next(iter(dict(survey.hosts.most_common(1))), "")
     place = re.sub(r"^(?:https?:)?//", "", address.lower()).removeprefix("www.").rstrip("/")
@@ -52,12 +52,12 @@ def _ascii(label: str) -> str:
 
 
 @transaction.atomic
-def settle(survey: Survey, wanted: str | None, report: Report) -> Source:
+def choose_source(survey: Survey, wanted: str | None, report: ImportReport) -> Source:
     """The source, with the site that its content goes to. `wanted` is the host name that was asked for.
 
     Raises NoSite when there are sites and none is plainly meant.
     """
-    place = old_place(survey)
+    place = old_site_address(survey)
     site = _chosen(survey, place, wanted) or _open(survey, wanted, report)
     source, _ = Source.objects.get_or_create(kind=KIND, address=place, site=site)
     return source
@@ -89,14 +89,14 @@ def _named(sites: dict[str, Site], wanted: str, own: str) -> Site | None:
     )
 
 
-def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
+def _open(survey: Survey, wanted: str | None, report: ImportReport) -> Site:
     """A new site, the default one of an empty house, so that it answers on this machine's own address too."""
     channel = survey.channel
     parts = urlsplit(channel.address.strip())
     zone, pattern = guess_zone(survey.dates), _pattern(survey.patterns)
     language = (
         channel.language
-        if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= LONGEST_LANGUAGE
+        if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= MAX_LANGUAGE_LENGTH
         else "en"
     )
     hostname = wanted or hostname_of(survey)
@@ -108,13 +108,13 @@ def _open(survey: Survey, wanted: str | None, report: Report) -> Site:
         language=language,
         time_zone=zone.name,
         permalink_pattern=pattern,
-        articles_per_page=PER_PAGE,
+        articles_per_page=ARTICLES_PER_PAGE,
         is_default=not Site.objects.exists(),
     )
     report.guesses += [
         f"Name, tagline and language ({language}) are the export's.",
         f"Time zone: {zone.why}. Please check it in the site's settings: it dates what you publish from now on.",
-        f"Lists have {PER_PAGE} articles a page, as WordPress's own, so that their pages have the same addresses.",
+        f"Lists have {ARTICLES_PER_PAGE} articles a page, as WordPress's own, so that their pages have the same addresses.",
         f"Permalinks: {pattern}"
         + (
             ", as most posts had." if pattern in survey.patterns else ", as no other could be told."

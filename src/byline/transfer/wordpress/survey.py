@@ -7,15 +7,20 @@ from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
-from byline.transfer.html.links import host
+from byline.transfer.html.links import host_of
 from byline.transfer.wordpress.comment_types import kind_of, word_of
 from byline.transfer.wordpress.guesses import link_pattern
 from byline.transfer.wordpress.menus import Menus
-from byline.transfer.wordpress.roundtrip import OURS
-from byline.transfer.wordpress.rules import NEVER, old_address
+from byline.transfer.wordpress.roundtrip import FIELD_PREFIX
+from byline.transfer.wordpress.rules import LEFT_OUT_STATUSES, old_address
 from byline.transfer.wordpress.wxr_elements import sketch_comment
 from byline.transfer.wordpress.wxr_reader import WxrReader
-from byline.transfer.wordpress.wxr_records import Author, Channel, Filing, Item
+from byline.transfer.wordpress.wxr_records import (
+    WordPressAuthor,
+    WordPressChannel,
+    WordPressItem,
+    WordPressTermLink,
+)
 
 Watch = Callable[[int, int], None]
 
@@ -57,7 +62,7 @@ class Survey:
     of who answers whom.
     """
 
-    channel: Channel
+    channel: WordPressChannel
     version: str = ""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     said: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -66,7 +71,7 @@ class Survey:
     pages_of_files: set[str] = field(default_factory=set)
     guests: dict[str, GuestAuthor] = field(default_factory=dict)
     reusable: dict[int, str] = field(default_factory=dict)
-    filings: dict[Filing, None] = field(default_factory=dict)
+    filings: dict[WordPressTermLink, None] = field(default_factory=dict)
     creators: dict[str, None] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
     menus: Menus = field(default_factory=Menus)
@@ -83,7 +88,7 @@ class Survey:
         return self.said.total()
 
     @property
-    def authors(self) -> dict[str, Author]:
+    def authors(self) -> dict[str, WordPressAuthor]:
         return {author.login: author for author in self.channel.authors if author.login}
 
 
@@ -98,7 +103,7 @@ def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
     return found
 
 
-def _note(found: Survey, item: Item) -> None:
+def _note(found: Survey, item: WordPressItem) -> None:
     found.counts[item.type, item.status] += 1
     for comment in item.comments:
         found.said[item.key, kind_of(comment), word_of(comment)] += 1
@@ -113,13 +118,13 @@ def edge(key: str, parent: str) -> int:
     return crc32(f"{key}>{parent}".encode())
 
 
-def _note_article(found: Survey, item: Item) -> None:
+def _note_article(found: Survey, item: WordPressItem) -> None:
     found.filings.update(dict.fromkeys(item.filings))
     if item.creator:
         found.creators[item.creator] = None
-    if name := host(item.link):
+    if name := host_of(item.link):
         found.hosts[name] += 1
-    if item.type == "page" and item.id is not None and item.status not in NEVER:
+    if item.type == "page" and item.id is not None and item.status not in LEFT_OUT_STATUSES:
         found.pages.add(item.id)
     if item.status != "publish":
         return
@@ -130,17 +135,17 @@ def _note_article(found: Survey, item: Item) -> None:
         found.patterns[link_pattern(address.path, item)] += 1
 
 
-def _note_attachment(found: Survey, item: Item) -> None:
+def _note_attachment(found: Survey, item: WordPressItem) -> None:
     if item.id is not None:
         found.attachments[item.id] = Attachment(
             item.id, item.attachment_url or item.guid, item.title, item.meta.get("_wp_attachment_image_alt", "").strip(),
             item.excerpt.strip(), item.meta.get("_wp_attached_file", "").strip(), item.parent, item.menu_order, item.line,
-            item.link, {name: said for name, said in item.meta.items() if name.startswith(OURS)},
+            item.link, {name: said for name, said in item.meta.items() if name.startswith(FIELD_PREFIX)},
         )  # fmt: skip
         found.pages_of_files.add(old_address(item.link).path)
 
 
-def _note_guest(found: Survey, item: Item) -> None:
+def _note_guest(found: Survey, item: WordPressItem) -> None:
     slug = (item.meta.get("cap-user_login") or item.slug).removeprefix("cap-")
     name = item.meta.get("cap-display_name") or item.title or slug
     if slug:
@@ -150,12 +155,12 @@ def _note_guest(found: Survey, item: Item) -> None:
         )
 
 
-def _note_reusable(found: Survey, item: Item) -> None:
+def _note_reusable(found: Survey, item: WordPressItem) -> None:
     if item.id is not None:
         found.reusable[item.id] = item.content
 
 
-TAKEN: dict[str, Callable[[Survey, Item], None]] = {
+TAKEN: dict[str, Callable[[Survey, WordPressItem], None]] = {
     "post": _note_article,
     "page": _note_article,
     "attachment": _note_attachment,

@@ -10,54 +10,54 @@ from byline.newsroom import actions
 from byline.newsroom.models import SectionPage
 from byline.newsroom.rules import RESERVED_SECTION_SLUGS
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.report import Entry, Report
-from byline.transfer.run.unchanged import digest
-from byline.transfer.run.upsert import Arrival, bring
-from byline.transfer.wordpress.roundtrip import SECTION, lead_from_former, section_of
+from byline.transfer.run.report import ImportReport, ReportEntry
+from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.run.upsert import UpsertItem, upsert
+from byline.transfer.wordpress.roundtrip import SECTION, redirect_former, section_of
 from byline.transfer.wordpress.rules import decoded, old_address, plain_text
 from byline.transfer.wordpress.survey import Survey
-from byline.transfer.wordpress.wxr_records import Filing, Item, Term
+from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTerm, WordPressTermLink
 
-AT_ONCE = 100  # tags
+TAGS_PER_TRANSACTION = 100  # tags
 CATEGORY, TAG = "category", "tag"
 TAG_DOMAINS = ("post_tag", "tag")
 PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
-UNFILED = Term(CATEGORY, "uncategorized", "Uncategorized")
+UNFILED = WordPressTerm(CATEGORY, "uncategorized", "Uncategorized")
 
 
-def key_of(slug: str) -> str:
+def term_key(slug: str) -> str:
     """A slug as it is compared: decoded, in the form that addresses here take."""
     return slugify(decoded(slug), allow_unicode=True) or decoded(slug).strip()
 
 
-def parents_first(categories: dict[str, Term]) -> list[str]:
+def parents_first(categories: dict[str, WordPressTerm]) -> list[str]:
     """The keys of all categories, each behind the one above it. A ring of parents is cut where it closes."""
     ordered: dict[str, None] = {}
     for first in list(categories):
         key, chain = first, list[str]()
         while key in categories and key not in ordered and key not in chain:
             chain.append(key)
-            key = key_of(categories[key].parent) if categories[key].parent else ""
+            key = term_key(categories[key].parent) if categories[key].parent else ""
         ordered.update(dict.fromkeys(reversed(chain)))
     return list(ordered)
 
 
-class Filings:
+class Terms:
     """Brings categories and tags in, and knows where an item is filed."""
 
-    def __init__(self, survey: Survey, ledger: Ledger, report: Report, site: Site) -> None:
+    def __init__(self, survey: Survey, ledger: Ledger, report: ImportReport, site: Site) -> None:
         self.ledger, self.report, self.site = ledger, report, site
         self._menu = survey.menus.categories
-        self.categories: dict[str, Term] = {}
-        self.tags: dict[str, Term] = {}
+        self.categories: dict[str, WordPressTerm] = {}
+        self.tags: dict[str, WordPressTerm] = {}
         self.numbers: dict[str, str] = {}
         for term in survey.channel.terms:
             self._note(term)
         for filing in survey.filings:
-            self._note(Term(filing.domain, filing.slug or filing.name, filing.name))
+            self._note(WordPressTerm(filing.domain, filing.slug or filing.name, filing.name))
 
-    def _note(self, term: Term) -> None:
-        key = key_of(term.slug or term.name)
+    def _note(self, term: WordPressTerm) -> None:
+        key = term_key(term.slug or term.name)
         table = (
             self.categories
             if term.taxonomy == CATEGORY
@@ -75,10 +75,10 @@ class Filings:
         for key in parents_first(self._as_in_menu()):
             self._bring_section(key, self.categories[key])
         tags = list(self.tags)
-        for start in range(0, len(tags), AT_ONCE):
-            self._bring_tags(tags[start : start + AT_ONCE])
+        for start in range(0, len(tags), TAGS_PER_TRANSACTION):
+            self._bring_tags(tags[start : start + TAGS_PER_TRANSACTION])
 
-    def _as_in_menu(self) -> dict[str, Term]:
+    def _as_in_menu(self) -> dict[str, WordPressTerm]:
         """The categories, first those in the old site's menu, in its order: the order of sections is our menu's."""
         places = {
             self.numbers[number]: place
@@ -92,7 +92,7 @@ class Filings:
         """The category's slug behind those of the ones above it, as WordPress wrote its address."""
         keys = [key]
         while (
-            above := key_of(self.categories[keys[0]].parent)
+            above := term_key(self.categories[keys[0]].parent)
         ) in self.categories and above not in keys:
             keys.insert(0, above)
         return "/".join(keys)
@@ -106,24 +106,24 @@ class Filings:
             if (section := self.ledger.target(CATEGORY, key)) and section.path_of_slugs != key:
                 actions.redirect_from(self.site, f"/category/{key}/", section)
 
-    def _bring_section(self, key: str, term: Term) -> None:
+    def _bring_section(self, key: str, term: WordPressTerm) -> None:
         name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
         parent: SectionPage | None = (
-            self.ledger.target(CATEGORY, key_of(term.parent)) if term.parent else None
+            self.ledger.target(CATEGORY, term_key(term.parent)) if term.parent else None
         )
-        arrival = Arrival(
+        arrival = UpsertItem(
             CATEGORY,
             key,
             name,
-            digest(name, about),
+            fingerprint_of(name, about),
             create=lambda: self._add_section(key, term, name, about, parent),
             revise=lambda section: actions.revise_section(section, name=name, description=about),
-            current=lambda section: digest(section.title, section.description),
+            current=lambda section: fingerprint_of(section.title, section.description),
         )
-        bring(self.ledger, self.report, arrival)
+        upsert(self.ledger, self.report, arrival)
 
     def _add_section(
-        self, key: str, term: Term, name: str, about: str, parent: SectionPage | None
+        self, key: str, term: WordPressTerm, name: str, about: str, parent: SectionPage | None
     ) -> SectionPage:
         beside = (parent or self.site.root_page).get_children()
 
@@ -135,13 +135,15 @@ class Filings:
         section = actions.add_section(
             self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front
         )
-        lead_from_former(self.site, dict(term.meta), section)
+        redirect_former(self.site, dict(term.meta), section)
         if slug != wanted:
             actions.redirect_from(
                 self.site, f"/category/{section.path_of_slugs.removesuffix(slug)}{key}/", section
             )
-            self.report.tell(
-                Entry(CATEGORY, key, name, 0, f"its address was taken: now at {section.address}")
+            self.report.note_decision(
+                ReportEntry(
+                    CATEGORY, key, name, 0, f"its address was taken: now at {section.address}"
+                )
             )
         return section
 
@@ -151,31 +153,31 @@ class Filings:
         for key in keys:
             self._bring_tag(key, self.tags[key])
 
-    def _bring_tag(self, key: str, term: Term) -> None:
+    def _bring_tag(self, key: str, term: WordPressTerm) -> None:
         name = plain_text(term.name)[:100] or key
-        arrival = Arrival(
+        arrival = UpsertItem(
             TAG,
             key,
             name,
-            digest(name),
+            fingerprint_of(name),
             create=lambda: actions.add_tag(name, key),
             revise=lambda tag: None,  # the name of a tag is the house's, not one site's
-            current=lambda tag: digest(name),
+            current=lambda tag: fingerprint_of(name),
         )
-        bring(self.ledger, self.report, arrival)
+        upsert(self.ledger, self.report, arrival)
 
-    def sections(self, item: Item) -> list[SectionPage]:
+    def sections(self, item: WordPressItem) -> list[SectionPage]:
         """Where the item is filed, its primary section first; where the old site put what nobody filed, if nowhere."""
-        keys = [key_of(filing.slug or filing.name) for filing in item.filed(CATEGORY)]
+        keys = [term_key(filing.slug or filing.name) for filing in item.filed(CATEGORY)]
         found = {key: section for key in keys if (section := self.ledger.target(CATEGORY, key))}
         if not found:
             return [self._unfiled()]
         first = self._primary(item, found)
         return list(dict.fromkeys([found[first], *found.values()]))
 
-    def _primary(self, item: Item, found: dict[str, SectionPage]) -> str:
+    def _primary(self, item: WordPressItem, found: dict[str, SectionPage]) -> str:
         chosen = [
-            key_of(item.meta.get(SECTION, "")),
+            term_key(item.meta.get(SECTION, "")),
             *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY),
         ]
         path = old_address(item.link).path
@@ -192,7 +194,7 @@ class Filings:
         )
         return section or actions.add_section(self.site, name=UNFILED.name, on_front=False)
 
-    def tags_of(self, item: Item) -> list[Tag | str]:
+    def tags_of(self, item: WordPressItem) -> list[Tag | str]:
         """The tags of the item. A feed's plain `<category>`, which says no taxonomy, counts as one."""
         filings = [filing for filing in item.filings if filing.domain in TAG_DOMAINS]
         bare = (
@@ -201,10 +203,10 @@ class Filings:
         found = [self._tag(filing) for filing in [*filings, *bare]]
         return list(dict.fromkeys(tag for tag in found if tag))
 
-    def _tag(self, filing: Filing) -> Tag | str:
-        known: Tag | None = self.ledger.target(TAG, key_of(filing.slug or filing.name))
+    def _tag(self, filing: WordPressTermLink) -> Tag | str:
+        known: Tag | None = self.ledger.target(TAG, term_key(filing.slug or filing.name))
         return known or plain_text(filing.name)[:100]
 
 
-def _is_filed(item: Item) -> bool:
+def _is_filed(item: WordPressItem) -> bool:
     return any(filing.domain for filing in item.filings)

@@ -5,15 +5,15 @@ from collections import Counter
 from pathlib import Path
 from typing import IO, Any
 
-from byline.transfer.wordpress.roundtrip import OURS
+from byline.transfer.wordpress.roundtrip import FIELD_PREFIX
 from byline.transfer.wordpress.rules import COUNTERS
-from byline.transfer.wordpress.seo import SEO
-from byline.transfer.wordpress.wxr_records import Item, OldComment
+from byline.transfer.wordpress.seo import SEO_FIELDS
+from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressItem
 
-TAKEN = frozenset(
+PLACED_FIELDS = frozenset(
     {
         *COUNTERS,
-        *SEO,
+        *SEO_FIELDS,
         "_thumbnail_id",
         "_wp_attached_file",
         "_wp_attachment_image_alt",
@@ -27,23 +27,23 @@ TAKEN = frozenset(
     }
 )
 """What is used, or says nothing to anybody."""
-NOISE = (OURS, "_oembed_", "_menu_item_", "akismet_", "_wp_trash_meta_")
+IGNORED_PREFIXES = (FIELD_PREFIX, "_oembed_", "_menu_item_", "akismet_", "_wp_trash_meta_")
 
 
-class Fields:
+class UnplacedFields:
     """The file is made with its first line. `names` counts the fields."""
 
     def __init__(self, path: Path | None) -> None:
         self.path, self.names = path, Counter[str]()
         self._file: IO[str] | None = None
 
-    def keep_item(self, item: Item) -> None:
+    def keep_item(self, item: WordPressItem) -> None:
         self._keep(item.type, item.key, item.name, item.line, item.meta)
 
-    def keep_comment(self, comment: OldComment) -> None:
+    def keep_comment(self, comment: WordPressComment) -> None:
         self._keep("comment", comment.key, comment.name, comment.line, dict(comment.meta))
 
-    def keep_words(self, comment: OldComment, under: str) -> None:
+    def keep_words(self, comment: WordPressComment, under: str) -> None:
         """The whole of a comment that finds no article."""
         said = {
             "under": under,
@@ -71,7 +71,7 @@ class Fields:
         kept = {
             field: value
             for field, value in meta.items()
-            if field not in TAKEN and not field.startswith(NOISE)
+            if field not in PLACED_FIELDS and not field.startswith(IGNORED_PREFIXES)
         }
         if kept:
             self.names.update(kept.keys())

@@ -7,7 +7,14 @@ from functools import lru_cache
 from lxml import etree
 
 from byline.transfer.wordpress.dates import wordpress_date
-from byline.transfer.wordpress.wxr_records import Author, Channel, Filing, Item, OldComment, Term
+from byline.transfer.wordpress.wxr_records import (
+    WordPressAuthor,
+    WordPressChannel,
+    WordPressComment,
+    WordPressItem,
+    WordPressTerm,
+    WordPressTermLink,
+)
 
 WP = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/(\d+\.\d+)/?$")
 EXCERPT = re.compile(r"^https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/excerpt/?$")
@@ -88,9 +95,9 @@ def number(text: str) -> int | None:
         return None
 
 
-def read_author(element: Element) -> Author:
+def read_author(element: Element) -> WordPressAuthor:
     said = _texts(element)
-    return Author(
+    return WordPressAuthor(
         login=said.get("wp:author_login", ""),
         name=said.get("wp:author_display_name", ""),
         email=said.get("wp:author_email", ""),
@@ -100,10 +107,10 @@ def read_author(element: Element) -> Author:
     )
 
 
-def read_category(element: Element) -> Term:
+def read_category(element: Element) -> WordPressTerm:
     said = _texts(element)
     slug = said.get("wp:category_nicename", "")
-    return Term(
+    return WordPressTerm(
         "category", slug, said.get("wp:cat_name", "") or slug, said.get("wp:category_parent", ""),
         said.get("wp:category_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
     )  # fmt: skip
@@ -114,17 +121,17 @@ def _termmeta(element: Element) -> tuple[tuple[str, str], ...]:
     return tuple((said.get("wp:meta_key", ""), said.get("wp:meta_value", "")) for said in rows)
 
 
-def read_tag(element: Element) -> Term:
+def read_tag(element: Element) -> WordPressTerm:
     said = _texts(element)
     slug = said.get("wp:tag_slug", "")
     name, about = said.get("wp:tag_name", "") or slug, said.get("wp:tag_description", "")
-    return Term("post_tag", slug, name, "", about, number(said.get("wp:term_id", "")))
+    return WordPressTerm("post_tag", slug, name, "", about, number(said.get("wp:term_id", "")))
 
 
-def read_term(element: Element) -> Term:
+def read_term(element: Element) -> WordPressTerm:
     said = _texts(element)
     slug = said.get("wp:term_slug", "")
-    return Term(
+    return WordPressTerm(
         said.get("wp:term_taxonomy", ""), slug, said.get("wp:term_name", "") or slug, said.get("wp:term_parent", ""),
         said.get("wp:term_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
     )  # fmt: skip
@@ -141,14 +148,14 @@ PLAIN = {
     "wp:base_blog_url": "base_blog_url",
     "wp:wxr_version": "version",
 }
-TERMS: dict[str, Callable[[Element], Term]] = {
+TERMS: dict[str, Callable[[Element], WordPressTerm]] = {
     "wp:category": read_category,
     "wp:tag": read_tag,
     "wp:term": read_term,
 }
 
 
-def absorb(channel: Channel, element: Element) -> None:
+def absorb(channel: WordPressChannel, element: Element) -> None:
     """Note in `channel` what one element outside the items says of the site."""
     name = field_of(element)
     if name in PLAIN and not getattr(channel, PLAIN[name]):
@@ -194,9 +201,9 @@ def line_of(element: Element) -> int:
     return line - (element.text or "").count("\n") if line > LAST_SURE_LINE else line
 
 
-def read_item(element: Element) -> Item:
+def read_item(element: Element) -> WordPressItem:
     """One `<item>`. Where a field stands twice, the first counts."""
-    item = Item(line=line_of(element))
+    item = WordPressItem(line=line_of(element))
     seen: set[str] = set()
     for name, child in _fields(element):
         if name == "category":
@@ -209,7 +216,7 @@ def read_item(element: Element) -> Item:
     return item
 
 
-def _note(item: Item, name: str, text: str) -> None:
+def _note(item: WordPressItem, name: str, text: str) -> None:
     if name in ITEM_TEXTS:
         setattr(item, ITEM_TEXTS[name], text.strip())
     elif name in ITEM_BODIES:
@@ -224,18 +231,20 @@ def _note(item: Item, name: str, text: str) -> None:
         item.sticky = text.strip() == "1"
 
 
-def _filing(element: Element) -> Filing:
+def _filing(element: Element) -> WordPressTermLink:
     said = words(element).strip()
-    return Filing(str(element.get("domain") or ""), str(element.get("nicename") or ""), said)
+    return WordPressTermLink(
+        str(element.get("domain") or ""), str(element.get("nicename") or ""), said
+    )
 
 
-def _note_meta(item: Item, element: Element) -> None:
+def _note_meta(item: WordPressItem, element: Element) -> None:
     said = {name: words(child) for name, child in _fields(element)}
     if key := said.get("wp:meta_key", "").strip():
         item.meta.setdefault(key, said.get("wp:meta_value", ""))
 
 
-def sketch_comment(element: Element) -> OldComment:
+def sketch_comment(element: Element) -> WordPressComment:
     """Its number, parent, state and kind alone, which takes half as long; the whole where it has no number to be known by."""
     said: dict[str, str] = {}
     for name, child in _fields(element):
@@ -243,7 +252,7 @@ def sketch_comment(element: Element) -> OldComment:
             said.setdefault(name, words(child).strip())
     if not (key := number(said.get("wp:comment_id", ""))):
         return read_comment(element)
-    return OldComment(
+    return WordPressComment(
         line_of(element),
         key,
         approved=said.get("wp:comment_approved", ""),
@@ -252,7 +261,7 @@ def sketch_comment(element: Element) -> OldComment:
     )
 
 
-def read_comment(element: Element) -> OldComment:
+def read_comment(element: Element) -> WordPressComment:
     said: dict[str, str] = {}
     meta: list[tuple[str, str]] = []
     for name, child in _fields(element):
@@ -261,7 +270,7 @@ def read_comment(element: Element) -> OldComment:
             meta.append((own.get("wp:meta_key", "").strip(), own.get("wp:meta_value", "")))
         else:
             said.setdefault(name, words(child))
-    return OldComment(
+    return WordPressComment(
         line_of(element),
         number(said.get("wp:comment_id", "")),
         said.get("wp:comment_author", "").strip(),

@@ -10,7 +10,7 @@ PROLOG_BYTES = 256 * 1024
 MISC = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 ROOT = re.compile(r"<([\w:.-]+)")
 ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -19,11 +19,11 @@ MARKS = (
     (b"<\0?\0", "utf-16-le"),
     (b"\0<\0?", "utf-16-be"),
 )
-WIDE = ("utf-16", "utf-32", "ucs-", "utf16", "utf32")
+WIDE_ENCODINGS = ("utf-16", "utf-32", "ucs-", "utf16", "utf32")
 DOCUMENT_TYPE = (
     "a file with a document type declaration, which a WordPress export never is; nothing was read"
 )
-STRANGERS = (
+OTHER_FORMATS = (
     (b"PK\x03\x04", "a zip archive; unpack it and give the .xml file inside"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"SQLite format 3", "a SQLite database"),
@@ -42,7 +42,7 @@ def check_prolog(path: Path) -> None:
         head = file.read(PROLOG_BYTES)
     if not head.strip():
         raise WxrError("the file is empty; a WordPress export (WXR, an .xml file) is accepted")
-    for mark, what in STRANGERS:
+    for mark, what in OTHER_FORMATS:
         if head.startswith(mark):
             raise WxrError(
                 f"this is {what}; a WordPress export (WXR, an .xml file) is accepted", line=1
@@ -76,7 +76,7 @@ def encoding_of(path: Path) -> str:
 
 
 def _encoding_of(head: bytes) -> str:
-    for mark, encoding in MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return encoding
     declared = ENCODING.match(head)
@@ -85,7 +85,7 @@ def _encoding_of(head: bytes) -> str:
 
 def _decoded(head: bytes) -> str:
     encoding = _encoding_of(head)
-    if encoding.lower().startswith(WIDE) and (
+    if encoding.lower().startswith(WIDE_ENCODINGS) and (
         encoding == "utf-32" or head.lstrip().startswith(b"<?xml")
     ):
         said = f"the file says it is in {encoding.upper()} and can't be read so"

@@ -14,17 +14,24 @@ from byline.transfer.wordpress.wxr_elements import (
     read_item,
 )
 from byline.transfer.wordpress.wxr_prolog import DOCUMENT_TYPE, check_prolog, encoding_of
-from byline.transfer.wordpress.wxr_records import Channel, Item, OldComment, WxrError
+from byline.transfer.wordpress.wxr_records import (
+    WordPressChannel,
+    WordPressComment,
+    WordPressItem,
+    WxrError,
+)
 
-CHUNK = 256 * 1024
+CHUNK_SIZE = 256 * 1024
 FORBIDDEN = re.compile(r"(?:Char (?P<hex>0x)|[Cc]har value )(?P<code>[0-9A-Fa-f]+)")
 FIRST_PRINTED = 0x20
 UNNAMED = "Unregistered error message"
-WIDER = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252")
+WIDER_ENCODINGS = dict.fromkeys(
+    ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252"
+)
 """What says that it is the first is the second, as browsers have it: the same letters, and quotation marks besides."""
-LET_PASS = frozenset({"NAMESPACE", "WAR_ENCODING_MISMATCH"})
+TOLERATED_ERRORS = frozenset({"NAMESPACE", "WAR_ENCODING_MISMATCH"})
 """A namespace named by what is no URI is a blemish; the mark that a file begins with counts for more than its first line."""
-LARGEST_PIECE = 32 * 1024 * 1024
+MAX_ITEM_BYTES = 32 * 1024 * 1024
 """Bytes that one item, one comment or the head of the file may take. What is larger is no article."""
 
 
@@ -37,15 +44,15 @@ class WxrReader:
     """
 
     def __init__(
-        self, path: Path, *, comment: Callable[[etree._Element], OldComment] = read_comment
+        self, path: Path, *, comment: Callable[[etree._Element], WordPressComment] = read_comment
     ) -> None:
         self._read_comment = comment
         self.path, self.size = path, path.stat().st_size
-        self.channel = Channel()
+        self.channel = WordPressChannel()
         self.position = 0
         self.namespace_version = ""
         self._encoding = encoding_of(path)
-        self._comments: list[OldComment] = []
+        self._comments: list[WordPressComment] = []
         self._parser: etree.XMLPullParser[etree._Element] = etree.XMLPullParser(
             events=("start", "end"),
             tag=("rss", "channel", "item", "{*}comment"),
@@ -53,17 +60,17 @@ class WxrReader:
             no_network=True,
             load_dtd=False,
             huge_tree=True,
-            encoding=WIDER.get(self._encoding.lower()),
+            encoding=WIDER_ENCODINGS.get(self._encoding.lower()),
             recover=True,  # only what is in LET_PASS is let pass
         )
         self._last_piece = 0
         self._errors = 0
         self._root: etree._Element | None = None
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[WordPressItem]:
         check_prolog(self.path)
         with self.path.open("rb") as file:
-            while chunk := file.read(CHUNK):
+            while chunk := file.read(CHUNK_SIZE):
                 self.position += len(chunk)
                 self._take(chunk)
                 yield from self._ready()
@@ -75,9 +82,11 @@ class WxrReader:
         try:
             self._parser.close() if chunk is None else self._parser.feed(chunk)
         except etree.XMLSyntaxError as error:
-            raise WxrError(complaint(error.msg or "", self._encoding), line=error.lineno) from None
+            raise WxrError(
+                parser_message(error.msg or "", self._encoding), line=error.lineno
+            ) from None
 
-    def _ready(self) -> Iterator[Item]:
+    def _ready(self) -> Iterator[WordPressItem]:
         self._check_well_formed()
         for event, element in self._parser.read_events():
             self._last_piece = self.position
@@ -96,7 +105,7 @@ class WxrReader:
             if element.getroottree().docinfo.internalDTD is not None:
                 raise WxrError(f"this is {DOCUMENT_TYPE}")
 
-    def _finish(self) -> Iterator[Item]:
+    def _finish(self) -> Iterator[WordPressItem]:
         self._take(None)
         yield from self._ready()
         channel = self._channel_element()
@@ -107,7 +116,7 @@ class WxrReader:
                 "this is a feed, not a WordPress export: it has none of WordPress's own fields (Tools, Export makes one)"
             )
 
-    def _leave_item(self, element: etree._Element) -> Item:
+    def _leave_item(self, element: etree._Element) -> WordPressItem:
         item = read_item(element)
         item.comments, self._comments = self._comments, []
         for child in element:
@@ -139,21 +148,21 @@ class WxrReader:
         new = [
             entry
             for entry in list(log)[self._errors :]
-            if not LET_PASS & {entry.domain_name, entry.type_name}
+            if not TOLERATED_ERRORS & {entry.domain_name, entry.type_name}
         ]
         if new:
             telling = next((entry for entry in new if FORBIDDEN.search(entry.message)), new[0])
-            raise WxrError(complaint(telling.message, self._encoding), line=telling.line)
+            raise WxrError(parser_message(telling.message, self._encoding), line=telling.line)
         self._errors = len(log)
 
     def _check_size(self) -> None:
-        if self.position - self._last_piece > LARGEST_PIECE:
+        if self.position - self._last_piece > MAX_ITEM_BYTES:
             raise WxrError(
-                f"one piece of this file is larger than {LARGEST_PIECE // 2**20} MB, which no article is; nothing was read"
+                f"one post of this file is larger than {MAX_ITEM_BYTES // 2**20} MB, which no article is; nothing was read"
             )
 
 
-def complaint(message: str, encoding: str) -> str:
+def parser_message(message: str, encoding: str) -> str:
     """The parser's complaint, with what it means for the one who has the file."""
     said = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
     if forbidden := FORBIDDEN.search(said):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 
-from byline.transfer.run.unchanged import digest
+from byline.transfer.run.unchanged import fingerprint_of
 
 
 class WxrError(Exception):
@@ -19,7 +19,7 @@ class WxrError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class WordPressAuthor:
     """One who could sign in to the old site. WordPress writes the login, not the slug of the author's page."""
 
     login: str
@@ -35,7 +35,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class WordPressTerm:
     """A category, a tag or a term of another taxonomy; `parent` is the slug of the one above it."""
 
     taxonomy: str
@@ -48,7 +48,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class WordPressTermLink:
     """One `<category>` line of an item: in which taxonomy it is filed, and where."""
 
     domain: str
@@ -57,7 +57,7 @@ class Filing:
 
 
 @dataclass(slots=True)
-class Channel:
+class WordPressChannel:
     """What the export says of the site itself. `version` is "" when the file names none."""
 
     title: str = ""
@@ -69,20 +69,20 @@ class Channel:
     version: str = ""
     generator: str = ""
     published: str = ""
-    authors: list[Author] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
+    authors: list[WordPressAuthor] = field(default_factory=list)
+    terms: list[WordPressTerm] = field(default_factory=list)
 
     @property
     def address(self) -> str:
         """Where the old site stood, as well as the file tells."""
         return self.base_blog_url or self.link or self.base_site_url
 
-    def terms_of(self, taxonomy: str) -> list[Term]:
+    def terms_of(self, taxonomy: str) -> list[WordPressTerm]:
         return [term for term in self.terms if term.taxonomy == taxonomy]
 
 
 @dataclass(frozen=True, slots=True)
-class OldComment:
+class WordPressComment:
     """One `<wp:comment>` as written in the file. `approved` is 1, 0, spam, trash or what a plugin made of it."""
 
     line: int
@@ -104,7 +104,9 @@ class OldComment:
     def key(self) -> str:
         """Its number, or else what it says and when."""
         return (
-            str(self.id) if self.id else "said " + digest(self.author, self.date, self.content)[:40]
+            str(self.id)
+            if self.id
+            else "said " + fingerprint_of(self.author, self.date, self.content)[:40]
         )
 
     @property
@@ -114,7 +116,7 @@ class OldComment:
 
 
 @dataclass(slots=True)
-class Item:
+class WordPressItem:
     """One post, page, attachment or whatever else WordPress keeps as a post, as written in the file."""
 
     line: int
@@ -140,8 +142,8 @@ class Item:
     comment_status: str = ""
     ping_status: str = ""
     attachment_url: str = ""
-    comments: list[OldComment] = field(default_factory=list)
-    filings: list[Filing] = field(default_factory=list)
+    comments: list[WordPressComment] = field(default_factory=list)
+    filings: list[WordPressTermLink] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -154,5 +156,5 @@ class Item:
         """How a report calls it."""
         return unescape(self.title) or self.slug or f"{self.type or 'item'} {self.key}"
 
-    def filed(self, domain: str) -> list[Filing]:
+    def filed(self, domain: str) -> list[WordPressTermLink]:
         return [filing for filing in self.filings if filing.domain == domain]

@@ -13,7 +13,7 @@ DELIMITER = re.compile(
     r"<!--\s+(?P<close>/)?wp:(?P<name>(?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)(?P<rest>(?:\s.*)?)-->",
     re.DOTALL,
 )
-DEEPEST = 60
+MAX_BLOCK_DEPTH = 60
 """Blocks inside blocks; what stands deeper counts as HTML of the block around it."""
 
 
@@ -93,7 +93,7 @@ def _open(stack: list[WpBlock], token: re.Match[str]) -> None:
     block = WpBlock(
         _full_name(token["name"]), _attributes(rest.removesuffix("/")), delimiter=token[0]
     )
-    if len(stack) > DEEPEST:
+    if len(stack) > MAX_BLOCK_DEPTH:
         return
     stack[-1].parts.append(block)
     if not is_void:

@@ -7,62 +7,64 @@ import re
 from itertools import count
 from typing import Any
 
-from byline.transfer.html.block_buffer import Galley
-from byline.transfer.html.converter import Compositor
-from byline.transfer.html.converter_context import Setting
+from byline.transfer.html.block_buffer import BlockBuffer
+from byline.transfer.html.converter import HtmlConverter
+from byline.transfer.html.converter_context import ConverterContext
 from byline.transfer.wordpress_format.block_grammar import WpBlock
 
-HINT = "byline"
-NOTE = "byline-note"
+HINT_ATTRIBUTE = "byline"
+NOTE_CLASS = "byline-note"
 """The class of a block that tells WordPress's readers what stands in a field of its own here."""
-APART = "apart"
+APART_KEY = "apart"
 """A block of the kind of the one before it, and not a part of that."""
-WHOLE = "whole"
+WHOLE_KEY = "whole"
 """Which of the house's own addresses in imported HTML were written whole there, counted from 0; the others were paths."""
-PLAIN = frozenset("text caption alt decorative attribution title language code heading".split())
+PLAIN_TEXT_FIELDS = frozenset(
+    "text caption alt decorative attribution title language code heading".split()
+)
 """Values that are plain words, or a choice. What is HTML counts as it is written, and is read as any."""
 OWN_FILE = re.compile(r'(?<= src=")[^"]*(?=")')
 
 
-def set_hinted(compositor: Compositor, block: WpBlock) -> bool:
+def convert_hinted(converter: HtmlConverter, block: WpBlock) -> bool:
     """Set what is not read from its HTML; False for what is."""
-    if NOTE in block.get("className").split():
+    if NOTE_CLASS in block.get("className").split():
         return True
-    hint = block.attributes.get(HINT)
+    hint = block.attributes.get(HINT_ATTRIBUTE)
     if hint is None:
         return False
-    if isinstance(hint, dict) and hint.get(APART):
-        compositor.galley.part()
+    if isinstance(hint, dict) and hint.get(APART_KEY):
+        converter.buffer.start_block()
     if block.name == "separator":
-        compositor.galley.put("divider", None)
+        converter.buffer.add("divider", None)
     elif block.name == "html":
         html = block.html.removeprefix("\n").removesuffix("\n")
-        compositor.galley.imported(_at_home(html, hint, compositor.setting))
+        converter.buffer.add_raw_html(_at_home(html, hint, converter.context))
     else:
         return False
     return True
 
 
-def _at_home(html: str, hint: Any, setting: Setting) -> str:
+def _at_home(html: str, hint: Any, context: ConverterContext) -> str:
     """Imported HTML with the house's own addresses as they were in it: paths, but for those that it had whole."""
-    base, places = setting.base.rstrip("/"), count()
-    said = hint.get(WHOLE) if isinstance(hint, dict) else None
+    base, places = context.base.rstrip("/"), count()
+    said = hint.get(WHOLE_KEY) if isinstance(hint, dict) else None
     whole = said if isinstance(said, list) else []
     own = re.compile(rf'( (?:href|src)="){re.escape(base)}(?=/)')
     html = own.sub(lambda found: found[0] if next(places) in whole else found[1], html)
-    return OWN_FILE.sub(lambda found: _own_file(found[0], base, setting), html)
+    return OWN_FILE.sub(lambda found: _own_file(found[0], base, context), html)
 
 
-def _own_file(address: str, base: str, setting: Setting) -> str:
-    held = setting.media.picture(None, base + address) if address.startswith("/") else None
-    return held.url if held and held.url.startswith("/") else address
+def _own_file(address: str, base: str, context: ConverterContext) -> str:
+    stored = context.media.picture(None, base + address) if address.startswith("/") else None
+    return stored.url if stored and stored.url.startswith("/") else address
 
 
-def overlay(galley: Galley, before: int, block: WpBlock) -> None:
+def apply_hint(buffer: BlockBuffer, before: int, block: WpBlock) -> None:
     """Let the one block that was set from `block` say the plain words that its delimiter gives it."""
-    hint = block.attributes.get(HINT)
-    if isinstance(hint, dict) and len(galley.set) == before + 1:
-        _kind, values = galley.set[-1]
+    hint = block.attributes.get(HINT_ATTRIBUTE)
+    if isinstance(hint, dict) and len(buffer.entries) == before + 1:
+        _kind, values = buffer.entries[-1]
         values[0] = _overlaid(values[0], hint)
 
 
@@ -78,6 +80,6 @@ def _overlaid(value: Any, hint: Any) -> Any:
 
 
 def _overlaid_field(name: str, value: Any, hint: Any) -> Any:
-    if name in PLAIN:
+    if name in PLAIN_TEXT_FIELDS:
         return hint if type(hint) is type(value) else value
     return _overlaid(value, hint)

@@ -5,78 +5,82 @@ from collections.abc import Callable
 from copy import deepcopy
 from html import unescape
 
-from byline.transfer.html.block_buffer import MISSING, SHORTCODE
-from byline.transfer.html.boxes import set_pictures
-from byline.transfer.html.converter import Compositor
-from byline.transfer.html.figures import Figure, caption_of, set_gallery
-from byline.transfer.html.players import set_recording
-from byline.transfer.html.tree import Element, drop, find, parse
+from byline.transfer.html.block_buffer import MISSING_FILE, UNKNOWN_SHORTCODE
+from byline.transfer.html.boxes import add_figures
+from byline.transfer.html.converter import HtmlConverter
+from byline.transfer.html.figures import Figure, add_gallery, caption_of
+from byline.transfer.html.players import add_recording
+from byline.transfer.html.tree import Element, find_all, parse_html, remove_element
 from byline.transfer.wordpress_format.shortcodes import Shortcode
 
-SOUNDS = ("src", "mp3", "m4a", "ogg", "wav", "wma", "flac")
-FILMS = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv", "mov")
+AUDIO_ATTRIBUTES = ("src", "mp3", "m4a", "ogg", "wav", "wma", "flac")
+VIDEO_ATTRIBUTES = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv", "mov")
 
 
-def set_caption(compositor: Compositor, code: Shortcode) -> None:
+def convert_caption(converter: HtmlConverter, code: Shortcode) -> None:
     """`[caption]<img> words[/caption]`, and the older `[caption caption="words"]<img>[/caption]`."""
-    body = parse(code.content or "")
-    said = parse(unescape(code.get("caption"))) if code.get("caption") else _without_pictures(body)
-    caption = caption_of(said, compositor.setting)
-    images = find(body, "img")
+    body = parse_html(code.content or "")
+    said = (
+        parse_html(unescape(code.get("caption")))
+        if code.get("caption")
+        else _without_pictures(body)
+    )
+    caption = caption_of(said, converter.context)
+    images = find_all(body, "img")
     if images:
-        set_pictures(compositor, body, images, caption)
+        add_figures(converter, body, images, caption)
     else:
-        compositor.html(code.content or "", newlines=True)
+        converter.html(code.content or "", newlines=True)
         if code.get("caption"):
-            compositor.html(code.get("caption"), newlines=True)
+            converter.html(code.get("caption"), newlines=True)
 
 
 def _without_pictures(body: Element) -> Element:
     words = deepcopy(body)
-    for image in find(words, "img"):
-        drop(image)
+    for image in find_all(words, "img"):
+        remove_element(image)
     return words
 
 
-def set_gallery_code(compositor: Compositor, code: Shortcode) -> None:
+def convert_gallery(converter: HtmlConverter, code: Shortcode) -> None:
     """`[gallery ids="1,2"]`, or without ids every picture uploaded to the post."""
-    media = compositor.setting.media
+    media = converter.context.media
     named = _numbers(code.get("ids") or code.get("include"))
     excluded = set(_numbers(code.get("exclude")))
     owner = _numbers(code.get("id"))
     numbers = named or [
         one
-        for one in media.attached(owner[0] if owner else compositor.setting.post)
+        for one in media.attached(owner[0] if owner else converter.context.post)
         if one not in excluded
     ]
-    figures = [figure for number in numbers if (figure := figure_of_number(compositor, number))]
+    figures = [figure for number in numbers if (figure := figure_of_number(converter, number))]
     if figures:
-        set_gallery(compositor, figures)
+        add_gallery(converter, figures)
     else:
-        _keep_code(compositor, code)
+        _keep_code(converter, code)
 
 
-def _keep_code(compositor: Compositor, code: Shortcode) -> None:
+def _keep_code(converter: HtmlConverter, code: Shortcode) -> None:
     """One that showed nothing that is here: an editor sees it, a reader sees nothing."""
-    compositor.galley.remark(SHORTCODE, code.source[:200])
-    compositor.galley.imported(f"<!-- {code.source.replace('--', '')} -->")
+    converter.buffer.remark(UNKNOWN_SHORTCODE, code.source[:200])
+    converter.buffer.add_raw_html(f"<!-- {code.source.replace('--', '')} -->")
 
 
 def figure_of_number(
-    compositor: Compositor, number: int, caption: str = "", alt: str = ""
+    converter: HtmlConverter, number: int, caption: str = "", alt: str = ""
 ) -> Figure | None:
     """The picture of an attachment. One that the export doesn't hold is told as missing."""
-    media = compositor.setting.media
+    media = converter.context.media
     address = media.address(number)
-    held = media.picture(number, address)
-    if held is None and not address:
-        compositor.galley.remark(MISSING, f"attachment {number}")
+    stored = media.picture(number, address)
+    if stored is None and not address:
+        converter.buffer.remark(MISSING_FILE, f"attachment {number}")
         return None
     return Figure(
-        held,
+        stored,
         address,
-        alt or (held.description if held else ""),
-        caption or (held.caption if held else ""),
+        alt or (stored.description if stored else ""),
+        caption or (stored.caption if stored else ""),
     )
 
 
@@ -84,53 +88,53 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in re.findall(r"\d{1,12}", text)]
 
 
-def set_embed_code(compositor: Compositor, code: Shortcode) -> None:
+def convert_embed(converter: HtmlConverter, code: Shortcode) -> None:
     """`[embed]address[/embed]`."""
     address = unescape((code.content or code.get("src") or " ".join(code.values)).strip())
-    if not compositor.embed(address):
-        compositor.galley.remark(SHORTCODE, code.source[:200])
-        compositor.html(code.content or "", newlines=True)
+    if not converter.embed(address):
+        converter.buffer.remark(UNKNOWN_SHORTCODE, code.source[:200])
+        converter.html(code.content or "", newlines=True)
 
 
-def set_sound_code(compositor: Compositor, code: Shortcode) -> None:
-    _set_recording(compositor, code, "audio", SOUNDS)
+def convert_audio(converter: HtmlConverter, code: Shortcode) -> None:
+    _set_recording(converter, code, "audio", AUDIO_ATTRIBUTES)
 
 
-def set_film_code(compositor: Compositor, code: Shortcode) -> None:
-    _set_recording(compositor, code, "video", FILMS)
+def convert_video(converter: HtmlConverter, code: Shortcode) -> None:
+    _set_recording(converter, code, "video", VIDEO_ATTRIBUTES)
 
 
 def _set_recording(
-    compositor: Compositor, code: Shortcode, kind: str, names: tuple[str, ...]
+    converter: HtmlConverter, code: Shortcode, kind: str, names: tuple[str, ...]
 ) -> None:
     addresses = [code.get(name) for name in names if code.get(name)] or [
         value for value in code.values if "/" in value
     ]
     addresses = addresses or re.findall(r"https?://[^\s<>\"']+", code.content or "")
     if addresses:
-        set_recording(compositor, [unescape(address) for address in addresses], kind=kind)
+        add_recording(converter, [unescape(address) for address in addresses], kind=kind)
     else:
-        _keep_code(compositor, code)
+        _keep_code(converter, code)
 
 
-def set_listing(compositor: Compositor, code: Shortcode) -> None:
+def convert_code(converter: HtmlConverter, code: Shortcode) -> None:
     """`[code language="x"]…[/code]`."""
     if code.content is None:
-        compositor.galley.text(f"<p>[{code.name}]</p>")
+        converter.buffer.add_text(f"<p>[{code.name}]</p>")
         return
     language = code.get("language") or code.get("lang")
-    compositor.galley.put(
+    converter.buffer.add(
         "code", {"language": language, "code": unescape(code.content).strip("\r\n")}
     )
 
 
-SET_CODE: dict[str, Callable[[Compositor, Shortcode], None]] = {
-    "caption": set_caption,
-    "wp_caption": set_caption,
-    "gallery": set_gallery_code,
-    "embed": set_embed_code,
-    "audio": set_sound_code,
-    "video": set_film_code,
-    "code": set_listing,
-    "sourcecode": set_listing,
+SHORTCODE_HANDLERS: dict[str, Callable[[HtmlConverter, Shortcode], None]] = {
+    "caption": convert_caption,
+    "wp_caption": convert_caption,
+    "gallery": convert_gallery,
+    "embed": convert_embed,
+    "audio": convert_audio,
+    "video": convert_video,
+    "code": convert_code,
+    "sourcecode": convert_code,
 }
