@@ -183,8 +183,8 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
         (claim.source, claim.state, claim.due_at)
         for claim in IncomingMention.objects.order_by("pk")
     ] == [
-        ("http://tide.example/a/", "taken", None),
-        ("http://old.example/?p=1", "taken", None),
+        ("http://tide.example/a/", "accepted", None),
+        ("http://old.example/?p=1", "accepted", None),
     ]
     assert report.reasons() == [("comment", "of a type of its own (order_note)", 1)]
     assert wrong(report) == []

@@ -15,16 +15,16 @@ from PIL import Image
 from wagtail.models import Site
 
 from byline.discussion.actions import decide
-from byline.discussion.actions.deciding import Grounds, pin
+from byline.discussion.actions.deciding import Ground, pin
 from byline.discussion.actions.erasing import erase
-from byline.discussion.choices import Act, Kind, Premoderation, Reason, ResponseType
-from byline.discussion.models import Comment, CommentRules
+from byline.discussion.choices import Act, Gesture, Kind, Premoderation, Reason
+from byline.discussion.models import Comment, HouseRules
 from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
-from byline.readership.actions import set_starting_count
+from byline.readership.actions import begin_count
 from byline.transfer.actions import import_wordpress
 from byline.transfer.run.options import ImportOptions
 from byline.transfer.run.report import ImportReport
@@ -222,7 +222,7 @@ def test_an_article_comes_back_with_all_that_is_said_of_it(
     ferry.slug = "cod"
     actions.publish_article(_saved(ferry))
     actions.redirect_from(news.site, "/old/fish.html", ferry)
-    set_starting_count(ferry, 4711)
+    begin_count(ferry, 4711)
     actions.pick_for_front(news.site, [ferry])
     here, guid = inventory(news.site), ferry.guid
     back = there_and_back()
@@ -301,7 +301,7 @@ def test_a_withdrawn_articles_address_stays_its_own(
 
 
 def test_every_voice_keeps_its_number_and_its_state(
-    ferry: Article, respond: Respond, comment_rules: CommentRules, there_and_back: Trip
+    ferry: Article, respond: Respond, comment_rules: HouseRules, there_and_back: Trip
 ) -> None:
     first = respond("It ran **late** & <b>so</b> did I:\n\n- one\n- two")
     second = respond("So it did.", parent=first.number, link="https://tove.example/?a=1&copy=2")
@@ -311,18 +311,18 @@ def test_every_voice_keeps_its_number_and_its_state(
     respond(
         "A page that links here",
         kind=Kind.PINGBACK,
-        gesture=ResponseType.MENTION,
+        gesture=Gesture.MENTION,
         name="Lagoon & more",
         link="https://lagoon.example/a",
     )
     comment_rules.premoderation = Premoderation.ALL
     comment_rules.save()
     respond("Waits.", name="Ben")
-    decide(respond("Buy boats."), Act.REJECT, Grounds(Reason.SPAM))
-    decide(respond("You are wrong."), Act.REJECT, Grounds(Reason.ABUSE))
-    decide(third, Act.REMOVE, Grounds(Reason.SPAM))
-    decide(fourth, Act.REMOVE, Grounds(Reason.ABUSE))
-    erase(fifth, Grounds(Reason.AUTHOR_WISH))
+    decide(respond("Buy boats."), Act.REJECT, Ground(Reason.SPAM))
+    decide(respond("You are wrong."), Act.REJECT, Ground(Reason.ABUSE))
+    decide(third, Act.REMOVE, Ground(Reason.SPAM))
+    decide(fourth, Act.REMOVE, Ground(Reason.ABUSE))
+    erase(fifth, Ground(Reason.AUTHOR_WISH))
     pin(second, pinned=True)
     here = inventory(ferry.site)
     back = there_and_back()
