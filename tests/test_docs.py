@@ -26,7 +26,7 @@ from byline.linkbacks.models import PingRules
 from byline.network.choices import Relationship
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import BylineRole, Label, Role
-from byline.readership.choices import Verdict
+from byline.readership.choices import ReadVerdict
 from byline.readership.models import ReadSettings
 from byline.sharing.choices import ShareMethod
 from byline.sharing.models import SharingSettings
@@ -269,7 +269,7 @@ def test_the_documented_keys_are_those_of_the_queue() -> None:
 
 
 def test_the_documented_verdicts_on_a_read_are_those_that_exist() -> None:
-    assert list(rows_of(READS, "verdict")) == list(Verdict.values)
+    assert list(rows_of(READS, "verdict")) == list(ReadVerdict.values)
 
 
 def test_the_documented_choices_about_reads_are_those_that_exist() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from byline.press.store import Store, the_store
+from byline.press.store import PageStore, the_store
 from cli.conftest import empty_house, shelf  # noqa: F401  (fixtures)
 
 
@@ -20,7 +20,7 @@ def paper() -> proofs.Paper:
 
 
 @pytest.fixture
-def store(transactional_db: None, paper: proofs.Paper) -> Iterator[Store]:
+def store(transactional_db: None, paper: proofs.Paper) -> Iterator[PageStore]:
     """An empty store, in a house without a site, which answers by any name, whose pages are the tiny paper's."""
     shutil.rmtree(settings.DATA / "press", ignore_errors=True)
     with override_settings(ROOT_URLCONF="proofs"):
@@ -28,5 +28,5 @@ def store(transactional_db: None, paper: proofs.Paper) -> Iterator[Store]:
 
 
 @pytest.fixture
-def reader(store: Store) -> proofs.Reader:
+def reader(store: PageStore) -> proofs.Reader:
     return proofs.Reader(proofs.new_front(store))

@@ -12,7 +12,7 @@ from django.middleware.csrf import get_token
 from django.urls import path
 
 from byline.press.printing import printed
-from byline.press.store import Store
+from byline.press.store import PageStore
 from byline.press.tags import depends_on, expires_at
 from byline.press.wsgi import PageCache
 
@@ -131,5 +131,5 @@ class Reader:
         )
 
 
-def new_front(store: Store, *, behind_proxy: bool = False) -> PageCache:
+def new_front(store: PageStore, *, behind_proxy: bool = False) -> PageCache:
     return PageCache(get_wsgi_application(), store, behind_proxy=behind_proxy)

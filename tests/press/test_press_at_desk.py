@@ -15,7 +15,7 @@ from byline.cli.checkups.page_cache import cannot_write
 from byline.cli.checkups.page_cache import page_cache as complaints
 from byline.newsroom import actions
 from byline.press.actions import invalidate
-from byline.press.store import Store, the_store
+from byline.press.store import PageStore, the_store
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 
 PAGE = "/admin/reports/printed-pages/"
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("harbour_post")
 
 
 @pytest.fixture
-def empty_store(db: None) -> Iterator[Store]:
+def empty_store(db: None) -> Iterator[PageStore]:
     store = the_store()
     store.empty()
     yield store
@@ -42,7 +42,7 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 
-def test_the_desk_tells_how_it_goes(empty_store: Store) -> None:
+def test_the_desk_tells_how_it_goes(empty_store: PageStore) -> None:
     desk = browser(superuser=True)
     assert words(desk.get(PAGE).content.decode()).startswith(
         "0 pages are kept: 0\xa0bytes of 488.3\xa0MB. Nobody has asked for a page yet. Printed: 0.".replace(
@@ -59,7 +59,7 @@ def test_the_desk_tells_how_it_goes(empty_store: Store) -> None:
     assert PAGE in desk.get("/admin/").content.decode()
 
 
-def test_it_is_for_those_who_look_after_the_house(empty_store: Store) -> None:
+def test_it_is_for_those_who_look_after_the_house(empty_store: PageStore) -> None:
     assert browser(superuser=False).get(PAGE).status_code == 302
     assert Client(HTTP_HOST=HOST).get(PAGE).status_code == 302
 
@@ -69,7 +69,7 @@ def test_it_is_for_those_who_look_after_the_house(empty_store: Store) -> None:
     [("owner", 200), ("managing_editor", 302), ("editor", 302), ("contributor", 302)],
 )
 def test_an_owner_sees_it_and_no_other_role(
-    empty_store: Store,
+    empty_store: PageStore,
     harbour_post: Site,  # noqa: F811
     role: str,
     status: int,
@@ -87,7 +87,7 @@ def test_an_owner_sees_it_and_no_other_role(
 
 
 def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(
-    empty_store: Store, monkeypatch: pytest.MonkeyPatch
+    empty_store: PageStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert list(complaints()) == []
     monkeypatch.setattr("byline.cli.checkups.page_cache.LONG", -1.0)
@@ -96,9 +96,9 @@ def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(
         assert [each.wrong.partition(";")[2] for each in complaints()] == [
             " pages that show article:12 are not kept meanwhile."
         ]
-    (Path(settings.DATA) / "press" / "ledger.sqlite3").write_bytes(b"ink" * 4000)
+    (Path(settings.DATA) / "press" / "index.sqlite3").write_bytes(b"ink" * 4000)
     assert [each.wrong for each in complaints()] == [
-        "The ledger of printed pages is damaged: file is not a database."
+        "The index of printed pages is damaged: file is not a database."
     ]
     assert cannot_write(Path("/p")).wrong == (
         "Printed pages cannot be kept: /p cannot be written to, and changes are refused because of it."

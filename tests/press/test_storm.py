@@ -10,7 +10,7 @@ from pathlib import Path
 from storming import Storm, half_written, stormy_house
 
 from posters import kept_in
-from press.test_house_with_press import workers
+from press.test_installation_with_press import workers
 from running_server import RunningServer, byline, processes_of, serve, wait_until
 
 SECONDS = float(os.environ.get("STORM", "0"))  # `make storm` has 60 of calm and 60 of kills

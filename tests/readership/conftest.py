@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from byline.newsroom.models import Article
 from byline.readership.beacon import Beacon
-from byline.readership.tokens import Read, token_of
+from byline.readership.tokens import ReadToken, sign_token
 from newsrooms import HOST, contributor, harbour_post, news, publish, reader  # noqa: F401  (fixtures)
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
@@ -66,7 +66,7 @@ class Reader:
 
     def reads(self, article: Article, referrer: str = "", who: str = "", **says: Any) -> str:
         """What is answered to a read of this article."""
-        token = token_of(Read(article.pk, ZONE))
+        token = sign_token(ReadToken(article.pk, ZONE))
         return self.send("POST", "/-/read", f"{token}\n{referrer}\n{who}", **says).verdict
 
 

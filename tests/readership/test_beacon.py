@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from byline import wsgi
-from byline.readership.beacon import LONGEST, PIXEL, Beacon
-from byline.readership.choices import Verdict
-from byline.readership.tokens import Read, token_of
+from byline.readership.beacon import MAX_BODY_BYTES, PIXEL, Beacon
+from byline.readership.choices import ReadVerdict
+from byline.readership.tokens import ReadToken, sign_token
 from newsrooms import HOST, Publish
 from readership.conftest import CHROME, FIREFOX, ZONE, Meet, Reader
 
@@ -35,7 +35,7 @@ def test_a_read_is_a_line_and_asks_nothing_of_the_database(
 ) -> None:
     article, tove = publish("Ferry"), meet()
     with CaptureQueriesContext(connection) as asked:
-        answer = tove.send("POST", "/-/read", token_of(Read(article.pk, ZONE)))
+        answer = tove.send("POST", "/-/read", sign_token(ReadToken(article.pk, ZONE)))
     assert (answer.status, answer.verdict, answer.body, len(asked)) == (
         "204 No Content",
         "counted",
@@ -55,7 +55,7 @@ def test_nothing_that_was_written_says_who_read(
 
 
 def test_without_script_an_image_tells_it(publish: Publish, meet: Meet) -> None:
-    token = token_of(Read(publish("Ferry").pk, ZONE))
+    token = sign_token(ReadToken(publish("Ferry").pk, ZONE))
     tove = meet(says={"HTTP_REFERER": f"http://{HOST}/ferry/"})
     answer = tove.send("GET", f"/-/read?a={token}")
     assert (answer.status, answer.verdict, answer.body) == ("200 OK", "counted", PIXEL)
@@ -106,7 +106,7 @@ def test_who_does_not_say_where_from_is_not_counted(
     publish: Publish, meet: Meet, house_folder: Path
 ) -> None:
     silent = meet(says={})
-    token = token_of(Read(publish("Ferry").pk, ZONE))
+    token = sign_token(ReadToken(publish("Ferry").pk, ZONE))
     assert silent.send("POST", "/-/read", token).verdict == "foreign-origin"
     assert (
         silent.send("GET", f"/-/read?a={token}", HTTP_REFERER=f"{OTHER}/page").verdict
@@ -134,7 +134,7 @@ def test_a_forged_path_changes_nothing(forge: str, meet: Meet, house_folder: Pat
 def test_a_token_holds_for_its_own_article_only(
     publish: Publish, meet: Meet, house_folder: Path
 ) -> None:
-    own = token_of(Read(publish("Ferry").pk, ZONE))
+    own = sign_token(ReadToken(publish("Ferry").pk, ZONE))
     other = own.replace(own.partition(".")[0], "999", 1)
     assert meet().send("POST", "/-/read", other).verdict == "unknown-path"
     assert lines(house_folder) == []
@@ -157,7 +157,7 @@ def test_a_flood_from_one_address_is_not_written_down(
 
 
 def test_what_is_too_long_or_comes_otherwise_is_refused(meet: Meet, house_folder: Path) -> None:
-    long = meet().send("POST", "/-/read", "x" * (LONGEST + 1))
+    long = meet().send("POST", "/-/read", "x" * (MAX_BODY_BYTES + 1))
     assert (long.status, long.body) == (
         "413 Content Too Large",
         b"A beacon has three short lines.\n",
@@ -173,7 +173,7 @@ def test_a_read_that_cannot_be_written_is_not_acknowledged(
 ) -> None:
     (house_folder / "reads").mkdir()
     (house_folder / "reads/spool").write_text("in the way")
-    answer = meet().send("POST", "/-/read", token_of(Read(publish("Ferry").pk, ZONE)))
+    answer = meet().send("POST", "/-/read", sign_token(ReadToken(publish("Ferry").pk, ZONE)))
     assert (answer.status, answer.body) == (
         "503 Service Unavailable",
         b"The read could not be written down.\n",
@@ -223,4 +223,4 @@ def test_every_verdict_is_told_in_these_stories() -> None:
         "unknown-path",
         "flood",
     }
-    assert told == set(Verdict.values)
+    assert told == set(ReadVerdict.values)

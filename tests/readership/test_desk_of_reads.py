@@ -131,7 +131,7 @@ def test_an_article_of_the_sister_site_is_not_found_here(desk: Desk) -> None:  #
 def test_the_page_says_what_the_tallies_hold(desk: Desk, three: Any) -> None:  # noqa: F811
     was_read(three[0], 5, TODAY - timedelta(days=1), "harbour.example")
     was_read(three[0], 1_000, TODAY - timedelta(days=40))
-    actions.begin_count(three[0], 6_000)
+    actions.set_starting_count(three[0], 6_000)
     with time_machine.travel(NOON, tick=False):
         for minutes, number in ((2, 4), (20, 3), (40, 100)):
             at = int(NOON.timestamp()) // 60 - minutes

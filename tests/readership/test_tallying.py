@@ -17,11 +17,11 @@ from byline.readership.models import (
     MinuteTally,
     ReadSettings,
     ReferrerTally,
-    Seen,
-    SpoolMark,
+    SeenVisitor,
+    SpoolOffset,
     Tally,
 )
-from byline.readership.spool import Line, Spool
+from byline.readership.spool import ReadSpool, SpoolLine
 from newsrooms import Publish
 from readership.conftest import CHROME, FIREFOX, Meet, Reader
 
@@ -117,7 +117,7 @@ def test_what_is_killed_before_its_end_is_as_if_it_had_not_begun(
         killed.setattr(tallying, "_add_to_whole", die)  # the last thing before the offset
         with pytest.raises(KeyboardInterrupt):
             actions.tally_reads()
-    assert (DayTally.objects.count(), Seen.objects.count(), total(article)) == (0, 0, 0)
+    assert (DayTally.objects.count(), SeenVisitor.objects.count(), total(article)) == (0, 0, 0)
     assert actions.tally_reads() == 1
     with monkeypatch.context() as killed:
         killed.setattr(tallying, "remove_if_done", die)  # tallied and not yet removed
@@ -132,17 +132,17 @@ def test_a_file_goes_when_nobody_writes_to_it_any_more(
     article, beacon = publish("Ferry"), Beacon(lambda *_: [])
     Reader(beacon).reads(article)
     actions.tally_reads()
-    assert len(spool_of(house_folder)) == SpoolMark.objects.count() == 1
+    assert len(spool_of(house_folder)) == SpoolOffset.objects.count() == 1
     Reader(beacon, agent=FIREFOX).reads(article)
     beacon.spool.close()
     assert actions.tally_reads() == 1
-    assert (spool_of(house_folder), SpoolMark.objects.count(), total(article)) == ([], 0, 2)
+    assert (spool_of(house_folder), SpoolOffset.objects.count(), total(article)) == ([], 0, 2)
 
 
 def test_a_full_file_is_left_for_a_new_one(tmp_path: Path) -> None:
-    spool = Spool(tmp_path, full=100)
+    spool = ReadSpool(tmp_path, full=100)
     for _ in range(3):
-        spool.append(Line(1, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24))
+        spool.append(SpoolLine(1, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24))
     assert len(list(tmp_path.glob("*.reads"))) == 2
 
 
@@ -163,7 +163,7 @@ def test_a_half_line_is_passed_over_and_stops_no_other(
     article = publish("Ferry")
     spool = house_folder / "reads/spool"
     spool.mkdir(parents=True)
-    whole = str(Line(article.pk, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24)).encode()
+    whole = str(SpoolLine(article.pk, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24)).encode()
     (spool / "1.reads").write_bytes(broken + b"\n" + whole + b"\n" + whole[:20])
     assert actions.tally_reads() == 1
     assert total(article) == 1
@@ -190,7 +190,7 @@ def test_a_number_can_be_made_again_from_its_days(publish: Publish, meet: Meet) 
     for article in (ferry, bridge):
         meet().reads(article)
     actions.tally_reads()
-    actions.begin_count(ferry, 6562)
+    actions.set_starting_count(ferry, 6562)
     Tally.objects.filter(article=ferry).update(reads=40)
     Tally.objects.filter(article=bridge).delete()
     assert actions.recount() == 2
@@ -210,14 +210,14 @@ def test_hours_and_referrers_are_dropped_after_the_sites_days_and_days_are_kept(
         meet().reads(article, "search.example")
         actions.tally_reads()
         clock.shift(timedelta(days=10))
-        actions.forget(datetime.now(UTC))
+        actions.delete_expired(datetime.now(UTC))
         assert (
             HourTally.objects.count(),
             ReferrerTally.objects.count(),
             MinuteTally.objects.count(),
         ) == (1, 1, 0)
         clock.shift(timedelta(days=1))
-        actions.forget(datetime.now(UTC))
+        actions.delete_expired(datetime.now(UTC))
     assert (HourTally.objects.count(), ReferrerTally.objects.count(), DayTally.objects.count()) == (
         0,
         0,
@@ -236,14 +236,14 @@ def test_when_a_day_is_over_everywhere_its_salt_is_destroyed_and_its_marks_are_d
         clock.move_to(
             datetime(2026, 3, 4, 11, 59, tzinfo=UTC)
         )  # on Baker Island it is still the 3rd
-        actions.forget(datetime.now(UTC))
+        actions.delete_expired(datetime.now(UTC))
         assert (salts / "2026-03-03").read_bytes() == salt
         clock.move_to(datetime(2026, 3, 4, 12, 0, tzinfo=UTC))
-        actions.forget(datetime.now(UTC))
+        actions.delete_expired(datetime.now(UTC))
         assert list(salts.iterdir()) == []
         clock.shift(timedelta(days=1))
-        actions.forget(datetime.now(UTC))
-        assert Seen.objects.count() == 0
+        actions.delete_expired(datetime.now(UTC))
+        assert SeenVisitor.objects.count() == 0
         meet().reads(article)
     assert [path.name for path in salts.iterdir()] == ["2026-03-06"]
     assert (salts / "2026-03-06").read_bytes() != salt

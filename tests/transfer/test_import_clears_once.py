@@ -26,8 +26,8 @@ def blocks_of(move: Move, posts: range) -> int:
         for number in range(3)
     ]
     assert move(*(item(number) for number in posts), *pages).is_clean
-    with store.ledger.reading() as ledger:
-        found: int = ledger.execute("SELECT count(*) FROM blocks").fetchone()[0]
+    with store.index.reading() as index:
+        found: int = index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
         return found
 
 

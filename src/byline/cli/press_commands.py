@@ -53,8 +53,8 @@ def status() -> None:
             title_justify="left",
         )
         for change in found.changes:
-            when = datetime.fromtimestamp(change.at, UTC)
-            state = "" if change.over else " (under way)"
+            when = datetime.fromtimestamp(change.opened_at, UTC)
+            state = "" if change.is_closed else " (under way)"
             table.add_row(
                 f"{when:%Y-%m-%d %H:%M:%S}", str(change.cleared), " ".join(change.tags) + state
             )

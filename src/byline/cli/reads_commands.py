@@ -16,10 +16,10 @@ def tally() -> None:
     enter(prepare=False)
     from django.utils import timezone  # after Django has started
 
-    from byline.readership.actions import show_counts, tally_reads
+    from byline.readership.actions import tally_reads, update_displayed_counts
 
     counted = tally_reads(whole=True)
-    show_counts(timezone.now())
+    update_displayed_counts(timezone.now())
     click.echo(f"{counted} reads counted.")
 
 

@@ -26,7 +26,7 @@ from byline.newsroom.desk.home import (
     WriteButton,
 )
 from byline.newsroom.permissions import owned_sites, run_sites, sections_to_file_in
-from byline.press.desk import may_look
+from byline.press.desk import also_visible_to
 
 register_snippet(ContributorViewSet)
 
@@ -82,7 +82,7 @@ class DeliveriesMenuItem(MenuItem):
         return bool(run_sites(request.user).exists())
 
 
-@may_look
+@also_visible_to
 def owns_a_site(user: Any) -> bool:
     """An owner sees how the press does: it tells of numbers and of what was changed, by its kind and number, and of nobody."""
     return owned_sites(user).exists()

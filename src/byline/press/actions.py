@@ -10,7 +10,7 @@ from django.db import transaction
 
 from byline.lib.disk_full import is_disk_full
 from byline.press.invalidations import EVERYTHING
-from byline.press.store import Store, the_store
+from byline.press.store import PageStore, the_store
 from byline.press.tags import check
 
 log = structlog.get_logger("byline.press")
@@ -39,7 +39,7 @@ def invalidate(*tags: str) -> None:
         connection.on_commit(standstill.keep, robust=True)  # as true after the commit as before it
     else:
         store = the_store()
-        connection.on_commit(_Lifting(store, store.block(tags)), robust=True)
+        connection.on_commit(_Lifting(store, store.open_invalidation(tags)), robust=True)
 
 
 def invalidate_until(*tags: str) -> Callable[[], object] | None:
@@ -58,7 +58,7 @@ def invalidate_until(*tags: str) -> Callable[[], object] | None:
         standstill.keep()
         return standstill.keep
     store = the_store()
-    return _Lifting(store, store.block(tags))
+    return _Lifting(store, store.open_invalidation(tags))
 
 
 @contextmanager
@@ -92,15 +92,15 @@ def is_bypassed() -> bool:
 
 
 class _Standstill:
-    """A block of everything that stands until its end, and is placed again should it be lost with its ledger."""
+    """A block of everything that stands until its end, and is placed again should it be lost with its index."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: PageStore) -> None:
         self._store = store
-        self._lifting = _Lifting(store, store.block([EVERYTHING]))
+        self._lifting = _Lifting(store, store.open_invalidation([EVERYTHING]))
 
     def keep(self) -> None:
-        if not self._store.is_blocking(self._lifting.block):
-            self._lifting = _Lifting(self._store, self._store.block([EVERYTHING]))
+        if not self._store.is_open(self._lifting.block):
+            self._lifting = _Lifting(self._store, self._store.open_invalidation([EVERYTHING]))
 
     def end(self) -> None:
         self._lifting()
@@ -120,7 +120,7 @@ class _Lifting:
     closed, Django drops it, and `__del__` does the same at once.
     """
 
-    def __init__(self, store: Store, block: int) -> None:
+    def __init__(self, store: PageStore, block: int) -> None:
         self._store, self.block = store, block
         self._lifted = False
 
@@ -133,17 +133,17 @@ class _Lifting:
         self()
 
 
-_unlifted: set[tuple[Store, int]] = set()
+_unlifted: set[tuple[PageStore, int]] = set()
 _unlifted_lock = Lock()
 
 
-def _lift(store: Store, numbers: Iterable[int]) -> None:
-    """A block that cannot be lifted now (the ledger is busy) is tried again with the next one; until then it only costs time."""
+def _lift(store: PageStore, numbers: Iterable[int]) -> None:
+    """A block that cannot be lifted now (the index is busy) is tried again with the next one; until then it only costs time."""
     with _unlifted_lock:
         due = {number for where, number in _unlifted if where is store} | set(numbers)
         _unlifted.difference_update({(store, number) for number in due})
     try:
-        store.lift(due)
+        store.close_invalidations(due)
     except Exception as error:  # noqa: BLE001  (whatever it was, it is tried again)
         with _unlifted_lock:
             _unlifted.update((store, number) for number in due)

@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?|\[[0-9a-f:.]{2,45}\])")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-USUAL_PORTS = {"http": "80", "https": "443"}
-LONGEST_PATH = 2_000  # bytes; longer ones are answered, never kept
-LONGEST_QUERY = 200
-LONGEST_NAME = 240  # bytes of a file's name, which may take 255
-MARK = "=page."  # stands in every name of ours, and in no path that is kept
+DEFAULT_PORTS = {"http": "80", "https": "443"}
+MAX_PATH_BYTES = 2_000  # bytes; longer ones are answered, never kept
+MAX_QUERY_LENGTH = 200
+MAX_FILE_NAME_BYTES = 240  # bytes of a file's name, which may take 255
+FILE_PREFIX = "=page."  # stands in every name of ours, and in no path that is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class CacheKey:
 
     @property
     def url(self) -> str:
-        """The page's address, as it is known in the ledger and shown to people."""
+        """The page's address, as it is known in the index and shown to people."""
         return (
             self.origin
             + quote(self.path, safe="/~!$&'()*+,;=:@")
@@ -34,7 +34,7 @@ class CacheKey:
         )
 
     @property
-    def stem(self) -> str:
+    def file_stem(self) -> str:
         """The beginning of its files' names, below the store's pages.
 
         Such as `https/paper.example/2016/09/17/slug/=page.`, which a web server finds by its own scheme, host and path. A name
@@ -43,8 +43,8 @@ class CacheKey:
         scheme, _, host = self.origin.partition("://")
         *folders, last = self.path.split("/")[1:]
         if self.query:
-            last = f"{_name(last)}{MARK}{_digest(self.query)}"
-        return "/".join([scheme, host, *map(_name, folders), _name(last) + MARK])
+            last = f"{_name(last)}{FILE_PREFIX}{_digest(self.query)}"
+        return "/".join([scheme, host, *map(_name, folders), _name(last) + FILE_PREFIX])
 
 
 def key_of_request(environ: Mapping[str, Any], *, behind_proxy: bool) -> CacheKey | None:
@@ -54,13 +54,13 @@ def key_of_request(environ: Mapping[str, Any], *, behind_proxy: bool) -> CacheKe
     name, port = _split(host)
     if not HOST.fullmatch(name) or environ.get("SCRIPT_NAME"):
         return None
-    if port and port != USUAL_PORTS[scheme] and port != str(environ.get("SERVER_PORT", "")):
+    if port and port != DEFAULT_PORTS[scheme] and port != str(environ.get("SERVER_PORT", "")):
         return None
     path = _path(str(environ.get("PATH_INFO", "")))
     if path is None:
         return None
     return CacheKey(
-        f"{scheme}://{name}" + (f":{port}" if port and port != USUAL_PORTS[scheme] else ""), path
+        f"{scheme}://{name}" + (f":{port}" if port and port != DEFAULT_PORTS[scheme] else ""), path
     )
 
 
@@ -68,7 +68,7 @@ def significant_query(query: str, keys: frozenset[str]) -> str | None:
     """`query` with only these keys, in one order and spelling; None when it is too long to be kept."""
     pairs = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in keys]
     kept = urlencode(sorted(pairs, key=lambda pair: pair[0]))
-    return kept if len(kept) <= LONGEST_QUERY else None
+    return kept if len(kept) <= MAX_QUERY_LENGTH else None
 
 
 def parameter_names(query: str) -> frozenset[str]:
@@ -90,7 +90,7 @@ def _split(host: str) -> tuple[str, str]:
 
 def _path(raw: str) -> str | None:
     """The path, decoded (WSGI hands on bytes as Latin-1); None where it could mean something else to a file system."""
-    if not raw.startswith("/") or len(raw) > LONGEST_PATH or MARK in raw:
+    if not raw.startswith("/") or len(raw) > MAX_PATH_BYTES or FILE_PREFIX in raw:
         return None
     try:
         path = raw.encode("latin-1").decode("utf-8")
@@ -103,7 +103,11 @@ def _path(raw: str) -> str | None:
 
 
 def _name(segment: str) -> str:
-    return segment if len(segment.encode()) <= LONGEST_NAME else f"{MARK}long.{_digest(segment)}"
+    return (
+        segment
+        if len(segment.encode()) <= MAX_FILE_NAME_BYTES
+        else f"{FILE_PREFIX}long.{_digest(segment)}"
+    )
 
 
 def _digest(text: str) -> str:

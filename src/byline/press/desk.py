@@ -17,13 +17,13 @@ Rule = Callable[[Any], bool]
 _rules: list[Rule] = []
 
 
-def may_look(rule: Rule) -> Rule:
+def also_visible_to(rule: Rule) -> Rule:
     """Let the page be seen, too, by every person for whom `rule` holds."""
     _rules.append(rule)
     return rule
 
 
-def may_see(request: HttpRequest) -> bool:
+def is_visible_to(request: HttpRequest) -> bool:
     """The store is the whole house's, so it is for those who look after the house, and for whom another room lets see it."""
     user = request.user
     return bool(user.is_active and (user.is_superuser or any(rule(user) for rule in _rules)))
@@ -32,11 +32,11 @@ def may_see(request: HttpRequest) -> bool:
 @require_safe
 def press(request: HttpRequest) -> HttpResponse:
     """How many pages are kept, how often they are given, what was cleared last."""
-    if not may_see(request):
+    if not is_visible_to(request):
         raise PermissionDenied
     found = press_report(the_store())
     changes = [
-        (datetime.fromtimestamp(change.at, timezone.get_current_timezone()), change)
+        (datetime.fromtimestamp(change.opened_at, timezone.get_current_timezone()), change)
         for change in found.changes
     ]
     shown = {

@@ -1,6 +1,9 @@
-"""Blocks: while a change is under way, and for whoever began to render before it was over, its tags may not be printed.
+"""Invalidations: while a change is under way, pages with its tags may not be stored.
 
-Written in the ledger, in a transaction of its reader or writer.
+An invalidation is opened before the change commits and closed after the commit or the rollback.
+A render that began before it was closed may have read the old state, so it is not stored either.
+
+These functions run inside a transaction of the page index, which the caller opens.
 """
 
 import sqlite3
@@ -9,117 +12,136 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from json import dumps
 
-KEPT = 200  # lifted blocks that stay, for whoever asks what was cleared last
+MAX_CLOSED = 200  # closed invalidations that are kept, for the desk's list of recent changes
+MAX_RECENT = 20
+MAX_TAGS_NAMED = 5
 EVERYTHING = "everything"  # the tag that every page has
 
 
 @dataclass(frozen=True)
 class Invalidation:
-    """A change that is under way or over: what it made stale, when, and how many pages went."""
+    """One invalidation: its tags, when it was opened, and how many pages were removed."""
 
     tags: tuple[str, ...]
-    at: float
+    opened_at: float
     cleared: int
-    over: bool
+    is_closed: bool
 
 
-def position(ledger: sqlite3.Connection) -> int:
-    """How far the ledger has come: it grows by one whenever blocks are lifted."""
-    found: int = ledger.execute("SELECT value FROM numbers WHERE name = 'position'").fetchone()[0]
-    return found
+def position(index: sqlite3.Connection) -> int:
+    """The index's clock: it grows by one whenever invalidations are closed."""
+    value: int = index.execute("SELECT value FROM counters WHERE name = 'position'").fetchone()[0]
+    return value
 
 
-def open_invalidation(ledger: sqlite3.Connection, tags: Iterable[str], owner: str) -> int:
-    """Block these tags until the block with the returned number is lifted, or its owner is gone."""
-    block = ledger.execute(
-        "INSERT INTO blocks (owner, placed_at) VALUES (?, ?)", (owner, time.time())
+def open_invalidation(index: sqlite3.Connection, tags: Iterable[str], owner: str) -> int:
+    """Refuse pages with these tags until the returned number is closed, or `owner` has died."""
+    number = index.execute(
+        "INSERT INTO invalidations (owner, opened_at) VALUES (?, ?)", (owner, time.time())
     ).lastrowid
-    ledger.executemany("INSERT INTO blocked VALUES (?, ?)", [(tag, block) for tag in tags])
-    assert block is not None  # noqa: S101 (an INSERT has a row)
-    return block
+    index.executemany("INSERT INTO invalidated_tags VALUES (?, ?)", [(tag, number) for tag in tags])
+    assert number is not None  # noqa: S101 (an INSERT has a row)
+    return number
 
 
-def close_invalidations(ledger: sqlite3.Connection, blocks: Iterable[int]) -> bool:
-    """End blocks; those that are lifted already are left alone.
+def close_invalidations(index: sqlite3.Connection, numbers: Iterable[int]) -> bool:
+    """Close invalidations; those that are closed already are left alone.
 
-    False when one of them is unknown: the ledger was lost since. Then nobody who renders now keeps anything.
+    Returns False when one of them is unknown, which means that the index was lost since it was
+    opened. In that case no page whose render has begun is stored.
     """
-    ledger.execute("UPDATE numbers SET value = value + 1 WHERE name = 'position'")
-    now, ours = position(ledger), set(blocks)
-    these = "id IN (SELECT value FROM json_each(?))"
-    known: int = ledger.execute(
-        f"SELECT count(*) FROM blocks WHERE {these}",  # noqa: S608
-        (dumps(list(ours)),),
-    ).fetchone()[0]
-    ledger.execute(
-        f"UPDATE blocks SET lifted = ? WHERE lifted IS NULL AND {these}",  # noqa: S608
-        (now, dumps(list(ours))),
+    index.execute("UPDATE counters SET value = value + 1 WHERE name = 'position'")
+    now, wanted = position(index), dumps(sorted(set(numbers)))
+    (missing,) = index.execute(
+        "SELECT count(*) FROM json_each(?) WHERE value NOT IN (SELECT id FROM invalidations)",
+        (wanted,),
+    ).fetchone()
+    index.execute(
+        "UPDATE invalidations SET closed = ?"
+        " WHERE closed IS NULL AND id IN (SELECT value FROM json_each(?))",
+        (now, wanted),
     )
-    _forget_old(ledger)
-    if known < len(ours):
-        ledger.execute("UPDATE numbers SET value = ? WHERE name = 'forgotten'", (now,))
-    return known == len(ours)
+    _forget_old(index)
+    if missing:
+        index.execute("UPDATE counters SET value = ? WHERE name = 'forgotten'", (now,))
+    return not missing
 
 
-def is_open(ledger: sqlite3.Connection, block: int) -> bool:
-    """Whether the block is there and was not lifted."""
-    return (
-        ledger.execute("SELECT 1 FROM blocks WHERE id = ? AND lifted IS NULL", (block,)).fetchone()
-        is not None
-    )
+def is_open(index: sqlite3.Connection, number: int) -> bool:
+    """Whether this invalidation exists and has not been closed."""
+    row = index.execute(
+        "SELECT 1 FROM invalidations WHERE id = ? AND closed IS NULL", (number,)
+    ).fetchone()
+    return row is not None
 
 
-def _forget_old(ledger: sqlite3.Connection) -> None:
-    """Keep the ledger short. Who began to render before the last forgotten block was lifted may store nothing any more."""
-    lifted = "SELECT id FROM blocks WHERE lifted IS NOT NULL ORDER BY id DESC LIMIT -1 OFFSET ?"
-    old = f"id IN ({lifted})"
-    latest = ledger.execute(f"SELECT max(lifted) FROM blocks WHERE {old}", (KEPT,)).fetchone()[0]  # noqa: S608
-    if latest is not None:
-        ledger.execute(
-            "UPDATE numbers SET value = max(value, ?) WHERE name = 'forgotten'", (latest,)
-        )
-        ledger.execute(f"DELETE FROM blocks WHERE {old}", (KEPT,))  # noqa: S608
+def _forget_old(index: sqlite3.Connection) -> None:
+    """Delete all but the newest MAX_CLOSED closed invalidations.
+
+    A render that began before the last deleted one was closed can no longer be checked, so its
+    page is not stored.
+    """
+    row = index.execute(
+        "SELECT id FROM invalidations WHERE closed IS NOT NULL ORDER BY id DESC LIMIT 1 OFFSET ?",
+        (MAX_CLOSED,),
+    ).fetchone()
+    if row is None:
+        return
+    old = "closed IS NOT NULL AND id <= ?"
+    latest = index.execute(f"SELECT max(closed) FROM invalidations WHERE {old}", row).fetchone()[0]  # noqa: S608
+    index.execute("UPDATE counters SET value = max(value, ?) WHERE name = 'forgotten'", (latest,))
+    index.execute(f"DELETE FROM invalidations WHERE {old}", row)  # noqa: S608
 
 
-def close_abandoned(ledger: sqlite3.Connection, is_alive: Callable[[str], bool]) -> None:
-    """Lift what processes left behind that are gone: their changes were committed or will never be."""
+def close_abandoned(index: sqlite3.Connection, is_alive: Callable[[str], bool]) -> None:
+    """Close what dead processes left open: their changes were committed or never will be."""
     owners = [
-        row[0] for row in ledger.execute("SELECT DISTINCT owner FROM blocks WHERE lifted IS NULL")
+        owner
+        for (owner,) in index.execute(
+            "SELECT DISTINCT owner FROM invalidations WHERE closed IS NULL"
+        )
     ]
     if dead := [owner for owner in owners if not is_alive(owner)]:
-        left = "SELECT id FROM blocks WHERE lifted IS NULL AND owner IN (SELECT value FROM json_each(?))"
-        close_invalidations(ledger, [row[0] for row in ledger.execute(left, (dumps(dead),))])
+        abandoned = index.execute(
+            "SELECT id FROM invalidations"
+            " WHERE closed IS NULL AND owner IN (SELECT value FROM json_each(?))",
+            (dumps(dead),),
+        ).fetchall()
+        close_invalidations(index, [number for (number,) in abandoned])
 
 
-def conflicting_tag(ledger: sqlite3.Connection, tags: Iterable[str], began: int) -> str:
-    """A tag that is blocked, or was when a render began at that position; "" when none is."""
-    found = ledger.execute(
-        "SELECT blocked.tag FROM blocked JOIN blocks ON blocks.id = blocked.block"
-        " WHERE (blocks.lifted IS NULL OR blocks.lifted > ?) AND blocked.tag IN (SELECT value FROM json_each(?)) LIMIT 1",
+def conflicting_tag(index: sqlite3.Connection, tags: Iterable[str], began: int) -> str:
+    """A tag that was being invalidated at some time since position `began`; "" if none was."""
+    row = index.execute(
+        "SELECT tag FROM invalidated_tags JOIN invalidations ON invalidations.id = invalidation"
+        " WHERE (closed IS NULL OR closed > ?) AND tag IN (SELECT value FROM json_each(?)) LIMIT 1",
         (began, dumps(list(tags))),
     ).fetchone()
-    if found:
-        return str(found[0])
-    forgotten = ledger.execute("SELECT value FROM numbers WHERE name = 'forgotten'").fetchone()[0]
+    if row:
+        return str(row[0])
+    (forgotten,) = index.execute("SELECT value FROM counters WHERE name = 'forgotten'").fetchone()
     return EVERYTHING if began < forgotten else ""
 
 
-def recent_invalidations(ledger: sqlite3.Connection) -> list[Invalidation]:
-    """The last changes, the newest first."""
-    rows = ledger.execute(
-        "SELECT group_concat(tag, ' '), placed_at, cleared, lifted IS NOT NULL FROM blocks JOIN blocked ON block = id"
-        " GROUP BY id ORDER BY id DESC LIMIT 20"
+def recent_invalidations(index: sqlite3.Connection) -> list[Invalidation]:
+    """The last invalidations, newest first."""
+    rows = index.execute(
+        "SELECT group_concat(tag, ' '), opened_at, cleared, closed IS NOT NULL"
+        " FROM invalidations JOIN invalidated_tags ON invalidation = id"
+        " GROUP BY id ORDER BY id DESC LIMIT ?",
+        (MAX_RECENT,),
     )
     return [
-        Invalidation(tuple(sorted(tags.split())), at, cleared, bool(over))
-        for tags, at, cleared, over in rows
+        Invalidation(tuple(sorted(tags.split())), opened_at, cleared, bool(is_closed))
+        for tags, opened_at, cleared, is_closed in rows
     ]
 
 
-def tags_open_for(ledger: sqlite3.Connection, seconds: float) -> list[str]:
-    """The tags of changes that have been under way for longer than this."""
-    rows = ledger.execute(
-        "SELECT DISTINCT tag FROM blocks JOIN blocked ON block = id WHERE lifted IS NULL AND placed_at < ? ORDER BY tag LIMIT 5",
-        (time.time() - seconds,),
+def tags_open_for(index: sqlite3.Connection, seconds: float) -> list[str]:
+    """Some tags of invalidations that have been open for longer than this."""
+    rows = index.execute(
+        "SELECT DISTINCT tag FROM invalidations JOIN invalidated_tags ON invalidation = id"
+        " WHERE closed IS NULL AND opened_at < ? ORDER BY tag LIMIT ?",
+        (time.time() - seconds, MAX_TAGS_NAMED),
     )
     return [str(tag) for (tag,) in rows]

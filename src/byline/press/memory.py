@@ -7,14 +7,14 @@ from threading import Lock
 from byline.press import pages
 from byline.press.cache_keys import CacheKey
 from byline.press.rules import codings_wanted
-from byline.press.store import Store
+from byline.press.store import PageStore
 
-BOUND = 16_000_000  # bytes of pages in the memory of one process
-OVERHEAD = 4_000  # bytes that a sheet takes beside its bodies, about
-LONGEST_KEYS = 8_000  # bytes of tags in a header; a shared cache asks again each time, whether it knows them all or not
-MOST_HEADERS = 32  # spellings of Accept-Encoding that are remembered with a sheet
-MOST_WAYS = 10_000  # of asking for pages that are remembered
-KEEPING = ("Cache-Control", "public, max-age=0, must-revalidate")
+MAX_MEMORY_BYTES = 16_000_000  # bytes of pages in the memory of one process
+PAGE_OVERHEAD_BYTES = 4_000  # bytes that a page takes beside its bodies, about
+MAX_TAG_HEADER_BYTES = 8_000  # bytes of tags in a header; a shared cache asks again each time, whether it knows them all or not
+MAX_ACCEPT_HEADERS = 32  # spellings of Accept-Encoding that are remembered with a page
+MAX_REQUESTS = 10_000  # of asking for pages that are remembered
+CACHE_CONTROL = ("Cache-Control", "public, max-age=0, must-revalidate")
 VARY = ("Vary", "Accept-Encoding")
 
 Headers = list[tuple[str, str]]
@@ -37,21 +37,21 @@ class CachedPage:
     meta: pages.PageMeta
     stem: str
     file: str
-    known_by: pages.Signature
+    signature_at_read: pages.Signature
     answers: dict[str, EncodedResponse] = field(default_factory=dict)
     by_header: dict[str | None, EncodedResponse] = field(default_factory=dict)
-    size: int = OVERHEAD
+    size: int = PAGE_OVERHEAD_BYTES
 
     def is_current(self, now: float) -> bool:
         """Whether this page is the one that is kept, and right at that time."""
-        until = self.meta.until
+        until = self.meta.expires_at
         if until is not None and until <= now:
             return False
         try:
             stat = os.stat(self.file)  # noqa: PTH116 (this is all that a hit asks of the system)
         except OSError:
             return False
-        return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.known_by
+        return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.signature_at_read
 
     def answer(self, accepted: str | None) -> EncodedResponse | None:
         """The page in the best coding that an Accept-Encoding header takes; None when it is gone, or is in none of them."""
@@ -59,7 +59,7 @@ class CachedPage:
         if (
             found is None
             and (found := self._best(codings_wanted(accepted)))
-            and len(self.by_header) < MOST_HEADERS
+            and len(self.by_header) < MAX_ACCEPT_HEADERS
         ):
             self.by_header[accepted] = found
         return found
@@ -77,7 +77,7 @@ class CachedPage:
         return any(coding in self.meta.codings for coding in codings_wanted(accepted))
 
     def _read(self, coding: str) -> EncodedResponse | None:
-        body = pages.bytes_of(self.stem, self.meta, coding, self.known_by)
+        body = pages.read_body(self.stem, self.meta, coding, self.signature_at_read)
         if body is None:
             return None
         answer = self.answers[coding] = encoded_response(self.meta, coding, body)
@@ -90,7 +90,7 @@ def encoded_response(meta: pages.PageMeta, coding: str, body: bytes) -> EncodedR
     etag = f'"{meta.etag}"' if coding == "identity" else f'"{meta.etag}-{coding}"'
     shared: Headers = [
         ("ETag", etag),
-        KEEPING,
+        CACHE_CONTROL,
         VARY,
         *_keys(meta.tags),
         ("Cache-Status", "byline; hit"),
@@ -105,54 +105,54 @@ def _keys(tags: list[str]) -> Headers:
     named, length = [], 0
     for tag in tags:
         length += len(tag) + 1
-        if length > LONGEST_KEYS:
+        if length > MAX_TAG_HEADER_BYTES:
             break
         named.append(tag)
     return [("Surrogate-Key", " ".join(named)), ("Cache-Tag", ",".join(named))]
 
 
 class MemoryCache:
-    """The sheets that a process has at hand, by place, at most `bound` bytes of them; the longest there goes first.
+    """The pages that a process has at hand, by place, at most `bound` bytes of them; the longest there goes first.
 
     `quick` has some of them by how they were asked for, so that the same question need not be understood again.
     """
 
-    def __init__(self, store: Store, bound: int = BOUND) -> None:
+    def __init__(self, store: PageStore, bound: int = MAX_MEMORY_BYTES) -> None:
         self._store, self._bound = store, bound
         self._tree = f"{store.tree}/"
-        self._sheets: dict[CacheKey, CachedPage] = {}
-        self.quick: dict[object, CachedPage] = {}
+        self._pages: dict[CacheKey, CachedPage] = {}
+        self.by_request: dict[object, CachedPage] = {}
         self._lock = Lock()
 
-    def find(self, place: CacheKey, now: float) -> CachedPage | None:
+    def find(self, key: CacheKey, now: float) -> CachedPage | None:
         """The page that is kept there, if it is right now."""
-        sheet = self._sheets.get(place)
-        if sheet is not None and sheet.is_current(now):
-            return sheet
-        return self._look_up(place, now)
+        page = self._pages.get(key)
+        if page is not None and page.is_current(now):
+            return page
+        return self._look_up(key, now)
 
-    def remember(self, asked: object, sheet: CachedPage) -> None:
+    def remember(self, asked: object, page: CachedPage) -> None:
         """That this is what was asked for in that way."""
-        if len(self.quick) >= MOST_WAYS:
-            self.quick.clear()
-        self.quick[asked] = sheet
+        if len(self.by_request) >= MAX_REQUESTS:
+            self.by_request.clear()
+        self.by_request[asked] = page
 
-    def _look_up(self, place: CacheKey, now: float) -> CachedPage | None:
-        stem = self._tree + place.stem
-        found = pages.look_up(stem)
+    def _look_up(self, key: CacheKey, now: float) -> CachedPage | None:
+        stem = self._tree + key.file_stem
+        found = pages.read_meta(stem)
         with self._lock:
-            if self._sheets.pop(place, None):
-                self.quick.clear()  # it knows the sheet too, and is soon filled again
-            if found is None or found[0].url != place.url:
+            if self._pages.pop(key, None):
+                self.by_request.clear()  # it knows the page too, and is soon filled again
+            if found is None or found[0].url != key.url:
                 return None
-            sheet = CachedPage(found[0], stem, stem + pages.META, found[1])
-            self._sheets[place] = sheet
+            page = CachedPage(found[0], stem, stem + pages.META_SUFFIX, found[1])
+            self._pages[key] = page
             self._make_room()
-        return sheet if sheet.is_current(now) else None
+        return page if page.is_current(now) else None
 
     def _make_room(self) -> None:
-        held = sum(sheet.size for sheet in self._sheets.values())
+        held = sum(page.size for page in self._pages.values())
         if held > self._bound:
-            self.quick.clear()
-        while held > self._bound and len(self._sheets) > 1:
-            held -= self._sheets.pop(next(iter(self._sheets))).size
+            self.by_request.clear()
+        while held > self._bound and len(self._pages) > 1:
+            held -= self._pages.pop(next(iter(self._pages))).size

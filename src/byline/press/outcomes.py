@@ -1,19 +1,19 @@
-"""How requests for pages ended, and when which page was read: counted in memory, entered into the ledger every few seconds."""
+"""How requests for pages ended, and when which page was read: counted in memory, entered into the index every few seconds."""
 
 import sqlite3
 from collections import Counter
 from threading import Lock
 
-from byline.press.store import Store
+from byline.press.store import PageStore
 
-EVERY = 2.0  # seconds between two entries; what a process had not entered when it is killed is not counted
-MOST = 5_000  # pages whose reading is remembered until then
+FLUSH_INTERVAL = 2.0  # seconds between two entries; what a process had not entered when it is killed is not counted
+MAX_PENDING_PAGES = 5_000  # pages whose reading is remembered until then
 
 
-class Outcomes:
+class OutcomeCounter:
     """The counts of one process."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: PageStore) -> None:
         self._store = store
         self._counts: Counter[str] = Counter()
         self._read: dict[str, float] = {}
@@ -22,23 +22,23 @@ class Outcomes:
 
     def read(self, url: str, what: str, now: float) -> None:
         """This page was given, from the store (`hit`) or otherwise."""
-        if len(self._read) < MOST:
+        if len(self._read) < MAX_PENDING_PAGES:
             self._read[url] = now
         self.count(what, now)
 
     def count(self, what: str, now: float) -> None:
         self._counts[what] += 1
-        if not self._due - EVERY <= now < self._due:  # also when the clock was set back
+        if not self._due - FLUSH_INTERVAL <= now < self._due:  # also when the clock was set back
             self.note(now)
 
     def note(self, now: float) -> None:
-        """Enter what was counted; a ledger that is busy is asked another time."""
+        """Enter what was counted; a index that is busy is asked another time."""
         if not self._lock.acquire(blocking=False):
             return
         counts, self._counts = self._counts, Counter()
         read, self._read = self._read, {}
         try:
-            self._due = now + EVERY
+            self._due = now + FLUSH_INTERVAL
             self._store.note(read, dict(counts))
         except (sqlite3.Error, OSError):
             self._counts.update(counts)

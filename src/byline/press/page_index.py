@@ -1,7 +1,8 @@
-"""The ledger: which pages are kept, what each shows, and which tags may not be printed now.
+"""The page index: which pages are stored, which tags each has, and which tags are invalidated.
 
-One small SQLite file beside the pages. It is what makes "is one of these tags blocked?" and "put the page there" one step for
-all threads and processes. It need not outlive a power cut (the press is emptied at every start), so nothing waits for the disk.
+It is a small SQLite file beside the pages. Through it, checking a page's tags and putting its files
+in place are one step for all threads and processes. It need not survive a power cut, because the
+press is emptied at every start, so nothing waits for the disk.
 """
 
 import fcntl
@@ -13,64 +14,79 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PATIENCE = 20.0  # seconds to wait for another process's turn
+LOCK_TIMEOUT = 20.0  # seconds to wait for another process that writes
+SCHEMA_VERSION = 1  # as in SCHEMA
 
-# Positions and blocks are numbered from the microsecond in which the ledger was made: no ledger that was lost had such numbers,
-# so who began to render under another ledger keeps nothing, and a block of that one is not taken for one of this.
+# Positions and invalidations are numbered from the microsecond in which the index was made, so no
+# number of an index that was lost is used again: a render that began under the lost index stores
+# nothing, and an invalidation of it is not mistaken for one of the new index.
 SCHEMA = """
-CREATE TABLE pages (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT UNIQUE NOT NULL, stem TEXT UNIQUE NOT NULL,
-                    until REAL, size INTEGER NOT NULL, stored_at REAL NOT NULL, read_at REAL NOT NULL);
-CREATE TABLE shown (tag TEXT NOT NULL, page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
-                    PRIMARY KEY (tag, page)) WITHOUT ROWID;
-CREATE INDEX shown_by_page ON shown (page);
-CREATE INDEX pages_by_until ON pages (until) WHERE until IS NOT NULL;
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT UNIQUE NOT NULL, stem TEXT UNIQUE NOT NULL,
+    expires_at REAL, size INTEGER NOT NULL, stored_at REAL NOT NULL, read_at REAL NOT NULL
+);
+CREATE TABLE page_tags (
+    tag TEXT NOT NULL, page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
+    PRIMARY KEY (tag, page)
+) WITHOUT ROWID;
+CREATE INDEX tags_by_page ON page_tags (page);
+CREATE INDEX pages_by_expiry ON pages (expires_at) WHERE expires_at IS NOT NULL;
 CREATE INDEX pages_by_reading ON pages (read_at);
-CREATE TABLE blocks (id INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, placed_at REAL NOT NULL, lifted INTEGER,
-                     cleared INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX blocks_live ON blocks (lifted);
-CREATE TABLE blocked (tag TEXT NOT NULL, block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE,
-                      PRIMARY KEY (tag, block)) WITHOUT ROWID;
-CREATE INDEX blocked_by_block ON blocked (block);
+CREATE TABLE invalidations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, opened_at REAL NOT NULL,
+    closed INTEGER, cleared INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX invalidations_by_closing ON invalidations (closed);
+CREATE TABLE invalidated_tags (
+    tag TEXT NOT NULL, invalidation INTEGER NOT NULL REFERENCES invalidations ON DELETE CASCADE,
+    PRIMARY KEY (tag, invalidation)
+) WITHOUT ROWID;
+CREATE INDEX tags_by_invalidation ON invalidated_tags (invalidation);
 CREATE TABLE outcomes (what TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO numbers VALUES ('position', {begin}), ('forgotten', {begin}), ('bytes', 0);
-INSERT INTO sqlite_sequence VALUES ('blocks', {begin});
-CREATE TRIGGER page_came AFTER INSERT ON pages BEGIN UPDATE numbers SET value = value + NEW.size WHERE name = 'bytes'; END;
-CREATE TRIGGER page_went AFTER DELETE ON pages BEGIN UPDATE numbers SET value = value - OLD.size WHERE name = 'bytes'; END;
+CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counters VALUES ('position', {begin}), ('forgotten', {begin}), ('bytes', 0);
+INSERT INTO sqlite_sequence VALUES ('invalidations', {begin});
+CREATE TRIGGER page_added AFTER INSERT ON pages
+    BEGIN UPDATE counters SET value = value + NEW.size WHERE name = 'bytes'; END;
+CREATE TRIGGER page_removed AFTER DELETE ON pages
+    BEGIN UPDATE counters SET value = value - OLD.size WHERE name = 'bytes'; END;
 PRAGMA user_version = 1;
 """
 
-
-_PARENTS: list[sqlite3.Connection] = []
+# Connections that a parent process opened. Closing one in the child would disturb the parent.
+_inherited: list[sqlite3.Connection] = []
 
 
 class PageIndex:
-    """Opened at the first use in each thread; made anew, with `on_loss` called, where it is missing or damaged."""
+    """Opened at first use in each thread.
+
+    Where the file is missing or damaged, a new one is made, after a call to `on_loss`.
+    """
 
     def __init__(self, folder: Path, on_loss: Callable[[], None]) -> None:
         self._folder, self._on_loss = folder, on_loss
-        self._file = folder / "ledger.sqlite3"
-        self._mine = threading.local()
+        self._file = folder / "index.sqlite3"
+        self._local = threading.local()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that waits for its turn and is alone: for whoever reads before writing."""
+        """A transaction that waits for other writers and then holds the write lock."""
         yield from self._transaction("BEGIN IMMEDIATE")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One view of the ledger."""
+        """A transaction that sees one snapshot."""
         yield from self._transaction("BEGIN")
 
     def is_replaced(self) -> bool:
-        """Whether the file that this thread wrote last is not the one that stands there now."""
+        """Whether the file has been replaced since this thread last used it."""
         try:
-            return bool(self._mine.proof != (os.getpid(), self._file.stat().st_ino))
+            return bool(self._local.identity != (os.getpid(), self._file.stat().st_ino))
         except FileNotFoundError:
             return True
 
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        connection = self._begun(begin)
+        connection = self._begin(begin)
         try:
             yield connection
         except BaseException:
@@ -79,11 +95,11 @@ class PageIndex:
             raise
         connection.execute("COMMIT")
 
-    def _begun(self, begin: str) -> sqlite3.Connection:
+    def _begin(self, begin: str) -> sqlite3.Connection:
         try:
             connection = self._connection()
             connection.execute(begin)
-            connection.execute("SELECT value FROM numbers WHERE name = 'position'").fetchone()[0]
+            connection.execute("SELECT value FROM counters WHERE name = 'position'").fetchone()[0]
         except sqlite3.OperationalError as error:
             if not _is_damage(error):
                 raise
@@ -91,54 +107,54 @@ class PageIndex:
             pass
         else:
             return connection
-        self._forget()
-        self._make_anew()
+        self._drop_connection()
+        self._recreate()
         connection = self._connection()
         connection.execute(begin)
         return connection
 
     def _connection(self) -> sqlite3.Connection:
-        """This thread's, as long as it is of the file that stands there now, and this process opened it."""
-        mine = self._mine
+        """This thread's connection; opened anew after a fork or when the file was replaced."""
+        local = self._local
         try:
             stat = self._file.stat()
-            proof = (os.getpid(), stat.st_ino)
+            identity = (os.getpid(), stat.st_ino)
         except FileNotFoundError:
-            proof = (0, 0)
-        if getattr(mine, "proof", None) != proof or proof == (0, 0):
-            self._forget()
-            if proof == (0, 0):
-                self._make_anew()
-            mine.connection = self._open()
-            mine.proof = (os.getpid(), self._file.stat().st_ino)
-        connection: sqlite3.Connection = mine.connection
+            identity = (0, 0)
+        if getattr(local, "identity", None) != identity or identity == (0, 0):
+            self._drop_connection()
+            if identity == (0, 0):
+                self._recreate()
+            local.connection = self._open()
+            local.identity = (os.getpid(), self._file.stat().st_ino)
+        connection: sqlite3.Connection = local.connection
         return connection
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(self._file, timeout=LOCK_TIMEOUT, isolation_level=None)
         connection.executescript(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;"
         )
         return connection
 
-    def _forget(self) -> None:
-        connection: sqlite3.Connection | None = getattr(self._mine, "connection", None)
-        if connection is not None and self._mine.proof[0] != os.getpid():
-            _PARENTS.append(connection)  # closing it here would disturb the parent that opened it
+    def _drop_connection(self) -> None:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None and self._local.identity[0] != os.getpid():
+            _inherited.append(connection)
         elif connection is not None:
             connection.close()
-        self._mine.connection = self._mine.proof = None
+        self._local.connection = self._local.identity = None
 
-    def _make_anew(self) -> None:
-        """A ledger without a page, and so no page: what an older one knew of is taken away first."""
+    def _recreate(self) -> None:
+        """Make an index without pages. `on_loss` first removes the pages that the old one knew."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with _alone(self._folder / "ledger.lock"):
+        with _exclusive(self._folder / "index.lock"):
             if self._is_sound():
-                return  # another process was here before
+                return  # another process has made it meanwhile
             self._on_loss()
             for name in ("", "-wal", "-shm"):
                 self._file.with_name(self._file.name + name).unlink(missing_ok=True)
-            draft = self._file.with_name(f"ledger.{os.getpid()}.draft")
+            draft = self._file.with_name(f"index.{os.getpid()}.draft")
             draft.unlink(missing_ok=True)
             connection = sqlite3.connect(draft, isolation_level=None)
             connection.executescript(
@@ -161,11 +177,11 @@ class PageIndex:
             return False
         finally:
             connection.close()
-        return (version, sound) == (1, "ok")
+        return (version, sound) == (SCHEMA_VERSION, "ok")
 
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:
-    """Whether the file is broken or was taken away, rather than busy or full."""
+    """Whether the file is damaged or missing, rather than busy or full."""
     broken = (
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,
@@ -177,7 +193,7 @@ def _is_damage(error: sqlite3.OperationalError) -> bool:
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def _exclusive(lock: Path) -> Iterator[None]:
     with lock.open("w", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

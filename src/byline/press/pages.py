@@ -24,8 +24,8 @@ try:
 except ImportError:
     from backports import zstd
 
-META = "meta"
-KINDS = {
+META_SUFFIX = "meta"
+SUFFIX_OF_TYPE = {
     "text/html": "html",
     "application/rss+xml": "rss",
     "application/atom+xml": "atom",
@@ -37,9 +37,9 @@ KINDS = {
     "text/markdown": "md",
     "image/png": "png",
 }
-BLOCK = 4096  # bytes in which a file system hands out room
-NANO = 1_000_000_000
-CODERS: dict[str, Callable[[bytes], bytes]] = {
+DISK_BLOCK_BYTES = 4096  # bytes in which a file system hands out room
+NANOSECONDS = 1_000_000_000
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=6)),
     "zstd": lambda body: zstd.compress(body, 10),
     "gzip": lambda body: gzip.compress(body, 9, mtime=0),
@@ -60,20 +60,20 @@ class PageMeta:
     digest: str
     headers: list[tuple[str, str]]
     tags: list[str]
-    until: float | None
+    expires_at: float | None
     keys: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     codings: list[str] = field(default_factory=list)
-    twin: str = ""
+    markdown_url: str = ""
 
     @property
     def etag(self) -> str:
         return self.digest[:24]
 
 
-def kind_of(content_type: str) -> str:
+def suffix_for(content_type: str) -> str:
     """The ending of the file of such a page; "" when no page is of that type."""
-    return KINDS.get(content_type.partition(";")[0].strip().lower(), "")
+    return SUFFIX_OF_TYPE.get(content_type.partition(";")[0].strip().lower(), "")
 
 
 def digest_of(body: bytes) -> str:
@@ -101,13 +101,13 @@ class PageDraft:
 def write_draft(meta: PageMeta, body: bytes, folder: Path, name: str) -> PageDraft:
     """Write the page's files into `folder`, coded in every way that makes it smaller."""
     folder.mkdir(parents=True, exist_ok=True)
-    bodies = {coding: code(body) for coding, code in CODERS.items()}
+    bodies = {coding: code(body) for coding, code in ENCODERS.items()}
     bodies = {"identity": body} | {
         coding: coded for coding, coded in bodies.items() if len(coded) < len(body)
     }
     written = json.dumps(asdict(meta) | {"codings": list(bodies)}, ensure_ascii=False).encode()
     contents = {meta.kind + SUFFIXES[coding]: each for coding, each in bodies.items()} | {
-        META: written
+        META_SUFFIX: written
     }
     files, size = [], 0
     for ending, content in contents.items():
@@ -115,21 +115,21 @@ def write_draft(meta: PageMeta, body: bytes, folder: Path, name: str) -> PageDra
         file.write_bytes(content)
         os.utime(file, ns=_time_of(content))
         files.append((file, ending))
-        size += -(-len(content) // BLOCK) * BLOCK
+        size += -(-len(content) // DISK_BLOCK_BYTES) * DISK_BLOCK_BYTES
     return PageDraft(files, size)
 
 
 def _time_of(content: bytes) -> tuple[int, int]:
     """(last read: now, last changed: a moment between 1970 and 2004 that stands for this content), in nanoseconds."""
     number = int.from_bytes(sha256(content).digest()[:16], "big")
-    changed = (1 + (number >> 64) % (1 << 30)) * NANO + number % NANO
+    changed = (1 + (number >> 64) % (1 << 30)) * NANOSECONDS + number % NANOSECONDS
     return time.time_ns(), changed
 
 
-def take_away(root: Path, stem: str) -> None:
+def remove_files(root: Path, stem: str) -> None:
     """Remove a page's files, its meta first, then the folders that it leaves empty."""
     whole = root / stem
-    for ending in (META, *_endings()):
+    for ending in (META_SUFFIX, *_endings()):
         Path(f"{whole}{ending}").unlink(missing_ok=True)
     folder = whole.parent
     with suppress(OSError):
@@ -139,17 +139,21 @@ def take_away(root: Path, stem: str) -> None:
 
 
 def _endings() -> list[str]:
-    return [kind + suffix for kind in dict.fromkeys(KINDS.values()) for suffix in SUFFIXES.values()]
+    return [
+        kind + suffix
+        for kind in dict.fromkeys(SUFFIX_OF_TYPE.values())
+        for suffix in SUFFIXES.values()
+    ]
 
 
 def signature(stat: os.stat_result) -> Signature:
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
-def look_up(stem: str) -> tuple[PageMeta, Signature] | None:
+def read_meta(stem: str) -> tuple[PageMeta, Signature] | None:
     """What stands under this stem (a whole path), and what its meta file is known by; None when nothing does."""
     try:
-        with Path(f"{stem}{META}").open("rb") as file:
+        with Path(f"{stem}{META_SUFFIX}").open("rb") as file:
             found = signature(os.fstat(file.fileno()))
             written = json.loads(file.read())
         written["headers"] = [(name, value) for name, value in written["headers"]]
@@ -158,10 +162,10 @@ def look_up(stem: str) -> tuple[PageMeta, Signature] | None:
         return None
 
 
-def bytes_of(stem: str, meta: PageMeta, coding: str, known_by: Signature) -> bytes | None:
+def read_body(stem: str, meta: PageMeta, coding: str, signature_at_read: Signature) -> bytes | None:
     """The page in that coding; None when it is not the page that was looked up any more."""
     try:
         body = Path(f"{stem}{meta.kind}{SUFFIXES[coding]}").read_bytes()
-        return body if signature(os.stat(f"{stem}{META}")) == known_by else None  # noqa: PTH116 (once a page is read)
+        return body if signature(os.stat(f"{stem}{META_SUFFIX}")) == signature_at_read else None  # noqa: PTH116 (once a page is read)
     except OSError:
         return None

@@ -11,8 +11,8 @@ from byline.press.cache_keys import parameter_names, significant_query
 from byline.press.rendering import Rendering, current
 
 View = Callable[..., HttpResponse]
-ASKED = "byline.query"  # in META: the whole query, for a redirect that takes it along; no redirect is kept
-FROM_ONE_READER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
+FULL_QUERY_KEY = "byline.query"  # in META: the whole query, for a redirect that takes it along; no redirect is kept
+PERSONAL_HEADERS = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 
 
 def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable[[View], View]:
@@ -34,7 +34,7 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
                 return view(request, *args, **kwargs)
             kept = significant_query(asked, keys)
             _forget_reader(request)
-            request.META |= {ASKED: asked, "QUERY_STRING": kept or ""}
+            request.META |= {FULL_QUERY_KEY: asked, "QUERY_STRING": kept or ""}
             request.GET = QueryDict(kept or "")
             rendering = current()
             if rendering and _is_there_already(rendering, kept, keys, apart):
@@ -53,11 +53,11 @@ def _is_there_already(
     if kept is None:
         rendering.why_not = "the query is too long"
         return False
-    return rendering.ask(kept)
+    return rendering.is_already_stored(kept)
 
 
 def _forget_reader(request: HttpRequest) -> None:
-    for name in FROM_ONE_READER:
+    for name in PERSONAL_HEADERS:
         request.META.pop(name, None)
     request.__dict__.pop("headers", None)  # made of META once
     request.COOKIES = {}

@@ -1,4 +1,4 @@
-"""Which process something in the ledger belongs to, and whether it still lives: by a lock that ends with the process."""
+"""Which process something in the index belongs to, and whether it still lives: by a lock that ends with the process."""
 
 import fcntl
 import os

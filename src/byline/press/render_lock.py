@@ -5,8 +5,8 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-LOCKS = 512  # files; two pages that share one may wait for each other, which costs time and nothing else
-PATIENCE = 10.0  # seconds to wait for somebody else's render
+LOCK_COUNT = 512  # files; two pages that share one may wait for each other, which costs time and nothing else
+RENDER_TIMEOUT = 10.0  # seconds to wait for somebody else's render
 FIRST_LOOK, LAST_LOOK = 0.002, 0.02  # seconds between two looks
 
 
@@ -14,7 +14,7 @@ class RenderLock:
     """The right to render a page, from `take` until `end`."""
 
     def __init__(self, folder: Path, url: str) -> None:
-        number = int.from_bytes(sha256(url.encode()).digest()[:4], "big") % LOCKS
+        number = int.from_bytes(sha256(url.encode()).digest()[:4], "big") % LOCK_COUNT
         folder.mkdir(parents=True, exist_ok=True)
         self._file = (folder / f"{number:03x}").open("w", encoding="ascii")
 
@@ -26,7 +26,7 @@ class RenderLock:
             return False
         return True
 
-    def wait(self, patience: float = PATIENCE) -> None:
+    def wait(self, patience: float = RENDER_TIMEOUT) -> None:
         """Wait until whoever has the turn is done, at most so long."""
         end, pause = time.monotonic() + patience, FIRST_LOOK
         while not self.take() and time.monotonic() < end:

@@ -11,28 +11,28 @@ from byline.press.cache_keys import CacheKey
 class Rendering:
     """What is learned of a page as it is rendered.
 
-    `place` is where it will stand; `began` the ledger's position before the first question to the database. `take_turn` is asked
+    `key` is where it will stand; `began` the index's position before the first question to the database. `acquire_lock` is asked
     once the view has said that the page `may` be printed: it gives whether the page is in the store by now (`found`).
     """
 
-    place: CacheKey
+    key: CacheKey
     began: int
-    take_turn: Callable[[CacheKey], bool] | None = None
+    acquire_lock: Callable[[CacheKey], bool] | None = None
     tags: set[str] = field(default_factory=set)
-    until: float | None = None
-    may: bool = False
+    expires_at: float | None = None
+    is_printable: bool = False
     why_not: str = ""
     keys: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
-    found: bool = False
-    twin: str = ""
+    is_stored: bool = False
+    markdown_url: str = ""
 
-    def ask(self, query: str) -> bool:
+    def is_already_stored(self, query: str) -> bool:
         """The view may be printed, and this is what matters of its query: whether it need not be rendered any more."""
-        self.may = True
-        self.place = replace(self.place, query=query)
-        self.found = self.take_turn is not None and self.take_turn(self.place)
-        return self.found
+        self.is_printable = True
+        self.key = replace(self.key, query=query)
+        self.is_stored = self.acquire_lock is not None and self.acquire_lock(self.key)
+        return self.is_stored
 
 
 _current: ContextVar[Rendering | None] = ContextVar("byline_press_rendering", default=None)

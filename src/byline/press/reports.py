@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from byline.press import invalidations
-from byline.press.store import Store
+from byline.press.store import PageStore
 
-GIVEN = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
+SERVED_OUTCOMES = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,13 @@ class PressReport:
     @property
     def unkept(self) -> dict[str, int]:
         """Why answers were not kept, and how often."""
-        return {why: times for why, times in self.outcomes.items() if why not in GIVEN}
+        return {why: times for why, times in self.outcomes.items() if why not in SERVED_OUTCOMES}
 
 
-def press_report(store: Store) -> PressReport:
+def press_report(store: PageStore) -> PressReport:
     """Of this store."""
-    with store.ledger.reading() as ledger:
-        pages = ledger.execute("SELECT count(*) FROM pages").fetchone()[0]
-        outcomes = dict(
-            ledger.execute("SELECT what, times FROM outcomes ORDER BY times DESC, what")
-        )
-        changes = invalidations.recent_invalidations(ledger)
-    return PressReport(pages, store.bytes_held(), store.bound, outcomes, changes)
+    with store.index.reading() as index:
+        pages = index.execute("SELECT count(*) FROM pages").fetchone()[0]
+        outcomes = dict(index.execute("SELECT what, times FROM outcomes ORDER BY times DESC, what"))
+        changes = invalidations.recent_invalidations(index)
+    return PressReport(pages, store.stored_bytes(), store.bound, outcomes, changes)

@@ -26,13 +26,15 @@ def expires_at(moment: datetime) -> None:
     rendering: Rendering | None = current()
     if rendering:
         until = moment.timestamp()
-        rendering.until = until if rendering.until is None else min(rendering.until, until)
+        rendering.expires_at = (
+            until if rendering.expires_at is None else min(rendering.expires_at, until)
+        )
 
 
 def markdown_alternate(href: str) -> None:
     """The same stands at `href` as Markdown: who asks for the page and would rather have that is led there."""
     if rendering := current():
-        rendering.twin = href
+        rendering.markdown_url = href
 
 
 def check(tags: tuple[str, ...]) -> None:

@@ -7,11 +7,11 @@ from difflib import unified_diff
 from wsgiref.types import WSGIApplication
 
 from byline.press import pages
-from byline.press.store import Store
+from byline.press.store import PageStore
 from byline.press.wsgi_client import get
 
-LONG, MOST = 300, 40  # characters of a line, and lines, that are shown
-TRIES = 3  # a page that is changed while it is compared is looked at again
+MAX_LINE_LENGTH, MAX_LINES = 300, 40  # characters of a line, and lines, that are shown
+MAX_TRIES = 3  # a page that is changed while it is compared is looked at again
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Difference:
 
 
 def verify(
-    store: Store, application: WSGIApplication, seen: Callable[[int, int], object]
+    store: PageStore, application: WSGIApplication, seen: Callable[[int, int], object]
 ) -> Iterator[Difference]:
     """Render every page that is kept afresh through `application` (without a front) and give those that differ.
 
@@ -38,16 +38,16 @@ def verify(
 
 
 def _compare(stem: str, url: str, application: WSGIApplication) -> Difference | None:
-    for _ in range(TRIES):
-        found = pages.look_up(stem)
-        kept = pages.bytes_of(stem, found[0], "identity", found[1]) if found else None
+    for _ in range(MAX_TRIES):
+        found = pages.read_meta(stem)
+        kept = pages.read_body(stem, found[0], "identity", found[1]) if found else None
         if found is None or kept is None:
             return None  # taken away since
         status, _, body = get(application, url)
         if status.startswith("200") and body == kept:
             return None
-        over = found[0].until is not None and found[0].until <= time.time()
-        if pages.look_up(stem) == found and not over:
+        over = found[0].expires_at is not None and found[0].expires_at <= time.time()
+        if pages.read_meta(stem) == found and not over:
             return Difference(
                 url,
                 found[0].tags,
@@ -60,7 +60,8 @@ def _shown(kept: bytes, fresh: bytes) -> str:
     before, after = (each.decode(errors="replace").splitlines() for each in (kept, fresh))
     lines = list(unified_diff(before, after, "kept", "printed now", lineterm="", n=0))
     return "\n".join(
-        line if len(line) <= LONG else _around_change(line, lines) for line in lines[:MOST]
+        line if len(line) <= MAX_LINE_LENGTH else _around_change(line, lines)
+        for line in lines[:MAX_LINES]
     )
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from byline.press.desk import may_see, press
+from byline.press.desk import is_visible_to, press
 
 
 @hooks.register("register_admin_urls")
@@ -16,7 +16,7 @@ def desk_urls() -> list[URLPattern]:
 
 class PressMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_see(request)
+        return is_visible_to(request)
 
 
 @hooks.register("register_reports_menu_item")

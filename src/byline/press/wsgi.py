@@ -19,17 +19,17 @@ from django.core.handlers.wsgi import WSGIHandler
 from byline.press.cache_keys import CacheKey, key_of_request, parameter_names, significant_query
 from byline.press.invalidations import EVERYTHING
 from byline.press.memory import CachedPage, Headers, MemoryCache
-from byline.press.outcomes import Outcomes
-from byline.press.pages import PageMeta, digest_of, kind_of
+from byline.press.outcomes import OutcomeCounter
+from byline.press.pages import PageMeta, digest_of, suffix_for
 from byline.press.render_lock import RenderLock
 from byline.press.rendering import Rendering, begin
 from byline.press.rules import is_known, prefers_markdown, why_not_printable
-from byline.press.store import Store, the_store
+from byline.press.store import PageStore, the_store
 from byline.press.wsgi_client import get
 
-SAFE = frozenset({"GET", "HEAD"})
-LARGEST = 4_000_000  # bytes of a page that is kept
-OURS = frozenset(
+CACHEABLE_METHODS = frozenset({"GET", "HEAD"})
+MAX_PAGE_BYTES = 4_000_000  # bytes of a page that is kept
+REPLACED_HEADERS = frozenset(
     {
         "content-length",
         "etag",
@@ -49,15 +49,17 @@ log = structlog.get_logger("byline.press")
 class PageCache:
     """A WSGI application before `application`."""
 
-    def __init__(self, application: WSGIApplication, store: Store, *, behind_proxy: bool) -> None:
+    def __init__(
+        self, application: WSGIApplication, store: PageStore, *, behind_proxy: bool
+    ) -> None:
         self._application, self._store, self._behind_proxy = application, store, behind_proxy
-        self._sheaf = MemoryCache(store)
-        self._outcomes = Outcomes(store)
+        self._memory = MemoryCache(store)
+        self._outcomes = OutcomeCounter(store)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         get = environ.get
         method = environ["REQUEST_METHOD"]
-        if method not in SAFE:
+        if method not in CACHEABLE_METHODS:
             return self._application(environ, start_response)
         now = time.time()
         asked = (
@@ -66,35 +68,35 @@ class PageCache:
             get("QUERY_STRING"),
             get("HTTP_X_FORWARDED_PROTO"),
         )
-        sheet = self._sheaf.quick.get(asked)
+        page = self._memory.by_request.get(asked)
         if (
-            sheet is not None
-            and sheet.is_current(now)
-            and (given := self._give(sheet, environ, start_response, now)) is not None
+            page is not None
+            and page.is_current(now)
+            and (given := self._give(page, environ, start_response, now)) is not None
         ):
             return given
-        place = key_of_request(environ, behind_proxy=self._behind_proxy)
-        if place is None:
+        key = key_of_request(environ, behind_proxy=self._behind_proxy)
+        if key is None:
             return self._application(environ, start_response)
-        sheet = self._find(place, get("QUERY_STRING", ""), now)
+        page = self._find(key, get("QUERY_STRING", ""), now)
         if (
-            sheet is not None
-            and (given := self._give(sheet, environ, start_response, now)) is not None
+            page is not None
+            and (given := self._give(page, environ, start_response, now)) is not None
         ):
             if not get("QUERY_STRING"):  # what others put there is without end
-                self._sheaf.remember(asked, sheet)
+                self._memory.remember(asked, page)
             return given
         if method == "HEAD":
             return self._application(environ, start_response)
-        return self._print(place, environ, start_response)
+        return self._print(key, environ, start_response)
 
     def note(self) -> None:
-        """Enter into the ledger what was read, now rather than within some seconds."""
+        """Enter into the index what was read, now rather than within some seconds."""
         self._outcomes.note(time.time())
 
-    def _find(self, place: CacheKey, query: str, now: float) -> CachedPage | None:
+    def _find(self, key: CacheKey, query: str, now: float) -> CachedPage | None:
         """What is kept there under that query, as far as the plain page says which of its keys matter."""
-        plain = self._sheaf.find(place, now)
+        plain = self._memory.find(key, now)
         if plain is None or not query:
             return None if query else plain
         if parameter_names(query) & set(plain.meta.aside):
@@ -102,11 +104,11 @@ class PageCache:
         kept = significant_query(query, frozenset(plain.meta.keys))
         if kept == "":
             return plain
-        return self._sheaf.find(replace(place, query=kept), now) if kept else None
+        return self._memory.find(replace(key, query=kept), now) if kept else None
 
     def _give(
         self,
-        sheet: CachedPage,
+        page: CachedPage,
         environ: WSGIEnvironment,
         start_response: StartResponse,
         now: float,
@@ -117,15 +119,15 @@ class PageCache:
         if (
             accepted_types
             and "markdown" in accepted_types
-            and sheet.meta.twin
+            and page.meta.markdown_url
             and prefers_markdown(accepted_types)
         ):
-            return _lead_to(sheet.meta.twin, start_response)
+            return _lead_to(page.meta.markdown_url, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
-        answer = sheet.answer(accepted)
+        answer = page.answer(accepted)
         if answer is None:
-            return None if sheet.is_wanted(accepted) else _refuse_codings(start_response)
-        self._outcomes.read(sheet.meta.url, status, now)
+            return None if page.is_wanted(accepted) else _refuse_codings(start_response)
+        self._outcomes.read(page.meta.url, status, now)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and is_known(known, answer.etag):
             start_response("304 Not Modified", _saying(answer.unchanged, status))
@@ -135,7 +137,7 @@ class PageCache:
 
     def _print(
         self,
-        place: CacheKey,
+        key: CacheKey,
         environ: WSGIEnvironment,
         start_response: StartResponse,
         *,
@@ -147,8 +149,8 @@ class PageCache:
         except (sqlite3.Error, OSError):
             log.exception("the press cannot print")
             return self._application(environ, start_response)
-        turns = _Turns(self._store, self._sheaf, patient=patient)
-        rendering = Rendering(place, began, turns.take)
+        turns = _Turns(self._store, self._memory, patient=patient)
+        rendering = Rendering(key, began, turns.take)
         try:
             return self._render(rendering, environ, start_response)
         finally:
@@ -158,24 +160,24 @@ class PageCache:
         self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         said = _Said()
-        asked = dict(environ) | {"HTTP_HOST": rendering.place.origin.partition("://")[2]}
+        asked = dict(environ) | {"HTTP_HOST": rendering.key.origin.partition("://")[2]}
         end = begin(rendering)
         try:
             parts = self._application(asked, said)
         finally:
             end()
-        if not rendering.may and not rendering.why_not:
+        if not rendering.is_printable and not rendering.why_not:
             start_response(said.status, said.headers)
             return parts
         body = _whole(parts)
-        if rendering.found:
+        if rendering.is_stored:
             return self._give_found(rendering, environ, start_response)
         why_not = self._keep(rendering, said, body)
         now = time.time()
-        sheet = None if why_not else self._sheaf.find(rendering.place, now)
+        page = None if why_not else self._memory.find(rendering.key, now)
         if (
-            sheet is not None
-            and (given := self._give(sheet, environ, start_response, now, "fwd=miss; stored"))
+            page is not None
+            and (given := self._give(page, environ, start_response, now, "fwd=miss; stored"))
             is not None
         ):
             return given
@@ -188,41 +190,47 @@ class PageCache:
         self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         now = time.time()
-        sheet = self._sheaf.find(rendering.place, now)
+        page = self._memory.find(rendering.key, now)
         if (
-            sheet is not None
-            and (given := self._give(sheet, environ, start_response, now, "fwd=miss; collapsed"))
+            page is not None
+            and (given := self._give(page, environ, start_response, now, "fwd=miss; collapsed"))
             is not None
         ):
             return given
         return self._print(
-            rendering.place, environ, start_response, patient=False
+            rendering.key, environ, start_response, patient=False
         )  # it is gone again
 
     def _keep(self, rendering: Rendering, said: "_Said", body: bytes) -> str:
         """Why the page that was rendered is not kept; "" when it is."""
-        why_not = rendering.why_not or why_not_printable(said.status, said.headers, body, LARGEST)
-        kind = kind_of(
+        why_not = rendering.why_not or why_not_printable(
+            said.status, said.headers, body, MAX_PAGE_BYTES
+        )
+        kind = suffix_for(
             next((value for name, value in said.headers if name.lower() == "content-type"), "")
         )
         if why_not or not kind:
             return why_not or "is of a type that is not printed"
-        place = rendering.place
+        key = rendering.key
         meta = PageMeta(
-            url=place.url,
+            url=key.url,
             kind=kind,
             digest=digest_of(body),
-            headers=[(name, value) for name, value in said.headers if name.lower() not in OURS],
+            headers=[
+                (name, value)
+                for name, value in said.headers
+                if name.lower() not in REPLACED_HEADERS
+            ],
             tags=sorted({*rendering.tags, EVERYTHING}),
-            until=rendering.until,
+            expires_at=rendering.expires_at,
             keys=sorted(rendering.keys),
             aside=sorted(rendering.aside),
-            twin=rendering.twin,
+            markdown_url=rendering.markdown_url,
         )
         try:
-            return self._store.put(place, meta, body, rendering.began)
+            return self._store.put(key, meta, body, rendering.began)
         except (sqlite3.Error, OSError):
-            log.exception("a page could not be kept", url=place.url)
+            log.exception("a page could not be kept", url=key.url)
             return "the store cannot be written"
 
 
@@ -269,11 +277,11 @@ class _Said:
 class _Turns:
     """Taking turns at a page, for one request."""
 
-    def __init__(self, store: Store, sheaf: MemoryCache, *, patient: bool) -> None:
-        self._folder, self._sheaf, self._patient = store.folder / "turns", sheaf, patient
+    def __init__(self, store: PageStore, memory: MemoryCache, *, patient: bool) -> None:
+        self._folder, self._memory, self._patient = store.folder / "turns", memory, patient
         self._turn: RenderLock | None = None
 
-    def take(self, place: CacheKey) -> bool:
+    def take(self, key: CacheKey) -> bool:
         """Take the turn, or wait for who has it; whether the page is in the store now.
 
         One view may hand the page on to another: the turn is ours then already, and who waited for it would wait for himself.
@@ -281,13 +289,13 @@ class _Turns:
         if self._turn or not self._patient:
             return False
         with suppress(OSError):
-            turn = RenderLock(self._folder, place.url)
+            turn = RenderLock(self._folder, key.url)
             if turn.take():
                 self._turn = turn
             else:
                 turn.wait()
                 turn.end()  # if nothing was kept, nothing is gained by going one after the other
-        return self._sheaf.find(place, time.time()) is not None
+        return self._memory.find(key, time.time()) is not None
 
     def end(self) -> None:
         if self._turn:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.types import WSGIApplication
 
-from byline.press.cache_keys import USUAL_PORTS
+from byline.press.cache_keys import DEFAULT_PORTS
 from byline.press.memory import Headers
 
 
@@ -39,7 +39,7 @@ def _environ(url: str) -> dict[str, Any]:
         "PATH_INFO": unquote_to_bytes(asked.path or "/").decode("latin-1"),
         "QUERY_STRING": asked.query,
         "SERVER_NAME": asked.hostname or "",
-        "SERVER_PORT": str(asked.port or USUAL_PORTS[asked.scheme]),
+        "SERVER_PORT": str(asked.port or DEFAULT_PORTS[asked.scheme]),
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": asked.netloc,

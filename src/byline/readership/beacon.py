@@ -17,15 +17,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from byline.lib.proxy import forwarded_address
-from byline.readership.choices import Verdict
-from byline.readership.crowd import Crowd
-from byline.readership.marks import Salts, mark_of, place_of
-from byline.readership.robots import is_program, purpose_of
-from byline.readership.spool import Line, Spool
-from byline.readership.tokens import Read, read_of
+from byline.readership.bots import is_bot, load_purpose
+from byline.readership.choices import ReadVerdict
+from byline.readership.rate_limit import RecentReads
+from byline.readership.spool import ReadSpool, SpoolLine
+from byline.readership.tokens import ReadToken, parse_token
+from byline.readership.visitor_hash import DailySalts, network_of, visitor_hash
 
-PATH = "/-/read"
-LONGEST = 1000  # bytes of a beacon's body
+BEACON_PATH = "/-/read"
+MAX_BODY_BYTES = 1000  # bytes of a beacon's body
 PIXEL = b64decode(
     "R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="
 )  # a transparent GIF
@@ -44,12 +44,12 @@ class Beacon:
     ) -> None:
         folder = Path(settings.DATA) / "reads"
         self.application, self.clock = application, clock
-        self.salts, self.spool = Salts(folder / "salts"), Spool(folder / "spool")
-        self.crowd = Crowd(settings.OPTIONS.reads_per_minute)
+        self.salts, self.spool = DailySalts(folder / "salts"), ReadSpool(folder / "spool")
+        self.recent = RecentReads(settings.OPTIONS.reads_per_minute)
         self.behind_proxy = settings.OPTIONS.behind_proxy
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["PATH_INFO"] != PATH:
+        if environ["PATH_INFO"] != BEACON_PATH:
             return self.application(environ, start_response)
         method = environ["REQUEST_METHOD"]
         if method == "POST":
@@ -60,7 +60,7 @@ class Beacon:
                 )
             return self._answer(environ, start_response, said.split("\n"))
         if method in ("GET", "HEAD"):
-            token = parse_qs(environ.get("QUERY_STRING", "")[:LONGEST]).get("a", [""])[0]
+            token = parse_qs(environ.get("QUERY_STRING", "")[:MAX_BODY_BYTES]).get("a", [""])[0]
             return self._answer(environ, start_response, [token])
         return _refuse(
             start_response,
@@ -87,24 +87,24 @@ class Beacon:
         )
         return [PIXEL] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def judge(self, environ: WSGIEnvironment, said: list[str]) -> Verdict:
+    def judge(self, environ: WSGIEnvironment, said: list[str]) -> ReadVerdict:
         """Put the read into the spool, or say why not. Raises OSError when it cannot be written.
 
         `said` is what the page sent: its token, the host that led to it, and `staff` where the desk was open in this browser.
         """
         token, referrer, who = (*said, "", "")[:3]
-        read = read_of(token)
+        read = parse_token(token)
         if read is None or environ["REQUEST_METHOD"] == "HEAD":
-            return Verdict.UNKNOWN
+            return ReadVerdict.UNKNOWN
         agent = environ.get("HTTP_USER_AGENT", "")
-        if purpose := purpose_of(environ):
-            return Verdict(purpose)
-        if is_program(agent):
-            return Verdict.BOT
+        if purpose := load_purpose(environ):
+            return ReadVerdict(purpose)
+        if is_bot(agent):
+            return ReadVerdict.BOT
         if not came_from_our_page(environ):
-            return Verdict.FOREIGN
+            return ReadVerdict.FOREIGN
         return (
-            Verdict.STAFF
+            ReadVerdict.STAFF
             if who == "staff"
             else self._write(read, referrer.lower(), self._address(environ), agent)
         )
@@ -112,34 +112,34 @@ class Beacon:
     def _address(self, environ: WSGIEnvironment) -> str:
         return forwarded_address(environ) if self.behind_proxy else environ.get("REMOTE_ADDR", "")
 
-    def _write(self, read: Read, referrer: str, address: str, agent: str) -> Verdict:
+    def _write(self, read: ReadToken, referrer: str, address: str, agent: str) -> ReadVerdict:
         now = self.clock()
-        local, minute, place = (
+        local, minute, network = (
             now.astimezone(ZoneInfo(read.zone)),
             int(now.timestamp()) // 60,
-            place_of(address),
+            network_of(address),
         )
-        if self.crowd.is_flood(place, minute):
-            return Verdict.FLOOD
+        if self.recent.is_flood(network, minute):
+            return ReadVerdict.FLOOD
         day = local.date()
         salt = self.salts.of(day.isoformat())
-        mark = mark_of(salt, read.article, address, agent)
-        if self.crowd.has_seen(mark):
-            return Verdict.SEEN
+        visitor = visitor_hash(salt, read.article, address, agent)
+        if self.recent.has_seen(visitor):
+            return ReadVerdict.SEEN
         host = referrer if HOST.fullmatch(referrer) else ""
         self.spool.append(
-            Line(
+            SpoolLine(
                 read.article,
                 minute,
                 day,
                 local.hour,
                 host,
-                mark,
-                mark_of(salt, read.article, place),
+                visitor,
+                visitor_hash(salt, read.article, network),
             )
         )
-        self.crowd.remember(mark)
-        return Verdict.COUNTED
+        self.recent.remember(visitor)
+        return ReadVerdict.COUNTED
 
 
 def came_from_our_page(environ: WSGIEnvironment) -> bool:
@@ -162,7 +162,7 @@ def _host_of(url: str) -> str:
 def _body(environ: WSGIEnvironment) -> str | None:
     """What was sent; None when it is longer than any beacon."""
     length = environ.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > LONGEST:
+    if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
         return None
     said: bytes = environ["wsgi.input"].read(int(length))
     return said.decode("ascii", errors="replace")

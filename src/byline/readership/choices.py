@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Verdict(models.TextChoices):
+class ReadVerdict(models.TextChoices):
     """What became of a read, in the answer's header Byline-Read."""
 
     COUNTED = "counted", _("It is in the spool.")
@@ -24,13 +24,13 @@ class Verdict(models.TextChoices):
     FLOOD = "flood", _("Too many reads from one address.")
 
 
-class Shown(models.TextChoices):
+class CountDisplay(models.TextChoices):
     NUMBER = "number", _("The number: 6,563 reads")
     ROUNDED = "rounded", _("Rounded down: more than 6,500 reads")
     HIDDEN = "hidden", _("Not at all")
 
 
-class Span(models.TextChoices):
+class MostReadPeriod(models.TextChoices):
     """The days over which the most read articles are found."""
 
     NONE = "", _("No list")

@@ -14,7 +14,7 @@ from byline.newsroom.models import Article, SectionPage
 from byline.press.tags import depends_on
 from byline.readership.models import DayTally, ReadSettings, Tally
 
-SPARE = 4  # of the most read, some may have been withdrawn
+CANDIDATES_PER_ARTICLE = 4  # of the most read, some may have been withdrawn
 
 
 def read_settings(site: Site) -> ReadSettings:
@@ -46,7 +46,7 @@ def most_read(
         tree = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
         tallies = tallies.filter(article__section__in=tree)
     ranked = tallies.values("article").annotate(sum=Sum("reads")).order_by("-sum", "-article")
-    keys = list(ranked.values_list("article", flat=True)[: length * SPARE])
+    keys = list(ranked.values_list("article", flat=True)[: length * CANDIDATES_PER_ARTICLE])
     depends_on(*(f"card:{key}" for key in keys))  # also of what is withdrawn: it may come back
     if not keys:
         return []
@@ -55,7 +55,7 @@ def most_read(
     return [found[key] for key in keys if key in found][:length]
 
 
-def next_quarter(now: datetime) -> datetime:
+def next_quarter_hour(now: datetime) -> datetime:
     """When the clock next shows a full, a half or a quarter hour, at which every time zone's days begin."""
     return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + timedelta(
         minutes=15

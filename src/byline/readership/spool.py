@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-FULL = 4_000_000  # bytes after which a file is left for a new one
-FIELDS = 7
+MAX_FILE_BYTES = 4_000_000  # bytes after which a file is left for a new one
+FIELD_COUNT = 7
 
 
 @dataclass(frozen=True)
-class Line:
+class SpoolLine:
     """One read: of which article, when (minutes since 1970; day and hour by its site's clock), from which host, by whose mark."""
 
     article: int
@@ -27,22 +27,25 @@ class Line:
     day: date
     hour: int
     referrer: str
-    mark: str
-    place: str
+    visitor_hash: str
+    network_hash: str
 
     def __str__(self) -> str:
-        return f"{self.article} {self.minute} {self.day} {self.hour} {self.referrer or '-'} {self.mark} {self.place}."
+        return (
+            f"{self.article} {self.minute} {self.day} {self.hour} {self.referrer or '-'}"
+            f" {self.visitor_hash} {self.network_hash}."
+        )
 
 
-class Spool:
+class ReadSpool:
     """Where this process writes; safe among its threads and its children."""
 
-    def __init__(self, folder: Path, full: int = FULL) -> None:
+    def __init__(self, folder: Path, full: int = MAX_FILE_BYTES) -> None:
         self.folder, self.full = folder, full
         self._lock = Lock()
         self._file, self._owner, self._size = -1, 0, 0
 
-    def append(self, line: Line) -> None:
+    def append(self, line: SpoolLine) -> None:
         """Write it, or raise OSError."""
         said = f"{line}\n".encode()
         with self._lock:
@@ -78,7 +81,7 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.reads"))
 
 
-def lines_from(path: Path, offset: int, most: int) -> tuple[list[Line], int]:
+def lines_from(path: Path, offset: int, most: int) -> tuple[list[SpoolLine], int]:
     """The whole lines that begin at `offset`, up to about `most` bytes, and where the next begins; others are passed over."""
     with path.open("rb") as file:
         file.seek(offset)
@@ -87,14 +90,14 @@ def lines_from(path: Path, offset: int, most: int) -> tuple[list[Line], int]:
     return list(_parsed(whole)), offset + len(whole)
 
 
-def _parsed(read: bytes) -> Iterator[Line]:
+def _parsed(read: bytes) -> Iterator[SpoolLine]:
     for said in read.decode("ascii", errors="replace").splitlines():
         fields = said.split(" ")
-        if len(fields) == FIELDS and said.endswith("."):
+        if len(fields) == FIELD_COUNT and said.endswith("."):
             article, minute, day, hour, referrer, mark, place = fields
             with suppress(ValueError):
                 when = int(minute), date.fromisoformat(day), int(hour)
-                yield Line(
+                yield SpoolLine(
                     int(article), *when, "" if referrer == "-" else referrer, mark, place[:-1]
                 )
 

@@ -3,15 +3,15 @@
 from django.utils import timezone
 
 from byline.lib.duties import duty
-from byline.readership.actions import forget, show_counts, tally_reads
+from byline.readership.actions import delete_expired, tally_reads, update_displayed_counts
 
 
 @duty(every=5)
 def tally() -> None:
     tally_reads()
-    show_counts(timezone.now())
+    update_displayed_counts(timezone.now())
 
 
 @duty(every=60)
 def forget_what_is_over() -> None:
-    forget(timezone.now())
+    delete_expired(timezone.now())

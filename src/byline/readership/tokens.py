@@ -9,22 +9,22 @@ SALT = "byline.readership"
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadToken:
     """Which article was read, and the time zone by whose clock its site counts."""
 
     article: int
     zone: str
 
 
-def token_of(read: Read) -> str:
+def sign_token(read: ReadToken) -> str:
     return signing.Signer(salt=SALT).sign(f"{read.article}.{read.zone}")
 
 
 @lru_cache(maxsize=4096)  # many read one article
-def read_of(token: str) -> Read | None:
+def parse_token(token: str) -> ReadToken | None:
     """What the page said; None where no page of ours said it."""
     try:
         article, _, zone = signing.Signer(salt=SALT).unsign(token).partition(".")
     except signing.BadSignature:
         return None
-    return Read(int(article), zone)
+    return ReadToken(int(article), zone)

@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from byline.readership.desk import views
-from byline.readership.desk.gates import sites_seen_by
+from byline.readership.desk.permissions import sites_visible_to
 
 
 @hooks.register("register_admin_urls")
@@ -26,7 +26,7 @@ def desk_urls() -> list[URLPattern]:
 
 class ReadsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(sites_seen_by(request.user).exists())
+        return bool(sites_visible_to(request.user).exists())
 
 
 @hooks.register("register_admin_menu_item")

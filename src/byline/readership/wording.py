@@ -3,16 +3,16 @@
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import ngettext
 
-from byline.readership.choices import Shown
+from byline.readership.choices import CountDisplay
 
-EXACT = 100  # below it, rounding would hide more than it tells
+MAX_EXACT = 100  # below it, rounding would hide more than it tells
 
 
 def in_words(number: int, shown: str) -> str:
     """ "6,563 reads", "more than 6,500 reads", or "" where there is nothing to say."""
-    if shown == Shown.HIDDEN or number < 1:
+    if shown == CountDisplay.HIDDEN or number < 1:
         return ""
-    if shown == Shown.ROUNDED and number > EXACT:
+    if shown == CountDisplay.ROUNDED and number > MAX_EXACT:
         least = rounded(number)
         return ngettext("more than %(number)s read", "more than %(number)s reads", least) % {
             "number": intcomma(least)

@@ -13,7 +13,7 @@ from wagtail.models import Site
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
-from byline.readership.actions import begin_count
+from byline.readership.actions import set_starting_count
 from byline.transfer.json_export.actions import JsonExportError, export_json
 from byline.transfer.json_export.record_kinds import RECORD_KINDS, ExportScope
 from newsrooms import Publish, text
@@ -88,7 +88,7 @@ def test_every_field_is_described_and_no_other(
     ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     respond("It ran late.")
-    begin_count(ferry, 12)
+    set_starting_count(ferry, 12)
     ferry.tags.add("Boats")
     ferry.slug = "the-boat"
     ferry.save_revision().publish()

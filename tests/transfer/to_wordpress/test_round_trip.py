@@ -24,7 +24,7 @@ from byline.newsroom import actions
 from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
-from byline.readership.actions import begin_count
+from byline.readership.actions import set_starting_count
 from byline.transfer.actions import import_wordpress
 from byline.transfer.run.options import ImportOptions
 from byline.transfer.run.report import ImportReport
@@ -222,7 +222,7 @@ def test_an_article_comes_back_with_all_that_is_said_of_it(
     ferry.slug = "cod"
     actions.publish_article(_saved(ferry))
     actions.redirect_from(news.site, "/old/fish.html", ferry)
-    begin_count(ferry, 4711)
+    set_starting_count(ferry, 4711)
     actions.pick_for_front(news.site, [ferry])
     here, guid = inventory(news.site), ferry.guid
     back = there_and_back()

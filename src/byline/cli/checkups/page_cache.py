@@ -1,4 +1,4 @@
-"""The press: can pages be kept, and is the ledger about them sound?"""
+"""The press: can pages be kept, and is the index about them sound?"""
 
 import os
 import sqlite3
@@ -9,13 +9,13 @@ from django.conf import settings
 
 from byline.cli.checkups import Complaint
 from byline.press.invalidations import tags_open_for
-from byline.press.store import Store, the_store
+from byline.press.store import PageStore, the_store
 
 LONG = 300.0  # seconds after which a change that is under way is worth a word
 
 
 def page_cache() -> Iterator[Complaint]:
-    """A folder that cannot be written to, a broken ledger, a change that does not end. Nothing where the press is off or new."""
+    """A folder that cannot be written to, a broken index, a change that does not end. Nothing where the press is off or new."""
     store = the_store()
     if not settings.OPTIONS.press or not store.folder.exists():
         return
@@ -32,17 +32,17 @@ def cannot_write(folder: Path) -> Complaint:
     )
 
 
-def _ledger(store: Store) -> Iterator[Complaint]:
-    file = store.folder / "ledger.sqlite3"
+def _ledger(store: PageStore) -> Iterator[Complaint]:
+    file = store.folder / "index.sqlite3"
     if not file.exists():
         return
     try:
-        ledger = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-        tags = tags_open_for(ledger, LONG)
-        ledger.close()
+        index = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+        tags = tags_open_for(index, LONG)
+        index.close()
     except sqlite3.Error as error:
         yield Complaint(
-            f"The ledger of printed pages is damaged: {error}.",
+            f"The index of printed pages is damaged: {error}.",
             "Start `byline run` again; it begins a new one.",
         )
         return

@@ -18,7 +18,7 @@ from byline.newsroom.queries import (
 )
 from byline.newsroom.rules import old_feed_path
 from byline.newsroom.views.errors import gone
-from byline.press.printing import ASKED, printed
+from byline.press.printing import FULL_QUERY_KEY, printed
 
 NUMBERED = ("p", "page_id", "attachment_id", "cat", "author")  # WordPress's links by number
 NUMBERED_OTHERS = frozenset({"page_id", "cat", "author"})
@@ -137,7 +137,7 @@ def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
     """Where a list, the search or the desk was asked for without its closing slash: the way to it, with what was asked."""
     if request.path.endswith("/") or resolve(f"{request.path_info}/").view_name == "address":
         return None
-    asked = request.META.get(ASKED, request.META.get("QUERY_STRING", ""))
+    asked = request.META.get(FULL_QUERY_KEY, request.META.get("QUERY_STRING", ""))
     return redirect(
         f"{escape_uri_path(request.path)}/" + (f"?{iri_to_uri(asked)}" if asked else ""),
         permanent=True,

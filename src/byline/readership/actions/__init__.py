@@ -1,8 +1,14 @@
 """The verbs of the readership."""
 
-from byline.readership.actions.counting import begin_count, recount
-from byline.readership.actions.forgetting import forget
-from byline.readership.actions.showing import show_counts
+from byline.readership.actions.displaying import update_displayed_counts
+from byline.readership.actions.expiring import delete_expired
+from byline.readership.actions.recounting import recount, set_starting_count
 from byline.readership.actions.tallying import tally_reads
 
-__all__ = ["begin_count", "forget", "recount", "show_counts", "tally_reads"]
+__all__ = [
+    "delete_expired",
+    "recount",
+    "set_starting_count",
+    "tally_reads",
+    "update_displayed_counts",
+]

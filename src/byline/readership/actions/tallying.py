@@ -17,17 +17,17 @@ from byline.readership.models import (
     HourTally,
     MinuteTally,
     ReferrerTally,
-    Seen,
-    SpoolMark,
+    SeenVisitor,
+    SpoolOffset,
     Tally,
 )
-from byline.readership.spool import Line, files_in, lines_from, remove_if_done
+from byline.readership.spool import SpoolLine, files_in, lines_from, remove_if_done
 
-A_BITE = 200_000  # bytes of spool in one transaction, some 2,000 reads
-A_TURN = 25  # bites, so that the keeper's other duties get their turn
+BATCH_BYTES = 200_000  # bytes of spool in one transaction, some 2,000 reads
+MAX_BATCHES = 25  # bites, so that the keeper's other duties get their turn
 
 Key = tuple[Any, ...]
-BY: dict[type[models.Model], tuple[str, ...]] = {
+TALLY_KEYS: dict[type[models.Model], tuple[str, ...]] = {
     DayTally: ("article_id", "day"),
     HourTally: ("article_id", "day", "hour"),
     ReferrerTally: ("article_id", "day", "host"),
@@ -40,7 +40,7 @@ def tally_reads(*, whole: bool = False) -> int:
 
     Where a line ends up and up to where its file is done are one transaction: a line is counted once, whenever this is killed.
     """
-    folder, left, counted = Path(settings.DATA) / "reads", A_TURN, 0
+    folder, left, counted = Path(settings.DATA) / "reads", MAX_BATCHES, 0
     with _alone(folder) as is_alone:
         for path in files_in(folder / "spool") if is_alone else []:
             offset, is_done = 0, False
@@ -48,30 +48,33 @@ def tally_reads(*, whole: bool = False) -> int:
                 number, offset, is_done = _bite(path)
                 counted, left = counted + number, max(0, left - 1)
             if is_done and remove_if_done(path, offset):
-                SpoolMark.objects.filter(file=path.name).delete()
+                SpoolOffset.objects.filter(file=path.name).delete()
     return counted
 
 
 def _bite(path: Path) -> tuple[int, int, bool]:
     """Count some lines of this file; how many counted, up to where it is done now, and whether that is its end."""
     with transaction.atomic():
-        mark, _is_new = SpoolMark.objects.get_or_create(file=path.name)
-        lines, offset = lines_from(path, mark.offset, A_BITE)
-        if offset == mark.offset:
+        state, _is_new = SpoolOffset.objects.get_or_create(file=path.name)
+        lines, offset = lines_from(path, state.offset, BATCH_BYTES)
+        if offset == state.offset:
             return 0, offset, True
         number = _count(lines)
-        SpoolMark.objects.filter(file=path.name).update(offset=offset)
+        SpoolOffset.objects.filter(file=path.name).update(offset=offset)
     return number, offset, False
 
 
-def _count(lines: Iterable[Line]) -> int:
+def _count(lines: Iterable[SpoolLine]) -> int:
     """Add those that count to every tally."""
     lines = list(lines)
     sites = dict(
         Article.objects.filter(pk__in={line.article for line in lines}).values_list("pk", "site_id")
     )
     new = _not_seen([line for line in lines if line.article in sites])
-    Seen.objects.bulk_create(Seen(day=line.day, mark=line.mark, place=line.place) for line in new)
+    SeenVisitor.objects.bulk_create(
+        SeenVisitor(day=line.day, visitor_hash=line.visitor_hash, network_hash=line.network_hash)
+        for line in new
+    )
     _add(DayTally, Counter((line.article, line.day) for line in new), sites)
     _add(HourTally, Counter((line.article, line.day, line.hour) for line in new), sites)
     _add(ReferrerTally, Counter((line.article, line.day, line.referrer) for line in new), sites)
@@ -80,22 +83,28 @@ def _count(lines: Iterable[Line]) -> int:
     return len(new)
 
 
-def _not_seen(lines: list[Line]) -> list[Line]:
+def _not_seen(lines: list[SpoolLine]) -> list[SpoolLine]:
     """The first line of each reader who was not there before today, as many from one place as may be."""
     days, most = {line.day for line in lines}, settings.OPTIONS.reads_per_article
-    before = Seen.objects.filter(day__in=days)
-    seen = set(before.filter(mark__in={line.mark for line in lines}).values_list("day", "mark"))
-    by_place = (
-        before.filter(place__in={line.place for line in lines})
-        .values_list("day", "place")
+    before = SeenVisitor.objects.filter(day__in=days)
+    seen = set(
+        before.filter(visitor_hash__in={line.visitor_hash for line in lines}).values_list(
+            "day", "visitor_hash"
+        )
+    )
+    by_network = (
+        before.filter(network_hash__in={line.network_hash for line in lines})
+        .values_list("day", "network_hash")
         .annotate(Count("pk"))
     )
-    places = Counter({(day, place): number for day, place, number in by_place})
+    networks = Counter({(day, network): number for day, network, number in by_network})
     new = []
     for line in lines:
-        if (line.day, line.mark) not in seen and places[line.day, line.place] < most:
-            seen.add((line.day, line.mark))
-            places[line.day, line.place] += 1
+        if (line.day, line.visitor_hash) not in seen and networks[
+            line.day, line.network_hash
+        ] < most:
+            seen.add((line.day, line.visitor_hash))
+            networks[line.day, line.network_hash] += 1
             new.append(line)
     return new
 
@@ -103,7 +112,7 @@ def _not_seen(lines: list[Line]) -> list[Line]:
 def _add(model: Any, numbers: Counter[Key], sites: dict[int, int]) -> None:
     if not numbers:
         return
-    names = BY[model]
+    names = TALLY_KEYS[model]
     near = model.objects.filter(
         **{f"{name}__in": {key[place] for key in numbers} for place, name in enumerate(names)}
     )

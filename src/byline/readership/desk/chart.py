@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 160
-GAP = 0.15  # of a bar's room
+GAP_RATIO = 0.15  # of a bar's room
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def chart_of(title: str, unit: str, numbers: Sequence[tuple[str, int]]) -> Chart
 
 
 def _bar(label: str, number: int, left: float, room: float, height: float) -> Bar:
-    gap = room * GAP
+    gap = room * GAP_RATIO
     return Bar(
         label,
         number,

@@ -12,16 +12,21 @@ from django.utils import timezone
 
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article
-from byline.readership.desk.figures import Figures, being_read
-from byline.readership.desk.gates import Sight, seen_article, sight_of, sites_seen_by
+from byline.readership.desk.permissions import (
+    VisibleReads,
+    sites_visible_to,
+    visible_article,
+    visible_reads,
+)
+from byline.readership.desk.read_statistics import ReadStatistics, current_reads
 from byline.readership.models import DayTally, Tally
 
-SPANS = (7, 30, 90, 365)
-HEAD = ("day", "article", "headline", "address", "section", "reads")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+PERIOD_LENGTHS = (7, 30, 90, 365)
+CSV_HEADER = ("day", "article", "headline", "address", "section", "reads")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Echo:
+class LineBuffer:
     """A file that gives back what is written to it."""
 
     def write(self, line: str) -> str:
@@ -29,7 +34,7 @@ class Echo:
 
 
 def first_site(request: HttpRequest) -> HttpResponse:
-    site = sites_seen_by(request.user).first()
+    site = sites_visible_to(request.user).first()
     if site is None:
         raise PermissionDenied
     return redirect("byline_reads", site.pk)
@@ -37,16 +42,16 @@ def first_site(request: HttpRequest) -> HttpResponse:
 
 def reads(request: HttpRequest, site: int) -> HttpResponse:
     """What of a site was read, when, and where from."""
-    sight = sight_of(request, site)
+    sight = visible_reads(request, site)
     with timezone.override(settings_of(sight.site).zone):
-        shown = _shown(request, sight) | {"sites": list(sites_seen_by(request.user))}
+        shown = _shown(request, sight) | {"sites": list(sites_visible_to(request.user))}
         return render(request, "readership/desk/reads.html", shown)
 
 
 def article_reads(request: HttpRequest, site: int, pk: int) -> HttpResponse:
     """The same of one article."""
-    sight = sight_of(request, site)
-    article = seen_article(sight, pk)
+    sight = visible_reads(request, site)
+    article = visible_article(sight, pk)
     with timezone.override(settings_of(sight.site).zone):
         shown = _shown(request, sight, article) | {
             "tally": Tally.objects.filter(article=article).first()
@@ -56,17 +61,17 @@ def article_reads(request: HttpRequest, site: int, pk: int) -> HttpResponse:
 
 def now(request: HttpRequest, site: int) -> HttpResponse:
     """What is being read, for the page's script, which asks again and again."""
-    sight = sight_of(request, site)
+    sight = visible_reads(request, site)
     return render(
         request,
         "readership/desk/now.html",
-        {"sight": sight, "now": being_read(sight, timezone.now())},
+        {"sight": sight, "now": current_reads(sight, timezone.now())},
     )
 
 
 def as_csv(request: HttpRequest, site: int) -> StreamingHttpResponse:
     """Every article's reads on every day, as a table for other programs (RFC 4180)."""
-    sight = sight_of(request, site)
+    sight = visible_reads(request, site)
     with timezone.override(settings_of(sight.site).zone):
         figures = _figures(request, sight)
     answer = StreamingHttpResponse(_lines(figures), content_type="text/csv; charset=utf-8")
@@ -76,9 +81,9 @@ def as_csv(request: HttpRequest, site: int) -> StreamingHttpResponse:
     return answer
 
 
-def _lines(figures: Figures) -> Iterator[str]:
-    writer: Any = csv.writer(Echo())
-    yield writer.writerow(HEAD)
+def _lines(figures: ReadStatistics) -> Iterator[str]:
+    writer: Any = csv.writer(LineBuffer())
+    yield writer.writerow(CSV_HEADER)
     columns = (
         "day",
         "article",
@@ -93,27 +98,31 @@ def _lines(figures: Figures) -> Iterator[str]:
 
 def _harmless(value: Any) -> Any:
     """A spreadsheet takes what begins like this for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-def _shown(request: HttpRequest, sight: Sight, article: Article | None = None) -> dict[str, Any]:
+def _shown(
+    request: HttpRequest, sight: VisibleReads, article: Article | None = None
+) -> dict[str, Any]:
     figures = _figures(request, sight, article)
     days = (figures.last - figures.first).days + 1
-    live = being_read(sight, timezone.now(), article)
+    live = current_reads(sight, timezone.now(), article)
     return {
         "sight": sight,
         "article": article,
         "figures": figures,
         "days": days,
-        "spans": SPANS,
+        "spans": PERIOD_LENGTHS,
         "now": live,
     }
 
 
-def _figures(request: HttpRequest, sight: Sight, article: Article | None = None) -> Figures:
+def _figures(
+    request: HttpRequest, sight: VisibleReads, article: Article | None = None
+) -> ReadStatistics:
     """Of the last `days`, one of SPANS. Raises Http404 for another."""
     said = request.GET.get("days", "30")
-    if said not in {str(days) for days in SPANS}:
+    if said not in {str(days) for days in PERIOD_LENGTHS}:
         raise Http404
     last = timezone.localdate()
-    return Figures(sight, last - timedelta(days=int(said) - 1), last, article)
+    return ReadStatistics(sight, last - timedelta(days=int(said) - 1), last, article)

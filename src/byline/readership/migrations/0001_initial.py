@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SpoolMark',
+            name='SpoolOffset',
             fields=[
                 ('file', models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ('offset', models.PositiveBigIntegerField(default=0)),
@@ -38,16 +38,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Seen',
+            name='SeenVisitor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
-                ('mark', models.CharField(max_length=24)),
-                ('place', models.CharField(max_length=24)),
+                ('visitor_hash', models.CharField(max_length=24)),
+                ('network_hash', models.CharField(max_length=24)),
             ],
             options={
-                'indexes': [models.Index(fields=['day', 'place'], name='seen_from_a_place')],
-                'constraints': [models.UniqueConstraint(fields=('day', 'mark'), name='seen_once_a_day')],
+                'indexes': [models.Index(fields=['day', 'network_hash'], name='seen_from_a_network')],
+                'constraints': [models.UniqueConstraint(fields=('day', 'visitor_hash'), name='seen_once_a_day')],
             },
         ),
         migrations.CreateModel(

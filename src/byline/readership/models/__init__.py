@@ -1,6 +1,6 @@
+from byline.readership.models.bookkeeping import SeenVisitor, SpoolOffset
 from byline.readership.models.settings import ReadSettings
 from byline.readership.models.tally import DayTally, HourTally, MinuteTally, ReferrerTally, Tally
-from byline.readership.models.tallying import Seen, SpoolMark
 
 __all__ = [
     "DayTally",
@@ -8,7 +8,7 @@ __all__ = [
     "MinuteTally",
     "ReadSettings",
     "ReferrerTally",
-    "Seen",
-    "SpoolMark",
+    "SeenVisitor",
+    "SpoolOffset",
     "Tally",
 ]

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from byline.press.actions import invalidate
-from byline.readership.choices import Shown, Span
+from byline.readership.choices import CountDisplay, MostReadPeriod
 
 
 @register_setting(icon="view", order=110)
@@ -15,10 +15,17 @@ class ReadSettings(BaseSiteSetting):
     """What a site does with the number of its reads."""
 
     shown = models.CharField(
-        _("how articles show it"), max_length=7, choices=Shown.choices, default=Shown.NUMBER
+        _("how articles show it"),
+        max_length=7,
+        choices=CountDisplay.choices,
+        default=CountDisplay.NUMBER,
     )
     most_read = models.CharField(
-        _("most read"), max_length=5, choices=Span.choices, default=Span.WEEK, blank=True
+        _("most read"),
+        max_length=5,
+        choices=MostReadPeriod.choices,
+        default=MostReadPeriod.WEEK,
+        blank=True,
     )
     most_read_length = models.PositiveSmallIntegerField(
         _("how many articles"), default=5, validators=[MinValueValidator(3), MaxValueValidator(10)]

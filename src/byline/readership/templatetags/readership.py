@@ -9,9 +9,9 @@ from byline.newsroom.models import Article, SectionPage
 from byline.press.static_export import is_static_export
 from byline.press.tags import depends_on, expires_at
 from byline.readership import queries
-from byline.readership.choices import Span
+from byline.readership.choices import MostReadPeriod
 from byline.readership.models import ReadSettings
-from byline.readership.tokens import Read, token_of
+from byline.readership.tokens import ReadToken, sign_token
 from byline.readership.wording import in_words
 
 register = template.Library()
@@ -33,7 +33,7 @@ def count_read(context: template.Context, article: Article) -> dict[str, Any]:
         return {}
     zone = context["masthead"].time_zone
     return {
-        "token": token_of(Read(article.pk, zone)),
+        "token": sign_token(ReadToken(article.pk, zone)),
         "counts_staff": _chosen(context).counts_staff,
     }
 
@@ -47,9 +47,9 @@ def most_read(context: template.Context, section: SectionPage | None = None) -> 
     chosen = _chosen(context)
     if not chosen.most_read or (section and not chosen.on_sections):
         return {}
-    span = Span(chosen.most_read)
+    span = MostReadPeriod(chosen.most_read)
     articles = queries.most_read(masthead.site, span.days, chosen.most_read_length, section)
-    expires_at(queries.next_quarter(timezone.now()))
+    expires_at(queries.next_quarter_hour(timezone.now()))
     return {"span": span, "articles": articles}
 
 

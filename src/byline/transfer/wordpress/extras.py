@@ -4,7 +4,7 @@ from django.db import transaction
 
 from byline.newsroom import actions
 from byline.newsroom.models import Article, FrontPick
-from byline.readership.actions import begin_count
+from byline.readership.actions import set_starting_count
 from byline.transfer.run.report import CREATED, SKIPPED, UNCHANGED, UPDATED
 from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.articles import POST
@@ -31,7 +31,7 @@ def import_read_count(context: ImportContext, item: WordPressItem) -> None:
         context.report.count(READS, SKIPPED)
         return
     with transaction.atomic():
-        begin_count(article, number)
+        set_starting_count(article, number)
         context.ledger.record(READS, item.key, article, content_hash=str(number), line=item.line)
     context.report.count(READS, UPDATED if known else CREATED)
 

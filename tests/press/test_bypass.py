@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from proofs import Paper, Reader
 
 from byline.press.actions import bypass, invalidate, invalidate_until, is_bypassed
-from byline.press.store import Store
+from byline.press.store import PageStore
 
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
 STOPPED, CHANGED = (
@@ -26,23 +26,23 @@ def change(paper: Paper, words: str) -> None:
         paper.words["one"] = words
 
 
-def live(store: Store) -> int:
-    with store.ledger.reading() as ledger:
-        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[
-            0
-        ]
+def live(store: PageStore) -> int:
+    with store.index.reading() as index:
+        found: int = index.execute(
+            "SELECT count(*) FROM invalidations WHERE closed IS NULL"
+        ).fetchone()[0]
         return found
 
 
-def placed(store: Store) -> int:
-    with store.ledger.reading() as ledger:
-        found: int = ledger.execute("SELECT count(*) FROM blocks").fetchone()[0]
+def placed(store: PageStore) -> int:
+    with store.index.reading() as index:
+        found: int = index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
         return found
 
 
 @pytest.mark.parametrize("changes", [1, 30])
 def test_a_run_clears_once_however_many_changes_it_makes(
-    reader: Reader, paper: Paper, store: Store, changes: int
+    reader: Reader, paper: Paper, store: PageStore, changes: int
 ) -> None:
     reader.get("/one/")
     before = placed(store)
@@ -55,13 +55,13 @@ def test_a_run_clears_once_however_many_changes_it_makes(
     assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
 
 
-def test_a_run_that_fails_leaves_the_way_free(reader: Reader, store: Store) -> None:
+def test_a_run_that_fails_leaves_the_way_free(reader: Reader, store: PageStore) -> None:
     with suppress(ZeroDivisionError), bypass():
         1 / 0  # noqa: B018
     assert (is_bypassed(), live(store), reader.get("/one/").fate) == (False, 0, STORED)
 
 
-def test_a_run_within_a_change_ends_with_it(reader: Reader, store: Store) -> None:
+def test_a_run_within_a_change_ends_with_it(reader: Reader, store: PageStore) -> None:
     with transaction.atomic():
         with bypass():
             pass
@@ -75,7 +75,7 @@ def test_a_run_within_a_change_ends_with_it(reader: Reader, store: Store) -> Non
 
 
 def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     with bypass():
         change(paper, "Ferry sails")
@@ -93,7 +93,7 @@ def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(
 
 
 def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     paper.words["one"] = "Ferry sails"
     reader.get("/one/")
@@ -111,7 +111,7 @@ def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(
     assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
 
 
-def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: Store) -> None:
+def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: PageStore) -> None:
     said, go = threading.Event(), threading.Event()
 
     def correct() -> None:
@@ -142,7 +142,7 @@ def dropped(end: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("finish", [called, dropped])
 def test_a_change_that_others_save_is_blocked_until_it_is_written_or_failed(
-    reader: Reader, store: Store, finish: Callable[[Callable[[], object]], None]
+    reader: Reader, store: PageStore, finish: Callable[[Callable[[], object]], None]
 ) -> None:
     reader.get("/one/")
     held = [invalidate_until("page:one")]
@@ -154,7 +154,9 @@ def test_a_change_that_others_save_is_blocked_until_it_is_written_or_failed(
     assert reader.get("/one/").fate == STORED
 
 
-def test_in_a_transaction_it_is_blocked_until_that_is_over(reader: Reader, store: Store) -> None:
+def test_in_a_transaction_it_is_blocked_until_that_is_over(
+    reader: Reader, store: PageStore
+) -> None:
     with transaction.atomic():
         assert invalidate_until("page:one") is None
         assert reader.get("/one/").fate == CHANGED

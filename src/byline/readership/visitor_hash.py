@@ -13,11 +13,11 @@ from hashlib import blake2b
 from pathlib import Path
 from socket import AF_INET, AF_INET6, inet_pton  # noqa: TID251 - addresses are read, nobody is asked
 
-LENGTH = 12  # bytes of a mark
-WEST = timedelta(hours=12)  # the last places on Earth where a day ends are so far behind UTC
+HASH_BYTES = 12  # bytes of a mark
+MAX_UTC_LAG = timedelta(hours=12)  # the last places on Earth where a day ends are so far behind UTC
 
 
-class Salts:
+class DailySalts:
     """The salts of the days that are not over, in a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -58,7 +58,7 @@ class Salts:
 
 def destroy_old_salts(folder: Path, now: datetime) -> list[str]:
     """Overwrite and remove the salts of the days that are over everywhere; gives their names."""
-    oldest = (now.astimezone(UTC) - WEST).date()
+    oldest = (now.astimezone(UTC) - MAX_UTC_LAG).date()
     over = [path for path in _salts(folder) if date.fromisoformat(path.name) < oldest]
     for path in over:
         with path.open("r+b") as file:
@@ -73,13 +73,13 @@ def _salts(folder: Path) -> Iterator[Path]:
     return folder.glob("????-??-??") if folder.exists() else iter(())
 
 
-def mark_of(salt: bytes, article: int, address: str, agent: str = "") -> str:
+def visitor_hash(salt: bytes, article: int, address: str, agent: str = "") -> str:
     """The mark of a reader of an article or, without `agent`, of a place that it is read from."""
     said = f"{article}\n{address}\n{agent}".encode(errors="replace")
-    return blake2b(said, key=salt, digest_size=LENGTH).hexdigest()
+    return blake2b(said, key=salt, digest_size=HASH_BYTES).hexdigest()
 
 
-def place_of(address: str) -> str:
+def network_of(address: str) -> str:
     """The address, of IPv6 the network of 64 bits, in which one household may choose its own (RFC 4291, 2.5.1)."""
     try:
         if ":" in address:

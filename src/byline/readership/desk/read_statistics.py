@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 
 from byline.newsroom.models import Article, Contributor
 from byline.readership.desk.chart import Chart, chart_of
-from byline.readership.desk.gates import Sight
+from byline.readership.desk.permissions import VisibleReads
 from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerTally
 
-ROWS = 20
+MAX_ROWS = 20
 HOURS = 24
 JUST_NOW, LATELY = 5, 30  # minutes
 
 
 @dataclass(frozen=True)
-class Figures:
+class ReadStatistics:
     """The reads of some articles between two days, both included."""
 
-    sight: Sight
+    sight: VisibleReads
     first: date
     last: date
     article: Article | None = None
@@ -61,7 +61,7 @@ class Figures:
         """The hosts that led here, the most first; "" where browsers did not say."""
         rows = self.of(ReferrerTally).exclude(host=self.sight.site.hostname)
         return list(
-            rows.values_list("host").annotate(sum=Sum("reads")).order_by("-sum", "host")[:ROWS]
+            rows.values_list("host").annotate(sum=Sum("reads")).order_by("-sum", "host")[:MAX_ROWS]
         )
 
     @property
@@ -69,7 +69,9 @@ class Figures:
         rows = self.of(DayTally).values("article", "article__title", "article__section__title")
         total = F("article__tally__before") + F("article__tally__reads")
         return list(
-            rows.annotate(sum=Sum("reads"), total=Max(total)).order_by("-sum", "-article")[:ROWS]
+            rows.annotate(sum=Sum("reads"), total=Max(total)).order_by("-sum", "-article")[
+                :MAX_ROWS
+            ]
         )
 
     @property
@@ -78,7 +80,7 @@ class Figures:
         return _a_piece(
             rows.annotate(sum=Sum("reads"), articles=Count("article", distinct=True)).order_by(
                 "-sum"
-            )[:ROWS]
+            )[:MAX_ROWS]
         )
 
     @property
@@ -92,14 +94,16 @@ class Figures:
             row = found.setdefault(pk, {"name": name, "sum": 0, "articles": 0})
             row["sum"] += sums.get(article, 0)
             row["articles"] += article in sums
-        return _a_piece(sorted(found.values(), key=lambda row: (-row["sum"], row["name"]))[:ROWS])
+        return _a_piece(
+            sorted(found.values(), key=lambda row: (-row["sum"], row["name"]))[:MAX_ROWS]
+        )
 
 
 def _a_piece(rows: Any) -> list[dict[str, Any]]:
     return [row | {"a_piece": round(row["sum"] / row["articles"])} for row in rows]
 
 
-def tallies_of(model: Any, sight: Sight, article: Article | None = None) -> Any:
+def tallies_of(model: Any, sight: VisibleReads, article: Article | None = None) -> Any:
     """Rows of one of the tallies, as far as somebody sees them."""
     rows = model.objects.filter(site=sight.site)
     if article is not None:
@@ -108,7 +112,7 @@ def tallies_of(model: Any, sight: Sight, article: Article | None = None) -> Any:
 
 
 @dataclass(frozen=True)
-class Now:
+class CurrentReads:
     """What is being read."""
 
     just_now: int
@@ -116,7 +120,9 @@ class Now:
     articles: Sequence[tuple[int, str, int]]
 
 
-def being_read(sight: Sight, now: datetime, article: Article | None = None) -> Now:
+def current_reads(
+    sight: VisibleReads, now: datetime, article: Article | None = None
+) -> CurrentReads:
     """Reads of the last five and the last thirty minutes, and the articles read most in the latter."""
     minute = int(now.timestamp()) // 60
     rows = tallies_of(MinuteTally, sight, article).filter(minute__gt=minute - LATELY)
@@ -128,4 +134,4 @@ def being_read(sight: Sight, now: datetime, article: Article | None = None) -> N
         .annotate(sum=Sum("reads"))
         .order_by("-sum", "-article")[:JUST_NOW]
     )
-    return Now(sums["just_now"] or 0, sums["lately"] or 0, list(top))
+    return CurrentReads(sums["just_now"] or 0, sums["lately"] or 0, list(top))

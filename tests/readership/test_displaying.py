@@ -68,18 +68,18 @@ def test_a_number_starts_where_the_old_site_left_it(
 ) -> None:
     article = publish("Ferry")
     assert number_on(reader, article) == ""
-    actions.begin_count(article, 6561)
-    actions.begin_count(article, 6562)  # an import that is run again
+    actions.set_starting_count(article, 6561)
+    actions.set_starting_count(article, 6562)  # an import that is run again
     assert number_on(reader, article) == "6,562 reads"
     meet().reads(article)
     actions.tally_reads()
-    actions.show_counts(datetime.now(UTC))
+    actions.update_displayed_counts(datetime.now(UTC))
     assert number_on(reader, article) == "6,563 reads"
 
 
 def test_a_number_below_nothing_is_refused(publish: Publish) -> None:
     with pytest.raises(ValueError, match="0 or more, not from -1"):
-        actions.begin_count(publish("Ferry"), -1)
+        actions.set_starting_count(publish("Ferry"), -1)
 
 
 def test_a_page_changes_at_most_once_a_minute(publish: Publish, meet: Meet, reader: Client) -> None:
@@ -90,7 +90,7 @@ def test_a_page_changes_at_most_once_a_minute(publish: Publish, meet: Meet, read
             clock.move_to(NOON + timedelta(seconds=second))
             meet(address=f"192.0.2.{second}").reads(article)
             actions.tally_reads()
-            changed = actions.show_counts(datetime.now(UTC))
+            changed = actions.update_displayed_counts(datetime.now(UTC))
             seen.append((len(changed), number_on(reader, article)))
     assert [second * 10 for second, (changed, _) in enumerate(seen) if changed] == [0, 60, 120]
     assert [words for _, words in seen] == ["1 read"] * 6 + ["7 reads"] * 6 + ["13 reads"]
@@ -101,10 +101,10 @@ def test_a_page_whose_words_stay_the_same_is_not_printed_again(
 ) -> None:
     article = publish("Ferry")
     ReadSettings.objects.create(site=article.site, shown="rounded")
-    actions.begin_count(article, 6562)
+    actions.set_starting_count(article, 6562)
     meet().reads(article)
     actions.tally_reads()
-    assert actions.show_counts(datetime.now(UTC)) == []
+    assert actions.update_displayed_counts(datetime.now(UTC)) == []
     assert Tally.objects.get().shown == 6563
 
 

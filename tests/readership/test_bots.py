@@ -6,7 +6,7 @@ the COUNTER project's robots list.
 
 import pytest
 
-from byline.readership.robots import is_program
+from byline.readership.bots import is_bot
 
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 CRAWLERS = f"""\
@@ -112,13 +112,13 @@ w3m/0.5.3
 
 
 def test_at_least_99_in_100_crawlers_are_known() -> None:
-    assert [agent for agent in CRAWLERS if not is_program(agent)] == []
+    assert [agent for agent in CRAWLERS if not is_bot(agent)] == []
 
 
 @pytest.mark.parametrize("agent", ["", "x", "<script>"])
 def test_who_says_nothing_of_use_is_no_reader(agent: str) -> None:
-    assert is_program(agent) is True
+    assert is_bot(agent) is True
 
 
 def test_no_ordinary_browser_is_taken_for_a_crawler() -> None:
-    assert [agent for agent in READERS if is_program(agent)] == []
+    assert [agent for agent in READERS if is_bot(agent)] == []

@@ -9,17 +9,19 @@ from byline.press.actions import invalidate
 from byline.readership.models import ReadSettings, Tally
 from byline.readership.wording import in_words
 
-PAUSE = timedelta(minutes=1)
-A_TURN = 500
+MIN_INTERVAL = timedelta(minutes=1)
+MAX_TALLIES = 500
 
 
-def show_counts(now: datetime) -> list[int]:
+def update_displayed_counts(now: datetime) -> list[int]:
     """Let the pages say the numbers that are due; gives the articles whose pages change by that."""
     chosen = dict(ReadSettings.objects.values_list("site", "shown"))
     default = ReadSettings._meta.get_field("shown").default
     with transaction.atomic():
-        due = Tally.objects.filter(Q(shown_at=None) | Q(shown_at__lte=now - PAUSE), is_behind=True)
-        tallies = list(due.select_related("article").defer("article__body")[:A_TURN])
+        due = Tally.objects.filter(
+            Q(shown_at=None) | Q(shown_at__lte=now - MIN_INTERVAL), is_behind=True
+        )
+        tallies = list(due.select_related("article").defer("article__body")[:MAX_TALLIES])
         changed = [
             tally.pk
             for tally in tallies

@@ -10,7 +10,7 @@ BROWSER = re.compile(
 )
 
 # What programs add to a browser's name. CUBOT makes telephones.
-PROGRAM = re.compile(
+BOT = re.compile(
     r"(?<!cu)bot|crawl|spider|slurp|headless|phantomjs|selenium|playwright|puppeteer|cypress|electron/|lighthouse|PTST|synthetics"
     r"|pingdom|monitor|uptime|gtmetrix|dareboost|hardenize|rigor|hotjar|screenshot|preview|thumb|favicon|validator|scan|probe"
     r"|inspect|audit|archiv|scrap|extract|fetch|resolver|checker|verif|watch(?:er|towr)|index(?:er|ing)|search ?engine|sitemap"
@@ -26,12 +26,12 @@ PREFETCH = ("prefetch", "prerender", "preview", "instant")
 
 
 @lru_cache(maxsize=8192)  # most browsers say the same
-def is_program(agent: str) -> bool:
+def is_bot(agent: str) -> bool:
     """Whether this User-Agent (RFC 9110, 10.1.5) is a crawler's or another program's, or says nothing."""
-    return not BROWSER.fullmatch(agent) or PROGRAM.search(agent) is not None
+    return not BROWSER.fullmatch(agent) or BOT.search(agent) is not None
 
 
-def purpose_of(headers: Mapping[str, str]) -> str:
+def load_purpose(headers: Mapping[str, str]) -> str:
     """ "prefetch" or "preview" where a page is loaded before anybody looks at it, else ""."""
     said = " ".join([headers[name] for name in PURPOSES if name in headers]).lower()
     if not said or not any(word in said for word in PREFETCH):

@@ -7,30 +7,32 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from byline.network.models import SiteSettings
-from byline.readership.marks import WEST, destroy_old_salts
 from byline.readership.models import (
     HourTally,
     MinuteTally,
     ReadSettings,
     ReferrerTally,
-    Seen,
-    SpoolMark,
+    SeenVisitor,
+    SpoolOffset,
 )
 from byline.readership.spool import files_in
+from byline.readership.visitor_hash import MAX_UTC_LAG, destroy_old_salts
 
-JUST_NOW = 31  # minutes
+MINUTES_KEPT = 31  # minutes
 
 
-def forget(now: datetime) -> None:
+def delete_expired(now: datetime) -> None:
     """Destroy the salts of days that are over, and drop the marks made with them and the rows that a site does not keep."""
     folder = Path(settings.DATA) / "reads"
     destroy_old_salts(folder / "salts", now)
-    yesterday_everywhere = (now.astimezone(UTC) - WEST).date() - timedelta(
+    yesterday_everywhere = (now.astimezone(UTC) - MAX_UTC_LAG).date() - timedelta(
         days=1
     )  # its last lines may be in the spool yet
-    Seen.objects.filter(day__lt=yesterday_everywhere).delete()
-    SpoolMark.objects.exclude(file__in=[path.name for path in files_in(folder / "spool")]).delete()
-    MinuteTally.objects.filter(minute__lt=now.timestamp() // 60 - JUST_NOW).delete()
+    SeenVisitor.objects.filter(day__lt=yesterday_everywhere).delete()
+    SpoolOffset.objects.exclude(
+        file__in=[path.name for path in files_in(folder / "spool")]
+    ).delete()
+    MinuteTally.objects.filter(minute__lt=now.timestamp() // 60 - MINUTES_KEPT).delete()
     kept = dict(ReadSettings.objects.values_list("site", "keep_days"))
     default = ReadSettings._meta.get_field("keep_days").default
     for site, zone in SiteSettings.objects.values_list("site", "time_zone"):

@@ -11,13 +11,13 @@ from proofs import HOST, Paper, Reader, new_front
 from byline.press.actions import drop_expired
 from byline.press.pages import zstd
 from byline.press.render_lock import RenderLock
-from byline.press.store import Store
+from byline.press.store import PageStore
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
 
 
-def kept(store: Store) -> list[str]:
+def kept(store: PageStore) -> list[str]:
     return [url.partition(HOST)[2] for url, _ in store.addresses()]
 
 
@@ -76,7 +76,7 @@ def test_who_refuses_every_coding_is_told(reader: Reader) -> None:
     assert (refused.status, refused.body[:29]) == (406, b"This page is given as it is, ")
 
 
-def test_who_has_the_page_is_told_that_it_is_the_same(reader: Reader, store: Store) -> None:
+def test_who_has_the_page_is_told_that_it_is_the_same(reader: Reader, store: PageStore) -> None:
     etag = reader.get("/one/", accept_encoding="gzip").headers["etag"]
     same = reader.get("/one/", accept_encoding="gzip", if_none_match=f'"x", W/{etag}')
     assert (same.status, same.body, same.headers["etag"], same.headers["vary"]) == (
@@ -103,7 +103,7 @@ def test_a_head_has_no_body_and_the_same_headers(reader: Reader) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "get", "BREW"])
 def test_other_methods_go_to_django_and_leave_nothing(
-    reader: Reader, store: Store, method: str
+    reader: Reader, store: PageStore, method: str
 ) -> None:
     reader.get("/unprinted/", method)
     assert "cache-status" not in reader.get("/one/", method).headers
@@ -116,7 +116,7 @@ def test_a_page_is_rendered_for_nobody(reader: Reader) -> None:
 
 
 def test_marks_that_others_put_on_links_lead_to_the_same_page(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     links = ["/one/?utm_source=mail", "/one/", "/one/?fbclid=1&utm_medium=x", "/one/?x=1"]
     assert [reader.get(link).fate for link in links] == [STORED, HIT, HIT, HIT]
@@ -124,7 +124,7 @@ def test_marks_that_others_put_on_links_lead_to_the_same_page(
 
 
 def test_the_keys_that_matter_have_pages_of_their_own(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     links = ["/one/?page=2&x=1", "/one/?x=2&page=%32", "/one/?page=3", "/one/"]
     assert [reader.get(link).fate for link in links] == [
@@ -143,14 +143,14 @@ def test_the_keys_that_matter_have_pages_of_their_own(
 
 
 def test_a_key_that_is_set_aside_goes_to_the_view_every_time(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     reader.get("/one/")
     assert [reader.get("/one/?p=12").fate for _ in range(2)] == ["", ""]
     assert (paper.rendered, kept(store)) == (["/one/", "/one/?p=12", "/one/?p=12"], ["/one/"])
 
 
-def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: Store) -> None:
+def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: PageStore) -> None:
     given = reader.get(f"/one/?page={'2' * 300}")
     assert (given.status, given.fate, kept(store)) == (
         200,
@@ -172,7 +172,7 @@ def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: Store)
     ],
 )
 def test_what_could_not_be_the_same_for_everybody_is_not_kept(
-    reader: Reader, store: Store, how: str, why: str
+    reader: Reader, store: PageStore, how: str, why: str
 ) -> None:
     given = reader.get(f"/odd/{how}/")
     assert (given.fate, kept(store)) == (f'byline; fwd=miss; detail="{why}"', [])
@@ -180,7 +180,7 @@ def test_what_could_not_be_the_same_for_everybody_is_not_kept(
 
 
 def test_a_page_that_its_view_does_not_give_free_is_never_kept(
-    reader: Reader, store: Store
+    reader: Reader, store: PageStore
 ) -> None:
     assert [reader.get("/unprinted/").fate for _ in range(2)] == ["", ""]
     assert kept(store) == []
@@ -189,12 +189,14 @@ def test_a_page_that_its_view_does_not_give_free_is_never_kept(
 @pytest.mark.parametrize(
     "path", ["/a//b/", "/a/../b/", "/a\0b/", f"/{'x/' * 1500}", "/one/=page.html", "/\x7f/"]
 )
-def test_odd_paths_are_answered_and_leave_nothing(reader: Reader, store: Store, path: str) -> None:
+def test_odd_paths_are_answered_and_leave_nothing(
+    reader: Reader, store: PageStore, path: str
+) -> None:
     assert reader.get(path).fate == ""
     assert kept(store) == []
 
 
-def test_a_host_that_is_no_host_is_a_bad_request(reader: Reader, store: Store) -> None:
+def test_a_host_that_is_no_host_is_a_bad_request(reader: Reader, store: PageStore) -> None:
     assert [
         reader.get("/one/", HTTP_HOST=host).status for host in ("a b", "../x", "a\r\nSet-Cookie: b")
     ] == [400, 400, 400]
@@ -202,7 +204,7 @@ def test_a_host_that_is_no_host_is_a_bad_request(reader: Reader, store: Store) -
 
 
 def test_a_page_is_right_until_it_says_and_not_a_moment_longer(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     paper.until = NOW + timedelta(hours=1)
     with time_machine.travel(NOW, tick=False) as clock:
@@ -215,7 +217,9 @@ def test_a_page_is_right_until_it_says_and_not_a_moment_longer(
         assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
 
 
-def test_the_keeper_takes_away_what_has_run_out(reader: Reader, paper: Paper, store: Store) -> None:
+def test_the_keeper_takes_away_what_has_run_out(
+    reader: Reader, paper: Paper, store: PageStore
+) -> None:
     paper.until = NOW + timedelta(hours=1)
     with time_machine.travel(NOW, tick=False):
         reader.get("/one/")
@@ -226,7 +230,7 @@ def test_the_keeper_takes_away_what_has_run_out(reader: Reader, paper: Paper, st
     assert [file.name for file in store.tree.glob("**/=page.html")] == ["=page.html"]
 
 
-def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: Store) -> None:
+def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: PageStore) -> None:
     given = [reader.get("/odd/broken/") for _ in range(2)]
     assert [(each.status, each.fate) for each in given] == [
         (500, 'byline; fwd=miss; detail="not a 200"')
@@ -235,22 +239,22 @@ def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: Store) -
 
 
 def test_a_view_that_hands_the_page_on_waits_for_nobody(
-    reader: Reader, store: Store, monkeypatch: pytest.MonkeyPatch
+    reader: Reader, store: PageStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(RenderLock, "wait", lambda turn: pytest.fail("it waits for itself"))
     assert [reader.get("/handed-on/").fate for _ in range(2)] == [STORED, HIT]
     assert kept(store) == ["/handed-on/"]
 
 
-def test_another_front_of_the_same_store_gives_the_same(reader: Reader, store: Store) -> None:
+def test_another_front_of_the_same_store_gives_the_same(reader: Reader, store: PageStore) -> None:
     here, there = reader.get("/one/"), Reader(new_front(store)).get("/one/")
     assert (there.fate, there.body, there.headers["etag"]) == (HIT, here.body, here.headers["etag"])
 
 
 def test_what_was_not_read_for_longest_goes_when_there_is_no_room(
-    reader: Reader, store: Store
+    reader: Reader, store: PageStore
 ) -> None:
-    one = Store(store.folder, 12 * (size_of_a_page(reader, store)))
+    one = PageStore(store.folder, 12 * (size_of_a_page(reader, store)))
     small = Reader(new_front(one))
     for number in range(12):
         with time_machine.travel(NOW + timedelta(minutes=number), tick=False):
@@ -262,12 +266,12 @@ def test_what_was_not_read_for_longest_goes_when_there_is_no_room(
     assert "/page-00/" in kept(store)
     assert "/page-01/" not in kept(store)
     assert "/page-99/" in kept(store)
-    assert one.bytes_held() <= one.bound
+    assert one.stored_bytes() <= one.bound
 
 
-def size_of_a_page(reader: Reader, store: Store) -> int:
+def size_of_a_page(reader: Reader, store: PageStore) -> int:
     reader.get("/page/")
-    held = store.bytes_held()
+    held = store.stored_bytes()
     store.clear(["everything"])
-    assert store.bytes_held() == 0
+    assert store.stored_bytes() == 0
     return held

@@ -13,12 +13,12 @@ from byline.newsroom.models import Article, Staff
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.permissions import sections_to_file_in
 
-SEE_READS = (Role.CONTRIBUTOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNER)
-SEE_ALL = (Role.MANAGING_EDITOR, Role.OWNER)
+ROLES_WITH_READS = (Role.CONTRIBUTOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNER)
+ROLES_WITH_ALL_READS = (Role.MANAGING_EDITOR, Role.OWNER)
 
 
 @dataclass(frozen=True)
-class Sight:
+class VisibleReads:
     """What of a site somebody sees; `is_whole` when that is everything."""
 
     site: Site
@@ -26,37 +26,37 @@ class Sight:
     is_whole: bool
 
 
-def sites_seen_by(user: Any) -> QuerySet[Site]:
+def sites_visible_to(user: Any) -> QuerySet[Site]:
     """The sites of whose reads this person sees something."""
     if not user.is_active:
         return Site.objects.none()
     if user.is_superuser:
         return Site.objects.order_by("hostname")
-    held = Staff.objects.filter(role__in=SEE_READS, group__user=user)
+    held = Staff.objects.filter(role__in=ROLES_WITH_READS, group__user=user)
     return Site.objects.filter(pk__in=held.values("site")).order_by("hostname")
 
 
-def sight_of(request: HttpRequest, site: int) -> Sight:
+def visible_reads(request: HttpRequest, site: int) -> VisibleReads:
     """What the person who asks sees of the site. Raises Http404 or PermissionDenied."""
     here = Site.objects.filter(pk=site).first()
     if here is None:
         raise Http404
     user: Any = request.user
-    if not sites_seen_by(user).filter(pk=here.pk).exists():
+    if not sites_visible_to(user).filter(pk=here.pk).exists():
         raise PermissionDenied
     articles = Article.objects.filter(site=here)
     if (
         user.is_superuser
-        or Staff.objects.filter(role__in=SEE_ALL, site=here, group__user=user).exists()
+        or Staff.objects.filter(role__in=ROLES_WITH_ALL_READS, site=here, group__user=user).exists()
     ):
-        return Sight(here, articles, is_whole=True)
+        return VisibleReads(here, articles, is_whole=True)
     named = Byline.objects.filter(contributor__user=user).values("article")
     published = sections_to_file_in(user, publishing=True)
     theirs = Q(owner=user) | Q(pk__in=named) | Q(section__in=published.values("pk"))
-    return Sight(here, articles.filter(theirs), is_whole=False)
+    return VisibleReads(here, articles.filter(theirs), is_whole=False)
 
 
-def seen_article(sight: Sight, pk: int) -> Article:
+def visible_article(sight: VisibleReads, pk: int) -> Article:
     """The article, if the person sees its reads. Raises Http404 or PermissionDenied."""
     article = Article.objects.filter(site=sight.site, pk=pk).defer("body").first()
     if article is None:

@@ -29,7 +29,7 @@ def asked(path: str, host: str = "paper.example", **more: str) -> CacheKey | Non
 def test_a_page_stands_where_its_address_says(path: str, stem: str) -> None:
     place = asked(path)
     assert place is not None
-    assert place.stem == stem
+    assert place.file_stem == stem
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_proxys_word_about_https_is_taken_where_there_is_one() -> None:
 
 
 def test_names_too_long_for_a_file_are_told_apart() -> None:
-    stems = {CacheKey("http://paper.example", f"/{'ا' * 200}{end}/").stem for end in "ab"}
+    stems = {CacheKey("http://paper.example", f"/{'ا' * 200}{end}/").file_stem for end in "ab"}
     assert len(stems) == 2
     assert all(len(part.encode()) < 255 for stem in stems for part in stem.split("/"))
 
@@ -127,7 +127,10 @@ def test_names_too_long_for_a_file_are_told_apart() -> None:
 def test_a_query_has_files_of_its_own_that_no_path_leads_to() -> None:
     page = CacheKey("http://paper.example", "/a/", "page=2")
     assert page.url == "http://paper.example/a/?page=2"
-    assert asked("/" + page.stem.removesuffix("=page.").removeprefix("http/paper.example/")) is None
+    assert (
+        asked("/" + page.file_stem.removesuffix("=page.").removeprefix("http/paper.example/"))
+        is None
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from proofs import Paper, Reader, new_front
 
 from byline.press import invalidations, pages
 from byline.press.actions import NotInTransaction, invalidate
-from byline.press.store import Store
+from byline.press.store import PageStore
 from byline.press.tags import depends_on, expires_at
 
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
@@ -56,11 +56,11 @@ def aside(work: Callable[[], object]) -> None:
     assert (failed, thread.is_alive()) == ([], False)
 
 
-def live(store: Store) -> int:
-    with store.ledger.reading() as ledger:
-        found: int = ledger.execute("SELECT count(*) FROM blocks WHERE lifted IS NULL").fetchone()[
-            0
-        ]
+def live(store: PageStore) -> int:
+    with store.index.reading() as index:
+        found: int = index.execute(
+            "SELECT count(*) FROM invalidations WHERE closed IS NULL"
+        ).fetchone()[0]
         return found
 
 
@@ -77,7 +77,7 @@ def test_what_is_changed_is_gone_and_nothing_else(reader: Reader, paper: Paper) 
 
 
 def test_it_is_gone_before_the_commit_and_not_kept_until_it(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     reader.get("/one/")
     with transaction.atomic():
@@ -88,7 +88,7 @@ def test_it_is_gone_before_the_commit_and_not_kept_until_it(
 
 
 def test_a_render_that_began_before_the_commit_is_not_kept_after_it(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     paper.words["one"] = "Ferry sails"
     paper.meanwhile = lambda: aside(lambda: change(paper, "Ferry sank"))
@@ -103,7 +103,7 @@ def test_a_render_that_began_before_the_commit_is_not_kept_after_it(
 
 
 def test_a_change_that_comes_between_the_entry_and_the_files_wins(
-    reader: Reader, paper: Paper, store: Store, monkeypatch: pytest.MonkeyPatch
+    reader: Reader, paper: Paper, store: PageStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     really = pages.write_draft
 
@@ -120,7 +120,7 @@ def test_a_change_that_comes_between_the_entry_and_the_files_wins(
 
 
 def test_a_change_that_is_taken_back_leaves_the_way_free(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     reader.get("/one/")
     with pytest.raises(Spoilt):
@@ -128,7 +128,7 @@ def test_a_change_that_is_taken_back_leaves_the_way_free(
     assert (live(store), reader.get("/one/").fate) == (0, STORED)
 
 
-def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: Store) -> None:
+def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: PageStore) -> None:
     with transaction.atomic():
         invalidate("page:two")
         with pytest.raises(Spoilt):
@@ -141,7 +141,7 @@ def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: Stor
     assert live(store) == 0
 
 
-def test_a_connection_that_is_lost_leaves_the_way_free(reader: Reader, store: Store) -> None:
+def test_a_connection_that_is_lost_leaves_the_way_free(reader: Reader, store: PageStore) -> None:
     with suppress(DatabaseError), transaction.atomic():
         invalidate("page:one")
         connection.close()
@@ -171,13 +171,13 @@ def test_a_moment_is_one_in_some_time_zone(paper: Paper) -> None:
 
 
 def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(
-    reader: Reader, store: Store
+    reader: Reader, store: PageStore
 ) -> None:
     reader.get("/one/")
     ready, tell = os.pipe()
     child = os.fork()
     if not child:
-        store.block(["page:one"])
+        store.open_invalidation(["page:one"])
         os.write(tell, b".")
         signal.pause()
     os.read(ready, 1)
@@ -188,28 +188,30 @@ def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(
     assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
 
 
-def test_who_began_before_a_forgotten_change_keeps_nothing(store: Store) -> None:
+def test_who_began_before_a_forgotten_change_keeps_nothing(store: PageStore) -> None:
     began = store.position()
-    for _ in range(invalidations.KEPT + 5):
-        store.lift([store.block(["page:other"])])
-    with store.ledger.reading() as ledger:
-        assert invalidations.conflicting_tag(ledger, ["page:one"], began) == "everything"
+    for _ in range(invalidations.MAX_CLOSED + 5):
+        store.close_invalidations([store.open_invalidation(["page:other"])])
+    with store.index.reading() as index:
+        assert invalidations.conflicting_tag(index, ["page:one"], began) == "everything"
         assert (
-            invalidations.conflicting_tag(ledger, ["page:one"], invalidations.position(ledger))
-            == ""
+            invalidations.conflicting_tag(index, ["page:one"], invalidations.position(index)) == ""
         )
-        assert ledger.execute("SELECT count(*) FROM blocks").fetchone()[0] == invalidations.KEPT
+        assert (
+            index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
+            == invalidations.MAX_CLOSED
+        )
 
 
 def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     for number, spoil in enumerate(
-        [lambda: None, lambda: store.ledger._file.write_bytes(b"ink " * 5000)]
+        [lambda: None, lambda: store.index._file.write_bytes(b"ink " * 5000)]
     ):
         paper.words["one"] = f"Edition {number}"
         reader.get("/one/")
-        for file in store.folder.glob("ledger.sqlite3*"):
+        for file in store.folder.glob("index.sqlite3*"):
             file.unlink()
         spoil()
         change(paper, f"Correction {number}")
@@ -218,12 +220,12 @@ def test_a_ledger_that_is_lost_or_broken_takes_the_pages_with_it(
 
 
 def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     paper.words["one"] = "Ferry sails"
 
     def lose() -> None:
-        for file in store.folder.glob("ledger.sqlite3*"):
+        for file in store.folder.glob("index.sqlite3*"):
             file.unlink()
         assert (
             Reader(new_front(store)).get("/one/").fate == STORED
@@ -237,12 +239,12 @@ def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(
 
 
 def test_a_render_under_a_ledger_that_was_lost_is_not_kept(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     paper.words["one"] = "Ferry sails"
 
     def lose_and_change() -> None:
-        for file in store.folder.glob("ledger.sqlite3*"):
+        for file in store.folder.glob("index.sqlite3*"):
             file.unlink()
         aside(lambda: change(paper, "Ferry sank"))
 
@@ -252,7 +254,7 @@ def test_a_render_under_a_ledger_that_was_lost_is_not_kept(
     assert b"Ferry sank" in reader.get("/one/").body
 
 
-def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: Store) -> None:
+def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: PageStore) -> None:
     began, go = threading.Event(), threading.Event()
     paper.meanwhile = lambda: (began.set(), go.wait(60))
     fates: list[str] = []
@@ -276,7 +278,7 @@ def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: 
 
 
 def test_threads_that_read_while_others_change_never_read_what_was_before(
-    reader: Reader, paper: Paper, store: Store
+    reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     committed, wrong, stop = [0], list[str](), threading.Event()
     paper.words["one"] = "0!"

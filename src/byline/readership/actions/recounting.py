@@ -9,7 +9,7 @@ from byline.press.actions import invalidate
 from byline.readership.models import DayTally, Tally
 
 
-def begin_count(article: Article, number: int) -> Tally:
+def set_starting_count(article: Article, number: int) -> Tally:
     """Let the article's number start from the one it had elsewhere; said again, the last one holds. Raises ValueError below 0."""
     if number < 0:
         raise ValueError(f"a read count starts from 0 or more, not from {number}")
