@@ -45,7 +45,7 @@ def responses_of(number: int) -> int:
 
 
 def open_paper() -> Paper:
-    from byline.discussion.models import HouseRules  # noqa: PLC0415 - these only after Django has started
+    from byline.discussion.models import CommentRules  # noqa: PLC0415 - these only after Django has started
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
@@ -55,8 +55,8 @@ def open_paper() -> Paper:
         permalink_pattern="/%postname%/",
         is_default=True,
     )
-    rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = (
+    rules = CommentRules.for_site(site)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.flood_number = (
         "named",
         "none",
         False,

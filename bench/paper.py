@@ -9,7 +9,7 @@ SHORT, FULL, LONG = 30, 50, 30_000
 
 
 def open_paper() -> None:
-    from byline.discussion.models import HouseRules  # noqa: PLC0415 - these only after Django has started
+    from byline.discussion.models import CommentRules  # noqa: PLC0415 - these only after Django has started
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
@@ -19,8 +19,8 @@ def open_paper() -> None:
         permalink_pattern="/%postname%/",
         is_default=True,
     )
-    rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = (
+    rules = CommentRules.for_site(site)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.flood_number = (
         "named",
         "none",
         False,

@@ -116,7 +116,7 @@ class Printed(HTMLParser):
 
 def responses_in(page: str) -> str:
     """The part of an article's page that readers wrote, and the form below it."""
-    start, end = page.index('<section class="talk"'), page.rindex("</section>")
+    start, end = page.index('<section class="discussion"'), page.rindex("</section>")
     return page[start:end]
 
 

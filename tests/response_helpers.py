@@ -8,8 +8,8 @@ import pytest
 from wagtail.models import Site
 
 from byline.discussion.actions import post_comment
-from byline.discussion.choices import Premoderation, Who
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.choices import Premoderation, WhoMayRespond
+from byline.discussion.models import Comment, CommentRules
 from byline.discussion.submission import Submission
 from byline.newsroom.models import Article
 from newsrooms import Publish, text
@@ -20,17 +20,21 @@ TOVE = Submission(
 
 
 @pytest.fixture
-def comment_rules(harbour_post: Site) -> HouseRules:
+def comment_rules(harbour_post: Site) -> CommentRules:
     """Rules under which a guest who gives a name is published at once."""
-    rules: HouseRules = HouseRules.for_site(harbour_post)
-    rules.who, rules.premoderation, rules.wants_proof = Who.NAMED, Premoderation.NONE, False
+    rules: CommentRules = CommentRules.for_site(harbour_post)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof = (
+        WhoMayRespond.NAMED,
+        Premoderation.NONE,
+        False,
+    )
     rules.flood_number = 1000
     rules.save()
     return rules
 
 
 @pytest.fixture
-def ferry(publish: Publish, comment_rules: HouseRules) -> Article:
+def ferry(publish: Publish, comment_rules: CommentRules) -> Article:
     return publish("The ferry", body=text("It ran late."))
 
 

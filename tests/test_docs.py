@@ -19,8 +19,8 @@ from scripts.words import words_in
 from byline.cli import main
 from byline.discussion.choices import Reason
 from byline.discussion.desk.queue import keys
-from byline.discussion.models import HouseRules
-from byline.discussion.moderation.listed import RULES
+from byline.discussion.models import CommentRules
+from byline.discussion.moderation.pipeline import RULES
 from byline.lib.options import Options
 from byline.linkbacks.models import PingRules
 from byline.network.choices import Relationship
@@ -251,9 +251,9 @@ def test_the_documented_reason_codes_are_those_that_exist() -> None:
     assert set(rows_of(MODERATING, "reason")) == set(Reason.values)
 
 
-def test_the_documented_house_rules_are_those_that_exist() -> None:
+def test_the_documented_comment_rules_are_those_that_exist() -> None:
     assert set(rows_of(MODERATING, "comment rule")) == {
-        field.name for field in HouseRules._meta.fields
+        field.name for field in CommentRules._meta.fields
     } - {"id", "site"}
 
 

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from byline.accounts.models import User
 from byline.demo.actions import DEMO_PASSWORD, DemoSignIn, load_demo
 from byline.discussion.choices import Premoderation, State
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.models import Comment, CommentRules
 from byline.network.models import PolicyVersion
 from byline.network.queries import affiliations_of
 from byline.newsroom.models import (
@@ -260,4 +260,4 @@ def test_readers_have_answered_and_two_wait_for_the_editor(
     assert page.count('class="response author"') == 1
     assert "9 Responses to" in page
     assert "bridging loan" not in page
-    assert HouseRules.for_site(bridge.site).premoderation == Premoderation.FIRST
+    assert CommentRules.for_site(bridge.site).premoderation == Premoderation.FIRST

@@ -13,7 +13,7 @@ from PIL import Image
 from wagtail.models import Site
 
 from byline.discussion.actions import pin
-from byline.discussion.models import Comment, HouseRules, Thread
+from byline.discussion.models import Comment, CommentRules, Thread
 from byline.linkbacks.models import PingRules
 from byline.network.choices import PolicyKind
 from byline.newsroom import actions
@@ -27,7 +27,7 @@ from response_helpers import Respond
 
 @pytest.fixture
 def full(
-    publish: Publish, contributor: Contributor, comment_rules: HouseRules, harbour_post: Site
+    publish: Publish, contributor: Contributor, comment_rules: CommentRules, harbour_post: Site
 ) -> Article:
     """The last of five, with pictures, tags, two sections, two names, a link to another, and a site that chose everything itself."""
     policy = actions.add_standing_page(
@@ -115,5 +115,5 @@ def test_those_that_links_of_another_house_name_come_along(
     Comment.objects.filter(article=full).update(
         anchor=Concat(Value("comment-"), F("number"), output_field=CharField())
     )
-    Thread.objects.filter(article=full).update(last_number=120, moved_in=2)
+    Thread.objects.filter(article=full).update(last_number=120, last_imported=2)
     assert asked_by(reader, full.permalink) == 12

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from byline.discussion.actions.confirming import drop_unconfirmed
-from byline.discussion.choices import Act, Reason, State, Who
-from byline.discussion.models import Comment, HouseRules, Thread
-from byline.discussion.tickets import CONFIRM_LASTS
+from byline.discussion.choices import Act, Reason, State, WhoMayRespond
+from byline.discussion.models import Comment, CommentRules, Thread
+from byline.discussion.tokens import CONFIRM_LIFETIME
 from byline.network.actions.delivering import deliver_due
 from byline.newsroom.models import Article
 from response_helpers import Respond
@@ -21,8 +21,8 @@ TOVES = {"name": "Tove", "text": "It ran aground.", "mail": "tove@reader.example
 
 
 @pytest.fixture
-def confirming(comment_rules: HouseRules) -> HouseRules:
-    comment_rules.who = Who.CONFIRMED
+def confirming(comment_rules: CommentRules) -> CommentRules:
+    comment_rules.who = WhoMayRespond.CONFIRMED
     comment_rules.save()
     return comment_rules
 
@@ -65,7 +65,7 @@ def test_the_link_opens_a_page_and_its_button_publishes(reader: Client, ferry: A
 
 
 def test_what_the_rules_hold_waits_for_a_moderator_then(
-    reader: Client, ferry: Article, confirming: HouseRules
+    reader: Client, ferry: Article, confirming: CommentRules
 ) -> None:
     confirming.premoderation = "all"
     confirming.save()
@@ -114,7 +114,7 @@ def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(
 ) -> None:
     respond("It ran aground.")
     link = mailed_link()
-    late = timezone.now() + CONFIRM_LASTS + timedelta(minutes=1)
+    late = timezone.now() + CONFIRM_LIFETIME + timedelta(minutes=1)
     with time_machine.travel(late, tick=False):
         answer = reader.post(link)
         assert (answer.status_code, state()) == (410, State.UNCONFIRMED)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from byline.discussion.actions import Ground, decide
-from byline.discussion.actions.counting import recount
+from byline.discussion.actions import Grounds, decide
+from byline.discussion.actions.recounting import recount
 from byline.discussion.choices import Act, Reason
 from byline.discussion.models import Thread
 from byline.discussion.tasks import count_responses_again
@@ -16,7 +16,7 @@ def thread_of(article: Article) -> tuple[int, int]:
 
 
 def test_a_count_that_drifted_is_mended_and_told(respond: Respond, ferry: Article) -> None:
-    decide(respond("One"), Act.REMOVE, Ground(Reason.SPAM))
+    decide(respond("One"), Act.REMOVE, Grounds(Reason.SPAM))
     respond("Two")
     Thread.objects.update(published=7)
     [one], end = recount()

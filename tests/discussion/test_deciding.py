@@ -2,13 +2,13 @@
 
 import pytest
 
-from byline.discussion.actions import Ground, NotNow, decide, undo
+from byline.discussion.actions import Grounds, StateConflict, decide, undo
 from byline.discussion.choices import Act, Reason, State
-from byline.discussion.models import Comment, Decision, HouseRules, Thread
+from byline.discussion.models import Comment, CommentRules, Decision, Thread
 from byline.newsroom.models import Article
 from response_helpers import Respond
 
-SPAM = Ground(Reason.SPAM)
+SPAM = Grounds(Reason.SPAM)
 
 
 def state_of(comment: Comment) -> str:
@@ -27,13 +27,13 @@ def test_what_is_removed_keeps_its_number_and_is_counted_no_more(
 
 
 def test_what_two_do_at_once_is_done_by_the_first(
-    respond: Respond, comment_rules: HouseRules
+    respond: Respond, comment_rules: CommentRules
 ) -> None:
     comment_rules.premoderation = "all"
     comment_rules.save()
     comment = respond("One")
-    decide(comment, Act.PUBLISH, Ground(Reason.FINE))
-    with pytest.raises(NotNow):
+    decide(comment, Act.PUBLISH, Grounds(Reason.FINE))
+    with pytest.raises(StateConflict):
         decide(comment, Act.REJECT, SPAM)
     assert state_of(comment) == State.PUBLISHED
 
@@ -47,6 +47,6 @@ def test_the_last_decision_can_be_taken_back_and_no_other(
     undo(removed, by=ida)
     assert state_of(comment) == State.PUBLISHED
     assert Thread.objects.get(article=ferry).published == 1
-    with pytest.raises(NotNow):
+    with pytest.raises(StateConflict):
         undo(removed, by=ida)
     assert Decision.objects.filter(comment=comment).count() == 3

@@ -11,14 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions import Ground, decide
-from byline.discussion.actions.answering import answer, let_stand
+from byline.discussion.actions import Grounds, decide
 from byline.discussion.actions.objecting import settle_objection
-from byline.discussion.actions.reporting import Claim, report_comment
-from byline.discussion.actions.tallying import tally
+from byline.discussion.actions.reporting import SubmittedReport, report_comment
+from byline.discussion.actions.settling import decide_and_settle, keep_published
+from byline.discussion.actions.statistics import update_statistics
 from byline.discussion.choices import Act, Reason
-from byline.discussion.figures import figures_of, in_words
-from byline.discussion.models import HouseRules, ModeratedDay, Objection
+from byline.discussion.models import CommentRules, ModeratedDay, Objection
+from byline.discussion.transparency import in_words, transparency_report_of
 from byline.network.actions import publish_policy
 from byline.newsroom import actions
 from byline.newsroom.models import Article
@@ -28,25 +28,25 @@ NOON = datetime(2026, 9, 17, 12, tzinfo=ZoneInfo("UTC"))
 
 
 @pytest.fixture
-def busy(respond: Respond, comment_rules: HouseRules, time_machine: Any) -> datetime:
+def busy(respond: Respond, comment_rules: CommentRules, time_machine: Any) -> datetime:
     """Two days of moderating: what stands, what was removed after a report, what waited forty minutes, an objection that was right."""
     ida = create_user("ida@harbour.example", "Ida")
     time_machine.move_to(NOON - timedelta(days=40), tick=False)
-    decide(respond("Long ago"), Act.REMOVE, Ground(Reason.SPAM, by=ida))
+    decide(respond("Long ago"), Act.REMOVE, Grounds(Reason.SPAM, by=ida))
     time_machine.move_to(NOON, tick=False)
     rude, fine = respond("You are a fool"), respond("It ran late")
     for comment in (rude, fine):
-        report_comment(comment, Claim(reason=Reason.ABUSE, address="198.51.100.1"))
+        report_comment(comment, SubmittedReport(reason=Reason.ABUSE, address="198.51.100.1"))
     held = respond("https://a.example https://b.example https://c.example")
     time_machine.shift(timedelta(minutes=40))
-    removed = answer(rude, Act.REMOVE, Ground(Reason.ABUSE, by=ida))
-    let_stand(fine, Ground(Reason.FINE, by=ida))
-    decide(held, Act.PUBLISH, Ground(Reason.FINE, by=ida))
+    removed = decide_and_settle(rude, Act.REMOVE, Grounds(Reason.ABUSE, by=ida))
+    keep_published(fine, Grounds(Reason.FINE, by=ida))
+    decide(held, Act.PUBLISH, Grounds(Reason.FINE, by=ida))
     objection = Objection.objects.create(
         decision=removed, comment=rude, words="No.", made_at=timezone.now()
     )
     settle_objection(
-        objection, by=create_user("maya@harbour.example", "Maya"), upheld=True, told="Right."
+        objection, by=create_user("maya@harbour.example", "Maya"), upheld=True, message="Right."
     )
     return timezone.now()
 
@@ -55,8 +55,8 @@ def busy(respond: Respond, comment_rules: HouseRules, time_machine: Any) -> date
 def test_it_says_what_became_of_responses_reports_and_objections(
     busy: datetime, reader: Client, ferry: Article
 ) -> None:
-    tally(busy, seconds=60)
-    figures = figures_of(ferry.site, busy)
+    update_statistics(busy, seconds=60)
+    figures = transparency_report_of(ferry.site, busy)
     values = {
         str(label): shown
         for label, shown in [*figures.responses, *figures.reasons, *figures.reports]
@@ -88,7 +88,7 @@ def test_it_says_what_became_of_responses_reports_and_objections(
 
 
 def test_the_page_reads_a_row_a_day_and_no_response(busy: datetime, reader: Client) -> None:
-    tally(busy, seconds=60)
+    update_statistics(busy, seconds=60)
     reader.get("/-/responses/")
     with CaptureQueriesContext(connection) as asked:
         reader.get("/-/responses/")
@@ -101,17 +101,17 @@ def test_the_page_reads_a_row_a_day_and_no_response(busy: datetime, reader: Clie
 
 
 def test_only_recent_days_are_counted_again(busy: datetime) -> None:
-    assert tally(busy) == 41
-    assert tally(busy) == 2
-    assert tally(busy, seconds=0) == 1
-    assert tally(busy + timedelta(days=400), seconds=60) == 366
+    assert update_statistics(busy) == 41
+    assert update_statistics(busy) == 2
+    assert update_statistics(busy, seconds=0) == 1
+    assert update_statistics(busy + timedelta(days=400), seconds=60) == 366
     assert ModeratedDay.objects.count() == 366
 
 
 def test_a_sister_site_has_its_own_and_an_empty_one_says_so(busy: datetime, reader: Client) -> None:
-    tally(busy, seconds=60)
+    update_statistics(busy, seconds=60)
     sister = actions.open_site(name="The Lagoon", hostname="lagoon.example", time_zone="UTC")
-    assert figures_of(sister, busy).counted is None
+    assert transparency_report_of(sister, busy).counted is None
     assert (
         "Nothing was counted yet."
         in Client(HTTP_HOST="lagoon.example").get("/-/responses/").content.decode()
@@ -128,7 +128,7 @@ def test_a_time_is_said_as_people_say_it(seconds: float, words: str) -> None:
 
 
 def test_the_policy_beside_the_form_leads_there(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     publish_policy(ferry.site, "comment_policy", title="Be kind", text="<p>Be kind.</p>")
     assert 'href="/-/responses/"' in reader.get(ferry.permalink).content.decode()

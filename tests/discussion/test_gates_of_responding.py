@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from byline.discussion.actions.banning import ban, target
-from byline.discussion.models import Comment, HouseRules, Thread
+from byline.discussion.actions.banning import ban, parse_target
+from byline.discussion.models import Comment, CommentRules, Thread
 from byline.newsroom.models import Article
 from newsrooms import HOST, Publish
 from response_helpers import Respond
@@ -17,19 +17,19 @@ from running_server import PATIENCE, RunningServer
 
 TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
 FORM = "application/x-www-form-urlencoded"
-Close = Callable[[Article, HouseRules], object]
+Close = Callable[[Article, CommentRules], object]
 
 
 def words_of(answer: Any) -> str:
     return answer.content.decode()
 
 
-def close_article(article: Article, comment_rules: HouseRules) -> None:
+def close_article(article: Article, comment_rules: CommentRules) -> None:
     article.respond = "closed"
     article.save()
 
 
-def freeze_site(article: Article, comment_rules: HouseRules) -> None:
+def freeze_site(article: Article, comment_rules: CommentRules) -> None:
     comment_rules.is_frozen, comment_rules.frozen_message = True, "Back on Monday."
     comment_rules.save()
 
@@ -38,11 +38,13 @@ CLOSED = [
     (close_article, "Responses to this article are closed."),
     (freeze_site, "Back on Monday."),
     (
-        lambda article, house: ban(article.site, target("name", "tove"), until=None),
+        lambda article, house: ban(article.site, parse_target("name", "tove"), until=None),
         "This site takes no responses from you at the moment.",
     ),
     (
-        lambda article, house: ban(article.site, target("network", "127.0.0.0/8"), until=None),
+        lambda article, house: ban(
+            article.site, parse_target("network", "127.0.0.0/8"), until=None
+        ),
         "This site takes no responses from you at the moment.",
     ),
 ]
@@ -52,7 +54,7 @@ CLOSED = [
     ("close", "said"), CLOSED, ids=["closed", "frozen", "banned by name", "banned network"]
 )
 def test_who_is_not_heard_is_told_and_keeps_the_words(
-    close: Close, said: str, reader: Client, ferry: Article, comment_rules: HouseRules
+    close: Close, said: str, reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     close(ferry, comment_rules)
     answer = reader.post(f"{ferry.permalink}respond/", TOVES)
@@ -100,7 +102,7 @@ def test_an_address_that_asks_for_no_number_opens_the_blank_form(
 
 
 def test_what_a_form_claims_beside_its_fields_is_not_believed(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.premoderation = "all"
     comment_rules.save()

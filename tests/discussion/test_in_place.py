@@ -3,7 +3,7 @@
 from django.test import Client
 
 from byline.accounts.models import User
-from byline.discussion.models import HouseRules
+from byline.discussion.models import CommentRules
 from byline.newsroom.models import Article
 
 TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
@@ -23,7 +23,7 @@ def test_the_response_alone_comes_back(reader: Client, ferry: Article) -> None:
 
 
 def test_what_waits_is_shown_to_its_author_and_says_so(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.premoderation = "all"
     comment_rules.save()
@@ -48,7 +48,7 @@ def test_an_error_brings_the_form_back_with_the_words(reader: Client, ferry: Art
 
 
 def test_a_refusal_brings_the_form_back_with_the_words(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.flood_number = 1
     comment_rules.save()
@@ -60,7 +60,7 @@ def test_a_refusal_brings_the_form_back_with_the_words(
 
 
 def test_who_is_signed_in_gets_the_form_in_place(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.who = "registered"
     comment_rules.save()

@@ -11,10 +11,10 @@ import pytest
 from django.utils import timezone
 
 from byline.accounts.models import User
-from byline.discussion.actions import Ground, decide
-from byline.discussion.actions.teaching import PAUSES, note_lessons, teach
+from byline.discussion.actions import Grounds, decide
+from byline.discussion.actions.akismet_feedback import PAUSES, queue_reports, send_reports
 from byline.discussion.choices import Act, Reason, State
-from byline.discussion.models import Comment, HouseRules, Lesson
+from byline.discussion.models import AkismetReport, Comment, CommentRules
 from byline.discussion.tasks import teach_akismet
 from byline.newsroom.models import Article
 from outsiders import Outsider, Reply, outsider, says
@@ -28,7 +28,7 @@ def _those_on_this_machine_may_be_asked(settings: Any) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_services": True})
 
 
-def judged(comment_rules: HouseRules, respond: Respond, reply: Reply) -> tuple[Comment, Outsider]:
+def judged(comment_rules: CommentRules, respond: Respond, reply: Reply) -> tuple[Comment, Outsider]:
     """A response, and the judge that was asked about it."""
     with outsider(reply) as judge:
         comment_rules.judge_url, comment_rules.judge_secret = f"{judge.url}/judge", SECRET
@@ -42,21 +42,21 @@ def opinion(state: str, reason: str = "") -> Reply:
 
 @pytest.mark.parametrize(("said", "state"), [("hold", State.PENDING), ("reject", State.REJECTED)])
 def test_what_the_judge_says_is_done_and_its_reason_kept(
-    comment_rules: HouseRules, respond: Respond, said: str, state: State
+    comment_rules: CommentRules, respond: Respond, said: str, state: State
 ) -> None:
     comment, _judge = judged(comment_rules, respond, opinion(said, "speaks of a running trial"))
     decision = comment.decisions.get()
-    assert (comment.state, comment.reason) == (state, Reason.OUTSIDE_JUDGE)
-    assert (decision.rule, decision.detail) == ("outside-judge", "speaks of a running trial")
+    assert (comment.state, comment.reason) == (state, Reason.EXTERNAL_FILTER)
+    assert (decision.rule, decision.detail) == ("external-filter", "speaks of a running trial")
 
 
-def test_publish_lets_the_other_rules_speak(comment_rules: HouseRules, respond: Respond) -> None:
+def test_publish_lets_the_other_rules_speak(comment_rules: CommentRules, respond: Respond) -> None:
     comment_rules.premoderation = "all"
     assert judged(comment_rules, respond, opinion("publish"))[0].reason == Reason.PREMODERATED
 
 
 def test_the_question_is_signed_and_gives_nobodys_address_away(
-    comment_rules: HouseRules, respond: Respond, ferry: Article
+    comment_rules: CommentRules, respond: Respond, ferry: Article
 ) -> None:
     _comment, judge = judged(comment_rules, respond, opinion("publish"))
     asked = judge.asked[0]
@@ -94,13 +94,13 @@ def test_the_question_is_signed_and_gives_nobodys_address_away(
     ],
 )
 def test_a_judge_that_makes_no_sense_is_not_heard(
-    comment_rules: HouseRules, respond: Respond, wrong: Reply
+    comment_rules: CommentRules, respond: Respond, wrong: Reply
 ) -> None:
     comment, judge = judged(comment_rules, respond, wrong)
     assert (comment.state, len(judge.asked)) == (State.PUBLISHED, 1)
 
 
-def test_a_judge_that_is_away_is_not_heard(comment_rules: HouseRules, respond: Respond) -> None:
+def test_a_judge_that_is_away_is_not_heard(comment_rules: CommentRules, respond: Respond) -> None:
     with outsider(says(b"")) as gone:
         pass
     comment_rules.judge_url = gone.url
@@ -109,9 +109,9 @@ def test_a_judge_that_is_away_is_not_heard(comment_rules: HouseRules, respond: R
 
 
 def test_a_slow_judge_is_not_waited_for(
-    comment_rules: HouseRules, respond: Respond, monkeypatch: pytest.MonkeyPatch
+    comment_rules: CommentRules, respond: Respond, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("byline.discussion.moderation.judge.SECONDS", 0.2)
+    monkeypatch.setattr("byline.discussion.moderation.external_filter.SECONDS", 0.2)
     with outsider(lambda *_: slow.released.wait() and None) as slow:
         comment_rules.judge_url = slow.url
         comment_rules.save()
@@ -119,7 +119,7 @@ def test_a_slow_judge_is_not_waited_for(
 
 
 def test_a_judge_on_this_machine_is_not_asked_unless_the_operator_allows_it(
-    comment_rules: HouseRules, respond: Respond, settings: Any
+    comment_rules: CommentRules, respond: Respond, settings: Any
 ) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_services": False})
     comment, judge = judged(comment_rules, respond, opinion("reject"))
@@ -127,7 +127,7 @@ def test_a_judge_on_this_machine_is_not_asked_unless_the_operator_allows_it(
 
 
 @pytest.fixture
-def akismet(comment_rules: HouseRules, settings: Any) -> Any:
+def akismet(comment_rules: CommentRules, settings: Any) -> Any:
     """Akismet, which takes for spam what speaks of casinos."""
 
     def reply(handler: Any, question: Any) -> None:
@@ -173,7 +173,7 @@ def test_akismet_holds_and_rejects(akismet: Outsider, respond: Respond) -> None:
 
 
 def test_without_a_key_akismet_is_not_asked(
-    akismet: Outsider, respond: Respond, comment_rules: HouseRules
+    akismet: Outsider, respond: Respond, comment_rules: CommentRules
 ) -> None:
     comment_rules.akismet_key = ""
     comment_rules.save()
@@ -191,9 +191,9 @@ def test_akismet_is_told_what_people_saw_otherwise(
         respond("The casino on the pier"),
         respond("A ferry", name="Ben", mail=""),
     )
-    decide(missed, Act.REMOVE, Ground(Reason.SPAM, by=ida))
-    decide(caught, Act.PUBLISH, Ground(Reason.FINE, by=ida))
-    decide(right, Act.REMOVE, Ground(Reason.OFF_TOPIC, by=ida))
+    decide(missed, Act.REMOVE, Grounds(Reason.SPAM, by=ida))
+    decide(caught, Act.PUBLISH, Grounds(Reason.FINE, by=ida))
+    decide(right, Act.REMOVE, Grounds(Reason.OFF_TOPIC, by=ida))
     akismet.asked.clear()
     teach_akismet()
     teach_akismet()
@@ -209,30 +209,30 @@ def test_a_lesson_that_cannot_be_told_is_tried_again_and_given_up(
     decide(
         respond("Cheap loans"),
         Act.REMOVE,
-        Ground(Reason.SPAM, by=django_user_model.objects.create_user("ida@harbour.example")),
+        Grounds(Reason.SPAM, by=django_user_model.objects.create_user("ida@harbour.example")),
     )
     reached = settings.OPTIONS
     settings.OPTIONS = reached.model_copy(update={"akismet_server": "http://127.0.0.1:9/1.1"})
     now = timezone.now()
-    assert note_lessons(now) == 1
-    teach(now)
-    lesson = Lesson.objects.get()
+    assert queue_reports(now) == 1
+    send_reports(now)
+    lesson = AkismetReport.objects.get()
     assert (lesson.tries, lesson.due_at, bool(lesson.error)) == (1, now + PAUSES[0], True)
-    teach(now + timedelta(seconds=1))
-    assert Lesson.objects.get().tries == 1
+    send_reports(now + timedelta(seconds=1))
+    assert AkismetReport.objects.get().tries == 1
     for pause in PAUSES:
         now += pause
-        teach(now)
-    given_up = Lesson.objects.get()
+        send_reports(now)
+    given_up = AkismetReport.objects.get()
     assert (given_up.tries, given_up.due_at, bool(given_up.error)) == (5, None, True)
     settings.OPTIONS = reached
     akismet.asked.clear()
-    teach(now + timedelta(days=1))
+    send_reports(now + timedelta(days=1))
     assert akismet.asked == []
 
 
 def test_a_site_may_not_be_judged_by_whoever_signs_in(
-    respond: Respond, comment_rules: HouseRules
+    respond: Respond, comment_rules: CommentRules
 ) -> None:
     """Who moderates here is published at once, and nobody outside is asked about them."""
     owner = User.objects.create_superuser("olu@harbour.example")

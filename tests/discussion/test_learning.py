@@ -15,14 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from byline.accounts.models import User
-from byline.discussion.actions import Ground, decide, undo
+from byline.discussion.actions import Grounds, decide, undo
 from byline.discussion.actions.learning import is_due, learn
 from byline.discussion.choices import Act, Reason, State
-from byline.discussion.learning import how_good
+from byline.discussion.learning import filter_report
 from byline.discussion.learning.examples import examples_of, shipped
-from byline.discussion.learning.reports import neutral, place_of, table_of
+from byline.discussion.learning.site_tables import shipped_table, table_of, table_path
 from byline.discussion.learning.training import learn_neutral
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.models import Comment, CommentRules
 from byline.newsroom import actions
 from byline.newsroom.models import Article
 from response_helpers import Respond
@@ -55,13 +55,13 @@ def moderate(respond: Respond, ida: User, number: int) -> None:
             respond(words.format(number=each), name=f"Reader {each}", mail="", address=None)
             for words in (EEL, FINE)
         )
-        decide(eel, Act.REMOVE, Ground(Reason.SPAM, by=ida))
-        decide(letter, Act.HOLD, Ground(Reason.OTHER, by=ida))
-        decide(letter, Act.PUBLISH, Ground(Reason.FINE, by=ida))
+        decide(eel, Act.REMOVE, Grounds(Reason.SPAM, by=ida))
+        decide(letter, Act.HOLD, Grounds(Reason.OTHER, by=ida))
+        decide(letter, Act.PUBLISH, Grounds(Reason.FINE, by=ida))
 
 
 def test_the_shipped_table_is_what_its_texts_make() -> None:
-    made, kept = learn_neutral(list(shipped())), neutral()
+    made, kept = learn_neutral(list(shipped())), shipped_table()
     assert max(abs(one - other) for one, other in zip(made.weights, kept.weights, strict=True)) <= 1
     assert (made.bias, made.scale) == pytest.approx((kept.bias, kept.scale), rel=0.01)
     assert made.report == kept.report
@@ -81,7 +81,7 @@ def test_it_begins_useful_and_modest(respond: Respond) -> None:
     )
 
 
-def test_a_site_may_do_without(respond: Respond, comment_rules: HouseRules) -> None:
+def test_a_site_may_do_without(respond: Respond, comment_rules: CommentRules) -> None:
     comment_rules.learns = False
     comment_rules.save()
     assert respond(SPAM).state == State.PUBLISHED
@@ -95,7 +95,7 @@ def test_it_learns_what_this_sites_moderators_reject(
     assert report
     assert (report.is_own, report.decisions, report.held_out) == (True, 60, 15)
     assert (report.precision, report.recall) == (1.0, 1.0)
-    assert how_good(ferry.site) == report
+    assert filter_report(ferry.site) == report
     assert (
         respond(EEL.format(number=77), name="Somebody", mail="", address=None).reason
         == Reason.LEARNED
@@ -127,14 +127,14 @@ def test_a_sister_site_keeps_its_own_taste(respond: Respond, ida: User, ferry: A
     sister = actions.open_site(name="The Hill Post", hostname="hill.example", time_zone="UTC")
     moderate(respond, ida, 20)
     learn(ferry.site, timezone.now())
-    assert table_of(sister.pk) is neutral()
-    assert not how_good(sister).is_own
+    assert table_of(sister.pk) is shipped_table()
+    assert not filter_report(sister).is_own
 
 
 def test_too_little_was_decided(respond: Respond, ida: User, ferry: Article) -> None:
     moderate(respond, ida, 9)
     assert learn(ferry.site, timezone.now()) is None
-    assert not place_of(ferry.site_id).exists()
+    assert not table_path(ferry.site_id).exists()
 
 
 def test_what_moderators_disagree_about_is_not_held(
@@ -144,9 +144,9 @@ def test_what_moderators_disagree_about_is_not_held(
     for number in range(60):
         comment = respond(f"Thought {number} about the ferry", mail="", name="Tove", address=None)
         act = (Act.REMOVE, Act.HOLD)[number % 2]
-        decide(comment, act, Ground(Reason.SPAM, by=ida))
+        decide(comment, act, Grounds(Reason.SPAM, by=ida))
         if act == Act.HOLD:
-            decide(comment, Act.PUBLISH, Ground(Reason.FINE, by=ida))
+            decide(comment, Act.PUBLISH, Grounds(Reason.FINE, by=ida))
     report = learn(ferry.site, timezone.now())
     assert report
     assert (report.precision, report.recall) == (None, 0.0)
@@ -160,8 +160,8 @@ def test_the_last_word_counts_and_what_stands_for_days(
     respond: Respond, ida: User, ferry: Article
 ) -> None:
     undone, stands = respond("Undone"), respond("Stands")
-    undo(decide(undone, Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
-    decide(respond("Private"), Act.REMOVE, Ground(Reason.PRIVATE, by=ida))
+    undo(decide(undone, Act.REMOVE, Grounds(Reason.SPAM, by=ida)), by=ida)
+    decide(respond("Private"), Act.REMOVE, Grounds(Reason.PRIVATE, by=ida))
     assert [(each.text, each.is_bad) for each in examples_of(ferry.site, timezone.now())] == [
         ("Undone", False)
     ]
@@ -179,16 +179,16 @@ def test_it_is_due_again_after_some_decisions(respond: Respond, ida: User, ferry
 
 
 def test_a_broken_table_is_as_good_as_none(ferry: Article) -> None:
-    place_of(ferry.site_id).parent.mkdir()
-    place_of(ferry.site_id).write_bytes(b'{"bias": 0}\nshort')
-    assert table_of(ferry.site_id) is neutral()
+    table_path(ferry.site_id).parent.mkdir()
+    table_path(ferry.site_id).write_bytes(b'{"bias": 0}\nshort')
+    assert table_of(ferry.site_id) is shipped_table()
 
 
 def test_a_worker_scores_without_what_learning_needs(tmp_path: Path) -> None:
     script = (
         "import sys, django; django.setup()\n"
         "import byline.urls, byline.discussion.tasks\n"
-        "from byline.discussion.learning.reports import neutral\n"
+        "from byline.discussion.learning.site_tables import shipped_table\n"
         "neutral().score('Tove', 'It ran late.')\n"
         "print(sorted({'numpy', 'scipy', 'sklearn', 'httpx', 'altcha'} & set(sys.modules)))"
     )
@@ -205,7 +205,7 @@ def test_a_worker_scores_without_what_learning_needs(tmp_path: Path) -> None:
 MODERATED = """
 import django; django.setup()
 from byline.accounts.models import User
-from byline.discussion.models import Comment, Decision, HouseRules
+from byline.discussion.models import Comment, Decision, CommentRules
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from django.utils import timezone

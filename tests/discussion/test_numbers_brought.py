@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from byline.discussion.actions import Talk, receive_responses
+from byline.discussion.actions import ImportedThread, import_responses
 from byline.discussion.choices import State
-from byline.discussion.submission import Brought
+from byline.discussion.submission import ImportedComment
 from byline.newsroom.models import Article
 from response_helpers import Respond
 
@@ -16,13 +16,13 @@ def brought(article: Article, *numbers: int | None) -> list[int]:
     """Bring in a response for each of these numbers; the numbers that they have here, in the same order."""
     said = [
         replace(
-            Brought("", "Ann", "Well said.", AN_EVENING, State.PUBLISHED),
+            ImportedComment("", "Ann", "Well said.", AN_EVENING, State.PUBLISHED),
             key=str(place),
             number=number,
         )
         for place, number in enumerate(numbers)
     ]
-    arrived = receive_responses([Talk(article, said)], {})
+    arrived = import_responses([ImportedThread(article, said)], {})
     return [arrived[str(place)].number for place in range(len(numbers))]
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from byline.accounts.actions import create_user
 from byline.accounts.models import User
-from byline.discussion.tickets import ticket_for
+from byline.discussion.tokens import author_token
 from newsrooms import HOST
 from response_helpers import Respond
 
@@ -25,7 +25,7 @@ def test_her_own_are_listed_with_their_pages_and_nobody_elses(ina: User, respond
     mine = respond("It ran on time.", name="Ina Berg", user=ina)
     others = respond("It did not.")
     page = account_page(ina)
-    assert f'href="/-/response/{mine.pk}/{ticket_for(mine.pk)}/">The ferry, 1</a>' in page
+    assert f'href="/-/response/{mine.pk}/{author_token(mine.pk)}/">The ferry, 1</a>' in page
     assert f"/-/response/{others.pk}/" not in page
 
 

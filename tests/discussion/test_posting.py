@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from byline.discussion.actions import Posted, Refused, post_comment
-from byline.discussion.choices import Act, Reason, State, Who
-from byline.discussion.models import Comment, Decision, HouseRules, Thread
+from byline.discussion.actions import Posted, ResponseRefused, post_comment
+from byline.discussion.choices import Act, Reason, State, WhoMayRespond
+from byline.discussion.models import Comment, CommentRules, Decision, Thread
 from byline.newsroom.models import Article
 from response_helpers import TOVE, Respond
 
@@ -21,7 +21,7 @@ def test_responses_are_numbered_in_their_article(respond: Respond, ferry: Articl
 def test_a_refused_response_takes_no_number(ferry: Article, respond: Respond) -> None:
     ferry.respond = "closed"
     ferry.save()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ResponseRefused) as refused:
         respond("Too late")
     assert refused.value.verdict.reason == Reason.CLOSED
     assert not Comment.objects.exists()
@@ -36,9 +36,9 @@ def test_the_same_words_twice_are_one_response(ferry: Article) -> None:
 
 
 def test_an_unconfirmed_guest_waits_with_a_number(
-    ferry: Article, comment_rules: HouseRules
+    ferry: Article, comment_rules: CommentRules
 ) -> None:
-    comment_rules.who = Who.CONFIRMED
+    comment_rules.who = WhoMayRespond.CONFIRMED
     comment_rules.save()
     comment = post_comment(ferry, TOVE).comment
     assert (comment.state, comment.next_state, comment.number) == (

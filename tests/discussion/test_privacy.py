@@ -12,16 +12,16 @@ from django.utils import timezone
 
 from byline.accounts.actions import close_account, create_user
 from byline.accounts.models import User
-from byline.discussion.actions import Ground, decide
-from byline.discussion.actions.banning import ban, target
+from byline.discussion.actions import Grounds, decide
+from byline.discussion.actions.banning import ban, parse_target
 from byline.discussion.actions.erasing import erase_person
 from byline.discussion.actions.forgetting import forget
-from byline.discussion.actions.reporting import Claim, report_comment
+from byline.discussion.actions.reporting import SubmittedReport, report_comment
 from byline.discussion.choices import Act, Reason, State
-from byline.discussion.held import Person
 from byline.discussion.keys import mail_key
-from byline.discussion.models import Ban, Comment, Decision, HouseRules, Objection, Report, Thread
-from byline.discussion.tickets import held_ticket
+from byline.discussion.models import Ban, Comment, CommentRules, Decision, Objection, Report, Thread
+from byline.discussion.personal_data import DataSubject
+from byline.discussion.tokens import my_data_token
 from byline.network.choices import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom.models import Article
@@ -61,14 +61,14 @@ def in_days(days: int) -> Any:
 
 def mailed_link() -> str:
     found = re.search(
-        r"http://harbour.example(/-/held/\S+)", Delivery.objects.latest("pk").payload["text"]
+        r"http://harbour.example(/-/my-data/\S+)", Delivery.objects.latest("pk").payload["text"]
     )
     assert found
     return found[1]
 
 
 def test_addresses_are_dropped_after_the_sites_days_and_words_stay(
-    respond: Respond, comment_rules: HouseRules
+    respond: Respond, comment_rules: CommentRules
 ) -> None:
     comment = respond("It ran late.", agent="Lynx", wants_replies=True)
     assert forget(in_days(89)) == 0
@@ -90,13 +90,16 @@ def test_it_goes_on_where_it_was_stopped(respond: Respond) -> None:
 def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(respond: Respond) -> None:
     comment = respond("You are a fool.")
     made = report_comment(
-        comment, Claim(name="Kit", mail="kit@reader.example", address="198.51.100.1", words="Rude.")
+        comment,
+        SubmittedReport(
+            name="Kit", mail="kit@reader.example", address="198.51.100.1", words="Rude."
+        ),
     ).report
     forget(in_days(200))
     made.refresh_from_db()
     assert made.mail == "kit@reader.example", "they are still to be told"
-    decide(comment, Act.REMOVE, Ground(Reason.ABUSE))
-    Report.objects.update(told_at=timezone.now())
+    decide(comment, Act.REMOVE, Grounds(Reason.ABUSE))
+    Report.objects.update(notified_at=timezone.now())
     forget(in_days(91))
     made.refresh_from_db()
     assert (made.name, made.mail, made.mail_key, made.address_key, made.words) == (
@@ -109,8 +112,8 @@ def test_of_reports_it_is_forgotten_who_made_them_once_they_are_settled(respond:
 
 
 def test_a_ban_goes_when_it_ends(respond: Respond, ferry: Article) -> None:
-    ban(ferry.site, target("mail", TOVES), until=in_days(7))
-    forever = ban(ferry.site, target("mail", "kit@reader.example"), until=None)
+    ban(ferry.site, parse_target("mail", TOVES), until=in_days(7))
+    forever = ban(ferry.site, parse_target("mail", "kit@reader.example"), until=None)
     forget(in_days(6))
     assert Ban.objects.count() == 2
     forget(in_days(8))
@@ -122,7 +125,7 @@ def test_a_guest_is_mailed_a_link_and_others_learn_nothing(
 ) -> None:
     respond("It ran late.")
     answers = [
-        reader.post("/-/held/", {"mail": mail}).content
+        reader.post("/-/my-data/", {"mail": mail}).content
         for mail in ("Tove@Reader.example", "nobody@reader.example")
     ]
     assert answers[0] == answers[1]
@@ -137,17 +140,17 @@ def test_what_is_handed_out_is_all_of_it(respond: Respond, reader: Client, ina: 
     respond("It ran late.")
     respond("Somebody else's", name="Kit", mail="kit@reader.example")
     own = respond("Mine", user=ina, mail="ina@reader.example")
-    decide(own, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="Not about the ferry."))
-    guests = reader.get(f"/-/held/{held_ticket(mail_key(TOVES))}/?json").json()
+    decide(own, Act.REMOVE, Grounds(Reason.OFF_TOPIC, message="Not about the ferry."))
+    guests = reader.get(f"/-/my-data/{my_data_token(mail_key(TOVES))}/?json").json()
     [response] = guests["responses"]
-    assert (response["text"], response["email"], response["internet_address"]) == (
+    assert (response["text"], response["email"], response["ip_address"]) == (
         "It ran late.",
         TOVES,
         "kept, not shown",
     )
-    answer = browser(ina).get("/-/held/mine/?json")
+    answer = browser(ina).get("/-/my-data/account/?json")
     [mine] = answer.json()["responses"]
-    assert (mine["text"], mine["internet_address"], mine["decisions"][-1]["told"]) == (
+    assert (mine["text"], mine["ip_address"], mine["decisions"][-1]["message"]) == (
         "Mine",
         "203.0.113.7",
         "Not about the ferry.",
@@ -160,12 +163,16 @@ def test_erased_words_leave_a_number_and_a_line(
 ) -> None:
     comment = respond("It ran late.")
     respond("Did it?", name="Kit", mail="kit@reader.example", parent=1)
-    removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC, told="You said: it ran late."))
+    removed = decide(
+        comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC, message="You said: it ran late.")
+    )
     Objection.objects.create(
         decision=removed, comment=comment, words="It did run late.", made_at=timezone.now()
     )
-    report_comment(Comment.objects.get(number=2), Claim(mail=TOVES, address="203.0.113.7"))
-    here = f"/-/held/{held_ticket(mail_key(TOVES))}/"
+    report_comment(
+        Comment.objects.get(number=2), SubmittedReport(mail=TOVES, address="203.0.113.7")
+    )
+    here = f"/-/my-data/{my_data_token(mail_key(TOVES))}/"
     assert reader.post(here, {}).status_code == 422
     assert reader.post(here, {"sure": "on"})["Location"] == f"{here}?erased"
     assert known(comment) == ("", None, "", "", "", "")
@@ -176,9 +183,9 @@ def test_erased_words_leave_a_number_and_a_line(
         "",
         None,
     )
-    assert set(Decision.objects.filter(comment=comment).values_list("text", "told", "detail")) == {
-        ("", "", "")
-    }
+    assert set(
+        Decision.objects.filter(comment=comment).values_list("text", "message", "detail")
+    ) == {("", "", "")}
     assert list(Decision.objects.filter(comment=comment).values_list("act", "reason")) == [
         ("publish", "fine"),
         ("remove", "off-topic"),
@@ -199,35 +206,42 @@ def test_erased_words_leave_a_number_and_a_line(
 def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(
     respond: Respond, reader: Client, time_machine: Any
 ) -> None:
-    comment, ticket = respond("It ran late."), held_ticket(mail_key(TOVES))
-    for path in (f"/-/held/{mail_key(TOVES)}/", f"/-/held/{ticket[:-1]}/", f"/-/held/{ticket}x/"):
+    comment, ticket = respond("It ran late."), my_data_token(mail_key(TOVES))
+    for path in (
+        f"/-/my-data/{mail_key(TOVES)}/",
+        f"/-/my-data/{ticket[:-1]}/",
+        f"/-/my-data/{ticket}x/",
+    ):
         assert (reader.get(path).status_code, reader.post(path, {"sure": "on"}).status_code) == (
             404,
             404,
         )
     time_machine.move_to(in_days(3))
-    assert reader.post(f"/-/held/{ticket}/", {"sure": "on"}).status_code == 404
+    assert reader.post(f"/-/my-data/{ticket}/", {"sure": "on"}).status_code == 404
     assert known(comment)[-1] == "It ran late."
 
 
 def test_another_sites_form_erases_nothing(respond: Respond, ina: User) -> None:
     own = respond("Mine", user=ina)
     answer = browser(ina).post(
-        "/-/held/mine/", {"sure": "on"}, headers={"Origin": "https://elsewhere.example"}
+        "/-/my-data/account/", {"sure": "on"}, headers={"Origin": "https://elsewhere.example"}
     )
     assert (answer.status_code, known(own)[-1]) == (403, "Mine")
 
 
 def test_nobody_signed_in_has_no_page(db: None, respond: Respond, reader: Client) -> None:
-    for answer in (reader.get("/-/held/mine/"), reader.post("/-/held/mine/", {"sure": "on"})):
-        assert answer["Location"] == "/accounts/login/?next=/-/held/mine/"
+    for answer in (
+        reader.get("/-/my-data/account/"),
+        reader.post("/-/my-data/account/", {"sure": "on"}),
+    ):
+        assert answer["Location"] == "/accounts/login/?next=/-/my-data/account/"
 
 
 def test_who_has_an_account_erases_there_and_nobody_elses(respond: Respond, ina: User) -> None:
     own, others = respond("Mine", user=ina, mail=ina.email), respond("Others'")
     client = browser(ina)
-    assert '/-/held/mine/"' in client.get("/accounts/").content.decode()
-    client.post("/-/held/mine/", {"sure": "on"})
+    assert '/-/my-data/account/"' in client.get("/accounts/").content.decode()
+    client.post("/-/my-data/account/", {"sure": "on"})
     assert (known(own)[-1], known(others)[-1]) == ("", "Others'")
     assert User.objects.filter(pk=ina.pk).exists()
 
@@ -242,10 +256,12 @@ def test_an_account_that_ends_leaves_no_address(respond: Respond, ina: User, era
 
 def test_who_asks_too_often_waits(respond: Respond, reader: Client) -> None:
     respond("It ran late.")
-    answers = [reader.post("/-/held/", {"mail": TOVES}).status_code for _ in range(11)]
+    answers = [reader.post("/-/my-data/", {"mail": TOVES}).status_code for _ in range(11)]
     assert answers == [200] * 10 + [429]
     assert Delivery.objects.count() == 3
-    assert reader.post("/-/held/", {"mail": "tove"}, REMOTE_ADDR="198.51.100.1").status_code == 422
+    assert (
+        reader.post("/-/my-data/", {"mail": "tove"}, REMOTE_ADDR="198.51.100.1").status_code == 422
+    )
 
 
 def still_owed() -> set[str]:
@@ -262,7 +278,7 @@ def both_are_told(respond: Respond, ina: User) -> None:
     ):
         Comment.objects.filter(pk=written.pk).update(is_mail_confirmed=True)
         written.refresh_from_db()
-        decide(written, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+        decide(written, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     Delivery.objects.filter(to="Tove@Reader.example").update(
         state=DeliveryState.GIVEN_UP, settled_at=timezone.now()
     )
@@ -271,9 +287,9 @@ def both_are_told(respond: Respond, ina: User) -> None:
 @pytest.mark.usefixtures("both_are_told")
 def test_nothing_is_owed_any_more_to_whom_is_erased(ina: User) -> None:
     assert still_owed() == {"Tove@Reader.example", "ina@reader.example", "kit@reader.example"}
-    erase_person(Person(mail_key(TOVES)))
+    erase_person(DataSubject(mail_key(TOVES)))
     assert still_owed() == {"ina@reader.example", "kit@reader.example"}
-    erase_person(Person(user=ina))
+    erase_person(DataSubject(user=ina))
     assert still_owed() == {"kit@reader.example"}
 
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from byline.discussion.choices import Reason, State
-from byline.discussion.models import Comment, HouseRules, SpentProof
-from byline.discussion.proofs import LASTS
+from byline.discussion.models import Comment, CommentRules, SpentProof
+from byline.discussion.proofs import PROOF_LIFETIME
 from byline.discussion.tasks import drop_spent_proofs
 from byline.newsroom.models import Article
 
@@ -20,7 +20,7 @@ TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
 
 
 @pytest.fixture(autouse=True)
-def _proof_is_wanted(comment_rules: HouseRules) -> None:
+def _proof_is_wanted(comment_rules: CommentRules) -> None:
     comment_rules.wants_proof = True
     comment_rules.save()
 
@@ -65,7 +65,7 @@ def test_what_was_spent_is_kept_no_longer_than_it_would_hold(
     respond(reader, ferry, "First", work(reader))
     drop_spent_proofs()
     assert SpentProof.objects.count() == 1
-    with time_machine.travel(timezone.now() + LASTS + timedelta(seconds=2), tick=False):
+    with time_machine.travel(timezone.now() + PROOF_LIFETIME + timedelta(seconds=2), tick=False):
         drop_spent_proofs()
     assert SpentProof.objects.count() == 0
 
@@ -81,7 +81,7 @@ def test_a_proof_is_not_spent_on_an_error(reader: Client, ferry: Article) -> Non
 
 def test_a_proof_that_has_run_out_is_none(reader: Client, ferry: Article) -> None:
     proof = work(reader)
-    with time_machine.travel(timezone.now() + LASTS + timedelta(seconds=2), tick=False):
+    with time_machine.travel(timezone.now() + PROOF_LIFETIME + timedelta(seconds=2), tick=False):
         assert respond(reader, ferry, "It ran late.", proof).reason == Reason.NO_PROOF
 
 

@@ -5,7 +5,7 @@ import re
 from django.test import Client
 from django.utils import timezone
 
-from byline.discussion.models import Comment, HouseRules, Thread
+from byline.discussion.models import Comment, CommentRules, Thread
 from byline.newsroom.models import Article
 from response_helpers import Respond
 
@@ -37,7 +37,7 @@ def test_pages_are_ranges_of_numbers(reader: Client, ferry: Article, respond: Re
 
 
 def test_newest_first_shows_no_nearly_empty_page(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.order = "newest"
     comment_rules.save()
@@ -46,7 +46,7 @@ def test_newest_first_shows_no_nearly_empty_page(
 
 
 def test_ten_thousand_levels_of_replies_are_read_like_one(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.order = "threaded"
     comment_rules.save()

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions import Ground, decide
-from byline.discussion.actions.answering import answer, let_stand, take_back
-from byline.discussion.actions.reporting import tell_reporters
+from byline.discussion.actions import Grounds, decide
+from byline.discussion.actions.reporting import notify_reporters
+from byline.discussion.actions.settling import decide_and_settle, keep_published, undo_and_reopen
 from byline.discussion.choices import Act, Reason, State
-from byline.discussion.models import Comment, Decision, HouseRules, Report
+from byline.discussion.models import Comment, CommentRules, Decision, Report
 from byline.network.models import Delivery
 from byline.newsroom import actions
 from newsrooms import HOST
@@ -155,7 +155,7 @@ def test_what_is_no_text_is_said(respond: Respond, reader: Client) -> None:
 @pytest.mark.parametrize("act", [Act.REMOVE, Act.HOLD, Act.WITHDRAW])
 def test_only_what_is_published_can_be_reported(respond: Respond, reader: Client, act: Act) -> None:
     comment = respond("You are a fool.")
-    decide(comment, act, Ground(Reason.OTHER))
+    decide(comment, act, Grounds(Reason.OTHER))
     assert reader.get(f"/-/report/{comment.pk}/").status_code == 404
     assert report(reader, comment, RUDE).status_code == 404
     assert not Report.objects.exists()
@@ -197,12 +197,12 @@ def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(
     assert [to for to, _words in mails()] == ["kit@reader.example"]
     assert f"http://{HOST}{receipt}" in mails()[0][1]
     ida = create_user(f"ida@{HOST}", "Ida")
-    answer(comment, Act.REMOVE, Ground(Reason.ILLEGAL, by=ida))
+    decide_and_settle(comment, Act.REMOVE, Grounds(Reason.ILLEGAL, by=ida))
     now = timezone.now()
-    tell_reporters(now)
+    notify_reporters(now)
     assert len(mails()) == 1, "it may still be undone"
     for _twice in range(2):
-        tell_reporters(now + timedelta(minutes=11))
+        notify_reporters(now + timedelta(minutes=11))
     [_receipt, (to, words)] = mails()
     assert to == "kit@reader.example"
     assert "The reason: Illegal content. A person decided this, no machine." in words
@@ -214,12 +214,12 @@ def test_an_outcome_that_was_undone_is_told_when_it_is_final(
 ) -> None:
     comment, ida = respond("She stole."), create_user(f"ida@{HOST}", "Ida")
     report(reader, comment, UNLAWFUL, illegal=True)
-    take_back(answer(comment, Act.REMOVE, Ground(Reason.ILLEGAL, by=ida)), by=ida)
+    undo_and_reopen(decide_and_settle(comment, Act.REMOVE, Grounds(Reason.ILLEGAL, by=ida)), by=ida)
     later = timezone.now() + timedelta(minutes=11)
-    tell_reporters(later)
+    notify_reporters(later)
     assert len(mails()) == 1
-    let_stand(comment, Ground(Reason.FINE, by=ida))
-    tell_reporters(later)
+    keep_published(comment, Grounds(Reason.FINE, by=ida))
+    notify_reporters(later)
     assert "the response stands" in mails()[1][1]
 
 
@@ -228,7 +228,7 @@ def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(
 ) -> None:
     comment = respond("You are a fool.")
     receipt = report(reader, comment, RUDE)["Location"]
-    let_stand(comment, Ground(Reason.FINE))
+    keep_published(comment, Grounds(Reason.FINE))
     assert f"/-/report/{comment.pk}/?again" in reader.get(receipt).content.decode()
     assert report(reader, comment, RUDE)["Location"] == f"{receipt}?again", (
         "to say the same once more is nothing new"
@@ -239,7 +239,7 @@ def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(
 
 
 def test_so_many_people_and_a_response_is_held(
-    respond: Respond, reader: Client, comment_rules: HouseRules
+    respond: Respond, reader: Client, comment_rules: CommentRules
 ) -> None:
     comment = respond("You are a fool.")
     for last in ("1", "1", "2"):
@@ -260,10 +260,10 @@ def test_so_many_people_and_a_response_is_held(
 
 
 def test_what_a_moderator_looked_at_or_a_site_will_not_have_is_not_held(
-    respond: Respond, reader: Client, comment_rules: HouseRules
+    respond: Respond, reader: Client, comment_rules: CommentRules
 ) -> None:
     looked_at, other = respond("You are a fool."), respond("You are another.")
-    let_stand(looked_at, Ground(Reason.FINE, by=create_user(f"ida@{HOST}", "Ida")))
+    keep_published(looked_at, Grounds(Reason.FINE, by=create_user(f"ida@{HOST}", "Ida")))
     comment_rules.hold_after_reports = 0
     comment_rules.save()
     for last in range(4):
@@ -291,7 +291,7 @@ def test_what_its_author_takes_back_ends_the_reports(respond: Respond, reader: C
     decide(
         comment,
         Act.WITHDRAW,
-        Ground(
+        Grounds(
             Reason.AUTHOR_WISH, rule="author", now=datetime.now(tz=timezone.get_current_timezone())
         ),
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from byline.accounts.actions import create_user
 from byline.discussion.choices import State
-from byline.discussion.models import Comment, HouseRules, Report
+from byline.discussion.models import Comment, CommentRules, Report
 from byline.network.models import Delivery
 from discussion.test_proof import work
 from newsrooms import HOST
@@ -19,7 +19,7 @@ RUDE = {"reason": "abuse", "words": "He calls her a fool."}
 
 
 @pytest.fixture(autouse=True)
-def _proof_is_wanted(comment_rules: HouseRules) -> None:
+def _proof_is_wanted(comment_rules: CommentRules) -> None:
     comment_rules.wants_proof = True
     comment_rules.save()
 

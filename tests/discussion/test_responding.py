@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.models import Comment, CommentRules
 from byline.newsroom.models import Article
 from response_helpers import Respond
 
@@ -38,7 +38,7 @@ def test_a_preview_shows_and_keeps_nothing(reader: Client, ferry: Article) -> No
 
 
 def test_only_readers_with_an_account_may_be_heard(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.who = "registered"
     comment_rules.save()

@@ -6,10 +6,15 @@ import pytest
 from django.utils import timezone, translation
 from lxml import html
 
-from byline.discussion.choices import Gesture, Reason, State
+from byline.discussion.choices import Reason, ResponseType, State
 from byline.discussion.models import Comment
-from byline.discussion.queries import Shown, Talk, bare_talk, conditions_of
-from byline.discussion.typesetting import response_html, sheet_for
+from byline.discussion.queries import (
+    CommentView,
+    DiscussionPage,
+    conditions_of,
+    empty_discussion_page,
+)
+from byline.discussion.response_html import render_settings, response_html
 from byline.network.choices import OpenClosed
 from byline.network.queries import settings_of
 from response_helpers import Respond
@@ -17,17 +22,21 @@ from response_helpers import Respond
 NASTY = "\"><img src=x onerror=alert(1)>'&amp;"
 
 
-def talk_about(comment: Comment) -> Talk:
+def talk_about(comment: Comment) -> DiscussionPage:
     settings = settings_of(comment.site)
-    return bare_talk(comment.article, conditions_of(comment.article, settings), timezone.now())
+    return empty_discussion_page(
+        comment.article, conditions_of(comment.article, settings), timezone.now()
+    )
 
 
 def as_set(
     comment: Comment, *replies: Comment, is_own: bool = False, is_pinned: bool = False
 ) -> html.HtmlElement:
-    shown = Shown(comment, replies=list(replies))
+    shown = CommentView(comment, replies=list(replies))
     return html.fromstring(
-        response_html(shown, sheet_for(talk_about(comment)), is_own=is_own, is_pinned=is_pinned)
+        response_html(
+            shown, render_settings(talk_about(comment)), is_own=is_own, is_pinned=is_pinned
+        )
     )
 
 
@@ -72,7 +81,7 @@ def test_it_says_that_other_words_were_answered(respond: Respond) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "reason", "told"),
+    ("state", "reason", "message"),
     [
         (State.WITHDRAWN, Reason.FINE, "Withdrawn by its author."),
         (State.ERASED, Reason.FINE, "Erased at its author's wish."),
@@ -86,31 +95,35 @@ def test_it_says_that_other_words_were_answered(respond: Respond) -> None:
     ],
 )
 def test_what_is_gone_says_why_and_not_who_nor_what(
-    respond: Respond, state: State, reason: Reason, told: str
+    respond: Respond, state: State, reason: Reason, message: str
 ) -> None:
     comment = respond("It ran late.")
     comment.state, comment.reason = state, reason
-    assert words_in(as_set(comment)) == f"1 {told}"
+    assert words_in(as_set(comment)) == f"1 {message}"
     assert "It ran late." in words_in(as_set(comment, is_own=True))
 
 
 def test_a_like_is_a_name_and_a_pinned_one_has_no_place_of_its_own(respond: Respond) -> None:
     comment = respond("It ran late.")
-    comment.gesture, comment.anchor = Gesture.LIKE, "comment-7"
+    comment.response_type, comment.anchor = ResponseType.LIKE, "comment-7"
     liked = as_set(comment, is_pinned=True)
     assert (liked.get("class"), liked.get("id"), liked.xpath("//@id")) == (
         "response reader wordless",
         None,
         [],
     )
-    assert words_in(liked.xpath("//header")[0]).startswith(f"1 Tove {Gesture.LIKE.label} Pinned ")
+    assert words_in(liked.xpath("//header")[0]).startswith(
+        f"1 Tove {ResponseType.LIKE.label} Pinned "
+    )
     assert [words_in(a) for a in liked.xpath("//footer/a")] == ["Report response 1"]
 
 
 def test_nobody_is_asked_to_reply_where_nobody_can_nor_in_a_static_export(respond: Respond) -> None:
     comment = respond("It ran late.")
     printed = html.fromstring(
-        response_html(Shown(comment), sheet_for(talk_about(comment), is_static_export=True))
+        response_html(
+            CommentView(comment), render_settings(talk_about(comment), is_static_export=True)
+        )
     )
     comment.article.respond = OpenClosed.CLOSED
     assert [words_in(a) for a in as_set(comment).xpath("//footer/a")] == ["Report response 1"]

@@ -8,18 +8,18 @@ from django.test import Client
 from django.utils import timezone
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions import Ground, decide
-from byline.discussion.actions.tuning import list_word
+from byline.discussion.actions import Grounds, decide
+from byline.discussion.actions.rules import list_word
 from byline.discussion.choices import Act, Reason, State
-from byline.discussion.models import Comment, HouseRules, Thread
-from byline.discussion.tickets import ticket_for
+from byline.discussion.models import Comment, CommentRules, Thread
+from byline.discussion.tokens import author_token
 from byline.newsroom.models import Article
 from newsrooms import HOST
 from response_helpers import TOVE, Respond
 
 
 def path_of(comment: Comment, verb: str = "") -> str:
-    return f"/-/response/{comment.pk}/{ticket_for(comment.pk)}/{verb}"
+    return f"/-/response/{comment.pk}/{author_token(comment.pk)}/{verb}"
 
 
 def now_of(comment: Comment) -> tuple[str, str]:
@@ -55,7 +55,7 @@ def test_a_preview_changes_nothing(reader: Client, respond: Respond) -> None:
 
 
 def test_after_the_window_it_is_refused_and_the_words_are_shown(
-    reader: Client, respond: Respond, comment_rules: HouseRules
+    reader: Client, respond: Respond, comment_rules: CommentRules
 ) -> None:
     comment = respond("It ran aground.")
     with time_machine.travel(
@@ -73,7 +73,7 @@ def test_another_persons_response_is_not_found_by_any_ticket(
     reader: Client, respond: Respond, verb: str
 ) -> None:
     mine, theirs = respond("Mine."), respond("Theirs.", name="Ben", mail="ben@reader.example")
-    for ticket in (ticket_for(mine.pk), "x" * 43):
+    for ticket in (author_token(mine.pk), "x" * 43):
         path = f"/-/response/{theirs.pk}/{ticket}/{verb}"
         answer = (
             reader.post(path, {"text": "Taken over.", "words": "x"}) if verb else reader.get(path)
@@ -100,7 +100,7 @@ def test_another_sites_form_changes_nothing(
 
 
 def test_the_same_rules_look_at_a_change(
-    reader: Client, respond: Respond, comment_rules: HouseRules
+    reader: Client, respond: Respond, comment_rules: CommentRules
 ) -> None:
     list_word(comment_rules.site, "casino", "hold")
     list_word(comment_rules.site, "pills", "refuse")
@@ -121,7 +121,7 @@ def test_the_same_rules_look_at_a_change(
 
 
 def test_no_change_publishes_what_waits(
-    reader: Client, respond: Respond, comment_rules: HouseRules
+    reader: Client, respond: Respond, comment_rules: CommentRules
 ) -> None:
     comment_rules.most_links = 0
     comment_rules.save()
@@ -131,10 +131,10 @@ def test_no_change_publishes_what_waits(
 
 
 def test_who_is_banned_meanwhile_changes_nothing(reader: Client, respond: Respond) -> None:
-    from byline.discussion.actions.banning import ban, target  # noqa: PLC0415
+    from byline.discussion.actions.banning import ban, parse_target  # noqa: PLC0415
 
     comment = respond("It ran aground.")
-    ban(comment.site, target("mail", TOVE.mail), until=None)
+    ban(comment.site, parse_target("mail", TOVE.mail), until=None)
     assert reader.post(path_of(comment, "change/"), {"text": "Later."}).status_code == 403
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
 
@@ -164,7 +164,7 @@ def test_it_is_withdrawn_and_its_number_stays(
 
 def test_what_was_removed_is_not_changed(reader: Client, respond: Respond) -> None:
     comment = respond("It ran aground.")
-    decide(comment, Act.REMOVE, Ground(Reason.ABUSE))
+    decide(comment, Act.REMOVE, Grounds(Reason.ABUSE))
     assert reader.post(path_of(comment, "change/"), {"text": "Nicer."}).status_code == 410
     assert now_of(comment) == ("It ran aground.", State.REMOVED)
 

@@ -8,49 +8,54 @@ from django.test import Client
 from wagtail.models import Site
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions.banning import ban, target
-from byline.discussion.choices import Premoderation, Reason, State, Who
-from byline.discussion.models import Comment, HouseRules
-from byline.discussion.tickets import yours_href
+from byline.discussion.actions.banning import ban, parse_target
+from byline.discussion.choices import Premoderation, Reason, State, WhoMayRespond
+from byline.discussion.models import Comment, CommentRules
+from byline.discussion.tokens import own_response_href
 from byline.newsroom.models import Article
 from response_helpers import Respond
 
-UNSEEN = {"trap": "Acme"}
+UNSEEN = {"honeypot": "Acme"}
 MUTED = {"mail": "mo@spam.example"}
 
 
 @pytest.fixture(autouse=True)
-def _all_wait_and_mo_is_muted(comment_rules: HouseRules, harbour_post: Site) -> None:
+def _all_wait_and_mo_is_muted(comment_rules: CommentRules, harbour_post: Site) -> None:
     comment_rules.premoderation = Premoderation.ALL
     comment_rules.save()
-    ban(harbour_post, target("mail", "mo@spam.example"), until=None, is_mute=True)
+    ban(harbour_post, parse_target("mail", "mo@spam.example"), until=None, is_mute=True)
 
 
 def page_of(reader: Client, comment: Comment) -> str:
     """What the author sees, without what is each response's own."""
-    page = reader.get(yours_href(comment.pk)).content.decode()
-    own = rf"{re.escape(yours_href(comment.pk))}|\b[12]\b|{comment.text}|{comment.mail}"
+    page = reader.get(own_response_href(comment.pk)).content.decode()
+    own = rf"{re.escape(own_response_href(comment.pk))}|\b[12]\b|{comment.text}|{comment.mail}"
     return re.sub(own, "…", page.replace("&#x27;", "'"))
 
 
 @pytest.mark.parametrize(
-    ("who", "state"), [(Who.NAMED, State.PENDING), (Who.CONFIRMED, State.UNCONFIRMED)]
+    ("who", "state"),
+    [(WhoMayRespond.NAMED, State.PENDING), (WhoMayRespond.CONFIRMED, State.UNCONFIRMED)],
 )
 @pytest.mark.parametrize("silenced", [MUTED, UNSEEN], ids=["muted", "honeypot"])
 def test_the_page_is_that_of_one_that_waits(
     respond: Respond,
     reader: Client,
-    comment_rules: HouseRules,
+    comment_rules: CommentRules,
     time_machine: Any,
     silenced: dict[str, Any],
-    who: Who,
+    who: WhoMayRespond,
     state: State,
 ) -> None:
     comment_rules.who = who
     comment_rules.save()
     time_machine.move_to("2026-03-14T12:00:30Z", tick=False)
     waits, rejected = respond("First of all"), respond("Second thoughts", **silenced)
-    assert (waits.state, rejected.state, rejected.state_told) == (state, State.REJECTED, state)
+    assert (waits.state, rejected.state, rejected.state_for_author) == (
+        state,
+        State.REJECTED,
+        state,
+    )
     assert page_of(reader, rejected) == page_of(reader, waits)
 
 
@@ -58,7 +63,7 @@ def test_it_can_be_changed_and_withdrawn_and_stays_unheard(
     respond: Respond, reader: Client
 ) -> None:
     rejected = respond("It ran late.", **MUTED)
-    here = yours_href(rejected.pk)
+    here = own_response_href(rejected.pk)
     assert (
         reader.post(f"{here}change/", {"text": "It ran *late*."})["Location"] == f"{here}?changed"
     )
@@ -78,7 +83,7 @@ def test_it_can_be_changed_and_withdrawn_and_stays_unheard(
 def test_what_was_rejected_openly_can_be_neither(respond: Respond, reader: Client) -> None:
     rejected = respond("It ran late.")
     Comment.objects.filter(pk=rejected.pk).update(state=State.REJECTED, reason=Reason.SPAM)
-    here = yours_href(rejected.pk)
+    here = own_response_href(rejected.pk)
     assert reader.post(f"{here}change/", {"text": "It ran."}).status_code == 410
     assert reader.post(f"{here}withdraw/").status_code == 409
     assert "Rejected." in reader.get(here).content.decode()

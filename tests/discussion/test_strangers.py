@@ -10,7 +10,7 @@ from pathlib import Path
 from django.test import Client
 from playwright.sync_api import Page, Route, sync_playwright
 
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.models import Comment, CommentRules
 from byline.newsroom.models import Article
 from journeys.conftest import QUIET
 from newsrooms import HOST
@@ -33,7 +33,7 @@ def tried() -> list[str]:
 
 
 def test_nothing_that_strangers_hand_in_runs(
-    reader: Client, ferry: Article, comment_rules: HouseRules
+    reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     (
         comment_rules.learns,

@@ -12,14 +12,14 @@ from wagtail.models import Site
 
 from byline.accounts.actions import create_user
 from byline.accounts.models import User
-from byline.discussion.actions import Ground, decide, undo
+from byline.discussion.actions import Grounds, decide, undo
 from byline.discussion.actions.confirming import confirm
+from byline.discussion.actions.notifying import UNDO_WINDOW
 from byline.discussion.actions.objecting import MAY_OBJECT, settle_objection
 from byline.discussion.actions.revising import withdraw
-from byline.discussion.actions.telling import TIME_TO_UNDO
-from byline.discussion.choices import Act, Reason, Who
-from byline.discussion.models import Comment, HouseRules, Objection
-from byline.discussion.tickets import ticket_for, unsubscribe_href
+from byline.discussion.choices import Act, Reason, WhoMayRespond
+from byline.discussion.models import Comment, CommentRules, Objection
+from byline.discussion.tokens import author_token, unsubscribe_href
 from byline.network.actions import publish_policy, update_settings
 from byline.network.actions.delivering import deliver_due
 from byline.network.choices import PolicyKind
@@ -35,18 +35,18 @@ def ida(db: None) -> User:
 
 
 @pytest.fixture
-def waits(comment_rules: HouseRules) -> None:
+def waits(comment_rules: CommentRules) -> None:
     comment_rules.premoderation = "all"
     comment_rules.save()
 
 
 def path_of(comment: Comment, verb: str = "") -> str:
-    return f"/-/response/{comment.pk}/{ticket_for(comment.pk)}/{verb}"
+    return f"/-/response/{comment.pk}/{author_token(comment.pk)}/{verb}"
 
 
 def sent() -> list[tuple[str, str, str]]:
     """Every mail that is out as soon as moderators had time to undo: to whom, about what, in what words."""
-    with time_machine.travel(timezone.now() + TIME_TO_UNDO + timedelta(seconds=1), tick=False):
+    with time_machine.travel(timezone.now() + UNDO_WINDOW + timedelta(seconds=1), tick=False):
         deliver_due()
     return [(each.to[0], str(each.subject), str(each.body)) for each in mail.outbox]
 
@@ -59,7 +59,7 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
     )
     comment = respond("You fool.")
     with time_machine.travel("2026-11-24 02:00Z", tick=False):
-        decide(comment, Act.REMOVE, Ground(Reason.ABUSE, by=ida, told="Call nobody a fool."))
+        decide(comment, Act.REMOVE, Grounds(Reason.ABUSE, by=ida, message="Call nobody a fool."))
         deliver_due()
         assert mail.outbox == []
     [(to, subject, body)] = sent()
@@ -82,8 +82,8 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
 
 @pytest.mark.usefixtures("waits")
 def test_who_waited_is_told_of_approval_and_of_rejection(respond: Respond) -> None:
-    decide(respond("One"), Act.PUBLISH, Ground(Reason.FINE))
-    decide(respond("Two", **BEN), Act.REJECT, Ground(Reason.OFF_TOPIC, told="Not the ferry."))
+    decide(respond("One"), Act.PUBLISH, Grounds(Reason.FINE))
+    decide(respond("Two", **BEN), Act.REJECT, Grounds(Reason.OFF_TOPIC, message="Not the ferry."))
     assert [(to, subject) for to, subject, _ in sent()] == [
         ("tove@reader.example", "Your response 1 to “The ferry”: Published"),
         ("ben@reader.example", "Your response 2 to “The ferry”: Rejected"),
@@ -93,31 +93,31 @@ def test_who_waited_is_told_of_approval_and_of_rejection(respond: Respond) -> No
 def test_they_are_told_in_the_sites_language(respond: Respond, harbour_post: Site) -> None:
     comment = respond("Eins")
     update_settings(harbour_post, language="de")
-    decide(comment, Act.HOLD, Ground(Reason.OTHER))
+    decide(comment, Act.HOLD, Grounds(Reason.OTHER))
     [(_to, subject, body)] = sent()
     assert subject.endswith(": Zurückgehalten")
     assert f"http://harbour.example{path_of(comment)}" in body
 
 
 def test_what_is_taken_back_at_once_is_not_told(respond: Respond, ida: User) -> None:
-    undo(decide(respond("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida)), by=ida)
+    undo(decide(respond("One"), Act.REMOVE, Grounds(Reason.SPAM, by=ida)), by=ida)
     assert sent() == []
 
 
 def test_what_is_taken_back_later_is_told(respond: Respond, ida: User) -> None:
-    removed = decide(respond("One"), Act.REMOVE, Ground(Reason.SPAM, by=ida))
+    removed = decide(respond("One"), Act.REMOVE, Grounds(Reason.SPAM, by=ida))
     assert len(sent()) == 1
     undo(type(removed).objects.get(pk=removed.pk), by=ida)
     assert "An earlier decision was a mistake." in sent()[-1][2]
 
 
 def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirmed(
-    respond: Respond, comment_rules: HouseRules
+    respond: Respond, comment_rules: CommentRules
 ) -> None:
     withdraw(respond("One"))
-    comment_rules.who = Who.CONFIRMED
+    comment_rules.who = WhoMayRespond.CONFIRMED
     comment_rules.save()
-    decide(respond("Two"), Act.REJECT, Ground(Reason.SPAM))
+    decide(respond("Two"), Act.REJECT, Grounds(Reason.SPAM))
     assert [subject for _, subject, _ in sent()] == ["Confirm your response to “The ferry”"]
 
 
@@ -133,7 +133,7 @@ def test_without_an_address_the_page_tells_it_all_the_same(
     respond: Respond, reader: Client
 ) -> None:
     comment = respond("One", mail="")
-    decide(comment, Act.REMOVE, Ground(Reason.SPAM, told="An <b>advertisement</b>."))
+    decide(comment, Act.REMOVE, Grounds(Reason.SPAM, message="An <b>advertisement</b>."))
     assert sent() == []
     assert "An &lt;b&gt;advertisement&lt;/b&gt;." in reader.get(path_of(comment)).content.decode()
 
@@ -149,7 +149,7 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(
     respond: Respond, reader: Client, ida: User
 ) -> None:
     comment = respond("The quay.")
-    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     assert path_of(comment, "object/") in reader.get(path_of(comment)).content.decode()
     assert "Why was it wrong?" in reader.get(path_of(comment, "object/")).content.decode()
     assert "Your objection has arrived." in objection(reader, comment)
@@ -160,7 +160,7 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(
         None,
         comment,
     )
-    settle_objection(found, by=ida, upheld=False, told="A quay is a quay.")
+    settle_objection(found, by=ida, upheld=False, message="A quay is a quay.")
     body = sent()[-1][2]
     assert "The decision that you objected to was looked at again, and stands." in body
     assert "A quay is a quay." in body
@@ -173,16 +173,16 @@ def test_an_objection_that_is_right_is_told_too(
     respond: Respond, reader: Client, ida: User
 ) -> None:
     comment = respond("The quay.")
-    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     objection(reader, comment)
-    settle_objection(Objection.objects.get(), by=ida, upheld=True, told="You are right.")
+    settle_objection(Objection.objects.get(), by=ida, upheld=True, message="You are right.")
     assert sent()[-1][1] == "Your response 1 to “The ferry”: Restored"
     assert "You are right." in sent()[-1][2]
 
 
 def test_an_objection_without_words_is_asked_for_them(respond: Respond, reader: Client) -> None:
     comment = respond("The quay.")
-    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     answer = reader.post(path_of(comment, "object/"), {"words": " "})
     assert answer.status_code == 422
     assert "Say why, in a sentence at least." in answer.content.decode()
@@ -194,7 +194,7 @@ def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year
 ) -> None:
     comment = respond("The quay.")
     assert "There is nothing to object to" in objection(reader, comment)
-    decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     with time_machine.travel(timezone.now() + MAY_OBJECT + timedelta(days=1), tick=False):
         assert "There is nothing to object to" in objection(reader, comment)
     assert not Objection.objects.exists()
@@ -217,16 +217,16 @@ def told_of_replies() -> list[str]:
 
 @pytest.mark.usefixtures("asked")
 def test_a_reply_is_told_when_it_is_published_and_once(
-    respond: Respond, comment_rules: HouseRules
+    respond: Respond, comment_rules: CommentRules
 ) -> None:
     comment_rules.premoderation = "all"
     comment_rules.save()
     reply = respond("Did it?", parent=1, **BEN)
     assert told_of_replies() == []
-    decide(reply, Act.PUBLISH, Ground(Reason.FINE))
+    decide(reply, Act.PUBLISH, Grounds(Reason.FINE))
     assert told_of_replies() == ["Ben replied to you: “The ferry”"]
-    decide(reply, Act.REMOVE, Ground(Reason.OTHER))
-    decide(reply, Act.RESTORE, Ground(Reason.MISTAKE))
+    decide(reply, Act.REMOVE, Grounds(Reason.OTHER))
+    decide(reply, Act.RESTORE, Grounds(Reason.MISTAKE))
     assert len(told_of_replies()) == 1
 
 
@@ -279,7 +279,7 @@ def test_a_forged_token_stops_nothing(respond: Respond, reader: Client, asked: C
     foreign = unsubscribe_href(other.pk).replace(f"/{other.pk}/", f"/{asked.pk}/")
     for path in (
         foreign,
-        f"/-/unsubscribe/{asked.pk}/{ticket_for(asked.pk)}/",
+        f"/-/unsubscribe/{asked.pk}/{author_token(asked.pk)}/",
         f"/-/unsubscribe/{asked.pk}/x/",
     ):
         assert reader.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 404

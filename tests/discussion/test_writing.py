@@ -2,11 +2,11 @@
 
 import pytest
 
-from byline.discussion.writing import links_of, scrub_foreign, scrub_stranger
+from byline.discussion.sanitizing import links_of, sanitize_html, sanitize_markdown
 
 
 def test_a_link_of_another_house_is_known_whatever_else_it_said() -> None:
-    said = scrub_foreign(
+    said = sanitize_html(
         name="Tove", html='See <a title="Tide" class="x" href="https://tide.example/">this</a>.'
     )
     assert links_of(said.html) == ["https://tide.example/"]
@@ -16,20 +16,20 @@ def test_a_link_of_another_house_is_known_whatever_else_it_said() -> None:
 @pytest.mark.parametrize("href", ["hhttps://tide.example/", "javascript:alert(1)"])
 def test_what_leads_nowhere_is_words(href: str) -> None:
     assert (
-        scrub_foreign(name="Tove", html=f'See <a title="Tide" href="{href}">this</a>.').html
+        sanitize_html(name="Tove", html=f'See <a title="Tide" href="{href}">this</a>.').html
         == "<p>See this.</p>"
     )
 
 
 @pytest.mark.parametrize("control", ["\x00", "\x1b", "\x7f", "\x9d", "\u202e"])
 def test_what_nobody_sees_is_not_kept(control: str) -> None:
-    mine = scrub_stranger(name=f"To{control}ve", text=f"It ran {control}late.\n\nAgain.")
+    mine = sanitize_markdown(name=f"To{control}ve", text=f"It ran {control}late.\n\nAgain.")
     assert (mine.name, mine.text, mine.html) == (
         "Tove",
         "It ran late.\n\nAgain.",
         "<p>It ran late.</p>\n<p>Again.</p>",
     )
     assert (
-        scrub_foreign(name=f"To{control}ve", html=f"It ran {control}late.").html
+        sanitize_html(name=f"To{control}ve", html=f"It ran {control}late.").html
         == "<p>It ran late.</p>"
     )

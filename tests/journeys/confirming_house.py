@@ -6,7 +6,7 @@ import django
 
 
 def open_house() -> None:
-    from byline.discussion.models import HouseRules  # noqa: PLC0415 - these only after Django has started
+    from byline.discussion.models import CommentRules  # noqa: PLC0415 - these only after Django has started
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
@@ -16,8 +16,8 @@ def open_house() -> None:
         permalink_pattern="/%postname%/",
         is_default=True,
     )
-    rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = (
+    rules = CommentRules.for_site(site)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.min_seconds = (
         "confirmed",
         "none",
         False,

@@ -21,7 +21,7 @@ def talk(password: str) -> None:
 
     from byline.accounts.actions import create_user  # noqa: PLC0415
     from byline.discussion.actions import post_comment  # noqa: PLC0415
-    from byline.discussion.models import HouseRules  # noqa: PLC0415
+    from byline.discussion.models import CommentRules  # noqa: PLC0415
     from byline.discussion.submission import Submission  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
@@ -42,8 +42,8 @@ def talk(password: str) -> None:
         actions.grant_role(
             create_user(f"{name.lower()}@harbour.example", name, password), site, "moderator"
         )
-    house = HouseRules.for_site(site)
-    house.who, house.premoderation, house.wants_proof = "named", "all", False
+    house = CommentRules.for_site(site)
+    house.who_may_respond, house.premoderation, house.requires_proof = "named", "all", False
     house.save()
     first = timezone.now() - timedelta(hours=1)
     for number, words in enumerate(SAID):

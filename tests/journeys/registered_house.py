@@ -9,7 +9,7 @@ PASSWORD = "seven herons on a weir"
 
 def open_house() -> None:
     from byline.accounts.actions import create_user  # noqa: PLC0415 - these only after Django has started
-    from byline.discussion.models import HouseRules  # noqa: PLC0415
+    from byline.discussion.models import CommentRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
@@ -21,8 +21,8 @@ def open_house() -> None:
     )
     create_user("demo@harbour.example", "Demo Owner", PASSWORD, loopback_only=True)
     create_user("rosa@harbour.example", "Rosa Quill", PASSWORD)
-    rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = (
+    rules = CommentRules.for_site(site)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.min_seconds = (
         "registered",
         "none",
         False,

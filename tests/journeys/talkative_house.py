@@ -9,7 +9,7 @@ def open_house() -> None:
     from django.utils import timezone  # noqa: PLC0415 - these only after Django has started
 
     from byline.accounts.actions import create_user  # noqa: PLC0415
-    from byline.discussion.models import Comment, HouseRules, Thread  # noqa: PLC0415
+    from byline.discussion.models import Comment, CommentRules, Thread  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
@@ -20,8 +20,8 @@ def open_house() -> None:
         is_default=True,
     )
     create_user("kit@reader.example", "Kit Rowe", "seven herons on a weir")
-    rules = HouseRules.for_site(site)
-    rules.who, rules.premoderation, rules.wants_proof, rules.fastest_seconds = (
+    rules = CommentRules.for_site(site)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.min_seconds = (
         "named",
         "none",
         True,

@@ -16,7 +16,7 @@ def hand_in(chromium: Browser, server: RunningServer) -> Page:
     page = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
     page.goto(f"{server.url}/nine-weeks/respond/")
     write(page, SAID, "Tove")
-    expect(page.locator(".standing-of")).to_have_text("Waiting for a moderator.")
+    expect(page.locator(".state-line")).to_have_text("Waiting for a moderator.")
     return page
 
 
@@ -53,7 +53,7 @@ def test_an_objection_is_settled_by_another_person_and_its_author_told(
     maya.get_by_label("What its author is told").last.fill("Of course it does.")
     maya.get_by_role("button", name="Settle the objection").click()
     tove.reload()
-    expect(tove.locator(".standing-of")).to_contain_text("It is published")
+    expect(tove.locator(".state-line")).to_contain_text("It is published")
     expect(tove.locator(".decided")).to_contain_text("An earlier decision was a mistake.")
     expect(tove.locator(".decided")).to_contain_text("Of course it does.")
     tove.get_by_role("link", name="see it under the article").click()

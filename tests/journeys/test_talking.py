@@ -74,7 +74,7 @@ def test_a_guest_responds_and_replies_in_place(chromium: Browser, talkative: Run
     expect(first.locator("xpath=..").locator("form.write")).to_be_visible()
     write(page, "Only on Sundays.", "Ben")
     expect(page.locator("#response-2 .answers")).to_have_text("In reply to 1")
-    expect(page.locator(".door form.write")).to_be_visible()
+    expect(page.locator(".respond-box form.write")).to_be_visible()
     expect(page.get_by_label("Your response")).to_have_value("")
     assert page.evaluate("window.sameVisit") is True
     page.reload()
@@ -97,7 +97,7 @@ def test_who_has_an_account_responds_by_name(chromium: Browser, talkative: Runni
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
     assert [each["id"] for each in Axe().run(page, options=RULES).response["violations"]] == []
     page.get_by_role("button", name="Cancel").click()
-    expect(page.locator(".door form.write")).to_be_visible()
+    expect(page.locator(".respond-box form.write")).to_be_visible()
     page.context.close()
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from byline.discussion.choices import Gesture
+from byline.discussion.choices import ResponseType
 from byline.lib.http_client import RemoteResponse
 from byline.linkbacks.microformats import EXCERPT, MentionSource, read_source
 
@@ -22,29 +22,33 @@ def read(html: str) -> MentionSource:
 
 
 PAGES = {
-    "plain": (f'<title>T</title><p>So <a href="{US}">they</a> say.</p>', MentionSource("other.example", "T", Gesture.MENTION, "So they say.")),
+    "plain": (f'<title>T</title><p>So <a href="{US}">they</a> say.</p>', MentionSource("other.example", "T", ResponseType.MENTION, "So they say.")),
     "named in its head": (
         f'<meta name="author" content="Eve"><meta property="og:title" content="OG"><title>T</title><p>So <a href="{US}">they</a> say.',
-        MentionSource("Eve", "OG", Gesture.MENTION, "So they say."),
+        MentionSource("Eve", "OG", ResponseType.MENTION, "So they say."),
     ),
-    "a paper": (f'<meta property="og:site_name" content="The Lagoon"><p><a href="{US}">x</a>', MentionSource("The Lagoon", "", Gesture.MENTION, "x")),
-    "author as text": (f'<p class="h-entry"><i class="p-author">Fay</i> <a href="{US}">x</a>', MentionSource("Fay", "", Gesture.MENTION, "Fay x")),
+    "a paper": (f'<meta property="og:site_name" content="The Lagoon"><p><a href="{US}">x</a>', MentionSource("The Lagoon", "", ResponseType.MENTION, "x")),
+    "author as text": (f'<p class="h-entry"><i class="p-author">Fay</i> <a href="{US}">x</a>', MentionSource("Fay", "", ResponseType.MENTION, "Fay x")),
     "a reply in a feed": (
         f'<div class="h-feed"><div class="h-entry"><p class="p-content">no</p></div><div class="h-entry"><a class="u-in-reply-to" href="{US}">x</a><p class="p-author">Gil</p><p class="p-content">Yes.</p></div></div>',
-        MentionSource("Gil", "", Gesture.REPLY, "Yes."),
+        MentionSource("Gil", "", ResponseType.REPLY, "Yes."),
     ),
     "a like of something else": (
         f'<div class="h-entry"><a class="u-like-of" href="https://x.example/">x</a><a href="{US}">y</a></div>',
-        MentionSource("other.example", "x y", Gesture.MENTION, "xy"),
+        MentionSource("other.example", "x y", ResponseType.MENTION, "xy"),
     ),
-    "a script within": (f"<p>So <script>x()</script><a href='{US}'>they</a> say.", MentionSource("other.example", "", Gesture.MENTION, "So they say.")),
+    "a script within": (f"<p>So <script>x()</script><a href='{US}'>they</a> say.", MentionSource("other.example", "", ResponseType.MENTION, "So they say.")),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("html", "entry"), PAGES.values(), ids=PAGES)
 def test_a_page_says_who_and_how(html: str, entry: MentionSource) -> None:
     said = read(html)
-    assert (said.name, said.gesture, said.words) == (entry.name, entry.gesture, entry.words)
+    assert (said.name, said.response_type, said.words) == (
+        entry.name,
+        entry.response_type,
+        entry.words,
+    )
 
 
 def test_many_words_are_cut_between_two() -> None:

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
-from byline.discussion.actions import Ground, decide
-from byline.discussion.choices import Act, BanKind, Gesture, Reason, State
-from byline.discussion.models import Ban, Comment, HouseRules, ListedWord
+from byline.discussion.actions import Grounds, decide
+from byline.discussion.choices import Act, BanKind, Reason, ResponseType, State
+from byline.discussion.models import Ban, Comment, CommentRules, ListedWord
 from byline.linkbacks.actions import check_due, save_ping_rules
 from byline.linkbacks.choices import CHECK_PAUSES, MIN_CHECK_INTERVAL, MentionState
 from byline.linkbacks.models import IncomingMention, PingRules
@@ -50,9 +50,9 @@ def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
     assert (another_site.server.asked, Comment.objects.count()) == ([], 0)
     check_due()
     comment = Comment.objects.get()
-    assert (comment.kind, comment.gesture, comment.name, comment.link) == (
+    assert (comment.kind, comment.response_type, comment.name, comment.link) == (
         "webmention",
-        Gesture.MENTION,
+        ResponseType.MENTION,
         "Ben Adler",
         source,
     )
@@ -78,15 +78,18 @@ def test_readers_see_a_mention_with_its_name_and_where_it_stands(
     ping(reader, source, ferry_page)
     page = reader.get(ferry.href).content.decode()
     assert f'<a href="{source}" rel="nofollow ugc noopener"><bdi>Ben Adler</bdi></a>' in page
-    assert '<span class="gesture">mentioned this</span>' in page
+    assert '<span class="response-type">mentioned this</span>' in page
     assert "<p>They wrote well of it last week.</p>" in page
     assert Comment.objects.get().reason == Reason.TRUSTED
 
 
 @pytest.mark.usefixtures("trusting")
 @pytest.mark.parametrize(
-    ("property_name", "gesture", "says"),
-    [("u-like-of", Gesture.LIKE, "liked this"), ("u-repost-of", Gesture.REPOST, "passed this on")],
+    ("property_name", "response_type", "says"),
+    [
+        ("u-like-of", ResponseType.LIKE, "liked this"),
+        ("u-repost-of", ResponseType.REPOST, "passed this on"),
+    ],
 )
 def test_a_like_is_a_line_and_no_letter(
     reader: Client,
@@ -94,7 +97,7 @@ def test_a_like_is_a_line_and_no_letter(
     ferry_page: str,
     another_site: AnotherSite,
     property_name: str,
-    gesture: Gesture,
+    response_type: ResponseType,
     says: str,
 ) -> None:
     html = f'<div class="h-entry"><span class="p-author h-card">Cy</span><a class="{property_name}" href="{ferry_page}">x</a></div>'
@@ -102,8 +105,8 @@ def test_a_like_is_a_line_and_no_letter(
     page = reader.get(ferry.href).content.decode()
     start = page.index('<article class="response reader wordless"')
     shown = page[start : page.index("</article>", start)]
-    assert (Comment.objects.get().gesture, says in shown, '<div class="words"' in shown) == (
-        gesture,
+    assert (Comment.objects.get().response_type, says in shown, '<div class="words"' in shown) == (
+        response_type,
         True,
         False,
     )
@@ -120,7 +123,7 @@ def test_a_reply_says_all_that_it_says(
     )
     ping(reader, another_site.put("/reply", html), ferry_page)
     comment = Comment.objects.get()
-    assert (comment.gesture, comment.name) == (Gesture.REPLY, "Dora")
+    assert (comment.response_type, comment.name) == (ResponseType.REPLY, "Dora")
     assert comment.html == f"<p>It was on time {'again ' * 80}.</p>"
 
 
@@ -255,7 +258,7 @@ def test_what_a_moderator_removed_stays_removed(
 ) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
-    decide(Comment.objects.get(), Act.REMOVE, Ground(Reason.SPAM))
+    decide(Comment.objects.get(), Act.REMOVE, Grounds(Reason.SPAM))
     another_site.put("/note", NOTE.format(target=ferry_page).replace("well", "badly"))
     ping(reader, source, ferry_page)
     comment = Comment.objects.get()
@@ -271,7 +274,7 @@ def test_what_a_moderator_approved_may_change_but_for_what_the_rules_hold(
     ListedWord.objects.create(site=harbour_post, words="casino")
     source = another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, source, ferry_page)
-    decide(Comment.objects.get(), Act.PUBLISH, Ground(Reason.FINE))
+    decide(Comment.objects.get(), Act.PUBLISH, Grounds(Reason.FINE))
     for words, state in (("this week", State.PUBLISHED), ("in a casino", State.PENDING)):
         another_site.put("/note", NOTE.format(target=ferry_page).replace("last week", words))
         ping(reader, source, ferry_page)
@@ -396,7 +399,7 @@ def test_who_is_muted_is_not_told_and_not_shown(
 
 
 def test_another_article_of_this_house_approves_itself(
-    publish: Publish, reader: Client, comment_rules: HouseRules, ferry: Article, ferry_page: str
+    publish: Publish, reader: Client, comment_rules: CommentRules, ferry: Article, ferry_page: str
 ) -> None:
     comment_rules.premoderation = "all"
     comment_rules.save()
@@ -458,7 +461,7 @@ def test_without_the_wish_to_read_first_the_rules_alone_decide(
 
 
 def test_who_may_respond_is_no_matter_of_pages(
-    reader: Client, comment_rules: HouseRules, ferry_page: str, another_site: AnotherSite
+    reader: Client, comment_rules: CommentRules, ferry_page: str, another_site: AnotherSite
 ) -> None:
     comment_rules.who, comment_rules.close_after_days = "registered", 1
     comment_rules.save()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from byline.discussion.choices import BanKind
-from byline.discussion.models import Ban, HouseRules
+from byline.discussion.models import Ban, CommentRules
 from byline.linkbacks.actions import save_ping_rules
 from byline.linkbacks.choices import MAX_PENDING_CHECKS
 from byline.linkbacks.models import IncomingMention, PingRules
@@ -156,7 +156,7 @@ def test_an_article_of_its_own_mind_stays_open(
 
 
 def test_responses_and_pings_have_each_their_own_clock(
-    publish: Publish, reader: Client, comment_rules: HouseRules, harbour_post: Site
+    publish: Publish, reader: Client, comment_rules: CommentRules, harbour_post: Site
 ) -> None:
     comment_rules.close_after_days = 1
     comment_rules.save()

@@ -12,14 +12,21 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 
 from byline.demo.actions import load_demo
-from byline.discussion.actions import Ground, decide, pin, post_comment, speak_as
-from byline.discussion.actions.reporting import Claim, report_comment
-from byline.discussion.actions.tallying import tally
-from byline.discussion.choices import Act, Order, Premoderation, Reason, Voice, Who
+from byline.discussion.actions import Grounds, decide, pin, post_comment, speak_as
+from byline.discussion.actions.reporting import SubmittedReport, report_comment
+from byline.discussion.actions.statistics import update_statistics
+from byline.discussion.choices import (
+    Act,
+    Premoderation,
+    Reason,
+    ResponseOrder,
+    Voice,
+    WhoMayRespond,
+)
 from byline.discussion.keys import mail_key
-from byline.discussion.models import HouseRules
+from byline.discussion.models import CommentRules
 from byline.discussion.submission import Submission
-from byline.discussion.tickets import held_ticket
+from byline.discussion.tokens import my_data_token
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage
@@ -135,29 +142,30 @@ def discuss(article: Article) -> dict[str, str]:
     words = "The harbour master's remarks are **wet** every day, and averylongwordwithoutanyplacetobreakitbecausepeopletypelikethis."
     said = Submission(name="Tove", text=words, mail="tove@reader.example", address="203.0.113.7")
     comment = post_comment(article, said).comment
-    decide(comment, Act.PUBLISH, Ground(Reason.FINE))
+    decide(comment, Act.PUBLISH, Grounds(Reason.FINE))
     made = report_comment(
-        comment, Claim(words="They are not.", mail="kit@reader.example", address="198.51.100.1")
+        comment,
+        SubmittedReport(words="They are not.", mail="kit@reader.example", address="198.51.100.1"),
     ).report
-    tally(timezone.now())
-    report, ticket = f"/-/report/{comment.pk}/", held_ticket(mail_key("tove@reader.example"))
+    update_statistics(timezone.now())
+    report, ticket = f"/-/report/{comment.pk}/", my_data_token(mail_key("tove@reader.example"))
     return {
         "report": report,
         "receipt": f"/-/report/receipt/{made.receipt}/",
-        "held": f"/-/held/{ticket}/",
+        "held": f"/-/my-data/{ticket}/",
     }
 
 
 def talk_about(article: Article) -> None:
     """Two pages of responses: long names and words, replies, one pinned, one of the author's, one of the staff's, and some gone."""
-    house = HouseRules.for_site(article.site)
-    house.who, house.premoderation, house.wants_proof, house.order = (
-        Who.NAMED,
+    house = CommentRules.for_site(article.site)
+    house.who_may_respond, house.premoderation, house.requires_proof, house.order = (
+        WhoMayRespond.NAMED,
         Premoderation.NONE,
         False,
-        Order.THREADED,
+        ResponseOrder.THREADED,
     )
-    house.learns = False  # none of it reads like a letter
+    house.uses_learned_filter = False  # none of it reads like a letter
     house.save()
     said = [
         post_comment(article, Submission(name=name, text=words, link=link, parent=to)).comment
@@ -175,7 +183,7 @@ def talk_about(article: Article) -> None:
         (ordinary[2], Act.WITHDRAW),
         (ordinary[3], Act.ERASE),
     ):
-        decide(comment, act, Ground(Reason.OTHER))
+        decide(comment, act, Grounds(Reason.OTHER))
 
 
 def paragraph(words: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ PAGES = {
     "policy": "/comment-policy/",
     "policy version": "/policies/comment_policy/1/",
     "moderation in numbers": "/-/responses/",
-    "what is held, asked": "/-/held/",
+    "what is held, asked": "/-/my-data/",
     "not found": "/nothing/here/",
     "withdrawn": "{gone}",
     "article, every block": "{everything}",

@@ -17,7 +17,7 @@ PAGES = {
     "report": "{report}",
     "illegal": "{report}illegal/",
     "receipt": "{receipt}",
-    "asking": "/-/held/",
+    "asking": "/-/my-data/",
     "held": "{held}",
     "figures": "/-/responses/",
 }

@@ -17,10 +17,10 @@ from taggit.models import Tag
 from wagtail.models import Collection, Locale, Page
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions import Ground, decide, post_comment
-from byline.discussion.actions.tuning import tune
-from byline.discussion.choices import Act, Premoderation, Reason, Who
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.actions import Grounds, decide, post_comment
+from byline.discussion.actions.rules import save_rules
+from byline.discussion.choices import Act, Premoderation, Reason, WhoMayRespond
+from byline.discussion.models import Comment, CommentRules
 from byline.discussion.submission import Submission
 from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
@@ -94,9 +94,13 @@ class TwoPapers:
         )
         self._stand()
         self.keep_record("Readers")
-        rules = HouseRules.for_site(self.site)
-        rules.who, rules.premoderation, rules.wants_proof = Who.NAMED, Premoderation.ALL, False
-        tune(rules)
+        rules = CommentRules.for_site(self.site)
+        rules.who_may_respond, rules.premoderation, rules.requires_proof = (
+            WhoMayRespond.NAMED,
+            Premoderation.ALL,
+            False,
+        )
+        save_rules(rules)
         self._fill()
 
     def _stand(self) -> None:
@@ -507,7 +511,7 @@ def test_a_response(papers: TwoPapers) -> None:
         now=NOON,
     )
     comment = Comment.objects.get()
-    gone = papers.changed(lambda: decide(comment, Act.PUBLISH, Ground(Reason.FINE, by=owner)))
+    gone = papers.changed(lambda: decide(comment, Act.PUBLISH, Grounds(Reason.FINE, by=owner)))
     assert gone == {BRIDGE, f"{BRIDGE}comment-page-1/"}
 
 

@@ -22,11 +22,18 @@ from PIL import Image
 from wagtail.models import Collection, Locale, Page, Site
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions import Ground, Refused, decide, pin, post_comment, undo
+from byline.discussion.actions import Grounds, ResponseRefused, decide, pin, post_comment, undo
 from byline.discussion.actions.erasing import erase
-from byline.discussion.actions.tuning import set_door, tune
-from byline.discussion.choices import Act, Order, Premoderation, Reason, State, Who
-from byline.discussion.models import Comment, Decision, HouseRules
+from byline.discussion.actions.rules import save_rules, set_open_state
+from byline.discussion.choices import (
+    Act,
+    Premoderation,
+    Reason,
+    ResponseOrder,
+    State,
+    WhoMayRespond,
+)
+from byline.discussion.models import Comment, CommentRules, Decision
 from byline.discussion.submission import Submission
 from byline.linkbacks.actions.saving import save_ping_rules
 from byline.linkbacks.models import PingRules
@@ -90,21 +97,21 @@ class Town:
             self.site, title="Rules", body=text("Be kind."), policy="comment_policy"
         )
         rules = self.rules()
-        rules.who, rules.premoderation, rules.wants_proof, rules.flood_number = (
-            Who.NAMED,
+        rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.flood_number = (
+            WhoMayRespond.NAMED,
             Premoderation.NONE,
             False,
             1000,
         )
-        tune(rules)
+        save_rules(rules)
         update_settings(self.site, articles_per_page=5)
         self.keep_network(1)
         self.known = {HOST + "/policies/comment_policy/1/"}
         for number in range(6):
             self.publish(number)
 
-    def rules(self) -> HouseRules:
-        rules: HouseRules = HouseRules.for_site(self.site)
+    def rules(self) -> CommentRules:
+        rules: CommentRules = CommentRules.for_site(self.site)
         return rules
 
     def fresh_word(self) -> str:
@@ -208,7 +215,7 @@ class Town:
 
     def respond(self, n: int) -> None:
         if article := Article.objects.live().order_by("pk").first():
-            with suppress(Refused):  # its door may be shut by now
+            with suppress(ResponseRefused):  # its door may be shut by now
                 post_comment(
                     article, replace(TOVE, text=self.fresh_word(), parent=None), now=self.now
                 )
@@ -216,7 +223,7 @@ class Town:
     def moderate(self, n: int) -> None:
         comment = pick(Comment.objects.filter(state=State.PUBLISHED).order_by("pk"), n)
         if comment:
-            decide(comment, Act.REMOVE if n % 2 else Act.HOLD, Ground(Reason.ABUSE, by=self.owner))
+            decide(comment, Act.REMOVE if n % 2 else Act.HOLD, Grounds(Reason.ABUSE, by=self.owner))
 
     def take_back(self, n: int) -> None:
         if decision := Decision.objects.filter(act=Act.REMOVE).order_by("-pk").first():
@@ -230,19 +237,19 @@ class Town:
 
     def erase(self, n: int) -> None:
         if comment := pick(Comment.objects.exclude(state=State.ERASED).order_by("pk"), n):
-            erase(comment, Ground(Reason.AUTHOR_WISH, by=self.owner))
+            erase(comment, Grounds(Reason.AUTHOR_WISH, by=self.owner))
 
     def change_rules(self, n: int) -> None:
         rules = self.rules()
-        rules.order = list(Order)[n % len(list(Order))]
+        rules.order = list(ResponseOrder)[n % len(list(ResponseOrder))]
         rules.is_frozen = n % 5 == 0
         rules.close_after_days = n
         rules.hold_after_days = n // 2
-        tune(rules)
+        save_rules(rules)
 
     def shut_door(self, n: int) -> None:
         if article := Article.objects.live().order_by("pk").first():
-            set_door(article, OpenState.CLOSED if n % 2 else OpenState.INHERIT, self.now)
+            set_open_state(article, OpenState.CLOSED if n % 2 else OpenState.INHERIT, self.now)
 
     def change_settings(self, n: int) -> None:
         update_settings(

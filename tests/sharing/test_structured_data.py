@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from wagtail.models import Site
 
-from byline.discussion.actions import Ground, decide
+from byline.discussion.actions import Grounds, decide
 from byline.discussion.choices import Act, Reason
 from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
@@ -105,7 +105,7 @@ def test_where_nobody_wrote_it_everybody_named_is_its_author(
 def test_responses_are_told_as_they_are_shown(ferry: Article, respond: Respond, look: Look) -> None:
     with time_machine.travel(NOON, tick=False):
         kept, gone = respond("It *always* </script> rises."), respond("Rubbish.")
-    decide(gone, Act.REMOVE, Ground(reason=Reason.SPAM))
+    decide(gone, Act.REMOVE, Grounds(reason=Reason.SPAM))
     told = article_on(look, ferry)
     assert told["commentCount"] == 1
     assert told["comment"] == [

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from wagtail.models import Site
 
-from byline.discussion.actions import Ground, decide
+from byline.discussion.actions import Grounds, decide
 from byline.discussion.choices import Act, Reason
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
@@ -254,7 +254,7 @@ def test_responses_are_told_without_who_wrote_from_where(
         "It did not.", name="Ben", mail="ben@reader.example", link="https://ben.example/", parent=1
     )
     gone = respond("Buy pills.")
-    decide(gone, Act.REMOVE, Ground(Reason.SPAM))
+    decide(gone, Act.REMOVE, Grounds(Reason.SPAM))
     [one, two] = ask(f"responses/?article={ferry.post_id}")["items"]
     assert one == {
         "id": first.pk,

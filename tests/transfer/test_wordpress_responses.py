@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from byline.accounts.actions import create_user
-from byline.discussion.actions import Ground, decide, post_comment
+from byline.discussion.actions import Grounds, decide, post_comment
 from byline.discussion.choices import Act, Reason
 from byline.discussion.models import Comment, Decision, Thread
 from byline.discussion.submission import Submission
@@ -175,7 +175,7 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
             + comment(3, kind="order_note"),
         )
     )
-    assert [(row.kind, row.gesture) for row in Comment.objects.order_by("number")] == [
+    assert [(row.kind, row.response_type) for row in Comment.objects.order_by("number")] == [
         ("pingback", "mention"),
         ("trackback", "mention"),
     ]
@@ -299,7 +299,7 @@ def test_the_second_time_nothing_happens_and_a_change_there_changes_here(move: M
 
 def test_what_a_moderator_decided_here_is_never_overwritten_but_told(move: Move) -> None:
     move(item(1, more=comment(1) + comment(2)))
-    decide(Comment.objects.get(anchor="comment-1"), Act.REMOVE, Ground(Reason.ABUSE))
+    decide(Comment.objects.get(anchor="comment-1"), Act.REMOVE, Grounds(Reason.ABUSE))
     unchanged = move(item(1, more=comment(1) + comment(2)))
     assert (unchanged.number("comment", "unchanged"), wrong(unchanged)) == (2, [])
     report = move(item(1, more=comment(1, "Theirs") + comment(2)))

@@ -103,7 +103,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "responses": "SELECT a.post_id, c.number, c.kind, c.state, c.anchor, c.name, c.html, c.posted_at, p.number, c.mail_key <> '', c.was_published"
         " FROM discussion_comment c JOIN newsroom_article a ON a.page_ptr_id = c.article_id"
         " LEFT JOIN discussion_comment p ON p.id = c.parent_id",
-        "threads": "SELECT a.post_id, t.last_number, t.published, t.moved_in FROM discussion_thread t"
+        "threads": "SELECT a.post_id, t.last_number, t.published, t.last_imported FROM discussion_thread t"
         " JOIN newsroom_article a ON a.page_ptr_id = t.article_id",
         "decisions": "SELECT c.anchor, d.act, d.reason, d.rule FROM discussion_decision d JOIN discussion_comment c ON c.id = d.comment_id",
         "claims": "SELECT c.anchor, k.source, k.state FROM linkbacks_incomingmention k JOIN discussion_comment c ON c.id = k.comment_id",

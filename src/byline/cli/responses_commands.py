@@ -38,7 +38,7 @@ TOO_FEW = "too little was decided here to learn from; the filter that is shipped
 def recount() -> None:
     """Count the published responses of every article again, and mend what had drifted. The keeper does it bit by bit, too."""
     enter(prepare=False)
-    from byline.discussion.actions.counting import recount as count_again
+    from byline.discussion.actions.recounting import recount as count_again
 
     mended, _end = count_again()
     for one in mended:

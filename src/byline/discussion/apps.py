@@ -11,6 +11,6 @@ class DiscussionConfig(AppConfig):
         from byline.network import queries as sites
         from byline.newsroom import queries as articles
 
-        sites.also_select("houserules")
+        sites.also_select("commentrules")
         articles.also_select("thread")
         import_module("byline.discussion.receivers")

@@ -1,3 +1,5 @@
+from enum import Enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,13 +13,21 @@ class Kind(models.TextChoices):
     WEBMENTION = "webmention", _("Webmention")
 
 
-class Gesture(models.TextChoices):
+class ResponseType(models.TextChoices):
     """What a page that links to an article does with it (microformats' response types)."""
 
     REPLY = "reply", _("replied")
     LIKE = "like", _("liked this")
     REPOST = "repost", _("passed this on")
     MENTION = "mention", _("mentioned this")
+
+
+class Trust(Enum):
+    """Whether the site from which a link arrived is trusted: what the rules do with the link."""
+
+    TRUSTED = "trusted"
+    MODERATED = "moderated"
+    UNKNOWN = "unknown"
 
 
 class State(models.TextChoices):
@@ -40,7 +50,7 @@ class Voice(models.TextChoices):
     STAFF = "staff", _("Staff")
 
 
-class Who(models.TextChoices):
+class WhoMayRespond(models.TextChoices):
     """Who may respond."""
 
     REGISTERED = "registered", _("Readers with an account")
@@ -48,7 +58,7 @@ class Who(models.TextChoices):
     NAMED = "named", _("Also guests who give a name")
 
 
-class Order(models.TextChoices):
+class ResponseOrder(models.TextChoices):
     OLDEST = "oldest", _("Oldest first")
     NEWEST = "newest", _("Newest first")
     THREADED = "threaded", _("By conversation")
@@ -119,9 +129,9 @@ class Reason(models.TextChoices):
     RECENT_REJECTIONS = "recent-rejections", _("Too many of the author's were rejected lately")
     LEARNED = "learned", _("It looks like what moderators rejected")
     AKISMET = "akismet", _("Akismet takes it for spam")
-    OUTSIDE_JUDGE = "outside-judge", _("The outside judge's answer")
+    EXTERNAL_FILTER = "external-filter", _("The outside judge's answer")
     UNCONFIRMED = "unconfirmed", _("The e-mail address is not confirmed yet")
-    TRUSTED = "trusted", _("It comes from this house, or from a site that is trusted")
+    TRUSTED = "trusted", _("It comes from this rules, or from a site that is trusted")
     LINKBACK = "linkback", _("A link from another site, which a moderator reads first")
     SOURCE_GONE = "source-gone", _("The page that linked here is gone, or links here no longer")
     REPORTED = "reported", _("Several readers reported it")
@@ -137,7 +147,7 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Another reason, given in words")
 
 
-GIVEN_BY_PEOPLE = (
+MODERATOR_REASONS = (
     Reason.SPAM,
     Reason.ABUSE,
     Reason.HATE,
@@ -147,10 +157,10 @@ GIVEN_BY_PEOPLE = (
     Reason.ILLEGAL,
     Reason.OTHER,
 )
-UNTOLD = (
+SILENT_REASONS = (
     Reason.MUTED,
     Reason.HONEYPOT,
 )  # who is rejected for one of these is to go on as if nothing had happened
-GIVEN_BY_READERS = tuple(
-    reason for reason in GIVEN_BY_PEOPLE if reason != Reason.ILLEGAL
+REPORT_REASONS = tuple(
+    reason for reason in MODERATOR_REASONS if reason != Reason.ILLEGAL
 )  # that has a form of its own

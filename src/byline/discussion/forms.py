@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from byline.accounts.models import User
-from byline.discussion.choices import GIVEN_BY_READERS, Reason, Who
-from byline.discussion.models import LONGEST_NAME, HouseRules
+from byline.discussion.choices import REPORT_REASONS, Reason, WhoMayRespond
+from byline.discussion.models import MAX_NAME_LENGTH, CommentRules
 
-UNREADABLE = "\ufffd"  # what stands where bytes were no UTF-8
+REPLACEMENT_CHARACTER = "\ufffd"  # what stands where bytes were no UTF-8
 
 
-class Words(forms.CharField):
+class ReadableTextField(forms.CharField):
     """Text as it was written; what is not text is said."""
 
     default_error_messages = {  # noqa: RUF012  (as Django's own)
@@ -23,13 +23,13 @@ class Words(forms.CharField):
 
     def clean(self, value: Any) -> str:
         words: str = super().clean(value)
-        if UNREADABLE in words:
+        if REPLACEMENT_CHARACTER in words:
             raise forms.ValidationError(self.error_messages["unreadable"], code="unreadable")
         return words
 
 
-def _text() -> Words:
-    return Words(
+def _text() -> ReadableTextField:
+    return ReadableTextField(
         label=_("Your response"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -42,9 +42,9 @@ class ResponseForm(forms.Form):
     """A response, and for a guest, who says it. `company` is the field that people don't see."""
 
     text = _text()
-    name = Words(
+    name = ReadableTextField(
         label=_("Name"),
-        max_length=LONGEST_NAME,
+        max_length=MAX_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Give a name to stand over it.")},
     )
@@ -73,14 +73,19 @@ class ResponseForm(forms.Form):
     template_name = "discussion/parts/fields.html"
 
     def __init__(
-        self, data: Any = None, *, house: HouseRules, user: User | None = None, initial: Any = None
+        self,
+        data: Any = None,
+        *,
+        rules: CommentRules,
+        user: User | None = None,
+        initial: Any = None,
     ) -> None:
         super().__init__(data, initial=initial, auto_id="respond-%s", label_suffix="")
-        self.fields["text"].widget.attrs["maxlength"] = house.longest
+        self.fields["text"].widget.attrs["maxlength"] = rules.max_length
         if user:
             for name in ("name", "mail", "link"):
                 del self.fields[name]
-        elif house.who == Who.CONFIRMED:
+        elif rules.who_may_respond == WhoMayRespond.CONFIRMED:
             mail = self.fields["mail"]
             mail.required, mail.help_text = (
                 True,
@@ -105,16 +110,16 @@ class ChangeForm(forms.Form):
     text = _text()
     template_name = "discussion/parts/fields.html"
 
-    def __init__(self, data: Any, *, house: HouseRules, initial: Any = None) -> None:
+    def __init__(self, data: Any, *, rules: CommentRules, initial: Any = None) -> None:
         super().__init__(data, initial=initial, auto_id="change-%s", label_suffix="")
-        self.house = house
-        self.fields["text"].widget.attrs["maxlength"] = house.longest
+        self.rules = rules
+        self.fields["text"].widget.attrs["maxlength"] = rules.max_length
 
 
 class ObjectionForm(forms.Form):
     """Why a decision about one's own response was wrong."""
 
-    words = Words(
+    words = ReadableTextField(
         label=_("Why was it wrong?"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -126,8 +131,8 @@ class ObjectionForm(forms.Form):
         super().__init__(data, auto_id="object-%s", label_suffix="")
 
 
-def _words(label: Any, **more: Any) -> Words:
-    return Words(
+def _words(label: Any, **more: Any) -> ReadableTextField:
+    return ReadableTextField(
         label=label, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), **more
     )
 
@@ -137,7 +142,7 @@ class ReportForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"),
-        choices=[(reason.value, reason.label) for reason in GIVEN_BY_READERS],
+        choices=[(reason.value, reason.label) for reason in REPORT_REASONS],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong with it.")},
     )
@@ -191,14 +196,16 @@ class IllegalForm(ReportForm):
         help_text=_("Say it so that somebody who is no lawyer can follow."),
         error_messages={"required": _("Say why it is illegal.")},
     )
-    law = Words(label=_("The law that it breaks, if you know it"), required=False, max_length=500)
+    law = ReadableTextField(
+        label=_("The law that it breaks, if you know it"), required=False, max_length=500
+    )
     about_children = forms.BooleanField(
         label=_(
             "It is about the sexual abuse or exploitation of children. Then you need not say who you are."
         ),
         required=False,
     )
-    name = Words(label=_("Your name"), required=False, max_length=LONGEST_NAME)
+    name = ReadableTextField(label=_("Your name"), required=False, max_length=MAX_NAME_LENGTH)
     good_faith = forms.BooleanField(
         label=_("I believe in good faith that what I say here is accurate and complete."),
         error_messages={"required": _("Without this statement the law knows no notice.")},
@@ -227,7 +234,7 @@ class IllegalForm(ReportForm):
         return said
 
 
-class HeldForm(forms.Form):
+class DataRequestForm(forms.Form):
     """The e-mail address about which somebody asks."""
 
     mail = forms.EmailField(
@@ -235,7 +242,7 @@ class HeldForm(forms.Form):
     )
 
 
-class ErasingForm(forms.Form):
+class ErasureForm(forms.Form):
     """That it is meant."""
 
     sure = forms.BooleanField(

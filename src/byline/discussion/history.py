@@ -11,10 +11,10 @@ from byline.discussion.choices import State
 from byline.discussion.models import Comment
 from byline.lib.compiled_queries import CompiledQuery, Param
 
-LATELY = timedelta(days=30)
+RECENT_PERIOD = timedelta(days=30)
 
 
-class Author(NamedTuple):
+class AuthorKey(NamedTuple):
     """`by` is what an author is known by, `key` who it is: an account's id, or the keyed hash of an address."""
 
     by: str
@@ -30,29 +30,29 @@ class History:
     just_now: int = 0
 
 
-def known_by(user_id: int | None, mail_key: str, address_key: str) -> Author | None:
+def author_key(user_id: int | None, mail_key: str, address_key: str) -> AuthorKey | None:
     """By what an author is known: an account, else an e-mail address, else an internet address; None: nobody known."""
     if user_id:
-        return Author("account", user_id)
+        return AuthorKey("account", user_id)
     if mail_key:
-        return Author("mail", mail_key)
-    return Author("address", address_key) if address_key else None
+        return AuthorKey("mail", mail_key)
+    return AuthorKey("address", address_key) if address_key else None
 
 
 def by_author(user_id: int | None, mail_key: str, address_key: str) -> Q | None:
     """The responses of whom one knows by these; None: of nobody known."""
-    author = known_by(user_id, mail_key, address_key)
+    author = author_key(user_id, mail_key, address_key)
     return _theirs(*author) if author else None
 
 
-def history_of(site_id: int, author: Author | None, now: datetime, window: timedelta) -> History:
+def history_of(site_id: int, author: AuthorKey | None, now: datetime, window: timedelta) -> History:
     """What `author` did on a site; `just_now` counts the responses of the last `window`.
 
     Nobody is known by an internet address alone, so there nothing counts as published.
     """
     past = (
-        PAST[author.by].first(
-            key=author.key, site=site_id, lately=now - LATELY, just_now=now - window
+        HISTORY_QUERIES[author.by].first(
+            key=author.key, site=site_id, lately=now - RECENT_PERIOD, just_now=now - window
         )
         if author
         else None
@@ -60,10 +60,10 @@ def history_of(site_id: int, author: Author | None, now: datetime, window: timed
     return History(*past) if past else History()
 
 
-def first_with(text_key: str, author: Author | None, article_id: int) -> int | None:
+def first_with(text_key: str, author: AuthorKey | None, article_id: int) -> int | None:
     """The key of the first response of `author` to the article that said the same."""
     return (
-        SAME_WORDS[author.by].first(key=author.key, text_key=text_key, article=article_id)
+        DUPLICATE_QUERIES[author.by].first(key=author.key, text_key=text_key, article=article_id)
         if author
         else None
     )
@@ -95,6 +95,6 @@ def _same_words(by: str) -> "QuerySet[Comment, int]":
     ]  # by number, SQLite would look through the whole thread
 
 
-WAYS = ("account", "mail", "address")
-PAST = {by: CompiledQuery(partial(_past, by)) for by in WAYS}
-SAME_WORDS = {by: CompiledQuery(partial(_same_words, by)) for by in WAYS}
+KEY_KINDS = ("account", "mail", "address")
+HISTORY_QUERIES = {by: CompiledQuery(partial(_past, by)) for by in KEY_KINDS}
+DUPLICATE_QUERIES = {by: CompiledQuery(partial(_same_words, by)) for by in KEY_KINDS}

@@ -6,7 +6,7 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
-OWN_NETWORK = 64  # bits of an IPv6 address that one customer has (RFC 6177)
+CUSTOMER_PREFIX = 64  # bits of an IPv6 address that one customer has (RFC 6177)
 
 
 def mail_key(mail: str) -> str:
@@ -20,7 +20,7 @@ def address_key(address: str | None) -> str:
         return ""
     found = ip_address(address)
     if found.version == 6:  # noqa: PLR2004
-        return _key("address", str(ip_network((found, OWN_NETWORK), strict=False)))
+        return _key("address", str(ip_network((found, CUSTOMER_PREFIX), strict=False)))
     return _key("address", str(found))
 
 

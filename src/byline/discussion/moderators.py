@@ -9,7 +9,7 @@ from byline.accounts.models import User
 from byline.newsroom.choices import Role
 from byline.newsroom.models import Staff
 
-MODERATING = (Role.MODERATOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNER)
+MODERATING_ROLES = (Role.MODERATOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNER)
 
 
 def moderated_sites(user: Any) -> QuerySet[Site]:
@@ -18,7 +18,7 @@ def moderated_sites(user: Any) -> QuerySet[Site]:
         return Site.objects.none()
     if user.is_superuser:
         return Site.objects.all()
-    staff = Staff.objects.filter(role__in=MODERATING, group__user=user)
+    staff = Staff.objects.filter(role__in=MODERATING_ROLES, group__user=user)
     return Site.objects.filter(pk__in=staff.values("site"))
 
 
@@ -27,7 +27,7 @@ def moderates(user: Any, site_id: int) -> bool:
     return bool(user.is_authenticated) and moderated_sites(user).filter(pk=site_id).exists()
 
 
-def tunes(user: Any, site_id: int) -> bool:
+def may_edit_rules(user: Any, site_id: int) -> bool:
     """Whether this person changes the site's rules for responses: its managing editors and owners."""
     if user.is_superuser:
         return True
@@ -40,7 +40,7 @@ def tunes(user: Any, site_id: int) -> bool:
 def others_moderate(user: Any, site_id: int) -> bool:
     """Whether somebody besides this person decides about responses at the site; who only runs the server is not counted."""
     colleagues = User.objects.filter(
-        is_active=True, groups__staff__role__in=MODERATING, groups__staff__site=site_id
+        is_active=True, groups__staff__role__in=MODERATING_ROLES, groups__staff__site=site_id
     )
     return colleagues.exclude(pk=user.pk).exists()
 

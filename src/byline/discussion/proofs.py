@@ -6,28 +6,28 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
-LASTS = timedelta(hours=2)  # long enough to write a letter
-COST = 4000  # rounds of PBKDF2 for one try: about a millisecond
-FEWEST, MOST = 150, 350  # tries
+PROOF_LIFETIME = timedelta(hours=2)  # long enough to write a letter
+PBKDF2_ROUNDS = 4000  # rounds of PBKDF2 for one try: about a millisecond
+MIN_TRIES, MAX_TRIES = 150, 350  # tries
 
 
 def new_challenge(now: datetime) -> dict[str, Any]:
     """What a browser is asked to find, as ALTCHA writes it; it holds until LASTS from `now`, and is signed."""
     from altcha import create_challenge  # noqa: PLC0415 - a worker that nobody writes to needs none of it
 
-    tries = FEWEST + secrets.randbelow(MOST - FEWEST)
+    tries = MIN_TRIES + secrets.randbelow(MAX_TRIES - MIN_TRIES)
     challenge = create_challenge(
         "PBKDF2/SHA-256",
-        COST,
+        PBKDF2_ROUNDS,
         counter=tries,
-        expires_at=now + LASTS,
+        expires_at=now + PROOF_LIFETIME,
         hmac_secret=_key("challenge"),
         hmac_key_secret=_key("answer"),
     )
     return challenge.to_dict()
 
 
-def proof_in(payload: str) -> str:
+def verified_proof(payload: str) -> str:
     """The challenge's own name, where `payload` (base64 of JSON) is an answer to one of ours that still holds; else ""."""
     if not payload:
         return ""

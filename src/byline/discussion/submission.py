@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from byline.accounts.models import User
-from byline.discussion.choices import Kind, Reason, State, Voice
+from byline.discussion.choices import Kind, Reason, State, Trust, Voice
 
 
 @dataclass(frozen=True)
 class Submission:
     """A response as it arrives through some door.
 
-    `parent` is the number of the response that it answers. `address` and `agent` are the sender's, where known.
-    `started_at` is when the form was handed out, where that is proven; `has_proof` whether the proof of work holds, None
-    where none is asked at this door; `proof` is its name, by which it counts once; `trap` is what stood in the field that
-    people don't see. Of a page that links here, `gesture` says how, and `vouched` whether it is trusted (True), to be read
-    first (False), or looked at by the other rules alone (None); `voucher` says by whom.
+    `parent` is the number of the response that it answers. `address` and `agent` are the sender's IP
+    address and browser, where known. `started_at` is when the form was handed out, where that is
+    proven. `has_proof` says whether the proof of work holds; None where none is required. `proof` is
+    the proof's name, by which it counts once. `honeypot` is the value of the field that people don't
+    see. For a page that links here, `response_type` says how it responds, `trust` whether its site is
+    trusted, and `trust_reason` by whom.
     """
 
     name: str
@@ -30,16 +31,16 @@ class Submission:
     started_at: datetime | None = None
     has_proof: bool | None = None
     proof: str = ""
-    trap: str = ""
+    honeypot: str = ""
     wants_replies: bool = False
     policy_version: int | None = None
-    gesture: str = ""
-    vouched: bool | None = None
-    voucher: str = ""
+    response_type: str = ""
+    trust: Trust = Trust.UNKNOWN
+    trust_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportedComment:
     """A response as it stood in another house. It is not judged anew, and nobody is told of it.
 
     `key` names it there, and `parent` the one that it answers ("" for none). `html` is what it said, as that house kept it:
@@ -51,7 +52,7 @@ class Brought:
     key: str
     name: str
     html: str
-    said_at: datetime
+    posted_at: datetime
     state: State
     parent: str = ""
     mail: str = ""
@@ -61,11 +62,11 @@ class Brought:
     user: User | None = None
     voice: Voice = Voice.READER
     kind: Kind = Kind.RESPONSE
-    gesture: str = ""
+    response_type: str = ""
     anchor: str = ""
     reason: Reason = Reason.FINE
     why: str = ""
     is_markdown: bool = False
     number: int | None = None
-    was_shown: bool | None = None
+    was_published: bool | None = None
     is_pinned: bool = False

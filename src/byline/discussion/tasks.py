@@ -3,13 +3,13 @@
 import structlog
 from django.utils import timezone
 
+from byline.discussion.actions.akismet_feedback import queue_reports, send_reports
 from byline.discussion.actions.confirming import drop_unconfirmed
-from byline.discussion.actions.counting import recount
 from byline.discussion.actions.forgetting import forget
 from byline.discussion.actions.learning import Process, start_learning
-from byline.discussion.actions.reporting import tell_reporters
-from byline.discussion.actions.tallying import tally
-from byline.discussion.actions.teaching import note_lessons, teach
+from byline.discussion.actions.recounting import recount
+from byline.discussion.actions.reporting import notify_reporters
+from byline.discussion.actions.statistics import update_statistics
 from byline.discussion.models import SpentProof
 from byline.lib.duties import duty
 
@@ -45,13 +45,13 @@ def drop_what_was_never_confirmed() -> None:
 
 @duty(every=30)
 def teach_akismet() -> None:
-    note_lessons(timezone.now())
-    teach(timezone.now())
+    queue_reports(timezone.now())
+    send_reports(timezone.now())
 
 
 @duty(every=60)
 def tell_those_who_reported() -> None:
-    tell_reporters(timezone.now())
+    notify_reporters(timezone.now())
 
 
 @duty(every=300)
@@ -73,4 +73,4 @@ def count_responses_again() -> None:
 
 @duty(every=600)
 def tally_days() -> None:
-    tally(timezone.now())
+    update_statistics(timezone.now())

@@ -12,9 +12,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from byline.discussion.desk import bans, queue, record, rules
-from byline.discussion.desk.first_page import WaitingResponses
-from byline.discussion.desk.sorting import number_needing
+from byline.discussion.desk import bans, queue, response_record, rule_settings
+from byline.discussion.desk.home_panel import WaitingResponses
+from byline.discussion.desk.queue_filter import count_needing_decision
 from byline.discussion.moderators import moderated_sites, only_moderates
 
 
@@ -25,21 +25,25 @@ def desk_urls() -> list[URLPattern]:
         path("responses/", queue.queue, name="byline_responses"),
         path("responses/act/", queue.act, name="byline_responses_act"),
         path("responses/undo/", queue.undo, name="byline_responses_undo"),
-        path("responses/rules/", rules.first_site, name="byline_rules_first"),
-        path(site, rules.rules, name="byline_rules"),
-        path(f"{site}words/", rules.add_word, name="byline_words"),
-        path(f"{site}words/<int:word>/drop/", rules.drop_word, name="byline_words_drop"),
-        path(f"{site}sections/", rules.sections, name="byline_rules_sections"),
-        path(f"{site}replies/", rules.replies, name="byline_replies"),
+        path("responses/rules/", rule_settings.first_site, name="byline_rules_first"),
+        path(site, rule_settings.rules, name="byline_rules"),
+        path(f"{site}words/", rule_settings.add_word, name="byline_words"),
+        path(f"{site}words/<int:word>/drop/", rule_settings.drop_word, name="byline_words_drop"),
+        path(f"{site}sections/", rule_settings.sections, name="byline_rules_sections"),
+        path(f"{site}replies/", rule_settings.replies, name="byline_replies"),
         path("responses/bans/<int:site>/", bans.bans, name="byline_bans"),
         path(
             "responses/bans/<int:site>/<int:ban_pk>/lift/", bans.lift_ban, name="byline_bans_lift"
         ),
-        path("responses/<int:pk>/", record.record, name="byline_response"),
-        path("responses/<int:pk>/history/", record.history, name="byline_response_history"),
+        path("responses/<int:pk>/", response_record.record, name="byline_response"),
+        path(
+            "responses/<int:pk>/history/", response_record.history, name="byline_response_history"
+        ),
         path("responses/<int:pk>/ban/", bans.ban_here, name="byline_response_ban"),
         path(
-            "responses/<int:pk>/objections/<int:objection>/", record.settle, name="byline_objection"
+            "responses/<int:pk>/objections/<int:objection>/",
+            response_record.settle,
+            name="byline_objection",
         ),
     ]
 
@@ -51,7 +55,7 @@ class ResponsesMenuItem(MenuItem):
         return bool(moderated_sites(request.user).exists())
 
     def render_component(self, request: HttpRequest) -> Any:
-        number = number_needing(moderated_sites(request.user))
+        number = count_needing_decision(moderated_sites(request.user))
         label = f"{self.label} ({number})" if number else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 

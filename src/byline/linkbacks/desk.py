@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from byline.discussion.desk.gates import moderator, tuner
-from byline.discussion.moderators import tunes
+from byline.discussion.desk.permissions import moderator, rules_editor
+from byline.discussion.moderators import may_edit_rules
 from byline.linkbacks.actions import save_ping_rules
 from byline.linkbacks.models import IncomingMention, PingRules
 
@@ -33,7 +33,7 @@ PingRulesForm = forms.modelform_factory(
 
 def pings(request: HttpRequest, site: int) -> HttpResponse:
     """Which pings a site takes and sends; and the latest, with what became of them."""
-    _user, here = tuner(request, site)
+    _user, here = rules_editor(request, site)
     form: Any = PingRulesForm(
         request.POST or None, instance=PingRules.for_site(here), label_suffix=""
     )
@@ -48,7 +48,7 @@ def pings(request: HttpRequest, site: int) -> HttpResponse:
     )
     told = {
         "site": here,
-        "sites": [each for each in moderator(request)[1] if tunes(request.user, each.pk)],
+        "sites": [each for each in moderator(request)[1] if may_edit_rules(request.user, each.pk)],
         "form": form,
         "mentions": latest.defer("article__body")[:MAX_MENTIONS_SHOWN],
     }

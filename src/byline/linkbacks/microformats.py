@@ -8,13 +8,17 @@ from typing import Any
 
 import mf2py
 
-from byline.discussion.choices import Gesture
+from byline.discussion.choices import ResponseType
 from byline.lib.http_client import RemoteResponse
 from byline.lib.scrub import text_of
 from byline.linkbacks.documents import HTML_TYPES, INERT_TAGS, nodes_of, tree_of
 from byline.linkbacks.rules import address_key, host_of
 
-GESTURES = {"in-reply-to": Gesture.REPLY, "like-of": Gesture.LIKE, "repost-of": Gesture.REPOST}
+GESTURES = {
+    "in-reply-to": ResponseType.REPLY,
+    "like-of": ResponseType.LIKE,
+    "repost-of": ResponseType.REPOST,
+}
 EXCERPT = 280  # characters
 MOST_ELEMENTS, DEEPEST, DEEPEST_FORMATS = (
     20_000,
@@ -32,7 +36,7 @@ class MentionSource:
 
     name: str
     title: str = ""
-    gesture: Gesture = Gesture.MENTION
+    response_type: ResponseType = ResponseType.MENTION
     words: str = ""
 
 
@@ -49,18 +53,22 @@ def read_source(answer: RemoteResponse, keys: Collection[str]) -> MentionSource:
         or _meta(tree, "og:site_name")
         or host_of(answer.url)
     )
-    gesture = next(
-        (gesture for named, gesture in GESTURES.items() if _names(entry.get(named, []), keys)),
-        Gesture.MENTION,
+    response_type = next(
+        (
+            response_type
+            for named, response_type in GESTURES.items()
+            if _names(entry.get(named, []), keys)
+        ),
+        ResponseType.MENTION,
     )
-    if gesture == Gesture.REPLY and (whole := _content(entry)):
-        return MentionSource(_one_line(name), title, gesture, whole)
+    if response_type == ResponseType.REPLY and (whole := _content(entry)):
+        return MentionSource(_one_line(name), title, response_type, whole)
     words = (
         _around(tree, answer.url, keys)
         or _one_line(_first(entry.get("summary")))
         or _one_line(_content(entry))
     )
-    return MentionSource(_one_line(name), title, gesture, _cut(words))
+    return MentionSource(_one_line(name), title, response_type, _cut(words))
 
 
 def _is_reasonable(tree: Any) -> bool:

@@ -59,7 +59,7 @@ def _shared(articles: Sequence[Article], masthead: SiteSettings) -> Iterator[dic
 
 
 def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> FeedEntry:
-    depends_on(f"talk:{article.pk}")
+    depends_on(f"discussion:{article.pk}")
     root = shared["masthead"].site.root_url
     href = root + article.href
     html = printable(html_of(article, shared, href))

@@ -23,7 +23,7 @@ def responses_on(site: Site) -> QuerySet[Comment]:
 
 
 def responses_to(article: Article) -> QuerySet[Comment]:
-    depends_on(f"talk:{article.pk}")
+    depends_on(f"discussion:{article.pk}")
     return _newest_first(Comment.objects.published().on(article))
 
 

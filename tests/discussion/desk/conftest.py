@@ -7,7 +7,7 @@ from wagtail.models import Site
 from byline.accounts.actions import create_user
 from byline.accounts.models import User
 from byline.discussion.choices import Premoderation
-from byline.discussion.models import HouseRules
+from byline.discussion.models import CommentRules
 from byline.newsroom.actions import grant_role
 from byline.newsroom.models import SectionPage
 from cast import HOST, PASSWORD, Desk, desk, two_sites  # noqa: F401  (fixtures)
@@ -40,7 +40,7 @@ def moderator(ines: User) -> Client:
 
 
 @pytest.fixture
-def waiting(comment_rules: HouseRules) -> None:
+def waiting(comment_rules: CommentRules) -> None:
     """Every response is read before it is published."""
     comment_rules.premoderation = Premoderation.ALL
     comment_rules.save()

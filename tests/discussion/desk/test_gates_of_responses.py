@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from byline.discussion.actions import Ground, decide
-from byline.discussion.actions.banning import ban, target
-from byline.discussion.actions.tuning import list_word
+from byline.discussion.actions import Grounds, decide
+from byline.discussion.actions.banning import ban, parse_target
+from byline.discussion.actions.rules import list_word
 from byline.discussion.choices import Act, Reason
-from byline.discussion.models import Ban, Comment, Decision, HouseRules, ListedWord, Objection
+from byline.discussion.models import Ban, Comment, CommentRules, Decision, ListedWord, Objection
 from byline.newsroom.models import Article
 from cast import HOST, Desk
 from response_helpers import Respond
@@ -35,7 +35,7 @@ ABOUT_ONE = [
     (
         "post",
         "/admin/responses/{comment}/objections/{objection}/",
-        {"upheld": "yes", "told": "It stands again."},
+        {"upheld": "yes", "message": "It stands again."},
     ),
     ("get", "/admin/responses/bans/{site}/", {}),
     (
@@ -47,7 +47,7 @@ ABOUT_ONE = [
 ]
 TUNING = [
     ("get", "/admin/responses/rules/{site}/", {}),
-    ("post", "/admin/responses/rules/{site}/", {"who": "registered"}),
+    ("post", "/admin/responses/rules/{site}/", {"who_may_respond": "registered"}),
     ("post", "/admin/responses/rules/{site}/words/", {"words": "heron", "action": "hold"}),
     ("post", "/admin/responses/rules/{site}/words/{word}/drop/", {}),
     ("post", "/admin/responses/rules/{site}/sections/", {}),
@@ -59,14 +59,14 @@ SENT_HOME = "302 /admin/"  # Wagtail's way to refuse: back to the first page, wi
 
 
 @pytest.fixture
-def knock(respond: Respond, comment_rules: HouseRules, desk: Desk) -> Knock:
+def knock(respond: Respond, comment_rules: CommentRules, desk: Desk) -> Knock:
     """Try an address about a response of the Harbour Post, removed and objected to; give the answer's status and where it leads."""
     comment = respond("The ferry is never late.")
-    removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC))
+    removed = decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     objection = Objection.objects.create(
         decision=removed, comment=comment, words="It is on topic.", made_at=timezone.now()
     )
-    banned = ban(desk.site, target("name", "Nell"), until=None)
+    banned = ban(desk.site, parse_target("name", "Nell"), until=None)
     names = {
         "comment": comment.pk,
         "objection": objection.pk,
@@ -85,7 +85,7 @@ def knock(respond: Respond, comment_rules: HouseRules, desk: Desk) -> Knock:
 
 def everything() -> list[Any]:
     """All that the desk could have changed."""
-    nouns = (Comment, Decision, Objection, Ban, ListedWord, HouseRules)
+    nouns = (Comment, Decision, Objection, Ban, ListedWord, CommentRules)
     return [list(noun._default_manager.order_by("pk").values()) for noun in nouns] + [
         list(Article.objects.values("respond"))
     ]
@@ -149,6 +149,6 @@ def test_an_objection_of_another_response_is_not_found(
     other, objection = respond("Somebody else's"), Objection.objects.get()
     answer = moderator.post(
         f"/admin/responses/{other.pk}/objections/{objection.pk}/",
-        {"upheld": "yes", "told": "So be it."},
+        {"upheld": "yes", "message": "So be it."},
     )
     assert (answer.status_code, Objection.objects.get().settled_at) == (404, None)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from byline.accounts.models import User
-from byline.discussion.actions import Ground, decide, post_comment
+from byline.discussion.actions import Grounds, decide, post_comment
 from byline.discussion.choices import Act, Kind, Reason, State
 from byline.discussion.models import Comment, Decision, Report, Thread
 from byline.newsroom.models import Article
@@ -127,7 +127,7 @@ def test_it_is_narrowed_down(
 def test_an_authors_past_stands_beside_the_text(
     respond: Respond, house: Any, moderator: Client
 ) -> None:
-    decide(respond("Buy my pills"), Act.REMOVE, Ground(Reason.SPAM))
+    decide(respond("Buy my pills"), Act.REMOVE, Grounds(Reason.SPAM))
     respond("A fair point")
     house.premoderation = "all"
     house.save()
@@ -193,11 +193,11 @@ def test_rejecting_needs_a_reason_and_tells_the_usual_words_or_ones_own(
     press(moderator, "reject:{}:other", first)
     assert state_of(first) == State.PENDING
     press(moderator, "reject:{}:spam", first)
-    press(moderator, "reject:{}:other", second, **{f"told_{second.pk}": "Not twice."})
+    press(moderator, "reject:{}:other", second, **{f"message_{second.pk}": "Not twice."})
     assert [state_of(first), state_of(second)] == [State.REJECTED, State.REJECTED]
     usual, own = Decision.objects.filter(act=Act.REJECT).order_by("pk")
-    assert usual.told.startswith("Your response advertises")
-    assert (own.reason, own.told) == (Reason.OTHER, "Not twice.")
+    assert usual.message.startswith("Your response advertises")
+    assert (own.reason, own.message) == (Reason.OTHER, "Not twice.")
 
 
 def test_what_is_published_is_removed_and_restored(

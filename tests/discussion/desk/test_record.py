@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from byline.accounts.models import User
-from byline.discussion.actions import Ground, decide
+from byline.discussion.actions import Grounds, decide
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, Decision, Objection, Report
 from byline.network.choices import PolicyKind
@@ -16,14 +16,14 @@ from byline.newsroom.actions import revoke_roles
 from cast import Desk
 from response_helpers import Respond
 
-REMOVED = Ground(Reason.OFF_TOPIC, told="Not about the ferry.")
+REMOVED = Grounds(Reason.OFF_TOPIC, message="Not about the ferry.")
 
 
 @pytest.fixture
 def contested(respond: Respond, house: Any, ines: User) -> Objection:
     """Ines removed what Tove said, and Tove objects."""
     comment = respond("The quay is part of it.")
-    removed = decide(comment, Act.REMOVE, Ground(Reason.OFF_TOPIC, by=ines))
+    removed = decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC, by=ines))
     return Objection.objects.create(
         decision=removed, comment=comment, words="A ferry needs a quay.", made_at=timezone.now()
     )
@@ -31,7 +31,7 @@ def contested(respond: Respond, house: Any, ines: User) -> Objection:
 
 def settle(client: Client, objection: Objection, **said: str) -> Any:
     path = f"/admin/responses/{objection.comment_id}/objections/{objection.pk}/"
-    return client.post(path, {"upheld": "yes", "told": "You are right."} | said)
+    return client.post(path, {"upheld": "yes", "message": "You are right."} | said)
 
 
 def state_of(objection: Objection) -> str:
@@ -49,7 +49,7 @@ def test_it_tells_every_decision_with_who_why_under_which_policy_and_what_stood_
         text="<p>Be kind.</p>",
     )
     comment = respond("What stood there first.")
-    decide(comment, Act.REMOVE, Ground(Reason.ABUSE, by=ines, told="Too rude."))
+    decide(comment, Act.REMOVE, Grounds(Reason.ABUSE, by=ines, message="Too rude."))
     Comment.objects.filter(pk=comment.pk).update(
         text="What stands there now.", html="<p>What stands there now.</p>"
     )
@@ -82,11 +82,11 @@ def test_another_moderator_settles_an_objection(contested: Objection, desk: Desk
         Act.RESTORE,
         "Maya",
     )
-    assert (contested.outcome.told, contested.outcome.detail) == ("You are right.", "")
+    assert (contested.outcome.message, contested.outcome.detail) == ("You are right.", "")
 
 
 def test_a_decision_that_was_right_stands(contested: Objection, desk: Desk) -> None:
-    settle(desk.browser("maya"), contested, upheld="no", told="A quay is a quay.")
+    settle(desk.browser("maya"), contested, upheld="no", message="A quay is a quay.")
     contested.refresh_from_db()
     assert (state_of(contested), contested.outcome.act, contested.outcome.reason) == (
         State.REMOVED,
@@ -132,8 +132,8 @@ def test_who_is_alone_settles_it_and_is_marked_so(
 
 def test_it_is_settled_once_and_in_words(contested: Objection, desk: Desk) -> None:
     maya = desk.browser("maya")
-    assert settle(maya, contested, told=" ").status_code == 422
-    settle(maya, contested, upheld="no", told="It stands.")
+    assert settle(maya, contested, message=" ").status_code == 422
+    settle(maya, contested, upheld="no", message="It stands.")
     settle(desk.browser("olu"), contested)
     assert (state_of(contested), Decision.objects.filter(comment=contested.comment_id).count()) == (
         State.REMOVED,

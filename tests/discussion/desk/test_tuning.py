@@ -8,28 +8,28 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from byline.discussion.actions import Ground, Refused, decide
-from byline.discussion.actions.banning import target
+from byline.discussion.actions import Grounds, ResponseRefused, decide
+from byline.discussion.actions.banning import parse_target
 from byline.discussion.choices import Act, BanKind, Reason
-from byline.discussion.desk.rules import GROUPED, REST
+from byline.discussion.desk.rule_settings import GROUPED_FIELDS, OTHER_FIELDS
 from byline.discussion.models import (
     Ban,
     Comment,
-    HouseRules,
+    CommentRules,
     ListedWord,
     ReplyTemplate,
     SectionRules,
 )
-from byline.discussion.moderation.listed import RULES
+from byline.discussion.moderation.pipeline import RULES
 from cast import Desk
 from response_helpers import Respond
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def form_of(comment_rules: HouseRules) -> dict[str, Any]:
+def form_of(comment_rules: CommentRules) -> dict[str, Any]:
     """What the page would send if nothing were changed."""
-    values = {name: getattr(comment_rules, name) for name in (*GROUPED, *REST)}
+    values = {name: getattr(comment_rules, name) for name in (*GROUPED_FIELDS, *OTHER_FIELDS)}
     return {name: value for name, value in values.items() if value is not False}
 
 
@@ -43,8 +43,8 @@ def test_every_rule_stands_in_its_order_with_what_it_caught_and_what_people_turn
     with time_machine.travel(datetime.now(UTC) - timedelta(days=31)):
         respond("Too old to be told")
     caught = [respond(f"Waiting {number}") for number in range(4)]
-    decide(caught[0], Act.PUBLISH, Ground(Reason.FINE, by=desk.people["maya"]))
-    decide(caught[1], Act.REJECT, Ground(Reason.SPAM, by=desk.people["maya"]))
+    decide(caught[0], Act.PUBLISH, Grounds(Reason.FINE, by=desk.people["maya"]))
+    decide(caught[1], Act.REJECT, Grounds(Reason.SPAM, by=desk.people["maya"]))
     page = desk.browser("maya").get(rules_of(desk))
     catches = {catch.name: catch for catch in page.context["catches"]}
     assert list(catches) == list(RULES)
@@ -55,27 +55,27 @@ def test_every_rule_stands_in_its_order_with_what_it_caught_and_what_people_turn
     assert all(catch.sentence for catch in catches.values())
 
 
-def test_a_setting_is_changed_and_nonsense_is_told(comment_rules: HouseRules, desk: Desk) -> None:
+def test_a_setting_is_changed_and_nonsense_is_told(comment_rules: CommentRules, desk: Desk) -> None:
     maya = desk.browser("maya")
-    assert maya.post(rules_of(desk), form_of(comment_rules) | {"most_links": "7"})[
+    assert maya.post(rules_of(desk), form_of(comment_rules) | {"max_links": "7"})[
         "Location"
     ] == rules_of(desk)
-    assert HouseRules.objects.get(site=desk.site).most_links == 7
+    assert CommentRules.objects.get(site=desk.site).max_links == 7
     refused = maya.post(
-        rules_of(desk), form_of(comment_rules) | {"most_links": "9", "longest": "3"}
+        rules_of(desk), form_of(comment_rules) | {"max_links": "9", "max_length": "3"}
     )
-    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["longest"])
-    assert HouseRules.objects.get(site=desk.site).most_links == 7
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["max_length"])
+    assert CommentRules.objects.get(site=desk.site).max_links == 7
 
 
-def test_every_setting_is_on_the_page(comment_rules: HouseRules, desk: Desk) -> None:
+def test_every_setting_is_on_the_page(comment_rules: CommentRules, desk: Desk) -> None:
     page = desk.browser("maya").get(rules_of(desk))
     shown = {field.name for _title, fields in page.context["groups"] for field in fields}
-    assert shown == {field.name for field in HouseRules._meta.fields} - {"id", "site"}
+    assert shown == {field.name for field in CommentRules._meta.fields} - {"id", "site"}
 
 
 def test_words_are_listed_changed_and_dropped(
-    comment_rules: HouseRules, desk: Desk, respond: Respond
+    comment_rules: CommentRules, desk: Desk, respond: Respond
 ) -> None:
     maya = desk.browser("maya")
     maya.post(rules_of(desk) + "words/", {"words": "Pelican", "action": "hold"})
@@ -95,7 +95,7 @@ def test_words_are_listed_changed_and_dropped(
 
 
 def test_a_section_is_read_in_a_way_of_its_own_until_it_is_not(
-    comment_rules: HouseRules, desk: Desk, respond: Respond
+    comment_rules: CommentRules, desk: Desk, respond: Respond
 ) -> None:
     maya, name = desk.browser("maya"), f"section_{desk.news.pk}"
     maya.post(rules_of(desk) + "sections/", {name: "all"})
@@ -111,7 +111,7 @@ def test_what_authors_are_told_is_the_sites_own(
     maya.post(rules_of(desk) + "replies/", {"spam": "No pills here."})
     assert ReplyTemplate.objects.get(reason="spam").words == "No pills here."
     maya.post("/admin/responses/act/", {"do": f"reject:{comment.pk}:spam"})
-    assert comment.decisions.last().told == "No pills here."
+    assert comment.decisions.last().message == "No pills here."
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_authors_are_told_is_the_sites_own(
     ],
 )
 def test_a_ban_from_an_entry_holds_for_its_term(
-    term: str, until: Any, comment_rules: HouseRules, respond: Respond, ines: Any
+    term: str, until: Any, comment_rules: CommentRules, respond: Respond, ines: Any
 ) -> None:
     with time_machine.travel(NOON, tick=False):
         comment = respond("You are a fool")
@@ -135,18 +135,18 @@ def test_a_ban_from_an_entry_holds_for_its_term(
             {"whom": "mail-0", "how_long": term, "silently": "no"},
         )
         given = Ban.objects.get()
-        assert (given.kind, given.until, given.shown, given.by) == (
+        assert (given.kind, given.until, given.label, given.by) == (
             BanKind.MAIL,
             until,
             "t…@reader.example",
             ines,
         )
-        with pytest.raises(Refused):
+        with pytest.raises(ResponseRefused):
             respond("And another thing", address="198.51.100.9")
 
 
 def test_whom_a_response_lets_one_ban(
-    comment_rules: HouseRules, respond: Respond, moderator: Client
+    comment_rules: CommentRules, respond: Respond, moderator: Client
 ) -> None:
     comment = respond("See https://spam.example/now", link="https://www.tove.example/")
     page = moderator.get(f"/admin/responses/{comment.pk}/ban/")
@@ -166,7 +166,7 @@ def test_whom_a_response_lets_one_ban(
 
 
 def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
-    comment_rules: HouseRules, respond: Respond, moderator: Client, desk: Desk
+    comment_rules: CommentRules, respond: Respond, moderator: Client, desk: Desk
 ) -> None:
     path = f"/admin/responses/bans/{desk.site.pk}/"
     said = {
@@ -199,11 +199,11 @@ def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
 )
 def test_what_is_no_such_thing_is_not_banned(kind: str, said: str, db: None) -> None:
     with pytest.raises(ValidationError):
-        target(kind, said)
+        parse_target(kind, said)
 
 
 def test_banning_again_changes_the_ban_there_is(
-    comment_rules: HouseRules, moderator: Client, desk: Desk
+    comment_rules: CommentRules, moderator: Client, desk: Desk
 ) -> None:
     for term in ("day", "ever"):
         said = {"kind": "name", "said": "Nell", "how_long": term, "silently": "no"}

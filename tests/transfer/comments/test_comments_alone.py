@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from byline.discussion.actions import Ground, decide
+from byline.discussion.actions import Grounds, decide
 from byline.discussion.choices import Act, Reason
 from byline.discussion.models import Comment
 from byline.network.models import Delivery
@@ -79,7 +79,7 @@ def test_a_second_run_changes_nothing_and_a_newer_export_brings_the_rest(
 
 def test_what_a_moderator_changed_here_is_left_and_listed(ferry: Article, bring: Bring) -> None:
     bring(disqus(thread(1, LINK), post(7, 1)))
-    decide(Comment.objects.get(), Act.REMOVE, Ground(Reason.ABUSE))
+    decide(Comment.objects.get(), Act.REMOVE, Grounds(Reason.ABUSE))
     report = bring(disqus(thread(1, LINK), post(7, 1, "<p>Mended.</p>")))
     assert [entry.why for entry in report.skipped] == ["changed here since, so left as it is"]
     assert (rows(), wrong(report)) == ([(1, "Ann", "removed")], [])

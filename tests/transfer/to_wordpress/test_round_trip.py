@@ -15,10 +15,10 @@ from PIL import Image
 from wagtail.models import Site
 
 from byline.discussion.actions import decide
-from byline.discussion.actions.deciding import Ground, pin
+from byline.discussion.actions.deciding import Grounds, pin
 from byline.discussion.actions.erasing import erase
-from byline.discussion.choices import Act, Gesture, Kind, Premoderation, Reason
-from byline.discussion.models import Comment, HouseRules
+from byline.discussion.choices import Act, Kind, Premoderation, Reason, ResponseType
+from byline.discussion.models import Comment, CommentRules
 from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
@@ -301,7 +301,7 @@ def test_a_withdrawn_articles_address_stays_its_own(
 
 
 def test_every_voice_keeps_its_number_and_its_state(
-    ferry: Article, respond: Respond, comment_rules: HouseRules, there_and_back: Trip
+    ferry: Article, respond: Respond, comment_rules: CommentRules, there_and_back: Trip
 ) -> None:
     first = respond("It ran **late** & <b>so</b> did I:\n\n- one\n- two")
     second = respond("So it did.", parent=first.number, link="https://tove.example/?a=1&copy=2")
@@ -311,18 +311,18 @@ def test_every_voice_keeps_its_number_and_its_state(
     respond(
         "A page that links here",
         kind=Kind.PINGBACK,
-        gesture=Gesture.MENTION,
+        response_type=ResponseType.MENTION,
         name="Lagoon & more",
         link="https://lagoon.example/a",
     )
     comment_rules.premoderation = Premoderation.ALL
     comment_rules.save()
     respond("Waits.", name="Ben")
-    decide(respond("Buy boats."), Act.REJECT, Ground(Reason.SPAM))
-    decide(respond("You are wrong."), Act.REJECT, Ground(Reason.ABUSE))
-    decide(third, Act.REMOVE, Ground(Reason.SPAM))
-    decide(fourth, Act.REMOVE, Ground(Reason.ABUSE))
-    erase(fifth, Ground(Reason.AUTHOR_WISH))
+    decide(respond("Buy boats."), Act.REJECT, Grounds(Reason.SPAM))
+    decide(respond("You are wrong."), Act.REJECT, Grounds(Reason.ABUSE))
+    decide(third, Act.REMOVE, Grounds(Reason.SPAM))
+    decide(fourth, Act.REMOVE, Grounds(Reason.ABUSE))
+    erase(fifth, Grounds(Reason.AUTHOR_WISH))
     pin(second, pinned=True)
     here = inventory(ferry.site)
     back = there_and_back()

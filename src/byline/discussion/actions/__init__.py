@@ -1,23 +1,23 @@
 """The discussion's verbs: the only writers of what models/ names."""
 
-from byline.discussion.actions.deciding import Ground, NotNow, decide, pin, speak_as, undo
-from byline.discussion.actions.following import mark_gone, refresh
-from byline.discussion.actions.posting import Posted, Refused, post_comment
-from byline.discussion.actions.receiving import Talk, receive_responses, revise_received
+from byline.discussion.actions.deciding import Grounds, StateConflict, decide, pin, speak_as, undo
+from byline.discussion.actions.importing import ImportedThread, import_responses, update_imported
+from byline.discussion.actions.posting import Posted, ResponseRefused, post_comment
+from byline.discussion.actions.source_changes import mark_gone, refresh
 
 __all__ = [
-    "Ground",
-    "NotNow",
+    "Grounds",
+    "ImportedThread",
     "Posted",
-    "Refused",
-    "Talk",
+    "ResponseRefused",
+    "StateConflict",
     "decide",
+    "import_responses",
     "mark_gone",
     "pin",
     "post_comment",
-    "receive_responses",
     "refresh",
-    "revise_received",
     "speak_as",
     "undo",
+    "update_imported",
 ]

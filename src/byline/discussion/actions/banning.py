@@ -18,13 +18,13 @@ from byline.accounts.models import User
 from byline.discussion.choices import BanKind
 from byline.discussion.keys import address_key, mail_key
 from byline.discussion.models import Ban, Comment
-from byline.discussion.writing import links_of, plain
+from byline.discussion.sanitizing import links_of, plain_text
 
 NETWORK_BITS = {
     4: 24,
     6: 48,
 }  # a street's worth of IPv4; what a provider hands to one IPv6 customer at most (RFC 6177)
-TERMS = {
+BAN_DURATIONS = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
     "month": timedelta(days=30),
@@ -33,17 +33,17 @@ TERMS = {
 
 
 @dataclass(frozen=True)
-class Target:
+class BanTarget:
     """Whom a ban is about: `value` as the rules compare it, `shown` as people read it, without giving an address away."""
 
     kind: BanKind
     value: str
-    shown: str
+    label: str
 
 
 def ban(
     site: Site,
-    target: Target,
+    target: BanTarget,
     *,
     until: datetime | None,
     is_mute: bool = False,
@@ -51,7 +51,7 @@ def ban(
     by: User | None = None,
 ) -> Ban:
     """Hear nothing from `target` at the site until then (None: for ever); the ban there is, if there is one, is changed."""
-    said = {"shown": target.shown, "is_mute": is_mute, "note": note[:300], "until": until, "by": by}
+    said = {"label": target.label, "is_mute": is_mute, "note": note[:300], "until": until, "by": by}
     known = in_force(site, timezone.now()).filter(kind=target.kind, value=target.value).first()
     if known is None:
         return Ban.objects.create(site=site, kind=target.kind, value=target.value, **said)
@@ -69,24 +69,24 @@ def in_force(site: Site, now: datetime) -> QuerySet[Ban]:
     return Ban.objects.filter(Q(until=None) | Q(until__gt=now), site=site).select_related("by")
 
 
-def targets_of(comment: Comment) -> list[Target]:
+def targets_of(comment: Comment) -> list[BanTarget]:
     """Whom and what one can ban who reads this response: what is still known of its author, and where it links to."""
     found = []
     if comment.author:
-        found.append(Target(BanKind.PERSON, str(comment.author_id), str(comment.author)))
+        found.append(BanTarget(BanKind.PERSON, str(comment.author_id), str(comment.author)))
     if comment.mail_key:
         found.append(
-            Target(
+            BanTarget(
                 BanKind.MAIL,
                 comment.mail_key,
                 masked(comment.mail) or _("the address it was sent from"),
             )
         )
     if not comment.author_id:
-        found.append(Target(BanKind.NAME, comment.name, comment.name))
+        found.append(BanTarget(BanKind.NAME, comment.name, comment.name))
     if comment.address_key:
         found.append(
-            Target(
+            BanTarget(
                 BanKind.ADDRESS,
                 comment.address_key,
                 _place(comment.address) or _("the place it came from"),
@@ -94,16 +94,16 @@ def targets_of(comment: Comment) -> list[Target]:
         )
     if comment.address:
         found.append(_network(comment.address))
-    return found + [Target(BanKind.DOMAIN, host, host) for host in _hosts(comment)]
+    return found + [BanTarget(BanKind.DOMAIN, host, host) for host in _hosts(comment)]
 
 
-def target(kind: str, said: str) -> Target:
+def parse_target(kind: str, said: str) -> BanTarget:
     """The target that somebody typed. Raises ValidationError where it is no such thing."""
-    words = plain(said)
+    words = plain_text(said)
     if not words:
         raise ValidationError(_("Say whom, or what."))
     try:
-        return READ[BanKind(kind)](words)
+        return TARGET_PARSERS[BanKind(kind)](words)
     except ValueError as wrong:
         raise ValidationError(
             _("This can't be banned: %(words)s. %(why)s") % {"words": words, "why": wrong}
@@ -118,13 +118,13 @@ def masked(mail: str) -> str:
 
 def _place(address: str | None) -> str:
     """An internet address as far as it may be shown: its network."""
-    return _network(address).shown if address else ""
+    return _network(address).label if address else ""
 
 
-def _network(address: str) -> Target:
+def _network(address: str) -> BanTarget:
     found = ip_address(address)
     wide = str(ip_network((found, NETWORK_BITS[found.version]), strict=False))
-    return Target(BanKind.NETWORK, wide, wide)
+    return BanTarget(BanKind.NETWORK, wide, wide)
 
 
 def _hosts(comment: Comment) -> list[str]:
@@ -133,39 +133,39 @@ def _hosts(comment: Comment) -> list[str]:
     return sorted(host.removeprefix("www.") for host in hosts if host)
 
 
-def _read_person(words: str) -> Target:
+def _read_person(words: str) -> BanTarget:
     user = User.objects.filter(email__iexact=words).first()
     if user is None:
         raise ValueError(_("There is no account with this e-mail address."))
-    return Target(BanKind.PERSON, str(user.pk), str(user))
+    return BanTarget(BanKind.PERSON, str(user.pk), str(user))
 
 
-def _read_mail(words: str) -> Target:
+def _read_mail(words: str) -> BanTarget:
     validate_email(words)
-    return Target(BanKind.MAIL, mail_key(words), masked(words))
+    return BanTarget(BanKind.MAIL, mail_key(words), masked(words))
 
 
-def _read_name(words: str) -> Target:
-    return Target(BanKind.NAME, words, words)
+def _read_name(words: str) -> BanTarget:
+    return BanTarget(BanKind.NAME, words, words)
 
 
-def _read_address(words: str) -> Target:
-    return Target(BanKind.ADDRESS, address_key(str(ip_address(words))), _place(words))
+def _read_address(words: str) -> BanTarget:
+    return BanTarget(BanKind.ADDRESS, address_key(str(ip_address(words))), _place(words))
 
 
-def _read_network(words: str) -> Target:
+def _read_network(words: str) -> BanTarget:
     wide = str(ip_network(words, strict=False))
-    return Target(BanKind.NETWORK, wide, wide)
+    return BanTarget(BanKind.NETWORK, wide, wide)
 
 
-def _read_domain(words: str) -> Target:
+def _read_domain(words: str) -> BanTarget:
     host = (urlsplit(words).hostname if "://" in words else words.casefold()) or ""
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
         raise ValueError(_("A domain looks like spam.example."))
-    return Target(BanKind.DOMAIN, host.removeprefix("www."), host.removeprefix("www."))
+    return BanTarget(BanKind.DOMAIN, host.removeprefix("www."), host.removeprefix("www."))
 
 
-READ: dict[BanKind, Callable[[str], Target]] = {
+TARGET_PARSERS: dict[BanKind, Callable[[str], BanTarget]] = {
     BanKind.PERSON: _read_person,
     BanKind.MAIL: _read_mail,
     BanKind.NAME: _read_name,

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from byline.discussion.actions.deciding import Ground, move
+from byline.discussion.actions.deciding import Grounds, change_state
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment
-from byline.discussion.tickets import CONFIRM_LASTS
+from byline.discussion.tokens import CONFIRM_LIFETIME
 
 
 @transaction.atomic
@@ -25,13 +25,13 @@ def confirm(comment: Comment) -> Comment:
     Comment.objects.filter(pk=current.pk).update(is_mail_confirmed=True)
     current.is_mail_confirmed = True
     if current.state == State.UNCONFIRMED:
-        ground = Ground(Reason(current.reason), rule="author", now=timezone.now())
-        move(current, State(current.next_state or State.PENDING), Act.CONFIRM, ground)
+        ground = Grounds(Reason(current.reason), rule="author", now=timezone.now())
+        change_state(current, State(current.next_state or State.PENDING), Act.CONFIRM, ground)
     return current
 
 
 def drop_unconfirmed(now: datetime) -> int:
     """Delete what nobody confirmed in time. Their numbers are not given again."""
     return Comment.objects.filter(
-        state=State.UNCONFIRMED, posted_at__lt=now - CONFIRM_LASTS
+        state=State.UNCONFIRMED, posted_at__lt=now - CONFIRM_LIFETIME
     ).delete()[0]

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from byline.accounts.models import User
 from byline.discussion import signals
-from byline.discussion.actions.telling import take_back_letter, tell_author, tell_of_reply
+from byline.discussion.actions.notifying import cancel_notice, notify_author, notify_of_reply
 from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.models import Comment, Decision, Report, Thread
 from byline.press.actions import invalidate
 
-LEADS_TO = {
+STATE_AFTER = {
     Act.PUBLISH: State.PUBLISHED,
     Act.RESTORE: State.PUBLISHED,
     Act.HOLD: State.PENDING,
@@ -25,8 +25,8 @@ LEADS_TO = {
     Act.WITHDRAW: State.WITHDRAWN,
     Act.ERASE: State.ERASED,
 }
-ENDS_REPORTS = {State.REJECTED, State.REMOVED, State.WITHDRAWN, State.ERASED}
-OPEN_TO = {
+REPORT_ENDING_STATES = {State.REJECTED, State.REMOVED, State.WITHDRAWN, State.ERASED}
+ALLOWED_STATES = {
     Act.PUBLISH: {State.PENDING, State.UNCONFIRMED},
     Act.RESTORE: {State.REJECTED, State.REMOVED, State.WITHDRAWN},
     Act.HOLD: {State.PUBLISHED},
@@ -37,7 +37,7 @@ OPEN_TO = {
 }
 
 
-class NotNow(Exception):
+class StateConflict(Exception):
     """The response is no longer in a state in which this can be done to it: somebody else was quicker."""
 
     def __init__(self, comment: Comment, act: Act) -> None:
@@ -50,19 +50,19 @@ class NotNow(Exception):
 
 
 @dataclass(frozen=True)
-class Ground:
+class Grounds:
     """Why: a reason's code, the person or the rule that decides, and words for the author (`told`) or for the desk."""
 
     reason: Reason
     by: User | None = None
     rule: str = ""
-    told: str = ""
+    message: str = ""
     detail: str = ""
     now: datetime = field(default_factory=timezone.now)
 
 
 @transaction.atomic
-def decide(comment: Comment, act: Act, ground: Ground) -> Decision:
+def decide(comment: Comment, act: Act, ground: Grounds) -> Decision:
     """Do `act` to the response, count it, and write down who did it and why. Raises NotNow, with nothing changed.
 
     The decision is kept with the text of the time; after commit, `comment_decided` is sent.
@@ -73,11 +73,11 @@ def decide(comment: Comment, act: Act, ground: Ground) -> Decision:
         .get(pk=comment.pk)
     )
     before = State(current.state)
-    is_open = before in OPEN_TO[act] or (act == Act.WITHDRAW and current.is_silenced)
+    is_open = before in ALLOWED_STATES[act] or (act == Act.WITHDRAW and current.is_silenced)
     if not is_open:
-        raise NotNow(current, act)
-    decision = move(current, LEADS_TO[act], act, ground)
-    tell_author(decision)
+        raise StateConflict(current, act)
+    decision = change_state(current, STATE_AFTER[act], act, ground)
+    notify_author(decision)
     return decision
 
 
@@ -90,16 +90,16 @@ def undo(decision: Decision, *, by: User, now: datetime | None = None) -> Decisi
         .get(pk=decision.comment_id)
     )
     if current.decisions.order_by("-pk").first() != decision or not decision.before:
-        raise NotNow(current, Act.RESTORE)
-    ground = Ground(Reason.MISTAKE, by=by, now=now or timezone.now())
+        raise StateConflict(current, Act.RESTORE)
+    ground = Grounds(Reason.MISTAKE, by=by, now=now or timezone.now())
     act = Act.RESTORE if decision.before == State.PUBLISHED else Act.HOLD
-    undone = move(current, State(decision.before), act, ground)
-    if not take_back_letter(decision):
-        tell_author(undone)
+    undone = change_state(current, State(decision.before), act, ground)
+    if not cancel_notice(decision):
+        notify_author(undone)
     return undone
 
 
-def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
+def change_state(comment: Comment, state: State, act: Act, ground: Grounds) -> Decision:
     """Bring a response that is locked into `state`, with its count and a decision that tells of it."""
     before, published = State(comment.state), state == State.PUBLISHED
     decision = Decision.objects.create(
@@ -109,7 +109,7 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
         rule=ground.rule,
         by=ground.by,
         detail=ground.detail[:300],
-        told=ground.told,
+        message=ground.message,
         policy_version=comment.policy_version,
         before=before,
         text=comment.text,
@@ -124,11 +124,11 @@ def move(comment: Comment, state: State, act: Act, ground: Ground) -> Decision:
         update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"]
     )
     if comment.was_published:
-        invalidate(f"talk:{comment.article_id}", f"responses:{comment.site_id}")
-    count(comment, published - (before == State.PUBLISHED))
+        invalidate(f"discussion:{comment.article_id}", f"responses:{comment.site_id}")
+    adjust_published_count(comment, published - (before == State.PUBLISHED))
     if is_first:
-        tell_of_reply(comment)
-    if state in ENDS_REPORTS:
+        notify_of_reply(comment)
+    if state in REPORT_ENDING_STATES:
         settle_reports(decision)
     transaction.on_commit(
         partial(signals.comment_decided.send, Comment, comment=comment, decision=decision)
@@ -143,7 +143,7 @@ def settle_reports(decision: Decision) -> None:
     )
 
 
-def count(comment: Comment, change: int) -> None:
+def adjust_published_count(comment: Comment, change: int) -> None:
     """Keep the number of published responses of its article."""
     if change:
         Thread.objects.filter(article=comment.article_id).update(published=F("published") + change)
@@ -153,7 +153,7 @@ def count(comment: Comment, change: int) -> None:
 def pin(comment: Comment, *, pinned: bool) -> None:
     """Show the published response above the others, or no longer."""
     Comment.objects.published().filter(pk=comment.pk).update(is_pinned=pinned)
-    invalidate(f"talk:{comment.article_id}")
+    invalidate(f"discussion:{comment.article_id}")
     transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))
 
 
@@ -161,5 +161,5 @@ def pin(comment: Comment, *, pinned: bool) -> None:
 def speak_as(comment: Comment, voice: Voice) -> None:
     """Mark the response as a reader's, the article's author's or the staff's."""
     Comment.objects.filter(pk=comment.pk).update(voice=voice)
-    invalidate(f"talk:{comment.article_id}")
+    invalidate(f"discussion:{comment.article_id}")
     transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))

@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from byline.accounts.models import User
-from byline.discussion.actions.deciding import Ground, decide, settle_reports
+from byline.discussion.actions.deciding import Grounds, decide, settle_reports
 from byline.discussion.choices import Act, Reason
-from byline.discussion.held import Person
-from byline.discussion.models import Comment, Decision, Lesson, Objection, Report
+from byline.discussion.models import AkismetReport, Comment, Decision, Objection, Report
+from byline.discussion.personal_data import DataSubject
 from byline.network.actions import forget_recipients
 
-NOTHING = {
+ERASED_FIELDS = {
     "author": None,
     "name": "",
     "link": "",
@@ -24,7 +24,7 @@ NOTHING = {
     "wants_replies": False,
     "is_forgotten": True,
 }
-NOBODY = {
+ANONYMOUS_REPORTER = {
     "reporter": None,
     "name": "",
     "mail": "",
@@ -35,7 +35,7 @@ NOBODY = {
 
 
 @transaction.atomic
-def erase(comment: Comment, ground: Ground) -> Decision:
+def erase(comment: Comment, ground: Grounds) -> Decision:
     """Forget the words and the author of the response for good. Raises NotNow when that was done before.
 
     That each decision was made, by whom and for what reason, is kept; what it said or quoted is not. Open reports and
@@ -43,18 +43,18 @@ def erase(comment: Comment, ground: Ground) -> Decision:
     """
     decision = decide(comment, Act.ERASE, ground)
     settle_reports(decision)
-    Comment.objects.filter(pk=comment.pk).update(**NOTHING)
-    Decision.objects.filter(comment=comment).update(text="", told="", detail="")
+    Comment.objects.filter(pk=comment.pk).update(**ERASED_FIELDS)
+    Decision.objects.filter(comment=comment).update(text="", message="", detail="")
     Report.objects.filter(comment=comment).update(words="", law="")
     objections = Objection.objects.filter(comment=comment)
     objections.filter(settled_at=None).update(outcome=decision, settled_at=decision.at)
     objections.update(words="")
-    Lesson.objects.filter(decision__comment=comment).delete()
+    AkismetReport.objects.filter(decision__comment=comment).delete()
     return decision
 
 
 @transaction.atomic
-def erase_person(person: Person, *, rule: str = "author", by: User | None = None) -> int:
+def erase_person(person: DataSubject, *, rule: str = "author", by: User | None = None) -> int:
     """Erase all that the person wrote, who reported what, and mail that is still owed to them; how many responses that were.
 
     May be repeated. A ban stays until it ends: else erasing would lift it.
@@ -62,21 +62,21 @@ def erase_person(person: Person, *, rule: str = "author", by: User | None = None
     forget_recipients(person.addresses())
     found = list(person.responses())
     for comment in found:
-        erase(comment, Ground(Reason.AUTHOR_WISH, rule=rule, by=by))
-    unname_reports(person)
+        erase(comment, Grounds(Reason.AUTHOR_WISH, rule=rule, by=by))
+    anonymize_reports(person)
     return len(found)
 
 
-def unname_reports(person: Person) -> None:
+def anonymize_reports(person: DataSubject) -> None:
     """Forget who made these reports; what they say, and what becomes of them, stays."""
-    person.reports().order_by().update(**NOBODY)
+    person.reports().order_by().update(**ANONYMOUS_REPORTER)
 
 
 @transaction.atomic
-def part_with(user: User) -> None:
+def detach_account(user: User) -> None:
     """The account ends and what was written stays: under its name, and without any address."""
     known = {
-        name: NOTHING[name]
+        name: ERASED_FIELDS[name]
         for name in (
             "mail",
             "mail_key",
@@ -87,7 +87,7 @@ def part_with(user: User) -> None:
             "is_forgotten",
         )
     }
-    person = Person(user=user)
+    person = DataSubject(user=user)
     forget_recipients(person.addresses())
     Comment.objects.filter(author=user).update(**known)
-    unname_reports(person)
+    anonymize_reports(person)

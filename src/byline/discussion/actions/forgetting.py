@@ -10,17 +10,17 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail.models import Site
 
-from byline.discussion.actions.erasing import NOBODY
-from byline.discussion.models import Ban, Comment, HouseRules, Report
+from byline.discussion.actions.erasing import ANONYMOUS_REPORTER
+from byline.discussion.models import Ban, Comment, CommentRules, Report
 from byline.network.actions import forget_recipients
 
-A_BATCH = 500
-SECONDS = 2.0  # a turn; the rest waits for the next
+BATCH_SIZE = 500
+MAX_SECONDS_PER_RUN = 2.0  # a turn; the rest waits for the next
 
-DROPPED = {"mail": "", "address": None, "address_key": "", "agent": "", "is_forgotten": True}
+DROPPED_FIELDS = {"mail": "", "address": None, "address_key": "", "agent": "", "is_forgotten": True}
 
 
-def forget(now: datetime, seconds: float = SECONDS) -> int:
+def forget(now: datetime, seconds: float = MAX_SECONDS_PER_RUN) -> int:
     """Drop what is due on every site, in batches, for so many seconds; how many rows that were. May be repeated, and stopped.
 
     Of a response: mail, internet address with its key, browser, and the wish for mail about replies; and mail of that time
@@ -29,9 +29,9 @@ def forget(now: datetime, seconds: float = SECONDS) -> int:
     """
     end, done = time.monotonic() + seconds, Ban.objects.filter(until__lt=now).delete()[0]
     for site in Site.objects.all():
-        before = now - timedelta(days=HouseRules.for_site(site).forget_days)
+        before = now - timedelta(days=CommentRules.for_site(site).forget_days)
         for due, changes in _due(site, before):
-            while found := dict(due.values_list("pk", "mail")[:A_BATCH]):
+            while found := dict(due.values_list("pk", "mail")[:BATCH_SIZE]):
                 done += _drop(
                     due.model,
                     found,
@@ -45,8 +45,8 @@ def forget(now: datetime, seconds: float = SECONDS) -> int:
 
 def _due(site: Site, before: datetime) -> Iterator[tuple[QuerySet[Any], dict[str, Any]]]:
     comments = Comment.objects.filter(site=site, is_forgotten=False, posted_at__lt=before)
-    yield comments.order_by("posted_at"), DROPPED | {"wants_replies": False}
-    yield _settled(site, before), NOBODY
+    yield comments.order_by("posted_at"), DROPPED_FIELDS | {"wants_replies": False}
+    yield _settled(site, before), ANONYMOUS_REPORTER
 
 
 @transaction.atomic

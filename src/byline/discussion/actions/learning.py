@@ -16,15 +16,15 @@ from byline.discussion.learning.examples import (
     newest,
     shipped,
 )
-from byline.discussion.learning.reports import place_of, table_of
-from byline.discussion.learning.tables import Report, write_table
-from byline.discussion.models import HouseRules
+from byline.discussion.learning.site_tables import table_of, table_path
+from byline.discussion.learning.weight_table import FilterReport, write_table
+from byline.discussion.models import CommentRules
 
 log = structlog.get_logger("byline.discussion")
 Process = subprocess.Popen[bytes]
 
 
-def learn(site: Site, now: datetime) -> Report | None:
+def learn(site: Site, now: datetime) -> FilterReport | None:
     """Learn the site's table anew, and how good it is; None where too little was decided. For a process of its own."""
     if not is_enough(site, now):
         return None
@@ -32,13 +32,13 @@ def learn(site: Site, now: datetime) -> Report | None:
 
     seen = newest(site)
     table = train(examples_of(site, now), list(shipped()), now, seen)
-    write_table(place_of(site.pk), table)
+    write_table(table_path(site.pk), table)
     return table.report
 
 
 def is_due(site: Site, now: datetime) -> bool:
     """Whether people decided enough since the site's table was learned."""
-    if not HouseRules.for_site(site).learns:
+    if not CommentRules.for_site(site).learns:
         return False
     report = table_of(site.pk).report
     return new_since(site, report.seen) >= AGAIN_AFTER and is_enough(site, now)

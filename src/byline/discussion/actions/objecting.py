@@ -7,15 +7,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from byline.accounts.models import User
-from byline.discussion.actions.deciding import Ground, NotNow, decide, move
-from byline.discussion.actions.telling import MAY_OBJECT, tell_author
+from byline.discussion.actions.deciding import Grounds, StateConflict, change_state, decide
+from byline.discussion.actions.notifying import OBJECTION_PERIOD, notify_author
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, Decision, Objection
 from byline.discussion.moderators import others_moderate
 
-ALONE = "settled by whom it is about: nobody else moderates here"
-TURNS_OVER = {State.REJECTED: Act.RESTORE, State.REMOVED: Act.RESTORE, State.PENDING: Act.PUBLISH}
-AGAINST = (
+ONLY_MODERATOR_NOTE = "settled by whom it is about: nobody else moderates here"
+REVERSAL_FOR_STATE = {
+    State.REJECTED: Act.RESTORE,
+    State.REMOVED: Act.RESTORE,
+    State.PENDING: Act.PUBLISH,
+}
+CONTESTABLE_ACTS = (
     Act.REJECT,
     Act.REMOVE,
     Act.HOLD,
@@ -30,10 +34,15 @@ def contestable(comment: Comment, now: datetime) -> Decision | None:
     )
     if not kept_away or comment.is_silenced:
         return None
-    last = comment.decisions.filter(act__in=AGAINST).exclude(rule="author").order_by("-pk").first()
+    last = (
+        comment.decisions.filter(act__in=CONTESTABLE_ACTS)
+        .exclude(rule="author")
+        .order_by("-pk")
+        .first()
+    )
     if (
         last is None
-        or now > last.at + MAY_OBJECT
+        or now > last.at + OBJECTION_PERIOD
         or Objection.objects.filter(decision=last).exists()
     ):
         return None
@@ -50,7 +59,7 @@ def object_to(comment: Comment, words: str) -> Objection:
     now = timezone.now()
     decision = contestable(current, now)
     if decision is None:
-        raise NotNow(current, Act.UPHOLD)
+        raise StateConflict(current, Act.UPHOLD)
     return Objection.objects.create(decision=decision, comment=current, words=words, made_at=now)
 
 
@@ -62,7 +71,7 @@ def may_settle(objection: Objection, user: User) -> bool:
 
 
 @transaction.atomic
-def settle_objection(objection: Objection, *, by: User, upheld: bool, told: str) -> Decision:
+def settle_objection(objection: Objection, *, by: User, upheld: bool, message: str) -> Decision:
     """Turn the decision over where the objection is right (`upheld`), else let it stand, and tell the author why.
 
     Raises PermissionDenied for who may not settle it, NotNow when it is settled already or the response is gone.
@@ -80,21 +89,21 @@ def settle_objection(objection: Objection, *, by: User, upheld: bool, told: str)
         .get(pk=open_one.comment_id)
     )
     if open_one.settled_at:
-        raise NotNow(comment, Act.UPHOLD)
-    ground = Ground(
+        raise StateConflict(comment, Act.UPHOLD)
+    ground = Grounds(
         Reason.MISTAKE if upheld else Reason(open_one.decision.reason),
         by=by,
-        told=told,
-        detail=ALONE if open_one.decision.by_id == by.pk else "",
+        message=message,
+        detail=ONLY_MODERATOR_NOTE if open_one.decision.by_id == by.pk else "",
         now=timezone.now(),
     )
-    act = TURNS_OVER.get(State(comment.state)) if upheld else None
+    act = REVERSAL_FOR_STATE.get(State(comment.state)) if upheld else None
     outcome = decide(comment, act, ground) if act else _stand(comment, ground)
     Objection.objects.filter(pk=open_one.pk).update(outcome=outcome, settled_at=ground.now)
     return outcome
 
 
-def _stand(comment: Comment, ground: Ground) -> Decision:
-    decision = move(comment, State(comment.state), Act.UPHOLD, ground)
-    tell_author(decision)
+def _stand(comment: Comment, ground: Grounds) -> Decision:
+    decision = change_state(comment, State(comment.state), Act.UPHOLD, ground)
+    notify_author(decision)
     return decision

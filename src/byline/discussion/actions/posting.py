@@ -10,16 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from byline.discussion import signals
-from byline.discussion.actions.proving import spend
-from byline.discussion.actions.telling import ask_to_confirm, tell_of_reply
-from byline.discussion.choices import Act, Kind, State, Voice, Who
-from byline.discussion.doors import Conditions, conditions_of, openness_for
-from byline.discussion.models import A_PAGE, LONGEST_NAME, Comment, Decision, HouseRules
-from byline.discussion.moderation.case import Case, Verdict
-from byline.discussion.moderation.listed import judge
-from byline.discussion.moderation.manners import duplicate, no_proof
+from byline.discussion.actions.notifying import notify_of_reply, request_confirmation
+from byline.discussion.actions.proof_of_work import spend_proof
+from byline.discussion.choices import Act, Kind, State, Voice, WhoMayRespond
+from byline.discussion.models import (
+    MAX_NAME_LENGTH,
+    RESPONSES_PER_PAGE,
+    Comment,
+    CommentRules,
+    Decision,
+)
+from byline.discussion.moderation.context import RuleContext, Verdict
+from byline.discussion.moderation.pipeline import run_rules
+from byline.discussion.moderation.submission_checks import duplicate, no_proof
+from byline.discussion.openness import Conditions, conditions_of, openness_for_kind
+from byline.discussion.sanitizing import SanitizedResponse, sanitize_markdown
 from byline.discussion.submission import Submission
-from byline.discussion.writing import Scrubbed, scrub_stranger
 from byline.lib.bulk_insert import insert
 from byline.lib.write_lock import write_lock
 from byline.network.choices import PolicyKind
@@ -37,7 +43,7 @@ NEXT_NUMBER = """
 """
 
 
-class Refused(Exception):
+class ResponseRefused(Exception):
     """The response is not taken, and nothing is kept of it. `verdict` says why."""
 
     def __init__(self, verdict: Verdict) -> None:
@@ -66,44 +72,46 @@ def post_comment(
 
     Raises ValidationError, keyed by field, for what can't be a response, Refused for what the rules don't take.
     """
-    case = case_of(article, submission, now or timezone.now(), conditions or conditions_of(article))
-    parent = _parent(case)
-    verdict = judge(case)
+    context = context_of(
+        article, submission, now or timezone.now(), conditions or conditions_of(article)
+    )
+    parent = _parent(context)
+    verdict = run_rules(context)
     if verdict.state is None:
         return _answer(verdict)
-    policy = _policy(case)
+    policy = _policy(context)
     with write_lock():  # nothing is asked in here that can be asked before: others wait to write
-        if again := duplicate(case):  # the same may have been handed in twice at once
+        if again := duplicate(context):  # the same may have been handed in twice at once
             return _answer(again)
-        comment = _save(case, _spend_proof(case, verdict), parent, policy)
+        comment = _save(context, _spend_proof(context, verdict), parent, policy)
         transaction.on_commit(partial(signals.comment_posted.send, Comment, comment=comment))
     return Posted(comment)
 
 
-def _spend_proof(case: Case, verdict: Verdict) -> Verdict:
+def _spend_proof(context: RuleContext, verdict: Verdict) -> Verdict:
     """A proof counts once: what would be published by one that has been spent is as good as without any."""
-    said = case.submission
-    if not said.proof or spend(said.proof, case.now) or verdict.state != State.PUBLISHED:
+    said = context.submission
+    if not said.proof or spend_proof(said.proof, context.now) or verdict.state != State.PUBLISHED:
         return verdict
-    held = no_proof(replace(case, submission=replace(said, has_proof=False)))
+    held = no_proof(replace(context, submission=replace(said, has_proof=False)))
     return replace(held, rule="no-proof") if held else verdict
 
 
-def case_of(
+def context_of(
     article: Article,
     submission: Submission,
     now: datetime,
     conditions: Conditions,
     editing: Comment | None = None,
-) -> Case:
+) -> RuleContext:
     """What the rules look at. Raises ValidationError, keyed by field, for what can't be a response."""
-    house = conditions.house
-    scrubbed = scrub_stranger(name=submission.name, text=submission.text, link=submission.link)
-    _check(submission, scrubbed, house)
-    return Case(
+    rules = conditions.rules
+    scrubbed = sanitize_markdown(name=submission.name, text=submission.text, link=submission.link)
+    _check(submission, scrubbed, rules)
+    return RuleContext(
         article,
-        openness_for(submission.kind, article, conditions, now),
-        house,
+        openness_for_kind(submission.kind, article, conditions, now),
+        rules,
         submission,
         scrubbed,
         now,
@@ -111,19 +119,21 @@ def case_of(
     )
 
 
-def _check(submission: Submission, scrubbed: Scrubbed, house: HouseRules) -> None:
+def _check(submission: Submission, scrubbed: SanitizedResponse, rules: CommentRules) -> None:
     wrong = {}
     if not scrubbed.text:
         wrong["text"] = _("Write something first.")
-    elif len(scrubbed.text) > house.longest:
+    elif len(scrubbed.text) > rules.max_length:
         too_long = _("A response has %(most)d characters at most; this one has %(has)d.")
-        wrong["text"] = too_long % {"most": house.longest, "has": len(scrubbed.text)}
+        wrong["text"] = too_long % {"most": rules.max_length, "has": len(scrubbed.text)}
     if not scrubbed.name:
         wrong["name"] = _("Give a name to stand over it.")
-    elif len(scrubbed.name) > LONGEST_NAME:
-        wrong["name"] = _("A name has %(most)d characters at most.") % {"most": LONGEST_NAME}
+    elif len(scrubbed.name) > MAX_NAME_LENGTH:
+        wrong["name"] = _("A name has %(most)d characters at most.") % {"most": MAX_NAME_LENGTH}
     needs_mail = (
-        house.who == Who.CONFIRMED and submission.user is None and submission.kind == Kind.RESPONSE
+        rules.who_may_respond == WhoMayRespond.CONFIRMED
+        and submission.user is None
+        and submission.kind == Kind.RESPONSE
     )
     if needs_mail and not submission.mail:
         wrong["mail"] = _(
@@ -135,11 +145,11 @@ def _check(submission: Submission, scrubbed: Scrubbed, house: HouseRules) -> Non
         raise ValidationError(wrong)
 
 
-def _parent(case: Case) -> Comment | None:
-    number = case.submission.parent
+def _parent(context: RuleContext) -> Comment | None:
+    number = context.submission.parent
     if number is None:
         return None
-    parent = Comment.objects.on(case.article).shown().filter(number=number).first()
+    parent = Comment.objects.on(context.article).shown().filter(number=number).first()
     if parent is None:
         raise ValidationError(
             {"parent": _("There is no response %(number)d here to reply to.") % {"number": number}}
@@ -150,58 +160,62 @@ def _parent(case: Case) -> Comment | None:
 def _answer(verdict: Verdict) -> Posted:
     if verdict.earlier:
         return Posted(verdict.earlier, is_new=False)
-    raise Refused(verdict)
+    raise ResponseRefused(verdict)
 
 
 def _save(
-    case: Case, verdict: Verdict, parent: Comment | None, policy: PolicyVersion | None
+    context: RuleContext, verdict: Verdict, parent: Comment | None, policy: PolicyVersion | None
 ) -> Comment:
-    said, scrubbed = case.submission, case.scrubbed
+    said, scrubbed = context.submission, context.scrubbed
     unconfirmed = (
-        case.house.who == Who.CONFIRMED and said.user is None and said.kind == Kind.RESPONSE
+        context.rules.who_may_respond == WhoMayRespond.CONFIRMED
+        and said.user is None
+        and said.kind == Kind.RESPONSE
     )
     wanted = verdict.state or State.PENDING
     state = State.UNCONFIRMED if unconfirmed and wanted != State.REJECTED else wanted
     is_published = state == State.PUBLISHED
     comment = Comment(
-        article=case.article,
-        site=case.article.site,
-        number=_next_number(case.article, published=is_published),
+        article=context.article,
+        site=context.article.site,
+        number=_next_number(context.article, published=is_published),
         kind=said.kind,
-        gesture=said.gesture,
+        response_type=said.response_type,
         parent=parent,
         state=state,
         next_state=wanted if unconfirmed else "",
         reason=verdict.reason,
         was_published=is_published,
-        voice=_voice(case),
+        voice=_voice(context),
         author=said.user,
         name=scrubbed.name,
         link=scrubbed.link,
         mail=said.mail,
-        mail_key=case.mail_key,
+        mail_key=context.mail_key,
         address=said.address,
-        address_key=case.address_key,
+        address_key=context.address_key,
         agent=said.agent[:300],
         text=scrubbed.text,
         html=scrubbed.html,
-        text_key=case.text_key,
+        text_key=context.text_key,
         policy_version=policy,
         wants_replies=said.wants_replies,
-        posted_at=case.now,
+        posted_at=context.now,
     )
     insert(comment)
-    if is_published or comment.number % A_PAGE == 1:  # also one that waits may begin a page
-        invalidate(f"talk:{case.article.pk}", f"responses:{case.article.site_id}")
-    note(comment, ACT_OF[wanted], verdict, case.now)
+    if (
+        is_published or comment.number % RESPONSES_PER_PAGE == 1
+    ):  # also one that waits may begin a page
+        invalidate(f"discussion:{context.article.pk}", f"responses:{context.article.site_id}")
+    record_decision(comment, ACT_OF[wanted], verdict, context.now)
     if unconfirmed or (said.wants_replies and said.user is None):
-        ask_to_confirm(comment)
+        request_confirmation(comment)
     if is_published:
-        tell_of_reply(comment)
+        notify_of_reply(comment)
     return comment
 
 
-def note(comment: Comment, act: Act, verdict: Verdict, now: datetime) -> Decision:
+def record_decision(comment: Comment, act: Act, verdict: Verdict, now: datetime) -> Decision:
     """Write down what a rule did to the response."""
     decision = Decision(
         comment=comment,
@@ -224,15 +238,15 @@ def _next_number(article: Article, *, published: bool) -> int:
     return number
 
 
-def _voice(case: Case) -> Voice:
-    user = case.submission.user
-    if user and case.article.bylines.filter(contributor__user=user).exists():
+def _voice(context: RuleContext) -> Voice:
+    user = context.submission.user
+    if user and context.article.bylines.filter(contributor__user=user).exists():
         return Voice.AUTHOR
     return Voice.READER
 
 
-def _policy(case: Case) -> PolicyVersion | None:
+def _policy(context: RuleContext) -> PolicyVersion | None:
     """The wording that stood beside the form."""
     return policy_version(
-        case.article.site, PolicyKind.COMMENT_POLICY, case.submission.policy_version
+        context.article.site, PolicyKind.COMMENT_POLICY, context.submission.policy_version
     )

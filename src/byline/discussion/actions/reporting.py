@@ -13,25 +13,25 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from byline.accounts.models import User
-from byline.discussion.actions.deciding import Ground, decide
-from byline.discussion.actions.proving import spend
+from byline.discussion.actions.deciding import Grounds, decide
+from byline.discussion.actions.proof_of_work import spend_proof
 from byline.discussion.choices import Act, Reason, ReportKind, State, Voice
 from byline.discussion.keys import address_key, mail_key
-from byline.discussion.models import Comment, HouseRules, Report
+from byline.discussion.models import Comment, CommentRules, Report
 from byline.network.actions import enqueue_mail
 from byline.network.queries import settings_of
 
-AN_HOUR, MOST = timedelta(hours=1), 10
-THINKING_TIME = timedelta(minutes=10)  # for which a moderator may still undo what was done
-AT_ONCE = 50  # mails a turn
+RATE_WINDOW, MAX_REPORTS_PER_WINDOW = timedelta(hours=1), 10
+UNDO_WINDOW = timedelta(minutes=10)  # for which a moderator may still undo what was done
+MAX_MAILS_PER_RUN = 50  # mails a turn
 
 
-class TooMany(Exception):
+class TooManyReports(Exception):
     """So many reports came from there within an hour that this one is not taken."""
 
 
 @dataclass(frozen=True)
-class Claim:
+class SubmittedReport:
     """What somebody says against a response. `again`: they were told the outcome of an earlier report, and think it wrong.
 
     `has_proof` is whether the proof of work holds, None where none is asked at this door; `proof` is its name.
@@ -52,7 +52,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Reported:
+class ReportResult:
     """The report; `is_new` is False when it is an earlier one by the same person about the same response."""
 
     report: Report
@@ -60,7 +60,9 @@ class Reported:
 
 
 @transaction.atomic
-def report_comment(comment: Comment, claim: Claim, *, now: datetime | None = None) -> Reported:
+def report_comment(
+    comment: Comment, claim: SubmittedReport, *, now: datetime | None = None
+) -> ReportResult:
     """Put the response before a moderator, and owe a receipt to whoever left an e-mail address.
 
     Where so many different people reported it as the site wants, and nobody who moderates has looked yet, it is held.
@@ -75,17 +77,17 @@ def report_comment(comment: Comment, claim: Claim, *, now: datetime | None = Non
     if current.state != State.PUBLISHED:
         raise ValidationError(_("This response is no longer published."))
     if earlier := _earlier(current, claim):
-        return Reported(earlier, is_new=False)
-    if _just_now(claim, now) >= MOST:
-        raise TooMany
+        return ReportResult(earlier, is_new=False)
+    if _just_now(claim, now) >= MAX_REPORTS_PER_WINDOW:
+        raise TooManyReports
     report = _write(current, claim, now, is_proven=_is_proven(current, claim, now))
     if report.mail:
         _mail(report, _("We have your report"), "discussion/mail/receipt.txt")
     _hold_where_many_report(current, now)
-    return Reported(report)
+    return ReportResult(report)
 
 
-def _by(claim: Claim) -> Q:
+def _by(claim: SubmittedReport) -> Q:
     """By what the person is known: an account, else where it comes from."""
     return (
         Q(reporter=claim.user)
@@ -94,7 +96,7 @@ def _by(claim: Claim) -> Q:
     )
 
 
-def _earlier(comment: Comment, claim: Claim) -> Report | None:
+def _earlier(comment: Comment, claim: SubmittedReport) -> Report | None:
     """What the same person said before of the same words; people at one address are told apart by their mail."""
     if not claim.user and not claim.address:
         return None
@@ -108,25 +110,25 @@ def _earlier(comment: Comment, claim: Claim) -> Report | None:
     return theirs.order_by("pk").last()
 
 
-def _just_now(claim: Claim, now: datetime) -> int:
+def _just_now(claim: SubmittedReport, now: datetime) -> int:
     """How many came lately from the same person or place, or named the same e-mail address: a receipt goes there."""
-    lately = Report.objects.filter(made_at__gt=now - AN_HOUR)
+    lately = Report.objects.filter(made_at__gt=now - RATE_WINDOW)
     theirs = lately.filter(_by(claim)).count() if claim.user or claim.address else 0
     return max(theirs, lately.filter(mail_key=mail_key(claim.mail)).count() if claim.mail else 0)
 
 
-def _is_proven(comment: Comment, claim: Claim, now: datetime) -> bool:
+def _is_proven(comment: Comment, claim: SubmittedReport, now: datetime) -> bool:
     """Whether it counts towards holding the response: an account stands behind it, or work, which counts once."""
     if (
         claim.user
         or claim.has_proof is None
-        or not HouseRules.for_site(comment.article.site).wants_proof
+        or not CommentRules.for_site(comment.article.site).wants_proof
     ):
         return True
-    return claim.has_proof and spend(claim.proof, now)
+    return claim.has_proof and spend_proof(claim.proof, now)
 
 
-def _write(comment: Comment, claim: Claim, now: datetime, *, is_proven: bool) -> Report:
+def _write(comment: Comment, claim: SubmittedReport, now: datetime, *, is_proven: bool) -> Report:
     return Report.objects.create(
         comment=comment,
         kind=claim.kind,
@@ -146,7 +148,7 @@ def _write(comment: Comment, claim: Claim, now: datetime, *, is_proven: bool) ->
 
 
 def _hold_where_many_report(comment: Comment, now: datetime) -> None:
-    enough = HouseRules.for_site(comment.article.site).hold_after_reports
+    enough = CommentRules.for_site(comment.article.site).hold_after_reports
     looked_at = comment.voice != Voice.READER or comment.decisions.filter(by__isnull=False).exists()
     if not enough or looked_at:
         return
@@ -158,23 +160,25 @@ def _hold_where_many_report(comment: Comment, now: datetime) -> None:
     )
     if people >= enough:
         decide(
-            comment, Act.HOLD, Ground(Reason.REPORTED, rule="reported", detail=str(people), now=now)
+            comment,
+            Act.HOLD,
+            Grounds(Reason.REPORTED, rule="reported", detail=str(people), now=now),
         )
 
 
-def tell_reporters(now: datetime) -> None:
+def notify_reporters(now: datetime) -> None:
     """Owe the outcome to those who left an address, as soon as it is too late to undo it lightly."""
     settled = Report.objects.filter(
-        settled_at__lte=now - THINKING_TIME, told_at=None, is_forgotten=False
+        settled_at__lte=now - UNDO_WINDOW, notified_at=None, is_forgotten=False
     )
     near = settled.exclude(mail="").select_related(
         "comment__article__section", "comment__article__site", "outcome"
     )
-    for report in near.order_by("settled_at")[:AT_ONCE]:
+    for report in near.order_by("settled_at")[:MAX_MAILS_PER_RUN]:
         with transaction.atomic():
-            if Report.objects.filter(pk=report.pk, told_at=None, settled_at__isnull=False).update(
-                told_at=now
-            ):
+            if Report.objects.filter(
+                pk=report.pk, notified_at=None, settled_at__isnull=False
+            ).update(notified_at=now):
                 with translation.override(settings_of(report.comment.article.site).language):
                     _mail(report, _("What became of your report"), "discussion/mail/outcome.txt")
 

@@ -14,35 +14,43 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.models import Site
 
-from byline.discussion.actions.banning import TERMS, Target, ban, in_force, lift, target, targets_of
+from byline.discussion.actions.banning import (
+    BAN_DURATIONS,
+    BanTarget,
+    ban,
+    in_force,
+    lift,
+    parse_target,
+    targets_of,
+)
 from byline.discussion.choices import BanKind
-from byline.discussion.desk.gates import moderator, theirs
+from byline.discussion.desk.permissions import moderated_responses, moderator
 from byline.discussion.desk.queue import where_from
 
-HOW_LONG = [
+DURATION_CHOICES = [
     ("day", gettext_lazy("a day")),
     ("week", gettext_lazy("a week")),
     ("month", gettext_lazy("a month")),
     ("ever", gettext_lazy("for ever")),
 ]
-SILENTLY = [
+MUTE_CHOICES = [
     ("no", gettext_lazy("tell them when they write")),
     ("yes", gettext_lazy("don't tell: what they write is kept, and rejected")),
 ]
 
 
-class Terms(forms.Form):
+class BanTermsForm(forms.Form):
     """For how long, and whether they are told."""
 
     how_long = forms.ChoiceField(
         label=gettext_lazy("For how long"),
-        choices=HOW_LONG,
+        choices=DURATION_CHOICES,
         initial="week",
         widget=forms.RadioSelect,
     )
     silently = forms.TypedChoiceField(
         label=gettext_lazy("Are they told?"),
-        choices=SILENTLY,
+        choices=MUTE_CHOICES,
         initial="no",
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
@@ -55,26 +63,26 @@ class Terms(forms.Form):
     )
 
     def until(self) -> datetime | None:
-        term = TERMS[self.cleaned_data["how_long"]]
+        term = BAN_DURATIONS[self.cleaned_data["how_long"]]
         return timezone.now() + term if term else None
 
 
-class BanHereForm(Terms):
+class BanHereForm(BanTermsForm):
     """A ban of somebody, or something, that a response shows."""
 
     whom = forms.ChoiceField(label=gettext_lazy("Whom, or what"), widget=forms.RadioSelect)
     field_order = ("whom", "how_long", "silently", "note")
 
-    def __init__(self, data: Any, targets: list[Target]) -> None:
+    def __init__(self, data: Any, targets: list[BanTarget]) -> None:
         super().__init__(data, label_suffix="")
         self.targets = {f"{each.kind}-{place}": each for place, each in enumerate(targets)}
         whom: Any = self.fields["whom"]
         whom.choices = [
-            (name, f"{each.kind.label}: {each.shown}") for name, each in self.targets.items()
+            (name, f"{each.kind.label}: {each.label}") for name, each in self.targets.items()
         ]
 
 
-class BanForm(Terms):
+class BanForm(BanTermsForm):
     """A ban of what somebody types."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What"), choices=BanKind.choices)
@@ -91,7 +99,7 @@ class BanForm(Terms):
         said = self.cleaned_data
         if said.get("kind") and said.get("said"):
             try:
-                said["target"] = target(said["kind"], said["said"])
+                said["target"] = parse_target(said["kind"], said["said"])
             except ValidationError as wrong:
                 self.add_error("said", wrong)
         return said
@@ -100,7 +108,7 @@ class BanForm(Terms):
 def ban_here(request: HttpRequest, pk: int) -> HttpResponse:
     """Ban somebody, or something, that a response shows, at its site."""
     user, _sites = moderator(request)
-    [comment] = theirs(request, [pk])
+    [comment] = moderated_responses(request, [pk])
     form = BanHereForm(request.POST or None, targets_of(comment))
     if form.is_valid():
         said = form.cleaned_data

@@ -14,38 +14,38 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Site
 
 from byline.accounts.models import User
-from byline.discussion.choices import GIVEN_BY_PEOPLE
-from byline.discussion.desk.doing import Done, do, press_of, undo_all
-from byline.discussion.desk.entries import entries_of
-from byline.discussion.desk.gates import moderator, theirs
-from byline.discussion.desk.sorting import Sorting, number_needing
+from byline.discussion.choices import MODERATOR_REASONS
+from byline.discussion.desk.commands import CommandResult, parse_command, run_command, undo_all
+from byline.discussion.desk.permissions import moderated_responses, moderator
+from byline.discussion.desk.queue_entries import queue_entries
+from byline.discussion.desk.queue_filter import QueueFilter, count_needing_decision
 from byline.discussion.models import Comment
-from byline.discussion.moderators import tunes
+from byline.discussion.moderators import may_edit_rules
 
-A_SCREEN = 50
-UNDO = "responses_undo"  # in the session: the decisions that "Undo" would take back
-ENTRY = "discussion/desk/entry.html"
+RESPONSES_PER_SCREEN = 50
+UNDO_SESSION_KEY = "responses_undo"  # in the session: the decisions that "Undo" would take back
+ENTRY_TEMPLATE = "discussion/desk/entry.html"
 
 
 def queue(request: HttpRequest) -> HttpResponse:
     """What needs a decision, or what one looks for, the oldest first."""
     user, sites = moderator(request)
-    sorting = Sorting(request.GET, sites)
+    sorting = QueueFilter(request.GET, sites)
     found = sorting.found()
-    page = Paginator(found, A_SCREEN).get_page(request.GET.get("p"))
+    page = Paginator(found, RESPONSES_PER_SCREEN).get_page(request.GET.get("p"))
     keys_here: Any = (
         page.object_list
     )  # looked up first: what stands beside a response is not sorted with it
     told = {
         "sorting": sorting,
         "page": page,
-        "entries": entries_of(
+        "entries": queue_entries(
             Comment.objects.filter(pk__in=keys_here.values("pk")).order_by(*found.query.order_by)
         ),
         "many_sites": len(sites) > 1,
-        "waits": number_needing(sites),
-        "undo": request.session.get(UNDO),
-        "reasons": GIVEN_BY_PEOPLE,
+        "waits": count_needing_decision(sites),
+        "undo": request.session.get(UNDO_SESSION_KEY),
+        "reasons": MODERATOR_REASONS,
         "back": request.GET.urlencode(),
         "others": _without_page(request.GET),
         "tuned": _tuned(user, sites),
@@ -56,7 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _tuned(user: User, sites: list[Site]) -> Site | None:
     """The site whose rules one may go on to."""
-    return next((site for site in sites if tunes(user, site.pk)), None)
+    return next((site for site in sites if may_edit_rules(user, site.pk)), None)
 
 
 def _without_page(query: QueryDict) -> str:
@@ -84,11 +84,11 @@ def keys() -> list[tuple[str, str]]:
 def act(request: HttpRequest) -> HttpResponse:
     """Do what was pressed, to one or several; if one of them is not this person's to decide, nothing is done."""
     user, _sites = moderator(request)
-    press = press_of(request.POST)
-    comments = theirs(request, press.pks)
-    done = do(press, comments, user)
+    press = parse_command(request.POST)
+    comments = moderated_responses(request, press.pks)
+    done = run_command(press, comments, user)
     if done.decisions:
-        request.session[UNDO] = [decision.pk for decision in done.decisions]
+        request.session[UNDO_SESSION_KEY] = [decision.pk for decision in done.decisions]
     return _answer(request, done, [comment.pk for comment in comments])
 
 
@@ -96,11 +96,11 @@ def act(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back what this person did last."""
     user, _sites = moderator(request)
-    done = undo_all(request.session.pop(UNDO, []), user)
+    done = undo_all(request.session.pop(UNDO_SESSION_KEY, []), user)
     return _answer(request, done, [decision.comment_id for decision in done.decisions])
 
 
-def _answer(request: HttpRequest, done: Done, pks: list[int]) -> HttpResponse:
+def _answer(request: HttpRequest, done: CommandResult, pks: list[int]) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         return JsonResponse(_in_place(request, done, pks))
     for words in done.said:
@@ -119,22 +119,24 @@ def where_from(request: HttpRequest) -> str:
     return reverse("byline_responses") + (f"?{query}" if query else "")
 
 
-def _in_place(request: HttpRequest, done: Done, pks: list[int]) -> dict[str, Any]:
+def _in_place(request: HttpRequest, done: CommandResult, pks: list[int]) -> dict[str, Any]:
     """What the script puts in place: each entry as it stands now, or null where the queue shows it no more."""
     _user, sites = moderator(request)
-    sorting = Sorting(QueryDict(request.POST.get("back", "")), sites)
+    sorting = QueueFilter(QueryDict(request.POST.get("back", "")), sites)
     here = set(sorting.found().filter(pk__in=pks).values_list("pk", flat=True))
-    entries = {entry.comment.pk: entry for entry in entries_of(Comment.objects.filter(pk__in=here))}
+    entries = {
+        entry.comment.pk: entry for entry in queue_entries(Comment.objects.filter(pk__in=here))
+    }
     shown = {"many_sites": len(sites) > 1, "request": request}
     return {
         "said": done.said,
         "not_done": done.not_done,
         "entries": {
-            str(pk): render_to_string(ENTRY, shown | {"entry": entries[pk]})
+            str(pk): render_to_string(ENTRY_TEMPLATE, shown | {"entry": entries[pk]})
             if pk in entries
             else None
             for pk in pks
         },
-        "waits": number_needing(sites),
-        "undo": bool(request.session.get(UNDO)),
+        "waits": count_needing_decision(sites),
+        "undo": bool(request.session.get(UNDO_SESSION_KEY)),
     }

@@ -1,6 +1,6 @@
 """What the filter learns from moderators' decisions, on this machine. Only training.py needs more than Python itself."""
 
-from byline.discussion.learning.reports import how_good
-from byline.discussion.learning.tables import Report
+from byline.discussion.learning.site_tables import filter_report
+from byline.discussion.learning.weight_table import FilterReport
 
-__all__ = ["Report", "how_good"]
+__all__ = ["FilterReport", "filter_report"]

@@ -11,7 +11,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from byline.discussion.learning.examples import Example
 from byline.discussion.learning.features import SIZE, features_of
-from byline.discussion.learning.tables import NEVER, Report, Table
+from byline.discussion.learning.weight_table import UNREACHABLE_THRESHOLD, FilterReport, WeightTable
 
 WANTED = 0.95  # precision
 SURE = 0.7  # no lower threshold, however well the few do
@@ -21,7 +21,9 @@ OWN_WEIGHT = 3.0  # of a site's decision against a shipped text
 FOLDS = 5
 
 
-def learn(own: Sequence[Example], base: Sequence[Example], now: datetime, seen: int = 0) -> Table:
+def learn(
+    own: Sequence[Example], base: Sequence[Example], now: datetime, seen: int = 0
+) -> WeightTable:
     """The table that a site's own examples (oldest first) and the shipped ones give.
 
     Its threshold is the lowest at which both what it says of the older three quarters (each part told by the others) and what
@@ -38,7 +40,7 @@ def learn(own: Sequence[Example], base: Sequence[Example], now: datetime, seen: 
     return replace(_table(_fitted([*own, *base], len(own))), report=report)
 
 
-def learn_neutral(base: Sequence[Example]) -> Table:
+def learn_neutral(base: Sequence[Example]) -> WeightTable:
     """The table that is shipped, from the shipped texts alone; each fifth of them is held out once."""
     scores, truth = _unseen(base, [])
     threshold = max(threshold_for(scores, truth), MODEST)
@@ -48,17 +50,17 @@ def learn_neutral(base: Sequence[Example]) -> Table:
 
 def threshold_for(scores: "np.ndarray", truth: "np.ndarray") -> float:
     """The lowest threshold, not below SURE, of which WANTED of what reaches it is bad; NEVER where nothing bad does."""
-    best = NEVER
+    best = UNREACHABLE_THRESHOLD
     for threshold in sorted({score for score in scores if score >= SURE} | {SURE}, reverse=True):
         caught = scores >= threshold
         if truth[caught].any() and truth[caught].mean() >= WANTED:
             best = float(threshold)
-    return round(best, 4) if best == NEVER else float(np.ceil(best * 1000) / 1000)
+    return round(best, 4) if best == UNREACHABLE_THRESHOLD else float(np.ceil(best * 1000) / 1000)
 
 
-def _report(scores: "np.ndarray", truth: "np.ndarray", threshold: float) -> Report:
+def _report(scores: "np.ndarray", truth: "np.ndarray", threshold: float) -> FilterReport:
     caught = scores >= threshold
-    return Report(
+    return FilterReport(
         held_out=len(truth),
         precision=round(float(truth[caught].mean()), 4) if caught.any() else None,
         recall=round(float(caught[truth].mean()), 4) if truth.any() else None,
@@ -104,9 +106,9 @@ def _matrix(examples: Sequence[Example]) -> csr_matrix:
     return matrix
 
 
-def _table(model: LogisticRegression) -> Table:
+def _table(model: LogisticRegression) -> WeightTable:
     """The model's weights as bytes."""
     weights = model.coef_[0]
     scale = float(np.abs(weights).max()) / 127 or 1.0
     rounded = np.round(weights / scale).astype(np.int8)
-    return Table(float(model.intercept_[0]), scale, memoryview(rounded.tobytes()).cast("b"))
+    return WeightTable(float(model.intercept_[0]), scale, memoryview(rounded.tobytes()).cast("b"))

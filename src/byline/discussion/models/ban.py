@@ -20,7 +20,7 @@ class Ban(models.Model):
     )
     kind = models.CharField(_("what"), max_length=8, choices=BanKind.choices)
     value = models.CharField(max_length=255)
-    shown = models.CharField(max_length=255, blank=True)
+    label = models.CharField(max_length=255, blank=True)
     is_mute = models.BooleanField(_("without telling them"), default=False)
     note = models.CharField(_("why"), max_length=300, blank=True)
     until = models.DateTimeField(_("until"), null=True, blank=True)
@@ -36,4 +36,4 @@ class Ban(models.Model):
         indexes: ClassVar = [models.Index(fields=["kind", "value"], name="bans_by_value")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.shown or self.value}"
+        return f"{self.get_kind_display()}: {self.label or self.value}"

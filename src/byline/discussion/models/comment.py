@@ -5,12 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from byline.discussion.choices import UNTOLD, Gesture, Kind, Reason, State, Voice
+from byline.discussion.choices import SILENT_REASONS, Kind, Reason, ResponseType, State, Voice
 from byline.network.models import PolicyVersion
 from byline.newsroom.models import Article
 
-LONGEST_NAME = 80
-A_PAGE = (
+MAX_NAME_LENGTH = 80
+RESPONSES_PER_PAGE = (
     50  # a page is a range of numbers; were it a setting, a change of it would move every permalink
 )
 
@@ -45,8 +45,8 @@ class Comment(models.Model):
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="comments")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.RESPONSE)
-    gesture = models.CharField(
-        max_length=8, choices=Gesture.choices, blank=True
+    response_type = models.CharField(
+        max_length=8, choices=ResponseType.choices, blank=True
     )  # of a page that links here
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
@@ -67,7 +67,7 @@ class Comment(models.Model):
         on_delete=models.SET_NULL,
         related_name="comments",
     )
-    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    name = models.CharField(_("name"), max_length=MAX_NAME_LENGTH)
     link = models.URLField(_("website"), max_length=500, blank=True)
     mail = models.EmailField(_("e-mail address"), blank=True)
     is_mail_confirmed = models.BooleanField(
@@ -91,7 +91,7 @@ class Comment(models.Model):
     is_forgotten = models.BooleanField(default=False)  # the addresses were dropped
     anchor = models.CharField(
         max_length=40, blank=True
-    )  # the id it had in another house, by which links still name it
+    )  # the id it had in another rules, by which links still name it
 
     objects = CommentQuerySet.as_manager()
 
@@ -137,10 +137,10 @@ class Comment(models.Model):
     @property
     def is_silenced(self) -> bool:
         """Whether it is rejected without its author being told."""
-        return self.state == State.REJECTED and self.reason in UNTOLD
+        return self.state == State.REJECTED and self.reason in SILENT_REASONS
 
     @property
-    def state_told(self) -> State:
+    def state_for_author(self) -> State:
         """Where its author is told that it stands."""
         if not self.is_silenced:
             return State(self.state)
@@ -151,7 +151,7 @@ class Comment(models.Model):
     @property
     def is_wordless(self) -> bool:
         """Whether it is a like or the like: a name is all that it says."""
-        return self.gesture in (Gesture.LIKE, Gesture.REPOST)
+        return self.response_type in (ResponseType.LIKE, ResponseType.REPOST)
 
     @property
     def page(self) -> int:
@@ -170,4 +170,4 @@ def permalink_in(article: str, number: int) -> str:
 
 
 def _page_of(number: int) -> int:
-    return (number - 1) // A_PAGE + 1
+    return (number - 1) // RESPONSES_PER_PAGE + 1

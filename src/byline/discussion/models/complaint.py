@@ -12,7 +12,7 @@ from byline.discussion.models.decision import Decision
 class Report(models.Model):
     """Somebody says that a response should not stand. `receipt` is how they ask what became of it.
 
-    `about_children`: an offence for which no notice needs a name (DSA, article 16, 2 c). `told_at` is when they were mailed
+    `about_children`: an offence for which no notice needs a name (DSA, article 16, 2 c). `notified_at` is when they were mailed
     the outcome. `is_proven`: an account or a proof of work stands behind it; only such reports hold a response by their number.
     """
 
@@ -38,7 +38,7 @@ class Report(models.Model):
         Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     settled_at = models.DateTimeField(null=True, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
+    notified_at = models.DateTimeField(null=True, blank=True)
     is_forgotten = models.BooleanField(default=False)
 
     class Meta:

@@ -23,8 +23,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     detail = models.CharField(max_length=300, blank=True)
-    told = models.TextField(blank=True)
-    letter = models.OneToOneField(
+    message = models.TextField(blank=True)
+    notice = models.OneToOneField(
         Delivery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     policy_version = models.ForeignKey(

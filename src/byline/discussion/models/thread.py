@@ -6,7 +6,7 @@ from byline.newsroom.models import Article
 class Thread(models.Model):
     """What is kept of an article's responses together: the last number given, and how many are published.
 
-    `moved_in` is the last number given to what came from another house.
+    `last_imported` is the last number given to what came from another house.
     """
 
     article = models.OneToOneField(
@@ -14,7 +14,7 @@ class Thread(models.Model):
     )
     last_number = models.PositiveIntegerField(default=0)
     published = models.PositiveIntegerField(default=0)
-    moved_in = models.PositiveIntegerField(default=0, db_default=0)
+    last_imported = models.PositiveIntegerField(default=0, db_default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ import structlog
 
 from byline.discussion.akismet import COMMENT_CHECK, KINDS, ask, of_article
 from byline.discussion.choices import Reason
-from byline.discussion.moderation.case import Case, Verdict, hold, reject
+from byline.discussion.moderation.context import RuleContext, Verdict, hold, reject
 from byline.lib.http_client import Unreachable
 
 SECONDS = 2.0
@@ -12,21 +12,21 @@ SECONDS = 2.0
 log = structlog.get_logger("byline.discussion")
 
 
-def akismet(case: Case) -> Verdict | None:
+def akismet(context: RuleContext) -> Verdict | None:
     """What Akismet takes for spam, where the site has a key. When it does not answer in time, the response goes on."""
-    key, said = case.house.akismet_key, case.submission
+    key, said = context.rules.akismet_key, context.submission
     if not key:
         return None
     told = {
-        **of_article(case.article),
+        **of_article(context.article),
         "user_ip": said.address,
         "user_agent": said.agent,
         "comment_type": KINDS.get(said.kind, said.kind),
-        "comment_author": case.scrubbed.name,
+        "comment_author": context.scrubbed.name,
         "comment_author_email": said.mail,
-        "comment_author_url": case.scrubbed.link,
-        "comment_content": case.scrubbed.text,
-        "recheck_reason": "edit" if case.editing else "",
+        "comment_author_url": context.scrubbed.link,
+        "comment_content": context.scrubbed.text,
+        "recheck_reason": "edit" if context.editing else "",
     }
     try:
         answer = ask(COMMENT_CHECK, key, told, seconds=SECONDS)

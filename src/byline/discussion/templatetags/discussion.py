@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from byline.discussion.data import responses_as_data
 from byline.discussion.forms import ResponseForm
-from byline.discussion.models import A_PAGE, Comment
-from byline.discussion.queries import Shown, talk_of
-from byline.discussion.typesetting import response_html, sheet_for
+from byline.discussion.models import RESPONSES_PER_PAGE, Comment
+from byline.discussion.queries import CommentView, discussion_page
+from byline.discussion.response_html import render_settings, response_html
+from byline.discussion.structured_data import responses_as_json_ld
 from byline.network.choices import PolicyKind
 from byline.network.queries import current_policy
 from byline.newsroom.models import Article
@@ -20,46 +20,50 @@ from byline.press.static_export import is_static_export
 
 register = template.Library()
 
-TALK = "talk"  # what the page shows of it, for who tells machines the same
+DISCUSSION_KEY = "discussion_page"  # what the page shows of it, for who tells machines the same
 
 
-@register.inclusion_tag("discussion/talk.html", takes_context=True)
+@register.inclusion_tag("discussion/discussion.html", takes_context=True)
 def discussion(context: template.Context, article: Article) -> dict[str, Any]:
     """The responses to `article` and the form for one more; in a static export the former alone, nothing in a preview."""
     masthead = context.get("masthead")
     if masthead is None or not article.live or getattr(context.get("request"), "is_preview", False):
         return {}
-    talk = context.render_context[TALK] = talk_of(article, masthead, timezone.now())
+    page = context.render_context[DISCUSSION_KEY] = discussion_page(
+        article, masthead, timezone.now()
+    )
     if is_static_export(context.get("request")):
-        return {"talk": talk, "masthead": masthead, "static_export": True}
-    if talk is None or not talk.openness.is_open or talk.asks_for_account:
-        return {"talk": talk, "masthead": masthead}
+        return {"discussion": page, "masthead": masthead, "static_export": True}
+    if page is None or not page.openness.is_open or page.asks_for_account:
+        return {"discussion": page, "masthead": masthead}
     policy = current_policy(masthead.site, PolicyKind.COMMENT_POLICY)
-    form = ResponseForm(house=talk.house, initial={"policy": policy.number if policy else None})
-    return {"talk": talk, "masthead": masthead, "policy": policy, "form": form}
+    form = ResponseForm(rules=page.rules, initial={"policy": policy.number if policy else None})
+    return {"discussion": page, "masthead": masthead, "policy": policy, "form": form}
 
 
 @register.simple_tag(takes_context=True)
 def shown_responses(context: template.Context) -> dict[str, Any]:
     """The responses that `discussion` has shown on this page, in the words of schema.org; {} where it showed none."""
-    talk = context.render_context.get(TALK)
-    return responses_as_data(talk, context["masthead"].site.root_url) if talk else {}
+    page = context.render_context.get(DISCUSSION_KEY)
+    return responses_as_json_ld(page, context["masthead"].site.root_url) if page else {}
 
 
 @register.simple_tag(takes_context=True)
 def responses(
-    context: template.Context, shown: Iterable[Shown], *, pinned: bool = False
+    context: template.Context, shown: Iterable[CommentView], *, pinned: bool = False
 ) -> SafeString:
     """The items of a list of responses."""
-    sheet = sheet_for(context["talk"], is_static_export=bool(context.get("static_export")))
+    sheet = render_settings(
+        context["discussion"], is_static_export=bool(context.get("static_export"))
+    )
     items = ((_depth(each), response_html(each, sheet, is_pinned=pinned)) for each in shown)
     return format_html_join("", "\n<li{}>{}</li>", items)
 
 
 @register.simple_tag(takes_context=True)
-def places_of(context: template.Context, comments: Iterable[Comment]) -> SafeString:
+def anchor_links(context: template.Context, comments: Iterable[Comment]) -> SafeString:
     """The items of a list of ways to responses that stand on other pages, each with the id that it had in another house."""
-    label = sheet_for(context["talk"]).words.response
+    label = render_settings(context["discussion"]).words.response
     items = (
         (comment.anchor, comment.permalink, label.format(comment.number)) for comment in comments
     )
@@ -67,12 +71,12 @@ def places_of(context: template.Context, comments: Iterable[Comment]) -> SafeStr
 
 
 @register.simple_tag(takes_context=True)
-def own_response(context: template.Context, each: Shown) -> SafeString:
+def own_response(context: template.Context, each: CommentView) -> SafeString:
     """A response as its author finds it who has just handed it in."""
-    return response_html(each, sheet_for(context["talk"]), is_own=True)
+    return response_html(each, render_settings(context["discussion"]), is_own=True)
 
 
-def _depth(each: Shown) -> SafeString | str:
+def _depth(each: CommentView) -> SafeString | str:
     return format_html(' class="in-{}"', each.depth) if each.depth else ""
 
 
@@ -91,4 +95,4 @@ def respond_href(article: Article) -> str:
 @register.filter
 def numbers_of(page: int) -> str:
     """The numbers on a page of responses: 51–100."""
-    return f"{(page - 1) * A_PAGE + 1}–{page * A_PAGE}"
+    return f"{(page - 1) * RESPONSES_PER_PAGE + 1}–{page * RESPONSES_PER_PAGE}"

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from byline.discussion.actions import Refused
+from byline.discussion.actions import ResponseRefused
 from byline.discussion.actions.revising import TooLate, changeable_until, revise
-from byline.discussion.doors import conditions_of
 from byline.discussion.forms import ChangeForm
-from byline.discussion.models import Comment, HouseRules
-from byline.discussion.tickets import yours_href
-from byline.discussion.views.yours import own_comment
-from byline.discussion.writing import as_html, plain
+from byline.discussion.models import Comment, CommentRules
+from byline.discussion.openness import conditions_of
+from byline.discussion.sanitizing import as_html, plain_text
+from byline.discussion.tokens import own_response_href
+from byline.discussion.views.own_response import own_comment
 from byline.lib.same_origin import same_origin_only
 from byline.network.queries import settings_for
 
@@ -29,13 +29,13 @@ REFUSED, GONE, UNFIT = 403, 410, 422
 def change(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
     """The form with the response's text, its preview, and handing it in."""
     comment = own_comment(request, pk, ticket)
-    house = HouseRules.for_site(comment.article.site)
+    rules = CommentRules.for_site(comment.article.site)
     form = ChangeForm(
         request.POST if request.method == "POST" else None,
-        house=house,
+        rules=rules,
         initial={"text": comment.text},
     )
-    if changeable_until(comment, house, timezone.now()) is None:
+    if changeable_until(comment, rules, timezone.now()) is None:
         return _show(request, comment, form, status=GONE)
     if not form.is_bound:
         return _show(request, comment, form)
@@ -43,7 +43,10 @@ def change(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
         return _show(request, comment, form, status=UNFIT)
     if "look" in request.POST:
         return _show(
-            request, comment, form, preview=as_html(plain(form.cleaned_data["text"], lines=True))
+            request,
+            comment,
+            form,
+            preview=as_html(plain_text(form.cleaned_data["text"], lines=True)),
         )
     return _take(request, comment, form)
 
@@ -56,23 +59,23 @@ def _take(request: HttpRequest, comment: Comment, form: ChangeForm) -> HttpRespo
     except ValidationError as wrong:
         form.add_error("text", wrong)
         return _show(request, comment, form, status=UNFIT)
-    except Refused as refused:
+    except ResponseRefused as refused:
         return _show(request, comment, form, status=REFUSED, refused=refused.verdict)
     except TooLate:
         return _show(request, comment, form, status=GONE)
-    return redirect(f"{yours_href(comment.pk)}?changed")
+    return redirect(f"{own_response_href(comment.pk)}?changed")
 
 
 def _show(
     request: HttpRequest, comment: Comment, form: ChangeForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The form; where it is too late for it, that, with the words that were handed in."""
-    until = changeable_until(comment, form.house, timezone.now()) if status != GONE else None
+    until = changeable_until(comment, form.rules, timezone.now()) if status != GONE else None
     given = {
         "comment": comment,
         "form": form,
         "until": until,
-        "yours": yours_href(comment.pk),
+        "yours": own_response_href(comment.pk),
         **more,
     }
     return render(request, "discussion/change.html", given, status=status)

@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from byline.discussion.actions.confirming import confirm as confirm_address
 from byline.discussion.models import Comment
-from byline.discussion.tickets import may_confirm, yours_href
+from byline.discussion.tokens import may_confirm, own_response_href
 from byline.lib.same_origin import same_origin_only
 
 GONE = 410
@@ -30,5 +30,5 @@ def confirm(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         return render(request, "discussion/confirm.html", {"comment": None}, status=GONE)
     if request.method == "POST":
         confirm_address(comment)
-        return redirect(f"{yours_href(comment.pk)}?confirmed")
+        return redirect(f"{own_response_href(comment.pk)}?confirmed")
     return render(request, "discussion/confirm.html", {"comment": comment})

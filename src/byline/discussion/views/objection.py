@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from byline.discussion.actions import NotNow
+from byline.discussion.actions import StateConflict
+from byline.discussion.actions.notifying import OBJECTION_PERIOD
 from byline.discussion.actions.objecting import contestable, object_to
-from byline.discussion.actions.telling import MAY_OBJECT
 from byline.discussion.forms import ObjectionForm
-from byline.discussion.tickets import yours_href
-from byline.discussion.views.yours import own_comment
+from byline.discussion.tokens import own_response_href
+from byline.discussion.views.own_response import own_comment
 from byline.lib.same_origin import same_origin_only
 
 UNFIT = 422
@@ -25,19 +25,19 @@ def objection(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
     comment = own_comment(request, pk, ticket)
     decision = contestable(comment, timezone.now())
     if decision is None:
-        return redirect(f"{yours_href(pk)}?no")
+        return redirect(f"{own_response_href(pk)}?no")
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             object_to(comment, form.cleaned_data["words"])
-        except NotNow:
-            return redirect(f"{yours_href(pk)}?no")
-        return redirect(f"{yours_href(pk)}?objected")
+        except StateConflict:
+            return redirect(f"{own_response_href(pk)}?no")
+        return redirect(f"{own_response_href(pk)}?objected")
     given = {
         "comment": comment,
         "decision": decision,
         "form": form,
-        "until": decision.at + MAY_OBJECT,
-        "yours": yours_href(pk),
+        "until": decision.at + OBJECTION_PERIOD,
+        "yours": own_response_href(pk),
     }
     return render(request, "discussion/object.html", given, status=UNFIT if form.is_bound else 200)

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
 from byline.accounts.models import User
-from byline.discussion.actions.reporting import Claim, TooMany, report_comment
+from byline.discussion.actions.reporting import SubmittedReport, TooManyReports, report_comment
 from byline.discussion.choices import Reason, ReportKind
 from byline.discussion.forms import IllegalForm, ReportForm
 from byline.discussion.models import Comment, Report
-from byline.discussion.proofs import proof_in
+from byline.discussion.proofs import verified_proof
 from byline.lib.same_origin import same_origin_only
 
 UNFIT, FLOOD = 422, 429
@@ -52,7 +52,7 @@ def _take(request: HttpRequest, pk: int, kind: ReportKind) -> HttpResponse:
         return _show(request, comment, kind, form, UNFIT)
     try:
         made = report_comment(comment, _claim(request, form, kind, user))
-    except TooMany:
+    except TooManyReports:
         form.add_error(
             None,
             _(
@@ -75,9 +75,11 @@ def _published(request: HttpRequest, pk: int) -> Comment:
     return comment
 
 
-def _claim(request: HttpRequest, form: ReportForm, kind: ReportKind, user: User | None) -> Claim:
-    said, proof = form.cleaned_data, proof_in(form.cleaned_data["proof"])
-    return Claim(
+def _claim(
+    request: HttpRequest, form: ReportForm, kind: ReportKind, user: User | None
+) -> SubmittedReport:
+    said, proof = form.cleaned_data, verified_proof(form.cleaned_data["proof"])
+    return SubmittedReport(
         kind=kind,
         reason=Reason(said.get("reason") or Reason.ILLEGAL),
         words=said["words"],

@@ -11,16 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from byline.accounts.models import User
-from byline.discussion.actions import Posted, Refused, post_comment
-from byline.discussion.doors import conditions_of
+from byline.discussion.actions import Posted, ResponseRefused, post_comment
 from byline.discussion.forms import ResponseForm
 from byline.discussion.models import Comment
-from byline.discussion.proofs import proof_in
-from byline.discussion.queries import Shown, bare_talk
+from byline.discussion.openness import conditions_of
+from byline.discussion.proofs import verified_proof
+from byline.discussion.queries import CommentView, empty_discussion_page
+from byline.discussion.sanitizing import as_html, plain_text
 from byline.discussion.submission import Submission
-from byline.discussion.tickets import stamp, stamped_at, yours_href
-from byline.discussion.views.pages import article_for
-from byline.discussion.writing import as_html, plain
+from byline.discussion.tokens import form_token, form_token_time, own_response_href
+from byline.discussion.views.response_pages import article_for
 from byline.lib.same_origin import same_origin_only
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
@@ -29,8 +29,8 @@ from byline.newsroom.models import Article
 
 REFUSED = 403
 UNFIT = 422
-MOST_DIGITS = 9
-PART = "Byline-Part"  # a page's script asks with it for the form or the response alone
+MAX_DIGITS = 9
+PART_HEADER = "Byline-Part"  # a page's script asks with it for the form or the response alone
 
 
 @same_origin_only
@@ -38,18 +38,18 @@ PART = "Byline-Part"  # a page's script asks with it for the form or the respons
 @require_http_methods(["GET", "HEAD", "POST"])
 def respond(request: HttpRequest, path: str) -> HttpResponse:
     """The page where a response to an article is written, and where it is handed in."""
-    writing = Writing(request, article_for(request, path))
+    writing = ResponsePage(request, article_for(request, path))
     return writing.take() if request.method == "POST" else writing.show(writing.blank())
 
 
-class Writing:
+class ResponsePage:
     """One visit to the page where a response is written."""
 
     def __init__(self, request: HttpRequest, article: Article) -> None:
         self.request, self.article = request, article
         self.user = request.user if isinstance(request.user, User) else None
         self.conditions = conditions_of(article, settings_for(request))
-        self.wants_part = PART in request.headers
+        self.wants_part = PART_HEADER in request.headers
 
     @cached_property
     def policy(self) -> PolicyVersion | None:
@@ -60,28 +60,30 @@ class Writing:
         first = {
             "to": to if is_number(to) else None,
             "policy": self.policy and self.policy.number,
-            "started": stamp(),
+            "started": form_token(),
         }
-        return ResponseForm(house=self.conditions.house, user=self.user, initial=first)
+        return ResponseForm(rules=self.conditions.rules, user=self.user, initial=first)
 
     def take(self) -> HttpResponse:
-        form = ResponseForm(self.request.POST, house=self.conditions.house, user=self.user)
+        form = ResponseForm(self.request.POST, rules=self.conditions.rules, user=self.user)
         if not form.is_valid():
             return self.show(form, status=UNFIT)
         if "look" in self.request.POST:
-            return self.show(form, preview=as_html(plain(form.cleaned_data["text"], lines=True)))
+            return self.show(
+                form, preview=as_html(plain_text(form.cleaned_data["text"], lines=True))
+            )
         try:
             posted = post_comment(self.article, self.submission(form), conditions=self.conditions)
         except ValidationError as wrong:
             _tell(form, wrong)
             return self.show(form, status=UNFIT)
-        except Refused as refused:
+        except ResponseRefused as refused:
             return self.show(form, status=REFUSED, refused=refused.verdict)
         return self.answer(posted)
 
     def submission(self, form: ResponseForm) -> Submission:
         said = form.cleaned_data
-        proof = proof_in(said["proof"])
+        proof = verified_proof(said["proof"])
         return Submission(
             name=str(self.user) if self.user else said["name"],
             text=said["text"],
@@ -91,24 +93,24 @@ class Writing:
             user=self.user,
             address=self.request.META.get("REMOTE_ADDR"),
             agent=self.request.headers.get("User-Agent", ""),
-            started_at=stamped_at(said["started"]),
+            started_at=form_token_time(said["started"]),
             has_proof=bool(proof),
             proof=proof,
-            trap=said["company"],
+            honeypot=said["company"],
             wants_replies=said["wants_replies"],
             policy_version=said["policy"],
         )
 
     def answer(self, posted: Posted) -> HttpResponse:
         """Where its author finds it; for the script of a page, the response itself."""
-        yours = yours_href(posted.comment.pk)
+        yours = own_response_href(posted.comment.pk)
         if not self.wants_part:
             return redirect(yours + ("" if posted.is_new else "?again"))
         posted.comment.article = self.article
-        talk = bare_talk(self.article, self.conditions, timezone.now())
+        discussion = empty_discussion_page(self.article, self.conditions, timezone.now())
         given = {
-            "talk": talk,
-            "each": Shown(posted.comment),
+            "discussion": discussion,
+            "each": CommentView(posted.comment),
             "again": not posted.is_new,
             "yours": yours,
         }
@@ -126,9 +128,9 @@ class Writing:
             if is_number(to)
             else None
         )
-        talk = bare_talk(self.article, self.conditions, timezone.now())
+        discussion = empty_discussion_page(self.article, self.conditions, timezone.now())
         given = {
-            "talk": talk,
+            "discussion": discussion,
             "form": form,
             "parent": parent,
             "policy": self.policy,
@@ -141,7 +143,7 @@ class Writing:
 
 def is_number(said: object) -> bool:
     """Whether it can be a response's number: what stands in an address or a form is anybody's."""
-    return str(said).isdecimal() and len(str(said)) <= MOST_DIGITS
+    return str(said).isdecimal() and len(str(said)) <= MAX_DIGITS
 
 
 def _tell(form: ResponseForm, wrong: ValidationError) -> None:

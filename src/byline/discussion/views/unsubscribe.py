@@ -7,9 +7,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
-from byline.discussion.actions.revising import want_no_replies
+from byline.discussion.actions.revising import unsubscribe_from_replies
 from byline.discussion.models import Comment
-from byline.discussion.tickets import may_unsubscribe
+from byline.discussion.tokens import may_unsubscribe
 
 UNFIT = 422
 
@@ -36,5 +36,5 @@ def unsubscribe(request: HttpRequest, pk: int, token: str) -> HttpResponse:
             return render(
                 request, "discussion/unsubscribe.html", {"comment": comment}, status=UNFIT
             )
-        want_no_replies(comment, anywhere=done == "all")
+        unsubscribe_from_replies(comment, anywhere=done == "all")
     return render(request, "discussion/unsubscribe.html", {"comment": comment, "done": done})

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from byline.discussion.actions import Refused, mark_gone, post_comment, refresh
-from byline.discussion.choices import Gesture, Kind
-from byline.discussion.doors import conditions_of
-from byline.discussion.models import LONGEST_NAME
+from byline.discussion.actions import ResponseRefused, mark_gone, post_comment, refresh
+from byline.discussion.choices import Kind, ResponseType, Trust
+from byline.discussion.models import MAX_NAME_LENGTH
+from byline.discussion.openness import conditions_of
 from byline.discussion.submission import Submission
 from byline.lib.http_client import RemoteResponse, RequestRefused, Unreachable
 from byline.linkbacks.choices import CHECK_PAUSES, CLAIM_LASTS, MentionState
@@ -118,7 +118,7 @@ def _take(mention: IncomingMention, entry: MentionSource) -> None:
             else:
                 refresh(mention.comment, said)
             _settle(mention, MentionState.ACCEPTED, "", comment=mention.comment, payload={})
-    except Refused as refused:
+    except ResponseRefused as refused:
         _settle(
             mention,
             MentionState.REJECTED,
@@ -130,45 +130,45 @@ def _take(mention: IncomingMention, entry: MentionSource) -> None:
 
 def _submission(mention: IncomingMention, entry: MentionSource, now: datetime) -> Submission:
     rules = ping_state(mention.article, now).rules
-    longest = conditions_of(mention.article).house.longest
+    max_length = conditions_of(mention.article).rules.max_length
     name = (entry.name or mention.payload.get("blog_name", "") or host_of(mention.source))[
-        :LONGEST_NAME
+        :MAX_NAME_LENGTH
     ]
-    vouched, voucher = _vouched(
+    trust, trust_reason = _trust_in(
         mention, rules.trusts(host_of(mention.source)), reads_first=rules.reads_first
     )
     return Submission(
         name=name,
-        text=_words(mention, entry)[:longest],
+        text=_words(mention, entry)[:max_length],
         link=mention.source,
         kind=mention.kind,
-        gesture=entry.gesture,
-        vouched=vouched,
-        voucher=voucher,
+        response_type=entry.response_type,
+        trust=trust,
+        trust_reason=trust_reason,
     )
 
 
-def _vouched(
+def _trust_in(
     mention: IncomingMention, is_trusted: bool, *, reads_first: bool
-) -> tuple[bool | None, str]:
+) -> tuple[Trust, str]:
     own = site_at_address(mention.source)
     if own:
-        return True, settings_of(own).name
+        return Trust.TRUSTED, settings_of(own).name
     host = host_of(mention.source)
     if is_trusted:
-        return True, host
+        return Trust.TRUSTED, host
     was_read = mention.comment is not None and mention.comment.was_published
-    return (False if reads_first and not was_read else None), host
+    return (Trust.MODERATED if reads_first and not was_read else Trust.UNKNOWN), host
 
 
 def _words(mention: IncomingMention, entry: MentionSource) -> str:
     title = entry.title or mention.payload.get("title", "")
-    if entry.gesture in (Gesture.LIKE, Gesture.REPOST):
+    if entry.response_type in (ResponseType.LIKE, ResponseType.REPOST):
         return title or mention.source
     words = entry.words or (
         mention.payload.get("excerpt", "") if mention.kind == Kind.TRACKBACK else ""
     )
-    if entry.gesture == Gesture.REPLY:
+    if entry.response_type == ResponseType.REPLY:
         return words or title or mention.source
     return (
         "\n\n".join(part for part in (title, words if words != title else "") if part)

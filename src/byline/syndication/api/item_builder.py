@@ -52,7 +52,7 @@ class ItemBuilder:
         )
 
     def _summary(self, article: Article) -> ArticleSummary:
-        depends_on(f"talk:{article.pk}")
+        depends_on(f"discussion:{article.pk}")
         number = article.post_id or 0
         thread = getattr(article, "thread", None)
         return ArticleSummary(

@@ -24,7 +24,7 @@ def _response(comment: Comment) -> dict[str, Any]:
         "number": comment.number,
         "answers": comment.parent.number if comment.parent else None,
         "kind": comment.kind,
-        "gesture": comment.gesture,
+        "response_type": comment.response_type,
         "state": comment.state,
         "reason": comment.reason,
         "voice": comment.voice,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from byline.discussion.submission import Brought
+from byline.discussion.submission import ImportedComment
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import CommentAuthor
 from byline.transfer.run.comment_records import SourceComment
@@ -111,16 +111,16 @@ def comment_moment(said: SourceComment) -> datetime | None:
 
 def as_imported_comment(
     said: SourceComment, talk: Conversation, author: CommentAuthor, now: datetime
-) -> Brought:
+) -> ImportedComment:
     """The comment as the discussion takes it. Without a date, it has its article's."""
-    kind, gesture = COMMENT_TYPES[said.type.lower()]
+    kind, response_type = COMMENT_TYPES[said.type.lower()]
     place = COMMENT_STATES[said.word]
-    return Brought(
+    return ImportedComment(
         key=said.key,
         name=said.name,
         html=said.words,
         is_markdown=said.is_markdown,
-        said_at=comment_moment(said) or talk.article.published_at or now,
+        posted_at=comment_moment(said) or talk.article.published_at or now,
         state=place.state,
         parent=talk.parents[said.key],
         mail=said.mail,
@@ -129,7 +129,7 @@ def as_imported_comment(
         user=author.user,
         voice=author.voice,
         kind=kind,
-        gesture=gesture,
+        response_type=response_type,
         anchor=said.anchor,
         reason=place.reason,
         why=place.why,

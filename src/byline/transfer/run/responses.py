@@ -5,10 +5,10 @@ from datetime import datetime
 
 import structlog
 
-from byline.discussion.actions import Talk, receive_responses, revise_received
+from byline.discussion.actions import ImportedThread, import_responses, update_imported
 from byline.discussion.choices import Kind, State
 from byline.discussion.models import Comment
-from byline.discussion.submission import Brought
+from byline.discussion.submission import ImportedComment
 from byline.lib.disk_full import is_disk_full
 from byline.lib.write_lock import write_lock
 from byline.linkbacks.actions import record_imported_mentions
@@ -121,9 +121,9 @@ class ResponseImporter:
         """By key, what became of those that were new or changed: an outcome of the report, or why they were left alone."""
         ids = {key: row.target for key, row in known.items()}
         fresh = {one.key: (talk, one) for talk in talks for one in talk.fresh}
-        arrived = receive_responses(
+        arrived = import_responses(
             [
-                Talk(talk.article, [self._as_brought(talk, one) for one in talk.fresh])
+                ImportedThread(talk.article, [self._as_brought(talk, one) for one in talk.fresh])
                 for talk in talks
                 if talk.fresh
             ],
@@ -145,13 +145,13 @@ class ResponseImporter:
             current = here.get(before.target)
             outcomes[one.key] = _left_alone(current, before, talk) or UPDATED
             if current is not None and outcomes[one.key] == UPDATED:
-                revise_received(
+                update_imported(
                     current, self._as_brought(talk, one), ids.get(talk.parents[one.key])
                 )
                 self.ledger.touch(before, *_noted(talk, one))
         return outcomes
 
-    def _as_brought(self, talk: Conversation, said: SourceComment) -> Brought:
+    def _as_brought(self, talk: Conversation, said: SourceComment) -> ImportedComment:
         return as_imported_comment(
             said, talk, self.comment_authors.of(said.user, talk.article), self.now
         )

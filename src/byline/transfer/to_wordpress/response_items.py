@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from django.db.models import F
 
-from byline.discussion.choices import Gesture, Kind, State, Voice
+from byline.discussion.choices import Kind, ResponseType, State, Voice
 from byline.discussion.models import Comment
-from byline.discussion.writing import scrub_foreign, scrub_stranger
+from byline.discussion.sanitizing import sanitize_html, sanitize_markdown
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_xml import (
     gmt_date,
@@ -34,10 +34,10 @@ from byline.transfer.wordpress.roundtrip_comments import (
 APPROVED = {PUBLISHED: "1", PENDING: "0"}
 COMMENT_TYPES: dict[tuple[str, str], str] = {
     (Kind.RESPONSE, ""): "comment",
-    (Kind.WEBMENTION, Gesture.REPLY): "reply",
-    (Kind.WEBMENTION, Gesture.LIKE): "like",
-    (Kind.WEBMENTION, Gesture.REPOST): "repost",
-    (Kind.WEBMENTION, Gesture.MENTION): "webmention",
+    (Kind.WEBMENTION, ResponseType.REPLY): "reply",
+    (Kind.WEBMENTION, ResponseType.LIKE): "like",
+    (Kind.WEBMENTION, ResponseType.REPOST): "repost",
+    (Kind.WEBMENTION, ResponseType.MENTION): "webmention",
 }
 """As WordPress's webmention plugin names them; pingbacks and trackbacks are WordPress's own."""
 CHUNK_SIZE = 1000
@@ -72,7 +72,9 @@ def comment_element(house: SiteExport, one: Comment) -> str:
         value_element("wp:comment_date_gmt", gmt_date(one.posted_at)),
         text_element("wp:comment_content", one.html),
         value_element("wp:comment_approved", APPROVED.get(word, word)),
-        value_element("wp:comment_type", COMMENT_TYPES.get((one.kind, one.gesture), one.kind)),
+        value_element(
+            "wp:comment_type", COMMENT_TYPES.get((one.kind, one.response_type), one.kind)
+        ),
         value_element(
             "wp:comment_parent",
             house.numbers.of_comment(one.parent_id, answered or "") if one.parent_id else 0,
@@ -105,7 +107,7 @@ def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
 
 def _markdown(one: Comment) -> str:
     """The words as they were written, where they say more than the page shows."""
-    read = scrub_foreign(name="", html=one.html)
+    read = sanitize_html(name="", html=one.html)
     if (read.text, read.html) == (one.text, one.html):
         return ""
-    return one.text if scrub_stranger(name="", text=one.text).html == one.html.strip() else ""
+    return one.text if sanitize_markdown(name="", text=one.text).html == one.html.strip() else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from operator import attrgetter
 
-from byline.discussion.choices import Gesture, Kind, Reason, State
+from byline.discussion.choices import Kind, Reason, ResponseType, State
 from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.wordpress.dates import moment_of, wordpress_date
 from byline.transfer.wordpress.wxr_records import WordPressComment
@@ -43,13 +43,13 @@ STATES_HERE = {
 COMMENT_TYPES = {
     "": (Kind.RESPONSE, ""),
     "comment": (Kind.RESPONSE, ""),
-    "pingback": (Kind.PINGBACK, Gesture.MENTION),
-    "trackback": (Kind.TRACKBACK, Gesture.MENTION),
-    "webmention": (Kind.WEBMENTION, Gesture.MENTION),
-    "mention": (Kind.WEBMENTION, Gesture.MENTION),
-    "reply": (Kind.WEBMENTION, Gesture.REPLY),
-    "like": (Kind.WEBMENTION, Gesture.LIKE),
-    "repost": (Kind.WEBMENTION, Gesture.REPOST),
+    "pingback": (Kind.PINGBACK, ResponseType.MENTION),
+    "trackback": (Kind.TRACKBACK, ResponseType.MENTION),
+    "webmention": (Kind.WEBMENTION, ResponseType.MENTION),
+    "mention": (Kind.WEBMENTION, ResponseType.MENTION),
+    "reply": (Kind.WEBMENTION, ResponseType.REPLY),
+    "like": (Kind.WEBMENTION, ResponseType.LIKE),
+    "repost": (Kind.WEBMENTION, ResponseType.REPOST),
 }
 """WordPress's own types, and those of its webmention and fediverse plugins."""
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from byline.discussion.actions import Talk, receive_responses, revise_received
+from byline.discussion.actions import ImportedThread, import_responses, update_imported
 from byline.discussion.choices import Kind, State
 from byline.discussion.models import Comment
-from byline.discussion.submission import Brought
+from byline.discussion.submission import ImportedComment
 from byline.lib.disk_full import is_disk_full
 from byline.lib.write_lock import write_lock
 from byline.linkbacks.actions import record_imported_mentions
@@ -59,11 +59,13 @@ class ResponseBatch:
     """What a transaction is to write, and what the report will say of it once it is written."""
 
     known: Mapping[str, KnownItem]
-    fresh: list[tuple[ItemComments, Talk]] = field(default_factory=list)
+    fresh: list[tuple[ItemComments, ImportedThread]] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    changed: list[tuple[ItemComments, WordPressComment, Brought]] = field(default_factory=list)
+    changed: list[tuple[ItemComments, WordPressComment, ImportedComment]] = field(
+        default_factory=list
+    )
     outcomes: Counter[str] = field(default_factory=Counter)
     skipped: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
     told: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
@@ -180,9 +182,9 @@ class ItemResponses:
             for comment in taken
         ]
         if fresh := sorted(
-            filter(None, said), key=lambda one: (one.said_at, len(one.key), one.key)
+            filter(None, said), key=lambda one: (one.posted_at, len(one.key), one.key)
         ):
-            batch.fresh.append((thread, Talk(articles.whole(thread.item), fresh)))
+            batch.fresh.append((thread, ImportedThread(articles.whole(thread.item), fresh)))
 
     def _why_not(
         self, thread: ItemComments, comment: WordPressComment, place: int | None, met: set[str]
@@ -212,7 +214,7 @@ class ItemResponses:
         articles: CommentTargets,
         comment: WordPressComment,
         answers: bool,
-    ) -> Brought | None:
+    ) -> ImportedComment | None:
         """What is new; None for what is here."""
         key, known = comment.key, batch.known.get(comment.key)
         print_of_it = fingerprint(comment, answers=answers)
@@ -242,19 +244,19 @@ class ItemResponses:
         article: Article,
         comment: WordPressComment,
         answers: bool,
-    ) -> Brought:
-        kind, gesture = COMMENT_TYPES[comment.type.lower()]
+    ) -> ImportedComment:
+        kind, response_type = COMMENT_TYPES[comment.type.lower()]
         place = STATES_HERE[word_of(comment)]
         at = said_at(comment, self.context.zone)
         if at is None:
             at = article.published_at or self.context.now
             batch.told.append((thread, comment, "has no date there: the article's stands"))
         author = self.comment_authors.of(comment.user, article)
-        brought = Brought(
+        brought = ImportedComment(
             key=comment.key,
             name=comment.author,
             html=comment.content,
-            said_at=at,
+            posted_at=at,
             state=place.state,
             parent=str(comment.parent) if answers else "",
             mail=comment.mail,
@@ -263,7 +265,7 @@ class ItemResponses:
             user=author.user,
             voice=author.voice,
             kind=kind,
-            gesture=gesture,
+            response_type=response_type,
             anchor=f"comment-{comment.id}" if comment.id else "",
             reason=place.reason,
             why=place.why,
@@ -272,7 +274,7 @@ class ItemResponses:
 
     def _write(self, batch: ResponseBatch) -> None:
         ids = {key: row.target for key, row in batch.known.items()}
-        arrived = receive_responses([talk for _thread, talk in batch.fresh], ids)
+        arrived = import_responses([talk for _thread, talk in batch.fresh], ids)
         record_imported_mentions(
             [comment for comment in arrived.values() if comment.kind != Kind.RESPONSE]
         )
@@ -302,7 +304,7 @@ class ItemResponses:
         batch: ResponseBatch,
         thread: ItemComments,
         comment: WordPressComment,
-        said: Brought,
+        said: ImportedComment,
         here: Comment | None,
         parent: int | None,
     ) -> None:
@@ -310,7 +312,7 @@ class ItemResponses:
         if why := _left_alone(here, known):
             batch.skipped.append((thread, comment, why))
         elif here is not None:
-            revise_received(here, said, parent)
+            update_imported(here, said, parent)
             self.context.ledger.touch(
                 known, batch.hashes[said.key], batch.lines[said.key], batch.words[said.key]
             )

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from byline.discussion.choices import Reason, State, Voice
-from byline.discussion.submission import Brought
-from byline.discussion.writing import scrub_stranger
+from byline.discussion.sanitizing import sanitize_markdown
+from byline.discussion.submission import ImportedComment
 from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH, word_of
 from byline.transfer.wordpress.roundtrip import has_byline_fields
 from byline.transfer.wordpress.wxr_records import WordPressComment
@@ -32,7 +32,7 @@ def state_field(state: str, reason: str, *, was_shown: bool) -> str:
     return f"{state} {reason}{f' {SHOWN}' if was_shown else ''}"
 
 
-def restore_comment(said: Brought, comment: WordPressComment) -> Brought:
+def restore_comment(said: ImportedComment, comment: WordPressComment) -> ImportedComment:
     """The response as it stood in this house, so far as nobody changed it in WordPress since."""
     meta = dict(comment.meta)
     if not has_byline_fields(meta):
@@ -47,13 +47,13 @@ def restore_comment(said: Brought, comment: WordPressComment) -> Brought:
         changes |= {
             "state": State(state),
             "reason": Reason(reason),
-            "was_shown": shown == SHOWN,
+            "was_published": shown == SHOWN,
             "why": "",
         }
     if said.voice == Voice.READER and meta.get(VOICE) in VOICES:
         changes["voice"] = Voice(meta[VOICE])
     written = meta.get(MARKDOWN, "")
-    if written and scrub_stranger(name="", text=written).html == comment.content.strip():
+    if written and sanitize_markdown(name="", text=written).html == comment.content.strip():
         changes |= {"html": written, "is_markdown": True}
     return replace(said, **changes)
 

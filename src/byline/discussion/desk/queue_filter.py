@@ -1,0 +1,165 @@
+"""What the queue shows: by what it is narrowed down, and what needs somebody."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from byline.discussion.choices import Kind, Reason, ReportKind, State
+from byline.discussion.keys import mail_key
+from byline.discussion.models import Comment, Objection, Report
+from byline.discussion.models.comment import CommentQuerySet
+from byline.newsroom.models import SectionPage
+
+NEEDS, REPORTED, ILLEGAL, OBJECTED, ALL = "", "reported", "illegal", "objected", "all"
+
+
+def needing_decision(sites: Iterable[Site]) -> CommentQuerySet:
+    """The responses of the sites that need a decision: what waits, is reported, or is objected about."""
+    return Comment.objects.filter(pk__in=_keys_needing(sites))
+
+
+def count_needing_decision(sites: Iterable[Site]) -> int:
+    """How many they are; counted without looking at each."""
+    return int(_keys_needing(sites).count())
+
+
+def _keys_needing(sites: Iterable[Site]) -> Any:
+    here = list(sites)
+    return (
+        Comment.objects.waiting()
+        .filter(site__in=here)
+        .values("pk")
+        .union(reported(here), objected(here))
+    )
+
+
+def reported(sites: Sequence[Site]) -> Any:
+    """The keys of responses with reports that nobody has answered."""
+    return Report.objects.filter(settled_at=None, comment__site__in=sites).values("comment")
+
+
+def reported_illegal(sites: Sequence[Site]) -> Any:
+    """Those of them that somebody reported as illegal."""
+    return reported(sites).filter(kind=ReportKind.ILLEGAL)
+
+
+def objected(sites: Sequence[Site]) -> Any:
+    return Objection.objects.filter(settled_at=None, comment__site__in=sites).values("comment")
+
+
+def _states() -> list[tuple[str, Any]]:
+    first = [
+        (NEEDS, _("What needs a decision")),
+        (REPORTED, _("Reported")),
+        (ILLEGAL, _("Reported as illegal")),
+        (OBJECTED, _("Objected about")),
+    ]
+    return [*first, *State.choices, (ALL, _("All of them"))]
+
+
+class QueueFilter(forms.Form):
+    """What the queue is narrowed down by."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200, widget=forms.SearchInput)
+    state = forms.ChoiceField(label=_("State"), choices=_states, required=False)
+    site = forms.ModelChoiceField(
+        Site.objects.none(), label=_("Site"), required=False, empty_label=_("All")
+    )
+    section = forms.ModelChoiceField(
+        SectionPage.objects.none(), label=_("Section"), required=False, empty_label=_("All")
+    )
+    article = forms.CharField(label=_("Article"), required=False, max_length=200)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("All")), *Reason.choices], required=False
+    )
+    author = forms.CharField(
+        label=_("Author"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": _("name or e-mail")}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Came as"), choices=[("", _("All")), *Kind.choices], required=False
+    )
+
+    def __init__(self, data: Any, sites: Sequence[Site]) -> None:
+        super().__init__(data, label_suffix="", auto_id="sort-%s")
+        self.sites = list(sites)
+        here: Any = self.fields["site"]
+        here.queryset = Site.objects.filter(pk__in=[site.pk for site in sites]).order_by("hostname")
+        here.label_from_instance = lambda site: site.site_name or site.hostname
+        sections: Any = self.fields["section"]
+        sections.queryset = (
+            SectionPage.objects.filter(site__in=self.sites)
+            .order_by("path")
+            .defer("search_description")
+        )
+        if len(self.sites) == 1:
+            del self.fields["site"]
+
+    @property
+    def more(self) -> list[Any]:
+        """The fields that are wanted seldom."""
+        return [field for field in self if field.name not in ("q", "state")]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.data.get(name) for name in self.fields if name != "state")
+
+    def found(self) -> CommentQuerySet:
+        """The responses that are wanted, the illegal first, then the oldest; a filter without sense finds nothing."""
+        if not self.is_valid():
+            return Comment.objects.none()
+        said = self.cleaned_data
+        comments = self._in_state(said["state"])
+        if said.get("site"):
+            comments = comments.filter(site=said["site"])
+        if said["section"]:
+            comments = comments.filter(article__section=said["section"])
+        if said["q"]:
+            comments = comments.filter(text__icontains=said["q"])
+        comments = comments.filter(
+            **{name: said[name] for name in ("reason", "kind") if said[name]}
+        )
+        return comments.filter(by_article(said["article"]), by_person(said["author"])).order_by(
+            *self._order(said["state"])
+        )
+
+    def _order(self, state: str) -> list[Any]:
+        """Only where reports are looked for, so that a long list need not ask for each."""
+        grave = Report.objects.filter(
+            comment=OuterRef("pk"), settled_at=None, kind=ReportKind.ILLEGAL
+        )
+        return [*([Exists(grave).desc()] if state in (NEEDS, REPORTED) else []), "posted_at", "pk"]
+
+    def _in_state(self, state: str) -> CommentQuerySet:
+        everything = Comment.objects.filter(site__in=self.sites)
+        if state == NEEDS:
+            return needing_decision(self.sites)
+        if state == REPORTED:
+            return everything.filter(pk__in=reported(self.sites))
+        if state == ILLEGAL:
+            return everything.filter(pk__in=reported_illegal(self.sites))
+        if state == OBJECTED:
+            return everything.filter(pk__in=objected(self.sites))
+        return everything if state == ALL else everything.filter(state=state)
+
+
+def by_article(words: str) -> Q:
+    """By what stands in its headline, or the number that its page has."""
+    if words.isdecimal():
+        return Q(article=int(words[:18]))
+    return Q(article__title__icontains=words) if words else Q()
+
+
+def by_person(words: str) -> Q:
+    """By name, e-mail address (also one that was dropped since) or account."""
+    if not words:
+        return Q()
+    if "@" in words:
+        return Q(mail_key=mail_key(words)) | Q(author__email__iexact=words)
+    return Q(name__icontains=words) | Q(author__first_name__icontains=words)

@@ -1,0 +1,90 @@
+"""What rules look at, and what they answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from byline.discussion.choices import Reason, State
+from byline.discussion.history import AuthorKey, History, author_key, history_of
+from byline.discussion.keys import address_key, mail_key, text_key
+from byline.discussion.models import Comment, CommentRules, SectionRules
+from byline.discussion.openness import Openness
+from byline.discussion.sanitizing import SanitizedResponse
+from byline.discussion.submission import Submission
+from byline.lib.compiled_queries import CompiledQuery, Param
+from byline.newsroom.models import Article
+
+SECTION_RULES = CompiledQuery(lambda: SectionRules.objects.filter(section=Param("section")))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A rule's answer. `state` is what becomes of the response: PUBLISHED, PENDING or REJECTED; None: it is not taken.
+
+    `detail` is what the moderator sees beside the reason, `earlier` the response that said the same before.
+    """
+
+    state: State | None
+    reason: Reason
+    detail: str = ""
+    earlier: Comment | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class RuleContext:
+    """One submission to one article at one moment. `editing` is the response that it changes, if it does."""
+
+    article: Article
+    openness: Openness
+    rules: CommentRules
+    submission: Submission
+    scrubbed: SanitizedResponse
+    now: datetime
+    editing: Comment | None = None
+
+    @cached_property
+    def mail_key(self) -> str:
+        return mail_key(self.submission.mail)
+
+    @cached_property
+    def address_key(self) -> str:
+        return address_key(self.submission.address)
+
+    @cached_property
+    def text_key(self) -> str:
+        return text_key(self.scrubbed.text)
+
+    @cached_property
+    def author(self) -> AuthorKey | None:
+        user = self.submission.user
+        return author_key(user.pk if user else None, self.mail_key, self.address_key)
+
+    @cached_property
+    def history(self) -> History:
+        """What its author did on this site before."""
+        return history_of(
+            self.article.site_id, self.author, self.now, timedelta(minutes=self.rules.flood_minutes)
+        )
+
+    @cached_property
+    def premoderation(self) -> str:
+        """Whose responses wait: as the section says, else as the site does."""
+        own = SECTION_RULES.first(section=self.article.section_id)
+        return own.premoderation if own else self.rules.premoderation
+
+
+Rule = Callable[[RuleContext], Verdict | None]
+
+
+def refuse(reason: Reason, detail: str = "") -> Verdict:
+    return Verdict(None, reason, detail)
+
+
+def reject(reason: Reason, detail: str = "") -> Verdict:
+    return Verdict(State.REJECTED, reason, detail)
+
+
+def hold(reason: Reason, detail: str = "") -> Verdict:
+    return Verdict(State.PENDING, reason, detail)

@@ -1,0 +1,23 @@
+"""What a page's script asks for after the page stands."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from byline.discussion.proofs import new_challenge
+from byline.discussion.tokens import form_token
+
+
+@never_cache
+@require_safe
+def proof(_request: HttpRequest) -> HttpResponse:
+    """A challenge, and the moment of it, for a form that stands on a printed page."""
+    return JsonResponse({"challenge": new_challenge(timezone.now()), "started": form_token()})
+
+
+@never_cache
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who is signed in in this browser: a name, or none."""
+    return JsonResponse({"name": str(request.user) if request.user.is_authenticated else ""})
