@@ -64,4 +64,4 @@ def _drop(
 def _settled(site: Site, before: datetime) -> QuerySet[Report]:
     """Those whose outcome their reporters know, if they wanted to."""
     reports = Report.objects.filter(comment__site=site, is_forgotten=False, settled_at__lt=before)
-    return reports.filter(Q(mail="") | Q(told_at__isnull=False)).order_by("settled_at")
+    return reports.filter(Q(mail="") | Q(notified_at__isnull=False)).order_by("settled_at")
