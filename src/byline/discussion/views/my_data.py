@@ -20,6 +20,7 @@ from byline.discussion.keys import address_key, mail_key
 from byline.discussion.personal_data import DataSubject, personal_data_of
 from byline.discussion.tokens import my_data_key, my_data_token
 from byline.lib.same_origin import same_origin_only
+from byline.network.actions import enqueue_mail
 
 UNFIT, FLOOD = 422, 429
 DAY_SECONDS = 86_400  # seconds
