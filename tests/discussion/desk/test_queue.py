@@ -44,11 +44,11 @@ def report(comment: Comment, words: str = "Look at this.") -> Report:
 
 
 def test_it_shows_what_needs_a_decision_the_oldest_first(
-    respond: Respond, house: Any, moderator: Client
+    respond: Respond, comment_rules: Any, moderator: Client
 ) -> None:
     reported, fine = respond("Reported"), respond("Fine")
-    house.premoderation = "all"
-    house.save()
+    comment_rules.premoderation = "all"
+    comment_rules.save()
     respond("Waiting")
     report(reported)
     assert shown(moderator) == ["Reported", "Waiting"]
@@ -58,7 +58,7 @@ def test_it_shows_what_needs_a_decision_the_oldest_first(
 
 
 def test_what_readers_report_comes_in_the_illegal_first(
-    respond: Respond, house: Any, moderator: Client
+    respond: Respond, comment_rules: Any, moderator: Client
 ) -> None:
     rude, unlawful, reader = (
         respond("You are a fool."),
@@ -125,12 +125,12 @@ def test_it_is_narrowed_down(
 
 
 def test_an_authors_past_stands_beside_the_text(
-    respond: Respond, house: Any, moderator: Client
+    respond: Respond, comment_rules: Any, moderator: Client
 ) -> None:
     decide(respond("Buy my pills"), Act.REMOVE, Grounds(Reason.SPAM))
     respond("A fair point")
-    house.premoderation = "all"
-    house.save()
+    comment_rules.premoderation = "all"
+    comment_rules.save()
     third = respond("Another")
     [entry] = moderator.get(QUEUE).context["entries"]
     assert (entry.past.published, entry.past.rejected, entry.past.count) == (1, 1, 3)
@@ -201,7 +201,7 @@ def test_rejecting_needs_a_reason_and_tells_the_usual_words_or_ones_own(
 
 
 def test_what_is_published_is_removed_and_restored(
-    respond: Respond, house: Any, moderator: Client
+    respond: Respond, comment_rules: Any, moderator: Client
 ) -> None:
     comment = respond("You are a fool")
     press(moderator, "reject:{}:abuse", comment)
@@ -227,7 +227,7 @@ def test_who_comes_second_is_told_kindly(
 
 
 def test_a_decision_answers_the_reports_and_undo_opens_them_again(
-    respond: Respond, house: Any, moderator: Client
+    respond: Respond, comment_rules: Any, moderator: Client
 ) -> None:
     comment = respond("You are a fool")
     made = report(comment)
@@ -263,7 +263,7 @@ def test_one_response_of_another_paper_among_many_changes_nothing(
 
 
 def test_small_things_are_done_from_the_entry(
-    respond: Respond, house: Any, moderator: Client, ferry: Article
+    respond: Respond, comment_rules: Any, moderator: Client, ferry: Article
 ) -> None:
     comment = respond("I wrote this article")
     for verb in ("pin", "author"):
