@@ -15,7 +15,7 @@ from byline.accounts.models import User
 from byline.discussion.actions import Grounds, decide, undo
 from byline.discussion.actions.confirming import confirm
 from byline.discussion.actions.notifying import UNDO_WINDOW
-from byline.discussion.actions.objecting import MAY_OBJECT, settle_objection
+from byline.discussion.actions.objecting import OBJECTION_PERIOD, settle_objection
 from byline.discussion.actions.revising import withdraw
 from byline.discussion.choices import Act, Reason, WhoMayRespond
 from byline.discussion.models import Comment, CommentRules, Objection
@@ -195,7 +195,7 @@ def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year
     comment = respond("The quay.")
     assert "There is nothing to object to" in objection(reader, comment)
     decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
-    with time_machine.travel(timezone.now() + MAY_OBJECT + timedelta(days=1), tick=False):
+    with time_machine.travel(timezone.now() + OBJECTION_PERIOD + timedelta(days=1), tick=False):
         assert "There is nothing to object to" in objection(reader, comment)
     assert not Objection.objects.exists()
 

@@ -20,7 +20,7 @@ REMOVED = Grounds(Reason.OFF_TOPIC, message="Not about the ferry.")
 
 
 @pytest.fixture
-def contested(respond: Respond, house: Any, ines: User) -> Objection:
+def contested(respond: Respond, comment_rules: Any, ines: User) -> Objection:
     """Ines removed what Tove said, and Tove objects."""
     comment = respond("The quay is part of it.")
     removed = decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC, by=ines))
@@ -39,7 +39,7 @@ def state_of(objection: Objection) -> str:
 
 
 def test_it_tells_every_decision_with_who_why_under_which_policy_and_what_stood_there(
-    respond: Respond, house: Any, moderator: Client, ines: User, desk: Desk
+    respond: Respond, comment_rules: Any, moderator: Client, ines: User, desk: Desk
 ) -> None:
     PolicyVersion.objects.create(
         site=desk.site,
