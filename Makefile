@@ -1,4 +1,4 @@
-# From a fresh clone: `make run` serves the demo newsroom, `make test` runs every test. Both may be repeated.
+# From a fresh clone: `make run` serves the demo newsroom, `make test` runs every test. Repeat them at any time.
 
 PORT ?= 8000
 DATA ?= byline-data
@@ -42,7 +42,7 @@ screenshots: $(ENV)/.has-test
 lock:
 	@scripts/lock
 
-# The test environment has all that the run environment has, so it stands for both.
+# The test environment includes the run environment, so it serves for both.
 $(ENV)/.has-run: requirements/run.txt pyproject.toml scripts/environment
 	@scripts/environment run
 

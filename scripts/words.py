@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Gather the interface's words into their catalogues and compile these: `make words`. Needs no gettext on the machine.
+"""Extract the interface's messages into the catalogues and compile these: `make words`. gettext is not needed.
 
-With `--check` it changes nothing: it says what a catalogue lacks, and exits 1 if it lacks anything that a reader meets.
+With `--check` it changes nothing, reports what is missing, and exits with 1 if a message for readers is not translated.
 """
 
 import io
@@ -17,12 +17,12 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "byline"
 CATALOGUES = "design/locale/{}/LC_MESSAGES/django.po"
-# The order of the forms is Django's own for each language: its catalogue and ours are read as one.
+# The plural forms have Django's own order for each language, because its catalogue and ours are merged.
 PLURALS = {
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
     "de": "nplurals=2; plural=(n != 1);",
 }
-# Where the words of the desk are, which may wait for their translation; everything else a reader may meet.
+# Files and folders with messages of the desk, which may wait for their translation. Readers may meet all others.
 DESK = {"desk", "editing", "models", "models.py", "blocks.py", "wagtail_hooks.py"}
 NO_WORDS = {"migrations", "content"}
 PLAIN, PLURAL, IN_CONTEXT, PLURAL_IN_CONTEXT = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -39,11 +39,11 @@ KEYWORDS = {"_": PLAIN, "gettext_noop": PLAIN} | {
 
 
 class Words(Catalog):
-    """A catalogue whose head says what is needed to read it, and no more."""
+    """A catalogue with a minimal header."""
 
     def __init__(self, language: str) -> None:
         super().__init__(
-            language, fuzzy=False, header_comment=f"# The words of Byline's interface: {language}."
+            language, fuzzy=False, header_comment=f"# Messages of Byline's interface: {language}."
         )
 
     @property
@@ -86,7 +86,7 @@ def check() -> int:
 
 
 def gather(source: Path, language: str) -> None:
-    """Write the catalogue anew: what the source says, in its order, with the translations that there were."""
+    """Write the catalogue again: the messages of the source, in its order, with their existing translations."""
     known, words = read_catalogue(source, language), Words(language)
     for message in words_in(source):
         before = known.get(message.id, message.context)
@@ -96,7 +96,7 @@ def gather(source: Path, language: str) -> None:
 
 
 def compile_catalogue(source: Path, language: str) -> None:
-    """Write the compiled form, which is what Django reads, beside the catalogue."""
+    """Write the compiled catalogue, which Django reads, beside the catalogue."""
     (source / CATALOGUES.format(language)).with_suffix(".mo").write_bytes(
         compiled(source, language)
     )
@@ -118,7 +118,7 @@ def read_catalogue(source: Path, language: str) -> Catalog:
 
 
 def lacking(source: Path, language: str) -> list[str]:
-    """What is wrong with the catalogue of `language`, a line each; nothing when it is whole and compiled."""
+    """The problems of a language's catalogue, one per line; none if it is complete and compiled."""
     known = read_catalogue(source, language)
     return [
         *(
@@ -164,7 +164,7 @@ def contents(mo: bytes) -> list[object]:
 
 
 def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
-    """What the templates and modules below `source` say, each once; nothing from files and folders called as in `without`."""
+    """The messages of all templates and modules below `source`, each once, except in files and folders named in `without`."""
     found: dict[tuple[str | None, str], Message] = {}
     for file in sorted([*source.rglob("*.html"), *source.rglob("*.txt"), *source.rglob("*.py")]):
         if not {*NO_WORDS, *without} & set(file.relative_to(source).parts):
@@ -188,7 +188,7 @@ def _words_of(file: Path) -> Iterator[Message]:
 
 
 def _as_calls(template: str) -> str:
-    """The template as calls of gettext. Its indentation means nothing, so none is left."""
+    """The template as calls of gettext, without its indentation, which would not be valid Python."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 
