@@ -410,7 +410,7 @@ GUIDES = [
     "docs/editors-guide.md",
     "docs/feeds.md",
     "docs/formats.md",
-    "docs/judges.md",
+    "docs/spam-filters.md",
     "docs/linkbacks.md",
     "docs/moderators-guide.md",
     "docs/moving-from-wordpress.md",
