@@ -7,7 +7,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import beacon, big_house, from_scratch, long_thread, moving, responses, stored_page
+from bench import (
+    beacon,
+    big_house,
+    from_scratch,
+    long_thread,
+    moving,
+    publishing,
+    responses,
+    stored_page,
+)
 
 BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
     "responses": responses.run,
@@ -17,6 +26,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
     "beacon": beacon.run,
     "big_house": big_house.run,
     "moving": moving.run,
+    "publishing": publishing.run,
 }
 
 

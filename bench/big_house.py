@@ -131,7 +131,7 @@ def opened(houses: Path, *, press: bool) -> Iterator[list[Paper]]:
 def publishing(data: Path) -> Iterator["subprocess.Popen[str]"]:
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    script = [sys.executable, str(HERE / "publishing.py")]
+    script = [sys.executable, str(HERE / "publisher.py")]
     with subprocess.Popen(script, text=True, env=environment, **pipes) as process:  # type: ignore[call-overload]
         while process.stdout.readline() not in ("ready\n", ""):
             pass
