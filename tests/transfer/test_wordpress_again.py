@@ -14,7 +14,7 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.report import ImportReport
-from byline.transfer.wordpress.site import NoSite
+from byline.transfer.run.site_choice import NoSite
 from transfer.conftest import Move
 from transfer.exports import SITE, author, category, filed, item
 

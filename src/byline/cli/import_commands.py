@@ -80,7 +80,7 @@ def wordpress(
     from byline.transfer.run.archive import BadArchive
     from byline.transfer.run.options import ImportOptions
     from byline.transfer.run.report import ImportReport
-    from byline.transfer.wordpress.site import NoSite
+    from byline.transfer.run.site_choice import NoSite
     from byline.transfer.wordpress.wxr_records import WxrError
 
     gc.freeze()  # what is loaded stays: no use in looking through it for rubbish while a million rows are made

@@ -119,10 +119,10 @@ def _bring(
     from byline.cli.import_report import print_import_report
     from byline.network.queries import settings_of
     from byline.transfer.actions import import_comments, report_path, save_report
-    from byline.transfer.comments.run import CommentOptions, site_called
+    from byline.transfer.comments.run import CommentOptions
     from byline.transfer.run.comment_records import BadFile
     from byline.transfer.run.report import ImportReport
-    from byline.transfer.wordpress.site import NoSite
+    from byline.transfer.run.site_choice import NoSite, site_called
     from byline.transfer.wordpress.wxr_records import WxrError
 
     folder = settings.OPTIONS.data / "reports"

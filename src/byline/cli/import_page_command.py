@@ -36,11 +36,10 @@ def page(
 
     from byline.cli.import_report import print_import_report
     from byline.transfer.actions import import_page, save_report
-    from byline.transfer.comments.run import site_called
     from byline.transfer.page.saved_page import open_page
     from byline.transfer.run.comment_records import BadFile
     from byline.transfer.run.report import ImportReport
-    from byline.transfer.wordpress.site import NoSite
+    from byline.transfer.run.site_choice import NoSite, site_called
 
     report, console = ImportReport(started=timezone.now()), Console(highlight=False)
     is_address = urlsplit(page).scheme in ("http", "https")

@@ -12,10 +12,10 @@ from byline.transfer.comments.run import run_comment_import as run_comments
 from byline.transfer.page.run import run_page
 from byline.transfer.page.saved_page import SavedPage
 from byline.transfer.run.options import DEFAULT_OPTIONS, ImportOptions
+from byline.transfer.run.progress import Progress
 from byline.transfer.run.rehearsal import rehearsal
 from byline.transfer.run.report import ImportReport
 from byline.transfer.run.report_html import report_as_html
-from byline.transfer.wordpress.item_loop import Progress
 from byline.transfer.wordpress.run import run_import
 
 

@@ -1,10 +1,11 @@
-"""Setting a body in a test: what came out, and what was remarked."""
+"""Converts a body in a test: its blocks and its remarks."""
 
 from typing import Any
 
-from byline.transfer.html.block_buffer import Block
+from byline.transfer.html.block_buffer import Block, BlockBuffer
 from byline.transfer.html.converter_context import ConverterContext, StoredFile
 from byline.transfer.wordpress_format.body import convert_body
+from byline.transfer.wordpress_format.converter import PostExtras
 
 OLD = "https://harbour.example"
 UPLOADS = f"{OLD}/wp-content/uploads"
@@ -40,18 +41,20 @@ class Album:
         return address in self.documents
 
 
-def setting(**more: Any) -> ConverterContext:
-    return ConverterContext(
-        **{"base": OLD, "hosts": frozenset({"harbour.example"}), "post": 1, **more}
-    )
+def converted(
+    body: str, *, reusable: dict[int, str] | None = None, footnotes: str = "", **more: Any
+) -> BlockBuffer:
+    """The body of post 1, converted. `more` are fields of the converter's context."""
+    context = ConverterContext(**{"base": OLD, "hosts": frozenset({"harbour.example"}), **more})
+    return convert_body(body, context, PostExtras(1, reusable or {}, footnotes))
 
 
 def blocks(body: str, **more: Any) -> list[Block]:
-    return convert_body(body, setting(**more)).blocks
+    return converted(body, **more).blocks
 
 
 def remarks(body: str, **more: Any) -> list[tuple[str, str]]:
-    return [(remark.kind, remark.what) for remark in convert_body(body, setting(**more)).remarks]
+    return [(remark.kind, remark.what) for remark in converted(body, **more).remarks]
 
 
 def text(body: str, **more: Any) -> str:

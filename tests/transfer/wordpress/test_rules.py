@@ -5,16 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from byline.transfer.html.plain_text import plain_text
 from byline.transfer.run.uploads import UploadsFolder
 from byline.transfer.wordpress.dates import feed_date, wordpress_date
 from byline.transfer.wordpress.people import nicename
-from byline.transfer.wordpress.rules import (
-    OldAddress,
-    content_hash,
-    old_address,
-    plain_text,
-    title_of,
-)
+from byline.transfer.wordpress.rules import OldAddress, content_hash, old_address, title_of
 from byline.transfer.wordpress.terms import parents_first, term_key
 from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTerm
 

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byline.lib.scrub import scrub_html
-from byline.transfer.wordpress_format.body import convert_body
-from transfer.wordpress.bodies import OLD, blocks, remarks, setting
+from transfer.wordpress.bodies import OLD, blocks, converted, remarks
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -54,7 +53,7 @@ SAFE = re.compile(r"(?:https?://|mailto:|tel:|/|#)", re.IGNORECASE)
 
 def check(body: str) -> None:
     """Rich text holds only what the editor's text may hold; kept HTML is what the scrubber leaves of it; addresses are addresses."""
-    for block in convert_body(body, setting()).blocks:
+    for block in converted(body).blocks:
         value = block["value"]
         if block["type"] == "text":
             assert "<" not in ALLOWED.sub("", value)
@@ -148,7 +147,7 @@ LONG = {
 def test_long_bodies_take_time_in_proportion(what: str) -> None:
     def seconds(times: int) -> float:
         start = time.process_time()
-        convert_body(LONG[what] * times, setting())
+        converted(LONG[what] * times)
         return time.process_time() - start
 
     short = max(min(seconds(2_000), seconds(2_000)), 0.004)

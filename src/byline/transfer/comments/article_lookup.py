@@ -8,25 +8,24 @@ from urllib.parse import parse_qs, urlsplit
 from wagtail.models import Site
 
 from byline.newsroom.models import Address, Article
-from byline.transfer.html.links import host_of
+from byline.transfer.html.links import decode_path, host_of
 from byline.transfer.run.comment_records import BadFile, CommentedPage
-from byline.transfer.wordpress.rules import decoded
 
 INDEXES = ("index.html", "index.htm", "index.php")
 MAX_DIGITS = 10
 
 
 def possible_paths(link: str) -> list[str]:
-    """The paths, decoded, at which the house may know what stood at an address, the surest first. The host is no matter."""
+    """The paths, decode_path, at which the house may know what stood at an address, the surest first. The host is no matter."""
     try:
         parts = urlsplit(link.strip())
     except ValueError:
         return []
-    path = decoded(parts.path) or "/"
+    path = decode_path(parts.path) or "/"
     path = path if path.startswith("/") else f"/{path}"
     name = path.rpartition("/")[2]
     path = path.removesuffix(name) if name in INDEXES else path
-    places = [f"{path}?{decoded(parts.query)}"] if parts.query else []
+    places = [f"{path}?{decode_path(parts.query)}"] if parts.query else []
     number = post_number(link)
     places += [f"{path}?p={number}", f"/?p={number}"] if number else []
     if path != "/":

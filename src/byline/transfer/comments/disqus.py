@@ -5,15 +5,15 @@ Its threads are pages, its posts comments. No entity is expanded, no DTD is take
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from byline.transfer.run.comment_records import BadFile, CommentedPage, SourceComment
-from byline.transfer.run.unchanged import fingerprint_of
-from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH
-from byline.transfer.wordpress.wxr_elements import words
+from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.run.fingerprint import fingerprint_of
+from byline.transfer.run.xml_text import element_content
 
 KIND = "disqus"
 SPACE, OWN = "{http://disqus.com}", "{http://disqus.com/disqus-internals}"
@@ -35,6 +35,7 @@ class DisqusReader:
 
     def __init__(self, path: Path) -> None:
         self.path, self.address, self.votes = path, "", Counter[str]()
+        self.logins: Mapping[int, str] = {}
         self._parser: etree.XMLPullParser[Element] = etree.XMLPullParser(
             events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
         )
@@ -159,7 +160,7 @@ def _word(element: Element) -> str:
 
 def _words(element: Element, name: str) -> str:
     found = element.find(f"{SPACE}{name}")
-    return words(found).strip() if found is not None else ""
+    return element_content(found).strip() if found is not None else ""
 
 
 def _own(element: Element | None) -> str:

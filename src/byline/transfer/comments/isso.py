@@ -4,7 +4,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from byline.transfer.run.comment_records import BadFile, CommentedPage, SourceComment
-from byline.transfer.run.comment_states import DELETED
-from byline.transfer.run.unchanged import fingerprint_of
-from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED
+from byline.transfer.run.comment_states import DELETED, PENDING, PUBLISHED
+from byline.transfer.run.fingerprint import fingerprint_of
 
 KIND = "isso"
 MAGIC = b"SQLite format 3\x00"
@@ -40,6 +39,7 @@ class IssoReader:
 
     def __init__(self, path: Path) -> None:
         self.path, self.address, self.votes = path, "", Counter[str]()
+        self.logins: Mapping[int, str] = {}
 
     def __iter__(self) -> Iterator[CommentedPage | SourceComment]:
         with self.path.open("rb") as file:

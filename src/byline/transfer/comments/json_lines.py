@@ -7,7 +7,7 @@ with the fields of record.OldPage and record.Said.
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +27,7 @@ class LinesReader:
 
     def __init__(self, path: Path) -> None:
         self.path, self.kind, self.address, self.votes = path, "", "", Counter[str]()
+        self.logins: Mapping[int, str] = {}
 
     def __iter__(self) -> Iterator[CommentedPage | SourceComment]:
         with self.path.open("rb") as file:

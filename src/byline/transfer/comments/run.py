@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,14 +18,11 @@ from byline.transfer.run.comment_authors import CommentAuthors
 from byline.transfer.run.comment_records import CommentedPage, SourceComment
 from byline.transfer.run.comment_spool import CommentSpool
 from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.progress import Progress
 from byline.transfer.run.report import ImportReport
 from byline.transfer.run.response_proof import prove_responses
 from byline.transfer.run.responses import ResponseImporter, response_entry
-from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.item_loop import Progress
-from byline.transfer.wordpress.site import NoSite
-from byline.transfer.wordpress.survey import Survey
-from byline.transfer.wordpress.wxr_records import WordPressChannel
+from byline.transfer.run.vocabulary import POST
 
 
 class CommentReader(Protocol):
@@ -34,6 +31,7 @@ class CommentReader(Protocol):
     kind: str
     address: str
     votes: Counter[str]
+    logins: Mapping[int, str]
 
     def __iter__(self) -> Iterator[CommentedPage | SourceComment]: ...
 
@@ -50,23 +48,6 @@ class CommentOptions:
     leave_out_spam: bool = False
     left: Path | None = None
     gaps: Path | None = None
-
-
-def site_called(hostname: str | None) -> Site:
-    """The house's site of this name, or its only one. Raises NoSite."""
-    sites = {site.hostname: site for site in Site.objects.all()}
-    if hostname in sites:
-        return sites[hostname]
-    if hostname is None and len(sites) == 1:
-        return next(iter(sites.values()))
-    names = ", ".join(sorted(sites))
-    if not sites:
-        raise NoSite("This house has no site yet, so no articles either. Bring those in first.")
-    raise NoSite(
-        f"No site of this house is called {hostname}. There is {names}."
-        if hostname
-        else f"Say which site: {names}."
-    )
 
 
 def run_comment_import(
@@ -89,9 +70,7 @@ def run_comment_import(
         report.source, report.site = str(source), site.hostname
         ledger = Ledger(source)
         _place(spool, joining, ledger, report)
-        comment_authors = CommentAuthors(
-            getattr(reader, "survey", None) or Survey(WordPressChannel()), ledger
-        )
+        comment_authors = CommentAuthors(reader.logins, ledger)
         with bypass():
             ResponseImporter(
                 spool,

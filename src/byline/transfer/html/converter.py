@@ -10,9 +10,7 @@ from lxml import etree
 from byline.lib.scrub import scrub_html
 from byline.transfer.html.block_buffer import (
     CHANGED,
-    MAYBE_SHORTCODE,
     REMOVED,
-    UNKNOWN_SHORTCODE,
     BlockBuffer,
 )
 from byline.transfer.html.converter_context import ConverterContext
@@ -37,15 +35,10 @@ from byline.transfer.html.tree import (
     remove_element,
     tag,
 )
-from byline.transfer.wordpress_format.shortcodes import Shortcode, replace_shortcodes
 
 BlockHandler = Callable[["HtmlConverter", Element, bool], None]
 ElementHandler = Callable[["HtmlConverter", StandaloneElement, bool], None]
-ShortcodeHandler = Callable[["HtmlConverter", Shortcode], None]
-Placeholder = Callable[["HtmlConverter"], None]
-
-PAGE_BREAK_COMMENT = re.compile(r"(?:nextpage|more(?:\s.*)?)$", re.DOTALL)
-"""The comments that WordPress itself reads: where an article is parted into pages, where its teaser ends."""
+Placeholder = Callable[[], None]
 
 
 @dataclass(slots=True)
@@ -60,10 +53,8 @@ class HtmlConverter:
     buffer: BlockBuffer
     block_handlers: Mapping[str, BlockHandler]
     element_handlers: Mapping[str, ElementHandler]
-    code_table: Mapping[str, ShortcodeHandler]
     placeholders: dict[str, Placeholder] = field(default_factory=dict)
     count: int = 0
-    opened: set[int] = field(default_factory=set)
 
     def placeholder(self, later: Placeholder) -> str:
         """Put something aside and get the mark that brings it back at its place."""
@@ -73,42 +64,33 @@ class HtmlConverter:
 
     def fill_placeholder(self, number: str) -> None:
         if later := self.placeholders.pop(number, None):
-            later(self)
-
-    def source(self, source: str, *, newlines: bool) -> None:
-        """Set a piece of an article as WordPress keeps it: HTML with shortcodes in it."""
-        known = frozenset(self.code_table)
-        self.html(
-            replace_shortcodes(source, known, self._hold_code, self._unknown_code),
-            newlines=newlines,
-        )
-
-    def _hold_code(self, code: Shortcode) -> str:
-        return self.placeholder(lambda later: self.code_table[code.name](later, code))
-
-    def _unknown_code(self, code: Shortcode) -> None:
-        if code.is_meant:
-            self.buffer.remark(UNKNOWN_SHORTCODE, f"[{code.name}]")
-        elif code.name.islower() and not code.values:
-            self.buffer.remark(MAYBE_SHORTCODE, f"[{code.name}]")
+            later()
 
     def html(self, source: str, *, newlines: bool) -> None:
         """Set a piece of HTML."""
         root = parse_html(source)
-        self._read_notes(root)
+        self._remove_comments(root)
         if is_too_deep(root):
             self._whole(source)
         else:
             self.walk(root, newlines)
 
-    def _read_notes(self, root: Element) -> None:
-        """HTML comments were never seen by a reader. All but the marks that part an article go, and are told."""
+    def keeps_comment(self, text: str) -> bool:
+        """Whether an HTML comment means something here, so that the handler of "#comment" gets it."""
+        return False
+
+    def reports_comment(self, text: str) -> bool:
+        """Whether an editor should know that this HTML comment was removed."""
+        return bool(text)
+
+    def _remove_comments(self, root: Element) -> None:
+        """HTML comments were never seen by a reader, so those without a meaning here go."""
         for comment in list(root.iterdescendants(etree.Comment)):
-            said = (comment.text or "").strip()
-            if not PAGE_BREAK_COMMENT.match(said):
+            text = (comment.text or "").strip()
+            if not self.keeps_comment(text):
                 remove_element(comment)
-                if said and not said.startswith(("wp:", "/wp:")):
-                    self.buffer.remark(REMOVED, f"note in the source: {said[:80]}")
+                if self.reports_comment(text):
+                    self.buffer.remark(REMOVED, f"note in the source: {text[:80]}")
 
     def _whole(self, source: str) -> None:
         self.buffer.remark(

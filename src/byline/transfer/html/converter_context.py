@@ -1,6 +1,6 @@
 """What the converter must know of the world around one article: the old site's addresses and the files at hand."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -70,9 +70,6 @@ class ConverterContext:
     media: Media = field(default_factory=NoMedia)
     base: str = ""
     hosts: frozenset[str] = frozenset()
-    post: int | None = None
     rtl: bool = False
     pages_of_files: Collection[str] = frozenset()
-    reusable: Mapping[int, str] = field(default_factory=dict)
-    footnotes: str = ""
     linked: Callable[[str, str], int | None] = no_link_target

@@ -10,13 +10,13 @@ from byline.transfer.html.converter_context import ConverterContext, StoredFile
 from byline.transfer.html.links import (
     UPLOADS_PATH,
     absolute_url,
+    decode_path,
     file_name,
     is_same_file,
     link_address,
 )
 from byline.transfer.html.pieces import StandaloneElement
 from byline.transfer.html.tree import Element, attachment_number, element_text, nodes, tag
-from byline.transfer.wordpress.rules import decoded
 
 SOURCE_ATTRIBUTES = ("src", "data-orig-file", "data-src", "data-lazy-src", "data-full-url")
 INVISIBLE_SIZES = ("0", "1")
@@ -78,7 +78,7 @@ def _target(link: str, address: str, context: ConverterContext) -> str:
         or "attachment_id=" in href
     ):
         return ""
-    return "" if decoded(urlsplit(href).path) in context.pages_of_files else href
+    return "" if decode_path(urlsplit(href).path) in context.pages_of_files else href
 
 
 def add_figure(converter: HtmlConverter, figure: Figure) -> None:

@@ -1,7 +1,9 @@
 """Addresses inside an article: which may stay, and how they read in the new house."""
 
 import re
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+from django.utils.encoding import repercent_broken_unicode
 
 from byline.transfer.html.converter_context import ConverterContext
 
@@ -83,3 +85,8 @@ def _split(address: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts
+
+
+def decode_path(path: str) -> str:
+    """A percent-encoded path in Unicode, as the server reads it. Bytes that are not UTF-8 stay."""
+    return repercent_broken_unicode(unquote_to_bytes(path)).decode("utf-8")

@@ -1,6 +1,6 @@
 """Films, sounds and frames of other places: never loaded unasked."""
 
-from byline.transfer.html.block_buffer import CHANGED, MISSING_FILE, REMOVED
+from byline.transfer.html.block_buffer import MISSING_FILE, REMOVED
 from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.links import absolute_url, is_on_old_site
 from byline.transfer.html.pieces import StandaloneElement
@@ -89,14 +89,3 @@ def convert_picture_element(
     inner: list[Element] = find_all(standalone.element, "img")
     if inner and (set_image := converter.element_handlers.get("img")):
         set_image(converter, StandaloneElement(inner[0], standalone.link), newlines)
-
-
-def convert_page_break(
-    converter: HtmlConverter, standalone: StandaloneElement, newlines: bool
-) -> None:
-    """`<!--nextpage-->` parts an article into pages: a divider here. `<!--more-->` only ended a teaser."""
-    if (standalone.element.text or "").strip() == "nextpage":
-        converter.buffer.add("divider", None)
-        converter.buffer.remark(CHANGED, "parted into pages: one page here, with a divider")
-    else:
-        converter.buffer.remark(CHANGED, "the mark of where a teaser ends")

@@ -11,8 +11,8 @@ import mf2py
 from byline.transfer.html.tree import Element, classes, element_text, nodes, outer_html
 from byline.transfer.page.saved_page import SavedPage
 from byline.transfer.run.comment_records import SourceComment
-from byline.transfer.run.unchanged import fingerprint_of
-from byline.transfer.wordpress.comment_types import PUBLISHED
+from byline.transfer.run.comment_states import PUBLISHED
+from byline.transfer.run.fingerprint import fingerprint_of
 
 SAVED_PAGE = "page"
 NUMBER = re.compile(r"(?:div-)?(?:comment|li-comment)-(\d+)")

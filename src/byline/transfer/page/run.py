@@ -14,8 +14,8 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.press.actions import bypass
 from byline.transfer.html.block_buffer import MISSING_FILE, REMOVED, BlockBuffer
-from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.converter_context import ConverterContext
+from byline.transfer.html.handlers import convert_html
 from byline.transfer.html.links import host_of
 from byline.transfer.models import Source
 from byline.transfer.page.extraction import UNKNOWN_ADDRESS, ExtractedArticle, read_article
@@ -24,17 +24,14 @@ from byline.transfer.page.saved_page import SavedPage
 from byline.transfer.run.comment_authors import CommentAuthors
 from byline.transfer.run.comment_records import BadFile, CommentedPage, SourceComment
 from byline.transfer.run.comment_spool import CommentSpool
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.pictures import Pictures
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport, ReportEntry
 from byline.transfer.run.response_proof import prove_responses
 from byline.transfer.run.responses import ResponseImporter
-from byline.transfer.run.unchanged import fingerprint_of
-from byline.transfer.wordpress.articles import why_left_alone
-from byline.transfer.wordpress.rules import DRAFT
-from byline.transfer.wordpress.survey import Survey
-from byline.transfer.wordpress.wxr_records import WordPressChannel
-from byline.transfer.wordpress_format.body import BLOCK_HANDLERS, ELEMENT_HANDLERS
+from byline.transfer.run.unchanged import is_unchanged, why_left_alone
+from byline.transfer.run.vocabulary import DRAFT
 
 ARTICLE = "article"
 CONVERTER = 1
@@ -116,11 +113,8 @@ def _draft(
 ) -> PageDraft:
     base = page.address or UNKNOWN_ADDRESS
     rtl = settings_of(site).direction == "rtl"
-    buffer = BlockBuffer()
     context = ConverterContext(media=pictures, base=base, hosts=frozenset({host_of(base)}), rtl=rtl)
-    HtmlConverter(context, buffer, BLOCK_HANDLERS, ELEMENT_HANDLERS, {}).html(
-        reading.html, newlines=False
-    )
+    buffer = convert_html(reading.html, context)
     lead = pictures.itself(reading.lead) if reading.lead else None
     if reading.lead and lead is None:
         buffer.remark(MISSING_FILE, reading.lead)
@@ -171,7 +165,7 @@ def _bring(
     """The draft, new, brought up to date or as it is; None where it is not ours to write any more."""
     known, fingerprint = ledger.find(ARTICLE, key), draft.fingerprint()
     article: Article | None = known.target if known else None
-    if known and known.content_hash == fingerprint and article:
+    if article and is_unchanged(known, fingerprint):
         report.count(ARTICLE, UNCHANGED)
         return article
     if known and (why := why_left_alone(known, article)):
@@ -245,7 +239,7 @@ def _bring_comments(
         ResponseImporter(
             spool,
             ledger,
-            CommentAuthors(Survey(WordPressChannel()), ledger),
+            CommentAuthors({}, ledger),
             report,
             now,
             leave_out_spam=False,

@@ -1,13 +1,13 @@
 """Who of those who responded belongs to the paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from byline.accounts.models import User
 from byline.discussion.choices import Voice
 from byline.newsroom.models import Article, Contributor
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.wordpress.people import AUTHOR
-from byline.transfer.wordpress.survey import Survey
+from byline.transfer.run.vocabulary import AUTHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,8 @@ class CommentAuthor:
 class CommentAuthors:
     """Knows the old site's users by their numbers. Those whom the export names wrote for the paper; the others are readers."""
 
-    def __init__(self, survey: Survey, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self._logins = {author.id: login for login, author in survey.authors.items() if author.id}
+    def __init__(self, logins: Mapping[int, str], ledger: Ledger) -> None:
+        self.ledger, self._logins = ledger, logins
 
     def of(self, number: int, article: Article) -> CommentAuthor:
         """Who speaks under the article, its bylines being at hand."""

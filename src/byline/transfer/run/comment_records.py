@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.run.fingerprint import fingerprint_of
 
 CONVERTER = 1
 """Goes up when comments are set differently, so that a later run brings untouched ones up to date."""

@@ -1,15 +1,28 @@
-"""Where a comment stands here, from where it stood there."""
+"""The states of comments in a source, and what they become here."""
+
+from dataclasses import dataclass
 
 from byline.discussion.choices import Reason, State
-from byline.transfer.wordpress.comment_types import (
-    PENDING,
-    PUBLISHED,
-    SPAM,
-    STATES_HERE,
-    TRASH,
-    StateHere,
-)
 
+PUBLISHED, PENDING, SPAM, TRASH = "published", "pending", "spam", "trash"
+HIDDEN_STATES = (SPAM, TRASH)
+
+
+@dataclass(frozen=True, slots=True)
+class StateHere:
+    """Where a comment stands here. `why` is for moderators."""
+
+    state: State
+    reason: Reason = Reason.FINE
+    why: str = ""
+
+
+STATES_HERE = {
+    PUBLISHED: StateHere(State.PUBLISHED),
+    PENDING: StateHere(State.PENDING, Reason.PREMODERATED, "waited for a moderator there, too"),
+    SPAM: StateHere(State.REJECTED, Reason.SPAM, "taken for spam there"),
+    TRASH: StateHere(State.REJECTED, Reason.OTHER, "in the trash there"),
+}
 DELETED = "deleted"
 """Without words, but kept there for those who answer it: readers see that something stood there."""
 COMMENT_STATES = {

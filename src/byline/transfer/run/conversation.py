@@ -8,9 +8,10 @@ from byline.discussion.submission import ImportedComment
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import CommentAuthor
 from byline.transfer.run.comment_records import SourceComment
-from byline.transfer.run.comment_states import COMMENT_STATES
+from byline.transfer.run.comment_states import COMMENT_STATES, HIDDEN_STATES
+from byline.transfer.run.comment_types import COMMENT_TYPES
 from byline.transfer.run.ledger import KnownItem
-from byline.transfer.wordpress.comment_types import COMMENT_TYPES, HIDDEN_STATES
+from byline.transfer.run.unchanged import is_unchanged
 
 LEFT_OUT_BY_CHOICE = "{} there, left out by choice"
 
@@ -60,7 +61,7 @@ def plan_conversation(
         before = known.get(one.key)
         if before is None:
             talk.fresh.append(one)
-        elif before.content_hash == one.fingerprint(answers=answers):
+        elif is_unchanged(before, one.fingerprint(answers=answers)):
             talk.unchanged.append(one)
         else:
             talk.changed.append(one)

@@ -20,6 +20,11 @@ class KnownItem(NamedTuple):
     content_hash: str
     state: str
 
+    @property
+    def remarks(self) -> Sequence[tuple[str, str]]:
+        """None are kept of comments."""
+        return ()
+
 
 class NewItem(NamedTuple):
     """One new item of the old site and what it is here. The rest as ImportedItem has it."""

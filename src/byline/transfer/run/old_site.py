@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 from weakref import finalize
 
 from byline.lib import http_client
-from byline.transfer.html.links import UPLOADS_PATH, host_of
+from byline.transfer.html.links import UPLOADS_PATH, decode_path, host_of
 from byline.transfer.run.uploads import Uploads
-from byline.transfer.wordpress.rules import decoded
 
 PAUSE_SECONDS = 0.2  # seconds between two questions
 MAX_UNANSWERED = 5  # questions in a row without an answer, after which nothing more is asked
@@ -66,7 +65,7 @@ class OldSite:
     def _keep(self, address: str, body: bytes) -> Path:
         for before in self._folder.iterdir():
             before.unlink()
-        name = PurePosixPath(decoded(urlsplit(address).path)).name.replace("\0", "")
+        name = PurePosixPath(decode_path(urlsplit(address).path)).name.replace("\0", "")
         path = self._folder / (name[-100:] or "file")
         path.write_bytes(body)
         return path

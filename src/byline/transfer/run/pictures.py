@@ -11,9 +11,9 @@ from byline.lib import http_client
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from byline.transfer.html.converter_context import NoMedia, StoredFile
+from byline.transfer.html.links import decode_path
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.unchanged import fingerprint_of
-from byline.transfer.wordpress.rules import decoded
 
 PICTURE = "picture"
 LIMITS = http_client.Limits(seconds=30, size=25_000_000)
@@ -41,7 +41,7 @@ class Pictures(NoMedia):
         body = self._beside(address) or self._asked(address)
         if not body:
             return None
-        name = PurePosixPath(decoded(urlsplit(address).path)).name or "picture"
+        name = PurePosixPath(decode_path(urlsplit(address).path)).name or "picture"
         try:
             kept = actions.add_picture(
                 File(BytesIO(body), name=name), title=PurePosixPath(name).stem
@@ -55,7 +55,7 @@ class Pictures(NoMedia):
         """Only what lies in the page's own folder is ever opened."""
         if self.folder is None:
             return b""
-        parts = PurePosixPath(decoded(urlsplit(address).path)).parts
+        parts = PurePosixPath(decode_path(urlsplit(address).path)).parts
         path = self.folder / parts[-1] if parts and self.folder.name in parts else None
         fine = (
             path is not None

@@ -10,11 +10,11 @@ from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.comment_spool import IMPORTED, CommentSpool
 from byline.transfer.run.comment_states import state_word
+from byline.transfer.run.comment_types import COMMENT_TYPES
 from byline.transfer.run.ledger import Ledger
+from byline.transfer.run.proof import CHANGED, EARLIER, GONE, answer_checksum
 from byline.transfer.run.report import Proof, ProofCount
-from byline.transfer.wordpress.comment_types import COMMENT, COMMENT_TYPES
-from byline.transfer.wordpress.proof import CHANGED, EARLIER, GONE
-from byline.transfer.wordpress.survey import edge
+from byline.transfer.run.vocabulary import COMMENT
 
 ROWS_PER_QUERY = 500
 LATER_STATES = (State.ERASED, State.REMOVED, State.UNCONFIRMED)
@@ -29,7 +29,7 @@ def prove_responses(spool: CommentSpool, ledger: Ledger) -> Proof:
         read[place] += 1
         if outcome == IMPORTED:
             due[article, *place] += 1
-            answers[article] += edge(key, parent) if parent else 0
+            answers[article] += answer_checksum(key, parent) if parent else 0
         else:
             skipped[place] += 1
     for said in spool.doubled:
@@ -38,7 +38,7 @@ def prove_responses(spool: CommentSpool, ledger: Ledger) -> Proof:
     for article, key, kind, word, parent in _found(spool, ledger, proof):
         here[kind, word] += 1
         due[article, kind, word] -= 1
-        answers[article] -= edge(key, parent) if parent else 0
+        answers[article] -= answer_checksum(key, parent) if parent else 0
     gone = proof.apart[GONE]
     proof.counts = [
         ProofCount(

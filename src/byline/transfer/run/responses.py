@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 
 from byline.discussion.actions import ImportedThread, import_responses, update_imported
-from byline.discussion.choices import Kind, State
+from byline.discussion.choices import Kind
 from byline.discussion.models import Comment
 from byline.discussion.submission import ImportedComment
 from byline.lib.disk_full import is_disk_full
@@ -16,7 +16,6 @@ from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import CommentAuthors
 from byline.transfer.run.comment_records import SourceComment
 from byline.transfer.run.comment_spool import IMPORTED, CommentSpool
-from byline.transfer.run.comment_states import COMMENT_STATES
 from byline.transfer.run.conversation import (
     Conversation,
     as_imported_comment,
@@ -24,12 +23,12 @@ from byline.transfer.run.conversation import (
     plan_conversation,
 )
 from byline.transfer.run.ledger import KnownItem, Ledger, NewItem
+from byline.transfer.run.progress import Progress
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport, ReportEntry
-from byline.transfer.wordpress.comment_types import COMMENT
-from byline.transfer.wordpress.item_loop import Progress
+from byline.transfer.run.unchanged import why_comment_left_alone
+from byline.transfer.run.vocabulary import COMMENT
 
 RESPONSES_PER_TRANSACTION = 500
-DECIDED_HERE = "changed here since, so left as it is"
 
 log = structlog.get_logger(__name__)
 
@@ -143,7 +142,7 @@ class ResponseImporter:
         for talk, one in changed:
             before = known[one.key]
             current = here.get(before.target)
-            outcomes[one.key] = _left_alone(current, before, talk) or UPDATED
+            outcomes[one.key] = why_comment_left_alone(before, current, talk.article.pk) or UPDATED
             if current is not None and outcomes[one.key] == UPDATED:
                 update_imported(
                     current, self._as_brought(talk, one), ids.get(talk.parents[one.key])
@@ -213,12 +212,3 @@ def _keys(said: Iterable[list[SourceComment]]) -> set[str]:
 def _noted(talk: Conversation, said: SourceComment) -> tuple[str, int, str]:
     """What the ledger keeps of it: hash, line and state."""
     return said.fingerprint(answers=bool(talk.parents[said.key])), said.line, said.word
-
-
-def _left_alone(here: Comment | None, known: KnownItem, talk: Conversation) -> str:
-    if here is None:
-        return "deleted here since"
-    if here.article_id != talk.article.pk:
-        return "under another article here, so left where it is"
-    was = COMMENT_STATES[known.state].state if known.state in COMMENT_STATES else State.PUBLISHED
-    return DECIDED_HERE if here.state != was or here.decided_at or here.edited_at else ""

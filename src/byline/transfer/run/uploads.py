@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from byline.transfer.html.links import SIZE_SUFFIX
-from byline.transfer.wordpress.rules import decoded
+from byline.transfer.html.links import SIZE_SUFFIX, decode_path
 
 File = TypeVar("File")
 BEFORE_UPLOADS = re.compile(r"^.*?/(?:wp-content/uploads|wp-content/blogs\.dir/\d+/files|files)/")
@@ -56,7 +55,7 @@ def keys_of(name: str) -> list[str]:
     if not name:
         return []
     try:
-        path = decoded(urlsplit(name).path)
+        path = decode_path(urlsplit(name).path)
     except ValueError:
         return []
     key = BEFORE_UPLOADS.sub("", path).lstrip("/").lower()

@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport, ReportEntry
+from byline.transfer.run.unchanged import is_unchanged, why_upsert_left_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,11 @@ class UpsertItem:
 def upsert(ledger: Ledger, report: ImportReport, arrival: UpsertItem) -> None:
     """Create it, bring it up to date unless somebody edited or deleted it here since, or leave it; count which."""
     known = ledger.find(arrival.kind, arrival.key)
-    if known is not None and known.content_hash == arrival.fingerprint:
+    if is_unchanged(known, arrival.fingerprint):
         report.count(arrival.kind, UNCHANGED)
         return
     target = known.target if known else None
-    if known is not None and (target is None or arrival.current(target) != known.content_hash):
-        why = "deleted here since" if target is None else "edited here since, so left as it is"
+    if known and (why := why_upsert_left_alone(known, target, arrival.current)):
         report.skip(ReportEntry(arrival.kind, arrival.key, arrival.name, arrival.line, why))
         return
     with transaction.atomic():

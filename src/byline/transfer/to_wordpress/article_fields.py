@@ -9,9 +9,12 @@ from byline.newsroom.choices import BylineRole, Label, OpenState
 from byline.newsroom.models import Article, Contributor
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import CLOSED, OPEN
-from byline.transfer.wordpress import roundtrip
-from byline.transfer.wordpress.seo import DESCRIPTION_FIELDS, TITLE_FIELDS
-from byline.transfer.wordpress.terms import PRIMARY
+from byline.transfer.wordpress_format import field_names
+from byline.transfer.wordpress_format.field_names import (
+    DESCRIPTION_FIELDS,
+    PRIMARY_CATEGORY_FIELDS,
+    TITLE_FIELDS,
+)
 
 
 def open_or_closed(chosen: str, site: str) -> str:
@@ -38,28 +41,28 @@ def fields_of(
         "views": str(reads or ""),
         TITLE_FIELDS[0]: article.seo_title,
         DESCRIPTION_FIELDS[0]: article.search_description,
-        PRIMARY[0]: str(house.numbers.of_term("section", article.section_id))
+        PRIMARY_CATEGORY_FIELDS[0]: str(house.numbers.of_term("section", article.section_id))
         if article.further_sections.all()
         else "",
-        roundtrip.LABEL: article.label if article.label != Label.NEWS else "",
-        roundtrip.MACHINE: "1" if article.machine_assisted else "",
-        roundtrip.SECTION: house.nicenames[article.section_id]
+        field_names.LABEL: article.label if article.label != Label.NEWS else "",
+        field_names.MACHINE: "1" if article.machine_assisted else "",
+        field_names.SECTION: house.nicenames[article.section_id]
         if article.further_sections.all()
         else "",
-        roundtrip.GUID: article.guid if not article.guid.startswith("http") else "",
-        roundtrip.UPDATED: article.updated_at.isoformat()
+        field_names.GUID: article.guid if not article.guid.startswith("http") else "",
+        field_names.UPDATED: article.updated_at.isoformat()
         if article.updated_at and article.live
         else "",
-        roundtrip.ROLES: _roles(article),
-        roundtrip.RESPOND: _door_said(article.respond, chosen.respond),
-        roundtrip.PINGS: _door_said(article.pings, chosen.pings),
-        roundtrip.OWNERSHIP: article.ownership_line,
-        roundtrip.NOTICE: article.notice_line,
-        roundtrip.STANDFIRST: standfirst_field(article.standfirst),
-        roundtrip.CAPTION: article.lead_caption,
-        roundtrip.CORRECTIONS: _corrections(article),
-        roundtrip.ADDRESSES: "\n".join(former),
-        roundtrip.DATED: article.published_at.isoformat()
+        field_names.ROLES: _roles(article),
+        field_names.RESPOND: _door_said(article.respond, chosen.respond),
+        field_names.PINGS: _door_said(article.pings, chosen.pings),
+        field_names.OWNERSHIP: article.ownership_line,
+        field_names.NOTICE: article.notice_line,
+        field_names.STANDFIRST: standfirst_field(article.standfirst),
+        field_names.CAPTION: article.lead_caption,
+        field_names.CORRECTIONS: _corrections(article),
+        field_names.ADDRESSES: "\n".join(former),
+        field_names.DATED: article.published_at.isoformat()
         if article.published_at and not article.live
         else "",
     }
@@ -81,7 +84,9 @@ def _roles(article: Article) -> str:
     """Who did what, in the order of the bylines; "" where one person wrote it."""
     lines = [(line.contributor.slug, line.role) for line in article.bylines.all()]
     alone = len(lines) == 1 and lines[0][1] == BylineRole.BY
-    return "" if alone else " ".join(f"{slug}:{role}" for slug, role in lines) or roundtrip.UNSIGNED
+    return (
+        "" if alone else " ".join(f"{slug}:{role}" for slug, role in lines) or field_names.UNSIGNED
+    )
 
 
 def _corrections(article: Article) -> str:

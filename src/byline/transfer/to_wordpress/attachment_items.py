@@ -13,7 +13,7 @@ from byline.transfer.to_wordpress.id_map import id_in_address, is_free
 from byline.transfer.to_wordpress.references import References
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
-from byline.transfer.wordpress.roundtrip import ADDRESSES, CREDIT
+from byline.transfer.wordpress_format.field_names import ADDRESSES, CREDIT
 
 FILE = "files"
 ATTACHMENT_QUERY = "/?attachment_id="

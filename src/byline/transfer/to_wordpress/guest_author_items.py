@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from html import escape
 
 from byline.newsroom.models import Contributor
+from byline.transfer.html.plain_text import plain_text
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_head import exported_contributors
 from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
-from byline.transfer.wordpress.roundtrip import ADDRESSES, BIOGRAPHY, FEDIVERSE, POSITION, PROFILES
-from byline.transfer.wordpress.rules import plain_text
+from byline.transfer.wordpress_format.field_names import (
+    ADDRESSES,
+    BIOGRAPHY,
+    FEDIVERSE,
+    POSITION,
+    PROFILES,
+)
 
 PERSON = "contributors"
 

@@ -9,8 +9,14 @@ from byline.transfer.to_wordpress.article_fields import standfirst_field
 from byline.transfer.to_wordpress.body_markup import markup_of
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
-from byline.transfer.wordpress.roundtrip import ADDRESSES, IN_MENU, POLICY, STANDFIRST
-from byline.transfer.wordpress.seo import DESCRIPTION_FIELDS, TITLE_FIELDS
+from byline.transfer.wordpress_format.field_names import (
+    ADDRESSES,
+    DESCRIPTION_FIELDS,
+    IN_MENU,
+    POLICY,
+    STANDFIRST,
+    TITLE_FIELDS,
+)
 
 PAGE = "pages"
 

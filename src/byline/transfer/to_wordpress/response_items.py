@@ -10,6 +10,7 @@ from django.db.models import F
 from byline.discussion.choices import Kind, ResponseType, State, Voice
 from byline.discussion.models import Comment
 from byline.discussion.sanitizing import sanitize_html, sanitize_markdown
+from byline.transfer.run.comment_states import PENDING, PUBLISHED, STATES_HERE
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_xml import (
     gmt_date,
@@ -19,8 +20,7 @@ from byline.transfer.to_wordpress.wxr_xml import (
     text_element,
     value_element,
 )
-from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, STATES_HERE
-from byline.transfer.wordpress.roundtrip_comments import (
+from byline.transfer.wordpress_format.field_names import (
     ANCHOR,
     MARKDOWN,
     NUMBER,

@@ -21,7 +21,7 @@ from byline.transfer.to_wordpress.wxr_xml import (
     text_element,
     value_element,
 )
-from byline.transfer.wordpress.roundtrip import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
+from byline.transfer.wordpress_format.field_names import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
 
 MENU_SLUG = "menu"
 

@@ -15,11 +15,9 @@ from django.core.files.storage import default_storage
 from wagtail.models import Page
 
 from byline.newsroom.models import Address
-from byline.transfer.wordpress.articles import POST
+from byline.transfer.run.vocabulary import AUTHOR, PAGE, POST
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.listings import DATE, lists_here, lists_named
-from byline.transfer.wordpress.pages import PAGE
-from byline.transfer.wordpress.people import AUTHOR
 from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.terms import CATEGORY, TAG
 from byline.transfer.wordpress.wxr_records import WordPressItem

@@ -13,16 +13,14 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.quiet import quietly
 from byline.transfer.html.block_buffer import MISSING_FILE, BlockBuffer
-from byline.transfer.html.first_words import first_words
+from byline.transfer.html.plain_text import first_words
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED
+from byline.transfer.run.unchanged import is_unchanged, state_of, why_left_alone
+from byline.transfer.run.vocabulary import DRAFT, LEFT_OUT, LIVE, POST, SCHEDULED
 from byline.transfer.wordpress.context import ImportContext, item_entry, report_remarks
-from byline.transfer.wordpress.roundtrip import GUID, is_unsigned, redirect_former, restore_copy
+from byline.transfer.wordpress.roundtrip import is_unsigned, redirect_former, restore_copy
 from byline.transfer.wordpress.rules import (
-    DRAFT,
-    LEFT_OUT,
-    LIVE,
-    SCHEDULED,
     OldAddress,
     PublicState,
     change_of,
@@ -36,8 +34,8 @@ from byline.transfer.wordpress.rules import (
 from byline.transfer.wordpress.seo import search_description, search_title
 from byline.transfer.wordpress.wxr_records import WordPressItem
 from byline.transfer.wordpress_format.body import convert_body
+from byline.transfer.wordpress_format.field_names import GUID
 
-POST = "post"
 MAX_GUID_LENGTH = 500
 
 
@@ -75,9 +73,9 @@ def reimport_post(context: ImportContext, item: WordPressItem, known: ImportedIt
         context.report.skip(item_entry(item, standing.why))
         return
     fingerprint = content_hash(item)
-    if known and known.content_hash == fingerprint and not has_new_files(context, known):
+    if is_unchanged(known, fingerprint, context.media.has):
         context.report.count(POST, UNCHANGED)
-        report_remarks(context.report, item, known.remarks)
+        report_remarks(context.report, item, known.remarks if known else ())
         return
     article = known.target if known else None
     if known and (why := why_left_alone(known, article)):
@@ -102,27 +100,6 @@ def reimport_post(context: ImportContext, item: WordPressItem, known: ImportedIt
     report_post(context, post, UPDATED if known else CREATED)
 
 
-def has_new_files(context: ImportContext, known: ImportedItem) -> bool:
-    """Whether a file that was missing when the item was imported is here now."""
-    return any(kind == MISSING_FILE and context.media.has(what) for kind, what in known.remarks)
-
-
-def why_left_alone(known: ImportedItem, target: Article | None) -> str:
-    """Why an item that changed there may not be written here; "" when it may."""
-    if target is None:
-        return "deleted here since"
-    if target.latest_revision_id != known.revision:
-        return "edited here since, so left as it is"
-    if known.state != state_of(target) and not (known.state == SCHEDULED and target.live):
-        return "published here since" if target.live else "withdrawn here since"
-    return ""
-
-
-def state_of(article: Article) -> str:
-    """What the ledger says of how it was left."""
-    return LIVE if article.live else SCHEDULED if article.go_live_at else DRAFT
-
-
 def pending_post(
     context: ImportContext,
     item: WordPressItem,
@@ -132,7 +109,7 @@ def pending_post(
     guid: str,
 ) -> PendingPost:
     """What becomes of the post here, under this number and guid."""
-    buffer = convert_body(item.content, context.converter_context(item))
+    buffer = convert_body(item.content, context.converter_context, context.post_extras(item))
     sections = context.terms.sections(item)
     at = publication_of(item, context.zone)
     led_by = item.meta.get("_thumbnail_id", "").strip()

@@ -1,14 +1,14 @@
 """The comments of a WordPress export whose posts are here already."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from pathlib import Path
 
 from byline.transfer.html.links import host_of
 from byline.transfer.run.comment_records import CommentedPage, SourceComment
-from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.comment_types import fingerprint, said_at, word_of
+from byline.transfer.run.vocabulary import POST
+from byline.transfer.wordpress.comment_fields import fingerprint, said_at, word_of
 from byline.transfer.wordpress.site import KIND, old_site_address
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.wxr_reader import WxrReader
@@ -25,20 +25,20 @@ class WordPressReader:
 
     def __init__(self, path: Path, zone: tzinfo) -> None:
         self.path, self.zone, self.address, self.votes = path, zone, "", Counter[str]()
-        self.survey: Survey | None = None
+        self.logins: Mapping[int, str] = {}
 
     def __iter__(self) -> Iterator[CommentedPage | SourceComment]:
         reader = WxrReader(self.path)
-        self.survey = Survey(reader.channel)
+        survey = Survey(reader.channel)
         for item in reader:
             if name := host_of(item.link):
-                self.survey.hosts[name] += 1
+                survey.hosts[name] += 1
             if item.comments:
                 page = _page(item)
                 yield page
                 for comment in item.comments:
                     yield self._said(page, comment)
-        self.address = old_site_address(self.survey)
+        self.address, self.logins = old_site_address(survey), survey.logins
 
     def _said(self, page: CommentedPage, comment: WordPressComment) -> SourceComment:
         at = said_at(comment, self.zone)

@@ -16,11 +16,12 @@ from byline.transfer.run.report import ImportReport, ReportEntry
 from byline.transfer.wordpress.items_here import ExpectedItems
 from byline.transfer.wordpress.media import MediaLibrary
 from byline.transfer.wordpress.people import People
-from byline.transfer.wordpress.roundtrip import BYLINE_GENERATOR
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.terms import Terms
 from byline.transfer.wordpress.unplaced_fields import UnplacedFields
 from byline.transfer.wordpress.wxr_records import WordPressItem
+from byline.transfer.wordpress_format.converter import PostExtras
+from byline.transfer.wordpress_format.field_names import BYLINE_GENERATOR
 
 
 @dataclass(slots=True)
@@ -52,17 +53,19 @@ class ImportContext:
             hosts=frozenset(filter(None, map(host_of, bases))),
         )
 
-    def converter_context(self, item: WordPressItem) -> ConverterContext:
-        """What the converter must know to set this item's body."""
+    @property
+    def converter_context(self) -> ConverterContext:
+        """What the converter must know of the site around an item's body."""
         return replace(
             self.old_site_context,
-            post=item.id,
             rtl=self.is_rtl,
             pages_of_files=self.survey.pages_of_files,
-            reusable=self.survey.reusable,
-            footnotes=item.meta.get("footnotes", ""),
             linked=self._linked if self.follows_links else no_link_target,
         )
+
+    def post_extras(self, item: WordPressItem) -> PostExtras:
+        """What the item's body needs beside its text."""
+        return PostExtras(item.id, self.survey.reusable, item.meta.get("footnotes", ""))
 
     @property
     def follows_links(self) -> bool:

@@ -5,9 +5,10 @@ from django.db import transaction
 from byline.newsroom import actions
 from byline.newsroom.models import Article, FrontPick
 from byline.readership.actions import set_starting_count
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.run.report import CREATED, SKIPPED, UNCHANGED, UPDATED
-from byline.transfer.run.unchanged import fingerprint_of
-from byline.transfer.wordpress.articles import POST
+from byline.transfer.run.unchanged import is_unchanged
+from byline.transfer.run.vocabulary import POST
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.rules import reads_of
 from byline.transfer.wordpress.wxr_records import WordPressItem
@@ -22,7 +23,7 @@ def import_read_count(context: ImportContext, item: WordPressItem) -> None:
     if not number:
         return
     known = context.ledger.find(READS, item.key)
-    if known and known.content_hash == str(number):
+    if is_unchanged(known, str(number)):
         context.report.count(READS, UNCHANGED)
         return
     post = context.ledger.find(POST, item.key)

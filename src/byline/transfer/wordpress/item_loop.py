@@ -8,7 +8,9 @@ import structlog
 from byline.lib.analyze import analyze_tables
 from byline.lib.disk_full import is_disk_full
 from byline.transfer.run.indexing import INDEX_BATCH_SIZE, deferred_indexing, index_pending
+from byline.transfer.run.progress import Progress
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport
+from byline.transfer.run.vocabulary import LIVE
 from byline.transfer.wordpress.address_report import AddressReport
 from byline.transfer.wordpress.context import ImportContext, item_entry
 from byline.transfer.wordpress.extras import import_front_picks, import_read_count
@@ -16,12 +18,9 @@ from byline.transfer.wordpress.menus import is_link
 from byline.transfer.wordpress.pages import PageOrder, import_page
 from byline.transfer.wordpress.posts import PostBatches
 from byline.transfer.wordpress.responses import ItemResponses
-from byline.transfer.wordpress.rules import LIVE, change_of, public_state_of, publication_of
+from byline.transfer.wordpress.rules import change_of, public_state_of, publication_of
 from byline.transfer.wordpress.wxr_reader import WxrReader
 from byline.transfer.wordpress.wxr_records import WordPressItem
-
-Progress = Callable[[str, int, int], None]
-"""Told what is under way, how much of it is done, and how much there is."""
 
 log = structlog.get_logger(__name__)
 ANALYZE_AFTER = frozenset(INDEX_BATCH_SIZE << doubling for doubling in range(16))

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from byline.transfer.run.comment_states import PUBLISHED
 from byline.transfer.run.seen_keys import SeenKeys
-from byline.transfer.wordpress.comment_types import PUBLISHED
 from byline.transfer.wordpress.wxr_records import WordPressItem
 
 NOT_PUBLISHED = "not published"

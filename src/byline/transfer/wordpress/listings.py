@@ -8,8 +8,8 @@ from taggit.models import Tag
 
 from byline.newsroom import actions
 from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.transfer.run.vocabulary import AUTHOR
 from byline.transfer.wordpress.context import ImportContext
-from byline.transfer.wordpress.people import AUTHOR
 from byline.transfer.wordpress.terms import CATEGORY, TAG
 
 DATE = "date"

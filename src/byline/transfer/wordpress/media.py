@@ -15,12 +15,14 @@ from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from byline.transfer.html.converter_context import StoredFile
 from byline.transfer.html.links import is_same_file
+from byline.transfer.html.plain_text import plain_text
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.run.uploads import Uploads, keys_of
-from byline.transfer.wordpress.roundtrip import CREDIT, former_addresses
-from byline.transfer.wordpress.rules import old_address, plain_text
+from byline.transfer.wordpress.roundtrip import former_addresses
+from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.survey import Attachment
+from byline.transfer.wordpress_format.field_names import CREDIT
 
 ATTACHMENT, FILE = "attachment", "file"
 

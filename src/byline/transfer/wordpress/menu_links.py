@@ -6,13 +6,13 @@ from byline.network.queries import settings_of
 from byline.network.rules import MAX_FOOTER_LINKS, validate_link
 from byline.newsroom import actions
 from byline.transfer.html.links import link_address
+from byline.transfer.html.plain_text import plain_text
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.run.report import ReportEntry
-from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.run.upsert import UpsertItem, upsert
 from byline.transfer.wordpress.address_report import AddressReport
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.menus import MenuLink
-from byline.transfer.wordpress.rules import plain_text
 
 MENU, ENTRY = "menu", "nav_menu_item"
 KEPT = "a menu entry of its own: at the foot of every page"

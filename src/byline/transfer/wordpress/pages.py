@@ -10,16 +10,13 @@ from wagtail.models import Page
 from byline.newsroom import actions
 from byline.newsroom.models import StandingPage
 from byline.transfer.html.block_buffer import CHANGED, BlockBuffer
-from byline.transfer.html.first_words import first_words
+from byline.transfer.html.plain_text import first_words
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED
-from byline.transfer.wordpress.articles import has_new_files, why_left_alone
+from byline.transfer.run.unchanged import is_unchanged, why_left_alone
+from byline.transfer.run.vocabulary import DRAFT, LEFT_OUT, LIVE, PAGE, SCHEDULED
 from byline.transfer.wordpress.context import ImportContext, item_entry, report_remarks
-from byline.transfer.wordpress.roundtrip import IN_MENU, policy_of, redirect_former, standfirst_of
+from byline.transfer.wordpress.roundtrip import policy_of, redirect_former, standfirst_of
 from byline.transfer.wordpress.rules import (
-    DRAFT,
-    LEFT_OUT,
-    LIVE,
-    SCHEDULED,
     content_hash,
     old_address,
     public_state_of,
@@ -30,8 +27,7 @@ from byline.transfer.wordpress.rules import (
 from byline.transfer.wordpress.seo import search_description, search_title
 from byline.transfer.wordpress.wxr_records import WordPressItem
 from byline.transfer.wordpress_format.body import convert_body
-
-PAGE = "page"
+from byline.transfer.wordpress_format.field_names import IN_MENU
 
 
 @dataclass(slots=True)
@@ -78,15 +74,15 @@ def import_page(context: ImportContext, item: WordPressItem) -> None:
         return
     known = context.ledger.find(PAGE, item.key)
     fingerprint = content_hash(item)
-    if known and known.content_hash == fingerprint and not has_new_files(context, known):
+    if is_unchanged(known, fingerprint, context.media.has):
         context.report.count(PAGE, UNCHANGED)
-        report_remarks(context.report, item, known.remarks)
+        report_remarks(context.report, item, known.remarks if known else ())
         return
     page = known.target if known else None
     if known and (why := why_left_alone(known, page)):
         context.report.skip(item_entry(item, why))
         return
-    buffer = convert_body(item.content, context.converter_context(item))
+    buffer = convert_body(item.content, context.converter_context, context.post_extras(item))
     if item.meta.get("_thumbnail_id", "").strip().isdecimal():
         buffer.remark(CHANGED, "a page here has no lead picture")
     with transaction.atomic():

@@ -9,9 +9,11 @@ from wagtail.models import Site
 
 from byline.newsroom import actions
 from byline.newsroom.models import Contributor
+from byline.transfer.html.links import decode_path
+from byline.transfer.html.plain_text import plain_text
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.report import ImportReport
-from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.run.upsert import UpsertItem, upsert
 from byline.transfer.wordpress.media import MediaLibrary
 from byline.transfer.wordpress.roundtrip import (
@@ -20,7 +22,6 @@ from byline.transfer.wordpress.roundtrip import (
     former_addresses,
     is_unsigned,
 )
-from byline.transfer.wordpress.rules import decoded, plain_text
 from byline.transfer.wordpress.survey import GuestAuthor, Survey
 from byline.transfer.wordpress.wxr_records import WordPressAuthor, WordPressItem, WordPressTermLink
 
@@ -161,4 +162,4 @@ class People:
 
 
 def _slug(filing: WordPressTermLink) -> str:
-    return decoded(filing.slug).removeprefix("cap-") or filing.name
+    return decode_path(filing.slug).removeprefix("cap-") or filing.name

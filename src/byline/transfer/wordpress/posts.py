@@ -13,8 +13,9 @@ from byline.transfer.models import ImportedItem
 from byline.transfer.run.indexing import SearchIndexer
 from byline.transfer.run.ledger import NewItem
 from byline.transfer.run.report import CREATED
+from byline.transfer.run.unchanged import state_of
+from byline.transfer.run.vocabulary import DRAFT, LIVE, POST
 from byline.transfer.wordpress.articles import (
-    POST,
     PendingPost,
     guid_of,
     import_post,
@@ -22,17 +23,10 @@ from byline.transfer.wordpress.articles import (
     pending_post,
     reimport_post,
     report_post,
-    state_of,
 )
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.roundtrip import redirect_former
-from byline.transfer.wordpress.rules import (
-    DRAFT,
-    LIVE,
-    content_hash,
-    public_state_of,
-    publication_of,
-)
+from byline.transfer.wordpress.rules import content_hash, public_state_of, publication_of
 from byline.transfer.wordpress.wxr_records import WordPressItem
 
 NUMBER_LINKED = re.compile(r'\bdata-id="(\d+)"')

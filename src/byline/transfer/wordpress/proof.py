@@ -11,23 +11,16 @@ from wagtail.models import Page
 from byline.discussion.choices import Reason, State
 from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
+from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.run.proof import CHANGED, EARLIER, GONE, answer_checksum
 from byline.transfer.run.report import Proof, ProofCount
-from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.run.vocabulary import LIVE, PAGE, POST
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.items_here import NOT_PUBLISHED
-from byline.transfer.wordpress.pages import PAGE
 from byline.transfer.wordpress.responses import ItemResponses
-from byline.transfer.wordpress.rules import LIVE
-from byline.transfer.wordpress.survey import edge
 
 LATER = (State.WITHDRAWN, State.ERASED, State.REMOVED, State.UNCONFIRMED)
 HERE = {State.PUBLISHED: PUBLISHED, State.PENDING: PENDING}
-GONE, CHANGED, EARLIER = (
-    "gone here since",
-    "decided about here since",
-    "here from an earlier export, and not in this one",
-)
 COMMENTS = """
     SELECT one.key, one.state, comment.article_id, comment.kind, comment.state, comment.reason,
            comment.decided_at IS NOT NULL OR comment.edited_at IS NOT NULL, parent.key
@@ -137,7 +130,7 @@ def _take_off(
             here[row.kind, word] += 1
             due[item, row.kind, word] -= 1
             if row.parent is not None:
-                answers[item] -= edge(row.key, row.parent)
+                answers[item] -= answer_checksum(row.key, row.parent)
     proof.apart[GONE] += gone
     return here, gone
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from byline.discussion.actions import ImportedThread, import_responses, update_imported
-from byline.discussion.choices import Kind, State
+from byline.discussion.choices import Kind
 from byline.discussion.models import Comment
 from byline.discussion.submission import ImportedComment
 from byline.lib.disk_full import is_disk_full
@@ -15,31 +15,29 @@ from byline.lib.write_lock import write_lock
 from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import CommentAuthors
+from byline.transfer.run.comment_states import HIDDEN_STATES, STATES_HERE
+from byline.transfer.run.comment_types import COMMENT_TYPES
 from byline.transfer.run.ledger import KnownItem, NewItem
+from byline.transfer.run.proof import answer_checksum
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ReportEntry
 from byline.transfer.run.seen_keys import SeenKeys
-from byline.transfer.wordpress.articles import POST
-from byline.transfer.wordpress.comment_targets import CommentTargets
-from byline.transfer.wordpress.comment_types import (
-    COMMENT,
-    COMMENT_TYPES,
-    HIDDEN_STATES,
-    STATES_HERE,
+from byline.transfer.run.unchanged import is_unchanged, why_comment_left_alone
+from byline.transfer.run.vocabulary import COMMENT, POST
+from byline.transfer.wordpress.comment_fields import (
     fingerprint,
     is_taken,
     kind_of,
     said_at,
     word_of,
 )
+from byline.transfer.wordpress.comment_targets import CommentTargets
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.roundtrip_comments import restore_comment
-from byline.transfer.wordpress.survey import edge
 from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressItem
 
 RESPONSES_PER_TRANSACTION = 500
 UNASKED, TOO_OLD = "not asked for (--only)", "older than asked for (--since)"
 NO_ARTICLE = "its article is not here"
-DECIDED_HERE = "changed here since, so left as it is"
 
 log = structlog.get_logger(__name__)
 
@@ -82,7 +80,7 @@ class ItemResponses:
 
     def __init__(self, context: ImportContext) -> None:
         self.context = context
-        self.comment_authors = CommentAuthors(context.survey, context.ledger)
+        self.comment_authors = CommentAuthors(context.survey.logins, context.ledger)
         self.proven, self._met = SeenKeys(), SeenKeys()
         self.skipped: Counter[tuple[str, str, str]] = Counter()
         self.cut: Counter[str] = Counter()
@@ -220,7 +218,7 @@ class ItemResponses:
         print_of_it = fingerprint(comment, answers=answers)
         if comment.parent and not answers:
             batch.unanswering.append((thread, comment))
-        if known and known.content_hash == print_of_it:
+        if is_unchanged(known, print_of_it):
             batch.outcomes[UNCHANGED] += 1
             batch.proven.append(key)
             return None
@@ -309,7 +307,7 @@ class ItemResponses:
         parent: int | None,
     ) -> None:
         known = batch.known[said.key]
-        if why := _left_alone(here, known):
+        if why := why_comment_left_alone(known, here):
             batch.skipped.append((thread, comment, why))
         elif here is not None:
             update_imported(here, said, parent)
@@ -337,7 +335,7 @@ class ItemResponses:
             report.note_decision(_entry(thread, comment, why))
         for thread, comment in batch.unanswering:
             if comment.key in self.proven:
-                self.cut[thread.item] += edge(comment.key, str(comment.parent))
+                self.cut[thread.item] += answer_checksum(comment.key, str(comment.parent))
             report.note_decision(
                 _entry(
                     thread,
@@ -363,7 +361,7 @@ class ItemResponses:
     def _miss(self, thread: ItemComments, comment: WordPressComment) -> None:
         self.skipped[thread.item, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
-            self.cut[thread.item] += edge(comment.key, str(comment.parent))
+            self.cut[thread.item] += answer_checksum(comment.key, str(comment.parent))
 
 
 def _no_place(thread: ItemComments) -> str:
@@ -374,10 +372,3 @@ def _entry(thread: ItemComments, comment: WordPressComment, why: str) -> ReportE
     return ReportEntry(
         COMMENT, comment.key, f"{comment.name}, under “{thread.name}”", comment.line, why
     )
-
-
-def _left_alone(here: Comment | None, known: KnownItem) -> str:
-    if here is None:
-        return "deleted here since"
-    was = STATES_HERE[known.state].state if known.state in STATES_HERE else State.PUBLISHED
-    return DECIDED_HERE if here.state != was or here.decided_at or here.edited_at else ""

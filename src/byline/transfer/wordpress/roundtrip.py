@@ -23,31 +23,32 @@ from byline.newsroom import actions
 from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 from byline.newsroom.copy import Copy, CorrectionCopy, Credit
 from byline.newsroom.models.address import MAX_PATH_LENGTH
-from byline.transfer.wordpress.rules import plain_text
+from byline.transfer.html.plain_text import plain_text
 from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTerm
-
-FIELD_PREFIX = "_byline_"
-BYLINE_GENERATOR = "Byline "
-"""What an export of this house begins its generator's name with."""
-LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_roles"
-RESPOND, PINGS = "_byline_respond", "_byline_pings"
-OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
-STANDFIRST, CAPTION, CREDIT = "_byline_standfirst", "_byline_lead_caption", "_byline_credit"
-CORRECTIONS, ADDRESSES = "_byline_corrections", "_byline_addresses"
-DATED, UPDATED, GUID, SECTION = (
-    "_byline_published_at",
-    "_byline_updated_at",
-    "_byline_guid",
-    "_byline_section",
-)
-UNSIGNED = "nobody"
-POLICY, IN_MENU = "_byline_policy", "_byline_in_menu"
-SLUG, ON_FRONT, REDIRECTS = "_byline_slug", "_byline_on_front", "_byline_redirects"
-BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = (
-    "_byline_biography",
-    "_byline_position",
-    "_byline_fediverse",
-    "_byline_profiles",
+from byline.transfer.wordpress_format.field_names import (
+    ADDRESSES,
+    BIOGRAPHY,
+    CAPTION,
+    CORRECTIONS,
+    DATED,
+    FEDIVERSE,
+    FIELD_PREFIX,
+    LABEL,
+    MACHINE,
+    NOTICE,
+    ON_FRONT,
+    OWNERSHIP,
+    PINGS,
+    POLICY,
+    POSITION,
+    PROFILES,
+    REDIRECTS,
+    RESPOND,
+    ROLES,
+    SLUG,
+    STANDFIRST,
+    UNSIGNED,
+    UPDATED,
 )
 
 

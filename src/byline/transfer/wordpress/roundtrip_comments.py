@@ -6,30 +6,22 @@ from typing import Any
 from byline.discussion.choices import Reason, State, Voice
 from byline.discussion.sanitizing import sanitize_markdown
 from byline.discussion.submission import ImportedComment
-from byline.transfer.wordpress.comment_types import PENDING, PUBLISHED, SPAM, TRASH, word_of
+from byline.transfer.wordpress.comment_fields import word_of
 from byline.transfer.wordpress.roundtrip import has_byline_fields
 from byline.transfer.wordpress.wxr_records import WordPressComment
+from byline.transfer.wordpress_format.field_names import (
+    ANCHOR,
+    MARKDOWN,
+    NUMBER,
+    PINNED,
+    SHOWN,
+    STATE,
+    VOICE,
+    wordpress_state,
+)
 
-NUMBER, STATE, VOICE = "_byline_number", "_byline_state", "_byline_voice"
-MARKDOWN, ANCHOR, PINNED = "_byline_markdown", "_byline_anchor", "_byline_pinned"
-SHOWN = "shown"
 MAX_NUMBER_LENGTH = 9
 STATES, REASONS, VOICES = (frozenset(choices.values) for choices in (State, Reason, Voice))
-WAITING = (State.PENDING, State.UNCONFIRMED)
-
-
-def wordpress_state(state: str, reason: str) -> str:
-    """published, pending, spam or trash: what WordPress would call it."""
-    if state == State.PUBLISHED:
-        return PUBLISHED
-    if state in WAITING:
-        return PENDING
-    return SPAM if reason == Reason.SPAM else TRASH
-
-
-def state_field(state: str, reason: str, *, was_shown: bool) -> str:
-    """State, reason, and whether readers saw it once, as the field has them."""
-    return f"{state} {reason}{f' {SHOWN}' if was_shown else ''}"
 
 
 def restore_comment(said: ImportedComment, comment: WordPressComment) -> ImportedComment:

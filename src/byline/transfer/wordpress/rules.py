@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from html import unescape
-from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from django.utils.encoding import repercent_broken_unicode
-
-from byline.lib.scrub import text_of
-from byline.lib.text import without_controls
-from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.html.links import decode_path
+from byline.transfer.html.plain_text import plain_text
+from byline.transfer.run.fingerprint import fingerprint_of
+from byline.transfer.run.vocabulary import DRAFT, LEFT_OUT, LIVE, SCHEDULED
 from byline.transfer.wordpress.dates import feed_date, moment_of
 from byline.transfer.wordpress.wxr_records import WordPressItem
 
@@ -17,7 +15,6 @@ CONVERTER = 3
 """Goes up when bodies are set differently, so that a later run brings unedited articles up to date."""
 
 MAX_DIGITS = 10
-LIVE, SCHEDULED, DRAFT, LEFT_OUT = "live", "scheduled", "draft", "left out"
 LEFT_OUT_STATUSES = {
     "trash": "in the old site's trash",
     "auto-draft": "an empty draft that WordPress made by itself",
@@ -73,7 +70,7 @@ def change_of(item: WordPressItem, zone: tzinfo) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class OldAddress:
-    """`path` is decoded, with its leading slash; `query` is the `?p=12` that told pages apart, if one did."""
+    """`path` is decode_path, with its leading slash; `query` is the `?p=12` that told pages apart, if one did."""
 
     path: str = ""
     query: str = ""
@@ -91,7 +88,7 @@ def old_address(link: str) -> OldAddress:
         return OldAddress()
     if parts.scheme not in ("", "http", "https"):
         return OldAddress()
-    path = decoded(parts.path) or "/"
+    path = decode_path(parts.path) or "/"
     path = path if path.startswith("/") else f"/{path}"
     asked = parse_qs(parts.query)
     for name in QUERY_NAMES:
@@ -100,15 +97,10 @@ def old_address(link: str) -> OldAddress:
     return OldAddress() if path == "/" or parts.query else OldAddress(path)
 
 
-def decoded(path: str) -> str:
-    """A percent-encoded path as the server hears it: in Unicode, what is no UTF-8 left encoded."""
-    return repercent_broken_unicode(unquote_to_bytes(path)).decode("utf-8")
-
-
 def slug_of(item: WordPressItem) -> str:
-    """The slug as the old site had it, decoded; without one, the last part of its address."""
+    """The slug as the old site had it, decode_path; without one, the last part of its address."""
     said = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
-    return decoded(said)
+    return decode_path(said)
 
 
 def title_of(item: WordPressItem, words: str) -> str:
@@ -120,11 +112,6 @@ def title_of(item: WordPressItem, words: str) -> str:
     return (
         (first[:80].rstrip() + "…" if first else "") or slug_of(item) or f"{item.type} {item.key}"
     )
-
-
-def plain_text(html: str) -> str:
-    """The words of a title or a name, which WordPress keeps as HTML."""
-    return " ".join(without_controls(text_of(html) if "<" in html else unescape(html)).split())
 
 
 def content_hash(item: WordPressItem) -> str:

@@ -14,15 +14,15 @@ from byline.transfer.run.archive import UploadsArchive
 from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.old_site import OldSite
 from byline.transfer.run.options import ImportOptions
+from byline.transfer.run.progress import Progress
 from byline.transfer.run.report import CREATED, UNCHANGED, ImportReport, ReportEntry
 from byline.transfer.run.uploads import Uploads, UploadsFolder
-from byline.transfer.wordpress.articles import POST
+from byline.transfer.run.vocabulary import PAGE, POST
 from byline.transfer.wordpress.context import ImportContext
-from byline.transfer.wordpress.item_loop import ItemLoop, Progress
+from byline.transfer.wordpress.item_loop import ItemLoop
 from byline.transfer.wordpress.listings import redirect_lists
 from byline.transfer.wordpress.media import ATTACHMENT, FileNotKept, MediaLibrary
 from byline.transfer.wordpress.menu_links import import_menu_links
-from byline.transfer.wordpress.pages import PAGE
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.proof import prove
 from byline.transfer.wordpress.roundtrip import redirect_as_before

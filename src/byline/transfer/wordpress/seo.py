@@ -2,23 +2,10 @@
 
 import re
 
-from byline.transfer.wordpress.rules import plain_text
+from byline.transfer.html.plain_text import plain_text
 from byline.transfer.wordpress.wxr_records import WordPressItem
+from byline.transfer.wordpress_format.field_names import DESCRIPTION_FIELDS, TITLE_FIELDS
 
-TITLE_FIELDS = (
-    "_yoast_wpseo_title",
-    "rank_math_title",
-    "_aioseo_title",
-    "_aioseop_title",
-    "_genesis_title",
-)
-DESCRIPTION_FIELDS = (
-    "_yoast_wpseo_metadesc",
-    "rank_math_description",
-    "_aioseo_description",
-    "_aioseop_description",
-    "_genesis_description",
-)
 SEO_FIELDS = frozenset({*TITLE_FIELDS, *DESCRIPTION_FIELDS})
 VARIABLE = re.compile(r"%%(\w+)%%|%(\w+)%|#(\w+)")
 MAX_TITLE_LENGTH = 255

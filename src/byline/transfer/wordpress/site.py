@@ -11,10 +11,11 @@ from wagtail.models import Site
 from byline.network.choices import PermalinkPattern
 from byline.network.rules import validate_permalink_pattern
 from byline.newsroom import actions
+from byline.transfer.html.plain_text import plain_text
 from byline.transfer.models import Source
 from byline.transfer.run.report import ImportReport
+from byline.transfer.run.site_choice import NoSite
 from byline.transfer.wordpress.guesses import guess_zone
-from byline.transfer.wordpress.rules import plain_text
 from byline.transfer.wordpress.survey import Survey
 
 KIND = "wordpress"
@@ -23,10 +24,6 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 MAX_LANGUAGE_LENGTH = 20
 ARTICLES_PER_PAGE = 10
 """Articles on a page of a list, as WordPress has it unless told otherwise, so that `/page/7/` shows what it showed."""
-
-
-class NoSite(Exception):
-    """It can't be told which site is meant; the message says what to do."""
 
 
 def old_site_address(survey: Survey) -> str:

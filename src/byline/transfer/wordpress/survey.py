@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from zlib import crc32
 
 from byline.transfer.html.links import host_of
-from byline.transfer.wordpress.comment_types import kind_of, word_of
+from byline.transfer.run.proof import answer_checksum
+from byline.transfer.wordpress.comment_fields import kind_of, word_of
 from byline.transfer.wordpress.guesses import link_pattern
 from byline.transfer.wordpress.menus import Menus
-from byline.transfer.wordpress.roundtrip import FIELD_PREFIX
 from byline.transfer.wordpress.rules import LEFT_OUT_STATUSES, old_address
 from byline.transfer.wordpress.wxr_elements import sketch_comment
 from byline.transfer.wordpress.wxr_reader import WxrReader
@@ -21,6 +20,7 @@ from byline.transfer.wordpress.wxr_records import (
     WordPressItem,
     WordPressTermLink,
 )
+from byline.transfer.wordpress_format.field_names import FIELD_PREFIX
 
 Watch = Callable[[int, int], None]
 
@@ -91,6 +91,11 @@ class Survey:
     def authors(self) -> dict[str, WordPressAuthor]:
         return {author.login: author for author in self.channel.authors if author.login}
 
+    @property
+    def logins(self) -> dict[int, str]:
+        """The logins of the old site's users, by their numbers."""
+        return {author.id: login for login, author in self.authors.items() if author.id}
+
 
 def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
     """Read the whole file once. Raises WxrError, with the line, for one that can't be taken; nothing is written."""
@@ -108,14 +113,9 @@ def _note(found: Survey, item: WordPressItem) -> None:
     for comment in item.comments:
         found.said[item.key, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
-            found.answers[item.key] += edge(comment.key, str(comment.parent))
+            found.answers[item.key] += answer_checksum(comment.key, str(comment.parent))
     if take := TAKEN.get(item.type):
         take(found, item)
-
-
-def edge(key: str, parent: str) -> int:
-    """A number for this comment answering that one; the sum over a conversation tells it from any other."""
-    return crc32(f"{key}>{parent}".encode())
 
 
 def _note_article(found: Survey, item: WordPressItem) -> None:

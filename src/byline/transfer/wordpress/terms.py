@@ -9,25 +9,27 @@ from byline.lib.text import free_slug
 from byline.newsroom import actions
 from byline.newsroom.models import SectionPage
 from byline.newsroom.rules import RESERVED_SECTION_SLUGS
+from byline.transfer.html.links import decode_path
+from byline.transfer.html.plain_text import plain_text
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.report import ImportReport, ReportEntry
-from byline.transfer.run.unchanged import fingerprint_of
 from byline.transfer.run.upsert import UpsertItem, upsert
-from byline.transfer.wordpress.roundtrip import SECTION, redirect_former, section_of
-from byline.transfer.wordpress.rules import decoded, old_address, plain_text
+from byline.transfer.wordpress.roundtrip import redirect_former, section_of
+from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTerm, WordPressTermLink
+from byline.transfer.wordpress_format.field_names import PRIMARY_CATEGORY_FIELDS, SECTION
 
 TAGS_PER_TRANSACTION = 100  # tags
 CATEGORY, TAG = "category", "tag"
 TAG_DOMAINS = ("post_tag", "tag")
-PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
 UNFILED = WordPressTerm(CATEGORY, "uncategorized", "Uncategorized")
 
 
 def term_key(slug: str) -> str:
-    """A slug as it is compared: decoded, in the form that addresses here take."""
-    return slugify(decoded(slug), allow_unicode=True) or decoded(slug).strip()
+    """A slug as it is compared: decode_path, in the form that addresses here take."""
+    return slugify(decode_path(slug), allow_unicode=True) or decode_path(slug).strip()
 
 
 def parents_first(categories: dict[str, WordPressTerm]) -> list[str]:
@@ -178,7 +180,7 @@ class Terms:
     def _primary(self, item: WordPressItem, found: dict[str, SectionPage]) -> str:
         chosen = [
             term_key(item.meta.get(SECTION, "")),
-            *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY),
+            *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY_CATEGORY_FIELDS),
         ]
         path = old_address(item.link).path
         in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]

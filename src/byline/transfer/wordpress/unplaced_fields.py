@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 from typing import IO, Any
 
-from byline.transfer.wordpress.roundtrip import FIELD_PREFIX
 from byline.transfer.wordpress.rules import COUNTERS
 from byline.transfer.wordpress.seo import SEO_FIELDS
 from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressItem
+from byline.transfer.wordpress_format.field_names import FIELD_PREFIX
 
 PLACED_FIELDS = frozenset(
     {

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from byline.transfer.run.xml_text import element_content
 from byline.transfer.wordpress.dates import wordpress_date
 from byline.transfer.wordpress.wxr_records import (
     WordPressAuthor,
@@ -22,7 +23,6 @@ PREFIXES = {
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/dc/elements/1.1/": "dc",
 }
-NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 LAST_SURE_LINE = 65_535
 
 Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its type)
@@ -61,17 +61,6 @@ def export_version(element: Element) -> str:
     return match[1] if match else ""
 
 
-def words(element: Element) -> str:
-    """All of the element's text. Markup that stands unescaped inside it is kept as text."""
-    if not len(element):
-        return element.text or ""
-    inner = [element.text or ""]
-    inner += [
-        NAMESPACES.sub("", str(etree.tostring(child, encoding="unicode"))) for child in element
-    ]
-    return "".join(inner)
-
-
 def _fields(element: Element) -> list[tuple[str, Element]]:
     return [
         (name, child)
@@ -83,7 +72,7 @@ def _fields(element: Element) -> list[tuple[str, Element]]:
 def _texts(element: Element) -> dict[str, str]:
     texts: dict[str, str] = {}
     for name, child in _fields(element):
-        texts.setdefault(name, words(child).strip())
+        texts.setdefault(name, element_content(child).strip())
     return texts
 
 
@@ -159,7 +148,7 @@ def absorb(channel: WordPressChannel, element: Element) -> None:
     """Note in `channel` what one element outside the items says of the site."""
     name = field_of(element)
     if name in PLAIN and not getattr(channel, PLAIN[name]):
-        setattr(channel, PLAIN[name], words(element).strip())
+        setattr(channel, PLAIN[name], element_content(element).strip())
     elif name in TERMS:
         channel.terms.append(TERMS[name](element))
     elif name == "wp:author":
@@ -212,7 +201,7 @@ def read_item(element: Element) -> WordPressItem:
             _note_meta(item, child)
         elif name not in seen:
             seen.add(name)
-            _note(item, name, words(child))
+            _note(item, name, element_content(child))
     return item
 
 
@@ -232,14 +221,14 @@ def _note(item: WordPressItem, name: str, text: str) -> None:
 
 
 def _filing(element: Element) -> WordPressTermLink:
-    said = words(element).strip()
+    said = element_content(element).strip()
     return WordPressTermLink(
         str(element.get("domain") or ""), str(element.get("nicename") or ""), said
     )
 
 
 def _note_meta(item: WordPressItem, element: Element) -> None:
-    said = {name: words(child) for name, child in _fields(element)}
+    said = {name: element_content(child) for name, child in _fields(element)}
     if key := said.get("wp:meta_key", "").strip():
         item.meta.setdefault(key, said.get("wp:meta_value", ""))
 
@@ -249,7 +238,7 @@ def sketch_comment(element: Element) -> WordPressComment:
     said: dict[str, str] = {}
     for name, child in _fields(element):
         if name in SKETCHED:
-            said.setdefault(name, words(child).strip())
+            said.setdefault(name, element_content(child).strip())
     if not (key := number(said.get("wp:comment_id", ""))):
         return read_comment(element)
     return WordPressComment(
@@ -266,10 +255,10 @@ def read_comment(element: Element) -> WordPressComment:
     meta: list[tuple[str, str]] = []
     for name, child in _fields(element):
         if name == "wp:commentmeta":
-            own = {inner: words(one) for inner, one in _fields(child)}
+            own = {inner: element_content(one) for inner, one in _fields(child)}
             meta.append((own.get("wp:meta_key", "").strip(), own.get("wp:meta_value", "")))
         else:
-            said.setdefault(name, words(child))
+            said.setdefault(name, element_content(child))
     return WordPressComment(
         line_of(element),
         number(said.get("wp:comment_id", "")),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 
-from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.run.fingerprint import fingerprint_of
 
 
 class WxrError(Exception):

@@ -6,11 +6,11 @@ from typing import Any
 
 from byline.transfer.html.block_buffer import CHANGED, UNKNOWN_BLOCK
 from byline.transfer.html.boxes import add_figures
-from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.figures import add_gallery, caption_of
 from byline.transfer.html.providers import LONE_ADDRESS
 from byline.transfer.html.tree import Element, classes, element_text, find_all, parse_html, tag
 from byline.transfer.wordpress_format.block_grammar import WpBlock, parse_blocks
+from byline.transfer.wordpress_format.converter import WordPressConverter
 from byline.transfer.wordpress_format.shortcode_handlers import figure_of_number
 
 PLAIN_BLOCKS = frozenset(
@@ -23,7 +23,7 @@ PLAIN_BLOCKS = frozenset(
 """Blocks whose HTML says all that a reader saw."""
 
 
-def content_with_placeholders(converter: HtmlConverter, content: str) -> str:
+def content_with_placeholders(converter: WordPressConverter, content: str) -> str:
     """Block markup as HTML with marks. Loose HTML between the blocks is a classic block that nobody named."""
     parts = parse_blocks(content)
     return "".join(
@@ -35,7 +35,7 @@ def content_with_placeholders(converter: HtmlConverter, content: str) -> str:
     )
 
 
-def block_with_placeholders(converter: HtmlConverter, block: WpBlock) -> str:
+def block_with_placeholders(converter: WordPressConverter, block: WpBlock) -> str:
     """The block's HTML, with a mark in place of every block inside that needs more than its HTML to be read."""
     if special := SPECIAL_BLOCKS.get(block.name) or (
         _embed if block.name.startswith("core-embed/") else None
@@ -51,43 +51,43 @@ def block_with_placeholders(converter: HtmlConverter, block: WpBlock) -> str:
     return inside if inside.strip() else _kept_comment(converter, block)
 
 
-def _kept_comment(converter: HtmlConverter, block: WpBlock) -> str:
+def _kept_comment(converter: WordPressConverter, block: WpBlock) -> str:
     """A block with no HTML of its own: an editor sees its mark, a reader sees nothing."""
-    return converter.placeholder(lambda later: later.buffer.add_raw_html(block.delimiter))
+    return converter.placeholder(lambda: converter.buffer.add_raw_html(block.delimiter))
 
 
-def _embed(converter: HtmlConverter, block: WpBlock) -> str:
-    def set_embed(later: HtmlConverter) -> None:
+def _embed(converter: WordPressConverter, block: WpBlock) -> str:
+    def set_embed() -> None:
         body = parse_html(block.html)
         written = LONE_ADDRESS.search(element_text(body))
         address = block.get("url") or (written[0] if written else "")
         caption = next(
-            (caption_of(said, later.context) for said in find_all(body, "figcaption")), ""
+            (caption_of(said, converter.context) for said in find_all(body, "figcaption")), ""
         )
-        if not later.embed(address, caption=caption):
-            later.buffer.remark(UNKNOWN_BLOCK, block.name)
-            later.html(block.html, newlines=False)
+        if not converter.embed(address, caption=caption):
+            converter.buffer.remark(UNKNOWN_BLOCK, block.name)
+            converter.html(block.html, newlines=False)
 
     return converter.placeholder(set_embed)
 
 
-def _gallery(converter: HtmlConverter, block: WpBlock) -> str:
-    def set_it(later: HtmlConverter) -> None:
+def _gallery(converter: WordPressConverter, block: WpBlock) -> str:
+    def set_it() -> None:
         body = parse_html(block.html)
         images = find_all(body, "img")
         if images:
-            add_figures(later, body, images, _gallery_caption(later, body))
+            add_figures(converter, body, images, _gallery_caption(converter, body))
             return
         numbers = [
             number for number in block.attributes.get("ids") or [] if isinstance(number, int)
         ]
-        figures = [figure_of_number(later, number) for number in numbers]
-        add_gallery(later, [figure for figure in figures if figure is not None])
+        figures = [figure_of_number(converter, number) for number in numbers]
+        add_gallery(converter, [figure for figure in figures if figure is not None])
 
     return converter.placeholder(set_it)
 
 
-def _gallery_caption(converter: HtmlConverter, body: Element) -> str:
+def _gallery_caption(converter: WordPressConverter, body: Element) -> str:
     for said in find_all(body, "figcaption"):
         around = said.getparent()
         own = (
@@ -98,7 +98,7 @@ def _gallery_caption(converter: HtmlConverter, body: Element) -> str:
     return ""
 
 
-def _cover(converter: HtmlConverter, block: WpBlock) -> str:
+def _cover(converter: WordPressConverter, block: WpBlock) -> str:
     inside = "".join(
         part if isinstance(part, str) else block_with_placeholders(converter, part)
         for part in block.parts
@@ -111,19 +111,19 @@ def _cover(converter: HtmlConverter, block: WpBlock) -> str:
     return f'<img{mark} src="{address.replace(chr(34), "%22")}" alt="">{inside}'
 
 
-def _raw_html(converter: HtmlConverter, block: WpBlock) -> str:
+def _raw_html(converter: WordPressConverter, block: WpBlock) -> str:
     """Hand-written HTML may be unbalanced, so it is read by itself."""
-    return converter.placeholder(lambda later: later.source(block.html, newlines=False))
+    return converter.placeholder(lambda: converter.source(block.html, newlines=False))
 
 
-def _classic(converter: HtmlConverter, block: WpBlock) -> str:
-    return converter.placeholder(lambda later: later.source(block.html, newlines=True))
+def _classic(converter: WordPressConverter, block: WpBlock) -> str:
+    return converter.placeholder(lambda: converter.source(block.html, newlines=True))
 
 
-def _reusable(converter: HtmlConverter, block: WpBlock) -> str:
+def _reusable(converter: WordPressConverter, block: WpBlock) -> str:
     """A block kept once and shown in several articles: its content is set in each."""
     number = block.number("ref")
-    content = converter.context.reusable.get(number) if number is not None else None
+    content = converter.extras.reusable.get(number) if number is not None else None
     if content is None or number in converter.opened:
         converter.buffer.remark(UNKNOWN_BLOCK, f"block {number}, not in the file")
         return _kept_comment(converter, block)
@@ -135,13 +135,13 @@ def _reusable(converter: HtmlConverter, block: WpBlock) -> str:
         converter.opened.discard(number or 0)
 
 
-def _footnotes(converter: HtmlConverter, block: WpBlock) -> str:
-    notes = footnotes_of(converter.context.footnotes)
+def _footnotes(converter: WordPressConverter, block: WpBlock) -> str:
+    notes = footnotes_of(converter.extras.footnotes)
     if not notes:
         converter.buffer.remark(UNKNOWN_BLOCK, block.name)
         return _kept_comment(converter, block)
     html = "<ol>" + "".join(f"<li>{note}</li>" for note in notes) + "</ol>"
-    return converter.placeholder(lambda later: later.source(html, newlines=False))
+    return converter.placeholder(lambda: converter.source(html, newlines=False))
 
 
 def footnotes_of(meta: str) -> list[str]:
@@ -157,7 +157,7 @@ def footnotes_of(meta: str) -> list[str]:
     )
 
 
-SPECIAL_BLOCKS: dict[str, Callable[[HtmlConverter, WpBlock], str]] = {
+SPECIAL_BLOCKS: dict[str, Callable[[WordPressConverter, WpBlock], str]] = {
     "embed": _embed,
     "gallery": _gallery,
     "cover": _cover,

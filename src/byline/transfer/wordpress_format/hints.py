@@ -8,9 +8,9 @@ from itertools import count
 from typing import Any
 
 from byline.transfer.html.block_buffer import BlockBuffer
-from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.converter_context import ConverterContext
 from byline.transfer.wordpress_format.block_grammar import WpBlock
+from byline.transfer.wordpress_format.converter import WordPressConverter
 
 HINT_ATTRIBUTE = "byline"
 NOTE_CLASS = "byline-note"
@@ -26,7 +26,7 @@ PLAIN_TEXT_FIELDS = frozenset(
 OWN_FILE = re.compile(r'(?<= src=")[^"]*(?=")')
 
 
-def convert_hinted(converter: HtmlConverter, block: WpBlock) -> bool:
+def convert_hinted(converter: WordPressConverter, block: WpBlock) -> bool:
     """Set what is not read from its HTML; False for what is."""
     if NOTE_CLASS in block.get("className").split():
         return True

@@ -7,17 +7,17 @@ from html import unescape
 
 from byline.transfer.html.block_buffer import MISSING_FILE, UNKNOWN_SHORTCODE
 from byline.transfer.html.boxes import add_figures
-from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.figures import Figure, add_gallery, caption_of
 from byline.transfer.html.players import add_recording
 from byline.transfer.html.tree import Element, find_all, parse_html, remove_element
+from byline.transfer.wordpress_format.converter import WordPressConverter
 from byline.transfer.wordpress_format.shortcodes import Shortcode
 
 AUDIO_ATTRIBUTES = ("src", "mp3", "m4a", "ogg", "wav", "wma", "flac")
 VIDEO_ATTRIBUTES = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv", "mov")
 
 
-def convert_caption(converter: HtmlConverter, code: Shortcode) -> None:
+def convert_caption(converter: WordPressConverter, code: Shortcode) -> None:
     """`[caption]<img> words[/caption]`, and the older `[caption caption="words"]<img>[/caption]`."""
     body = parse_html(code.content or "")
     said = (
@@ -42,7 +42,7 @@ def _without_pictures(body: Element) -> Element:
     return words
 
 
-def convert_gallery(converter: HtmlConverter, code: Shortcode) -> None:
+def convert_gallery(converter: WordPressConverter, code: Shortcode) -> None:
     """`[gallery ids="1,2"]`, or without ids every picture uploaded to the post."""
     media = converter.context.media
     named = _numbers(code.get("ids") or code.get("include"))
@@ -50,7 +50,7 @@ def convert_gallery(converter: HtmlConverter, code: Shortcode) -> None:
     owner = _numbers(code.get("id"))
     numbers = named or [
         one
-        for one in media.attached(owner[0] if owner else converter.context.post)
+        for one in media.attached(owner[0] if owner else converter.extras.post)
         if one not in excluded
     ]
     figures = [figure for number in numbers if (figure := figure_of_number(converter, number))]
@@ -60,14 +60,14 @@ def convert_gallery(converter: HtmlConverter, code: Shortcode) -> None:
         _keep_code(converter, code)
 
 
-def _keep_code(converter: HtmlConverter, code: Shortcode) -> None:
+def _keep_code(converter: WordPressConverter, code: Shortcode) -> None:
     """One that showed nothing that is here: an editor sees it, a reader sees nothing."""
     converter.buffer.remark(UNKNOWN_SHORTCODE, code.source[:200])
     converter.buffer.add_raw_html(f"<!-- {code.source.replace('--', '')} -->")
 
 
 def figure_of_number(
-    converter: HtmlConverter, number: int, caption: str = "", alt: str = ""
+    converter: WordPressConverter, number: int, caption: str = "", alt: str = ""
 ) -> Figure | None:
     """The picture of an attachment. One that the export doesn't hold is told as missing."""
     media = converter.context.media
@@ -88,7 +88,7 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in re.findall(r"\d{1,12}", text)]
 
 
-def convert_embed(converter: HtmlConverter, code: Shortcode) -> None:
+def convert_embed(converter: WordPressConverter, code: Shortcode) -> None:
     """`[embed]address[/embed]`."""
     address = unescape((code.content or code.get("src") or " ".join(code.values)).strip())
     if not converter.embed(address):
@@ -96,16 +96,16 @@ def convert_embed(converter: HtmlConverter, code: Shortcode) -> None:
         converter.html(code.content or "", newlines=True)
 
 
-def convert_audio(converter: HtmlConverter, code: Shortcode) -> None:
+def convert_audio(converter: WordPressConverter, code: Shortcode) -> None:
     _set_recording(converter, code, "audio", AUDIO_ATTRIBUTES)
 
 
-def convert_video(converter: HtmlConverter, code: Shortcode) -> None:
+def convert_video(converter: WordPressConverter, code: Shortcode) -> None:
     _set_recording(converter, code, "video", VIDEO_ATTRIBUTES)
 
 
 def _set_recording(
-    converter: HtmlConverter, code: Shortcode, kind: str, names: tuple[str, ...]
+    converter: WordPressConverter, code: Shortcode, kind: str, names: tuple[str, ...]
 ) -> None:
     addresses = [code.get(name) for name in names if code.get(name)] or [
         value for value in code.values if "/" in value
@@ -117,7 +117,7 @@ def _set_recording(
         _keep_code(converter, code)
 
 
-def convert_code(converter: HtmlConverter, code: Shortcode) -> None:
+def convert_code(converter: WordPressConverter, code: Shortcode) -> None:
     """`[code language="x"]…[/code]`."""
     if code.content is None:
         converter.buffer.add_text(f"<p>[{code.name}]</p>")
@@ -128,7 +128,7 @@ def convert_code(converter: HtmlConverter, code: Shortcode) -> None:
     )
 
 
-SHORTCODE_HANDLERS: dict[str, Callable[[HtmlConverter, Shortcode], None]] = {
+SHORTCODE_HANDLERS: dict[str, Callable[[WordPressConverter, Shortcode], None]] = {
     "caption": convert_caption,
     "wp_caption": convert_caption,
     "gallery": convert_gallery,

@@ -1,20 +1,17 @@
 """What is told of a comment from what it says of itself: its kind, whether it was in sight, and when it was said."""
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from operator import attrgetter
 
-from byline.discussion.choices import Kind, Reason, ResponseType, State
-from byline.transfer.run.unchanged import fingerprint_of
+from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.run.comment_types import COMMENT_TYPES
+from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.wordpress.dates import moment_of, wordpress_date
 from byline.transfer.wordpress.wxr_records import WordPressComment
 
-COMMENT = "comment"
 CONVERTER = 1
 """Goes up when comments are set differently, so that a later run brings untouched ones up to date."""
 
-PUBLISHED, PENDING, SPAM, TRASH = "published", "pending", "spam", "trash"
-HIDDEN_STATES = (SPAM, TRASH)
 APPROVED_WORDS = {
     "1": PUBLISHED,
     "approve": PUBLISHED,
@@ -23,35 +20,6 @@ APPROVED_WORDS = {
     "trash": TRASH,
     "post-trashed": TRASH,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StateHere:
-    """Where a comment stands here. `why` is for moderators."""
-
-    state: State
-    reason: Reason = Reason.FINE
-    why: str = ""
-
-
-STATES_HERE = {
-    PUBLISHED: StateHere(State.PUBLISHED),
-    PENDING: StateHere(State.PENDING, Reason.PREMODERATED, "waited for a moderator there, too"),
-    SPAM: StateHere(State.REJECTED, Reason.SPAM, "taken for spam there"),
-    TRASH: StateHere(State.REJECTED, Reason.OTHER, "in the trash there"),
-}
-COMMENT_TYPES = {
-    "": (Kind.RESPONSE, ""),
-    "comment": (Kind.RESPONSE, ""),
-    "pingback": (Kind.PINGBACK, ResponseType.MENTION),
-    "trackback": (Kind.TRACKBACK, ResponseType.MENTION),
-    "webmention": (Kind.WEBMENTION, ResponseType.MENTION),
-    "mention": (Kind.WEBMENTION, ResponseType.MENTION),
-    "reply": (Kind.WEBMENTION, ResponseType.REPLY),
-    "like": (Kind.WEBMENTION, ResponseType.LIKE),
-    "repost": (Kind.WEBMENTION, ResponseType.REPOST),
-}
-"""WordPress's own types, and those of its webmention and fediverse plugins."""
 
 
 def word_of(comment: WordPressComment) -> str:

@@ -1,0 +1,14 @@
+"""What the proofs of all imports have in common."""
+
+from zlib import crc32
+
+GONE, CHANGED, EARLIER = (
+    "gone here since",
+    "decided about here since",
+    "here from an earlier export, and not in this one",
+)
+
+
+def answer_checksum(key: str, parent: str) -> int:
+    """A number for this comment answering that one. The sum over a conversation identifies it."""
+    return crc32(f"{key}>{parent}".encode())
