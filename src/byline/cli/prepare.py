@@ -1,8 +1,5 @@
 """Bringing a data folder up to this version of Byline; cheap when there is nothing to do."""
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +11,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from byline.cli.bootstrap import give_up
+from byline.lib.atomic_write import Durability, replace_content
+from byline.lib.locks import exclusive
 from byline.lib.migrations_state import pending_migrations
 from byline.safekeeping.actions.upgrading import go_back, upgrade
 from byline.safekeeping.choices import DATABASE
@@ -30,7 +29,7 @@ def prepare_data_folder(data: Path) -> Path | None:
     as it was, when the disk, the database or what the changes would do does not let it.
     """
     try:
-        with _alone(data):
+        with exclusive(data / "prepare.lock"):
             return _prepare(data)
     except UpgradeFailed as error:
         give_up(str(error))
@@ -78,7 +77,8 @@ def static_files_are_current() -> bool:
 def collect_static_files() -> None:
     """Copy, hash and compress every static file; the ones of earlier versions stay for pages that name them."""
     call_command("collectstatic", interactive=False, verbosity=0)
-    (Path(settings.STATIC_ROOT) / STAMP).write_text(_fingerprint(), encoding="ascii")
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    replace_content(stamp, _fingerprint().encode(), Durability.NONE)
 
 
 def _fingerprint() -> str:
@@ -89,10 +89,3 @@ def _fingerprint() -> str:
             stat = Path(storage.path(path)).stat()
             seen.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return seen.hexdigest()
-
-
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    with (data / "prepare.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -1,10 +1,11 @@
 """The keeper's journal: a small file in the data folder that says that it is alive and how each duty went."""
 
 import json
-import os
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from byline.lib.atomic_write import Durability, replace_content
 
 FRESH_SECONDS = 15.0  # seconds after which a keeper that has not written is taken for stuck or dead
 
@@ -45,9 +46,7 @@ def read_journal(data: Path) -> Journal:
 
 def write_journal(data: Path, journal: Journal) -> None:
     """Replace the journal whole, so that a reader never meets half of one."""
-    draft = _path(data).with_name(f".keeper.{os.getpid()}")
-    draft.write_text(json.dumps(asdict(journal)), encoding="utf-8")
-    draft.replace(_path(data))
+    replace_content(_path(data), json.dumps(asdict(journal)).encode(), Durability.NONE)
 
 
 def _path(data: Path) -> Path:

@@ -1,6 +1,5 @@
 """The keeper: one process a house that does what is due."""
 
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -12,8 +11,10 @@ from django.db import close_old_connections
 
 from byline.lib.duties import Duty, all_duties
 from byline.lib.journal import DutyRecord, Journal, read_journal, write_journal
+from byline.lib.locks import FileLock
 from byline.lib.stop_event import StopEvent
 
+KEEPER_LOCK = "keeper.lock"  # in the data folder; held while duties are done
 HEARTBEAT_SECONDS = 2.0  # seconds between two signs of life
 LOCK_POLL_SECONDS = 0.25  # seconds between two looks at the lock or the clock
 
@@ -79,11 +80,10 @@ def _pause(journal: Journal, duties: list[Duty]) -> float:
 
 @contextmanager
 def _lock(data: Path, stopping: StopEvent) -> Iterator[None]:
-    with (data / "keeper.lock").open("w") as file:
-        while not stopping.is_set():
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                stopping.wait(LOCK_POLL_SECONDS)
+    lock = FileLock(data / KEEPER_LOCK)
+    try:
+        while not stopping.is_set() and not lock.try_acquire():
+            stopping.wait(LOCK_POLL_SECONDS)
         yield
+    finally:
+        lock.close()

@@ -1,9 +1,9 @@
 """Secrets that this installation made for itself."""
 
-import os
 import secrets
-import tempfile
 from pathlib import Path
+
+from byline.lib.atomic_write import Durability, create_once
 
 
 def load_or_create_secret(data: Path, name: str) -> str:
@@ -17,15 +17,5 @@ def load_or_create_secret(data: Path, name: str) -> str:
 
 def _make(path: Path) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # mode 600
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)  # whole or not at all, and never over another process's
-    except FileExistsError:
-        pass
-    finally:
-        Path(draft).unlink()
-    return path.read_text(encoding="ascii")
+    secret = secrets.token_urlsafe(48).encode()
+    return create_once(path, secret, Durability.FILE_AND_FOLDER).decode()

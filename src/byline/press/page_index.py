@@ -5,7 +5,6 @@ in place are one step for all threads and processes. It need not survive a power
 press is emptied at every start, so nothing waits for the disk.
 """
 
-import fcntl
 import os
 import sqlite3
 import threading
@@ -13,6 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from byline.lib.atomic_write import Durability, atomic_write
+from byline.lib.locks import exclusive
 
 LOCK_TIMEOUT = 20.0  # seconds to wait for another process that writes
 SCHEMA_VERSION = 1  # as in SCHEMA
@@ -148,20 +150,18 @@ class PageIndex:
     def _recreate(self) -> None:
         """Make an index without pages. `on_loss` first removes the pages that the old one knew."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with _exclusive(self._folder / "index.lock"):
+        with exclusive(self._folder / "index.lock"):
             if self._is_sound():
                 return  # another process has made it meanwhile
             self._on_loss()
             for name in ("", "-wal", "-shm"):
                 self._file.with_name(self._file.name + name).unlink(missing_ok=True)
-            draft = self._file.with_name(f"index.{os.getpid()}.draft")
-            draft.unlink(missing_ok=True)
-            connection = sqlite3.connect(draft, isolation_level=None)
-            connection.executescript(
-                "PRAGMA synchronous = OFF;" + SCHEMA.format(begin=time.time_ns() // 1000)
-            )
-            connection.close()
-            draft.replace(self._file)
+            with atomic_write(self._file, Durability.NONE) as draft:
+                connection = sqlite3.connect(draft, isolation_level=None)
+                connection.executescript(
+                    "PRAGMA synchronous = OFF;" + SCHEMA.format(begin=time.time_ns() // 1000)
+                )
+                connection.close()
 
     def _is_sound(self) -> bool:
         if not self._file.exists():
@@ -190,10 +190,3 @@ def _is_damage(error: sqlite3.OperationalError) -> bool:
         sqlite3.SQLITE_READONLY,
     )
     return (error.sqlite_errorcode & 0xFF) in broken
-
-
-@contextmanager
-def _exclusive(lock: Path) -> Iterator[None]:
-    with lock.open("w", encoding="ascii") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

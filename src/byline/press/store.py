@@ -13,10 +13,10 @@ from secrets import token_hex
 import structlog
 from django.conf import settings
 
+from byline.lib.locks import ProcessLock, is_alive
 from byline.press import invalidations, pages
 from byline.press.cache_keys import CacheKey
 from byline.press.page_index import PageIndex
-from byline.press.process_locks import ProcessLock, is_alive
 
 REMOVAL_BATCH = 100  # pages taken away while others wait for the index
 EVICT_TO = 0.9  # of the bound is kept when it was passed

@@ -4,7 +4,6 @@ Every process appends to a file of its own and holds a shared lock on it as long
 that it will ever have: it may go once it is tallied. A line is one `write`, so what was answered survives the process.
 """
 
-import fcntl
 import os
 import secrets
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
+
+from byline.lib.locks import lock_descriptor, try_lock_descriptor
 
 MAX_FILE_BYTES = 4_000_000  # bytes after which a file is left for a new one
 FIELD_COUNT = 7
@@ -70,7 +71,7 @@ class ReadSpool:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self.folder / f".{os.getpid()}-{secrets.token_hex(6)}"
         self._file = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_WRONLY, 0o600)
-        fcntl.flock(self._file, fcntl.LOCK_SH)
+        lock_descriptor(self._file, shared=True)
         draft.rename(
             self.folder / f"{draft.name[1:]}.reads"
         )  # found by the tally only when it is locked
@@ -105,9 +106,7 @@ def _parsed(read: bytes) -> Iterator[SpoolLine]:
 def remove_if_done(path: Path, offset: int) -> bool:
     """Remove the file when nobody writes to it any more and it ends at `offset`; says whether it is gone."""
     with path.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not try_lock_descriptor(file.fileno()):
             return False
         if os.fstat(file.fileno()).st_size > offset:
             return False

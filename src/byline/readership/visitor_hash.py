@@ -6,12 +6,13 @@ over everywhere, the file is overwritten and removed, and no mark can be traced 
 
 import os
 import secrets
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from socket import AF_INET, AF_INET6, inet_pton  # noqa: TID251 - addresses are read, nobody is asked
+
+from byline.lib.atomic_write import Durability, create_once
 
 HASH_BYTES = 12  # bytes of a mark
 MAX_UTC_LAG = timedelta(hours=12)  # the last places on Earth where a day ends are so far behind UTC
@@ -42,18 +43,7 @@ class DailySalts:
 
     def _make(self, day: str) -> bytes:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, draft = tempfile.mkstemp(prefix=".", dir=self.folder)  # mode 600
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        try:
-            os.link(
-                draft, self.folder / day
-            )  # whole or not at all, and never over another process's
-        except FileExistsError:
-            pass
-        finally:
-            Path(draft).unlink()
-        return (self.folder / day).read_bytes()
+        return create_once(self.folder / day, secrets.token_bytes(32), Durability.NONE)
 
 
 def destroy_old_salts(folder: Path, now: datetime) -> list[str]:

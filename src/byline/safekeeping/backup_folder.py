@@ -1,11 +1,12 @@
 """A folder in which the newest backups are kept."""
 
-import fcntl
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
+
+from byline.lib.atomic_write import DRAFT
+from byline.lib.locks import exclusive
 
 BACKUP_NAME = re.compile(r"byline-(\d{8}-\d{6})\.zip")
 TIME_FORMAT = "%Y%m%d-%H%M%S"
@@ -40,12 +41,9 @@ def newest_backup_time(folder: Path) -> datetime | None:
 
 def surplus(folder: Path, most: int) -> list[Path]:
     """What is there beyond the newest `most`, and what killed processes left unfinished. Only while alone on the folder."""
-    return [*backups_in(folder)[most:], *folder.glob(".byline-*.zip.draft*")]
+    return [*backups_in(folder)[most:], *folder.glob(DRAFT.format("byline-*.zip") + "*")]
 
 
-@contextmanager
-def lock_folder(folder: Path) -> Iterator[None]:
-    """One backup at a time is made here; whoever comes meanwhile waits."""
-    with (folder / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def lock_folder(folder: Path) -> AbstractContextManager[None]:
+    """Hold the folder's lock: one backup at a time is made in it."""
+    return exclusive(folder / ".lock")

@@ -23,7 +23,7 @@ from byline.discussion.models import MAX_NAME_LENGTH, Comment, CommentRules, Dec
 from byline.discussion.sanitizing import sanitize_html, sanitize_markdown
 from byline.discussion.submission import ImportedComment
 from byline.lib.bulk_insert import allocate_keys, insert_all
-from byline.lib.write_lock import write_lock
+from byline.lib.locks import write_lock
 from byline.newsroom.models import Article
 from byline.press.actions import invalidate
 

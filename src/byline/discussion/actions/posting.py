@@ -27,7 +27,7 @@ from byline.discussion.openness import Conditions, conditions_of, openness_for_k
 from byline.discussion.sanitizing import SanitizedResponse, sanitize_markdown
 from byline.discussion.submission import Submission
 from byline.lib.bulk_insert import insert
-from byline.lib.write_lock import write_lock
+from byline.lib.locks import write_lock
 from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.network.queries import policy_version

@@ -2,14 +2,13 @@
 
 import json
 import mmap
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from math import exp
 from pathlib import Path
 
 from byline.discussion.learning.features import SIZE, features_of
+from byline.lib.atomic_write import Durability, replace_content
 
 UNREACHABLE_THRESHOLD = 2.0  # a threshold that no score reaches
 
@@ -78,9 +77,5 @@ def write_table(path: Path, table: WeightTable) -> None:
     """Put the table there, whole or not at all."""
     said = {"bias": table.bias, "scale": table.scale, "report": asdict(table.report)}
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(json.dumps(said).encode() + b"\n" + table.weights.tobytes())
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).replace(path)
+    content = json.dumps(said).encode() + b"\n" + table.weights.tobytes()
+    replace_content(path, content, Durability.FILE, mode=0o600, rivals=True)

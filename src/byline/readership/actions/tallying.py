@@ -1,6 +1,5 @@
 """From the spool to the numbers: each line once, each reader of an article once a day."""
 
-import fcntl
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count
 
+from byline.lib.locks import try_exclusive
 from byline.newsroom.models import Article
 from byline.readership.models import (
     DayTally,
@@ -144,10 +144,5 @@ def _add_to_whole(numbers: Counter[int]) -> None:
 def _alone(folder: Path) -> Iterator[bool]:
     """Whether nobody else tallies at this moment."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "tally.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    with try_exclusive(folder / "tally.lock") as is_held:
+        yield is_held

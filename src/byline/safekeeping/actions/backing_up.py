@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from byline import __version__
+from byline.lib.atomic_write import Durability, atomic_write
 from byline.safekeeping.backup_folder import backup_name, lock_folder, surplus
 from byline.safekeeping.backup_reader import is_backup
 from byline.safekeeping.choices import (
@@ -23,7 +24,6 @@ from byline.safekeeping.choices import (
     Progress,
     no_progress,
 )
-from byline.safekeeping.drafts import draft_of
 from byline.safekeeping.exceptions import BackupFailed
 from byline.safekeeping.manifest import Manifest, ManifestFile
 from byline.safekeeping.sealing import seal
@@ -54,7 +54,10 @@ def back_up(
     """
     _check(data, file)
     try:
-        with draft_of(file) as draft, _copy_of(data, draft, progress) as copy:
+        with (
+            atomic_write(file, Durability.FILE_AND_FOLDER) as draft,
+            _copy_of(data, draft, progress) as copy,
+        ):
             return _write(data, copy, draft, passphrase, media, progress)
     except (OSError, sqlite3.Error) as error:
         raise BackupFailed(

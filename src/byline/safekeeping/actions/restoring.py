@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from byline.lib.atomic_write import sync_to_disk
 from byline.safekeeping.backup_reader import BackupReader, open_backup
 from byline.safekeeping.choices import (
     COPY,
@@ -18,7 +19,6 @@ from byline.safekeeping.choices import (
     Progress,
     no_progress,
 )
-from byline.safekeeping.drafts import to_disk
 from byline.safekeeping.exceptions import RestoreFailed
 from byline.safekeeping.manifest import Manifest
 from byline.safekeeping.sealing import WrongPassphrase, unseal
@@ -134,4 +134,4 @@ def _move_in(workshop: Path, data: Path) -> None:
     if (workshop / OPTIONS_FILE).exists() and not (data / OPTIONS_FILE).exists():
         (workshop / OPTIONS_FILE).rename(data / OPTIONS_FILE)
     (workshop / COPY).rename(data / DATABASE)
-    to_disk(data)
+    sync_to_disk(data)

@@ -1,6 +1,5 @@
 """Changing the tables of a house that holds something: tried on a copy first, and taken back where it does not go well."""
 
-import fcntl
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,10 +7,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from byline.lib.atomic_write import Durability, atomic_write, sync_to_disk
+from byline.lib.keeper import KEEPER_LOCK
+from byline.lib.locks import try_exclusive
 from byline.safekeeping.actions.backing_up import back_up
 from byline.safekeeping.backup_folder import lock_folder
 from byline.safekeeping.choices import DATABASE
-from byline.safekeeping.drafts import draft_of, to_disk
 from byline.safekeeping.exceptions import BackupFailed, UpgradeFailed
 from byline.safekeeping.snapshots import copy_database
 
@@ -54,7 +55,7 @@ def go_back(data: Path) -> bool:
     ):  # of the changes; first, as they would be read into what takes their place
         house.with_name(house.name + log).unlink(missing_ok=True)
     before.replace(house)
-    to_disk(data)
+    sync_to_disk(data)
     return True
 
 
@@ -72,7 +73,7 @@ def _upgrade(
     _rehearse(data / DATABASE, workshop / "rehearsal.sqlite3", change)
     say("Making a backup of the database …")
     backup = _keep_backup(data, shelf, now)
-    with draft_of(workshop / BEFORE) as draft:
+    with atomic_write(workshop / BEFORE, Durability.FILE_AND_FOLDER) as draft:
         copy_database(data / DATABASE, draft)
     say("Changing the database …")
     if complaints := change(data / DATABASE):
@@ -81,7 +82,7 @@ def _upgrade(
             f"The changes were made and taken back, and the database is as it was. {' '.join(complaints)}"
         )
     (workshop / BEFORE).unlink()
-    to_disk(workshop)
+    sync_to_disk(workshop)
     return backup
 
 
@@ -111,11 +112,10 @@ def _keep_backup(data: Path, shelf: Path, now: datetime) -> Path:
 @contextmanager
 def _nobody_at_work(data: Path) -> Iterator[None]:
     """While the tables change, no keeper works here; one that does belongs to a `byline run`."""
-    with (data / "keeper.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    with try_exclusive(data / KEEPER_LOCK) as is_held:
+        if not is_held:
             raise UpgradeFailed(
-                "This version changes the database, and a `byline run` is at work on it. Stop that first; nothing was changed."
-            ) from None
+                "This version changes the database, but `byline run` is using it. "
+                "Stop that first, then try again. Nothing was changed."
+            )
         yield

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from byline import __version__
+from byline.lib.atomic_write import Durability, atomic_write
 from byline.transfer.json_export.record_kinds import RECORD_KINDS, ExportScope
 
 FORMAT, FORMAT_VERSION = "byline-records", 1
@@ -57,13 +58,12 @@ def _is_ours(about: Path) -> bool:
 
 
 def _write(kind: str, asked: ExportScope, file: Path, progress: Progress) -> int:
-    number, draft = 0, file.with_name(f".{file.name}.draft")
-    with draft.open("w", encoding="utf-8") as lines:
+    number = 0
+    with atomic_write(file, Durability.NONE) as draft, draft.open("w", encoding="utf-8") as lines:
         for number, record in enumerate(RECORD_KINDS[kind](asked), 1):
             lines.write(f"{json.dumps(record, ensure_ascii=False)}\n")
             if number % PROGRESS_INTERVAL == 0:
                 progress(kind, number, 0)
-    draft.replace(file)
     progress(kind, number, number)
     return number
 

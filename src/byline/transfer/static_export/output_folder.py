@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from filecmp import cmp
 from pathlib import Path
 
+from byline.lib.atomic_write import Durability, atomic_write, replace_content
 from byline.transfer.static_export.choices import StaticExportError
 
 MANIFEST_FILE = ".byline-export.json"  # the names of the files that are ours
@@ -82,12 +83,8 @@ class OutputFolder:
             raise StaticExportError(
                 f"A folder is needed where the file {path.parent} stands."
             ) from None
-        draft = path.with_name(f".{path.name[:100]}.draft")
-        try:
+        with atomic_write(path, Durability.NONE) as draft:
             yield draft
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
         self.written += 1
 
     def _listed(self) -> set[str]:
@@ -101,13 +98,6 @@ class OutputFolder:
             ) from None
 
     def _list(self, files: set[str]) -> None:
-        draft = self.path / f"{MANIFEST_FILE}.draft"
-        draft.write_text(
-            json.dumps(
-                {"made by": "byline export static", "files": sorted(files)},
-                ensure_ascii=False,
-                indent=0,
-            ),
-            encoding="utf-8",
-        )
-        draft.replace(self.path / MANIFEST_FILE)
+        manifest = {"made by": "byline export static", "files": sorted(files)}
+        content = json.dumps(manifest, ensure_ascii=False, indent=0).encode()
+        replace_content(self.path / MANIFEST_FILE, content, Durability.NONE)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from byline.discussion.models import Comment
+from byline.lib.atomic_write import Durability, atomic_write
 from byline.newsroom.models import Article
-from byline.safekeeping.drafts import draft_of
 from byline.transfer.to_wordpress.article_items import article_items
 from byline.transfer.to_wordpress.attachment_items import attachment_items
 from byline.transfer.to_wordpress.guest_author_items import guest_author_items
@@ -38,7 +38,10 @@ def export_wordpress(
         + Comment.objects.filter(site=house.site).count()
     )
     try:
-        with draft_of(file) as draft, draft.open("w", encoding="utf-8", newline="\n") as out:
+        with (
+            atomic_write(file, Durability.FILE_AND_FOLDER) as draft,
+            draft.open("w", encoding="utf-8", newline="\n") as out,
+        ):
             for kind, part in _parts(house):
                 out.write(part)
                 written[kind] += bool(kind)

@@ -11,7 +11,7 @@ from byline.discussion.choices import Kind
 from byline.discussion.models import Comment
 from byline.discussion.submission import ImportedComment
 from byline.lib.disk_full import is_disk_full
-from byline.lib.write_lock import write_lock
+from byline.lib.locks import write_lock
 from byline.linkbacks.actions import record_imported_mentions
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import CommentAuthors

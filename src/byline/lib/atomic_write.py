@@ -1,0 +1,98 @@
+"""Files that are replaced whole or not at all, however the process that writes them ends."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+MAX_NAME_BYTES = 255  # most file systems
+DRAFT = ".{}.draft"
+
+
+class Durability(Enum):
+    """What survives once the file is in its place. In every case it is whole: the old one or the new."""
+
+    NONE = "none"
+    """The new file survives the end of the process. After a power cut it may be empty or the old one."""
+    FILE = "file"
+    """After a power cut, the file is the old one or the new one, and whole."""
+    FILE_AND_FOLDER = "file and folder"
+    """After a power cut, the file is the new one."""
+
+
+@contextmanager
+def atomic_write(path: Path, durability: Durability, *, rivals: bool = False) -> Iterator[Path]:
+    """Give a path beside `path` to create and write; at the end that file takes the place of `path`.
+
+    On an exception the new file is removed and `path` is as it was. A process that is killed leaves
+    a draft behind, which the next write of the same file removes. `rivals`: another thread or
+    process may be writing the same file now, so each has a draft of its own, and the last one
+    stays; drafts of killed processes then stay too.
+    """
+    draft = draft_path(path, token_hex(6) if rivals else "")
+    draft.unlink(missing_ok=True)
+    try:
+        yield draft
+        if durability is not Durability.NONE:
+            sync_to_disk(draft)
+        draft.replace(path)
+        if durability is Durability.FILE_AND_FOLDER:
+            sync_to_disk(path.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def replace_content(
+    path: Path,
+    content: bytes,
+    durability: Durability,
+    *,
+    mode: int = 0o666,
+    rivals: bool = False,
+) -> None:
+    """Write `content` to `path` as `atomic_write` does. The umask applies to `mode`."""
+    with atomic_write(path, durability, rivals=rivals) as draft:
+        _create(draft, content, mode)
+
+
+def create_once(path: Path, content: bytes, durability: Durability, *, mode: int = 0o600) -> bytes:
+    """Write the file unless it exists; gives what it holds then. Never replaces another process's."""
+    draft = draft_path(path, token_hex(6))
+    try:
+        _create(draft, content, mode)
+        if durability is not Durability.NONE:
+            sync_to_disk(draft)
+        os.link(draft, path)
+        if durability is Durability.FILE_AND_FOLDER:
+            sync_to_disk(path.parent)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.read_bytes()
+
+
+def draft_path(path: Path, token: str = "") -> Path:
+    """Where a new version of `path` is written first; `token` tells rivals' drafts apart."""
+    name = DRAFT.format(f"{path.name}.{token}" if token else path.name)
+    if len(name.encode()) > MAX_NAME_BYTES:
+        digest = sha256(path.name.encode()).hexdigest()
+        name = DRAFT.format(f"{digest}.{token}" if token else digest)
+    return path.with_name(name)
+
+
+def sync_to_disk(path: Path) -> None:
+    """Return when the file's content, or the names in the folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _create(path: Path, content: bytes, mode: int) -> None:
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:  # noqa: PTH123 - of a descriptor, for its mode
+        file.write(content)
