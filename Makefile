@@ -5,7 +5,7 @@ DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
 
-.PHONY: run test check kills storm bench words screenshots lock clean
+.PHONY: run test check kills storm bench words screenshots pictures lock clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -38,6 +38,10 @@ words: $(ENV)/.has-test
 screenshots: $(ENV)/.has-test
 	@scripts/browser-and-java
 	$(BIN)/python scripts/screenshots
+
+# The demo's pictures, drawn anew by scripts/pictures.
+pictures: $(ENV)/.has-test
+	$(BIN)/python -m scripts.pictures
 
 lock:
 	@scripts/lock

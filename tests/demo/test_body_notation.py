@@ -126,30 +126,33 @@ def test_words_within_a_line(written: str, html: str) -> None:
     [
         (
             "Fine.\n\n#No space",
-            "line 3: “#No space” is nothing known; did you mean “## A heading”?",
+            "line 3: “#No space” is unknown; did you mean “## A heading”?",
         ),
-        ("![no-end Words", "line 1: a picture is ![its-key] and a caption"),
-        ("> One\nTwo", "line 1: every line of this quote begins with >"),
+        ("![no-end Words", "line 1: a picture is written as ![its-key] and a caption"),
+        ("> One\nTwo", "line 1: every line of this quote must begin with >"),
         (
             "| a | b |\n| c |",
-            "line 1: the row “| c |” must end with | and have 2 cells, as the first row has",
+            "line 1: the row “| c |” must end with | and have 2 cells, as many as the first row",
         ),
-        ("\n```\nfor ever", "line 2: this listing is never closed: end it with a line of ```"),
-        ("## A\nB", "line 1: put an empty line below “## A”"),
+        ("\n```\nfor ever", "line 2: this listing has no end: close it with a line of ```"),
+        ("## A\nB", "line 1: add an empty line below “## A”"),
         ("@video https://video.example/1", "line 1: write “@video ADDRESS | Title | Caption”"),
         (
             "@video http://video.example/1 | A | B",
-            "line 1: a video's address begins with https://, not http://video.example/1",
+            "line 1: a video's address must begin with https://, unlike http://video.example/1",
         ),
         (
             "[run](javascript:alert)",
-            "line 1: a link leads to article:KEY, /path/, https:// or mailto:, not to javascript:alert",
+            "line 1: a link must begin with article:, /, https:// or mailto:, unlike javascript:alert",
         ),
         (
             "![one] A\n= B",
-            "line 1: one picture has its caption behind it; = is for a caption to several",
+            "line 1: write the caption of one picture on the same line; = gives several pictures a caption",
         ),
-        ("- a\nb", "line 1: every line of a list begins with its mark, one line an item"),
+        (
+            "- a\nb",
+            "line 1: every line of a list must begin with its mark; write each item on one line",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_line(written: str, complaint: str) -> None:

@@ -33,7 +33,7 @@ def test_a_small_paper_is_loaded(small_paper: Path, media: Path) -> None:
         lambda done, total, what: told.append((done, total, what)), content=small_paper.parent
     )
     assert (signed_in.hostnames, signed_in.email) == (("echo.localhost",), "alice@echo.example")
-    assert told == [(0, 1, "drawing pictures"), (0, 1, "publishing The Weir Echo")]
+    assert told == [(0, 1, "adding pictures"), (0, 1, "publishing The Weir Echo")]
     heron = Article.objects.published().get()
     assert (heron.permalink, heron.names) == (
         "/2024/03/07/a-heron-stood-on-the-weir/",
@@ -44,7 +44,7 @@ def test_a_small_paper_is_loaded(small_paper: Path, media: Path) -> None:
 
 def test_a_house_with_somebodys_site_is_refused(small_paper: Path) -> None:
     open_site(name="Chronicle", hostname="chronicle.example")
-    with pytest.raises(InstallationNotEmptyError, match="This house is not empty"):
+    with pytest.raises(InstallationNotEmptyError, match="This data folder is not empty"):
         load_demo(content=small_paper.parent)
     assert (Site.objects.count(), Article.objects.count(), Picture.objects.count()) == (1, 0, 0)
 
@@ -95,15 +95,15 @@ def test_an_article_that_cannot_be_published_takes_everything_back(
 @pytest.mark.parametrize(
     ("row", "wrong"),
     [
-        ('article = "swan"', "“swan” is unknown; known are heron"),
-        ('article = "heron"\nto = 1', "there is no response 1 before it"),
-        ('article = "heron"\nstate = "liked"', "known are published, removed, waiting"),
+        ('article = "swan"', "“swan” is unknown; choose from heron"),
+        ('article = "heron"\nreply_to = 1', "there is no response 1 before it"),
+        ('article = "heron"\nstate = "liked"', "choose from published, removed, waiting"),
     ],
 )
 def test_a_response_that_cannot_have_been_said_is_refused(
     small_paper: Path, row: str, wrong: str
 ) -> None:
-    said = f'[[responses]]\n{row}\nname = "Bob"\nsaid = "1 day ago, 06:30"\ntext = "So did I."\n'
+    said = f'[[responses]]\n{row}\nname = "Bob"\nposted = "1 day ago, 06:30"\ntext = "So did I."\n'
     (small_paper / "responses.toml").write_text(said)
     with pytest.raises(DemoContentError, match=wrong):
         load_demo(content=small_paper.parent)

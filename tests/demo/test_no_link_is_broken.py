@@ -23,7 +23,9 @@ def robot(tmp_path_factory: pytest.TempPathFactory) -> Robot:
     )
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("sketched.py"))], check=True, env=environment
+        [sys.executable, str(Path(__file__).with_name("load_sketched_demo.py"))],
+        check=True,
+        env=environment,
     )
     with serve(data) as server:
         robot = Robot(server.port, HOSTS)

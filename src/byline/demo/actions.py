@@ -1,4 +1,4 @@
-"""Filling an empty house with the demo newsroom, all of it or nothing."""
+"""Loads the demo newsroom into an empty installation: all of it or nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +17,7 @@ from byline.accounts.actions import create_user
 from byline.accounts.models import User
 from byline.demo.body_keys import ContentByKey
 from byline.demo.content_files import CONTENT_FOLDER, read_demo
-from byline.demo.content_types import DemoArticle, DemoPicture, DemoSite
-from byline.demo.drawing import draw
+from byline.demo.content_types import DemoArticle, DemoSite
 from byline.demo.responses import add_responses
 from byline.demo.typed_pdf import typed_pdf
 from byline.network.actions import save_network_record, update_settings
@@ -29,20 +28,20 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.quiet import quietly
 from byline.press.actions import bypass
 
-DEMO_PASSWORD = "out-on-thursdays"  # noqa: S105  (published on purpose: it works from this machine only)
+DEMO_PASSWORD = "out-on-thursdays"  # noqa: S105  (public: works from this machine only)
 Progress = Callable[[int, int, str], None]
-Artist = Callable[[str, str, int], bytes]
+"""Called with the number of finished things, the number of all things, and what is being done."""
 
 
 class InstallationNotEmptyError(Exception):
-    """The house has somebody's work in it, and the demo would be in its way."""
+    """The installation has other content, which the demo would disturb."""
 
 
 @dataclass(frozen=True)
 class DemoSignIn:
-    """How to get in: the sites' host names, the first one the default, and the editor's published sign-in.
+    """The sites' host names, the default one first, and the editor's account.
 
-    It works from this machine only. `password` is "" where somebody has changed it.
+    The account works from this machine only. `password` is "" if it was changed.
     """
 
     hostnames: tuple[str, ...]
@@ -55,50 +54,41 @@ def load_demo(
     progress: Progress = lambda done, total, what: None,
     *,
     content: Path = CONTENT_FOLDER,
-    artist: Artist = draw,
 ) -> DemoSignIn:
-    """Fill an empty house with the demo's sites, people, pictures and articles; where that was done before, change nothing.
+    """Load the demo's sites, people, pictures and articles into an empty installation.
 
-    `progress` is told how many of how many things are done, and what is being done; `artist` makes a JPEG of a scene in a
-    shape. Raises NotEmpty for a house with anything else in it, Unreadable for a mistake in the demo's files; nothing is
-    kept of what was begun.
+    Where the demo is loaded already, nothing changes. Raises InstallationNotEmptyError for an
+    installation with other content, DemoContentError for a mistake in the files below `content`;
+    then nothing is stored.
     """
     now = timezone.now()
     sites = read_demo(now, content)
     if Site.objects.exists() or User.objects.exists():
         return _sign_in_again(sites)
-    drawn = _draw([picture for site in sites for picture in site.pictures], artist, progress)
-    with _files_only_if_done(), bypass(), transaction.atomic():
-        _Loading(sites, now, drawn, progress).load()
+    with _delete_files_on_failure(), bypass(), transaction.atomic():
+        _Loader(sites, now, progress).load()
     return DemoSignIn(
         tuple(site.hostname for site in sites), sites[0].people[0].email, DEMO_PASSWORD
     )
 
 
 def _sign_in_again(sites: Sequence[DemoSite]) -> DemoSignIn:
-    here = set(Site.objects.values_list("hostname", flat=True))
+    existing = set(Site.objects.values_list("hostname", flat=True))
     editor = User.objects.filter(email=sites[0].people[0].email, loopback_only=True).first()
-    if editor is None or sites[0].hostname not in here:
+    if editor is None or sites[0].hostname not in existing:
         raise InstallationNotEmptyError(
-            "This house is not empty. The demo is loaded into an empty one only: give another folder with --data."
+            "This data folder is not empty. The demo can only be loaded into an empty one: "
+            "name another folder with --data."
         )
-    hostnames = tuple(site.hostname for site in sites if site.hostname in here)
+    hostnames = tuple(site.hostname for site in sites if site.hostname in existing)
     return DemoSignIn(
         hostnames, editor.email, DEMO_PASSWORD if editor.check_password(DEMO_PASSWORD) else ""
     )
 
 
-def _draw(pictures: Sequence[DemoPicture], artist: Artist, progress: Progress) -> dict[str, bytes]:
-    drawn = {}
-    for number, picture in enumerate(pictures):
-        progress(number, len(pictures), "drawing pictures")
-        drawn[picture.key] = artist(picture.scene, picture.shape, picture.seed)
-    return drawn
-
-
 @contextmanager
-def _files_only_if_done() -> Iterator[None]:
-    """Take back the files that were stored, if what they were stored for fails: the database forgets, a folder does not."""
+def _delete_files_on_failure() -> Iterator[None]:
+    """On a failure, delete the files that were stored: a rollback does not remove them."""
     before = _stored_files()
     try:
         yield
@@ -109,39 +99,37 @@ def _files_only_if_done() -> Iterator[None]:
 
 
 def _stored_files() -> set[str]:
-    found = set()
+    files: set[str] = set()
     for folder in ("original_images", "images", "documents"):
         if default_storage.exists(folder):
-            found |= {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-    return found
+            files |= {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+    return files
 
 
-class _Loading:
-    """One loading of the demo, with what it has made so far."""
+class _Loader:
+    """Loads the demo once, and keeps what it has created so far."""
 
-    def __init__(
-        self, sites: Sequence[DemoSite], now: datetime, drawn: dict[str, bytes], progress: Progress
-    ) -> None:
-        self.sites, self.now, self.drawn, self.progress = sites, now, drawn, progress
-        self.shelf = ContentByKey()
+    def __init__(self, sites: Sequence[DemoSite], now: datetime, progress: Progress) -> None:
+        self.sites, self.now, self.progress = sites, now, progress
+        self.created = ContentByKey()
         self.contributors: dict[str, Contributor] = {}
         self.users: dict[str, User] = {}
 
     def load(self) -> None:
-        self._make_accounts()
-        self._hang_pictures()
-        self._name_contributors()
-        for number, note in enumerate(self.sites):
-            site = self._open(note, is_default=number == 0)
-            sections = _add_sections(site, note)
-            self._let_in(site, note, sections)
-            self._file_documents(note)
-            self._add_pages(site, note)
-            self._publish_all(note, sections)
-            add_responses(site, note.responses, self.shelf.articles, self._editor)
-            actions.pick_for_front(site, [self.shelf.articles[key] for key in note.front])
+        self._create_accounts()
+        self._add_pictures()
+        self._add_contributors()
+        for number, demo_site in enumerate(self.sites):
+            site = self._open_site(demo_site, is_default=number == 0)
+            sections = _add_sections(site, demo_site)
+            self._grant_roles(site, demo_site, sections)
+            self._add_documents(demo_site)
+            self._add_pages(site, demo_site)
+            self._publish_all(demo_site, sections)
+            add_responses(site, demo_site.responses, self.created.articles, self._editor)
+            actions.pick_for_front(site, [self.created.articles[key] for key in demo_site.front])
 
-    def _make_accounts(self) -> None:
+    def _create_accounts(self) -> None:
         for person in (person for site in self.sites for person in site.people):
             self.users[person.contributor] = create_user(
                 person.email,
@@ -151,14 +139,19 @@ class _Loading:
                 loopback_only=True,
             )
 
-    def _hang_pictures(self) -> None:
-        for picture in (picture for site in self.sites for picture in site.pictures):
-            file = File(BytesIO(self.drawn[picture.key]), name=f"{picture.key}.jpg")
-            self.shelf.pictures[picture.key] = actions.add_picture(
-                file, title=picture.title, description=picture.shows, credit=picture.credit
-            )
+    def _add_pictures(self) -> None:
+        pictures = [picture for site in self.sites for picture in site.pictures]
+        for number, picture in enumerate(pictures):
+            self.progress(number, len(pictures), "adding pictures")
+            with picture.file.open("rb") as file:
+                self.created.pictures[picture.key] = actions.add_picture(
+                    File(file, name=picture.file.name),
+                    title=picture.title,
+                    description=picture.description,
+                    credit=picture.credit,
+                )
 
-    def _name_contributors(self) -> None:
+    def _add_contributors(self) -> None:
         for person in (person for site in self.sites for person in site.contributors):
             self.contributors[person.slug] = actions.add_contributor(
                 name=person.name,
@@ -169,45 +162,47 @@ class _Loading:
                 website=person.website,
                 fediverse=person.fediverse,
                 profiles="\n".join(person.profiles),
-                portrait=self.shelf.pictures[person.portrait],
+                portrait=self.created.pictures[person.portrait],
                 user=self.users.get(person.slug),
             )
 
-    def _open(self, note: DemoSite, *, is_default: bool) -> Site:
+    def _open_site(self, demo_site: DemoSite, *, is_default: bool) -> Site:
         site = actions.open_site(
-            name=note.name,
-            hostname=note.hostname,
-            tagline=note.tagline,
-            language=note.language,
-            time_zone=note.time_zone,
+            name=demo_site.name,
+            hostname=demo_site.hostname,
+            tagline=demo_site.tagline,
+            language=demo_site.language,
+            time_zone=demo_site.time_zone,
             is_default=is_default,
         )
         update_settings(
             site,
-            accent_colour=note.accent_colour,
-            ownership_line=note.ownership_line,
-            notice_line=note.notice_line,
-            contact=note.contact,
-            profiles="\n".join(note.profiles),
+            accent_colour=demo_site.accent_colour,
+            ownership_line=demo_site.ownership_line,
+            notice_line=demo_site.notice_line,
+            contact=demo_site.contact,
+            profiles="\n".join(demo_site.profiles),
         )
-        save_network_record(site, [Affiliation(**asdict(each)) for each in note.network])
+        save_network_record(site, [Affiliation(**asdict(row)) for row in demo_site.network])
         return site
 
-    def _let_in(self, site: Site, note: DemoSite, sections: dict[str, SectionPage]) -> None:
-        for person in note.people:
+    def _grant_roles(
+        self, site: Site, demo_site: DemoSite, sections: dict[str, SectionPage]
+    ) -> None:
+        for person in demo_site.people:
             rooms = [sections[slug] for slug in person.sections]
             actions.grant_role(self.users[person.contributor], site, person.role, rooms)
 
-    def _file_documents(self, note: DemoSite) -> None:
-        for document in note.documents:
+    def _add_documents(self, demo_site: DemoSite) -> None:
+        for document in demo_site.documents:
             file = File(
                 BytesIO(typed_pdf(document.title, document.text)), name=f"{document.key}.pdf"
             )
-            self.shelf.documents[document.key] = actions.add_document(file, title=document.title)
+            self.created.documents[document.key] = actions.add_document(file, title=document.title)
 
-    def _add_pages(self, site: Site, note: DemoSite) -> None:
-        for page in note.pages:
-            body = self.shelf.set_body(page.body)
+    def _add_pages(self, site: Site, demo_site: DemoSite) -> None:
+        for page in demo_site.pages:
+            body = self.created.resolve_body(page.body)
             actions.add_standing_page(
                 site,
                 title=page.title,
@@ -217,46 +212,50 @@ class _Loading:
                 body=body,
             )
 
-    def _publish_all(self, note: DemoSite, sections: dict[str, SectionPage]) -> None:
-        for number, article in enumerate(note.articles):
-            self.progress(number, len(note.articles), f"publishing {note.name}")
-            self.shelf.articles[article.key] = self._publish(article, sections)
+    def _publish_all(self, demo_site: DemoSite, sections: dict[str, SectionPage]) -> None:
+        for number, article in enumerate(demo_site.articles):
+            self.progress(number, len(demo_site.articles), f"publishing {demo_site.name}")
+            self.created.articles[article.key] = self._publish(article, sections)
 
-    def _publish(self, note: DemoArticle, sections: dict[str, SectionPage]) -> Article:
-        owner = next((self.users[slug] for slug, _ in note.bylines if slug in self.users), None)
+    def _publish(self, source: DemoArticle, sections: dict[str, SectionPage]) -> Article:
+        owner = next((self.users[slug] for slug, _ in source.bylines if slug in self.users), None)
         article = actions.file_article(
-            sections[note.section], self._copy(note, sections), owner=owner or self._editor
+            sections[source.section], self._copy(source, sections), owner=owner or self._editor
         )
-        for each in note.corrections:
+        for correction in source.corrections:
             article = actions.correct_article(
-                article, each.text, kind=each.kind, published_at=each.told, user=self._editor
+                article,
+                correction.text,
+                kind=correction.kind,
+                published_at=correction.published,
+                user=self._editor,
             )
-        if note.status == "draft":
+        if source.status == "draft":
             return article
         return actions.publish_article(
             article,
             user=self._editor,
-            go_live_at=note.published if note.status == "scheduled" else None,
+            go_live_at=source.published if source.status == "scheduled" else None,
         )
 
-    def _copy(self, note: DemoArticle, sections: dict[str, SectionPage]) -> Copy:
+    def _copy(self, source: DemoArticle, sections: dict[str, SectionPage]) -> Copy:
         return Copy(
-            headline=note.headline,
-            body=self.shelf.set_body(note.body),
-            slug=note.slug,
-            standfirst=note.standfirst,
-            lead_picture=self.shelf.pictures[note.lead] if note.lead else None,
-            lead_caption=note.lead_caption,
-            label=note.label,
-            machine_assisted=note.machine_assisted,
-            credits=[Credit(self.contributors[slug], role) for slug, role in note.bylines],
-            further_sections=[sections[slug] for slug in note.also],
-            tags=note.tags,
-            published_at=note.published if note.status == "published" else None,
-            updated_at=note.updated,
-            ownership_line=note.ownership,
-            notice_line=note.notice,
-            respond=note.respond,
+            headline=source.headline,
+            body=self.created.resolve_body(source.body),
+            slug=source.slug,
+            standfirst=source.standfirst,
+            lead_picture=self.created.pictures[source.lead] if source.lead else None,
+            lead_caption=source.lead_caption,
+            label=source.label,
+            machine_assisted=source.machine_assisted,
+            credits=[Credit(self.contributors[slug], role) for slug, role in source.bylines],
+            further_sections=[sections[slug] for slug in source.also],
+            tags=source.tags,
+            published_at=source.published if source.status == "published" else None,
+            updated_at=source.updated,
+            ownership_line=source.ownership,
+            notice_line=source.notice,
+            respond=source.respond,
         )
 
     @property
@@ -264,14 +263,14 @@ class _Loading:
         return next(iter(self.users.values()))
 
 
-def _add_sections(site: Site, note: DemoSite) -> dict[str, SectionPage]:
+def _add_sections(site: Site, demo_site: DemoSite) -> dict[str, SectionPage]:
     sections: dict[str, SectionPage] = {}
-    for section in note.sections:
+    for section in demo_site.sections:
         sections[section.slug] = actions.add_section(
             site,
             name=section.name,
             slug=section.slug,
             description=section.description,
-            parent=sections[section.below] if section.below else None,
+            parent=sections[section.parent] if section.parent else None,
         )
     return sections

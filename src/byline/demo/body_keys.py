@@ -1,4 +1,4 @@
-"""Putting a body together: the keys that the files use become the numbers that the database gave."""
+"""Replaces the keys that the demo's files use by the primary keys of the database."""
 
 import re
 from collections.abc import Mapping
@@ -11,21 +11,21 @@ from byline.newsroom.models import Article, Picture
 
 @dataclass
 class ContentByKey:
-    """What has been made so far and can be put into a page, by key."""
+    """Pictures, documents and articles that were already created, by key."""
 
     pictures: dict[str, Picture] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
 
-    def set_body(self, body: list[DemoBlock]) -> list[DemoBlock]:
-        """The blocks as a body's stream keeps them."""
-        return [self._set(block) for block in body]
+    def resolve_body(self, body: list[DemoBlock]) -> list[DemoBlock]:
+        """The blocks with primary keys, in the form of a body's stream data."""
+        return [self._resolve(block) for block in body]
 
-    def _set(self, part: Any) -> Any:
+    def _resolve(self, part: Any) -> Any:
         if isinstance(part, list):
-            return [self._set(each) for each in part]
+            return [self._resolve(item) for item in part]
         if isinstance(part, Mapping):
-            return {name: self._numbered(name, value) for name, value in part.items()}
+            return {name: self._resolve_field(name, value) for name, value in part.items()}
         if isinstance(part, str):
             return re.sub(
                 r'(linktype="page" id=")([^"]+)',
@@ -34,9 +34,9 @@ class ContentByKey:
             )
         return part
 
-    def _numbered(self, name: str, value: Any) -> Any:
+    def _resolve_field(self, name: str, value: Any) -> Any:
         if name == "picture":
             return self.pictures[value].pk
         if name == "document":
             return self.documents[value].pk
-        return self._set(value)
+        return self._resolve(value)

@@ -1,7 +1,7 @@
-"""The notation that demo articles are written in, read into the blocks of an article's body.
+"""Reads the notation of the demo's articles into the blocks of an article's body.
 
-Blocks are parted by empty lines; content/README.md shows every one of them. Pictures, documents and articles are named by
-their keys, as in the files: the loader puts the database's numbers in their places.
+Empty lines separate blocks; content/README.md shows all of them. The blocks name pictures,
+documents and articles by their keys. `body_keys` replaces these by primary keys.
 """
 
 import re
@@ -24,7 +24,10 @@ NOTATION_EXAMPLES = {
 
 
 def read_body(text: str, first_line: int = 1) -> list[DemoBlock]:
-    """The blocks of a body. Raises Unreadable with the number of the line, counted from `first_line`."""
+    """The blocks of a body.
+
+    Raises DemoContentError with the number of the line, counted from `first_line`.
+    """
     blocks: list[DemoBlock] = []
     for number, lines in _chunks(text, first_line):
         try:
@@ -39,7 +42,7 @@ def read_body(text: str, first_line: int = 1) -> list[DemoBlock]:
 
 
 def inline_html(text: str) -> str:
-    """HTML of a run of words: *emphasis*, **strong**, `code`, [words](address) and [words](article:key)."""
+    """Turn *emphasis*, **strong**, `code`, [words](address) and [words](article:key) into HTML."""
     kept: list[str] = []
 
     def keep(html: str) -> str:
@@ -62,7 +65,7 @@ def _link(words: str, address: str) -> str:
         return f'<a linktype="page" id="{escape(key)}">{inline_html(words)}</a>'
     if not address.startswith(("/", "https://", "mailto:")):
         raise DemoContentError(
-            f"a link leads to article:KEY, /path/, https:// or mailto:, not to {address}"
+            f"a link must begin with article:, /, https:// or mailto:, unlike {address}"
         )
     return f'<a href="{escape(address)}">{inline_html(words)}</a>'
 
@@ -82,7 +85,7 @@ def _chunks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
         chunk.append(line.rstrip())
     if fence:
         raise DemoContentError(
-            f"line {fence}: this listing is never closed: end it with a line of ```"
+            f"line {fence}: this listing has no end: close it with a line of ```"
         )
 
 
@@ -92,14 +95,14 @@ def _read(lines: list[str]) -> DemoBlock:
             return reader(lines)
     if lines[0][0] in NOTATION_EXAMPLES:
         raise DemoContentError(
-            f"“{lines[0][:40]}” is nothing known; did you mean “{NOTATION_EXAMPLES[lines[0][0]]}”?"
+            f"“{lines[0][:40]}” is unknown; did you mean “{NOTATION_EXAMPLES[lines[0][0]]}”?"
         )
     return {"type": "text", "value": f"<p>{inline_html(' '.join(lines))}</p>"}
 
 
 def _one(lines: list[str]) -> str:
     if len(lines) > 1:
-        raise DemoContentError(f"put an empty line below “{lines[0][:40]}”")
+        raise DemoContentError(f"add an empty line below “{lines[0][:40]}”")
     return lines[0]
 
 
@@ -115,7 +118,7 @@ def _divider(lines: list[str]) -> DemoBlock:
 
 def _code(lines: list[str]) -> DemoBlock:
     if lines[-1] != "```":
-        raise DemoContentError("put an empty line below the end of the listing")
+        raise DemoContentError("add an empty line below the end of the listing")
     return {
         "type": "code",
         "value": {"language": lines[0].removeprefix("```").strip(), "code": "\n".join(lines[1:-1])},
@@ -126,32 +129,32 @@ def _quote(lines: list[str]) -> DemoBlock:
     pull = lines[0].startswith(">>")
     mark = ">>" if pull else ">"
     if not all(line.startswith(mark) for line in lines):
-        raise DemoContentError(f"every line of this quote begins with {mark}")
+        raise DemoContentError(f"every line of this quote must begin with {mark}")
     words = [line.removeprefix(mark).strip() for line in lines]
-    who = words.pop().removeprefix("-- ") if words[-1].startswith("-- ") else ""
+    attribution = words.pop().removeprefix("-- ") if words[-1].startswith("-- ") else ""
     return {
         "type": "quote",
-        "value": {"text": "\n".join(words), "attribution": who, "pull": pull},
+        "value": {"text": "\n".join(words), "attribution": attribution, "pull": pull},
     }
 
 
 def _picture(line: str) -> dict[str, Any]:
-    found = re.fullmatch(r"!\[([\w-]+)\]\s*(.*)", line)
-    if found is None:
-        raise DemoContentError("a picture is ![its-key] and a caption")
-    return {"picture": found[1], "caption": found[2], "alt": "", "decorative": False}
+    match = re.fullmatch(r"!\[([\w-]+)\]\s*(.*)", line)
+    if match is None:
+        raise DemoContentError("a picture is written as ![its-key] and a caption")
+    return {"picture": match[1], "caption": match[2], "alt": "", "decorative": False}
 
 
 def _pictures(lines: list[str]) -> DemoBlock:
     lines, caption = _with_caption(lines)
-    shown = [_picture(line) for line in lines]
-    if len(shown) == 1 and not caption:
-        return {"type": "picture", "value": shown[0]}
-    if len(shown) == 1:
+    pictures = [_picture(line) for line in lines]
+    if len(pictures) == 1 and not caption:
+        return {"type": "picture", "value": pictures[0]}
+    if len(pictures) == 1:
         raise DemoContentError(
-            "one picture has its caption behind it; = is for a caption to several"
+            "write the caption of one picture on the same line; = gives several pictures a caption"
         )
-    return {"type": "gallery", "value": {"pictures": shown, "caption": caption}}
+    return {"type": "gallery", "value": {"pictures": pictures, "caption": caption}}
 
 
 def _with_caption(lines: list[str]) -> tuple[list[str], str]:
@@ -164,7 +167,8 @@ def _table(lines: list[str]) -> DemoBlock:
     for row, line in zip(rows, lines, strict=True):
         if not line.endswith("|") or len(row) != len(rows[0]):
             raise DemoContentError(
-                f"the row “{line[:40]}” must end with | and have {len(rows[0])} cells, as the first row has"
+                f"the row “{line[:40]}” must end with | and have {len(rows[0])} cells, "
+                "as many as the first row"
             )
     columns = [{"type": "text", "heading": heading} for heading in rows[0]]
     cells = [
@@ -177,7 +181,9 @@ def _table(lines: list[str]) -> DemoBlock:
 def _list(kind: str, mark: str) -> Callable[[list[str]], DemoBlock]:
     def read(lines: list[str]) -> DemoBlock:
         if not all(re.match(mark, line) for line in lines):
-            raise DemoContentError("every line of a list begins with its mark, one line an item")
+            raise DemoContentError(
+                "every line of a list must begin with its mark; write each item on one line"
+            )
         items = "".join(
             f"<li>{inline_html(re.sub(mark, '', line, count=1))}</li>" for line in lines
         )
@@ -189,7 +195,7 @@ def _list(kind: str, mark: str) -> Callable[[list[str]], DemoBlock]:
 def _video(lines: list[str]) -> DemoBlock:
     address, title, caption = _parts(_one(lines), 3, "@video ADDRESS | Title | Caption")
     if not address.startswith("https://"):
-        raise DemoContentError(f"a video's address begins with https://, not {address}")
+        raise DemoContentError(f"a video's address must begin with https://, unlike {address}")
     return {"type": "embed", "value": {"url": address, "title": title, "caption": caption}}
 
 
@@ -198,10 +204,10 @@ def _document(lines: list[str]) -> DemoBlock:
     return {"type": "document", "value": {"document": key, "title": title}}
 
 
-def _parts(line: str, count: int, wanted: str) -> list[str]:
+def _parts(line: str, count: int, form: str) -> list[str]:
     parts = [part.strip() for part in line.split(" ", 1)[1].split("|")]
     if len(parts) != count or not all(parts):
-        raise DemoContentError(f"write “{wanted}”")
+        raise DemoContentError(f"write “{form}”")
     return parts
 
 

@@ -1,7 +1,8 @@
-"""What the demo's files say, as plain values: notes for a newsroom that is still to be built."""
+"""The content of the demo's files as plain values."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from byline.demo.body_notation import DemoBlock
 
@@ -11,18 +12,16 @@ class DemoSection:
     slug: str
     name: str
     description: str = ""
-    below: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True)
 class DemoPicture:
     key: str
-    scene: str
+    file: Path
     title: str
-    shows: str
+    description: str
     credit: str
-    shape: str = "wide"
-    seed: int = 1
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class DemoContributor:
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """Somebody who may sign in."""
+    """A person who can sign in. `contributor` is a slug."""
 
     email: str
     name: str
@@ -69,14 +68,12 @@ class DemoPage:
 @dataclass(frozen=True)
 class DemoCorrection:
     text: str
-    told: datetime
+    published: datetime
     kind: str = "correction"
 
 
 @dataclass(frozen=True)
 class DemoAffiliation:
-    """Somebody on a site's record."""
-
     relationship: str
     name: str
     url: str = ""
@@ -85,7 +82,7 @@ class DemoAffiliation:
 
 @dataclass(frozen=True)
 class DemoArticle:
-    """An article as its file has it. `bylines` are pairs of a contributor's slug and a role."""
+    """`bylines` are pairs of a contributor's slug and a role; `also` lists further sections."""
 
     key: str
     headline: str
@@ -111,13 +108,13 @@ class DemoArticle:
 
 @dataclass(frozen=True)
 class DemoResponse:
-    """What a reader said to an article. `to` is the number of the response that it answers, None for none."""
+    """A reader's response to an article. `reply_to` is the number of another response."""
 
     article: str
     name: str
     text: str
-    said: datetime
-    to: int | None = None
+    posted: datetime
+    reply_to: int | None = None
     state: str = "published"
     voice: str = "reader"
     pinned: bool = False
@@ -125,7 +122,7 @@ class DemoResponse:
 
 @dataclass(frozen=True)
 class DemoSite:
-    """One masthead with all that stands in its folder."""
+    """A site with everything in its folder."""
 
     key: str
     name: str

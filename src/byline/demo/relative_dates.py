@@ -1,4 +1,7 @@
-"""When a demo article is dated: on a day of its own, or counted from the day it is loaded, so that a front page is never old."""
+"""Dates in the demo's files: fixed, or counted from the day when the demo is loaded.
+
+Counted dates keep the front page fresh.
+"""
 
 import calendar
 import re
@@ -10,32 +13,36 @@ PLACEHOLDER = re.compile(r"\{\{(.+?)\}\}")
 
 
 class DemoContentError(ValueError):
-    """Something in the demo's files that can't be understood; says what, and what is accepted."""
+    """A mistake in the demo's files. The message names the mistake and what is accepted."""
 
 
-def moment(written: object, now: datetime, zone: ZoneInfo) -> datetime:
-    """A TOML date and time, or words such as "3 days ago, 06:30" and "in 2 days, 07:00", as a moment in `zone`."""
+def parse_date(written: object, now: datetime, zone: ZoneInfo) -> datetime:
+    """Read a TOML date and time, or words such as "3 days ago, 06:30" or "in 2 days, 07:00".
+
+    The result is in `zone`. Raises DemoContentError for anything else.
+    """
     if isinstance(written, datetime) and written.tzinfo is None:
         return written.replace(tzinfo=zone)
-    found = RELATIVE_DATE.fullmatch(written) if isinstance(written, str) else None
-    if found is None:
+    match = RELATIVE_DATE.fullmatch(written) if isinstance(written, str) else None
+    if match is None:
         raise DemoContentError(
-            f"{written!r} is no date: write 2021-03-04T06:30:00, or “3 days ago, 06:30”, or “in 2 days, 06:30”"
+            f"{written!r} is not a date: write 2021-03-04T06:30:00, “3 days ago, 06:30” "
+            "or “in 2 days, 06:30”"
         )
-    ago, ahead, hour, minute = (int(part or 0) for part in found.groups())
+    ago, ahead, hour, minute = (int(part or 0) for part in match.groups())
     day = now.astimezone(zone).date() + timedelta(days=ahead - ago)
     return datetime.combine(day, time(hour, minute), zone)
 
 
 def fill_in_dates(text: str, published: date) -> str:
-    """`text` with what stands in {{…}} worked out for the day it is published.
+    """Replace the placeholders in {{…}} by values for the day of publication.
 
-    Known: weeks since 2020-02-20, years since 2020-02-20, date +9, weekday +9 (or -9).
+    Known are: weeks since 2020-02-20, years since 2020-02-20, date +9, weekday +9 (or -9).
     """
-    return PLACEHOLDER.sub(lambda match: _worked_out(match[1].strip(), published), text)
+    return PLACEHOLDER.sub(lambda match: _value_of(match[1].strip(), published), text)
 
 
-def _worked_out(words: str, published: date) -> str:
+def _value_of(words: str, published: date) -> str:
     if since := re.fullmatch(r"(weeks|years) since (\d{4}-\d\d-\d\d)", words):
         days = (published - date.fromisoformat(since[2])).days
         return str(days // 7 if since[1] == "weeks" else int(days // 365.25))
@@ -47,5 +54,6 @@ def _worked_out(words: str, published: date) -> str:
             else f"{day.day} {calendar.month_name[day.month]}"
         )
     raise DemoContentError(
-        f"{{{{{words}}}}} is unknown: write weeks since 2020-02-20, years since 2020-02-20, date +9 or weekday +9"
+        f"{{{{{words}}}}} is unknown: write weeks since 2020-02-20, years since 2020-02-20, "
+        "date +9 or weekday +9"
     )

@@ -1,4 +1,4 @@
-"""What readers of the demo's papers have said, and what its moderators made of it."""
+"""The responses of the demo's readers, and how its moderators decided about them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,28 +15,32 @@ from byline.newsroom.models import Article
 
 
 def add_responses(
-    site: Site, notes: Sequence[DemoResponse], articles: Mapping[str, Article], editor: User
+    site: Site, responses: Sequence[DemoResponse], articles: Mapping[str, Article], editor: User
 ) -> None:
-    """Let everybody say theirs in turn, each read by the editor first; guests need only a name, so that it is quickly tried."""
+    """Post the responses in order; the editor decides about each.
+
+    Afterwards guests need only a name to respond, so that visitors can try it quickly.
+    """
     rules = CommentRules.for_site(site)
     rules.who_may_respond, rules.premoderation = WhoMayRespond.NAMED, Premoderation.ALL
     save_rules(rules)
-    for note in notes:
-        said = Submission(name=note.name, text=note.text, parent=note.to)
-        comment = post_comment(articles[note.article], said, now=note.said).comment
-        _moderate(comment, note, editor)
+    for response in responses:
+        submission = Submission(name=response.name, text=response.text, parent=response.reply_to)
+        article = articles[response.article]
+        comment = post_comment(article, submission, now=response.posted).comment
+        _moderate(comment, response, editor)
     rules.premoderation = Premoderation.FIRST
     save_rules(rules)
 
 
-def _moderate(comment: Comment, note: DemoResponse, editor: User) -> None:
-    if note.state == "waiting":
+def _moderate(comment: Comment, response: DemoResponse, editor: User) -> None:
+    if response.state == "waiting":
         return
     if comment.state != State.PUBLISHED:
-        decide(comment, Act.PUBLISH, Grounds(Reason.FINE, by=editor, now=note.said))
-    if note.state == "removed":
-        decide(comment, Act.REMOVE, Grounds(Reason.ABUSE, by=editor, now=note.said))
-    if note.voice != Voice.READER:
-        speak_as(comment, Voice(note.voice))
-    if note.pinned:
+        decide(comment, Act.PUBLISH, Grounds(Reason.FINE, by=editor, now=response.posted))
+    if response.state == "removed":
+        decide(comment, Act.REMOVE, Grounds(Reason.ABUSE, by=editor, now=response.posted))
+    if response.voice != Voice.READER:
+        speak_as(comment, Voice(response.voice))
+    if response.pinned:
         pin(comment, pinned=True)

@@ -1,10 +1,9 @@
-"""Whether the demo's files hold together: every name used is there, every picture says what it shows."""
+"""Checks of the demo's files: every name in use exists, and every picture has a description."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from byline.demo import drawing
 from byline.demo.body_notation import DemoBlock
 from byline.demo.content_types import DemoArticle, DemoPicture, DemoSite
 from byline.demo.relative_dates import DemoContentError
@@ -14,11 +13,14 @@ from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
 
 ARTICLE_STATUSES = ("published", "draft", "scheduled")
 RESPONSE_STATES = ("published", "waiting", "removed")
-MAX_TITLE_LENGTH = 255  # letters of a headline, a title, a description
+MAX_TITLE_LENGTH = 255  # characters of a headline, a title or a description
 
 
 def check_sites(sites: Sequence[DemoSite]) -> None:
-    """Raise Unreadable for the first thing that does not hold together; contributors and pictures may be another site's."""
+    """Raise DemoContentError for the first mistake.
+
+    Sites may use each other's contributors and pictures.
+    """
     people = {person.slug for site in sites for person in site.contributors}
     pictures = {picture.key for site in sites for picture in site.pictures}
     for site in sites:
@@ -28,7 +30,7 @@ def check_sites(sites: Sequence[DemoSite]) -> None:
             _known(f"{site.key}: the portrait of {person.name}", person.portrait, pictures)
         for affiliation in site.network:
             _known(
-                f"{site.key}: what {affiliation.name} is to the paper",
+                f"{site.key}: the relationship of {affiliation.name}",
                 affiliation.relationship,
                 Relationship.values,
             )
@@ -47,28 +49,28 @@ def check_sites(sites: Sequence[DemoSite]) -> None:
 
 
 def _check_responses(site: DemoSite) -> None:
-    count: dict[str, int] = {}
+    counts: dict[str, int] = {}
     published = {article.key for article in site.articles if article.status == "published"}
     for response in site.responses:
         where = f"{site.key}/responses.toml: {response.name}"
         _known(f"{where}: its article", response.article, published)
         _known(f"{where}: its state", response.state, RESPONSE_STATES)
         _known(f"{where}: its voice", response.voice, Voice.values)
-        if not 0 < (response.to or 1) <= count.get(response.article, 0) + (response.to is None):
-            raise DemoContentError(f"{where}: there is no response {response.to} before it")
-        count[response.article] = count.get(response.article, 0) + 1
+        earlier = counts.get(response.article, 0)
+        if response.reply_to is not None and not 0 < response.reply_to <= earlier:
+            raise DemoContentError(f"{where}: there is no response {response.reply_to} before it")
+        counts[response.article] = earlier + 1
 
 
 def _check_picture(site: DemoSite, picture: DemoPicture) -> None:
     where = f"{site.key}/pictures.toml: {picture.key}"
-    if not drawing.is_known(picture.scene):
-        raise DemoContentError(f"{where}: there is no scene “{picture.scene}” in demo/drawing")
-    _known(f"{where}: its shape", picture.shape, drawing.SHAPES)
-    for name in ("title", "shows", "credit"):
+    if not picture.file.is_file():
+        raise DemoContentError(f"{where}: there is no file pictures/{picture.file.name}")
+    for name in ("title", "description", "credit"):
         length = len(getattr(picture, name))
         if not 0 < length <= MAX_TITLE_LENGTH:
             raise DemoContentError(
-                f"{where}: “{name}” has {length} letters; 1 to {MAX_TITLE_LENGTH} are accepted"
+                f"{where}: “{name}” has {length} characters; 1 to {MAX_TITLE_LENGTH} are accepted"
             )
 
 
@@ -89,10 +91,10 @@ def _check_article(
 ) -> None:
     where = f"{site.key}/articles: {article.key}"
     if article.key in earlier:
-        raise DemoContentError(f"{where}: two articles have this name")
+        raise DemoContentError(f"{where}: two articles have this key")
     if not 0 < len(article.headline) <= MAX_TITLE_LENGTH:
         raise DemoContentError(
-            f"{where}: a headline has 1 to {MAX_TITLE_LENGTH} letters, not {len(article.headline)}"
+            f"{where}: a headline has 1 to {MAX_TITLE_LENGTH} characters, not {len(article.headline)}"
         )
     for name, value, accepted in (
         ("label", article.label, Label.values),
@@ -103,7 +105,7 @@ def _check_article(
     for slug in (article.section, *article.also):
         _known(f"{where}: its section", slug, [section.slug for section in site.sections])
     if not article.bylines and article.status != "draft":
-        raise DemoContentError(f'{where}: it has no byline; write bylines = ["somebody: reported"]')
+        raise DemoContentError(f'{where}: it has no byline; add bylines = ["somebody: reported"]')
     for slug, role in article.bylines:
         _known(f"{where}: its byline", slug, people)
         _known(f"{where}: the role of {slug}", role, BylineRole.values)
@@ -132,7 +134,7 @@ def _check_body(
 
 
 def _values(part: Any, name: str) -> Iterator[str]:
-    """Every string that stands under `name` anywhere in a body."""
+    """Every string with the key `name`, at any depth of a body."""
     for key, value in (
         part.items()
         if isinstance(part, dict)
@@ -148,5 +150,5 @@ def _values(part: Any, name: str) -> Iterator[str]:
 def _known(where: str, name: str, accepted: Collection[str]) -> None:
     if name not in accepted:
         raise DemoContentError(
-            f"{where}: “{name}” is unknown; known are {', '.join(sorted(accepted)) or 'none'}"
+            f"{where}: “{name}” is unknown; choose from {', '.join(sorted(accepted)) or 'none'}"
         )

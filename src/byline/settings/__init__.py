@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "byline.syndication",
     "byline.linkbacks",
     "byline.transfer",
-    "byline.demo",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
