@@ -22,7 +22,7 @@ from byline.discussion.keys import mail_key
 from byline.discussion.models import Ban, Comment, CommentRules, Decision, Objection, Report, Thread
 from byline.discussion.personal_data import DataSubject
 from byline.discussion.tokens import my_data_token
-from byline.network.choices import DeliveryState
+from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom.models import Article
 from newsrooms import HOST

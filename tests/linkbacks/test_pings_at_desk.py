@@ -5,8 +5,9 @@ from django.test import Client
 
 from byline.accounts.actions import create_user
 from byline.discussion.choices import Kind
-from byline.linkbacks.actions import check_due, receive
+from byline.linkbacks.actions import receive
 from byline.linkbacks.models import PingRules
+from byline.network.actions.delivering import deliver_due
 from byline.newsroom.actions import grant_role
 from cast import HOST, PASSWORD, Desk, desk, two_sites  # noqa: F401  (fixtures)
 from linkbacks.elsewhere import AnotherSite
@@ -38,7 +39,7 @@ def test_a_moderator_sees_a_mention_in_the_queue_and_approves_it(
         "/note", f'<title>On ferries</title><p>They wrote <a href="{target}">well of it</a>.</p>'
     )
     receive(Kind.WEBMENTION, source, target)
-    check_due()
+    deliver_due()
     ines = moderator(desk)
     queue = ines.get("/admin/responses/").content.decode()
     assert "Webmention (mentioned this)" in queue
@@ -101,7 +102,7 @@ def test_what_came_lately_stands_there_with_what_became_of_it(
 ) -> None:
     article = desk.published("rosa", "The ferry")
     receive(Kind.PINGBACK, another_site.put("/note", "<p>nothing"), f"http://{HOST}{article.href}")
-    check_due()
+    deliver_due()
     page = desk.browser("olu").get(f"/admin/pings/{desk.site.pk}/").content.decode()
     assert f"{another_site.url}/note" in page
     assert "Not taken: it does not link to the article" in page

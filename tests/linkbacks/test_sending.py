@@ -10,7 +10,7 @@ from wagtail.models import Site
 from byline.linkbacks.actions import save_ping_rules
 from byline.linkbacks.models import IncomingMention, OutgoingLink, PingRules
 from byline.network.actions.delivering import deliver_due
-from byline.network.choices import DeliveryState
+from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom import actions
 from byline.newsroom.actions.articles import revise_article, unpublish_article
@@ -164,9 +164,9 @@ def test_a_page_that_wants_nothing_is_told_nothing(
 @pytest.mark.parametrize(
     ("status", "state", "error"),
     [
-        (503, DeliveryState.OWED, "Unreachable: {url}/hear answers 503: not now"),
-        (429, DeliveryState.OWED, "Unreachable: {url}/hear answers 429: not now"),
-        (400, DeliveryState.GIVEN_UP, "{url}/hear answers 400: not now"),
+        (503, DeliveryState.QUEUED, "{url}/hear answered 503: not now"),
+        (429, DeliveryState.QUEUED, "{url}/hear answered 429: not now"),
+        (400, DeliveryState.GIVEN_UP, "{url}/hear answered 400: not now"),
     ],
 )
 def test_what_fails_is_tried_again_or_stands_in_the_list(

@@ -1,7 +1,7 @@
 """What is owed to another server is delivered, tried again, or stands in a list of what was given up."""
 
 import socketserver
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Thread
@@ -15,9 +15,16 @@ from django.db import transaction
 from pytest_django import Settings
 from wagtail.models import Site
 
-from byline.network.actions import enqueue_mail
-from byline.network.actions.delivering import claim, delete_old_deliveries, deliver_due
-from byline.network.choices import CLAIM_LASTS, KEPT, PAUSES, DeliveryState
+from byline.network import tasks
+from byline.network.actions import enqueue, enqueue_again, enqueue_mail
+from byline.network.actions.delivering import (
+    INTERRUPTED,
+    claim,
+    delete_old_deliveries,
+    deliver_due,
+    retry,
+)
+from byline.network.delivery_kinds import KINDS, RETRY_PAUSES, DeliveryKind, DeliveryState
 from byline.network.models import Delivery
 from running_server import free_port
 
@@ -88,7 +95,9 @@ def test_what_was_delivered_keeps_nobodys_address(harbour_post: Site) -> None:
         {},
         None,
     )
-    with time_machine.travel(owed.settled_at + KEPT + timedelta(seconds=1), tick=False):
+    with time_machine.travel(
+        owed.settled_at + KINDS["mail"].kept_for + timedelta(seconds=1), tick=False
+    ):
         delete_old_deliveries()
     assert not Delivery.objects.exists()
 
@@ -106,11 +115,11 @@ def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         owed = enqueue_mail(site=harbour_post, **TO_TOVE)
-        for number, pause in enumerate(PAUSES, start=1):
+        for number, pause in enumerate(RETRY_PAUSES, start=1):
             deliver_due()
             owed.refresh_from_db()
             assert (owed.state, owed.tries, owed.due_at) == (
-                DeliveryState.OWED,
+                DeliveryState.QUEUED,
                 number,
                 datetime.now(UTC) + pause,
             )
@@ -146,7 +155,7 @@ def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(
         one, other = Delivery.objects.get(), Delivery.objects.get()
         assert (claim(one), claim(other)) == (True, False)
         assert deliver_due() == 0
-        clock.shift(CLAIM_LASTS)
+        clock.shift(KINDS["mail"].claim_lasts)
         assert deliver_due() == 1
 
 
@@ -186,3 +195,133 @@ def test_nothing_breaks_out_of_a_header(
         enqueue_mail(site=harbour_post, **TO_TOVE | wrong)
     assert list(refused.value.error_dict) == [field]
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.usefixtures("nobody_listens")
+def test_a_retried_delivery_has_all_its_tries_again(harbour_post: Site) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        mail_to_tove = enqueue_mail(site=harbour_post, **TO_TOVE)
+        tries_until_given_up(clock)
+        mail_to_tove.refresh_from_db()
+        retry(mail_to_tove)
+        mail_to_tove.refresh_from_db()
+        assert (mail_to_tove.state, mail_to_tove.tries, mail_to_tove.due_at) == (
+            DeliveryState.QUEUED,
+            0,
+            datetime.now(UTC),
+        )
+        assert tries_until_given_up(clock) == len(RETRY_PAUSES) + 1
+
+
+def tries_until_given_up(clock: Any) -> int:
+    """How often the only delivery is tried from now on."""
+    tries = 0
+    while (delivery := Delivery.objects.get()).state == DeliveryState.QUEUED:
+        clock.move_to(max(datetime.now(UTC), delivery.due_at))
+        deliver_due()
+        tries += 1
+    return tries
+
+
+def test_a_delivery_that_kills_every_process_is_given_up(harbour_post: Site) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        enqueue_mail(site=harbour_post, **TO_TOVE)
+        for _ in range(KINDS["mail"].max_tries):
+            assert claim(Delivery.objects.get())  # and the process is killed
+            clock.shift(KINDS["mail"].claim_lasts)
+        deliver_due()
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.error, mail.outbox) == (
+        DeliveryState.GIVEN_UP,
+        INTERRUPTED,
+        [],
+    )
+
+
+PAUSE = timedelta(minutes=7)
+
+
+@pytest.fixture
+def odd_kind(monkeypatch: pytest.MonkeyPatch) -> list[Delivery]:
+    """A kind of its own: two tries, kept for an hour. What was given up is listed."""
+    given_up: list[Delivery] = []
+
+    def deliver(delivery: Delivery) -> None:
+        if delivery.payload.get("again"):
+            enqueue_again(delivery, to="there", payload={}, not_before=datetime.now(UTC))
+            return
+        raise ValueError("odd")
+
+    kind = DeliveryKind(
+        "odd",
+        deliver,
+        pauses=(PAUSE,),
+        kept_for=timedelta(hours=1),
+        on_giving_up=lambda delivery, error: given_up.append((delivery.pk, error)),
+    )
+    monkeypatch.setitem(KINDS, "odd", kind)
+    return given_up
+
+
+def test_a_kind_says_how_often_it_is_tried_and_how_long_it_is_kept(
+    harbour_post: Site, odd_kind: list[Delivery]
+) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        delivery = enqueue("odd", site=harbour_post, to="there", payload={}, host_key="there")
+        letter = enqueue_mail(site=harbour_post, **TO_TOVE)
+        deliver_due()
+        delivery.refresh_from_db()
+        assert (delivery.state, delivery.due_at, odd_kind) == (
+            DeliveryState.QUEUED,
+            NOON + PAUSE,
+            [],
+        )
+        clock.shift(PAUSE)
+        deliver_due()
+        delivery.refresh_from_db()
+        assert (delivery.state, odd_kind) == (
+            DeliveryState.GIVEN_UP,
+            [(delivery.pk, "ValueError: odd")],
+        )
+        clock.shift(timedelta(hours=1, seconds=1))
+        delete_old_deliveries()
+        assert list(Delivery.objects.all()) == [letter]
+
+
+def test_what_is_queued_anew_during_a_try_is_tried_once_more(
+    harbour_post: Site, odd_kind: list[Delivery]
+) -> None:
+    again = {"again": True}
+    delivery = enqueue("odd", site=harbour_post, to="there", payload=again, host_key="there")
+    deliver_due()
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.tries, delivery.to) == (DeliveryState.QUEUED, 0, "there")
+
+
+class FakeWorkers:
+    """Workers that never finish. They have room for two hosts."""
+
+    def __init__(self) -> None:
+        self.hosts: list[str] = []
+
+    def busy_hosts(self) -> list[str]:
+        return self.hosts
+
+    def start_due(self, due: Iterable[str]) -> None:
+        self.hosts += [host for host in due if host not in self.hosts][: 2 - len(self.hosts)]
+
+
+def test_hosts_that_strangers_name_do_not_hold_up_the_mail(
+    harbour_post: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, for_strangers = FakeWorkers(), FakeWorkers()
+    monkeypatch.setattr(tasks, "_workers", own)
+    monkeypatch.setattr(tasks, "_workers_for_strangers", for_strangers)
+    for number in range(5):
+        host = f"slow{number}.example"
+        enqueue("hub_check", site=harbour_post, to=host, payload={}, host_key=host)
+    tasks.deliver_queued()
+    enqueue_mail(site=harbour_post, **TO_TOVE)
+    enqueue("notice", site=harbour_post, to="x", payload={}, host_key=for_strangers.hosts[0])
+    tasks.deliver_queued()
+    assert (own.hosts, len(for_strangers.hosts)) == ([""], 2)

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from wagtail.models import Site
 
 from byline.network.actions.delivering import deliver_due
-from byline.network.choices import DeliveryState
+from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom import actions
 from byline.newsroom.actions.articles import revise_article
@@ -135,9 +135,9 @@ def test_feeds_name_the_hub_where_websub_looks(
 @pytest.mark.parametrize(
     ("status", "state", "error"),
     [
-        (404, DeliveryState.GIVEN_UP, "404 no such hub"),
-        (503, DeliveryState.OWED, "NotTaken: 503 no such hub"),
-        (429, DeliveryState.OWED, "NotTaken: 429 no such hub"),
+        (404, DeliveryState.GIVEN_UP, "{url} answered 404: no such hub"),
+        (503, DeliveryState.QUEUED, "{url} answered 503: no such hub"),
+        (429, DeliveryState.QUEUED, "{url} answered 429: no such hub"),
     ],
 )
 def test_a_hub_that_refuses_stands_in_the_list(
@@ -148,7 +148,7 @@ def test_a_hub_that_refuses_stands_in_the_list(
         publish("The tide")
         assert deliver_due() == 0
     [owed] = Delivery.objects.all()
-    assert (owed.state, owed.error) == (state, error)
+    assert (owed.state, owed.error) == (state, error.format(url=other.url))
 
 
 def test_a_hub_on_this_machine_is_not_asked_unless_that_is_allowed(

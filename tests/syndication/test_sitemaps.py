@@ -38,7 +38,7 @@ def read(reader: Client, path: str) -> list[tuple[str, ...]]:
 def test_every_article_is_in_a_file_with_its_picture(
     publish: Publish, drawing: Picture, reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemaps, "A_SITEMAP", 2)
+    monkeypatch.setattr(sitemaps, "SITEMAP_SIZE", 2)
     publish("One", published_at=NOON, lead_picture=drawing)
     publish("Two & a half", published_at=NOON + timedelta(days=1), permalink="/a&b/")
     publish("Three", published_at=NOON + timedelta(days=2), updated_at=NOON + timedelta(days=3))

@@ -10,7 +10,7 @@ from wagtail.models import Site
 from byline.lib import http_client
 from byline.network.actions import enqueue_mail, enqueue_notice
 from byline.network.actions.delivering import deliver_due
-from byline.network.choices import DeliveryState
+from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 from byline.syndication.choices import HubRefusalReason
 from byline.syndication.models import FeedSettings

@@ -180,8 +180,8 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
         ("trackback", "mention"),
     ]
     assert [
-        (claim.source, claim.state, claim.due_at)
-        for claim in IncomingMention.objects.order_by("pk")
+        (mention.source, mention.state, mention.delivery)
+        for mention in IncomingMention.objects.order_by("pk")
     ] == [
         ("http://tide.example/a/", "accepted", None),
         ("http://old.example/?p=1", "accepted", None),

@@ -1,5 +1,6 @@
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class LinkbacksConfig(AppConfig):
@@ -10,8 +11,5 @@ class LinkbacksConfig(AppConfig):
         from byline.network import queries as sites
 
         sites.also_select("pingrules")
-        from byline.linkbacks import receivers  # noqa: F401  (connecting is what it does when imported)
-        from byline.linkbacks.deliveries import deliver_linkback
-        from byline.network.deliveries import KINDS, NAMES
-
-        KINDS["linkback"], NAMES["linkback"] = deliver_linkback, _("Word of a link to a page")
+        import_module("byline.linkbacks.receivers")
+        import_module("byline.linkbacks.deliveries")

@@ -27,16 +27,8 @@ class RefusalReason(models.TextChoices):
     TOO_MANY = "too-many", _("Too many pings from there wait to be looked at. Try again later.")
 
 
-MAX_ADDRESS_LENGTH = 500  # characters of an address
-MAX_PENDING_CHECKS = 50  # mentions from one host, and of one article, that wait to be looked at
-CHECK_PAUSES = tuple(
-    timedelta(minutes=minutes) for minutes in (2, 15, 60, 360)
-)  # after which a silent page is asked again
-MIN_CHECK_INTERVAL = timedelta(
-    seconds=10
-)  # after a look at a page, before which it is not looked at again
-CLAIM_LASTS = timedelta(
-    minutes=5
-)  # longer than any look takes; who began one and is silent for so long has died
-KEPT = timedelta(days=30)  # how long it is known what was refused
-MAX_LINKS = 200  # of an article, that are told
+MAX_ADDRESS_LENGTH = 500  # characters
+MAX_DETAIL_LENGTH = 300  # characters
+MAX_PENDING_CHECKS = 50  # from one host, and of one article
+MIN_CHECK_INTERVAL = timedelta(seconds=10)  # between two checks of one page
+MAX_LINKS = 200  # of an article, that are notified

@@ -1,82 +1,100 @@
-"""Notifies a page that an article links to: `to` is the page, `payload` the article and whether the link is new."""
+"""The linkbacks' kinds of deliveries: notifying a linked page, and checking a page that links here.
+
+`linkback`: `to` is the page; `payload` has the article's address as `source`, and whether the link
+`is_new`. `mention_check`: `to` is the page that links here; `payload` names the `mention`.
+"""
 
 from contextlib import suppress
+from datetime import timedelta
 from xmlrpc.client import dumps
+
+from django.utils.translation import gettext_lazy as _
 
 from byline.discussion.choices import Kind
 from byline.lib import http_client
-from byline.lib.http_client import Limits, RemoteResponse, RequestRefused, Unreachable
-from byline.linkbacks.actions.incoming import MentionRefused, receive
+from byline.lib.http_client import Limits, Unreachable
+from byline.linkbacks.actions.checking import check_mention, mark_unreachable
+from byline.linkbacks.actions.incoming import MENTION_CHECK, MentionRefused, receive
+from byline.linkbacks.actions.outgoing import LINKBACK
 from byline.linkbacks.discovery import discover
+from byline.linkbacks.models import IncomingMention
 from byline.linkbacks.protocol import ALREADY, parse_answer
 from byline.linkbacks.queries import site_at_address
-from byline.network.deliveries.failures import PermanentFailure
+from byline.network.deliveries.http_status import is_temporary, require_success
+from byline.network.delivery_kinds import KINDS, DeliveryKind, PermanentFailure
 from byline.network.models import Delivery
 
-PAGE = Limits(seconds=10, size=1_000_000, truncate=True)
-FOR_NOW = (408, 425, 429)  # statuses of 4xx after which it may be tried again
+PAGE_LIMITS = Limits(seconds=10, size=1_000_000, truncate=True)
+ENDPOINT_LIMITS = Limits(redirects=3)
+CHECK_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 15, 60, 360))
 
 
 def deliver_linkback(delivery: Delivery) -> None:
-    """Find where the page wants to be told, and tell it there. A page that wants nothing is told nothing."""
+    """Find the endpoint of the page and notify it; do nothing if the page names none."""
     source, target, contact = delivery.payload["source"], delivery.to, delivery.site.root_url
     if site_at_address(target):
-        _tell_ourselves(source, target)
+        with suppress(MentionRefused):  # such as for a page that is not an article
+            receive(Kind.WEBMENTION, source, target)
         return
-    try:
-        page = http_client.get(
-            target, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE, contact=contact
-        )
-    except RequestRefused as wrong:
-        raise PermanentFailure(str(wrong)) from wrong
-    if _is_for_now(page):
+    page = http_client.get(
+        target, headers={"Accept": "text/html, */*;q=0.5"}, limits=PAGE_LIMITS, contact=contact
+    )
+    if is_temporary(page):
         raise Unreachable(f"the page answers {page.status}")
     endpoint = discover(page)
     if endpoint is None:
         return
-    try:
-        if endpoint.kind == Kind.WEBMENTION:
-            _webmention(endpoint.url, source, target, contact)
-        elif delivery.payload["is_new"]:  # a pingback knows no changes
-            _pingback(endpoint.url, source, target, contact)
-    except RequestRefused as wrong:
-        raise PermanentFailure(str(wrong)) from wrong
+    if endpoint.kind == Kind.WEBMENTION:
+        _send_webmention(endpoint.url, source, target, contact)
+    elif delivery.payload["is_new"]:  # pingbacks cannot report changes
+        _send_pingback(endpoint.url, source, target, contact)
 
 
-def _tell_ourselves(source: str, target: str) -> None:
-    with suppress(MentionRefused):  # such as of a page that is no article, or takes no pings
-        receive(Kind.WEBMENTION, source, target)
+def _send_webmention(endpoint: str, source: str, target: str, contact: str) -> None:
+    form = {"source": source, "target": target}
+    require_success(http_client.post(endpoint, form, limits=ENDPOINT_LIMITS, contact=contact))
 
 
-def _webmention(endpoint: str, source: str, target: str, contact: str) -> None:
-    answer = http_client.post(
-        endpoint, {"source": source, "target": target}, limits=Limits(redirects=3), contact=contact
-    )
-    _insist(answer)
-
-
-def _pingback(endpoint: str, source: str, target: str, contact: str) -> None:
-    call = dumps((source, target), "pingback.ping").encode()
+def _send_pingback(endpoint: str, source: str, target: str, contact: str) -> None:
     answer = http_client.post(
         endpoint,
-        call,
+        dumps((source, target), "pingback.ping").encode(),
         headers={"Content-Type": "text/xml"},
-        limits=Limits(redirects=3),
+        limits=ENDPOINT_LIMITS,
         contact=contact,
     )
-    _insist(answer)
+    require_success(answer)
     fault = parse_answer(answer.body)
     if fault and fault.faultCode != ALREADY:
         raise PermanentFailure(f"pingback fault {fault.faultCode}: {fault.faultString}")
 
 
-def _insist(answer: RemoteResponse) -> None:
-    """Raise unless the other side took it."""
-    if answer.is_success:
-        return
-    said = f"{answer.url} answers {answer.status}: {' '.join(answer.text.split())[:200]}"
-    raise Unreachable(said) if _is_for_now(answer) else PermanentFailure(said)
+def deliver_mention_check(delivery: Delivery) -> None:
+    """Fetch the page that links here, and update the response that it became."""
+    if mention := _mention_of(delivery):
+        check_mention(mention)
 
 
-def _is_for_now(answer: RemoteResponse) -> bool:
-    return answer.status >= 500 or answer.status in FOR_NOW  # noqa: PLR2004
+def give_up_mention_check(delivery: Delivery, error: str) -> None:
+    if mention := _mention_of(delivery):
+        mark_unreachable(mention, error)
+
+
+def _mention_of(delivery: Delivery) -> IncomingMention | None:
+    """The mention; None if its article has been deleted meanwhile."""
+    mentions = IncomingMention.objects.filter(pk=delivery.payload["mention"])
+    return mentions.select_related("article__site", "article__section", "comment").first()
+
+
+KINDS[LINKBACK] = DeliveryKind(
+    _("Notification of a page that an article links to"), deliver_linkback
+)
+KINDS[MENTION_CHECK] = DeliveryKind(
+    _("Check of a page that links to an article"),
+    deliver_mention_check,
+    pauses=CHECK_PAUSES,
+    claim_lasts=timedelta(minutes=5),
+    on_giving_up=give_up_mention_check,
+    runs_on_staging=True,  # it only reads
+    is_from_strangers=True,
+)

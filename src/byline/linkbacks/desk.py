@@ -43,7 +43,7 @@ def pings(request: HttpRequest, site: int) -> HttpResponse:
         return redirect("byline_pings", here.pk)
     latest = (
         IncomingMention.objects.filter(article__site=here)
-        .select_related("article", "comment")
+        .select_related("article", "comment", "delivery")
         .order_by("-received_at", "-pk")
     )
     told = {

@@ -6,14 +6,14 @@ from functools import reduce
 from operator import or_
 from urllib.parse import unquote, urlsplit
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import Site
 
 from byline.discussion.choices import BanKind
 from byline.discussion.models import Ban
 from byline.discussion.queries import article_at
 from byline.lib.related import related_or_none
-from byline.linkbacks.models import IncomingMention, PingRules
+from byline.linkbacks.models import PingRules
 from byline.linkbacks.rules import DEFAULT_PORTS, address_key, host_of
 from byline.network.choices import OpenClosed
 from byline.network.models import SiteSettings
@@ -93,9 +93,3 @@ def is_blocked(source: str, site: Site, now: datetime) -> bool:
         value__in=domains,
     )
     return bans.exists()
-
-
-def due_mentions(now: datetime) -> QuerySet[IncomingMention]:
-    """The mentions that are to be looked at, the oldest first."""
-    due = IncomingMention.objects.filter(due_at__lte=now).order_by("due_at", "pk")
-    return due.select_related("article__site", "article__section", "comment")

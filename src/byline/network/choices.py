@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,20 +45,3 @@ class TrainingTerms(models.TextChoices):
 
     NOT_STATED = "unsaid", _("Say nothing")
     REFUSED = "refused", _("It is refused")
-
-
-class DeliveryState(models.TextChoices):
-    """Where something owed to another server stands."""
-
-    OWED = "owed", _("Owed")
-    DELIVERED = "delivered", _("Delivered")
-    GIVEN_UP = "given_up", _("Given up")
-
-
-PAUSES = tuple(
-    timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440, 1440)
-)  # then it is given up
-CLAIM_LASTS = timedelta(
-    minutes=10
-)  # longer than any try takes; whoever claimed it and is silent for so long has died
-KEPT = timedelta(days=30)  # after it was delivered or given up

@@ -7,7 +7,8 @@ from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from byline.lib.compiled_queries import CompiledQuery, Param
-from byline.network.choices import DeliveryState, Relationship
+from byline.network.choices import Relationship
+from byline.network.delivery_kinds import DeliveryState, kinds_from_strangers
 from byline.network.models import Affiliation, Delivery, PolicyVersion, SiteSettings
 from byline.network.rules import network_tag, policy_tag
 from byline.press.tags import depends_on
@@ -114,15 +115,24 @@ def affiliations_of(site: Site) -> list[Affiliation]:
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
-    """What these sites owed and gave up, the latest first."""
+    """What was given up on these sites: those that strangers caused behind the others."""
     given_up = Delivery.objects.filter(site__in=sites, state=DeliveryState.GIVEN_UP)
-    return given_up.select_related("site").order_by("-settled_at", "-pk")
+    return (
+        given_up.select_related("site")
+        .annotate(is_from_strangers=Q(kind__in=kinds_from_strangers()))
+        .order_by("is_from_strangers", "-settled_at", "-pk")
+    )
+
+
+def alarming_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
+    """The given-up deliveries of which the desk's first page warns."""
+    return dead_deliveries(sites).exclude(kind__in=kinds_from_strangers())
 
 
 def failing_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
-    """What these sites still owe and failed to deliver so far, by when it is tried again."""
+    """The deliveries of these sites that failed and will be tried again, the next one first."""
     return (
-        Delivery.objects.filter(site__in=sites, state=DeliveryState.OWED)
+        Delivery.objects.filter(site__in=sites, state=DeliveryState.QUEUED)
         .exclude(error="")
         .order_by("due_at", "pk")
     )

@@ -1,5 +1,7 @@
 """What was given up stands at the desk of those who run the site, with its error, to be tried again or forgotten."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -7,8 +9,7 @@ from django.utils import timezone
 
 from byline.network.actions import enqueue_mail
 from byline.network.actions.delivering import deliver_due
-from byline.network.choices import DeliveryState
-from byline.network.deliveries import KINDS, NAMES
+from byline.network.delivery_kinds import KINDS, DeliveryState
 from byline.network.models import Delivery
 from cast import Desk
 
@@ -32,21 +33,21 @@ def dead(desk: Desk) -> Delivery:
 @pytest.mark.parametrize("name", ["maya", "olu"])
 def test_those_who_run_the_site_see_it_and_why(dead: Delivery, desk: Desk, name: str) -> None:
     page = desk.browser(name).get("/admin/deliveries/")
-    assert [(delivery.pk, kind) for delivery, kind in page.context["dead"]] == [(dead.pk, "Mail")]
+    assert [(delivery.pk, kind) for delivery, kind in page.context["dead"]] == [(dead.pk, "E-mail")]
     for words in ("tove@reader.example", "Your response", "550 nobody"):
         assert words in page.content.decode()
     assert "could not be delivered" in desk.browser(name).get("/admin/").content.decode()
 
 
-def test_every_kind_has_a_name_of_its_own() -> None:
-    assert {kind: str(name) for kind, name in NAMES.items()} == {
-        "mail": "Mail",
-        "notice": "Notice to a hub or a search engine",
-        "linkback": "Word of a link to a page",
-        "hub_check": "Question to a subscriber",
-        "hub_feed": "Feed to a subscriber",
+def test_every_kind_has_a_name() -> None:
+    assert {name: str(kind.label) for name, kind in KINDS.items()} == {
+        "mail": "E-mail",
+        "notice": "Notification of a hub or search engine",
+        "linkback": "Notification of a page that an article links to",
+        "mention_check": "Check of a page that links to an article",
+        "hub_check": "Check of a subscription",
+        "hub_feed": "Feed for a subscriber",
     }
-    assert KINDS.keys() == NAMES.keys()
 
 
 @pytest.mark.parametrize("name", ["rosa", "edo", "ana"])
@@ -68,11 +69,27 @@ def test_the_sister_papers_owner_finds_none_of_it(dead: Delivery, desk: Desk) ->
 
 def test_it_is_tried_again(dead: Delivery, desk: Desk) -> None:
     desk.browser("maya").post(f"/admin/deliveries/{dead.pk}/retry/")
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.tries, delivery.settled_at) == (DeliveryState.QUEUED, 0, None)
     deliver_due()
     assert ([sent.to for sent in mail.outbox], Delivery.objects.get().state) == (
         [["tove@reader.example"]],
         "delivered",
     )
+
+
+def test_what_strangers_caused_stands_behind_and_rings_no_alarm(dead: Delivery, desk: Desk) -> None:
+    newer = Delivery.objects.get()
+    newer.pk, newer.kind, newer.to = None, "mention_check", "https://blog.example/note"
+    newer.settled_at += timedelta(hours=1)
+    newer.save()
+    maya = desk.browser("maya")
+    rows = maya.get("/admin/deliveries/").context["dead"]
+    assert [delivery.pk for delivery, _kind in rows] == [dead.pk, newer.pk]
+    dead.delete()
+    assert "could not be delivered" not in maya.get("/admin/").content.decode()
+    maya.post(f"/admin/deliveries/{newer.pk}/retry/")
+    assert Delivery.objects.get().state == DeliveryState.QUEUED
 
 
 def test_it_is_forgotten(dead: Delivery, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """The linkbacks' verbs: the only writers of what models/ names."""
 
-from byline.linkbacks.actions.checking import check_due, check_mention
+from byline.linkbacks.actions.checking import check_mention
 from byline.linkbacks.actions.imported import record_imported_mentions
 from byline.linkbacks.actions.incoming import MentionRefused, receive
 from byline.linkbacks.actions.outgoing import notify_linked_pages, notify_of_withdrawal
@@ -8,7 +8,6 @@ from byline.linkbacks.actions.saving import save_ping_rules
 
 __all__ = [
     "MentionRefused",
-    "check_due",
     "check_mention",
     "notify_linked_pages",
     "notify_of_withdrawal",

@@ -33,5 +33,4 @@ def _mention(comment: Comment) -> IncomingMention:
         comment=comment,
         received_at=comment.posted_at,
         checked_at=timezone.now(),
-        due_at=None,
     )

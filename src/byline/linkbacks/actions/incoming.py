@@ -1,8 +1,9 @@
-"""Hearing that a page links to an article: written down at once, looked at later."""
+"""Receiving the notification that a page links to an article: stored at once, checked later."""
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Site
 
 from byline.discussion.choices import Kind
 from byline.linkbacks.choices import (
@@ -15,11 +16,14 @@ from byline.linkbacks.choices import (
 from byline.linkbacks.models import IncomingMention
 from byline.linkbacks.queries import article_at_address, is_blocked, ping_state, site_at_address
 from byline.linkbacks.rules import address_key, host_of, is_web_address
+from byline.network.actions import enqueue, enqueue_again
 from byline.newsroom.models import Article
+
+MENTION_CHECK = "mention_check"
 
 
 class MentionRefused(Exception):
-    """The mention is not taken, and nothing is kept of it."""
+    """The notification is refused, and nothing of it is stored."""
 
     def __init__(self, why: RefusalReason) -> None:
         super().__init__(why.label)
@@ -29,17 +33,17 @@ class MentionRefused(Exception):
 def receive(
     kind: Kind, source: str, target: str, payload: dict[str, str] | None = None
 ) -> tuple[IncomingMention, bool]:
-    """Write down that `source` links to `target`, to be looked at soon; and whether that is news.
+    """Store that `source` links to `target` and queue the check; also return whether it is new.
 
-    It is heard again at whatever time: then the page may have changed. `payload` is what a trackback says of itself. Raises
-    Refusal for what needs no look.
+    If it is known, the page is checked again, because it may have changed. `payload` is what a
+    trackback says of its page. Raises MentionRefused if no check is needed.
     """
     source, target = source.strip().partition("#")[0], target.strip()
     article = _article(kind, source, target)
     if _too_many(source, article):
         raise MentionRefused(RefusalReason.TOO_MANY)
     with transaction.atomic():
-        mention, is_new = IncomingMention.objects.get_or_create(
+        mention, is_new = IncomingMention.objects.select_related("delivery").get_or_create(
             article=article,
             source_key=address_key(source),
             defaults={
@@ -51,17 +55,33 @@ def receive(
             },
         )
         if not is_new:
-            _hear_again(mention, target, payload or {})
+            _receive_again(mention, target, payload or {})
+        _queue_check(mention, article.site)
     return mention, is_new
 
 
-def _hear_again(mention: IncomingMention, target: str, payload: dict[str, str]) -> None:
+def _receive_again(mention: IncomingMention, target: str, payload: dict[str, str]) -> None:
+    mention.state = mention.state if mention.comment_id else MentionState.PENDING
+    mention.received_at, mention.target, mention.payload = timezone.now(), target, payload
+    mention.save(update_fields=["state", "received_at", "target", "payload"])
+
+
+def _queue_check(mention: IncomingMention, site: Site) -> None:
     now = timezone.now()
-    due = max(now, mention.checked_at + MIN_CHECK_INTERVAL) if mention.checked_at else now
-    state = mention.state if mention.comment_id else MentionState.PENDING
-    IncomingMention.objects.filter(pk=mention.pk).update(
-        due_at=due, received_at=now, tries=0, target=target, payload=payload, state=state
-    )
+    due_at = max(now, mention.checked_at + MIN_CHECK_INTERVAL) if mention.checked_at else now
+    check = {"mention": mention.pk}
+    if mention.delivery:
+        enqueue_again(mention.delivery, to=mention.source, payload=check, not_before=due_at)
+    else:
+        mention.delivery = enqueue(
+            MENTION_CHECK,
+            site=site,
+            to=mention.source,
+            payload=check,
+            host_key=mention.host_key,
+            not_before=due_at,
+        )
+        mention.save(update_fields=["delivery"])
 
 
 def _article(kind: Kind, source: str, target: str) -> Article:

@@ -13,6 +13,8 @@ from byline.network.queries import is_staging
 from byline.newsroom.models import Article
 from byline.newsroom.quiet import is_quiet
 
+LINKBACK = "linkback"
+
 
 @transaction.atomic
 def notify_linked_pages(article: Article, stood: Iterable[str] = ()) -> int:
@@ -69,11 +71,11 @@ def _owe(article: Article, target: str, *, is_new: bool) -> None:
     """Instead of what is owed there and not begun yet: it would tell of what is no longer so."""
     source = article.site.root_url + article.href
     still = Delivery.objects.filter(
-        kind="linkback", site=article.site, to=target, payload__source=source
+        kind=LINKBACK, site=article.site, to=target, payload__source=source
     )
     called_back = [older for older in still if cancel(older)]
     payload = {
         "source": source,
         "is_new": is_new or any(older.payload["is_new"] for older in called_back),
     }
-    enqueue("linkback", site=article.site, to=target, payload=payload, host_key=host_of(target))
+    enqueue(LINKBACK, site=article.site, to=target, payload=payload, host_key=host_of(target))

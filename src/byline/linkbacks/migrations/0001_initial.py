@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('discussion', '0001_initial'),
+        ('network', '0001_initial'),
         ('newsroom', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]
@@ -47,13 +48,12 @@ class Migration(migrations.Migration):
                 ('detail', models.CharField(blank=True, max_length=300)),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('checked_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='newsroom.article')),
                 ('comment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mention', to='discussion.comment')),
+                ('delivery', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mention', to='network.delivery')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='mentions_due'), models.Index(fields=['state', 'checked_at'], name='mentions_by_state')],
+                'indexes': [models.Index(fields=['state', 'checked_at'], name='mentions_by_state')],
                 'constraints': [models.UniqueConstraint(fields=('article', 'source_key'), name='one_mention_a_page')],
             },
         ),

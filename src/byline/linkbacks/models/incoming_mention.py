@@ -5,15 +5,16 @@ from django.utils import timezone
 
 from byline.discussion.choices import Kind
 from byline.discussion.models import Comment
-from byline.linkbacks.choices import MAX_ADDRESS_LENGTH, MentionState
+from byline.linkbacks.choices import MAX_ADDRESS_LENGTH, MAX_DETAIL_LENGTH, MentionState
+from byline.network.models import Delivery
 from byline.newsroom.models import Article
 
 
 class IncomingMention(models.Model):
-    """Somebody says that the page `source` links to an article. One a page and article, whatever protocol says so.
+    """A notification that the page `source` links to an article, by whatever protocol.
 
-    A request writes it, the keeper looks whether it is true: it is due at `due_at`, and whoever looks mentions it first by
-    putting that off. `payload` is what a trackback says of itself. `detail` says why it was not taken.
+    There is one row for a page and an article. `delivery` is its check in the queue. `payload` is
+    what a trackback says of its page. `detail` says why the mention was rejected.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
@@ -26,23 +27,21 @@ class IncomingMention(models.Model):
     state = models.CharField(
         max_length=10, choices=MentionState.choices, default=MentionState.PENDING
     )
-    detail = models.CharField(max_length=300, blank=True)
+    detail = models.CharField(max_length=MAX_DETAIL_LENGTH, blank=True)
     comment = models.OneToOneField(
         Comment, null=True, on_delete=models.SET_NULL, related_name="mention"
     )
     received_at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True, default=timezone.now)
-    tries = models.PositiveSmallIntegerField(default=0)
+    delivery = models.OneToOneField(
+        Delivery, null=True, on_delete=models.SET_NULL, related_name="mention"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["article", "source_key"], name="one_mention_a_page")
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["due_at"], condition=models.Q(due_at__isnull=False), name="mentions_due"
-            ),
             models.Index(fields=["state", "checked_at"], name="mentions_by_state"),
         ]
 

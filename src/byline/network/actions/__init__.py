@@ -3,6 +3,7 @@
 from byline.network.actions.enqueueing import (
     cancel,
     enqueue,
+    enqueue_again,
     enqueue_mail,
     enqueue_notice,
     forget_recipients,
@@ -17,6 +18,7 @@ from byline.network.actions.site_configuration import (
 __all__ = [
     "cancel",
     "enqueue",
+    "enqueue_again",
     "enqueue_mail",
     "enqueue_notice",
     "forget_recipients",

@@ -1,4 +1,4 @@
-"""Owing: what another server is to be told, written down in the transaction of the change that it tells of."""
+"""Adding to the queue, in the transaction of the change that the delivery is about."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from wagtail.models import Site
 
-from byline.network.choices import DeliveryState
 from byline.network.deliveries.mail import mail_payload
+from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 
 
@@ -23,17 +23,16 @@ def enqueue_mail(
     headers: Mapping[str, str] | None = None,
     not_before: datetime | None = None,
 ) -> Delivery:
-    """Owe `to` a plain-text mail in the site's name; the keeper sends it soon after the commit, and after `not_before`.
+    """Queue a plain-text mail in the site's name; it is sent soon after the commit.
 
-    The words are in the language in which they are to be read. It is sent at least once: a process that is killed between
-    handing it over and noting so leaves it to be sent again, with the same Message-ID. `headers` may hold anything but what
-    is ours (From, To, Subject …), such as List-Unsubscribe. Raises ValidationError, keyed by `to`, `subject` or `headers`, for
-    what is no address and for what would break out of a header; nothing is owed then.
+    Write it in the recipient's language. It is sent at least once: if the process is killed after
+    sending it and before noting so, it is sent again with the same Message-ID. `headers` may
+    hold further headers such as List-Unsubscribe, but none that Byline sets itself (From, To,
+    Subject …). Raises ValidationError, keyed by `to`, `subject` or `headers`, for an invalid
+    address and for anything that would break out of a header; nothing is queued then.
     """
     payload = mail_payload(to, subject, text, headers or {})
-    return Delivery.objects.create(
-        site=site, kind="mail", to=to, payload=payload, due_at=not_before or timezone.now()
-    )
+    return enqueue("mail", site=site, to=to, payload=payload, host_key="", not_before=not_before)
 
 
 def enqueue(
@@ -45,7 +44,10 @@ def enqueue(
     host_key: str,
     not_before: datetime | None = None,
 ) -> Delivery:
-    """Enqueue a delivery of a kind in deliveries.KINDS. Deliveries of one `host_key` wait for one another."""
+    """Queue a delivery of a kind in `delivery_kinds.KINDS`.
+
+    A server that hangs holds up the deliveries with the same `host_key` and no others.
+    """
     return Delivery.objects.create(
         site=site,
         kind=kind,
@@ -57,41 +59,54 @@ def enqueue(
 
 
 def enqueue_notice(*, site: Site, to: str, text: str, content_type: str) -> Delivery:
-    """Owe the server at the address `to` that `text` is posted to it; at least once, soon after the commit."""
-    return enqueue(
-        "notice",
-        site=site,
+    """Queue a POST of `text` to the address `to`; it is sent at least once."""
+    payload = {"text": text, "type": content_type}
+    return enqueue("notice", site=site, to=to, payload=payload, host_key=urlsplit(to).netloc)
+
+
+def enqueue_again(
+    delivery: Delivery, *, to: str, payload: Mapping[str, object], not_before: datetime
+) -> None:
+    """Queue a delivery anew with all its tries, whatever became of it.
+
+    If a try is going on, another follows it.
+    """
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=DeliveryState.QUEUED,
         to=to,
-        payload={"text": text, "type": content_type},
-        host_key=urlsplit(to).netloc,
+        payload=dict(payload),
+        tries=0,
+        due_at=not_before,
+        error="",
+        settled_at=None,
     )
 
 
 def cancel(delivery: Delivery) -> bool:
-    """Owe it no longer. False when it is too late: somebody has begun to deliver it."""
-    return bool(
-        Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.OWED, tries=0).delete()[0]
-    )
+    """Delete a queued delivery; False if it is too late because its first try has begun."""
+    untried = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.QUEUED, tries=0)
+    return bool(untried.delete()[0])
 
 
 def forget_recipients(
     addresses: Iterable[str], *, site: Site | None = None, made_before: datetime | None = None
 ) -> int:
-    """Delete what is still owed to these e-mail addresses, and what was given up; how much that was.
+    """Delete mails to these addresses that are queued or were given up; return how many.
 
-    Only what the `site` owes, and what was written down before `made_before`, where they are given.
+    `site` and `made_before` narrow them down to one site's and to those queued before a moment.
     """
-    wanted = {address for address in addresses if address}
-    theirs = Q(to__in=wanted) | Q(low__in={address.lower() for address in wanted})
-    unsettled = Delivery.objects.filter(
-        kind="mail", state__in=(DeliveryState.OWED, DeliveryState.GIVEN_UP)
+    recipients = {address for address in addresses if address}
+    if not recipients:
+        return 0
+    unsent = Delivery.objects.filter(
+        kind="mail", state__in=(DeliveryState.QUEUED, DeliveryState.GIVEN_UP)
     )
     if site:
-        unsettled = unsettled.filter(site=site)
+        unsent = unsent.filter(site=site)
     if made_before:
-        unsettled = unsettled.filter(made_at__lt=made_before)
-    return (
-        unsettled.annotate(low=Lower("to")).filter(theirs).delete()[1].get("network.Delivery", 0)
-        if wanted
-        else 0
+        unsent = unsent.filter(made_at__lt=made_before)
+    is_recipient = Q(to__in=recipients) | Q(
+        lowercase_to__in={address.lower() for address in recipients}
     )
+    matching = unsent.annotate(lowercase_to=Lower("to")).filter(is_recipient)
+    return matching.delete()[1].get("network.Delivery", 0)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 
-from byline.network.deliveries.failures import PermanentFailure
+from byline.network.delivery_kinds import PermanentFailure
 from byline.network.models import Delivery
 from byline.network.queries import settings_of
 

@@ -1,38 +1,22 @@
-"""A notice, such as a hub or a search engine takes: `to` is its address; `payload` holds the type and the text that is posted."""
+"""A notification that a hub or a search engine accepts.
+
+`to` is the address to which it is posted; `payload` has its `type` and its `text`.
+"""
 
 from django.conf import settings
 
 from byline.lib import http_client
-from byline.network.deliveries.failures import PermanentFailure
+from byline.network.deliveries.http_status import require_success
 from byline.network.models import Delivery
-
-WRONG, BROKEN = 400, 500  # where these kinds of status begin
-FOR_NOW = frozenset({408, 425, 429})  # of those that blame us, the ones that pass
-
-
-class TemporaryFailure(Exception):
-    """It may be taken another time."""
 
 
 def deliver_notice(delivery: Delivery) -> None:
-    """Post the notice; what is answered with 2xx is taken, with 4xx refused for good."""
-    said = delivery.payload
-    headers, loopback = {"Content-Type": said["type"]}, settings.OPTIONS.allow_loopback_services
-    try:
-        answer = http_client.post(
-            delivery.to,
-            said["text"].encode(),
-            headers=headers,
-            contact=delivery.site.root_url,
-            loopback=loopback,
-        )
-    except http_client.RequestRefused as wrong:
-        raise PermanentFailure(str(wrong)) from wrong
-    if answer.is_success:
-        return
-    words = f"{answer.status} {' '.join(answer.text[:200].split())}".strip()
-    raise (
-        PermanentFailure(words)
-        if WRONG <= answer.status < BROKEN and answer.status not in FOR_NOW
-        else TemporaryFailure(words)
+    """Post the text. A 4xx answer other than 408, 425 and 429 is final."""
+    answer = http_client.post(
+        delivery.to,
+        delivery.payload["text"].encode(),
+        headers={"Content-Type": delivery.payload["type"]},
+        contact=delivery.site.root_url,
+        loopback=settings.OPTIONS.allow_loopback_services,
     )
+    require_success(answer)

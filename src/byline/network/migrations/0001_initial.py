@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('to', models.CharField(blank=True, max_length=500)),
                 ('host_key', models.CharField(blank=True, max_length=255)),
                 ('payload', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('owed', 'Owed'), ('delivered', 'Delivered'), ('given_up', 'Given up')], default='owed', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('delivered', 'Delivered'), ('given_up', 'Given up')], default='queued', max_length=10)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now, null=True)),
                 ('error', models.CharField(blank=True, max_length=500)),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='wagtailcore.site')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'owed')), fields=['due_at'], name='deliveries_due'), models.Index(condition=models.Q(('state', 'given_up')), fields=['site'], name='deliveries_given_up'), models.Index(fields=['settled_at'], name='deliveries_settled')],
+                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['due_at'], name='deliveries_due'), models.Index(condition=models.Q(('state', 'given_up')), fields=['site'], name='deliveries_given_up'), models.Index(fields=['settled_at'], name='deliveries_settled')],
             },
         ),
         migrations.CreateModel(

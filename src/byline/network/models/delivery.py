@@ -4,15 +4,15 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Site
 
-from byline.network.choices import DeliveryState
+from byline.network.delivery_kinds import DeliveryState
 
 
 class Delivery(models.Model):
-    """Something owed to another server. Written in the transaction of what it tells of; the keeper delivers it.
+    """Something to do at another server: queued in the transaction that causes it, done later.
 
-    `kind` is a name of `byline.network.deliveries.KINDS`, whose file says what `payload` holds. Who delivers it claims it first:
-    `tries` goes up, and `due_at` is when the next may claim it. Once delivered, `to` and `payload` are empty.
-    A host that hangs delays only the deliveries that have its `host_key`.
+    `kind` is a key of `network.delivery_kinds.KINDS`; the function that delivers it documents
+    `to` and `payload`, both of which are emptied after delivery. A process claims a delivery
+    before each try: `tries` goes up, and `due_at` becomes the moment at which others may claim it.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="deliveries")
@@ -21,7 +21,7 @@ class Delivery(models.Model):
     host_key = models.CharField(max_length=255, blank=True)
     payload = models.JSONField(default=dict)
     state = models.CharField(
-        max_length=10, choices=DeliveryState.choices, default=DeliveryState.OWED
+        max_length=10, choices=DeliveryState.choices, default=DeliveryState.QUEUED
     )
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True, default=timezone.now)
@@ -33,7 +33,7 @@ class Delivery(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["due_at"],
-                condition=models.Q(state=DeliveryState.OWED),
+                condition=models.Q(state=DeliveryState.QUEUED),
                 name="deliveries_due",
             ),
             models.Index(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Site
 
 from byline.network.actions.delivering import forget, retry
-from byline.network.deliveries import NAMES
+from byline.network.delivery_kinds import KINDS
 from byline.network.models import Delivery
 from byline.network.queries import dead_deliveries, failing_deliveries
 from byline.newsroom.permissions import run_sites
@@ -34,7 +34,7 @@ def given_up(request: HttpRequest) -> HttpResponse:
 
 def _named(deliveries: QuerySet[Delivery]) -> list[tuple[Delivery, str]]:
     """The first of them, each with what its kind is called."""
-    return [(each, str(NAMES.get(each.kind, each.kind))) for each in deliveries[:MAX_SHOWN]]
+    return [(delivery, str(KINDS[delivery.kind].label)) for delivery in deliveries[:MAX_SHOWN]]
 
 
 @require_POST

@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
 from byline.lib.journal import read_journal
-from byline.network.queries import dead_deliveries
+from byline.network.queries import alarming_deliveries
 from byline.newsroom.models import Article, PublishFailure
 from byline.newsroom.permissions import explorable_articles, run_sites, sections_to_file_in
 
@@ -61,7 +61,7 @@ class Undelivered(Component):
     template_name = "newsroom/desk/undelivered.html"
 
     def __init__(self, user: Any) -> None:
-        self.number = dead_deliveries(run_sites(user)).count()
+        self.number = alarming_deliveries(run_sites(user)).count()
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"number": self.number}

@@ -10,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
 
 from byline.network.actions import enqueue, enqueue_notice
-from byline.network.choices import DeliveryState
+from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
 from byline.network.rules import is_loopback_name
@@ -54,7 +54,7 @@ def announce(article: Article, left: Iterable[str] = ()) -> None:
 def enqueue_for_subscribers(site: Site, feeds: Iterable[str]) -> None:
     """Owe these feeds to whoever follows them; to whom one is owed already, and not begun to be sent, it is owed but once."""
     current = Subscription.objects.current(timezone.now()).filter(site=site, topic__in=list(feeds))
-    owed = Delivery.objects.filter(kind=HUB_FEED, site=site, state=DeliveryState.OWED, tries=0)
+    owed = Delivery.objects.filter(kind=HUB_FEED, site=site, state=DeliveryState.QUEUED, tries=0)
     waiting = set(owed.values_list("payload__subscription", flat=True))
     for each in current.exclude(pk__in=waiting):
         enqueue(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from byline.network.actions import enqueue
-from byline.network.choices import DeliveryState
+from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 from byline.syndication.choices import (
     MAX_PENDING_REQUESTS,
@@ -59,7 +59,7 @@ def request_subscription(
             kind=HUB_CHECK, site=site, to=callback, payload__topic=topic, payload__mode=mode
         )
         older.filter(
-            state=DeliveryState.OWED, tries=0
+            state=DeliveryState.QUEUED, tries=0
         ).delete()  # only what was asked for last is looked at
         return enqueue(HUB_CHECK, site=site, to=callback, payload=payload, host_key=host)
 
@@ -79,7 +79,7 @@ def _check(site: Site, mode: str, topic: str, callback: str, lease: str, secret:
 
 
 def _too_many_wait(site: Site, host: str) -> bool:
-    waiting = Delivery.objects.filter(kind=HUB_CHECK, site=site, state=DeliveryState.OWED)
+    waiting = Delivery.objects.filter(kind=HUB_CHECK, site=site, state=DeliveryState.QUEUED)
     return (
         waiting.filter(host_key=host).count() >= MAX_PENDING_REQUESTS_PER_HOST
         or waiting.count() >= MAX_PENDING_REQUESTS
