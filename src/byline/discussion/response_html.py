@@ -133,7 +133,7 @@ def _labels(comment: Comment, words: Labels, *, is_pinned: bool) -> Iterator[tup
     if comment.voice != Voice.READER:
         yield "voice", words.voices[comment.voice]
     if comment.response_type:
-        yield "response_type", words.response_types[comment.response_type]
+        yield "response-type", words.response_types[comment.response_type]
     elif comment.kind != Kind.RESPONSE:
         yield "voice", words.kinds[comment.kind]
     if is_pinned:

@@ -89,7 +89,7 @@ class Waiting(Component):
     """What goes out next."""
 
     order = 240
-    template_name = "newsroom/desk/home_panel.html"
+    template_name = "newsroom/desk/waiting.html"
 
     def __init__(self, user: Any) -> None:
         self.waiting = waiting_articles(user)[:8]
