@@ -9,11 +9,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+BYLINE = (sys.executable, "-m", "byline")
 PATIENCE = 120.0  # seconds after which waiting for something that should happen is given up
 
 
@@ -54,13 +55,16 @@ class RunningServer:
 
 @contextmanager
 def serve(
-    data: Path, *args: str, environment: dict[str, str] | None = None
+    data: Path,
+    *args: str,
+    environment: dict[str, str] | None = None,
+    command: Sequence[str] = BYLINE,
 ) -> Iterator[RunningServer]:
     """A `byline --data DATA run --port <a free one> ARGS` that answers; stopped afterwards, however the test went."""
     port, log_file = free_port(), data.with_name(data.name + ".log_file")
     with log_file.open("wb") as file:
         process = subprocess.Popen(
-            [*BYLINE, "--data", str(data), "run", "--port", str(port), *args],
+            [*command, "--data", str(data), "run", "--port", str(port), *args],
             stdout=file,
             stderr=subprocess.STDOUT,
             env=clean_environment() | (environment or {}),
@@ -78,9 +82,6 @@ def serve(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-BYLINE = [sys.executable, "-m", "byline"]
 
 
 def byline(

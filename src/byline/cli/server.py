@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from multiprocessing import Pipe, get_context, set_start_method
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import structlog
@@ -24,11 +24,13 @@ from granian.log import LogLevels
 from byline.cli.bind import local_url
 from byline.cli.startup import StartupReport, start_up
 from byline.cli.supervisor import KeeperSupervisor
-from byline.demo.actions import DemoSignIn
 from byline.lib.logs import REQUEST_LINE, logging_config
 from byline.lib.options import Options
 from byline.lib.os_signals import on_stop, stop_by_handler_set_later
 from byline.lib.parent_watch import ParentWatch
+
+if TYPE_CHECKING:
+    from byline.demo.actions import DemoSignIn
 
 GRACE = 30  # seconds that requests and duties have to finish when the house is closed
 THREADS = 4  # per worker: the database has one writer, and Python runs one of them at a time
@@ -70,7 +72,7 @@ def announce(options: Options, opening: StartupReport) -> None:
         _announce_demo(opening.demo, address, options.port)
 
 
-def _announce_demo(demo: DemoSignIn, address: str, port: int) -> None:
+def _announce_demo(demo: "DemoSignIn", address: str, port: int) -> None:
     for hostname in demo.hostnames[1:]:
         click.echo(f"Its sister site is on {local_url(hostname, port)}")
     password = f"the password {demo.password}" if demo.password else "the password you gave it"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from sqlite3 import DatabaseError
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from rich.console import Console
@@ -10,11 +11,13 @@ from rich.progress import Progress, TaskID
 from byline.accounts.models import User
 from byline.cli.bootstrap import give_up, quiet_logs
 from byline.cli.prepare import prepare_data_folder
-from byline.demo.actions import DemoSignIn, InstallationNotEmptyError, load_demo
 from byline.lib.options import Options
 from byline.lib.secret_files import load_or_create_secret
 from byline.network.actions import serve_loopback_sites_on
 from byline.press.store import the_store
+
+if TYPE_CHECKING:
+    from byline.demo.actions import DemoSignIn
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class StartupReport:
     """
 
     welcome: str = ""
-    demo: DemoSignIn | None = None
+    demo: "DemoSignIn | None" = None
 
 
 def start_up(options: Options, *, demo: bool) -> StartupReport:
@@ -49,7 +52,9 @@ def _empty_press() -> None:
         )
 
 
-def _fill_with_demo() -> DemoSignIn:
+def _fill_with_demo() -> "DemoSignIn":
+    from byline.demo.actions import InstallationNotEmptyError, load_demo  # only when asked for
+
     quiet_logs()  # this process ends when the house is open
     with Progress(console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}
