@@ -20,7 +20,7 @@ check: $(ENV)/.has-test
 	$(BIN)/codespell src docs tests scripts *.md
 	BYLINE_DATA=$$(mktemp -d) $(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q tests/test_docs.py tests/test_plain_english.py
+	$(BIN)/pytest -q tests/test_docs.py tests/test_plain_english.py tests/test_import_circles.py
 
 kills: $(ENV)/.has-test
 	KILLS=200 $(BIN)/pytest -q -s tests/discussion/test_kills.py

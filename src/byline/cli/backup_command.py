@@ -6,7 +6,8 @@ from typing import TextIO
 
 import click
 
-from byline.cli.bootstrap import checked_options, give_up
+from byline.cli.bootstrap import checked_options
+from byline.cli.errors import give_up
 from byline.cli.passphrases import chosen_passphrase
 from byline.cli.progress import progress_bars
 from byline.safekeeping.actions import back_up, keep_backup

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from byline.cli.errors import give_up
 from byline.lib.disk_full import is_disk_full
 from byline.lib.options import Options, read_options
 from byline.lib.settings_errors import InvalidSettings
@@ -89,9 +89,3 @@ def stop_when_disk_is_full(data: Path) -> Iterator[None]:
             f"No more can be written to {data}, or to the folder for temporary files: the disk is full. What came in until "
             "then is here and whole. Make room, and run the same command again: it goes on from there."
         )
-
-
-def give_up(message: str) -> NoReturn:
-    """Say why it cannot be done and exit with 1."""
-    click.echo(message, err=True)
-    sys.exit(1)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from byline.cli.bootstrap import enter, give_up, quiet_logs
+from byline.cli.bootstrap import enter, quiet_logs
+from byline.cli.errors import give_up
 from byline.cli.progress import progress_bars
 
 

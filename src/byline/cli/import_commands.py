@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from byline.cli.bootstrap import enter, give_up, quiet_logs, stop_when_disk_is_full
+from byline.cli.bootstrap import enter, quiet_logs, stop_when_disk_is_full
+from byline.cli.errors import give_up
 from byline.cli.import_comments_commands import COMMANDS
 from byline.cli.import_page_command import page
 from byline.cli.progress import progress_bars

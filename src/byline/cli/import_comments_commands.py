@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from byline.cli.bootstrap import enter, give_up, quiet_logs, stop_when_disk_is_full
+from byline.cli.bootstrap import enter, quiet_logs, stop_when_disk_is_full
+from byline.cli.errors import give_up
 from byline.cli.progress import progress_bars
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
-from byline.cli.bootstrap import enter, give_up, quiet_logs, stop_when_disk_is_full
+from byline.cli.bootstrap import enter, quiet_logs, stop_when_disk_is_full
+from byline.cli.errors import give_up
 
 
 @click.command()

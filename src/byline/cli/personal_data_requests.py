@@ -3,7 +3,7 @@
 from typing import Any
 
 from byline.accounts.models import User
-from byline.cli.bootstrap import give_up
+from byline.cli.errors import give_up
 from byline.discussion.actions.erasing import erase_person
 from byline.discussion.keys import mail_key
 from byline.discussion.personal_data import DataSubject, personal_data_of

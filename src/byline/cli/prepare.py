@@ -10,7 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
-from byline.cli.bootstrap import give_up
+from byline.cli.errors import give_up
 from byline.lib.atomic_write import Durability, replace_content
 from byline.lib.locks import exclusive
 from byline.lib.migrations_state import pending_migrations

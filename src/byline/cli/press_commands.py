@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from byline.cli.bootstrap import enter, give_up, quiet_logs
+from byline.cli.bootstrap import enter, quiet_logs
+from byline.cli.errors import give_up
 
 MEGABYTE = 1_000_000
 KEPT = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")

@@ -6,7 +6,8 @@ from typing import TextIO
 
 import click
 
-from byline.cli.bootstrap import give_up, start_django
+from byline.cli.bootstrap import start_django
+from byline.cli.errors import give_up
 from byline.cli.passphrases import known_passphrase
 from byline.cli.progress import progress_bars
 from byline.safekeeping.actions import restore as put_back

@@ -3,7 +3,8 @@
 import click
 
 from byline.cli.bind import why_not_bindable
-from byline.cli.bootstrap import checked_options, give_up, open_folder, start_django
+from byline.cli.bootstrap import checked_options, open_folder, start_django
+from byline.cli.errors import give_up
 from byline.lib.options import Options
 
 

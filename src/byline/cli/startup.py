@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from byline.accounts.models import User
-from byline.cli.bootstrap import give_up, quiet_logs
+from byline.cli.bootstrap import quiet_logs
+from byline.cli.errors import give_up
 from byline.cli.prepare import prepare_data_folder
 from byline.lib.options import Options
 from byline.lib.secret_files import load_or_create_secret

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from byline.accounts.actions import create_user, drop_second_factor, set_password
 from byline.accounts.models import User
-from byline.cli.bootstrap import give_up
+from byline.cli.errors import give_up
 from byline.newsroom import actions
 from byline.newsroom.models import SectionPage
 

@@ -2,13 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-
-if TYPE_CHECKING:
-    from byline.lib.options import Options
 
 
 class InvalidSettings(Exception):
@@ -19,7 +16,7 @@ class InvalidSettings(Exception):
         self.lines = lines
 
 
-def describe_errors(error: ValidationError, options: "type[Options]", file: Path) -> list[str]:
+def describe_errors(error: ValidationError, options: type[BaseModel], file: Path) -> list[str]:
     """One line for each setting that `error` refuses; `file` is the byline.toml that was read."""
     schema = options.model_json_schema()["properties"]
     by_name = {str(detail["loc"][0]).lower(): detail for detail in error.errors()}

@@ -1,0 +1,12 @@
+"""How a command ends when it cannot do what it was asked to."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+
+def give_up(message: str) -> NoReturn:
+    """Say why it cannot be done and exit with 1."""
+    click.echo(message, err=True)
+    sys.exit(1)
