@@ -138,7 +138,7 @@ def test_dates(move: Move, article: ByNumber) -> None:
     )  # local time, in the site's zone
     assert article(3).published_at == datetime(2026, 5, 1, 10, tzinfo=UTC)
     assert article(4).published_at is None
-    assert told(report) == [("3", "has no date there: the day of the import stands")]
+    assert told(report) == [("3", "has no date there: dated with the day of the import")]
 
 
 def test_authors_become_contributors_without_their_private_address(
@@ -365,7 +365,7 @@ def test_a_date_beyond_the_calendar_is_no_date(move: Move, article: ByNumber) ->
     report = move(item(1, gmt="9999-12-31 23:59:59", date="9999-12-31 23:59:59"))
     assert (article(1).live, told(report)) == (
         True,
-        [("1", "has no date there: the day of the import stands")],
+        [("1", "has no date there: dated with the day of the import")],
     )
 
 

@@ -9,8 +9,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from byline.newsroom.models import Address, Article
 from byline.transfer.models import ImportedItem
+from byline.transfer.run import item_loop
 from byline.transfer.run.report import ImportReport
-from byline.transfer.wordpress import item_loop
 from transfer.conftest import Move
 from transfer.exports import SITE, comment, filed, item, meta
 
@@ -82,11 +82,11 @@ def told(report: ImportReport) -> list[tuple[str, ...]]:
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
 def test_many_at_once_are_as_one_after_another(move: Move, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(item_loop, "AT_ONCE", 1)
+    monkeypatch.setattr(item_loop, "INDEX_BATCH_SIZE", 1)
     with transaction.atomic():
         said, one_by_one = told(move(*POSTS)), house()
         transaction.set_rollback(True)
-    monkeypatch.setattr(item_loop, "AT_ONCE", 200)
+    monkeypatch.setattr(item_loop, "INDEX_BATCH_SIZE", 200)
     report = move(*POSTS)
     assert (told(report), house()) == (said, one_by_one)
     assert len(one_by_one["articles"]) == 14

@@ -1,6 +1,7 @@
 """The verbs of moving house."""
 
 import json
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +13,13 @@ from byline.transfer.comments.run import run_comment_import as run_comments
 from byline.transfer.page.run import run_page
 from byline.transfer.page.saved_page import SavedPage
 from byline.transfer.run.options import DEFAULT_OPTIONS, ImportOptions
-from byline.transfer.run.progress import Progress
+from byline.transfer.run.progress import Progress, no_progress
 from byline.transfer.run.rehearsal import rehearsal
 from byline.transfer.run.report import ImportReport
 from byline.transfer.run.report_html import report_as_html
+from byline.transfer.run.run_context import RunContext
+from byline.transfer.run.source_import import SourceReader, run_source
+from byline.transfer.run.source_items import Mapping
 from byline.transfer.wordpress.run import run_import
 
 
@@ -24,7 +28,7 @@ def import_wordpress(
     options: ImportOptions = DEFAULT_OPTIONS,
     *,
     rehearse: bool = False,
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = no_progress,
     report: ImportReport | None = None,
 ) -> ImportReport:
     """Bring in what a WordPress export (WXR 1.0 to 1.2) holds, and say what became of each thing.
@@ -47,7 +51,7 @@ def import_comments(
     wanted: CommentOptions,
     *,
     rehearse: bool = False,
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = no_progress,
     report: ImportReport | None = None,
 ) -> ImportReport:
     """Bring in comments whose articles are here, and say what became of each. What finds no article is kept beside the report.
@@ -81,6 +85,27 @@ def import_page(
     report.is_rehearsal = rehearse
     with rehearsal() if rehearse else nullcontext():
         run_page(page, name, site, section, fetch=fetch, report=report)
+    return report
+
+
+def import_source(
+    reader: SourceReader,
+    mapping: Callable[[RunContext], Mapping],
+    site: Site,
+    *,
+    rehearse: bool = False,
+    progress: Progress = no_progress,
+    report: ImportReport | None = None,
+) -> ImportReport:
+    """Import the articles and responses of any source, and report what became of each.
+
+    The reader gives the items, the mapping turns them into articles (run/source_items.py).
+    It may be run again at any time, as import_wordpress.
+    """
+    report = report or ImportReport()
+    report.is_rehearsal = rehearse
+    with rehearsal() if rehearse else nullcontext():
+        run_source(reader, mapping, site, progress=progress, report=report)
     return report
 
 

@@ -32,14 +32,26 @@ class CommentSpool:
         self.total = 0
 
     def fill(self, records: Iterable[CommentedPage | SourceComment]) -> None:
-        self._db.execute("BEGIN")
-        for one in records:
-            if isinstance(one, CommentedPage):
-                self._add_page(one)
-            elif not self._add(one):
-                self.doubled.append(one)
+        """Take all of a reader's records."""
+        for record in records:
+            self.add(record)
+        self.finish()
+
+    def add(self, record: CommentedPage | SourceComment) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN")
+        if isinstance(record, CommentedPage):
+            self._add_page(record)
+        elif not self._add(record):
+            self.doubled.append(record)
+
+    def finish(self) -> None:
+        """All records are in: from here on, conversations can be asked for."""
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN")
         self._db.execute(
-            "INSERT OR IGNORE INTO page (key, addresses, title, post) SELECT DISTINCT page, '[]', '', '' FROM said"
+            "INSERT OR IGNORE INTO page (key, addresses, title, post)"
+            " SELECT DISTINCT page, '[]', '', '' FROM said"
         )
         self._db.execute("CREATE INDEX by_page ON said (page)")
         self._db.execute("COMMIT")

@@ -20,9 +20,11 @@ ROWS_PER_QUERY = 500
 LATER_STATES = (State.ERASED, State.REMOVED, State.UNCONFIRMED)
 
 
-def prove_responses(spool: CommentSpool, ledger: Ledger) -> Proof:
+def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = None) -> Proof:
     """Conversation by conversation. What was skipped is known and told; what was changed here since is counted apart."""
-    proof, read, skipped, due = Proof(), Counter[Any](), Counter[Any](), Counter[Any]()
+    proof = proof or Proof()
+    gone_items = proof.apart[GONE]
+    read, skipped, due = Counter[Any](), Counter[Any](), Counter[Any]()
     answers, here = Counter[int](), Counter[Any]()
     for article, key, kind, word, outcome, parent in spool.settled():
         place = _kind(kind), word
@@ -39,8 +41,8 @@ def prove_responses(spool: CommentSpool, ledger: Ledger) -> Proof:
         here[kind, word] += 1
         due[article, kind, word] -= 1
         answers[article] -= answer_checksum(key, parent) if parent else 0
-    gone = proof.apart[GONE]
-    proof.counts = [
+    gone = proof.apart[GONE] - gone_items
+    proof.counts += [
         ProofCount(
             f"comment, {kind}", word, read[kind, word], skipped[kind, word], here[kind, word]
         )

@@ -1,19 +1,12 @@
 """One run of an import: what every step of it needs."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from wagtail.models import Site
-
-from byline.network.queries import settings_of
 from byline.transfer.html.converter_context import ConverterContext, no_link_target
 from byline.transfer.html.links import host_of
-from byline.transfer.run.ledger import Ledger
 from byline.transfer.run.options import ImportOptions
-from byline.transfer.run.report import ImportReport, ReportEntry
-from byline.transfer.wordpress.items_here import ExpectedItems
+from byline.transfer.run.report import ReportEntry
+from byline.transfer.run.run_context import RunContext
 from byline.transfer.wordpress.media import MediaLibrary
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.survey import Survey
@@ -24,23 +17,23 @@ from byline.transfer.wordpress_format.converter import PostExtras
 from byline.transfer.wordpress_format.field_names import BYLINE_GENERATOR
 
 
-@dataclass(slots=True)
-class ImportContext:
-    """`now` is when the run began: what is due by then is not scheduled any more."""
+@dataclass(slots=True, kw_only=True)
+class ImportContext(RunContext):
+    """What every step of an import of a WordPress export needs."""
 
     survey: Survey
-    site: Site
-    ledger: Ledger
-    report: ImportReport
     media: MediaLibrary
     people: People
     terms: Terms
-    now: datetime
     options: ImportOptions
     fields: UnplacedFields = field(init=False)
-    items: ExpectedItems = field(default_factory=ExpectedItems)
-    zone: ZoneInfo = field(init=False)
-    is_rtl: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        RunContext.__post_init__(self)
+        self.fields = UnplacedFields(self.options.fields)
+
+    def has_file(self, address: str) -> bool:
+        return self.media.has(address)
 
     @property
     def old_site_context(self) -> ConverterContext:
@@ -76,17 +69,6 @@ class ImportContext:
         known = self.ledger.find(kind, number) if kind in ("post", "page") else None
         return known.target_id if known else None
 
-    def __post_init__(self) -> None:
-        self.fields = UnplacedFields(self.options.fields)
-        chosen = settings_of(self.site)
-        self.zone, self.is_rtl = chosen.zone, chosen.direction == "rtl"
-
 
 def item_entry(item: WordPressItem, why: str) -> ReportEntry:
     return ReportEntry(item.type or "unknown", item.key, item.name, item.line, why)
-
-
-def report_remarks(report: ImportReport, item: WordPressItem, remarks: Any) -> None:
-    """Put an item's remarks into the report, those of an earlier run too."""
-    for kind, what in remarks:
-        report.remark(kind, what, item.name)

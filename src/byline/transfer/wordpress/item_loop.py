@@ -1,32 +1,22 @@
-"""Carrying the file's items over, one after the other."""
+"""The loop over the items of an export."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import structlog
-
-from byline.lib.analyze import analyze_tables
-from byline.lib.disk_full import is_disk_full
-from byline.transfer.run.indexing import INDEX_BATCH_SIZE, deferred_indexing, index_pending
+from byline.transfer.run.item_loop import ItemLoop
 from byline.transfer.run.progress import Progress
-from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED, ImportReport
-from byline.transfer.run.vocabulary import LIVE
+from byline.transfer.run.source_items import SourceItem
+from byline.transfer.run.vocabulary import LIVE, PAGE, POST
 from byline.transfer.wordpress.address_report import AddressReport
 from byline.transfer.wordpress.context import ImportContext, item_entry
 from byline.transfer.wordpress.extras import import_front_picks, import_read_count
+from byline.transfer.wordpress.mapping import WordPressMapping, source_item
 from byline.transfer.wordpress.menus import is_link
 from byline.transfer.wordpress.pages import PageOrder, import_page
-from byline.transfer.wordpress.posts import PostBatches
 from byline.transfer.wordpress.responses import ItemResponses
-from byline.transfer.wordpress.rules import change_of, public_state_of, publication_of
+from byline.transfer.wordpress.rules import change_of, publication_of
 from byline.transfer.wordpress.wxr_reader import WxrReader
 from byline.transfer.wordpress.wxr_records import WordPressItem
 
-log = structlog.get_logger(__name__)
-ANALYZE_AFTER = frozenset(INDEX_BATCH_SIZE << doubling for doubling in range(16))
-"""After how many items SQLite looks at its tables: they have grown twice as large by then."""
-MAX_WAITING_CHARACTERS = 2_000_000
-"""Characters of posts and what is said under them that wait to be brought together."""
 SKIPPED_TYPES = {
     "guest-author": "",
     "wp_block": "a reusable block: set in place in each article that shows it",
@@ -48,69 +38,54 @@ MENU_ENTRIES = {
 }
 
 
-class ItemLoop:
-    """`responses` are those that were brought with the items."""
+class WordPressLoop(ItemLoop):
+    """Imports posts in batches, pages one by one, and the comments of both after them."""
+
+    context: ImportContext
 
     def __init__(self, context: ImportContext, progress: Progress) -> None:
-        self.context, self.progress = context, progress
+        super().__init__(context, WordPressMapping(context), progress)
         self.responses = ItemResponses(context)
         self.addresses = AddressReport(context, context.options.addresses)
-        self._pages = PageOrder(context, lambda item: self._attempt(item, import_page))
-        self._posts = PostBatches(context, self._attempt)
-        self._waiting: list[WordPressItem] = []
-        self._size = 0
+        self._pages = PageOrder(context, self._import_page)
         self._sticky: list[str] = []
 
-    def bring_items(self, file: Path) -> None:
-        survey, source, said = self.context.survey, self.context.ledger.source, 0
-        with deferred_indexing():
-            try:
-                for done, item in enumerate(WxrReader(file), 1):
-                    self._bring(item)
-                    said += len(item.comments)
-                    self.progress(
-                        "Articles, pages and responses", done + said, survey.items + survey.comments
-                    )
-                    if done % INDEX_BATCH_SIZE == 0:
-                        index_pending(source)
-                    if done in ANALYZE_AFTER:
-                        analyze_tables()
-                self._bring_waiting()
-                self._pages.finish()
-                self.responses.finish()
-                import_front_picks(self.context, self._sticky)
-            finally:
-                index_pending(source)
-                analyze_tables()
+    def import_file(self, file: Path) -> None:
+        survey = self.context.survey
+        self.run(WxrReader(file), survey.items + survey.comments)
 
-    def _bring(self, item: WordPressItem) -> None:
-        self.context.fields.keep_item(item)
-        self.addresses.note(item)
-        if item.type not in ("post", "page"):
-            self._leave(item)
-        elif why := self._unwanted(item):
-            self.context.report.skip_many(item.type, 1, why)
-        elif item.type == "post":
-            self._wait(item)
+    def take(self, record: WordPressItem) -> None:
+        """Import a page, put a post by, skip anything else."""
+        self.context.fields.keep_item(record)
+        self.addresses.note(record)
+        self.done_beside += len(record.comments)
+        if record.type not in (POST, PAGE):
+            self._skip(record)
+        elif why := self._unwanted(record):
+            self.context.report.skip_many(record.type, 1, why)
+        elif record.type == POST:
+            self.wait(source_item(self.context, record))
             return
         else:
-            self._bring_waiting()
-            self._pages.bring(item)
-        self.responses.take(item)
+            self.import_waiting()
+            self._pages.bring(record)
+        self.responses.take(record)
 
-    def _wait(self, post: WordPressItem) -> None:
-        self._waiting.append(post)
-        self._size += len(post.content) + sum(len(comment.content) for comment in post.comments)
-        if len(self._waiting) >= INDEX_BATCH_SIZE or self._size > MAX_WAITING_CHARACTERS:
-            self._bring_waiting()
+    def imported(self, item: SourceItem) -> None:
+        """A post's read count, its place on the front page, and its comments."""
+        import_read_count(self.context, item.record)
+        if item.record.sticky and item.state == LIVE:
+            self._sticky.append(item.key)
+        self.responses.take(item.record)
 
-    def _bring_waiting(self) -> None:
-        """The posts that wait, then what is said under them."""
-        posts, self._waiting, self._size = self._waiting, [], 0
-        self._posts.bring(posts)
-        for item in posts:
-            self._attempt_beside(item)
-            self.responses.take(item)
+    def finish(self) -> None:
+        """The pages and comments that still wait, and the front page."""
+        self._pages.finish()
+        self.responses.finish()
+        import_front_picks(self.context, self._sticky)
+
+    def _import_page(self, page: WordPressItem) -> None:
+        self.attempt(source_item(self.context, page), lambda item: import_page(self.context, item))
 
     def _unwanted(self, item: WordPressItem) -> str:
         options, zone = self.context.options, self.context.zone
@@ -122,34 +97,7 @@ class ItemLoop:
             else ""
         )
 
-    def _attempt(
-        self, item: WordPressItem, bring: Callable[[ImportContext, WordPressItem], None]
-    ) -> None:
-        """What goes wrong with one item is told, and the others still come."""
-        report = self.context.report
-        try:
-            before = _here(report, item.type)
-            bring(self.context, item)
-            if _here(report, item.type) > before:
-                self.context.items.note(item)
-        except Exception as error:
-            if is_disk_full(error):
-                raise
-            log.exception("item not imported", kind=item.type, id=item.key, line=item.line)
-            report.fail(item_entry(item, f"{type(error).__name__}: {error}"))
-
-    def _attempt_beside(self, item: WordPressItem) -> None:
-        import_read_count(self.context, item)
-        if (
-            item.sticky
-            and public_state_of(
-                item, publication_of(item, self.context.zone), self.context.now
-            ).state
-            == LIVE
-        ):
-            self._sticky.append(item.key)
-
-    def _leave(self, item: WordPressItem) -> None:
+    def _skip(self, item: WordPressItem) -> None:
         if (item.type in ("attachment", "guest-author") and item.id is not None) or is_link(item):
             return
         why = _why_left(item)
@@ -169,7 +117,3 @@ def _why_left(item: WordPressItem) -> str:
         else "the file doesn't say what it is (no wp:post_type)"
     )
     return SKIPPED_TYPES.get(item.type, of_what)
-
-
-def _here(report: ImportReport, kind: str) -> int:
-    return sum(report.number(kind, outcome) for outcome in (CREATED, UPDATED, UNCHANGED))

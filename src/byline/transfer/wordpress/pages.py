@@ -12,15 +12,13 @@ from byline.newsroom.models import StandingPage
 from byline.transfer.html.block_buffer import CHANGED, BlockBuffer
 from byline.transfer.html.plain_text import first_words
 from byline.transfer.run.report import CREATED, UNCHANGED, UPDATED
+from byline.transfer.run.source_items import SourceItem
 from byline.transfer.run.unchanged import is_unchanged, why_left_alone
 from byline.transfer.run.vocabulary import DRAFT, LEFT_OUT, LIVE, PAGE, SCHEDULED
-from byline.transfer.wordpress.context import ImportContext, item_entry, report_remarks
+from byline.transfer.wordpress.context import ImportContext, item_entry
 from byline.transfer.wordpress.roundtrip import policy_of, redirect_former, standfirst_of
 from byline.transfer.wordpress.rules import (
-    content_hash,
     old_address,
-    public_state_of,
-    publication_of,
     slug_of,
     title_of,
 )
@@ -66,45 +64,44 @@ class PageOrder:
                 self._bring_waiting(item.id)
 
 
-def import_page(context: ImportContext, item: WordPressItem) -> None:
-    """Create the standing page, bring it up to date, or leave it; count which, and say why."""
-    standing = public_state_of(item, publication_of(item, context.zone), context.now)
-    if standing.state == LEFT_OUT:
-        context.report.skip(item_entry(item, standing.why))
+def import_page(context: ImportContext, source: SourceItem) -> None:
+    """Create the standing page, bring it up to date, or leave it; count which, and report why."""
+    if source.state == LEFT_OUT:
+        context.report.skip(source.entry(source.why))
         return
+    item = source.record
     known = context.ledger.find(PAGE, item.key)
-    fingerprint = content_hash(item)
-    if is_unchanged(known, fingerprint, context.media.has):
+    if known and is_unchanged(known, source.fingerprint, context.has_file):
         context.report.count(PAGE, UNCHANGED)
-        report_remarks(context.report, item, known.remarks if known else ())
+        context.report_remarks(item.name, known.remarks)
         return
     page = known.target if known else None
     if known and (why := why_left_alone(known, page)):
-        context.report.skip(item_entry(item, why))
+        context.report.skip(source.entry(why))
         return
     buffer = convert_body(item.content, context.converter_context, context.post_extras(item))
     if item.meta.get("_thumbnail_id", "").strip().isdecimal():
         buffer.remark(CHANGED, "a page here has no lead picture")
     with transaction.atomic():
-        page = _write(context, item, page, buffer, live=standing.state == LIVE)
+        page = _write(context, item, page, buffer, live=source.state == LIVE)
         remarks = [(remark.kind, remark.what) for remark in buffer.remarks]
         state = LIVE if page.live else DRAFT
         context.ledger.record(
             PAGE,
             item.key,
             page,
-            content_hash=fingerprint,
+            content_hash=source.fingerprint,
             line=item.line,
             state=state,
             remarks=remarks,
             is_indexed=False,
         )
     context.report.count(PAGE, UPDATED if known else CREATED)
-    report_remarks(context.report, item, remarks)
-    if standing.why or standing.state == SCHEDULED:
+    context.report_remarks(item.name, remarks)
+    if source.why or source.state == SCHEDULED:
         context.report.note_decision(
             item_entry(
-                item, standing.why or "was to come out later, a draft here: pages have no schedule"
+                item, source.why or "was to come out later, a draft here: pages have no schedule"
             )
         )
 

@@ -6,17 +6,16 @@ from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from wagtail.models import Page
 
 from byline.discussion.choices import Reason, State
 from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
+from byline.transfer.run.item_proof import prove_items
 from byline.transfer.run.proof import CHANGED, EARLIER, GONE, answer_checksum
 from byline.transfer.run.report import Proof, ProofCount
-from byline.transfer.run.vocabulary import LIVE, PAGE, POST
+from byline.transfer.run.vocabulary import PAGE, POST
 from byline.transfer.wordpress.context import ImportContext
-from byline.transfer.wordpress.items_here import NOT_PUBLISHED
 from byline.transfer.wordpress.responses import ItemResponses
 
 LATER = (State.WITHDRAWN, State.ERASED, State.REMOVED, State.UNCONFIRMED)
@@ -48,33 +47,9 @@ class Row(NamedTuple):
 def prove(context: ImportContext, responses: ItemResponses) -> Proof:
     """Count anew. What was skipped is known and told, so it is no difference; what was changed here since is counted apart."""
     proof = Proof()
-    _prove_items(context, proof)
+    prove_items(context, proof, (POST, PAGE))
     _prove_responses(context, responses, proof)
     return proof
-
-
-def _prove_items(context: ImportContext, proof: Proof) -> None:
-    here: Counter[tuple[str, str]] = Counter()
-    for kind in (POST, PAGE):
-        rows = ImportedItem.objects.filter(source=context.ledger.source, kind=kind)
-        live = dict(
-            Page.objects.filter(pk__in=rows.values("target_id"))
-            .values_list("pk", "live")
-            .iterator()
-        )
-        for key, state, target in rows.values_list("key", "state", "target_id").iterator():
-            if not context.items.has(kind, key):
-                proof.apart[EARLIER] += 1
-                continue
-            word = PUBLISHED if state == LIVE else NOT_PUBLISHED
-            proof.apart[GONE] += target not in live
-            proof.apart[CHANGED] += target in live and live[target] != (word == PUBLISHED)
-            here[kind, word] += 1
-    for kind, word in sorted(context.items.due | here):
-        due, found = context.items.due[kind, word], here[kind, word]
-        proof.counts.append(ProofCount(kind, word, due, 0, found))
-        if due != found:
-            proof.wrong.append(f"{kind}, {word}: {due} in the file, {found} here")
 
 
 def _prove_responses(context: ImportContext, responses: ItemResponses, proof: Proof) -> None:

@@ -19,7 +19,7 @@ from byline.transfer.run.report import CREATED, UNCHANGED, ImportReport, ReportE
 from byline.transfer.run.uploads import Uploads, UploadsFolder
 from byline.transfer.run.vocabulary import PAGE, POST
 from byline.transfer.wordpress.context import ImportContext
-from byline.transfer.wordpress.item_loop import ItemLoop
+from byline.transfer.wordpress.item_loop import WordPressLoop
 from byline.transfer.wordpress.listings import redirect_lists
 from byline.transfer.wordpress.media import ATTACHMENT, FileNotKept, MediaLibrary
 from byline.transfer.wordpress.menu_links import import_menu_links
@@ -64,7 +64,7 @@ def run_import(
         options=options,
     )
     _note_version(found, report)
-    carrying = ItemLoop(context, progress)
+    carrying = WordPressLoop(context, progress)
     with closing(carrying.addresses) as addresses:
         with bypass():
             _bring_all(context, carrying, file)
@@ -83,13 +83,13 @@ def run_import(
     report.finished = timezone.now()
 
 
-def _bring_all(context: ImportContext, carrying: ItemLoop, file: Path) -> None:
+def _bring_all(context: ImportContext, carrying: WordPressLoop, file: Path) -> None:
     context.people.bring_all()
     context.terms.bring_all()
     if context.options.wants(ATTACHMENT):
         _bring_files(context, carrying.progress)
     context.people.hang_portraits(context.media)
-    carrying.bring_items(file)
+    carrying.import_file(file)
     _lead_home(context)
     _lead_from_pages_of_files(context)
     context.people.lead_from_numbers()
