@@ -101,7 +101,7 @@ def test_of_two_at_one_address_the_second_stands_elsewhere(
         "/2016/09/17/twins-3/",
     ]
     assert "First" in reader.get("/2016/09/17/twins/").content.decode()
-    assert [(entry.id, entry.why.partition(",")[0]) for entry in report.decisions] == [
+    assert [(entry.id, entry.why.partition(":")[0]) for entry in report.decisions] == [
         ("2", "its address /2016/09/17/twins/ was taken"),
         ("3", "its address /2016/09/17/twins/ was taken"),
     ]
