@@ -1,4 +1,4 @@
-"""Reading many rows with little memory."""
+"""Reads many rows with little memory."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,11 +10,11 @@ BATCH_SIZE = 200
 
 
 def in_batches(rows: "models.QuerySet[Any]") -> Iterator[list[Any]]:
-    """The rows by their keys, some hundred at a time, each batch with what was to be fetched beside it."""
+    """The rows in the order of their keys, with prefetched relations, in lists of BATCH_SIZE."""
     last = 0
-    while found := list(rows.order_by("pk").filter(pk__gt=last)[:BATCH_SIZE]):
-        yield found
-        last = found[-1].pk
+    while batch := list(rows.order_by("pk").filter(pk__gt=last)[:BATCH_SIZE]):
+        yield batch
+        last = batch[-1].pk
 
 
 def rows_in_batches(rows: "models.QuerySet[Any]") -> Iterator[Any]:
@@ -22,5 +22,5 @@ def rows_in_batches(rows: "models.QuerySet[Any]") -> Iterator[Any]:
 
 
 def rfc3339(at: datetime | None) -> str | None:
-    """A moment as it is written (RFC 3339, UTC)."""
+    """A date and time in UTC as RFC 3339 has it."""
     return at.isoformat().replace("+00:00", "Z") if at else None

@@ -137,7 +137,7 @@ def test_somebody_elses_files_are_left_alone_and_an_earlier_export_is_replaced(
     with pytest.raises(JsonExportError) as refused:
         records(tmp_path / "theirs", ferry.site)
     assert str(refused.value) == (
-        f"{tmp_path / 'theirs'} has articles.jsonl, which no export made. Nothing was written; choose another folder."
+        f"{tmp_path / 'theirs'} has articles.jsonl from elsewhere. Nothing was written; choose another folder."
     )
     assert [path.name for path in (tmp_path / "theirs").iterdir()] == ["articles.jsonl"]
     assert records(tmp_path / "ours", ferry.site) == records(tmp_path / "ours", ferry.site)

@@ -15,7 +15,7 @@ from wagtail.models import Site
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage
-from byline.transfer.to_wordpress import article_items as leaving
+from byline.transfer.to_wordpress import article_items
 from byline.transfer.to_wordpress.actions import WordPressExportError, export_wordpress
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.wordpress import roundtrip, roundtrip_comments
@@ -193,7 +193,7 @@ def test_an_export_that_was_stopped_leaves_what_stood_there(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        export_wordpress(SiteExport(ferry.site), file, stop, each=1)
+        export_wordpress(SiteExport(ferry.site), file, stop, interval=1)
     assert (file.read_text(), [path.name for path in tmp_path.iterdir()]) == (
         "yesterday's",
         ["out.xml"],
@@ -204,10 +204,12 @@ def test_an_export_that_was_stopped_leaves_what_stood_there(
 def test_articles_are_read_many_at_a_time(publish: Publish, news: SectionPage, number: int) -> None:
     for place in range(number):
         publish(f"The weir, part {place}", body=text("Water."))
-    house = SiteExport(Site.objects.get())
-    _ = house.numbers, house.picks, house.nicenames
+    export = SiteExport(Site.objects.get())
+    _ = export.ids, export.front_picks, export.nicenames
     with CaptureQueriesContext(connection) as asked:
-        assert [kind for kind, _part in leaving.article_items(house)].count("articles") == number
+        assert [kind for kind, _part in article_items.article_items(export)].count(
+            "articles"
+        ) == number
     assert len(asked) == 10
 
 

@@ -1,1 +1,1 @@
-"""Everything that the newsroom made, as JSON Lines: a file a kind, a record a line. docs/formats.md describes every field."""
+"""All content as JSON Lines: one file for each kind of record. docs/formats.md has the fields."""

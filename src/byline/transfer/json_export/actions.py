@@ -1,4 +1,4 @@
-"""The verb: write everything as JSON Lines."""
+"""Writes all content as JSON Lines."""
 
 import json
 from collections.abc import Callable
@@ -10,57 +10,58 @@ from byline.lib.atomic_write import Durability, atomic_write
 from byline.transfer.json_export.record_kinds import RECORD_KINDS, ExportScope
 
 FORMAT, FORMAT_VERSION = "byline-records", 1
-MANIFEST_FILE = "export.json"  # without a count of records the others are not whole
+MANIFEST_FILE = "export.json"  # has the number of records once all files are complete
 
 Progress = Callable[[str, int, int], object]
-PROGRESS_INTERVAL = 100  # records between two signs of life
+PROGRESS_INTERVAL = 100  # records between two calls of `progress`
 
 
 class JsonExportError(Exception):
-    """Why no records were written, in a sentence for whoever asked for them."""
+    """The files could not be written. The message is for the person who asked for them."""
 
 
-def export_json(asked: ExportScope, folder: Path, progress: Progress) -> dict[str, int]:
-    """Write a file a kind into `folder`, and say how many records each has. Raises NotWritten.
+def export_json(scope: ExportScope, folder: Path, progress: Progress) -> dict[str, int]:
+    """Write one file for each kind of record into `folder`, and return the numbers of records.
 
-    An earlier export in the same folder is taken away first; files of these names that are none are left alone.
+    An earlier export in the folder is deleted first. If the folder has files of the same names that
+    no export wrote, nothing is changed. Raises JsonExportError.
     """
     try:
-        _make_room(folder)
+        _clear(folder)
         written = {
-            kind: _write(kind, asked, folder / f"{kind}.jsonl", progress) for kind in RECORD_KINDS
+            kind: _write(kind, scope, folder / f"{kind}.jsonl", progress) for kind in RECORD_KINDS
         }
-        (folder / MANIFEST_FILE).write_text(_about(written), encoding="utf-8")
+        (folder / MANIFEST_FILE).write_text(_manifest(written), encoding="utf-8")
     except OSError as error:
         raise JsonExportError(f"{folder} could not be written: {error}.") from error
     return written
 
 
-def _make_room(folder: Path) -> None:
+def _clear(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    there = [
-        name for name in (f"{kind}.jsonl" for kind in RECORD_KINDS) if (folder / name).exists()
-    ]
-    if there and not _is_ours(folder / MANIFEST_FILE):
+    files = [folder / f"{kind}.jsonl" for kind in RECORD_KINDS]
+    existing = [file for file in files if file.exists()]
+    if existing and not _is_export(folder / MANIFEST_FILE):
+        names = ", ".join(file.name for file in existing)
         raise JsonExportError(
-            f"{folder} has {', '.join(there)}, which no export made. Nothing was written; choose another folder."
+            f"{folder} has {names} from elsewhere. Nothing was written; choose another folder."
         )
-    (folder / MANIFEST_FILE).write_text(_about(None), encoding="utf-8")
-    for name in there:
-        (folder / name).unlink()
+    (folder / MANIFEST_FILE).write_text(_manifest(None), encoding="utf-8")
+    for file in existing:
+        file.unlink()
 
 
-def _is_ours(about: Path) -> bool:
+def _is_export(manifest: Path) -> bool:
     try:
-        return bool(json.loads(about.read_text(encoding="utf-8"))["format"] == FORMAT)
+        return bool(json.loads(manifest.read_text(encoding="utf-8"))["format"] == FORMAT)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
-def _write(kind: str, asked: ExportScope, file: Path, progress: Progress) -> int:
+def _write(kind: str, scope: ExportScope, file: Path, progress: Progress) -> int:
     number = 0
     with atomic_write(file, Durability.NONE) as draft, draft.open("w", encoding="utf-8") as lines:
-        for number, record in enumerate(RECORD_KINDS[kind](asked), 1):
+        for number, record in enumerate(RECORD_KINDS[kind](scope), 1):
             lines.write(f"{json.dumps(record, ensure_ascii=False)}\n")
             if number % PROGRESS_INTERVAL == 0:
                 progress(kind, number, 0)
@@ -68,13 +69,13 @@ def _write(kind: str, asked: ExportScope, file: Path, progress: Progress) -> int
     return number
 
 
-def _about(written: dict[str, int] | None) -> str:
+def _manifest(numbers_of_records: dict[str, int] | None) -> str:
     made_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    about = {
+    manifest = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "byline": __version__,
         "made_at": made_at,
-        "records": written,
+        "records": numbers_of_records,
     }
-    return json.dumps(about, indent=1)
+    return json.dumps(manifest, indent=1)

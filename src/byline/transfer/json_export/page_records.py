@@ -1,4 +1,4 @@
-"""Articles and standing pages, with their bodies as blocks and as the HTML that readers see."""
+"""Articles and standing pages, with their bodies as blocks and as HTML."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,21 +13,21 @@ from byline.newsroom.queries import as_articles, prefetch_cards
 from byline.transfer.row_batches import in_batches, rfc3339, rows_in_batches
 
 
-def articles(ours: list[Site]) -> Iterator[dict[str, Any]]:
-    """Every article, drafts too; one that was never published as its newest revision has it."""
+def articles(export_sites: list[Site]) -> Iterator[dict[str, Any]]:
+    """Every article. One that is not published is exported in the state of its latest revision."""
     for batch in in_batches(
-        as_articles(Article.objects.filter(site__in=ours)).select_related("latest_revision")
+        as_articles(Article.objects.filter(site__in=export_sites)).select_related("latest_revision")
     ):
-        found = [article if article.live else _newest(article) for article in batch]
-        prefetch_cards(found)
-        yield from (_article(article) for article in found)
+        rows = [article if article.live else _latest(article) for article in batch]
+        prefetch_cards(rows)
+        yield from (_article(article) for article in rows)
 
 
-def _newest(article: Article) -> Article:
-    newest: Article = (
+def _latest(article: Article) -> Article:
+    latest: Article = (
         article.get_latest_revision_as_object() if article.latest_revision else article
     )
-    return newest
+    return latest
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -67,9 +67,8 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def pages(ours: list[Site]) -> Iterator[dict[str, Any]]:
-    """The pages outside the news."""
-    sites = {site.pk: site for site in ours}
+def pages(export_sites: list[Site]) -> Iterator[dict[str, Any]]:
+    sites = {site.pk: site for site in export_sites}
     for page in rows_in_batches(StandingPage.objects.all()):
         site, path = page.site_and_path()
         if site is None or site.pk not in sites:
@@ -88,5 +87,5 @@ def pages(ours: list[Site]) -> Iterator[dict[str, Any]]:
 
 
 def _html(body: Any, href: str, links: dict[int, str]) -> str:
-    shown = render_to_string("byline/body.html", {"body": body, "links": links, "in_feed": True})
-    return with_whole_addresses(scrub_html(shown), href).strip()
+    html = render_to_string("byline/body.html", {"body": body, "links": links, "in_feed": True})
+    return with_whole_addresses(scrub_html(html), href).strip()

@@ -1,4 +1,4 @@
-"""The kinds of records, in the order in which they name each other: what a record points at stands in an earlier file."""
+"""The kinds of records. A record refers only to records of its own kind or of earlier kinds."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ JsonRecord = dict[str, Any]
 
 @dataclass(frozen=True)
 class ExportScope:
-    """What is wanted: of which sites, and whether commenters' addresses come along."""
+    """`with_addresses`: commenters' e-mail and IP addresses are exported, too."""
 
     sites: list[Site]
     with_addresses: bool = False
 
 
 RECORD_KINDS: dict[str, Callable[[ExportScope], Iterator[JsonRecord]]] = {
-    "sites": lambda asked: site_records.sites(asked.sites),
-    "sections": lambda asked: site_records.sections(asked.sites),
-    "contributors": lambda asked: site_records.contributors(),
-    "tags": lambda asked: site_records.tags(),
-    "media": lambda asked: site_records.media(),
-    "policies": lambda asked: site_records.policies(asked.sites),
-    "pages": lambda asked: page_records.pages(asked.sites),
-    "articles": lambda asked: page_records.articles(asked.sites),
-    "redirects": lambda asked: site_records.redirects(asked.sites),
-    "responses": lambda asked: response_records.responses(
-        asked.sites, with_addresses=asked.with_addresses
+    "sites": lambda scope: site_records.sites(scope.sites),
+    "sections": lambda scope: site_records.sections(scope.sites),
+    "contributors": lambda scope: site_records.contributors(),
+    "tags": lambda scope: site_records.tags(),
+    "media": lambda scope: site_records.media(),
+    "policies": lambda scope: site_records.policies(scope.sites),
+    "pages": lambda scope: page_records.pages(scope.sites),
+    "articles": lambda scope: page_records.articles(scope.sites),
+    "redirects": lambda scope: site_records.redirects(scope.sites),
+    "responses": lambda scope: response_records.responses(
+        scope.sites, with_addresses=scope.with_addresses
     ),
-    "counts": lambda asked: response_records.counts(asked.sites),
+    "counts": lambda scope: response_records.counts(scope.sites),
 }

@@ -1,4 +1,4 @@
-"""What readers said, and how often they read."""
+"""Responses, and how often articles were read."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from byline.readership.models import DayTally, Tally
 from byline.transfer.row_batches import in_batches, rfc3339, rows_in_batches
 
 
-def responses(ours: list[Site], *, with_addresses: bool) -> Iterator[dict[str, Any]]:
-    """Every response and ping, whatever its state. Who wrote it can be reached only where that was asked for."""
-    for comment in rows_in_batches(Comment.objects.filter(site__in=ours).select_related("parent")):
+def responses(sites: list[Site], *, with_addresses: bool) -> Iterator[dict[str, Any]]:
+    """Every response and linkback, whatever its state."""
+    for comment in rows_in_batches(Comment.objects.filter(site__in=sites).select_related("parent")):
         yield _response(comment) | (_addresses(comment) if with_addresses else {})
 
 
@@ -47,9 +47,9 @@ def _addresses(comment: Comment) -> dict[str, Any]:
     }
 
 
-def counts(ours: list[Site]) -> Iterator[dict[str, Any]]:
-    """How often each article was read: before it came here, since, and on each day."""
-    for batch in in_batches(Tally.objects.filter(article__site__in=ours)):
+def counts(sites: list[Site]) -> Iterator[dict[str, Any]]:
+    """The reads of each article: before it was imported, since then, and by day."""
+    for batch in in_batches(Tally.objects.filter(article__site__in=sites)):
         days: dict[int, dict[str, int]] = defaultdict(dict)
         rows = DayTally.objects.filter(article__in=[tally.pk for tally in batch]).order_by("day")
         for article, day, number in rows.values_list("article", "day", "reads"):

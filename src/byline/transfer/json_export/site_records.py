@@ -1,4 +1,4 @@
-"""What stands around the articles."""
+"""Sites, sections, people, media, policies and redirects."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,25 +19,25 @@ EXPORTED_SETTINGS = (
 ).split()
 
 
-def sites(ours: list[Site]) -> Iterator[dict[str, Any]]:
-    for site in ours:
-        chosen = settings_of(site)
+def sites(export_sites: list[Site]) -> Iterator[dict[str, Any]]:
+    for site in export_sites:
+        site_settings = settings_of(site)
         yield {
             "id": site.pk,
             "address": site.root_url,
-            "name": chosen.name,
+            "name": site_settings.name,
             "is_default": site.is_default_site,
-            **{name: getattr(chosen, name) for name in EXPORTED_SETTINGS},
+            **{name: getattr(site_settings, name) for name in EXPORTED_SETTINGS},
         }
 
 
-def sections(ours: list[Site]) -> Iterator[dict[str, Any]]:
-    places = dict(SectionPage.objects.filter(site__in=ours).values_list("path", "pk"))
-    for section in rows_in_batches(SectionPage.objects.filter(site__in=ours)):
+def sections(export_sites: list[Site]) -> Iterator[dict[str, Any]]:
+    keys_by_path = dict(SectionPage.objects.filter(site__in=export_sites).values_list("path", "pk"))
+    for section in rows_in_batches(SectionPage.objects.filter(site__in=export_sites)):
         yield {
             "id": section.pk,
             "site": section.site_id,
-            "above": places.get(section.path[: -SectionPage.steplen]),
+            "above": keys_by_path.get(section.path[: -SectionPage.steplen]),
             "title": section.title,
             "slug": section.slug,
             "path": section.address,
@@ -69,7 +69,7 @@ def tags() -> Iterator[dict[str, Any]]:
 
 
 def media() -> Iterator[dict[str, Any]]:
-    """Pictures, then documents; `id` is told apart by `kind`."""
+    """Pictures, then documents. An `id` is unique only within its `kind`."""
     for picture in rows_in_batches(Picture.objects.all()):
         yield _medium("picture", picture) | {
             "description": picture.description,
@@ -98,15 +98,15 @@ def _medium(kind: str, row: Any) -> dict[str, Any]:
 
 
 def _size(file: Any) -> int | None:
-    """None: it is lost."""
+    """The size in bytes; None if the file is missing."""
     try:
         return int(file.size)
     except OSError:
         return None
 
 
-def policies(ours: list[Site]) -> Iterator[dict[str, Any]]:
-    for version in rows_in_batches(PolicyVersion.objects.filter(site__in=ours)):
+def policies(export_sites: list[Site]) -> Iterator[dict[str, Any]]:
+    for version in rows_in_batches(PolicyVersion.objects.filter(site__in=export_sites)):
         yield {
             "site": version.site_id,
             "policy": version.kind,
@@ -117,9 +117,9 @@ def policies(ours: list[Site]) -> Iterator[dict[str, Any]]:
         }
 
 
-def redirects(ours: list[Site]) -> Iterator[dict[str, Any]]:
-    """Former addresses: of a page (`page`), to another address (`to`), or of what is gone (neither)."""
-    for address in rows_in_batches(Address.objects.filter(site__in=ours, is_current=False)):
+def redirects(export_sites: list[Site]) -> Iterator[dict[str, Any]]:
+    """Former addresses of a page (`page`), redirects to an address (`to`), or removed (neither)."""
+    for address in rows_in_batches(Address.objects.filter(site__in=export_sites, is_current=False)):
         yield {
             "site": address.site_id,
             "from": address.path,

@@ -1,4 +1,4 @@
-"""The verb: write a site as a WordPress export."""
+"""Writes a site as a WordPress export."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,35 +17,35 @@ from byline.transfer.to_wordpress.wxr_head import wxr_head
 from byline.transfer.to_wordpress.wxr_xml import WXR_FOOT
 
 Progress = Callable[[str, int, int], object]
-PROGRESS_INTERVAL = 100  # parts between two signs of life
+PROGRESS_INTERVAL = 100  # parts of the file between two calls of `progress`
 
 
 class WordPressExportError(Exception):
-    """Why there is no file, in a sentence for whoever asked for it."""
+    """The file could not be written. The message is for the person who asked for it."""
 
 
 def export_wordpress(
-    house: SiteExport, file: Path, progress: Progress, *, each: int = PROGRESS_INTERVAL
+    export: SiteExport, file: Path, progress: Progress, *, interval: int = PROGRESS_INTERVAL
 ) -> Counter[str]:
-    """Write the site into `file`, and say how much of each kind is in it. Raises NotWritten.
+    """Write the site into `file`, and return the number of items of each kind.
 
-    What stood there before is replaced when all is written, and not before. Nothing of the house is changed. `progress` is told
-    at every so many parts of the file (`each`).
+    An existing file is replaced only when the new one is complete. `progress` is called once for
+    `interval` parts of the file. Raises WordPressExportError.
     """
     written: Counter[str] = Counter()
     total = (
-        Article.objects.filter(site=house.site).count()
-        + Comment.objects.filter(site=house.site).count()
+        Article.objects.filter(site=export.site).count()
+        + Comment.objects.filter(site=export.site).count()
     )
     try:
         with (
             atomic_write(file, Durability.FILE_AND_FOLDER) as draft,
             draft.open("w", encoding="utf-8", newline="\n") as out,
         ):
-            for kind, part in _parts(house):
+            for kind, part in _parts(export):
                 out.write(part)
                 written[kind] += bool(kind)
-                if kind and written.total() % each == 0:
+                if kind and written.total() % interval == 0:
                     progress(
                         "Articles and responses", written["articles"] + written["responses"], total
                     )
@@ -54,12 +54,12 @@ def export_wordpress(
     return +written
 
 
-def _parts(house: SiteExport) -> Iterator[tuple[str, str]]:
-    """What each part of the file is, and its text."""
-    yield from (("", part) for part in wxr_head(house))
-    yield from attachment_items(house)
-    yield from guest_author_items(house)
-    yield from page_items(house)
-    yield from article_items(house)
-    yield from menu_items(house)
+def _parts(export: SiteExport) -> Iterator[tuple[str, str]]:
+    """The parts of the file, each with the kind of item that it is; "" for none."""
+    yield from (("", part) for part in wxr_head(export))
+    yield from attachment_items(export)
+    yield from guest_author_items(export)
+    yield from page_items(export)
+    yield from article_items(export)
+    yield from menu_items(export)
     yield "", WXR_FOOT

@@ -1,4 +1,7 @@
-"""What an article's fields are in WordPress: its plugins' where these are known everywhere, ours for the rest."""
+"""An article's custom fields in WordPress.
+
+They are those of widespread plugins where there are such, and Byline's own for the rest.
+"""
 
 import json
 from collections.abc import Iterable
@@ -17,45 +20,41 @@ from byline.transfer.wordpress_format.field_names import (
 )
 
 
-def open_or_closed(chosen: str, site: str) -> str:
-    """Whether it is open or closed in the end; `site` is what those that say nothing inherit."""
-    return (
-        CLOSED
-        if OpenState.CLOSED in (chosen, site if chosen == OpenState.INHERIT else chosen)
-        else OPEN
-    )
+def open_or_closed(chosen: str, inherited: str) -> str:
+    """WordPress's status for an article's choice; `inherited` is the site's choice."""
+    effective = inherited if chosen == OpenState.INHERIT else chosen
+    return CLOSED if effective == OpenState.CLOSED else OPEN
 
 
 def contributors_of(article: Article) -> list[Contributor]:
-    """Whom the article names, each once."""
+    """The contributors in the bylines, without repetitions."""
     return list(dict.fromkeys(line.contributor for line in article.bylines.all()))
 
 
 def fields_of(
-    house: SiteExport, article: Article, former: Iterable[str], reads: int
+    export: SiteExport, article: Article, former: Iterable[str], reads: int
 ) -> dict[str, str]:
-    chosen = house.settings
+    """All custom fields by name; those with an empty value are not exported."""
     if not article.live and article.permalink:
-        former = [*former, article.permalink]  # withdrawn: nobody else may have it
+        former = [*former, article.permalink]  # of an unpublished article: it stays reserved
+    has_further_sections = bool(article.further_sections.all())
     return {
         "views": str(reads or ""),
         TITLE_FIELDS[0]: article.seo_title,
         DESCRIPTION_FIELDS[0]: article.search_description,
-        PRIMARY_CATEGORY_FIELDS[0]: str(house.numbers.of_term("section", article.section_id))
-        if article.further_sections.all()
+        PRIMARY_CATEGORY_FIELDS[0]: str(export.ids.term_id("section", article.section_id))
+        if has_further_sections
         else "",
         field_names.LABEL: article.label if article.label != Label.NEWS else "",
         field_names.MACHINE: "1" if article.machine_assisted else "",
-        field_names.SECTION: house.nicenames[article.section_id]
-        if article.further_sections.all()
-        else "",
+        field_names.SECTION: export.nicenames[article.section_id] if has_further_sections else "",
         field_names.GUID: article.guid if not article.guid.startswith("http") else "",
         field_names.UPDATED: article.updated_at.isoformat()
         if article.updated_at and article.live
         else "",
         field_names.ROLES: _roles(article),
-        field_names.RESPOND: _door_said(article.respond, chosen.respond),
-        field_names.PINGS: _door_said(article.pings, chosen.pings),
+        field_names.RESPOND: _open_state(article.respond, export.settings.respond),
+        field_names.PINGS: _open_state(article.pings, export.settings.pings),
         field_names.OWNERSHIP: article.ownership_line,
         field_names.NOTICE: article.notice_line,
         field_names.STANDFIRST: standfirst_field(article.standfirst),
@@ -68,41 +67,42 @@ def fields_of(
     }
 
 
-def _door_said(chosen: str, site: str) -> str:
-    """ "" where WordPress's own field says it all."""
-    status = open_or_closed(chosen, site)
+def _open_state(chosen: str, inherited: str) -> str:
+    """The choice and its effect; "" where WordPress's own status says as much."""
+    status = open_or_closed(chosen, inherited)
     usual = OpenState.CLOSED if status == CLOSED else OpenState.INHERIT
     return "" if chosen == usual else f"{chosen} {status}"
 
 
 def standfirst_field(standfirst: str) -> str:
-    """The words where an excerpt would lose their line breaks."""
+    """The standfirst, if an excerpt would lose its line breaks; otherwise ""."""
     return "" if text_of(escape(standfirst, quote=False)) == standfirst else standfirst
 
 
 def _roles(article: Article) -> str:
-    """Who did what, in the order of the bylines; "" where one person wrote it."""
-    lines = [(line.contributor.slug, line.role) for line in article.bylines.all()]
-    alone = len(lines) == 1 and lines[0][1] == BylineRole.BY
-    return (
-        "" if alone else " ".join(f"{slug}:{role}" for slug, role in lines) or field_names.UNSIGNED
-    )
+    """Slugs and roles in the order of the bylines; "" for a single author."""
+    bylines = [(line.contributor.slug, line.role) for line in article.bylines.all()]
+    if len(bylines) == 1 and bylines[0][1] == BylineRole.BY:
+        return ""
+    return " ".join(f"{slug}:{role}" for slug, role in bylines) or field_names.UNSIGNED
 
 
 def _corrections(article: Article) -> str:
-    told = [
+    rows = [
         {
-            "kind": one.kind,
-            "text": one.text,
-            "published_at": one.published_at.isoformat() if one.published_at else None,
+            "kind": correction.kind,
+            "text": correction.text,
+            "published_at": correction.published_at.isoformat()
+            if correction.published_at
+            else None,
         }
-        for one in article.corrections.all()
+        for correction in article.corrections.all()
     ]
-    return json.dumps(told, ensure_ascii=False) if told else ""
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
 def old_slugs(article: Article, former: Iterable[str]) -> list[str]:
-    """Slugs that it had at the same place: WordPress leads on from these by itself."""
+    """Former slugs below the same path. WordPress redirects from these by itself."""
     folder = _folder(article.permalink)
     return [
         path.strip("/").rpartition("/")[2]

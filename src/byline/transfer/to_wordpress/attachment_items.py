@@ -1,4 +1,4 @@
-"""Pictures and documents, as WordPress's attachments: where each file is to be had, and the words that go with it."""
+"""Pictures and documents as WordPress's attachments: the address and the texts of each file."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,71 +12,72 @@ from byline.transfer.row_batches import in_batches
 from byline.transfer.to_wordpress.id_map import id_in_address, is_free
 from byline.transfer.to_wordpress.references import References
 from byline.transfer.to_wordpress.site_export import SiteExport
-from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
+from byline.transfer.to_wordpress.wxr_item import ITEM_END, WxrItem
 from byline.transfer.wordpress_format.field_names import ADDRESSES, CREDIT
 
 FILE = "files"
 ATTACHMENT_QUERY = "/?attachment_id="
 
 
-def attachment_items(house: SiteExport) -> Iterator[tuple[str, str]]:
-    """Every file of the house, whichever site shows it, and its part of the file."""
-    shelf = house.shelf()
+def attachment_items(export: SiteExport) -> Iterator[tuple[str, str]]:
+    """Every file of the installation, whichever site uses it: its kind, and its part of the XML."""
+    references = export.new_references()
     for kind, rows in (
         ("picture", Picture.objects.all()),
         ("document", get_document_model().objects.all()),
     ):
         for batch in in_batches(rows):
-            former = _former(house, kind, batch)
-            for one in batch:
-                yield (
-                    FILE,
-                    _entry(house, shelf, kind, one, former[_url(one)]).head(house.zone) + TAIL,
-                )
+            former = _former(export, kind, batch)
+            for medium in batch:
+                item = _item(export, references, kind, medium, former[_url(medium)])
+                yield FILE, item.start(export.zone) + ITEM_END
 
 
-def _url(one: Any) -> str:
-    return str(one.file.url if isinstance(one, Picture) else one.url)
+def _url(medium: Any) -> str:
+    return str(medium.file.url if isinstance(medium, Picture) else medium.url)
 
 
-def _former(house: SiteExport, kind: str, batch: Sequence[Any]) -> dict[str, list[str]]:
-    """What led to each file on the old site, by its address here. One that had a number of WordPress's has it still."""
-    files = {_url(one): one.pk for one in batch}
+def _former(export: SiteExport, kind: str, batch: Sequence[Any]) -> dict[str, list[str]]:
+    """The addresses of each file on the old site, by its address here.
+
+    A file that was imported with an id of WordPress keeps it.
+    """
+    files = {_url(medium): medium.pk for medium in batch}
     former: dict[str, list[str]] = defaultdict(list)
-    rows = Address.objects.filter(site=house.site, page=None, destination__in=files).order_by(
+    rows = Address.objects.filter(site=export.site, page=None, destination__in=files).order_by(
         "path"
     )
     for path, url in rows.values_list("path", "destination"):
         number = id_in_address(path, ATTACHMENT_QUERY)
         if (
             number
-            and files[url] not in house.numbers.claimed.get(kind, {})
-            and is_free(house.site, [number])
+            and files[url] not in export.ids.claimed.get(kind, {})
+            and is_free(export.site, [number])
         ):
-            house.numbers.claim(kind, files[url], number)
+            export.ids.claim(kind, files[url], number)
         elif not number:
             former[url].append(path)
     return former
 
 
-def _entry(
-    house: SiteExport, shelf: References, kind: str, one: Any, former: Sequence[str]
+def _item(
+    export: SiteExport, references: References, kind: str, medium: Any, former: Sequence[str]
 ) -> WxrItem:
-    number, is_picture = house.numbers.of(kind, one.pk), isinstance(one, Picture)
+    number, is_picture = export.ids.post_id(kind, medium.pk), isinstance(medium, Picture)
     return WxrItem(
-        number=number,
+        wp_id=number,
         kind="attachment",
-        title=escape(one.title, quote=False),
-        link=f"{house.root}{ATTACHMENT_QUERY}{number}",
+        title=escape(medium.title, quote=False),
+        link=f"{export.root}{ATTACHMENT_QUERY}{number}",
         status="inherit",
-        at=one.created_at,
-        guid=shelf.file(one),
-        content=escape(one.credit, quote=False) if is_picture else "",
-        file=shelf.file(one),
+        published_at=medium.created_at,
+        guid=references.file_url(medium),
+        content=escape(medium.credit, quote=False) if is_picture else "",
+        attachment_url=references.file_url(medium),
         fields={
-            "_wp_attached_file": one.file.name,
-            "_wp_attachment_image_alt": one.description if is_picture else "",
-            CREDIT: one.credit if is_picture else "",
+            "_wp_attached_file": medium.file.name,
+            "_wp_attachment_image_alt": medium.description if is_picture else "",
+            CREDIT: medium.credit if is_picture else "",
             ADDRESSES: "\n".join(former),
         },
     )

@@ -1,4 +1,7 @@
-"""Block markup: what stands around the HTML of a block. The grammar is in WordPress's block editor handbook."""
+"""Block markup: the delimiters around the HTML of a block.
+
+WordPress's block editor handbook describes the grammar.
+"""
 
 import json
 from collections.abc import Mapping
@@ -15,28 +18,28 @@ ESCAPES = (
     ("&", "\\u0026"),
     ('\\"', "\\u0022"),
 )
-"""What could end the comment that holds the attributes, as WordPress writes it (serialize_block_attributes)."""
+"""What could end the comment with the attributes; see WordPress's serialize_block_attributes."""
 
 
 @dataclass(frozen=True)
 class BlockMarkup:
-    """One block on its way: its name in WordPress, its attributes and its HTML."""
+    """A block by its name in WordPress. `str()` gives its markup."""
 
     name: str
     html: str
     attributes: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        said = f" {_attributes(self.attributes)}" if self.attributes else ""
-        return f"<!-- wp:{self.name}{said} -->\n{self.html}\n<!-- /wp:{self.name} -->"
+        attributes = f" {_attributes(self.attributes)}" if self.attributes else ""
+        return f"<!-- wp:{self.name}{attributes} -->\n{self.html}\n<!-- /wp:{self.name} -->"
 
-    def hinted(self, hint: dict[str, Any]) -> "BlockMarkup":
-        """With what our own importer is to know of it."""
+    def with_hint(self, hint: dict[str, Any]) -> "BlockMarkup":
+        """The block with a hint for Byline's importer."""
         return replace(self, attributes=self.attributes | {HINT_ATTRIBUTE: hint})
 
 
 def _attributes(attributes: Mapping[str, Any]) -> str:
-    written = json.dumps(attributes, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(attributes, ensure_ascii=False, separators=(",", ":"))
     for character, escaped in ESCAPES:
-        written = written.replace(character, escaped)
-    return written
+        text = text.replace(character, escaped)
+    return text

@@ -1,4 +1,7 @@
-"""Contributors once more, as Co-Authors Plus keeps them: what WordPress's export says of nobody who can sign in."""
+"""Contributors as guest authors of the plugin Co-Authors Plus.
+
+WordPress's own export has only names and addresses of authors.
+"""
 
 from collections.abc import Iterator
 from html import escape
@@ -7,7 +10,7 @@ from byline.newsroom.models import Contributor
 from byline.transfer.html.plain_text import plain_text
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_head import exported_contributors
-from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
+from byline.transfer.to_wordpress.wxr_item import ITEM_END, WxrItem
 from byline.transfer.wordpress_format.field_names import (
     ADDRESSES,
     BIOGRAPHY,
@@ -19,44 +22,39 @@ from byline.transfer.wordpress_format.field_names import (
 PERSON = "contributors"
 
 
-def guest_author_items(house: SiteExport) -> Iterator[tuple[str, str]]:
-    """Everybody whom the site names, and their part of the file."""
+def guest_author_items(export: SiteExport) -> Iterator[tuple[str, str]]:
+    """The exported contributors: their kind, and their part of the file."""
     return (
-        (PERSON, _entry(house, person).head(house.zone) + TAIL)
-        for person in exported_contributors(house)
+        (PERSON, _item(export, person).start(export.zone) + ITEM_END)
+        for person in exported_contributors(export)
     )
 
 
-def _entry(house: SiteExport, person: Contributor) -> WxrItem:
-    number, login, about = (
-        house.numbers.of("guest", person.pk),
-        house.login(person),
-        escape(person.biography, quote=False),
-    )
-    by_number = f"/?author={house.numbers.of_person(person.pk)}"
-    portrait = house.numbers.of("picture", person.portrait_id) if person.portrait_id else ""
+def _item(export: SiteExport, person: Contributor) -> WxrItem:
+    biography = escape(person.biography, quote=False)
+    author_query = f"/?author={export.ids.user_id(person.pk)}"
+    portrait = export.ids.post_id("picture", person.portrait_id) if person.portrait_id else ""
+    former = export.former_author_addresses.get(person.address, [])
     return WxrItem(
-        number=number,
+        wp_id=export.ids.post_id("guest", person.pk),
         kind="guest-author",
         title=escape(person.name, quote=False),
-        link=f"{house.root}{person.href}",
+        link=f"{export.root}{person.href}",
         status="publish",
-        guid=f"{house.root}/?guest-author={person.slug}",
+        guid=f"{export.root}/?guest-author={person.slug}",
         slug=f"cap-{person.slug}",
         fields={
             "cap-display_name": escape(person.name, quote=False),
             "cap-user_login": person.slug,
-            "cap-linked_account": login,
+            "cap-linked_account": export.login(person),
             "cap-user_email": person.email,
             "cap-website": person.website,
-            "cap-description": about,
+            "cap-description": biography,
             "_thumbnail_id": str(portrait),
-            BIOGRAPHY: person.biography if plain_text(about) != person.biography else "",
+            BIOGRAPHY: person.biography if plain_text(biography) != person.biography else "",
             POSITION: person.position,
             FEDIVERSE: person.fediverse,
             PROFILES: person.profiles,
-            ADDRESSES: "\n".join(
-                path for path in house.former_people.get(person.address, []) if path != by_number
-            ),
+            ADDRESSES: "\n".join(path for path in former if path != author_query),
         },
     )

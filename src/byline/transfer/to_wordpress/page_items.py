@@ -1,4 +1,4 @@
-"""Standing pages, each behind the one that it stands under."""
+"""Standing pages; a page comes after its parent."""
 
 from collections.abc import Iterator
 from html import escape
@@ -8,7 +8,7 @@ from byline.transfer.to_wordpress.article_batch import former_addresses
 from byline.transfer.to_wordpress.article_fields import standfirst_field
 from byline.transfer.to_wordpress.body_markup import markup_of
 from byline.transfer.to_wordpress.site_export import SiteExport
-from byline.transfer.to_wordpress.wxr_item import TAIL, WxrItem
+from byline.transfer.to_wordpress.wxr_item import ITEM_END, WxrItem
 from byline.transfer.wordpress_format.field_names import (
     ADDRESSES,
     DESCRIPTION_FIELDS,
@@ -21,47 +21,44 @@ from byline.transfer.wordpress_format.field_names import (
 PAGE = "pages"
 
 
-def standing_pages(house: SiteExport) -> Iterator[StandingPage]:
-    return StandingPage.objects.descendant_of(house.site.root_page).order_by("path").iterator()
+def standing_pages(export: SiteExport) -> Iterator[StandingPage]:
+    return StandingPage.objects.descendant_of(export.site.root_page).order_by("path").iterator()
 
 
-def page_items(house: SiteExport) -> Iterator[tuple[str, str]]:
-    """Every page outside the news, and its part of the file."""
-    by_path: dict[str, int] = {}
-    for order, page in enumerate(standing_pages(house)):
-        by_path[page.path] = page.pk
-        above = by_path.get(page.path[: -StandingPage.steplen], 0)
-        yield PAGE, _entry(house, page, above, order).head(house.zone) + TAIL
+def page_items(export: SiteExport) -> Iterator[tuple[str, str]]:
+    """Every standing page of the site: its kind, and its part of the file."""
+    keys_by_path: dict[str, int] = {}
+    for order, page in enumerate(standing_pages(export)):
+        keys_by_path[page.path] = page.pk
+        parent = keys_by_path.get(page.path[: -StandingPage.steplen], 0)
+        yield PAGE, _item(export, page, parent, order).start(export.zone) + ITEM_END
 
 
-def _entry(house: SiteExport, stored: StandingPage, above: int, order: int) -> WxrItem:
+def _item(export: SiteExport, stored: StandingPage, parent: int, order: int) -> WxrItem:
     page = (
         stored
         if stored.live or not stored.latest_revision
         else stored.get_latest_revision_as_object()
     )
-    shelf, number = house.shelf(), house.numbers.of("page", page.pk)
-    shelf.fill([page.body])
+    references, page_id = export.new_references(), export.ids.post_id("page", page.pk)
+    references.load([page.body])
     parts = page.get_url_parts()
-    short = f"{house.root}/?page_id={number}"
-    former = [
-        path
-        for path in former_addresses(house, [page.pk])[page.pk]
-        if path != f"/?page_id={number}"
-    ]
+    query = f"/?page_id={page_id}"
+    short_link = export.root + query
+    former = [path for path in former_addresses(export, [page.pk])[page.pk] if path != query]
     return WxrItem(
-        number=number,
+        wp_id=page_id,
         kind="page",
         title=escape(page.title, quote=False),
-        link=f"{parts[1]}{parts[2]}" if parts and page.live else short,
+        link=f"{parts[1]}{parts[2]}" if parts and page.live else short_link,
         status="publish" if page.live else "draft",
-        at=page.first_published_at if page.live else None,
-        dated=page.latest_revision_created_at,
-        guid=short,
+        published_at=page.first_published_at if page.live else None,
+        listed_at=page.latest_revision_created_at,
+        guid=short_link,
         slug=page.slug,
-        content=markup_of(list(page.body.raw_data), shelf),
+        content=markup_of(list(page.body.raw_data), references),
         excerpt=escape(page.standfirst, quote=False),
-        parent=house.numbers.of("page", above) if above else 0,
+        parent=export.ids.post_id("page", parent) if parent else 0,
         order=order,
         fields={
             TITLE_FIELDS[0]: page.seo_title,

@@ -1,4 +1,4 @@
-"""What the bodies of some hundred articles name, looked up together: pictures, documents, and the pages that links lead to."""
+"""The pictures, documents and pages that article bodies refer to, loaded together."""
 
 import json
 import re
@@ -22,97 +22,108 @@ PAGE = re.compile(r'linktype="page" id="(\d+)"')
 
 @dataclass(frozen=True)
 class LinkTarget:
-    """Where a link leads, and how the block editor names that: `post`, `page` or `attachment`, with its number."""
+    """The address that a link leads to, and the kind and id that the block editor stores with it.
+
+    `kind` is `post`, `page` or `attachment`, or "" where the address alone is stored.
+    """
 
     href: str
     kind: str = ""
-    number: int | None = None
+    wp_id: int | None = None
 
 
 @dataclass
 class References(NoMedia):
-    """`root` is the site's address without the last slash. It tells the reader of our own export what is here (`setting`)."""
+    """`root` is the site's address without a slash at the end.
+
+    As the importer's `Media` and `linked` (see `converter_context`), it resolves what the exported
+    markup refers to, so that the markup can be read back while it is written.
+    """
 
     root: str
-    numbers: IdMap
+    ids: IdMap
     is_rtl: bool = False
     pictures: dict[int, Picture] = field(default_factory=dict)
     documents: dict[int, Any] = field(default_factory=dict)
     pages: dict[int, LinkTarget] = field(default_factory=dict)
-    held: dict[int | str, StoredFile] = field(default_factory=dict)
+    stored_files: dict[int | str, StoredFile] = field(default_factory=dict)
 
-    def fill(self, bodies: Iterable[Any], leads: Iterable[int] = ()) -> None:
-        """Have what these streams name, and these pictures, and nothing else."""
+    def load(self, bodies: Iterable[Any], lead_pictures: Iterable[int] = ()) -> None:
+        """Load what these stream fields refer to, and these pictures; forget everything else."""
         texts = [
             json.dumps(list(body.raw_data), default=str).replace('\\"', '"') for body in bodies
         ]
-        pictures = {int(number) for text in texts for number in PICTURE.findall(text)} | set(leads)
-        documents = {int(one or other) for text in texts for one, other in DOCUMENT.findall(text)}
-        linked = {int(number) for text in texts for number in PAGE.findall(text)}
+        pictures = {int(pk) for text in texts for pk in PICTURE.findall(text)} | set(lead_pictures)
+        documents = {
+            int(in_block or in_link)
+            for text in texts
+            for in_block, in_link in DOCUMENT.findall(text)
+        }
+        pages = {int(pk) for text in texts for pk in PAGE.findall(text)}
         self.pictures = Picture.objects.in_bulk(pictures) if pictures else {}
         self.documents = get_document_model().objects.in_bulk(documents) if documents else {}
-        self.pages = self._targets(linked) if linked else {}
-        self.held = {
-            self.number(one): StoredFile(one.pk, one.file.url, one.description)
-            for one in self.pictures.values()
+        self.pages = self._targets(pages) if pages else {}
+        self.stored_files = {
+            self.media_id(picture): StoredFile(picture.pk, picture.file.url, picture.description)
+            for picture in self.pictures.values()
         }
-        self.held |= {
-            self.file(one): StoredFile(one.pk, one.url) for one in self.documents.values()
+        self.stored_files |= {
+            self.file_url(document): StoredFile(document.pk, document.url)
+            for document in self.documents.values()
         }
 
-    def _targets(self, linked: set[int]) -> dict[int, LinkTarget]:
-        articles = Article.objects.filter(pk__in=linked).select_related("site", "section")
-        found = {article.pk: self._target(article) for article in articles}
-        for page in Page.objects.filter(pk__in=linked - set(found)).specific():
+    def _targets(self, pages: set[int]) -> dict[int, LinkTarget]:
+        articles = Article.objects.filter(pk__in=pages).select_related("site", "section")
+        targets = {article.pk: self._article_target(article) for article in articles}
+        for page in Page.objects.filter(pk__in=pages - set(targets)).specific():
             if parts := page.get_url_parts():
-                named = (
-                    ("page", self.numbers.of("page", page.pk))
+                href = f"{parts[1]}{parts[2]}"
+                targets[page.pk] = (
+                    LinkTarget(href, "page", self.ids.post_id("page", page.pk))
                     if isinstance(page, StandingPage)
-                    else ("", None)
+                    else LinkTarget(href)
                 )
-                found[page.pk] = LinkTarget(f"{parts[1]}{parts[2]}", *named)
-        return found
+        return targets
 
-    def _target(self, article: Article) -> LinkTarget:
-        """Numbers are a site's own: what stands on another is named by its address alone."""
+    def _article_target(self, article: Article) -> LinkTarget:
+        """An article of another site is stored by its address alone: ids belong to one site."""
         root = article.site.root_url
-        return (
-            LinkTarget(root + article.href, "post", article.post_id)
-            if root == self.root
-            else LinkTarget(root + article.href)
-        )
+        if root != self.root:
+            return LinkTarget(root + article.href)
+        return LinkTarget(root + article.href, "post", article.post_id)
 
-    def file(self, picture_or_document: Any) -> str:
-        """Where the file is to be had."""
+    def file_url(self, picture_or_document: Any) -> str:
+        """The whole address of the file."""
         if isinstance(picture_or_document, Picture):
-            return self.whole(picture_or_document.file.url)
-        return self.whole(picture_or_document.url)
+            return self._absolute(picture_or_document.file.url)
+        return self._absolute(picture_or_document.url)
 
-    def whole(self, address: str) -> str:
-        """An address with scheme and host, as it is written in a link."""
+    def _absolute(self, address: str) -> str:
         return iri_to_uri(self.root + address) if address.startswith("/") else address
 
-    def number(self, picture_or_document: Any) -> int:
-        return self.numbers.of(
-            "picture" if isinstance(picture_or_document, Picture) else "document",
-            picture_or_document.pk,
-        )
+    def media_id(self, picture_or_document: Any) -> int:
+        kind = "picture" if isinstance(picture_or_document, Picture) else "document"
+        return self.ids.post_id(kind, picture_or_document.pk)
 
     def picture(self, number: int | None, address: str) -> StoredFile | None:
-        return self.held.get(number or 0)
+        return self.stored_files.get(number or 0)
 
     def document(self, number: int | None, address: str) -> StoredFile | None:
-        return self.held.get(address)
+        return self.stored_files.get(address)
 
     def linked(self, kind: str, number: str) -> int | None:
-        """As ConverterContext says."""
+        """The primary key of the page with this kind and id; see ConverterContext."""
         return next(
-            (pk for pk, to in self.pages.items() if (to.kind, str(to.number)) == (kind, number)),
+            (
+                pk
+                for pk, target in self.pages.items()
+                if (target.kind, str(target.wp_id)) == (kind, number)
+            ),
             None,
         )
 
     @property
-    def setting(self) -> ConverterContext:
+    def converter_context(self) -> ConverterContext:
         return ConverterContext(
             media=self,
             base=self.root,

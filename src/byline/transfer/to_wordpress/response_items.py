@@ -1,4 +1,4 @@
-"""The responses under articles, as WordPress's comments."""
+"""Responses as WordPress's comments."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -39,75 +39,88 @@ COMMENT_TYPES: dict[tuple[str, str], str] = {
     (Kind.WEBMENTION, ResponseType.REPOST): "repost",
     (Kind.WEBMENTION, ResponseType.MENTION): "webmention",
 }
-"""As WordPress's webmention plugin names them; pingbacks and trackbacks are WordPress's own."""
+"""The types of WordPress's webmention plugin. Pingbacks and trackbacks have WordPress's own."""
 CHUNK_SIZE = 1000
 
 
-def responses_by_article(
-    house: SiteExport, articles: Sequence[int]
-) -> Iterator[tuple[int, Iterator[Comment]]]:
-    """The responses of these articles, article by article and each by its number; those of one, however many, as a stream."""
-    said_there = Comment.objects.filter(article__in=articles).annotate(
-        answered=F("parent__anchor"), speaker=F("author__contributor__pk")
+def responses_by_article(articles: Sequence[int]) -> Iterator[tuple[int, Iterator[Comment]]]:
+    """The responses to these articles, grouped by article and ordered by number.
+
+    They are streamed, so an article may have any number of them.
+    """
+    comments = Comment.objects.filter(article__in=articles).annotate(
+        parent_anchor=F("parent__anchor"), contributor_pk=F("author__contributor__pk")
     )
     return groupby(
-        said_there.order_by("article", "number").iterator(chunk_size=CHUNK_SIZE),
+        comments.order_by("article", "number").iterator(chunk_size=CHUNK_SIZE),
         key=attrgetter("article_id"),
     )
 
 
-def comment_element(house: SiteExport, one: Comment) -> str:
-    number = house.numbers.of_comment(one.pk, one.anchor)
-    word = wordpress_state(one.state, one.reason)
-    answered, speaker = getattr(one, "answered", None), getattr(one, "speaker", None)
-    kept = house.with_addresses
+def comment_element(export: SiteExport, comment: Comment) -> str:
+    """The XML of a response from `responses_by_article`."""
+    comment_id = export.ids.comment_id(comment.pk, comment.anchor)
+    state = wordpress_state(comment.state, comment.reason)
+    parent_anchor = getattr(comment, "parent_anchor", None)
+    contributor_pk = getattr(comment, "contributor_pk", None)
     return parent_element(
         "wp:comment",
-        value_element("wp:comment_id", number),
-        text_element("wp:comment_author", escape(one.name, quote=False)),
-        value_element("wp:comment_author_email", one.mail if kept else ""),
-        text_element("wp:comment_author_url", escape(one.link, quote=False)),
-        value_element("wp:comment_author_IP", (one.address or "") if kept else ""),
-        value_element("wp:comment_date", local_date(one.posted_at, house.zone)),
-        value_element("wp:comment_date_gmt", gmt_date(one.posted_at)),
-        text_element("wp:comment_content", one.html),
-        value_element("wp:comment_approved", APPROVED.get(word, word)),
+        value_element("wp:comment_id", comment_id),
+        text_element("wp:comment_author", escape(comment.name, quote=False)),
+        value_element("wp:comment_author_email", comment.mail if export.with_addresses else ""),
+        text_element("wp:comment_author_url", escape(comment.link, quote=False)),
         value_element(
-            "wp:comment_type", COMMENT_TYPES.get((one.kind, one.response_type), one.kind)
+            "wp:comment_author_IP", comment.address or "" if export.with_addresses else ""
+        ),
+        value_element("wp:comment_date", local_date(comment.posted_at, export.zone)),
+        value_element("wp:comment_date_gmt", gmt_date(comment.posted_at)),
+        text_element("wp:comment_content", comment.html),
+        value_element("wp:comment_approved", APPROVED.get(state, state)),
+        value_element(
+            "wp:comment_type",
+            COMMENT_TYPES.get((comment.kind, comment.response_type), comment.kind),
         ),
         value_element(
             "wp:comment_parent",
-            house.numbers.of_comment(one.parent_id, answered or "") if one.parent_id else 0,
+            export.ids.comment_id(comment.parent_id, parent_anchor or "")
+            if comment.parent_id
+            else 0,
         ),
-        value_element("wp:comment_user_id", house.numbers.of_person(speaker) if speaker else 0),
-        meta_elements("comment", _fields(one, word, f"comment-{number}")),
+        value_element(
+            "wp:comment_user_id", export.ids.user_id(contributor_pk) if contributor_pk else 0
+        ),
+        meta_elements("comment", _fields(comment, state, f"comment-{comment_id}")),
     )
 
 
-def _fields(one: Comment, word: str, anchor: str) -> dict[str, str]:
-    """What WordPress has no word for."""
-    place = STATES_HERE[word]
-    as_usual = (one.state, one.reason, one.was_published) == (
-        place.state,
-        place.reason,
-        place.state == State.PUBLISHED,
+def _fields(comment: Comment, state: str, anchor: str) -> dict[str, str]:
+    """The custom fields: what WordPress itself cannot express.
+
+    `state` and `anchor` are what an import would make of WordPress's own fields.
+    """
+    implied = STATES_HERE[state]
+    is_implied = (comment.state, comment.reason, comment.was_published) == (
+        implied.state,
+        implied.reason,
+        implied.state == State.PUBLISHED,
     )
-    says_it_all = as_usual or one.state == State.UNCONFIRMED
+    needs_no_state = is_implied or comment.state == State.UNCONFIRMED
     return {
-        NUMBER: str(one.number),
+        NUMBER: str(comment.number),
         STATE: ""
-        if says_it_all
-        else state_field(one.state, one.reason, was_shown=one.was_published),
-        VOICE: one.voice if one.voice != Voice.READER else "",
-        MARKDOWN: _markdown(one),
-        PINNED: "1" if one.is_pinned else "",
-        ANCHOR: one.anchor if one.anchor != anchor else "",
+        if needs_no_state
+        else state_field(comment.state, comment.reason, was_shown=comment.was_published),
+        VOICE: comment.voice if comment.voice != Voice.READER else "",
+        MARKDOWN: _markdown(comment),
+        PINNED: "1" if comment.is_pinned else "",
+        ANCHOR: comment.anchor if comment.anchor != anchor else "",
     }
 
 
-def _markdown(one: Comment) -> str:
-    """The words as they were written, where they say more than the page shows."""
-    read = sanitize_html(name="", html=one.html)
-    if (read.text, read.html) == (one.text, one.html):
+def _markdown(comment: Comment) -> str:
+    """The text as its author wrote it, unless it can be derived from the HTML."""
+    derived = sanitize_html(name="", html=comment.html)
+    if (derived.text, derived.html) == (comment.text, comment.html):
         return ""
-    return one.text if sanitize_markdown(name="", text=one.text).html == one.html.strip() else ""
+    html = sanitize_markdown(name="", text=comment.text).html
+    return comment.text if html == comment.html.strip() else ""

@@ -1,4 +1,4 @@
-"""One site that leaves, and what everything in its file needs to know."""
+"""The site that is exported, with what all parts of its file need."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,7 +19,10 @@ MAX_LOGIN_LENGTH = 60
 
 @dataclass
 class SiteExport:
-    """`is_only` says that the house has no other site, so that all people, tags and files are this one's."""
+    """`with_addresses`: commenters' e-mail and IP addresses are exported, too.
+
+    `is_only_site`: the installation has no other site, so all people, tags and files are this site's.
+    """
 
     site: Site
     with_addresses: bool = False
@@ -33,7 +36,7 @@ class SiteExport:
         return self.settings.zone
 
     @cached_property
-    def is_only(self) -> bool:
+    def is_only_site(self) -> bool:
         return Site.objects.count() == 1
 
     @cached_property
@@ -41,12 +44,12 @@ class SiteExport:
         return self.site.root_url.rstrip("/")
 
     @cached_property
-    def numbers(self) -> IdMap:
+    def ids(self) -> IdMap:
         return id_map_of(self.site)
 
     @cached_property
     def nicenames(self) -> dict[int, str]:
-        """What WordPress calls each section: its slug, or where another has that, also those above it."""
+        """WordPress's name of each section: its slug, or its path where another has that slug."""
         taken: dict[str, int] = {}
         for section in self.sections():
             name = (
@@ -60,19 +63,19 @@ class SiteExport:
         return {pk: name for name, pk in taken.items()}
 
     def sections(self) -> Iterator[SectionPage]:
-        """Each behind the one above it, in the order of the tree."""
+        """In the order of the tree: a section comes after its parent."""
         return SectionPage.objects.filter(site=self.site).order_by("path").iterator()
 
     @cached_property
-    def picks(self) -> frozenset[int]:
-        """The articles that an editor put on the front page."""
+    def front_picks(self) -> frozenset[int]:
+        """The articles that an editor picked for the front page."""
         return frozenset(
             FrontPick.objects.filter(front=self.site.root_page_id).values_list("article", flat=True)
         )
 
     @cached_property
-    def former_people(self) -> dict[str, list[str]]:
-        """What leads to contributors' pages, by the address of the page."""
+    def former_author_addresses(self) -> dict[str, list[str]]:
+        """The addresses that redirect to each contributor's page, by the page's address."""
         former: dict[str, list[str]] = defaultdict(list)
         rows = Address.objects.filter(
             site=self.site, page=None, destination__startswith="/author/"
@@ -81,12 +84,12 @@ class SiteExport:
             former[address].append(path)
         return former
 
-    def shelf(self) -> References:
-        return References(self.root, self.numbers, self.settings.direction == "rtl")
+    def new_references(self) -> References:
+        return References(self.root, self.ids, self.settings.direction == "rtl")
 
     @staticmethod
     def login(person: Contributor) -> str:
-        """What the person signs in as in WordPress, which takes no other letters than these."""
+        """The person's user name in WordPress, which accepts few characters."""
         return (
             person.slug
             if person.slug.isascii() and len(person.slug) <= MAX_LOGIN_LENGTH

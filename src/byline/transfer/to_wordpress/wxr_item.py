@@ -1,10 +1,11 @@
-"""One item of the file: a post, a page, a file or whatever else WordPress keeps as one."""
+"""An item of the file: a post, a page, an attachment or anything else that WordPress stores as a post."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from byline.transfer.to_wordpress.wxr_xml import (
+    escape_value,
     feed_date,
     gmt_date,
     local_date,
@@ -18,19 +19,19 @@ OPEN, CLOSED = "open", "closed"
 
 @dataclass
 class WxrItem:
-    """What WordPress keeps of it. `title` and `excerpt` are HTML; `at` is when it came out, `dated` what a draft is listed by.
+    """`title`, `content` and `excerpt` are HTML. Drafts are listed by `listed_at`.
 
-    `more` stands before its fields (categories), `talk` behind them.
+    `elements` is XML that precedes the custom fields, such as categories.
     """
 
-    number: int
+    wp_id: int
     kind: str
     title: str
     link: str
     status: str
-    at: datetime | None = None
-    dated: datetime | None = None
-    changed: datetime | None = None
+    published_at: datetime | None = None
+    listed_at: datetime | None = None
+    modified_at: datetime | None = None
     guid: str = ""
     creator: str = ""
     slug: str = ""
@@ -41,30 +42,32 @@ class WxrItem:
     comments: str = CLOSED
     pings: str = CLOSED
     is_sticky: bool = False
-    file: str = ""
-    more: str = ""
+    attachment_url: str = ""
+    elements: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
-    def head(self, zone: tzinfo) -> str:
-        """The item up to where its comments stand; `TAIL` ends it."""
-        changed = value_element("wp:post_modified", local_date(self.changed, zone)) + value_element(
-            "wp:post_modified_gmt", gmt_date(self.changed)
-        )
+    def start(self, zone: tzinfo) -> str:
+        """The item up to the place of its comments; `ITEM_END` closes it."""
+        changed = value_element(
+            "wp:post_modified", local_date(self.modified_at, zone)
+        ) + value_element("wp:post_modified_gmt", gmt_date(self.modified_at))
         return "".join(
             (
                 "<item>\n",
                 text_element("title", self.title),
                 value_element("link", self.link),
-                value_element("pubDate", feed_date(self.at)),
+                value_element("pubDate", feed_date(self.published_at)),
                 text_element("dc:creator", self.creator),
-                f'<guid isPermaLink="false">{value_element("x", self.guid)[3:-5]}</guid>\n',
+                f'<guid isPermaLink="false">{escape_value(self.guid)}</guid>\n',
                 "<description></description>\n",
                 text_element("content:encoded", self.content),
                 text_element("excerpt:encoded", self.excerpt),
-                value_element("wp:post_id", self.number),
-                value_element("wp:post_date", local_date(self.at or self.dated, zone)),
-                value_element("wp:post_date_gmt", gmt_date(self.at)),
-                changed if self.changed else "",
+                value_element("wp:post_id", self.wp_id),
+                value_element(
+                    "wp:post_date", local_date(self.published_at or self.listed_at, zone)
+                ),
+                value_element("wp:post_date_gmt", gmt_date(self.published_at)),
+                changed if self.modified_at else "",
                 value_element("wp:comment_status", self.comments),
                 value_element("wp:ping_status", self.pings),
                 text_element("wp:post_name", self.slug),
@@ -74,11 +77,13 @@ class WxrItem:
                 value_element("wp:post_type", self.kind),
                 text_element("wp:post_password", ""),
                 value_element("wp:is_sticky", int(self.is_sticky)),
-                value_element("wp:attachment_url", self.file) if self.file else "",
-                self.more,
+                value_element("wp:attachment_url", self.attachment_url)
+                if self.attachment_url
+                else "",
+                self.elements,
                 meta_elements("post", self.fields),
             )
         )
 
 
-TAIL = "</item>\n"
+ITEM_END = "</item>\n"

@@ -1,4 +1,7 @@
-"""The file's own language: an element a line, as WordPress writes it and as the simplest of its parsers needs it."""
+"""Writes XML with one element a line.
+
+WordPress writes it so, and its simplest parser, which uses regular expressions, needs it.
+"""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +10,7 @@ from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
 FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document can hold (section 2.2)."""
+"""Characters that XML 1.0 does not allow (section 2.2)."""
 NO_DATE = "0000-00-00 00:00:00"
 WXR_HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <!-- The content of a site, for WordPress: Tools, Import, WordPress. -->
@@ -24,18 +27,22 @@ WXR_FOOT = "</channel>\n</rss>\n"
 
 
 def cdata(text: str) -> str:
-    """Any text, as the content of an element; what XML can't hold is left out."""
+    """Any text as the content of an element, without characters that XML does not allow."""
     return "<![CDATA[" + FORBIDDEN.sub("", text).replace("]]>", "]]]]><![CDATA[>") + "]]>"
 
 
 def text_element(name: str, text: str) -> str:
-    """An element with words in it."""
+    """An element with a text, as CDATA."""
     return f"<{name}>{cdata(text)}</{name}>\n"
 
 
+def escape_value(value: object) -> str:
+    return escape(FORBIDDEN.sub("", str(value)))
+
+
 def value_element(name: str, value: object) -> str:
-    """An element with a number, an address or a word of WordPress's own in it."""
-    return f"<{name}>{escape(FORBIDDEN.sub('', str(value)))}</{name}>\n"
+    """An element with a number, an address or a keyword, escaped."""
+    return f"<{name}>{escape_value(value)}</{name}>\n"
 
 
 def parent_element(name: str, *lines: str) -> str:
@@ -47,20 +54,21 @@ def single_line_element(name: str, *lines: str) -> str:
 
 
 def meta_element(kind: str, name: str, value: str) -> str:
-    """A field of a post, a comment or a term (`kind`)."""
+    """A custom field of a `kind`: post, comment or term."""
     return parent_element(
         f"wp:{kind}meta", text_element("wp:meta_key", name), text_element("wp:meta_value", value)
     )
 
 
 def meta_elements(kind: str, fields: Mapping[str, str]) -> str:
-    """Those of the fields that say something."""
+    """The fields that are not empty."""
     return "".join(meta_element(kind, name, value) for name, value in fields.items() if value)
 
 
 def category_element(domain: str, slug: str, name: str) -> str:
-    """In which taxonomy an item is filed, and where."""
-    return f"<category domain={quoteattr(domain)} nicename={quoteattr(FORBIDDEN.sub('', slug))}>{cdata(name)}</category>\n"
+    """The term `slug` of the taxonomy `domain`, assigned to an item."""
+    nicename = quoteattr(FORBIDDEN.sub("", slug))
+    return f"<category domain={quoteattr(domain)} nicename={nicename}>{cdata(name)}</category>\n"
 
 
 def local_date(at: datetime | None, zone: tzinfo) -> str:
