@@ -18,7 +18,7 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.transfer.to_wordpress import article_items
 from byline.transfer.to_wordpress.actions import WordPressExportError, export_wordpress
 from byline.transfer.to_wordpress.site_export import SiteExport
-from byline.transfer.wordpress import roundtrip, roundtrip_comments
+from byline.transfer.wordpress_format import field_names
 from newsrooms import Publish, text
 from response_helpers import Respond
 from transfer.to_wordpress.inventory import written
@@ -225,11 +225,10 @@ def test_every_field_of_our_own_is_described_and_no_other() -> None:
     formats = (Path(__file__).parents[3] / "docs/formats.md").read_text(encoding="utf-8")
     named = {
         value
-        for module in (roundtrip, roundtrip_comments)
-        for value in vars(module).values()
-        if str(value).startswith(roundtrip.FIELD_PREFIX)
+        for value in vars(field_names).values()
+        if str(value).startswith(field_names.FIELD_PREFIX)
     }
     rows = re.findall(r"^\| (`_byline_.*?) \|", formats, re.MULTILINE)
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == named - {
-        roundtrip.FIELD_PREFIX
+        field_names.FIELD_PREFIX
     }
