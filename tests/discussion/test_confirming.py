@@ -22,7 +22,7 @@ TOVES = {"name": "Tove", "text": "It ran aground.", "mail": "tove@reader.example
 
 @pytest.fixture
 def confirming(comment_rules: CommentRules) -> CommentRules:
-    comment_rules.who = WhoMayRespond.CONFIRMED
+    comment_rules.who_may_respond = WhoMayRespond.CONFIRMED
     comment_rules.save()
     return comment_rules
 

@@ -62,7 +62,7 @@ def test_a_refusal_brings_the_form_back_with_the_words(
 def test_who_is_signed_in_gets_the_form_in_place(
     reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
-    comment_rules.who = "registered"
+    comment_rules.who_may_respond = "registered"
     comment_rules.save()
     assert (
         f'data-account="{ferry.permalink}respond/"' in reader.get(ferry.permalink).content.decode()

@@ -31,7 +31,7 @@ def _those_on_this_machine_may_be_asked(settings: Any) -> None:
 def judged(comment_rules: CommentRules, respond: Respond, reply: Reply) -> tuple[Comment, Outsider]:
     """A response, and the judge that was asked about it."""
     with outsider(reply) as judge:
-        comment_rules.judge_url, comment_rules.judge_secret = f"{judge.url}/judge", SECRET
+        comment_rules.external_filter_url, comment_rules.external_filter_secret = f"{judge.url}/judge", SECRET
         comment_rules.save()
         return respond("The ferry ran late again."), judge
 
@@ -103,7 +103,7 @@ def test_a_judge_that_makes_no_sense_is_not_heard(
 def test_a_judge_that_is_away_is_not_heard(comment_rules: CommentRules, respond: Respond) -> None:
     with outsider(says(b"")) as gone:
         pass
-    comment_rules.judge_url = gone.url
+    comment_rules.external_filter_url = gone.url
     comment_rules.save()
     assert respond("The ferry ran late again.").state == State.PUBLISHED
 
@@ -113,7 +113,7 @@ def test_a_slow_judge_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr("byline.discussion.moderation.external_filter.SECONDS", 0.2)
     with outsider(lambda *_: slow.released.wait() and None) as slow:
-        comment_rules.judge_url = slow.url
+        comment_rules.external_filter_url = slow.url
         comment_rules.save()
         assert respond("The ferry ran late again.").state == State.PUBLISHED
 
@@ -140,7 +140,7 @@ def akismet(comment_rules: CommentRules, settings: Any) -> Any:
         )(handler, question)
 
     with outsider(reply) as service:
-        comment_rules.akismet_key, comment_rules.learns = "a-key", False
+        comment_rules.akismet_key, comment_rules.uses_learned_filter = "a-key", False
         comment_rules.save()
         settings.OPTIONS = settings.OPTIONS.model_copy(
             update={"akismet_server": f"{service.url}/1.1"}
@@ -237,7 +237,7 @@ def test_a_site_may_not_be_judged_by_whoever_signs_in(
     """Who moderates here is published at once, and nobody outside is asked about them."""
     owner = User.objects.create_superuser("olu@harbour.example")
     with outsider(opinion("reject")) as judge:
-        comment_rules.judge_url = judge.url
+        comment_rules.external_filter_url = judge.url
         comment_rules.save()
         assert respond("We look into it.", user=owner).state == State.PUBLISHED
     assert judge.asked == []

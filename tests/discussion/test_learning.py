@@ -82,7 +82,7 @@ def test_it_begins_useful_and_modest(respond: Respond) -> None:
 
 
 def test_a_site_may_do_without(respond: Respond, comment_rules: CommentRules) -> None:
-    comment_rules.learns = False
+    comment_rules.uses_learned_filter = False
     comment_rules.save()
     assert respond(SPAM).state == State.PUBLISHED
 

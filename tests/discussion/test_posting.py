@@ -38,7 +38,7 @@ def test_the_same_words_twice_are_one_response(ferry: Article) -> None:
 def test_an_unconfirmed_guest_waits_with_a_number(
     ferry: Article, comment_rules: CommentRules
 ) -> None:
-    comment_rules.who = WhoMayRespond.CONFIRMED
+    comment_rules.who_may_respond = WhoMayRespond.CONFIRMED
     comment_rules.save()
     comment = post_comment(ferry, TOVE).comment
     assert (comment.state, comment.next_state, comment.number) == (

@@ -21,7 +21,7 @@ TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
 
 @pytest.fixture(autouse=True)
 def _proof_is_wanted(comment_rules: CommentRules) -> None:
-    comment_rules.wants_proof = True
+    comment_rules.requires_proof = True
     comment_rules.save()
 
 

@@ -20,7 +20,7 @@ RUDE = {"reason": "abuse", "words": "He calls her a fool."}
 
 @pytest.fixture(autouse=True)
 def _proof_is_wanted(comment_rules: CommentRules) -> None:
-    comment_rules.wants_proof = True
+    comment_rules.requires_proof = True
     comment_rules.save()
 
 

@@ -40,7 +40,7 @@ def test_a_preview_shows_and_keeps_nothing(reader: Client, ferry: Article) -> No
 def test_only_readers_with_an_account_may_be_heard(
     reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
-    comment_rules.who = "registered"
+    comment_rules.who_may_respond = "registered"
     comment_rules.save()
     assert "You must be logged in to respond" in reader.get(ferry.permalink).content.decode()
     assert reader.post(f"{ferry.permalink}respond/", TOVES).status_code == 403

@@ -123,7 +123,7 @@ def test_the_same_rules_look_at_a_change(
 def test_no_change_publishes_what_waits(
     reader: Client, respond: Respond, comment_rules: CommentRules
 ) -> None:
-    comment_rules.most_links = 0
+    comment_rules.max_links = 0
     comment_rules.save()
     comment = respond("See https://casino.example")
     reader.post(path_of(comment, "change/"), {"text": "See nothing."})

@@ -47,7 +47,7 @@ def test_the_page_is_that_of_one_that_waits(
     who: WhoMayRespond,
     state: State,
 ) -> None:
-    comment_rules.who = who
+    comment_rules.who_may_respond = who
     comment_rules.save()
     time_machine.move_to("2026-03-14T12:00:30Z", tick=False)
     waits, rejected = respond("First of all"), respond("Second thoughts", **silenced)

@@ -36,10 +36,10 @@ def test_nothing_that_strangers_hand_in_runs(
     reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     (
-        comment_rules.learns,
-        comment_rules.most_links,
-        comment_rules.longest,
-        comment_rules.rejections,
+        comment_rules.uses_learned_filter,
+        comment_rules.max_links,
+        comment_rules.max_length,
+        comment_rules.max_recent_rejections,
     ) = False, 10_000, 50_000, 30_000
     comment_rules.save()
     pages, told = [], Counter[int]()

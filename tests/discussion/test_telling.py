@@ -115,7 +115,7 @@ def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirme
     respond: Respond, comment_rules: CommentRules
 ) -> None:
     withdraw(respond("One"))
-    comment_rules.who = WhoMayRespond.CONFIRMED
+    comment_rules.who_may_respond = WhoMayRespond.CONFIRMED
     comment_rules.save()
     decide(respond("Two"), Act.REJECT, Grounds(Reason.SPAM))
     assert [subject for _, subject, _ in sent()] == ["Confirm your response to “The ferry”"]

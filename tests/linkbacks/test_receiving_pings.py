@@ -472,7 +472,7 @@ def test_without_the_wish_to_read_first_the_rules_alone_decide(
 def test_who_may_respond_is_no_matter_of_pages(
     reader: Client, comment_rules: CommentRules, ferry_page: str, another_site: AnotherSite
 ) -> None:
-    comment_rules.who, comment_rules.close_after_days = "registered", 1
+    comment_rules.who_may_respond, comment_rules.close_after_days = "registered", 1
     comment_rules.save()
     ping(reader, another_site.put("/note", NOTE.format(target=ferry_page)), ferry_page)
     assert Comment.objects.get().state == State.PENDING
