@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from byline.discussion.actions.confirming import drop_unconfirmed
+from byline.discussion.actions.confirming import delete_unconfirmed
 from byline.discussion.choices import Act, Reason, State, WhoMayRespond
 from byline.discussion.models import Comment, CommentRules, Thread
 from byline.discussion.tokens import CONFIRM_LIFETIME
@@ -119,7 +119,7 @@ def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(
         answer = reader.post(link)
         assert (answer.status_code, state()) == (410, State.UNCONFIRMED)
         assert "This link has run out" in answer.content.decode()
-        drop_unconfirmed(timezone.now())
+        delete_unconfirmed(timezone.now())
         assert not Comment.objects.exists()
         assert reader.post(link).status_code == 410
         assert respond("Once more.").number == 2

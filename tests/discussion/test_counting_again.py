@@ -6,7 +6,7 @@ from byline.discussion.actions import Grounds, decide
 from byline.discussion.actions.recounting import recount
 from byline.discussion.choices import Act, Reason
 from byline.discussion.models import Thread
-from byline.discussion.tasks import count_responses_again
+from byline.discussion.tasks import recount_responses
 from byline.newsroom.models import Article
 from response_helpers import Respond
 
@@ -20,7 +20,7 @@ def test_a_count_that_drifted_is_mended_and_told(respond: Respond, ferry: Articl
     respond("Two")
     Thread.objects.update(published=7)
     [one], end = recount()
-    assert (one.article, one.said, one.is_now, end) == (ferry, 7, 1, 0)
+    assert (one.article, one.stored, one.actual, end) == (ferry, 7, 1, 0)
     assert thread_of(ferry) == (1, 2)
     assert recount() == ([], 0)
 
@@ -48,9 +48,9 @@ def test_the_keeper_mends_it_bit_by_bit(
 ) -> None:
     respond("One")
     Thread.objects.update(published=0)
-    assert recount(most=1)[1] == ferry.pk
+    assert recount(limit=1)[1] == ferry.pk
     Thread.objects.update(published=0)
-    count_responses_again()
+    recount_responses()
     assert thread_of(ferry) == (1, 1)
     assert "a count of responses had drifted" in caplog.text
 

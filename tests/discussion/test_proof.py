@@ -13,7 +13,7 @@ from django.utils import timezone
 from byline.discussion.choices import Reason, State
 from byline.discussion.models import Comment, CommentRules, SpentProof
 from byline.discussion.proofs import PROOF_LIFETIME
-from byline.discussion.tasks import drop_spent_proofs
+from byline.discussion.tasks import delete_spent_proofs
 from byline.newsroom.models import Article
 
 TOVES = {"name": "Tove", "text": "It ran late.", "mail": "tove@reader.example"}
@@ -63,10 +63,10 @@ def test_what_was_spent_is_kept_no_longer_than_it_would_hold(
     reader: Client, ferry: Article
 ) -> None:
     respond(reader, ferry, "First", work(reader))
-    drop_spent_proofs()
+    delete_spent_proofs()
     assert SpentProof.objects.count() == 1
     with time_machine.travel(timezone.now() + PROOF_LIFETIME + timedelta(seconds=2), tick=False):
-        drop_spent_proofs()
+        delete_spent_proofs()
     assert SpentProof.objects.count() == 0
 
 

@@ -28,7 +28,7 @@ def learn(hostname: str | None) -> None:
 
     for site in [users.site_named(hostname)] if hostname else Site.objects.all():
         report = learn_from(site, timezone.now())
-        click.echo(f"{site.hostname}: {report.in_words() if report else TOO_FEW}")
+        click.echo(f"{site.hostname}: {report.summary() if report else TOO_FEW}")
 
 
 TOO_FEW = "too little was decided here to learn from; the filter that is shipped stays."
@@ -42,7 +42,7 @@ def recount() -> None:
 
     mended, _end = count_again()
     for one in mended:
-        click.echo(f"{one.article}: said {one.said}, is {one.is_now}.")
+        click.echo(f"{one.article}: said {one.stored}, is {one.actual}.")
     click.echo(f"{len(mended)} mended." if mended else "Every count was right.")
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """The door that a voice came through."""
+    """How a response arrived: by the form, or as a link from a page elsewhere."""
 
     RESPONSE = "response", _("Response")
     PINGBACK = "pingback", _("Pingback")
@@ -14,11 +14,11 @@ class Kind(models.TextChoices):
 
 
 class ResponseType(models.TextChoices):
-    """What a page that links to an article does with it (microformats' response types)."""
+    """What a linking page does with the article (the response types of microformats)."""
 
     REPLY = "reply", _("replied")
     LIKE = "like", _("liked this")
-    REPOST = "repost", _("passed this on")
+    REPOST = "repost", _("reposted this")
     MENTION = "mention", _("mentioned this")
 
 
@@ -31,19 +31,19 @@ class Trust(Enum):
 
 
 class State(models.TextChoices):
-    """Where a response stands. Readers see what is published, and a placeholder for what was published once."""
+    """Readers see published responses, and a placeholder for those that were published once."""
 
-    UNCONFIRMED = "unconfirmed", _("Waiting for its author's e-mail to be confirmed")
+    UNCONFIRMED = "unconfirmed", _("Waiting for e-mail confirmation")
     PENDING = "pending", _("Waiting for a moderator")
     PUBLISHED = "published", _("Published")
     REJECTED = "rejected", _("Rejected")
     REMOVED = "removed", _("Removed by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its author")
-    ERASED = "erased", _("Erased at its author's wish")
+    ERASED = "erased", _("Erased at the author's request")
 
 
 class Voice(models.TextChoices):
-    """In whose name a response speaks."""
+    """The role in which a response was written."""
 
     READER = "reader", _("Reader")
     AUTHOR = "author", _("Author of the article")
@@ -51,8 +51,6 @@ class Voice(models.TextChoices):
 
 
 class WhoMayRespond(models.TextChoices):
-    """Who may respond."""
-
     REGISTERED = "registered", _("Readers with an account")
     CONFIRMED = "confirmed", _("Also guests whose e-mail address is confirmed")
     NAMED = "named", _("Also guests who give a name")
@@ -65,11 +63,11 @@ class ResponseOrder(models.TextChoices):
 
 
 class Premoderation(models.TextChoices):
-    """Whose responses wait for a moderator before anybody sees them."""
+    """Whose responses wait for a moderator before they are published."""
 
-    NONE = "none", _("Nobody's, unless a rule holds it")
-    FIRST = "first", _("Those of people without enough published responses")
-    ALL = "all", _("Everybody's")
+    NONE = "none", _("No one")
+    FIRST = "first", _("New authors")
+    ALL = "all", _("Everyone")
 
 
 class WordAction(models.TextChoices):
@@ -82,13 +80,13 @@ class BanKind(models.TextChoices):
     PERSON = "person", _("Account")
     MAIL = "mail", _("E-mail address")
     NAME = "name", _("Name of a guest")
-    ADDRESS = "address", _("Internet address")
+    ADDRESS = "address", _("IP address")
     NETWORK = "network", _("Network")
-    DOMAIN = "domain", _("Domain that is linked to")
+    DOMAIN = "domain", _("Linked domain")
 
 
 class Act(models.TextChoices):
-    """What a decision did."""
+    """What a decision does to a response."""
 
     PUBLISH = "publish", _("Published")
     HOLD = "hold", _("Held")
@@ -99,7 +97,7 @@ class Act(models.TextChoices):
     ERASE = "erase", _("Erased")
     CONFIRM = "confirm", _("Confirmed")
     EDIT = "edit", _("Changed by its author")
-    UPHOLD = "uphold", _("Upheld after an objection")
+    UPHOLD = "uphold", _("Decision confirmed after an objection")
 
 
 class ReportKind(models.TextChoices):
@@ -108,44 +106,47 @@ class ReportKind(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """The codes that every answer of a rule, and every decision of a person, carries."""
+    """The codes in verdicts of rules and decisions of people."""
 
-    FINE = "fine", _("Nothing against it")
-    FROZEN = "frozen", _("The site takes no responses at the moment")
+    FINE = "fine", _("No objection")
+    FROZEN = "frozen", _("Responses are paused on this site")
     CLOSED = "closed", _("Responses to this article are closed")
-    LATE = "late", _("The article is old; responses to it wait for a moderator")
+    LATE = "late", _("The article is old, so responses to it wait for a moderator")
     ACCOUNT_NEEDED = "account-needed", _("Only readers with an account may respond")
     BANNED = "banned", _("The author is banned")
     MUTED = "muted", _("The author is muted")
-    DUPLICATE = "duplicate", _("The same was said before")
-    FLOOD = "flood", _("Too many in a short time")
-    HONEYPOT = "honeypot", _("A field that people don't see was filled in")
-    TOO_FAST = "too-fast", _("Written faster than a person writes")
+    DUPLICATE = "duplicate", _("Duplicate of an earlier response")
+    FLOOD = "flood", _("Too many responses in a short time")
+    HONEYPOT = "honeypot", _("A hidden field was filled in")
+    TOO_FAST = "too-fast", _("Written faster than a person can write")
     NO_PROOF = "no-proof", _("The proof of work is missing or wrong")
     LINKS = "links", _("Too many links")
-    WORDS = "words", _("A listed word")
-    PREMODERATED = "premoderated", _("Every response is read before it is published")
+    WORDS = "words", _("Contains a listed word")
+    PREMODERATED = "premoderated", _("Every response waits for a moderator")
     UNKNOWN_AUTHOR = "unknown-author", _("The author has too few published responses")
-    RECENT_REJECTIONS = "recent-rejections", _("Too many of the author's were rejected lately")
-    LEARNED = "learned", _("It looks like what moderators rejected")
-    AKISMET = "akismet", _("Akismet takes it for spam")
-    EXTERNAL_FILTER = "external-filter", _("The outside judge's answer")
+    RECENT_REJECTIONS = "recent-rejections", _("Too many of the author's responses were rejected recently")
+    LEARNED = "learned", _("Similar to rejected responses")
+    AKISMET = "akismet", _("Classified as spam by Akismet")
+    EXTERNAL_FILTER = "external-filter", _("Decision of the external filter")
     UNCONFIRMED = "unconfirmed", _("The e-mail address is not confirmed yet")
-    TRUSTED = "trusted", _("It comes from this rules, or from a site that is trusted")
-    LINKBACK = "linkback", _("A link from another site, which a moderator reads first")
-    SOURCE_GONE = "source-gone", _("The page that linked here is gone, or links here no longer")
-    REPORTED = "reported", _("Several readers reported it")
+    TRUSTED = "trusted", _("From one of our sites or a trusted site")
+    LINKBACK = "linkback", _("A link from another site, checked by a moderator first")
+    SOURCE_GONE = "source-gone", _("The page that linked here is gone or no longer links here")
+    REPORTED = "reported", _("Reported by several readers")
     SPAM = "spam", _("Spam or advertising")
     ABUSE = "abuse", _("Insult, threat or harassment")
     HATE = "hate", _("Hatred against a group")
-    PRIVATE = "private", _("Somebody's private matters")
-    OFF_TOPIC = "off-topic", _("Nothing to do with the article")
-    UNTRUE = "untrue", _("Harmful and untrue")
+    PRIVATE = "private", _("Private information about somebody")
+    OFF_TOPIC = "off-topic", _("Not about the article")
+    UNTRUE = "untrue", _("Harmful falsehood")
     ILLEGAL = "illegal", _("Illegal content")
-    AUTHOR_WISH = "author-wish", _("Its author wished so")
+    AUTHOR_WISH = "author-wish", _("At the author's request")
     MISTAKE = "mistake", _("An earlier decision was a mistake")
-    OTHER = "other", _("Another reason, given in words")
+    OTHER = "other", _("Another reason, explained in the message")
 
+
+LENIENT_FIRST = (State.PUBLISHED, State.PENDING, State.REJECTED)
+"""The states that rules decide on, the mildest first."""
 
 MODERATOR_REASONS = (
     Reason.SPAM,
@@ -157,10 +158,8 @@ MODERATOR_REASONS = (
     Reason.ILLEGAL,
     Reason.OTHER,
 )
-SILENT_REASONS = (
-    Reason.MUTED,
-    Reason.HONEYPOT,
-)  # who is rejected for one of these is to go on as if nothing had happened
-REPORT_REASONS = tuple(
-    reason for reason in MODERATOR_REASONS if reason != Reason.ILLEGAL
-)  # that has a form of its own
+SILENT_REASONS = (Reason.MUTED, Reason.HONEYPOT)
+"""Authors rejected for one of these see their response as pending."""
+
+REPORT_REASONS = tuple(reason for reason in MODERATOR_REASONS if reason != Reason.ILLEGAL)
+"""Illegal content has a form of its own."""

@@ -1,4 +1,4 @@
-"""What somebody hands in, before it is a response."""
+"""Responses before they are stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from byline.discussion.choices import Kind, Reason, State, Trust, Voice
 
 @dataclass(frozen=True)
 class Submission:
-    """A response as it arrives through some door.
+    """A response as somebody submits it.
 
     `parent` is the number of the response that it answers. `address` and `agent` are the sender's IP
     address and browser, where known. `started_at` is when the form was handed out, where that is
@@ -41,12 +41,13 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class ImportedComment:
-    """A response as it stood in another house. It is not judged anew, and nobody is told of it.
+    """A response from another system. It is not moderated again, and nobody is notified of it.
 
-    `key` names it there, and `parent` the one that it answers ("" for none). `html` is what it said, as that house kept it:
-    not yet scrubbed, or Markdown where it `is_markdown`. `anchor` is the id by which links still name it. `why` goes with a
-    state that readers don't see. What was withdrawn there leaves a placeholder, and what else `was_shown` once. A `number` is
-    kept where all of its article's have one, and none of these was given here.
+    `key` names it there, and `parent` the response that it replies to ("" for none). `html` is its
+    text as it was stored there, not yet sanitized, or Markdown if `is_markdown`. `anchor` is the id
+    by which old links name it. `detail` explains the state to moderators. A withdrawn response
+    leaves a placeholder, as does any other with `was_published`. A `number` is kept if all of the
+    article's responses bring one and none of these has been given here.
     """
 
     key: str
@@ -65,7 +66,7 @@ class ImportedComment:
     response_type: str = ""
     anchor: str = ""
     reason: Reason = Reason.FINE
-    why: str = ""
+    detail: str = ""
     is_markdown: bool = False
     number: int | None = None
     was_published: bool | None = None

@@ -3,25 +3,26 @@
 import structlog
 from django.utils import timezone
 
-from byline.discussion.actions.akismet_feedback import queue_reports, send_reports
-from byline.discussion.actions.confirming import drop_unconfirmed
+from byline.discussion.actions.confirming import delete_unconfirmed
 from byline.discussion.actions.forgetting import forget
 from byline.discussion.actions.learning import Process, start_learning
+from byline.discussion.actions.proof_of_work import delete_expired_proofs
 from byline.discussion.actions.recounting import recount
 from byline.discussion.actions.reporting import notify_reporters
 from byline.discussion.actions.statistics import update_statistics
-from byline.discussion.models import SpentProof
 from byline.lib.duties import duty
+
+ARTICLES_PER_RECOUNT = 200
 
 log = structlog.get_logger("byline.discussion")
 
 _learning: list[Process] = []
-_counted = [0]  # the last article whose responses were counted again; 0: begin anew
+_last_counted = [0]  # the key of the last article that was recounted; 0: begin anew
 
 
 @duty(every=60)
 def learn_from_decisions() -> None:
-    """At most one process learns at a time; a duty only starts it and looks after it."""
+    """Start the process that trains the filter, and watch it; there is at most one at a time."""
     if _learning and _learning[0].poll() is None:
         return
     failed = _learning[0].returncode if _learning else 0
@@ -33,24 +34,17 @@ def learn_from_decisions() -> None:
 
 
 @duty(every=600)
-def drop_spent_proofs() -> None:
-    """Those that would have run out by now."""
-    SpentProof.objects.filter(until__lt=timezone.now()).delete()
+def delete_spent_proofs() -> None:
+    delete_expired_proofs(timezone.now())
 
 
 @duty(every=3600)
-def drop_what_was_never_confirmed() -> None:
-    drop_unconfirmed(timezone.now())
-
-
-@duty(every=30)
-def teach_akismet() -> None:
-    queue_reports(timezone.now())
-    send_reports(timezone.now())
+def delete_unconfirmed_responses() -> None:
+    delete_unconfirmed(timezone.now())
 
 
 @duty(every=60)
-def tell_those_who_reported() -> None:
+def mail_outcomes_of_reports() -> None:
     notify_reporters(timezone.now())
 
 
@@ -60,17 +54,17 @@ def drop_addresses() -> None:
 
 
 @duty(every=60)
-def count_responses_again() -> None:
-    mended, _counted[0] = recount(_counted[0], most=200)
-    for one in mended:
+def recount_responses() -> None:
+    corrections, _last_counted[0] = recount(_last_counted[0], limit=ARTICLES_PER_RECOUNT)
+    for correction in corrections:
         log.warning(
-            "a count of responses had drifted",
-            article=one.article.pk,
-            said=one.said,
-            is_now=one.is_now,
+            "a stored count of responses was wrong",
+            article=correction.article.pk,
+            stored=correction.stored,
+            actual=correction.actual,
         )
 
 
 @duty(every=600)
-def tally_days() -> None:
+def update_moderation_statistics() -> None:
     update_statistics(timezone.now())

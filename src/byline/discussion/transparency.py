@@ -68,11 +68,11 @@ def _responses(sums: list[Counter[str]]) -> list[Row]:
         ),
         (
             _("Median time until a person decided what was held"),
-            [_median(each, "waited") for each in sums],
+            [_median(each, "pending") for each in sums],
         ),
         (_("Objections of authors"), [each["objected"] for each in sums]),
-        (_("… that were right"), [each["objection:right"] for each in sums]),
-        (_("… that were not"), [each["objection:not"] for each in sums]),
+        (_("… that were right"), [each["objection:upheld"] for each in sums]),
+        (_("… that were not"), [each["objection:rejected"] for each in sums]),
     ]
 
 
@@ -86,9 +86,9 @@ def _reports(sums: list[Counter[str]]) -> list[Row]:
     return [
         (_("Reports: against the policy"), [each["report:ordinary"] for each in sums]),
         (_("Reports: illegal content"), [each["report:illegal"] for each in sums]),
-        (_("Decided: the response stands"), [each["settled:stands"] for each in sums]),
-        (_("Decided: it is gone"), [each["settled:gone"] for each in sums]),
-        (_("Median time until a report was decided"), [_median(each, "looked") for each in sums]),
+        (_("Decided: the response stands"), [each["settled:kept"] for each in sums]),
+        (_("Decided: it is gone"), [each["settled:hidden"] for each in sums]),
+        (_("Median time until a report was decided"), [_median(each, "reported") for each in sums]),
     ]
 
 

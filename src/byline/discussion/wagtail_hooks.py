@@ -20,7 +20,7 @@ from byline.discussion.moderators import moderated_sites, only_moderates
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
-    site = "responses/rules/<int:site>/"
+    site = "responses/rules/<int:site_pk>/"
     return [
         path("responses/", queue.queue, name="byline_responses"),
         path("responses/act/", queue.act, name="byline_responses_act"),

@@ -46,7 +46,7 @@ def test_every_rule_stands_in_its_order_with_what_it_caught_and_what_people_turn
     decide(caught[0], Act.PUBLISH, Grounds(Reason.FINE, by=desk.people["maya"]))
     decide(caught[1], Act.REJECT, Grounds(Reason.SPAM, by=desk.people["maya"]))
     page = desk.browser("maya").get(rules_of(desk))
-    catches = {catch.name: catch for catch in page.context["catches"]}
+    catches = {catch.name: catch for catch in page.context["rules"]}
     assert list(catches) == list(RULES)
     mine = catches["premoderated"]
     assert (mine.count, mine.overturned) == (4, 1)

@@ -1,4 +1,4 @@
-"""Banning: whom, or what place, a site hears no responses from for a time."""
+"""Bans: whose responses, or from where, a site refuses for a time."""
 
 import re
 from collections.abc import Callable
@@ -20,10 +20,9 @@ from byline.discussion.keys import address_key, mail_key
 from byline.discussion.models import Ban, Comment
 from byline.discussion.sanitizing import links_of, plain_text
 
-NETWORK_BITS = {
-    4: 24,
-    6: 48,
-}  # a street's worth of IPv4; what a provider hands to one IPv6 customer at most (RFC 6177)
+NETWORK_BITS = {4: 24, 6: 48}
+"""By IP version; 48 bits are the most that a provider gives one IPv6 customer (RFC 6177)."""
+MAX_NOTE_LENGTH = 300
 BAN_DURATIONS = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
@@ -34,7 +33,10 @@ BAN_DURATIONS = {
 
 @dataclass(frozen=True)
 class BanTarget:
-    """Whom a ban is about: `value` as the rules compare it, `shown` as people read it, without giving an address away."""
+    """What a ban is about: `value` is what the rules compare, `label` what people read.
+
+    Neither contains an e-mail or IP address.
+    """
 
     kind: BanKind
     value: str
@@ -50,81 +52,82 @@ def ban(
     note: str = "",
     by: User | None = None,
 ) -> Ban:
-    """Hear nothing from `target` at the site until then (None: for ever); the ban there is, if there is one, is changed."""
-    said = {"label": target.label, "is_mute": is_mute, "note": note[:300], "until": until, "by": by}
-    known = in_force(site, timezone.now()).filter(kind=target.kind, value=target.value).first()
-    if known is None:
-        return Ban.objects.create(site=site, kind=target.kind, value=target.value, **said)
-    Ban.objects.filter(pk=known.pk).update(**said)
-    return Ban.objects.get(pk=known.pk)
+    """Ban the target at the site until then (None: forever), or change its ban in force."""
+    bans = in_force(site, timezone.now())
+    existing = bans.filter(kind=target.kind, value=target.value).first()
+    ban = existing or Ban(site=site, kind=target.kind, value=target.value)
+    ban.label, ban.is_mute, ban.note = target.label, is_mute, note[:MAX_NOTE_LENGTH]
+    ban.until, ban.by = until, by
+    ban.save()
+    return ban
 
 
-def lift(given: Ban) -> None:
+def lift(ban: Ban) -> None:
     """End the ban now."""
-    Ban.objects.filter(pk=given.pk).update(until=timezone.now())
+    Ban.objects.filter(pk=ban.pk).update(until=timezone.now())
 
 
 def in_force(site: Site, now: datetime) -> QuerySet[Ban]:
-    """The site's own bans that hold at `now`."""
+    """The site's own bans that are in force at `now`."""
     return Ban.objects.filter(Q(until=None) | Q(until__gt=now), site=site).select_related("by")
 
 
 def targets_of(comment: Comment) -> list[BanTarget]:
-    """Whom and what one can ban who reads this response: what is still known of its author, and where it links to."""
-    found = []
+    """What can be banned because of this response: its author, as far as known, and its links."""
+    targets = []
     if comment.author:
-        found.append(BanTarget(BanKind.PERSON, str(comment.author_id), str(comment.author)))
+        targets.append(BanTarget(BanKind.PERSON, str(comment.author_id), str(comment.author)))
     if comment.mail_key:
-        found.append(
+        targets.append(
             BanTarget(
                 BanKind.MAIL,
                 comment.mail_key,
-                masked(comment.mail) or _("the address it was sent from"),
+                masked(comment.mail) or _("the author's e-mail address"),
             )
         )
     if not comment.author_id:
-        found.append(BanTarget(BanKind.NAME, comment.name, comment.name))
+        targets.append(BanTarget(BanKind.NAME, comment.name, comment.name))
     if comment.address_key:
-        found.append(
+        targets.append(
             BanTarget(
                 BanKind.ADDRESS,
                 comment.address_key,
-                _place(comment.address) or _("the place it came from"),
+                _network_label(comment.address) or _("the author's IP address"),
             )
         )
     if comment.address:
-        found.append(_network(comment.address))
-    return found + [BanTarget(BanKind.DOMAIN, host, host) for host in _hosts(comment)]
+        targets.append(_network(comment.address))
+    return targets + [BanTarget(BanKind.DOMAIN, host, host) for host in _hosts(comment)]
 
 
-def parse_target(kind: str, said: str) -> BanTarget:
-    """The target that somebody typed. Raises ValidationError where it is no such thing."""
-    words = plain_text(said)
+def parse_target(kind: str, words: str) -> BanTarget:
+    """The target that somebody typed. Raises ValidationError if it is not one of its kind."""
+    words = plain_text(words)
     if not words:
-        raise ValidationError(_("Say whom, or what."))
+        raise ValidationError(_("Enter who or what is to be banned."))
     try:
         return TARGET_PARSERS[BanKind(kind)](words)
-    except ValueError as wrong:
+    except ValueError as error:
         raise ValidationError(
-            _("This can't be banned: %(words)s. %(why)s") % {"words": words, "why": wrong}
-        ) from wrong
+            _("This cannot be banned: %(words)s. %(why)s") % {"words": words, "why": error}
+        ) from error
 
 
 def masked(mail: str) -> str:
-    """An e-mail address as far as it may be shown: t…@reader.example."""
+    """An e-mail address as far as it may be shown, such as t…@reader.example."""
     name, at, host = mail.partition("@")
     return f"{name[:1]}…@{host}" if at else ""
 
 
-def _place(address: str | None) -> str:
-    """An internet address as far as it may be shown: its network."""
+def _network_label(address: str | None) -> str:
+    """The network of an IP address, which may be shown."""
     return _network(address).label if address else ""
 
 
 def _network(address: str) -> BanTarget:
-    found = ip_address(address)
-    wide = str(ip_network((found, NETWORK_BITS[found.version]), strict=False))
-    return BanTarget(BanKind.NETWORK, wide, wide)
+    ip = ip_address(address)
+    network = str(ip_network((ip, NETWORK_BITS[ip.version]), strict=False))
+    return BanTarget(BanKind.NETWORK, network, network)
 
 
 def _hosts(comment: Comment) -> list[str]:
@@ -133,43 +136,43 @@ def _hosts(comment: Comment) -> list[str]:
     return sorted(host.removeprefix("www.") for host in hosts if host)
 
 
-def _read_person(words: str) -> BanTarget:
+def _parse_person(words: str) -> BanTarget:
     user = User.objects.filter(email__iexact=words).first()
     if user is None:
         raise ValueError(_("There is no account with this e-mail address."))
     return BanTarget(BanKind.PERSON, str(user.pk), str(user))
 
 
-def _read_mail(words: str) -> BanTarget:
+def _parse_mail(words: str) -> BanTarget:
     validate_email(words)
     return BanTarget(BanKind.MAIL, mail_key(words), masked(words))
 
 
-def _read_name(words: str) -> BanTarget:
+def _parse_name(words: str) -> BanTarget:
     return BanTarget(BanKind.NAME, words, words)
 
 
-def _read_address(words: str) -> BanTarget:
-    return BanTarget(BanKind.ADDRESS, address_key(str(ip_address(words))), _place(words))
+def _parse_address(words: str) -> BanTarget:
+    return BanTarget(BanKind.ADDRESS, address_key(str(ip_address(words))), _network_label(words))
 
 
-def _read_network(words: str) -> BanTarget:
-    wide = str(ip_network(words, strict=False))
-    return BanTarget(BanKind.NETWORK, wide, wide)
+def _parse_network(words: str) -> BanTarget:
+    network = str(ip_network(words, strict=False))
+    return BanTarget(BanKind.NETWORK, network, network)
 
 
-def _read_domain(words: str) -> BanTarget:
+def _parse_domain(words: str) -> BanTarget:
     host = (urlsplit(words).hostname if "://" in words else words.casefold()) or ""
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
-        raise ValueError(_("A domain looks like spam.example."))
+        raise ValueError(_("Enter a domain such as spam.example."))
     return BanTarget(BanKind.DOMAIN, host.removeprefix("www."), host.removeprefix("www."))
 
 
 TARGET_PARSERS: dict[BanKind, Callable[[str], BanTarget]] = {
-    BanKind.PERSON: _read_person,
-    BanKind.MAIL: _read_mail,
-    BanKind.NAME: _read_name,
-    BanKind.ADDRESS: _read_address,
-    BanKind.NETWORK: _read_network,
-    BanKind.DOMAIN: _read_domain,
+    BanKind.PERSON: _parse_person,
+    BanKind.MAIL: _parse_mail,
+    BanKind.NAME: _parse_name,
+    BanKind.ADDRESS: _parse_address,
+    BanKind.NETWORK: _parse_network,
+    BanKind.DOMAIN: _parse_domain,
 }

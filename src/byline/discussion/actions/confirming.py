@@ -1,11 +1,11 @@
-"""Confirming: a guest shows to read the mail of the address that was given."""
+"""Guests confirm their e-mail addresses."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from byline.discussion.actions.deciding import Grounds, change_state
+from byline.discussion.actions.deciding import Grounds, change_state, locked
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment
 from byline.discussion.tokens import CONFIRM_LIFETIME
@@ -13,25 +13,22 @@ from byline.discussion.tokens import CONFIRM_LIFETIME
 
 @transaction.atomic
 def confirm(comment: Comment) -> Comment:
-    """Let a response that waits for it go on to where the rules wanted it; its address counts as confirmed from now on.
+    """Note that the address is confirmed; an unconfirmed response moves on as the rules decided.
 
-    Done twice, or when it waits no longer, it changes nothing else.
+    Doing it again changes nothing.
     """
-    current = (
-        Comment.objects.select_for_update()
-        .select_related("article", "policy_version")
-        .get(pk=comment.pk)
-    )
+    current = locked(comment)
     Comment.objects.filter(pk=current.pk).update(is_mail_confirmed=True)
     current.is_mail_confirmed = True
     if current.state == State.UNCONFIRMED:
-        ground = Grounds(Reason(current.reason), rule="author", now=timezone.now())
-        change_state(current, State(current.next_state or State.PENDING), Act.CONFIRM, ground)
+        grounds = Grounds(Reason(current.reason), rule="author", now=timezone.now())
+        change_state(current, State(current.next_state or State.PENDING), Act.CONFIRM, grounds)
     return current
 
 
-def drop_unconfirmed(now: datetime) -> int:
-    """Delete what nobody confirmed in time. Their numbers are not given again."""
-    return Comment.objects.filter(
+def delete_unconfirmed(now: datetime) -> int:
+    """Delete responses that were not confirmed in time; their numbers are not given again."""
+    overdue = Comment.objects.filter(
         state=State.UNCONFIRMED, posted_at__lt=now - CONFIRM_LIFETIME
-    ).delete()[0]
+    )
+    return overdue.delete()[0]

@@ -1,4 +1,4 @@
-"""Deciding: what moderators do to a response, each time with a reason, and kept."""
+"""Decisions about responses, each stored with its reason."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +13,7 @@ from byline.accounts.models import User
 from byline.discussion import signals
 from byline.discussion.actions.notifying import cancel_notice, notify_author, notify_of_reply
 from byline.discussion.choices import Act, Reason, State, Voice
+from byline.discussion.integrations.registry import report_decision
 from byline.discussion.models import Comment, Decision, Report, Thread
 from byline.press.actions import invalidate
 
@@ -35,23 +36,27 @@ ALLOWED_STATES = {
     Act.WITHDRAW: {State.PENDING, State.UNCONFIRMED, State.PUBLISHED},
     Act.ERASE: set(State) - {State.ERASED},
 }
+MAX_DETAIL_LENGTH = 300
 
 
 class StateConflict(Exception):
-    """The response is no longer in a state in which this can be done to it: somebody else was quicker."""
+    """The response is no longer in a state that allows the act: somebody else was faster."""
 
     def __init__(self, comment: Comment, act: Act) -> None:
-        words = _("Response %(number)d is “%(state)s” by now; this can't be done to it: %(act)s.")
-        super().__init__(
-            words
-            % {"number": comment.number, "state": comment.get_state_display(), "act": act.label}
+        message = _(
+            "Response %(number)d is now “%(state)s”, so this is no longer possible: %(act)s."
         )
+        state = comment.get_state_display()
+        super().__init__(message % {"number": comment.number, "state": state, "act": act.label})
         self.comment = comment
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """Why: a reason's code, the person or the rule that decides, and words for the author (`told`) or for the desk."""
+    """Why a decision is made: a reason's code, and the person or rule that decides.
+
+    `message` is for the author, `detail` for the desk.
+    """
 
     reason: Reason
     by: User | None = None
@@ -61,75 +66,77 @@ class Grounds:
     now: datetime = field(default_factory=timezone.now)
 
 
-@transaction.atomic
-def decide(comment: Comment, act: Act, ground: Grounds) -> Decision:
-    """Do `act` to the response, count it, and write down who did it and why. Raises NotNow, with nothing changed.
+def locked(comment: Comment) -> Comment:
+    """The response as it is now, locked until the end of the transaction."""
+    comments = Comment.objects.select_for_update().select_related("article", "policy_version")
+    return comments.get(pk=comment.pk)
 
-    The decision is kept with the text of the time; after commit, `comment_decided` is sent.
+
+@transaction.atomic
+def decide(comment: Comment, act: Act, grounds: Grounds) -> Decision:
+    """Do `act` to the response, adjust the counts, store the decision and notify the author.
+
+    The decision keeps the text as it was. Raises StateConflict, with nothing changed. After the
+    commit, `comment_decided` is sent.
     """
-    current = (
-        Comment.objects.select_for_update()
-        .select_related("article", "policy_version")
-        .get(pk=comment.pk)
-    )
-    before = State(current.state)
-    is_open = before in ALLOWED_STATES[act] or (act == Act.WITHDRAW and current.is_silenced)
-    if not is_open:
+    current = locked(comment)
+    is_unheard = act == Act.WITHDRAW and current.is_silenced
+    if State(current.state) not in ALLOWED_STATES[act] and not is_unheard:
         raise StateConflict(current, act)
-    decision = change_state(current, STATE_AFTER[act], act, ground)
+    decision = change_state(current, STATE_AFTER[act], act, grounds)
     notify_author(decision)
     return decision
 
 
 @transaction.atomic
 def undo(decision: Decision, *, by: User, now: datetime | None = None) -> Decision:
-    """Put the response back where it was before its last decision. Raises NotNow when another one followed."""
-    current = (
-        Comment.objects.select_for_update()
-        .select_related("article", "policy_version")
-        .get(pk=decision.comment_id)
-    )
+    """Restore the state before the response's last decision.
+
+    Raises StateConflict when another decision followed.
+    """
+    current = locked(decision.comment)
     if current.decisions.order_by("-pk").first() != decision or not decision.before:
         raise StateConflict(current, Act.RESTORE)
-    ground = Grounds(Reason.MISTAKE, by=by, now=now or timezone.now())
+    grounds = Grounds(Reason.MISTAKE, by=by, now=now or timezone.now())
     act = Act.RESTORE if decision.before == State.PUBLISHED else Act.HOLD
-    undone = change_state(current, State(decision.before), act, ground)
+    undone = change_state(current, State(decision.before), act, grounds)
     if not cancel_notice(decision):
         notify_author(undone)
     return undone
 
 
-def change_state(comment: Comment, state: State, act: Act, ground: Grounds) -> Decision:
-    """Bring a response that is locked into `state`, with its count and a decision that tells of it."""
-    before, published = State(comment.state), state == State.PUBLISHED
+def change_state(comment: Comment, state: State, act: Act, grounds: Grounds) -> Decision:
+    """Bring a locked response into `state`, with the count, the decision and all that follows."""
+    before, is_published = State(comment.state), state == State.PUBLISHED
     decision = Decision.objects.create(
         comment=comment,
         act=act,
-        reason=ground.reason,
-        rule=ground.rule,
-        by=ground.by,
-        detail=ground.detail[:300],
-        message=ground.message,
+        reason=grounds.reason,
+        rule=grounds.rule,
+        by=grounds.by,
+        detail=grounds.detail[:MAX_DETAIL_LENGTH],
+        message=grounds.message,
         policy_version=comment.policy_version,
         before=before,
         text=comment.text,
-        at=ground.now,
+        at=grounds.now,
     )
-    comment.state, comment.reason, comment.decided_at = state, ground.reason, ground.now
-    is_first = published and not comment.was_published
-    comment.was_published = comment.was_published or published
+    comment.state, comment.reason, comment.decided_at = state, grounds.reason, grounds.now
+    is_first_publication = is_published and not comment.was_published
+    comment.was_published = comment.was_published or is_published
     comment.next_state = ""
-    comment.is_pinned = comment.is_pinned and published
+    comment.is_pinned = comment.is_pinned and is_published
     comment.save(
         update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"]
     )
     if comment.was_published:
         invalidate(f"discussion:{comment.article_id}", f"responses:{comment.site_id}")
-    adjust_published_count(comment, published - (before == State.PUBLISHED))
-    if is_first:
+    adjust_published_count(comment, is_published - (before == State.PUBLISHED))
+    if is_first_publication:
         notify_of_reply(comment)
     if state in REPORT_ENDING_STATES:
         settle_reports(decision)
+    report_decision(decision)
     transaction.on_commit(
         partial(signals.comment_decided.send, Comment, comment=comment, decision=decision)
     )
@@ -137,21 +144,21 @@ def change_state(comment: Comment, state: State, act: Act, ground: Grounds) -> D
 
 
 def settle_reports(decision: Decision) -> None:
-    """The decision answers the open reports about its response; actions.reporting tells who made them."""
+    """Settle the open reports about the response; `reporting.notify_reporters` mails the outcome."""
     Report.objects.filter(comment=decision.comment_id, settled_at=None).update(
         outcome=decision, settled_at=decision.at
     )
 
 
 def adjust_published_count(comment: Comment, change: int) -> None:
-    """Keep the number of published responses of its article."""
+    """Change the number of published responses of the article by `change`."""
     if change:
         Thread.objects.filter(article=comment.article_id).update(published=F("published") + change)
 
 
 @transaction.atomic
 def pin(comment: Comment, *, pinned: bool) -> None:
-    """Show the published response above the others, or no longer."""
+    """Show a published response above the others, or stop doing so."""
     Comment.objects.published().filter(pk=comment.pk).update(is_pinned=pinned)
     invalidate(f"discussion:{comment.article_id}")
     transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))

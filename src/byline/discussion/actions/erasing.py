@@ -1,28 +1,31 @@
-"""Erasing what a person wrote; the number and a line in its place stay, so that replies still make sense."""
+"""Erasing what a person wrote. The number and a placeholder stay, so that replies make sense."""
 
 from django.db import transaction
 
 from byline.accounts.models import User
 from byline.discussion.actions.deciding import Grounds, decide, settle_reports
 from byline.discussion.choices import Act, Reason
-from byline.discussion.models import AkismetReport, Comment, Decision, Objection, Report
+from byline.discussion.models import Comment, Decision, Objection, Report
 from byline.discussion.personal_data import DataSubject
 from byline.network.actions import forget_recipients
 
-ERASED_FIELDS = {
-    "author": None,
-    "name": "",
-    "link": "",
+ADDRESS_FIELDS = {
     "mail": "",
     "mail_key": "",
     "address": None,
     "address_key": "",
     "agent": "",
+    "wants_replies": False,
+    "is_forgotten": True,
+}
+ERASED_FIELDS = {
+    **ADDRESS_FIELDS,
+    "author": None,
+    "name": "",
+    "link": "",
     "text": "",
     "html": "",
     "text_key": "",
-    "wants_replies": False,
-    "is_forgotten": True,
 }
 ANONYMOUS_REPORTER = {
     "reporter": None,
@@ -35,13 +38,14 @@ ANONYMOUS_REPORTER = {
 
 
 @transaction.atomic
-def erase(comment: Comment, ground: Grounds) -> Decision:
-    """Forget the words and the author of the response for good. Raises NotNow when that was done before.
+def erase(comment: Comment, grounds: Grounds) -> Decision:
+    """Erase the text and the author of the response for good.
 
-    That each decision was made, by whom and for what reason, is kept; what it said or quoted is not. Open reports and
-    objections are settled by it: a report stays as a fact with its outcome, without what it may have quoted.
+    Its decisions stay with person and reason, without the texts that they quoted. Open reports and
+    objections are settled; reports stay without their words. Raises StateConflict if the response
+    was erased before.
     """
-    decision = decide(comment, Act.ERASE, ground)
+    decision = decide(comment, Act.ERASE, grounds)
     settle_reports(decision)
     Comment.objects.filter(pk=comment.pk).update(**ERASED_FIELDS)
     Decision.objects.filter(comment=comment).update(text="", message="", detail="")
@@ -49,45 +53,32 @@ def erase(comment: Comment, ground: Grounds) -> Decision:
     objections = Objection.objects.filter(comment=comment)
     objections.filter(settled_at=None).update(outcome=decision, settled_at=decision.at)
     objections.update(words="")
-    AkismetReport.objects.filter(decision__comment=comment).delete()
     return decision
 
 
 @transaction.atomic
 def erase_person(person: DataSubject, *, rule: str = "author", by: User | None = None) -> int:
-    """Erase all that the person wrote, who reported what, and mail that is still owed to them; how many responses that were.
+    """Erase the person's responses, name in reports and unsent mail; return how many responses.
 
-    May be repeated. A ban stays until it ends: else erasing would lift it.
+    May be repeated. Bans stay until they end, so that erasing does not lift them.
     """
     forget_recipients(person.addresses())
-    found = list(person.responses())
-    for comment in found:
+    comments = list(person.responses())
+    for comment in comments:
         erase(comment, Grounds(Reason.AUTHOR_WISH, rule=rule, by=by))
     anonymize_reports(person)
-    return len(found)
+    return len(comments)
 
 
 def anonymize_reports(person: DataSubject) -> None:
-    """Forget who made these reports; what they say, and what becomes of them, stays."""
+    """Forget who made the person's reports; the reports and their outcomes stay."""
     person.reports().order_by().update(**ANONYMOUS_REPORTER)
 
 
 @transaction.atomic
 def detach_account(user: User) -> None:
-    """The account ends and what was written stays: under its name, and without any address."""
-    known = {
-        name: ERASED_FIELDS[name]
-        for name in (
-            "mail",
-            "mail_key",
-            "address",
-            "address_key",
-            "agent",
-            "wants_replies",
-            "is_forgotten",
-        )
-    }
+    """Drop the addresses of an account that is being deleted; its responses stay, with the name."""
     person = DataSubject(user=user)
     forget_recipients(person.addresses())
-    Comment.objects.filter(author=user).update(**known)
+    Comment.objects.filter(author=user).update(**ADDRESS_FIELDS)
     anonymize_reports(person)

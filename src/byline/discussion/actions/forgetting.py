@@ -1,4 +1,4 @@
-"""Forgetting: the addresses of those who responded and reported are dropped when a site has kept them long enough."""
+"""Dropping the addresses of authors and reporters when a site has kept them long enough."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,30 +14,34 @@ from byline.discussion.actions.erasing import ANONYMOUS_REPORTER
 from byline.discussion.models import Ban, Comment, CommentRules, Report
 from byline.network.actions import forget_recipients
 
-BATCH_SIZE = 500
-MAX_SECONDS_PER_RUN = 2.0  # a turn; the rest waits for the next
-
-DROPPED_FIELDS = {"mail": "", "address": None, "address_key": "", "agent": "", "is_forgotten": True}
+BATCH_SIZE = 500  # rows
+MAX_SECONDS_PER_RUN = 2.0
+DROPPED_FIELDS = {
+    "mail": "",
+    "address": None,
+    "address_key": "",
+    "agent": "",
+    "wants_replies": False,
+    "is_forgotten": True,
+}
 
 
 def forget(now: datetime, seconds: float = MAX_SECONDS_PER_RUN) -> int:
-    """Drop what is due on every site, in batches, for so many seconds; how many rows that were. May be repeated, and stopped.
+    """Drop the addresses that are due on every site, for at most `seconds`; return how many rows.
 
-    Of a response: mail, internet address with its key, browser, and the wish for mail about replies; and mail of that time
-    that could not be delivered there. The mail's key stays: by it a guest is known, and finds again what they wrote. Of a
-    report that is settled: everything about who made it. Of a ban: all, once it has ended.
+    May be stopped and repeated. A response loses its e-mail address, IP address (with its hash) and
+    browser, and mail of that time that could not be delivered is deleted. The hash of the e-mail
+    address stays: the rules know guests by it, and guests find their responses with it. A settled
+    report loses everything about the reporter. A ban is deleted once it has ended.
     """
-    end, done = time.monotonic() + seconds, Ban.objects.filter(until__lt=now).delete()[0]
+    end = time.monotonic() + seconds
+    done = Ban.objects.filter(until__lt=now).delete()[0]
     for site in Site.objects.all():
         before = now - timedelta(days=CommentRules.for_site(site).forget_days)
+        forget_mail = partial(forget_recipients, site=site, made_before=before)
         for due, changes in _due(site, before):
-            while found := dict(due.values_list("pk", "mail")[:BATCH_SIZE]):
-                done += _drop(
-                    due.model,
-                    found,
-                    changes,
-                    partial(forget_recipients, site=site, made_before=before),
-                )
+            while addresses := dict(due.values_list("pk", "mail")[:BATCH_SIZE]):
+                done += _drop(due.model, addresses, changes, forget_mail)
                 if time.monotonic() > end:
                     return done
     return done
@@ -45,23 +49,24 @@ def forget(now: datetime, seconds: float = MAX_SECONDS_PER_RUN) -> int:
 
 def _due(site: Site, before: datetime) -> Iterator[tuple[QuerySet[Any], dict[str, Any]]]:
     comments = Comment.objects.filter(site=site, is_forgotten=False, posted_at__lt=before)
-    yield comments.order_by("posted_at"), DROPPED_FIELDS | {"wants_replies": False}
-    yield _settled(site, before), ANONYMOUS_REPORTER
+    yield comments.order_by("posted_at"), DROPPED_FIELDS
+    yield _settled_reports(site, before), ANONYMOUS_REPORTER
 
 
 @transaction.atomic
 def _drop(
     model: Any,
-    found: dict[int, str],
+    addresses: dict[int, str],
     changes: dict[str, Any],
-    forget_mail_to: Callable[[Iterable[str]], int],
+    forget_mail: Callable[[Iterable[str]], int],
 ) -> int:
-    forget_mail_to(found.values())
-    dropped: int = model.objects.filter(pk__in=found).update(**changes)
+    """Apply the changes to the rows, given with their e-mail addresses by primary key."""
+    forget_mail(addresses.values())
+    dropped: int = model.objects.filter(pk__in=addresses).update(**changes)
     return dropped
 
 
-def _settled(site: Site, before: datetime) -> QuerySet[Report]:
-    """Those whose outcome their reporters know, if they wanted to."""
+def _settled_reports(site: Site, before: datetime) -> QuerySet[Report]:
+    """Reports whose reporters have been told the outcome, if they wanted to know."""
     reports = Report.objects.filter(comment__site=site, is_forgotten=False, settled_at__lt=before)
     return reports.filter(Q(mail="") | Q(notified_at__isnull=False)).order_by("settled_at")

@@ -1,4 +1,4 @@
-"""Learning: from what a site's moderators decided, when there is enough of it."""
+"""Training a site's learned filter when moderators have decided enough."""
 
 import subprocess
 import sys
@@ -9,12 +9,12 @@ from django.conf import settings
 from wagtail.models import Site
 
 from byline.discussion.learning.examples import (
-    AGAIN_AFTER,
+    RETRAIN_AFTER,
+    decisions_since,
     examples_of,
-    is_enough,
-    new_since,
-    newest,
-    shipped,
+    has_enough_examples,
+    newest_decision,
+    shipped_examples,
 )
 from byline.discussion.learning.site_tables import table_of, table_path
 from byline.discussion.learning.weight_table import FilterReport, write_table
@@ -25,27 +25,31 @@ Process = subprocess.Popen[bytes]
 
 
 def learn(site: Site, now: datetime) -> FilterReport | None:
-    """Learn the site's table anew, and how good it is; None where too little was decided. For a process of its own."""
-    if not is_enough(site, now):
-        return None
-    from byline.discussion.learning.training import learn as train  # noqa: PLC0415 - takes 100 MB, which nobody else is to hold
+    """Train the site's table and report how good it is; None if there are too few decisions.
 
-    seen = newest(site)
-    table = train(examples_of(site, now), list(shipped()), now, seen)
+    Run it in a process of its own, since it needs some 100 MB of memory.
+    """
+    if not has_enough_examples(site, now):
+        return None
+    from byline.discussion.learning.training import train  # noqa: PLC0415 - see above
+
+    newest = newest_decision(site)
+    table = train(examples_of(site, now), list(shipped_examples()), now, newest)
     write_table(table_path(site.pk), table)
     return table.report
 
 
 def is_due(site: Site, now: datetime) -> bool:
-    """Whether people decided enough since the site's table was learned."""
-    if not CommentRules.for_site(site).learns:
+    """Whether people have decided enough since the site's table was trained."""
+    if not CommentRules.for_site(site).uses_learned_filter:
         return False
     report = table_of(site.pk).report
-    return new_since(site, report.seen) >= AGAIN_AFTER and is_enough(site, now)
+    fresh = decisions_since(site, report.newest_decision)
+    return fresh >= RETRAIN_AFTER and has_enough_examples(site, now)
 
 
 def start_learning(now: datetime) -> Process | None:
-    """Start the process that learns, where it is due at some site."""
+    """Start a process that trains, if training is due for some site."""
     due = [site for site in Site.objects.all() if is_due(site, now)]
     if not due:
         return None

@@ -1,4 +1,4 @@
-"""Posting: the only way a response is made, whatever door it comes through."""
+"""Posting: the only way a response is created, whatever sends it; imports excepted."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from byline.discussion import signals
 from byline.discussion.actions.notifying import notify_of_reply, request_confirmation
 from byline.discussion.actions.proof_of_work import spend_proof
+from byline.discussion.actions.rule_hits import count_hit
 from byline.discussion.choices import Act, Kind, State, Voice, WhoMayRespond
 from byline.discussion.models import (
     MAX_NAME_LENGTH,
@@ -34,17 +35,19 @@ from byline.network.queries import policy_version
 from byline.newsroom.models import Article
 from byline.press.actions import invalidate
 
-ACT_OF = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
+ACT_OF_STATE = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
+MAX_AGENT_LENGTH, MAX_DETAIL_LENGTH = 300, 300
 NEXT_NUMBER = """
     INSERT INTO discussion_thread (article_id, last_number, published) VALUES (%s, 1, %s)
     ON CONFLICT (article_id) DO UPDATE
-        SET last_number = discussion_thread.last_number + 1, published = discussion_thread.published + %s
+        SET last_number = discussion_thread.last_number + 1,
+            published = discussion_thread.published + %s
     RETURNING last_number
 """
 
 
 class ResponseRefused(Exception):
-    """The response is not taken, and nothing is kept of it. `verdict` says why."""
+    """The response is not accepted, and nothing of it is stored. `verdict` says why."""
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(verdict.reason.label)
@@ -53,7 +56,7 @@ class ResponseRefused(Exception):
 
 @dataclass(frozen=True)
 class Posted:
-    """The response as it was saved; `is_new` is False when it is an earlier one that said the same."""
+    """The stored response; `is_new` is False if it is an earlier one with the same text."""
 
     comment: Comment
     is_new: bool = True
@@ -66,34 +69,33 @@ def post_comment(
     now: datetime | None = None,
     conditions: Conditions | None = None,
 ) -> Posted:
-    """Take what was handed in: judge it by the rules, save it under the article's next number, in one transaction.
+    """Run the rules on a submission and store it under the article's next number.
 
-    `conditions` are the article's, where the caller has just read them.
-
-    Raises ValidationError, keyed by field, for what can't be a response, Refused for what the rules don't take.
+    `conditions` are the article's, if the caller has just read them. Raises ValidationError, keyed
+    by field, for what cannot be a response, and ResponseRefused for what the rules do not accept.
     """
-    context = context_of(
-        article, submission, now or timezone.now(), conditions or conditions_of(article)
-    )
+    now, conditions = now or timezone.now(), conditions or conditions_of(article)
+    context = context_of(article, submission, now, conditions)
     parent = _parent(context)
     verdict = run_rules(context)
     if verdict.state is None:
-        return _answer(verdict)
+        return _not_stored(verdict, now)
     policy = _policy(context)
-    with write_lock():  # nothing is asked in here that can be asked before: others wait to write
-        if again := duplicate(context):  # the same may have been handed in twice at once
-            return _answer(again)
+    with write_lock():  # others wait to write: queries that can run before it do
+        if second := duplicate(context):  # the same may have been submitted twice at once
+            return _not_stored(second, now)
         comment = _save(context, _spend_proof(context, verdict), parent, policy)
         transaction.on_commit(partial(signals.comment_posted.send, Comment, comment=comment))
     return Posted(comment)
 
 
 def _spend_proof(context: RuleContext, verdict: Verdict) -> Verdict:
-    """A proof counts once: what would be published by one that has been spent is as good as without any."""
-    said = context.submission
-    if not said.proof or spend_proof(said.proof, context.now) or verdict.state != State.PUBLISHED:
+    """A proof counts once: with one that was used before, a response is held as if without any."""
+    proof = context.submission.proof
+    if not proof or spend_proof(proof, context.now) or verdict.state != State.PUBLISHED:
         return verdict
-    held = no_proof(replace(context, submission=replace(said, has_proof=False)))
+    without_proof = replace(context, submission=replace(context.submission, has_proof=False))
+    held = no_proof(without_proof)
     return replace(held, rule="no-proof") if held else verdict
 
 
@@ -104,45 +106,40 @@ def context_of(
     conditions: Conditions,
     editing: Comment | None = None,
 ) -> RuleContext:
-    """What the rules look at. Raises ValidationError, keyed by field, for what can't be a response."""
-    rules = conditions.rules
-    scrubbed = sanitize_markdown(name=submission.name, text=submission.text, link=submission.link)
-    _check(submission, scrubbed, rules)
+    """The input of the rules. Raises ValidationError, keyed by field, for an invalid response."""
+    sanitized = sanitize_markdown(name=submission.name, text=submission.text, link=submission.link)
+    _check(submission, sanitized, conditions.rules)
+    openness = openness_for_kind(submission.kind, article, conditions, now)
     return RuleContext(
-        article,
-        openness_for_kind(submission.kind, article, conditions, now),
-        rules,
-        submission,
-        scrubbed,
-        now,
-        editing,
+        article, openness, conditions.rules, submission, sanitized, now, editing=editing
     )
 
 
-def _check(submission: Submission, scrubbed: SanitizedResponse, rules: CommentRules) -> None:
-    wrong = {}
-    if not scrubbed.text:
-        wrong["text"] = _("Write something first.")
-    elif len(scrubbed.text) > rules.max_length:
-        too_long = _("A response has %(most)d characters at most; this one has %(has)d.")
-        wrong["text"] = too_long % {"most": rules.max_length, "has": len(scrubbed.text)}
-    if not scrubbed.name:
-        wrong["name"] = _("Give a name to stand over it.")
-    elif len(scrubbed.name) > MAX_NAME_LENGTH:
-        wrong["name"] = _("A name has %(most)d characters at most.") % {"most": MAX_NAME_LENGTH}
-    needs_mail = (
-        rules.who_may_respond == WhoMayRespond.CONFIRMED
-        and submission.user is None
-        and submission.kind == Kind.RESPONSE
-    )
-    if needs_mail and not submission.mail:
-        wrong["mail"] = _(
-            "Give an e-mail address: a link is sent there, which publishes the response. Nobody else sees it."
+def _check(submission: Submission, sanitized: SanitizedResponse, rules: CommentRules) -> None:
+    errors = {}
+    if not sanitized.text:
+        errors["text"] = _("Write something first.")
+    elif len(sanitized.text) > rules.max_length:
+        too_long = _("A response has at most %(most)d characters; this one has %(has)d.")
+        errors["text"] = too_long % {"most": rules.max_length, "has": len(sanitized.text)}
+    if not sanitized.name:
+        errors["name"] = _("Enter a name to show with your response.")
+    elif len(sanitized.name) > MAX_NAME_LENGTH:
+        errors["name"] = _("A name has at most %(most)d characters.") % {"most": MAX_NAME_LENGTH}
+    if _needs_confirmation(submission, rules) and not submission.mail:
+        errors["mail"] = _(
+            "Enter your e-mail address. We send a link to it so that you can confirm the response."
         )
-    if submission.link and not scrubbed.link:
-        wrong["link"] = _("This is no web address; they begin with https:// or http://.")
-    if wrong:
-        raise ValidationError(wrong)
+    if submission.link and not sanitized.link:
+        errors["link"] = _("Enter a web address that begins with https:// or http://.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _needs_confirmation(submission: Submission, rules: CommentRules) -> bool:
+    """Whether the author must confirm the e-mail address before anybody sees the response."""
+    is_guest = submission.user is None and submission.kind == Kind.RESPONSE
+    return is_guest and rules.who_may_respond == WhoMayRespond.CONFIRMED
 
 
 def _parent(context: RuleContext) -> Comment | None:
@@ -151,87 +148,83 @@ def _parent(context: RuleContext) -> Comment | None:
         return None
     parent = Comment.objects.on(context.article).shown().filter(number=number).first()
     if parent is None:
-        raise ValidationError(
-            {"parent": _("There is no response %(number)d here to reply to.") % {"number": number}}
-        )
+        missing = _("This article has no response %(number)d to reply to.") % {"number": number}
+        raise ValidationError({"parent": missing})
     return parent
 
 
-def _answer(verdict: Verdict) -> Posted:
+def _not_stored(verdict: Verdict, now: datetime) -> Posted:
     if verdict.earlier:
         return Posted(verdict.earlier, is_new=False)
+    count_hit(verdict, now)
     raise ResponseRefused(verdict)
 
 
 def _save(
     context: RuleContext, verdict: Verdict, parent: Comment | None, policy: PolicyVersion | None
 ) -> Comment:
-    said, scrubbed = context.submission, context.scrubbed
-    unconfirmed = (
-        context.rules.who_may_respond == WhoMayRespond.CONFIRMED
-        and said.user is None
-        and said.kind == Kind.RESPONSE
-    )
-    wanted = verdict.state or State.PENDING
-    state = State.UNCONFIRMED if unconfirmed and wanted != State.REJECTED else wanted
+    submission, sanitized = context.submission, context.sanitized
+    is_unconfirmed = _needs_confirmation(submission, context.rules)
+    next_state = verdict.state or State.PENDING
+    waits_for_author = is_unconfirmed and next_state != State.REJECTED
+    state = State.UNCONFIRMED if waits_for_author else next_state
     is_published = state == State.PUBLISHED
     comment = Comment(
         article=context.article,
         site=context.article.site,
         number=_next_number(context.article, published=is_published),
-        kind=said.kind,
-        response_type=said.response_type,
+        kind=submission.kind,
+        response_type=submission.response_type,
         parent=parent,
         state=state,
-        next_state=wanted if unconfirmed else "",
+        next_state=next_state if is_unconfirmed else "",
         reason=verdict.reason,
         was_published=is_published,
         voice=_voice(context),
-        author=said.user,
-        name=scrubbed.name,
-        link=scrubbed.link,
-        mail=said.mail,
+        author=submission.user,
+        name=sanitized.name,
+        link=sanitized.link,
+        mail=submission.mail,
         mail_key=context.mail_key,
-        address=said.address,
+        address=submission.address,
         address_key=context.address_key,
-        agent=said.agent[:300],
-        text=scrubbed.text,
-        html=scrubbed.html,
+        agent=submission.agent[:MAX_AGENT_LENGTH],
+        text=sanitized.text,
+        html=sanitized.html,
         text_key=context.text_key,
         policy_version=policy,
-        wants_replies=said.wants_replies,
+        wants_replies=submission.wants_replies,
         posted_at=context.now,
     )
     insert(comment)
-    if (
-        is_published or comment.number % RESPONSES_PER_PAGE == 1
-    ):  # also one that waits may begin a page
+    begins_page = comment.number % RESPONSES_PER_PAGE == 1  # even a pending one adds a page
+    if is_published or begins_page:
         invalidate(f"discussion:{context.article.pk}", f"responses:{context.article.site_id}")
-    record_decision(comment, ACT_OF[wanted], verdict, context.now)
-    if unconfirmed or (said.wants_replies and said.user is None):
+    _record_decision(comment, ACT_OF_STATE[next_state], verdict, context.now)
+    count_hit(verdict, context.now)
+    if is_unconfirmed or (submission.wants_replies and submission.user is None):
         request_confirmation(comment)
     if is_published:
         notify_of_reply(comment)
     return comment
 
 
-def record_decision(comment: Comment, act: Act, verdict: Verdict, now: datetime) -> Decision:
-    """Write down what a rule did to the response."""
+def _record_decision(comment: Comment, act: Act, verdict: Verdict, now: datetime) -> None:
     decision = Decision(
         comment=comment,
         act=act,
         reason=verdict.reason,
         rule=verdict.rule,
-        detail=verdict.detail[:300],
+        detail=verdict.detail[:MAX_DETAIL_LENGTH],
         policy_version_id=comment.policy_version_id,
         text=comment.text,
         at=now,
     )
-    return insert(decision)
+    insert(decision)
 
 
 def _next_number(article: Article, *, published: bool) -> int:
-    """The next number of the article; given once, whatever becomes of the response."""
+    """The article's next number; it is given once, whatever becomes of the response."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT_NUMBER, [article.pk, int(published), int(published)])
         number: int = cursor.fetchone()[0]
@@ -246,7 +239,6 @@ def _voice(context: RuleContext) -> Voice:
 
 
 def _policy(context: RuleContext) -> PolicyVersion | None:
-    """The wording that stood beside the form."""
-    return policy_version(
-        context.article.site, PolicyKind.COMMENT_POLICY, context.submission.policy_version
-    )
+    """The version of the policy that was shown beside the form."""
+    site, number = context.article.site, context.submission.policy_version
+    return policy_version(site, PolicyKind.COMMENT_POLICY, number)

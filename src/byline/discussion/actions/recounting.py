@@ -1,4 +1,4 @@
-"""Counting again: what is kept of an article's responses together is mended where it drifted."""
+"""Counting an article's responses again, in case the stored counts are wrong."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,75 +16,75 @@ BATCH_SIZE = 500  # articles
 
 @dataclass(frozen=True)
 class CorrectedCount:
-    """An article whose count was wrong: how many published it said, and how many there are."""
+    """An article whose number of published responses was stored wrongly."""
 
     article: Article
-    said: int
-    is_now: int
+    stored: int
+    actual: int
 
 
-def recount(after: int = 0, most: int | None = None) -> tuple[list[CorrectedCount], int]:
-    """Mend the counts of the articles after that key, `most` of them; which were wrong, and the last one looked at (0: the end).
+def recount(after: int = 0, limit: int | None = None) -> tuple[list[CorrectedCount], int]:
+    """Correct the counts of up to `limit` articles whose keys are above `after`.
 
-    The last number given is raised where a response has a higher one, and never lowered: a number is given once. Each row is
-    counted and written in one statement, so that a response that arrives meanwhile is counted once.
+    Returns the corrections and the last key that was looked at, or 0 at the end. The last number
+    given is raised if a response has a higher one, but never lowered, because numbers are given
+    only once. Each row is counted and written in one statement, so that a response that arrives
+    meanwhile is counted once.
     """
-    _open_what_is_missing(after)
-    slice_of = list(
-        Thread.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most]
-    )
-    mended = [
-        one
-        for start in range(0, len(slice_of), BATCH_SIZE)
-        for one in _mend(slice_of[start : start + BATCH_SIZE])
+    _create_missing_threads(after)
+    threads = Thread.objects.filter(pk__gt=after).order_by("pk")
+    pks = list(threads.values_list("pk", flat=True)[:limit])
+    corrections = [
+        correction
+        for start in range(0, len(pks), BATCH_SIZE)
+        for correction in _correct(pks[start : start + BATCH_SIZE])
     ]
-    return mended, slice_of[-1] if most and len(slice_of) == most else 0
+    return corrections, pks[-1] if limit and len(pks) == limit else 0
 
 
-def _mend(pks: list[int]) -> Iterable[CorrectedCount]:
+def _correct(pks: list[int]) -> Iterable[CorrectedCount]:
     counted = (
         Thread.objects.filter(pk__in=pks)
-        .annotate(is_now=_published(), highest=_highest())
+        .annotate(actual=_published(), highest=_highest())
         .select_related("article")
+        .defer("article__body")
     )
-    for thread in counted.defer("article__body"):
-        if (thread.published, max(thread.last_number, thread.highest)) == (
-            thread.is_now,
-            thread.last_number,
-        ):
+    for thread in counted:
+        if thread.published == thread.actual and thread.last_number >= thread.highest:
             continue
         with transaction.atomic():
             invalidate(f"discussion:{thread.pk}")
             Thread.objects.filter(pk=thread.pk).update(
                 published=_published(), last_number=Greatest("last_number", _highest())
             )
-        yield CorrectedCount(thread.article, thread.published, thread.is_now)
+        yield CorrectedCount(thread.article, thread.published, thread.actual)
 
 
-def _open_what_is_missing(after: int) -> None:
-    missing = (
+def _create_missing_threads(after: int) -> None:
+    articles = (
         Comment.objects.filter(article__thread=None, article__gt=after)
         .order_by()
         .values_list("article", flat=True)
         .distinct()
     )
-    Thread.objects.bulk_create([Thread(article_id=pk) for pk in missing], ignore_conflicts=True)
+    Thread.objects.bulk_create([Thread(article_id=pk) for pk in articles], ignore_conflicts=True)
 
 
 def _published() -> Coalesce:
-    return _of(Comment.objects.published(), Count("pk"))
+    return _aggregated(Comment.objects.published(), Count("pk"))
 
 
 def _highest() -> Coalesce:
-    return _of(Comment.objects.all(), Max("number"))
+    return _aggregated(Comment.objects.all(), Max("number"))
 
 
-def _of(comments: QuerySet[Comment], what: Count | Max) -> Coalesce:
-    here = (
+def _aggregated(comments: QuerySet[Comment], aggregate: Count | Max) -> Coalesce:
+    """The aggregate of the comments under the outer query's article."""
+    value = (
         comments.filter(article=OuterRef("pk"))
         .order_by()
         .values("article")
-        .annotate(found=what)
-        .values("found")
+        .annotate(value=aggregate)
+        .values("value")
     )
-    return Coalesce(Subquery(here, output_field=IntegerField()), 0)
+    return Coalesce(Subquery(value, output_field=IntegerField()), 0)

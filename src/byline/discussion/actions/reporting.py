@@ -1,4 +1,4 @@
-"""Reporting: somebody says that a published response should not stand, and hears what became of it (DSA, article 16)."""
+"""Reports of published responses, and their outcomes (DSA, article 16)."""
 
 import secrets
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -22,19 +22,21 @@ from byline.network.actions import enqueue_mail
 from byline.network.queries import settings_of
 
 RATE_WINDOW, MAX_REPORTS_PER_WINDOW = timedelta(hours=1), 10
-UNDO_WINDOW = timedelta(minutes=10)  # for which a moderator may still undo what was done
-MAX_MAILS_PER_RUN = 50  # mails a turn
+UNDO_WINDOW = timedelta(minutes=10)  # reporters are not mailed while a moderator may undo
+MAX_MAILS_PER_RUN = 50
+RECEIPT_BYTES = 24
 
 
 class TooManyReports(Exception):
-    """So many reports came from there within an hour that this one is not taken."""
+    """The reporter has made too many reports within RATE_WINDOW."""
 
 
 @dataclass(frozen=True)
 class SubmittedReport:
-    """What somebody says against a response. `again`: they were told the outcome of an earlier report, and think it wrong.
+    """A report as it was submitted.
 
-    `has_proof` is whether the proof of work holds, None where none is asked at this door; `proof` is its name.
+    `again`: the reporter knows the outcome of an earlier report and contests it. `has_proof` says
+    whether the proof of work holds, None if none is required; `proof` is its name.
     """
 
     kind: ReportKind = ReportKind.ORDINARY
@@ -53,7 +55,7 @@ class SubmittedReport:
 
 @dataclass(frozen=True)
 class ReportResult:
-    """The report; `is_new` is False when it is an earlier one by the same person about the same response."""
+    """The stored report; `is_new` is False if the same person had reported the response before."""
 
     report: Report
     is_new: bool = True
@@ -61,135 +63,132 @@ class ReportResult:
 
 @transaction.atomic
 def report_comment(
-    comment: Comment, claim: SubmittedReport, *, now: datetime | None = None
+    comment: Comment, submitted: SubmittedReport, *, now: datetime | None = None
 ) -> ReportResult:
-    """Put the response before a moderator, and owe a receipt to whoever left an e-mail address.
+    """Store a report of a published response, and queue the mail with its receipt.
 
-    Where so many different people reported it as the site wants, and nobody who moderates has looked yet, it is held.
-    Raises ValidationError where the response is not published, TooMany for a flood.
+    The response is held if as many people as the site requires have reported it and no moderator
+    has decided about it yet. Raises ValidationError if the response is not published, and
+    TooManyReports.
     """
     now = now or timezone.now()
-    current = (
-        Comment.objects.select_for_update()
-        .select_related("article__section", "article__site")
-        .get(pk=comment.pk)
+    comments = Comment.objects.select_for_update().select_related(
+        "article__section", "article__site"
     )
+    current = comments.get(pk=comment.pk)
     if current.state != State.PUBLISHED:
         raise ValidationError(_("This response is no longer published."))
-    if earlier := _earlier(current, claim):
+    if earlier := _earlier_report(current, submitted):
         return ReportResult(earlier, is_new=False)
-    if _just_now(claim, now) >= MAX_REPORTS_PER_WINDOW:
+    if _number_of_recent(submitted, now) >= MAX_REPORTS_PER_WINDOW:
         raise TooManyReports
-    report = _write(current, claim, now, is_proven=_is_proven(current, claim, now))
+    report = _store(current, submitted, now, is_proven=_is_proven(current, submitted, now))
     if report.mail:
-        _mail(report, _("We have your report"), "discussion/mail/receipt.txt")
-    _hold_where_many_report(current, now)
+        _mail(report, _("We received your report"), "discussion/mail/receipt.txt")
+    _hold_if_many_reported(current, now)
     return ReportResult(report)
 
 
-def _by(claim: SubmittedReport) -> Q:
-    """By what the person is known: an account, else where it comes from."""
-    return (
-        Q(reporter=claim.user)
-        if claim.user
-        else Q(reporter=None, address_key=address_key(claim.address))
-    )
+def _by_reporter(submitted: SubmittedReport) -> Q:
+    if submitted.user:
+        return Q(reporter=submitted.user)
+    return Q(reporter=None, address_key=address_key(submitted.address))
 
 
-def _earlier(comment: Comment, claim: SubmittedReport) -> Report | None:
-    """What the same person said before of the same words; people at one address are told apart by their mail."""
-    if not claim.user and not claim.address:
+def _earlier_report(comment: Comment, submitted: SubmittedReport) -> Report | None:
+    """The same person's earlier report of the same text.
+
+    People with one IP address are told apart by their e-mail addresses.
+    """
+    if not submitted.user and not submitted.address:
         return None
-    theirs = Report.objects.filter(_by(claim), comment=comment, kind=claim.kind)
-    if not claim.user:
-        theirs = theirs.filter(mail_key=mail_key(claim.mail))
-    if claim.again:
-        theirs = theirs.filter(settled_at=None)
+    reports = Report.objects.filter(_by_reporter(submitted), comment=comment, kind=submitted.kind)
+    if not submitted.user:
+        reports = reports.filter(mail_key=mail_key(submitted.mail))
+    if submitted.again:
+        reports = reports.filter(settled_at=None)
     if comment.edited_at:
-        theirs = theirs.filter(made_at__gte=comment.edited_at)
-    return theirs.order_by("pk").last()
+        reports = reports.filter(made_at__gte=comment.edited_at)
+    return reports.order_by("pk").last()
 
 
-def _just_now(claim: SubmittedReport, now: datetime) -> int:
-    """How many came lately from the same person or place, or named the same e-mail address: a receipt goes there."""
-    lately = Report.objects.filter(made_at__gt=now - RATE_WINDOW)
-    theirs = lately.filter(_by(claim)).count() if claim.user or claim.address else 0
-    return max(theirs, lately.filter(mail_key=mail_key(claim.mail)).count() if claim.mail else 0)
+def _number_of_recent(submitted: SubmittedReport, now: datetime) -> int:
+    """How many recent reports have the same reporter, or the same address for the receipt."""
+    recent = Report.objects.filter(made_at__gt=now - RATE_WINDOW)
+    is_known = submitted.user or submitted.address
+    from_reporter = recent.filter(_by_reporter(submitted)).count() if is_known else 0
+    if not submitted.mail:
+        return from_reporter
+    return max(from_reporter, recent.filter(mail_key=mail_key(submitted.mail)).count())
 
 
-def _is_proven(comment: Comment, claim: SubmittedReport, now: datetime) -> bool:
-    """Whether it counts towards holding the response: an account stands behind it, or work, which counts once."""
-    if (
-        claim.user
-        or claim.has_proof is None
-        or not CommentRules.for_site(comment.article.site).wants_proof
-    ):
+def _is_proven(comment: Comment, submitted: SubmittedReport, now: datetime) -> bool:
+    """Whether the report counts towards holding: it has an account or an unused proof of work."""
+    if submitted.user or submitted.has_proof is None:
         return True
-    return claim.has_proof and spend_proof(claim.proof, now)
+    if not CommentRules.for_site(comment.article.site).requires_proof:
+        return True
+    return submitted.has_proof and spend_proof(submitted.proof, now)
 
 
-def _write(comment: Comment, claim: SubmittedReport, now: datetime, *, is_proven: bool) -> Report:
+def _store(
+    comment: Comment, submitted: SubmittedReport, now: datetime, *, is_proven: bool
+) -> Report:
+    is_illegal = submitted.kind == ReportKind.ILLEGAL
     return Report.objects.create(
         comment=comment,
-        kind=claim.kind,
-        reason=Reason.ILLEGAL if claim.kind == ReportKind.ILLEGAL else claim.reason,
-        words=claim.words,
-        law=claim.law,
-        name=claim.name,
-        mail=claim.mail,
-        mail_key=mail_key(claim.mail),
-        about_children=claim.about_children,
-        reporter=claim.user,
-        address_key=address_key(claim.address),
+        kind=submitted.kind,
+        reason=Reason.ILLEGAL if is_illegal else submitted.reason,
+        words=submitted.words,
+        law=submitted.law,
+        name=submitted.name,
+        mail=submitted.mail,
+        mail_key=mail_key(submitted.mail),
+        about_children=submitted.about_children,
+        reporter=submitted.user,
+        address_key=address_key(submitted.address),
         is_proven=is_proven,
-        receipt=secrets.token_urlsafe(24),
+        receipt=secrets.token_urlsafe(RECEIPT_BYTES),
         made_at=now,
     )
 
 
-def _hold_where_many_report(comment: Comment, now: datetime) -> None:
-    enough = CommentRules.for_site(comment.article.site).hold_after_reports
-    looked_at = comment.voice != Voice.READER or comment.decisions.filter(by__isnull=False).exists()
-    if not enough or looked_at:
+def _hold_if_many_reported(comment: Comment, now: datetime) -> None:
+    required = CommentRules.for_site(comment.article.site).hold_after_reports
+    is_reviewed = comment.decisions.filter(by__isnull=False).exists()
+    if not required or comment.voice != Voice.READER or is_reviewed:
         return
-    people = (
-        Report.objects.filter(comment=comment, settled_at=None, is_proven=True)
-        .values("reporter", "address_key")
-        .distinct()
-        .count()
-    )
-    if people >= enough:
-        decide(
-            comment,
-            Act.HOLD,
-            Grounds(Reason.REPORTED, rule="reported", detail=str(people), now=now),
-        )
+    reports = Report.objects.filter(comment=comment, settled_at=None, is_proven=True)
+    people = reports.values("reporter", "address_key").distinct().count()
+    if people >= required:
+        grounds = Grounds(Reason.REPORTED, rule="reported", detail=str(people), now=now)
+        decide(comment, Act.HOLD, grounds)
 
 
 def notify_reporters(now: datetime) -> None:
-    """Owe the outcome to those who left an address, as soon as it is too late to undo it lightly."""
+    """Queue mails about outcomes to reporters with an address, after UNDO_WINDOW."""
+    for report in _to_notify(now)[:MAX_MAILS_PER_RUN]:
+        with transaction.atomic():
+            unnotified = Report.objects.filter(
+                pk=report.pk, notified_at=None, settled_at__isnull=False
+            )
+            if unnotified.update(notified_at=now):
+                language = settings_of(report.comment.article.site).language
+                with translation.override(language):
+                    _mail(report, _("The outcome of your report"), "discussion/mail/outcome.txt")
+
+
+def _to_notify(now: datetime) -> QuerySet[Report]:
     settled = Report.objects.filter(
         settled_at__lte=now - UNDO_WINDOW, notified_at=None, is_forgotten=False
     )
-    near = settled.exclude(mail="").select_related(
-        "comment__article__section", "comment__article__site", "outcome"
-    )
-    for report in near.order_by("settled_at")[:MAX_MAILS_PER_RUN]:
-        with transaction.atomic():
-            if Report.objects.filter(
-                pk=report.pk, notified_at=None, settled_at__isnull=False
-            ).update(notified_at=now):
-                with translation.override(settings_of(report.comment.article.site).language):
-                    _mail(report, _("What became of your report"), "discussion/mail/outcome.txt")
+    near = ("comment__article__section", "comment__article__site", "outcome")
+    return settled.exclude(mail="").select_related(*near).order_by("settled_at")
 
 
 def _mail(report: Report, subject: str, template: str) -> None:
     site = report.comment.article.site
     href = site.root_url + reverse("report_receipt", args=[report.receipt])
-    given = {"report": report, "comment": report.comment, "site": site, "href": href}
-    enqueue_mail(
-        site=site,
-        to=report.mail,
-        subject=subject,
-        text=render_to_string(template, given).strip() + "\n",
-    )
+    context = {"report": report, "comment": report.comment, "site": site, "href": href}
+    text = render_to_string(template, context).strip() + "\n"
+    enqueue_mail(site=site, to=report.mail, subject=subject, text=text)

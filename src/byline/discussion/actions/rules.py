@@ -1,4 +1,4 @@
-"""Tuning: a site's rules, its listed words, what it tells authors; and one article's door."""
+"""Changing a site's comment rules, listed words and reply texts, and one article's openness."""
 
 from datetime import datetime
 
@@ -17,20 +17,19 @@ from byline.press.actions import invalidate
 
 @transaction.atomic
 def save_rules(rules: CommentRules) -> None:
-    """Let these be the site's rules. Raises ValidationError, keyed by field."""
+    """Save a site's rules. Raises ValidationError, keyed by field."""
     rules.full_clean()
     rules.save()
     invalidate(f"discussions:{rules.site_id}")
 
 
 def list_word(site: Site, words: str, action: str) -> ListedWord:
-    """Have the words looked at from now on; listed words get the new action. Raises ValidationError."""
-    said = plain_text(words)
-    if not said.replace("*", "").strip():
-        raise ValidationError({"words": _("Give a word; * alone would stand for all of them.")})
-    listed = ListedWord.objects.filter(site=site, words__iexact=said).first() or ListedWord(
-        site=site, words=said
-    )
+    """Add words to the site's list, or change their action. Raises ValidationError."""
+    words = plain_text(words)
+    if not words.replace("*", "").strip():
+        raise ValidationError({"words": _("Enter a word; a * alone would match every word.")})
+    existing = ListedWord.objects.filter(site=site, words__iexact=words).first()
+    listed = existing or ListedWord(site=site, words=words)
     listed.action = action
     listed.full_clean()
     listed.save()
@@ -38,45 +37,46 @@ def list_word(site: Site, words: str, action: str) -> ListedWord:
 
 
 def unlist_word(listed: ListedWord) -> None:
-    """Look at the words no longer."""
     listed.delete()
 
 
 def set_premoderation(section: SectionPage, premoderation: str) -> None:
-    """Read a section's responses before publication in a way of its own; "" for the site's."""
+    """Set which of a section's responses wait for a moderator; "": as the site does.
+
+    Raises ValidationError.
+    """
+    existing = SectionRules.objects.filter(section=section)
     if not premoderation:
-        SectionRules.objects.filter(section=section).delete()
+        existing.delete()
         return
-    rules = SectionRules.objects.filter(section=section).first() or SectionRules(section=section)
+    rules = existing.first() or SectionRules(section=section)
     rules.premoderation = premoderation
     rules.full_clean()
     rules.save()
 
 
 def save_reply(site: Site, reason: str, words: str) -> None:
-    """What authors are told when a decision has this reason."""
+    """Set the text that authors get when a decision has this reason."""
     ReplyTemplate.objects.update_or_create(
         site=site, reason=reason, defaults={"words": words.strip()}
     )
 
 
 @transaction.atomic
-def set_open_state(article: Article, door: OpenState, now: datetime | None = None) -> None:
-    """Close the article to responses, or let it follow its site again, also in a draft that is published later."""
+def set_open_state(article: Article, state: OpenState, now: datetime | None = None) -> None:
+    """Close the article to responses, or let it follow its site; also in drafts of it."""
     invalidate(f"discussion:{article.pk}")
-    Article.objects.filter(pk=article.pk).update(respond=door)
-    closed_at = (now or timezone.now()) if door == OpenState.CLOSED else None
+    Article.objects.filter(pk=article.pk).update(respond=state)
+    closed_at = (now or timezone.now()) if state == OpenState.CLOSED else None
     Thread.objects.update_or_create(article=article, defaults={"closed_at": closed_at})
-    for revision in _to_come(article):
-        Revision.objects.filter(pk=revision.pk).update(
-            content={**revision.content, "respond": door.value}
-        )
+    for revision in _unpublished_revisions(article):
+        content = {**revision.content, "respond": state.value}
+        Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
-def _to_come(article: Article) -> list[Revision]:
-    """What the next editing begins with, and what is scheduled."""
+def _unpublished_revisions(article: Article) -> list[Revision]:
+    """The revision that the next editing starts from, and those that are scheduled."""
     revisions = Revision.objects.for_instance(article)
-    latest = revisions.filter(
-        pk=Article.objects.values_list("latest_revision", flat=True).get(pk=article.pk)
-    )
-    return list(latest | revisions.filter(approved_go_live_at__isnull=False))
+    latest = Article.objects.values_list("latest_revision", flat=True).get(pk=article.pk)
+    scheduled = revisions.filter(approved_go_live_at__isnull=False)
+    return list(revisions.filter(pk=latest) | scheduled)

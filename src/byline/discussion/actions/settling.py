@@ -1,4 +1,4 @@
-"""Answering: a moderator's word on a response, which also answers the reports about it."""
+"""Moderators' answers to reports: a decision about a response also settles its open reports."""
 
 from django.db import transaction
 
@@ -8,6 +8,7 @@ from byline.discussion.actions.deciding import (
     StateConflict,
     change_state,
     decide,
+    locked,
     settle_reports,
     undo,
 )
@@ -18,32 +19,31 @@ SETTLING_ACTS = {Act.PUBLISH, Act.RESTORE, Act.REJECT, Act.REMOVE}
 
 
 @transaction.atomic
-def decide_and_settle(comment: Comment, act: Act, ground: Grounds) -> Decision:
-    """Do `act`, as decide() does, and settle the reports about the response by it. Raises NotNow."""
-    decision = decide(comment, act, ground)
+def decide_and_settle(comment: Comment, act: Act, grounds: Grounds) -> Decision:
+    """Do `act` as `decide` does, and settle the reports about the response.
+
+    Raises StateConflict.
+    """
+    decision = decide(comment, act, grounds)
     if act in SETTLING_ACTS:
         settle_reports(decision)
     return decision
 
 
 @transaction.atomic
-def keep_published(comment: Comment, ground: Grounds) -> Decision:
-    """Look at a published response again and leave it; the reports about it are settled. Raises NotNow."""
-    current = (
-        Comment.objects.select_for_update()
-        .select_related("article", "policy_version")
-        .get(pk=comment.pk)
-    )
+def keep_published(comment: Comment, grounds: Grounds) -> Decision:
+    """Confirm a published response and settle the reports about it. Raises StateConflict."""
+    current = locked(comment)
     if current.state != State.PUBLISHED:
         raise StateConflict(current, Act.PUBLISH)
-    decision = change_state(current, State.PUBLISHED, Act.PUBLISH, ground)
+    decision = change_state(current, State.PUBLISHED, Act.PUBLISH, grounds)
     settle_reports(decision)
     return decision
 
 
 @transaction.atomic
 def undo_and_reopen(decision: Decision, *, by: User) -> Decision:
-    """Undo the decision; the reports that it settled are open again. Raises NotNow."""
+    """Undo a decision and reopen the reports that it settled. Raises StateConflict."""
     undone = undo(decision, by=by)
     Report.objects.filter(outcome=decision).update(outcome=None, settled_at=None, notified_at=None)
     return undone

@@ -1,4 +1,4 @@
-"""Following a page elsewhere: what it says of an article is changed, withdrawn and brought back as that page is."""
+"""Responses that stand for pages elsewhere change and disappear with their pages."""
 
 from datetime import datetime
 from functools import partial
@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from byline.discussion import signals
-from byline.discussion.actions.deciding import Grounds, change_state
+from byline.discussion.actions.deciding import Grounds, change_state, locked
 from byline.discussion.actions.posting import ResponseRefused, context_of
-from byline.discussion.choices import Act, Reason, State
+from byline.discussion.actions.rule_hits import count_hit
+from byline.discussion.choices import LENIENT_FIRST, Act, Reason, State
 from byline.discussion.models import Comment, Decision
 from byline.discussion.moderation.context import RuleContext, Verdict
 from byline.discussion.moderation.pipeline import run_rules
@@ -18,105 +19,82 @@ from byline.discussion.submission import Submission
 from byline.press.actions import invalidate
 
 VISIBLE_OR_PENDING = (State.PUBLISHED, State.PENDING)
-LENIENT_FIRST = (State.PUBLISHED, State.PENDING, State.REJECTED)
-RULE = "source"  # what a decision names where the page itself is the reason
+SOURCE_RULE = "source"  # the rule in decisions of which the page itself is the cause
 ACT_FOR_STATE = {State.PUBLISHED: Act.RESTORE, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
 
 
-def refresh(comment: Comment, said: Submission) -> Decision | None:
-    """Let the response say what its page says by now, if that is something new, or is there again; the rules look at it anew.
+def refresh(comment: Comment, submission: Submission) -> Decision | None:
+    """Update a response to what its page says now, or bring it back with its page.
 
-    What a moderator rejected or removed stays so, and no change publishes what waits. None: nothing was to be done.
-    Raises ValidationError, or Refused, with nothing changed.
+    The rules run again. What a moderator rejected or removed stays so, and no change publishes a
+    pending response. Returns None if there was nothing to do. Raises ValidationError, or
+    ResponseRefused, with the response unchanged.
     """
     now = timezone.now()
-    context = context_of(
-        comment.article, said, now, conditions_of(comment.article), editing=comment
-    )
-    if not _may_follow(comment, context):
+    conditions = conditions_of(comment.article)
+    context = context_of(comment.article, submission, now, conditions, editing=comment)
+    if not _may_refresh(comment, context):
         return None
     verdict = run_rules(context)
     if verdict.state is None:
+        count_hit(verdict, now)
         raise ResponseRefused(verdict)
     with transaction.atomic():
-        current = (
-            Comment.objects.select_for_update()
-            .select_related("article", "policy_version")
-            .get(pk=comment.pk)
-        )
-        if not _may_follow(current, context):
+        current = locked(comment)
+        if not _may_refresh(current, context):
             return None
         _rewrite(current, context)
-        decision = _place(current, verdict, now)
+        count_hit(verdict, now)
+        decision = _apply(verdict, current, now)
         transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=current))
     return decision
 
 
-def _may_follow(comment: Comment, context: RuleContext) -> bool:
-    if _is_lost(comment):
+def _may_refresh(comment: Comment, context: RuleContext) -> bool:
+    if _is_source_gone(comment):
         return True
-    said, has = context.scrubbed, (comment.text, comment.name, comment.response_type)
-    return comment.state in VISIBLE_OR_PENDING and has != (
-        said.text,
-        said.name,
-        context.submission.response_type,
-    )
+    sanitized, response_type = context.sanitized, context.submission.response_type
+    before = (comment.text, comment.name, comment.response_type)
+    is_changed = before != (sanitized.text, sanitized.name, response_type)
+    return comment.state in VISIBLE_OR_PENDING and is_changed
 
 
-def _is_lost(comment: Comment) -> bool:
+def _is_source_gone(comment: Comment) -> bool:
     return comment.state == State.WITHDRAWN and comment.reason == Reason.SOURCE_GONE
 
 
-def _place(comment: Comment, verdict: Verdict, now: datetime) -> Decision:
-    """Bring the response where the verdict sends it, or leave it where it stands."""
-    wanted = verdict.state or State.PENDING
-    if not _is_lost(comment):
-        stood = State(comment.state)
-        wanted = max(stood, wanted, key=LENIENT_FIRST.index)
-        if wanted == stood:
-            return change_state(
-                comment, stood, Act.EDIT, Grounds(Reason(comment.reason), rule=RULE, now=now)
-            )
-    return change_state(
-        comment,
-        wanted,
-        ACT_FOR_STATE[wanted],
-        Grounds(verdict.reason, rule=verdict.rule, detail=verdict.detail, now=now),
-    )
+def _apply(verdict: Verdict, comment: Comment, now: datetime) -> Decision:
+    """Move the response to the state of the verdict, unless its own is stricter."""
+    after = verdict.state or State.PENDING
+    if not _is_source_gone(comment):
+        before = State(comment.state)
+        after = max(before, after, key=LENIENT_FIRST.index)
+        if after == before:
+            grounds = Grounds(Reason(comment.reason), rule=SOURCE_RULE, now=now)
+            return change_state(comment, before, Act.EDIT, grounds)
+    grounds = Grounds(verdict.reason, rule=verdict.rule, detail=verdict.detail, now=now)
+    return change_state(comment, after, ACT_FOR_STATE[after], grounds)
 
 
 def _rewrite(comment: Comment, context: RuleContext) -> None:
-    said = context.scrubbed
-    comment.name, comment.text, comment.html, comment.text_key = (
-        said.name,
-        said.text,
-        said.html,
-        context.text_key,
-    )
-    comment.response_type, comment.link, comment.edited_at = (
-        context.submission.response_type,
-        said.link,
-        context.now,
-    )
+    sanitized = context.sanitized
+    comment.name, comment.link = sanitized.name, sanitized.link
+    comment.text, comment.html, comment.text_key = sanitized.text, sanitized.html, context.text_key
+    comment.response_type, comment.edited_at = context.submission.response_type, context.now
     comment.save(
-        update_fields=["name", "text", "html", "text_key", "response_type", "link", "edited_at"]
+        update_fields=["name", "link", "text", "html", "text_key", "response_type", "edited_at"]
     )
     invalidate(f"discussion:{comment.article_id}")
 
 
 @transaction.atomic
 def mark_gone(comment: Comment, detail: str = "") -> Decision | None:
-    """Withdraw a response whose page is gone or links here no longer. None where it does not stand."""
-    current = (
-        Comment.objects.select_for_update()
-        .select_related("article", "policy_version")
-        .get(pk=comment.pk)
-    )
+    """Withdraw a response whose page is gone or no longer links here.
+
+    Returns None if the response is neither visible nor pending.
+    """
+    current = locked(comment)
     if current.state not in VISIBLE_OR_PENDING:
         return None
-    return change_state(
-        current,
-        State.WITHDRAWN,
-        Act.WITHDRAW,
-        Grounds(Reason.SOURCE_GONE, rule=RULE, detail=detail),
-    )
+    grounds = Grounds(Reason.SOURCE_GONE, rule=SOURCE_RULE, detail=detail)
+    return change_state(current, State.WITHDRAWN, Act.WITHDRAW, grounds)

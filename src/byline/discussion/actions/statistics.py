@@ -1,4 +1,4 @@
-"""Tallying: what moderation did, counted day by day, so that the public page reads a row a day and never the responses."""
+"""Daily statistics of moderation, so that the public page reads one row a day."""
 
 import time
 from collections import Counter
@@ -15,12 +15,15 @@ from byline.discussion.duration_steps import step_of
 from byline.discussion.models import Comment, Decision, ModeratedDay, Objection, Report
 
 COUNTED_PERIOD = timedelta(days=365)
-RECENT_DAYS = 2  # days that may still change: today, and yesterday's undoing
-MAX_SECONDS_PER_RUN = 2.0  # a turn
+RECENT_DAYS = 2  # which may still change: a decision of yesterday may be undone
+MAX_SECONDS_PER_RUN = 2.0
 
 
 def update_statistics(now: datetime, seconds: float = MAX_SECONDS_PER_RUN) -> int:
-    """Count the recent days anew and those of the last year that were never counted, for so many seconds; how many days."""
+    """Count the recent days, and older days that were never counted, for at most `seconds`.
+
+    Returns the number of days.
+    """
     end, done = time.monotonic() + seconds, 0
     today = now.astimezone(UTC).date()
     for site in Site.objects.all():
@@ -51,11 +54,12 @@ def _due(site: Site, today: date) -> Iterable[date]:
 
 
 def count_day(site: Site, day: date) -> dict[str, int]:
-    """What happened on the site on that day (UTC), by name.
+    """The counts of a site's day (UTC), by name.
 
-    `received`; `act:reason:who` (who: rules or people) for each decision of moderation's; `report:kind` and
-    `settled:stands` or `settled:gone`; `objected`, `objection:right` or `objection:not`; `waited:step` and
-    `looked:step` for the time from being held, or reported, to a person's decision (see ladder.py).
+    `received`; `act:reason:who` for each decision, where who is rules or people; `report:kind`,
+    `settled:kept` and `settled:hidden`; `objected`, `objection:upheld` and `objection:rejected`;
+    `pending:step` and `reported:step` for the times from being held, or reported, to a person's
+    decision (see duration_steps.py).
     """
     begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
     end = begin + timedelta(days=1)
@@ -67,27 +71,27 @@ def count_day(site: Site, day: date) -> dict[str, int]:
     made = Report.objects.filter(made_at__gte=begin, made_at__lt=end).values(
         "comment__site", "kind"
     )
-    for row in _here(site, made.annotate(number=Count("pk")).order_by()):
+    for row in _of_site(site, made.annotate(number=Count("pk")).order_by()):
         counts[f"report:{row['kind']}"] = row["number"]
     _count_settled(counts, site, Report.objects.filter(settled_at__gte=begin, settled_at__lt=end))
     _count_objections(counts, site, begin, end)
     return {name: number for name, number in sorted(counts.items()) if number}
 
 
-def _here(site: Site, rows: Iterable[Any]) -> list[Any]:
-    """The site's rows. Asked for by site, SQLite would go through all the site's responses to find those of one day."""
+def _of_site(site: Site, rows: Iterable[Any]) -> list[Any]:
+    """The site's rows. Filtered by site in SQL, SQLite would read all the site's responses."""
     return [row for row in rows if row["comment__site"] == site.pk]
 
 
 def _count_decisions(counts: Counter[str], site: Site, decisions: QuerySet[Decision]) -> None:
-    ours = decisions.exclude(rule__in=("author", "import")).exclude(
+    moderated = decisions.exclude(rule__in=("author", "import")).exclude(
         act__in=(Act.EDIT, Act.CONFIRM, Act.UPHOLD, Act.WITHDRAW, Act.ERASE)
     )
-    people = Q(by__isnull=False)
-    grouped = ours.values("comment__site", "act", "reason").annotate(
-        all=Count("pk"), people=Count("pk", filter=people)
+    by_people = Q(by__isnull=False)
+    grouped = moderated.values("comment__site", "act", "reason").annotate(
+        all=Count("pk"), people=Count("pk", filter=by_people)
     )
-    for row in _here(site, grouped.order_by()):
+    for row in _of_site(site, grouped.order_by()):
         counts[f"{row['act']}:{row['reason']}:people"] += row["people"]
         counts[f"{row['act']}:{row['reason']}:rules"] += row["all"] - row["people"]
     held = (
@@ -96,33 +100,33 @@ def _count_decisions(counts: Counter[str], site: Site, decisions: QuerySet[Decis
         .values("at")
     )
     since = Coalesce(Subquery(held[:1], output_field=DateTimeField()), "comment__posted_at")
-    answered = ours.filter(
-        people, before=State.PENDING, act__in=(Act.PUBLISH, Act.REJECT)
+    answered = moderated.filter(
+        by_people, before=State.PENDING, act__in=(Act.PUBLISH, Act.REJECT)
     ).annotate(since=since)
     _count_times(
-        counts, "waited", _here(site, answered.order_by().values("comment__site", "since", "at"))
+        counts, "pending", _of_site(site, answered.order_by().values("comment__site", "since", "at"))
     )
 
 
 def _count_settled(counts: Counter[str], site: Site, settled: QuerySet[Report]) -> None:
     named = settled.annotate(since=F("made_at"), at=F("settled_at"))
-    rows = _here(site, named.order_by().values("comment__site", "since", "at", "outcome__act"))
-    counts["settled:stands"] = sum(
+    rows = _of_site(site, named.order_by().values("comment__site", "since", "at", "outcome__act"))
+    counts["settled:kept"] = sum(
         row["outcome__act"] in (Act.PUBLISH, Act.RESTORE) for row in rows
     )
-    counts["settled:gone"] = len(rows) - counts["settled:stands"]
-    _count_times(counts, "looked", rows)
+    counts["settled:hidden"] = len(rows) - counts["settled:kept"]
+    _count_times(counts, "reported", rows)
 
 
 def _count_objections(counts: Counter[str], site: Site, begin: datetime, end: datetime) -> None:
     made = Objection.objects.filter(made_at__gte=begin, made_at__lt=end)
-    counts["objected"] = len(_here(site, made.values("comment__site")))
+    counts["objected"] = len(_of_site(site, made.values("comment__site")))
     settled = Objection.objects.filter(settled_at__gte=begin, settled_at__lt=end).exclude(
         outcome__act=Act.ERASE
     )
-    rows = _here(site, settled.values("comment__site", "outcome__reason"))
-    counts["objection:right"] = sum(row["outcome__reason"] == Reason.MISTAKE for row in rows)
-    counts["objection:not"] = len(rows) - counts["objection:right"]
+    rows = _of_site(site, settled.values("comment__site", "outcome__reason"))
+    counts["objection:upheld"] = sum(row["outcome__reason"] == Reason.MISTAKE for row in rows)
+    counts["objection:rejected"] = len(rows) - counts["objection:upheld"]
 
 
 def _count_times(counts: Counter[str], name: str, spans: Iterable[Any]) -> None:

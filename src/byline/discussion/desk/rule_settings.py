@@ -1,10 +1,11 @@
-"""The rules of a site, in their order, and all by which they are tuned."""
+"""The page of a site's rules: what each rule did, and the settings behind it."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +24,7 @@ from byline.discussion.actions.rules import (
 from byline.discussion.choices import MODERATOR_REASONS, Premoderation, Reason, WordAction
 from byline.discussion.desk.permissions import moderator, rules_editor
 from byline.discussion.desk.rule_statistics import rule_statistics
+from byline.discussion.integrations.registry import INTEGRATIONS
 from byline.discussion.learning import filter_report
 from byline.discussion.models import CommentRules, ListedWord, SectionRules
 from byline.discussion.moderators import may_edit_rules
@@ -31,16 +33,16 @@ from byline.newsroom.models import SectionPage
 
 FIELD_GROUPS = [
     (
-        gettext_lazy("Who, and in what order"),
+        gettext_lazy("Who may respond"),
         ("who_may_respond", "order", "max_length", "edit_minutes"),
     ),
-    (gettext_lazy("Read before publication"), ("premoderation", "known_after")),
+    (gettext_lazy("Moderation before publication"), ("premoderation", "known_after")),
     (
-        gettext_lazy("Until when"),
+        gettext_lazy("Closing"),
         ("close_after_days", "hold_after_days", "is_frozen", "frozen_message"),
     ),
     (
-        gettext_lazy("What is held"),
+        gettext_lazy("Limits"),
         (
             "max_links",
             "flood_number",
@@ -53,10 +55,10 @@ FIELD_GROUPS = [
         ),
     ),
     (
-        gettext_lazy("Others who are asked"),
-        ("akismet_key", "external_filter_url", "external_filter_secret"),
+        gettext_lazy("External services"),
+        tuple(name for service in INTEGRATIONS for name in service.setting_names),
     ),
-    (gettext_lazy("What is kept"), ("forget_days",)),
+    (gettext_lazy("Data retention"), ("forget_days",)),
 ]
 GROUPED_FIELDS = tuple(name for _title, names in FIELD_GROUPS for name in names)
 OTHER_FIELDS = tuple(
@@ -66,8 +68,8 @@ OTHER_FIELDS = tuple(
 )
 
 
-class WebAddress(forms.URLField):
-    """A web address; https where nothing is said."""
+class HttpsURLField(forms.URLField):
+    """A web address; https is assumed if no scheme is given."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(assume_scheme="https", **kwargs)
@@ -76,11 +78,15 @@ class WebAddress(forms.URLField):
 CommentRulesForm = forms.modelform_factory(
     CommentRules,
     fields=(*GROUPED_FIELDS, *OTHER_FIELDS),
-    field_classes={"external_filter_url": WebAddress},
+    field_classes={
+        field.name: HttpsURLField
+        for field in CommentRules._meta.fields
+        if isinstance(field, models.URLField)
+    },
     widgets={
-        "external_filter_secret": forms.PasswordInput(
-            render_value=True, attrs={"autocomplete": "off"}
-        )
+        name: forms.PasswordInput(render_value=True, attrs={"autocomplete": "off"})
+        for service in INTEGRATIONS
+        for name in service.secrets
     },
 )
 
@@ -92,47 +98,46 @@ def grouped(form: Any) -> list[tuple[str, list[Any]]]:
 
 
 class WordForm(forms.Form):
-    """A word to look out for."""
+    """Adds a word to the list."""
 
     words = forms.CharField(label=gettext_lazy("Word"), max_length=120)
     action = forms.ChoiceField(label=gettext_lazy("What to do"), choices=WordAction.choices)
 
 
 class SectionsForm(forms.Form):
-    """How each section's responses are read before publication."""
+    """Which responses wait for a moderator, by section."""
 
     def __init__(self, data: Any, site: Site) -> None:
         super().__init__(data, label_suffix="")
         self.sections = {
-            f"section_{each.pk}": each
-            for each in SectionPage.objects.filter(site=site).order_by("path")
+            f"section_{section.pk}": section
+            for section in SectionPage.objects.filter(site=site).order_by("path")
         }
         own = dict(
             SectionRules.objects.filter(section__site=site).values_list("section", "premoderation")
         )
-        choices = [("", gettext_lazy("As the site")), *Premoderation.choices]
+        choices = [("", gettext_lazy("Same as the site")), *Premoderation.choices]
         for name, section in self.sections.items():
-            said = own.get(section.pk, "")
             self.fields[name] = forms.ChoiceField(
-                label=section.title, choices=choices, required=False, initial=said
+                label=section.title, choices=choices, required=False, initial=own.get(section.pk, "")
             )
 
 
 class RepliesForm(forms.Form):
-    """What authors are told, by reason."""
+    """The texts that authors get, by reason."""
 
     def __init__(self, data: Any, site: Site) -> None:
         super().__init__(data, label_suffix="")
-        told = reply_texts([site.pk])[site.pk]
+        texts = reply_texts([site.pk])[site.pk]
         for reason in MODERATOR_REASONS:
-            if reason != Reason.OTHER:  # that one is given in words each time
+            if reason != Reason.OTHER:  # moderators write that one each time
                 area = forms.Textarea(attrs={"rows": 2})
                 self.fields[reason.value] = forms.CharField(
                     label=reason.label,
                     max_length=2000,
                     required=False,
                     widget=area,
-                    initial=told[reason.value],
+                    initial=texts[reason.value],
                 )
 
 
@@ -144,85 +149,85 @@ def first_site(request: HttpRequest) -> HttpResponse:
     return redirect("byline_rules", site.pk)
 
 
-def rules(request: HttpRequest, site: int) -> HttpResponse:
-    """How a site wants its responses, and what its rules caught."""
-    _user, here = rules_editor(request, site)
+def rules(request: HttpRequest, site_pk: int) -> HttpResponse:
+    """The settings of a site's rules, and what the rules did."""
+    _user, site = rules_editor(request, site_pk)
     form: Any = CommentRulesForm(
-        request.POST or None, instance=CommentRules.for_site(here), label_suffix=""
+        request.POST or None, instance=CommentRules.for_site(site), label_suffix=""
     )
     if form.is_valid():
         save_rules(form.instance)
-        messages.success(request, _("The rules hold from now on."))
-        return redirect("byline_rules", here.pk)
-    return _show(request, here, form)
+        messages.success(request, _("Rules saved."))
+        return redirect("byline_rules", site.pk)
+    return _show(request, site, form)
 
 
 def _show(request: HttpRequest, site: Site, form: Any) -> HttpResponse:
-    told = {
+    context = {
         "site": site,
-        "sites": [each for each in moderator(request)[1] if may_edit_rules(request.user, each.pk)],
+        "sites": [other for other in moderator(request)[1] if may_edit_rules(request.user, other.pk)],
         "form": form,
         "groups": grouped(form),
-        "catches": rule_statistics(site, timezone.now()),
-        "learned": filter_report(site),
+        "rules": rule_statistics(site, timezone.now()),
+        "filter_report": filter_report(site),
         "words": ListedWord.objects.filter(site=site).order_by("words"),
         "word_form": WordForm(label_suffix=""),
         "sections_form": SectionsForm(None, site),
         "replies_form": RepliesForm(None, site),
     }
-    return render(request, "discussion/desk/rules.html", told, status=422 if form.is_bound else 200)
+    return render(request, "discussion/desk/rules.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
-def add_word(request: HttpRequest, site: int) -> HttpResponse:
-    _user, here = rules_editor(request, site)
+def add_word(request: HttpRequest, site_pk: int) -> HttpResponse:
+    _user, site = rules_editor(request, site_pk)
     form = WordForm(request.POST)
     try:
-        listed = list_word(here, form.data.get("words", ""), form.data.get("action", ""))
-    except ValidationError as wrong:
-        messages.error(request, " ".join(wrong.messages))
+        listed = list_word(site, form.data.get("words", ""), form.data.get("action", ""))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     else:
         messages.success(
             request,
-            _("Listed: %(word)s (%(action)s).")
+            _("Added: %(word)s (%(action)s).")
             % {"word": listed, "action": listed.get_action_display()},
         )
-    return _back(here, "words")
+    return _back(site, "words")
 
 
 @require_POST
-def drop_word(request: HttpRequest, site: int, word: int) -> HttpResponse:
-    _user, here = rules_editor(request, site)
-    unlist_word(get_object_or_404(ListedWord, pk=word, site=here))
-    return _back(here, "words")
+def drop_word(request: HttpRequest, site_pk: int, word: int) -> HttpResponse:
+    _user, site = rules_editor(request, site_pk)
+    unlist_word(get_object_or_404(ListedWord, pk=word, site=site))
+    return _back(site, "words")
 
 
 @require_POST
-def sections(request: HttpRequest, site: int) -> HttpResponse:
-    _user, here = rules_editor(request, site)
-    form = SectionsForm(request.POST, here)
+def sections(request: HttpRequest, site_pk: int) -> HttpResponse:
+    _user, site = rules_editor(request, site_pk)
+    form = SectionsForm(request.POST, site)
     if not form.is_valid():
         raise Http404
     for name, section in form.sections.items():
         set_premoderation(section, form.cleaned_data[name])
-    messages.success(request, _("The sections' rules hold from now on."))
-    return _back(here, "sections")
+    messages.success(request, _("Section rules saved."))
+    return _back(site, "sections")
 
 
 @require_POST
-def replies(request: HttpRequest, site: int) -> HttpResponse:
-    _user, here = rules_editor(request, site)
-    form = RepliesForm(request.POST, here)
+def replies(request: HttpRequest, site_pk: int) -> HttpResponse:
+    _user, site = rules_editor(request, site_pk)
+    form = RepliesForm(request.POST, site)
     if form.is_valid():
         for reason in form.changed_data:
-            save_reply(here, reason, form.cleaned_data[reason])
-        messages.success(request, _("Authors are told this from now on."))
+            save_reply(site, reason, form.cleaned_data[reason])
+        messages.success(request, _("Texts saved."))
     else:
-        messages.error(request, _("A reply has 2000 characters at most."))
-    return _back(here, "replies")
+        messages.error(request, _("A text has at most 2000 characters."))
+    return _back(site, "replies")
 
 
-def _back(site: Site, place: str) -> HttpResponse:
-    answer = redirect("byline_rules", site.pk)
-    answer["Location"] += f"#{place}"
-    return answer
+def _back(site: Site, fragment: str) -> HttpResponse:
+    response = redirect("byline_rules", site.pk)
+    response["Location"] += f"#{fragment}"
+    return response

@@ -1,4 +1,4 @@
-"""What each rule caught lately, and how often a person then saw it otherwise."""
+"""What each rule did recently, and how often a person reversed it."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from wagtail.models import Site
 
 from byline.discussion.choices import Act, Reason
+from byline.discussion.integrations.registry import INTEGRATIONS
 from byline.discussion.models import CommentRules, Decision
 from byline.discussion.moderation.pipeline import RULES
 
@@ -31,14 +32,17 @@ SETTINGS_OF_RULE = {
     "premoderated": ("premoderation",),
     "unknown-author": ("premoderation", "known_after"),
     "learned": ("uses_learned_filter",),
-    "akismet": ("akismet_key",),
-    "external-filter": ("external_filter_url", "external_filter_secret"),
+    **{integration.name: integration.setting_names for integration in INTEGRATIONS},
 }
 
 
 @dataclass
 class RuleStatistics:
-    """A rule, its settings by name and label, and what it did on a site in the last 30 days; `latest` are its latest three."""
+    """What a rule did on a site within COUNTED_PERIOD.
+
+    `settings` are names and labels, `counts` reasons, acts and numbers. `overturned` counts decisions
+    that a person reversed.
+    """
 
     name: str
     sentence: str
@@ -53,27 +57,26 @@ class RuleStatistics:
 
 
 def rule_statistics(site: Site, now: datetime) -> list[RuleStatistics]:
-    """What each of the rules caught on the site, in the order in which they are asked. Three queries."""
-    catches = {
+    """The statistics of every rule on the site, in the order of the rules, in three queries."""
+    statistics = {
         name: RuleStatistics(name, sentence_of(rule), _labelled(SETTINGS_OF_RULE.get(name, ())))
         for name, rule in RULES.items()
     }
-    lately = Decision.objects.filter(
-        comment__site=site, at__gte=now - COUNTED_PERIOD, rule__in=catches
+    recent = Decision.objects.filter(
+        comment__site=site, at__gte=now - COUNTED_PERIOD, rule__in=statistics
     )
-    for row in _counts(lately):
-        catch = catches[row["rule"]]
-        catch.counts.append(
-            (str(Reason(row["reason"]).label), str(Act(row["act"]).label), row["number"])
-        )
-        catch.overturned += row["overturned"]
-    for rule, latest in _latest(lately).items():
-        catches[rule].latest = latest
-    return list(catches.values())
+    for row in _counts(recent):
+        entry = statistics[row["rule"]]
+        reason, act = Reason(row["reason"]).label, Act(row["act"]).label
+        entry.counts.append((str(reason), str(act), row["number"]))
+        entry.overturned += row["overturned"]
+    for name, latest in _latest(recent).items():
+        statistics[name].latest = latest
+    return list(statistics.values())
 
 
 def sentence_of(rule: Callable[..., object]) -> str:
-    """What the rule says of itself, in the first sentence of its docstring."""
+    """The first paragraph of the rule's docstring."""
     return gettext((getdoc(rule) or "").split("\n\n")[0].replace("\n", " "))
 
 
@@ -85,25 +88,25 @@ def _labelled(names: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, known[name]) for name in names if name in known]
 
 
-def _counts(lately: QuerySet[Decision]) -> list[Any]:
+def _counts(recent: QuerySet[Decision]) -> list[Any]:
     later = Decision.objects.filter(
         comment=OuterRef("comment"),
         pk__gt=OuterRef("pk"),
         by__isnull=False,
         act__in=OVERTURNING_ACTS,
     )
-    marked = lately.annotate(turned=Exists(later)).values("rule", "reason", "act")
-    stern = Q(act__in=(Act.HOLD, Act.REJECT), turned=True)
+    marked = recent.annotate(is_reversed=Exists(later)).values("rule", "reason", "act")
+    strict = Q(act__in=(Act.HOLD, Act.REJECT), is_reversed=True)
     return list(
-        marked.annotate(number=Count("pk"), overturned=Count("pk", filter=stern)).order_by(
+        marked.annotate(number=Count("pk"), overturned=Count("pk", filter=strict)).order_by(
             "rule", "-number"
         )
     )
 
 
-def _latest(lately: QuerySet[Decision]) -> dict[str, list[Decision]]:
-    """The latest decisions of each rule."""
-    ranked = lately.annotate(rank=Window(RowNumber(), partition_by="rule", order_by="-pk")).filter(
+def _latest(recent: QuerySet[Decision]) -> dict[str, list[Decision]]:
+    """The latest decisions by rule."""
+    ranked = recent.annotate(rank=Window(RowNumber(), partition_by="rule", order_by="-pk")).filter(
         rank__lte=LATEST_SHOWN
     )
     latest: dict[str, list[Decision]] = defaultdict(list)

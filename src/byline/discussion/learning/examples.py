@@ -1,4 +1,4 @@
-"""What there is to learn from: what moderators decided, and what stands."""
+"""What the filter learns from: moderators' decisions, and responses that stayed published."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from wagtail.models import Site
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, Decision
 
-BAD = (Reason.SPAM, Reason.ABUSE, Reason.HATE)
-STANDS_AFTER = timedelta(days=3)  # by then somebody would have removed it
-MOST = 20_000  # of each kind, the newest
-ENOUGH, ENOUGH_OF_EACH = 40, 10
-AGAIN_AFTER = 25  # new decisions
+BAD_REASONS = (Reason.SPAM, Reason.ABUSE, Reason.HATE)
+UNDISPUTED_AFTER = timedelta(days=3)  # by then somebody would have removed it
+MAX_EXAMPLES = 20_000  # of each kind, the newest
+MIN_EXAMPLES, MIN_EXAMPLES_OF_EACH = 40, 10
+RETRAIN_AFTER = 25  # new decisions
 CORPUS = Path(__file__).with_name("corpus")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A response as it was, and whether people took it for spam, abuse or hatred."""
+    """A response as it was, and whether people rejected it as spam, abuse or hatred."""
 
     name: str
     text: str
@@ -32,46 +32,45 @@ class Example:
 
 def examples_of(site: Site, now: datetime) -> list[Example]:
     """The site's examples, oldest first."""
-    found = [
-        Example(each.comment.name, each.text, each.comment.link, each.reason in BAD, each.at)
-        for each in _decided(site)[:MOST]
+    examples = [_example_of(decision) for decision in _decided(site)[:MAX_EXAMPLES]]
+    examples += [
+        Example(comment.name, comment.text, comment.link, is_bad=False, at=comment.posted_at)
+        for comment in _undisputed(site, now)[:MAX_EXAMPLES]
     ]
-    found += [
-        Example(each.name, each.text, each.link, is_bad=False, at=each.posted_at)
-        for each in _standing(site, now)[:MOST]
-    ]
-    return sorted(
-        (each for each in found if each.text), key=lambda example: (example.at, example.text)
-    )
+    with_text = (example for example in examples if example.text)
+    return sorted(with_text, key=lambda example: (example.at, example.text))
 
 
-def shipped() -> Iterator[Example]:
-    """The invented ones that every filter begins with: a line each of name | text | website."""
+def _example_of(decision: Decision) -> Example:
+    comment, is_bad = decision.comment, decision.reason in BAD_REASONS
+    return Example(comment.name, decision.text, comment.link, is_bad, decision.at)
+
+
+def shipped_examples() -> Iterator[Example]:
+    """The invented examples that every filter starts with: lines of name | text | website."""
     for file, is_bad in (("spam.txt", True), ("fine.txt", False)):
         for line in (CORPUS / file).read_text(encoding="utf-8").splitlines():
             name, text, link = (part.strip() for part in f"{line} | | ".split("|")[:3])
             yield Example(name, text, link, is_bad)
 
 
-def is_enough(site: Site, now: datetime) -> bool:
-    """Whether there is enough of both kinds to learn from; cheap to ask."""
-    bad = _decided(site).filter(reason__in=BAD)[:ENOUGH].count()
-    good = (
-        len([each for each in _decided(site)[: 2 * ENOUGH] if each.reason not in BAD])
-        + _standing(site, now)[:ENOUGH].count()
-    )
-    return min(bad, good) >= ENOUGH_OF_EACH and bad + good >= ENOUGH
+def has_enough_examples(site: Site, now: datetime) -> bool:
+    """Whether there are enough examples of both kinds to learn from; a cheap check."""
+    bad = _decided(site).filter(reason__in=BAD_REASONS)[:MIN_EXAMPLES].count()
+    newest = _decided(site)[: 2 * MIN_EXAMPLES]
+    good = len([decision for decision in newest if decision.reason not in BAD_REASONS])
+    good += _undisputed(site, now)[:MIN_EXAMPLES].count()
+    return min(bad, good) >= MIN_EXAMPLES_OF_EACH and bad + good >= MIN_EXAMPLES
 
 
-def new_since(site: Site, seen: int) -> int:
-    """How many decisions people made at the site after that one; not counted further than needed."""
-    return Decision.objects.filter(pk__gt=seen, by__isnull=False, comment__site=site)[
-        :AGAIN_AFTER
-    ].count()
+def decisions_since(site: Site, newest: int) -> int:
+    """How many decisions people made after the decision `newest`, counted up to RETRAIN_AFTER."""
+    decisions = Decision.objects.filter(pk__gt=newest, by__isnull=False, comment__site=site)
+    return decisions[:RETRAIN_AFTER].count()
 
 
-def newest(site: Site) -> int:
-    """The site's newest decision of a person; 0 where there is none."""
+def newest_decision(site: Site) -> int:
+    """The key of the newest decision of a person at the site; 0 if there is none."""
     return (
         Decision.objects.filter(by__isnull=False, comment__site=site)
         .order_by("-pk")
@@ -82,20 +81,20 @@ def newest(site: Site) -> int:
 
 
 def _decided(site: Site) -> QuerySet[Decision]:
-    """The last word of a person on each response: rejected for what it says, or published; newest first."""
+    """Each response's last decision by a person, if it is about what it says; newest first."""
     people = Decision.objects.filter(by__isnull=False)
     later = people.filter(comment=OuterRef("comment"), pk__gt=OuterRef("pk"))
-    bad = people.filter(act__in=(Act.REJECT, Act.REMOVE), reason__in=BAD)
+    bad = people.filter(act__in=(Act.REJECT, Act.REMOVE), reason__in=BAD_REASONS)
     last = (bad | people.filter(act__in=(Act.PUBLISH, Act.RESTORE))).filter(
         ~Exists(later), comment__site=site
     )
     return last.exclude(comment__state=State.ERASED).select_related("comment").order_by("-pk")
 
 
-def _standing(site: Site, now: datetime) -> QuerySet[Comment]:
-    """What was published without a person's word and still stands; newest first."""
-    spoken = Decision.objects.filter(comment=OuterRef("pk"), by__isnull=False)
+def _undisputed(site: Site, now: datetime) -> QuerySet[Comment]:
+    """Responses that were published without a person and still are; newest first."""
+    decided = Decision.objects.filter(comment=OuterRef("pk"), by__isnull=False)
     published = Comment.objects.published().filter(
-        ~Exists(spoken), site=site, posted_at__lt=now - STANDS_AFTER
+        ~Exists(decided), site=site, posted_at__lt=now - UNDISPUTED_AFTER
     )
     return published.only("name", "text", "link", "posted_at").order_by("-posted_at")

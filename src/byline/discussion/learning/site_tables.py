@@ -1,4 +1,4 @@
-"""The table that is used for a site: its own, where enough was decided there, else the one that is shipped."""
+"""The table that is used for a site: its own if enough was decided there, else the shipped one."""
 
 from functools import cache
 from pathlib import Path
@@ -14,12 +14,12 @@ _read: dict[int, tuple[int, WeightTable]] = {}
 
 
 def table_path(site_id: int) -> Path:
-    """Where the site's own table is kept."""
+    """The file of the site's own table."""
     return Path(settings.DATA) / "learned" / f"{site_id}.table"
 
 
 def table_of(site_id: int) -> WeightTable:
-    """The site's table, read again when it was learned anew."""
+    """The site's table, read again after each training."""
     path = table_path(site_id)
     try:
         changed = path.stat().st_mtime_ns
@@ -32,10 +32,9 @@ def table_of(site_id: int) -> WeightTable:
 
 @cache
 def shipped_table() -> WeightTable:
-    """The table that is shipped."""
     return read_table(SHIPPED_TABLE)
 
 
 def filter_report(site: Site) -> FilterReport:
-    """How good the site's filter is, measured on decisions that it has not seen."""
+    """How good the site's filter is."""
     return table_of(site.pk).report

@@ -1,4 +1,4 @@
-"""The table of weights that was learned: a line of JSON about it, then a byte for each place."""
+"""The file of learned weights: a line of JSON about them, then a byte for each place."""
 
 import json
 import mmap
@@ -10,16 +10,18 @@ from pathlib import Path
 from byline.discussion.learning.features import SIZE, features_of
 from byline.lib.atomic_write import Durability, replace_content
 
-UNREACHABLE_THRESHOLD = 2.0  # a threshold that no score reaches
+UNREACHABLE_THRESHOLD = 2.0  # no score is above 1
 
 
 @dataclass(frozen=True)
 class FilterReport:
-    """How good a table is on decisions that it has not seen: the newest quarter of a site's, or a fifth of the shipped texts.
+    """How good a table is on decisions that were held out of training.
 
-    `precision` is the share of what it would hold that moderators rejected, `recall` the share of what they rejected that it
-    would hold; None where there was nothing to tell it by. `seen` is the newest decision that was looked at; `is_own` tells
-    what a site's moderators taught from what was shipped.
+    Those are the newest quarter of a site's decisions, or a fifth of the shipped examples at a
+    time. `precision` is the share of the responses it would hold that moderators rejected, `recall`
+    the share of the rejected ones that it would hold; None if there was nothing to measure them by.
+    `newest_decision` is the key of the last decision that was used. `is_own` tells a site's own
+    table from the shipped one.
     """
 
     learned_at: str = ""
@@ -28,22 +30,25 @@ class FilterReport:
     precision: float | None = None
     recall: float | None = None
     threshold: float = UNREACHABLE_THRESHOLD
-    seen: int = 0
+    newest_decision: int = 0
     is_own: bool = False
 
-    def in_words(self) -> str:
-        """For a person at a terminal or the desk."""
+    def summary(self) -> str:
+        """Two sentences for an operator."""
         if self.precision is None or self.recall is None:
-            return f"learned from {self.decisions} decisions; of {self.held_out} that it had not seen it would hold none."
+            return (
+                f"Trained on {self.decisions} decisions. Tested on {self.held_out} others, it could "
+                "not tell the rejected ones apart, so it holds nothing."
+            )
         return (
-            f"learned from {self.decisions} decisions; of {self.held_out} that it had not seen: precision {self.precision:.0%}, "
-            f"recall {self.recall:.0%}; it holds what scores {self.threshold:.2f} or more."
+            f"Trained on {self.decisions} decisions. Tested on {self.held_out} others: precision "
+            f"{self.precision:.0%}, recall {self.recall:.0%} at a score of {self.threshold:.2f}."
         )
 
 
 @dataclass(frozen=True)
 class WeightTable:
-    """`weights` are bytes from -127 to 127, to be multiplied by `scale`."""
+    """Weights from -127 to 127, to be multiplied by `scale`."""
 
     bias: float
     scale: float
@@ -51,7 +56,7 @@ class WeightTable:
     report: FilterReport = field(default_factory=FilterReport)
 
     def score(self, name: str, text: str, link: str = "") -> float:
-        """From 0 (as what is published) to 1 (as what was rejected)."""
+        """From 0 (like published responses) to 1 (like rejected ones)."""
         return self.score_of(features_of(name, text, link))
 
     def score_of(self, features: Iterable[tuple[int, float]]) -> float:
@@ -61,21 +66,20 @@ class WeightTable:
 
 
 def read_table(path: Path) -> WeightTable:
-    """The table in the file, of which memory holds only what is used. Raises ValueError for a file that is none."""
+    """Map a table into memory. Raises ValueError for a file that is not one."""
     with path.open("rb") as file:
-        said = json.loads(file.readline())
+        header = json.loads(file.readline())
         start = file.tell()
-        held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    if len(held) != start + SIZE:
-        raise ValueError(f"{path} is no table of {SIZE} weights")
-    return WeightTable(
-        said["bias"], said["scale"], held[start:].cast("b"), FilterReport(**said["report"])
-    )
+        mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    if len(mapped) != start + SIZE:
+        raise ValueError(f"{path} is not a table of {SIZE} weights")
+    report = FilterReport(**header["report"])
+    return WeightTable(header["bias"], header["scale"], mapped[start:].cast("b"), report)
 
 
 def write_table(path: Path, table: WeightTable) -> None:
-    """Put the table there, whole or not at all."""
-    said = {"bias": table.bias, "scale": table.scale, "report": asdict(table.report)}
+    """Write the table, whole or not at all."""
+    header = {"bias": table.bias, "scale": table.scale, "report": asdict(table.report)}
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    content = json.dumps(said).encode() + b"\n" + table.weights.tobytes()
+    content = json.dumps(header).encode() + b"\n" + table.weights.tobytes()
     replace_content(path, content, Durability.FILE, mode=0o600, rivals=True)

@@ -1,4 +1,3 @@
-from byline.discussion.models.akismet_report import AkismetReport
 from byline.discussion.models.ban import Ban
 from byline.discussion.models.comment import MAX_NAME_LENGTH, RESPONSES_PER_PAGE, Comment
 from byline.discussion.models.comment_rules import CommentRules, ListedWord, SectionRules
@@ -12,7 +11,6 @@ from byline.discussion.models.thread import Thread
 __all__ = [
     "MAX_NAME_LENGTH",
     "RESPONSES_PER_PAGE",
-    "AkismetReport",
     "Ban",
     "Comment",
     "CommentRules",

@@ -7,11 +7,13 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Site
 
 from byline.discussion.choices import Premoderation, ResponseOrder, WhoMayRespond, WordAction
+from byline.discussion.integrations.akismet.settings import AkismetSettings
+from byline.discussion.integrations.external_filter.settings import ExternalFilterSettings
 from byline.newsroom.models import SectionPage
 
 
-class CommentRules(BaseSiteSetting):
-    """How a site wants its responses: who, in what order, until when, and what its rules hold or reject."""
+class CommentRules(AkismetSettings, ExternalFilterSettings, BaseSiteSetting):
+    """A site's rules for responses: who may respond, until when, and what is held or rejected."""
 
     who_may_respond = models.CharField(
         _("who may respond"),
@@ -23,13 +25,13 @@ class CommentRules(BaseSiteSetting):
         _("order"), max_length=8, choices=ResponseOrder.choices, default=ResponseOrder.OLDEST
     )
     premoderation = models.CharField(
-        _("read before publication"),
+        _("whose responses wait for a moderator"),
         max_length=5,
         choices=Premoderation.choices,
         default=Premoderation.FIRST,
     )
     known_after = models.PositiveSmallIntegerField(
-        _("published responses that make an author known"),
+        _("published responses after which an author is no longer new"),
         default=1,
         validators=[MinValueValidator(1)],
     )
@@ -41,12 +43,12 @@ class CommentRules(BaseSiteSetting):
     hold_after_days = models.PositiveSmallIntegerField(
         _("hold for a moderator after (days)"), default=0, help_text=_("0: never.")
     )
-    is_frozen = models.BooleanField(_("take no responses at the moment"), default=False)
+    is_frozen = models.BooleanField(_("pause responses"), default=False)
     frozen_message = models.CharField(
-        _("what readers are told meanwhile"), max_length=300, blank=True
+        _("message to readers while responses are paused"), max_length=300, blank=True
     )
     edit_minutes = models.PositiveSmallIntegerField(
-        _("minutes to change one's own response"), default=15
+        _("minutes in which authors may change their response"), default=15
     )
     max_length = models.PositiveIntegerField(
         _("longest response (characters)"),
@@ -57,49 +59,44 @@ class CommentRules(BaseSiteSetting):
         _("links in a response before it is held"), default=2
     )
     flood_number = models.PositiveSmallIntegerField(
-        _("responses of one author …"), default=5, validators=[MinValueValidator(1)]
+        _("responses by one author …"), default=5, validators=[MinValueValidator(1)]
     )
     flood_minutes = models.PositiveSmallIntegerField(
-        _("… in so many minutes"), default=5, validators=[MinValueValidator(1)]
+        _("… within this many minutes"), default=5, validators=[MinValueValidator(1)]
     )
     min_seconds = models.PositiveSmallIntegerField(
-        _("seconds a person needs at least to write"), default=3
+        _("seconds a person needs to write, at least"), default=3
     )
     max_recent_rejections = models.PositiveSmallIntegerField(
-        _("rejected responses of an author in 30 days before the next is held"),
+        _("rejected responses of an author in 30 days after which the next is held"),
         default=2,
         validators=[MinValueValidator(1)],
     )
     hold_after_reports = models.PositiveSmallIntegerField(
-        _("hold a published response after reports by so many people"),
+        _("hold a published response after reports by this many people"),
         default=3,
         help_text=_("0: never."),
     )
-    requires_proof = models.BooleanField(_("hold what comes without proof of work"), default=True)
+    requires_proof = models.BooleanField(_("hold responses without proof of work"), default=True)
     uses_learned_filter = models.BooleanField(
-        _("hold what looks like what moderators rejected"), default=True
-    )
-    akismet_key = models.CharField(_("Akismet key"), max_length=80, blank=True)
-    external_filter_url = models.URLField(_("outside judge's address"), blank=True)
-    external_filter_secret = models.CharField(
-        _("secret that signs what the judge is sent"), max_length=120, blank=True
+        _("hold responses that resemble rejected ones"), default=True
     )
     forget_days = models.PositiveSmallIntegerField(
-        _("days after which authors' addresses are dropped"),
+        _("days after which authors' addresses are deleted"),
         default=90,
         validators=[MinValueValidator(1)],
     )
 
     class Meta:
-        verbose_name = _("house rules for responses")
-        verbose_name_plural = _("house rules for responses")
+        verbose_name = _("comment rules")
+        verbose_name_plural = _("comment rules")
 
     def __str__(self) -> str:
         return f"{self.site} · responses"
 
 
 class SectionRules(models.Model):
-    """A section whose responses are read before publication in another way than the site's."""
+    """A section that reviews responses differently from its site."""
 
     section = models.OneToOneField(
         SectionPage, on_delete=models.CASCADE, related_name="comment_rules"
@@ -111,7 +108,7 @@ class SectionRules(models.Model):
 
 
 class ListedWord(models.Model):
-    """A word, or words, that a site wants looked at. Whole words, whatever their case and accents; * stands for any letters."""
+    """Words that a site reacts to, whatever their case and accents; * stands for any letters."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="listed_words")
     words = models.CharField(_("word"), max_length=120)

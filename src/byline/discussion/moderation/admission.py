@@ -1,53 +1,48 @@
-"""Who is heard at all."""
+"""Who may respond at all, and who is published at once."""
 
-from django.db.models import F
+from dataclasses import replace
 
 from byline.discussion.choices import Kind, Reason, State, Trust, WhoMayRespond
-from byline.discussion.models import Ban
 from byline.discussion.moderation.ban_matching import ban_on
 from byline.discussion.moderation.context import RuleContext, Verdict, hold, refuse, reject
 from byline.discussion.moderators import moderates
 
 
 def closed(context: RuleContext) -> Verdict | None:
-    """Nobody, where responses are closed or the site takes none at the moment."""
+    """Responses to a closed article or a site that is paused are refused."""
     if context.editing or context.openness.is_open:
         return None
     return refuse(context.openness.reason, context.openness.message)
 
 
 def account_needed(context: RuleContext) -> Verdict | None:
-    """Guests, where only readers with an account may respond."""
-    said = context.submission
-    wanted = (
-        context.rules.who_may_respond == WhoMayRespond.REGISTERED
-        and said.user is None
-        and said.kind == Kind.RESPONSE
-    )
-    return refuse(Reason.ACCOUNT_NEEDED) if wanted else None
+    """Guests are refused where only readers with an account may respond."""
+    submission = context.submission
+    is_guest = submission.user is None and submission.kind == Kind.RESPONSE
+    if is_guest and context.rules.who_may_respond == WhoMayRespond.REGISTERED:
+        return refuse(Reason.ACCOUNT_NEEDED)
+    return None
 
 
 def banned(context: RuleContext) -> Verdict | None:
-    """Those who are banned are told so; those who are muted are not, and what they write is rejected."""
+    """Banned authors are refused and told why; muted authors are rejected without being told."""
     ban = ban_on(context)
     if ban is None:
         return None
-    Ban.objects.filter(pk=ban.pk).update(hits=F("hits") + 1, last_hit=context.now)
-    return reject(Reason.MUTED, str(ban)) if ban.is_mute else refuse(Reason.BANNED, str(ban))
+    answer = reject(Reason.MUTED, str(ban)) if ban.is_mute else refuse(Reason.BANNED, str(ban))
+    return replace(answer, matched=ban)
 
 
 def staff(context: RuleContext) -> Verdict | None:
-    """Those who moderate here are published at once."""
+    """Moderators of this site are published at once."""
     user = context.submission.user
-    return (
-        Verdict(State.PUBLISHED, Reason.FINE)
-        if user and moderates(user, context.article.site_id)
-        else None
-    )
+    if user and moderates(user, context.article.site_id):
+        return Verdict(State.PUBLISHED, Reason.FINE)
+    return None
 
 
 def trusted(context: RuleContext) -> Verdict | None:
-    """A link from one of our own sites, or from a trusted site, is published at once."""
+    """Links from one of our own sites or from a trusted site are published at once."""
     submission = context.submission
     if submission.trust != Trust.TRUSTED:
         return None
@@ -55,7 +50,7 @@ def trusted(context: RuleContext) -> Verdict | None:
 
 
 def linkback(context: RuleContext) -> Verdict | None:
-    """A link from another site waits for a moderator, where the site wants that."""
+    """Links from other sites wait for a moderator, where the site wants that."""
     submission = context.submission
     if submission.trust != Trust.MODERATED:
         return None
@@ -63,9 +58,7 @@ def linkback(context: RuleContext) -> Verdict | None:
 
 
 def late(context: RuleContext) -> Verdict | None:
-    """Whatever is said long after the article appeared."""
-    return (
-        hold(Reason.LATE)
-        if context.openness.reason == Reason.LATE and not context.editing
-        else None
-    )
+    """Responses that arrive long after the article was published wait for a moderator."""
+    if context.openness.reason == Reason.LATE and not context.editing:
+        return hold(Reason.LATE)
+    return None

@@ -1,33 +1,27 @@
-"""Who its author is to this site."""
+"""What the site knows of the author."""
 
 from byline.discussion.choices import Kind, Premoderation, Reason
 from byline.discussion.moderation.context import RuleContext, Verdict, hold
 
 
 def recent_rejections(context: RuleContext) -> Verdict | None:
-    """An author of whom too much was rejected in the last 30 days."""
+    """Authors of whom several responses were rejected in the last 30 days wait for a moderator."""
     number = context.history.rejected_lately
-    return (
-        hold(Reason.RECENT_REJECTIONS, str(number))
-        if number >= context.rules.max_recent_rejections
-        else None
-    )
+    if number >= context.rules.max_recent_rejections:
+        return hold(Reason.RECENT_REJECTIONS, str(number))
+    return None
 
 
 def premoderated(context: RuleContext) -> Verdict | None:
-    """Everything, where the site or the section reads everything first."""
+    """All responses wait where the site or the section reviews all of them first."""
     return hold(Reason.PREMODERATED) if context.premoderation == Premoderation.ALL else None
 
 
 def unknown_author(context: RuleContext) -> Verdict | None:
-    """An author with too few published responses here."""
-    if context.submission.kind != Kind.RESPONSE:  # whose pages are trusted is asked by another rule
+    """Authors with too few published responses on this site wait for a moderator."""
+    if context.submission.kind != Kind.RESPONSE:  # for links, `trusted` and `linkback` decide
         return None
-    if (
-        context.premoderation != Premoderation.FIRST
-        or context.history.published >= context.rules.known_after
-    ):
+    published, enough = context.history.published, context.rules.known_after
+    if context.premoderation != Premoderation.FIRST or published >= enough:
         return None
-    return hold(
-        Reason.UNKNOWN_AUTHOR, f"{context.history.published} of {context.rules.known_after}"
-    )
+    return hold(Reason.UNKNOWN_AUTHOR, f"{published} of {enough}")

@@ -1,4 +1,4 @@
-"""Whether somebody is banned."""
+"""Which ban a submission falls under."""
 
 import re
 from collections.abc import Iterable
@@ -21,32 +21,32 @@ BANS_IN_FORCE = CompiledQuery(
 
 
 def ban_on(context: RuleContext) -> Ban | None:
-    """The ban in force that this submission falls under; one that is told before one that is silent."""
+    """The ban in force that matches this submission; an open ban goes before a mute."""
     for ban in BANS_IN_FORCE.rows(site=context.article.site_id, now=context.now):
-        if _meets(ban, context):
+        if _matches(ban, context):
             return ban
     return None
 
 
-def _meets(ban: Ban, context: RuleContext) -> bool:
-    said = context.submission
+def _matches(ban: Ban, context: RuleContext) -> bool:
+    submission = context.submission
     match ban.kind:
         case BanKind.PERSON:
-            return said.user is not None and ban.value == str(said.user.pk)
+            return submission.user is not None and ban.value == str(submission.user.pk)
         case BanKind.MAIL:
             return bool(context.mail_key) and ban.value == context.mail_key
         case BanKind.NAME:
-            return said.user is None and ban.value.casefold() == context.scrubbed.name.casefold()
+            return submission.user is None and ban.value.casefold() == context.sanitized.name.casefold()
         case BanKind.ADDRESS:
             return bool(context.address_key) and ban.value == context.address_key
         case BanKind.NETWORK:
-            return said.address is not None and ip_address(said.address) in ip_network(ban.value)
+            return submission.address is not None and ip_address(submission.address) in ip_network(ban.value)
         case _:
             return any(_is_below(host, ban.value) for host in _hosts(context))
 
 
 def _hosts(context: RuleContext) -> Iterable[str]:
-    for address in (context.scrubbed.link, *links_of(context.scrubbed.html)):
+    for address in (context.sanitized.link, *links_of(context.sanitized.html)):
         if host := (urlsplit(address).hostname if re.match("https?:", address) else None):
             yield host
     if "@" in context.submission.mail:

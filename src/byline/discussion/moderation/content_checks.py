@@ -1,9 +1,7 @@
-"""What stands in it."""
+"""What the response says."""
 
 import re
 import unicodedata
-
-from django.db.models import F
 
 from byline.discussion.choices import Reason, State, WordAction
 from byline.discussion.models import ListedWord
@@ -21,34 +19,36 @@ LISTED_WORDS = CompiledQuery(lambda: ListedWord.objects.filter(site=Param("site"
 
 
 def links(context: RuleContext) -> Verdict | None:
-    """More links than the site lets pass."""
-    number = len(links_of(context.scrubbed.html)) + bool(context.scrubbed.link)
+    """Responses with more links than the site allows wait for a moderator."""
+    number = len(links_of(context.sanitized.html)) + bool(context.sanitized.link)
     return hold(Reason.LINKS, str(number)) if number > context.rules.max_links else None
 
 
 def listed_words(context: RuleContext) -> Verdict | None:
-    """A word of the site's list, in the name, the text or the link; the sternest action counts."""
+    """A word of the site's list in the name, text or link: the strictest action counts."""
     listed = LISTED_WORDS.rows(site=context.article.site_id)
-    said = (
-        folded(f"{context.scrubbed.name}\n{context.scrubbed.text}\n{context.scrubbed.link}")
-        if listed
-        else ""
-    )
-    found = [word for word in listed if is_in(word.words, said)]
-    if not found:
+    if not listed:
         return None
-    worst = min(found, key=lambda word: STRICTEST_FIRST.index(WordAction(word.action)))
-    ListedWord.objects.filter(pk=worst.pk).update(hits=F("hits") + 1)
-    return Verdict(STATE_FOR_ACTION[WordAction(worst.action)], Reason.WORDS, worst.words)
+    sanitized = context.sanitized
+    text = folded(f"{sanitized.name}\n{sanitized.text}\n{sanitized.link}")
+    matching = [word for word in listed if contains_words(text, word.words)]
+    if not matching:
+        return None
+    strictest = min(matching, key=lambda word: STRICTEST_FIRST.index(WordAction(word.action)))
+    state = STATE_FOR_ACTION[WordAction(strictest.action)]
+    return Verdict(state, Reason.WORDS, strictest.words, matched=strictest)
 
 
-def is_in(words: str, said: str) -> bool:
-    """Whether the listed `words` stand in the folded text `said`, as whole words; * stands for any letters."""
+def contains_words(text: str, words: str) -> bool:
+    """Whether the folded `text` contains the listed `words` as whole words.
+
+    A * in `words` stands for any letters.
+    """
     pattern = r"\w*".join(re.escape(part) for part in folded(words).split("*"))
-    return re.search(rf"(?<!\w){pattern}(?!\w)", said) is not None
+    return re.search(rf"(?<!\w){pattern}(?!\w)", text) is not None
 
 
 def folded(text: str) -> str:
-    """`text` without case and accents, so that a listed word is found however it is dressed up."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    """`text` without case and accents, so that disguised spellings of a listed word are found."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -8,7 +8,7 @@ from functools import cached_property
 from byline.discussion.choices import Reason, State
 from byline.discussion.history import AuthorKey, History, author_key, history_of
 from byline.discussion.keys import address_key, mail_key, text_key
-from byline.discussion.models import Comment, CommentRules, SectionRules
+from byline.discussion.models import Ban, Comment, CommentRules, ListedWord, SectionRules
 from byline.discussion.openness import Openness
 from byline.discussion.sanitizing import SanitizedResponse
 from byline.discussion.submission import Submission
@@ -20,9 +20,12 @@ SECTION_RULES = CompiledQuery(lambda: SectionRules.objects.filter(section=Param(
 
 @dataclass(frozen=True)
 class Verdict:
-    """A rule's answer. `state` is what becomes of the response: PUBLISHED, PENDING or REJECTED; None: it is not taken.
+    """A rule's answer.
 
-    `detail` is what the moderator sees beside the reason, `earlier` the response that said the same before.
+    `state` is what becomes of the response: PUBLISHED, PENDING or REJECTED; None: it is refused and
+    not stored. `detail` is shown to moderators beside the reason. `earlier` is the response with
+    the same text, if there is one. `matched` is the ban or listed word that decided: the verb that
+    carries out the verdict counts its hit.
     """
 
     state: State | None
@@ -30,17 +33,18 @@ class Verdict:
     detail: str = ""
     earlier: Comment | None = None
     rule: str = ""
+    matched: Ban | ListedWord | None = None
 
 
 @dataclass(frozen=True)
 class RuleContext:
-    """One submission to one article at one moment. `editing` is the response that it changes, if it does."""
+    """One submission to one article at one moment. `editing` is the response that it changes."""
 
     article: Article
     openness: Openness
     rules: CommentRules
     submission: Submission
-    scrubbed: SanitizedResponse
+    sanitized: SanitizedResponse
     now: datetime
     editing: Comment | None = None
 
@@ -54,7 +58,7 @@ class RuleContext:
 
     @cached_property
     def text_key(self) -> str:
-        return text_key(self.scrubbed.text)
+        return text_key(self.sanitized.text)
 
     @cached_property
     def author(self) -> AuthorKey | None:
@@ -63,14 +67,13 @@ class RuleContext:
 
     @cached_property
     def history(self) -> History:
-        """What its author did on this site before."""
-        return history_of(
-            self.article.site_id, self.author, self.now, timedelta(minutes=self.rules.flood_minutes)
-        )
+        """What the author has done on this site."""
+        window = timedelta(minutes=self.rules.flood_minutes)
+        return history_of(self.article.site_id, self.author, self.now, window)
 
     @cached_property
     def premoderation(self) -> str:
-        """Whose responses wait: as the section says, else as the site does."""
+        """Whose responses wait for a moderator: the section's setting, else the site's."""
         own = SECTION_RULES.first(section=self.article.section_id)
         return own.premoderation if own else self.rules.premoderation
 

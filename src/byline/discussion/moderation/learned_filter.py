@@ -1,4 +1,4 @@
-"""What it looks like to the filter that learned from moderators' decisions."""
+"""The filter that learns from moderators' decisions."""
 
 from byline.discussion.choices import Reason
 from byline.discussion.learning.site_tables import table_of
@@ -6,9 +6,9 @@ from byline.discussion.moderation.context import RuleContext, Verdict, hold
 
 
 def learned(context: RuleContext) -> Verdict | None:
-    """What looks like what moderators rejected here. The filter stays on this machine, and learns from their decisions."""
+    """Responses that resemble what this site's moderators rejected wait; runs on this server."""
     if not context.rules.uses_learned_filter:
         return None
-    table, said = table_of(context.article.site_id), context.scrubbed
-    score = table.score(said.name, said.text, said.link)
+    table, sanitized = table_of(context.article.site_id), context.sanitized
+    score = table.score(sanitized.name, sanitized.text, sanitized.link)
     return hold(Reason.LEARNED, f"{score:.2f}") if score >= table.report.threshold else None

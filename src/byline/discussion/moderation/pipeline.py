@@ -1,18 +1,17 @@
-"""The one list of rules. Its order is what the moderator reads on the rules page."""
+"""The list of rules, in the order in which they are asked and listed on the rules page."""
 
 from dataclasses import replace
 
 from byline.discussion.choices import Reason, State
+from byline.discussion.integrations.registry import AKISMET, EXTERNAL_FILTER
 from byline.discussion.moderation import (
     admission,
-    akismet,
     author_history,
     content_checks,
     learned_filter,
     submission_checks,
 )
 from byline.discussion.moderation.context import Rule, RuleContext, Verdict
-from byline.discussion.moderation.external_filter import external_filter
 
 RULES: dict[str, Rule] = {
     "closed": admission.closed,
@@ -28,8 +27,8 @@ RULES: dict[str, Rule] = {
     "no-proof": submission_checks.no_proof,
     "links": content_checks.links,
     "learned": learned_filter.learned,
-    "akismet": akismet.akismet,
-    "external-filter": external_filter,
+    AKISMET.name: AKISMET.rule,
+    EXTERNAL_FILTER.name: EXTERNAL_FILTER.rule,
     "recent-rejections": author_history.recent_rejections,
     "linkback": admission.linkback,
     "late": admission.late,
@@ -39,7 +38,7 @@ RULES: dict[str, Rule] = {
 
 
 def run_rules(context: RuleContext) -> Verdict:
-    """The answer of the first rule that has one; published where none has."""
+    """The answer of the first rule that has one; if no rule objects, the response is published."""
     for name, rule in RULES.items():
         if verdict := rule(context):
             return replace(verdict, rule=name)

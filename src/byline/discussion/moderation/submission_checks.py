@@ -1,13 +1,15 @@
-"""How it was handed in."""
+"""How the response was submitted."""
 
 from byline.discussion.choices import Reason
 from byline.discussion.history import first_with
 from byline.discussion.models import Comment
 from byline.discussion.moderation.context import RuleContext, Verdict, hold, refuse, reject
 
+MAX_HONEYPOT_DETAIL = 100  # characters of what a bot filled in
+
 
 def duplicate(context: RuleContext) -> Verdict | None:
-    """The same words by the same author under the same article: the first one is shown, kindly."""
+    """A second response with the same text by the same author is not stored; the first is shown."""
     if context.editing:
         return None
     first = first_with(context.text_key, context.author, context.article.pk)
@@ -15,42 +17,36 @@ def duplicate(context: RuleContext) -> Verdict | None:
 
 
 def flood(context: RuleContext) -> Verdict | None:
-    """More in a short time than a person in a conversation writes."""
+    """More responses in a short time than the site allows are refused."""
     if context.editing:
         return None
     number = context.history.just_now
-    return (
-        refuse(Reason.FLOOD, f"{number} in {context.rules.flood_minutes} min")
-        if number >= context.rules.flood_number
-        else None
-    )
+    if number >= context.rules.flood_number:
+        return refuse(Reason.FLOOD, f"{number} in {context.rules.flood_minutes} min")
+    return None
 
 
 def honeypot(context: RuleContext) -> Verdict | None:
-    """A field that people don't see was filled in."""
-    return (
-        reject(Reason.HONEYPOT, context.submission.honeypot[:100])
-        if context.submission.honeypot
-        else None
-    )
+    """Responses with text in a field that people don't see are rejected without being told."""
+    honeypot = context.submission.honeypot
+    return reject(Reason.HONEYPOT, honeypot[:MAX_HONEYPOT_DETAIL]) if honeypot else None
 
 
 def too_fast(context: RuleContext) -> Verdict | None:
-    """Handed in sooner after the form was handed out than a person can write."""
+    """Responses that were written faster than a person can write wait for a moderator."""
     started = context.submission.started_at
     if started is None or context.editing:
         return None
     seconds = (context.now - started).total_seconds()
-    return (
-        hold(Reason.TOO_FAST, f"{seconds:.1f} s") if seconds < context.rules.min_seconds else None
-    )
+    if seconds < context.rules.min_seconds:
+        return hold(Reason.TOO_FAST, f"{seconds:.1f} s")
+    return None
 
 
 def no_proof(context: RuleContext) -> Verdict | None:
-    """Its sender's machine did not do the work that makes mass posting dear. A browser without script can't."""
-    wanted = (
-        context.rules.requires_proof
-        and context.submission.has_proof is False
-        and context.submission.user is None
-    )
-    return hold(Reason.NO_PROOF) if wanted and not context.editing else None
+    """Guests' responses without a proof of work wait, such as from browsers without JavaScript."""
+    submission = context.submission
+    lacks_proof = submission.has_proof is False and submission.user is None
+    if context.rules.requires_proof and lacks_proof and not context.editing:
+        return hold(Reason.NO_PROOF)
+    return None

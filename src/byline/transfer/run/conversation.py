@@ -133,5 +133,5 @@ def as_imported_comment(
         response_type=response_type,
         anchor=said.anchor,
         reason=place.reason,
-        why=place.why,
+        detail=place.why,
     )

@@ -266,7 +266,7 @@ class ItemResponses:
             response_type=response_type,
             anchor=f"comment-{comment.id}" if comment.id else "",
             reason=place.reason,
-            why=place.why,
+            detail=place.why,
         )
         return restore_comment(brought, comment)
 
@@ -325,7 +325,7 @@ class ItemResponses:
             self.proven.add(key)
             self._met.add(key)
         for thread, talk in batch.fresh:
-            fresh = {said.key for said in talk.said}
+            fresh = {said.key for said in talk.comments}
             for comment in thread.comments:
                 if comment.meta and comment.key in fresh:
                     self.context.fields.keep_comment(comment)

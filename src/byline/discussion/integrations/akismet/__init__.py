@@ -1,0 +1,1 @@
+"""Akismet, asked about each new response and told of moderators' corrections (docs/judges.md)."""

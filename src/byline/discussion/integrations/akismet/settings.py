@@ -1,0 +1,11 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AkismetSettings(models.Model):
+    """Akismet's part of a site's comment rules; without a key it is not asked."""
+
+    akismet_key = models.CharField(_("Akismet key"), max_length=80, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,1 @@
+"""A program of the site's own choice that is asked about each new response (docs/judges.md)."""

@@ -1,0 +1,14 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ExternalFilterSettings(models.Model):
+    """The external filter's part of a site's comment rules; without an address none is asked."""
+
+    external_filter_url = models.URLField(_("external filter: address"), blank=True)
+    external_filter_secret = models.CharField(
+        _("external filter: secret that signs the requests"), max_length=120, blank=True
+    )
+
+    class Meta:
+        abstract = True
