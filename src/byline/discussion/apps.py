@@ -13,4 +13,5 @@ class DiscussionConfig(AppConfig):
 
         sites.also_select("commentrules")
         articles.also_select("thread")
+        import_module("byline.discussion.integrations.registry")  # queues their deliveries
         import_module("byline.discussion.receivers")

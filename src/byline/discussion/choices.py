@@ -124,7 +124,10 @@ class Reason(models.TextChoices):
     WORDS = "words", _("Contains a listed word")
     PREMODERATED = "premoderated", _("Every response waits for a moderator")
     UNKNOWN_AUTHOR = "unknown-author", _("The author has too few published responses")
-    RECENT_REJECTIONS = "recent-rejections", _("Too many of the author's responses were rejected recently")
+    RECENT_REJECTIONS = (
+        "recent-rejections",
+        _("Too many of the author's responses were rejected recently"),
+    )
     LEARNED = "learned", _("Similar to rejected responses")
     AKISMET = "akismet", _("Classified as spam by Akismet")
     EXTERNAL_FILTER = "external-filter", _("Decision of the external filter")

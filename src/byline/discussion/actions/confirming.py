@@ -28,7 +28,5 @@ def confirm(comment: Comment) -> Comment:
 
 def delete_unconfirmed(now: datetime) -> int:
     """Delete responses that were not confirmed in time; their numbers are not given again."""
-    overdue = Comment.objects.filter(
-        state=State.UNCONFIRMED, posted_at__lt=now - CONFIRM_LIFETIME
-    )
+    overdue = Comment.objects.filter(state=State.UNCONFIRMED, posted_at__lt=now - CONFIRM_LIFETIME)
     return overdue.delete()[0]

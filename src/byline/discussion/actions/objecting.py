@@ -63,9 +63,7 @@ def may_settle(objection: Objection, user: User) -> bool:
 
 
 @transaction.atomic
-def settle_objection(
-    objection: Objection, *, by: User, upheld: bool, message: str
-) -> Decision:
+def settle_objection(objection: Objection, *, by: User, upheld: bool, message: str) -> Decision:
     """Reverse the decision if the objection is `upheld`, else confirm it; tell the author why.
 
     Raises PermissionDenied for a person who may not settle it, StateConflict if it has been settled

@@ -77,9 +77,7 @@ def revise(
 def _apply(verdict: Verdict, comment: Comment, now: datetime) -> Decision:
     """Move a changed response to the state of the verdict, unless its own is stricter."""
     is_unconfirmed = comment.state == State.UNCONFIRMED
-    before = (
-        State(comment.next_state or State.PENDING) if is_unconfirmed else State(comment.state)
-    )
+    before = State(comment.next_state or State.PENDING) if is_unconfirmed else State(comment.state)
     after = max(before, verdict.state or State.PENDING, key=LENIENT_FIRST.index)
     grounds = Grounds(verdict.reason, rule=verdict.rule, detail=verdict.detail, now=now)
     if after == before:  # what kept it in its state before still does

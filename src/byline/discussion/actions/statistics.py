@@ -104,16 +104,16 @@ def _count_decisions(counts: Counter[str], site: Site, decisions: QuerySet[Decis
         by_people, before=State.PENDING, act__in=(Act.PUBLISH, Act.REJECT)
     ).annotate(since=since)
     _count_times(
-        counts, "pending", _of_site(site, answered.order_by().values("comment__site", "since", "at"))
+        counts,
+        "pending",
+        _of_site(site, answered.order_by().values("comment__site", "since", "at")),
     )
 
 
 def _count_settled(counts: Counter[str], site: Site, settled: QuerySet[Report]) -> None:
     named = settled.annotate(since=F("made_at"), at=F("settled_at"))
     rows = _of_site(site, named.order_by().values("comment__site", "since", "at", "outcome__act"))
-    counts["settled:kept"] = sum(
-        row["outcome__act"] in (Act.PUBLISH, Act.RESTORE) for row in rows
-    )
+    counts["settled:kept"] = sum(row["outcome__act"] in (Act.PUBLISH, Act.RESTORE) for row in rows)
     counts["settled:hidden"] = len(rows) - counts["settled:kept"]
     _count_times(counts, "reported", rows)
 

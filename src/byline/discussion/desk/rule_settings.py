@@ -119,7 +119,10 @@ class SectionsForm(forms.Form):
         choices = [("", gettext_lazy("Same as the site")), *Premoderation.choices]
         for name, section in self.sections.items():
             self.fields[name] = forms.ChoiceField(
-                label=section.title, choices=choices, required=False, initial=own.get(section.pk, "")
+                label=section.title,
+                choices=choices,
+                required=False,
+                initial=own.get(section.pk, ""),
             )
 
 
@@ -165,7 +168,9 @@ def rules(request: HttpRequest, site_pk: int) -> HttpResponse:
 def _show(request: HttpRequest, site: Site, form: Any) -> HttpResponse:
     context = {
         "site": site,
-        "sites": [other for other in moderator(request)[1] if may_edit_rules(request.user, other.pk)],
+        "sites": [
+            other for other in moderator(request)[1] if may_edit_rules(request.user, other.pk)
+        ],
         "form": form,
         "groups": grouped(form),
         "rules": rule_statistics(site, timezone.now()),
@@ -175,7 +180,9 @@ def _show(request: HttpRequest, site: Site, form: Any) -> HttpResponse:
         "sections_form": SectionsForm(None, site),
         "replies_form": RepliesForm(None, site),
     }
-    return render(request, "discussion/desk/rules.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "discussion/desk/rules.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST

@@ -83,7 +83,9 @@ def _report(scores: "np.ndarray", truth: "np.ndarray", threshold: float) -> Filt
     )
 
 
-def _cross_validated(own: Sequence[Example], shipped: Sequence[Example]) -> "tuple[np.ndarray, np.ndarray]":
+def _cross_validated(
+    own: Sequence[Example], shipped: Sequence[Example]
+) -> "tuple[np.ndarray, np.ndarray]":
     """The score of each own example by a model trained without it, and whether it is bad."""
     truth = np.array([example.is_bad for example in own], dtype=bool)
     matrix, folds = _matrix(own), StratifiedKFold(FOLDS, shuffle=True, random_state=0)

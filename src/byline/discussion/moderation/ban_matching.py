@@ -36,11 +36,16 @@ def _matches(ban: Ban, context: RuleContext) -> bool:
         case BanKind.MAIL:
             return bool(context.mail_key) and ban.value == context.mail_key
         case BanKind.NAME:
-            return submission.user is None and ban.value.casefold() == context.sanitized.name.casefold()
+            return (
+                submission.user is None
+                and ban.value.casefold() == context.sanitized.name.casefold()
+            )
         case BanKind.ADDRESS:
             return bool(context.address_key) and ban.value == context.address_key
         case BanKind.NETWORK:
-            return submission.address is not None and ip_address(submission.address) in ip_network(ban.value)
+            return submission.address is not None and ip_address(submission.address) in ip_network(
+                ban.value
+            )
         case _:
             return any(_is_below(host, ban.value) for host in _hosts(context))
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from byline.discussion.choices import Reason, State
-from byline.discussion.integrations.registry import AKISMET, EXTERNAL_FILTER
+from byline.discussion.integrations.akismet.integration import AKISMET
+from byline.discussion.integrations.external_filter.integration import EXTERNAL_FILTER
 from byline.discussion.moderation import (
     admission,
     author_history,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from byline.discussion.actions import StateConflict
 from byline.discussion.actions.notifying import OBJECTION_PERIOD
-from byline.discussion.actions.objecting import contestable, object_to
+from byline.discussion.actions.objecting import contestable_decision, object_to
 from byline.discussion.forms import ObjectionForm
 from byline.discussion.tokens import own_response_href
 from byline.discussion.views.own_response import own_comment
@@ -23,7 +23,7 @@ UNFIT = 422
 def objection(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
     """The form for it; who may not object, or no longer, is led back to where that is said."""
     comment = own_comment(request, pk, ticket)
-    decision = contestable(comment, timezone.now())
+    decision = contestable_decision(comment, timezone.now())
     if decision is None:
         return redirect(f"{own_response_href(pk)}?no")
     form = ObjectionForm(request.POST if request.method == "POST" else None)

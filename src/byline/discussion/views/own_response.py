@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from byline.discussion.actions import StateConflict
 from byline.discussion.actions.notifying import OBJECTION_PERIOD
-from byline.discussion.actions.objecting import contestable
+from byline.discussion.actions.objecting import contestable_decision
 from byline.discussion.actions.revising import changeable_until, withdraw
 from byline.discussion.choices import Act, State
 from byline.discussion.models import Comment, CommentRules, Decision, Objection, Report
@@ -70,7 +70,7 @@ def show_own_response(
     request: HttpRequest, comment: Comment, status: int = 200, trouble: str = ""
 ) -> HttpResponse:
     now = timezone.now()
-    contested, decision = contestable(comment, now), _decision_of_note(comment)
+    contested, decision = contestable_decision(comment, now), _decision_of_note(comment)
     given: dict[str, Any] = {
         "comment": comment,
         "said": next((words for key, words in STATUS_MESSAGES.items() if key in request.GET), ""),

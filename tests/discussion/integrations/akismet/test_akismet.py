@@ -127,9 +127,7 @@ def test_a_report_that_fails_stays_queued_and_can_be_retried(
     assert requests(akismet) == [("submit-spam", "Cheap loans")]
 
 
-def test_an_erased_response_is_not_reported(
-    akismet: Outsider, respond: Respond, ida: User
-) -> None:
+def test_an_erased_response_is_not_reported(akismet: Outsider, respond: Respond, ida: User) -> None:
     comment = respond("Cheap loans")
     decide(comment, Act.REMOVE, Grounds(Reason.SPAM, by=ida))
     erase(comment, Grounds(Reason.AUTHOR_WISH, rule="author"))

@@ -23,10 +23,15 @@ def _those_on_this_machine_may_be_asked(settings: Any) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_services": True})
 
 
-def filtered(comment_rules: CommentRules, respond: Respond, reply: Reply) -> tuple[Comment, Outsider]:
+def filtered(
+    comment_rules: CommentRules, respond: Respond, reply: Reply
+) -> tuple[Comment, Outsider]:
     """A response, and the filter that was asked about it."""
     with outsider(reply) as service:
-        comment_rules.external_filter_url, comment_rules.external_filter_secret = f"{service.url}/filter", SECRET
+        comment_rules.external_filter_url, comment_rules.external_filter_secret = (
+            f"{service.url}/filter",
+            SECRET,
+        )
         comment_rules.save()
         return respond("The ferry ran late again."), service
 

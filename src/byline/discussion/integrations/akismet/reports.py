@@ -33,9 +33,7 @@ def queue_report(decision: Decision) -> None:
     if CommentRules.objects.filter(site=site).exclude(akismet_key="").exists():
         url = server_url()
         payload = {"decision": decision.pk, "verb": verb}
-        enqueue(
-            AKISMET_REPORT, site=site, to=url, payload=payload, host_key=urlsplit(url).netloc
-        )
+        enqueue(AKISMET_REPORT, site=site, to=url, payload=payload, host_key=urlsplit(url).netloc)
 
 
 def _verb_for(decision: Decision) -> str | None:

@@ -21,9 +21,7 @@ def external_filter(context: RuleContext) -> Verdict | None:
     if not url:
         return None
     try:
-        opinion = ask_filter(
-            url, secret, _question(context), context.now, seconds=TIMEOUT_SECONDS
-        )
+        opinion = ask_filter(url, secret, _question(context), context.now, seconds=TIMEOUT_SECONDS)
     except (Unreachable, ValueError) as error:
         log.warning("the external filter did not answer", url=url, error=str(error))
         return None
