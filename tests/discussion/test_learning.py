@@ -19,9 +19,9 @@ from byline.discussion.actions import Grounds, decide, undo
 from byline.discussion.actions.learning import is_due, learn
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.learning import filter_report
-from byline.discussion.learning.examples import examples_of, shipped
+from byline.discussion.learning.examples import examples_of, shipped_examples
 from byline.discussion.learning.site_tables import shipped_table, table_of, table_path
-from byline.discussion.learning.training import learn_neutral
+from byline.discussion.learning.training import train_shipped
 from byline.discussion.models import Comment, CommentRules
 from byline.newsroom import actions
 from byline.newsroom.models import Article
@@ -61,7 +61,7 @@ def moderate(respond: Respond, ida: User, number: int) -> None:
 
 
 def test_the_shipped_table_is_what_its_texts_make() -> None:
-    made, kept = learn_neutral(list(shipped())), shipped_table()
+    made, kept = train_shipped(list(shipped_examples())), shipped_table()
     assert max(abs(one - other) for one, other in zip(made.weights, kept.weights, strict=True)) <= 1
     assert (made.bias, made.scale) == pytest.approx((kept.bias, kept.scale), rel=0.01)
     assert made.report == kept.report

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from byline.discussion.actions import Posted, ResponseRefused, post_comment
 from byline.discussion.choices import Act, Reason, State, WhoMayRespond
-from byline.discussion.models import Comment, CommentRules, Decision, Thread
+from byline.discussion.models import RESPONSES_PER_PAGE, Comment, CommentRules, Decision, Thread
 from byline.newsroom.models import Article
 from response_helpers import TOVE, Respond
 
@@ -79,3 +79,25 @@ def test_what_cannot_be_a_response_is_told_beside_its_field(
         post_comment(ferry, replace(TOVE, **wrong))  # type: ignore[arg-type]
     assert list(told.value.message_dict) == [field]
     assert not Comment.objects.exists()
+
+
+def test_a_pending_response_that_begins_a_page_clears_the_article(
+    ferry: Article,
+    respond: Respond,
+    comment_rules: CommentRules,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pages before it show that there is another page."""
+    comment_rules.premoderation = "all"
+    comment_rules.save()
+    Thread.objects.create(article=ferry, last_number=RESPONSES_PER_PAGE)
+    cleared: list[str] = []
+    monkeypatch.setattr(
+        "byline.discussion.actions.posting.invalidate", lambda *tags: cleared.extend(tags)
+    )
+    begins_page = respond("On a new page.")
+    assert (begins_page.number, begins_page.state) == (RESPONSES_PER_PAGE + 1, State.PENDING)
+    assert f"discussion:{ferry.pk}" in cleared
+    cleared.clear()
+    assert respond("On the same page.").state == State.PENDING
+    assert cleared == []
