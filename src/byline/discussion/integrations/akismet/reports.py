@@ -3,6 +3,7 @@
 A report is a delivery: `payload` has the decision and Akismet's verb.
 """
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,11 @@ from byline.discussion.integrations.akismet.client import (
 )
 from byline.discussion.models import CommentRules, Decision
 from byline.network.actions import enqueue
-from byline.network.deliveries import KINDS, NAMES
+from byline.network.delivery_kinds import KINDS, DeliveryKind
 from byline.network.models import Delivery
 
 AKISMET_REPORT = "akismet_report"
+RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
 TIMEOUT_SECONDS = 4.0
 
 
@@ -61,4 +63,4 @@ def deliver_report(delivery: Delivery) -> None:
         call_akismet(verb, key, fields, seconds=TIMEOUT_SECONDS)
 
 
-KINDS[AKISMET_REPORT], NAMES[AKISMET_REPORT] = deliver_report, _("Report to Akismet")
+KINDS[AKISMET_REPORT] = DeliveryKind(_("Report to Akismet"), deliver_report, pauses=RETRY_PAUSES)
