@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
@@ -453,3 +454,52 @@ def test_the_words_on_the_screen_that_a_guide_names_are_there(
         for words in named
         if plain(words) not in words_on_the_screen and words not in WORDS_OF_OTHERS.get(page, ())
     ] == []
+
+
+ARCHITECTURE = PAGES["docs/architecture.md"]
+
+
+def first_column(text: str, heading: str) -> set[str]:
+    """The names in the first column of the tables under a heading."""
+    rows = re.findall(r"^\| (.+?) \|", sections(text)[heading], re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+def test_the_documented_signals_are_those_that_exist() -> None:
+    declared = {
+        name
+        for file in SOURCE.rglob("*.py")
+        for name in re.findall(r"^(\w+) = Signal\(\)", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert set(rows_of(ARCHITECTURE, "signal")) == declared
+
+
+def test_every_signal_is_listened_to() -> None:
+    code = "\n".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
+    assert [
+        name
+        for name in rows_of(ARCHITECTURE, "signal")
+        if not re.search(rf"@receiver\(\[?[^)]*\b{name}\b|\b{name}\.connect\(", code)
+    ] == []
+
+
+def test_the_documented_rooms_are_those_that_exist() -> None:
+    assert first_column(ARCHITECTURE, "Rooms") == ROOMS | {"urls", "wsgi"}
+
+
+def test_the_floor_plan_lists_every_kind_of_module() -> None:
+    """A kind is a name that modules or folders of several rooms have."""
+    counts = Counter(
+        path.stem
+        for room in ROOMS - {"lib", "cli", "demo", "design", "settings"}
+        for path in (SOURCE / room).iterdir()
+        if not path.name.startswith("__")
+    )
+    assert {name for name, count in counts.items() if count > 1} - first_column(
+        ARCHITECTURE, "Inside a room"
+    ) == set()
+
+
+def test_the_glossary_has_at_most_forty_words() -> None:
+    words = re.findall(r"^\| ([^|]+) \|", sections(ARCHITECTURE)["Words"], re.MULTILINE)[2:]
+    assert 20 <= sum(len(row.split(",")) for row in words) <= 40
