@@ -465,24 +465,6 @@ def first_column(text: str, heading: str) -> set[str]:
     return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
 
 
-def test_the_documented_signals_are_those_that_exist() -> None:
-    declared = {
-        name
-        for file in SOURCE.rglob("*.py")
-        for name in re.findall(r"^(\w+) = Signal\(\)", file.read_text("utf-8"), re.MULTILINE)
-    }
-    assert set(rows_of(ARCHITECTURE, "signal")) == declared
-
-
-def test_every_signal_is_listened_to() -> None:
-    code = "\n".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
-    assert [
-        name
-        for name in rows_of(ARCHITECTURE, "signal")
-        if not re.search(rf"@receiver\(\[?[^)]*\b{name}\b|\b{name}\.connect\(", code)
-    ] == []
-
-
 def test_the_documented_rooms_are_those_that_exist() -> None:
     assert first_column(ARCHITECTURE, "Rooms") == ROOMS | {"urls", "wsgi"}
 
