@@ -1,1 +1,1 @@
-"""Akismet, asked about each new response and told of moderators' corrections (docs/judges.md)."""
+"""Akismet, asked about each new response and told of moderators' corrections (docs/spam-filters.md)."""

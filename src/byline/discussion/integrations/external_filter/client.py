@@ -1,4 +1,4 @@
-"""The external filter's protocol: one signed POST of JSON for each response (docs/judges.md)."""
+"""The external filter's protocol: one signed POST of JSON for each response (docs/spam-filters.md)."""
 
 import hashlib
 import hmac
