@@ -39,7 +39,7 @@ screenshots: $(ENV)/.has-test
 	@scripts/browser-and-java
 	$(BIN)/python scripts/screenshots
 
-# The demo's pictures, drawn anew by scripts/pictures.
+# Draws the demo's pictures again (scripts/pictures).
 pictures: $(ENV)/.has-test
 	$(BIN)/python -m scripts.pictures
 
