@@ -1,4 +1,4 @@
-"""`byline export`: everything can leave again."""
+"""`byline export`."""
 
 import sys
 from pathlib import Path
@@ -10,9 +10,9 @@ from byline.cli.errors import give_up
 from byline.cli.progress import progress_bars
 
 
-@click.group(short_help="Write what the house holds in forms that others read.")
+@click.group(short_help="Export sites as static files, JSON or a WordPress export.")
 def exporting() -> None:
-    """Write what the house holds in forms that others read. See docs/formats.md."""
+    """Export sites as static files, JSON or a WordPress export. See docs/formats.md."""
 
 
 @exporting.command()
@@ -21,22 +21,25 @@ def exporting() -> None:
     "--site",
     "hostname",
     metavar="HOST",
-    help="One site; otherwise each, in a folder of its name where there are several.",
+    help="Export this site only.  [default: all; each in a folder of its name if there are several]",
 )
 @click.option(
     "--links",
     type=click.Choice(["relative", "root", "absolute"]),
     default="relative",
     show_default=True,
-    help="How the files name each other.",
+    help="How the files link to each other.",
 )
 @click.option(
     "--base",
     metavar="URL",
-    help="The address at which they will be served.  [default: the site's own]",
+    help="The address at which the files will be served.  [default: the site's own]",
 )
 def static(folder: Path, hostname: str | None, links: str, base: str | None) -> None:
-    """Write the whole site as plain files into DIR, for any web server or a disk. A second run writes what changed."""
+    """Export a site as static files into DIR, for any web server or a disk.
+
+    A second run writes only what changed.
+    """
     enter()
     quiet_logs()
     from django.core.wsgi import get_wsgi_application  # these after Django has started
@@ -48,35 +51,40 @@ def static(folder: Path, hostname: str | None, links: str, base: str | None) -> 
 
     sites = sites_named(hostname)
     if base and len(sites) > 1:
-        raise click.UsageError("--base is one site's: say which with --site.")
+        raise click.UsageError("--base applies to one site. Choose it with --site.")
     if base and not base.startswith(("http://", "https://")):
         raise click.UsageError(
-            f"--base takes a whole address, such as https://archive.example, not {base}."
+            f"--base must be a whole address such as https://archive.example, not {base}."
         )
-    application, are_well = get_wsgi_application(), True
+    application, is_complete = get_wsgi_application(), True
     for site in sites:
-        to = folder / site.hostname if len(sites) > 1 else folder
+        target = folder / site.hostname if len(sites) > 1 else folder
         try:
             with progress_bars() as watch:
-                outcome = export_static(
-                    site, application, to, links=LinkStyle(links), base=base or "", progress=watch
+                result = export_static(
+                    site,
+                    application,
+                    target,
+                    links=LinkStyle(links),
+                    base=base or "",
+                    progress=watch,
                 )
         except StaticExportError as error:
             give_up(str(error))
-        are_well &= print_static_export(site.hostname, outcome)
-    sys.exit(not are_well)
+        is_complete &= print_static_export(site.hostname, result)
+    sys.exit(not is_complete)
 
 
 @exporting.command(name="json")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--site", "hostname", metavar="HOST", help="One site; all of them otherwise.")
+@click.option("--site", "hostname", metavar="HOST", help="Export this site only.  [default: all]")
 @click.option(
     "--with-addresses",
     is_flag=True,
-    help="Commenters' e-mail and network addresses too, where they are still known.",
+    help="Include commenters' e-mail and IP addresses, if they are still stored.",
 )
-def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
-    """Write everything that the newsroom made as JSON Lines into DIR, a file a kind."""
+def json_lines(folder: Path, hostname: str | None, with_addresses: bool) -> None:
+    """Export all content as JSON Lines into DIR, one file for each kind of record."""
     enter()
     quiet_logs()
     from byline.cli.users import sites_named  # these after Django has started
@@ -90,23 +98,21 @@ def records(folder: Path, hostname: str | None, with_addresses: bool) -> None:
         give_up(str(error))
     for kind, number in written.items():
         click.echo(f"{number:>9,} {kind}")
-    click.echo(
-        f"All of it is in {folder}. The files that media.jsonl names are in the data folder."
-    )
+    click.echo(f"Exported to {folder}. The files named in media.jsonl are in the data folder.")
 
 
 @exporting.command()
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "--site", "hostname", metavar="HOST", help="Which site; not needed where there is one."
+    "--site", "hostname", metavar="HOST", help="Which site; not needed if there is only one."
 )
 @click.option(
     "--with-addresses",
     is_flag=True,
-    help="Commenters' e-mail and network addresses too, where they are still known.",
+    help="Include commenters' e-mail and IP addresses, if they are still stored.",
 )
 def wordpress(file: Path, hostname: str | None, *, with_addresses: bool) -> None:
-    """Write a site as a WordPress export (WXR 1.2, an .xml file) into FILE."""
+    """Export a site as a WordPress export (WXR 1.2) into FILE, an .xml file."""
     enter()
     quiet_logs()
     from byline.cli.export_report import print_wordpress_export  # these after Django has started
@@ -114,10 +120,10 @@ def wordpress(file: Path, hostname: str | None, *, with_addresses: bool) -> None
     from byline.transfer.to_wordpress.actions import WordPressExportError, export_wordpress
     from byline.transfer.to_wordpress.site_export import SiteExport
 
-    house = SiteExport(site_named(hostname), with_addresses=with_addresses)
+    export = SiteExport(site_named(hostname), with_addresses=with_addresses)
     try:
         with progress_bars() as watch:
-            written = export_wordpress(house, file, watch)
+            written = export_wordpress(export, file, watch)
     except WordPressExportError as error:
         give_up(str(error))
-    print_wordpress_export(house, written, file)
+    print_wordpress_export(export, written, file)

@@ -1,4 +1,4 @@
-"""What an export did, on the screen."""
+"""Prints the results of exports."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,34 +9,35 @@ from django.conf import settings
 from byline.transfer.static_export.actions import StaticExportResult
 from byline.transfer.to_wordpress.site_export import SiteExport
 
-MAX_LINES_SHOWN = 12
-"""Lines of each list."""
+MAX_LINES_SHOWN = 12  # of each list
 
 
-def print_static_export(name: str, outcome: StaticExportResult) -> bool:
-    """Say what was written of the site called `name`; whether no page broke."""
-    folder = outcome.folder
+def print_static_export(name: str, result: StaticExportResult) -> bool:
+    """Print the result for the site `name`. Returns whether all pages could be read."""
+    folder = result.folder
     click.echo(
-        f"{name}: {outcome.pages:,} pages and files and {outcome.leads:,} redirects in {folder.path}; "
+        f"{name}: {result.pages:,} pages and files and {result.redirects:,} redirects "
+        f"in {folder.path}; "
         f"{folder.written:,} written, {folder.unchanged:,} unchanged, {folder.removed:,} removed."
     )
     _list(
-        "Links that lead nowhere in the house either, or to what needs a server, are plain words now:",
-        [f"{url} (on {page})" for page, url in outcome.broken],
+        "These links are plain text, because they are dead or need a server:",
+        [f"{url} (on {page})" for page, url in result.broken],
     )
-    _list("Pages that broke and are missing:", outcome.failed)
-    return not outcome.failed
+    _list("These pages are missing, because of an error on the server:", result.failed)
+    return not result.failed
 
 
-def print_wordpress_export(house: SiteExport, written: Mapping[str, int], file: Path) -> None:
-    """Say what of the site is in the WordPress export, and what goes with it."""
+def print_wordpress_export(export: SiteExport, written: Mapping[str, int], file: Path) -> None:
     for kind, number in written.items():
         click.echo(f"{number:>9,} {kind}")
-    left_out = "" if house.with_addresses else ", without commenters' addresses"
-    click.echo(f"{house.site.hostname} is in {file}{left_out}.")
+    left_out = "" if export.with_addresses else ", without commenters' addresses"
+    click.echo(f"Exported {export.site.hostname} to {file}{left_out}.")
     if written.get("files"):
-        click.echo(f"WordPress fetches the files from {house.root}/ while that answers;")
-        click.echo(f"byline import wordpress takes them from {settings.MEDIA_ROOT} (--uploads).")
+        click.echo(
+            f"WordPress downloads pictures and documents from {export.root}/. "
+            f"For byline import wordpress, add --uploads {settings.MEDIA_ROOT}."
+        )
 
 
 def _list(heading: str, lines: list[str]) -> None:

@@ -132,8 +132,8 @@ def test_somebody_elses_file_is_never_written_over(bridge: Article, tmp_path: Pa
     with pytest.raises(StaticExportError) as refused:
         leave(bridge.site, tmp_path)
     assert (
-        str(refused.value)
-        == f"{tmp_path} has files of the same names that were not made here: index.html. Nothing was written."
+        str(refused.value) == f"{tmp_path} has files of the same names from elsewhere: index.html. "
+        "Nothing was written; choose another folder."
     )
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == [
         "index.html"

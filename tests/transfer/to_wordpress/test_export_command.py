@@ -27,7 +27,7 @@ def test_a_house_moves_on(house: Path, shelf: Path, tmp_path: Path) -> None:
         "1 contributors",
         "1 articles",
         "2 responses",
-        f"harbour.example is in {tmp_path}/out.xml, without commenters' addresses.",
+        f"Exported harbour.example to {tmp_path}/out.xml, without commenters' addresses.",
     ]
     second = prepared_data_folder(shelf, tmp_path / "second")
     arrived = byline(second, "import", "wordpress", str(tmp_path / "out.xml"))

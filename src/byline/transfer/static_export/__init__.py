@@ -1,1 +1,1 @@
-"""The whole site as plain files, which any web server or a USB stick can serve. docs/formats.md says how they lie."""
+"""A site as static files for any web server or a disk. docs/formats.md describes their layout."""

@@ -1,9 +1,10 @@
-"""The verb: write the site as plain files."""
+"""Writes a site as static files."""
 
 import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,17 +34,19 @@ from byline.transfer.static_export.search_files import (
     words_in,
 )
 
-SEARCH, LOST = "search/index.html", "404.html"
-SERVER_ERROR, OURS = 500, 501  # HTTP's "it broke here", and our "only a server can"
+SEARCH_PAGE, NOT_FOUND_PAGE = "search/index.html", "404.html"
 
 
 @dataclass
 class StaticExportResult:
-    """What was written. `broken` are addresses that lead nowhere, with the page that has them; `failed` those that broke."""
+    """The numbers of written pages and redirects, and what is missing.
+
+    `broken` are dead links as pairs of page and address, `failed` the pages with a server error.
+    """
 
     folder: OutputFolder
     pages: int = 0
-    leads: int = 0
+    redirects: int = 0
     broken: list[tuple[str, str]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
@@ -57,120 +60,125 @@ def export_static(
     base: str = "",
     progress: Progress,
 ) -> StaticExportResult:
-    """Write all that readers of the site can come to as plain files into the folder `path`, and say what was written.
+    """Write everything that readers of the site can reach as static files into the folder `path`.
 
-    `application` answers as the house does. `base` is the address at which the files will be served (by default the site's own).
-    A second run writes only what changed and removes what is no longer a part; one that was stopped goes on within a day. Files
-    that others put there are never touched. Raises NotExported.
+    `application` serves the site's pages. `base` is the address at which the files will be served;
+    the default is the site's own. A second run writes only what changed, and deletes obsolete files.
+    An interrupted run resumes within a day. Other files in the folder stay. Raises StaticExportError.
     """
     base = base or site.root_url
     try:
         path.mkdir(parents=True, exist_ok=True)
-        with open_crawl_state(
-            path / CRAWL_STATE_FILE, json.dumps([site.root_url, __version__])
-        ) as notes:
-            crawl(site, application, notes, progress)
-            return _write(
-                notes, site, not_found_page(site, application), path, links, base, progress
-            )
+        about = json.dumps([site.root_url, __version__])
+        with open_crawl_state(path / CRAWL_STATE_FILE, about) as state:
+            crawl(site, application, state, progress)
+            not_found = not_found_page(site, application)
+            return _write(state, site, not_found, path, links, base, progress)
     except (OSError, sqlite3.Error) as error:
         raise StaticExportError(
-            f"{path} could not be written: {error}. Run the same again when there is room."
+            f"{path} could not be written: {error}. Check the folder and the free space, "
+            "then run the same command again."
         ) from error
 
 
 def _write(
-    notes: CrawlState,
+    state: CrawlState,
     site: Site,
-    lost: bytes,
+    not_found: bytes,
     path: Path,
     links: LinkStyle,
     base: str,
     progress: Progress,
 ) -> StaticExportResult:
-    found = list(notes.outlines())
-    pages = {each.key: file_of(each.key, each.kind) for each in found if each.status == OK}
-    linker = LinkRewriter(
-        site.root_url, base, links, pages, {each.key: each.leads for each in found if each.leads}
-    )
-    leads = _leads(found, linker, set(pages.values()))
-    told = _index(notes, found, linker, progress)
-    others = (
-        [LOST] if links is not LinkStyle.RELATIVE else []
-    )  # what a web server gives for any address has links from the top
+    crawled = list(state.pages())
+    files = {page.key: file_of(page.key, page.media_type) for page in crawled if page.status == OK}
+    locations = {page.key: page.location for page in crawled if page.location}
+    rewriter = LinkRewriter(site.root_url, base, links, files, locations)
+    redirects = _redirects(crawled, rewriter, set(files.values()))
+    entries = _index_words(state, crawled, rewriter, progress)
+    # A web server gives the 404 page for any address, so its links must not be relative.
+    others = [NOT_FOUND_PAGE] if links is not LinkStyle.RELATIVE else []
     folder = OutputFolder(path)
     folder.plan(
         [
-            *pages.values(),
-            *(lead.file for lead in leads if lead.file),
-            *search_file_names(notes, told),
+            *files.values(),
+            *(redirect.file for redirect in redirects if redirect.file),
+            *search_file_names(state, entries),
             *REDIRECT_LISTS,
             *others,
         ]
     )
-    for number, each in enumerate(found, 1):
-        if each.status == OK:
-            _put(folder, pages[each.key], each, notes, linker)
-        progress("Writing", number, len(found))
-    rest = (
-        ((lead.file, redirect_page(lead)) for lead in leads if lead.file),
-        search_files(notes, told),
-        redirect_lists(leads, pages, linker),
-        ((name, linker.fresh(f"/{name}", "text/html", lost)) for name in others),
+    for number, page in enumerate(crawled, 1):
+        if page.status == OK:
+            _write_page(folder, files[page.key], page, state, rewriter)
+        progress("Writing", number, len(crawled))
+    other_files = (
+        ((redirect.file, redirect_page(redirect)) for redirect in redirects if redirect.file),
+        search_files(state, entries),
+        redirect_lists(redirects, files, rewriter),
+        ((name, rewriter.rewrite(f"/{name}", "text/html", not_found)) for name in others),
     )
-    for name, content in chain.from_iterable(rest):
+    for name, content in chain.from_iterable(other_files):
         folder.put(name, content)
-    folder.clear_away()
-    failed = [each.key for each in found if each.status >= SERVER_ERROR and each.status != OURS]
-    return StaticExportResult(folder, len(pages), len(leads), sorted(linker.broken), failed)
+    folder.delete_obsolete()
+    failed = [page.key for page in crawled if _is_failure(page)]
+    return StaticExportResult(folder, len(files), len(redirects), sorted(rewriter.broken), failed)
 
 
-def _put(
-    folder: OutputFolder, file: str, page: CrawledPage, notes: CrawlState, linker: LinkRewriter
+def _is_failure(page: CrawledPage) -> bool:
+    """The crawler itself gives 501 to addresses that need a server."""
+    is_error = page.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return is_error and page.status != HTTPStatus.NOT_IMPLEMENTED
+
+
+def _write_page(
+    folder: OutputFolder, file: str, page: CrawledPage, state: CrawlState, rewriter: LinkRewriter
 ) -> None:
-    if page.source and page.kind != "text/css":
+    if page.source and page.media_type != "text/css":
         folder.copy(file, Path(page.source))
     else:
-        folder.put(file, linker.fresh(page.key, page.kind, notes.body(page.key)))
+        folder.put(file, rewriter.rewrite(page.key, page.media_type, state.body(page.key)))
 
 
-def _leads(
-    found: list[CrawledPage], linker: LinkRewriter, taken: set[str]
+def _redirects(
+    crawled: list[CrawledPage], rewriter: LinkRewriter, taken: set[str]
 ) -> list[ExportedRedirect]:
-    """Every address that leads to another, and those of what is gone."""
-    leads = []
-    for each in found:
-        if each.status == 410:  # noqa: PLR2004 (HTTP's "gone")
-            leads.append(ExportedRedirect(each.key))
-        if not each.leads:
+    """All redirects and removed pages. `taken` are the files that pages have already."""
+    redirects = []
+    for page in crawled:
+        if page.status == HTTPStatus.GONE:
+            redirects.append(ExportedRedirect(page.key))
+        if not page.location:
             continue
-        file = "" if "?" in each.key else file_of(each.key, "text/html")
-        target, outside = linker.end_of(each.key)
-        if target is None and not outside:
+        file = "" if "?" in page.key else file_of(page.key, "text/html")
+        target, external = rewriter.resolve(page.key)
+        if target is None and not external:
             continue
-        anchor = "".join(each.leads.partition("#")[1:]) if not outside else ""
-        place = outside or urlsplit(linker.base).path + linker.place_of(target or "") + anchor
-        href = (linker.href(file, each.key) or "") + anchor
-        leads.append(ExportedRedirect(each.key, place, href, "" if file in taken else file))
+        fragment = "".join(page.location.partition("#")[1:]) if not external else ""
+        path = urlsplit(rewriter.base).path + rewriter.path_of(target) if target else ""
+        href = (rewriter.href(file, page.key) or "") + fragment
+        free_file = "" if file in taken else file
+        redirects.append(ExportedRedirect(page.key, external or path + fragment, href, free_file))
         taken.add(file)
-    return leads
+    return redirects
 
 
-def _index(
-    notes: CrawlState, found: list[CrawledPage], linker: LinkRewriter, progress: Progress
+def _index_words(
+    state: CrawlState, crawled: list[CrawledPage], rewriter: LinkRewriter, progress: Progress
 ) -> list[SearchEntry]:
-    """Note which words each article has; the articles, by the numbers that they have there."""
-    told: list[SearchEntry] = []
-    notes.forget_words()
-    for number, each in enumerate(found):
-        if each.status == OK and each.kind == "text/html":
-            seen = search_entry(notes.body(each.key), linker.href(SEARCH, each.key) or "")
-            if seen:
-                notes.add_words(len(told), _parted(seen[1]))
-                told.append(seen[0])
-        progress("Indexing", number + 1, len(found))
-    return told
+    """Store the words of each article; returns the articles in the order of their numbers."""
+    entries: list[SearchEntry] = []
+    state.delete_words()
+    for number, page in enumerate(crawled, 1):
+        if page.status == OK and page.media_type == "text/html":
+            href = rewriter.href(SEARCH_PAGE, page.key) or ""
+            if indexed := search_entry(state.body(page.key), href):
+                entry, text = indexed
+                state.add_words(len(entries), _words_by_shard(text))
+                entries.append(entry)
+        progress("Indexing", number, len(crawled))
+    return entries
 
 
-def _parted(text: str) -> Iterator[tuple[str, str]]:
+def _words_by_shard(text: str) -> Iterator[tuple[str, str]]:
     return ((shard_of(word), word) for word in dict.fromkeys(words_in(text)))

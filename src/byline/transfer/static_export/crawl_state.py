@@ -1,4 +1,4 @@
-"""What was gathered so far: a file beside what is written, so that whoever was stopped goes on from there."""
+"""The pages read so far, in a file in the output folder, so that an interrupted export can resume."""
 
 import sqlite3
 import time
@@ -8,75 +8,81 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-MAX_AGE_SECONDS = 86_400  # seconds; what was read before is too old to go on with
+MAX_AGE_SECONDS = 86_400  # of a crawl that may be resumed: a day
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS about (said TEXT);
+CREATE TABLE IF NOT EXISTS about (export TEXT);
 CREATE TABLE IF NOT EXISTS pages (
-    key TEXT PRIMARY KEY, status INTEGER NOT NULL DEFAULT 0, kind TEXT NOT NULL DEFAULT '', leads TEXT NOT NULL DEFAULT '',
-    source TEXT NOT NULL DEFAULT '', body BLOB
+    key TEXT PRIMARY KEY, status INTEGER NOT NULL DEFAULT 0, media_type TEXT NOT NULL DEFAULT '',
+    location TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', body BLOB
 );
 CREATE INDEX IF NOT EXISTS waiting ON pages (key) WHERE status = 0;
-CREATE TABLE IF NOT EXISTS words (part TEXT, word TEXT, number INTEGER, PRIMARY KEY (part, word, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS words (
+    shard TEXT, word TEXT, number INTEGER, PRIMARY KEY (shard, word, number)
+) WITHOUT ROWID;
 """
 
 
 @dataclass(frozen=True)
 class CrawledPage:
-    """What an address answered: HTTP status, media type, body. `leads` is where a redirect goes; `source` a file to be copied."""
+    """A response. `location` is the target of a redirect; `source` a file to be copied.
+
+    `key` is the path and query, as `file_paths.key_of` gives it.
+    """
 
     key: str
     status: int
-    kind: str = ""
-    leads: str = ""
+    media_type: str = ""
+    location: str = ""
     source: str = ""
     body: bytes = b""
 
 
 class CrawlState:
-    """`asked` is how many addresses answered, `known` how many there are so far."""
+    """`read` is the number of addresses that were read, `known` of all that were found so far."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         row = database.execute(
             "SELECT count(*) FILTER (WHERE status), count(*) FROM pages"
         ).fetchone()
-        self.asked, self.known = int(row[0]), int(row[1])
+        self.read, self.known = int(row[0]), int(row[1])
 
-    def want(self, keys: Iterable[str]) -> None:
-        """Note addresses that are to be asked for, unless they are known."""
+    def add_addresses(self, keys: Iterable[str]) -> None:
+        """Add addresses to the queue, unless they are known."""
         self.known += self._database.executemany(
             "INSERT OR IGNORE INTO pages (key) VALUES (?)", ((key,) for key in keys)
         ).rowcount
 
-    def note(self, found: CrawledPage, further: Iterable[str] = ()) -> None:
-        """Note what an address answered, and what it names, in one transaction."""
+    def store(self, page: CrawledPage, links: Iterable[str] = ()) -> None:
+        """Store a page and the addresses that it links to, in one transaction."""
         row = (
-            found.status,
-            found.kind,
-            found.leads,
-            found.source,
-            zlib.compress(found.body, 1),
-            found.key,
+            page.status,
+            page.media_type,
+            page.location,
+            page.source,
+            zlib.compress(page.body, 1),
+            page.key,
         )
         with self._database:
             self._database.execute("BEGIN")
-            self.want(further)
+            self.add_addresses(links)
             self._database.execute(
-                "UPDATE pages SET status = ?, kind = ?, leads = ?, source = ?, body = ? WHERE key = ?",
+                "UPDATE pages SET status = ?, media_type = ?, location = ?, source = ?, body = ? "
+                "WHERE key = ?",
                 row,
             )
-        self.asked += 1
+        self.read += 1
 
-    def next_wanted(self) -> str | None:
+    def next_address(self) -> str | None:
         row = self._database.execute(
             "SELECT key FROM pages WHERE status = 0 ORDER BY key LIMIT 1"
         ).fetchone()
         return row[0] if row else None
 
-    def outlines(self) -> Iterator[CrawledPage]:
-        """Everything that was gathered, without the bodies."""
+    def pages(self) -> Iterator[CrawledPage]:
+        """All pages, without their bodies."""
         rows = self._database.execute(
-            "SELECT key, status, kind, leads, source FROM pages ORDER BY key"
+            "SELECT key, status, media_type, location, source FROM pages ORDER BY key"
         )
         return (CrawledPage(*row) for row in rows)
 
@@ -84,38 +90,41 @@ class CrawlState:
         row = self._database.execute("SELECT body FROM pages WHERE key = ?", (key,)).fetchone()
         return zlib.decompress(row[0])
 
-    def forget_words(self) -> None:
+    def delete_words(self) -> None:
         self._database.execute("DELETE FROM words")
 
     def add_words(self, number: int, words: Iterable[tuple[str, str]]) -> None:
-        rows = ((part, word, number) for part, word in words)
+        rows = ((shard, word, number) for shard, word in words)
         self._database.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?)", rows)
 
-    def parts(self) -> list[str]:
+    def shards(self) -> list[str]:
         return [
             row[0]
-            for row in self._database.execute("SELECT DISTINCT part FROM words ORDER BY part")
+            for row in self._database.execute("SELECT DISTINCT shard FROM words ORDER BY shard")
         ]
 
     def words(self) -> Iterator[tuple[str, str, int]]:
-        """Part, word and the number of an article that has it, in that order."""
+        """Sorted rows of shard, word, and the number of an article that contains it."""
         return iter(
             self._database.execute(
-                "SELECT part, word, number FROM words ORDER BY part, word, number"
+                "SELECT shard, word, number FROM words ORDER BY shard, word, number"
             )
         )
 
 
 @contextmanager
 def open_crawl_state(file: Path, about: str) -> Iterator[CrawlState]:
-    """The notebook in this file, begun anew unless it was for the same (`about`), of this day; taken away when all went well."""
+    """The state in this file, which is deleted after a success.
+
+    It starts empty if the file is older than a day, or belongs to another export (`about`).
+    """
     if file.exists() and time.time() - file.stat().st_ctime > MAX_AGE_SECONDS:
         file.unlink()
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + SCHEMA)
-        if [about] != [row[0] for row in database.execute("SELECT said FROM about")]:
+        if [about] != [row[0] for row in database.execute("SELECT export FROM about")]:
             database.executescript("DELETE FROM pages; DELETE FROM words; DELETE FROM about")
             database.execute("INSERT INTO about VALUES (?)", (about,))
         yield CrawlState(database)
-    for each in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
-        each.unlink(missing_ok=True)
+    for leftover in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        leftover.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
-"""Asking for every page that a reader could come to: the known ones first, then whatever these name."""
+"""Reads every page that readers can reach: known addresses first, then what these link to."""
 
 import mimetypes
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from wsgiref.types import WSGIApplication
@@ -28,7 +29,7 @@ MACHINE_READABLE_PATHS = (
     "/.well-known/tdmrep.json",
     "/comments/feed/",
 )
-NOT_FOUND_PATH = "/-/no-such-page/"  # answers with the page that says so
+NOT_FOUND_PATH = "/-/no-such-page/"  # the response is the page for missing pages
 TEXT_TYPES = (
     "text/",
     "application/xml",
@@ -37,71 +38,69 @@ TEXT_TYPES = (
     "application/json",
     "application/feed+json",
 )
-OK, MOVED = 200, range(300, 400)
+OK, MOVED = HTTPStatus.OK, range(300, 400)
 
 
 def crawl(
     site: Site,
     application: WSGIApplication,
-    notes: CrawlState,
+    state: CrawlState,
     progress: Callable[[str, int, int], object],
 ) -> None:
-    """Ask `application` for all of the site until nothing more is named. May be stopped and begun again."""
-    notes.want(_known(site))
-    while key := notes.next_wanted():
-        found = _answer(site, application, key)
-        notes.note(found, _named(found, site.root_url))
-        progress("Reading", notes.asked, notes.known)
+    """Request all pages of the site from `application`. An interrupted crawl resumes."""
+    state.add_addresses(_known_addresses(site))
+    while key := state.next_address():
+        page = _read(site, application, key)
+        state.store(page, _links(page, site.root_url))
+        progress("Reading", state.read, state.known)
 
 
 def not_found_page(site: Site, application: WSGIApplication) -> bytes:
-    """The page that says that there is no such page."""
+    """The HTML of the page for missing pages."""
     _status, _headers, body = get(
         application, site.root_url + NOT_FOUND_PATH, **{ENVIRON_KEY: True}
     )
     return body
 
 
-def _known(site: Site) -> Iterator[str]:
+def _known_addresses(site: Site) -> Iterator[str]:
     yield from ("/", "/search/", *MACHINE_READABLE_PATHS)
     yield from (key for url in all_addresses() if (key := key_of(url, url, site.root_url)))
-    out = Article.objects.published().on(site)
-    for moment in out.datetimes("published_at", "year"):
+    published = Article.objects.published().on(site)
+    for moment in published.datetimes("published_at", "year"):
         yield from _years(moment)
-    yield from (f"/s/{number}" for number in out.values_list("post_id", flat=True).iterator())
+    yield from (f"/s/{number}" for number in published.values_list("post_id", flat=True).iterator())
     for path in Address.objects.filter(site=site).values_list("path", flat=True).iterator():
-        bare, mark, query = path.partition("?")
-        yield as_key(bare) + mark + query
+        bare_path, separator, query = path.partition("?")
+        yield as_key(bare_path) + separator + query
 
 
 def _years(moment: datetime) -> Iterator[str]:
-    """The year by the site's clock may be the one beside it, at its turn."""
-    yield from (f"/{moment.year + by:04}/" for by in (-1, 0, 1))
+    """In the site's time zone, it may be the year before or after."""
+    yield from (f"/{moment.year + offset:04}/" for offset in (-1, 0, 1))
 
 
-def _answer(site: Site, application: WSGIApplication, key: str) -> CrawledPage:
+def _read(site: Site, application: WSGIApplication, key: str) -> CrawledPage:
     if needs_server(key):
-        return CrawledPage(key, 501)
+        return CrawledPage(key, HTTPStatus.NOT_IMPLEMENTED)
     if file := _on_disk(key):
         return _copied(key, file)
     status, headers, body = get(application, site.root_url + key, **{ENVIRON_KEY: True})
-    named, number = {name.lower(): value for name, value in headers}, int(status[:3])
-    kind = named.get("content-type", "").partition(";")[0].strip().lower()
-    if number in MOVED:
-        leads = named.get("location", "")
-        inside = key_of(leads, site.root_url + key, site.root_url)
-        return CrawledPage(
-            key, number, leads=inside + "".join(leads.partition("#")[1:]) if inside else leads
-        )
-    if "?" in key and number == OK:
-        return CrawledPage(
-            key, 301, leads=key.partition("?")[0]
-        )  # what the query said does not matter to a page that is kept
-    return CrawledPage(key, number, kind, body=body)
+    response_headers = {name.lower(): value for name, value in headers}
+    code = int(status[:3])
+    media_type = response_headers.get("content-type", "").partition(";")[0].strip().lower()
+    if code in MOVED:
+        location = response_headers.get("location", "")
+        target = key_of(location, site.root_url + key, site.root_url)
+        fragment = "".join(location.partition("#")[1:])
+        return CrawledPage(key, code, location=target + fragment if target else location)
+    if "?" in key and code == OK:  # a file has no query, so the page without it takes its place
+        return CrawledPage(key, HTTPStatus.MOVED_PERMANENTLY, location=key.partition("?")[0])
+    return CrawledPage(key, code, media_type, body=body)
 
 
 def _on_disk(key: str) -> Path | None:
-    """The file that is given as it is: uploaded, or one of the styles and scripts."""
+    """The file that is served unchanged: an upload, a style sheet or a script."""
     for prefix, root in (
         (settings.MEDIA_URL, settings.MEDIA_ROOT),
         (settings.STATIC_URL, settings.STATIC_ROOT),
@@ -114,45 +113,42 @@ def _on_disk(key: str) -> Path | None:
 
 
 def _copied(key: str, file: Path) -> CrawledPage:
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return CrawledPage(
-        key, OK, kind, source=str(file), body=file.read_bytes() if kind == "text/css" else b""
-    )
+    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    body = file.read_bytes() if media_type == "text/css" else b""
+    return CrawledPage(key, OK, media_type, source=str(file), body=body)
 
 
-def _named(found: CrawledPage, root: str) -> Iterator[str]:
-    page = root + found.key
-    if found.leads:
-        yield from _inside([found.leads], page, root)
-    elif found.status == OK:
-        yield from _inside(addresses_on(found.kind, found.body, root), page, root)
+def _links(page: CrawledPage, root: str) -> Iterator[str]:
+    url = root + page.key
+    if page.location:
+        yield from _inside([page.location], url, root)
+    elif page.status == OK:
+        yield from _inside(addresses_on(page.media_type, page.body, root), url, root)
 
 
 def _inside(urls: Iterable[str], page: str, root: str) -> Iterator[str]:
     return (key for url in urls if (key := key_of(url, page, root)) and not needs_server(key))
 
 
-def addresses_on(kind: str, body: bytes, root: str) -> Iterator[str]:
-    """The addresses that a page, a style sheet or a feed names."""
-    if kind == "text/html":
+def addresses_on(media_type: str, body: bytes, root: str) -> Iterator[str]:
+    """The addresses in a page, a style sheet or a feed."""
+    if media_type == "text/html":
         yield from addresses_in_html(body.decode(errors="replace"))
-    elif kind == "text/css":
+    elif media_type == "text/css":
         yield from addresses_in_css(body.decode(errors="replace"))
-    elif kind.startswith(TEXT_TYPES):
+    elif media_type.startswith(TEXT_TYPES):
         yield from (
-            found["url"]
-            for found in site_addresses_in_text(root).finditer(body.decode(errors="replace"))
+            match["url"]
+            for match in site_addresses_in_text(root).finditer(body.decode(errors="replace"))
         )
 
 
 def site_addresses_in_text(root: str) -> re.Pattern[str]:
-    """Addresses of ours in the text of a feed, a sitemap or of linked data; `keep` where they are what a thing is known by."""
+    """Matches the site's addresses in a feed, a sitemap or linked data; `keep` where they are ids."""
     parts = urlsplit(root)
     origin = re.escape(f"{parts.scheme}://{parts.netloc}")
-    inside, last = (
-        r"[A-Za-z0-9\-._~!$()*+,;=:@%/]*",
-        r"[A-Za-z0-9\-_~$+=@%/]",
-    )  # a full stop behind an address is not a part of it
+    inside, last = r"[A-Za-z0-9\-._~!$()*+,;=:@%/]*", r"[A-Za-z0-9\-_~$+=@%/]"
+    # A full stop after an address is not part of it.
     return re.compile(
         rf'(?P<keep><guid[^>]*>|<id>|"@?id": ?")?(?P<url>{origin}(?![\w.:-])(?:{inside}{last})?)'
     )

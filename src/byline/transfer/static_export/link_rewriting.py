@@ -1,4 +1,4 @@
-"""How the files name each other, in the way that was chosen."""
+"""Rewrites links so that the files link to each other in the chosen way."""
 
 from posixpath import dirname, relpath
 from urllib.parse import quote, urlsplit
@@ -13,104 +13,108 @@ from byline.transfer.static_export.html_addresses import (
     replace_in_html,
 )
 
-MAX_REDIRECTS = 10  # redirects that are followed
+MAX_REDIRECTS = 10  # in a chain
 
 
 class LinkRewriter:
-    """`files` are the files of all pages by their keys, `leads` where the others lead; `base` is where they will be served.
+    """`files` has the file of each page by its key, `redirects` the targets of the other keys.
 
-    `broken` collects what leads nowhere: (page, address).
+    The files will be served at `base`. `broken` collects dead links as pairs of page and address.
     """
 
     def __init__(
-        self, root: str, base: str, links: LinkStyle, files: dict[str, str], leads: dict[str, str]
+        self,
+        root: str,
+        base: str,
+        links: LinkStyle,
+        files: dict[str, str],
+        redirects: dict[str, str],
     ) -> None:
         self.root, self.base, self.links = root, base.rstrip("/"), links
-        self._files, self._leads = files, leads
+        self._files, self._redirects = files, redirects
         self._in_text = site_addresses_in_text(root)
         self.broken: set[tuple[str, str]] = set()
 
-    def fresh(self, key: str, kind: str, body: bytes) -> bytes:
-        """The page as it will lie in its file."""
+    def rewrite(self, key: str, media_type: str, body: bytes) -> bytes:
+        """The content of the page's file."""
         text = body.decode(errors="surrogateescape")
-        if kind == "text/html":
-            text = replace_in_html(text, lambda *named: self._in_html(key, *named), self.in_text)
-        elif kind == "text/css":
+        if media_type == "text/html":
+            text = replace_in_html(text, lambda *link: self._in_html(key, *link), self.in_text)
+        elif media_type == "text/css":
             text = replace_in_css(text, lambda url: self._in_style(key, url))
-        elif kind.startswith(TEXT_TYPES):
-            text = self.in_text(remove_dead_links_in_feed(text, self._leads_nowhere))
+        elif media_type.startswith(TEXT_TYPES):
+            text = self.in_text(remove_dead_links_in_feed(text, self._is_dead))
         return text.encode(errors="surrogateescape")
 
     def in_text(self, text: str) -> str:
-        """The text with whole addresses as they will be."""
+        """Rewrite the absolute addresses in a text."""
         return self._in_text.sub(
-            lambda found: found[0] if found["keep"] else self._whole(found["url"]), text
+            lambda match: match[0] if match["keep"] else self._absolute(match["url"]), text
         )
 
     def href(self, file: str, key: str) -> str | None:
-        """How a page in this file names the one with `key`; None where that leads nowhere."""
-        target, outside = self.end_of(key)
-        if outside:
-            return outside
+        """The link from a page in this file to `key`; None if that is a dead link."""
+        target, external = self.resolve(key)
+        if external:
+            return external
         if target is None:
             return None
         if self.links is LinkStyle.RELATIVE:
             return quote(
                 relpath(self._files[target], dirname(file) or "."), safe=SAFE_PATH_CHARACTERS
             )
-        place = self.place_of(target)
-        return (
-            self.base + place
-            if self.links is LinkStyle.ABSOLUTE
-            else urlsplit(self.base).path + place
-        )
+        base = self.base if self.links is LinkStyle.ABSOLUTE else urlsplit(self.base).path
+        return base + self.path_of(target)
 
-    def place_of(self, key: str) -> str:
-        """The path at which a web server gives this page, from the top of the files."""
+    def path_of(self, key: str) -> str:
+        """The path at which a web server serves this page, from the root of the files."""
         file = self._files[key]
         return "/" + quote(file.removesuffix("index.html"), safe=SAFE_PATH_CHARACTERS)
 
-    def end_of(self, key: str) -> tuple[str | None, str]:
-        """The page that this address comes to, redirects followed; or the address elsewhere that it leads to; or neither."""
+    def resolve(self, key: str) -> tuple[str | None, str]:
+        """Follow redirects to a page of the export (the first value) or to another site (the second).
+
+        (None, "") stands for a dead link.
+        """
         for _ in range(MAX_REDIRECTS):
             if key in self._files:
                 return key, ""
-            bare = key.partition("?")[0]
-            leads = self._leads.get(key) or (bare if bare != key else "")
-            if not leads:
+            bare_path = key.partition("?")[0]
+            target = self._redirects.get(key) or (bare_path if bare_path != key else "")
+            if not target:
                 return None, ""
-            if not leads.startswith("/"):
-                return None, leads
-            key = leads.partition("#")[0]
+            if not target.startswith("/"):
+                return None, target
+            key = target.partition("#")[0]
         return None, ""
 
-    def _leads_nowhere(self, url: str) -> bool:
+    def _is_dead(self, url: str) -> bool:
         key = key_of(url, url, self.root)
-        return key is not None and self.end_of(key) == (None, "")
+        return key is not None and self.resolve(key) == (None, "")
 
     def _in_html(self, page: str, element: str, attribute: str, url: str) -> str | None:
         if (element, attribute) in ABSOLUTE_ONLY:
-            return self._whole(url) if url.startswith(f"{self.root}/") else url
+            return self._absolute(url) if url.startswith(f"{self.root}/") else url
         if url.startswith("#") or not url:
             return url
         key = key_of(url, self.root + page, self.root)
         if key is None:
             return url
         if element == "link" and attribute == "href" and url.startswith(f"{self.root}/"):
-            return self._whole(url)  # canonical addresses and the like are whole ones
-        fresh = self.href(self._files.get(page, ""), key)
-        if fresh is None:
+            return self._absolute(url)  # such as the canonical address
+        href = self.href(self._files.get(page, ""), key)
+        if href is None:
             self.broken.add((page, url))
             return None
-        _, mark, fragment = url.partition("#")
-        return fresh + mark + fragment
+        _, separator, fragment = url.partition("#")
+        return href + separator + fragment
 
     def _in_style(self, page: str, url: str) -> str:
         key = None if url.startswith("data:") else key_of(url, self.root + page, self.root)
         return (self.href(self._files[page], key) if key else None) or url
 
-    def _whole(self, url: str) -> str:
-        bare, mark, rest = url.partition("#")
-        key = key_of(bare, bare, self.root)
-        target = self.end_of(key)[0] if key else None
-        return self.base + self.place_of(target) + mark + rest if target else url
+    def _absolute(self, url: str) -> str:
+        bare_url, separator, fragment = url.partition("#")
+        key = key_of(bare_url, bare_url, self.root)
+        target = self.resolve(key)[0] if key else None
+        return self.base + self.path_of(target) + separator + fragment if target else url

@@ -1,4 +1,4 @@
-"""The folder that is written to: what in it is ours, what changed, and what somebody else put there."""
+"""The folder that an export writes to. Files that other programs put there are never touched."""
 
 import json
 import shutil
@@ -11,37 +11,40 @@ from pathlib import Path
 from byline.lib.atomic_write import Durability, atomic_write, replace_content
 from byline.transfer.static_export.choices import StaticExportError
 
-MANIFEST_FILE = ".byline-export.json"  # the names of the files that are ours
+MANIFEST_FILE = ".byline-export.json"  # lists the files that exports wrote
 CRAWL_STATE_FILE = ".byline-export.sqlite3"
 MAX_LISTED_FILES = 5
 
 
 @dataclass
 class OutputFolder:
-    """`written`, `unchanged` and `removed` count files."""
+    """`own` are the files of earlier exports. `written`, `unchanged` and `removed` count files."""
 
     path: Path
-    ours: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
     planned: set[str] = field(default_factory=set)
     written: int = 0
     unchanged: int = 0
     removed: int = 0
 
     def plan(self, files: Iterable[str]) -> None:
-        """Say which files will be there, before the first is written. Raises NotExported where others' stand in their places."""
-        self.ours, self.planned = self._listed(), set(files)
-        strange = sorted(file for file in self.planned - self.ours if (self.path / file).exists())
-        if strange:
-            some = ", ".join(strange[:MAX_LISTED_FILES]) + (
-                " …" if len(strange) > MAX_LISTED_FILES else ""
-            )
+        """Name all files of this export before the first one is written.
+
+        Raises StaticExportError if the folder has other files of these names.
+        """
+        self.own, self.planned = self._read_manifest(), set(files)
+        foreign = sorted(file for file in self.planned - self.own if (self.path / file).exists())
+        if foreign:
+            names = ", ".join(foreign[:MAX_LISTED_FILES])
+            more = " …" if len(foreign) > MAX_LISTED_FILES else ""
             raise StaticExportError(
-                f"{self.path} has files of the same names that were not made here: {some}. Nothing was written."
+                f"{self.path} has files of the same names from elsewhere: {names}{more}. "
+                "Nothing was written; choose another folder."
             )
-        self._list(self.ours | self.planned)
+        self._write_manifest(self.own | self.planned)
 
     def put(self, file: str, content: bytes) -> None:
-        """Write the file unless it is there already as it should be."""
+        """Write the file unless it exists with this content."""
         path = self.path / file
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
             self.unchanged += 1
@@ -50,7 +53,7 @@ class OutputFolder:
             draft.write_bytes(content)
 
     def copy(self, file: str, source: Path) -> None:
-        """The same, of a file that may be large."""
+        """Copy a file, which may be large, unless it exists with this content."""
         path = self.path / file
         if path.is_file() and cmp(source, path, shallow=False):
             self.unchanged += 1
@@ -58,9 +61,9 @@ class OutputFolder:
         with self._draft(path) as draft:
             shutil.copyfile(source, draft)
 
-    def clear_away(self) -> None:
-        """Remove what is ours and not planned any more, and the folders that it leaves empty."""
-        for file in sorted(self.ours - self.planned):
+    def delete_obsolete(self) -> None:
+        """Delete files of earlier exports that this one does not have, and emptied folders."""
+        for file in sorted(self.own - self.planned):
             path = self.path / file
             if path.is_file():
                 path.unlink()
@@ -70,34 +73,37 @@ class OutputFolder:
                     if folder == self.path:
                         break
                     folder.rmdir()
-        self._list(self.planned)
+        self._write_manifest(self.planned)
 
     @contextmanager
     def _draft(self, path: Path) -> Iterator[Path]:
         """A name to write under; what stands there at the end takes its place, and nothing is left of a failure."""
         if path.is_dir():
-            raise StaticExportError(f"A file is needed where the folder {path} stands.")
+            raise StaticExportError(
+                f"{path} is a folder, but the export needs a file of that name. Choose another folder."
+            )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             raise StaticExportError(
-                f"A folder is needed where the file {path.parent} stands."
+                f"{path.parent} is a file, but the export needs a folder of that name. Choose another folder."
             ) from None
         with atomic_write(path, Durability.NONE) as draft:
             yield draft
         self.written += 1
 
-    def _listed(self) -> set[str]:
+    def _read_manifest(self) -> set[str]:
         try:
             return set(json.loads((self.path / MANIFEST_FILE).read_text(encoding="utf-8"))["files"])
         except FileNotFoundError:
             return set()
         except (ValueError, KeyError, TypeError):
             raise StaticExportError(
-                f"{self.path / MANIFEST_FILE} cannot be read, so nobody knows which files are ours. Choose an empty folder."
+                f"{self.path / MANIFEST_FILE} cannot be read, so the files of earlier exports are unknown. "
+                "Choose an empty folder."
             ) from None
 
-    def _list(self, files: set[str]) -> None:
+    def _write_manifest(self, files: set[str]) -> None:
         manifest = {"made by": "byline export static", "files": sorted(files)}
         content = json.dumps(manifest, ensure_ascii=False, indent=0).encode()
         replace_content(self.path / MANIFEST_FILE, content, Durability.NONE)

@@ -1,4 +1,4 @@
-"""Addresses that lead to others: a page that leads on, for any web server, and lists for those that can do it themselves."""
+"""Redirects: an HTML page for any web server, and lists for servers that can redirect."""
 
 import csv
 import io
@@ -22,41 +22,50 @@ NON_HTML_INDEXES = ("/index.xml", "/index.json", "/index.txt")
 
 @dataclass(frozen=True)
 class ExportedRedirect:
-    """`key` leads to `place` (a path from the top, or an address elsewhere; "" when what stood there is gone).
+    """A redirect from `key` to `target`: a path, an address elsewhere, or "" for a removed page.
 
-    `file` is that of the page which leads on, "" where there is none; `href` is how that page names the place.
+    `file` is the file of the HTML page, "" if there is none; `href` is the link on that page.
     """
 
     key: str
-    place: str = ""
+    target: str = ""
     href: str = ""
     file: str = ""
 
 
-def redirect_page(lead: ExportedRedirect) -> bytes:
-    return format_html(REDIRECT_PAGE, lead.place, lead.href).encode()
+def redirect_page(redirect: ExportedRedirect) -> bytes:
+    return format_html(REDIRECT_PAGE, redirect.target, redirect.href).encode()
 
 
 def redirect_lists(
-    leads: list[ExportedRedirect], files: dict[str, str], linker: LinkRewriter
+    redirects: list[ExportedRedirect], files: dict[str, str], rewriter: LinkRewriter
 ) -> Iterator[tuple[str, bytes]]:
-    """The lists of LISTS: `_redirects` as Netlify and others read it, a map for nginx, and all of it as a table."""
-    moved = [lead for lead in leads if lead.place]
+    """The files of REDIRECT_LISTS: `_redirects` for Netlify and others, a map for nginx, and a table."""
+    moved = [redirect for redirect in redirects if redirect.target]
     indexes = [
-        (key, linker.place_of(key))
+        (key, rewriter.path_of(key))
         for key, file in sorted(files.items())
         if f"/{file}".endswith(NON_HTML_INDEXES) and key.endswith("/")
     ]
-    lines = [f"{lead.key} {lead.place} 301" for lead in moved if "?" not in lead.key]
-    yield NETLIFY, _lines([*lines, *(f"{key} {place} 200" for key, place in indexes)])
+    lines = [
+        f"{redirect.key} {redirect.target} 301" for redirect in moved if "?" not in redirect.key
+    ]
+    yield NETLIFY, _lines([*lines, *(f"{key} {path} 200" for key, path in indexes)])
     yield (
         NGINX,
-        _lines([NGINX_COMMENT, *(f"{_quoted(lead.key)} {_quoted(lead.place)};" for lead in moved)]),
+        _lines(
+            [
+                NGINX_COMMENT,
+                *(f"{_quoted(redirect.key)} {_quoted(redirect.target)};" for redirect in moved),
+            ]
+        ),
     )
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(("from", "to", "status"))
-    writer.writerows((lead.key, lead.place, 301 if lead.place else 410) for lead in leads)
+    writer.writerows(
+        (redirect.key, redirect.target, 301 if redirect.target else 410) for redirect in redirects
+    )
     yield CSV, table.getvalue().encode()
 
 

@@ -1,4 +1,4 @@
-"""Search without a server: which words stand in which article, in files that a page's script may load from anywhere."""
+"""Search without a server: an index of words as scripts, which a page may load from any place."""
 
 import json
 import re
@@ -13,19 +13,19 @@ from lxml import html
 from byline.transfer.static_export.crawl_state import CrawlState
 
 WORD = re.compile(r"[^\W_]+")
-ARTICLES_PER_FILE = 500  # articles in a file; static_search.js counts on it
+ARTICLES_PER_FILE = 500  # as static_search.js expects
 WORDS_FOLDER = "search/words"
-MAX_WORD_LENGTH = 40  # letters of a word
+MAX_WORD_LENGTH = 40  # longer words are cut
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What the search says of an article."""
+    """What a search result shows of an article. `at` is its date for machines."""
 
     href: str
     title: str
     about: str
-    when: str
+    details: str
     at: str
 
     def as_data(self) -> dict[str, str]:
@@ -33,13 +33,13 @@ class SearchEntry:
             "href": self.href,
             "title": self.title,
             "about": self.about,
-            "when": self.when,
+            "when": self.details,
             "at": self.at,
         }
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text as they are looked for: without capitals and accents."""
+    """The words of a text in lower case and without accents."""
     plain = "".join(
         letter
         for letter in unicodedata.normalize("NFKD", text)
@@ -49,56 +49,54 @@ def words_in(text: str) -> list[str]:
 
 
 def shard_of(word: str) -> str:
-    """The file that a word stands in: named by its first two letters, in a way that every file system takes."""
+    """The name of the file with the word: its first two letters as hexadecimal code points."""
     return "-".join(f"{ord(letter):x}" for letter in word[:2])
 
 
 def search_entry(page: bytes, href: str) -> tuple[SearchEntry, str] | None:
-    """What is told of the article on this page, and all its words; None where the page is no article's."""
+    """The search result and the full text of the article on this page; None for other pages."""
     if b"h-entry" not in page:
         return None
     tree = html.document_fromstring(page.decode(errors="replace"))
     [article, *_] = [*tree.iterfind(".//article[@class]"), None]
     if article is None or "h-entry" not in article.get("class", "").split():
         return None
-    when = article.find(".//time[@class='dt-published']")
-    said = [
-        _text(article, each) for each in ("headline", "standfirst", "credits", "body", "closing")
+    published = article.find(".//time[@class='dt-published']")
+    texts = [
+        _text(article, name) for name in ("headline", "standfirst", "credits", "body", "closing")
     ]
-    at = when.get("datetime", "") if when is not None else ""
-    credited = _text(article, "bylines")
-    day = " ".join(when.text_content().split()) if when is not None else ""
-    return SearchEntry(
-        href, said[0], said[1], " · ".join(part for part in (credited, day) if part), at
-    ), " ".join(said)
+    at = published.get("datetime", "") if published is not None else ""
+    bylines = _text(article, "bylines")
+    day = " ".join(published.text_content().split()) if published is not None else ""
+    details = " · ".join(part for part in (bylines, day) if part)
+    return SearchEntry(href, texts[0], texts[1], details, at), " ".join(texts)
 
 
 def _text(article: Any, name: str) -> str:
-    found = [
-        each
-        for each in article.iter()
-        if isinstance(each.tag, str) and name in (each.get("class") or "").split()
-    ]
-    return " ".join(" ".join(each.text_content().split()) for each in found[:1])
+    """The text of the first element with this class."""
+    for element in article.iter():
+        if isinstance(element.tag, str) and name in (element.get("class") or "").split():
+            return " ".join(element.text_content().split())
+    return ""
 
 
-def search_file_names(notes: CrawlState, told: list[SearchEntry]) -> list[str]:
-    """The names of the files of the search."""
-    articles = [f"articles-{part}" for part in range(-(-len(told) // ARTICLES_PER_FILE))]
-    return [f"{WORDS_FOLDER}/{name}.js" for name in (*articles, *notes.parts())]
+def search_file_names(state: CrawlState, entries: list[SearchEntry]) -> list[str]:
+    """The names of the files that `search_files` gives."""
+    articles = [f"articles-{part}" for part in range(-(-len(entries) // ARTICLES_PER_FILE))]
+    return [f"{WORDS_FOLDER}/{name}.js" for name in (*articles, *state.shards())]
 
 
-def search_files(notes: CrawlState, told: list[SearchEntry]) -> Iterator[tuple[str, bytes]]:
-    """The files of the search, each with what is in it."""
-    for first in range(0, len(told), ARTICLES_PER_FILE):
+def search_files(state: CrawlState, entries: list[SearchEntry]) -> Iterator[tuple[str, bytes]]:
+    """The files of the search index by name, with their contents."""
+    for first in range(0, len(entries), ARTICLES_PER_FILE):
         part = first // ARTICLES_PER_FILE
-        data = [each.as_data() for each in told[first : first + ARTICLES_PER_FILE]]
+        data = [entry.as_data() for entry in entries[first : first + ARTICLES_PER_FILE]]
         yield f"{WORDS_FOLDER}/articles-{part}.js", _script(f"bylineArticles({part}", data)
-    for part_name, rows in groupby(notes.words(), key=lambda row: row[0]):
-        found = {
-            word: [row[2] for row in same] for word, same in groupby(rows, key=lambda row: row[1])
+    for shard, rows in groupby(state.words(), key=lambda row: row[0]):
+        numbers = {
+            word: [row[2] for row in group] for word, group in groupby(rows, key=lambda row: row[1])
         }
-        yield f"{WORDS_FOLDER}/{part_name}.js", _script(f'bylineWords("{part_name}"', found)
+        yield f"{WORDS_FOLDER}/{shard}.js", _script(f'bylineWords("{shard}"', numbers)
 
 
 def _script(call: str, data: object) -> bytes:
