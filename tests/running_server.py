@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -192,14 +192,31 @@ def processes_of(server: RunningServer) -> list[int]:
     ]
 
 
+def children_of(server: RunningServer) -> list[int]:
+    """The ids of the processes that the first one has started, in ascending order (Linux)."""
+    first = server.process.pid
+    return sorted(
+        process for process in processes_of(server) if _stat(Path(f"/proc/{process}"))[1] == first
+    )
+
+
+def kill_all(server: RunningServer) -> None:
+    """Kill every process of the server with SIGKILL. Some end by themselves when the first dies."""
+    for process in processes_of(server):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    server.process.wait()
+
+
 def _session(process: Path) -> int:
+    return _stat(process)[0]
+
+
+def _stat(process: Path) -> tuple[int, int]:
+    """The session and the parent of a process, zeros once it has ended (proc_pid_stat(5))."""
     try:
-        fields = (
-            (process / "stat")
-            .read_text(encoding="utf-8", errors="replace")
-            .rpartition(")")[2]
-            .split()
-        )
+        stat = (process / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return 0
-    return 0 if fields[0] == "Z" else int(fields[3])
+        return 0, 0
+    state, parent, _group, session, *_rest = stat.rpartition(")")[2].split()
+    return (0, 0) if state == "Z" else (int(session), int(parent))

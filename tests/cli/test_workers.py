@@ -67,5 +67,9 @@ def memory_of(process: int) -> int:
     report = Path(f"/proc/{process}/smaps_rollup")
     if not report.exists():
         pytest.skip("this system does not tell how much memory a process takes")
-    [line] = [line for line in report.read_text().splitlines() if line.startswith("Pss:")]
+    try:
+        lines = report.read_text().splitlines()
+    except ProcessLookupError:
+        return 0  # it has just ended
+    [line] = [line for line in lines if line.startswith("Pss:")]
     return int(line.split()[1])

@@ -1,14 +1,12 @@
 """A guest without script confirms, changes and withdraws a response, though the house is killed before the mail goes out."""
 
-import os
 import re
-import signal
 from email import message_from_bytes, policy
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.running_server import prepared_data_folder, processes_of, serve, wait_until
+from tests.running_server import kill_all, prepared_data_folder, serve, wait_until
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from journeys.test_talking import RULES, opened, write
@@ -41,9 +39,7 @@ def test_a_guest_keeps_hold_of_what_was_said(
         write(page, "It ran aground.", "Tove")
         expect(page.get_by_text("A link was sent to tove@reader.example")).to_be_visible()
         yours = page.url
-        for process in processes_of(server):
-            os.kill(process, signal.SIGKILL)
-        server.process.wait()
+        kill_all(server)
     with serve(server.data) as server:
         wait_until(lambda: mails(server.data), "the mail goes out")
         [text] = mails(server.data)

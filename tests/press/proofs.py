@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
 
+from byline.press.actions import invalidate
 from byline.press.printing import printed
 from byline.press.store import PageStore
 from byline.press.tags import depends_on, expires_at
@@ -76,7 +77,19 @@ def unprinted(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"for one: {request.method}")
 
 
+def changing(request: HttpRequest) -> HttpResponse:
+    invalidate("page:one")
+    return HttpResponse("changed")
+
+
+def failing(request: HttpRequest) -> HttpResponse:
+    invalidate("page:one")
+    raise RuntimeError("not changed")
+
+
 urlpatterns = [
+    path("changing/", changing),
+    path("failing/", failing),
     path("odd/<str:how>/", odd),
     path("handed-on/", handed_on),
     path("unprinted/", unprinted),
@@ -104,14 +117,14 @@ class Reader:
     def __init__(self, front: Callable[..., Iterable[bytes]]) -> None:
         self.front = front
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Given:
+    def get(self, path: str, method: str = "GET", script_name: str = "", **headers: str) -> Given:
         path, _, query = path.partition("?")
         said: list[Any] = []
         environ = {
             "REQUEST_METHOD": method,
             "PATH_INFO": path.encode().decode("latin-1"),
             "QUERY_STRING": query,
-            "SCRIPT_NAME": "",
+            "SCRIPT_NAME": script_name,
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "8000",
             "HTTP_HOST": HOST,

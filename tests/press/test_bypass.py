@@ -1,17 +1,15 @@
-"""A run of many changes clears once and keeps nothing until it is over; a change that others save is blocked before it is written."""
+"""A bypass clears the cache once and stores no page until it ends."""
 
-import gc
 import os
 import signal
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 from django.db import connection, transaction
 from proofs import Paper, Reader
 
-from byline.press.actions import bypass, invalidate, invalidate_until, is_bypassed
+from byline.press.actions import bypass, invalidate, is_bypassed
 from byline.press.store import PageStore
 
 STORED, HIT = "byline; fwd=miss; stored", "byline; hit"
@@ -128,39 +126,4 @@ def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: Pag
     assert [reader.get(path).fate for path in ("/one/", "/two/")] == [CHANGED, STORED]
     go.set()
     other.join(60)
-    assert reader.get("/one/").fate == STORED
-
-
-def called(end: Callable[[], object]) -> None:
-    end()
-
-
-def dropped(end: Callable[[], object]) -> None:
-    del end
-    gc.collect()
-
-
-@pytest.mark.parametrize("finish", [called, dropped])
-def test_a_change_that_others_save_is_blocked_until_it_is_written_or_failed(
-    reader: Reader, store: PageStore, finish: Callable[[Callable[[], object]], None]
-) -> None:
-    reader.get("/one/")
-    held = [invalidate_until("page:one")]
-    assert (store.addresses(), reader.get("/one/").fate) == ([], CHANGED)
-    end = held.pop()
-    assert end is not None
-    finish(end)
-    del end
-    assert reader.get("/one/").fate == STORED
-
-
-def test_in_a_transaction_it_is_blocked_until_that_is_over(
-    reader: Reader, store: PageStore
-) -> None:
-    with transaction.atomic():
-        assert invalidate_until("page:one") is None
-        assert reader.get("/one/").fate == CHANGED
-    assert reader.get("/one/").fate == STORED
-    with bypass():
-        assert invalidate_until("page:one") is not None
     assert reader.get("/one/").fate == STORED

@@ -103,6 +103,11 @@ def test_one_host_in_one_spelling(host: str, origin: str) -> None:
     assert place.origin == origin
 
 
+def test_nothing_is_stored_below_a_script_name() -> None:
+    assert asked("/one/", SCRIPT_NAME="/paper") is None
+    assert asked("/one/", SCRIPT_NAME="") == CacheKey("http://paper.example", "/one/")
+
+
 def test_the_proxys_word_about_https_is_taken_where_there_is_one() -> None:
     believed = asked("/", HTTP_X_FORWARDED_PROTO="https")
     environ = {

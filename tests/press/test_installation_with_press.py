@@ -8,7 +8,7 @@ from pathlib import Path
 from pressing import PAGE, corrector, headline
 
 from byline.lib.journal import read_journal
-from running_server import RunningServer, byline, processes_of, serve, wait_until
+from running_server import RunningServer, byline, children_of, processes_of, serve, wait_until
 
 HIT = "byline; hit"
 
@@ -54,13 +54,8 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> N
 
 def workers(server: RunningServer) -> list[int]:
     """The processes that answer requests: the children of the first that are not the keeper."""
-    first = server.process.pid
-    children = {
-        int(each)
-        for task in Path(f"/proc/{first}/task").iterdir()
-        for each in (task / "children").read_text().split()
-    }
-    return sorted(children - {read_journal(server.data).pid})
+    keeper = read_journal(server.data).pid
+    return [process for process in children_of(server) if process != keeper]
 
 
 def test_who_dies_in_the_middle_of_a_change_holds_nobody_up(empty_house: Path) -> None:

@@ -9,8 +9,10 @@ from contextlib import suppress
 from datetime import datetime
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models.signals import pre_save
 from proofs import Paper, Reader, new_front
+from taggit.models import Tag
 
 from byline.press import invalidations, pages
 from byline.press.actions import NotInTransaction, invalidate
@@ -148,10 +150,71 @@ def test_a_connection_that_is_lost_leaves_the_way_free(reader: Reader, store: Pa
     assert (live(store), reader.get("/one/").fate) == (0, STORED)
 
 
+def test_a_rollback_closes_the_invalidation_while_the_error_is_still_referenced(
+    reader: Reader, store: PageStore
+) -> None:
+    with pytest.raises(Spoilt) as kept:
+        spoil("page:one")
+    assert kept.value.__traceback__ is not None
+    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+
+
+def test_an_error_after_the_commit_closes_the_invalidation(
+    reader: Reader, paper: Paper, store: PageStore
+) -> None:
+    def fail() -> None:
+        raise Spoilt
+
+    reader.get("/one/")
+    with suppress(Spoilt), transaction.atomic():
+        transaction.on_commit(fail)
+        invalidate("page:one")
+        paper.words["one"] = "Ferry sank"
+    assert live(store) == 0
+    assert b"Ferry sank" in reader.get("/one/").body
+    assert reader.get("/one/").fate == HIT
+
+
+@pytest.mark.parametrize("name", ["changing", "failing"])
+def test_a_request_in_a_transaction_closes_its_invalidation(
+    reader: Reader, store: PageStore, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", value=True)
+    front = Reader(new_front(store))  # a handler reads the setting when it resolves a view
+    reader.get("/one/")
+    assert front.get(f"/{name}/").status == {"changing": 200, "failing": 500}[name]
+    assert (live(store), store.addresses()) == (0, [])
+    assert reader.get("/one/").fate == STORED
+
+
+def test_a_save_without_a_transaction_is_invalidated_before_it_is_written(
+    reader: Reader, store: PageStore
+) -> None:
+    seen: list[tuple[bool, int]] = []
+
+    def look(instance: Tag, **kwargs: object) -> None:
+        seen.append((connection.in_atomic_block, live(store)))
+
+    tag = Tag.objects.create(name="Boats", slug="boats")
+    Tag.objects.create(name="Ferries", slug="ferries")
+    pre_save.connect(look, sender=Tag)
+    try:
+        tag.name = "Ships"
+        tag.save()
+        tag.slug = "ferries"
+        with pytest.raises(IntegrityError) as kept:
+            tag.save()
+    finally:
+        pre_save.disconnect(look, sender=Tag)
+    assert kept.value.__traceback__ is not None
+    assert (seen[0], live(store), Tag.objects.get(pk=tag.pk).name) == ((True, 1), 0, "Ships")
+    assert [name for _, name in seen][1] == 1
+
+
 @pytest.mark.usefixtures("store")
 def test_what_becomes_stale_is_said_inside_the_change() -> None:
     with pytest.raises(
-        NotInTransaction, match="page:one: say what becomes stale inside the transaction"
+        NotInTransaction, match=r"Call invalidate\(page:one\) inside the transaction"
     ):
         invalidate("page:one")
 

@@ -543,7 +543,7 @@ def test_what_nobody_calls_stale_is_found(
 ) -> None:
     differences(town, front)
     forgetful, change = FORGETFUL[kind]
-    for name in {"invalidate", "invalidate_until"} & vars(forgetful).keys():
+    for name in {"invalidate"} & vars(forgetful).keys():
         really = getattr(forgetful, name)
         monkeypatch.setattr(
             forgetful,

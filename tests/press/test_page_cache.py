@@ -31,6 +31,18 @@ def test_a_page_is_rendered_once_and_then_given_from_the_store(
     assert {**first.headers, "cache-status": ""} == {**again.headers, "cache-status": ""}
 
 
+def test_under_a_script_name_nothing_is_stored_or_served(
+    reader: Reader, paper: Paper, store: PageStore
+) -> None:
+    """The same path is another page there: its links begin with the script's name."""
+    under = [reader.get("/one/", script_name="/paper") for _ in range(2)]
+    assert ([page.fate for page in under], store.addresses()) == (["", ""], [])
+    assert paper.rendered == ["/paper/one/", "/paper/one/"]
+    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+    page = reader.get("/one/", script_name="/paper")
+    assert (page.fate, b"/paper/one/" in page.body) == ("", True)
+
+
 def test_what_is_said_with_a_page(reader: Reader) -> None:
     headers = reader.get("/one/").headers
     assert {

@@ -11,7 +11,7 @@ from storming import Storm, half_written, stormy_house
 
 from posters import kept_in
 from press.test_installation_with_press import workers
-from running_server import RunningServer, byline, processes_of, serve, wait_until
+from running_server import RunningServer, byline, kill_all, serve, wait_until
 
 SECONDS = float(os.environ.get("STORM", "0"))  # `make storm` has 60 of calm and 60 of kills
 KILLS = 6 if SECONDS else 2  # twice so many
@@ -31,7 +31,7 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
         kill_workers(server, storm)
         os.kill(storm.editor.pid, signal.SIGKILL)
         storm.wait_for_more(100, 2)
-        kill_everybody(server)
+        kill_all(server)
     assert half_written(data / "press/pages") == []
     with serve(data, environment=TWO_WORKERS | MANY) as server:
         storm.move_to(server.port)
@@ -39,7 +39,7 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
         kill_workers(server, storm)
         storm.end()
         checked = byline(data, "press", "verify")
-        kill_everybody(server)
+        kill_all(server)
     sys.stdout.write(
         f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.told)} reads told\n"
     )
@@ -61,12 +61,6 @@ def kill_workers(server: RunningServer, storm: Storm) -> None:
         os.kill(workers(server)[0], signal.SIGKILL)
         wait_until(lambda: len(workers(server)) == 2, "the worker is back")
         storm.wait_for_more(100, 2, SECONDS / 2 / KILLS)
-
-
-def kill_everybody(server: RunningServer) -> None:
-    for process in processes_of(server):
-        os.kill(process, signal.SIGKILL)
-    server.process.wait()
 
 
 def token_on(server: RunningServer, path: str) -> str:

@@ -19,6 +19,7 @@ from running_server import (
     RunningServer,
     byline,
     clean_environment,
+    kill_all,
     prepared_data_folder,
     processes_of,
     serve,
@@ -79,9 +80,7 @@ def test_no_acknowledged_read_is_lost_and_none_counts_twice(killed_house: Runnin
         if number in killed_at:
             os.kill(killed_at[number], signal.SIGKILL)
         acknowledged += tell(killed_house, token, number)
-    for pid in processes_of(killed_house):
-        os.kill(pid, signal.SIGKILL)
-    killed_house.process.wait()
+    kill_all(killed_house)
     tallied = byline(killed_house.data, "reads", "tally", environment=MANY)
     assert tallied.returncode == 0, tallied.stderr
     assert acknowledged > 250

@@ -1,13 +1,22 @@
-"""What is done to printed pages."""
+"""What is done to stored pages: invalidate them, bypass the cache, remove pages.
+
+After a commit, nobody is given a page that was built before it. `invalidate` opens an invalidation
+inside the transaction, before anything can be committed. The connection closes it when the
+transaction has ended, whether by a commit, by a rollback or by a lost connection. If the process
+dies first, the invalidation ends with it (`process_locks`).
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial, wraps
 from threading import Lock, local
 
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 
+from byline.lib.database.base import default_connection
 from byline.lib.disk_full import is_disk_full
 from byline.press.invalidations import EVERYTHING
 from byline.press.store import PageStore, the_store
@@ -17,145 +26,127 @@ log = structlog.get_logger("byline.press")
 
 
 class NotInTransaction(RuntimeError):
-    """Something was called stale outside of the transaction that makes it so."""
+    """`invalidate` was called outside the transaction that makes the change."""
 
 
 def invalidate(*tags: str) -> None:
-    """What these tags stand for is changed by the transaction at hand: no page that shows it is kept any longer.
+    """Remove the pages with these tags, because the current transaction changes what they show.
 
-    Its pages are gone before this returns, and none with such a tag is kept until the transaction has ended, either way. To be
-    called anywhere inside the change's own transaction; raises NotInTransaction outside of one, ValueError for what is no tag.
+    The pages are gone before this returns, and no page with one of the tags is stored until the
+    transaction has ended. It may be called anywhere inside the transaction of the change. Raises
+    NotInTransaction outside of one, and ValueError for an invalid tag.
     """
     check(tags)
-    connection = transaction.get_connection()
+    connection = default_connection()
     if not connection.in_atomic_block:
         raise NotInTransaction(
-            f"{', '.join(tags)}: say what becomes stale inside the transaction that changes it"
+            f"Call invalidate({', '.join(tags)}) inside the transaction that makes the change."
         )
     if not settings.OPTIONS.press or not tags:
         return
-    if standstill := _standstill():
-        standstill.keep()
-        connection.on_commit(standstill.keep, robust=True)  # as true after the commit as before it
+    if current := _current_bypass():
+        current.ensure_open()
+        connection.after_transaction(current.ensure_open)  # the index may be lost before the commit
     else:
         store = the_store()
-        connection.on_commit(_Lifting(store, store.open_invalidation(tags)), robust=True)
+        connection.after_transaction(partial(_close, store, [store.open_invalidation(tags)]))
 
 
-def invalidate_until(*tags: str) -> Callable[[], object] | None:
-    """As stale, for a change that is about to be written by somebody who opens the transaction only then, such as `Model.save`.
+def save_in_transaction(model: type[Model]) -> None:
+    """Have every `save` of this model run in a transaction, signals included.
 
-    What is returned ends the block: it is called when the change is written, or dropped when it failed. None where a transaction
-    is open already: there the block ends with it, as with stale.
+    Django sends `pre_save` before it opens a transaction, and `post_save` after that one has ended.
+    A receiver could then not `invalidate` what a save changes when somebody saves without a
+    transaction of their own.
     """
-    if transaction.get_connection().in_atomic_block:
-        invalidate(*tags)
-        return None
-    check(tags)
-    if not settings.OPTIONS.press or not tags:
-        return None
-    if standstill := _standstill():
-        standstill.keep()
-        return standstill.keep
-    store = the_store()
-    return _Lifting(store, store.open_invalidation(tags))
+    save = model.save
+
+    @wraps(save)
+    def saved(self: Model, *args: object, **kwargs: object) -> None:
+        if default_connection().in_atomic_block:
+            save(self, *args, **kwargs)  # type: ignore[arg-type]
+            return
+        with transaction.atomic():
+            save(self, *args, **kwargs)  # type: ignore[arg-type]
+
+    model.save = saved  # type: ignore[method-assign]
 
 
 @contextmanager
 def bypass() -> Iterator[None]:
-    """Clear the press once and keep no page until this ends: for a run of many changes, each in a transaction of its own.
+    """Empty the cache once and store no page until this ends.
 
-    Whatever this thread calls stale meanwhile is stale already. Who is killed meanwhile leaves no page, and a block without an
-    owner, which is lifted by the next to print one.
+    For a run of many changes, each in a transaction of its own. Nothing that this thread
+    invalidates meanwhile has to be removed. If the process is killed, it leaves no stored page, and
+    an invalidation without an owner, which is closed by the next page that it concerns.
     """
-    if not settings.OPTIONS.press or _standstill():
+    if not settings.OPTIONS.press or _current_bypass():
         yield
         return
-    standstill = _Standstill(the_store())
-    _here.standstill = standstill
+    current = _Bypass(the_store())
+    _thread.bypass = current
     try:
         yield
     finally:
-        _here.standstill = None
-        connection = transaction.get_connection()
+        _thread.bypass = None
+        connection = default_connection()
         if connection.in_atomic_block:
-            connection.on_commit(
-                standstill.end, robust=True
-            )  # dropped with a rollback, which ends it too
+            connection.after_transaction(current.close)
         else:
-            standstill.end()
+            current.close()
 
 
 def is_bypassed() -> bool:
-    """Whether everything is stale for this thread, so that nobody need find out what is."""
-    return not settings.OPTIONS.press or _standstill() is not None
+    """Whether this thread need not find out which tags a change invalidates."""
+    return not settings.OPTIONS.press or _current_bypass() is not None
 
 
-class _Standstill:
-    """A block of everything that stands until its end, and is placed again should it be lost with its index."""
+class _Bypass:
+    """An invalidation of everything; opened again if the index is lost before the run ends."""
 
     def __init__(self, store: PageStore) -> None:
         self._store = store
-        self._lifting = _Lifting(store, store.open_invalidation([EVERYTHING]))
+        self._number = store.open_invalidation([EVERYTHING])
 
-    def keep(self) -> None:
-        if not self._store.is_open(self._lifting.block):
-            self._lifting = _Lifting(self._store, self._store.open_invalidation([EVERYTHING]))
+    def ensure_open(self) -> None:
+        if not self._store.is_open(self._number):
+            self._number = self._store.open_invalidation([EVERYTHING])
 
-    def end(self) -> None:
-        self._lifting()
-
-
-_here = local()
+    def close(self) -> None:
+        _close(self._store, [self._number])
 
 
-def _standstill() -> _Standstill | None:
-    return getattr(_here, "standstill", None)
+_thread = local()
 
 
-class _Lifting:
-    """Lifts a block, at the latest when nobody needs this object any more.
-
-    Django calls it after the commit. When the transaction, or the savepoint it was made in, is rolled back, or the connection
-    closed, Django drops it, and `__del__` does the same at once.
-    """
-
-    def __init__(self, store: PageStore, block: int) -> None:
-        self._store, self.block = store, block
-        self._lifted = False
-
-    def __call__(self) -> None:
-        if not self._lifted:
-            self._lifted = True
-            _lift(self._store, [self.block])
-
-    def __del__(self) -> None:
-        self()
+def _current_bypass() -> _Bypass | None:
+    return getattr(_thread, "bypass", None)
 
 
-_unlifted: set[tuple[PageStore, int]] = set()
-_unlifted_lock = Lock()
+_unclosed: set[tuple[PageStore, int]] = set()
+_unclosed_lock = Lock()
 
 
-def _lift(store: PageStore, numbers: Iterable[int]) -> None:
-    """A block that cannot be lifted now (the index is busy) is tried again with the next one; until then it only costs time."""
-    with _unlifted_lock:
-        due = {number for where, number in _unlifted if where is store} | set(numbers)
-        _unlifted.difference_update({(store, number) for number in due})
+def _close(store: PageStore, numbers: Iterable[int]) -> None:
+    """Close invalidations. What cannot be closed now, because the index is busy, is tried again
+    with the next one. Until then it costs time only."""
+    with _unclosed_lock:
+        due = {number for at, number in _unclosed if at is store} | set(numbers)
+        _unclosed.difference_update({(store, number) for number in due})
     try:
         store.close_invalidations(due)
     except Exception as error:  # noqa: BLE001  (whatever it was, it is tried again)
-        with _unlifted_lock:
-            _unlifted.update((store, number) for number in due)
-        tell = log.warning if is_disk_full(error) else log.exception
-        tell("blocks could not be lifted", blocks=sorted(due), why=str(error))
+        with _unclosed_lock:
+            _unclosed.update((store, number) for number in due)
+        report: Callable[..., object] = log.warning if is_disk_full(error) else log.exception
+        report("invalidations could not be closed", invalidations=sorted(due), why=str(error))
 
 
 def clear_all() -> int:
-    """Take every page away; how many there were."""
+    """Remove every stored page; returns how many there were."""
     return the_store().clear([EVERYTHING])
 
 
 def drop_expired(now: float) -> int:
-    """Take away the pages that were right until a moment that has come."""
+    """Remove the pages that expired by `now` (seconds since 1970); returns how many there were."""
     return the_store().drop_expired(now)

@@ -103,7 +103,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "byline.lib.database",
         "NAME": DATA / "byline.sqlite3",
         # Opening it costs as much as ten questions; opened anew now and then, it is asked by what the keeper noted of the tables.
         "CONN_MAX_AGE": 600,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import pre_delete, pre_save
 from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Site
@@ -13,7 +13,7 @@ from byline.network.rules import policy_tag
 from byline.newsroom.cache_tags.on_load import tag_of
 from byline.newsroom.models import Contributor, Picture, PictureRendition
 from byline.newsroom.models.appearance import PICTURE_TEXT_FIELDS
-from byline.press.actions import invalidate, invalidate_until
+from byline.press.actions import invalidate, save_in_transaction
 from byline.press.invalidations import EVERYTHING
 
 OTHER_MODELS: tuple[type[Model], ...] = (
@@ -28,13 +28,7 @@ OTHER_MODELS: tuple[type[Model], ...] = (
 
 
 def about_to_be_saved(instance: Model, **kwargs: Any) -> None:
-    """Before the row is written, since others save without a transaction that reaches to the signal after it."""
-    instance.__dict__["_held"] = invalidate_until(*_tags_of(instance))
-
-
-def saved(instance: Model, **kwargs: Any) -> None:
-    if end := instance.__dict__.pop("_held", None):
-        end()
+    invalidate(*_tags_of(instance))
 
 
 def deleted(instance: Model, **kwargs: Any) -> None:
@@ -82,7 +76,7 @@ def _differs_in_words(picture: Picture) -> bool:
 
 def connect() -> None:
     for noun in OTHER_MODELS:
+        save_in_transaction(noun)
         pre_save.connect(about_to_be_saved, sender=noun)
-        post_save.connect(saved, sender=noun)
         pre_delete.connect(deleted, sender=noun)
     pre_delete.connect(resized, sender=PictureRendition)

@@ -1,0 +1,89 @@
+"""Django's backend for SQLite, and functions that are called when a transaction ends.
+
+Django runs `on_commit` functions after a commit, and discards them silently after a rollback. What
+has to be undone either way needs a hook for both. Django documents subclassing a backend for such
+purposes (https://docs.djangoproject.com/en/5.2/ref/databases/#subclassing-the-built-in-database-backends).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3 import base
+from django.db.transaction import TransactionManagementError
+
+log = structlog.get_logger("byline.database")
+
+
+class TransactionEndMixin(BaseDatabaseWrapper):
+    """For any of Django's backends: `after_transaction`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._at_end: list[tuple[set[str], Callable[[], object]]] = []
+
+    def after_transaction(self, function: Callable[[], object]) -> None:
+        """Call `function` once the changes made at this point are committed or rolled back.
+
+        That is at the end of the transaction, before any `on_commit` function runs, or when a
+        savepoint that encloses this point is rolled back. The function must not use this
+        connection. An exception that it raises is logged. Raises TransactionManagementError
+        outside of a transaction.
+        """
+        if not self.in_atomic_block:
+            raise TransactionManagementError("after_transaction needs a transaction")
+        self._at_end.append((set(self.savepoint_ids), function))
+
+    def commit(self) -> None:
+        super().commit()
+        self._end_transaction()
+
+    def rollback(self) -> None:
+        super().rollback()
+        self._end_transaction()
+
+    def savepoint_rollback(self, sid: str) -> None:
+        super().savepoint_rollback(sid)
+        undone = [function for sids, function in self._at_end if sid in sids]
+        self._at_end = [entry for entry in self._at_end if sid not in entry[0]]
+        _call_all(undone)
+
+    def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().set_autocommit(autocommit, *args, **kwargs)
+        finally:
+            if self.autocommit:
+                self._end_transaction()
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            # A database rolls back what a closed connection left open.
+            if self.connection is None or self.closed_in_transaction:
+                self._end_transaction()
+
+    def _end_transaction(self) -> None:
+        functions, self._at_end = [function for _sids, function in self._at_end], []
+        _call_all(functions)
+
+
+class DatabaseWrapper(TransactionEndMixin, base.DatabaseWrapper):
+    """SQLite, with `after_transaction`."""
+
+
+def default_connection() -> TransactionEndMixin:
+    """This thread's connection to the database."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    assert isinstance(connection, TransactionEndMixin)  # noqa: S101 - named in the settings
+    return connection
+
+
+def _call_all(functions: list[Callable[[], object]]) -> None:
+    for function in functions:
+        try:
+            function()
+        except Exception:
+            log.exception("a function at the end of a transaction failed")

@@ -1,0 +1,136 @@
+"""`after_transaction`: functions that the connection calls when a transaction has ended."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
+from django.db.transaction import TransactionManagementError
+from pytest_django.plugin import DjangoDbBlocker
+
+from byline.lib.database.base import default_connection
+
+
+class Failure(Exception):
+    pass
+
+
+@pytest.fixture
+def called(transactional_db: None) -> Iterator[list[str]]:
+    yield []
+    assert default_connection()._at_end == []
+
+
+def test_it_is_called_after_the_commit_and_before_on_commit(called: list[str]) -> None:
+    with transaction.atomic():
+        default_connection().after_transaction(lambda: called.append("end"))
+        transaction.on_commit(lambda: called.append("committed"))
+        assert called == []
+    assert called == ["end", "committed"]
+
+
+def test_it_is_called_after_a_rollback_where_on_commit_is_not(called: list[str]) -> None:
+    with suppress(Failure), transaction.atomic():
+        default_connection().after_transaction(lambda: called.append("end"))
+        transaction.on_commit(lambda: called.append("committed"))
+        raise Failure
+    assert called == ["end"]
+
+
+def test_it_is_called_when_a_transaction_is_marked_for_rollback(called: list[str]) -> None:
+    with transaction.atomic():
+        default_connection().after_transaction(lambda: called.append("end"))
+        transaction.set_rollback(True)
+    assert called == ["end"]
+
+
+def test_a_savepoint_calls_its_own_when_it_is_rolled_back(called: list[str]) -> None:
+    with transaction.atomic():
+        default_connection().after_transaction(lambda: called.append("outer"))
+        with suppress(Failure), transaction.atomic():
+            with transaction.atomic():
+                default_connection().after_transaction(lambda: called.append("inner"))
+            assert called == []
+            raise Failure
+        assert called == ["inner"]
+    assert called == ["inner", "outer"]
+
+
+def test_a_released_savepoint_waits_for_the_transaction(called: list[str]) -> None:
+    with suppress(Failure), transaction.atomic(durable=True):
+        with transaction.atomic():
+            default_connection().after_transaction(lambda: called.append("inner"))
+        assert called == []
+        raise Failure
+    assert called == ["inner"]
+
+
+def test_a_block_without_a_savepoint_waits_for_the_transaction(called: list[str]) -> None:
+    with transaction.atomic():
+        with suppress(Failure), transaction.atomic(savepoint=False):
+            default_connection().after_transaction(lambda: called.append("inner"))
+            raise Failure
+        assert called == []
+    assert called == ["inner"]
+
+
+def test_it_is_called_when_the_connection_is_lost(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """In a database of its own, since Django never closes one that is in memory."""
+    called: list[str] = []
+    connections.settings["aside"] = connections["default"].settings_dict | {
+        "NAME": str(tmp_path / "aside.sqlite3")
+    }
+    try:
+        with django_db_blocker.unblock():
+            with suppress(ProgrammingError), transaction.atomic(using="aside"):
+                aside: Any = connections["aside"]
+                aside.after_transaction(lambda: called.append("end"))
+                aside.close()
+                assert called == ["end"]
+                aside.cursor()
+            assert called == ["end"]
+    finally:
+        del connections["aside"], connections.settings["aside"]
+
+
+def test_it_is_called_when_the_commit_fails(called: list[str]) -> None:
+    with suppress(IntegrityError), transaction.atomic():
+        default_connection().after_transaction(lambda: called.append("end"))
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA defer_foreign_keys = ON")
+            cursor.execute(
+                "INSERT INTO taggit_taggeditem (object_id, content_type_id, tag_id) VALUES (1, 1, -1)"
+            )
+        assert called == []
+    assert called == ["end"]
+
+
+@pytest.mark.parametrize("end", ["commit", "rollback"])
+def test_it_is_called_without_autocommit_too(called: list[str], end: str) -> None:
+    transaction.set_autocommit(False)
+    try:
+        with transaction.atomic():
+            default_connection().after_transaction(lambda: called.append("end"))
+        assert called == []
+        getattr(transaction, end)()
+        assert called == ["end"]
+    finally:
+        transaction.rollback()
+        transaction.set_autocommit(True)
+
+
+def test_one_that_fails_does_not_keep_the_others_from_being_called(called: list[str]) -> None:
+    with transaction.atomic():
+        default_connection().after_transaction(lambda: 1 // 0)
+        default_connection().after_transaction(lambda: called.append("end"))
+    assert called == ["end"]
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_outside_of_a_transaction_it_is_refused() -> None:
+    with pytest.raises(TransactionManagementError):
+        default_connection().after_transaction(lambda: None)
