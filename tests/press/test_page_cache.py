@@ -85,7 +85,7 @@ def test_the_same_page_in_every_coding(reader: Reader) -> None:
 def test_who_refuses_every_coding_is_told(reader: Reader) -> None:
     reader.get("/one/")
     refused = reader.get("/one/", accept_encoding="identity;q=0, br;q=0")
-    assert (refused.status, refused.body[:29]) == (406, b"This page is given as it is, ")
+    assert (refused.status, refused.body[:35]) == (406, b"This page is available uncompressed")
 
 
 def test_who_has_the_page_is_told_that_it_is_the_same(reader: Reader, store: PageStore) -> None:

@@ -1,1 +1,1 @@
-"""The press: printed pages, as files by host and path. It knows hosts, paths, bytes and tags; never an article."""
+"""The page cache: stores pages as files by host and path. It knows tags, but no article."""

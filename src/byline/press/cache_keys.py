@@ -1,4 +1,4 @@
-"""Where a page stands: under which origin, path and query it is asked for, and in which file it is kept."""
+"""The cache key of a page: its origin, path and query, and the files that it is stored in."""
 
 import re
 from collections.abc import Mapping
@@ -10,15 +10,15 @@ from urllib.parse import parse_qsl, quote, urlencode
 HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?|\[[0-9a-f:.]{2,45}\])")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DEFAULT_PORTS = {"http": "80", "https": "443"}
-MAX_PATH_BYTES = 2_000  # bytes; longer ones are answered, never kept
+MAX_PATH_BYTES = 2_000  # pages with longer paths are served but not stored
 MAX_QUERY_LENGTH = 200
-MAX_FILE_NAME_BYTES = 240  # bytes of a file's name, which may take 255
-FILE_PREFIX = "=page."  # stands in every name of ours, and in no path that is kept
+MAX_FILE_NAME_BYTES = 240  # of the 255 that file systems allow
+FILE_PREFIX = "=page."  # in the name of every file of ours, and in no path that is stored
 
 
 @dataclass(frozen=True, slots=True)
 class CacheKey:
-    """`origin` such as https://paper.example, `path` decoded, `query` with only the keys that matter, in their order."""
+    """A page's origin (https://paper.example), its decoded path, and its normalized query."""
 
     origin: str
     path: str
@@ -26,7 +26,7 @@ class CacheKey:
 
     @property
     def url(self) -> str:
-        """The page's address, as it is known in the index and shown to people."""
+        """The page's address, as it is stored in the index and shown to people."""
         return (
             self.origin
             + quote(self.path, safe="/~!$&'()*+,;=:@")
@@ -37,8 +37,9 @@ class CacheKey:
     def file_stem(self) -> str:
         """The beginning of its files' names, below the store's pages.
 
-        Such as `https/paper.example/2016/09/17/slug/=page.`, which a web server finds by its own scheme, host and path. A name
-        too long for a file, and one with a query, is known to us alone.
+        For example `https/paper.example/2016/09/17/slug/=page.`, which a web server can build from
+        scheme, host and path. Names too long for a file, and pages with a query, get a digest,
+        which only we can build.
         """
         scheme, _, host = self.origin.partition("://")
         *folders, last = self.path.split("/")[1:]
@@ -48,7 +49,7 @@ class CacheKey:
 
 
 def key_of_request(environ: Mapping[str, Any], *, behind_proxy: bool) -> CacheKey | None:
-    """The place that a WSGI request asks for, its query left out; None where nothing is ever kept."""
+    """The key of a WSGI request, without its query; None if its page is never stored."""
     host = str(environ.get("HTTP_HOST", "")).lower()
     scheme = _scheme(environ, behind_proxy)
     name, port = _split(host)
@@ -65,7 +66,7 @@ def key_of_request(environ: Mapping[str, Any], *, behind_proxy: bool) -> CacheKe
 
 
 def significant_query(query: str, keys: frozenset[str]) -> str | None:
-    """`query` with only these keys, in one order and spelling; None when it is too long to be kept."""
+    """`query` with only these keys, normalized; None if it is too long to store the page."""
     pairs = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in keys]
     kept = urlencode(sorted(pairs, key=lambda pair: pair[0]))
     return kept if len(kept) <= MAX_QUERY_LENGTH else None
@@ -76,9 +77,11 @@ def parameter_names(query: str) -> frozenset[str]:
 
 
 def _scheme(environ: Mapping[str, Any], behind_proxy: bool) -> str:
-    said = environ.get("HTTP_X_FORWARDED_PROTO") if behind_proxy else None
+    forwarded = environ.get("HTTP_X_FORWARDED_PROTO") if behind_proxy else None
     scheme = (
-        said.split(",", 1)[0].strip() if isinstance(said, str) else environ.get("wsgi.url_scheme")
+        forwarded.split(",", 1)[0].strip()
+        if isinstance(forwarded, str)
+        else environ.get("wsgi.url_scheme")
     )
     return "https" if scheme == "https" else "http"
 
@@ -89,7 +92,7 @@ def _split(host: str) -> tuple[str, str]:
 
 
 def _path(raw: str) -> str | None:
-    """The path, decoded (WSGI hands on bytes as Latin-1); None where it could mean something else to a file system."""
+    """The decoded path (WSGI passes bytes as Latin-1); None if a file system could misread it."""
     if not raw.startswith("/") or len(raw) > MAX_PATH_BYTES or FILE_PREFIX in raw:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The desk's page about the press."""
+"""The desk's report on stored pages."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -18,30 +18,29 @@ _rules: list[Rule] = []
 
 
 def also_visible_to(rule: Rule) -> Rule:
-    """Let the page be seen, too, by every person for whom `rule` holds."""
+    """Show the report to every person for whom `rule` returns True, too."""
     _rules.append(rule)
     return rule
 
 
 def is_visible_to(request: HttpRequest) -> bool:
-    """The store is the whole house's, so it is for those who look after the house, and for whom another room lets see it."""
+    """The store serves every site, so only superusers see it, and whom another room allows."""
     user = request.user
     return bool(user.is_active and (user.is_superuser or any(rule(user) for rule in _rules)))
 
 
 @require_safe
 def press(request: HttpRequest) -> HttpResponse:
-    """How many pages are kept, how often they are given, what was cleared last."""
     if not is_visible_to(request):
         raise PermissionDenied
-    found = press_report(the_store())
+    report = press_report(the_store())
     changes = [
         (datetime.fromtimestamp(change.opened_at, timezone.get_current_timezone()), change)
-        for change in found.changes
+        for change in report.changes
     ]
     shown = {
-        "report": found,
-        "percent": found.hit_rate is not None and round(found.hit_rate * 100, 1),
+        "report": report,
+        "percent": report.hit_rate is not None and round(report.hit_rate * 100, 1),
         "changes": changes,
     }
     return render(request, "press/desk/press.html", shown)

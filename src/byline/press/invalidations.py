@@ -88,7 +88,8 @@ def _forget_old(index: sqlite3.Connection) -> None:
     if row is None:
         return
     old = "closed IS NOT NULL AND id <= ?"
-    latest = index.execute(f"SELECT max(closed) FROM invalidations WHERE {old}", row).fetchone()[0]  # noqa: S608
+    newest = f"SELECT max(closed) FROM invalidations WHERE {old}"  # noqa: S608
+    (latest,) = index.execute(newest, row).fetchone()
     index.execute("UPDATE counters SET value = max(value, ?) WHERE name = 'forgotten'", (latest,))
     index.execute(f"DELETE FROM invalidations WHERE {old}", row)  # noqa: S608
 

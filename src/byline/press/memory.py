@@ -1,4 +1,4 @@
-"""Pages in a process's memory, ready to be answered with, each as long as its file says that it still is what is kept."""
+"""Stored pages in a process's memory, each valid while the signature of its file is unchanged."""
 
 import os
 from dataclasses import dataclass, field
@@ -9,11 +9,11 @@ from byline.press.cache_keys import CacheKey
 from byline.press.rules import codings_wanted
 from byline.press.store import PageStore
 
-MAX_MEMORY_BYTES = 16_000_000  # bytes of pages in the memory of one process
-PAGE_OVERHEAD_BYTES = 4_000  # bytes that a page takes beside its bodies, about
-MAX_TAG_HEADER_BYTES = 8_000  # bytes of tags in a header; a shared cache asks again each time, whether it knows them all or not
-MAX_ACCEPT_HEADERS = 32  # spellings of Accept-Encoding that are remembered with a page
-MAX_REQUESTS = 10_000  # of asking for pages that are remembered
+MAX_MEMORY_BYTES = 16_000_000  # of pages, in one process
+PAGE_OVERHEAD_BYTES = 4_000  # what a page takes beside its bodies, about
+MAX_TAG_HEADER_BYTES = 8_000  # more tags are left out; shared caches revalidate each time anyway
+MAX_ACCEPT_HEADERS = 32  # spellings of Accept-Encoding that are remembered for a page
+MAX_REQUESTS = 10_000  # raw requests that are remembered
 CACHE_CONTROL = ("Cache-Control", "public, max-age=0, must-revalidate")
 VARY = ("Vary", "Accept-Encoding")
 
@@ -22,7 +22,7 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class EncodedResponse:
-    """A page in one coding, with the headers of a 200 and of a 304."""
+    """A page in one coding, with the headers of a 200 (`whole`) and of a 304 (`unchanged`)."""
 
     etag: str
     whole: Headers
@@ -32,7 +32,7 @@ class EncodedResponse:
 
 @dataclass(slots=True)
 class CachedPage:
-    """A page that was looked up: `file` is the one whose signature says whether it is still there."""
+    """A page that was looked up; the signature of `file` says whether it is still stored."""
 
     meta: pages.PageMeta
     stem: str
@@ -43,7 +43,7 @@ class CachedPage:
     size: int = PAGE_OVERHEAD_BYTES
 
     def is_current(self, now: float) -> bool:
-        """Whether this page is the one that is kept, and right at that time."""
+        """Whether this page is still stored and has not expired at `now`."""
         until = self.meta.expires_at
         if until is not None and until <= now:
             return False
@@ -54,26 +54,29 @@ class CachedPage:
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.signature_at_read
 
     def answer(self, accepted: str | None) -> EncodedResponse | None:
-        """The page in the best coding that an Accept-Encoding header takes; None when it is gone, or is in none of them."""
-        found = self.by_header.get(accepted)
+        """The page in the best coding that an Accept-Encoding header accepts.
+
+        None if it is stored in none of them or has been removed.
+        """
+        answer = self.by_header.get(accepted)
         if (
-            found is None
-            and (found := self._best(codings_wanted(accepted)))
+            answer is None
+            and (answer := self._best(codings_wanted(accepted)))
             and len(self.by_header) < MAX_ACCEPT_HEADERS
         ):
-            self.by_header[accepted] = found
-        return found
+            self.by_header[accepted] = answer
+        return answer
 
     def _best(self, wanted: tuple[str, ...]) -> EncodedResponse | None:
         for coding in wanted:
-            if found := self.answers.get(coding):
-                return found
+            if answer := self.answers.get(coding):
+                return answer
             if coding in self.meta.codings:
                 return self._read(coding)
         return None
 
     def is_wanted(self, accepted: str | None) -> bool:
-        """Whether it is kept in a coding that the header takes."""
+        """Whether it is stored in a coding that the header accepts."""
         return any(coding in self.meta.codings for coding in codings_wanted(accepted))
 
     def _read(self, coding: str) -> EncodedResponse | None:
@@ -86,7 +89,6 @@ class CachedPage:
 
 
 def encoded_response(meta: pages.PageMeta, coding: str, body: bytes) -> EncodedResponse:
-    """A page's answer in that coding."""
     etag = f'"{meta.etag}"' if coding == "identity" else f'"{meta.etag}-{coding}"'
     shared: Headers = [
         ("ETag", etag),
@@ -112,9 +114,9 @@ def _keys(tags: list[str]) -> Headers:
 
 
 class MemoryCache:
-    """The pages that a process has at hand, by place, at most `bound` bytes of them; the longest there goes first.
+    """The pages of one process by key, at most `bound` bytes; the oldest entry goes first.
 
-    `quick` has some of them by how they were asked for, so that the same question need not be understood again.
+    `by_request` has some of them by the raw request, so that it need not be parsed again.
     """
 
     def __init__(self, store: PageStore, bound: int = MAX_MEMORY_BYTES) -> None:
@@ -125,27 +127,27 @@ class MemoryCache:
         self._lock = Lock()
 
     def find(self, key: CacheKey, now: float) -> CachedPage | None:
-        """The page that is kept there, if it is right now."""
+        """The page that is stored under this key and has not expired."""
         page = self._pages.get(key)
         if page is not None and page.is_current(now):
             return page
         return self._look_up(key, now)
 
-    def remember(self, asked: object, page: CachedPage) -> None:
-        """That this is what was asked for in that way."""
+    def remember(self, request: object, page: CachedPage) -> None:
+        """Remember the page for this way of requesting it."""
         if len(self.by_request) >= MAX_REQUESTS:
             self.by_request.clear()
-        self.by_request[asked] = page
+        self.by_request[request] = page
 
     def _look_up(self, key: CacheKey, now: float) -> CachedPage | None:
         stem = self._tree + key.file_stem
-        found = pages.read_meta(stem)
+        stored = pages.read_meta(stem)
         with self._lock:
             if self._pages.pop(key, None):
-                self.by_request.clear()  # it knows the page too, and is soon filled again
-            if found is None or found[0].url != key.url:
+                self.by_request.clear()  # it has the page too, and fills again quickly
+            if stored is None or stored[0].url != key.url:
                 return None
-            page = CachedPage(found[0], stem, stem + pages.META_SUFFIX, found[1])
+            page = CachedPage(stored[0], stem, stem + pages.META_SUFFIX, stored[1])
             self._pages[key] = page
             self._make_room()
         return page if page.is_current(now) else None

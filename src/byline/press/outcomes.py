@@ -1,4 +1,4 @@
-"""How requests for pages ended, and when which page was read: counted in memory, entered into the index every few seconds."""
+"""How requests ended and when pages were last read, written to the index every few seconds."""
 
 import sqlite3
 from collections import Counter
@@ -6,8 +6,8 @@ from threading import Lock
 
 from byline.press.store import PageStore
 
-FLUSH_INTERVAL = 2.0  # seconds between two entries; what a process had not entered when it is killed is not counted
-MAX_PENDING_PAGES = 5_000  # pages whose reading is remembered until then
+FLUSH_INTERVAL = 2.0  # seconds; what a killed process had not written is lost
+MAX_PENDING_PAGES = 5_000  # pages whose last read is remembered until then
 
 
 class OutcomeCounter:
@@ -21,7 +21,7 @@ class OutcomeCounter:
         self._lock = Lock()
 
     def read(self, url: str, what: str, now: float) -> None:
-        """This page was given, from the store (`hit`) or otherwise."""
+        """Count that this page was served, from the store (`hit`) or otherwise."""
         if len(self._read) < MAX_PENDING_PAGES:
             self._read[url] = now
         self.count(what, now)
@@ -32,7 +32,7 @@ class OutcomeCounter:
             self.note(now)
 
     def note(self, now: float) -> None:
-        """Enter what was counted; a index that is busy is asked another time."""
+        """Write the counts; if the index is busy, they are kept for the next time."""
         if not self._lock.acquire(blocking=False):
             return
         counts, self._counts = self._counts, Counter()

@@ -1,8 +1,9 @@
-"""A printed page as it is kept: its files below the store, and how they are put there, read and taken away.
+"""The files of a stored page, and how they are written, read and removed.
 
-Its `meta` file is put down last and taken away first: who still finds it has found a whole page. The time of change of each
-file is made from what is in it: two files of one name have the same time only when they are the same, however quickly one came
-after the other. Web servers make their ETags of a file's time and size, and so do we know a page that we have in memory.
+The `meta` file is put in place last and removed first, so whoever finds it has found a whole page.
+Each file's modification time is derived from its content: two files of one name have the same time
+only if they are equal, however quickly one replaced the other. Web servers build their ETags from
+time and size, and we recognize a page in memory by them.
 """
 
 import gzip
@@ -20,7 +21,8 @@ import brotli
 from byline.press.rules import SUFFIXES
 
 try:
-    from compression import zstd  # type: ignore[import-not-found,unused-ignore]  # part of Python from 3.14 on
+    # Part of Python from 3.14 on.
+    from compression import zstd  # type: ignore[import-not-found,unused-ignore]
 except ImportError:
     from backports import zstd
 
@@ -37,7 +39,7 @@ SUFFIX_OF_TYPE = {
     "text/markdown": "md",
     "image/png": "png",
 }
-DISK_BLOCK_BYTES = 4096  # bytes in which a file system hands out room
+DISK_BLOCK_BYTES = 4096  # file systems allocate space in blocks
 NANOSECONDS = 1_000_000_000
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=6)),
@@ -50,9 +52,9 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class PageMeta:
-    """What is known of a page beside its bytes. `headers` are those that every answer with it carries.
+    """What is stored about a page. `headers` are sent with every answer.
 
-    `twin` is where the same stands as Markdown; "" where it does not.
+    `markdown_url` is where the page is available as Markdown, or "".
     """
 
     url: str
@@ -72,7 +74,7 @@ class PageMeta:
 
 
 def suffix_for(content_type: str) -> str:
-    """The ending of the file of such a page; "" when no page is of that type."""
+    """The suffix of the files of such a page; "" if pages of that type are not stored."""
     return SUFFIX_OF_TYPE.get(content_type.partition(";")[0].strip().lower(), "")
 
 
@@ -82,13 +84,13 @@ def digest_of(body: bytes) -> str:
 
 @dataclass(frozen=True)
 class PageDraft:
-    """A page's files, written but not yet where they are looked for: (draft, ending of its name), the meta last."""
+    """A page's files before they are put in place, as (path, suffix); the meta file is last."""
 
     files: list[tuple[Path, str]]
     size: int
 
     def put_down(self, stem: Path) -> None:
-        """Rename every file to its place. Only while nobody else may do so, and with nothing there."""
+        """Move every file to its place; the caller holds the lock, and nothing is there yet."""
         stem.parent.mkdir(parents=True, exist_ok=True)
         for draft, ending in self.files:
             draft.rename(f"{stem}{ending}")
@@ -99,7 +101,7 @@ class PageDraft:
 
 
 def write_draft(meta: PageMeta, body: bytes, folder: Path, name: str) -> PageDraft:
-    """Write the page's files into `folder`, coded in every way that makes it smaller."""
+    """Write the page's files into `folder`, in every coding that makes it smaller."""
     folder.mkdir(parents=True, exist_ok=True)
     bodies = {coding: code(body) for coding, code in ENCODERS.items()}
     bodies = {"identity": body} | {
@@ -120,14 +122,14 @@ def write_draft(meta: PageMeta, body: bytes, folder: Path, name: str) -> PageDra
 
 
 def _time_of(content: bytes) -> tuple[int, int]:
-    """(last read: now, last changed: a moment between 1970 and 2004 that stands for this content), in nanoseconds."""
+    """Access time (now) and modification time (1970 to 2004, from the content), in nanoseconds."""
     number = int.from_bytes(sha256(content).digest()[:16], "big")
     changed = (1 + (number >> 64) % (1 << 30)) * NANOSECONDS + number % NANOSECONDS
     return time.time_ns(), changed
 
 
 def remove_files(root: Path, stem: str) -> None:
-    """Remove a page's files, its meta first, then the folders that it leaves empty."""
+    """Remove a page's files, the meta file first, and the folders that become empty."""
     whole = root / stem
     for ending in (META_SUFFIX, *_endings()):
         Path(f"{whole}{ending}").unlink(missing_ok=True)
@@ -151,21 +153,22 @@ def signature(stat: os.stat_result) -> Signature:
 
 
 def read_meta(stem: str) -> tuple[PageMeta, Signature] | None:
-    """What stands under this stem (a whole path), and what its meta file is known by; None when nothing does."""
+    """The meta of the page with this stem (a whole path) and its file's signature, or None."""
     try:
         with Path(f"{stem}{META_SUFFIX}").open("rb") as file:
-            found = signature(os.fstat(file.fileno()))
+            file_signature = signature(os.fstat(file.fileno()))
             written = json.loads(file.read())
         written["headers"] = [(name, value) for name, value in written["headers"]]
-        return PageMeta(**written), found
+        return PageMeta(**written), file_signature
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
 def read_body(stem: str, meta: PageMeta, coding: str, signature_at_read: Signature) -> bytes | None:
-    """The page in that coding; None when it is not the page that was looked up any more."""
+    """The page in that coding; None if it is no longer the page that was looked up."""
     try:
         body = Path(f"{stem}{meta.kind}{SUFFIXES[coding]}").read_bytes()
-        return body if signature(os.stat(f"{stem}{META_SUFFIX}")) == signature_at_read else None  # noqa: PTH116 (once a page is read)
+        current = signature(Path(f"{stem}{META_SUFFIX}").stat())
     except OSError:
         return None
+    return body if current == signature_at_read else None

@@ -1,4 +1,4 @@
-"""Which pages are printed: those whose view says so."""
+"""Which pages are stored: those whose view is decorated with `@printed`."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -11,18 +11,20 @@ from byline.press.cache_keys import parameter_names, significant_query
 from byline.press.rendering import Rendering, current
 
 View = Callable[..., HttpResponse]
-FULL_QUERY_KEY = "byline.query"  # in META: the whole query, for a redirect that takes it along; no redirect is kept
+FULL_QUERY_KEY = "byline.query"  # in META: the whole query, for redirects, which are never stored
 PERSONAL_HEADERS = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 
 
 def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable[[View], View]:
-    """The 200 answers of a view to GET may be printed: kept, and given to everybody.
+    """Store the view's 200 answers to GET, and serve them to everybody.
 
-    `query` names the keys of the query string that matter; the view never meets another, so that a page is the same with and
-    without them. A request with a key of `aside` is answered by the view as it is, and what it answers is not kept.
+    `query` names the query parameters that matter; the view never sees another, so a page is the
+    same with and without them. A request with a parameter of `aside` goes to the view as it is, and
+    its answer is not stored.
 
-    The view meets nobody: no cookie, no session, nobody signed in. An answer that could not be the same for everybody (not a 200,
-    with a cookie, varying by a header, wanting not to be kept) is given and not kept, and says why in Cache-Status.
+    The view sees no reader: no cookies, no session, no user. An answer that could differ between
+    readers (not a 200, with a cookie, varying by a header, marked as uncacheable) is served but not
+    stored, and `Cache-Status` says why.
     """
     keys, apart = frozenset(query), frozenset(aside)
 
@@ -38,7 +40,7 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
             request.GET = QueryDict(kept or "")
             rendering = current()
             if rendering and _is_there_already(rendering, kept, keys, apart):
-                return HttpResponse()  # in its place the front answers with the page that is there
+                return HttpResponse()  # the page cache answers with the stored page instead
             return view(request, *args, **kwargs)
 
         return answer

@@ -1,29 +1,37 @@
-"""One renders a page while the others wait for it, in whatever thread or process they are."""
+"""One process or thread renders a page while the others wait for it."""
 
+import fcntl
+import time
 from hashlib import sha256
 from pathlib import Path
 
-from byline.lib.locks import FileLock
-
-LOCK_COUNT = 512  # files; two pages that share one may wait for each other, which costs time and nothing else
+LOCK_COUNT = 512  # files; two pages that share one may wait for each other, which only costs time
 RENDER_TIMEOUT = 10.0  # seconds to wait for somebody else's render
+FIRST_PAUSE, MAX_PAUSE = 0.002, 0.02  # seconds between two attempts
 
 
 class RenderLock:
-    """The right to render a page, from `take` until `end`."""
+    """The right to render a page, from `acquire` until `release`."""
 
     def __init__(self, folder: Path, url: str) -> None:
         number = int.from_bytes(sha256(url.encode()).digest()[:4], "big") % LOCK_COUNT
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(folder / f"{number:03x}")
+        self._file = (folder / f"{number:03x}").open("w", encoding="ascii")
 
-    def take(self) -> bool:
-        """Whether it is ours, without waiting."""
-        return self._lock.try_acquire()
+    def acquire(self) -> bool:
+        """Try once, without waiting; whether the lock is ours."""
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
-    def wait(self, patience: float = RENDER_TIMEOUT) -> None:
-        """Wait until whoever has the turn is done, at most so long."""
-        self._lock.acquire_within(patience)
+    def wait(self, timeout: float = RENDER_TIMEOUT) -> None:
+        """Wait until the holder has released it, for at most `timeout` seconds."""
+        end, pause = time.monotonic() + timeout, FIRST_PAUSE
+        while not self.acquire() and time.monotonic() < end:
+            time.sleep(pause)
+            pause = min(pause * 2, MAX_PAUSE)
 
-    def end(self) -> None:
-        self._lock.close()
+    def release(self) -> None:
+        self._file.close()

@@ -1,4 +1,4 @@
-"""One render of a page that may be printed, while it is under way."""
+"""The state of one render of a page that may be stored."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -9,10 +9,11 @@ from byline.press.cache_keys import CacheKey
 
 @dataclass
 class Rendering:
-    """What is learned of a page as it is rendered.
+    """What is learned about a page while it is rendered.
 
-    `key` is where it will stand; `began` the index's position before the first question to the database. `acquire_lock` is asked
-    once the view has said that the page `may` be printed: it gives whether the page is in the store by now (`found`).
+    `key` is where it will be stored, and `began` the index's position before the first query to the
+    database. `acquire_lock` is called once the view has declared the page printable; it returns
+    whether the page has been stored by now (`is_stored`).
     """
 
     key: CacheKey
@@ -28,7 +29,7 @@ class Rendering:
     markdown_url: str = ""
 
     def is_already_stored(self, query: str) -> bool:
-        """The view may be printed, and this is what matters of its query: whether it need not be rendered any more."""
+        """Note that the page may be stored, under this query; whether it is stored by now."""
         self.is_printable = True
         self.key = replace(self.key, query=query)
         self.is_stored = self.acquire_lock is not None and self.acquire_lock(self.key)
@@ -39,11 +40,11 @@ _current: ContextVar[Rendering | None] = ContextVar("byline_press_rendering", de
 
 
 def current() -> Rendering | None:
-    """The render that this thread is at, if a page may come of it."""
+    """The render in progress in this context, if its page may be stored."""
     return _current.get()
 
 
 def begin(rendering: Rendering | None) -> Callable[[], None]:
-    """Make this the render that the thread is at; what is returned makes it the one before again."""
+    """Make this the current render; call the returned function to restore the previous one."""
     token = _current.set(rendering)
     return lambda: _current.reset(token)

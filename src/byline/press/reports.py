@@ -1,4 +1,4 @@
-"""How the press is doing."""
+"""Statistics of the page cache."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,10 @@ SERVED_OUTCOMES = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
 
 @dataclass(frozen=True)
 class PressReport:
-    """Pages and bytes kept, of how many bytes; how requests ended since the house was opened; the last changes."""
+    """Stored pages and their bytes, how requests ended since the start, recent invalidations.
+
+    `bound` is the number of bytes that may be stored.
+    """
 
     pages: int
     size: int
@@ -28,7 +31,7 @@ class PressReport:
 
     @property
     def hit_rate(self) -> float | None:
-        """Between 0 and 1; None when nothing was asked."""
+        """Between 0 and 1; None before the first request."""
         return self.hits / self.asked if self.asked else None
 
     @property
@@ -41,12 +44,11 @@ class PressReport:
 
     @property
     def unkept(self) -> dict[str, int]:
-        """Why answers were not kept, and how often."""
+        """Why pages were not stored, and how often."""
         return {why: times for why, times in self.outcomes.items() if why not in SERVED_OUTCOMES}
 
 
 def press_report(store: PageStore) -> PressReport:
-    """Of this store."""
     with store.index.reading() as index:
         pages = index.execute("SELECT count(*) FROM pages").fetchone()[0]
         outcomes = dict(index.execute("SELECT what, times FROM outcomes ORDER BY times DESC, what"))

@@ -2,15 +2,16 @@
 
 from functools import lru_cache
 
-CODINGS = ("br", "zstd", "gzip", "identity")  # in the order in which we like to answer
+CODINGS = ("br", "zstd", "gzip", "identity")  # in our order of preference
 SUFFIXES = {"br": ".br", "zstd": ".zst", "gzip": ".gz", "identity": ""}
 
 
 @lru_cache(maxsize=512)
 def codings_wanted(header: str | None) -> tuple[str, ...]:
-    """Our codings that an Accept-Encoding header (None: there is none) takes, the best first (RFC 9110, section 12.5.3).
+    """Our codings that an Accept-Encoding header accepts, best first (RFC 9110, section 12.5.3).
 
-    Empty when not even an uncoded answer is wanted. A weight that is no number counts as 0.
+    None means that there is no header. The result is empty if not even an uncoded answer is
+    accepted. A weight that is not a number counts as 0.
     """
     if header is None:
         return ("identity",)
@@ -19,11 +20,11 @@ def codings_wanted(header: str | None) -> tuple[str, ...]:
     asked = {coding: weights.get(coding, rest) for coding in CODINGS}
     identity = asked.pop("identity")
     wanted = [(weight, coding) for coding, weight in asked.items() if weight]
-    # Uncoded is taken unless refused, and the last choice unless it was named.
+    # Uncoded is accepted unless refused, and the last choice unless it was named.
     if identity is None or identity > 0:
         wanted.append((weights.get("identity", 0.0), "identity"))
     return tuple(
-        coding for _, coding in sorted(wanted, key=lambda each: (-each[0], CODINGS.index(each[1])))
+        coding for _, coding in sorted(wanted, key=lambda pair: (-pair[0], CODINGS.index(pair[1])))
     )
 
 
@@ -49,14 +50,17 @@ def _weight(parameters: list[str]) -> float:
 
 @lru_cache(maxsize=512)
 def prefers_markdown(accept: str) -> bool:
-    """Whether an Accept header names Markdown, and wants HTML no more than that. No browser names it."""
+    """Whether an Accept header prefers Markdown to HTML, or wants both alike. No browser does."""
     weights = _weights(accept)
     html = weights.get("text/html", weights.get("text/*", weights.get("*/*", 0.0)))
     return 0.0 < weights.get("text/markdown", 0.0) >= html
 
 
 def is_known(header: str, etag: str) -> bool:
-    """Whether an If-None-Match header names this ETag or is `*`; compared weakly (RFC 9110, sections 8.8.3.2 and 13.1.2)."""
+    """Whether an If-None-Match header names this ETag or is `*`.
+
+    The comparison is weak (RFC 9110, sections 8.8.3.2 and 13.1.2).
+    """
     if header.strip() == "*":
         return True
     return etag in {each.strip().removeprefix("W/") for each in header.split(",")}
@@ -65,7 +69,7 @@ def is_known(header: str, etag: str) -> bool:
 def why_not_printable(
     status: str, headers: list[tuple[str, str]], body: bytes, largest: int
 ) -> str:
-    """Why an answer of a page that may be printed cannot be kept for everybody; "" when it can."""
+    """Why an answer of a printed view cannot be stored for everybody, or ""."""
     named = {name.lower(): value for name, value in headers}
     vary = {each.strip().lower() for each in named.get("vary", "").split(",")} - {
         "",

@@ -1,7 +1,7 @@
-"""Pages that stand by themselves: printed for plain files, behind which no server answers.
+"""Pages rendered for a static export, which no server answers.
 
-Whoever asks for one says so in the WSGI environment; what needs an answer (a form, a beacon, an account) asks here,
-and stays away.
+The exporter says so in the WSGI environment. What needs a server (a form, a beacon, an account)
+checks this and is left out.
 """
 
 from typing import Any
@@ -10,5 +10,5 @@ ENVIRON_KEY = "byline.static_export"  # in the WSGI environment, and so in a req
 
 
 def is_static_export(request: Any) -> bool:
-    """Whether the page that is asked for will stand by itself. `request` may be None, as in a template without one."""
+    """Whether the page is rendered for a static export. A template may have no request (None)."""
     return bool(request is not None and request.META.get(ENVIRON_KEY))

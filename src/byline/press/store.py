@@ -1,4 +1,4 @@
-"""The store: the tree of printed pages and the index about it, in one folder. Which page may be there is decided here."""
+"""The store: the files of the pages and their index. It decides which page may be stored."""
 
 import shutil
 import sqlite3
@@ -18,89 +18,94 @@ from byline.press import invalidations, pages
 from byline.press.cache_keys import CacheKey
 from byline.press.page_index import PageIndex
 
-REMOVAL_BATCH = 100  # pages taken away while others wait for the index
-EVICT_TO = 0.9  # of the bound is kept when it was passed
+REMOVAL_BATCH = 100  # pages removed while others wait for the index
+EVICT_TO = 0.9  # of the bound, once it has been exceeded
 
 log = structlog.get_logger("byline.press")
 
 
 class PageStore:
-    """`folder` holds `pages/`, the tree that web servers may read too, and what belongs to it; `bound` is in bytes."""
+    """`folder` has `pages/`, which web servers may read too, and the index; `bound` is in bytes."""
 
     def __init__(self, folder: Path, bound: int) -> None:
         self.folder, self.bound = folder, bound
         self.tree = folder / "pages"
         self.index = PageIndex(folder, self._drop_tree)
-        self._owners = folder / "owners"
-        self._owner = ProcessLock(self._owners)
+        self._process_locks = folder / "process-locks"
+        self._lock = ProcessLock(self._process_locks)
 
     def position(self) -> int:
-        """To be noted before a render asks the database for anything."""
+        """The index's position; a render notes it before its first query to the database."""
         with self.index.reading() as index:
             return invalidations.position(index)
 
     def open_invalidation(self, tags: Iterable[str]) -> int:
-        """Keep pages with any of these tags from being printed, and take those away that are; until `lift`."""
-        wanted = sorted(set(tags))
+        """Remove the pages with these tags, and store none until the returned number is closed."""
+        tags = sorted(set(tags))
         with self.index.writing() as index:
-            block = invalidations.open_invalidation(index, wanted, self._owner.name)
+            number = invalidations.open_invalidation(index, tags, self._lock.name)
         try:
-            cleared = self.clear(wanted)
+            cleared = self.clear(tags)
             with self.index.writing() as index:
-                index.execute("UPDATE invalidations SET cleared = ? WHERE id = ?", (cleared, block))
+                index.execute(
+                    "UPDATE invalidations SET cleared = ? WHERE id = ?", (cleared, number)
+                )
         except BaseException:
-            self.close_invalidations([block])
+            self.close_invalidations([number])
             raise
-        return block
+        return number
 
     def close_invalidations(self, numbers: Iterable[int]) -> None:
-        """End these blocks: the change is committed, or taken back."""
+        """Close invalidations: their change is committed or rolled back."""
         with self.index.writing() as index:
             known = invalidations.close_invalidations(index, numbers)
-        if not known:  # the index was lost meanwhile, and the block with it
+        if not known:  # the index was lost meanwhile
             self.clear([invalidations.EVERYTHING])
 
-    def is_open(self, block: int) -> bool:
-        """Whether this block stands: it is not lifted, nor lost."""
+    def is_open(self, number: int) -> bool:
+        """Whether this invalidation is neither closed nor lost."""
         with self.index.reading() as index:
-            return invalidations.is_open(index, block)
+            return invalidations.is_open(index, number)
 
     def clear(self, tags: Iterable[str]) -> int:
-        """Take away every page with one of these tags; how many there were."""
+        """Remove every page with one of these tags; returns how many there were."""
         shows = "id IN (SELECT page FROM page_tags WHERE tag IN (SELECT value FROM json_each(?)))"
-        return self._take(shows, dumps(list(tags)))
+        return self._remove_where(shows, dumps(list(tags)))
 
     def drop_expired(self, now: float) -> int:
-        """Take away what was right only until a moment that has come."""
-        return self._take("expires_at <= ?", now)
+        """Remove the pages that have expired; returns how many there were."""
+        return self._remove_where("expires_at <= ?", now)
 
-    def _take(self, which: str, value: object) -> int:
+    def _remove_where(self, which: str, value: object) -> int:
         taken = 0
         while True:
             with self.index.writing() as index:
-                found = index.execute(
+                rows = index.execute(
                     f"SELECT id, stem FROM pages WHERE {which} LIMIT {REMOVAL_BATCH}",  # noqa: S608
                     (value,),
                 ).fetchall()
-                self._remove(index, found)
-            taken += len(found)
-            if len(found) < REMOVAL_BATCH:
+                self._remove(index, rows)
+            taken += len(rows)
+            if len(rows) < REMOVAL_BATCH:
                 return taken
 
-    def _remove(self, index: sqlite3.Connection, found: list[tuple[int, str]]) -> None:
-        for _, stem in found:
+    def _remove(self, index: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
+        for _, stem in rows:
             pages.remove_files(self.tree, stem)
         index.execute(
             "DELETE FROM pages WHERE id IN (SELECT value FROM json_each(?))",
-            (dumps([pk for pk, _ in found]),),
+            (dumps([pk for pk, _ in rows]),),
         )
 
     def put(self, key: CacheKey, meta: pages.PageMeta, body: bytes, began: int) -> str:
-        """Keep this page, whose render began at that position, in place of any other there. Why not; "" when it was kept."""
+        """Store this page, whose render began at position `began`, in place of any other there.
+
+        Returns why not, or "".
+        """
         with self.index.reading() as index:
             tag = invalidations.conflicting_tag(index, meta.tags, began)
         if tag:
-            self._look_after_the_dead()
+            self._close_abandoned()
             return _changed(tag)
         drafted = pages.write_draft(meta, body, self.folder / "drafts", token_hex(8))
         try:
@@ -113,7 +118,7 @@ class PageStore:
         elif self.index.is_replaced():
             pages.remove_files(
                 self.tree, key.file_stem
-            )  # the index that knew of it is not the one that is there now
+            )  # by now there is another index, which does not know the page
             why_not = "cleared meanwhile"
         self._make_room()
         return why_not
@@ -121,7 +126,7 @@ class PageStore:
     def _put(
         self, key: CacheKey, meta: pages.PageMeta, drafted: pages.PageDraft, began: int
     ) -> str:
-        # The index learns of the page before its files are there: who is killed in between leaves no page that nobody knows.
+        # The page is in the index before its files exist, so a kill leaves no file unknown to it.
         with self.index.writing() as index:
             self._remove(
                 index,
@@ -139,12 +144,12 @@ class PageStore:
             index.execute("DELETE FROM pages WHERE id = ? AND url = ?", (page, key.url))
         return _changed(tag) if tag else "cleared meanwhile" if mine is None else "over already"
 
-    def _look_after_the_dead(self) -> None:
+    def _close_abandoned(self) -> None:
         with self.index.writing() as index:
-            invalidations.close_abandoned(index, partial(is_alive, self._owners))
+            invalidations.close_abandoned(index, partial(is_alive, self._process_locks))
 
     def _make_room(self) -> None:
-        """Take away what has not been read for longest, when there is more than the bound."""
+        """Remove the pages that were read least recently, if the bound is exceeded."""
         held = self.stored_bytes()
         over = held > self.bound
         while over and held > self.bound * EVICT_TO:
@@ -157,7 +162,7 @@ class PageStore:
             over = bool(oldest)
 
     def stored_bytes(self) -> int:
-        """What the pages take on the disk."""
+        """The disk space of the pages."""
         with self.index.reading() as index:
             held: int = index.execute("SELECT value FROM counters WHERE name = 'bytes'").fetchone()[
                 0
@@ -165,7 +170,7 @@ class PageStore:
             return held
 
     def addresses(self) -> list[tuple[str, str]]:
-        """Every page that is kept: its URL, and the stem of its files below the tree."""
+        """Every stored page: its URL, and the stem of its files below the tree."""
         with self.index.reading() as index:
             return [
                 (url, stem)
@@ -173,36 +178,38 @@ class PageStore:
             ]
 
     def note(self, read: dict[str, float], outcomes: dict[str, int]) -> None:
-        """Enter when pages (by URL) were read last, and how often requests ended in which way."""
+        """Record when pages (by URL) were read last, and how often requests had which outcome."""
         with self.index.writing() as index:
             index.executemany(
                 "UPDATE pages SET read_at = max(read_at, ?) WHERE url = ?",
                 [(at, url) for url, at in read.items()],
             )
             index.executemany(
-                "INSERT INTO outcomes VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET times = times + excluded.times",
+                "INSERT INTO outcomes VALUES (?, ?)"
+                " ON CONFLICT (what) DO UPDATE SET times = times + excluded.times",
                 outcomes.items(),
             )
 
     def empty(self) -> None:
-        """Begin anew, without a page, block or number: before the house is opened."""
+        """Remove every page, invalidation and count; called before the server starts."""
         for path in (*self.folder.glob("index.sqlite3*"), *self.folder.glob("drafts/*")):
             path.unlink(missing_ok=True)
         self.position()
 
     def _drop_tree(self) -> None:
-        """Take the whole tree away at once, then remove it at leisure."""
-        grave = self.folder / f"gone.{token_hex(8)}"
+        """Move the whole tree aside at once, then delete it."""
+        discarded = self.folder / f"discarded.{token_hex(8)}"
         with suppress(FileNotFoundError):
-            self.tree.rename(grave)
-        for old in self.folder.glob("gone.*"):
+            self.tree.rename(discarded)
+        for old in self.folder.glob("discarded.*"):
             shutil.rmtree(old, ignore_errors=True)
 
 
 def _enter(index: sqlite3.Connection, key: CacheKey, meta: pages.PageMeta, size: int) -> int:
     row = (key.url, key.file_stem, meta.expires_at, size, now := time.time(), now)
     page = index.execute(
-        "INSERT INTO pages (url, stem, expires_at, size, stored_at, read_at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pages (url, stem, expires_at, size, stored_at, read_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         row,
     ).lastrowid
     assert page is not None  # noqa: S101 (an INSERT has a row)
@@ -224,7 +231,7 @@ def store_in(folder: Path, bound: int) -> PageStore:
 
 
 def the_store() -> PageStore:
-    """The store of this house."""
+    """The store of this installation."""
     options = settings.OPTIONS
     folder = (
         Path(options.press_folder).absolute() if options.press_folder else settings.DATA / "press"

@@ -1,4 +1,4 @@
-"""What a page says of itself while it is rendered: what it shows, and how long it is right."""
+"""What a page declares while it is rendered: the tags that it depends on, and when it expires."""
 
 import re
 from datetime import datetime
@@ -9,10 +9,10 @@ TAG = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,99}")
 
 
 def depends_on(*tags: str) -> None:
-    """The page that is being rendered shows this: whoever changes it says `stale` of the same tag.
+    """The page that is being rendered depends on these tags: `invalidate` with one removes it.
 
-    A tag is made of small letters, digits and `_.:-`, such as `article:12`; ValueError for any other. Does nothing when no page
-    is being printed.
+    A tag consists of small letters, digits and `_.:-`, such as `article:12`; raises ValueError for
+    any other. Does nothing when no printable page is being rendered.
     """
     check(tags)
     if rendering := current():
@@ -20,9 +20,12 @@ def depends_on(*tags: str) -> None:
 
 
 def expires_at(moment: datetime) -> None:
-    """The page is right until then (exclusive), and is printed again after it. The earliest moment that is said counts."""
+    """The page is correct until `moment` (exclusive). The earliest declared moment counts.
+
+    Raises ValueError for a moment without a time zone.
+    """
     if moment.tzinfo is None:
-        raise ValueError(f"say in which time zone {moment} is")
+        raise ValueError(f"{moment} has no time zone")
     rendering: Rendering | None = current()
     if rendering:
         until = moment.timestamp()
@@ -32,15 +35,15 @@ def expires_at(moment: datetime) -> None:
 
 
 def markdown_alternate(href: str) -> None:
-    """The same stands at `href` as Markdown: who asks for the page and would rather have that is led there."""
+    """The page is available as Markdown at `href`; clients that prefer that are redirected."""
     if rendering := current():
         rendering.markdown_url = href
 
 
 def check(tags: tuple[str, ...]) -> None:
-    """Raise ValueError unless these can be tags."""
+    """Raise ValueError for an invalid tag."""
     for tag in tags:
         if not TAG.fullmatch(tag):
             raise ValueError(
-                f"{tag!r} is no tag: small letters, digits and _.:- such as article:12"
+                f"{tag!r} is not a tag: use small letters, digits and _.:- such as article:12"
             )

@@ -1,4 +1,4 @@
-"""What the keeper does for the press."""
+"""The keeper's duties for the page cache."""
 
 import time
 
@@ -7,6 +7,6 @@ from byline.press.actions import drop_expired
 
 
 @duty(every=1)
-def drop_what_has_run_out() -> None:
-    """Our own front knows to the moment when a page has run out; a web server that reads the same tree finds it gone."""
+def remove_expired_pages() -> None:
+    """The page cache checks expiry itself; a web server that serves the same files cannot."""
     drop_expired(time.time())

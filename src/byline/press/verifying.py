@@ -1,4 +1,4 @@
-"""The audit: is every page that is kept what would be printed now?"""
+"""The audit: does every stored page equal a fresh render?"""
 
 import time
 from collections.abc import Callable, Iterator
@@ -11,12 +11,15 @@ from byline.press.store import PageStore
 from byline.press.wsgi_client import get
 
 MAX_LINE_LENGTH, MAX_LINES = 300, 40  # characters of a line, and lines, that are shown
-MAX_TRIES = 3  # a page that is changed while it is compared is looked at again
+MAX_TRIES = 3  # a page that changes while it is compared is compared again
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A page that is not what it should be: a tag is missing. `shown` says where, line by line; `tags` are those it has."""
+    """A stored page that differs from a fresh render, because it lacks a tag.
+
+    `tags` are those that it has, and `shown` is the difference, line by line.
+    """
 
     url: str
     tags: list[str]
@@ -26,9 +29,9 @@ class Difference:
 def verify(
     store: PageStore, application: WSGIApplication, seen: Callable[[int, int], object]
 ) -> Iterator[Difference]:
-    """Render every page that is kept afresh through `application` (without a front) and give those that differ.
+    """Render every stored page through `application`, without a cache; yields those that differ.
 
-    `seen` is told how many of how many have been compared.
+    `seen` is called with the number compared so far and the total.
     """
     kept = store.addresses()
     for number, (url, stem) in enumerate(kept, 1):
@@ -39,18 +42,18 @@ def verify(
 
 def _compare(stem: str, url: str, application: WSGIApplication) -> Difference | None:
     for _ in range(MAX_TRIES):
-        found = pages.read_meta(stem)
-        kept = pages.read_body(stem, found[0], "identity", found[1]) if found else None
-        if found is None or kept is None:
-            return None  # taken away since
+        stored = pages.read_meta(stem)
+        kept = pages.read_body(stem, stored[0], "identity", stored[1]) if stored else None
+        if stored is None or kept is None:
+            return None  # removed since
         status, _, body = get(application, url)
         if status.startswith("200") and body == kept:
             return None
-        over = found[0].expires_at is not None and found[0].expires_at <= time.time()
-        if pages.read_meta(stem) == found and not over:
+        over = stored[0].expires_at is not None and stored[0].expires_at <= time.time()
+        if pages.read_meta(stem) == stored and not over:
             return Difference(
                 url,
-                found[0].tags,
+                stored[0].tags,
                 _shown(kept, body if status.startswith("200") else status.encode()),
             )
     return None
@@ -66,7 +69,7 @@ def _shown(kept: bytes, fresh: bytes) -> str:
 
 
 def _around_change(line: str, lines: list[str]) -> str:
-    """A long line, cut around the place where it leaves the line that it is compared with."""
+    """A long line, cut around the first difference from the line it is compared with."""
     others = [
         other
         for other in lines

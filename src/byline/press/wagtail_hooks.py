@@ -1,4 +1,4 @@
-"""What Wagtail asks us for: the page about the press, among the reports."""
+"""The report on stored pages, in Wagtail's reports menu."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse

@@ -1,4 +1,4 @@
-"""Printing pages before somebody asks for them. Rooms say which they have."""
+"""Storing pages before the first reader asks for them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -8,30 +8,30 @@ from django.utils.module_loading import autodiscover_modules
 
 from byline.press.wsgi_client import get
 
-Say = TypeVar("Say", bound=Callable[[], Iterable[str]])
+Source = TypeVar("Source", bound=Callable[[], Iterable[str]])
 
-_known: list[Callable[[], Iterable[str]]] = []
+_sources: list[Callable[[], Iterable[str]]] = []
 
 
-def address_source(say: Say) -> Say:
-    """Declare a function in a room's warming.py that gives whole addresses of pages, those that are wanted first in front.
+def address_source(source: Source) -> Source:
+    """Register a function in a room's warming.py that returns addresses, the most wanted first.
 
-    Such as https://paper.example/2016/09/17/the-bridge/.
+    They are complete, such as https://paper.example/2016/09/17/the-bridge/.
     """
-    _known.append(say)
-    return say
+    _sources.append(source)
+    return source
 
 
 def all_addresses() -> list[str]:
-    """Every address that a room gives, once."""
+    """Every address from every room, once."""
     autodiscover_modules("warming")
-    return list(dict.fromkeys(url for say in _known for url in say()))
+    return list(dict.fromkeys(url for source in _sources for url in source()))
 
 
 def warm(front: WSGIApplication, urls: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Ask for each of these; gives the address and what became of it, as Cache-Status says it, else the HTTP status.
+    """Request each address; yields it with its outcome from Cache-Status, or its HTTP status.
 
-    What is kept already is not printed again, so it may be stopped anywhere and begun again.
+    A page that is stored already is not rendered again, so the run may be stopped and resumed.
     """
     for url in urls:
         status, headers, _ = get(front, url)

@@ -1,7 +1,7 @@
-"""The front of the house: answers with printed pages before Django is asked, and keeps what Django printed.
+"""The page cache as a WSGI application: serves stored pages, and stores what Django renders.
 
-One file is looked at for each page that is kept, and neither Django nor a database is touched. RFC 9110 is HTTP, RFC 9211 the
-header Cache-Status, in which an answer that could have been kept says what became of it.
+A hit looks at one file and touches neither Django nor a database. RFC 9110 defines HTTP. The header
+`Cache-Status` (RFC 9211) says what became of a request for a page that could have been stored.
 """
 
 import sqlite3
@@ -28,7 +28,7 @@ from byline.press.store import PageStore, the_store
 from byline.press.wsgi_client import get
 
 CACHEABLE_METHODS = frozenset({"GET", "HEAD"})
-MAX_PAGE_BYTES = 4_000_000  # bytes of a page that is kept
+MAX_PAGE_BYTES = 4_000_000
 REPLACED_HEADERS = frozenset(
     {
         "content-length",
@@ -47,7 +47,7 @@ log = structlog.get_logger("byline.press")
 
 
 class PageCache:
-    """A WSGI application before `application`."""
+    """Answers from `store` where it can, and else asks `application`."""
 
     def __init__(
         self, application: WSGIApplication, store: PageStore, *, behind_proxy: bool
@@ -59,43 +59,43 @@ class PageCache:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         get = environ.get
         method = environ["REQUEST_METHOD"]
-        if method not in CACHEABLE_METHODS:
+        if method not in CACHEABLE_METHODS or get("SCRIPT_NAME"):
             return self._application(environ, start_response)
         now = time.time()
-        asked = (
+        request = (
             get("HTTP_HOST"),
             environ["PATH_INFO"],
             get("QUERY_STRING"),
             get("HTTP_X_FORWARDED_PROTO"),
         )
-        page = self._memory.by_request.get(asked)
+        page = self._memory.by_request.get(request)
         if (
             page is not None
             and page.is_current(now)
-            and (given := self._give(page, environ, start_response, now)) is not None
+            and (answer := self._give(page, environ, start_response, now)) is not None
         ):
-            return given
+            return answer
         key = key_of_request(environ, behind_proxy=self._behind_proxy)
         if key is None:
             return self._application(environ, start_response)
         page = self._find(key, get("QUERY_STRING", ""), now)
         if (
             page is not None
-            and (given := self._give(page, environ, start_response, now)) is not None
+            and (answer := self._give(page, environ, start_response, now)) is not None
         ):
-            if not get("QUERY_STRING"):  # what others put there is without end
-                self._memory.remember(asked, page)
-            return given
+            if not get("QUERY_STRING"):  # strangers can put anything there
+                self._memory.remember(request, page)
+            return answer
         if method == "HEAD":
             return self._application(environ, start_response)
         return self._print(key, environ, start_response)
 
     def note(self) -> None:
-        """Enter into the index what was read, now rather than within some seconds."""
+        """Write the counts of reads to the index now, not within a few seconds."""
         self._outcomes.note(time.time())
 
     def _find(self, key: CacheKey, query: str, now: float) -> CachedPage | None:
-        """What is kept there under that query, as far as the plain page says which of its keys matter."""
+        """The stored page for this query; the one without a query says which keys matter."""
         plain = self._memory.find(key, now)
         if plain is None or not query:
             return None if query else plain
@@ -114,7 +114,7 @@ class PageCache:
         now: float,
         status: str = "hit",
     ) -> list[bytes] | None:
-        """Answer with a page that is kept, or the way to its twin; None when it is gone by now."""
+        """Answer with a stored page or a redirect to its Markdown; None if it has just gone."""
         accepted_types = environ.get("HTTP_ACCEPT")
         if (
             accepted_types
@@ -122,7 +122,7 @@ class PageCache:
             and page.meta.markdown_url
             and prefers_markdown(accepted_types)
         ):
-            return _lead_to(page.meta.markdown_url, start_response)
+            return _redirect_to_markdown(page.meta.markdown_url, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         answer = page.answer(accepted)
         if answer is None:
@@ -130,9 +130,9 @@ class PageCache:
         self._outcomes.read(page.meta.url, status, now)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and is_known(known, answer.etag):
-            start_response("304 Not Modified", _saying(answer.unchanged, status))
+            start_response("304 Not Modified", _with_status(answer.unchanged, status))
             return []
-        start_response("200 OK", _saying(answer.whole, status))
+        start_response("200 OK", _with_status(answer.whole, status))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else answer.body
 
     def _print(
@@ -143,47 +143,47 @@ class PageCache:
         *,
         patient: bool = True,
     ) -> Iterable[bytes]:
-        """Have the page rendered, by us or by who is at it, and keep it if it may be kept."""
+        """Have the page rendered, here or by the process that already does, and store it."""
         try:
             began = self._store.position()
         except (sqlite3.Error, OSError):
-            log.exception("the press cannot print")
+            log.exception("the page index cannot be read")
             return self._application(environ, start_response)
-        turns = _Turns(self._store, self._memory, patient=patient)
-        rendering = Rendering(key, began, turns.take)
+        lock = _RequestLock(self._store, self._memory, patient=patient)
+        rendering = Rendering(key, began, lock.acquire)
         try:
             return self._render(rendering, environ, start_response)
         finally:
-            turns.end()
+            lock.release()
 
     def _render(
         self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        said = _Said()
-        asked = dict(environ) | {"HTTP_HOST": rendering.key.origin.partition("://")[2]}
+        response = _StartResponse()
+        request = dict(environ) | {"HTTP_HOST": rendering.key.origin.partition("://")[2]}
         end = begin(rendering)
         try:
-            parts = self._application(asked, said)
+            parts = self._application(request, response)
         finally:
             end()
         if not rendering.is_printable and not rendering.why_not:
-            start_response(said.status, said.headers)
+            start_response(response.status, response.headers)
             return parts
-        body = _whole(parts)
+        body = _joined(parts)
         if rendering.is_stored:
             return self._give_found(rendering, environ, start_response)
-        why_not = self._keep(rendering, said, body)
+        why_not = self._store_page(rendering, response, body)
         now = time.time()
         page = None if why_not else self._memory.find(rendering.key, now)
         if (
             page is not None
-            and (given := self._give(page, environ, start_response, now, "fwd=miss; stored"))
+            and (answer := self._give(page, environ, start_response, now, "fwd=miss; stored"))
             is not None
         ):
-            return given
+            return answer
         why_not = why_not or "cleared meanwhile"
         self._outcomes.count(why_not, now)
-        start_response(said.status, said.unkept(why_not))
+        start_response(response.status, response.uncached_headers(why_not))
         return [body]
 
     def _give_found(
@@ -193,21 +193,21 @@ class PageCache:
         page = self._memory.find(rendering.key, now)
         if (
             page is not None
-            and (given := self._give(page, environ, start_response, now, "fwd=miss; collapsed"))
+            and (answer := self._give(page, environ, start_response, now, "fwd=miss; collapsed"))
             is not None
         ):
-            return given
+            return answer
         return self._print(
             rendering.key, environ, start_response, patient=False
-        )  # it is gone again
+        )  # it has just been removed
 
-    def _keep(self, rendering: Rendering, said: "_Said", body: bytes) -> str:
-        """Why the page that was rendered is not kept; "" when it is."""
+    def _store_page(self, rendering: Rendering, response: "_StartResponse", body: bytes) -> str:
+        """Store the rendered page; returns why not, or ""."""
         why_not = rendering.why_not or why_not_printable(
-            said.status, said.headers, body, MAX_PAGE_BYTES
+            response.status, response.headers, body, MAX_PAGE_BYTES
         )
         kind = suffix_for(
-            next((value for name, value in said.headers if name.lower() == "content-type"), "")
+            next((value for name, value in response.headers if name.lower() == "content-type"), "")
         )
         if why_not or not kind:
             return why_not or "is of a type that is not printed"
@@ -218,7 +218,7 @@ class PageCache:
             digest=digest_of(body),
             headers=[
                 (name, value)
-                for name, value in said.headers
+                for name, value in response.headers
                 if name.lower() not in REPLACED_HEADERS
             ],
             tags=sorted({*rendering.tags, EVERYTHING}),
@@ -230,12 +230,12 @@ class PageCache:
         try:
             return self._store.put(key, meta, body, rendering.began)
         except (sqlite3.Error, OSError):
-            log.exception("a page could not be kept", url=key.url)
+            log.exception("a page could not be stored", url=key.url)
             return "the store cannot be written"
 
 
 def with_page_cache(application: WSGIApplication) -> WSGIApplication:
-    """The application with this house's front before it, unless the house is to have none."""
+    """The application behind this installation's page cache, unless that is turned off."""
     options = settings.OPTIONS
     return (
         PageCache(application, the_store(), behind_proxy=options.behind_proxy)
@@ -245,17 +245,17 @@ def with_page_cache(application: WSGIApplication) -> WSGIApplication:
 
 
 def get_own_page(url: str) -> tuple[str, Headers, bytes]:
-    """What a reader of this house is answered to GET `url`: status, headers and body."""
-    return get(_house(kept=settings.OPTIONS.press), url)
+    """What a reader gets for GET `url` of this installation: status, headers and body."""
+    return get(_own_application(cached=settings.OPTIONS.press), url)
 
 
 @cache
-def _house(*, kept: bool) -> WSGIApplication:
+def _own_application(*, cached: bool) -> WSGIApplication:
     return with_page_cache(WSGIHandler())
 
 
-class _Said:
-    """What Django says of its answer before it gives it."""
+class _StartResponse:
+    """Status and headers as Django passes them to `start_response`."""
 
     def __init__(self) -> None:
         self.status, self.headers = "", list[tuple[str, str]]()
@@ -266,43 +266,44 @@ class _Said:
         self.status, self.headers = status, headers
         return lambda _: None  # PEP 3333's `write`, which Django does not use
 
-    def unkept(self, why_not: str) -> Headers:
-        """The headers of an answer that is given to one reader and not kept."""
+    def uncached_headers(self, why_not: str) -> Headers:
+        """The headers of an answer to one reader that is not stored."""
         named = {name.lower() for name, _ in self.headers}
         private = self.status.startswith("200") and "cache-control" not in named
         keeping = [("Cache-Control", "private, no-cache")] if private else []
         return [*self.headers, *keeping, ("Cache-Status", f'byline; fwd=miss; detail="{why_not}"')]
 
 
-class _Turns:
-    """Taking turns at a page, for one request."""
+class _RequestLock:
+    """The render lock of one request."""
 
     def __init__(self, store: PageStore, memory: MemoryCache, *, patient: bool) -> None:
-        self._folder, self._memory, self._patient = store.folder / "turns", memory, patient
-        self._turn: RenderLock | None = None
+        self._folder, self._memory, self._patient = store.folder / "render-locks", memory, patient
+        self._lock: RenderLock | None = None
 
-    def take(self, key: CacheKey) -> bool:
-        """Take the turn, or wait for who has it; whether the page is in the store now.
+    def acquire(self, key: CacheKey) -> bool:
+        """Acquire the lock, or wait for its holder; returns whether the page is stored by now.
 
-        One view may hand the page on to another: the turn is ours then already, and who waited for it would wait for himself.
+        A view may call another printed view. The lock is held already then, and waiting for it
+        would never end.
         """
-        if self._turn or not self._patient:
+        if self._lock or not self._patient:
             return False
         with suppress(OSError):
-            turn = RenderLock(self._folder, key.url)
-            if turn.take():
-                self._turn = turn
+            lock = RenderLock(self._folder, key.url)
+            if lock.acquire():
+                self._lock = lock
             else:
-                turn.wait()
-                turn.end()  # if nothing was kept, nothing is gained by going one after the other
+                lock.wait()
+                lock.release()  # if nothing was stored, rendering one by one would gain nothing
         return self._memory.find(key, time.time()) is not None
 
-    def end(self) -> None:
-        if self._turn:
-            self._turn.end()
+    def release(self) -> None:
+        if self._lock:
+            self._lock.release()
 
 
-def _whole(parts: Iterable[bytes]) -> bytes:
+def _joined(parts: Iterable[bytes]) -> bytes:
     try:
         return b"".join(parts)
     finally:
@@ -310,16 +311,16 @@ def _whole(parts: Iterable[bytes]) -> bytes:
             close()
 
 
-def _saying(headers: Headers, status: str) -> Headers:
+def _with_status(headers: Headers, status: str) -> Headers:
     return headers if status == "hit" else [*headers[:-1], ("Cache-Status", f"byline; {status}")]
 
 
-def _lead_to(twin: str, start_response: StartResponse) -> list[bytes]:
-    """For this reader only: no cache on the way may keep it, whether it minds what varies or not."""
+def _redirect_to_markdown(url: str, start_response: StartResponse) -> list[bytes]:
+    """Not to be stored by any cache, since some ignore Vary."""
     start_response(
         "303 See Other",
         [
-            ("Location", twin),
+            ("Location", url),
             ("Vary", "Accept"),
             ("Cache-Control", "no-store"),
             ("Content-Length", "0"),
@@ -329,10 +330,13 @@ def _lead_to(twin: str, start_response: StartResponse) -> list[bytes]:
 
 
 def _refuse_codings(start_response: StartResponse) -> list[bytes]:
-    said = b"This page is given as it is, or coded as br, zstd or gzip; Accept-Encoding refuses all of them.\n"
+    body = (
+        b"This page is available uncompressed or as br, zstd or gzip, but the request's"
+        b" Accept-Encoding header refuses all of them.\n"
+    )
     plain = ("Content-Type", "text/plain; charset=utf-8")
     start_response(
         "406 Not Acceptable",
-        [plain, ("Content-Length", str(len(said))), ("Vary", "Accept-Encoding")],
+        [plain, ("Content-Length", str(len(body))), ("Vary", "Accept-Encoding")],
     )
-    return [said]
+    return [body]

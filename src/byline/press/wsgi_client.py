@@ -1,4 +1,4 @@
-"""Asking for a page within this process, as a reader would."""
+"""Requests to a WSGI application within this process."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from byline.press.memory import Headers
 
 
 def get(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Headers, bytes]:
-    """Status, headers and body of what this WSGI application answers to GET `url`, with `more` in its environment."""
+    """Status, headers and body for GET `url`; `more` is added to the WSGI environment."""
     said: list[Any] = []
 
     def start_response(
