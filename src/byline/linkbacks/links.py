@@ -14,15 +14,17 @@ from byline.linkbacks.documents import INERT_TAGS
 from byline.linkbacks.rules import address_key, is_web_address
 from byline.network.queries import settings_of
 from byline.newsroom.models import Article
-from byline.newsroom.prefetching import PAGE_LINK, links_in
+from byline.newsroom.models.article_state import read_article_state
+from byline.newsroom.prefetching import PAGE_LINK, hrefs_of_linked, links_in
+from byline.newsroom.signals import ArticleState
 
 
-def links_of(article: Article) -> list[str]:
-    """The addresses that the body links to, each once and whole, without the article's own."""
-    root, own = article.site.root_url, address_key(article.site.root_url + article.href)
-    pages = links_in(article)
+def links_of(article: ArticleState) -> list[str]:
+    """The complete addresses that the body links to, each once, without the article's own."""
+    root, own = article.root_url, address_key(article.url)
+    pages = hrefs_of_linked(article.site, article.blocks)
     found: dict[str, str] = {}
-    for link in _in_blocks(article.body.raw_data):
+    for link in _in_blocks(article.blocks):
         address = (
             root + pages.get(int(link.removeprefix("page:")), "")
             if link.startswith("page:")
@@ -48,16 +50,17 @@ def page_of(article: Article) -> str:
         lambda found: f'href="{escape(article.site.root_url + pages.get(int(found[1]), ""))}"',
         texts,
     )
-    links = "".join(f'<p><a href="{escape(link)}"></a></p>' for link in links_of(article))
+    state = read_article_state(article.pk)
+    targets = links_of(state) if state else []
+    links = "".join(f'<p><a href="{escape(link)}"></a></p>' for link in targets)
     name = escape(settings_of(article.site).name)
     return f'<title>{escape(article.title)}</title><meta name="author" content="{name}"><body>{texts}{links}</body>'
 
 
-def digest_of(article: Article) -> str:
-    """Tells what the article says apart from what it said before."""
-    return hashlib.sha256(
-        json.dumps(article.words(), sort_keys=True, default=str).encode()
-    ).hexdigest()
+def digest_of(article: ArticleState) -> str:
+    """A digest of what the article says, which changes when that does."""
+    words = json.dumps(article.words, sort_keys=True, default=str)
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _in_blocks(blocks: Any) -> Iterator[str]:

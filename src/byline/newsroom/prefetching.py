@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -17,11 +18,18 @@ PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')
 
 
 def links_in(*articles: Article) -> dict[int, str]:
-    """The addresses of articles that the texts of these, all of one site, link to, by page id; no query where there are none."""
-    linked = _linked_in(*articles)
-    return _hrefs(
-        dict(_linked(articles[0], linked).values_list("pk", "permalink")) if linked else {}
-    )
+    """The addresses of the articles that the texts of these link to, by page number.
+
+    All articles are of one site. No query where there are no links.
+    """
+    blocks = [block for article in articles for block in article.body.raw_data]
+    return hrefs_of_linked(articles[0].site_id, blocks)
+
+
+def hrefs_of_linked(site: int, blocks: Sequence[Any]) -> dict[int, str]:
+    """As `links_in`, for the raw blocks of bodies; `site` is the number of their site."""
+    linked = _linked_in(blocks)
+    return _hrefs(dict(_linked(site, linked).values_list("pk", "permalink"))) if linked else {}
 
 
 def prefetch_names(article: Article) -> dict[int, str]:
@@ -30,7 +38,14 @@ def prefetch_names(article: Article) -> dict[int, str]:
     tags = ArticleTag.objects.filter(content_object=article.pk)
     asked = _rows(further, "section", "sectionpage", "title", "path_of_slugs", "path").union(
         _rows(tags, "tag", "tag", "name", "slug", "name"),
-        _rows(_linked(article, _linked_in(article)), "link", "", "title", "permalink", "path"),
+        _rows(
+            _linked(article.site_id, _linked_in(article.body.raw_data)),
+            "link",
+            "",
+            "title",
+            "permalink",
+            "path",
+        ),
     )
     found = sorted(asked, key=itemgetter(-1))
     sections = [
@@ -44,13 +59,14 @@ def prefetch_names(article: Article) -> dict[int, str]:
     return _hrefs({pk: permalink for kind, pk, _name, permalink, _ in found if kind == "link"})
 
 
-def _linked_in(*articles: Article) -> set[int]:
-    texts = (json.dumps(list(article.body.raw_data)).replace('\\"', '"') for article in articles)
-    return {int(number) for text in texts for number in PAGE_LINK.findall(text)}
+def _linked_in(blocks: Sequence[Any]) -> set[int]:
+    text = json.dumps(list(blocks)).replace('\\"', '"')
+    return {int(number) for number in PAGE_LINK.findall(text)}
 
 
-def _linked(article: Article, linked: set[int]) -> ArticleQuerySet:
-    return Article.objects.published().on(article.site).filter(pk__in=linked)
+def _linked(site: int, linked: set[int]) -> ArticleQuerySet:
+    articles: ArticleQuerySet = Article.objects.published().filter(site=site, pk__in=linked)
+    return articles
 
 
 def _hrefs(permalinks: dict[int, str]) -> dict[int, str]:

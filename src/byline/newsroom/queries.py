@@ -25,8 +25,8 @@ from byline.newsroom.models import (
     SectionPage,
     StandingPage,
 )
-from byline.newsroom.models.appearance import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
 from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.models.article_state import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
 from byline.press.tags import depends_on
 
 MAX_RELATED = 4  # articles of its section that an article's page leads on to

@@ -1,21 +1,22 @@
-"""Publishing without telling others: what an import or the demo brings is nobody's news."""
+"""Publishing without notifying others, for articles that are not news: an import's, the demo's."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+_is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
-    """What is published and taken back in here is told to no other site, now or later. Also a decorator."""
-    before = _quiet.set(True)
+def quietly(quiet: bool = True) -> Iterator[None]:
+    """Notify nobody outside of articles that change in here, now or later. Also a decorator."""
+    token = _is_quiet.set(quiet or _is_quiet.get())
     try:
         yield
     finally:
-        _quiet.reset(before)
+        _is_quiet.reset(token)
 
 
 def is_quiet() -> bool:
-    return _quiet.get()
+    """Whether this runs inside of `quietly()`."""
+    return _is_quiet.get()

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from modelsearch import index
 from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
@@ -12,6 +13,7 @@ from byline.network.actions import publish_policy
 from byline.newsroom.actions.moving import contributor_moved, section_moved, standing_page_moved
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Article, Contributor, SectionPage, Staff, StandingPage
+from byline.newsroom.models.article_state import announce_deletion
 from byline.newsroom.queries import shown_text
 
 
@@ -28,6 +30,16 @@ def keep_addresses(
         section_moved(page)
     elif isinstance(page, StandingPage):
         standing_page_moved(page, url_path_before)
+
+
+@receiver(pre_delete, sender=Article)
+def announce_deleted_article(instance: Article, **kwargs: Any) -> None:
+    announce_deletion(instance)
+
+
+@receiver(post_delete, sender=Article)
+def drop_from_search(instance: Article, **kwargs: Any) -> None:
+    index.remove_object(instance)
 
 
 @receiver(page_published, sender=StandingPage)

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from byline.network.models import PolicyVersion
 from byline.newsroom.models import Contributor, Picture
-from byline.newsroom.models.article import words_of
+from byline.newsroom.signals import words_of
 from byline.transfer.json_export.record_kinds import RECORD_KINDS, ExportScope
 from byline.transfer.to_wordpress.actions import export_wordpress
 from byline.transfer.to_wordpress.site_export import SiteExport

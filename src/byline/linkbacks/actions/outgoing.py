@@ -1,8 +1,6 @@
-"""Telling other sites what an article links to: once a link and a change of the article, written down with its publication."""
+"""Notifying the pages that an article links to, once for each link and each change of the article."""
 
-from collections.abc import Iterable
-
-from django.db import transaction
+from wagtail.models import Site
 
 from byline.linkbacks.links import digest_of, links_of
 from byline.linkbacks.models import OutgoingLink, PingRules
@@ -10,72 +8,72 @@ from byline.linkbacks.rules import host_of
 from byline.network.actions import cancel, enqueue
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
-from byline.newsroom.models import Article
-from byline.newsroom.quiet import is_quiet
+from byline.newsroom.signals import ArticleChange, ArticleState
 
 LINKBACK = "linkback"
 
 
-@transaction.atomic
-def notify_linked_pages(article: Article, stood: Iterable[str] = ()) -> int:
-    """Owe word of the article to what it links to, newly or in other words, and to what it links to no longer; how many that is.
+def notify_linked_pages(change: ArticleChange) -> int:
+    """Enqueue notifications of this change for the pages that are concerned; returns how many.
 
-    `stood` are the links that it already had when nobody was told of it, as an imported one's: they are told nothing now.
+    Belongs into the change's transaction.
+
+    A published article notifies the pages that it links to newly, or in other words than before,
+    and those that it links to no longer. An article that is gone notifies all that were notified.
     """
-    if not _is_wanted(article):
-        return 0
-    digest, told = (
-        digest_of(article),
-        {link.target: link for link in OutgoingLink.objects.filter(article=article)},
-    )
+    if change.after is None:
+        return _notify_of_withdrawal(change)
+    return _notify_of_links(change, change.after) if _may_notify(change) else 0
+
+
+def _notify_of_links(change: ArticleChange, article: ArticleState) -> int:
+    digest = digest_of(article)
+    known = {link.target: link for link in OutgoingLink.objects.filter(article=article.pk)}
     targets = links_of(article)
-    fresh = [target for target in targets if target not in told]
-    old = set() if told else set(stood)
-    heard = {target for target, link in told.items() if link.digest}
-    changed = [target for target in targets if target in heard and told[target].digest != digest]
-    lost = [target for target in told if target not in targets]
+    added = [target for target in targets if target not in known]
+    # Links that it had while nobody was notified, such as an imported article's, are not news.
+    old = set(links_of(change.before)) if change.before and added and not known else set()
+    notified = {target for target, link in known.items() if link.digest}
+    changed = [
+        target for target in targets if target in notified and known[target].digest != digest
+    ]
+    removed = [target for target in known if target not in targets]
     OutgoingLink.objects.bulk_create(
-        OutgoingLink(article=article, target=target, digest="" if target in old else digest)
-        for target in fresh
+        OutgoingLink(article_id=article.pk, target=target, digest="" if target in old else digest)
+        for target in added
     )
-    OutgoingLink.objects.filter(article=article, target__in=changed).update(digest=digest)
-    OutgoingLink.objects.filter(article=article, target__in=lost).delete()
-    owed = [target for target in fresh if target not in old]
-    missed = [target for target in lost if target in heard]
-    for target in (*owed, *changed, *missed):
-        _owe(article, target, is_new=target in owed)
-    return len(owed) + len(changed) + len(missed)
+    if changed:
+        OutgoingLink.objects.filter(article=article.pk, target__in=changed).update(digest=digest)
+    if removed:
+        OutgoingLink.objects.filter(article=article.pk, target__in=removed).delete()
+    new = [target for target in added if target not in old]
+    lost = [target for target in removed if target in notified]
+    for target in (*new, *changed, *lost):
+        _enqueue(change.site, article.url, target, is_new=target in new)
+    return len(new) + len(changed) + len(lost)
 
 
-@transaction.atomic
-def notify_of_withdrawal(article: Article) -> int:
-    """The article is withdrawn or deleted: owe word of that to all that was told of it."""
-    links = OutgoingLink.objects.filter(article=article)
-    targets = (
-        list(links.exclude(digest="").values_list("target", flat=True))
-        if _is_wanted(article)
-        else []
-    )
-    for target in targets:
-        _owe(article, target, is_new=False)
+def _notify_of_withdrawal(change: ArticleChange) -> int:
+    links = OutgoingLink.objects.filter(article=change.pk)
+    targets: list[str] = []
+    if change.before and _may_notify(change):
+        targets = list(links.exclude(digest="").values_list("target", flat=True))
+        for target in targets:
+            _enqueue(change.site, change.before.url, target, is_new=False)
     links.delete()
     return len(targets)
 
 
-def _is_wanted(article: Article) -> bool:
-    rules: PingRules = PingRules.for_site(article.site)
-    return bool(not is_staging() and rules.sends and article.permalink and not is_quiet())
+def _may_notify(change: ArticleChange) -> bool:
+    return not change.quiet and not is_staging() and bool(PingRules.for_site(change.site).sends)
 
 
-def _owe(article: Article, target: str, *, is_new: bool) -> None:
-    """Instead of what is owed there and not begun yet: it would tell of what is no longer so."""
-    source = article.site.root_url + article.href
-    still = Delivery.objects.filter(
-        kind=LINKBACK, site=article.site, to=target, payload__source=source
-    )
-    called_back = [older for older in still if cancel(older)]
+def _enqueue(site: Site, source: str, target: str, *, is_new: bool) -> None:
+    """In place of a notification for the same page that has not been tried yet."""
+    pending = Delivery.objects.filter(kind=LINKBACK, site=site, to=target, payload__source=source)
+    cancelled = [older for older in pending if cancel(older)]
     payload = {
         "source": source,
-        "is_new": is_new or any(older.payload["is_new"] for older in called_back),
+        "is_new": is_new or any(older.payload["is_new"] for older in cancelled),
     }
-    enqueue(LINKBACK, site=article.site, to=target, payload=payload, host_key=host_of(target))
+    enqueue(LINKBACK, site=site, to=target, payload=payload, host_key=host_of(target))

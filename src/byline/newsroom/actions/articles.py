@@ -18,6 +18,7 @@ from byline.newsroom.models import (
     SectionPage,
 )
 from byline.newsroom.models.permalinks import check_address
+from byline.newsroom.quiet import quietly
 
 COPIED_FIELDS = (
     "standfirst lead_picture lead_caption label machine_assisted published_at updated_at ownership_line notice_line respond pings"
@@ -90,12 +91,18 @@ def write_copy(article: Article, copy: Copy) -> None:
 
 @transaction.atomic
 def publish_article(
-    article: Article, *, user: Any = None, go_live_at: datetime | None = None, permalink: str = ""
+    article: Article,
+    *,
+    user: Any = None,
+    go_live_at: datetime | None = None,
+    permalink: str = "",
+    quiet: bool = False,
 ) -> Article:
-    """Put the article's latest revision before its readers, now or at `go_live_at`.
+    """Publish the article's latest revision, now or at `go_live_at`.
 
-    `permalink` is the path it has always had, when it comes from elsewhere. Raises ValidationError when it has no byline
-    or its address is somebody else's.
+    `permalink` is the path it has always had, when it comes from elsewhere. `quiet`: nobody outside
+    is notified of it, now or later. Raises ValidationError when it has no byline or its address is
+    another page's.
     """
     if permalink and not article.permalink:
         _reserve(article, permalink)
@@ -104,7 +111,8 @@ def publish_article(
         article = revision.as_object()
         article.go_live_at = go_live_at
         revision = article.save_revision(user=user)
-    revision.publish(user=user)
+    with quietly(quiet):
+        revision.publish(user=user)
     return Article.objects.get(pk=article.pk)
 
 
@@ -119,10 +127,9 @@ def _reserve(article: Article, path: str) -> None:
 
 
 def unpublish_article(article: Article, *, user: Any = None) -> None:
-    """Take the article from its readers; its address answers 410 from now on, until it is published again."""
-    Article.objects.get(pk=article.pk).unpublish(
-        user=user
-    )  # as it stands, not as the caller remembers it
+    """Unpublish the article: its address answers 410 until it is published again."""
+    stored = Article.objects.get(pk=article.pk)  # not what the caller may have changed in memory
+    stored.unpublish(user=user)
 
 
 @transaction.atomic

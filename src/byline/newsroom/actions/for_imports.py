@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from byline.newsroom.models import Address, Article, Contributor, Picture, SectionPage, StandingPage
 from byline.newsroom.models.address import MAX_PATH_LENGTH
-from byline.press.actions import invalidate
+from byline.newsroom.models.article_state import announce_change, read_article_state
 
 
 def add_tag(name: str, slug: str = "") -> Tag:
@@ -83,8 +83,9 @@ def refile_article(article: Article, section: SectionPage) -> Article:
 @transaction.atomic
 def set_updated_at(article: Article, updated_at: datetime | None) -> None:
     """Tell readers that the words were last changed when they were there, not when they were brought here."""
-    invalidate(f"article:{article.pk}")
+    before = read_article_state(article.pk)
     Article.objects.filter(pk=article.pk).update(updated_at=updated_at)
+    announce_change(article, before)
 
 
 @transaction.atomic

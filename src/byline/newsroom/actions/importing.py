@@ -21,8 +21,8 @@ from byline.newsroom.actions.new_addresses import address_all, save_addresses
 from byline.newsroom.actions.tree_positions import place_all
 from byline.newsroom.copy import Copy, Incoming
 from byline.newsroom.models import Article, SectionPage
+from byline.newsroom.models.article_state import announce_imported
 from byline.newsroom.rules import new_guid
-from byline.newsroom.signals import article_saved
 
 CHILD_RELATIONS = {
     "bylines": "article_id",
@@ -62,7 +62,8 @@ def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     _save(articles, revisions, now)
     save_addresses(addresses)
     for article in articles:
-        article_saved.send(Article, pk=article.pk, before=None)
+        if article.live:
+            announce_imported(article)
     return articles
 
 

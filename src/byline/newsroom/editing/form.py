@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.rich_text import RichText
 
 from byline.newsroom.models import Article, Byline, SectionPage
-from byline.newsroom.models.permalinks import check_address, due_address
+from byline.newsroom.models.permalinks import check_due_address
 from byline.newsroom.permissions import sections_to_file_in
 
 
@@ -102,9 +102,7 @@ class ArticleForm(WagtailAdminPageForm):
                 setattr(article, name, self.cleaned_data[name])
         article.slug = article.slug or ""
         try:
-            due = due_address(article)
-            if not due.pk:
-                check_address(article, due)
+            check_due_address(article)
         except ValidationError as error:
             self.add_error("slug", error.message_dict["slug"])
 

@@ -1,4 +1,3 @@
-import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -11,43 +10,50 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch import index
 from taggit.models import TaggedItemBase
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet, Revision, Site
 from wagtail.url_routing import RouteResult
 
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Label, OpenState
-from byline.newsroom.models.appearance import INVISIBLE_FIELDS, appearance_of
+from byline.newsroom.models.article_state import (
+    INVISIBLE_FIELDS,
+    announce_change,
+    read_article_state,
+)
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.correction import Correction
+from byline.newsroom.models.indexing import indexed_once
 from byline.newsroom.models.permalinks import (
-    check_address,
+    check_due_address,
     claim_address,
-    due_address,
     permalink_of,
+    save_claimed_address,
 )
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.rules import new_guid
-from byline.newsroom.signals import article_saved
-from byline.press.actions import is_bypassed
+from byline.newsroom.signals import ArticleState, words_of
 
 IS_OUT = models.Q(is_out=True)
-FIXED_FIELDS = (
-    "site_id",
-    "section_id",
-    "permalink",
-    "post_id",
-    "guid",
-)  # true of the article, whichever revision is looked at
-
-
-def words_of(value: Any) -> Any:
-    """A stream's raw data but for the ids of its blocks and paragraphs, which an editor or an import may give anew."""
-    if isinstance(value, list):
-        return [words_of(part) for part in value]
-    if isinstance(value, dict):
-        return {name: words_of(part) for name, part in value.items() if name != "id"}
-    return re.sub(r' data-block-key="[^"]*"', "", value) if isinstance(value, str) else value
+SITE_OF_SECTION = ("site__root_page", "site__sitesettings")
+# What hangs on an article, by the field that names it there.
+CHILD_RELATIONS = {
+    "bylines": "article",
+    "tagged_items": "content_object",
+    "corrections": "article",
+}
+# True of the article, whichever revision is looked at.
+FIXED_FIELDS = ("site_id", "section_id", "permalink", "post_id", "guid")
+# What a revision says of these is replaced by what the page's row says: looking it up is no use.
+REPLACED_RELATIONS = frozenset(
+    "content_type locale site section alias_of owner locked_by latest_revision".split()
+)
+# Set by this code or by Wagtail from rows that exist, and held by the database's own constraints.
+FIELDS_NOT_TO_VALIDATE = frozenset(
+    "content_type locale site section latest_revision live_revision alias_of path"
+    " translation_key".split()
+)
 
 
 class ArticleTag(TaggedItemBase):
@@ -162,6 +168,7 @@ class Article(Page):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
+    search_auto_update = False  # `indexed_once` does it, when bylines are saved too
     search_fields: ClassVar = [
         *Page.search_fields,
         index.SearchField("standfirst", boost=2),
@@ -220,40 +227,68 @@ class Article(Page):
         if not self.bylines.exists():
             raise ValidationError(_("An article cannot be published without a byline."))
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
         """Publish or schedule this revision, or raise ValidationError with nothing changed."""
         with transaction.atomic():
-            article = revision.as_object()
+            action = PublishPageRevisionAction(
+                revision,
+                user=user,
+                changed=changed,
+                log_action=log_action,
+                previous_revision=previous_revision,
+            )
+            article: Article = action.object
             article.check_names()
-            due = due_address(article)
-            if not due.pk:
-                check_address(article, due)
-            super().publish(revision, *args, **kwargs)
+            if article.go_live_at and article.go_live_at > timezone.now():
+                check_due_address(article)  # otherwise saving it does
+            action.execute(skip_permission_checks=skip_permission_checks)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep what the house promises of an article: its place, its number, and its address for ever."""
+        """Keep what is promised of an article: its place, its number and its address for ever."""
         only = kwargs.get("update_fields")
-        shows = only is None or not INVISIBLE_FIELDS.issuperset(only)
+        if only is not None and INVISIBLE_FIELDS.issuperset(only):
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
-            before = appearance_of(self.pk, Article) if shows and not is_bypassed() else None
+            before = read_article_state(self.pk)
+            has_been_published = bool(self.permalink)
             if only is None:
                 self._take_place()
                 self.is_corrected = self.corrections.exists()
-                self._note_change()
-            super().save(*args, **kwargs)
-            if self.live and only is None:
-                claim_address(self)
-            if shows:
-                article_saved.send(Article, pk=self.pk, before=before)
+                self._note_change(before)
+            with indexed_once(self):
+                super().save(*args, **kwargs)
+            announce_change(self, before, is_first_publication=not has_been_published)
 
     def save_base(self, *args: Any, **kwargs: Any) -> None:
         self.is_out = self.live
+        claimed = None
+        if self.live and kwargs.get("update_fields") is None and not kwargs.get("raw"):
+            claimed = claim_address(self)
         super().save_base(*args, **kwargs)
+        if claimed:
+            save_claimed_address(self, claimed)
+
+    def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
+        super().full_clean(exclude={*(exclude or ()), *FIELDS_NOT_TO_VALIDATE}, **kwargs)
+
+    def is_site_root(self) -> bool:
+        return False  # a site's root is its front page
 
     def _take_place(self) -> None:
-        parent = self.get_parent()
-        self.section = parent.specific if parent.pk != self.section_id else self.section
-        self.site_id = self.section.site_id
+        """Be of the section and the site that the page's place in the tree says."""
+        sections = SectionPage.objects.select_related(*SITE_OF_SECTION)
+        self.section = sections.get(path=self._get_basepath(self.path, self.depth - 1))
+        self.site = self.section.site
+        self._cached_parent_obj = self.section  # where treebeard's get_parent() looks first
         if not self.post_id:
             highest = Article.objects.filter(site=self.site_id).aggregate(
                 highest=models.Max("post_id")
@@ -264,27 +299,34 @@ class Article(Page):
         if self.live and self.published_at and not self.guid:
             self.guid = new_guid(self.site.hostname, self.published_at, self.post_id)
 
-    def _note_change(self) -> None:
-        """Readers are told when the words of a published article were last changed."""
-        before = Article.objects.live().filter(pk=self.pk).first() if self.live else None
-        if before and self.updated_at == before.updated_at and self.words() != before.words():
+    def _note_change(self, before: ArticleState | None) -> None:
+        """Date a change of a published article's words, unless its date was given with them."""
+        if not self.live or before is None or self.updated_at != before.updated_at:
+            return
+        if self.words() != before.words:
             self.updated_at = timezone.now()
 
     def words(self) -> tuple[Any, ...]:
+        """What the article says: headline, standfirst, body and corrections."""
         corrections = [
             (correction.kind, correction.text) for correction in self.published_corrections
         ]
         return self.title, self.standfirst, words_of(self.body.get_prep_value()), corrections
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
-        corrections = [self._as_told(correction) for correction in content.get("corrections", [])]
-        article: Article = super().with_content_json(content | {"corrections": corrections})
+        corrections = [self._dated(correction) for correction in content.get("corrections", [])]
+        whole = content | {"corrections": corrections}
+        used = {name: value for name, value in whole.items() if name not in REPLACED_RELATIONS}
+        # A row of the article's own need not be looked up to be known as the article's.
+        for relation, owner in CHILD_RELATIONS.items():
+            used[relation] = [row | {owner: None} for row in used.get(relation, [])]
+        article: Article = super().with_content_json(used)
         for name in FIXED_FIELDS:
             setattr(article, name, getattr(self, name))
         article.is_corrected = bool(corrections)
         return article
 
-    def _as_told(self, correction: dict[str, Any]) -> dict[str, Any]:
+    def _dated(self, correction: dict[str, Any]) -> dict[str, Any]:
         """A revision's correction with the date of its publication, which came after the revision was written."""
         if correction["published_at"]:
             return correction

@@ -1,5 +1,6 @@
 """How an article gets its address, keeps it, and leaves a redirect behind when it takes another."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from byline.lib.related import related_or_none
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.newsroom.models.address import Address
@@ -21,7 +23,7 @@ def permalink_of(article: "Article", pattern: str = "", chosen: SiteSettings | N
 
     `chosen` are the site's settings, where they are at hand.
     """
-    chosen = chosen or settings_of(article.site)
+    chosen = chosen or _settings_of(article)
     parts = PermalinkParts(
         published_at=(article.published_at or article.go_live_at or timezone.now()).astimezone(
             chosen.zone
@@ -33,10 +35,11 @@ def permalink_of(article: "Article", pattern: str = "", chosen: SiteSettings | N
     return permalink_path(pattern or chosen.permalink_pattern, parts)
 
 
-def due_address(article: "Article") -> Address:
-    """The current address that the article should have now: the one it has, or an unsaved one.
+def due_address(article: "Article") -> tuple[Address, Address | None]:
+    """The address that the article should have now, and the one that it has: often the same.
 
-    It changes with the slug, and with the section where the pattern that made it names the section; with nothing else.
+    It changes with the slug, and with the section where the pattern that made it names the
+    section; with nothing else. One that the article has not yet is not saved.
     """
     current = Address.objects.of(article)
     category = article.section.path_of_slugs
@@ -45,18 +48,18 @@ def due_address(article: "Article") -> Address:
         and current.slug == article.slug
         and (current.category == category or "%category%" not in current.pattern)
     ):
-        return current
-    pattern = (current and current.pattern) or settings_of(article.site).permalink_pattern
-    path = permalink_of(article, pattern)
-    return Address(
+        return current, current
+    chosen = _settings_of(article)
+    pattern = (current and current.pattern) or chosen.permalink_pattern
+    due = Address(
         site=article.site,
-        path=path,
-        page=article,
+        path=permalink_of(article, pattern, chosen),
         is_current=True,
         slug=article.slug,
         category=category,
         pattern=pattern,
     )
+    return due, current
 
 
 def check_address(article: "Article", address: Address) -> Address | None:
@@ -79,17 +82,49 @@ def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
     return ""
 
 
-def claim_address(article: "Article") -> None:
-    """Give a published article the address that is due to it. Raises ValidationError when that is taken: nothing is changed."""
-    due = due_address(article)
-    if not due.pk:
+def check_due_address(article: "Article") -> None:
+    """Raise ValidationError where the address that is due to the article is taken."""
+    due, current = due_address(article)
+    if due is not current:
+        check_address(article, due)
+
+
+@dataclass(frozen=True)
+class ClaimedAddress:
+    """The address that an article takes when it is saved, and the one that it gives up."""
+
+    address: Address
+    former: Address | None
+
+
+def claim_address(article: "Article") -> ClaimedAddress | None:
+    """Give an article that is about to be saved the path that is due to it.
+
+    Returns what is to be saved with it; None where it has that address already. Raises
+    ValidationError when the path is taken: nothing is changed then.
+    """
+    due, current = due_address(article)
+    if due is not current:
         taken = check_address(article, due)
-        Address.objects.filter(page=article, is_current=True).update(is_current=False)
         due.pk = taken.pk if taken else None
-        due.save(force_update=bool(taken))
-    if article.permalink != due.path:
-        article.permalink = due.path
-        type(article).objects.filter(pk=article.pk).update(permalink=due.path)
+    article.permalink = due.path
+    return None if due is current else ClaimedAddress(due, current)
+
+
+def save_claimed_address(article: "Article", claimed: ClaimedAddress) -> None:
+    """Make the address the saved article's current one; the former one becomes a redirect."""
+    if claimed.former:
+        Address.objects.filter(pk=claimed.former.pk).update(is_current=False)
+    claimed.address.page = article
+    claimed.address.save(force_update=bool(claimed.address.pk))
+
+
+def _settings_of(article: "Article") -> SiteSettings:
+    """What its site chose, as it was read with the article's place."""
+    chosen: SiteSettings = related_or_none(article.site, "sitesettings") or settings_of(
+        article.site
+    )
+    return chosen
 
 
 def _standing_at(article: "Article", path: str) -> bool:

@@ -16,23 +16,21 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from byline.lib.bulk_insert import allocate_keys, insert_all
 from byline.lib.search_bulk import BulkIndexer
 from byline.newsroom.models import Article, StandingPage
+from byline.newsroom.models.indexing import articles_indexed_later
 from byline.transfer.models import ImportedItem, Source
 
 INDEX_BATCH_SIZE = 200
-DEFERRED_MODELS = (Article, StandingPage)
 
 
 @contextmanager
 def deferred_indexing() -> Iterator[None]:
     """Articles and pages that are saved inside are not indexed; `index_pending` must see to it."""
-    for model in DEFERRED_MODELS:
-        post_save.disconnect(post_save_signal_handler, sender=model)
+    post_save.disconnect(post_save_signal_handler, sender=StandingPage)
     try:
-        with disable_reference_index_auto_update():
+        with articles_indexed_later(), disable_reference_index_auto_update():
             yield
     finally:
-        for model in DEFERRED_MODELS:
-            post_save.connect(post_save_signal_handler, sender=model)
+        post_save.connect(post_save_signal_handler, sender=StandingPage)
 
 
 class SearchIndexer:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from byline.newsroom.models.article import words_of
+from byline.newsroom.signals import words_of
 from byline.transfer.to_wordpress.block_markup import BlockMarkup
 from byline.transfer.to_wordpress.block_writers import BLOCK_WRITERS, with_all_fields
 from byline.transfer.to_wordpress.references import References
