@@ -1,4 +1,4 @@
-"""How many questions a page may ask of the database: the same for one article as for three."""
+"""How many queries a page or a publication may make: as many for three articles as for one."""
 
 import pytest
 from django.db import connection
@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from byline.newsroom import actions
-from byline.newsroom.copy import Credit
-from byline.newsroom.models import Contributor
+from byline.newsroom.copy import Copy, Credit
+from byline.newsroom.models import Contributor, SectionPage
 from newsrooms import Publish, text
 
 LISTS = {
@@ -50,3 +50,16 @@ def test_an_article_from_scratch_asks_at_most_twelve(
         )
     queries_of(reader, article.permalink)
     assert queries_of(reader, article.permalink) <= 12
+
+
+def test_publishing_an_article_makes_at_most_54_queries(
+    news: SectionPage, contributor: Contributor, publish: Publish
+) -> None:
+    """`docs/decisions/0022-one-event.md` says where they go."""
+    for number in range(5):
+        publish(f"Quay {number}")
+    copy = Copy("The bridge", body=text("It is open."), credits=[Credit(contributor)])
+    draft = actions.file_article(news, copy)
+    with CaptureQueriesContext(connection) as queries:
+        actions.publish_article(draft)
+    assert len(queries) <= 54

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import Site
 
@@ -15,8 +17,8 @@ from byline.network.models import Delivery
 from byline.newsroom import actions
 from byline.newsroom.actions.articles import revise_article
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import SectionPage
-from byline.syndication.models import FeedSettings
+from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.syndication.models import FeedSettings, Subscription
 from newsrooms import HOST, Publish
 from outsiders import Outsider, outsider, says
 from syndication.conftest import Follow
@@ -99,9 +101,13 @@ def test_it_is_told_of_the_section_that_an_article_is_moved_from(
     assert {f"{ROOT}/category/sport/feed/", f"{ROOT}/category/news/feed/"} <= set(told(hub)[1])
 
 
-def test_it_is_told_of_each_change_once(hub: Outsider, publish: Publish) -> None:
+def test_it_is_notified_once_of_each_change_and_not_of_publishing_the_same_again(
+    hub: Outsider, contributor: Contributor, publish: Publish
+) -> None:
     article = publish("The tide")
     actions.publish_article(article)
+    changed = revise_article(article, Copy("The ebb", credits=[Credit(contributor)]))
+    actions.publish_article(changed)
     actions.unpublish_article(article)
     article.delete()
     assert (deliver_due(), deliver_due(), len(hub.asked)) == (3, 0, 3)
@@ -114,6 +120,28 @@ def test_a_draft_is_nobodys_business(hub: Outsider, news: SectionPage) -> None:
 
 def test_an_import_tells_nobody(hub: Outsider, move: Move) -> None:  # noqa: F811
     move(item(12, "One"), site=HOST)
+    assert Delivery.objects.count() == 0
+
+
+@pytest.mark.parametrize("hub_address", ["https://hub.example/", ""])
+def test_a_second_import_notifies_nobody_of_what_changed(
+    hub_address: str,
+    harbour_post: Site,
+    move: Move,  # noqa: F811
+) -> None:
+    chosen = {"hub": hub_address, "own_hub": True, "tells_search_engines": True}
+    FeedSettings.objects.update_or_create(site=harbour_post, defaults=chosen)
+    Subscription.objects.create(
+        site=harbour_post,
+        topic=f"{ROOT}/feed/",
+        callback="https://reader.example/",
+        host="reader.example",
+        until=timezone.now() + timedelta(days=1),
+    )
+    move(item(12, "One"), item(13, "Two"), site=HOST)
+    report = move(item(12, "One more"), item(13, "Two", status="draft"), site=HOST)
+    assert report.number("post", "updated") == 2
+    assert set(Article.objects.values_list("title", "live")) == {("One more", True), ("Two", False)}
     assert Delivery.objects.count() == 0
 
 

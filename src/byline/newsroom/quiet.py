@@ -8,9 +8,12 @@ _is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
 
 
 @contextmanager
-def quietly(quiet: bool = True) -> Iterator[None]:
-    """Notify nobody outside of articles that change in here, now or later. Also a decorator."""
-    token = _is_quiet.set(quiet or _is_quiet.get())
+def quietly(*, only_if: bool = True) -> Iterator[None]:
+    """Notify nobody outside of articles that change in here, now or later. Also a decorator.
+
+    `only_if` is for verbs with a flag: without it, what is quiet already stays so.
+    """
+    token = _is_quiet.set(only_if or _is_quiet.get())
     try:
         yield
     finally:

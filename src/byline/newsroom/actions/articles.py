@@ -111,7 +111,7 @@ def publish_article(
         article = revision.as_object()
         article.go_live_at = go_live_at
         revision = article.save_revision(user=user)
-    with quietly(quiet):
+    with quietly(only_if=quiet):
         revision.publish(user=user)
     return Article.objects.get(pk=article.pk)
 

@@ -29,8 +29,10 @@ def announce(change: ArticleChange) -> None:
     Subscribers of our own hub are sent the feeds themselves. Belongs into the change's
     transaction. A site that only this machine can reach notifies its subscribers alone.
     """
+    if change.quiet or is_staging():
+        return
     states = [state for state in (change.after, change.before) if state]
-    if change.quiet or is_staging() or not states:
+    if not states:  # a draft is deleted
         return
     site = change.site
     chosen: FeedSettings = FeedSettings.for_site(site)
