@@ -129,6 +129,21 @@ def test_no_page_names_a_setting_that_does_not_exist(page: str) -> None:
     assert named | written <= set(Options.model_fields)
 
 
+def test_the_documented_signals_are_those_that_exist() -> None:
+    defined = {
+        f"{file.parent.name}.{file.stem}.{name}"
+        for file in SOURCE.glob("**/*.py")
+        for name in re.findall(r"^(\w+) = Signal\(", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert set(rows_of(PAGES["docs/signals.md"], "signal")) == defined
+
+
+@pytest.mark.parametrize("name", rows_of(PAGES["docs/signals.md"], "signal"))
+def test_a_documented_signal_is_heard(name: str) -> None:
+    module, _dot, signal = name.rpartition(".")
+    assert getattr(import_module(f"byline.{module}"), signal).receivers
+
+
 def code(text: str) -> Iterator[str]:
     """Every line of code on a page: in a block, or within a sentence."""
     blocks = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -10,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from byline.accounts.models import User
-from byline.discussion import signals
 from byline.discussion.actions.notifying import cancel_notice, notify_author, notify_of_reply
 from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.integrations.registry import report_decision
@@ -76,8 +74,7 @@ def locked(comment: Comment) -> Comment:
 def decide(comment: Comment, act: Act, grounds: Grounds) -> Decision:
     """Do `act` to the response, adjust the counts, store the decision and notify the author.
 
-    The decision keeps the text as it was. Raises StateConflict, with nothing changed. After the
-    commit, `comment_decided` is sent.
+    The decision keeps the text as it was. Raises StateConflict, with nothing changed.
     """
     current = locked(comment)
     is_unheard = act == Act.WITHDRAW and current.is_silenced
@@ -137,9 +134,6 @@ def change_state(comment: Comment, state: State, act: Act, grounds: Grounds) -> 
     if state in REPORT_ENDING_STATES:
         settle_reports(decision)
     report_decision(decision)
-    transaction.on_commit(
-        partial(signals.comment_decided.send, Comment, comment=comment, decision=decision)
-    )
     return decision
 
 
@@ -161,7 +155,6 @@ def pin(comment: Comment, *, pinned: bool) -> None:
     """Show a published response above the others, or stop doing so."""
     Comment.objects.published().filter(pk=comment.pk).update(is_pinned=pinned)
     invalidate(f"discussion:{comment.article_id}")
-    transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))
 
 
 @transaction.atomic
@@ -169,4 +162,3 @@ def speak_as(comment: Comment, voice: Voice) -> None:
     """Mark the response as a reader's, the article's author's or the staff's."""
     Comment.objects.filter(pk=comment.pk).update(voice=voice)
     invalidate(f"discussion:{comment.article_id}")
-    transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from byline.discussion import signals
 from byline.discussion.actions.notifying import notify_of_reply, request_confirmation
 from byline.discussion.actions.proof_of_work import spend_proof
 from byline.discussion.actions.rule_hits import count_hit
@@ -85,7 +83,6 @@ def post_comment(
         if second := duplicate(context):  # the same may have been submitted twice at once
             return _not_stored(second, now)
         comment = _save(context, _spend_proof(context, verdict), parent, policy)
-        transaction.on_commit(partial(signals.comment_posted.send, Comment, comment=comment))
     return Posted(comment)
 
 

@@ -1,12 +1,10 @@
 """What authors do to their own responses."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
-from byline.discussion import signals
 from byline.discussion.actions.deciding import Grounds, change_state, decide, locked
 from byline.discussion.actions.posting import ResponseRefused, context_of
 from byline.discussion.actions.rule_hits import count_hit
@@ -86,7 +84,6 @@ def _apply(verdict: Verdict, comment: Comment, now: datetime) -> Decision:
     decision = change_state(comment, state, Act.EDIT, grounds)
     if state == State.UNCONFIRMED:
         Comment.objects.filter(pk=comment.pk).update(next_state=after)
-    transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=comment))
     return decision
 
 

@@ -1,12 +1,10 @@
 """Responses that stand for pages elsewhere change and disappear with their pages."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
-from byline.discussion import signals
 from byline.discussion.actions.deciding import Grounds, change_state, locked
 from byline.discussion.actions.posting import ResponseRefused, context_of
 from byline.discussion.actions.rule_hits import count_hit
@@ -45,9 +43,7 @@ def refresh(comment: Comment, submission: Submission) -> Decision | None:
             return None
         _rewrite(current, context)
         count_hit(verdict, now)
-        decision = _apply(verdict, current, now)
-        transaction.on_commit(partial(signals.comment_edited.send, Comment, comment=current))
-    return decision
+        return _apply(verdict, current, now)
 
 
 def _may_refresh(comment: Comment, context: RuleContext) -> bool:
