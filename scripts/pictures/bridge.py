@@ -32,7 +32,10 @@ ARCHES = 5
 def _bridge(
     canvas: Canvas, deck: float, river: float, stone: Ink, shadow: Ink, under: Ink
 ) -> list[float]:
-    """The Old Bridge from bank to bank, its deck's crown at `deck`, its feet in the river; gives the middles of its piers."""
+    """The Old Bridge from bank to bank; the crown of its deck is at `deck`.
+
+    Returns the middles of its piers.
+    """
     left, right = -60.0, canvas.width + 60.0
     rise = 46
     road = curve(
@@ -233,7 +236,7 @@ def _scaffold(canvas: Canvas, area: tuple[float, float, float, float]) -> None:
 
 
 def bridge_bicycles(canvas: Canvas) -> None:
-    """The empty roadway of the bridge, looking along it, given over to bicycles, a pram and table tennis."""
+    """The empty roadway of the bridge, given over to bicycles, a pram and table tennis."""
     parts.sky(canvas, 520, SKY, PAPER)
     parts.cloud(canvas, 160, 210, 360, CREAM)
     parts.cloud(canvas, 1080, 160, 420, CREAM)
@@ -364,7 +367,7 @@ def bridge_masons(canvas: Canvas) -> None:
 
 
 def pier_drawing(canvas: Canvas) -> None:
-    """A section through the third pier, as an engineer would draw it: stone, rubble, and the hole under it."""
+    """A technical section of the third pier: stone, rubble, and the hole under it."""
     canvas.box(0, 0, 1600, 1067, CREAM, 0)
     for step in range(1, 32):
         canvas.stroke([(step * 50, 0), (step * 50, 1067)], 1, mix(SKY, CREAM, 0.3))

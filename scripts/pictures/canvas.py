@@ -1,4 +1,4 @@
-"""A canvas for pictures that look like prints: flat inks, hand-cut edges, stippled shade, paper grain.
+"""A canvas for pictures that look like prints: flat inks, cut edges, stippled shade, grain.
 
 Everything is measured in pixels of the finished picture. A seed always gives the same picture.
 """

@@ -82,10 +82,9 @@ SCENES: dict[str, Scene] = {
 
 
 def draw(name: str, shape: str = "wide", seed: int = 1) -> Image.Image:
-    """The drawing of this name. `shape` is wide (3:2), tall (4:5) or square; a seed always gives the
-    same drawing.
+    """The drawing of this name. `shape` is wide (3:2), tall (4:5) or square.
 
-    `portrait-` and a contributor's first name draws a face.
+    `portrait-` and a contributor's first name draws a face. A seed always gives the same drawing.
     """
     canvas = Canvas(SHAPES[shape], seed)
     if name.startswith("portrait-"):

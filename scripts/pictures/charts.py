@@ -41,7 +41,7 @@ CLAIMS = (
 
 
 def town_map(canvas: Canvas) -> None:
-    """A map of Ellerbridge: river, bridge, ferry, mill, market, and the eleven miles round by Harl."""
+    """A map of Ellerbridge: river, bridge, ferry, mill, market, and the way round by Harl."""
     x: float
     y: float
     canvas.box(0, 0, 1600, 1067, mix(SAND, CREAM, 0.6), 0)

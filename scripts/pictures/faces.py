@@ -35,7 +35,7 @@ FAIR, TAN, BROWN, DARK = (
 
 @dataclass(frozen=True)
 class Face:
-    """One person, as drawn: `ground` is the wall behind, `wide` makes the face broader than 1 or narrower."""
+    """How a person is drawn. `ground` is the colour behind; `wide` is the width of the face."""
 
     ground: Ink
     skin: Ink

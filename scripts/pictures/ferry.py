@@ -37,7 +37,7 @@ def car_ferry(
     funnel: Ink,
     sign: str = "",
 ) -> None:
-    """A small car ferry afloat, its stern at (x, y) and its bow to the right; `size` 1 is about 620 pixels long."""
+    """A small car ferry with its stern at (x, y); at `size` 1 it is about 620 pixels long."""
 
     def at(a: float, b: float) -> Point:
         return x + a * size, y + b * size
@@ -179,7 +179,7 @@ def ferry_timetable(canvas: Canvas) -> None:
 
 
 def tide_curve(canvas: Canvas) -> None:
-    """The tide through one day at the Nether Staithe slip, with the hours in which the ferry can land."""
+    """The tide of a day at the Nether Staithe slip, and the hours in which the ferry can land."""
     canvas.box(0, 0, 1600, 1067, PAPER, 0)
     left, right, zero = 150, 1500, 830
     height = {

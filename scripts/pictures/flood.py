@@ -118,7 +118,7 @@ def _swan(canvas: Canvas, x: float, y: float, size: float) -> None:
 
 
 def flood_night(canvas: Canvas) -> None:
-    """Tenter Row at night with the river in it: lit windows upstairs, and a boat coming along the street."""
+    """Tenter Row flooded at night: lit windows upstairs, and a boat in the street."""
     parts.sky(canvas, 560, INK, NAVY, 0.8)
     for _ in range(220):
         x, y = canvas.random.uniform(0, 1600), canvas.random.uniform(0, 720)

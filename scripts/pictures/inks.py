@@ -1,4 +1,4 @@
-"""The inks that the Bellman's pictures are printed in: few, so that thirty pictures look like one paper."""
+"""The inks of all pictures: few, so that they look like one newspaper's."""
 
 Ink = tuple[int, int, int]
 

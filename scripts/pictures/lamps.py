@@ -1,4 +1,4 @@
-"""Scenes of Marsa al-Qandil, indoors and under water: the auction, the courtyard, two kinds of lamp."""
+"""Scenes of Marsa al-Qandil: the auction, the courtyard, jellyfish and a lamp."""
 
 from scripts.pictures import parts
 from scripts.pictures.canvas import Canvas, corners, curve, ring
@@ -99,7 +99,7 @@ def jellyfish(canvas: Canvas) -> None:
 
 
 def courtyard(canvas: Canvas) -> None:
-    """The school's courtyard library: shelves under the arcade, an orange tree, children reading."""
+    """The school's library: shelves under an arcade, an orange tree, children reading."""
     x: float
     y: float
     canvas.box(0, 0, 1600, 1067, mix(WALL, OCHRE, 0.25), 0)

@@ -1,4 +1,4 @@
-"""What the scenes have in common: sky and water, hills and trees, houses, boats and people."""
+"""Parts of many scenes: sky and water, hills and trees, houses, boats and people."""
 
 from collections.abc import Sequence
 
@@ -169,7 +169,7 @@ def house(
     door: Ink | None = None,
     pitch: float = 0.42,
 ) -> None:
-    """A house front standing on (x, ground) with its eaves to us; `lit` is what its windows show."""
+    """A house front on (x, ground), seen from the side of its eaves; `lit` colours its windows."""
     top = ground - height
     canvas.box(x, top, width, height, wall)
     canvas.shade(corners(x, top, width, height), mix(wall, shadow, 0.45), 0, 0.7, "right")
@@ -206,7 +206,7 @@ def windows(
     frame: Ink,
     spare_door: bool = False,
 ) -> None:
-    """Even windows in a wall given by its corner, width and height; with a door, the lowest middle one is left out."""
+    """Even windows in a wall (corner, width, height); a door replaces the lowest middle one."""
     x, y, width, height = wall
     across, down = width / columns, height / rows
     for row in range(rows):
@@ -267,7 +267,7 @@ def person(
     lean: float = 0.0,
     hat: Ink | None = None,
 ) -> None:
-    """A standing figure seen from some way off; `lean` bends it to the right or, below 0, to the left."""
+    """A distant standing figure; `lean` bends it to the right or, below 0, to the left."""
     h = height
     tilt = lean * h
     canvas.fill(

@@ -38,7 +38,7 @@ def wall(canvas: Canvas, ink: Ink, floor: Ink, line: float) -> None:
 
 
 def council_chamber(canvas: Canvas) -> None:
-    """The council chamber: tall windows, a horseshoe of desks, thirteen chairs, one empty with a telephone on it."""
+    """The council chamber: tall windows, desks in a horseshoe, thirteen chairs, one telephone."""
     x: float
     wall(canvas, mix(PINE, SLATE, 0.2), BROWN, 640)
     for x in (150, 620, 1090):

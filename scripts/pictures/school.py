@@ -27,7 +27,7 @@ from scripts.pictures.rooms import SKINS, steam, wall
 
 
 def school_kitchen(canvas: Canvas) -> None:
-    """The kitchen at Weir Street School at ten in the morning: pans, steam, three cooks and a wall of ladles."""
+    """The kitchen of Weir Street School: pans, steam, three cooks and a wall of ladles."""
     wall(canvas, mix(POOL, CREAM, 0.35), mix(RUST, SAND, 0.45), 720)
     for row in range(9):
         for column in range(21):

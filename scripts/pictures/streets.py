@@ -207,7 +207,7 @@ def school_roof(canvas: Canvas) -> None:
 
 
 def shopfronts(canvas: Canvas) -> None:
-    """Fish Lane: the ironmonger's, the post office in its new place eleven yards to the left, the baker's."""
+    """Fish Lane: the ironmonger's, the post office in its new place, the baker's."""
     parts.sky(canvas, 420, SKY, PAPER)
     fronts = [
         (-60, 400, ROSE, PINE, "IRONMONGER"),

@@ -26,7 +26,7 @@ from scripts.pictures.rooms import SKINS, wall
 
 
 def loom(canvas: Canvas) -> None:
-    """The last loom at Garth Mill: warp threads, heddles, a stripe of cloth, and the weaver beside it."""
+    """The last loom at Garth Mill: warp, heddles, a stripe of cloth, and the weaver."""
     wall(canvas, mix(SLATE, NAVY, 0.3), BROWN, 780)
     for x in (80, 560, 1040):
         _mill_window(canvas, x)

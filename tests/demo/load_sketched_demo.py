@@ -1,4 +1,4 @@
-"""Run as a script: loads the demo with sketched pictures into the empty data folder in BYLINE_DATA."""
+"""A script that loads the demo with sketched pictures into the empty folder in BYLINE_DATA."""
 
 import os
 from pathlib import Path

@@ -61,7 +61,7 @@ It stood there *all* morning.
 
 
 def sketched_content(folder: Path) -> Path:
-    """Copy the demo's content into `folder` with small pictures in one colour, which load quickly."""
+    """Copy the demo's content into `folder` with small one-colour pictures, which load quickly."""
     copytree(CONTENT_FOLDER, folder, copy_function=_copy_or_sketch)
     return folder
 

@@ -1,4 +1,4 @@
-"""The whole demo is read over HTTP by a robot, as a reader's browser, a feed reader and a search engine would read it."""
+"""A crawler reads the whole demo over HTTP, as a browser, a feed reader and a search engine do."""
 
 import subprocess
 import sys
@@ -8,16 +8,21 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from demo.crawling import Found, Robot
+from demo.crawler import CrawledAddress, Crawler
 from running_server import clean_environment, prepared_data_folder, serve
 
 HOSTS = frozenset({"localhost", "saffara.localhost"})
+KINDS = {
+    *("text/html", "text/css", "text/javascript", "text/markdown"),
+    *("application/rss+xml", "application/atom+xml", "application/feed+json"),
+    *("image/webp", "image/jpeg", "image/png"),
+}
 UNLISTED = ("/robots.txt", "/llms.txt", "/feed.opml", "/sitemap.xml", "/favicon.ico")
 
 
 @pytest.fixture(scope="module")
-def robot(tmp_path_factory: pytest.TempPathFactory) -> Robot:
-    """Back from its walk through the demo's two papers."""
+def crawler(tmp_path_factory: pytest.TempPathFactory) -> Crawler:
+    """A crawler that has read the demo's two sites."""
     data = prepared_data_folder(
         tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("crawl") / "demo"
     )
@@ -28,42 +33,41 @@ def robot(tmp_path_factory: pytest.TempPathFactory) -> Robot:
         env=environment,
     )
     with serve(data) as server:
-        robot = Robot(server.port, HOSTS)
+        crawler = Crawler(server.port, HOSTS)
         roots = [f"http://{host}:{server.port}" for host in sorted(HOSTS)]
-        robot.crawl(*(root + path for root in roots for path in ("/", *UNLISTED[:-1])))
-    return robot
+        crawler.crawl(*(root + path for root in roots for path in ("/", *UNLISTED[:-1])))
+    return crawler
 
 
-def test_the_robot_met_everything_that_there_is(robot: Robot) -> None:
-    kinds = Counter(found.kind for found in robot.found.values())
-    wanted = "text/html text/css text/javascript application/rss+xml application/atom+xml application/feed+json text/markdown image/webp image/jpeg image/png"
-    assert set(wanted.split()) - kinds.keys() == set()
+def test_the_crawler_reads_every_kind_of_content(crawler: Crawler) -> None:
+    kinds = Counter(address.kind for address in crawler.found.values())
+    assert KINDS - kinds.keys() == set()
     assert kinds["text/html"] > 100
 
 
-def test_no_link_is_broken(robot: Robot) -> None:
-    assert "\n".join(robot.broken()) == ""
+def test_no_link_is_broken(crawler: Crawler) -> None:
+    assert "\n".join(crawler.broken()) == ""
 
 
-def test_no_link_to_a_part_of_a_page_is_broken(robot: Robot) -> None:
-    assert robot.broken_parts() == []
+def test_no_link_to_a_part_of_a_page_is_broken(crawler: Crawler) -> None:
+    assert crawler.broken_parts() == []
 
 
-def test_every_printed_page_has_one_canonical_address_which_is_its_own(robot: Robot) -> None:
+def test_every_printed_page_has_one_canonical_address_which_is_its_own(crawler: Crawler) -> None:
     wrong = {
         url: canonicals(page)
-        for url, page in robot.found.items()
+        for url, page in crawler.found.items()
         if is_printed(page) and canonicals(page) != [page.href]
     }
     assert wrong == {}
 
 
-def is_printed(found: Found) -> bool:
-    kept = found.headers.get("cache-status", "").endswith(("hit", "stored", "collapsed"))
-    return kept and found.status == 200 and found.kind == "text/html"
+def is_printed(page: CrawledAddress) -> bool:
+    is_cached = page.headers.get("cache-status", "").endswith(("hit", "stored", "collapsed"))
+    return is_cached and page.status == 200 and page.kind == "text/html"
 
 
-def canonicals(page: Found) -> list[str]:
+def canonicals(page: CrawledAddress) -> list[str]:
     return [
         str(href) for href in html.fromstring(page.body).xpath("//link[@rel='canonical']/@href")
     ]

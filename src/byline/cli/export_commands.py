@@ -21,7 +21,7 @@ def exporting() -> None:
     "--site",
     "hostname",
     metavar="HOST",
-    help="Export this site only.  [default: all; each in a folder of its name if there are several]",
+    help="Export this site only.  [default: all; several sites get a folder each]",
 )
 @click.option(
     "--links",

@@ -94,7 +94,8 @@ def _check_article(
         raise DemoContentError(f"{where}: two articles have this key")
     if not 0 < len(article.headline) <= MAX_TITLE_LENGTH:
         raise DemoContentError(
-            f"{where}: a headline has 1 to {MAX_TITLE_LENGTH} characters, not {len(article.headline)}"
+            f"{where}: a headline has 1 to {MAX_TITLE_LENGTH} characters, "
+            f"not {len(article.headline)}"
         )
     for name, value, accepted in (
         ("label", article.label, Label.values),

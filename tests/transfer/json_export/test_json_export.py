@@ -1,4 +1,4 @@
-"""What the newsroom made, line by line; every field is described, and nobody's address is in it unless asked for."""
+"""The JSON export: complete, documented, and without private addresses unless requested."""
 
 import json
 import re
@@ -27,20 +27,20 @@ def records(
     folder: Path, site: Site, *, with_addresses: bool = False
 ) -> dict[str, list[dict[str, Any]]]:
     """The records of an export, by kind."""
-    written = export_json(ExportScope([site], with_addresses), folder, lambda *told: None)
-    found = {
+    written = export_json(ExportScope([site], with_addresses), folder, lambda *_: None)
+    read = {
         kind: [
             json.loads(line)
             for line in (folder / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
         ]
         for kind in RECORD_KINDS
     }
-    assert {kind: len(lines) for kind, lines in found.items()} == written
-    return found
+    assert {kind: len(lines) for kind, lines in read.items()} == written
+    return read
 
 
 def described(kind: str) -> set[str]:
-    """The fields of a kind that the page about formats describes."""
+    """The fields of this kind in docs/formats.md."""
     [table] = re.findall(
         rf"^### {kind}\n\n\| field .*\n\| ---.*\n((?:\|.*\n?)+)", FORMATS, re.MULTILINE
     )
@@ -49,13 +49,13 @@ def described(kind: str) -> set[str]:
     }
 
 
-def test_an_article_is_all_there_with_what_was_said_of_it(
+def test_an_article_is_exported_with_its_responses(
     ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     first = respond("It ran late.")
     respond("So it did.", parent=first.number)
-    found = records(tmp_path, ferry.site)
-    [article], [person] = found["articles"], found["contributors"]
+    exported = records(tmp_path, ferry.site)
+    [article], [person] = exported["articles"], exported["contributors"]
     assert (article["headline"], article["state"], article["path"], article["guid"]) == (
         "The ferry",
         "published",
@@ -65,13 +65,16 @@ def test_an_article_is_all_there_with_what_was_said_of_it(
     assert article["bylines"] == [{"contributor": person["id"], "role": "by"}]
     assert [block["type"] for block in article["blocks"]] == ["text"]
     assert article["html"] == "<p>It ran late.</p>"
-    assert [(each["number"], each["answers"], each["text"]) for each in found["responses"]] == [
+    assert [
+        (response["number"], response["answers"], response["text"])
+        for response in exported["responses"]
+    ] == [
         (1, None, "It ran late."),
         (2, 1, "So it did."),
     ]
 
 
-def test_addresses_of_who_responded_come_along_only_when_asked_for(
+def test_commenters_addresses_are_exported_only_on_request(
     ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     respond("It ran late.")
@@ -92,13 +95,13 @@ def test_every_field_is_described_and_no_other(
     ferry.tags.add("Boats")
     ferry.slug = "the-boat"
     ferry.save_revision().publish()
-    found = records(tmp_path, ferry.site, with_addresses=True)
-    seen = {kind: set(lines[0]) for kind, lines in found.items() if lines}
+    exported = records(tmp_path, ferry.site, with_addresses=True)
+    seen = {kind: set(lines[0]) for kind, lines in exported.items() if lines}
     assert seen == {kind: described(kind) for kind in seen}
     assert set(RECORD_KINDS) - set(seen) == {"media", "policies", "pages"}
 
 
-def test_a_draft_is_as_its_newest_revision_has_it(
+def test_a_draft_is_exported_in_its_latest_revision(
     news: SectionPage, contributor: Contributor, tmp_path: Path
 ) -> None:
     draft = actions.file_article(news, Copy(headline="The weir", credits=[Credit(contributor)]))
@@ -112,32 +115,31 @@ def test_a_draft_is_as_its_newest_revision_has_it(
     )
 
 
-def test_another_sites_records_stay_there(ferry: Article, tmp_path: Path) -> None:
+def test_records_of_other_sites_are_not_exported(ferry: Article, tmp_path: Path) -> None:
     sister = actions.open_site(name="The Lagoon", hostname="lagoon.example")
-    found = records(tmp_path, sister)
-    assert [site["name"] for site in found["sites"]] == ["The Lagoon"]
-    assert found["articles"] == found["responses"] == found["sections"] == []
+    exported = records(tmp_path, sister)
+    assert [site["name"] for site in exported["sites"]] == ["The Lagoon"]
+    assert exported["articles"] == exported["responses"] == exported["sections"] == []
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_articles_are_read_many_at_a_time(publish: Publish, number: int, tmp_path: Path) -> None:
+def test_articles_are_loaded_in_batches(publish: Publish, number: int, tmp_path: Path) -> None:
     for place in range(number):
         publish(f"The weir, part {place}", body=text("Water."))
     site = Site.objects.get()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert len(list(RECORD_KINDS["articles"](ExportScope([site])))) == number
-    assert len(asked) == 5
+    assert len(queries) == 5
 
 
-def test_somebody_elses_files_are_left_alone_and_an_earlier_export_is_replaced(
-    ferry: Article, tmp_path: Path
-) -> None:
+def test_other_files_stay_and_an_earlier_export_is_replaced(ferry: Article, tmp_path: Path) -> None:
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs/articles.jsonl").write_text("{}")
     with pytest.raises(JsonExportError) as refused:
         records(tmp_path / "theirs", ferry.site)
     assert str(refused.value) == (
-        f"{tmp_path / 'theirs'} has articles.jsonl from elsewhere. Nothing was written; choose another folder."
+        f"{tmp_path / 'theirs'} has articles.jsonl from elsewhere. "
+        "Nothing was written; choose another folder."
     )
     assert [path.name for path in (tmp_path / "theirs").iterdir()] == ["articles.jsonl"]
     assert records(tmp_path / "ours", ferry.site) == records(tmp_path / "ours", ferry.site)

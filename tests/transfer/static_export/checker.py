@@ -1,4 +1,4 @@
-"""Follows every link of exported files, as a browser without a server would; knows nothing of how they were written."""
+"""Checks every link in exported files, as a browser on a disk follows it."""
 
 import re
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ ATTRIBUTES = ("href", "src", "poster", "action")
 
 
 def broken_in(folder: Path, base: str) -> list[str]:
-    """Every address in the files that should be one of them and is not; `base` is where they are served."""
+    """Every address in the files that leads to no file. The files are served at `base`."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    told = (
+    checked = (
         (file, url, why_broken(folder, file, url, base))
         for file in files
         for url in addresses_in(file, base)
     )
-    return [f"{file.relative_to(folder)}: {url}: {wrong}" for file, url, wrong in told if wrong]
+    return [f"{file.relative_to(folder)}: {url}: {wrong}" for file, url, wrong in checked if wrong]
 
 
 def addresses_in(file: Path, base: str) -> Iterator[str]:
@@ -27,7 +27,7 @@ def addresses_in(file: Path, base: str) -> Iterator[str]:
         for element in html.document_fromstring(file.read_text(encoding="utf-8")).iter():
             yield from (element.get(name) for name in ATTRIBUTES if element.get(name) is not None)
             yield from (
-                each.split()[0] for each in (element.get("srcset") or "").split(", ") if each
+                part.split()[0] for part in (element.get("srcset") or "").split(", ") if part
             )
             if str(element.get("content", "")).startswith(base):
                 yield element.get("content")
@@ -52,7 +52,7 @@ def why_broken(folder: Path, file: Path, url: str, base: str) -> str | None:
     if url.startswith(base):
         target = folder / unquote(parts.path.removeprefix(urlsplit(base).path)).lstrip("/")
     elif parts.scheme or parts.netloc:
-        return None  # elsewhere
+        return None  # another site
     elif url.startswith("/"):
         target = folder / unquote(parts.path.removeprefix(urlsplit(base).path)).lstrip("/")
     else:
@@ -64,15 +64,15 @@ def why_broken(folder: Path, file: Path, url: str, base: str) -> str | None:
     if (
         parts.fragment
         and target.suffix == ".html"
-        and unquote(parts.fragment) not in names_in(target)
+        and unquote(parts.fragment) not in fragments_of(target)
     ):
-        return "no such place on that page"
+        return "no such fragment on that page"
     return None
 
 
 @cache
-def names_in(file: Path) -> frozenset[str]:
-    """What can be pointed at within a page."""
+def fragments_of(file: Path) -> frozenset[str]:
+    """The fragments that links to the page may have."""
     return frozenset(
         html.document_fromstring(file.read_text(encoding="utf-8")).xpath("//@id | //a/@name")
     )

@@ -1,4 +1,4 @@
-"""The demo, and the articles that are hard to print, as plain files: every link leads somewhere, and nothing asks for a server."""
+"""A static export of the demo and of difficult articles: no dead link, and no need for a server."""
 
 import json
 import re
@@ -23,9 +23,9 @@ def house(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def exported(house: Path) -> Path:
-    """Both papers, with relative links."""
-    told = byline(house, "export", "static", str(house.parent / "out"))
-    assert (told.returncode, told.stderr) == (0, "")
+    """Both sites, with relative links."""
+    ended = byline(house, "export", "static", str(house.parent / "out"))
+    assert (ended.returncode, ended.stderr) == (0, "")
     return house.parent / "out"
 
 
@@ -37,17 +37,18 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_every_link_of_both_papers_leads_to_a_file(exported: Path) -> None:
+def test_every_link_of_both_sites_leads_to_a_file(exported: Path) -> None:
     assert {site: broken_in(exported / site, base) for site, base in SITES.items()} == {
         site: [] for site in SITES
     }
 
 
-def test_nothing_in_them_asks_for_a_server(exported: Path) -> None:
+def test_nothing_needs_a_server(exported: Path) -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in exported.rglob("*.html"))
     assert (
         re.findall(
-            r'<form[^>]*method="post"|/-/\w+|="/accounts/|/respond/|data-read=|rel="(?:webmention|pingback)"',
+            r'<form[^>]*method="post"|/-/\w+|="/accounts/|/respond/|data-read='
+            r'|rel="(?:webmention|pingback)"',
             pages,
         )
         == []
@@ -55,7 +56,7 @@ def test_nothing_in_them_asks_for_a_server(exported: Path) -> None:
     assert "This is a copy of the paper, kept to be read: nothing can be sent from here." in pages
 
 
-def test_a_second_run_finds_nothing_to_write_and_another_folder_gets_the_same_bytes(
+def test_a_second_run_writes_nothing_and_another_folder_gets_the_same_bytes(
     exported: Path, house: Path
 ) -> None:
     before = contents(exported)
@@ -92,8 +93,9 @@ def test_the_nu_checker_finds_no_error_on_any_page(exported: Path) -> None:
         text=True,
         check=True,
     )
-    messages = [each for each in json.loads(checked.stdout)["messages"] if each["type"] == "error"]
-    assert [(each["url"], each["message"], each.get("extract")) for each in messages] == []
+    messages = json.loads(checked.stdout)["messages"]
+    errors = [message for message in messages if message["type"] == "error"]
+    assert [(error["url"], error["message"], error.get("extract")) for error in errors] == []
     assert len(pages) > 200
 
 

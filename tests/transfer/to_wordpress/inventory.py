@@ -1,4 +1,4 @@
-"""What a house holds, by things' own names, so that two houses can be compared; and how a house is emptied."""
+"""The content of an installation by names instead of keys, so that two can be compared."""
 
 import re
 from collections.abc import Callable
@@ -21,15 +21,15 @@ OWN = {"id", "site", "html"}
 FILE_SUFFIX = re.compile(r"(?:_\w{7})+(?=\.\w+$)")
 
 
-def written(file: Path, *, with_addresses: bool = False, host: str = "") -> str:
-    """The export of the house's site, as text."""
+def exported_xml(file: Path, *, with_addresses: bool = False, host: str = "") -> str:
+    """A WordPress export of the site, as text."""
     site = Site.objects.get(hostname=host) if host else Site.objects.get()
-    export_wordpress(SiteExport(site, with_addresses=with_addresses), file, lambda *told: None)
+    export_wordpress(SiteExport(site, with_addresses=with_addresses), file, lambda *_: None)
     return file.read_text(encoding="utf-8")
 
 
-def empty_the_house() -> None:
-    """As it was before anybody came."""
+def delete_all_content() -> None:
+    """Empty the installation."""
     for front in Page.objects.filter(depth=2):
         front.get_descendants().live().update(live=False)
     Site.objects.get().articles.all().delete()
@@ -41,15 +41,15 @@ def empty_the_house() -> None:
 
 
 def inventory(site: Site, *, with_addresses: bool = False) -> Records:
-    """Every record of the site but for the numbers that a database gives it, moments to the second."""
-    found = {
+    """Every record of the site, without primary keys, and with times to the second."""
+    records = {
         kind: list(rows(ExportScope([site], with_addresses))) for kind, rows in RECORD_KINDS.items()
     }
     names = {
-        kind: {row["id"]: _name(kind, row) for row in found[kind] if kind != "media"}
+        kind: {row["id"]: _name(kind, row) for row in records[kind] if kind != "media"}
         for kind in NAMED
     }
-    files = {(row["kind"], row["id"]): _name("media", row) for row in found["media"]}
+    files = {(row["kind"], row["id"]): _name("media", row) for row in records["media"]}
     describe: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         "sections": lambda row: {"above": names["sections"].get(row["above"])},
         "contributors": lambda row: {"portrait": files.get(("picture", row["portrait"]))},
@@ -59,8 +59,8 @@ def inventory(site: Site, *, with_addresses: bool = False) -> Records:
             "blocks": _blocks(row["blocks"], files, names),
             "bylines": [(names["contributors"][line["contributor"]], line["role"]) for line in row["bylines"]],
             "section": names["sections"][row["section"]],
-            "further_sections": sorted(names["sections"][one] for one in row["further_sections"]),
-            "tags": sorted(names["tags"][one] for one in row["tags"]),
+            "further_sections": sorted(names["sections"][pk] for pk in row["further_sections"]),
+            "tags": sorted(names["tags"][pk] for pk in row["tags"]),
             "lead_picture": files.get(("picture", row["lead_picture"])),
         },
         "responses": lambda row: {"article": names["articles"][row["article"]]},
@@ -69,7 +69,7 @@ def inventory(site: Site, *, with_addresses: bool = False) -> Records:
         },
     }  # fmt: skip
     return {
-        kind: _by_name(kind, found[kind], describe.get(kind, dict), names)
+        kind: _by_name(kind, records[kind], describe.get(kind, dict), names)
         for kind in (*NAMED, "responses", "counts")
     }
 
@@ -80,13 +80,13 @@ NAMED = ("sections", "contributors", "tags", "media", "pages", "articles")
 def _by_name(
     kind: str, rows: list[dict[str, Any]], describe: Any, names: Any
 ) -> dict[Any, dict[str, Any]]:
-    told = [
+    cleaned = [
         _to_the_second(
             {name: value for name, value in (row | describe(row)).items() if name not in OWN}
         )
         for row in rows
     ]
-    return {_name(kind, row): row for row in told}
+    return {_name(kind, row): row for row in cleaned}
 
 
 def _name(kind: str, row: dict[str, Any]) -> Any:
@@ -120,18 +120,18 @@ def _block(
     if kind == "text":
         value = re.sub(
             r'linktype="page" id="(\d+)"',
-            lambda found: f"to “{names['articles'][int(found[1])]}”",
+            lambda match: f"to “{names['articles'][int(match[1])]}”",
             value,
         )
         return kind, re.sub(
-            r'linktype="document" id="(\d+)"', lambda found: files["document", int(found[1])], value
+            r'linktype="document" id="(\d+)"', lambda match: files["document", int(match[1])], value
         )
     if kind == "gallery":
-        pictures = [one.get("value", one) for one in value["pictures"]]
+        pictures = [item.get("value", item) for item in value["pictures"]]
         return (
             kind,
             value["caption"],
-            [one | {"picture": files["picture", one["picture"]]} for one in pictures],
+            [item | {"picture": files["picture", item["picture"]]} for item in pictures],
         )
     of_file = {"picture": "picture", "document": "document"}.get(kind)
     return (kind, value | {of_file: files[of_file, value[of_file]]}) if of_file else (kind, value)

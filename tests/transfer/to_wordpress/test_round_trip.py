@@ -32,7 +32,7 @@ from newsrooms import HOST, Publish, text
 from response_helpers import Respond
 from transfer.conftest import Move
 from transfer.exports import author, category, comment, filed, item, meta
-from transfer.to_wordpress.inventory import Records, empty_the_house, inventory, written
+from transfer.to_wordpress.inventory import Records, delete_all_content, exported_xml, inventory
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -51,8 +51,8 @@ def there_and_back(tmp_path: Path) -> Trip:
     """Write the house out, empty it, and bring the file in again; what it holds then."""
 
     def travel(*, with_addresses: bool = False) -> Records:
-        written(tmp_path / "out.xml", with_addresses=with_addresses)
-        empty_the_house()
+        exported_xml(tmp_path / "out.xml", with_addresses=with_addresses)
+        delete_all_content()
         report = import_wordpress(
             tmp_path / "out.xml", ImportOptions(uploads=Path(settings.MEDIA_ROOT))
         )
@@ -388,8 +388,8 @@ def test_a_second_run_of_our_own_export_changes_nothing(
     publish: Publish, photograph: Picture, paper: Any, tmp_path: Path
 ) -> None:
     publish("The ferry", body=blocks(photograph, paper, publish("Before")))
-    written(tmp_path / "out.xml")
-    empty_the_house()
+    exported_xml(tmp_path / "out.xml")
+    delete_all_content()
     runs: list[ImportReport] = [
         import_wordpress(tmp_path / "out.xml", ImportOptions(uploads=Path(settings.MEDIA_ROOT)))
         for _ in range(2)
@@ -409,12 +409,12 @@ def test_what_was_changed_in_wordpress_since_counts_as_it_is_there(
 ) -> None:
     respond("It ran **late**.")
     Article.objects.filter(pk=ferry.pk).update(respond=OpenState.OPEN)
-    there = written(tmp_path / "out.xml")
+    there = exported_xml(tmp_path / "out.xml")
     there = there.replace("<wp:comment_status>open", "<wp:comment_status>closed").replace(
         "<p>It ran <strong>late", "<p>It ran <strong>early"
     )
     (tmp_path / "out.xml").write_text(there, encoding="utf-8")
-    empty_the_house()
+    delete_all_content()
     import_wordpress(tmp_path / "out.xml")
     article = Article.objects.get()
     assert (article.respond, article.comments.get().text) == (OpenState.CLOSED, "It ran early.")

@@ -21,7 +21,7 @@ from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.wordpress_format import field_names
 from newsrooms import Publish, text
 from response_helpers import Respond
-from transfer.to_wordpress.inventory import written
+from transfer.to_wordpress.inventory import exported_xml
 
 WP = "{http://wordpress.org/export/1.2/}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -54,7 +54,7 @@ def test_dates_are_the_sites_own_and_greenwichs(
     ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     respond("It ran late.")
-    xml = written(tmp_path / "out.xml")
+    xml = exported_xml(tmp_path / "out.xml")
     [post], [said] = items(xml), talk(xml)
     assert (post["wp:post_date"], post["wp:post_date_gmt"]) == (
         "2026-05-02 01:30:00",
@@ -72,7 +72,7 @@ def test_an_answer_names_the_comment_that_it_answers(
 ) -> None:
     first = respond("It ran late.")
     respond("So it did.", parent=first.number)
-    above, below = talk(written(tmp_path / "out.xml"))
+    above, below = talk(exported_xml(tmp_path / "out.xml"))
     assert (above["comment_parent"], below["comment_parent"]) == ("0", above["comment_id"])
     assert int(below["comment_id"]) > int(
         above["comment_id"]
@@ -83,9 +83,9 @@ def test_nobodys_address_leaves_unless_it_is_asked_for(
     ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     respond("It ran late.")
-    xml = written(tmp_path / "without.xml")
+    xml = exported_xml(tmp_path / "without.xml")
     assert re.findall(r"tove@reader|203\.0\.113", xml) == []
-    [said] = talk(written(tmp_path / "with.xml", with_addresses=True))
+    [said] = talk(exported_xml(tmp_path / "with.xml", with_addresses=True))
     assert (said["comment_author_email"], said["comment_author_IP"]) == (
         "tove@reader.example",
         "203.0.113.7",
@@ -99,7 +99,7 @@ def test_what_xml_cannot_hold_is_left_out_and_its_own_marks_are_words(
         "Bell \x07 & <b> ]]>",
         body=[{"type": "imported_html", "value": "<p>a ]]> b \x0b\ufffe 𝄞</p>"}],
     )
-    [post] = items(written(tmp_path / "out.xml"))
+    [post] = items(exported_xml(tmp_path / "out.xml"))
     assert post["title"] == "Bell  &amp; &lt;b&gt; ]]&gt;"
     assert "<p>a ]]> b  𝄞</p>" in post[CONTENT]
 
@@ -110,7 +110,7 @@ def test_a_body_is_in_blocks_of_the_block_editor(publish: Publish, tmp_path: Pat
         "value": {"text": "Ahoy [gallery]", "attribution": "A sailor", "pull": False},
     }
     publish("The ferry", body=[*text("It <b>ran</b>."), quote])
-    [post] = items(written(tmp_path / "out.xml"))
+    [post] = items(exported_xml(tmp_path / "out.xml"))
     assert post[CONTENT] == (
         "<!-- wp:paragraph -->\n<p>It <strong>ran</strong>.</p>\n<!-- /wp:paragraph -->\n\n"
         '<!-- wp:quote -->\n<blockquote class="wp-block-quote"><!-- wp:paragraph -->\n<p>Ahoy &#91;gallery]</p>\n'
@@ -125,7 +125,7 @@ def test_wordpresss_readers_are_told_what_ours_are(
         publish("Boats", label="sponsored", notice_line="A notice"), "It was cod."
     )
     actions.publish_article(Article.objects.get(title="Boats"))
-    bodies = {post["title"]: post[CONTENT] for post in items(written(tmp_path / "out.xml"))}
+    bodies = {post["title"]: post[CONTENT] for post in items(exported_xml(tmp_path / "out.xml"))}
     assert [
         bodies["Boats"].count(words) for words in ("This is sponsored", "It was cod.", "A notice")
     ] == [1, 1, 1]
@@ -137,7 +137,7 @@ def test_everybody_who_signed_is_named_and_the_first_is_its_author(
 ) -> None:
     sami = actions.add_contributor(name="سامي", slug="سامي")
     publish("Boats", credits=[Credit(sami), Credit(contributor)])
-    xml = written(tmp_path / "out.xml")
+    xml = exported_xml(tmp_path / "out.xml")
     [post] = items(xml)
     root = etree.fromstring(xml.encode())
     assert post["{http://purl.org/dc/elements/1.1/}creator"] == f"author-{sami.pk}"
@@ -154,7 +154,7 @@ def test_another_sites_articles_stay_there(
 ) -> None:
     respond("It ran late.")
     actions.open_site(name="The Lagoon", hostname="lagoon.example")
-    xml = written(tmp_path / "out.xml", host="lagoon.example")
+    xml = exported_xml(tmp_path / "out.xml", host="lagoon.example")
     assert (items(xml), talk(xml), "Rosa Quill" in xml) == ([], [], False)
 
 
@@ -162,9 +162,9 @@ def test_the_same_house_writes_the_same_numbers(
     ferry: Article, respond: Respond, publish: Publish, tmp_path: Path
 ) -> None:
     respond("It ran late.")
-    before = written(tmp_path / "one.xml")
+    before = exported_xml(tmp_path / "one.xml")
     publish("Later")
-    after = written(tmp_path / "two.xml")
+    after = exported_xml(tmp_path / "two.xml")
     assert [item["wp:post_id"] for item in items(before)] == [
         item["wp:post_id"] for item in items(after)
     ][:1]
@@ -215,7 +215,7 @@ def test_articles_are_read_many_at_a_time(publish: Publish, news: SectionPage, n
 
 def test_an_unfinished_draft_without_a_name_leaves_too(news: SectionPage, tmp_path: Path) -> None:
     actions.file_article(news, Copy(headline="Draft"))
-    [post] = items(written(tmp_path / "out.xml"))
+    [post] = items(exported_xml(tmp_path / "out.xml"))
     assert (post["wp:status"], post["wp:post_date_gmt"], post["wp:post_date"]) == (
         "draft", "0000-00-00 00:00:00", "2026-05-02 01:30:00"
     )  # fmt: skip

@@ -14,8 +14,8 @@ from byline.newsroom.models import Address, Contributor, Picture, SectionPage
 from byline.transfer.row_batches import rfc3339, rows_in_batches
 
 EXPORTED_SETTINGS = (
-    "tagline language time_zone permalink_pattern accent_colour articles_per_page updated_after_hours "
-    "ownership_line notice_line links respond pings"
+    "tagline language time_zone permalink_pattern accent_colour articles_per_page "
+    "updated_after_hours ownership_line notice_line links respond pings"
 ).split()
 
 

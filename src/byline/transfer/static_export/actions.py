@@ -63,8 +63,9 @@ def export_static(
     """Write everything that readers of the site can reach as static files into the folder `path`.
 
     `application` serves the site's pages. `base` is the address at which the files will be served;
-    the default is the site's own. A second run writes only what changed, and deletes obsolete files.
-    An interrupted run resumes within a day. Other files in the folder stay. Raises StaticExportError.
+    the default is the site's own. A second run writes only what changed, and deletes obsolete
+    files. An interrupted run resumes within a day. Other files in the folder stay. Raises
+    StaticExportError.
     """
     base = base or site.root_url
     try:

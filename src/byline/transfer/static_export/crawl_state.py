@@ -1,4 +1,4 @@
-"""The pages read so far, in a file in the output folder, so that an interrupted export can resume."""
+"""The pages read so far, kept in the output folder so that an interrupted export can resume."""
 
 import sqlite3
 import time

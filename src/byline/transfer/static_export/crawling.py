@@ -144,7 +144,7 @@ def addresses_on(media_type: str, body: bytes, root: str) -> Iterator[str]:
 
 
 def site_addresses_in_text(root: str) -> re.Pattern[str]:
-    """Matches the site's addresses in a feed, a sitemap or linked data; `keep` where they are ids."""
+    """Matches the site's addresses in feeds, sitemaps and JSON-LD; `keep` where they are ids."""
     parts = urlsplit(root)
     origin = re.escape(f"{parts.scheme}://{parts.netloc}")
     inside, last = r"[A-Za-z0-9\-._~!$()*+,;=:@%/]*", r"[A-Za-z0-9\-_~$+=@%/]"

@@ -6,7 +6,8 @@ from html import escape, unescape
 
 VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
 TAG = re.compile(
-    rf"<(?P<name>a|area|link|meta|data|img|source|video|audio|track|script|form|iframe|embed|object)\b"
+    rf"<(?P<name>a|area|link|meta|data|img|source|video|audio|track|script|form|iframe|embed"
+    rf"|object)\b"
     rf"(?P<rest>(?:\s+[^\s\"'>/=]+(?:\s*=\s*{VALUE})?)*\s*/?)>",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ CSS_URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"')]+)(?P=quote)\s*\)
 JSON_LD = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
 
 FEED_LINK = re.compile(
-    r"""(?P<head>(?:&lt;|<)(?:a|ins|del|q|blockquote)\b[^<>&]*?)\s(?:href|cite)=(?P<quote>\\?"|&quot;|&\#34;)"""
+    r"""(?P<head>(?:&lt;|<)(?:a|ins|del|q|blockquote)\b[^<>&]*?)\s(?:href|cite)="""
+    r"""(?P<quote>\\?"|&quot;|&\#34;)"""
     r"""(?P<url>https?://[^"\\<>]*?)(?P=quote)""",
 )
 

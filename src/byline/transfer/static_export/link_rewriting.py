@@ -72,9 +72,9 @@ class LinkRewriter:
         return "/" + quote(file.removesuffix("index.html"), safe=SAFE_PATH_CHARACTERS)
 
     def resolve(self, key: str) -> tuple[str | None, str]:
-        """Follow redirects to a page of the export (the first value) or to another site (the second).
+        """Follow redirects to a page of the export (first value) or another site (second value).
 
-        (None, "") stands for a dead link.
+        (None, "") means a dead link.
         """
         for _ in range(MAX_REDIRECTS):
             if key in self._files:

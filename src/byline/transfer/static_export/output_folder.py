@@ -77,16 +77,18 @@ class OutputFolder:
 
     @contextmanager
     def _draft(self, path: Path) -> Iterator[Path]:
-        """A name to write under; what stands there at the end takes its place, and nothing is left of a failure."""
+        """A draft that replaces the file at the end, and is deleted after a failure."""
         if path.is_dir():
             raise StaticExportError(
-                f"{path} is a folder, but the export needs a file of that name. Choose another folder."
+                f"{path} is a folder, but the export needs a file of that name. "
+                "Choose another folder."
             )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             raise StaticExportError(
-                f"{path.parent} is a file, but the export needs a folder of that name. Choose another folder."
+                f"{path.parent} is a file, but the export needs a folder of that name. "
+                "Choose another folder."
             ) from None
         with atomic_write(path, Durability.NONE) as draft:
             yield draft
@@ -99,7 +101,8 @@ class OutputFolder:
             return set()
         except (ValueError, KeyError, TypeError):
             raise StaticExportError(
-                f"{self.path / MANIFEST_FILE} cannot be read, so the files of earlier exports are unknown. "
+                f"{self.path / MANIFEST_FILE} cannot be read, "
+                "so the files of earlier exports are unknown. "
                 "Choose an empty folder."
             ) from None
 

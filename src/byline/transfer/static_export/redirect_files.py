@@ -13,7 +13,8 @@ from byline.transfer.static_export.link_rewriting import LinkRewriter
 
 REDIRECT_PAGE = (
     '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{0}</title>'
-    '<meta http-equiv="refresh" content="0; url={1}"><meta name="robots" content="noindex"></head>\n'
+    '<meta http-equiv="refresh" content="0; url={1}">'
+    '<meta name="robots" content="noindex"></head>\n'
     '<body><p><a href="{1}">{0}</a></p></body>\n</html>\n'
 )
 NETLIFY, NGINX, CSV = REDIRECT_LISTS = ("_redirects", "redirects.nginx.conf", "redirects.csv")
@@ -40,7 +41,7 @@ def redirect_page(redirect: ExportedRedirect) -> bytes:
 def redirect_lists(
     redirects: list[ExportedRedirect], files: dict[str, str], rewriter: LinkRewriter
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of REDIRECT_LISTS: `_redirects` for Netlify and others, a map for nginx, and a table."""
+    """The files of REDIRECT_LISTS: for Netlify and others, for nginx, and as a table."""
     moved = [redirect for redirect in redirects if redirect.target]
     indexes = [
         (key, rewriter.path_of(key))

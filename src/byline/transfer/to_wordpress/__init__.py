@@ -1,1 +1,1 @@
-"""A site as a WordPress export (WXR 1.2), which WordPress's importer takes and ours reads back. See docs/formats.md."""
+"""A site as a WordPress export (WXR 1.2) for WordPress and for Byline. See docs/formats.md."""

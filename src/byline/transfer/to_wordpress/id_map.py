@@ -112,7 +112,7 @@ def _offset_above(ids: Iterable[int]) -> int:
 
 
 def _comment_ids(site: Site) -> tuple[int, frozenset[str]]:
-    """An offset above all ids in responses' anchors, and the anchors that several responses have."""
+    """An offset above all ids in responses' anchors, and the anchors of several responses."""
     seen, repeated, highest = SeenKeys(), set[str](), 0
     anchors = (
         Comment.objects.filter(site=site, anchor__startswith="comment-")

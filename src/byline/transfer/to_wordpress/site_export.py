@@ -21,7 +21,7 @@ MAX_LOGIN_LENGTH = 60
 class SiteExport:
     """`with_addresses`: commenters' e-mail and IP addresses are exported, too.
 
-    `is_only_site`: the installation has no other site, so all people, tags and files are this site's.
+    `is_only_site`: the installation has no other site, so it exports all people and tags.
     """
 
     site: Site

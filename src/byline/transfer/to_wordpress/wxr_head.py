@@ -64,7 +64,7 @@ def _site(export: SiteExport) -> str:
 
 
 def _redirects(export: SiteExport) -> Iterator[str]:
-    """Redirects to other addresses than those of articles, pages, people and files; removed pages."""
+    """Redirects that no item of the file has, and removed pages."""
     rows = (
         Address.objects.filter(site=export.site, page=None)
         .order_by("path")

@@ -1,4 +1,4 @@
-"""An item of the file: a post, a page, an attachment or anything else that WordPress stores as a post."""
+"""An item of the file: anything that WordPress stores as a post, such as an attachment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
