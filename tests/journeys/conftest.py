@@ -24,7 +24,7 @@ QUIET = [
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Closed with the module: while it is open, Django asks nothing of the database in this process."""
+    """Closed after each module: while it is open, Django makes no queries in this process."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         yield browser
@@ -33,14 +33,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def server(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
-    """An empty house that is being served."""
+    """An empty installation, served."""
     with serve(prepared_data_folder(shelf, tmp_path / "house")) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
 def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
-    """The Harbour Post, being served: see staffing.py for who works there. Every test of a module writes its own articles."""
+    """The Harbour Post, served. Its people are in staffing.py; each test adds its own articles."""
     data = prepared_data_folder(shelf, tmp_path_factory.mktemp("paper") / "house")
     script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD]
     subprocess.run(

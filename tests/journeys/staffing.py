@@ -1,4 +1,4 @@
-"""Run as a script: opens the Harbour Post in the house of BYLINE_DATA, with a section, its people and an article."""
+"""A script that opens the Harbour Post in BYLINE_DATA, with a section, people and an article."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A read is counted once, when somebody has looked at the page: told by real browsers to a real house."""
+"""A read is counted once, when somebody has looked at the page in a real browser."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,52 +16,52 @@ PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)
 
 
 @pytest.fixture(scope="module")
-def read_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
+def counted_site(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     with opened(
-        prepared_data_folder(shelf, tmp_path_factory.mktemp("read") / "house"), "read_house.py"
+        prepared_data_folder(shelf, tmp_path_factory.mktemp("read") / "house"), "counted_site.py"
     ) as house:
         yield house
 
 
 def reader(chromium: Browser, *, name: str, javascript: bool = True) -> BrowserContext:
-    """A browser like any other, but for its name: these stories have one address, and each is another person's."""
+    """A browser with a name of its own, since all readers here share one IP address."""
     context = chromium.new_context(user_agent=f"{PERSON} {name}/1", java_script_enabled=javascript)
     context.set_default_timeout(30_000)
     return context
 
 
 def verdict_on(page: Page, look: Callable[[], object]) -> str:
-    """What is answered to the read that `look` brings about."""
+    """The response to the beacon that `look` causes."""
     with page.expect_response(lambda answer: "/-/read" in answer.url) as told:
         look()
     return told.value.headers["byline-read"]
 
 
 def shown(server: RunningServer, path: str) -> str:
-    """What the article says of its reads, to somebody who is not counted."""
+    """The number of reads on the article's page, read without being counted."""
     body = server.get(path)[2]
     return body.partition('<p class="reads">')[2].partition("</p>")[0]
 
 
 def test_a_read_is_counted_once_and_a_reload_is_not(
-    chromium: Browser, read_house: RunningServer
+    chromium: Browser, counted_site: RunningServer
 ) -> None:
     context = reader(chromium, name="tove")
     asked, page = hosts_asked(context), context.new_page()
-    assert verdict_on(page, lambda: page.goto(f"{read_house.url}/ferry/")) == "counted"
-    wait_until(lambda: shown(read_house, "/ferry/") == "1 read", "the page says it")
+    assert verdict_on(page, lambda: page.goto(f"{counted_site.url}/ferry/")) == "counted"
+    wait_until(lambda: shown(counted_site, "/ferry/") == "1 read", "the page says it")
     assert verdict_on(page, page.reload) == "seen-today"
     expect(page.locator(".reads")).to_have_text("1 read")
     assert (context.cookies(), page.evaluate("localStorage.length"), asked) == (
         [],
         0,
-        {f"127.0.0.1:{read_house.port}"},
+        {f"127.0.0.1:{counted_site.port}"},
     )
     context.close()
 
 
 def test_a_hidden_tab_is_not_counted_until_somebody_looks(
-    chromium: Browser, read_house: RunningServer
+    chromium: Browser, counted_site: RunningServer
 ) -> None:
     context = reader(chromium, name="ben")
     context.add_init_script(HIDE)
@@ -71,7 +71,7 @@ def test_a_hidden_tab_is_not_counted_until_somebody_looks(
         "request", lambda request: told.append(request.url) if "/-/read" in request.url else None
     )
     page.clock.install()
-    page.goto(f"{read_house.url}/bridge/")
+    page.goto(f"{counted_site.url}/bridge/")
     page.clock.run_for(60_000)
     assert told == []
     page.evaluate("show(true)")
@@ -84,7 +84,7 @@ def test_a_hidden_tab_is_not_counted_until_somebody_looks(
     page.evaluate("show(false)")
     page.evaluate("show(true)")
     page.clock.run_for(60_000)
-    assert told == [f"{read_house.url}/-/read"]
+    assert told == [f"{counted_site.url}/-/read"]
     context.close()
 
 
@@ -95,30 +95,32 @@ window.show = (now) => { looks = now; document.dispatchEvent(new Event("visibili
 """
 
 
-def test_with_script_off_the_image_counts(chromium: Browser, read_house: RunningServer) -> None:
+def test_with_script_off_the_image_counts(chromium: Browser, counted_site: RunningServer) -> None:
     context = reader(chromium, name="kit", javascript=False)
     page = context.new_page()
-    assert verdict_on(page, lambda: page.goto(f"{read_house.url}/weir/")) == "counted"
+    assert verdict_on(page, lambda: page.goto(f"{counted_site.url}/weir/")) == "counted"
     assert verdict_on(page, page.reload) == "seen-today"
-    wait_until(lambda: shown(read_house, "/weir/") == "1 read", "the page says it")
+    wait_until(lambda: shown(counted_site, "/weir/") == "1 read", "the page says it")
     assert context.cookies() == []
     context.close()
 
 
-def test_who_works_at_the_desk_is_not_counted(chromium: Browser, read_house: RunningServer) -> None:
-    page = sign_in(chromium, read_house.url, "maya@harbour.example")
+def test_who_works_at_the_desk_is_not_counted(
+    chromium: Browser, counted_site: RunningServer
+) -> None:
+    page = sign_in(chromium, counted_site.url, "maya@harbour.example")
     page.set_extra_http_headers({"User-Agent": f"{PERSON} maya/1"})
-    assert verdict_on(page, lambda: page.goto(f"{read_house.url}/bridge/")) == "staff"
+    assert verdict_on(page, lambda: page.goto(f"{counted_site.url}/bridge/")) == "staff"
     page.context.close()
 
 
-def test_the_desks_page_of_reads_is_usable(chromium: Browser, read_house: RunningServer) -> None:
+def test_the_desks_page_of_reads_is_usable(chromium: Browser, counted_site: RunningServer) -> None:
     reading = reader(chromium, name="una")
     page = reading.new_page()
-    assert verdict_on(page, lambda: page.goto(f"{read_house.url}/ferry/")) == "counted"
-    wait_until(lambda: "read" in shown(read_house, "/ferry/"), "the read is tallied")
+    assert verdict_on(page, lambda: page.goto(f"{counted_site.url}/ferry/")) == "counted"
+    wait_until(lambda: "read" in shown(counted_site, "/ferry/"), "the read is tallied")
     reading.close()
-    page = sign_in(chromium, read_house.url, "maya@harbour.example")
+    page = sign_in(chromium, counted_site.url, "maya@harbour.example")
     page.get_by_role("link", name="Reads", exact=True).click()
     expect(page.get_by_role("heading", name="Being read now")).to_be_visible()
     page.get_by_text("The same as a table").first.focus()

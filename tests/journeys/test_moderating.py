@@ -1,4 +1,4 @@
-"""Ines goes through a queue of five, by keyboard only; Maya does without script."""
+"""Ines moderates five responses by keyboard only; Maya does it without scripts."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.running_server import RunningServer, clean_environment, prepared_data_folder, serve
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
-from journeys.five_wait import SAID
+from journeys.pending_site import SAID
 from journeys.walking import PASSWORD, browser_of_a_person
 
 BELL, SPAM, FOOL, WAS_ON_IT, COUSIN = SAID
@@ -18,9 +18,9 @@ BELL, SPAM, FOOL, WAS_ON_IT, COUSIN = SAID
 
 @pytest.fixture
 def talking(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
-    """A house in which five responses wait."""
+    """A site with five pending responses, served."""
     data = prepared_data_folder(shelf, tmp_path / "house")
-    script = [sys.executable, str(Path(__file__).parent / "five_wait.py"), PASSWORD]
+    script = [sys.executable, str(Path(__file__).parent / "pending_site.py"), PASSWORD]
     subprocess.run(
         script,
         check=True,
@@ -34,7 +34,7 @@ def talking(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F8
 def queue_of(
     chromium: Browser, server: RunningServer, name: str, *, javascript: bool = True
 ) -> Page:
-    """The queue as this person sees it after signing in there."""
+    """The moderation queue after this person has signed in."""
     page = browser_of_a_person(chromium, javascript=javascript).new_page()
     page.goto(f"{server.url}/admin/login/?next=/admin/responses/")
     page.get_by_label("E-mail address").fill(f"{name}@harbour.example")
@@ -47,7 +47,7 @@ def queue_of(
 
 
 def at(page: Page, words: str) -> None:
-    """The response that the keys are about is the one that says so."""
+    """The keys act on the response that is marked as the current one."""
     expect(page.locator(".entry.is-current .words")).to_have_text(words)
 
 

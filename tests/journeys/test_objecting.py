@@ -1,4 +1,4 @@
-"""Tove objects to a rejection; Ines, who made it, may not settle that; Maya does, and Tove's page tells."""
+"""Tove objects to a rejection by Ines. Only Maya may settle that, and Tove sees the result."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -12,7 +12,7 @@ SAID = "The ferry needs a quay."
 
 
 def hand_in(chromium: Browser, server: RunningServer) -> Page:
-    """The page that its author keeps of a response that has just been sent."""
+    """The author's private page of a response that was just sent."""
     page = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
     page.goto(f"{server.url}/nine-weeks/respond/")
     write(page, SAID, "Tove")
@@ -21,7 +21,7 @@ def hand_in(chromium: Browser, server: RunningServer) -> Page:
 
 
 def record_of(page: Page) -> None:
-    """From the queue to the record of what Tove objects to."""
+    """Go from the queue to the record of the response."""
     page.reload()
     page.locator(".entry").filter(has_text=SAID).get_by_role("link", name="Settle it").click()
     expect(page.get_by_role("heading", name="Objections")).to_be_visible()

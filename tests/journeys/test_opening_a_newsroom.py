@@ -1,4 +1,4 @@
-"""From nothing to the first article: an owner opens a house, is told what is missing, publishes; strangers read."""
+"""An owner sets up an empty installation, publishes a first article, and readers see it."""
 
 import re
 from datetime import UTC, datetime
@@ -77,7 +77,7 @@ def write(owner: Page, picture: Path) -> None:
 
 
 def publish_in_vain(owner: Page) -> None:
-    """The desk puts the owner's own name over it; without it, it is not published, and nothing typed is lost."""
+    """The editor suggests the owner as byline. Without a byline nothing is published or lost."""
     bylines = panel(owner, "bylines")
     expect(bylines.get_by_text("Olu Adeyemi")).to_be_visible()
     bylines.get_by_role("button", name="Delete").click()
@@ -91,7 +91,7 @@ def publish_in_vain(owner: Page) -> None:
 
 
 def read(stranger: BrowserContext, server: RunningServer, began: datetime) -> None:
-    """What somebody sees who comes to the front page and follows the headline."""
+    """The article as a reader sees it who follows the headline on the front page."""
     asked, page = hosts_asked(stranger), stranger.new_page()
     page.goto(server.url)
     page.get_by_role("link", name=HEADLINE).first.click()

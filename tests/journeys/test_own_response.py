@@ -1,4 +1,4 @@
-"""A guest without script confirms, changes and withdraws a response, though the house is killed before the mail goes out."""
+"""A guest confirms, changes and withdraws a response without scripts, across a server crash."""
 
 import re
 from email import message_from_bytes, policy
@@ -13,7 +13,7 @@ from journeys.test_talking import RULES, opened, write
 
 
 def mails(data: Path) -> list[str]:
-    """The texts of the mails in the folder `mail`, whole."""
+    """The texts of the messages in the folder `mail`."""
     found = sorted((data / "mail").glob("*.log")) if (data / "mail").exists() else []
     texts = [
         message_from_bytes(file.read_bytes(), policy=policy.default).get_content() for file in found
@@ -30,7 +30,7 @@ def test_a_guest_keeps_hold_of_what_was_said(
     shelf: Path,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_house.py") as server:
+    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_site.py") as server:
         page = chromium.new_context(
             java_script_enabled=False, viewport={"width": 320, "height": 800}
         ).new_page()
@@ -67,7 +67,7 @@ def test_a_guest_keeps_hold_of_what_was_said(
 
 
 def test_the_pages_can_be_read_by_everybody(chromium: Browser, shelf: Path, tmp_path: Path) -> None:  # noqa: F811
-    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_house.py") as house:
+    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_site.py") as house:
         page = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
         page.goto(f"{house.url}/ferry/respond/")
         page.get_by_label("E-mail", exact=True).fill("tove@reader.example")

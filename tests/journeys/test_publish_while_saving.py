@@ -1,4 +1,4 @@
-"""The desk saves a new article by itself; whoever presses Publish at that moment is served after it."""
+"""Pressing Publish while the editor saves by itself waits for the save and then publishes."""
 
 import re
 
@@ -52,7 +52,7 @@ def is_saving_by_itself(request: Request) -> bool:
 
 
 def at_a_slow_desk(chromium: Browser, paper: RunningServer) -> tuple[Page, list[Route]]:
-    """Edo's browser, and what the desk wants to save by itself: it waits there until it is released."""
+    """Edo's browser, and the editor's own save requests, which wait until they are released."""
     page = sign_in(chromium, paper.url, "edo@harbour.example")
     held: list[Route] = []
     page.add_init_script(WATCHED)

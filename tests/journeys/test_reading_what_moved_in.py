@@ -1,4 +1,4 @@
-"""Articles of two exports, one of the old editor and one of blocks, read in a browser: what was in them is there and can be seen."""
+"""Imported articles in a browser, of the classic and the block editor: everything is visible."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,7 +83,7 @@ def read(reader: Page, server: RunningServer, slug: str) -> None:
 
 
 def drawn(reader: Page, within: str) -> int:
-    """How many pictures there are in it, each of which must really be drawn."""
+    """The number of pictures in it, each of which must be loaded."""
     found = reader.locator(f"{within} img")
     for place in range(found.count()):
         found.nth(place).scroll_into_view_if_needed()

@@ -1,4 +1,4 @@
-"""A reporter submits, an editor finds it and approves, the reporter sees that it is out."""
+"""A reporter submits an article, an editor approves it, and the reporter sees the result."""
 
 from playwright.sync_api import Browser, Page, expect
 from tests.running_server import RunningServer
@@ -42,14 +42,14 @@ def draft(rosa: Page) -> None:
 
 
 def try_to_publish(rosa: Page) -> None:
-    """There is no button for it; what the button would send is taken for a draft."""
+    """Reporters have no Publish button, and a forged request only saves a draft."""
     expect(rosa.locator("button[name=action-publish]")).to_have_count(0)
     rosa.locator("#page-edit-form").evaluate(SEND_AS_IF_TO_PUBLISH)
     expect(rosa.locator(".messages")).to_contain_text(f"'{HEADLINE}' has been updated.")
 
 
 def approve(edo: Page) -> None:
-    """It is on the first page of whoever may publish it."""
+    """The desk's first page lists it for everybody who may publish it."""
     waiting = edo.get_by_role("region", name="Awaiting your review")
     waiting.get_by_role("link", name=HEADLINE).click()
     expect(headline(edo)).to_have_value(HEADLINE)

@@ -1,4 +1,4 @@
-"""Where the operator says so, readers sign in with what they have: here, their university."""
+"""If the operator allows it, readers sign in with another service, here a university."""
 
 import re
 import subprocess
@@ -31,7 +31,7 @@ def house_of_the_school(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[RunningServer]:
     data = prepared_data_folder(shelf, tmp_path_factory.mktemp("school") / "house")
-    script = [sys.executable, str(Path(__file__).with_name("registered_house.py"))]
+    script = [sys.executable, str(Path(__file__).with_name("accounts_only_site.py"))]
     subprocess.run(
         script,
         check=True,

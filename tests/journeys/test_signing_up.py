@@ -1,4 +1,4 @@
-"""Tove wants to respond: she makes an account, makes it safe, responds, and in the end takes her leave."""
+"""Tove creates an account, secures it, responds, and finally deletes the account."""
 
 import email
 import re
@@ -32,7 +32,7 @@ A_TELEPHONE = {
 @pytest.fixture(scope="module")
 def registered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     data = prepared_data_folder(shelf, tmp_path_factory.mktemp("registered") / "house")
-    script = [sys.executable, str(Path(__file__).with_name("registered_house.py"))]
+    script = [sys.executable, str(Path(__file__).with_name("accounts_only_site.py"))]
     subprocess.run(
         script,
         check=True,
@@ -60,7 +60,7 @@ def test_a_reader_makes_an_account_responds_and_leaves(
 
 
 def sign_up(page: Page, home: str, server: RunningServer) -> None:
-    """From the article to the form for a response, by way of the mail."""
+    """Sign up from an article, confirm the address by mail, and return to the response form."""
     page.goto(f"{home}/ferry/")
     assert page.context.cookies() == []
     page.get_by_role("link", name="Log in or make an account").click()
@@ -84,7 +84,7 @@ def respond(page: Page, home: str) -> None:
 
 
 def add_an_app(page: Page, home: str) -> str:
-    """The code that the app shows next."""
+    """The next code of the authenticator app."""
     page.goto(f"{home}/accounts/")
     page.get_by_role("link", name="Second factor and recovery codes").click()
     page.get_by_role("link", name="Activate").click()
@@ -214,7 +214,7 @@ def test_without_scripts_an_account_is_made_and_a_response_sent(
 
 
 def say_the_password(page: Page) -> None:
-    """Where a page wants to be sure; not again within five minutes."""
+    """Some pages ask for the password again, but not twice within five minutes."""
     if "/accounts/reauthenticate/" in page.url:
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Confirm").click()

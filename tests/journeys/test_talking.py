@@ -1,4 +1,4 @@
-"""A guest responds, replies and turns pages: in place, and just as well without script."""
+"""A guest responds, replies and turns pages, with and without scripts."""
 
 import re
 import subprocess
@@ -24,20 +24,20 @@ RULES = {
 def talkative(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     with opened(
         prepared_data_folder(shelf, tmp_path_factory.mktemp("talkative") / "house"),
-        "talkative_house.py",
+        "discussing_site.py",
     ) as house:
         yield house
 
 
 @pytest.fixture
 def registered(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
-    with opened(prepared_data_folder(shelf, tmp_path / "house"), "registered_house.py") as house:
+    with opened(prepared_data_folder(shelf, tmp_path / "house"), "accounts_only_site.py") as house:
         yield house
 
 
 @contextmanager
 def opened(data: Path, by: str) -> Iterator[RunningServer]:
-    """The house, being served, in which the script has opened a newsroom."""
+    """The installation that the script has filled, served."""
     script = [sys.executable, str(Path(__file__).with_name(by))]
     made = subprocess.run(
         script,

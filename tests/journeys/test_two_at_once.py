@@ -1,4 +1,4 @@
-"""Two people open one article: the second is warned, and what the first saved is not written over in silence."""
+"""Two people edit one article: the second is warned before overwriting the first one's work."""
 
 from playwright.sync_api import Browser, Page, expect
 from tests.running_server import RunningServer

@@ -1,4 +1,4 @@
-"""A university that knows its people: an OpenID Connect service on this machine (OpenID Connect Core 1.0, section 3.1)."""
+"""A local OpenID Connect service of a university (OpenID Connect Core 1.0, section 3.1)."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass
 class University:
-    """`person` is who signs in next, as the service's userinfo tells it; `is_open` False makes it answer nothing but 503."""
+    """`person` is the userinfo of the next sign-in. If `is_open` is False, it responds with 503."""
 
     port: int
     person: dict[str, Any]
@@ -25,7 +25,7 @@ class University:
 
 @contextmanager
 def university() -> Iterator[University]:
-    """One that answers until the story is over."""
+    """A service that runs until the end of the module."""
 
     class Desk(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -62,7 +62,7 @@ def university() -> Iterator[University]:
             self.wfile.write(json.dumps(facts).encode())
 
         def log_message(self, *_words: object) -> None:
-            """Keep quiet."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
     here = University(server.server_port, {})

@@ -1,4 +1,4 @@
-"""What people do in these stories again and again: sign in, fill the editor, press a button of the desk."""
+"""Steps that several journeys share: sign in, write in the editor, press its buttons."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 def browser_of_a_person(chromium: Browser, *, javascript: bool = True) -> BrowserContext:
-    """A browser that nobody has used before."""
+    """A fresh browser profile."""
     context = chromium.new_context(
         viewport={"width": 1280, "height": 900}, java_script_enabled=javascript
     )
@@ -23,14 +23,14 @@ def browser_of_a_person(chromium: Browser, *, javascript: bool = True) -> Browse
 
 
 def hosts_asked(context: BrowserContext) -> set[str]:
-    """A set to which every host is added that the pages of this browser ask for anything."""
+    """A set that collects every host from which this browser's pages request anything."""
     hosts: set[str] = set()
     context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     return hosts
 
 
 def sign_in(chromium: Browser, url: str, email: str) -> Page:
-    """The desk's first page as this person sees it."""
+    """Sign in and show the desk's first page."""
     page = browser_of_a_person(chromium).new_page()
     page.goto(f"{url}/admin/")
     page.get_by_label("E-mail address").fill(email)
@@ -41,7 +41,7 @@ def sign_in(chromium: Browser, url: str, email: str) -> Page:
 
 
 def begin_article(page: Page) -> None:
-    """From wherever the person is at the desk to an empty editor; the only section there is goes without asking."""
+    """Open an empty editor from any page of the desk. There must be only one section."""
     page.get_by_role("link", name="Write an article").first.click()
     expect(headline(page)).to_be_editable()
 
@@ -51,12 +51,12 @@ def headline(page: Page) -> Locator:
 
 
 def panel(page: Page, field: str) -> Locator:
-    """The part of the editor that asks for this field, with what is said about it."""
+    """The field in the editor, with its label and messages."""
     return page.locator(f"[id$='-{field}-section'], [id$='-{field}-wrapper']").first
 
 
 def type_paragraph(page: Page, words: str) -> None:
-    """Type behind what the last text of the body says."""
+    """Type at the end of the body's last text block."""
     text = panel(page, "body").get_by_role("textbox").last
     text.click()
     page.keyboard.press("Control+End")
@@ -90,7 +90,7 @@ def add_byline_of_somebody_new(page: Page, name: str) -> None:
 
 
 def press(page: Page, action: str) -> None:
-    """Press one of the buttons at the foot of the editor, also one behind its arrow."""
+    """Press a button at the bottom of the editor, or one in its drop-down."""
     foot = page.get_by_role("navigation", name="Actions (footer)")
     button = foot.get_by_role("button", name=action, exact=True)
     if not button.is_visible():
@@ -99,7 +99,7 @@ def press(page: Page, action: str) -> None:
 
 
 def draw_picture(path: Path) -> Path:
-    """A ferry, of a sort."""
+    """A small picture file."""
     picture = Image.new("RGB", (1600, 900), (214, 226, 232))
     ImageDraw.Draw(picture).polygon(
         [(300, 500), (1300, 500), (1150, 700), (450, 700)], fill=(120, 40, 40)

@@ -29,13 +29,13 @@ print_edition(pathlib.Path(sys.argv[1]))
 
 @dataclass(frozen=True)
 class Paper:
-    """The demo and the articles that are hard to print, being served; `paths` are the addresses of the latter."""
+    """The demo and the difficult articles, served; `paths` are the addresses of the latter."""
 
     house: RunningServer
     paths: dict[str, str]
 
     def url(self, path: str) -> str:
-        """The address of a page; `//host/path` is on the site with that host."""
+        """The URL of a path; `//host/path` is a page of the site with that host."""
         host, rest = path[2:].split("/", 1) if path.startswith("//") else ("localhost", path[1:])
         return f"http://{host}:{self.house.port}/{rest}"
 
@@ -44,7 +44,7 @@ class Paper:
         return self.house.get(f"/{rest}", headers={"Host": f"{host}:{self.house.port}"})
 
     def post(self, path: str, fields: dict[str, str]) -> str:
-        """The page that is answered to a form whose fields these are, whatever its status."""
+        """Post a form with these fields and return the page, whatever its status."""
         request = Request(self.url(path), urlencode(fields).encode())
         try:
             with urlopen(request, timeout=PATIENCE) as answer:
@@ -56,7 +56,7 @@ class Paper:
 
 @pytest.fixture(scope="session")
 def edition(shelf: Path) -> Path:  # noqa: F811
-    """The data folder of the demo and the articles that are hard to print. Loading takes half a minute: it is copied from here."""
+    """The data folder of the demo and the difficult articles, to be copied: loading it is slow."""
     master = shelf / "edition"
     with (shelf / "edition.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -80,7 +80,7 @@ def edition(shelf: Path) -> Path:  # noqa: F811
 
 
 def copy_of(edition: Path, data: Path) -> Path:
-    """Another house like it."""
+    """A copy of the data folder."""
     return Path(shutil.copytree(edition, data, copy_function=_link_or_copy))
 
 
@@ -100,7 +100,7 @@ def _link_or_copy(source: str, target: str) -> None:
 
 @dataclass(frozen=True)
 class Reader:
-    """A browser as a reader has it, and what was asked for while they read."""
+    """A reader's browser, and the addresses that it requested."""
 
     page: Page
     asked: list[str]

@@ -1,4 +1,7 @@
-"""What the pages are tried on: the demo, and behind it the articles that are hard to print. Imported where Django runs on a new house."""
+"""The demo, and articles that are difficult to lay out, for the tests of pages.
+
+Imported where Django runs on a new data folder.
+"""
 
 import json
 import math
@@ -59,13 +62,13 @@ TALK = [
 
 
 def print_edition(data: Path) -> None:
-    """Fill the house with it, and leave the paths of the hard ones in its `edition.json`."""
+    """Load everything, and write the paths of the difficult pages into `edition.json`."""
     load_demo()
     (data / "edition.json").write_text(json.dumps(print_hard_ones()), encoding="utf-8")
 
 
 def print_hard_ones() -> dict[str, str]:
-    """Publish them, and give their paths by name."""
+    """Publish the difficult articles. Returns their paths by name."""
     section = SectionPage.objects.get(path_of_slugs="river/bridge")
     people = list(Contributor.objects.order_by("pk")[:8])
     pictures = list(Picture.objects.order_by("pk")[:4])
@@ -138,7 +141,7 @@ def print_hard_ones() -> dict[str, str]:
 
 
 def discuss(article: Article) -> dict[str, str]:
-    """A response, a report of it, and a day that is counted; the paths of the pages about them."""
+    """Create a response, a report of it, and daily statistics. Returns the paths of their pages."""
     words = "The harbour master's remarks are **wet** every day, and averylongwordwithoutanyplacetobreakitbecausepeopletypelikethis."
     said = Submission(name="Tove", text=words, mail="tove@reader.example", address="203.0.113.7")
     comment = post_comment(article, said).comment
@@ -157,7 +160,7 @@ def discuss(article: Article) -> dict[str, str]:
 
 
 def talk_about(article: Article) -> None:
-    """Two pages of responses: long names and words, replies, one pinned, one of the author's, one of the staff's, and some gone."""
+    """Two pages of responses: long words, replies, pinned, by author and staff, and removed ones."""
     house = CommentRules.for_site(article.site)
     house.who_may_respond, house.premoderation, house.requires_proof, house.order = (
         WhoMayRespond.NAMED,
@@ -191,7 +194,7 @@ def paragraph(words: str) -> dict[str, Any]:
 
 
 def tone() -> bytes:
-    """Twenty seconds of A, as a WAV file."""
+    """A WAV file with a tone of twenty seconds."""
     sound = BytesIO()
     with wave.open(sound, "wb") as file:
         file.setparams((1, 1, 8_000, 0, "NONE", ""))

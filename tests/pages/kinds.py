@@ -1,4 +1,4 @@
-"""The kinds of page that a reader meets, each with the path of one; a name in braces is one of the edition's."""
+"""One path for each kind of public page. Names in braces are keys of `edition.json`."""
 
 PAGES = {
     "front": "/",

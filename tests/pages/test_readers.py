@@ -1,4 +1,4 @@
-"""The pages in a real browser, as different readers meet them."""
+"""The pages in a real browser, for readers with different settings."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -1,4 +1,4 @@
-"""A sound that an article holds is played where it stands, and nothing of it is asked for before."""
+"""An article's recording is played on its page, and loaded only when a reader plays it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The pages where a response is reported, and where one's own data is shown, in a real browser."""
+"""The pages for reports and for personal data, in a real browser."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Run as a script: opens the Harbour Post in the house of BYLINE_DATA, with five responses that wait for Ines."""
+"""A script that opens the Harbour Post in BYLINE_DATA, with five pending responses."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ SAID = (
 
 
 def talk(password: str) -> None:
-    """Ines and Maya moderate; five readers responded to the article at /nine-weeks/, a minute apart, and nobody sees it yet."""
+    """Ines and Maya moderate; five readers responded to /nine-weeks/, a minute apart."""
     from django.utils import timezone  # noqa: PLC0415 - these only after Django has started
 
     from byline.accounts.actions import create_user  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/ and /weir/, open to guests, and /bridge/, with 120 responses."""
+"""A script that fills BYLINE_DATA: /ferry/ and /weir/ for guests, /bridge/ with 120 responses."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/, /bridge/ and /weir/, and Maya, who manages it."""
+"""A script that fills the data folder in BYLINE_DATA: three articles, and Maya as manager."""
 
 import os
 

@@ -1,12 +1,15 @@
-"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/, where a guest's address is confirmed first."""
+"""A script that fills the data folder in BYLINE_DATA: only account holders respond at /ferry/."""
 
 import os
 
 import django
 
+PASSWORD = "seven herons on a weir"
+
 
 def open_house() -> None:
-    from byline.discussion.models import CommentRules  # noqa: PLC0415 - these only after Django has started
+    from byline.accounts.actions import create_user  # noqa: PLC0415 - these only after Django has started
+    from byline.discussion.models import CommentRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 
@@ -16,9 +19,11 @@ def open_house() -> None:
         permalink_pattern="/%postname%/",
         is_default=True,
     )
+    create_user("demo@harbour.example", "Demo Owner", PASSWORD, loopback_only=True)
+    create_user("rosa@harbour.example", "Rosa Quill", PASSWORD)
     rules = CommentRules.for_site(site)
     rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.min_seconds = (
-        "confirmed",
+        "registered",
         "none",
         False,
         0,
