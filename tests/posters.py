@@ -1,4 +1,4 @@
-"""People who respond over HTTP to the house of journeys/talkative_house.py, and do not give up when nobody answers."""
+"""People who respond over HTTP to the house of journeys/discussing_site.py, and do not give up when nobody answers."""
 
 import http.client
 import sqlite3
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from running_server import PATIENCE, clean_environment, prepared_data_folder
 
-SCRIPT = Path(__file__).parent / "journeys" / "talkative_house.py"
+SCRIPT = Path(__file__).parent / "journeys" / "discussing_site.py"
 
 
 def talkative_house(shelf: Path, data: Path) -> Path:

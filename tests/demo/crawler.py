@@ -68,7 +68,7 @@ class Crawler:
         )
 
     def broken(self) -> list[str]:
-        """Every address that neither responds with 200 nor accepts POST, and a page that links to it."""
+        """Every address that neither responds with 200 nor takes POST, and a page linking to it."""
         return [
             f"{address.status} {url} from {self.linked_from.get(url)}"
             for url, address in self.found.items()

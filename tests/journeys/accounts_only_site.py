@@ -8,7 +8,7 @@ PASSWORD = "seven herons on a weir"
 
 
 def open_house() -> None:
-    from byline.accounts.actions import create_user  # noqa: PLC0415 - these only after Django has started
+    from byline.accounts.actions import create_user  # noqa: PLC0415 - after Django
     from byline.discussion.models import CommentRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415

@@ -6,7 +6,7 @@ import django
 
 
 def open_house() -> None:
-    from byline.discussion.models import CommentRules  # noqa: PLC0415 - these only after Django has started
+    from byline.discussion.models import CommentRules  # noqa: PLC0415 - after Django
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 

@@ -7,8 +7,8 @@ import django
 
 
 def staff(password: str) -> None:
-    """Rosa reports, Edo edits News, Maya manages; "Nine weeks without a ferry" by Rosa is published."""
-    from byline.accounts.actions import create_user  # noqa: PLC0415 - these only after Django has started
+    """Rosa reports, Edo edits News, Maya manages. One article by Rosa is published."""
+    from byline.accounts.actions import create_user  # noqa: PLC0415 - after Django
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
 

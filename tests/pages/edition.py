@@ -35,21 +35,27 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage
 
 LONG = (
-    "Council resolves, by nine votes to eight and after a second count by torchlight, to consider at its next meeting "
-    "whether this meeting was in fact a meeting"
+    "Council resolves, by nine votes to eight and after a second count by torchlight, "
+    "to consider at its next meeting whether this meeting was in fact a meeting"
 )
 WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochtrosyrafon"
 SPONSORED = "forty-winters-on-the-same-two-feet"
 IMPORTED = """
-<h2>From the old site</h2><p onclick="alert(1)">Kept <font color="red">as it was</font>.</p><script>alert(2)</script>
-<table><tr><th>Tide</th><th>Height, with a heading that is wider than a telephone</th><th>Remarks of the harbour master</th></tr>
-<tr><td>High</td><td>4.38 m</td><td>Wet</td></tr></table><img src="https://elsewhere.example/tide.png" alt="A tide table">
+<h2>From the old site</h2><p onclick="alert(1)">Kept <font color="red">as it was</font>.</p>
+<script>alert(2)</script>
+<table><tr><th>Tide</th><th>Height, with a heading that is wider than a telephone</th>
+<th>Remarks of the harbour master</th></tr>
+<tr><td>High</td><td>4.38 m</td><td>Wet</td></tr></table>
+<img src="https://elsewhere.example/tide.png" alt="A tide table">
 """
 
 TALK = [
     (
         "Tove",
-        "It *always* runs **late**.\n\n> Always?\n\n1. Mondays\n2. Tuesdays\n\n`code` and https://elsewhere.example/",
+        (
+            "It *always* runs **late**.\n\n> Always?\n\n1. Mondays\n2. Tuesdays\n\n"
+            "`code` and https://elsewhere.example/"
+        ),
         "",
         None,
     ),

@@ -27,7 +27,7 @@ from running_server import (
 )
 
 MANY = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
-OPENING = Path(__file__).parent.parent / "journeys" / "read_house.py"
+OPENING = Path(__file__).parent.parent / "journeys" / "counted_site.py"
 
 
 @pytest.fixture
