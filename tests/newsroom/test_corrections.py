@@ -161,7 +161,7 @@ def test_the_page_of_a_paper_without_any_says_so_and_has_no_second(
     bridge: Article, reader: Client
 ) -> None:
     page = html.fromstring(reader.get("/corrections/").content)
-    assert page.xpath("//*[@class='nothing']/text()") == ["Nothing had to be corrected yet."]
+    assert page.xpath("//*[@class='nothing']/text()") == ["No corrections have been published yet."]
     assert reader.get("/corrections/page/2/").status_code == 404
 
 

@@ -120,13 +120,13 @@ def test_what_is_not_news_says_so_in_words(open_page: OpenPage, paper: Paper) ->
     for kind, label in (("article, satire", "Satire"), ("article, sponsored", "Sponsored")):
         page = open_page(PAGES[kind].format(**paper.paths)).page
         assert page.locator(".opening .label").inner_text() == label
-        assert page.locator(".told").inner_text().startswith(f"This is {label.lower()}")
+        assert page.locator(".label-note").inner_text().startswith(f"{label}:")
 
 
 def test_a_keyboard_reader_gets_past_the_section_bar_in_one_step(open_page: OpenPage) -> None:
     page = open_page("/").page
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText") == "Skip to the text"
+    assert page.evaluate("document.activeElement.innerText") == "Skip to content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
 

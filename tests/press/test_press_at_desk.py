@@ -45,7 +45,7 @@ def words(html: str) -> str:
 def test_the_desk_tells_how_it_goes(empty_store: PageStore) -> None:
     desk = browser(superuser=True)
     assert words(desk.get(PAGE).content.decode()).startswith(
-        "0 pages are kept: 0\xa0bytes of 488.3\xa0MB. Nobody has asked for a page yet. Printed: 0.".replace(
+        "0 pages are cached: 0\xa0bytes of 488.3\xa0MB. No page has been requested yet. Rendered and cached: 0.".replace(
             "\xa0", " "
         )
     )
@@ -53,9 +53,9 @@ def test_the_desk_tells_how_it_goes(empty_store: PageStore) -> None:
     with transaction.atomic():
         invalidate("article:12")
         told = words(desk.get(PAGE).content.decode())
-    assert "Of 5 answers since the house was opened, 60.0 % came from it." in told
+    assert "60.0 % of 5 requests since the start were served from the cache." in told
     assert "sets a cookie 1" in told
-    assert "0 article:12 (under way)" in told
+    assert "0 article:12 (in progress)" in told
     assert PAGE in desk.get("/admin/").content.decode()
 
 
@@ -80,7 +80,7 @@ def test_an_owner_sees_it_and_no_other_role(
     client = Client(HTTP_HOST=HOST)
     client.force_login(person)
     answer, desk = client.get(PAGE), client.get("/admin/").content.decode()
-    assert (answer.status_code, "pages are kept" in answer.content.decode(), PAGE in desk) == (
+    assert (answer.status_code, "pages are cached" in answer.content.decode(), PAGE in desk) == (
         status,
         *[status == 200] * 2,
     )

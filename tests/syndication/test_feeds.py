@@ -104,7 +104,7 @@ def test_a_feed_reader_reads_what_the_page_says(path: str, bridge: Article, foll
     }
 
 
-CONTENT = "<p>This is opinion: what its writer thinks.</p>\n\n<p><strong>It opened.</strong></p>\n"
+CONTENT = "<p>Opinion: this article presents its author's view.</p>\n\n<p><strong>It opened.</strong></p>\n"
 
 
 @pytest.mark.parametrize("path", ["/feed/", "/feed/atom/", "/feed.json"])

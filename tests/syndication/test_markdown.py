@@ -67,7 +67,7 @@ def test_it_says_what_its_page_says(
 - <{ROOT}{article.href}>
 - Filed under News
 
-This is opinion: what its writer thinks.
+Opinion: this article presents its author's view.
 
 It **stopped**, [they]({ROOT}/category/news/) say.
 

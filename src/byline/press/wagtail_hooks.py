@@ -22,5 +22,5 @@ class PressMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def press_menu_item() -> MenuItem:
     return PressMenuItem(
-        _("Printed pages"), reverse("byline_press"), name="press", icon_name="copy", order=900
+        _("Cached pages"), reverse("byline_press"), name="press", icon_name="copy", order=900
     )

@@ -16,7 +16,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """The front page. `/?p=ID`, as WordPress links to its articles, leads to the article with that number."""
     site = Site.find_for_request(request)
     if site is None:
-        return render(request, "byline/empty_house.html", status=503)
+        return render(request, "byline/no_site.html", status=503)
     if redirected := by_query(request, site):
         return redirected
     if request.GET.get("p", "").isdecimal():

@@ -24,12 +24,12 @@ class Migration(migrations.Migration):
             name='ReadSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shown', models.CharField(choices=[('number', 'The number: 6,563 reads'), ('rounded', 'Rounded down: more than 6,500 reads'), ('hidden', 'Not at all')], default='number', max_length=7, verbose_name='how articles show it')),
+                ('shown', models.CharField(choices=[('number', 'The number: 6,563 reads'), ('rounded', 'Rounded down: more than 6,500 reads'), ('hidden', 'Not at all')], default='number', max_length=7, verbose_name='how articles show the number')),
                 ('most_read', models.CharField(blank=True, choices=[('', 'No list'), ('day', 'Today'), ('week', 'In 7 days'), ('month', 'In 30 days')], default='week', max_length=5, verbose_name='most read')),
                 ('most_read_length', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(10)], verbose_name='how many articles')),
-                ('on_sections', models.BooleanField(default=True, verbose_name="also on the sections' pages, each its own")),
-                ('counts_staff', models.BooleanField(default=False, help_text='Otherwise a browser in which the desk was open within 30 days is not counted.', verbose_name="count the paper's own people")),
-                ('keep_days', models.PositiveSmallIntegerField(default=90, help_text='The number of each day is kept for good.', validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(3660)], verbose_name='days for which hours and referring sites are kept')),
+                ('on_sections', models.BooleanField(default=True, verbose_name='also on section pages, each with its own list')),
+                ('counts_staff', models.BooleanField(default=False, help_text='If this is off, browsers in which the desk was open within the last 30 days are not counted.', verbose_name='count staff')),
+                ('keep_days', models.PositiveSmallIntegerField(default=90, help_text='The number of each day is kept permanently.', validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(3660)], verbose_name='days for which hours and referring sites are kept')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

@@ -15,7 +15,7 @@ class ReadSettings(BaseSiteSetting):
     """What a site does with the number of its reads."""
 
     shown = models.CharField(
-        _("how articles show it"),
+        _("how articles show the number"),
         max_length=7,
         choices=CountDisplay.choices,
         default=CountDisplay.NUMBER,
@@ -30,19 +30,21 @@ class ReadSettings(BaseSiteSetting):
     most_read_length = models.PositiveSmallIntegerField(
         _("how many articles"), default=5, validators=[MinValueValidator(3), MaxValueValidator(10)]
     )
-    on_sections = models.BooleanField(_("also on the sections' pages, each its own"), default=True)
+    on_sections = models.BooleanField(
+        _("also on section pages, each with its own list"), default=True
+    )
     counts_staff = models.BooleanField(
-        _("count the paper's own people"),
+        _("count staff"),
         default=False,
         help_text=_(
-            "Otherwise a browser in which the desk was open within 30 days is not counted."
+            "If this is off, browsers in which the desk was open within the last 30 days are not counted."
         ),
     )
     keep_days = models.PositiveSmallIntegerField(
         _("days for which hours and referring sites are kept"),
         default=90,
         validators=[MinValueValidator(2), MaxValueValidator(3660)],
-        help_text=_("The number of each day is kept for good."),
+        help_text=_("The number of each day is kept permanently."),
     )
 
     panels: ClassVar = [
@@ -52,7 +54,7 @@ class ReadSettings(BaseSiteSetting):
             _("Most read"),
         ),
         MultiFieldPanel(
-            [FieldPanel("counts_staff"), FieldPanel("keep_days")], _("What is counted and kept")
+            [FieldPanel("counts_staff"), FieldPanel("keep_days")], _("Counting and retention")
         ),
     ]
 

@@ -27,7 +27,7 @@ from byline.transfer.to_wordpress.wxr_xml import category_element, meta_element
 from byline.transfer.wordpress_format.hints import NOTE_CLASS
 
 ARTICLE, RESPONSE = "articles", "responses"
-LABEL_TEMPLATE = "byline/parts/told.html"
+LABEL_TEMPLATE = "byline/parts/label_note.html"
 CORRECTIONS_TEMPLATE = "byline/parts/corrections.html"
 
 
