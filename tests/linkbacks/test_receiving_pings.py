@@ -50,7 +50,7 @@ def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
     answer = reader.post("/-/webmention", {"source": source, "target": ferry_page})
     assert (answer.status_code, answer.content) == (
         202,
-        b"Thank you. The page will be looked at soon.\n",
+        b"Thank you. The page will be checked soon.\n",
     )
     assert (another_site.server.asked, Comment.objects.count()) == ([], 0)
     deliver_due()
@@ -442,7 +442,7 @@ def test_a_page_of_this_house_that_only_lists_an_article_is_no_voice(
         )
         assert (answer.status_code, answer.content) == (
             400,
-            b"Of the pages of this house only its articles are heard.\n",
+            b"Only articles of our sites can mention an article, not other pages.\n",
         )
 
 

@@ -16,7 +16,7 @@ from byline.discussion.models import Ban, CommentRules
 from byline.linkbacks.actions import save_ping_rules
 from byline.linkbacks.choices import MAX_PENDING_CHECKS
 from byline.linkbacks.models import IncomingMention, PingRules
-from byline.linkbacks.protocol import LONGEST_CALL
+from byline.linkbacks.protocol import MAX_CALL_SIZE
 from byline.newsroom.models import Article
 from newsrooms import Publish
 
@@ -55,8 +55,8 @@ def trackback(reader: Client, path: str, **said: str) -> str:
     return re.sub(r"<\?xml[^>]*>\n|</?response>|\n", "", answer.content.decode())
 
 
-THANKS = "Thank you. The page will be looked at soon."
-SOURCE = "The source is no http or https address, or is too long."
+THANKS = "Thank you. The page will be checked soon."
+SOURCE = "The source is not an http or https address, or it is too long."
 REFUSALS = {
     "a source that is no address": ("nonsense", "{ferry}", SOURCE, 16),
     "a source of another scheme": ("ftp://blog.example/note", "{ferry}", SOURCE, 16),
@@ -65,10 +65,10 @@ REFUSALS = {
     "a source with a part of no text": ("https://blog.example/\x00", "{ferry}", SOURCE, -32700),
     "a source on too long a host": (f"https://{'a' * 254}/", "{ferry}", SOURCE, 16),
     "no source": ("", "{ferry}", SOURCE, 16),
-    "a target that is no address": (NOTE, "nonsense", "The target is no http or https address.", 32),
+    "a target that is no address": (NOTE, "nonsense", "The target is not an http or https address.", 32),
     "source and target the same": ("{ferry}", "{ferry}#x", "Source and target are the same page.", 0),
-    "a target elsewhere": (NOTE, "https://elsewhere.example/x/", "The target is no site of ours.", 33),
-    "a target on another port": (NOTE, "http://harbour.example:8080/x/", "The target is no site of ours.", 33),
+    "a target elsewhere": (NOTE, "https://elsewhere.example/x/", "The target is not on one of our sites.", 33),
+    "a target on another port": (NOTE, "http://harbour.example:8080/x/", "The target is not on one of our sites.", 33),
     "a target where nothing is": (NOTE, "http://harbour.example/nothing/", "There is no article at the target.", 32),
     "a target that is no article": (NOTE, "http://harbour.example/", "There is no article at the target.", 32),
 }  # fmt: skip
@@ -137,7 +137,7 @@ def test_a_closed_article_takes_none_and_says_nothing_of_it(
     closed_by(what, ferry)
     with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
         assert advertised() == (False,) * 5
-        words = "The article takes no pings of this kind."
+        words = "The article does not accept this kind of ping."
         assert webmention(reader, NOTE, ferry_page) == f"400 {words}"
         assert pingback(reader, NOTE, ferry_page) == (33, words)
         assert (
@@ -177,7 +177,7 @@ def test_a_banned_domain_is_told_so(
     reader: Client, harbour_post: Site, ferry: Article, ferry_page: str, all_open: PingRules
 ) -> None:
     Ban.objects.create(site=harbour_post, kind=BanKind.DOMAIN, value="blog.example")
-    words = "This site takes no pings from there."
+    words = "This site does not accept pings from that domain."
     for host in ("blog.example", "deep.below.blog.example"):
         note = f"https://{host}/note"
         assert webmention(reader, note, ferry_page) == f"400 {words}"
@@ -191,7 +191,7 @@ def test_a_banned_domain_is_told_so(
 def test_a_crowd_from_one_place_waits_outside(reader: Client, ferry_page: str) -> None:
     for number in range(MAX_PENDING_CHECKS):
         assert webmention(reader, f"{NOTE}{number}", ferry_page).startswith("202")
-    words = "Too many pings from there wait to be looked at. Try again later."
+    words = "Too many pings from that host are waiting to be checked. Try again later."
     assert webmention(reader, f"{NOTE}-one-more", ferry_page) == f"429 {words}"
     assert pingback(reader, f"{NOTE}-one-more", ferry_page) == (0, words)
     assert webmention(reader, f"{NOTE}1", ferry_page).startswith("202")
@@ -236,7 +236,7 @@ BROKEN = {
     "an entity in other letters": ((DTD.replace("1.0", "1.0") + CALL.format("&a;")).encode("utf-16"), -32700),
     "a file": (('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + CALL.format("&a;")).encode(), -32700),
     "another root": (b"<methodResponse/>", -32700),
-    "too long": (CALL.format("x" * LONGEST_CALL).encode(), -32700),
+    "too long": (CALL.format("x" * MAX_CALL_SIZE).encode(), -32700),
     "another method": (CALL.format("system.multicall").encode(), -32601),
     "a blog's method": (CALL.format("wp.getUsersBlogs").encode(), -32601),
     "no parameters": (CALL.format("pingback.ping").encode(), -32602),

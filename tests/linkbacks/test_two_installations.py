@@ -93,15 +93,13 @@ def test_python_can_ping_a_house(houses: tuple[Path, Path]) -> None:
         )
         at(houses[1], "publish", "note", f'<p>They waited <a href="{ferry}">for the ferry</a>.</p>')
         with xmlrpc.client.ServerProxy(f"http://localhost:{post.port}/-/pingback") as server:
-            assert (
-                server.pingback.ping(note, ferry) == "Thank you. The page will be looked at soon."
-            )
+            assert server.pingback.ping(note, ferry) == "Thank you. The page will be checked soon."
             wait_until(
                 lambda: "They waited for the ferry." in page(post, "/ferry/"),
                 "the pingback is shown",
             )
             with pytest.raises(
-                xmlrpc.client.Fault, match=r"There is no method here but pingback\.ping"
+                xmlrpc.client.Fault, match=r"The only method here is pingback\.ping"
             ):
                 server.system.listMethods()
 

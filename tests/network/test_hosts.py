@@ -41,7 +41,7 @@ def test_a_host_that_is_no_site_of_ours_is_refused(host: str) -> None:
     response = Client(HTTP_HOST=host).get("/")
     assert (response.status_code, response.content.decode()) == (
         421,
-        f"No site of this house is called {host}.\n",
+        f"No site here has the host name {host}.\n",
     )
 
 

@@ -63,7 +63,7 @@ def test_machines_are_told_the_same(harbour_post: Site, reader: Client) -> None:
     answer = reader.get(TRUST)
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.content.decode().splitlines() == [
-        "# The Harbour Post: http://harbour.example/network/ tells the same to people.",
+        "# The Harbour Post: http://harbour.example/network/ is this page for people.",
         "controlledby=https://union.example/",
         "control=https://cove.example/",
         "# Of the same owner: The Lagoon https://lagoon.example/",

@@ -70,5 +70,5 @@ def test_who_asks_for_xml_is_told_that_there_is_none(tide: Article, reader: Clie
     answer = reader.get("/-/oembed/", {"url": ROOT + tide.permalink, "format": "xml"})
     assert (answer.status_code, answer.content) == (
         501,
-        b"Only JSON is spoken here: leave format out, or ask for json.\n",
+        b"Only JSON is available: omit format, or set it to json.\n",
     )

@@ -134,5 +134,5 @@ def test_an_instance_may_be_named_as_people_do(typed: str, host: str) -> None:
     |javascript:alert(1)|a..example|a.example\\@b|a b.example|über|a\n.example""".split("|"),
 )
 def test_what_is_no_host_is_no_instance(typed: str) -> None:
-    with pytest.raises(ValueError, match="names no host"):
+    with pytest.raises(ValueError, match="does not name a host"):
         instance_of(typed)

@@ -31,7 +31,7 @@ def test_what_is_no_instance_is_said_to_be_none(typed: str, tide: Article, reade
     told = (
         "This field is required."
         if not typed
-        else f"“{typed}” is no instance. Write its name, such as mastodon.social."
+        else f"“{typed}” is not an instance. Enter its name, such as mastodon.social."
     )
     assert (sent.status_code, sent.headers.get("Location"), told in page) == (422, None, True)
 

@@ -141,9 +141,9 @@ def test_it_says_on_what_terms_it_may_be_used(
     article = publish("The bridge", body=text("It stands."))
     update_settings(harbour_post, training="refused")
     answer = reader.get(f"{article.href.rstrip('/')}.md")
-    assert "- Nobody may train machines with this text." in answer.content.decode().splitlines()
+    assert "- This text may not be used to train AI." in answer.content.decode().splitlines()
     assert answer["tdm-reservation"] == "1"
-    told = "Each article is there as Markdown, too: at its address with `.md` in place of the last slash."
+    told = "Each article is also available as Markdown, at its address with `.md` in place of the last slash."
     said = reader.get("/llms.txt").content.decode()
     assert told in said
     assert "- [Read API](http://harbour.example/api/v1/openapi.json): articles" in said

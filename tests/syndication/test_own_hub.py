@@ -83,7 +83,7 @@ def asks(
     return answer.status_code, answer.content.decode().strip()
 
 
-TAKEN = (202, "Thank you. The callback will be asked soon whether this is meant.")
+TAKEN = (202, "Thank you. The callback will soon be asked to confirm.")
 
 
 def test_who_follows_a_feed_is_sent_it_whole_and_signed_when_something_is_published(
@@ -263,7 +263,7 @@ def test_what_cannot_be_had_is_refused_in_words(
 def test_a_request_that_is_not_whole_is_told_what_is_missing(
     feed_reader: FeedReader, reader: Client, harbour_post: Site
 ) -> None:
-    how = "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; hub.lease_seconds and hub.secret if you like.\n"
+    how = "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; hub.lease_seconds and hub.secret are optional.\n"
     for answer, status in (
         (reader.post("/-/hub", {"hub.mode": "subscribe"}), 400),
         (reader.get("/-/hub"), 405),

@@ -187,12 +187,12 @@ def test_a_list_is_paged_and_narrowed_down(
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("articles/?limit=0", "limit is '0'; accepted is a whole number from 1 to 100."),
-        ("articles/?limit=101", "limit is '101'; accepted is a whole number from 1 to 100."),
-        ("sections/?offset=-1", "offset is '-1'; accepted is a whole number from 0 to 1000000000."),
-        ("responses/?article=%D9%A1", "article is '١'; accepted is a whole number from 1 to 1000000000."),
-        ("articles/?published_after=2026-11-25", "published_after is '2026-11-25'; accepted is a moment with its zone, such as 2026-11-25T08:00:00Z."),
-        ("articles/?published_before=2026-13-45T00:00:00Z", "published_before is '2026-13-45T00:00:00Z'; accepted is a moment with its zone, such as 2026-11-25T08:00:00Z."),
+        ("articles/?limit=0", "limit is '0'; accepted is an integer from 1 to 100."),
+        ("articles/?limit=101", "limit is '101'; accepted is an integer from 1 to 100."),
+        ("sections/?offset=-1", "offset is '-1'; accepted is an integer from 0 to 1000000000."),
+        ("responses/?article=%D9%A1", "article is '١'; accepted is an integer from 1 to 1000000000."),
+        ("articles/?published_after=2026-11-25", "published_after is '2026-11-25'; accepted is a date and time with a time zone, such as 2026-11-25T08:00:00Z."),
+        ("articles/?published_before=2026-13-45T00:00:00Z", "published_before is '2026-13-45T00:00:00Z'; accepted is a date and time with a time zone, such as 2026-11-25T08:00:00Z."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_told(
@@ -217,7 +217,7 @@ def test_what_is_not_there_is_told(asked: str, harbour_post: Site, reader: Clien
     answer = reader.get(f"/api/v1/{asked}")
     assert (answer.status_code, answer.json()) == (
         404,
-        {"message": "There is nothing here, or not any longer."},
+        {"message": "There is nothing here, or no longer."},
     )
 
 
@@ -226,7 +226,7 @@ def test_nothing_can_be_written(harbour_post: Site, reader: Client) -> None:
     assert (answer.status_code, answer["Allow"], answer.json()) == (
         405,
         "GET, HEAD",
-        {"message": "This API only reads: ask by GET."},
+        {"message": "This API is read-only: use GET."},
     )
 
 

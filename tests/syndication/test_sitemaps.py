@@ -159,13 +159,13 @@ def test_the_sections_can_be_followed_at_once(
 
 LLMS = f"""# The Harbour Post
 
-Articles with their whole text are in the feeds. Each article is there as Markdown, too: at its address with `.md` in place of the last slash.
+The feeds contain the full text of articles. Each article is also available as Markdown, at its address with `.md` in place of the last slash.
 
 ## Feeds
 
 - [The Harbour Post]({ROOT}/feed/): The Harbour Post
 - [News — The Harbour Post]({ROOT}/category/news/feed/): News — The Harbour Post
-- [JSON Feed]({ROOT}/feed.json): the same as the first, as JSON, page by page through the archive
+- [JSON Feed]({ROOT}/feed.json): the first feed as JSON, with the archive page by page
 - [Read API](http://harbour.example/api/v1/openapi.json): articles, sections, contributors and responses as JSON, described by OpenAPI
 
 ## Pages

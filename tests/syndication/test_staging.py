@@ -1,4 +1,4 @@
-"""A house for trying things out: nothing of it goes out, and nobody is to find it."""
+"""A staging installation sends nothing, and search engines are kept out."""
 
 from collections.abc import Iterator
 
@@ -74,7 +74,7 @@ def test_nobody_is_to_find_its_pages(outside: Outsider, publish: Publish, reader
         assert reader.get(path)["X-Robots-Tag"] == "noindex, nofollow"
     said = reader.get("/robots.txt").content.decode().splitlines()
     assert said == [
-        "# A house for trying things out: nothing of it is for anybody else.",
+        "# A staging installation, not for the public.",
         "User-agent: *",
         "Disallow: /",
     ]

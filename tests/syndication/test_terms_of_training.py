@@ -35,7 +35,7 @@ def test_a_paper_that_refuses_says_so_everywhere(
         "Content-Usage: train-ai=n",
     ]
     sent_away = (
-        robots.partition("# Nobody may train machines with these texts.\n")[2]
+        robots.partition("# These texts may not be used to train AI.\n")[2]
         .partition("\nDisallow: /\n")[0]
         .splitlines()
     )
@@ -43,7 +43,7 @@ def test_a_paper_that_refuses_says_so_everywhere(
     assert robots.endswith(
         "\n\nSitemap: http://harbour.example/sitemap.xml\nSitemap: http://harbour.example/sitemap-news.xml\n"
     )
-    assert "Nobody may train machines with these texts." in reader.get("/llms.txt").content.decode()
+    assert "These texts may not be used to train AI." in reader.get("/llms.txt").content.decode()
     assert reader.get("/.well-known/tdmrep.json").json() == [
         {"location": "/*", "tdm-reservation": 1}
     ]

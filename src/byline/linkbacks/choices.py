@@ -7,24 +7,27 @@ from django.utils.translation import gettext_lazy as _
 class MentionState(models.TextChoices):
     """Where it stands that somebody says: this page links to that article."""
 
-    PENDING = "pending", _("Will be looked at")
-    ACCEPTED = "accepted", _("It links here")
-    REJECTED = "rejected", _("Not taken")
-    GONE = "gone", _("Gone, or links here no longer")
+    PENDING = "pending", _("Waiting to be checked")
+    ACCEPTED = "accepted", _("Links to the article")
+    REJECTED = "rejected", _("Rejected")
+    GONE = "gone", _("Gone, or no longer links to the article")
 
 
 class RefusalReason(models.TextChoices):
     """Why a mention is refused at once, without a look at its page."""
 
-    NO_SOURCE = "no-source", _("The source is no http or https address, or is too long.")
-    NO_TARGET = "no-target", _("The target is no http or https address.")
+    NO_SOURCE = "no-source", _("The source is not an http or https address, or it is too long.")
+    NO_TARGET = "no-target", _("The target is not an http or https address.")
     SAME = "same", _("Source and target are the same page.")
-    NOT_OURS = "not-ours", _("The target is no site of ours.")
+    NOT_OURS = "not-ours", _("The target is not on one of our sites.")
     NOTHING_THERE = "nothing-there", _("There is no article at the target.")
-    CLOSED = "closed", _("The article takes no pings of this kind.")
-    OWN_PAGE = "own-page", _("Of the pages of this house only its articles are heard.")
-    BLOCKED = "blocked", _("This site takes no pings from there.")
-    TOO_MANY = "too-many", _("Too many pings from there wait to be looked at. Try again later.")
+    CLOSED = "closed", _("The article does not accept this kind of ping.")
+    OWN_PAGE = "own-page", _("Only articles of our sites can mention an article, not other pages.")
+    BLOCKED = "blocked", _("This site does not accept pings from that domain.")
+    TOO_MANY = (
+        "too-many",
+        _("Too many pings from that host are waiting to be checked. Try again later."),
+    )
 
 
 MAX_ADDRESS_LENGTH = 500  # characters

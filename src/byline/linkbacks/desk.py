@@ -1,5 +1,6 @@
-"""A site's rules for pings, and what became of those that came lately."""
+"""The desk's page about pings: the site's rules, and the mentions received last."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -32,24 +33,31 @@ PingRulesForm = forms.modelform_factory(
 
 
 def pings(request: HttpRequest, site: int) -> HttpResponse:
-    """Which pings a site takes and sends; and the latest, with what became of them."""
-    _user, here = rules_editor(request, site)
+    """Edit the ping rules, and list recent mentions."""
+    _user, wagtail_site = rules_editor(request, site)
     form: Any = PingRulesForm(
-        request.POST or None, instance=PingRules.for_site(here), label_suffix=""
+        request.POST or None, instance=PingRules.for_site(wagtail_site), label_suffix=""
     )
     if form.is_valid():
         save_ping_rules(form.instance)
-        messages.success(request, _("The rules hold from now on."))
-        return redirect("byline_pings", here.pk)
+        messages.success(request, _("The rules have been saved."))
+        return redirect("byline_pings", wagtail_site.pk)
     latest = (
-        IncomingMention.objects.filter(article__site=here)
+        IncomingMention.objects.filter(article__site=wagtail_site)
         .select_related("article", "comment", "delivery")
         .order_by("-received_at", "-pk")
     )
-    told = {
-        "site": here,
-        "sites": [each for each in moderator(request)[1] if may_edit_rules(request.user, each.pk)],
+    context = {
+        "site": wagtail_site,
+        "sites": [
+            other for other in moderator(request)[1] if may_edit_rules(request.user, other.pk)
+        ],
         "form": form,
         "mentions": latest.defer("article__body")[:MAX_MENTIONS_SHOWN],
     }
-    return render(request, "linkbacks/desk/pings.html", told, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "linkbacks/desk/pings.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200,
+    )

@@ -1,4 +1,4 @@
-"""Where a page wants to be told of links to it (Webmention, 3.1.2; Pingback 1.0, 2)."""
+"""Finding the endpoint to notify for a page (Webmention, 3.1.2; Pingback 1.0, 2)."""
 
 import re
 from dataclasses import dataclass
@@ -16,17 +16,21 @@ REL = re.compile(r";\s*rel\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s\",;]*))", re.IG
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where a ping goes, and of which kind it is to be."""
+    """The address to notify, and the protocol."""
 
     kind: Kind
     url: str
 
 
 def discover(answer: RemoteResponse) -> Endpoint | None:
-    """The endpoint of the page: for webmentions the first of its headers, else of its elements; else one for pingbacks."""
-    found = _in_header(answer, "webmention") or _on_page(answer, "webmention", ("link", "a"))
-    if found is not None:
-        return _endpoint(Kind.WEBMENTION, found)
+    """Find the endpoint of a page.
+
+    For webmentions, it is the first in the headers or else in the elements; otherwise the one for
+    pingbacks.
+    """
+    webmention = _in_header(answer, "webmention") or _on_page(answer, "webmention", ("link", "a"))
+    if webmention is not None:
+        return _endpoint(Kind.WEBMENTION, webmention)
     pingback = answer.headers.get("x-pingback", "").split(",")[0].strip() or _on_page(
         answer, "pingback", ("link",)
     )
@@ -38,9 +42,9 @@ def _endpoint(kind: Kind, url: str) -> Endpoint | None:
 
 
 def _in_header(answer: RemoteResponse, rel: str) -> str | None:
-    for url, more in LINK.findall(answer.headers.get("link", "")):
-        said = REL.search(more)
-        if said and rel in (said[1] or said[2] or "").lower().split():
+    for url, parameters in LINK.findall(answer.headers.get("link", "")):
+        match = REL.search(parameters)
+        if match and rel in (match[1] or match[2] or "").lower().split():
             return resolved(answer.url, url)
     return None
 

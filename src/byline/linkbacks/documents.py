@@ -1,4 +1,4 @@
-"""What stands on a page: where it links to, and what it says of itself. Knows no models and fetches nothing."""
+"""Reading fetched documents: the addresses in them. No models, no requests."""
 
 import json
 from collections.abc import Iterator
@@ -12,22 +12,23 @@ from lxml.etree import ParserError
 from byline.lib.http_client import RemoteResponse
 
 HTML_TYPES = ("text/html", "application/xhtml+xml", "")
+# links in these elements do not count
 INERT_TAGS = frozenset(
     "script style template noscript textarea title iframe noembed noframes xmp plaintext".split()
-)  # no links in these
+)
 ADDRESS_ATTRIBUTES = ("href", "src", "data", "cite", "poster")
 
 
 @dataclass(frozen=True)
 class AddressNode:
-    """A place on an HTML page that names an address, resolved."""
+    """An element that names an address, with the address resolved."""
 
     url: str
     element: Any
 
 
 def tree_of(answer: RemoteResponse) -> Any:
-    """The page's elements; None where it has none."""
+    """Parse the page; None if it has no elements."""
     try:
         return html.document_fromstring(
             answer.text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -37,7 +38,7 @@ def tree_of(answer: RemoteResponse) -> Any:
 
 
 def base_of(tree: Any, url: str) -> str:
-    """What the page's relative addresses are relative to (HTML, 2.4.3)."""
+    """The base of the page's relative addresses (HTML, 2.4.3)."""
     for base in tree.iter("base"):
         if base.get("href"):
             return resolved(url, base.get("href"))
@@ -45,7 +46,7 @@ def base_of(tree: Any, url: str) -> str:
 
 
 def elements_of(tree: Any) -> Iterator[Any]:
-    """The elements in their order, without what is no part of the page: in comments, scripts, templates."""
+    """The elements in order, without comments, scripts and templates."""
     below = [tree]
     while below:
         element = below.pop()
@@ -55,7 +56,7 @@ def elements_of(tree: Any) -> Iterator[Any]:
 
 
 def nodes_of(tree: Any, url: str) -> Iterator[AddressNode]:
-    """Everything on the page that names an address, but for what its head links to."""
+    """All elements that name an address, except links in the head."""
     base = base_of(tree, url)
     for element in elements_of(tree):
         if element.tag in ("link", "base"):
@@ -66,7 +67,10 @@ def nodes_of(tree: Any, url: str) -> Iterator[AddressNode]:
 
 
 def addresses_in(answer: RemoteResponse) -> Iterator[str]:
-    """The addresses that a page names: of HTML what it links to or shows, of JSON each whole value, of text each word."""
+    """The addresses in a document.
+
+    Of HTML they are links and embedded files, of JSON whole values, of plain text single words.
+    """
     if answer.media_type in HTML_TYPES:
         tree = tree_of(answer)
         yield from (node.url for node in nodes_of(tree, answer.url)) if tree is not None else ()
@@ -82,15 +86,15 @@ def addresses_in(answer: RemoteResponse) -> Iterator[str]:
 def _strings(value: Any) -> Iterator[str]:
     waiting = [value]
     while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            yield each
-        elif isinstance(each, list | dict):
-            waiting += each.values() if isinstance(each, dict) else each
+        node = waiting.pop()
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, list | dict):
+            waiting += node.values() if isinstance(node, dict) else node
 
 
 def resolved(base: str, address: str) -> str:
-    """The address as it is meant on a page whose base that is; "" for what is none."""
+    """Resolve an address against a base; "" if it is invalid."""
     try:
         return urljoin(base, address.strip())
     except ValueError:

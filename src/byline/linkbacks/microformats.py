@@ -1,4 +1,4 @@
-"""Who links here, and how: what a page says of itself, in microformats or without."""
+"""What a page that links here says about itself, in microformats or without."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -14,17 +14,14 @@ from byline.lib.scrub import text_of
 from byline.linkbacks.documents import HTML_TYPES, INERT_TAGS, nodes_of, tree_of
 from byline.linkbacks.rules import address_key, host_of
 
-GESTURES = {
+RESPONSE_PROPERTIES = {
     "in-reply-to": ResponseType.REPLY,
     "like-of": ResponseType.LIKE,
     "repost-of": ResponseType.REPOST,
 }
-EXCERPT = 280  # characters
-MOST_ELEMENTS, DEEPEST, DEEPEST_FORMATS = (
-    20_000,
-    150,
-    12,
-)  # of a page whose microformats are read; more is no page but an attack
+MAX_EXCERPT_LENGTH = 280  # characters
+# a page beyond these bounds is an attack
+MAX_ELEMENTS, MAX_DEPTH, MAX_FORMAT_DEPTH = 20_000, 150, 12
 BLOCKS = frozenset(
     "p li blockquote td dd figcaption h1 h2 h3 h4 h5 h6 div section article body".split()
 )
@@ -32,7 +29,7 @@ BLOCKS = frozenset(
 
 @dataclass(frozen=True)
 class MentionSource:
-    """A page that links here: who wrote it, its title, what it does with the article, and its words about it."""
+    """A page that links here: its author, its title, how it responds and its text."""
 
     name: str
     title: str = ""
@@ -41,7 +38,7 @@ class MentionSource:
 
 
 def read_source(answer: RemoteResponse, keys: Collection[str]) -> MentionSource:
-    """What the page says; `keys` are those of the article that it links to (rules.key_of)."""
+    """Read the page. `keys` are the address keys of the article (rules.address_key)."""
     tree = tree_of(answer) if answer.media_type in HTML_TYPES else None
     if tree is None:
         return MentionSource(host_of(answer.url))
@@ -56,8 +53,8 @@ def read_source(answer: RemoteResponse, keys: Collection[str]) -> MentionSource:
     response_type = next(
         (
             response_type
-            for named, response_type in GESTURES.items()
-            if _names(entry.get(named, []), keys)
+            for property_name, response_type in RESPONSE_PROPERTIES.items()
+            if _names(entry.get(property_name, []), keys)
         ),
         ResponseType.MENTION,
     )
@@ -72,33 +69,38 @@ def read_source(answer: RemoteResponse, keys: Collection[str]) -> MentionSource:
 
 
 def _is_reasonable(tree: Any) -> bool:
-    """Whether reading it takes no more time than reading a page does: each format is read again in all that are around it."""
-    number, waiting = 0, [(tree, 0, 0)]
-    while waiting:
-        element, depth, formats = waiting.pop()
+    """Whether the page can be read in reasonable time.
+
+    Each microformat is read again for every one around it.
+    """
+    count, queue = 0, [(tree, 0, 0)]
+    while queue:
+        element, depth, formats = queue.pop()
         formats += (
             bool(re.search(r"(^|\s)(h|e)-", element.get("class") or ""))
             if isinstance(element.tag, str)
             else 0
         )
-        number += 1
-        if number > MOST_ELEMENTS or depth > DEEPEST or formats > DEEPEST_FORMATS:
+        count += 1
+        if count > MAX_ELEMENTS or depth > MAX_DEPTH or formats > MAX_FORMAT_DEPTH:
             return False
-        waiting += [(child, depth + 1, formats) for child in element]
+        queue += [(child, depth + 1, formats) for child in element]
     return True
 
 
 def _entry(answer: RemoteResponse, keys: Collection[str]) -> dict[str, Any]:
-    """The properties of the entry that is about us, else of the first; {} where there is none."""
+    """The properties of the entry about the article, or else of the first one."""
     try:
         items = mf2py.parse(doc=answer.text, url=answer.url, html_parser="lxml")["items"]
-    except (ValueError, RecursionError, AttributeError, TypeError):  # whatever a page may hold
+    except (ValueError, RecursionError, AttributeError, TypeError):  # anything may be on a page
         return {}
     entries = [item["properties"] for item in _all(items) if "h-entry" in item.get("type", [])]
-    ours = [
-        entry for entry in entries if any(_names(entry.get(named, []), keys) for named in GESTURES)
+    about_article = [
+        entry
+        for entry in entries
+        if any(_names(entry.get(name, []), keys) for name in RESPONSE_PROPERTIES)
     ]
-    return next(iter([*ours, *entries]), {})
+    return next(iter([*about_article, *entries]), {})
 
 
 def _all(items: list[Any]) -> Iterator[Any]:
@@ -109,7 +111,7 @@ def _all(items: list[Any]) -> Iterator[Any]:
 
 
 def _names(values: list[Any], keys: Collection[str]) -> bool:
-    """Whether one of these is the article: an address, or a citation that has it."""
+    """Whether a value is the article: its address, or a citation with it."""
     for value in values:
         urls = (
             [value]
@@ -143,8 +145,8 @@ def _first(values: Any) -> str:
 
 def _content(entry: dict[str, Any]) -> str:
     content = next(iter(entry.get("content", [])), "")
-    said = text_of(content.get("html", "")) if isinstance(content, dict) else content
-    return said if isinstance(said, str) else ""
+    text = text_of(content.get("html", "")) if isinstance(content, dict) else content
+    return text if isinstance(text, str) else ""
 
 
 def _meta(tree: Any, name: str) -> str:
@@ -160,7 +162,7 @@ def _title(tree: Any) -> str:
 
 
 def _around(tree: Any, url: str, keys: Collection[str]) -> str:
-    """The words of the block in which the link stands."""
+    """The text of the block around the link."""
     for node in nodes_of(tree, url):
         if _key(node.url) in keys:
             block = node.element
@@ -171,10 +173,10 @@ def _around(tree: Any, url: str, keys: Collection[str]) -> str:
 
 
 def _words_of(block: Any) -> str:
-    shown = deepcopy(block)
-    for element in list(shown.iter(*INERT_TAGS)):
+    copy = deepcopy(block)
+    for element in list(copy.iter(*INERT_TAGS)):
         element.drop_tree()
-    return str(shown.text_content())
+    return str(copy.text_content())
 
 
 def _one_line(words: str) -> str:
@@ -182,4 +184,8 @@ def _one_line(words: str) -> str:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
+    return (
+        words
+        if len(words) <= MAX_EXCERPT_LENGTH
+        else words[:MAX_EXCERPT_LENGTH].rsplit(" ", 1)[0] + " …"
+    )

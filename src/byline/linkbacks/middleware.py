@@ -6,13 +6,13 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class AdvertiseMiddleware:
-    """Says in the headers of an article's page where pings to it go, as the page itself says (templatetags/linkbacks.py)."""
+    """Adds the headers that name the endpoints, as the page does (templatetags/linkbacks.py)."""
 
-    def __init__(self, answer: GetResponse) -> None:
-        self.answer = answer
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.answer(request)
+        response = self.get_response(request)
         for name, value in getattr(request, "advertised", {}).items():
             response[name] = value
         return response

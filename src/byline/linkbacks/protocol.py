@@ -1,4 +1,4 @@
-"""XML-RPC as far as pingbacks need it (Pingback 1.0): read without entities or document types, written by Python's own."""
+"""XML-RPC as far as pingbacks need it (Pingback 1.0), read without entities and DTDs."""
 
 from typing import Any
 from xmlrpc.client import Fault, dumps
@@ -15,11 +15,11 @@ GENERIC, NO_SOURCE, NO_LINK, NO_TARGET, NOT_A_TARGET, ALREADY, DENIED = (
     49,
 )  # Pingback 1.0, 3
 NOT_XML, NO_METHOD, WRONG_PARAMETERS = -32700, -32601, -32602  # the usual codes of XML-RPC servers
-LONGEST_CALL = 16_384  # bytes
+MAX_CALL_SIZE = 16_384  # bytes
 
 
 def parse_call(body: bytes) -> tuple[str, list[str]]:
-    """The name of the method and its parameters, as text. Raises ValueError for what is no call."""
+    """Return the method's name and its parameters as text. Raises ValueError for anything else."""
     root = _root(body, "methodCall")
     return _text(root.find("methodName")), [
         _text(value) for value in root.findall("params/param/value")
@@ -27,28 +27,33 @@ def parse_call(body: bytes) -> tuple[str, list[str]]:
 
 
 def parse_answer(body: bytes) -> Fault | None:
-    """The fault that was answered; None: it was taken. What is no answer is a fault of its own."""
+    """Return the fault of an answer, or None if the call succeeded.
+
+    An unreadable answer counts as a fault.
+    """
     try:
         root = _root(body, "methodResponse")
-    except ValueError as wrong:
-        return Fault(GENERIC, str(wrong))
+    except ValueError as error:
+        return Fault(GENERIC, str(error))
     if root.find("params") is not None:
         return None
-    members = {_text(each.find("name")): _text(each.find("value")) for each in root.iter("member")}
+    members = {
+        _text(member.find("name")): _text(member.find("value")) for member in root.iter("member")
+    }
     code = members.get("faultCode", "")
     return Fault(
         int(code) if code.lstrip("-").isdecimal() else GENERIC, members.get("faultString", "")[:200]
     )
 
 
-def answer(said: str | Fault) -> bytes:
+def answer(result: str | Fault) -> bytes:
     return dumps(
-        (said,) if isinstance(said, str) else said, methodresponse=True, encoding="utf-8"
+        (result,) if isinstance(result, str) else result, methodresponse=True, encoding="utf-8"
     ).encode()
 
 
 def _root(body: bytes, tag: str) -> Any:
-    """The element at the top. No entity is ever expanded, and what has a document type, which could declare some, is none."""
+    """Parse the root element. Documents with a DTD are refused: it could declare entities."""
     reader = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -58,8 +63,8 @@ def _root(body: bytes, tag: str) -> Any:
     )
     try:
         root = etree.fromstring(body, reader)
-    except (etree.XMLSyntaxError, ValueError) as wrong:
-        raise ValueError(f"not well-formed XML: {wrong}") from None
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ValueError(f"not well-formed XML: {error}") from None
     if root.getroottree().docinfo.doctype or root.tag != tag:
         raise ValueError(f"not a {tag} of XML-RPC without a document type")
     return root

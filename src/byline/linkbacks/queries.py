@@ -1,9 +1,5 @@
-"""What the linkbacks ask for."""
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
 from urllib.parse import unquote, urlsplit
 
 from django.db.models import Q
@@ -24,7 +20,7 @@ from byline.newsroom.models import Address, Article
 
 @dataclass(frozen=True)
 class PingState:
-    """Whether an article takes pings at a moment, and until when that holds, where the clock will change it."""
+    """Whether an article is open to pings, and until when that holds, if time will change it."""
 
     rules: PingRules
     is_open: bool
@@ -35,7 +31,7 @@ class PingState:
 
 
 def ping_state(article: Article, now: datetime, settings: SiteSettings | None = None) -> PingState:
-    """By the article's own word, else by its site's settings and clock."""
+    """Decide by the article's own setting, or else by its site's settings and the date."""
     rules = ping_rules_of(article.site)
     if article.pings != OpenState.INHERIT:
         return PingState(rules, article.pings == OpenState.OPEN)
@@ -48,20 +44,20 @@ def ping_state(article: Article, now: datetime, settings: SiteSettings | None = 
 
 
 def ping_rules_of(site: Site) -> PingRules:
-    """The site's rules, the usual ones where it has none yet."""
+    """The site's ping rules, or the defaults."""
     rules: PingRules = related_or_none(site, "pingrules") or PingRules.for_site(site)
     return rules
 
 
 def site_at_address(url: str) -> Site | None:
-    """The site of this house that is meant by the host of an address."""
+    """Find the site that an address is on."""
     parts = urlsplit(url)
     port = parts.port or DEFAULT_PORTS[parts.scheme]
-    called = Site.objects.filter(hostname=parts.hostname).order_by("port")
+    candidates = Site.objects.filter(hostname=parts.hostname).order_by("port")
     return next(
         (
             site
-            for site in called
+            for site in candidates
             if site.port == port or {site.port, port} == set(DEFAULT_PORTS.values())
         ),
         None,
@@ -69,24 +65,23 @@ def site_at_address(url: str) -> Site | None:
 
 
 def article_at_address(url: str) -> Article | None:
-    """The published article of this house at an address, now or formerly."""
+    """Find the published article at a present or former address."""
     site = site_at_address(url)
     return article_at(site, unquote(urlsplit(url).path)) if site else None
 
 
 def address_keys(article: Article) -> set[str]:
-    """What key_of says of every address that leads to the article."""
+    """The address keys of all addresses that lead to the article."""
     known = Address.objects.filter(page=article.pk).values_list("path", flat=True)
     return {address_key(article.site.root_url + path) for path in (*known, article.permalink)}
 
 
 def is_blocked(source: str, site: Site, now: datetime) -> bool:
-    """Whether the site refuses to hear of what stands on this host. Who is muted is not told so, and is heard."""
+    """Whether pings from this host are banned. A mute does not count: it must go unnoticed."""
     parts = host_of(source).split(".")
     domains = [".".join(parts[start:]) for start in range(len(parts))]
-    here = reduce(or_, (Q(site=site), Q(site=None)))
     bans = Ban.objects.filter(
-        here,
+        Q(site=site) | Q(site=None),
         Q(until=None) | Q(until__gt=now),
         kind=BanKind.DOMAIN,
         is_mute=False,

@@ -24,7 +24,10 @@ def is_web_address(url: str) -> bool:
 
 
 def address_key(url: str) -> str:
-    """What is the same for all ways to write an address of a page: without scheme, usual port, part, and a last slash."""
+    """Reduce an address to what all spellings of it share.
+
+    Scheme, default port, fragment and a final slash are dropped.
+    """
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme) else ""
     query = f"?{parts.query}" if parts.query else ""
@@ -36,16 +39,16 @@ def host_of(url: str) -> str:
 
 
 def is_below(host: str, domain: str) -> bool:
-    """Whether the host is the domain or in it."""
+    """Whether the host is the domain or one of its subdomains."""
     return host == domain or host.endswith(f".{domain}")
 
 
 def domains_in(words: str) -> list[str]:
-    """The domains of a list, one a line. Raises ValueError with the first that is none."""
-    found = []
+    """Read a list of domains, one a line. Raises ValueError with the first invalid one."""
+    domains = []
     for line in words.split():
         domain = (urlsplit(line).hostname or "" if "://" in line else line).strip(".").lower()
         if not re.fullmatch(r"([\w-]+\.)*[\w-]+", domain):
             raise ValueError(line)
-        found.append(domain)
-    return list(dict.fromkeys(found))
+        domains.append(domain)
+    return list(dict.fromkeys(domains))

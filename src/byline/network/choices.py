@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PermalinkPattern(models.TextChoices):
-    """Where articles stand, in WordPress's own placeholders."""
+    """Permalink patterns, in WordPress's placeholders."""
 
     DAY_AND_NAME = (
         "/%year%/%monthnum%/%day%/%postname%/",
@@ -22,7 +22,7 @@ class PolicyKind(models.TextChoices):
 
 
 class Relationship(models.TextChoices):
-    """What somebody is to the paper, in the order in which readers are told."""
+    """What an organisation is to the site, in the order in which readers see it."""
 
     OWNER = "owner", _("Owner")
     OWNED = "owned", _("Owns")
@@ -41,7 +41,7 @@ class OpenClosed(models.TextChoices):
 
 
 class TrainingTerms(models.TextChoices):
-    """What those who train machines are told."""
+    """What AI crawlers are told."""
 
-    NOT_STATED = "unsaid", _("Say nothing")
-    REFUSED = "refused", _("It is refused")
+    NOT_STATED = "unsaid", _("Not stated")
+    REFUSED = "refused", _("Not allowed")

@@ -8,9 +8,9 @@ from byline.press.static_export import is_static_export
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`masthead` in templates: the settings of the site that was asked. Nothing before the first site exists.
+    """`masthead` in templates: the settings of the requested site, once there is a site.
 
-    `static_export` says that the page will stand by itself, without a server behind it.
+    `static_export` says that the page will be a file without a server behind it.
     """
     return (
         {"masthead": settings_for(request), "static_export": is_static_export(request)}

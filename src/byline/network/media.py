@@ -1,4 +1,4 @@
-"""Uploaded files, as their bytes stand in the media folder."""
+"""Uploaded files, as they are in the media folder."""
 
 import mimetypes
 from pathlib import Path
@@ -15,38 +15,43 @@ from django.views.static import was_modified_since
 
 from byline.lib.ranges import FilePart, RangeNotSatisfiable, parse_range
 
-SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain")
-ACTIVE = frozenset({"image/svg+xml"})  # may carry a script
-LASTING = "images"  # the folder of renditions: another size or crop is another file
+INLINE_TYPES = ("image/", "audio/", "video/", "application/pdf", "text/plain")
+SCRIPTABLE_TYPES = frozenset({"image/svg+xml"})
+RENDITIONS_FOLDER = "images"  # another size or crop is another file
 YEAR, HOUR = 31_536_000, 3_600  # seconds
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The file at this path below the media folder, or the part of it that is asked for.
+    """Answer with the file at this path of the media folder, or the requested range of it.
 
-    What could run in a browser is only for saving.
+    Files that could run in a browser are sent as downloads only.
     """
     file = _file(path)
     changed = file.stat().st_mtime
     if not was_modified_since(request.headers.get("If-Modified-Since"), changed):
         return HttpResponseNotModified()
-    kind, coding = mimetypes.guess_type(file.name)
-    shown = bool(kind) and not coding and str(kind).startswith(SHOWN) and kind not in ACTIVE
-    content_type = str(kind) if kind and not coding else "application/octet-stream"
+    media_type, coding = mimetypes.guess_type(file.name)
+    is_inline = (
+        bool(media_type)
+        and not coding
+        and str(media_type).startswith(INLINE_TYPES)
+        and media_type not in SCRIPTABLE_TYPES
+    )
+    content_type = str(media_type) if media_type and not coding else "application/octet-stream"
     try:
         response = _opened(
-            file, _part(request, file), as_attachment=not shown, content_type=content_type
+            file, _part(request, file), as_attachment=not is_inline, content_type=content_type
         )
     except RangeNotSatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.stat().st_size}"})
     response["Accept-Ranges"] = "bytes"
     response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = (
-        f"public, max-age={YEAR if path.startswith(f'{LASTING}/') else HOUR}"
+        f"public, max-age={YEAR if path.startswith(f'{RENDITIONS_FOLDER}/') else HOUR}"
     )
     response["X-Content-Type-Options"] = "nosniff"
-    if not shown:
+    if not is_inline:
         response["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         )
@@ -54,27 +59,27 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _part(request: HttpRequest, file: Path) -> tuple[int, int] | None:
-    """The bytes that are asked for; None for all: also where they are asked of another version of the file (If-Range)."""
+    """The requested range; None for the whole file, also if the range is of another version."""
     version = request.headers.get("If-Range")
     is_another = version is not None and version != http_date(file.stat().st_mtime)
-    asked = "" if is_another or request.method != "GET" else request.headers.get("Range", "")
-    return parse_range(asked, file.stat().st_size)
+    header = "" if is_another or request.method != "GET" else request.headers.get("Range", "")
+    return parse_range(header, file.stat().st_size)
 
 
-def _opened(file: Path, part: tuple[int, int] | None, **said: Any) -> FileResponse:
+def _opened(file: Path, part: tuple[int, int] | None, **options: Any) -> FileResponse:
     opened = file.open("rb")
     if part is None:
-        return FileResponse(opened, **said)
-    first, behind = part
+        return FileResponse(opened, **options)
+    first, stop = part
     opened.seek(first)
-    response = FileResponse(FilePart(opened, behind - first), status=206, **said)
-    response["Content-Length"] = behind - first
-    response["Content-Range"] = f"bytes {first}-{behind - 1}/{file.stat().st_size}"
+    response = FileResponse(FilePart(opened, stop - first), status=206, **options)
+    response["Content-Length"] = stop - first
+    response["Content-Range"] = f"bytes {first}-{stop - 1}/{file.stat().st_size}"
     return response
 
 
 def _file(path: str) -> Path:
-    """The file itself; Http404 where there is none, where it is hidden, and outside of the folder."""
+    """The file. Raises Http404 if it is missing, hidden or outside the folder."""
     try:
         file = Path(safe_join(settings.MEDIA_ROOT, path)).resolve()
     except (SuspiciousFileOperation, ValueError) as error:

@@ -13,39 +13,39 @@ from byline.network.rules import is_loopback_name
 from byline.press.tags import depends_on
 
 NO_TRAINING_HEADERS = {"tdm-reservation": "1", "Content-Usage": "train-ai=n"}
-"""TDMRep (W3C community group, 2024), section 4, and the IETF's aipref, which robots.txt says, too."""
+"""W3C's TDMRep (2024), section 4, and the IETF's aipref, as in robots.txt."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SiteMiddleware:
-    """Answers only for hosts that are sites of ours, in their language and time zone, and asks browsers to keep to us."""
+    """Answers only for hosts of sites, in their language and time zone, with security headers."""
 
-    def __init__(self, answer: GetResponse) -> None:
-        self.answer = answer
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/-/health"):
-            return self.answer(request)
+            return self.get_response(request)
         site = resolve_site(request)
         if site is None and not Site.objects.exists():
-            return self.answer(request)  # an empty house is opened by whatever name it is reached
+            return self.get_response(request)  # the set-up pages, under any name
         if not is_known_host(request, site):
             return HttpResponse(
-                f"No site of this house is called {request.get_host()}.\n",
+                f"No site here has the host name {request.get_host()}.\n",
                 status=421,
                 content_type="text/plain",
             )
         if site is None:
-            return self.answer(request)
+            return self.get_response(request)
         depends_on(f"site:{site.pk}")
         chosen = settings_for(request)
         with translation.override(chosen.language), timezone.override(chosen.zone):
-            return add_protective_headers(request, self.answer(request), chosen)
+            return add_protective_headers(request, self.get_response(request), chosen)
 
 
 def is_known_host(request: HttpRequest, site: Site | None) -> bool:
-    """Whether the Host that was asked for is a site, one of the extra hosts, or this machine's own name."""
+    """Whether the host is a site's, one of the extra hosts, or a name of this machine."""
     name = request.get_host().rsplit(":", 1)[0].strip("[]").lower()
     return (
         is_loopback_name(name)
@@ -57,7 +57,7 @@ def is_known_host(request: HttpRequest, site: Site | None) -> bool:
 def add_protective_headers(
     request: HttpRequest, response: HttpResponse, chosen: SiteSettings
 ) -> HttpResponse:
-    """Add the headers that keep a reader's visit between the reader and us. The desk brings its own scripts."""
+    """Add the security and privacy headers. The desk brings scripts of its own."""
     if is_staging():
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if chosen.refuses_training:
@@ -77,6 +77,7 @@ def content_security_policy(style: str) -> str:
     """The Content-Security-Policy of a reader's page whose only inline style is `style`."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return (
-        f"default-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; object-src 'none'; "
+        f"default-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
+        "object-src 'none'; "
         "base-uri 'self'; form-action 'self'; frame-ancestors 'self'; frame-src https:"
     )

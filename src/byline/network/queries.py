@@ -14,7 +14,7 @@ from byline.network.rules import network_tag, policy_tag
 from byline.press.tags import depends_on
 
 EXTRA_RELATED: set[str] = set()
-EDITIONS_ATTRIBUTE = "_byline_editions"  # on a request, beside the site that it asked for
+EDITIONS_ATTRIBUTE = "_byline_editions"  # on a request
 SITES_QUERY = CompiledQuery(
     lambda: SiteSettings.objects.filter(
         Q(site__hostname=Param("name")) | Q(site__is_default_site=True) | ~Q(edition_of="")
@@ -28,79 +28,77 @@ POLICY_QUERY = CompiledQuery(
 
 
 def also_select(*paths: str) -> None:
-    """Have what a room above keeps of each site read together with the site that is asked.
+    """Read further related rows together with every requested site.
 
-    Each path leads there from Site, as select_related takes it. For rooms that are being made ready.
+    Each path leads there from Site, as for select_related. Rooms above call this when they are
+    ready.
     """
     EXTRA_RELATED.update(paths)
 
 
 def is_staging() -> bool:
-    """Whether this house is for trying things out: then nothing of it goes out into the world."""
+    """Whether this is a staging installation, from which nothing is sent to other servers."""
     return bool(settings.OPTIONS.staging)
 
 
 def settings_of(site: Site) -> SiteSettings:
-    """What this site chose, the defaults where it did not."""
+    """The site's settings, or the defaults."""
     chosen: SiteSettings = SiteSettings.for_site(site)
     return chosen
 
 
 def settings_for(request: HttpRequest) -> SiteSettings:
-    """What the site that was asked chose; read once a request."""
+    """The settings of the requested site. They are read once a request."""
     chosen: SiteSettings = SiteSettings.for_request(request)
     return chosen
 
 
 def resolve_site(request: HttpRequest) -> Site | None:
-    """The site that was asked, by its host name, else the default one, remembered on the request with what it chose.
+    """Find the requested site by its host name, or else the default one, in one query.
 
-    One query for all. None in a house without a site.
+    The site and its settings are stored on the request. Returns None if there is no site yet.
     """
     name, port = split_domain_port(request.get_host())[0].strip("[]"), int(request.get_port())
-    every = SITES_QUERY.rows(name=name)
-    fitting = [
-        chosen for chosen in every if chosen.site.hostname == name or chosen.site.is_default_site
-    ]
-    if not fitting:
+    candidates = SITES_QUERY.rows(name=name)
+    matching = [row for row in candidates if row.site.hostname == name or row.site.is_default_site]
+    if not matching:
         site: Site | None = Site.find_for_request(request)
         return site
-    chosen = min(
-        fitting, key=lambda chosen: (chosen.site.hostname != name, chosen.site.port != port)
-    )
-    request._wagtail_site = chosen.site  # type: ignore[attr-defined]  # noqa: SLF001  (where Wagtail looks for it)
+    chosen = min(matching, key=lambda row: (row.site.hostname != name, row.site.port != port))
+    # where Wagtail looks for it
+    request._wagtail_site = chosen.site  # type: ignore[attr-defined]  # noqa: SLF001
     setattr(request, SiteSettings.get_cache_attr_name(), chosen)
     if chosen.edition_of:
-        setattr(
-            request,
-            EDITIONS_ATTRIBUTE,
-            [each for each in every if each.edition_of == chosen.edition_of],
-        )
+        editions = [row for row in candidates if row.edition_of == chosen.edition_of]
+        setattr(request, EDITIONS_ATTRIBUTE, editions)
     return chosen.site
 
 
 def editions_for(request: HttpRequest) -> list[SiteSettings]:
-    """What the sites chose that are the asked paper in its languages, itself among them; none where it is the only one."""
+    """The settings of all language editions of the requested site, itself included.
+
+    Empty if it is the only edition.
+    """
     editions: list[SiteSettings] = getattr(request, EDITIONS_ATTRIBUTE, [])
     if editions:
         depends_on("editions")
-    return sorted(editions, key=lambda each: each.language) if len(editions) > 1 else []
+    return sorted(editions, key=lambda edition: edition.language) if len(editions) > 1 else []
 
 
 def policy_versions(site: Site, kind: str) -> QuerySet[PolicyVersion]:
-    """Every wording that the site had as its policy of this kind, the newest first."""
+    """All versions of the site's policy of this kind, the newest first."""
     depends_on(policy_tag(site.pk, kind))
     return PolicyVersion.objects.filter(site=site, kind=kind).order_by("-number")
 
 
 def current_policy(site: Site, kind: str) -> PolicyVersion | None:
-    """The wording now in force, if this site has one."""
+    """The policy version in force, if there is one."""
     depends_on(policy_tag(site.pk, kind))
     return POLICY_QUERY.first(site=site.pk, kind=str(kind))
 
 
 def policy_version(site: Site, kind: str, number: int | None) -> PolicyVersion | None:
-    """The wording with that number, else the one now in force; one query where they are the same."""
+    """The policy version with that number, or else the one in force."""
     current = current_policy(site, kind)
     if current is None or number in (None, current.number):
         return current
@@ -108,10 +106,11 @@ def policy_version(site: Site, kind: str, number: int | None) -> PolicyVersion |
 
 
 def affiliations_of(site: Site) -> list[Affiliation]:
-    """Who is on the site's record, what they are to it in the order of `Relationship`, and within that in the owner's."""
+    """The entries of the network record, in the order of `Relationship`, then in the owner's."""
     depends_on(network_tag(site.pk))
-    told = Affiliation.objects.filter(record__site=site).order_by("sort_order", "pk")
-    return sorted(told, key=lambda each: Relationship.values.index(each.relationship))
+    affiliations = Affiliation.objects.filter(record__site=site).order_by("sort_order", "pk")
+    order = Relationship.values
+    return sorted(affiliations, key=lambda affiliation: order.index(affiliation.relationship))
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:

@@ -14,15 +14,13 @@ RIGHT_TO_LEFT = frozenset(
 PLACEHOLDERS = frozenset(
     {"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"}
 )
-PAPER, INK_PAPER = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
+LIGHT_PAGE, DARK_PAGE = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
 MAX_PROFILES = 20
 MAX_FOOTER_LINKS = 20
 HANDLE = re.compile(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@([^@\s]+)")
-DARKEST = 0.04045  # below it sRGB is linear (IEC 61966-2-1)
-READABLE, CLEAR = (
-    4.5,
-    6.0,
-)  # to 1: what text needs (WCAG 2.2, 1.4.3), and what is comfortable in the dark
+SRGB_LINEAR_BELOW = 0.04045  # IEC 61966-2-1
+MIN_TEXT_CONTRAST = 4.5  # to 1 (WCAG 2.2, 1.4.3)
+COMFORTABLE_CONTRAST = 6.0  # to 1, for light text on a dark page
 
 
 def text_direction(language: str) -> str:
@@ -32,20 +30,23 @@ def text_direction(language: str) -> str:
 
 
 def validate_time_zone(name: str) -> None:
-    """Raise ValidationError unless `name` is a zone of the IANA database."""
+    """Raise ValidationError unless `name` is a time zone of the IANA database."""
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        words = _("“{name}” is no time zone. Use a name such as Europe/Lisbon or America/Bogota.")
-        raise ValidationError(words.format(name=name)) from error
+        message = _(
+            "“{name}” is not a time zone. Use a name such as Europe/Lisbon or America/Bogota."
+        )
+        raise ValidationError(message.format(name=name)) from error
 
 
 def validate_permalink_pattern(pattern: str) -> None:
-    """Raise ValidationError unless every article can have an address of its own under `pattern`."""
+    """Raise ValidationError unless `pattern` gives every article an address of its own."""
     if not re.fullmatch(r"/[A-Za-z0-9%_./~-]+", pattern):
         raise ValidationError(
             _(
-                "A permalink pattern starts with / and is made of letters, digits, - _ . / and placeholders."
+                "A permalink pattern starts with / and consists of letters, digits, - _ . / and "
+                "placeholders."
             )
         )
     used = set(re.findall(r"%(\w*)%", pattern))
@@ -57,24 +58,28 @@ def validate_permalink_pattern(pattern: str) -> None:
             )
         )
     if not used & {"postname", "post_id"}:
-        words = _(
+        message = _(
             "The pattern needs {name} or {number}, so that two articles don't share an address."
         )
-        raise ValidationError(words.format(name="%postname%", number="%post_id%"))
+        raise ValidationError(message.format(name="%postname%", number="%post_id%"))
 
 
 def validate_accent(colour: str) -> None:
-    """Raise ValidationError unless `colour` (#rrggbb) can be read as text on the page (WCAG 2.2, 1.4.3: 4.5 to 1)."""
+    """Raise ValidationError unless `colour` (#rrggbb) has the contrast of text, 4.5 to 1.
+
+    See WCAG 2.2, 1.4.3.
+    """
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise ValidationError(
             _("Write the colour as # and six hexadecimal digits, such as #8a1c1c.")
         )
-    ratio = contrast(_rgb(colour), PAPER)
-    if ratio < READABLE:
-        words = _(
-            "Too pale to read on paper: its contrast is {ratio:.1f} to 1, at least {readable} to 1 is needed."
+    ratio = contrast(_rgb(colour), LIGHT_PAGE)
+    if ratio < MIN_TEXT_CONTRAST:
+        message = _(
+            "Too pale to read on paper: its contrast is {ratio:.1f} to 1, at least {readable} to "
+            "1 is needed."
         )
-        raise ValidationError(words.format(ratio=ratio, readable=READABLE))
+        raise ValidationError(message.format(ratio=ratio, readable=MIN_TEXT_CONTRAST))
 
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
@@ -91,12 +96,12 @@ def luminance(colour: tuple[int, int, int]) -> float:
 
 @lru_cache(64)
 def accent_after_dark(colour: str) -> str:
-    """The same hue, light enough to read on the dark page: mixed with white until the contrast is CLEAR."""
+    """Lighten the colour with white until its contrast on the dark page is COMFORTABLE_CONTRAST."""
     rgb = _rgb(colour)
     for step in range(21):
         mixed = tuple(round(channel + (255 - channel) * step / 20) for channel in rgb)
         lighter = (mixed[0], mixed[1], mixed[2])
-        if contrast(lighter, INK_PAPER) >= CLEAR:
+        if contrast(lighter, DARK_PAGE) >= COMFORTABLE_CONTRAST:
             return "#{:02x}{:02x}{:02x}".format(*lighter)
     return "#ffffff"
 
@@ -106,61 +111,66 @@ def _rgb(colour: str) -> tuple[int, int, int]:
 
 
 def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= DARKEST else float(((channel + 0.055) / 1.055) ** 2.4)
+    return (
+        channel / 12.92
+        if channel <= SRGB_LINEAR_BELOW
+        else float(((channel + 0.055) / 1.055) ** 2.4)
+    )
 
 
 def validate_web_address(address: str) -> None:
-    """Raise ValidationError unless this is a whole address of the web."""
+    """Raise ValidationError unless `address` is a full http or https address."""
     try:
         URLValidator(["http", "https"])(address)
     except ValidationError as error:
-        words = _(
-            "“{address}” is no web address. Write a whole one, such as https://harbour.example/about."
+        message = _(
+            "“{address}” is not a web address. Enter a full one, such as "
+            "https://harbour.example/about."
         )
-        raise ValidationError(words.format(address=address)) from error
+        raise ValidationError(message.format(address=address)) from error
 
 
 def validate_profiles(text: str) -> None:
-    """Raise ValidationError, which names the line, unless each line is a whole address of the web."""
+    """Raise ValidationError, naming the line, unless each line is a full http or https address."""
     lines = lines_of(text)
     if len(lines) > MAX_PROFILES:
-        raise ValidationError(_("At most {most} addresses are shown.").format(most=MAX_PROFILES))
+        raise ValidationError(_("Enter at most {most} addresses.").format(most=MAX_PROFILES))
     for line in lines:
         validate_web_address(line)
 
 
 def lines_of(text: str) -> list[str]:
-    """The addresses in a text with one a line, each once."""
+    """Split a text into its lines, each once, without blank ones."""
     return list(dict.fromkeys(line for line in map(str.strip, text.splitlines()) if line))
 
 
 def profile_labels(text: str) -> dict[str, str]:
-    """What a link to each is called, by its address."""
+    """Map each address to the name of the link to it."""
     return {address: display_address(address) for address in lines_of(text)}
 
 
 def display_address(address: str) -> str:
-    """An address as people say it: without https://, www. and the last slash."""
+    """Shorten an address for display: without https://, www. and the last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
 
 
 def validate_links(text: str) -> None:
-    """Raise ValidationError, which names the line, unless each line is what a link is called and where it leads."""
+    """Raise ValidationError, naming the line, unless each line is a name and an address."""
     lines = lines_of(text)
     if len(lines) > MAX_FOOTER_LINKS:
-        raise ValidationError(_("At most {most} links are shown.").format(most=MAX_FOOTER_LINKS))
+        raise ValidationError(_("Enter at most {most} links.").format(most=MAX_FOOTER_LINKS))
     for line in lines:
         name, _blank, href = line.rpartition(" ")
         if not name:
-            words = _(
-                "“{line}” lacks its name or its address. Write both: Shop https://shop.harbour.example/"
+            message = _(
+                "“{line}” has no name or no address. Enter both: Shop https://shop.harbour.example/"
             )
-            raise ValidationError(words.format(line=line))
+            raise ValidationError(message.format(line=line))
         validate_link(href)
 
 
 def validate_link(href: str) -> None:
-    """Raise ValidationError unless a link may lead there: a path of the site, a mail address, or an address of the web."""
+    """Raise ValidationError unless `href` is a path of the site, mailto:, or an http(s) address."""
     if re.fullmatch(r"/(?![/\\])\S*", href):
         return
     if href.startswith("mailto:"):
@@ -170,51 +180,54 @@ def validate_link(href: str) -> None:
 
 
 def named_links(text: str) -> list[tuple[str, str]]:
-    """What each is called, and where it leads; of a text with one a line, the address last."""
+    """Split lines into pairs of name and address. The address is the last word of a line."""
     return [
         (name.strip(), href) for name, _, href in (line.rpartition(" ") for line in lines_of(text))
     ]
 
 
 def validate_handle(handle: str) -> None:
-    """Raise ValidationError unless this is somebody's address in the fediverse, `@name@host`."""
-    found = HANDLE.fullmatch(handle)
+    """Raise ValidationError unless `handle` is a fediverse address, `@name@host`."""
+    match = HANDLE.fullmatch(handle)
     try:
-        DomainNameValidator()(found[1] if found else "")
+        DomainNameValidator()(match[1] if match else "")
     except ValidationError as error:
-        words = _(
-            "“{handle}” is no address in the fediverse. Write @, the name, @ and the server: @rosa@mastodon.example."
+        message = _(
+            "“{handle}” is not a fediverse address. Enter @, the name, @ and the server: "
+            "@rosa@mastodon.example."
         )
-        raise ValidationError(words.format(handle=handle)) from error
+        raise ValidationError(message.format(handle=handle)) from error
 
 
 def handle_href(handle: str) -> str:
-    """Where the profile of `@name@host` stands, as Mastodon and what is made like it have it."""
+    """The profile page of `@name@host`, at the address that Mastodon and its relatives use."""
     _at, name, host = handle.split("@")
     return f"https://{host}/@{name}"
 
 
 def validate_contact(contact: str) -> None:
-    """Raise ValidationError unless this is an e-mail address, or a page by https."""
+    """Raise ValidationError unless `contact` is an e-mail address or an https address."""
     try:
         (URLValidator(["https"]) if "://" in contact else EmailValidator())(contact)
     except ValidationError as error:
-        words = _("“{contact}” is neither an e-mail address nor a page that begins with https://.")
-        raise ValidationError(words.format(contact=contact)) from error
+        message = _(
+            "“{contact}” is neither an e-mail address nor a page that begins with https://."
+        )
+        raise ValidationError(message.format(contact=contact)) from error
 
 
 def contact_uri(contact: str) -> str:
-    """An e-mail address or a page, as a URI."""
+    """Turn an e-mail address or a page address into a URI."""
     return contact if "://" in contact else f"mailto:{contact}"
 
 
 def policy_tag(site: int, kind: str) -> str:
-    """What the press calls the wordings of a site's policy."""
+    """The cache tag of the versions of a policy."""
     return f"policy:{site}:{kind}"
 
 
 def network_tag(site: int) -> str:
-    """What the press calls what a site's record says of its network."""
+    """The cache tag of a site's network record."""
     return f"network:{site}"
 
 

@@ -1,1 +1,1 @@
-"""Articles on their way: share links, preview cards, what machines read of a page, short addresses."""
+"""Share links, preview cards, structured data and short addresses of articles."""

@@ -1,4 +1,4 @@
-"""The card image of an article that has no lead picture: what stands on it, and where it is found."""
+"""Card images of articles without a lead picture: their texts and their addresses."""
 
 from dataclasses import astuple, dataclass
 from hashlib import sha256
@@ -11,13 +11,13 @@ from byline.newsroom.choices import Label
 from byline.newsroom.models import Article
 from byline.sharing.typefaces import Typeface, typeset
 
-CARD_VERSION = 1  # goes up when cards come to look otherwise, so that they get other addresses
+CARD_VERSION = 1  # raise it when cards look different, so that they get new addresses
 MAX_NAMES = 3
 
 
 @dataclass(frozen=True)
 class CardContent:
-    """What stands on it, as plain text; `accent` is the paper's colour."""
+    """The texts on a card image, as plain text; `accent` is the site's colour."""
 
     masthead: str
     kicker: str
@@ -29,12 +29,12 @@ class CardContent:
 
     @property
     def digest(self) -> str:
-        """What is the same as long as the image is: twelve hexadecimal digits."""
+        """Twelve hexadecimal digits that identify the image."""
         return sha256(repr((CARD_VERSION, *astuple(self))).encode()).hexdigest()[:12]
 
     @property
     def description(self) -> str:
-        """What it says, for who does not see it."""
+        """The image's text alternative."""
         return f"{self.headline} — {self.masthead}"
 
 
@@ -56,7 +56,7 @@ def card_content_of(article: Article, masthead: SiteSettings) -> CardContent:
 
 
 def typeset_card(card: CardContent) -> dict[str, tuple[Typeface, str]] | None:
-    """Each of its lines in a typeface that has it; None where one cannot be set, and there is no image."""
+    """Choose a typeface for each line. None if a line cannot be set: then there is no image."""
     lines = {
         name: typeset(getattr(card, name), card.language)
         for name in ("masthead", "kicker", "headline", "names")
@@ -65,5 +65,5 @@ def typeset_card(card: CardContent) -> dict[str, tuple[Typeface, str]] | None:
 
 
 def card_path(article: Article, card: CardContent) -> str:
-    """Where the image stands, for as long as it says what it says."""
+    """The image's address, which changes with its texts."""
     return f"/s/{article.post_id}-{card.digest}.png"

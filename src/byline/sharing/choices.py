@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ShareMethod(models.TextChoices):
-    """How a reader may pass an article on, in the order in which a site offers it unless it says otherwise."""
+    """Ways to share an article, in the default order."""
 
     DEVICE = "device", _("Share …")
     EMAIL = "email", _("E-mail")
@@ -22,12 +22,12 @@ class ShareMethod(models.TextChoices):
 
 
 POLICY_PAGES = ("principles", "corrections", "ownership")
-"""What the paper says of itself in pages that a site names (the fields of SharingSettings)."""
+"""The policy pages that a site can name (fields of SharingSettings)."""
 
 SCRIPTED_METHODS = frozenset({ShareMethod.DEVICE, ShareMethod.COPY, ShareMethod.PRINT})
-"""What only a script can do: shown by the script that does it."""
+"""These need a script, which shows their buttons."""
 
-CARD_WIDTH, CARD_HEIGHT = 1200, 630  # pixels of a card image: what those who preview links ask for
+CARD_WIDTH, CARD_HEIGHT = 1200, 630  # pixels, as link previews expect
 
 CARD_IMAGE_SPEC = "max-1200x1200|format-jpeg"
-"""How a picture is cut for cards and machines: as for feeds, so that it is cut once."""
+"""The same rendition as in feeds, so that it is made once."""

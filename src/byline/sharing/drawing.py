@@ -1,4 +1,4 @@
-"""Drawing a card image: the nameplate above a rule, the headline as large as it fits, names below."""
+"""Drawing a card image: site name, rule, headline as large as it fits, names."""
 
 import re
 from io import BytesIO
@@ -9,34 +9,37 @@ from byline.sharing.cards import CardContent, typeset_card
 from byline.sharing.choices import CARD_HEIGHT, CARD_WIDTH
 from byline.sharing.typefaces import Typeface
 
-MARGIN = 72  # pixels, as all that follow
-PAPER, INK, FAINT, RULE = "#fdfcf9", "#1a1916", "#57534c", "#cfcabf"
-SMALL, PLATE = 30, 38
-HEADLINE_FROM, HEADLINE_UPTO = 212, 516
-SIZES = range(112, 32, -8)
-LEADING = 1.22
-EAST = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
-CLOSING = r"\u3001\u3002\uff0c\uff0e\u300d\u300f\uff09\uff01\uff1f"
-PIECES = re.compile(rf"[{EAST}][{CLOSING}]*|[^\s{EAST}]+|\s+")
-"""Where a line may end: between words, between letters of Chinese, Japanese and Korean; a closing mark stays with its letter."""
+MARGIN = 72  # pixels, as below
+PAPER_COLOUR, TEXT_COLOUR, SOFT_COLOUR, RULE_COLOUR = "#fdfcf9", "#1a1916", "#57534c", "#cfcabf"
+SMALL_SIZE, SITE_NAME_SIZE = 30, 38
+HEADLINE_TOP, HEADLINE_BOTTOM = 212, 516
+HEADLINE_SIZES = range(112, 32, -8)
+LINE_HEIGHT = 1.22
+CJK_LETTERS = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+CJK_CLOSING_MARKS = r"\u3001\u3002\uff0c\uff0e\u300d\u300f\uff09\uff01\uff1f"
+LINE_PIECES = re.compile(rf"[{CJK_LETTERS}][{CJK_CLOSING_MARKS}]*|[^\s{CJK_LETTERS}]+|\s+")
+"""Pieces between which a line may break: words, and single CJK letters.
+
+A closing mark stays with its letter.
+"""
 
 
 def draw_card(card: CardContent) -> bytes | None:
-    """The card as PNG, the same bytes for the same card; None where no typeface has its letters."""
+    """Draw the card as PNG, the same bytes for the same card; None if a typeface is missing."""
     lines = typeset_card(card)
     if lines is None:
         return None
-    image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), PAPER)
+    image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), PAPER_COLOUR)
     pen = _Pen(image, card)
-    pen.line(lines["masthead"], PLATE, 104, INK)
+    pen.line(lines["masthead"], SITE_NAME_SIZE, 104, TEXT_COLOUR)
     pen.rule(128)
-    pen.line(lines["kicker"], SMALL, 182, card.accent)
+    pen.line(lines["kicker"], SMALL_SIZE, 182, card.accent)
     pen.headline(lines["headline"])
     pen.rule(530)
-    pen.line(lines["names"], SMALL, 584, FAINT)
-    written = BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
-    return written.getvalue()
+    pen.line(lines["names"], SMALL_SIZE, 584, SOFT_COLOUR)
+    buffer = BytesIO()
+    image.quantize(64, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 class _Pen:
@@ -45,27 +48,29 @@ class _Pen:
         self._is_rtl = card.direction == "rtl"
 
     def rule(self, y: int) -> None:
-        self._draw.line([(MARGIN, y), (CARD_WIDTH - MARGIN, y)], fill=RULE, width=2)
+        self._draw.line([(MARGIN, y), (CARD_WIDTH - MARGIN, y)], fill=RULE_COLOUR, width=2)
 
     def line(self, line: tuple[Typeface, str], size: int, y: int, colour: str) -> None:
-        """One line, its foot at `y`, cut where it is too long."""
+        """Draw one line with its baseline at `y`, truncated to the width."""
         typeface, text = line
         font = typeface.at(size)
         self._write(self._cut(text, font), font, y, colour)
 
     def headline(self, line: tuple[Typeface, str]) -> None:
-        """In the largest size in which all of it fits; in the smallest, cut."""
+        """Draw the headline in the largest size that fits, truncated in the smallest."""
         typeface, text = line
-        for size in SIZES:
-            font, step = typeface.at(size), round(size * typeface.scale**2 * LEADING)
-            most = (HEADLINE_UPTO - HEADLINE_FROM) // step
+        for size in HEADLINE_SIZES:
+            font, step = typeface.at(size), round(size * typeface.scale**2 * LINE_HEIGHT)
+            max_rows = (HEADLINE_BOTTOM - HEADLINE_TOP) // step
             rows = self._rows(text, font)
-            if len(rows) <= most:
+            if len(rows) <= max_rows:
                 break
-        for place, row in enumerate(rows[:most]):
-            is_cut = place == most - 1 and len(rows) > most
-            shown = self._cut(f"{row}…", font) if is_cut else row
-            self._write(shown, font, HEADLINE_FROM + place * step + round(step * 0.75), INK)
+        for number, row in enumerate(rows[:max_rows]):
+            is_cut = number == max_rows - 1 and len(rows) > max_rows
+            text_shown = self._cut(f"{row}…", font) if is_cut else row
+            self._write(
+                text_shown, font, HEADLINE_TOP + number * step + round(step * 0.75), TEXT_COLOUR
+            )
 
     def _cut(self, text: str, font: ImageFont.FreeTypeFont) -> str:
         while len(text) > 1 and not self._fits(text, font):
@@ -74,7 +79,7 @@ class _Pen:
 
     def _rows(self, text: str, font: ImageFont.FreeTypeFont) -> list[str]:
         rows = [""]
-        for piece in PIECES.findall(text):
+        for piece in LINE_PIECES.findall(text):
             if rows[-1].strip() and not self._fits((rows[-1] + piece).rstrip(), font):
                 rows.append("")
             rows[-1] += piece if rows[-1] else piece.lstrip()
@@ -84,7 +89,7 @@ class _Pen:
         return [row.strip() for row in rows]
 
     def _head(self, word: str, font: ImageFont.FreeTypeFont) -> str:
-        """As many letters of a word that is too long as stand in a line, at least one."""
+        """The letters of an overlong word that fit into a line, at least one."""
         return next(
             (word[:end] for end in range(len(word) - 1, 1, -1) if self._fits(word[:end], font)),
             word[:1],

@@ -6,17 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from byline.sharing.rules import instance_of
 
-INVALID_INSTANCE = _("“{typed}” is no instance. Write its name, such as mastodon.social.")
+INVALID_INSTANCE = _("“{typed}” is not an instance. Enter its name, such as mastodon.social.")
 
 
 class InstanceForm(forms.Form):
-    """Where a reader has an account in the fediverse."""
+    """The reader's instance in the fediverse."""
 
     instance = forms.CharField(
         label=_("Your instance"),
         max_length=260,
         help_text=_(
-            "The second half of your name there: in @rosa@mastodon.social it is mastodon.social."
+            "The part after the second @ of your address: in @rosa@mastodon.social it is mastodon.social."
         ),
         widget=forms.TextInput(
             attrs={"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}

@@ -24,24 +24,24 @@ def _page(name: Any) -> "models.ForeignKey[Any, Any]":
 
 @register_setting(icon="resubmit", order=125)
 class SharingSettings(BaseSiteSetting):
-    """How a site's articles are passed on, and where machines find what the paper says of itself."""
+    """A site's share links, and the pages on which it explains how it works."""
 
     ways = StreamField(
         [(way.value, StaticBlock(label=way.label, admin_text=way.label)) for way in ShareMethod],
-        verbose_name=_("ways to share, in their order"),
+        verbose_name=_("share links, in their order"),
         block_counts={way.value: {"max_num": 1} for way in ShareMethod},
         default=every_method,
         blank=True,
     )
-    principles = _page(_("how the paper works"))
-    corrections = _page(_("how it corrects what was wrong"))
-    ownership = _page(_("who owns and pays for it"))
+    principles = _page(_("editorial principles"))
+    corrections = _page(_("corrections policy"))
+    ownership = _page(_("ownership and funding"))
 
     panels: ClassVar = [
         FieldPanel("ways"),
         MultiFieldPanel(
             [PageChooserPanel(name, "newsroom.StandingPage") for name in POLICY_PAGES],
-            _("Pages that search engines are told of"),
+            _("Policy pages for search engines"),
         ),
     ]
 
@@ -59,5 +59,5 @@ class SharingSettings(BaseSiteSetting):
 
     @property
     def names(self) -> list[str]:
-        """The ways, in their order."""
+        """The chosen share links, in their order."""
         return [block.block_type for block in self.ways]

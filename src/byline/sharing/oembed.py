@@ -1,4 +1,4 @@
-"""An article as a card on other people's pages (oEmbed 1.0, oembed.com)."""
+"""Articles embedded in other sites (oEmbed 1.0, oembed.com)."""
 
 from typing import Any
 
@@ -11,32 +11,35 @@ from byline.sharing.pictures import picture_on_card
 MAX_EMBED_WIDTH = 600  # pixels
 
 
-def oembed_data(article: Article, masthead: SiteSettings, most: int) -> dict[str, Any]:
-    """What the provider answers; no wider than `most` pixels. The card is words and links: it loads nothing from us."""
+def oembed_data(article: Article, masthead: SiteSettings, max_width: int) -> dict[str, Any]:
+    """The oEmbed answer, no wider than `max_width` pixels.
+
+    The HTML is text and links; it loads nothing from this site.
+    """
     root = masthead.site.root_url
-    names = list(
+    contributors = list(
         dict.fromkeys(
             byline.contributor for byline in article.bylines.select_related("contributor")
         )
     )
-    shown = {"article": article, "masthead": masthead, "root": root}
-    told: dict[str, Any] = {
+    context = {"article": article, "masthead": masthead, "root": root}
+    data: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "provider_name": masthead.name,
         "provider_url": f"{root}/",
         "title": article.title,
-        "author_name": ", ".join(each.name for each in names),
-        "author_url": root + names[0].href if names else f"{root}/",
-        "html": render_to_string("sharing/embedded.html", shown).strip(),
-        "width": min(MAX_EMBED_WIDTH, most),
+        "author_name": ", ".join(contributor.name for contributor in contributors),
+        "author_url": root + contributors[0].href if contributors else f"{root}/",
+        "html": render_to_string("sharing/embedded.html", context).strip(),
+        "width": min(MAX_EMBED_WIDTH, max_width),
         "height": None,
     }
     picture = picture_on_card(article, root)
-    if picture and picture.width <= most:
-        told |= {
+    if picture and picture.width <= max_width:
+        data |= {
             "thumbnail_url": picture.href,
             "thumbnail_width": picture.width,
             "thumbnail_height": picture.height,
         }
-    return told
+    return data

@@ -1,4 +1,4 @@
-"""An article's lead picture, as those who are told of it load it."""
+"""The picture of an article in link previews and structured data."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from byline.sharing.choices import CARD_HEIGHT, CARD_IMAGE_SPEC, CARD_WIDTH
 
 @dataclass(frozen=True)
 class CardPicture:
-    """`href` is whole; the words are plain text."""
+    """`href` is a full address; texts are plain."""
 
     href: str
     width: int
@@ -23,10 +23,10 @@ class CardPicture:
 
 
 def image_for_previews(article: Article, masthead: SiteSettings) -> CardPicture | None:
-    """The lead picture; where there is none, the image that is drawn of the headline, if its letters can be drawn."""
+    """The lead picture, or else the card image drawn from the headline; None if neither exists."""
     root = masthead.site.root_url
-    if found := picture_on_card(article, root):
-        return found
+    if picture := picture_on_card(article, root):
+        return picture
     card = card_content_of(article, masthead)
     if typeset_card(card) is None:
         return None
@@ -41,15 +41,19 @@ def image_for_previews(article: Article, masthead: SiteSettings) -> CardPicture 
 
 
 def picture_on_card(article: Article, root: str) -> CardPicture | None:
-    """None where it has no lead picture, or that one's file is lost."""
+    """The lead picture; None if there is none or its file is missing."""
     picture = article.lead_picture
     if picture is None:
         return None
     try:
-        [cut] = picture.get_renditions(CARD_IMAGE_SPEC).values()
+        [rendition] = picture.get_renditions(CARD_IMAGE_SPEC).values()
     except SourceImageIOError:
         return None
-    href = cut.full_url if "://" in cut.url else root + cut.url
+    href = rendition.full_url if "://" in rendition.url else root + rendition.url
     return CardPicture(
-        href, cut.width, cut.height, article.lead_caption or picture.description, picture.credit
+        href,
+        rendition.width,
+        rendition.height,
+        article.lead_caption or picture.description,
+        picture.credit,
     )

@@ -1,4 +1,4 @@
-"""What a page says of itself when it is passed on: Open Graph (ogp.me), and what X asks for besides."""
+"""Link previews: Open Graph (ogp.me), and what X adds to it."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,10 @@ HEAD_PATTERNS = {
 
 @dataclass(frozen=True)
 class PageHead:
-    """What a page's head says of it, as plain text: said once there, it is not said otherwise to those who preview it."""
+    """The title, description and address in a page's head, as plain text.
+
+    Previews repeat them, so that both always agree.
+    """
 
     title: str = ""
     description: str = ""
@@ -30,14 +33,14 @@ class PageHead:
 
 
 def parse_head(html: str) -> PageHead:
-    found = {name: part.search(html) for name, part in HEAD_PATTERNS.items()}
+    matches = {name: pattern.search(html) for name, pattern in HEAD_PATTERNS.items()}
     return PageHead(
-        **{name: " ".join(unescape(match[1]).split()) for name, match in found.items() if match}
+        **{name: " ".join(unescape(match[1]).split()) for name, match in matches.items() if match}
     )
 
 
 def properties_of_page(head: PageHead, masthead: SiteSettings) -> Iterator[OpenGraphProperty]:
-    """The properties of any page; those with an empty value go unsaid."""
+    """The properties of any page. Callers drop empty values."""
     yield "og:site_name", masthead.name
     yield "og:title", head.title.removesuffix(f" — {masthead.name}")
     yield "og:description", head.description

@@ -1,5 +1,3 @@
-"""What is asked about sharing."""
-
 from urllib.parse import unquote, urlsplit
 
 from wagtail.models import Site
@@ -11,34 +9,34 @@ from byline.sharing.models import SharingSettings
 
 
 def sharing_settings_of(site: Site) -> SharingSettings:
-    """What this site chose, or the defaults; nothing is written."""
+    """The site's sharing settings, or unsaved defaults."""
     depends_on(f"sharing:{site.pk}")
     return related_or_none(site, "sharingsettings") or SharingSettings(site=site)
 
 
 def article_with_number(site: Site, number: int) -> Article | None:
-    """The published article of the site that has this number."""
-    found: Article | None = (
+    """The site's published article with this number."""
+    article: Article | None = (
         Article.objects.published()
         .on(site)
         .filter(post_id=number)
         .select_related("site", "section")
         .first()
     )
-    return found
+    return article
 
 
 def article_at_url(site: Site, url: str) -> Article | None:
-    """The published article of the site whose whole address this is, in the scheme that its site has or in the other."""
+    """The site's published article with this full address, by http or https."""
     try:
-        asked = urlsplit(url)
+        parts = urlsplit(url)
     except ValueError:
         return None
-    if asked.netloc.lower() != urlsplit(site.root_url).netloc or asked.scheme not in (
+    if parts.netloc.lower() != urlsplit(site.root_url).netloc or parts.scheme not in (
         "http",
         "https",
     ):
         return None
-    published = Article.objects.published().on(site).filter(permalink=unquote(asked.path))
-    found: Article | None = published.select_related("site", "lead_picture").first()
-    return found
+    published = Article.objects.published().on(site).filter(permalink=unquote(parts.path))
+    article: Article | None = published.select_related("site", "lead_picture").first()
+    return article

@@ -1,5 +1,3 @@
-"""What can be decided about sharing from plain values."""
-
 import json
 import re
 from typing import Any
@@ -12,7 +10,8 @@ HOST = re.compile(rf"(?=.{{4,253}}$)(?:{LABEL}\.)+(?!\d+$){LABEL}", re.IGNORECAS
 UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-SHARE_PAGES = {  # where a reader writes of a page, and what that place is told
+# the services' pages, and their parameters
+SHARE_PAGES = {
     ShareMethod.EMAIL: ("mailto:", {"subject": "{title}", "body": "{title} {url}"}),
     ShareMethod.BLUESKY: ("https://bsky.app/intent/compose", {"text": "{title} {url}"}),
     ShareMethod.FACEBOOK: ("https://www.facebook.com/sharer/sharer.php", {"u": "{url}"}),
@@ -28,16 +27,18 @@ SHARE_PAGES = {  # where a reader writes of a page, and what that place is told
 }
 
 
-def share_href(way: str, url: str, title: str, mastodon: str) -> str:
-    """Where a link leads that passes on the page at `url`; "" where that is a script's work. `mastodon` is our page for it."""
-    if way == ShareMethod.MASTODON:
+def share_href(method: str, url: str, title: str, mastodon: str) -> str:
+    """The address of a share link for the page at `url`; "" if a script does it.
+
+    `mastodon` is the address of our own page for Mastodon.
+    """
+    if method == ShareMethod.MASTODON:
         return mastodon
-    page, told = SHARE_PAGES.get(ShareMethod(way), ("", {}))
-    return (
-        f"{page}?{_query(**{name: value.format(title=title, url=url) for name, value in told.items()})}"
-        if page
-        else ""
-    )
+    page, parameters = SHARE_PAGES.get(ShareMethod(method), ("", {}))
+    if not page:
+        return ""
+    values = {name: value.format(title=title, url=url) for name, value in parameters.items()}
+    return f"{page}?{_query(**values)}"
 
 
 def _query(**values: str) -> str:
@@ -45,14 +46,14 @@ def _query(**values: str) -> str:
 
 
 def instance_of(typed: str) -> str:
-    """The host of what a reader calls their instance: `mastodon.example`, its address, or `@name@mastodon.example`.
+    """The host of an instance: `mastodon.example`, its address or `@name@mastodon.example`.
 
-    ValueError for what is no public host name: an address by numbers, a port, a name without a dot.
+    Raises ValueError unless it is a public host name: no IP address, port, or name without a dot.
     """
     name = typed.strip().removeprefix("https://").rstrip("/").rpartition("@")[2]
     host = name.lower() if name.isascii() else _in_ascii(name)
     if not HOST.fullmatch(host):
-        raise ValueError(f"{typed!r} names no host")
+        raise ValueError(f"{typed!r} does not name a host")
     return host
 
 
@@ -69,5 +70,5 @@ def mastodon_share_href(instance: str, url: str, title: str) -> str:
 
 
 def json_for_script(data: Any) -> str:
-    """JSON that may stand in a `script` element: none of its characters ends the element or a line of script."""
+    """JSON for a `script` element, without characters that could end the element."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)

@@ -1,4 +1,4 @@
-"""Pages in the words of schema.org, as JSON-LD."""
+"""Structured data of pages: schema.org as JSON-LD."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ CONTRIBUTION_PROPERTIES = {
     BylineRole.PHOTOGRAPHS: "contributor",
     BylineRole.ILLUSTRATED: "contributor",
 }
-"""What somebody is to an article who is not its author."""
+"""What contributors other than authors are to an article."""
 
 
 def graph(*things: Data) -> Data:
@@ -39,9 +39,9 @@ def graph(*things: Data) -> Data:
 
 
 def publisher(masthead: SiteSettings, chosen: SharingSettings) -> Data:
-    """The paper, with the pages on which it says how it works, as far as it has named them."""
+    """The publisher, with the policy pages that the site has named."""
     site, pages = masthead.site, pages_of(masthead.site, chosen)
-    return _said(
+    return _without_empty(
         {
             "@type": "NewsMediaOrganization",
             "@id": f"{site.root_url}/#publisher",
@@ -56,7 +56,7 @@ def publisher(masthead: SiteSettings, chosen: SharingSettings) -> Data:
 
 
 def pages_of(site: Site, chosen: SharingSettings) -> dict[str, str]:
-    """The whole addresses of the pages that the paper named, by what they are about."""
+    """The full addresses of the policy pages by their names."""
     return {name: address_on(site, getattr(chosen, name)) for name in POLICY_PAGES}
 
 
@@ -65,7 +65,7 @@ def _record_of(masthead: SiteSettings) -> str:
 
 
 def address_on(site: Site, page: Page | None) -> str:
-    """The whole address of a standing page of this site; "" of one that readers cannot open there."""
+    """The full address of a standing page of this site; "" if readers cannot open it there."""
     above = site.root_page.url_path
     if page is None or not page.live or not page.url_path.startswith(above):
         return ""
@@ -73,7 +73,7 @@ def address_on(site: Site, page: Page | None) -> str:
 
 
 def website(masthead: SiteSettings, chosen: SharingSettings) -> Data:
-    """The paper as a site that can be searched."""
+    """The site, with its search."""
     root = masthead.site.root_url
     search = {
         "@type": "SearchAction",
@@ -83,7 +83,7 @@ def website(masthead: SiteSettings, chosen: SharingSettings) -> Data:
         },
         "query-input": "required name=search_term_string",
     }
-    return _said(
+    return _without_empty(
         {
             "@type": "WebSite",
             "@id": f"{root}/#website",
@@ -100,11 +100,11 @@ def website(masthead: SiteSettings, chosen: SharingSettings) -> Data:
 def article_as_data(
     article: Article, masthead: SiteSettings, chosen: SharingSettings, responses: Data
 ) -> Data:
-    """The article. `responses` is what the page shows of them, in the same words."""
+    """The article. `responses` is the structured data of its responses."""
     root = masthead.site.root_url
     url = root + article.href
     picture = picture_on_card(article, root)
-    told = {
+    data = {
         "@type": ARTICLE_TYPES[Label(article.label)],
         "@id": f"{url}#article",
         "url": url,
@@ -121,15 +121,17 @@ def article_as_data(
         "keywords": [tag.name for tag in article.tags.all()],
         "image": _picture(picture) if picture else None,
         **people_of(article, root),
-        "correction": [_correction(each, url) for each in article.published_corrections],
+        "correction": [
+            _correction(correction, url) for correction in article.published_corrections
+        ],
         "publisher": publisher(masthead, chosen),
         "discussionUrl": f"{url}#responses" if responses else "",
     }
-    return _said(told | responses)
+    return _without_empty(data | responses)
 
 
 def people_of(article: Article, root: str) -> dict[str, list[Data]]:
-    """Everybody named over it by what they are to it; where none is its author, all of them are."""
+    """Contributors by what they are to the article. Without an author, all count as authors."""
     parts: dict[str, list[Data]] = {}
     for byline in article.bylines.all():
         person = person_as_data(byline.contributor, root)
@@ -143,19 +145,19 @@ def people_of(article: Article, root: str) -> dict[str, list[Data]]:
 
 
 def person_as_data(contributor: Contributor, root: str) -> Data:
-    told = {
+    data = {
         "@type": "Person",
         "name": contributor.name,
         "url": root + contributor.href,
         "sameAs": list(contributor.elsewhere),
     }
-    return _said(told)
+    return _without_empty(data)
 
 
 def profile_page(contributor: Contributor, masthead: SiteSettings) -> Data:
-    """The page of somebody whom bylines name."""
+    """The page of a contributor."""
     root = masthead.site.root_url
-    person = person_as_data(contributor, root) | _said(
+    person = person_as_data(contributor, root) | _without_empty(
         {
             "jobTitle": contributor.position,
             "description": contributor.biography,
@@ -181,28 +183,28 @@ def _correction(correction: Correction, url: str) -> Data:
 
 
 def section_trail(section: SectionPage, guide: Navigation) -> list[Link]:
-    """The section and those above it that the head of the page names."""
+    """The section and those above it in the navigation."""
     above = [
-        each
-        for each in guide.sections
-        if section.href.startswith(each.href) and each.href != section.href
+        link
+        for link in guide.sections
+        if section.href.startswith(link.href) and link.href != section.href
     ]
     return [*above, Link(section.title, section.href)]
 
 
-def breadcrumbs(masthead: SiteSettings, way: Iterable[Link]) -> Data:
-    """The way from the front page to where the reader is."""
+def breadcrumbs(masthead: SiteSettings, trail: Iterable[Link]) -> Data:
+    """The breadcrumbs from the front page."""
     root = masthead.site.root_url
-    steps: Sequence[Link] = [Link(masthead.name, "/"), *way]
-    told = [
-        {"@type": "ListItem", "position": place, "name": step.title, "item": root + step.href}
-        for place, step in enumerate(steps, start=1)
+    steps: Sequence[Link] = [Link(masthead.name, "/"), *trail]
+    data = [
+        {"@type": "ListItem", "position": position, "name": step.title, "item": root + step.href}
+        for position, step in enumerate(steps, start=1)
     ]
-    return {"@type": "BreadcrumbList", "itemListElement": told}
+    return {"@type": "BreadcrumbList", "itemListElement": data}
 
 
 def _picture(picture: CardPicture) -> Data:
-    told = {
+    data = {
         "@type": "ImageObject",
         "url": picture.href,
         "width": picture.width,
@@ -210,12 +212,12 @@ def _picture(picture: CardPicture) -> Data:
         "caption": picture.description,
         "creditText": picture.credit,
     }
-    return _said(told)
+    return _without_empty(data)
 
 
-def _said(told: Data) -> Data:
-    """Without what there is nothing to say of."""
-    return {name: value for name, value in told.items() if value not in ("", None, [])}
+def _without_empty(data: Data) -> Data:
+    """Drop empty values."""
+    return {name: value for name, value in data.items() if value not in ("", None, [])}
 
 
 def _moment(moment: datetime | None) -> str:

@@ -1,4 +1,4 @@
-"""The typefaces of card images: Byline's own, those of the house's folder, and the system's for Chinese, Japanese, Korean."""
+"""The typefaces of card images: Byline's, those of a folder, and the system's for CJK."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +14,12 @@ FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc"})
 SYSTEM_FONT_FOLDER = Path("/usr/share/fonts/opentype/noto")  # Debian's fonts-noto-cjk
 SYSTEM_FONTS = ("NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
 CJK_FACE_INDEX = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
-"""Which face of such a collection a language's readers are used to."""
+"""The face of a font collection for a language."""
 BOLD_WEIGHT = 700
-UNASSIGNED_CHARACTER = "\U0010ffff"  # stands in no typeface: what is shown in its place is shown for all that is missing
+# in no typeface: what is drawn for it is drawn for every missing character
+UNASSIGNED_CHARACTER = "\U0010ffff"
 IGNORABLE_CATEGORIES = frozenset({"So", "Sk", "Cf", "Cs", "Co", "Cn", "Mn", "Cc"})
-"""Kinds of characters without which words can still be read, such as emoji: left out where no typeface has them."""
+"""Categories of characters that may be left out if no typeface has them, such as emoji."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Typeface:
     scale: float = 1.0
 
     def at(self, size: int) -> ImageFont.FreeTypeFont:
-        """In bold where it has weights, `size` pixels high or what looks as large."""
+        """In bold if it has weights, at `size` pixels, adjusted by its scale."""
         font = ImageFont.truetype(self.path, round(size * self.scale), index=self.face)
         try:
             axes = font.get_variation_axes()
@@ -41,7 +42,7 @@ class Typeface:
 
 
 def typefaces(language: str) -> Iterator[Typeface]:
-    """In the order in which they are tried."""
+    """The typefaces in the order in which they are tried."""
     yield Typeface(str(files("fontpkg_noto_serif") / "files" / "NotoSerif[wdth,wght].ttf"))
     yield Typeface(
         str(files("fontpkg_amiri") / "files" / "Amiri-Bold.ttf"), scale=1.15
@@ -65,11 +66,16 @@ def _in_folder(folder: str) -> list[Path]:
 
 
 def typeset(text: str, language: str) -> tuple[Typeface, str] | None:
-    """The first typeface that has all letters of `text`, and the text without what it can do without; None where none has."""
+    """The first typeface with all letters of `text`, and the text without ignorable characters.
+
+    None if no typeface has them.
+    """
     for typeface in typefaces(language):
         missing = {character for character in set(text) if not has_character(typeface, character)}
         if all(category(character) in IGNORABLE_CATEGORIES for character in missing):
-            return typeface, " ".join("".join(each for each in text if each not in missing).split())
+            return typeface, " ".join(
+                "".join(character for character in text if character not in missing).split()
+            )
     return None
 
 
@@ -87,7 +93,7 @@ def _drawn(typeface: Typeface, character: str) -> tuple[tuple[int, int], bytes]:
 
 @cache
 def _plain(typeface: Typeface) -> ImageFont.FreeTypeFont:
-    """One glyph a character, as the typeface has it, and no shaping."""
+    """The typeface without shaping: one glyph a character."""
     return ImageFont.truetype(
         typeface.path, 24, index=typeface.face, layout_engine=ImageFont.Layout.BASIC
     )

@@ -1,1 +1,1 @@
-"""How a paper is read elsewhere: feeds, sitemaps, and what else machines ask for."""
+"""Feeds, sitemaps, the read API, and notifying others of changes."""

@@ -1,4 +1,4 @@
-"""Articles as entries of a feed, a fixed number of queries for however many."""
+"""Articles as feed entries, with a fixed number of queries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -22,7 +22,7 @@ from byline.syndication.feed_entries import FeedAuthor, FeedEntry, LeadPicture
 from byline.syndication.models import FeedSettings
 from byline.syndication.rules import printable, summary_of, to_the_second
 
-FEED_IMAGE_SPEC = "max-1200x1200|format-jpeg"  # every reader knows it
+FEED_IMAGE_SPEC = "max-1200x1200|format-jpeg"  # feed readers do not all know WebP
 
 
 def entries_of_articles(
@@ -35,16 +35,16 @@ def entries_of_articles(
 
 
 def bodies_of(articles: Sequence[Article], masthead: SiteSettings) -> list[str]:
-    """The HTML of each, as feeds have it, without what stands above it."""
-    told = zip(articles, _shared(articles, masthead), strict=True)
+    """The body of each article as HTML for feeds."""
+    pairs = zip(articles, _shared(articles, masthead), strict=True)
     return [
         _for_elsewhere(_text(shared), masthead.site.root_url + article.href)
-        for article, shared in told
+        for article, shared in pairs
     ]
 
 
 def _shared(articles: Sequence[Article], masthead: SiteSettings) -> Iterator[dict[str, Any]]:
-    """What the templates are given for each article; asked for all of them at once."""
+    """The template context of each article, loaded for all of them at once."""
     bodies = StreamValue(
         body_blocks,
         [block for article in articles for block in article.body.raw_data],
@@ -68,7 +68,9 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Fe
     thread = getattr(article, "thread", None)
     is_whole = chosen.text == FeedText.FULL
     corrections = (
-        [] if is_whole else [printable(f"[{each}]") for each in article.published_corrections]
+        []
+        if is_whole
+        else [printable(f"[{correction}]") for correction in article.published_corrections]
     )
     return FeedEntry(
         guid=printable(article.guid),
@@ -90,7 +92,7 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Fe
 
 
 def html_of(article: Article, shared: dict[str, Any], href: str) -> str:
-    """What readers see of the article on its own page, scrubbed, for a reader elsewhere."""
+    """The article as its page shows it, scrubbed, with full addresses."""
     return _for_elsewhere(
         render_to_string("syndication/item.html", shared | {"article": article}), href
     )
@@ -105,15 +107,17 @@ def _text(shared: dict[str, Any]) -> str:
 
 
 def authors_of(article: Article, root: str) -> Iterable[FeedAuthor]:
-    """Everybody named over it, once, in the order of its page."""
+    """Everybody in the byline, once, in the order of the page."""
     named = [
         byline.contributor for _role, group in by_role(article.bylines.all()) for byline in group
     ]
-    return (FeedAuthor(printable(each.name), root + each.href) for each in dict.fromkeys(named))
+    return (
+        FeedAuthor(printable(person.name), root + person.href) for person in dict.fromkeys(named)
+    )
 
 
 def categories_of(article: Article) -> Iterable[str]:
-    """What it is, where readers are told so, then what it is filed under and tagged with."""
+    """The label, if readers see one, then sections and tags."""
     if article.label != Label.NEWS:
         yield str(article.get_label_display())
     yield article.section.title
@@ -122,7 +126,7 @@ def categories_of(article: Article) -> Iterable[str]:
 
 
 def picture_of(article: Article, root: str) -> LeadPicture | None:
-    """The lead picture, if there is one whose file is there."""
+    """The lead picture; None if there is none or its file is missing."""
     if article.lead_picture is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""What there is a feed of: a site, a section, a tag, a contributor, and the responses to a site's articles or to one."""
+"""What there are feeds of: a site, section, tag or contributor, and responses."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,17 +34,18 @@ EntryBuilder = Callable[[Sequence[Any], SiteSettings, FeedSettings], list[FeedEn
 
 @dataclass(frozen=True)
 class Channel:
-    """A feed, whatever its form. `path` is the address of what it is of; `things` are in its order, the newest first.
+    """A feed, independent of its form.
 
-    `since` is when it was last changed, as long as there is nothing in it.
+    `path` is the address of its subject; `objects` are in feed order, the newest first. `since` is
+    its last change while it is empty.
     """
 
     masthead: SiteSettings
     title: str
     path: str
     about: str
-    things: QuerySet[Any]
-    dress: EntryBuilder
+    objects: QuerySet[Any]
+    build_entries: EntryBuilder
     page_path: str = ""
     since: datetime | None = None
 
@@ -54,12 +55,12 @@ class Channel:
 
     @property
     def href(self) -> str:
-        """The page that it is the feed of."""
+        """The page that the feed is of."""
         return self.root + iri_to_uri(self.page_path or self.path)
 
     @property
     def is_of_articles(self) -> bool:
-        return self.dress is entries_of_articles
+        return self.build_entries is entries_of_articles
 
     def address(self, asked: FeedRequest) -> str:
         return self.root + iri_to_uri(self.path + asked.ending)
@@ -125,30 +126,34 @@ def _of_articles(
 
 
 def last_publication_of(site: Site) -> datetime:
-    """When the newest article of the site was published."""
+    """When the site's newest article was published."""
     newest: datetime | None = latest_articles(site).values_list("published_at", flat=True).first()
     return newest or EPOCH
 
 
 def feed_page_of(channel: Channel, asked: FeedRequest, chosen: FeedSettings) -> FeedPage:
-    """The newest entries, or a page of the archive: as many of the oldest as fill a page, the next as many behind them …
+    """The newest entries, or a page of the archive.
 
-    So what a page of the archive holds stays when something new is published. Raises Http404 for a page that is not full yet.
+    Archive pages are counted from the oldest entries, so that their contents stay when something
+    new is published. Raises Http404 for a page that is not full yet.
     """
-    length, things = chosen.length, channel.things
-    count = things.count()
+    length, objects = chosen.length, channel.objects
+    count = objects.count()
     full = count // length
     if not asked.page:
-        found = list(things[:length])
+        page = list(objects[:length])
         return FeedPage(
             asked,
-            channel.dress(found, channel.masthead, chosen),
+            channel.build_entries(page, channel.masthead, chosen),
             before=full if count > length else 0,
         )
     if asked.page > full:
         raise Http404
-    found = list(things.reverse()[(asked.page - 1) * length : asked.page * length])[::-1]
+    page = list(objects.reverse()[(asked.page - 1) * length : asked.page * length])[::-1]
     after = asked.page + 1 if asked.page < full else 0
     return FeedPage(
-        asked, channel.dress(found, channel.masthead, chosen), before=asked.page - 1, after=after
+        asked,
+        channel.build_entries(page, channel.masthead, chosen),
+        before=asked.page - 1,
+        after=after,
     )

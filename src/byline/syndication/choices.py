@@ -3,62 +3,61 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FeedText(models.TextChoices):
-    """How much of an article its item in a feed holds."""
+    """How much of an article its feed entry contains."""
 
-    FULL = "full", _("All of it")
-    SUMMARY = "summary", _("A summary")
+    FULL = "full", _("Full text")
+    SUMMARY = "summary", _("Summary only")
 
 
 class HubMode(models.TextChoices):
-    """What our hub can be asked for."""
+    """The requests that the site's own hub accepts."""
 
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
 
 
 class HubRefusalReason(models.TextChoices):
-    """Why our hub does not do what it is asked."""
+    """Why the hub refuses a request."""
 
-    NO_HUB = "no-hub", _("This site is no hub. Its feeds name theirs, where there is one.")
-    NO_MODE = "no-mode", _("hub.mode is subscribe or unsubscribe.")
+    NO_HUB = "no-hub", _("This site is not a hub. If there is one, its feeds name it.")
+    NO_MODE = "no-mode", _("hub.mode must be subscribe or unsubscribe.")
     NO_CALLBACK = (
         "no-callback",
         _(
-            "hub.callback is an http or https address of at most 500 characters, without a name, password or # in it."
+            "hub.callback must be an http or https address of at most 500 characters, without a "
+            "user name, password or #."
         ),
     )
-    NO_SECRET = "no-secret", _("hub.secret is shorter than 200 bytes.")
-    NO_LEASE = "no-lease", _("hub.lease_seconds is a number of seconds.")
+    NO_SECRET = "no-secret", _("hub.secret must be shorter than 200 bytes.")
+    NO_LEASE = "no-lease", _("hub.lease_seconds must be a number of seconds.")
     NOT_OURS = (
         "not-ours",
         _(
-            "hub.topic is the address of a feed of this site, as the feed itself names it (rel=self)."
+            "hub.topic must be the address of a feed of this site, as the feed itself names it "
+            "(rel=self)."
         ),
     )
     NO_FEED = "no-feed", _("There is no feed of articles at hub.topic.")
-    FULL = "full", _("There are as many subscriptions from there as are taken.")
-    WAITING = "waiting", _("Too many requests from there wait to be looked at. Try again later.")
+    FULL = "full", _("That host has reached its maximum number of subscriptions.")
+    WAITING = (
+        "waiting",
+        _("Too many requests from that host are waiting to be checked. Try again later."),
+    )
 
 
 MAX_URL_LENGTH = 500  # characters
 MAX_SECRET_BYTES = 199  # bytes (WebSub, 5.1)
-DEFAULT_LEASE, MIN_LEASE, MAX_LEASE = (
-    864_000,
-    3_600,
-    2_592_000,
-)  # seconds: ten days, an hour, thirty days
-MAX_SUBSCRIPTIONS_PER_HOST = 200  # subscriptions of a site's feeds from one host
+# seconds: ten days, an hour, thirty days
+DEFAULT_LEASE, MIN_LEASE, MAX_LEASE = 864_000, 3_600, 2_592_000
+MAX_SUBSCRIPTIONS_PER_HOST = 200  # of a site's feeds
 MAX_SUBSCRIPTIONS = 10_000  # of a site's feeds
-MAX_PENDING_REQUESTS_PER_HOST, MAX_PENDING_REQUESTS = (
-    20,
-    200,
-)  # requests that wait to be looked at: from one host, for one site
+MAX_PENDING_REQUESTS_PER_HOST = 20  # for one site
+MAX_PENDING_REQUESTS = 200  # for one site
 
 MAX_FEED_LENGTH = 100
-SITEMAP_SIZE = (
-    1_000  # addresses in one file; the protocol allows 50,000, but a change prints the file again
-)
-NEWS_HOURS = 48
+# addresses in one file: the protocol allows 50,000, but each change renders a file again
+SITEMAP_SIZE = 1_000
+NEWS_SITEMAP_HOURS = 48
 MAX_NEWS_ITEMS = 1_000
 
 AI_CRAWLERS = (
@@ -79,4 +78,4 @@ AI_CRAWLERS = (
     "PanguBot",
     "Timpibot",
 )
-"""Robots that say that they gather texts for training (their operators' own pages, 2026)."""
+"""Crawlers that say that they collect training data (their operators' own pages, 2026)."""

@@ -1,4 +1,4 @@
-"""What a feed holds, whatever its form."""
+"""The contents of a feed, independent of its form."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ class FeedAuthor:
 
 @dataclass(frozen=True)
 class LeadPicture:
-    """`size` is in bytes, what `description` and `credit` say is plain text."""
+    """`size` is in bytes; `description` and `credit` are plain text."""
 
     href: str
     type: str
@@ -28,9 +28,10 @@ class LeadPicture:
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One article, or one response. Every address is whole; `html` is scrubbed, what else is text is plain.
+    """An article or a response.
 
-    `guid` and `published` never change. `html` is empty where only the summary is given.
+    Addresses are full; `html` is scrubbed, other text is plain. `guid` and `published` never
+    change. `html` is empty if the feed contains summaries only.
     """
 
     guid: str
@@ -50,9 +51,10 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class FeedPage:
-    """One document of a feed: the newest entries, or a full page of its archive (RFC 5005, section 4).
+    """The newest entries of a feed, or a full page of its archive (RFC 5005, section 4).
 
-    `before` is the archive's page with the entries before these, `after` the one behind them; 0 where there is none.
+    `before` is the archive page with older entries, `after` the one with newer ones; 0 if there is
+    none.
     """
 
     asked: FeedRequest

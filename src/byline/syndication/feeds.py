@@ -1,4 +1,4 @@
-"""A document of a feed, by Django's syndication framework."""
+"""Feed documents, made with Django's syndication framework."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ else:
 
 @dataclass(frozen=True)
 class FeedDocument:
-    """What is asked for, all of it."""
+    """All that a feed document is made of."""
 
     channel: Channel
     issue: FeedPage
@@ -44,22 +44,22 @@ class FeedDocument:
 
 
 def feed_response(request: HttpRequest, channel: Channel, asked: FeedRequest) -> HttpResponse:
-    """The feed of the channel, in the form that is asked for."""
+    """Answer with the channel's feed in the requested form."""
     chosen: FeedSettings = FeedSettings.for_site(channel.masthead.site)
     depends_on(f"feeds:{channel.masthead.site_id}")
-    told = channel.is_of_articles and not asked.page and not is_static_export(request)
-    hub = hub_of(channel.masthead.site, chosen) if told else ""
+    has_hub = channel.is_of_articles and not asked.page and not is_static_export(request)
+    hub = hub_of(channel.masthead.site, chosen) if has_hub else ""
     document = FeedDocument(channel, feed_page_of(channel, asked, chosen), hub)
     response: HttpResponse = PrintedFeed(asked.form)(request, document)
-    named = [f'<{hub}>; rel="hub"'] if hub else []
+    links = [f'<{hub}>; rel="hub"'] if hub else []
     response["Link"] = ", ".join(
-        [*named, f'<{channel.address(asked)}>; rel="self"']
-    )  # where WebSub looks first
+        [*links, f'<{channel.address(asked)}>; rel="self"']
+    )  # where WebSub clients look first
     return response
 
 
 class PrintedFeed(_Feed):
-    """One document, in one form."""
+    """A feed document in one form."""
 
     def __init__(self, form: str) -> None:
         self.form = form
@@ -146,7 +146,7 @@ def _since(document: FeedDocument) -> datetime:
 
 
 def _links(document: FeedDocument) -> Any:
-    """(relation, address): the hub, and the rest of the archive (RFC 5005, section 4)."""
+    """Relations and addresses: the hub, and the archive pages (RFC 5005, section 4)."""
     channel, issue = document.channel, document.issue
     if document.hub:
         yield "hub", document.hub

@@ -1,4 +1,4 @@
-"""The hub of a site: another's that it names, or its own."""
+"""The hub of a site: an external one, or its own."""
 
 from urllib.parse import unquote
 
@@ -15,11 +15,11 @@ from byline.syndication.rules import ENDINGS
 ARTICLE_FEED_URL_NAMES = frozenset(
     {"feed", "feed_of_section", "feed_of_tag", "feed_of_contributor"}
 )
-"""Names of the addresses of feeds that the hub is told of: those of articles."""
+"""The URL names of the feeds that a hub is notified of: those of articles."""
 
 
 def hub_of(site: Site, chosen: FeedSettings) -> str:
-    """The address of the hub that its feeds name; "" where there is none."""
+    """The address of the hub that the site's feeds name; "" if there is none."""
     if is_staging():
         return ""
     return chosen.hub or (site.root_url + reverse("hub") if chosen.own_hub else "")
@@ -32,19 +32,22 @@ def has_own_hub(site: Site) -> bool:
 
 
 def topic_error(site: Site, topic: str) -> HubRefusalReason | None:
-    """Why nobody can subscribe to this address; None where it is a feed of the site's articles, as the feed itself names it."""
+    """Why nobody can subscribe to an address.
+
+    None if it is a feed of the site's articles, spelled as the feed itself does.
+    """
     root = site.root_url
     path = unquote(topic.removeprefix(root))
     is_whole = topic == root + iri_to_uri(path) and not {"?", "#"} & set(topic)
     if not topic.startswith(f"{root}/") or not is_whole or len(topic) > MAX_URL_LENGTH:
         return HubRefusalReason.NOT_OURS
     try:
-        found = resolve(path)
+        match = resolve(path)
     except Resolver404:
         return HubRefusalReason.NO_FEED
     if (
-        found.url_name not in ARTICLE_FEED_URL_NAMES
-        or found.kwargs["ending"] not in ENDINGS.values()
+        match.url_name not in ARTICLE_FEED_URL_NAMES
+        or match.kwargs["ending"] not in ENDINGS.values()
     ):
         return HubRefusalReason.NO_FEED
     status, _headers, _body = get_own_page(topic)

@@ -1,4 +1,4 @@
-"""An article as Markdown, for programs and people who read that rather than HTML."""
+"""Articles as Markdown."""
 
 import re
 from datetime import datetime
@@ -14,36 +14,39 @@ from byline.newsroom.models import Article
 from byline.newsroom.prefetching import links_in
 from byline.newsroom.queries import pictures_in, prefetch_cards
 
-MARKS = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
-AT_THE_BEGINNING = re.compile(r"^(\s*)([-+#=~]|\d+(?=[.)]))(?=[\s.)#=~-]|$)")
+SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
+LINE_START = re.compile(r"^(\s*)([-+#=~]|\d+(?=[.)]))(?=[\s.)#=~-]|$)")
 
 
-class Converter(MarkdownConverter):
-    """Marks what Markdown would take for more than text, and nothing else: a date or a dash stays as it is."""
+class EscapingConverter(MarkdownConverter):
+    """Escapes what Markdown would take for markup, and nothing else: dates and dashes stay."""
 
     def escape(self, text: str, parent_tags: object) -> str:
-        marked = MARKS.sub(r"\\\1", text)
-        return AT_THE_BEGINNING.sub(_at_the_beginning, marked)
+        escaped = SPECIAL_CHARACTERS.sub(r"\\\1", text)
+        return LINE_START.sub(_escape_line_start, escaped)
 
 
-def _at_the_beginning(found: re.Match[str]) -> str:
-    space, mark = found.groups()
+def _escape_line_start(match: re.Match[str]) -> str:
+    space, mark = match.groups()
     return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
 
 
-IN_MARKDOWN = Converter(heading_style=ATX, bullets="-")
+CONVERTER = EscapingConverter(heading_style=ATX, bullets="-")
 
 
 def markdown_href(permalink: str) -> str:
-    """Where an article's Markdown stands: of `/2026/11/22/x/` at `/2026/11/22/x.md`, of `/archives/12` at `/archives/12.md`."""
+    """The address of an article's Markdown.
+
+    It is `/2026/11/22/x.md` for `/2026/11/22/x/`, and `/archives/12.md` for `/archives/12`.
+    """
     return f"{permalink.rstrip('/')}.md"
 
 
 def markdown_of(article: Article, masthead: SiteSettings) -> str:
-    """Headline, who wrote it and when, its one address and on what terms it may be used; then all that its page shows."""
+    """The article with its byline, dates, canonical address and terms of use."""
     prefetch_cards([article], pictures_in(article.body))
     href = masthead.site.root_url + article.href
-    told = {
+    context = {
         "article": article,
         "masthead": masthead,
         "links": links_in(article),
@@ -54,10 +57,10 @@ def markdown_of(article: Article, masthead: SiteSettings) -> str:
         "updated": _moment(article.updated_at),
     }
     html = with_whole_addresses(
-        scrub_html(render_to_string("syndication/markdown.html", told)), href
+        scrub_html(render_to_string("syndication/markdown.html", context)), href
     )
-    written = IN_MARKDOWN.convert(f"<h1>{escape(article.title)}</h1>{html}")
-    return written.strip() + "\n"
+    markdown = CONVERTER.convert(f"<h1>{escape(article.title)}</h1>{html}")
+    return markdown.strip() + "\n"
 
 
 def _moment(moment: datetime | None) -> str:

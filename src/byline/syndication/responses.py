@@ -1,4 +1,4 @@
-"""Responses as entries of a feed."""
+"""Responses as feed entries."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from byline.syndication.rules import printable, summary_of, to_the_second
 
 
 def responses_on(site: Site) -> QuerySet[Comment]:
-    """What is published under a site's published articles, the newest first."""
+    """The published responses to a site's published articles, the newest first."""
     depends_on(f"responses:{site.pk}")
     return _newest_first(Comment.objects.published().filter(site=site, article__live=True))
 

@@ -1,5 +1,3 @@
-"""What can be decided about feeds from plain values."""
-
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +14,11 @@ from byline.syndication.choices import (
     HubRefusalReason,
 )
 
-UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-)  # no character of XML 1.0, section 2.2
+# not characters of XML 1.0 (section 2.2)
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-LONGEST_HOST = 253  # characters
+MAX_HOST_LENGTH = 253  # characters
 SUMMARY_WORDS = 55  # words, as WordPress cuts them
 
 RSS, ATOM, JSON = "rss", "atom", "json"
@@ -31,14 +28,14 @@ WORDPRESS_NAMES = {None: RSS, "rss": RSS, "rss2": RSS, "rdf": RSS, "atom": ATOM,
 
 @dataclass(frozen=True)
 class FeedRequest:
-    """Which form of a feed is asked for, and which page of its archive (1: the oldest articles; 0: the newest)."""
+    """A form of a feed and a page of its archive (1: the oldest articles; 0: the newest)."""
 
     form: str
     page: int = 0
 
     @property
     def ending(self) -> str:
-        """The end of its address, behind that of what it is a feed of."""
+        """The part of the address after that of the feed's subject."""
         if not self.page:
             return ENDINGS[self.form]
         return ("feed/json/" if self.form == JSON else ENDINGS[self.form]) + f"page/{self.page}/"
@@ -48,41 +45,41 @@ class FeedRequest:
 
 
 def printable(text: str) -> str:
-    """`text` without what XML cannot hold."""
+    """Remove the characters that XML cannot hold."""
     return UNPRINTABLE.sub("", text)
 
 
 def rss_title(text: str) -> str:
-    """A title as RSS holds it: plain text, but one that readers would take for HTML is written as HTML."""
+    """A title for RSS: plain text, escaped if readers would take it for HTML."""
     if not MARKUP.search(text):
         return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def atom_id(guid: str) -> str:
-    """The guid as Atom's id, which must be an absolute IRI (RFC 4287, 4.2.6)."""
+    """A guid as an Atom id, which must be an absolute IRI (RFC 4287, 4.2.6)."""
     return guid if ABSOLUTE.fullmatch(guid) else f"urn:x-guid:{quote(guid, safe='')}"
 
 
 def to_the_second(moment: datetime | None) -> datetime:
-    """The moment in the zone at hand, as feeds write it. What is published has one."""
+    """A moment in the current time zone, without microseconds. It must not be None."""
     assert moment is not None  # noqa: S101 (for the types)
     return timezone.localtime(moment).replace(microsecond=0)
 
 
 def summary_of(text: str) -> str:
-    """The first words of a text."""
+    """The first SUMMARY_WORDS words of a text."""
     words = text.split()
     return " ".join(words[:SUMMARY_WORDS]) + (" […]" if len(words) > SUMMARY_WORDS else "")
 
 
-def lease_seconds(asked: str) -> int:
-    """For how many seconds a subscription holds when so many are asked for; 0 where that is no number."""
-    if not asked:
+def lease_seconds(requested: str) -> int:
+    """Seconds that a subscription lasts if that many are requested; 0 if that is not a number."""
+    if not requested:
         return DEFAULT_LEASE
-    if not re.fullmatch(r"[0-9]{1,12}", asked):
+    if not re.fullmatch(r"[0-9]{1,12}", requested):
         return 0
-    return min(max(int(asked), MIN_LEASE), MAX_LEASE)
+    return min(max(int(requested), MIN_LEASE), MAX_LEASE)
 
 
 def callback_error(url: str) -> HubRefusalReason | None:
@@ -94,7 +91,7 @@ def callback_error(url: str) -> HubRefusalReason | None:
     is_plain = (
         not re.search(r"[\x00-\x20\x7f#]", url)
         and "@" not in parts.netloc
-        and len(parts.hostname or "") <= LONGEST_HOST
+        and len(parts.hostname or "") <= MAX_HOST_LENGTH
     )
     return (
         None

@@ -1,4 +1,4 @@
-"""What search engines are told of a site (sitemaps.org, and Google's extensions for pictures and news)."""
+"""Sitemaps (sitemaps.org), with Google's extensions for pictures and news."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from byline.newsroom.models import Article, Contributor, SectionPage, StandingPa
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import latest_articles
 from byline.press.tags import depends_on, expires_at
-from byline.syndication.choices import MAX_NEWS_ITEMS, NEWS_HOURS, SITEMAP_SIZE
+from byline.syndication.choices import MAX_NEWS_ITEMS, NEWS_SITEMAP_HOURS, SITEMAP_SIZE
 from byline.syndication.rules import printable, to_the_second
 
 
 @dataclass(frozen=True)
 class SitemapEntry:
-    """An address, when what stands there was last changed (None: unknown), and the pictures on it."""
+    """An address, its last change (None: unknown), and the pictures on it."""
 
     href: str
     changed: datetime | None = None
@@ -36,7 +36,7 @@ class NewsItem:
 
 
 def sitemap_files(site: Site) -> list[SitemapEntry]:
-    """Every sitemap of the site, each with its newest change."""
+    """All sitemaps of the site, each with its last change."""
     depends_on(list_tags.changes(site.pk))
     changes = [
         _changed(*dates) for dates in _oldest_first(site).values_list("published_at", "updated_at")
@@ -45,8 +45,8 @@ def sitemap_files(site: Site) -> list[SitemapEntry]:
         changes[start : start + SITEMAP_SIZE] for start in range(0, len(changes), SITEMAP_SIZE)
     ]
     articles = [
-        SitemapEntry(f"{site.root_url}/sitemap-articles-{place}.xml", max(each))
-        for place, each in enumerate(files, start=1)
+        SitemapEntry(f"{site.root_url}/sitemap-articles-{number}.xml", max(dates))
+        for number, dates in enumerate(files, start=1)
     ]
     newest = max(changes, default=None)
     return [
@@ -57,12 +57,12 @@ def sitemap_files(site: Site) -> list[SitemapEntry]:
 
 
 def article_entries(site: Site, number: int) -> list[SitemapEntry]:
-    """The articles of a file (from 1), the oldest first: so a file that is full changes only with what is in it."""
+    """The articles of a file (from 1), the oldest first, so that a full file rarely changes."""
     first = (number - 1) * SITEMAP_SIZE
-    found = _oldest_first(site).select_related("lead_picture")[first : first + SITEMAP_SIZE]
+    articles = _oldest_first(site).select_related("lead_picture")[first : first + SITEMAP_SIZE]
     return [
-        _place(article, site.root_url)
-        for article in found.only("permalink", "published_at", "updated_at", "lead_picture")
+        _entry(article, site.root_url)
+        for article in articles.only("permalink", "published_at", "updated_at", "lead_picture")
     ]
 
 
@@ -70,7 +70,7 @@ def _oldest_first(site: Site) -> ArticleQuerySet:
     return latest_articles(site).reverse()
 
 
-def _place(article: Article, root: str) -> SitemapEntry:
+def _entry(article: Article, root: str) -> SitemapEntry:
     picture = article.lead_picture
     pictures = [_whole(default_storage.url(picture.file.name), root)] if picture else []
     return SitemapEntry(
@@ -87,7 +87,7 @@ def _changed(published_at: datetime | None, updated_at: datetime | None) -> date
 
 
 def other_entries(site: Site) -> Iterator[SitemapEntry]:
-    """The front page, the sections, the standing pages and the people who are named on the site."""
+    """The front page, sections, standing pages and contributors."""
     depends_on(list_tags.changes(site.pk))
     newest = dict(_newest_by_section(site))
     yield SitemapEntry(f"{site.root_url}/", max(newest.values(), default=None))
@@ -108,7 +108,7 @@ def other_entries(site: Site) -> Iterator[SitemapEntry]:
 
 
 def transparency_paths(site: Site) -> list[str]:
-    """Where the paper says what it got wrong, and whose it is."""
+    """The pages about corrections and ownership."""
     return ["/corrections/", *(["/network/"] if settings_of(site).is_on_record else [])]
 
 
@@ -118,15 +118,15 @@ def _newest_by_section(site: Site) -> Iterator[tuple[int, datetime]]:
 
 
 def news_items(site: Site, now: datetime) -> list[NewsItem]:
-    """What was published within NEWS_HOURS; the page holds until the oldest of it is older."""
-    since = now - timedelta(hours=NEWS_HOURS)
-    found = list(
+    """The articles of the last NEWS_SITEMAP_HOURS; the page expires with the oldest of them."""
+    since = now - timedelta(hours=NEWS_SITEMAP_HOURS)
+    articles = list(
         latest_articles(site).filter(published_at__gt=since).defer("body")[:MAX_NEWS_ITEMS]
     )
-    if found:
-        expires_at(found[-1].published_at + timedelta(hours=NEWS_HOURS))
+    if articles:
+        expires_at(articles[-1].published_at + timedelta(hours=NEWS_SITEMAP_HOURS))
     root = site.root_url
     return [
-        NewsItem(root + each.href, printable(each.title), to_the_second(each.published_at))
-        for each in found
+        NewsItem(root + article.href, printable(article.title), to_the_second(article.published_at))
+        for article in articles
     ]

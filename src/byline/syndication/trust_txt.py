@@ -1,4 +1,7 @@
-"""What a paper is to others, as machines read it: trust.txt (journallist.net, draft-org-trust-relationship-protocol)."""
+"""The site's affiliations for machines: trust.txt.
+
+See journallist.net and draft-org-trust-relationship-protocol.
+"""
 
 from collections.abc import Iterator
 
@@ -16,23 +19,25 @@ ATTRIBUTES = {
     Relationship.VENDOR: "vendor",
     Relationship.CUSTOMER: "customer",
 }
-"""What each is called there; who is something else to the paper stands in a remark."""
+"""Other relationships have no attribute and become comments."""
 
 
 def trust_lines(
     masthead: SiteSettings, affiliations: list[Affiliation], *, refuses_training: bool
 ) -> Iterator[str]:
-    """The file, line by line. Sisters, sponsors and partners have no attribute in it, nor has who has no address."""
+    """The lines of the file.
+
+    Entries that the format has no attribute for, and entries without an address, become comments.
+    """
     root = masthead.site.root_url
-    yield f"# {masthead.name}: {root}/network/ tells the same to people."
-    for each in affiliations:
-        attribute = ATTRIBUTES.get(Relationship(each.relationship))
-        known = attribute and each.url
-        yield (
-            f"{attribute}={each.url}"
-            if known
-            else f"# {each.get_relationship_display()}: {' '.join(f'{each.name} {each.url}'.split())}"
-        )
+    yield f"# {masthead.name}: {root}/network/ is this page for people."
+    for affiliation in affiliations:
+        attribute = ATTRIBUTES.get(Relationship(affiliation.relationship))
+        if attribute and affiliation.url:
+            yield f"{attribute}={affiliation.url}"
+        else:
+            entry = " ".join(f"{affiliation.name} {affiliation.url}".split())
+            yield f"# {affiliation.get_relationship_display()}: {entry}"
     yield from (f"social={href}" for href in masthead.elsewhere)
     pages = pages_of(masthead.site, sharing_settings_of(masthead.site))
     yield from (

@@ -4,9 +4,12 @@ from django.views.generic import RedirectView
 from byline.syndication import views
 from byline.syndication.api import views as api
 
-ENDING = r"(?P<ending>feed(?:\.json|/(?:(?P<name>rss2|rss|rdf|atom|json)/)?(?:page/(?P<number>[1-9]\d{0,5})/)?))$"
+ENDING = (
+    r"(?P<ending>feed(?:\.json|/(?:(?P<name>rss2|rss|rdf|atom|json)/)?"
+    r"(?:page/(?P<number>[1-9]\d{0,5})/)?))$"
+)
 
-ONE = r"(?P<key>[1-9]\d{0,17})/$"
+KEY = r"(?P<key>[1-9]\d{0,17})/$"
 
 read_api = [
     path("openapi.json", api.document, name="api_document"),
@@ -14,21 +17,21 @@ read_api = [
     path("sections/", api.sections, name="api_sections"),
     path("contributors/", api.contributors, name="api_contributors"),
     path("responses/", api.responses, name="api_responses"),
-    re_path(rf"^articles/{ONE}", api.article, name="api_article"),
-    re_path(rf"^sections/{ONE}", api.section, name="api_section"),
-    re_path(rf"^contributors/{ONE}", api.contributor, name="api_contributor"),
-    re_path(rf"^responses/{ONE}", api.response, name="api_response"),
+    re_path(rf"^articles/{KEY}", api.article, name="api_article"),
+    re_path(rf"^sections/{KEY}", api.section, name="api_section"),
+    re_path(rf"^contributors/{KEY}", api.contributor, name="api_contributor"),
+    re_path(rf"^responses/{KEY}", api.response, name="api_response"),
 ]
 
 urlpatterns = [
     path("api/v1/", include(read_api)),
     path("-/hub", views.hub, name="hub"),
     path("feed.opml", views.outline, name="outline"),
-    path("robots.txt", views.robots_txt, name="robots"),
-    path("llms.txt", views.llms_txt, name="summary_for_machines"),
-    path(".well-known/trust.txt", views.trust_txt, name="trust"),
-    path("trust.txt", RedirectView.as_view(pattern_name="trust", permanent=True)),
-    path(".well-known/tdmrep.json", views.tdm_reservation, name="reservation"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("llms.txt", views.llms_txt, name="llms_txt"),
+    path(".well-known/trust.txt", views.trust_txt, name="trust_txt"),
+    path("trust.txt", RedirectView.as_view(pattern_name="trust_txt", permanent=True)),
+    path(".well-known/tdmrep.json", views.tdm_reservation, name="tdm_reservation"),
     re_path(r"^(?P<key>[0-9a-f]{32})\.txt$", views.index_key, name="index_key"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     re_path(

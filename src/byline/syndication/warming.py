@@ -1,4 +1,4 @@
-"""Which feeds are worth printing ahead: those that most subscribers ask for."""
+"""The feeds to render ahead: those that most subscribers read."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from byline.syndication.rules import ENDINGS
 
 @address_source
 def feeds() -> Iterator[str]:
-    """The feeds of each site, in every form, and its sitemaps' index."""
+    """The feeds of each site in every form, and its sitemap indexes."""
     for site in Site.objects.order_by("pk"):
         yield from (
             f"{site.root_url}/{ending}"

@@ -1,4 +1,4 @@
-"""The linkbacks' verbs: the only writers of what models/ names."""
+"""The only writers of the linkbacks' models."""
 
 from byline.linkbacks.actions.checking import check_mention
 from byline.linkbacks.actions.imported import record_imported_mentions

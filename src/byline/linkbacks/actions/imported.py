@@ -1,4 +1,4 @@
-"""Remembering pages that linked here before the house did: when they say so again, it is the same voice."""
+"""Recording the pages of imported responses, so that they are recognised when they ping."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from byline.linkbacks.rules import address_key, host_of, is_web_address
 
 
 def record_imported_mentions(comments: Iterable[Comment]) -> None:
-    """Note for voices that came in with another house's, which pages they are of. No page is looked at."""
+    """Record mentions for imported linkbacks. No page is fetched."""
     mentions = [
         _mention(comment)
         for comment in comments

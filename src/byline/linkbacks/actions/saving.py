@@ -6,7 +6,7 @@ from byline.press.actions import invalidate
 
 @transaction.atomic
 def save_ping_rules(rules: PingRules) -> None:
-    """Let these be the site's rules for pings. Raises ValidationError, keyed by field."""
+    """Save the site's ping rules. Raises ValidationError, keyed by field."""
     rules.full_clean()
     rules.save()
     invalidate(f"pings:{rules.site_id}")

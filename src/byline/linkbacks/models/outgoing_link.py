@@ -7,9 +7,9 @@ from byline.newsroom.models import Article
 
 
 class OutgoingLink(models.Model):
-    """What a published article links to, as far as that was told; `digest` is of the article's words at that time.
+    """A link of a published article. `digest` is of the article's text when it was last notified.
 
-    Without a digest nobody was told: the link stood there already when telling began.
+    Without a digest the link was never notified: it existed before notifications began.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="outgoing_links")

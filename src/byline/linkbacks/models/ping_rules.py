@@ -7,35 +7,38 @@ from byline.linkbacks.rules import domains_in, is_below
 
 
 class PingRules(BaseSiteSetting):
-    """Which pings a site takes and sends, and how long. Whether an article takes any stands with the article and the site."""
+    """Which pings a site accepts and sends.
 
-    webmentions = models.BooleanField(_("take webmentions"), default=True)
-    pingbacks = models.BooleanField(_("take pingbacks"), default=True)
-    trackbacks = models.BooleanField(_("take trackbacks"), default=False)
+    Whether an article is open to pings is decided by the article and SiteSettings.
+    """
+
+    webmentions = models.BooleanField(_("accept webmentions"), default=True)
+    pingbacks = models.BooleanField(_("accept pingbacks"), default=True)
+    trackbacks = models.BooleanField(_("accept trackbacks"), default=False)
     close_after_days = models.PositiveSmallIntegerField(
         _("close to pings after (days)"),
         default=0,
-        help_text=_("0: never. Counted from an article's publication, apart from its responses."),
+        help_text=_(
+            "0: never. Counted from the article's publication, independently of its responses."
+        ),
     )
     reads_first = models.BooleanField(
-        _("a moderator reads links from other sites first"),
+        _("moderators approve mentions from other sites first"),
         default=True,
-        help_text=_("But for those of trusted sites."),
+        help_text=_("Mentions from trusted sites are published at once."),
     )
     trusted = models.TextField(
         _("trusted sites"),
         blank=True,
         max_length=10_000,
-        help_text=_("One domain a line; what is below it is trusted too."),
+        help_text=_("One domain a line. Its subdomains are trusted as well."),
     )
-    shows_own = models.BooleanField(
-        _("show links between the articles of this house"), default=True
-    )
-    sends = models.BooleanField(_("tell other sites that an article links to them"), default=True)
+    shows_own = models.BooleanField(_("show links between articles of our sites"), default=True)
+    sends = models.BooleanField(_("notify other sites when an article links to them"), default=True)
 
     class Meta:
-        verbose_name = _("rules for pings")
-        verbose_name_plural = _("rules for pings")
+        verbose_name = _("ping rules")
+        verbose_name_plural = _("ping rules")
 
     def __str__(self) -> str:
         return f"{self.site} · pings"
@@ -43,11 +46,11 @@ class PingRules(BaseSiteSetting):
     def clean(self) -> None:
         try:
             self.trusted = "\n".join(domains_in(self.trusted))
-        except ValueError as wrong:
-            said = _("“%(line)s” is no domain. Write one such as blog.example on each line.") % {
-                "line": wrong
-            }
-            raise ValidationError({"trusted": said}) from None
+        except ValueError as error:
+            message = _(
+                "“%(line)s” is not a domain. Enter one domain a line, such as blog.example."
+            ) % {"line": error}
+            raise ValidationError({"trusted": message}) from None
 
     def trusts(self, host: str) -> bool:
         return any(is_below(host, domain) for domain in self.trusted.split())

@@ -1,5 +1,3 @@
-"""What an article's page says of where pings to it go."""
-
 from typing import Any
 
 from django import template
@@ -17,7 +15,10 @@ register = template.Library()
 
 @register.inclusion_tag("linkbacks/advertised.html", takes_context=True)
 def advertise_linkbacks(context: template.Context, article: Article) -> dict[str, Any]:
-    """Links in the head, and headers through the middleware, for what the article takes; not in a preview or static export."""
+    """Name the endpoints that the article accepts, in the head and in headers.
+
+    Nothing in a preview or a static export.
+    """
     request, masthead = context.get("request"), context.get("masthead")
     if (
         masthead is None
@@ -31,15 +32,15 @@ def advertise_linkbacks(context: template.Context, article: Article) -> dict[str
     if pings.until:
         expires_at(pings.until)
     root = masthead.site.root_url
-    told = {"article": article, "page": root + article.href}
+    endpoints = {"article": article, "page": root + article.href}
     headers = {}
     if pings.takes(Kind.WEBMENTION):
-        told["webmention"] = root + reverse("webmention")
-        headers["Link"] = f'<{told["webmention"]}>; rel="webmention"'
+        endpoints["webmention"] = root + reverse("webmention")
+        headers["Link"] = f'<{endpoints["webmention"]}>; rel="webmention"'
     if pings.takes(Kind.PINGBACK):
-        told["pingback"] = headers["X-Pingback"] = root + reverse("pingback")
+        endpoints["pingback"] = headers["X-Pingback"] = root + reverse("pingback")
     if pings.takes(Kind.TRACKBACK):
-        told["trackback"] = f"{root}{article.href.rstrip('/')}/trackback/"
+        endpoints["trackback"] = f"{root}{article.href.rstrip('/')}/trackback/"
     if request is not None:
         request.advertised = headers
-    return told
+    return endpoints

@@ -1,4 +1,4 @@
-"""What other servers call, one file a protocol. Each writes down what it was told and answers; the keeper looks later."""
+"""Endpoints for other servers, one file a protocol. They store the ping; it is checked later."""
 
 from byline.linkbacks.views.pingback import pingback
 from byline.linkbacks.views.trackback import trackback

@@ -1,4 +1,4 @@
-"""Pingback 1.0: one method of XML-RPC, and no other."""
+"""Pingback 1.0: a single XML-RPC method."""
 
 from xmlrpc.client import Fault
 
@@ -11,7 +11,7 @@ from byline.linkbacks import protocol
 from byline.linkbacks.actions import MentionRefused, receive
 from byline.linkbacks.choices import RefusalReason
 
-CODES = {
+FAULT_CODES = {
     RefusalReason.NO_SOURCE: protocol.NO_SOURCE,
     RefusalReason.NO_TARGET: protocol.NO_TARGET,
     RefusalReason.SAME: protocol.GENERIC,
@@ -26,11 +26,14 @@ CODES = {
 
 @csrf_exempt
 def pingback(request: HttpRequest) -> HttpResponse:
-    """What was called, answered in XML-RPC, always with 200. Anything but POST is refused by HTTP."""
+    """Answer a call in XML-RPC, always with status 200. Methods other than POST get 405."""
     if request.method != "POST":
-        words = "POST a call of pingback.ping in XML-RPC: https://www.hixie.ch/specs/pingback/pingback\n"
+        usage = (
+            "POST a call of pingback.ping in XML-RPC: "
+            "https://www.hixie.ch/specs/pingback/pingback\n"
+        )
         return HttpResponse(
-            words, status=405, content_type="text/plain; charset=utf-8", headers={"Allow": "POST"}
+            usage, status=405, content_type="text/plain; charset=utf-8", headers={"Allow": "POST"}
         )
     return HttpResponse(
         protocol.answer(_answer_to(request)), content_type="text/xml; charset=utf-8"
@@ -40,17 +43,17 @@ def pingback(request: HttpRequest) -> HttpResponse:
 def _answer_to(request: HttpRequest) -> str | Fault:
     try:
         body = request.body
-        if len(body) > protocol.LONGEST_CALL:
+        if len(body) > protocol.MAX_CALL_SIZE:
             return Fault(protocol.NOT_XML, "The call is too long.")
         method, parameters = protocol.parse_call(body)
-    except (ValueError, RequestDataTooBig) as wrong:
-        return Fault(protocol.NOT_XML, str(wrong))
+    except (ValueError, RequestDataTooBig) as error:
+        return Fault(protocol.NOT_XML, str(error))
     if method != "pingback.ping":
-        return Fault(protocol.NO_METHOD, "There is no method here but pingback.ping.")
+        return Fault(protocol.NO_METHOD, "The only method here is pingback.ping.")
     if len(parameters) != 2:  # noqa: PLR2004
         return Fault(
             protocol.WRONG_PARAMETERS,
-            "pingback.ping has two parameters: the source's address and the target's.",
+            "pingback.ping takes two parameters: the source's address and the target's.",
         )
     return _ping(*parameters)
 
@@ -59,7 +62,7 @@ def _ping(source: str, target: str) -> str | Fault:
     try:
         _mention, is_new = receive(Kind.PINGBACK, source, target)
     except MentionRefused as refusal:
-        return Fault(CODES[refusal.why], str(refusal))
+        return Fault(FAULT_CODES[refusal.why], str(refusal))
     if not is_new:
-        return Fault(protocol.ALREADY, "This pingback is registered; the page is looked at again.")
-    return "Thank you. The page will be looked at soon."
+        return Fault(protocol.ALREADY, "This pingback is known. The page will be checked again.")
+    return "Thank you. The page will be checked soon."

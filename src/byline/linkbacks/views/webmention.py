@@ -7,25 +7,28 @@ from byline.discussion.choices import Kind
 from byline.linkbacks.actions import MentionRefused, receive
 from byline.linkbacks.choices import RefusalReason
 
-HOW = "POST source and target, as a form (application/x-www-form-urlencoded): https://www.w3.org/TR/webmention/"
+USAGE = (
+    "POST source and target, as a form (application/x-www-form-urlencoded): "
+    "https://www.w3.org/TR/webmention/"
+)
 
 
 @csrf_exempt
 def webmention(request: HttpRequest) -> HttpResponse:
-    """202: it will be looked at. 400, with the reason in words, for what needs no look."""
+    """Answer 202 if the page will be checked, or 400 or 429 with the reason in words."""
     if request.method != "POST":
-        return _say(405, HOW, Allow="POST")
+        return _response(405, USAGE, Allow="POST")
     source, target = request.POST.getlist("source"), request.POST.getlist("target")
     if len(source) != 1 or len(target) != 1:
-        return _say(400, HOW)
+        return _response(400, USAGE)
     try:
         receive(Kind.WEBMENTION, source[0], target[0])
     except MentionRefused as refusal:
-        return _say(429 if refusal.why == RefusalReason.TOO_MANY else 400, str(refusal))
-    return _say(202, "Thank you. The page will be looked at soon.")
+        return _response(429 if refusal.why == RefusalReason.TOO_MANY else 400, str(refusal))
+    return _response(202, "Thank you. The page will be checked soon.")
 
 
-def _say(status: int, words: str, **headers: str) -> HttpResponse:
+def _response(status: int, message: str, **headers: str) -> HttpResponse:
     return HttpResponse(
-        f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
+        f"{message}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
     )

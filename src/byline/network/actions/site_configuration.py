@@ -9,10 +9,13 @@ from byline.network.queries import current_policy, settings_of
 from byline.network.rules import is_loopback_name
 
 
-def update_settings(site: Site, **chosen: object) -> SiteSettings:
-    """Change some settings, named as SiteSettings’ fields. Raises ValidationError, keyed by field, and keeps nothing."""
+def update_settings(site: Site, **values: object) -> SiteSettings:
+    """Change settings, named as the fields of SiteSettings.
+
+    Raises ValidationError, keyed by field, and changes nothing then.
+    """
     settings = settings_of(site)
-    for name, value in chosen.items():
+    for name, value in values.items():
         setattr(settings, name, value)
     settings.full_clean()
     settings.save()
@@ -20,10 +23,13 @@ def update_settings(site: Site, **chosen: object) -> SiteSettings:
 
 
 def save_network_record(site: Site, affiliations: Sequence[Affiliation]) -> NetworkRecord:
-    """Put these on the site's record in their order, in place of who was there. Raises ValidationError and keeps nothing."""
+    """Replace the entries of the site's network record, in this order.
+
+    Raises ValidationError and changes nothing then.
+    """
     record = NetworkRecord.objects.filter(site=site).first() or NetworkRecord(site=site)
-    for place, affiliation in enumerate(affiliations):
-        affiliation.sort_order = place
+    for position, affiliation in enumerate(affiliations):
+        affiliation.sort_order = position
         affiliation.full_clean(exclude=["record"])
     record.affiliations = affiliations
     record.save()
@@ -32,7 +38,7 @@ def save_network_record(site: Site, affiliations: Sequence[Affiliation]) -> Netw
 
 @transaction.atomic
 def publish_policy(site: Site, kind: str, *, title: str, text: str) -> PolicyVersion:
-    """Put `text` (HTML) in force as the site's policy of this kind: a new numbered version, or the present one if unchanged."""
+    """Put a policy (HTML) in force: a new numbered version, or the present one if unchanged."""
     current = current_policy(site, kind)
     if current and (current.title, current.text) == (title, text):
         return current
@@ -45,7 +51,7 @@ def publish_policy(site: Site, kind: str, *, title: str, text: str) -> PolicyVer
 
 
 def serve_loopback_sites_on(port: int) -> None:
-    """Give every site that lives on this machine's own names the port it is now served on, so that its links lead there."""
+    """Set the port of all sites on names of this machine, so that their links work."""
     for site in Site.objects.all():
         if is_loopback_name(site.hostname) and site.port != port:
             site.port = port

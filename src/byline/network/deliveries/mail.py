@@ -1,4 +1,4 @@
-"""A mail: `to` is an address; `payload` holds its subject, its text and whatever headers it has besides."""
+"""A mail. `to` is an address; `payload` has its `subject`, `text` and further `headers`."""
 
 import re
 from collections.abc import Mapping
@@ -18,27 +18,31 @@ from byline.network.queries import settings_of
 RESERVED_HEADERS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "sender", "date", "message-id", "auto-submitted"}
 )
-PERMANENT = 500  # an SMTP reply of 5xx is for ever (RFC 5321, 4.2.1)
+FIRST_PERMANENT_CODE = 500  # of SMTP (RFC 5321, 4.2.1)
 
 
 def mail_payload(to: str, subject: str, text: str, headers: Mapping[str, str]) -> dict[str, Any]:
-    """The payload of a mail. Raises ValidationError, keyed, for no address and for what would break out of a header."""
-    wrong = {}
+    """Build the payload of a mail.
+
+    Raises ValidationError, keyed by `to`, `subject` or `headers`, for an invalid address and for
+    anything that would break out of a header.
+    """
+    errors = {}
     try:
         validate_email(to)
     except ValidationError as error:
-        wrong["to"] = error.messages
+        errors["to"] = error.messages
     if not _is_one_line(subject):
-        wrong["subject"] = ["A subject is one line."]
+        errors["subject"] = ["The subject must be a single line."]
     for name, value in headers.items():
         if (
             not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name)
             or name.lower() in RESERVED_HEADERS
             or not _is_one_line(value)
         ):
-            wrong["headers"] = [f"This cannot be a header of a mail: {name!r}."]
-    if wrong:
-        raise ValidationError(wrong)
+            errors["headers"] = [f"{name!r} cannot be set as a header of a mail."]
+    if errors:
+        raise ValidationError(errors)
     return {"subject": subject, "text": text, "headers": dict(headers)}
 
 
@@ -47,16 +51,16 @@ def _is_one_line(words: str) -> bool:
 
 
 def deliver_mail(delivery: Delivery) -> None:
-    """Hand the mail to the mail server, or put it into the folder `mail` where there is none.
+    """Send the mail, or put it into the folder `mail` if no mail server is set.
 
-    Each try has the same Message-ID, by which a mail that was sent twice is known to be one.
+    Each try has the same Message-ID, so that a mail sent twice can be recognised.
     """
     payload = delivery.payload
-    sender = sender_of(delivery)
+    sender, made_at = sender_of(delivery), int(delivery.made_at.timestamp())
     headers = {
         **payload["headers"],
-        "Message-ID": f"<delivery-{delivery.pk}.{int(delivery.made_at.timestamp())}@{delivery.site.hostname}>",
-        "Auto-Submitted": "auto-generated",  # RFC 3834: nobody's absence notice answers it
+        "Message-ID": f"<delivery-{delivery.pk}.{made_at}@{delivery.site.hostname}>",
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no absence notice in reply
     }
     try:
         EmailMessage(
@@ -64,19 +68,19 @@ def deliver_mail(delivery: Delivery) -> None:
         ).send()
     except SMTPRecipientsRefused as refused:
         [(code, words)] = refused.recipients.values()
-        _say(code, words, refused)
+        _raise(code, words, refused)
     except SMTPDataError as refused:
-        _say(refused.smtp_code, refused.smtp_error, refused)
+        _raise(refused.smtp_code, refused.smtp_error, refused)
 
 
 def sender_of(delivery: Delivery) -> str:
-    """The paper's name, at the address that all mail of the house comes from."""
+    """The site's name with the installation's sender address."""
     name = " ".join(settings_of(delivery.site).name.split())
     return formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
-def _say(code: int, words: bytes | str, refused: Exception) -> None:
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    if code >= PERMANENT:
-        raise PermanentFailure(f"{code} {said}") from refused
+def _raise(code: int, words: bytes | str, refused: Exception) -> None:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    if code >= FIRST_PERMANENT_CODE:
+        raise PermanentFailure(f"{code} {text}") from refused
     raise refused

@@ -9,7 +9,10 @@ from byline.network.choices import PolicyKind
 
 
 class PolicyVersion(models.Model):
-    """One published wording of a site's policy. Never changed and never deleted: somebody may have agreed to it."""
+    """A published version of a site's policy.
+
+    It is never changed or deleted: somebody may have agreed to it.
+    """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="policy_versions")
     kind = models.CharField(max_length=20, choices=PolicyKind.choices)

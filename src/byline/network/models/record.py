@@ -16,7 +16,7 @@ from byline.press.actions import invalidate
 
 @register_setting(icon="group", order=110)
 class NetworkRecord(ClusterableModel, BaseSiteSetting):
-    """Who owns the paper, pays for it, works with it and what it belongs to, as its readers are told at /network/."""
+    """Who owns and funds the site, works with it and what it belongs to: shown at /network/."""
 
     panels: ClassVar = [
         InlinePanel(
@@ -24,7 +24,7 @@ class NetworkRecord(ClusterableModel, BaseSiteSetting):
             heading=_("On the record"),
             label=_("person or organisation"),
             help_text=_(
-                "Told to readers at /network/ and to machines in trust.txt. Without any, neither is there."
+                "Published at /network/ and in trust.txt. Neither exists until you add an entry."
             ),
         )
     ]
@@ -43,25 +43,21 @@ class NetworkRecord(ClusterableModel, BaseSiteSetting):
             chosen = SiteSettings.for_site(self.site)
             if chosen.is_on_record != self.affiliations.exists():
                 chosen.is_on_record = not chosen.is_on_record
-                chosen.save()  # every page leads there, or does not any more
+                chosen.save()  # every page links there, or no longer does
 
 
 class Affiliation(Orderable):
-    """Somebody on the record, and what they are to the paper."""
+    """An entry of the network record."""
 
     record = ParentalKey(NetworkRecord, on_delete=models.CASCADE, related_name="affiliations")
-    relationship = models.CharField(
-        _("what it is to the paper"), max_length=10, choices=Relationship.choices
-    )
+    relationship = models.CharField(_("relationship"), max_length=10, choices=Relationship.choices)
     name = models.CharField(_("name"), max_length=200)
     url = models.CharField(
         _("web address"),
         max_length=500,
         blank=True,
         validators=[validate_web_address],
-        help_text=_(
-            "Who has none is named to readers, but not in trust.txt, which knows addresses only."
-        ),
+        help_text=_("Without an address, the entry appears at /network/ but not in trust.txt."),
     )
     note = models.CharField(
         _("note"),

@@ -13,7 +13,7 @@ from byline.network.choices import OpenClosed, PermalinkPattern, TrainingTerms
 
 @register_setting(icon="globe", order=100)
 class SiteSettings(BaseSiteSetting):
-    """What one masthead chose for itself. Its name is the Wagtail Site's."""
+    """The settings of a site. Its name is the Wagtail Site's."""
 
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     language = models.CharField(
@@ -27,39 +27,43 @@ class SiteSettings(BaseSiteSetting):
         max_length=120,
         default=PermalinkPattern.DAY_AND_NAME,
         validators=[rules.validate_permalink_pattern],
-        help_text=_("Addresses of articles published from now on. Published ones keep theirs."),
+        help_text=_(
+            "The addresses of articles published from now on. Articles already published keep "
+            "theirs."
+        ),
     )
     accent_colour = models.CharField(
         _("accent colour"), max_length=7, default="#8a1c1c", validators=[rules.validate_accent]
     )
     articles_per_page = models.PositiveSmallIntegerField(
-        _("articles on a page of a list"),
+        _("articles per list page"),
         default=20,
         validators=[MinValueValidator(5), MaxValueValidator(100)],
     )
     updated_after_hours = models.PositiveSmallIntegerField(
         _("show “updated” after (hours)"),
         default=1,
-        help_text=_("A change within these hours of publication is not announced."),
+        help_text=_("Changes within this many hours of publication are not marked."),
     )
     ownership_line = models.CharField(
         _("ownership line"),
         max_length=300,
         blank=True,
-        help_text=_("Who owns and pays for this paper; under every article."),
+        help_text=_("Who owns and funds this site. Shown under every article."),
     )
     notice_line = models.CharField(
         _("notice"),
         max_length=500,
         blank=True,
-        help_text=_("A legal or other notice under every article that has none of its own."),
+        help_text=_("A legal or other notice. Shown under every article without one of its own."),
     )
     profiles = models.TextField(
-        _("the paper elsewhere"),
+        _("profiles"),
         blank=True,
         validators=[rules.validate_profiles],
         help_text=_(
-            "Its own profiles in social networks, a whole address a line; at the foot of every page."
+            "The site's profiles in social networks, one full address a line. Shown at the foot "
+            "of every page."
         ),
     )
     links = models.TextField(
@@ -67,7 +71,8 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         validators=[rules.validate_links],
         help_text=_(
-            "A link a line, at the foot of every page: what it is called, then https://…, mailto:… or a path here: /about/."
+            "One link a line: its name, then https://…, mailto:… or a path on this site such as "
+            "/about/. Shown at the foot of every page."
         ),
     )
     contact = models.CharField(
@@ -75,18 +80,19 @@ class SiteSettings(BaseSiteSetting):
         max_length=300,
         blank=True,
         validators=[rules.validate_contact],
-        help_text=_("An e-mail address or a page (https://…) by which the paper is reached."),
+        help_text=_("An e-mail address or a page (https://…) for contacting the newsroom."),
     )
     security_contact = models.CharField(
-        _("contact for security"),
+        _("security contact"),
         max_length=300,
         blank=True,
         validators=[rules.validate_contact],
         help_text=_(
-            "Where a weakness of the site is reported, the same way. Empty: the installation's, if it has one."
+            "Where to report vulnerabilities: an e-mail address or a page (https://…). If empty, "
+            "the installation's security contact is used."
         ),
     )
-    is_on_record = models.BooleanField(default=False, editable=False)  # whether its network is told
+    is_on_record = models.BooleanField(default=False, editable=False)  # whether /network/ exists
     respond = models.CharField(
         _("responses"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN
     )
@@ -95,21 +101,23 @@ class SiteSettings(BaseSiteSetting):
     )
 
     training = models.CharField(
-        _("training of machines with the paper's texts"),
+        _("AI training with this site's texts"),
         max_length=7,
         choices=TrainingTerms.choices,
         default=TrainingTerms.NOT_STATED,
         help_text=_(
-            "Who trains machines is told so by every page and by robots.txt. Who does not ask is not stopped by it."
+            "AI crawlers are told this by every page and by robots.txt. Crawlers that ignore it "
+            "are not blocked."
         ),
     )
 
     edition_of = models.SlugField(
-        _("is an edition of"),
+        _("edition group"),
         max_length=60,
         blank=True,
         help_text=_(
-            "Where one paper comes out in several languages, each at a site of its own: a word that all of them have here."
+            "If a publication has one site for each language: the same identifier on every "
+            "edition's site."
         ),
     )
 
@@ -127,7 +135,7 @@ class SiteSettings(BaseSiteSetting):
                 FieldPanel("time_zone"),
                 FieldPanel("permalink_pattern"),
             ],
-            _("Place and time"),
+            _("Language, time zone and addresses"),
         ),
         MultiFieldPanel(
             [
@@ -140,13 +148,13 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel([FieldPanel("links")], _("At the foot of every page")),
         MultiFieldPanel(
             [FieldPanel("profiles"), FieldPanel("contact"), FieldPanel("security_contact")],
-            _("Where else it is found"),
+            _("Profiles and contact"),
         ),
         MultiFieldPanel(
             [FieldPanel("respond"), FieldPanel("pings")],
-            _("Responses and pings, where an article does not say"),
+            _("Responses and pings, unless an article says otherwise"),
         ),
-        MultiFieldPanel([FieldPanel("training")], _("Machines")),
+        MultiFieldPanel([FieldPanel("training")], _("AI crawlers")),
     ]
 
     class Meta:
@@ -157,7 +165,7 @@ class SiteSettings(BaseSiteSetting):
         return f"{self.site} · settings"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():  # what hears of it does its part in the same one
+        with transaction.atomic():  # receivers write in the same transaction
             super().save(*args, **kwargs)
 
     @property
@@ -170,12 +178,12 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def elsewhere(self) -> dict[str, str]:
-        """Its profiles: what a link is called, by its address."""
+        """The site's profiles: link names by address."""
         return rules.profile_labels(self.profiles)
 
     @property
     def more_links(self) -> list[tuple[str, str]]:
-        """What stands at the foot of every page beside its own: what each is called, and where it leads."""
+        """The extra links at the foot of every page: name and address."""
         return rules.named_links(self.links)
 
     @property
@@ -188,5 +196,6 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def accent_css(self) -> str:
-        """The one inline style of a page: the site's colour, on paper and after dark."""
-        return f":root{{--accent-on-paper:{self.accent_colour};--accent-after-dark:{rules.accent_after_dark(self.accent_colour)}}}"
+        """The only inline style of a page: the accent colour on the light and the dark page."""
+        dark = rules.accent_after_dark(self.accent_colour)
+        return f":root{{--accent-on-paper:{self.accent_colour};--accent-after-dark:{dark}}}"

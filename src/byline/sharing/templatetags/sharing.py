@@ -1,5 +1,3 @@
-"""What a page says to those it is passed on to, and how it is passed on."""
-
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,20 +20,23 @@ from byline.sharing.rules import json_for_script, share_href
 
 register = template.Library()
 
-HEAD = "head"
-LINKS = '{}\n  <link rel="shortlink" href="{}">\n  <link rel="alternate" type="application/json+oembed" href="{}">'
-OF_ANY_PAGE = (("og:type", "website"), ("twitter:card", "summary"))
+HEAD_KEY = "head"
+ARTICLE_LINKS = (
+    '{}\n  <link rel="shortlink" href="{}">'
+    '\n  <link rel="alternate" type="application/json+oembed" href="{}">'
+)
+GENERIC_PROPERTIES = (("og:type", "website"), ("twitter:card", "summary"))
 
 
 class HeadNode(template.Node):
-    """What stands in it, noted for the card."""
+    """Renders its contents, and notes the title, description and address for the card."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
         html = self.nodelist.render(context)
-        context.render_context[HEAD] = parse_head(html)
+        context.render_context[HEAD_KEY] = parse_head(html)
         return html
 
 
@@ -49,15 +50,17 @@ def head(parser: Parser, token: Token) -> HeadNode:
 
 @register.simple_tag(takes_context=True)
 def card(context: template.Context, article: Article | None = None) -> SafeString:
-    """How the page looks where somebody links to it, from what its `head` says; more of it for an article's own page."""
+    """The preview properties of a page, from its `head`; more for an article's page."""
     masthead = context.get("masthead")
     if masthead is None:
         return SafeString("")
     root = masthead.site.root_url
-    said = context.render_context.get(HEAD) or PageHead()
-    own = properties_of_article(article, masthead) if article and article.pk else OF_ANY_PAGE
-    told = [(name, value) for name, value in (*properties_of_page(said, masthead), *own) if value]
-    metas = format_html_join("\n  ", '<meta property="{}" content="{}">', told)
+    page_head = context.render_context.get(HEAD_KEY) or PageHead()
+    own = properties_of_article(article, masthead) if article and article.pk else GENERIC_PROPERTIES
+    properties = [
+        (name, value) for name, value in (*properties_of_page(page_head, masthead), *own) if value
+    ]
+    metas = format_html_join("\n  ", '<meta property="{}" content="{}">', properties)
     if (
         article is None
         or not _is_for_readers(context, article)
@@ -65,23 +68,28 @@ def card(context: template.Context, article: Article | None = None) -> SafeStrin
     ):
         return metas
     embedded = f"{root}{reverse('oembed')}?{urlencode({'url': root + article.href})}"
-    return format_html(LINKS, metas, root + reverse("short_link", args=[article.post_id]), embedded)
+    return format_html(
+        ARTICLE_LINKS, metas, root + reverse("short_link", args=[article.post_id]), embedded
+    )
 
 
 @register.inclusion_tag("sharing/share.html", takes_context=True)
 def share(context: template.Context, article: Article) -> dict[str, Any]:
-    """The ways in which the site has an article passed on; nothing in a preview or a static export."""
+    """The share links of an article. None in a preview or a static export."""
     if not _is_for_readers(context, article) or is_static_export(context.get("request")):
         return {}
     url = context["masthead"].site.root_url + article.href
     mastodon = f"{reverse('share_on_mastodon')}?article={article.post_id}"
-    ways = [ShareMethod(name) for name in _chosen(context).names]
-    links = [(way, way.label, share_href(way, url, article.title, mastodon)) for way in ways]
+    methods = [ShareMethod(name) for name in _chosen(context).names]
+    links = [
+        (method, method.label, share_href(method, url, article.title, mastodon))
+        for method in methods
+    ]
     return {
         "links": links,
         "url": url,
         "title": article.title,
-        "by_script": any(way in SCRIPTED_METHODS for way in ways),
+        "by_script": any(method in SCRIPTED_METHODS for method in methods),
     }
 
 
@@ -89,21 +97,21 @@ def share(context: template.Context, article: Article) -> dict[str, Any]:
 def article_data(
     context: template.Context, article: Article, responses: dict[str, Any]
 ) -> SafeString:
-    """The article and the way to it as JSON-LD; nothing in a preview."""
+    """The article and its breadcrumbs as JSON-LD. Nothing in a preview."""
     if not _is_for_readers(context, article):
         return SafeString("")
     masthead = context["masthead"]
-    way = [
+    trail = [
         *structured_data.section_trail(article.section, context["guide"]),
         Link(article.title, article.href),
     ]
-    told = structured_data.article_as_data(article, masthead, _chosen(context), responses)
-    return _block(structured_data.graph(told, structured_data.breadcrumbs(masthead, way)))
+    data = structured_data.article_as_data(article, masthead, _chosen(context), responses)
+    return _block(structured_data.graph(data, structured_data.breadcrumbs(masthead, trail)))
 
 
 @register.simple_tag(takes_context=True)
 def site_data(context: template.Context) -> SafeString:
-    """The paper and its search as JSON-LD."""
+    """The site and its search as JSON-LD."""
     return _block(
         structured_data.graph(structured_data.website(context["masthead"], _chosen(context)))
     )
@@ -111,18 +119,18 @@ def site_data(context: template.Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def editions(context: template.Context) -> SafeString:
-    """Where the front page stands in the paper's other languages."""
+    """Links to the front pages of the other language editions."""
     request = context.get("request")
-    told = (
-        (each.language, f"{each.site.root_url}/")
-        for each in (editions_for(request) if request else [])
+    links = (
+        (edition.language, f"{edition.site.root_url}/")
+        for edition in (editions_for(request) if request else [])
     )
-    return format_html_join("\n  ", '<link rel="alternate" hreflang="{}" href="{}">', told)
+    return format_html_join("\n  ", '<link rel="alternate" hreflang="{}" href="{}">', links)
 
 
 @register.simple_tag(takes_context=True)
 def section_data(context: template.Context, section: SectionPage) -> SafeString:
-    """The way to a section as JSON-LD."""
+    """The breadcrumbs of a section as JSON-LD."""
     return _block(
         structured_data.graph(
             structured_data.breadcrumbs(
@@ -134,7 +142,7 @@ def section_data(context: template.Context, section: SectionPage) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def contributor_data(context: template.Context, contributor: Contributor) -> SafeString:
-    """Somebody whom bylines name, as JSON-LD."""
+    """A contributor as JSON-LD."""
     return _block(
         structured_data.graph(structured_data.profile_page(contributor, context["masthead"]))
     )
@@ -142,7 +150,7 @@ def contributor_data(context: template.Context, contributor: Contributor) -> Saf
 
 @register.simple_tag(takes_context=True)
 def pages_of_paper(context: template.Context) -> dict[str, str]:
-    """The addresses of the pages on which the paper says how it works, by what they are about; "" of one that it has not."""
+    """The addresses of the policy pages by name; "" if there is none."""
     return structured_data.pages_of(context["masthead"].site, _chosen(context))
 
 

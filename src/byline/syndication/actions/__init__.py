@@ -1,4 +1,4 @@
-"""The verbs of what is told to others."""
+"""The only writers of the syndication's models."""
 
 from byline.syndication.actions.announcing import announce
 from byline.syndication.actions.subscribing import (

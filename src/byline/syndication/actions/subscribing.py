@@ -1,4 +1,4 @@
-"""Subscribing to a feed at our own hub (WebSub, 5.1 to 5.3): asked for now, proved later, kept for as long as is agreed."""
+"""Subscriptions at the site's own hub (WebSub, 5.1 to 5.3)."""
 
 from datetime import timedelta
 from secrets import token_urlsafe
@@ -27,7 +27,7 @@ HUB_CHECK = "hub_check"
 
 
 class HubRefused(Exception):
-    """What was asked for cannot be had; nothing is kept of it."""
+    """The request is refused, and nothing of it is stored."""
 
     def __init__(self, why: HubRefusalReason) -> None:
         super().__init__(why.label)
@@ -37,9 +37,9 @@ class HubRefused(Exception):
 def request_subscription(
     site: Site, *, mode: str, topic: str, callback: str, lease: str = "", secret: str = ""
 ) -> Delivery:
-    """Owe it to who is said to subscribe, or to end that, to be asked whether it is so; nothing holds before it has said yes.
+    """Queue the question whether the callback meant the request. Nothing changes before it says so.
 
-    `lease` is the number of seconds that was asked for, as it was written. Raises HubRefusal.
+    `lease` is the requested number of seconds, as it was written. Raises HubRefused.
     """
     _check(site, mode, topic, callback, lease, secret)
     host = urlsplit(callback).hostname or ""
@@ -58,21 +58,20 @@ def request_subscription(
         older = Delivery.objects.filter(
             kind=HUB_CHECK, site=site, to=callback, payload__topic=topic, payload__mode=mode
         )
-        older.filter(
-            state=DeliveryState.QUEUED, tries=0
-        ).delete()  # only what was asked for last is looked at
+        # only the last request of a callback is verified
+        older.filter(state=DeliveryState.QUEUED, tries=0).delete()
         return enqueue(HUB_CHECK, site=site, to=callback, payload=payload, host_key=host)
 
 
 def _check(site: Site, mode: str, topic: str, callback: str, lease: str, secret: str) -> None:
-    faults = (
+    errors = (
         None if has_own_hub(site) else HubRefusalReason.NO_HUB,
         None if mode in HubMode else HubRefusalReason.NO_MODE,
         callback_error(callback),
         secret_error(secret),
         None if lease_seconds(lease) else HubRefusalReason.NO_LEASE,
     )
-    if why := next((fault for fault in faults if fault), None) or (
+    if why := next((error for error in errors if error), None) or (
         topic_error(site, topic) if mode == HubMode.SUBSCRIBE else None
     ):
         raise HubRefused(why)
@@ -87,26 +86,26 @@ def _too_many_wait(site: Site, host: str) -> bool:
 
 
 def _has_room(site: Site, topic: str, callback: str, host: str) -> bool:
-    """Whether one more is taken; who subscribes already may always do so again."""
-    here = Subscription.objects.filter(site=site)
-    if here.filter(topic=topic, callback=callback).exists():
+    """Whether one more subscription is accepted. An existing one may always be renewed."""
+    subscriptions = Subscription.objects.filter(site=site)
+    if subscriptions.filter(topic=topic, callback=callback).exists():
         return True
     return (
-        here.filter(host=host).count() < MAX_SUBSCRIPTIONS_PER_HOST
-        and here.count() < MAX_SUBSCRIPTIONS
+        subscriptions.filter(host=host).count() < MAX_SUBSCRIPTIONS_PER_HOST
+        and subscriptions.count() < MAX_SUBSCRIPTIONS
     )
 
 
-def confirm_request(site: Site, callback: str, said: dict[str, str | int]) -> None:
-    """Do what was asked for, now that the callback has said that it is meant. `said` is the payload of its delivery."""
-    topic, host = str(said["topic"]), urlsplit(callback).hostname or ""
-    if said["mode"] == HubMode.UNSUBSCRIBE:
+def confirm_request(site: Site, callback: str, request: dict[str, str | int]) -> None:
+    """Carry out a request that the callback has confirmed. `request` is its delivery's payload."""
+    topic, host = str(request["topic"]), urlsplit(callback).hostname or ""
+    if request["mode"] == HubMode.UNSUBSCRIBE:
         Subscription.objects.filter(site=site, topic=topic, callback=callback).delete()
     elif _has_room(site, topic, callback, host):
-        until = timezone.now() + timedelta(seconds=int(said["lease"]))
-        kept = {"host": host, "secret": said["secret"], "until": until}
+        until = timezone.now() + timedelta(seconds=int(request["lease"]))
+        values = {"host": host, "secret": request["secret"], "until": until}
         Subscription.objects.update_or_create(
-            site=site, topic=topic, callback=callback, defaults=kept
+            site=site, topic=topic, callback=callback, defaults=values
         )
 
 
@@ -115,7 +114,7 @@ def end_subscription(subscription: Subscription) -> None:
 
 
 def delete_expired_subscriptions() -> int:
-    """Forget whose time is over; how many those were."""
+    """Delete expired subscriptions; return how many."""
     return Subscription.objects.exclude(
         pk__in=Subscription.objects.current(timezone.now()).values("pk")
     ).delete()[0]

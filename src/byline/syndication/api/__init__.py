@@ -1,1 +1,1 @@
-"""The read API: what the site's pages say, for programs that ask for one thing at a time. Wagtail's machinery, our own words."""
+"""The read API: the contents of a site's pages, for programs."""

@@ -1,4 +1,4 @@
-"""The OpenAPI document (3.1.0), made of the items themselves, so that it can't say other than what is answered."""
+"""The OpenAPI document (3.1.0), made from the items, so that it cannot differ from the answers."""
 
 import json
 from typing import Any
@@ -24,11 +24,11 @@ POSITIVE_INTEGER = {"type": "integer", "minimum": 1}
 PAGING = {
     "limit": (
         {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-        "How many to give at most.",
+        "The maximum number of items.",
     ),
     "offset": (
         {"type": "integer", "minimum": 0, "default": 0},
-        "How many to leave out at the start.",
+        "The number of items to skip.",
     ),
 }
 DATE_TIME = {"type": "string", "format": "date-time"}
@@ -54,14 +54,14 @@ LIST_OPERATIONS: dict[str, tuple[str, type[BaseModel], Parameters]] = {
     "articles": ("Published articles, the newest first", Listing[ArticleSummary], FILTERS),
     "sections": ("The sections, in the order of the tree", Listing[SectionItem], {}),
     "contributors": (
-        "Everybody who is named over something published",
+        "Everybody in the byline of a published article",
         Listing[ContributorItem],
         {},
     ),
     "responses": ("Published responses, the newest first", Listing[ResponseItem], RESPONSE_FILTERS),
 }
 ITEM_OPERATIONS: dict[str, tuple[str, type[BaseModel]]] = {
-    "articles": ("An article, whole", ArticleItem),
+    "articles": ("An article with its text", ArticleItem),
     "sections": ("A section", SectionItem),
     "contributors": ("A contributor", ContributorItem),
     "responses": ("A response", ResponseItem),
@@ -69,29 +69,33 @@ ITEM_OPERATIONS: dict[str, tuple[str, type[BaseModel]]] = {
 
 
 def document_for(masthead: SiteSettings) -> str:
-    """The document, as JSON, for the site with these settings."""
-    told = {
+    """The document as JSON, for the site with these settings."""
+    document = {
         "openapi": "3.1.0",
         "info": {
             "title": f"{masthead.name}: read API",
             "version": __version__,
-            "description": "What the site's pages say, for programs. Nothing can be written, no key is needed.",
+            "description": (
+                "The contents of the site's pages, for programs. Read-only; no key is needed."
+            ),
         },
         "servers": [{"url": masthead.site.root_url}],
         "paths": paths(),
         "components": {"schemas": schemas()},
     }
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def paths() -> dict[str, Any]:
     lists = {
-        f"/api/v1/{name}/": {"get": _operation(f"list_{name}", *told)}
-        for name, told in LIST_OPERATIONS.items()
+        f"/api/v1/{name}/": {"get": _operation(f"list_{name}", *operation)}
+        for name, operation in LIST_OPERATIONS.items()
     }
     ones = {
-        f"/api/v1/{name}/{{id}}/": {"get": _operation(f"get_{name}", says, model, {}, by_id=True)}
-        for name, (says, model) in ITEM_OPERATIONS.items()
+        f"/api/v1/{name}/{{id}}/": {
+            "get": _operation(f"get_{name}", summary, model, {}, by_id=True)
+        }
+        for name, (summary, model) in ITEM_OPERATIONS.items()
     }
     return lists | ones
 
@@ -105,16 +109,16 @@ def schemas() -> dict[str, Any]:
     _places, defined = models_json_schema(
         [(model, "serialization") for model in models], ref_template=SCHEMA_REF
     )
-    found: dict[str, Any] = defined["$defs"]
-    return found
+    schemas_by_name: dict[str, Any] = defined["$defs"]
+    return schemas_by_name
 
 
 def _operation(
-    name: str, says: str, model: type[BaseModel], asked: Parameters, *, by_id: bool = False
+    name: str, summary: str, model: type[BaseModel], asked: Parameters, *, by_id: bool = False
 ) -> dict[str, Any]:
     given = [
-        _parameter(key, schema, words)
-        for key, (schema, words) in ({} if by_id else PAGING | asked).items()
+        _parameter(key, schema, description)
+        for key, (schema, description) in ({} if by_id else PAGING | asked).items()
     ]
     path = (
         [{"name": "id", "in": "path", "required": True, "schema": POSITIVE_INTEGER}]
@@ -123,25 +127,23 @@ def _operation(
     )
     return {
         "operationId": name,
-        "summary": says,
+        "summary": summary,
         "parameters": path + given,
         "responses": {
-            "200": _answer(says, model),
-            "404": _answer(
-                "There is none of that id, or of those that narrow the list down", ErrorItem
-            ),
+            "200": _answer(summary, model),
+            "404": _answer("There is no such object, or none of those named as filters", ErrorItem),
         }
-        | ({} if by_id else {"400": _answer("What is wrong with what was asked", ErrorItem)}),
+        | ({} if by_id else {"400": _answer("A parameter is invalid", ErrorItem)}),
     }
 
 
-def _parameter(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "schema": schema, "description": words}
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, "description": description}
 
 
-def _answer(says: str, model: type[BaseModel]) -> dict[str, Any]:
+def _answer(summary: str, model: type[BaseModel]) -> dict[str, Any]:
     names = models_json_schema([(model, "serialization")], ref_template=SCHEMA_REF)[0]
     return {
-        "description": says,
+        "description": summary,
         "content": {"application/json": {"schema": names[model, "serialization"]}},
     }

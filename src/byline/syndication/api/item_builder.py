@@ -1,4 +1,4 @@
-"""From our nouns to what the API says of them."""
+"""Making the API's items from models."""
 
 from collections.abc import Sequence
 
@@ -28,10 +28,10 @@ from byline.syndication.rules import to_the_second
 
 
 class ItemBuilder:
-    """Tells things of one site."""
+    """Makes items of one site."""
 
-    def __init__(self, masthead: SiteSettings, *, gives_all: bool) -> None:
-        self.masthead, self.gives_all = masthead, gives_all
+    def __init__(self, masthead: SiteSettings, *, has_full_text: bool) -> None:
+        self.masthead, self.has_full_text = masthead, has_full_text
         self.root = str(masthead.site.root_url)
 
     def summaries(self, articles: Sequence[Article]) -> list[ArticleSummary]:
@@ -42,13 +42,15 @@ class ItemBuilder:
         [body] = bodies_of([article], self.masthead)
         corrections = [
             CorrectionItem(
-                kind=each.kind, text=each.text, published_at=to_the_second(each.published_at)
+                kind=correction.kind,
+                text=correction.text,
+                published_at=to_the_second(correction.published_at),
             )
-            for each in article.published_corrections
+            for correction in article.published_corrections
         ]
-        given = body if self.gives_all else None
+        body_html = body if self.has_full_text else None
         return ArticleItem(
-            **self._summary(article).model_dump(), corrections=corrections, body_html=given
+            **self._summary(article).model_dump(), corrections=corrections, body_html=body_html
         )
 
     def _summary(self, article: Article) -> ArticleSummary:
@@ -81,12 +83,12 @@ class ItemBuilder:
         )
 
     def _byline(self, byline: Byline) -> BylineItem:
-        who = byline.contributor
+        contributor = byline.contributor
         return BylineItem(
-            name=who.name,
+            name=contributor.name,
             role=byline.role,
-            url=self.root + who.href,
-            api_url=self.to("contributor", who.pk),
+            url=self.root + contributor.href,
+            api_url=self.to("contributor", contributor.pk),
         )
 
     def _section_named(self, section: SectionPage) -> NamedLink:
@@ -95,13 +97,13 @@ class ItemBuilder:
         )
 
     def _picture(self, article: Article) -> PictureItem | None:
-        cut = picture_of(article, self.root)
-        if cut is None or article.lead_picture is None:
+        rendition = picture_of(article, self.root)
+        if rendition is None or article.lead_picture is None:
             return None
         return PictureItem(
-            url=cut.href,
-            width=cut.width,
-            height=cut.height,
+            url=rendition.href,
+            width=rendition.width,
+            height=rendition.height,
             description=article.lead_picture.description,
             caption=article.lead_caption,
             credit=article.lead_picture.credit,
@@ -150,8 +152,8 @@ class ItemBuilder:
         )
 
     def to(self, kind: str, key: int) -> str:
-        """Where the API tells of one thing."""
+        """The API address of an object."""
         return self.root + reverse(f"api_{kind}", args=[key])
 
-    def listing(self, kind: str, **asked: str | int) -> str:
-        return f"{self.root}{reverse(f'api_{kind}')}?{urlencode(asked)}"
+    def listing(self, kind: str, **query: str | int) -> str:
+        return f"{self.root}{reverse(f'api_{kind}')}?{urlencode(query)}"

@@ -1,6 +1,6 @@
-"""What the API answers with. These classes are its contract: the OpenAPI document is made of them.
+"""The API's items. The OpenAPI document is made from these classes.
 
-Every address is whole, every moment has a zone, `*_html` is scrubbed and everything else is plain text.
+Addresses are full, moments have a time zone, `*_html` is scrubbed, and all other text is plain.
 """
 
 from datetime import datetime
@@ -16,13 +16,13 @@ class ApiModel(BaseModel):
 
 
 class NamedLink(ApiModel):
-    """A section, a tag or a contributor, where something else names it."""
+    """A section, tag or contributor, where another item names it."""
 
     name: str
     url: Url
     api_url: Annotated[
         Url | None,
-        Field(description="Where the API tells more of it; null for what it doesn't list."),
+        Field(description="Its address in the API; null if it has none."),
     ] = None
 
 
@@ -49,10 +49,10 @@ class CorrectionItem(ApiModel):
 
 
 class ArticleSummary(ApiModel):
-    """An article as lists show it."""
+    """An article in a list."""
 
-    id: int = Field(description="Its number on the site, for ever; /s/NUMBER leads to it.")
-    guid: str = Field(description="What feeds know it by; it never changes.")
+    id: int = Field(description="Its permanent number on the site; /s/NUMBER leads to it.")
+    guid: str = Field(description="Its id in feeds; it never changes.")
     url: Url
     api_url: Url
     headline: str
@@ -71,12 +71,10 @@ class ArticleSummary(ApiModel):
 
 
 class ArticleItem(ArticleSummary):
-    """An article, whole."""
+    """An article with its text."""
 
     corrections: list[CorrectionItem]
-    body_html: str | None = Field(
-        description="Null where the site gives its articles away as summaries only."
-    )
+    body_html: str | None = Field(description="Null if the site's feeds contain summaries only.")
 
 
 class SectionItem(ApiModel):
@@ -99,12 +97,12 @@ class ContributorItem(ApiModel):
     slug: str = Field(description="What `contributor` of a list of articles takes.")
     position: str
     biography: str
-    links: list[Url] = Field(description="Where else the person is found, by their own word.")
+    links: list[Url] = Field(description="The person's profiles elsewhere.")
     articles_url: Url
 
 
 class ResponseItem(ApiModel):
-    """A published response. No address of whoever wrote it is told."""
+    """A published response. E-mail and IP addresses of its author are not included."""
 
     id: int
     number: int = Field(description="Its number under its article, for ever.")

@@ -1,4 +1,4 @@
-"""What may be asked of the API, and how it is read: limit and offset as Wagtail's API has them, and what narrows a list down."""
+"""Query parameters of the API. `limit` and `offset` work as in Wagtail's API."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,60 +15,61 @@ MAX_OFFSET = 10**9
 
 
 class InvalidParameter(Exception):
-    """What was asked for can't be: its words say what is wrong and what is accepted."""
+    """A parameter is invalid. The message says why, and what is accepted."""
 
 
 @dataclass(frozen=True)
 class PageWindow:
-    """The things from place `offset` (from 0), `limit` of them at most."""
+    """At maximum `limit` objects from position `offset` (from 0)."""
 
     limit: int = DEFAULT_LIMIT
     offset: int = 0
 
-    def of(self, things: Any) -> tuple[int, Sequence[Any]]:
-        """How many there are in all, and those on this page."""
-        total: int = things.count()
+    def of(self, objects: Any) -> tuple[int, Sequence[Any]]:
+        """Return the number of all objects, and those of this page."""
+        total: int = objects.count()
         return total, list(
-            things[self.offset : self.offset + self.limit]
+            objects[self.offset : self.offset + self.limit]
         ) if self.offset < total else []
 
 
-def requested_page(asked: QueryDict) -> PageWindow:
+def requested_page(query: QueryDict) -> PageWindow:
     return PageWindow(
-        _number(asked, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
-        _number(asked, "offset", 0, 0, MAX_OFFSET),
+        _number(query, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+        _number(query, "offset", 0, 0, MAX_OFFSET),
     )
 
 
-def requested_number(asked: QueryDict, name: str) -> int | None:
-    return _number(asked, name, 0, 1, MAX_OFFSET) if asked.get(name) else None
+def requested_number(query: QueryDict, name: str) -> int | None:
+    return _number(query, name, 0, 1, MAX_OFFSET) if query.get(name) else None
 
 
-def requested_moment(asked: QueryDict, name: str) -> datetime | None:
-    """A moment with its zone (RFC 3339)."""
-    said = asked.get(name)
-    if not said:
+def requested_moment(query: QueryDict, name: str) -> datetime | None:
+    """A date and time with a time zone (RFC 3339)."""
+    value = query.get(name)
+    if not value:
         return None
     try:
-        moment = parse_datetime(said.replace(" ", "+"))  # a plus sign that was not encoded
+        moment = parse_datetime(value.replace(" ", "+"))  # a plus sign that was not encoded
     except ValueError:
         moment = None
     if moment is None or not is_aware(moment):
         raise InvalidParameter(
-            f"{name} is {said!r}; accepted is a moment with its zone, such as 2026-11-25T08:00:00Z."
+            f"{name} is {value!r}; accepted is a date and time with a time zone, "
+            "such as 2026-11-25T08:00:00Z."
         )
     return moment
 
 
-def _number(asked: QueryDict, name: str, usual: int, least: int, most: int) -> int:
-    said = asked.get(name, str(usual))
+def _number(query: QueryDict, name: str, default: int, minimum: int, maximum: int) -> int:
+    value = query.get(name, str(default))
     if not (
-        said.isascii()
-        and said.isdecimal()
-        and len(said) <= len(str(most))
-        and least <= int(said) <= most
+        value.isascii()
+        and value.isdecimal()
+        and len(value) <= len(str(maximum))
+        and minimum <= int(value) <= maximum
     ):
         raise InvalidParameter(
-            f"{name} is {said!r}; accepted is a whole number from {least} to {most}."
+            f"{name} is {value!r}; accepted is an integer from {minimum} to {maximum}."
         )
-    return int(said)
+    return int(value)

@@ -1,7 +1,8 @@
-"""The API's addresses. Each is printed by the press; none of them knows who is asking."""
+"""The API's views. They are cached, and the same for everybody."""
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,25 +43,27 @@ from byline.syndication.responses import responses_on
 
 Handler = Callable[..., BaseModel]
 FILTERS = ("section", "contributor", "tag", "published_after", "published_before")
-BAD, MISSING, OTHERWISE = 400, 404, 405
 
 
 def json_view(*query: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
-    """A view that is printed, of what `ask` has to say for these keys of the query, or why it has nothing to say."""
+    """Make a cached view of a handler. `query` names the parameters that it reads."""
 
-    def decorate(ask: Handler) -> Callable[..., HttpResponse]:
+    def decorate(handler: Handler) -> Callable[..., HttpResponse]:
         @printed(query=query)
-        @wraps(ask)
+        @wraps(handler)
         def view(request: HttpRequest, **keys: str) -> HttpResponse:
             if request.method not in ("GET", "HEAD"):
-                return _as_json(ErrorItem(message="This API only reads: ask by GET."), OTHERWISE)
+                return _as_json(
+                    ErrorItem(message="This API is read-only: use GET."),
+                    HTTPStatus.METHOD_NOT_ALLOWED,
+                )
             try:
-                return _as_json(ask(request, **keys))
+                return _as_json(handler(request, **keys))
             except InvalidParameter as refused:
-                return _as_json(ErrorItem(message=str(refused)), BAD)
+                return _as_json(ErrorItem(message=str(refused)), HTTPStatus.BAD_REQUEST)
             except Http404:
                 return _as_json(
-                    ErrorItem(message="There is nothing here, or not any longer."), MISSING
+                    ErrorItem(message="There is nothing here, or no longer."), HTTPStatus.NOT_FOUND
                 )
 
         return view
@@ -68,23 +71,23 @@ def json_view(*query: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
     return decorate
 
 
-def _as_json(told: BaseModel, status: int = 200) -> HttpResponse:
+def _as_json(item: BaseModel, status: int = 200) -> HttpResponse:
     answer = HttpResponse(
-        told.model_dump_json(by_alias=True), content_type="application/json", status=status
+        item.model_dump_json(by_alias=True), content_type="application/json", status=status
     )
     answer["Access-Control-Allow-Origin"] = "*"
-    if status == OTHERWISE:
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
         answer["Allow"] = "GET, HEAD"
     return answer
 
 
 @json_view(*PAGING, *FILTERS)
 def articles(request: HttpRequest) -> Listing[ArticleSummary]:
-    """What is published, the newest first."""
-    teller = _teller(request)
-    found = as_articles(_narrowed(request, teller.masthead.site)).defer("body")
+    """Published articles, the newest first."""
+    builder = _builder(request)
+    found = as_articles(_narrowed(request, builder.masthead.site)).defer("body")
     total, page = requested_page(request.GET).of(found)
-    return Listing[ArticleSummary](meta=ListMeta(total_count=total), items=teller.summaries(page))
+    return Listing[ArticleSummary](meta=ListMeta(total_count=total), items=builder.summaries(page))
 
 
 def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
@@ -107,73 +110,73 @@ def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
 
 @json_view()
 def article(request: HttpRequest, key: str) -> BaseModel:
-    """An article, whole, by its number."""
-    teller = _teller(request)
-    published = as_articles(Article.objects.published().on(teller.masthead.site))
-    return teller.article(get_object_or_404(published, post_id=key))
+    """An article with its text, by its number."""
+    builder = _builder(request)
+    published = as_articles(Article.objects.published().on(builder.masthead.site))
+    return builder.article(get_object_or_404(published, post_id=key))
 
 
 @json_view(*PAGING)
 def sections(request: HttpRequest) -> Listing[SectionItem]:
     """The site's sections, in the order of the tree."""
-    teller = _teller(request)
-    depends_on(list_tags.changes(teller.masthead.site.pk))
-    total, page = requested_page(request.GET).of(_sections(teller))
+    builder = _builder(request)
+    depends_on(list_tags.changes(builder.masthead.site.pk))
+    total, page = requested_page(request.GET).of(_sections(builder))
     return Listing[SectionItem](
-        meta=ListMeta(total_count=total), items=[teller.section(each) for each in page]
+        meta=ListMeta(total_count=total), items=[builder.section(each) for each in page]
     )
 
 
 @json_view()
 def section(request: HttpRequest, key: str) -> BaseModel:
-    teller = _teller(request)
-    return teller.section(get_object_or_404(_sections(teller), pk=key))
+    builder = _builder(request)
+    return builder.section(get_object_or_404(_sections(builder), pk=key))
 
 
 @json_view(*PAGING)
 def contributors(request: HttpRequest) -> Listing[ContributorItem]:
-    """Everybody who is named over something published on the site, by name."""
-    teller = _teller(request)
-    total, page = requested_page(request.GET).of(_contributors(teller))
+    """Everybody in the byline of a published article, by name."""
+    builder = _builder(request)
+    total, page = requested_page(request.GET).of(_contributors(builder))
     return Listing[ContributorItem](
-        meta=ListMeta(total_count=total), items=[teller.contributor(each) for each in page]
+        meta=ListMeta(total_count=total), items=[builder.contributor(each) for each in page]
     )
 
 
 @json_view()
 def contributor(request: HttpRequest, key: str) -> BaseModel:
-    teller = _teller(request)
-    return teller.contributor(get_object_or_404(_contributors(teller), pk=key))
+    builder = _builder(request)
+    return builder.contributor(get_object_or_404(_contributors(builder), pk=key))
 
 
 @json_view(*PAGING, "article")
 def responses(request: HttpRequest) -> Listing[ResponseItem]:
-    """The published responses: of one article in the order of their numbers, else the newest first."""
-    teller = _teller(request)
-    found = responses_on(teller.masthead.site).select_related("parent")
+    """Published responses: of one article by number, or of all, the newest first."""
+    builder = _builder(request)
+    found = responses_on(builder.masthead.site).select_related("parent")
     if number := requested_number(request.GET, "article"):
         under = get_object_or_404(
-            Article.objects.published().on(teller.masthead.site), post_id=number
+            Article.objects.published().on(builder.masthead.site), post_id=number
         )
         found = found.filter(article=under).order_by("number")
     total, page = requested_page(request.GET).of(found)
     return Listing[ResponseItem](
-        meta=ListMeta(total_count=total), items=[teller.response(each) for each in page]
+        meta=ListMeta(total_count=total), items=[builder.response(each) for each in page]
     )
 
 
 @json_view()
 def response(request: HttpRequest, key: str) -> BaseModel:
-    teller = _teller(request)
+    builder = _builder(request)
     comment: Comment = get_object_or_404(
-        responses_on(teller.masthead.site).select_related("parent"), pk=key
+        responses_on(builder.masthead.site).select_related("parent"), pk=key
     )
-    return teller.response(comment)
+    return builder.response(comment)
 
 
 @printed()
 def document(request: HttpRequest) -> HttpResponse:
-    """What this API can be asked, for programs (OpenAPI 3.1)."""
+    """The OpenAPI document (3.1)."""
     answer = HttpResponse(
         document_for(settings_for(request)),
         content_type="application/vnd.oai.openapi+json;version=3.1",
@@ -182,20 +185,20 @@ def document(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _teller(request: HttpRequest) -> ItemBuilder:
+def _builder(request: HttpRequest) -> ItemBuilder:
     masthead = settings_for(request)
     depends_on(f"feeds:{masthead.site.pk}")
     chosen: FeedSettings = FeedSettings.for_site(masthead.site)
-    return ItemBuilder(masthead, gives_all=chosen.text == FeedText.FULL)
+    return ItemBuilder(masthead, has_full_text=chosen.text == FeedText.FULL)
 
 
-def _sections(teller: ItemBuilder) -> "models.QuerySet[SectionPage]":
+def _sections(builder: ItemBuilder) -> "models.QuerySet[SectionPage]":
     found: models.QuerySet[SectionPage] = (
-        SectionPage.objects.live().filter(site=teller.masthead.site).order_by("path")
+        SectionPage.objects.live().filter(site=builder.masthead.site).order_by("path")
     )
     return found
 
 
-def _contributors(teller: ItemBuilder) -> "models.QuerySet[Contributor]":
-    named = latest_articles(teller.masthead.site).order_by()
+def _contributors(builder: ItemBuilder) -> "models.QuerySet[Contributor]":
+    named = latest_articles(builder.masthead.site).order_by()
     return Contributor.objects.filter(bylines__article__in=named).distinct().order_by("name", "pk")

@@ -1,4 +1,4 @@
-"""The forms that a feed comes in, one file each."""
+"""The forms of a feed, one file each."""
 
 from byline.syndication.formats.atom import AtomFeed
 from byline.syndication.formats.json import JsonFeed

@@ -19,7 +19,7 @@ class JsonFeed(Dated, SyndicationFeed):
 
     def _whole(self) -> dict[str, Any]:
         links = dict(self.feed["links"])
-        said = {
+        document = {
             "version": VERSION,
             "title": self.feed["title"],
             "home_page_url": self.feed["link"],
@@ -30,12 +30,12 @@ class JsonFeed(Dated, SyndicationFeed):
             "hubs": [{"type": "WebSub", "url": links["hub"]}] if "hub" in links else None,
             "items": [_item(entry_of(item)) for item in self.items],
         }
-        return {name: value for name, value in said.items() if value is not None}
+        return {name: value for name, value in document.items() if value is not None}
 
 
 def _item(entry: FeedEntry) -> dict[str, Any]:
     picture = entry.picture
-    said = {
+    fields = {
         "id": entry.guid,
         "url": entry.href,
         "title": entry.title,
@@ -46,8 +46,8 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(timespec="seconds"),
         "date_modified": entry.updated.isoformat(timespec="seconds"),
         "authors": [
-            {"name": each.name} | ({"url": each.href} if each.href else {})
-            for each in entry.authors
+            {"name": author.name} | ({"url": author.href} if author.href else {})
+            for author in entry.authors
         ],
         "tags": list(entry.categories) or None,
         "attachments": [
@@ -56,4 +56,4 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         if picture
         else None,
     }
-    return {name: value for name, value in said.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}

@@ -1,4 +1,4 @@
-"""RSS 2.0 with the modules that readers know: content, Dublin Core, slash, well-formed web, Media RSS, Atom's links."""
+"""RSS 2.0 with modules: content, Dublin Core, slash, wfw, Media RSS and Atom links."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the forms of a feed have in common beyond Django's."""
+"""What the forms share beyond Django's."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 
 
 class Dated:
-    """Mix into a feed: an empty one is not newer each time it is asked for."""
+    """Mixin: the date of an empty feed does not change at each request."""
 
     feed: dict[str, Any]
     items: list[Any]
@@ -25,8 +25,8 @@ class Dated:
 
 
 def add_picture(handler: SimplerXMLGenerator, picture: LeadPicture) -> None:
-    """The lead picture as Media RSS 1.5.1 has it."""
-    said = {
+    """Add the lead picture as Media RSS 1.5.1."""
+    attributes = {
         "url": picture.href,
         "type": picture.type,
         "medium": "image",
@@ -34,7 +34,7 @@ def add_picture(handler: SimplerXMLGenerator, picture: LeadPicture) -> None:
         "width": str(picture.width),
         "height": str(picture.height),
     }
-    handler.startElement("media:content", AttributesImpl(said))
+    handler.startElement("media:content", AttributesImpl(attributes))
     if picture.description:
         handler.addQuickElement("media:description", picture.description, {"type": "plain"})
     if picture.credit:

@@ -17,17 +17,17 @@ class Migration(migrations.Migration):
             name='FeedSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(choices=[('full', 'All of it'), ('summary', 'A summary')], default='full', max_length=7, verbose_name='what feeds hold of an article')),
+                ('text', models.CharField(choices=[('full', 'Full text'), ('summary', 'Summary only')], default='full', max_length=7, verbose_name='text of articles in feeds')),
                 ('length', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='articles in a feed')),
-                ('hub', models.URLField(blank=True, help_text="The address of another's hub that tells subscribers of what is new.", max_length=500, verbose_name='WebSub hub')),
-                ('own_hub', models.BooleanField(default=True, help_text='Feed readers that know WebSub are sent what is new as soon as it is published, by this server itself.', verbose_name='be a hub, where no other is named')),
-                ('tells_search_engines', models.BooleanField(default=False, help_text='They are sent the address of each article that is published, changed or withdrawn, and nothing else.', verbose_name='tell search engines what was published (IndexNow)')),
+                ('hub', models.URLField(blank=True, help_text='The address of an external hub that notifies subscribers.', max_length=500, verbose_name='WebSub hub')),
+                ('own_hub', models.BooleanField(default=True, help_text='This server sends new articles to feed readers that support WebSub as soon as they are published.', verbose_name='act as a hub unless another is named')),
+                ('tells_search_engines', models.BooleanField(default=False, help_text='Sends them the address of each article that is published, changed or unpublished, and nothing else.', verbose_name='notify search engines of changes (IndexNow)')),
                 ('index_key', models.CharField(default=byline.syndication.models.feed_settings.new_index_key, editable=False, max_length=32)),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={
-                'verbose_name': 'feeds and machines',
-                'verbose_name_plural': 'feeds and machines',
+                'verbose_name': 'feeds and search engines',
+                'verbose_name_plural': 'feeds and search engines',
             },
         ),
         migrations.CreateModel(

@@ -19,10 +19,10 @@ def new_index_key() -> str:
 
 @register_setting(icon="rss", order=120)
 class FeedSettings(BaseSiteSetting):
-    """How a site is read elsewhere: what its feeds hold, and who is told when something is published."""
+    """What a site's feeds contain, and who is notified of changes."""
 
     text = models.CharField(
-        _("what feeds hold of an article"),
+        _("text of articles in feeds"),
         max_length=7,
         choices=FeedText.choices,
         default=FeedText.FULL,
@@ -36,20 +36,22 @@ class FeedSettings(BaseSiteSetting):
         _("WebSub hub"),
         max_length=500,
         blank=True,
-        help_text=_("The address of another's hub that tells subscribers of what is new."),
+        help_text=_("The address of an external hub that notifies subscribers."),
     )
     own_hub = models.BooleanField(
-        _("be a hub, where no other is named"),
+        _("act as a hub unless another is named"),
         default=True,
         help_text=_(
-            "Feed readers that know WebSub are sent what is new as soon as it is published, by this server itself."
+            "This server sends new articles to feed readers that support WebSub as soon as they "
+            "are published."
         ),
     )
     tells_search_engines = models.BooleanField(
-        _("tell search engines what was published (IndexNow)"),
+        _("notify search engines of changes (IndexNow)"),
         default=False,
         help_text=_(
-            "They are sent the address of each article that is published, changed or withdrawn, and nothing else."
+            "Sends them the address of each article that is published, changed or unpublished, "
+            "and nothing else."
         ),
     )
     index_key = models.CharField(max_length=32, default=new_index_key, editable=False)
@@ -59,12 +61,12 @@ class FeedSettings(BaseSiteSetting):
             [FieldPanel("text"), FieldPanel("length"), FieldPanel("hub"), FieldPanel("own_hub")],
             _("Feeds"),
         ),
-        MultiFieldPanel([FieldPanel("tells_search_engines")], _("Machines")),
+        MultiFieldPanel([FieldPanel("tells_search_engines")], _("Search engines")),
     ]
 
     class Meta:
-        verbose_name = _("feeds and machines")
-        verbose_name_plural = _("feeds and machines")
+        verbose_name = _("feeds and search engines")
+        verbose_name_plural = _("feeds and search engines")
 
     def __str__(self) -> str:
         return f"{self.site} · feeds"
@@ -72,7 +74,9 @@ class FeedSettings(BaseSiteSetting):
     def clean(self) -> None:
         super().clean()
         if self.hub and not re.match(r"https?://", self.hub):
-            raise ValidationError({"hub": _("A hub's address begins with https:// or http://.")})
+            raise ValidationError(
+                {"hub": _("A hub's address must begin with https:// or http://.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():

@@ -13,9 +13,9 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
 
 class Subscription(models.Model):
-    """A server that wants to be sent a feed of ours whenever it changes (WebSub), and has proved that it wants that.
+    """A server to which a feed is sent when it changes (WebSub). It has confirmed that it asked.
 
-    `topic` is the feed's whole address; `host` the callback's. With a `secret`, what is sent is signed by it.
+    `topic` is the feed's full address, `host` the callback's host. `secret` signs what is sent.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="subscriptions")

@@ -1,4 +1,4 @@
-"""Our own hub (W3C WebSub, Recommendation of 23 January 2018)."""
+"""The site's own hub (W3C WebSub, Recommendation of 23 January 2018)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -7,9 +7,9 @@ from wagtail.models import Site
 from byline.syndication.actions import HubRefused, request_subscription
 from byline.syndication.choices import HubRefusalReason
 
-HOW = (
+USAGE = (
     "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; "
-    "hub.lease_seconds and hub.secret if you like."
+    "hub.lease_seconds and hub.secret are optional."
 )
 STATUSES = {
     HubRefusalReason.NO_HUB: 404,
@@ -17,18 +17,20 @@ STATUSES = {
     HubRefusalReason.FULL: 429,
     HubRefusalReason.WAITING: 429,
 }
-NEEDED, LIKED = ("mode", "topic", "callback"), ("lease_seconds", "secret")
+REQUIRED, OPTIONAL = ("mode", "topic", "callback"), ("lease_seconds", "secret")
 
 
 @csrf_exempt
 def hub(request: HttpRequest) -> HttpResponse:
-    """202: the callback will be asked whether it is meant. Otherwise the reason in words (400, 404, 429)."""
+    """Answer 202 if the callback will be asked, or 400, 404 or 429 with the reason in words."""
     if request.method != "POST":
-        return _say(405, HOW, Allow="POST")
-    given = {name: request.POST.getlist(f"hub.{name}") for name in (*NEEDED, *LIKED)}
-    if any(len(given[name]) != 1 for name in NEEDED) or any(len(given[name]) > 1 for name in LIKED):
-        return _say(400, HOW)
-    mode, topic, callback, lease, secret = ("".join(given[name]) for name in (*NEEDED, *LIKED))
+        return _response(405, USAGE, Allow="POST")
+    given = {name: request.POST.getlist(f"hub.{name}") for name in (*REQUIRED, *OPTIONAL)}
+    if any(len(given[name]) != 1 for name in REQUIRED) or any(
+        len(given[name]) > 1 for name in OPTIONAL
+    ):
+        return _response(400, USAGE)
+    mode, topic, callback, lease, secret = ("".join(given[name]) for name in (*REQUIRED, *OPTIONAL))
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
@@ -37,11 +39,11 @@ def hub(request: HttpRequest) -> HttpResponse:
             site, mode=mode, topic=topic, callback=callback, lease=lease, secret=secret
         )
     except HubRefused as refusal:
-        return _say(STATUSES.get(refusal.why, 400), str(refusal))
-    return _say(202, "Thank you. The callback will be asked soon whether this is meant.")
+        return _response(STATUSES.get(refusal.why, 400), str(refusal))
+    return _response(202, "Thank you. The callback will soon be asked to confirm.")
 
 
-def _say(status: int, words: str, **headers: str) -> HttpResponse:
+def _response(status: int, message: str, **headers: str) -> HttpResponse:
     return HttpResponse(
-        f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
+        f"{message}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
     )

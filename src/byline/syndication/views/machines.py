@@ -19,7 +19,7 @@ from byline.syndication.trust_txt import trust_lines
 
 @printed()
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """What robots may read (RFC 9309), and where the sitemaps are."""
+    """robots.txt (RFC 9309), with the sitemaps' addresses."""
     masthead = settings_for(request)
     shown = {"root": masthead.site.root_url, "trainers": AI_CRAWLERS, "is_staging": is_staging()}
     return render(
@@ -29,7 +29,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 @printed()
 def tdm_reservation(request: HttpRequest) -> HttpResponse:
-    """That the rights of text and data mining are reserved, where they are (W3C's TDMRep, section 5)."""
+    """The reservation of text and data mining, if there is one (W3C's TDMRep, section 5)."""
     if not settings_for(request).refuses_training:
         raise Http404
     return JsonResponse([{"location": "/*", "tdm-reservation": 1}], safe=False)
@@ -37,7 +37,7 @@ def tdm_reservation(request: HttpRequest) -> HttpResponse:
 
 @printed()
 def trust_txt(request: HttpRequest) -> HttpResponse:
-    """What the paper is to others (trust.txt); nothing where its record tells of nobody."""
+    """trust.txt; 404 if the network record is empty."""
     masthead = settings_for(request)
     affiliations = affiliations_of(masthead.site)
     if not affiliations:
@@ -48,7 +48,7 @@ def trust_txt(request: HttpRequest) -> HttpResponse:
 
 @printed()
 def index_key(request: HttpRequest, key: str) -> HttpResponse:
-    """The proof that what is told to search engines comes from the site itself."""
+    """The IndexNow key, which proves that notifications come from the site itself."""
     chosen = _chosen(settings_for(request))
     if not chosen.tells_search_engines or key != chosen.index_key:
         raise Http404
@@ -57,7 +57,7 @@ def index_key(request: HttpRequest, key: str) -> HttpResponse:
 
 @printed()
 def outline(request: HttpRequest) -> HttpResponse:
-    """The feeds of the site and of its sections, to be taken over by a feed reader (OPML 2.0)."""
+    """The feeds of the site and its sections, for import into feed readers (OPML 2.0)."""
     masthead = settings_for(request)
     shown = {
         "name": masthead.name,
@@ -69,11 +69,11 @@ def outline(request: HttpRequest) -> HttpResponse:
 
 @printed()
 def llms_txt(request: HttpRequest) -> HttpResponse:
-    """What there is to read, for programs that read for people (llmstxt.org)."""
+    """An overview for programs that read for people (llmstxt.org)."""
     masthead = settings_for(request)
     chosen = _chosen(masthead)
     shown = {
-        "gives_all": chosen.text == FeedText.FULL,
+        "has_full_text": chosen.text == FeedText.FULL,
         "root": masthead.site.root_url,
         "channels": list(_channels(masthead)),
         "pages": navigation_of(masthead.site).pages,
@@ -95,12 +95,12 @@ def _channels(masthead: SiteSettings) -> Iterator[dict[str, str]]:
         channel_of_site(masthead),
         *(channel_of_section(masthead, section) for section in sections),
     ):
-        said = {
+        texts = {
             "title": channel.title,
             "about": " ".join(channel.about.split()),
             "href": channel.href,
         }
-        yield {name: printable(text) for name, text in said.items()} | {
+        yield {name: printable(text) for name, text in texts.items()} | {
             "feed": channel.address(FeedRequest(RSS))
         }
 

@@ -12,7 +12,7 @@ from byline.syndication.markdown import markdown_href, markdown_of
 
 
 def markdown_alternate(request: HttpRequest, path: str) -> HttpResponse:
-    """The Markdown of the article at `path`; what has such an address itself goes first."""
+    """The article at `path` as Markdown, unless an article has this address itself."""
     if Address.objects.at(Site.find_for_request(request), f"/{path}.md"):
         return address(request, f"{path}.md")
     return as_markdown(request, path)
@@ -20,7 +20,7 @@ def markdown_alternate(request: HttpRequest, path: str) -> HttpResponse:
 
 @printed()
 def as_markdown(request: HttpRequest, path: str) -> HttpResponse:
-    """An article as Markdown; the way to it where the article's address is another by now."""
+    """An article as Markdown; a redirect if its address has changed."""
     masthead = settings_for(request)
     article = article_at(masthead.site, path)
     if article is None:

@@ -12,30 +12,30 @@ XML = "application/xml; charset=utf-8"
 
 @printed()
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """Every sitemap of the site."""
-    places = sitemaps.sitemap_files(settings_for(request).site)
-    return render(request, "syndication/sitemap_index.xml", {"places": places}, content_type=XML)
+    """The index of the site's sitemaps."""
+    entries = sitemaps.sitemap_files(settings_for(request).site)
+    return render(request, "syndication/sitemap_index.xml", {"entries": entries}, content_type=XML)
 
 
 @printed()
 def sitemap_of_articles(request: HttpRequest, number: str) -> HttpResponse:
     """Articles with their pictures, the oldest in the first file."""
-    places = sitemaps.article_entries(settings_for(request).site, int(number))
-    if not places:
+    entries = sitemaps.article_entries(settings_for(request).site, int(number))
+    if not entries:
         raise Http404
-    return render(request, "syndication/sitemap.xml", {"places": places}, content_type=XML)
+    return render(request, "syndication/sitemap.xml", {"entries": entries}, content_type=XML)
 
 
 @printed()
 def sitemap_of_sections(request: HttpRequest) -> HttpResponse:
-    """What is no article: the front page, sections, standing pages, contributors."""
-    places = list(sitemaps.other_entries(settings_for(request).site))
-    return render(request, "syndication/sitemap.xml", {"places": places}, content_type=XML)
+    """Everything but articles: the front page, sections, standing pages, contributors."""
+    entries = list(sitemaps.other_entries(settings_for(request).site))
+    return render(request, "syndication/sitemap.xml", {"entries": entries}, content_type=XML)
 
 
 @printed()
 def sitemap_of_news(request: HttpRequest) -> HttpResponse:
-    """What was published in the last two days."""
+    """The articles of the last two days."""
     masthead = settings_for(request)
     shown = {
         "items": sitemaps.news_items(masthead.site, timezone.now()),
@@ -46,5 +46,5 @@ def sitemap_of_news(request: HttpRequest) -> HttpResponse:
 
 
 def old_sitemap(request: HttpRequest, news: str | None = None) -> HttpResponse:
-    """Where WordPress and its plug-ins had them."""
+    """Redirect the addresses that WordPress and its plug-ins used."""
     return redirect("/sitemap-news.xml" if news else "/sitemap.xml", permanent=True)

@@ -1,8 +1,8 @@
-// The instance is asked for once: this browser keeps its name, and nobody else is told.
+// The browser remembers the instance. It is stored nowhere else.
 const field = document.querySelector("input[name=instance]");
 const key = "byline-instance";
 try {
   field.value ||= localStorage.getItem(key) || "";
   field.form.addEventListener("submit", () => localStorage.setItem(key, field.value));
   document.querySelector("[data-kept]").hidden = false;
-} catch {} // a browser that keeps nothing
+} catch {} // storage is unavailable

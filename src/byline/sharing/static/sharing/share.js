@@ -1,21 +1,21 @@
-// What only a script can do with an article: copy its address, print it, hand it to the device. Each is shown where it works.
-const told = document.querySelector(".shared");
+// Copy the address, print, and the device's own share sheet. Each button is shown where it works.
+const status = document.querySelector(".shared");
 const url = document.querySelector("link[rel=canonical]").href;
 const title = document.querySelector("h1").textContent;
 
-const ways = {
+const methods = {
   copy: navigator.clipboard && (() => navigator.clipboard.writeText(url).then(() => say("copied"), () => say("uncopied"))),
   print: () => window.print(),
-  device: navigator.share && (() => navigator.share({ title, url }).catch(() => {})), // who closes the sheet has said enough
+  device: navigator.share && (() => navigator.share({ title, url }).catch(() => {})), // closing the sheet is an answer
 };
 
 function say(what) {
-  told.textContent = told.dataset[what];
+  status.textContent = status.dataset[what];
 }
 
 for (const button of document.querySelectorAll("button[data-share]")) {
-  const way = ways[button.dataset.share];
-  if (!way) continue;
-  button.addEventListener("click", way);
+  const method = methods[button.dataset.share];
+  if (!method) continue;
+  button.addEventListener("click", method);
   button.parentElement.hidden = false;
 }
