@@ -1,4 +1,4 @@
-"""Another site on this machine, with pages that may be changed, and a house whose door is open to it."""
+"""Another site on this machine, whose pages can be changed and may be requested."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from outsiders import Outsider, Question, outsider
 
 @dataclass
 class Page:
-    """What stands at a path: HTML, unless said otherwise. Without a status of its own, it is there."""
+    """The answer at a path: by default HTML with status 200."""
 
     body: str
     status: int = 200

@@ -1,4 +1,7 @@
-"""Run as a script at the house in BYLINE_DATA: `open NAME`, `publish SLUG HTML`, `revise SLUG HTML`, `withdraw SLUG`, `trust DOMAIN`."""
+"""Commands for the installation in BYLINE_DATA.
+
+`open NAME`, `publish SLUG HTML`, `revise SLUG HTML`, `withdraw SLUG`, `trust DOMAIN`.
+"""
 
 import os
 import sys
@@ -8,7 +11,7 @@ import django
 
 
 def do(verb: str, *said: str) -> None:
-    from byline.linkbacks.actions import save_ping_rules  # noqa: PLC0415 - these only after Django has started
+    from byline.linkbacks.actions import save_ping_rules  # noqa: PLC0415 - after setup
     from byline.linkbacks.models import PingRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.actions.articles import revise_article  # noqa: PLC0415

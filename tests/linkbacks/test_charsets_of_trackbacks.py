@@ -1,4 +1,4 @@
-"""Trackbacks from the time before UTF-8 are read as they are meant."""
+"""Trackbacks in character sets older than UTF-8 are read correctly."""
 
 import pytest
 from django.test import Client

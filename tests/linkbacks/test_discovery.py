@@ -1,4 +1,4 @@
-"""Where a page wants to be told of links to it, however it says so; each case of those that the makers of the standard collected."""
+"""Endpoint discovery: the cases that the authors of the standard collected."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ from linkbacks.elsewhere import AnotherSite
 
 @dataclass
 class Says:
-    """A page at /page that wants webmentions at /right, and says so in its headers, its head or its body."""
+    """A page at /page that names /right as its endpoint, in headers, head or body."""
 
     headers: list[tuple[str, str]] = field(default_factory=list)
     head: str = ""
@@ -22,7 +22,8 @@ class Says:
 
     @property
     def html(self) -> str:
-        return f"<!doctype html><html><head><title>t</title>{self.head}</head><body><p>{self.body}</p></body></html>"
+        head = f"<head><title>t</title>{self.head}</head>"
+        return f"<!doctype html><html>{head}<body><p>{self.body}</p></body></html>"
 
 
 def link(value: str, name: str = "Link") -> list[tuple[str, str]]:
@@ -52,10 +53,12 @@ CASES = {
         body='<a href="/right" rel="webmention">a</a>',
     ),
     "not in a comment": Says(
-        body='<!-- <a href="/wrong" rel="webmention"></a> --> <a href="/right" rel="webmention">a</a>'
+        body='<!-- <a href="/wrong" rel="webmention"></a> --> '
+        '<a href="/right" rel="webmention">a</a>'
     ),
     "not in escaped HTML": Says(
-        body='<code>&lt;a href="/wrong" rel="webmention"&gt;&lt;/a&gt;</code> <a href="/right" rel="webmention">a</a>'
+        body='<code>&lt;a href="/wrong" rel="webmention"&gt;&lt;/a&gt;</code> '
+        '<a href="/right" rel="webmention">a</a>'
     ),
     "empty: the page itself": Says(head='<link rel="webmention" href="">', wanted="/page"),
     "a before link": Says(
@@ -83,14 +86,16 @@ CASES = {
 
 
 @pytest.mark.parametrize("says", CASES.values(), ids=CASES)
-def test_an_endpoint_is_found_however_it_is_said(says: Says, another_site: AnotherSite) -> None:
+def test_an_endpoint_is_found_wherever_it_is_named(says: Says, another_site: AnotherSite) -> None:
     page = another_site.put("/page", says.html, headers=says.headers)
     assert discover(http_client.get(page)) == Endpoint(
         Kind.WEBMENTION, another_site.url + says.wanted
     )
 
 
-def test_behind_a_redirect_it_is_relative_to_where_that_leads(another_site: AnotherSite) -> None:
+def test_after_a_redirect_the_endpoint_is_relative_to_the_new_address(
+    another_site: AnotherSite,
+) -> None:
     another_site.put("/far/away/page", '<link rel="webmention" href="here">')
     page = another_site.put("/page", "", status=302, headers=[("Location", "/far/away/page")])
     assert discover(http_client.get(page)) == Endpoint(
@@ -137,7 +142,7 @@ def test_only_what_is_part_of_the_page_counts(html: str, wanted: str) -> None:
         "\x00",
     ],
 )
-def test_a_page_may_want_nothing(html: str) -> None:
+def test_a_page_may_name_no_endpoint(html: str) -> None:
     assert discover(answer(html)) is None
 
 
@@ -148,11 +153,11 @@ def test_a_page_may_want_nothing(html: str) -> None:
         answer('<link rel="pingback" href="https://other.example/ping">'),
     ],
 )
-def test_who_wants_no_webmention_may_want_a_pingback(page: RemoteResponse) -> None:
+def test_a_pingback_endpoint_is_used_without_a_webmention_endpoint(page: RemoteResponse) -> None:
     assert discover(page) == Endpoint(Kind.PINGBACK, "https://other.example/ping")
 
 
-def test_a_webmention_is_wanted_rather_than_a_pingback() -> None:
+def test_a_webmention_endpoint_goes_before_a_pingback_endpoint() -> None:
     page = answer(
         '<link rel="webmention" href="/w">', **{"x-pingback": "https://other.example/ping"}
     )

@@ -1,4 +1,4 @@
-"""The desk: a mention in the queue, and the page on which pings are tuned."""
+"""The desk: a mention in the queue, and the page with the ping rules."""
 
 import pytest
 from django.test import Client
@@ -52,7 +52,7 @@ def test_a_moderator_sees_a_mention_in_the_queue_and_approves_it(
     assert "They wrote well of it." in Client(HTTP_HOST=HOST).get(article.href).content.decode()
 
 
-def test_who_runs_the_site_tunes_its_pings(desk: Desk) -> None:  # noqa: F811
+def test_the_owner_changes_the_ping_rules(desk: Desk) -> None:  # noqa: F811
     maya = desk.browser("maya")
     answer = maya.post(f"/admin/pings/{desk.site.pk}/", RULES)
     assert (answer.status_code, answer["Location"]) == (302, f"/admin/pings/{desk.site.pk}/")
@@ -68,7 +68,7 @@ def test_who_runs_the_site_tunes_its_pings(desk: Desk) -> None:  # noqa: F811
     ] == [True, True, False]
 
 
-def test_what_is_no_domain_is_said(desk: Desk) -> None:  # noqa: F811
+def test_an_invalid_trusted_domain_is_reported(desk: Desk) -> None:  # noqa: F811
     answer = desk.browser("olu").post(
         f"/admin/pings/{desk.site.pk}/", RULES | {"trusted": "blog.example\nno_domain!"}
     )
@@ -96,7 +96,7 @@ def test_nobody_else_does(way: str, desk: Desk) -> None:  # noqa: F811
     assert not PingRules.objects.filter(close_after_days=30).exists()
 
 
-def test_what_came_lately_stands_there_with_what_became_of_it(
+def test_recent_pings_are_listed_with_their_results(
     desk: Desk,  # noqa: F811
     another_site: AnotherSite,
 ) -> None:
@@ -112,7 +112,7 @@ def test_what_came_lately_stands_there_with_what_became_of_it(
     )
 
 
-def test_the_queue_leads_there_for_whoever_may_tune_them(desk: Desk) -> None:  # noqa: F811
+def test_the_queue_links_to_pings_for_those_who_may_change_rules(desk: Desk) -> None:  # noqa: F811
     href = f'href="/admin/pings/{desk.site.pk}/"'
     assert [
         href in desk.browser(name).get("/admin/responses/").content.decode()
@@ -121,7 +121,7 @@ def test_the_queue_leads_there_for_whoever_may_tune_them(desk: Desk) -> None:  #
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_asks_for_as_much_whatever_came(
+def test_the_page_makes_the_same_queries_for_any_number_of_pings(
     number: int,
     desk: Desk,  # noqa: F811
     django_assert_num_queries: object,

@@ -1,4 +1,4 @@
-"""A page elsewhere links to an article: it is looked at, and stands among the responses as what it is."""
+"""A page that links to an article is checked, and shown among its responses."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,8 +24,10 @@ from byline.newsroom.models import Article
 from linkbacks.elsewhere import AnotherSite
 from newsrooms import Publish, text
 
-NOTE = """<!doctype html><title>On ferries</title><article class="h-entry"><h1 class="p-name">On ferries</h1>
-<p class="p-author h-card">Ben Adler</p><p class="e-content">They wrote <a href="{target}">well of it</a> last week.</p></article>"""
+NOTE = """<!doctype html><title>On ferries</title>
+<article class="h-entry"><h1 class="p-name">On ferries</h1>
+<p class="p-author h-card">Ben Adler</p>
+<p class="e-content">They wrote <a href="{target}">well of it</a> last week.</p></article>"""
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def ping(reader: Client, source: str, target: str) -> None:
         pass  # an own article notifies the one it links to, which queues the check once more
 
 
-def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
+def test_a_webmention_is_stored_checked_and_pending(
     reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
@@ -76,7 +78,7 @@ def test_a_webmention_is_taken_looked_at_and_waits_for_a_moderator(
 
 
 @pytest.mark.usefixtures("trusting")
-def test_readers_see_a_mention_with_its_name_and_where_it_stands(
+def test_readers_see_a_mention_with_its_author_and_link(
     reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
@@ -96,7 +98,7 @@ def test_readers_see_a_mention_with_its_name_and_where_it_stands(
         ("u-repost-of", ResponseType.REPOST, "passed this on"),
     ],
 )
-def test_a_like_is_a_line_and_no_letter(
+def test_a_like_is_one_line_without_text(
     reader: Client,
     ferry: Article,
     ferry_page: str,
@@ -105,7 +107,10 @@ def test_a_like_is_a_line_and_no_letter(
     response_type: ResponseType,
     says: str,
 ) -> None:
-    html = f'<div class="h-entry"><span class="p-author h-card">Cy</span><a class="{property_name}" href="{ferry_page}">x</a></div>'
+    html = (
+        '<div class="h-entry"><span class="p-author h-card">Cy</span>'
+        f'<a class="{property_name}" href="{ferry_page}">x</a></div>'
+    )
     ping(reader, another_site.put("/like", html), ferry_page)
     page = reader.get(ferry.href).content.decode()
     start = page.index('<article class="response reader wordless"')
@@ -118,13 +123,16 @@ def test_a_like_is_a_line_and_no_letter(
 
 
 @pytest.mark.usefixtures("trusting")
-def test_a_reply_says_all_that_it_says(
+def test_a_reply_is_shown_in_full(
     reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
+    again = "again " * 80
     html = (
-        f'<div class="h-entry"><div class="p-author h-card"><a class="p-name u-url" href="/me">Dora</a></div>'
+        '<div class="h-entry"><div class="p-author h-card">'
+        '<a class="p-name u-url" href="/me">Dora</a></div>'
         f'<div class="u-in-reply-to h-cite"><a class="u-url" href="{ferry_page}">the ferry</a></div>'
-        f'<div class="e-content"><p>It was <script>alert(1)</script><b>on time</b> {"again " * 80}.</p></div></div>'
+        '<div class="e-content"><p>It was <script>alert(1)</script><b>on time</b> '
+        f"{again}.</p></div></div>"
     )
     ping(reader, another_site.put("/reply", html), ferry_page)
     comment = Comment.objects.get()
@@ -169,7 +177,7 @@ def test_a_link_is_a_link_however_it_is_written(
 
 
 @pytest.mark.parametrize("html", NO_LINKS.values(), ids=NO_LINKS)
-def test_a_page_that_does_not_link_here_is_not_taken(
+def test_a_page_without_a_link_is_rejected(
     html: str, reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
     ping(reader, another_site.put("/note", filled(html, ferry, ferry_page)), ferry_page)
@@ -286,7 +294,7 @@ def test_what_a_moderator_approved_may_change_but_for_what_the_rules_hold(
         assert (Comment.objects.get().state, words in Comment.objects.get().text) == (state, True)
 
 
-def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
+def test_a_page_that_does_not_answer_is_retried_and_given_up(
     reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     with time_machine.travel(datetime(2027, 3, 14, 12, 0, tzinfo=UTC), tick=False) as clock:
@@ -318,7 +326,7 @@ def test_a_silent_page_is_asked_again_and_again_and_then_no_more(
     assert len(another_site.server.asked) == len(CHECK_PAUSES) + 1
 
 
-def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(
+def test_a_page_that_kills_each_check_is_given_up(
     reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     reader.post(
@@ -335,7 +343,7 @@ def test_what_kills_who_looks_at_it_is_not_looked_at_for_ever(
     )
 
 
-def test_what_was_withdrawn_meanwhile_gets_no_voices(
+def test_an_article_unpublished_meanwhile_gets_no_mention(
     reader: Client, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
     reader.post(
@@ -368,7 +376,7 @@ def test_a_page_that_is_silent_for_a_while_loses_nothing(
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "169.254.169.254", "10.0.0.1"]
 )
-def test_nobody_makes_us_ask_a_network_of_our_own(
+def test_a_private_network_is_never_requested(
     host: str, reader: Client, ferry_page: str, another_site: AnotherSite, settings: Any
 ) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": False})
@@ -383,7 +391,7 @@ def test_nobody_makes_us_ask_a_network_of_our_own(
 
 
 @pytest.mark.usefixtures("trusting")
-def test_one_page_is_one_voice_whatever_protocol_tells_of_it(
+def test_one_page_is_one_mention_whatever_the_protocol(
     reader: Client, harbour_post: Site, ferry: Article, ferry_page: str, another_site: AnotherSite
 ) -> None:
     rules = PingRules.for_site(harbour_post)
@@ -396,7 +404,7 @@ def test_one_page_is_one_voice_whatever_protocol_tells_of_it(
     assert (IncomingMention.objects.count(), Comment.objects.get().kind) == (1, "webmention")
 
 
-def test_who_is_muted_is_not_told_and_not_shown(
+def test_a_muted_domain_gets_the_same_answer_and_is_not_shown(
     reader: Client, harbour_post: Site, ferry_page: str, another_site: AnotherSite
 ) -> None:
     Ban.objects.create(site=harbour_post, kind=BanKind.DOMAIN, value="127.0.0.1", is_mute=True)
@@ -407,7 +415,7 @@ def test_who_is_muted_is_not_told_and_not_shown(
     )
 
 
-def test_another_article_of_this_house_approves_itself(
+def test_a_mention_by_an_own_article_is_published(
     publish: Publish, reader: Client, comment_rules: CommentRules, ferry: Article, ferry_page: str
 ) -> None:
     comment_rules.premoderation = "all"
@@ -425,7 +433,7 @@ def test_another_article_of_this_house_approves_itself(
     assert comment.text == "The bridge\n\nSince the ferry there is a bridge."
 
 
-def test_a_page_of_this_house_that_only_lists_an_article_is_no_voice(
+def test_an_own_page_that_only_lists_an_article_is_not_a_mention(
     publish: Publish, reader: Client, ferry: Article, ferry_page: str
 ) -> None:
     """Whoever wants to could otherwise make the paper speak under every article of its own."""
@@ -446,7 +454,7 @@ def test_a_page_of_this_house_that_only_lists_an_article_is_no_voice(
         )
 
 
-def test_a_page_is_not_asked_again_at_once(
+def test_a_page_is_not_checked_again_at_once(
     reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     source = another_site.put("/note", NOTE.format(target=ferry_page))
@@ -459,7 +467,7 @@ def test_a_page_is_not_asked_again_at_once(
     assert len(another_site.server.asked) == 2
 
 
-def test_without_the_wish_to_read_first_the_rules_alone_decide(
+def test_without_approval_of_mentions_the_rules_decide(
     reader: Client, harbour_post: Site, ferry_page: str, another_site: AnotherSite
 ) -> None:
     rules = PingRules.for_site(harbour_post)
@@ -469,7 +477,7 @@ def test_without_the_wish_to_read_first_the_rules_alone_decide(
     assert Comment.objects.get().state == State.PUBLISHED
 
 
-def test_who_may_respond_is_no_matter_of_pages(
+def test_rules_about_who_may_respond_do_not_apply_to_pages(
     reader: Client, comment_rules: CommentRules, ferry_page: str, another_site: AnotherSite
 ) -> None:
     comment_rules.who_may_respond, comment_rules.close_after_days = "registered", 1
@@ -479,17 +487,23 @@ def test_who_may_respond_is_no_matter_of_pages(
 
 
 STRANGE = {
-    "a name of markup": '<title><b>x</title><a href="{target}">x</a><meta name="author" content="&lt;img onerror=x&gt;">',
+    "a name of markup": (
+        '<title><b>x</title><a href="{target}">x</a>'
+        '<meta name="author" content="&lt;img onerror=x&gt;">'
+    ),
     "no name": '<a href="{target}"></a>',
     "a long name": '<meta name="author" content="' + "n" * 500 + '"><a href="{target}">x</a>',
     "deep": "<div>" * 1000 + '<a href="{target}">x</a>',
     "bytes": '\x00<a href="{target}">\udcff</a>',
-    "microformats without sense": '<div class="h-entry"><a class="u-like-of" href="http://[">x</a><a href="{target}">x</a></div>',
+    "microformats without sense": (
+        '<div class="h-entry"><a class="u-like-of" href="http://[">x</a>'
+        '<a href="{target}">x</a></div>'
+    ),
 }
 
 
 @pytest.mark.parametrize("html", STRANGE.values(), ids=STRANGE)
-def test_strange_pages_are_taken_as_far_as_they_go(
+def test_strange_pages_are_read_as_far_as_possible(
     html: str, reader: Client, ferry_page: str, another_site: AnotherSite
 ) -> None:
     body = html.replace("{target}", ferry_page).encode("utf-8", "ignore").decode()

@@ -1,4 +1,4 @@
-"""Each protocol refuses at once, in its own words, what needs no look; and nothing is kept of that."""
+"""Each protocol refuses invalid pings at once, and nothing of them is stored."""
 
 import re
 import xmlrpc.client
@@ -65,17 +65,47 @@ REFUSALS = {
     "a source with a part of no text": ("https://blog.example/\x00", "{ferry}", SOURCE, -32700),
     "a source on too long a host": (f"https://{'a' * 254}/", "{ferry}", SOURCE, 16),
     "no source": ("", "{ferry}", SOURCE, 16),
-    "a target that is no address": (NOTE, "nonsense", "The target is not an http or https address.", 32),
-    "source and target the same": ("{ferry}", "{ferry}#x", "Source and target are the same page.", 0),
-    "a target elsewhere": (NOTE, "https://elsewhere.example/x/", "The target is not on one of our sites.", 33),
-    "a target on another port": (NOTE, "http://harbour.example:8080/x/", "The target is not on one of our sites.", 33),
-    "a target where nothing is": (NOTE, "http://harbour.example/nothing/", "There is no article at the target.", 32),
-    "a target that is no article": (NOTE, "http://harbour.example/", "There is no article at the target.", 32),
-}  # fmt: skip
+    "a target that is no address": (
+        NOTE,
+        "nonsense",
+        "The target is not an http or https address.",
+        32,
+    ),
+    "source and target the same": (
+        "{ferry}",
+        "{ferry}#x",
+        "Source and target are the same page.",
+        0,
+    ),
+    "a target elsewhere": (
+        NOTE,
+        "https://elsewhere.example/x/",
+        "The target is not on one of our sites.",
+        33,
+    ),
+    "a target on another port": (
+        NOTE,
+        "http://harbour.example:8080/x/",
+        "The target is not on one of our sites.",
+        33,
+    ),
+    "a target where nothing is": (
+        NOTE,
+        "http://harbour.example/nothing/",
+        "There is no article at the target.",
+        32,
+    ),
+    "a target that is no article": (
+        NOTE,
+        "http://harbour.example/",
+        "There is no article at the target.",
+        32,
+    ),
+}
 
 
 @pytest.mark.parametrize(("source", "target", "words", "code"), REFUSALS.values(), ids=REFUSALS)
-def test_what_makes_no_sense_is_refused_at_once(
+def test_invalid_pings_are_refused_at_once(
     source: str, target: str, words: str, code: int, reader: Client, ferry_page: str
 ) -> None:
     source, target = source.replace("{ferry}", ferry_page), target.replace("{ferry}", ferry_page)
@@ -84,7 +114,7 @@ def test_what_makes_no_sense_is_refused_at_once(
     assert IncomingMention.objects.count() == 0
 
 
-def test_what_makes_sense_is_taken(
+def test_valid_pings_are_accepted(
     reader: Client, ferry: Article, ferry_page: str, all_open: PingRules
 ) -> None:
     assert webmention(reader, NOTE, ferry_page) == f"202 {THANKS}"
@@ -97,7 +127,7 @@ def test_what_makes_sense_is_taken(
     ]
 
 
-def test_a_pingback_that_is_known_is_answered_so(reader: Client, ferry_page: str) -> None:
+def test_a_known_pingback_is_answered_with_its_fault_code(reader: Client, ferry_page: str) -> None:
     pingback(reader, NOTE, ferry_page)
     assert pingback(reader, NOTE, ferry_page)[0] == 48
     assert IncomingMention.objects.count() == 1
@@ -119,7 +149,7 @@ def closed_by(what: str, article: Article) -> None:
 
 
 @pytest.mark.parametrize("what", ["the article", "the site", "the clock", "the rules"])
-def test_a_closed_article_takes_none_and_says_nothing_of_it(
+def test_a_closed_article_accepts_no_pings_and_names_no_endpoint(
     what: str, reader: Client, ferry: Article, ferry_page: str, all_open: PingRules
 ) -> None:
     def advertised() -> tuple[bool, ...]:
@@ -146,7 +176,7 @@ def test_a_closed_article_takes_none_and_says_nothing_of_it(
     assert IncomingMention.objects.count() == 0
 
 
-def test_an_article_of_its_own_mind_stays_open(
+def test_an_article_can_stay_open_on_a_closed_site(
     reader: Client, ferry: Article, ferry_page: str
 ) -> None:
     closed_by("the site", ferry)
@@ -155,7 +185,7 @@ def test_an_article_of_its_own_mind_stays_open(
     assert webmention(reader, NOTE, ferry_page) == f"202 {THANKS}"
 
 
-def test_responses_and_pings_have_each_their_own_clock(
+def test_responses_and_pings_close_independently(
     publish: Publish, reader: Client, comment_rules: CommentRules, harbour_post: Site
 ) -> None:
     comment_rules.close_after_days = 1
@@ -164,7 +194,7 @@ def test_responses_and_pings_have_each_their_own_clock(
     assert webmention(reader, NOTE, f"http://harbour.example{old.href}") == f"202 {THANKS}"
 
 
-def test_where_pings_go_is_said_whole(reader: Client, ferry: Article, all_open: PingRules) -> None:
+def test_endpoints_are_full_addresses(reader: Client, ferry: Article, all_open: PingRules) -> None:
     page = reader.get(ferry.href)
     html = page.content.decode()
     assert page["Link"] == '<http://harbour.example/-/webmention>; rel="webmention"'
@@ -173,7 +203,7 @@ def test_where_pings_go_is_said_whole(reader: Client, ferry: Article, all_open: 
     assert "X-Pingback" not in reader.get("/")
 
 
-def test_a_banned_domain_is_told_so(
+def test_a_banned_domain_gets_an_error(
     reader: Client, harbour_post: Site, ferry: Article, ferry_page: str, all_open: PingRules
 ) -> None:
     Ban.objects.create(site=harbour_post, kind=BanKind.DOMAIN, value="blog.example")
@@ -188,7 +218,7 @@ def test_a_banned_domain_is_told_so(
     assert webmention(reader, "https://otherblog.example/note", ferry_page) == f"202 {THANKS}"
 
 
-def test_a_crowd_from_one_place_waits_outside(reader: Client, ferry_page: str) -> None:
+def test_pending_pings_of_one_host_are_limited(reader: Client, ferry_page: str) -> None:
     for number in range(MAX_PENDING_CHECKS):
         assert webmention(reader, f"{NOTE}{number}", ferry_page).startswith("202")
     words = "Too many pings from that host are waiting to be checked. Try again later."
@@ -218,29 +248,39 @@ def test_a_webmention_has_one_source_and_one_target(
 
 
 @pytest.mark.parametrize("path", ["/-/webmention", "/-/pingback", "{ferry}trackback/"])
-def test_pings_are_handed_in_by_post(path: str, reader: Client, ferry: Article) -> None:
+def test_pings_are_accepted_by_post_only(path: str, reader: Client, ferry: Article) -> None:
     answer = reader.get(path.replace("{ferry}", ferry.href))
     assert (answer.status_code, answer["Allow"], answer.content[:4]) == (405, "POST", b"POST")
 
 
 DTD = '<?xml version="1.0"?><!DOCTYPE methodCall [<!ENTITY a "pingback.ping">]>'
-BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY {chr(98 + level)} "{("&" + chr(97 + level) + ";") * 10}">' for level in range(8)
-) + "]>"  # fmt: skip
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(
+        f'<!ENTITY {chr(98 + level)} "{("&" + chr(97 + level) + ";") * 10}">' for level in range(8)
+    )
+    + "]>"
+)
 CALL = "<methodCall><methodName>{}</methodName><params></params></methodCall>"
 BROKEN = {
     "no XML": (b"hello", -32700),
     "nothing": (b"", -32700),
     "an entity": ((DTD + CALL.format("&a;")).encode(), -32700),
     "a bomb": ((BOMB + CALL.format("&i;")).encode(), -32700),
-    "an entity in other letters": ((DTD.replace("1.0", "1.0") + CALL.format("&a;")).encode("utf-16"), -32700),
-    "a file": (('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + CALL.format("&a;")).encode(), -32700),
+    "an entity in other letters": (
+        (DTD.replace("1.0", "1.0") + CALL.format("&a;")).encode("utf-16"),
+        -32700,
+    ),
+    "a file": (
+        ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + CALL.format("&a;")).encode(),
+        -32700,
+    ),
     "another root": (b"<methodResponse/>", -32700),
     "too long": (CALL.format("x" * MAX_CALL_SIZE).encode(), -32700),
     "another method": (CALL.format("system.multicall").encode(), -32601),
     "a blog's method": (CALL.format("wp.getUsersBlogs").encode(), -32601),
     "no parameters": (CALL.format("pingback.ping").encode(), -32602),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("body", "code"), BROKEN.values(), ids=BROKEN)

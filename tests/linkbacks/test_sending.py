@@ -1,4 +1,4 @@
-"""What an article links to is told so: once a link and change, behind the commit, and where it wants to be told."""
+"""Linked pages are notified once a link and change, after the commit, at their endpoints."""
 
 import xmlrpc.client
 from typing import Any
@@ -44,9 +44,7 @@ def revise(article: Article, body: list[dict[str, Any]]) -> Article:
     return actions.publish_article(revise_article(article, copy))
 
 
-def test_a_page_is_told_once_that_an_article_links_to_it(
-    publish: Publish, listening: AnotherSite
-) -> None:
+def test_a_linked_page_is_notified_once(publish: Publish, listening: AnotherSite) -> None:
     target = f"{listening.url}/page"
     article = publish("The bridge", body=links(target, f"{target}#part"))
     assert listening.server.asked == []
@@ -58,9 +56,7 @@ def test_a_page_is_told_once_that_an_article_links_to_it(
     assert (deliver_due(), len(heard(listening))) == (0, 1)
 
 
-def test_a_change_and_a_link_that_is_taken_out_are_told(
-    publish: Publish, listening: AnotherSite
-) -> None:
+def test_changes_and_removed_links_are_notified(publish: Publish, listening: AnotherSite) -> None:
     target = f"{listening.url}/page"
     article = publish("The bridge", body=links(target))
     deliver_due()
@@ -73,34 +69,45 @@ def test_a_change_and_a_link_that_is_taken_out_are_told(
 
 
 @pytest.mark.parametrize("end", [unpublish_article, Article.delete])
-def test_an_article_that_is_taken_back_is_told(
-    end: Any, publish: Publish, listening: AnotherSite
-) -> None:
+def test_unpublishing_is_notified(end: Any, publish: Publish, listening: AnotherSite) -> None:
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     deliver_due()
     end(article)
     assert (deliver_due(), len(heard(listening)), OutgoingLink.objects.count()) == (1, 2, 0)
 
 
-def test_of_changes_in_quick_succession_only_the_last_is_told(
-    publish: Publish, listening: AnotherSite
-) -> None:
+def test_quick_changes_are_notified_once(publish: Publish, listening: AnotherSite) -> None:
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     revise(article, links(f"{listening.url}/page", words="Look at"))
     assert (Delivery.objects.count(), deliver_due(), len(heard(listening))) == (1, 1, 1)
 
 
-def test_links_stand_in_every_block_and_only_those_count(
+def test_links_are_read_from_every_block(
     harbour_post: Site, publish: Publish, door_is_open: None
 ) -> None:
     other = publish("The ferry")
     body = [
-        {"type": "text", "value": f'<p><a linktype="page" id="{other.pk}">in</a> <a href="https://a.example/x#y">a</a> <a href="mailto:a@b.example">m</a></p>'},
+        {
+            "type": "text",
+            "value": f'<p><a linktype="page" id="{other.pk}">in</a> '
+            '<a href="https://a.example/x#y">a</a> <a href="mailto:a@b.example">m</a></p>',
+        },
         {"type": "embed", "value": {"url": "https://b.example/film"}},
-        {"type": "imported_html", "value": '<p><!-- <a href="https://no.example/">n</a> --><A HREF="https://c.example/">c</A></p>'},
-        {"type": "quote", "value": {"text": "https://no.example/", "attribution": "", "pull": False}},
-        {"type": "text", "value": '<p><a href="/about/">about</a> <a href="https://a.example/x">a</a> <a href="http://[">b</a></p>'},
-    ]  # fmt: skip
+        {
+            "type": "imported_html",
+            "value": '<p><!-- <a href="https://no.example/">n</a> -->'
+            '<A HREF="https://c.example/">c</A></p>',
+        },
+        {
+            "type": "quote",
+            "value": {"text": "https://no.example/", "attribution": "", "pull": False},
+        },
+        {
+            "type": "text",
+            "value": '<p><a href="/about/">about</a> <a href="https://a.example/x">a</a> '
+            '<a href="http://[">b</a></p>',
+        },
+    ]
     publish("The bridge", body=body)
     assert [link.target for link in OutgoingLink.objects.order_by("pk")] == [
         f"http://harbour.example{other.href}",
@@ -111,7 +118,7 @@ def test_links_stand_in_every_block_and_only_those_count(
     ]
 
 
-def test_who_wants_no_webmention_gets_a_pingback_and_no_changes(
+def test_a_pingback_endpoint_is_not_notified_of_changes(
     publish: Publish, another_site: AnotherSite
 ) -> None:
     said = xmlrpc.client.dumps(("fine",), methodresponse=True)
@@ -131,7 +138,7 @@ def test_who_wants_no_webmention_gets_a_pingback_and_no_changes(
 @pytest.mark.parametrize(
     ("code", "state"), [(48, DeliveryState.DELIVERED), (17, DeliveryState.GIVEN_UP)]
 )
-def test_what_a_pingback_server_answers_counts(
+def test_the_answer_of_a_pingback_server_decides(
     code: int, state: str, publish: Publish, another_site: AnotherSite
 ) -> None:
     another_site.put(
@@ -148,7 +155,7 @@ def test_what_a_pingback_server_answers_counts(
     assert (owed.state, owed.error) == (state, "" if code == 48 else "pingback fault 17: so")
 
 
-def test_a_page_that_wants_nothing_is_told_nothing(
+def test_a_page_without_an_endpoint_is_not_notified(
     publish: Publish, another_site: AnotherSite
 ) -> None:
     publish(
@@ -169,7 +176,7 @@ def test_a_page_that_wants_nothing_is_told_nothing(
         (400, DeliveryState.GIVEN_UP, "{url}/hear answered 400: not now"),
     ],
 )
-def test_what_fails_is_tried_again_or_stands_in_the_list(
+def test_failures_are_retried_or_given_up(
     status: int, state: str, error: str, publish: Publish, listening: AnotherSite
 ) -> None:
     listening.put("/hear", "not now", status=status)
@@ -180,7 +187,7 @@ def test_what_fails_is_tried_again_or_stands_in_the_list(
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "[::1]"])
-def test_a_network_of_our_own_is_told_nothing(
+def test_a_private_network_is_not_notified(
     host: str, publish: Publish, another_site: AnotherSite, settings: Any
 ) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": False})
@@ -194,7 +201,7 @@ def test_a_network_of_our_own_is_told_nothing(
     )
 
 
-def test_an_endpoint_in_a_network_of_our_own_is_told_nothing(
+def test_an_endpoint_in_a_private_network_is_not_notified(
     publish: Publish, another_site: AnotherSite
 ) -> None:
     publish(
@@ -210,7 +217,7 @@ def test_an_endpoint_in_a_network_of_our_own_is_told_nothing(
     )
 
 
-def test_a_staging_house_tells_nobody(
+def test_a_staging_installation_notifies_nobody(
     publish: Publish, listening: AnotherSite, settings: Any
 ) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"staging": True})
@@ -222,7 +229,7 @@ def test_a_staging_house_tells_nobody(
     assert list(Delivery.objects.values_list("to", flat=True)) == [f"{listening.url}/new"]
 
 
-def test_a_site_may_tell_nobody(
+def test_a_site_can_turn_notifications_off(
     harbour_post: Site, publish: Publish, listening: AnotherSite
 ) -> None:
     rules = PingRules.for_site(harbour_post)
@@ -232,7 +239,7 @@ def test_a_site_may_tell_nobody(
     assert Delivery.objects.count() == 0
 
 
-def test_what_an_imported_article_links_to_is_not_told(
+def test_links_of_imported_articles_are_not_notified(
     news: SectionPage, contributor: Contributor, listening: AnotherSite
 ) -> None:
     copy = Copy(
@@ -258,7 +265,7 @@ def test_what_is_brought_in_untold_is_told_to_nobody(
     assert Delivery.objects.count() == 0
 
 
-def test_a_draft_tells_nobody(
+def test_a_draft_notifies_nobody(
     publish: Publish, news: SectionPage, contributor: Contributor, listening: AnotherSite
 ) -> None:
     actions.file_article(
@@ -278,7 +285,7 @@ def test_a_draft_tells_nobody(
 
 
 @pytest.mark.parametrize("shows_own", [True, False])
-def test_another_article_of_the_house_is_told_without_asking_anybody(
+def test_an_own_article_is_notified_without_a_request(
     shows_own: bool, harbour_post: Site, publish: Publish
 ) -> None:
     rules = PingRules.for_site(harbour_post)
@@ -289,7 +296,7 @@ def test_another_article_of_the_house_is_told_without_asking_anybody(
     assert (deliver_due(), IncomingMention.objects.count()) == (1, int(shows_own))
 
 
-def test_what_is_owed_is_kept_by_host(publish: Publish, another_site: AnotherSite) -> None:
+def test_deliveries_have_their_host_as_key(publish: Publish, another_site: AnotherSite) -> None:
     publish("The bridge", body=links(f"{another_site.url}/page", "https://other.example/"))
     assert list(Delivery.objects.order_by("pk").values_list("host_key", flat=True)) == [
         "127.0.0.1",

@@ -1,4 +1,4 @@
-"""Two houses on one machine, each its own processes: what one publishes, changes and takes back follows under the other's article."""
+"""Two installations on one machine: one follows what the other publishes and changes."""
 
 import subprocess
 import sys
@@ -31,7 +31,7 @@ def page(server: RunningServer, path: str) -> str:
 
 @pytest.fixture
 def houses(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
-    """The Harbour Post's with an article about the ferry, and the Lagoon's, whose word the Post trusts."""
+    """One with an article about the ferry, and one whose mentions it trusts."""
     post, lagoon = (
         prepared_data_folder(shelf, tmp_path / "post"),
         prepared_data_folder(shelf, tmp_path / "lagoon"),
@@ -43,7 +43,7 @@ def houses(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
     return post, lagoon
 
 
-def test_one_house_hears_of_what_the_other_publishes_changes_and_takes_back(
+def test_one_installation_follows_what_the_other_publishes(
     houses: tuple[Path, Path],
 ) -> None:
     with serve(houses[0], environment=OPEN) as post, serve(houses[1], environment=OPEN) as lagoon:
@@ -85,7 +85,7 @@ def test_one_house_hears_of_what_the_other_publishes_changes_and_takes_back(
         assert "They waited" not in page(post, "/ferry/")
 
 
-def test_python_can_ping_a_house(houses: tuple[Path, Path]) -> None:
+def test_python_can_send_a_pingback(houses: tuple[Path, Path]) -> None:
     with serve(houses[0], environment=OPEN) as post, serve(houses[1]) as lagoon:
         ferry, note = (
             f"http://localhost:{post.port}/ferry/",
@@ -104,7 +104,7 @@ def test_python_can_ping_a_house(houses: tuple[Path, Path]) -> None:
                 server.system.listMethods()
 
 
-def test_a_house_that_is_not_open_to_this_machine_asks_nobody_on_it(
+def test_loopback_addresses_are_not_requested_by_default(
     houses: tuple[Path, Path],
 ) -> None:
     with serve(houses[0]) as post, serve(houses[1]) as lagoon:

@@ -1,4 +1,4 @@
-"""What is owed to another server is delivered, tried again, or stands in a list of what was given up."""
+"""The queue: everything in it is delivered, retried, or listed as given up."""
 
 import socketserver
 from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def post_office(settings: Settings) -> Iterator[None]:
         server.shutdown()
 
 
-def test_a_mail_goes_out_in_the_papers_name(harbour_post: Site) -> None:
+def test_a_mail_is_sent_in_the_sites_name(harbour_post: Site) -> None:
     enqueue_mail(
         site=harbour_post, **TO_TOVE, headers={"List-Unsubscribe": "<https://harbour.example/-/x>"}
     )
@@ -85,7 +85,7 @@ def test_a_mail_goes_out_in_the_papers_name(harbour_post: Site) -> None:
     assert deliver_due() == 0
 
 
-def test_what_was_delivered_keeps_nobodys_address(harbour_post: Site) -> None:
+def test_delivered_mail_keeps_no_address(harbour_post: Site) -> None:
     owed = enqueue_mail(site=harbour_post, **TO_TOVE)
     deliver_due()
     owed.refresh_from_db()
@@ -102,7 +102,7 @@ def test_what_was_delivered_keeps_nobodys_address(harbour_post: Site) -> None:
     assert not Delivery.objects.exists()
 
 
-def test_what_was_not_committed_is_not_owed(harbour_post: Site) -> None:
+def test_what_was_not_committed_is_not_queued(harbour_post: Site) -> None:
     with transaction.atomic():
         enqueue_mail(site=harbour_post, **TO_TOVE)
         transaction.set_rollback(True)
@@ -110,7 +110,7 @@ def test_what_was_not_committed_is_not_owed(harbour_post: Site) -> None:
 
 
 @pytest.mark.usefixtures("nobody_listens")
-def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(
+def test_mail_is_retried_and_given_up_when_no_server_answers(
     harbour_post: Site,
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
@@ -133,9 +133,7 @@ def test_a_mail_server_that_is_away_is_asked_again_and_again_and_then_no_more(
     assert (owed.to, owed.payload["text"]) == ("tove@reader.example", "It is published.")
 
 
-def test_an_address_that_is_nobodys_is_given_up_at_once(
-    harbour_post: Site, settings: Settings
-) -> None:
+def test_an_unknown_recipient_is_given_up_at_once(harbour_post: Site, settings: Settings) -> None:
     owed = enqueue_mail(site=harbour_post, **TO_TOVE)
     with post_office(settings):
         deliver_due()
@@ -147,7 +145,7 @@ def test_an_address_that_is_nobodys_is_given_up_at_once(
     )
 
 
-def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(
+def test_a_delivery_is_claimed_once_and_retried_after_a_kill(
     harbour_post: Site,
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
@@ -159,7 +157,7 @@ def test_two_keepers_never_send_it_at_once_and_one_that_died_loses_nothing(
         assert deliver_due() == 1
 
 
-def test_both_of_two_sendings_are_known_to_be_one(harbour_post: Site) -> None:
+def test_a_mail_sent_twice_has_one_message_id(harbour_post: Site) -> None:
     owed = enqueue_mail(site=harbour_post, **TO_TOVE)
     as_it_was = {
         "state": owed.state,

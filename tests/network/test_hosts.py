@@ -37,7 +37,7 @@ def test_each_host_shows_its_own_masthead(host: str, name: str, direction: str) 
 @pytest.mark.parametrize(
     "host", ["evil.example", "harbour.example.evil.example", "xharbour.example"]
 )
-def test_a_host_that_is_no_site_of_ours_is_refused(host: str) -> None:
+def test_a_host_without_a_site_is_refused(host: str) -> None:
     response = Client(HTTP_HOST=host).get("/")
     assert (response.status_code, response.content.decode()) == (
         421,
@@ -46,12 +46,12 @@ def test_a_host_that_is_no_site_of_ours_is_refused(host: str) -> None:
 
 
 @pytest.mark.usefixtures("two_sites")
-def test_a_host_that_is_no_host_is_a_bad_request() -> None:
+def test_an_invalid_host_is_a_bad_request() -> None:
     assert Client(HTTP_HOST="a b<c>").get("/").status_code == 400
 
 
 @pytest.mark.usefixtures("two_sites")
-def test_readers_get_no_cookie_and_are_kept_to_us() -> None:
+def test_readers_get_no_cookie_and_a_strict_content_policy() -> None:
     response = Client(HTTP_HOST="harbour.example").get("/")
     policy = response.headers["Content-Security-Policy"]
     assert (response.cookies.output(), "default-src 'self'" in policy, "unsafe" in policy) == (
@@ -62,7 +62,7 @@ def test_readers_get_no_cookie_and_are_kept_to_us() -> None:
 
 
 @pytest.mark.usefixtures("two_sites")
-def test_the_site_and_what_it_chose_are_one_question() -> None:
+def test_a_site_and_its_settings_are_one_query() -> None:
     with CaptureQueriesContext(connection) as asked:
         Client(HTTP_HOST="hill.example").get("/search/")
     assert (

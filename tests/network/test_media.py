@@ -1,4 +1,4 @@
-"""Uploaded files at /media/, and what is kept from running or from being read."""
+"""Uploaded files at /media/, and which of them are only downloads or not found."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +61,7 @@ def test_a_rendition_is_shown_and_kept(shelf_of_files: Path, browser: Client) ->
         ("table.csv.gz", "application/octet-stream"),
     ],
 )
-def test_what_could_run_is_only_for_saving(
+def test_scriptable_files_are_downloads(
     shelf_of_files: Path, browser: Client, name: str, kind: str
 ) -> None:
     answer = browser.get(f"/media/documents/{name}")
@@ -93,7 +93,9 @@ def test_what_could_run_is_only_for_saving(
         "a%00b",
     ],
 )
-def test_there_is_nothing_else_there(shelf_of_files: Path, browser: Client, path: str) -> None:
+def test_hidden_and_outside_files_are_not_found(
+    shelf_of_files: Path, browser: Client, path: str
+) -> None:
     assert browser.get(f"/media/{path}").status_code == 404
 
 
@@ -104,7 +106,7 @@ def test_files_are_only_read(shelf_of_files: Path, browser: Client) -> None:
     assert (asked.status_code, asked["Content-Type"]) == (200, "application/pdf")
 
 
-def test_a_player_gets_the_part_that_it_asks_for(shelf_of_files: Path, browser: Client) -> None:
+def test_a_range_request_gets_its_part(shelf_of_files: Path, browser: Client) -> None:
     whole = browser.get("/media/documents/tide.mp3")
     assert (whole.status_code, whole["Accept-Ranges"], b"".join(whole.streaming_content)) == (
         200,
@@ -120,7 +122,7 @@ def test_a_player_gets_the_part_that_it_asks_for(shelf_of_files: Path, browser: 
     assert (behind.status_code, behind["Content-Range"]) == (416, "bytes */10")
 
 
-def test_a_part_of_another_version_is_all_of_this_one(
+def test_a_range_of_another_version_gets_the_whole_file(
     shelf_of_files: Path, browser: Client
 ) -> None:
     statuses, version = {}, ""

@@ -30,14 +30,14 @@ def test_which_way_a_language_runs(language: str, direction: str) -> None:
         ("/%postname%/?x=1", "starts with /"),
     ],
 )
-def test_a_permalink_pattern_that_cannot_be_is_told_why(pattern: str, complaint: str) -> None:
+def test_an_invalid_permalink_pattern_is_explained(pattern: str, complaint: str) -> None:
     with pytest.raises(ValidationError) as refused:
         rules.validate_permalink_pattern(pattern)
     assert complaint in refused.value.messages[0]
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc/passwd", "Europe"])
-def test_a_time_zone_is_one_of_the_worlds(zone: str) -> None:
+def test_a_time_zone_is_one_of_the_iana_database(zone: str) -> None:
     with pytest.raises(ValidationError):
         rules.validate_time_zone(zone)
 
@@ -85,14 +85,17 @@ def test_a_site_is_opened_whole_or_not_at_all(db: None) -> None:
         ),
     ],
 )
-def test_a_link_that_leads_nowhere_is_told_why(text: str, complaint: str) -> None:
+def test_an_invalid_link_is_explained(text: str, complaint: str) -> None:
     with pytest.raises(ValidationError) as refused:
         rules.validate_links(text)
     assert complaint in refused.value.messages[0]
 
 
 def test_links_are_a_name_and_an_address_a_line() -> None:
-    text = "Our shop https://shop.example/\n\n  Write to us   mailto:desk@harbour.example\nAbout /about/#crew\n"
+    text = (
+        "Our shop https://shop.example/\n\n"
+        "  Write to us   mailto:desk@harbour.example\nAbout /about/#crew\n"
+    )
     rules.validate_links(text)
     assert rules.named_links(text) == [
         ("Our shop", "https://shop.example/"),

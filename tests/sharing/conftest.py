@@ -1,4 +1,4 @@
-"""An article with a picture, and what a page of it says: to whoever links to it, and to machines."""
+"""An article with a picture, and the metadata of pages."""
 
 import json
 from collections.abc import Callable

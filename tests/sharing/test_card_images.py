@@ -1,4 +1,4 @@
-"""An article without a picture has one drawn of its headline, for those who preview a link to it."""
+"""An article without a picture has a card image drawn from its headline."""
 
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +41,7 @@ def ink_of(drawn: bytes | None) -> tuple[int, int, int, int]:
     return box
 
 
-def test_its_page_names_it_with_its_size_and_what_it_says(
+def test_the_page_names_the_card_with_size_and_text(
     publish: Publish, look: Look, reader: Client
 ) -> None:
     article = publish("The tide & the time")
@@ -66,7 +66,7 @@ def test_a_lead_picture_goes_first(publish: Publish, look: Look, quay: Picture) 
     assert told["og:image"].startswith(f"{ROOT}/media/")
 
 
-def test_its_address_changes_with_what_it_says_and_the_old_one_leads_on(
+def test_the_cards_address_changes_with_its_text(
     publish: Publish, look: Look, reader: Client, harbour_post: Site
 ) -> None:
     article = publish("The tide")
@@ -114,7 +114,7 @@ def test_arabic_is_joined_and_set_from_the_right() -> None:
     assert joined[2] - joined[0] < apart[2] - apart[0]
 
 
-def test_what_is_long_is_set_smaller_and_then_cut_and_never_runs_out() -> None:
+def test_a_long_headline_is_set_smaller_and_then_truncated() -> None:
     tall = ink_of(draw_card(card("Ferry")))
     for headline in ("ferry " * 60, "f" * 255, "Donaudampfschifffahrtsgesellschaft " * 8):
         left, _top, right, bottom = ink_of(draw_card(card(headline)))
@@ -127,7 +127,7 @@ def test_where_no_typeface_has_the_letters_there_is_no_image(publish: Publish, l
     assert (told.get("og:image"), told["twitter:card"]) == (None, "summary")
 
 
-def test_a_typeface_in_the_houses_folder_is_used_for_what_the_others_lack(
+def test_a_typeface_of_the_installations_folder_fills_gaps(
     settings: Settings, tmp_path: Path
 ) -> None:
     javanese = card("ꦧꦶ")
@@ -155,7 +155,7 @@ def test_a_line_of_chinese_or_japanese_ends_between_letters_and_not_before_a_sto
     assert (left >= 70, right <= 1130, bottom - top > 120) == (True, True, True)
 
 
-def test_a_folder_that_is_not_there_hides_no_card(settings: Settings, tmp_path: Path) -> None:
+def test_a_missing_font_folder_does_not_hide_the_card(settings: Settings, tmp_path: Path) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"card_fonts": str(tmp_path / "nowhere")})
     assert typeset_card(card("ꦧꦶ")) is None
 

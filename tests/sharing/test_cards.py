@@ -1,4 +1,4 @@
-"""What those who preview a link are told of a page: Open Graph, and microformats for those who read the page itself."""
+"""Link previews: Open Graph, and microformats on the page itself."""
 
 from typing import Any
 
@@ -82,7 +82,7 @@ def test_a_page_that_is_not_there_has_no_address_to_pass_on(tide: Article, look:
     }
 
 
-def test_words_with_quotes_and_markup_stay_words() -> None:
+def test_quotes_and_markup_are_escaped() -> None:
     html = """<title>“A” &amp; &quot;B&quot; &lt;c&gt;
       — Post</title><meta name="description" content="d &lt; &#x27;e&#x27;"><link rel="canonical" href="http://a.example/?b&amp;c">"""
     assert parse_head(html) == PageHead('“A” & "B" <c> — Post', "d < 'e'", "http://a.example/?b&c")

@@ -1,4 +1,4 @@
-"""Who chooses how a paper is passed on, and what is not passed on yet."""
+"""Choosing share links at the desk; previews have none."""
 
 from byline.sharing.models import SharingSettings
 from cast import Desk, desk, two_sites  # noqa: F401  (fixtures)
@@ -24,14 +24,14 @@ def test_the_owner_chooses_at_the_desk(desk: Desk) -> None:  # noqa: F811
     ]
 
 
-def test_who_is_no_owner_is_sent_away_from_the_choice(desk: Desk) -> None:  # noqa: F811
+def test_only_owners_choose(desk: Desk) -> None:  # noqa: F811
     path = f"/admin/settings/sharing/sharingsettings/{desk.site.pk}/"
     sent = desk.browser("edo").post(path, {"ways-count": "0"})
     assert (sent.status_code, sent.headers["Location"]) == (302, "/admin/")
     assert list(SharingSettings.objects.all()) == []
 
 
-def test_a_draft_that_is_looked_at_offers_nothing_to_pass_on(desk: Desk) -> None:  # noqa: F811
+def test_a_preview_has_no_share_links(desk: Desk) -> None:  # noqa: F811
     draft = desk.draft("rosa", "Not yet")
     page = desk.browser("rosa").get(f"/admin/pages/{draft.pk}/view_draft/").content.decode()
     assert (

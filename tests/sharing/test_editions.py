@@ -1,4 +1,4 @@
-"""One paper in two languages: each edition's front page names the other, and only editions do."""
+"""Language editions: each front page names the others, and only editions do."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Others show an article as a card on their pages: oEmbed."""
+"""Articles embedded in other sites: oEmbed."""
 
 import pytest
 from django.test import Client
@@ -18,7 +18,8 @@ def test_the_head_of_an_article_names_its_card_and_that_is_there(
     told = answer.json()
     html = told.pop("html")
     assert html.startswith(
-        f'<blockquote><p><a href="{ROOT}{tide.permalink}">Tide &amp; &quot;time&quot;</a></p><p>Both &lt;wait&gt;.</p>'
+        f'<blockquote><p><a href="{ROOT}{tide.permalink}">Tide &amp; &quot;time&quot;</a></p>'
+        "<p>Both &lt;wait&gt;.</p>"
     )
     assert told == {
         "version": "1.0",
@@ -55,18 +56,16 @@ def test_it_is_no_wider_than_there_is_room(tide: Article, reader: Client) -> Non
         "\x00",
     ],
 )
-def test_there_is_no_card_of_what_is_no_article_here(
-    url: str, tide: Article, reader: Client
-) -> None:
+def test_only_articles_can_be_embedded(url: str, tide: Article, reader: Client) -> None:
     assert (tide.live, reader.get("/-/oembed/", {"url": url}).status_code) == (True, 404)
 
 
-def test_nor_of_one_that_was_withdrawn(tide: Article, reader: Client) -> None:
+def test_an_unpublished_article_cannot_be_embedded(tide: Article, reader: Client) -> None:
     unpublish_article(tide)
     assert reader.get("/-/oembed/", {"url": ROOT + tide.permalink}).status_code == 404
 
 
-def test_who_asks_for_xml_is_told_that_there_is_none(tide: Article, reader: Client) -> None:
+def test_xml_is_not_implemented(tide: Article, reader: Client) -> None:
     answer = reader.get("/-/oembed/", {"url": ROOT + tide.permalink, "format": "xml"})
     assert (answer.status_code, answer.content) == (
         501,

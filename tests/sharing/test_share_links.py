@@ -1,4 +1,4 @@
-"""Under an article stand links by which a reader passes it on; the site chooses which."""
+"""The share links under an article, as the site chooses them."""
 
 import pytest
 from django.db import connection
@@ -68,7 +68,10 @@ def test_what_takes_a_script_is_hidden_until_there_is_one(tide: Article, look: L
         ("telegram", f"https://t.me/share/url?url={E_URL}&text={E_TITLE}"),
         (
             "tumblr",
-            f"https://www.tumblr.com/widgets/share/tool?posttype=link&canonicalUrl={E_URL}&title={E_TITLE}",
+            (
+                "https://www.tumblr.com/widgets/share/tool?posttype=link"
+                f"&canonicalUrl={E_URL}&title={E_TITLE}"
+            ),
         ),
         ("mastodon", "/-/share/mastodon/?article=7"),
         ("copy", ""),
@@ -76,11 +79,11 @@ def test_what_takes_a_script_is_hidden_until_there_is_one(tide: Article, look: L
         ("device", ""),
     ],
 )
-def test_each_way_has_its_address(way: str, href: str) -> None:
+def test_each_share_method_has_its_address(way: str, href: str) -> None:
     assert share_href(way, URL, TITLE, "/-/share/mastodon/?article=7") == href
 
 
-def test_a_site_chooses_the_ways_and_their_order(
+def test_a_site_chooses_its_share_links_and_their_order(
     tide: Article, harbour_post: Site, look: Look
 ) -> None:
     SharingSettings.objects.create(site=harbour_post, ways=[("tumblr", None), ("email", None)])
@@ -89,7 +92,7 @@ def test_a_site_chooses_the_ways_and_their_order(
     assert page.xpath("//div[@class='share']//script") == []
 
 
-def test_a_site_that_wants_none_has_none(tide: Article, harbour_post: Site, look: Look) -> None:
+def test_a_site_can_have_no_share_links(tide: Article, harbour_post: Site, look: Look) -> None:
     SharingSettings.objects.create(site=harbour_post, ways=[])
     assert look(tide.permalink).xpath("//div[@class='share']") == []
 
@@ -133,6 +136,6 @@ def test_an_instance_may_be_named_as_people_do(typed: str, host: str) -> None:
     """|localhost|127.0.0.1|2130706433|[::1]|a.example:8443|a.example/evil|a.example?x|a.example#x|-a.example|http://a.example
     |javascript:alert(1)|a..example|a.example\\@b|a b.example|über|a\n.example""".split("|"),
 )
-def test_what_is_no_host_is_no_instance(typed: str) -> None:
+def test_an_invalid_host_is_not_an_instance(typed: str) -> None:
     with pytest.raises(ValueError, match="does not name a host"):
         instance_of(typed)

@@ -1,4 +1,4 @@
-"""The page on which a reader names their instance, and is led there."""
+"""The page on which a reader names an instance and is redirected there."""
 
 import pytest
 from django.test import Client
@@ -25,7 +25,7 @@ def test_the_reader_is_led_to_the_instance_with_headline_and_address(
 
 
 @pytest.mark.parametrize("typed", ["evil.example/login", "127.0.0.1", "", "https://a.example:8443"])
-def test_what_is_no_instance_is_said_to_be_none(typed: str, tide: Article, reader: Client) -> None:
+def test_an_invalid_instance_is_reported(typed: str, tide: Article, reader: Client) -> None:
     sent = reader.post(page_of(tide), {"instance": typed}, **FROM_US)
     page = sent.content.decode()
     told = (
@@ -36,7 +36,7 @@ def test_what_is_no_instance_is_said_to_be_none(typed: str, tide: Article, reade
     assert (sent.status_code, sent.headers.get("Location"), told in page) == (422, None, True)
 
 
-def test_a_form_on_another_site_leads_nobody_anywhere(tide: Article, reader: Client) -> None:
+def test_a_form_on_another_site_is_refused(tide: Article, reader: Client) -> None:
     sent = reader.post(
         page_of(tide),
         {"instance": "evil.example"},
@@ -50,7 +50,7 @@ def test_a_form_on_another_site_leads_nobody_anywhere(tide: Article, reader: Cli
     )
 
 
-def test_a_link_leads_nobody_anywhere(tide: Article, reader: Client) -> None:
+def test_a_link_cannot_redirect(tide: Article, reader: Client) -> None:
     answer = reader.get(f"{page_of(tide)}&instance=evil.example")
     assert (answer.status_code, answer.headers.get("Location"), b"evil" in answer.content) == (
         200,
@@ -88,5 +88,5 @@ def test_nor_for_one_that_was_withdrawn(tide: Article, reader: Client) -> None:
     assert reader.get(page_of(tide)).status_code == 404
 
 
-def test_an_address_ends_up_at_this_house(tide: Article) -> None:
+def test_the_pages_form_posts_to_this_site(tide: Article) -> None:
     assert Client(HTTP_HOST=HOST).get(page_of(tide)).context["shared"] == tide

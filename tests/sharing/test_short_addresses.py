@@ -1,4 +1,4 @@
-"""`/s/12` leads to the article with that number, whatever becomes of its headline."""
+"""`/s/12` leads to the article with that number, whatever its headline becomes."""
 
 import pytest
 from django.test import Client
@@ -36,7 +36,7 @@ def test_the_sister_sites_numbers_are_its_own(tide: Article, contributor: Contri
 @pytest.mark.parametrize(
     "path", ["/s/2", "/s/0", "/s/01", "/s/x", "/s/", "/s/1/more", "/s/" + "9" * 400, "/s/٣"]
 )
-def test_it_leads_nowhere_where_there_is_no_such_article(path: str, tide: Article) -> None:
+def test_an_unknown_number_is_not_found(path: str, tide: Article) -> None:
     assert (tide.post_id, where(path)) == (1, (404, None))
 
 

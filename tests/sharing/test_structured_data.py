@@ -1,4 +1,4 @@
-"""What search engines and other machines read of a page, in the words of schema.org."""
+"""Structured data of pages, as schema.org describes it."""
 
 import json
 from datetime import datetime
@@ -95,7 +95,7 @@ def test_its_label_is_said_by_its_type(label: str, kind: str, publish: Publish, 
     assert article_on(look, publish("Tide", label=label))["@type"] == kind
 
 
-def test_where_nobody_wrote_it_everybody_named_is_its_author(
+def test_without_an_author_everybody_named_is_an_author(
     publish: Publish, contributor: Contributor, look: Look
 ) -> None:
     told = article_on(look, publish("In pictures", credits=[Credit(contributor, "photographs")]))
@@ -119,7 +119,7 @@ def test_responses_are_told_as_they_are_shown(ferry: Article, respond: Respond, 
     ]
 
 
-def test_the_paper_says_where_it_tells_how_it_works(
+def test_the_publisher_names_its_policy_pages(
     tide: Article, harbour_post: Site, look: Look
 ) -> None:
     front = harbour_post.root_page
@@ -152,7 +152,7 @@ def test_corrections_are_told_with_their_dates(tide: Article, look: Look) -> Non
     ]
 
 
-def test_who_is_who_elsewhere_is_told_of_people_and_paper(
+def test_profiles_of_people_and_site_are_listed(
     publish: Publish, harbour_post: Site, look: Look
 ) -> None:
     ivo = actions.add_contributor(
@@ -237,7 +237,7 @@ def test_nothing_in_it_ends_the_element_or_a_line() -> None:
     assert "الجسر" in block
 
 
-def test_a_headline_of_markup_is_told_as_words(publish: Publish, look: Look) -> None:
+def test_markup_in_a_headline_is_text(publish: Publish, look: Look) -> None:
     headline = "</script><script>alert(1)</script>"
     article = publish(headline)
     assert article_on(look, article)["headline"] == headline

@@ -64,7 +64,8 @@ def links_of(reader: Client) -> Callable[[str], list[str]]:  # noqa: F811
         return [
             str(href)
             for href in page.xpath(
-                "//head/link[@rel='alternate'][not(contains(@type, 'oembed') or contains(@type, 'markdown'))]/@href"
+                "//head/link[@rel='alternate']"
+                "[not(contains(@type, 'oembed') or contains(@type, 'markdown'))]/@href"
             )
         ]
 

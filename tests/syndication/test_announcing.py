@@ -1,4 +1,4 @@
-"""Hubs and search engines are told what was published: once a change, after it, and never by who publishes."""
+"""Hubs and search engines are notified once a change, after it, by the background worker."""
 
 import json
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def told(hub: Outsider) -> list[list[str]]:
     return [[value for name, value in fields[1:] if name == "hub.url"] for fields in said]
 
 
-def test_a_hub_is_told_of_every_feed_that_has_the_article(
+def test_a_hub_is_notified_of_every_feed_with_the_article(
     hub: Outsider, news: SectionPage, publish: Publish
 ) -> None:
     river = actions.add_section(news.site, name="River", parent=news)
@@ -67,7 +67,7 @@ def test_a_hub_is_told_of_every_feed_that_has_the_article(
     assert hub.asked[0].headers["content-type"] == "application/x-www-form-urlencoded"
 
 
-def test_it_is_told_of_the_feeds_that_an_article_leaves(
+def test_a_hub_is_notified_of_feeds_that_an_article_leaves(
     hub: Outsider, news: SectionPage, publish: Publish
 ) -> None:
     sport, ana = (
@@ -90,7 +90,7 @@ def test_it_is_told_of_the_feeds_that_an_article_leaves(
     assert named == {ROOT + path for path in paths}
 
 
-def test_it_is_told_of_the_section_that_an_article_is_moved_from(
+def test_a_hub_is_notified_of_the_former_section(
     hub: Outsider, news: SectionPage, publish: Publish
 ) -> None:
     sport = actions.add_section(news.site, name="Sport")
@@ -113,12 +113,12 @@ def test_it_is_notified_once_of_each_change_and_not_of_publishing_the_same_again
     assert (deliver_due(), deliver_due(), len(hub.asked)) == (3, 0, 3)
 
 
-def test_a_draft_is_nobodys_business(hub: Outsider, news: SectionPage) -> None:
+def test_a_draft_is_not_announced(hub: Outsider, news: SectionPage) -> None:
     actions.file_article(news, Copy("The tide")).delete()
     assert Delivery.objects.count() == 0
 
 
-def test_an_import_tells_nobody(hub: Outsider, move: Move) -> None:  # noqa: F811
+def test_an_import_is_not_announced(hub: Outsider, move: Move) -> None:  # noqa: F811
     move(item(12, "One"), site=HOST)
     assert Delivery.objects.count() == 0
 
@@ -168,7 +168,7 @@ def test_feeds_name_the_hub_where_websub_looks(
         (429, DeliveryState.QUEUED, "{url} answered 429: no such hub"),
     ],
 )
-def test_a_hub_that_refuses_stands_in_the_list(
+def test_a_refusal_by_a_hub_is_retried_or_given_up(
     status: int, state: str, error: str, harbour_post: Site, loopback: None, publish: Publish
 ) -> None:
     with outsider(says(b"no such hub", status=status)) as other:
@@ -189,7 +189,7 @@ def test_a_hub_on_this_machine_is_not_asked_unless_that_is_allowed(
     assert "no public address" in Delivery.objects.get().error
 
 
-def test_search_engines_are_told_only_where_a_site_wants_it(
+def test_search_engines_are_notified_only_if_the_site_says_so(
     harbour_post: Site, loopback: None, settings: Settings, publish: Publish, reader: Client
 ) -> None:
     with outsider(says(b"")) as other:
@@ -215,7 +215,7 @@ def test_search_engines_are_told_only_where_a_site_wants_it(
     assert reader.get(f"/{'0' * 32}.txt").status_code == 404
 
 
-def test_a_paper_that_only_this_machine_reaches_tells_nobody(
+def test_a_site_on_a_loopback_name_notifies_nobody(
     hub: Outsider, harbour_post: Site, publish: Publish
 ) -> None:
     harbour_post.hostname = "localhost"

@@ -1,4 +1,4 @@
-"""What was corrected is told in feeds too, and the article is newer than it was."""
+"""Feeds contain corrections, and a corrected article has a new date."""
 
 from datetime import UTC, datetime
 
@@ -34,13 +34,13 @@ def words_of(markup: str) -> str:
 
 
 @pytest.mark.parametrize("path", XML)
-def test_the_whole_text_has_it_at_its_foot(path: str, bridge: Article, follow: Follow) -> None:
+def test_the_full_text_ends_with_the_correction(path: str, bridge: Article, follow: Follow) -> None:
     [entry] = follow(path).entries
     assert words_of(entry.content[0].value) == f"It opened. Five arches. {TOLD}"
     assert (entry.published_parsed[3], entry.updated_parsed[3]) == (12, 18)
 
 
-def test_so_has_json(bridge: Article, follow: Follow) -> None:
+def test_json_ends_with_the_correction(bridge: Article, follow: Follow) -> None:
     [item] = follow("/feed.json")["items"]
     assert (words_of(item["content_html"]), item["date_published"], item["date_modified"]) == (
         f"It opened. Five arches. {TOLD}",
@@ -50,7 +50,7 @@ def test_so_has_json(bridge: Article, follow: Follow) -> None:
 
 
 @pytest.mark.parametrize("path", XML)
-def test_a_summary_has_it_behind_it(
+def test_a_summary_is_followed_by_the_correction(
     path: str, bridge: Article, harbour_post: Site, follow: Follow
 ) -> None:
     FeedSettings.objects.update_or_create(site=harbour_post, defaults={"text": FeedText.SUMMARY})

@@ -1,4 +1,4 @@
-"""Where feeds are, and where WordPress's subscribers are led."""
+"""The addresses of feeds, and redirects for WordPress's subscribers."""
 
 from collections.abc import Callable
 
@@ -81,9 +81,7 @@ def test_a_feed_follows_what_it_is_of(
         "/feed/page/0/",
     ],
 )
-def test_where_nothing_ever_was_there_is_no_feed(
-    path: str, publish: Publish, reader: Client
-) -> None:
+def test_an_unknown_subject_has_no_feed(path: str, publish: Publish, reader: Client) -> None:
     publish("The tide")
     assert reader.get(path).status_code == 404
 
@@ -176,7 +174,7 @@ def test_json_feed_is_walked_by_its_next_url(
     assert [item["title"] for item in older["items"]] == ["Tide 3", "Tide 2"]
 
 
-def test_what_is_new_leaves_the_archive_as_it_was(
+def test_new_entries_do_not_change_the_archive(
     publish: Publish, reader: Client, short_feeds: None
 ) -> None:
     for headline in ARCHIVE:

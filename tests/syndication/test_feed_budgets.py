@@ -1,4 +1,4 @@
-"""How many questions a feed may ask of the database: the same for one article as for three."""
+"""A feed makes the same number of queries for one article as for three."""
 
 import pytest
 from django.db import connection
@@ -24,7 +24,7 @@ FEEDS = {
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_asks_as_much_for_three_as_for_one(
+def test_a_feed_makes_the_same_queries_for_three_articles_as_for_one(
     path: str,
     publish: Publish,
     contributor: Contributor,

@@ -1,4 +1,4 @@
-"""What a feed holds, in each of its forms."""
+"""The contents of a feed in each of its forms."""
 
 from datetime import UTC, datetime, timedelta
 from time import struct_time
@@ -49,7 +49,8 @@ def bridge(
         },
         {
             "type": "imported_html",
-            "value": '<p onclick="x()">Old <script>x()</script><img src="https://elsewhere.example/a.png" alt="tide"></p>',
+            "value": '<p onclick="x()">Old <script>x()</script>'
+            '<img src="https://elsewhere.example/a.png" alt="tide"></p>',
         },
     ]
     return publish(
@@ -247,7 +248,7 @@ def test_a_site_may_give_summaries_only(
     assert follow("/feed.json")["items"][1]["content_text"] == "It opened."
 
 
-def test_what_is_not_published_is_in_no_feed(
+def test_drafts_are_in_no_feed(
     publish: Publish, news: SectionPage, contributor: Contributor, respond: Respond, follow: Follow
 ) -> None:
     withdrawn = publish("Withdrawn", tags=["tide"])

@@ -1,4 +1,4 @@
-"""What feed readers know an article by never changes, nor does the date under which they file it."""
+"""An article's guid and publication date in feeds never change."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ def known_by(follow: Follow, **more: Any) -> tuple[str, str]:
     return entry.id, entry.published
 
 
-def test_through_edits_moves_and_new_names(
+def test_a_guid_survives_edits_moves_and_new_names(
     publish: Publish, news: SectionPage, contributor: Contributor, follow: Follow
 ) -> None:
     article = publish("The tide", body=text("High."))
@@ -43,7 +43,7 @@ def test_through_edits_moves_and_new_names(
     )
 
 
-def test_a_draft_has_none_and_a_copy_gets_its_own(
+def test_a_draft_has_no_guid_and_a_copy_gets_its_own(
     publish: Publish, news: SectionPage, contributor: Contributor
 ) -> None:
     draft = actions.file_article(news, Copy("The tide", credits=[Credit(contributor)]))
@@ -78,7 +78,7 @@ def test_a_draft_from_wordpress_keeps_it_until_it_is_published(move: Move, follo
     assert known_by(follow, host="127.0.0.1")[0] == f"{SITE}/?p=12"
 
 
-def test_two_that_had_the_same_get_told_apart(move: Move, follow: Follow) -> None:  # noqa: F811
+def test_equal_guids_are_made_different(move: Move, follow: Follow) -> None:  # noqa: F811
     move(item(12, "One"), item(13, "Two").replace("?p=13<", "?p=12<"))
     assert [entry.id for entry in follow("/feed/", host="127.0.0.1").entries] == [
         "tag:harbour.example,2016-09-17:13",
@@ -95,7 +95,7 @@ def test_what_is_no_address_is_still_an_id_in_atom(move: Move, follow: Follow) -
     )
 
 
-def test_subscribers_of_a_site_that_stood_in_a_folder_are_led_on(tmp_path: Path, db: None) -> None:
+def test_subscribers_of_a_site_in_a_folder_are_redirected(tmp_path: Path, db: None) -> None:
     export = wxr(item(12, "One", link=f"{SITE}/blog/one/")).replace(
         f"{SITE}</wp:base_blog_url>", f"{SITE}/blog</wp:base_blog_url>"
     )

@@ -1,4 +1,4 @@
-"""An article as Markdown, at an address of its own, for whoever would rather read that."""
+"""Articles as Markdown, at addresses of their own."""
 
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ def body(*blocks: tuple[str, object]) -> list[dict[str, object]]:
     return [{"type": kind, "value": value} for kind, value in blocks]
 
 
-def test_it_says_what_its_page_says(
+def test_markdown_has_the_contents_of_the_page(
     publish: Publish, contributor: Contributor, drawing: Picture, reader: Client
 ) -> None:
     ivo = actions.add_contributor(name="Ivo Sand")
@@ -38,7 +38,10 @@ def test_it_says_what_its_page_says(
         body=body(
             (
                 "text",
-                '<p>It <b>stopped</b>, <a href="/category/news/">they</a> say.</p><ul><li>one</li><li>two</li></ul>',
+                (
+                    '<p>It <b>stopped</b>, <a href="/category/news/">they</a> say.</p>'
+                    "<ul><li>one</li><li>two</li></ul>"
+                ),
             ),
             ("heading", {"text": "Why", "level": "2"}),
             ("quote", {"text": "It was old.", "attribution": "Ben", "pull": False}),
@@ -105,7 +108,7 @@ Corrected.
         ("/%category%/%postname%/", "/news/the-bridge.md"),
     ],
 )
-def test_it_stands_beside_the_article_whatever_the_pattern(
+def test_markdown_has_an_address_beside_the_article(
     pattern: str, path: str, harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
     update_settings(harbour_post, permalink_pattern=pattern)
@@ -115,7 +118,7 @@ def test_it_stands_beside_the_article_whatever_the_pattern(
     assert reader.get(path).content.decode().partition("\n")[0] == "# The bridge"
 
 
-def test_an_article_that_has_such_an_address_itself_goes_first(
+def test_an_article_at_a_markdown_address_goes_first(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
     update_settings(harbour_post, permalink_pattern="/%postname%.md")
@@ -135,7 +138,7 @@ def test_it_follows_its_article(publish: Publish, reader: Client) -> None:
     assert (reader.get(new).status_code, reader.get("/nothing.md").status_code) == (410, 404)
 
 
-def test_it_says_on_what_terms_it_may_be_used(
+def test_markdown_states_the_terms_of_use(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
     article = publish("The bridge", body=text("It stands."))
@@ -143,9 +146,12 @@ def test_it_says_on_what_terms_it_may_be_used(
     answer = reader.get(f"{article.href.rstrip('/')}.md")
     assert "- This text may not be used to train AI." in answer.content.decode().splitlines()
     assert answer["tdm-reservation"] == "1"
-    told = "Each article is also available as Markdown, at its address with `.md` in place of the last slash."
+    sentence = (
+        "Each article is also available as Markdown, at its address with `.md` in place of the "
+        "last slash."
+    )
     said = reader.get("/llms.txt").content.decode()
-    assert told in said
+    assert sentence in said
     assert "- [Read API](http://harbour.example/api/v1/openapi.json): articles" in said
 
 
@@ -164,7 +170,7 @@ def test_it_says_on_what_terms_it_may_be_used(
         "12",
     ],
 )
-def test_what_looks_like_a_mark_is_read_back_as_it_was(
+def test_special_characters_survive_a_round_trip(
     words: str, publish: Publish, reader: Client
 ) -> None:
     article = publish("The bridge", body=text(words))

@@ -1,4 +1,4 @@
-"""Somebody's feed reader subscribes at the paper's own hub, over HTTP, and is sent what is new."""
+"""A feed reader subscribes at the site's own hub, over HTTP, and is sent new articles."""
 
 import hmac
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ def asks(
 TAKEN = (202, "Thank you. The callback will soon be asked to confirm.")
 
 
-def test_who_follows_a_feed_is_sent_it_whole_and_signed_when_something_is_published(
+def test_a_subscriber_is_sent_the_signed_feed_on_publication(
     feed_reader: FeedReader, publish: Publish, reader: Client
 ) -> None:
     assert reader.get("/feed/")["Link"] == f'<{ROOT}/-/hub>; rel="hub", <{FEED}>; rel="self"'
@@ -115,7 +115,7 @@ def test_who_follows_a_feed_is_sent_it_whole_and_signed_when_something_is_publis
     assert sent.path == "/push?of=harbour"
 
 
-def test_quick_changes_are_sent_once_as_they_then_are(
+def test_quick_changes_are_sent_once(
     feed_reader: FeedReader, publish: Publish, reader: Client
 ) -> None:
     asks(reader, feed_reader.callback)
@@ -129,7 +129,7 @@ def test_quick_changes_are_sent_once_as_they_then_are(
     assert "x-hub-signature" not in feed_reader.sent[0].headers
 
 
-def test_only_those_are_told_whose_feed_has_the_article(
+def test_only_subscribers_of_feeds_with_the_article_are_notified(
     feed_reader: FeedReader, news: SectionPage, publish: Publish, reader: Client
 ) -> None:
     river = actions.add_section(news.site, name="River")
@@ -143,7 +143,7 @@ def test_only_those_are_told_whose_feed_has_the_article(
     assert feed_reader.sent[0].headers["content-type"] == "application/atom+xml; charset=utf-8"
 
 
-def test_who_never_asked_is_never_sent_anything(
+def test_an_unconfirmed_callback_is_sent_nothing(
     feed_reader: FeedReader, publish: Publish, reader: Client
 ) -> None:
     feed_reader.agrees = False
@@ -248,7 +248,7 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
         ({"topic": f"{ROOT}/category/nowhere/feed/"}, 404, HubRefusalReason.NO_FEED),
     ],
 )
-def test_what_cannot_be_had_is_refused_in_words(
+def test_invalid_requests_are_refused_with_a_reason(
     said: dict[str, str],
     status: int,
     why: HubRefusalReason,
@@ -263,15 +263,18 @@ def test_what_cannot_be_had_is_refused_in_words(
 def test_a_request_that_is_not_whole_is_told_what_is_missing(
     feed_reader: FeedReader, reader: Client, harbour_post: Site
 ) -> None:
-    how = "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; hub.lease_seconds and hub.secret are optional.\n"
+    usage = (
+        "POST hub.mode (subscribe or unsubscribe), hub.topic and hub.callback as a form; "
+        "hub.lease_seconds and hub.secret are optional.\n"
+    )
     for answer, status in (
         (reader.post("/-/hub", {"hub.mode": "subscribe"}), 400),
         (reader.get("/-/hub"), 405),
     ):
-        assert (answer.status_code, answer.content.decode()) == (status, how)
+        assert (answer.status_code, answer.content.decode()) == (status, usage)
 
 
-def test_a_host_takes_no_more_than_its_share(
+def test_subscriptions_of_one_host_are_limited(
     feed_reader: FeedReader, reader: Client, harbour_post: Site
 ) -> None:
     for number in range(20):
@@ -296,7 +299,7 @@ def test_a_host_takes_no_more_than_its_share(
 
 
 @pytest.mark.parametrize("chosen", [{"own_hub": False}, {"hub": "https://hub.example/"}])
-def test_a_site_that_is_no_hub_says_so(
+def test_a_site_without_a_hub_refuses_requests(
     chosen: dict[str, object], feed_reader: FeedReader, reader: Client, harbour_post: Site
 ) -> None:
     FeedSettings.objects.update_or_create(site=harbour_post, defaults=chosen)

@@ -1,4 +1,4 @@
-"""What programs are told by the read API, and that it tells no more than the pages do."""
+"""The read API, which contains no more than the pages do."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -47,7 +47,7 @@ def in_the_sites_zone(moment: datetime) -> str:
     return moment.astimezone(ZoneInfo("Pacific/Auckland")).isoformat(timespec="seconds")
 
 
-def test_an_article_is_told_whole(
+def test_an_article_has_all_its_fields(
     ask: Ask,
     publish: Publish,
     contributor: Contributor,
@@ -118,7 +118,7 @@ def section(name: str, path: str, key: int) -> dict[str, str]:
     return {"name": name, "url": ROOT + path, "api_url": f"{ROOT}/api/v1/sections/{key}/"}
 
 
-def test_what_was_wrong_is_told_with_its_date(ask: Ask, publish: Publish) -> None:
+def test_corrections_have_dates(ask: Ask, publish: Publish) -> None:
     article = publish("The quay")
     article = actions.publish_article(actions.correct_article(article, "It is 4 m long, not 40."))
     [correction] = article.corrections.all()
@@ -131,9 +131,7 @@ def test_what_was_wrong_is_told_with_its_date(ask: Ask, publish: Publish) -> Non
     ]
 
 
-def test_a_contributor_is_told_with_where_else_they_are(
-    ask: Ask, publish: Publish, contributor: Contributor
-) -> None:
+def test_a_contributor_has_profiles(ask: Ask, publish: Publish, contributor: Contributor) -> None:
     publish("The quay")
     Contributor.objects.update(
         fediverse="@rosa@social.example", profiles="https://rosa.example/", position="Reporter"
@@ -160,7 +158,7 @@ def test_a_site_that_gives_summaries_gives_no_body(
     assert ask(f"articles/{article.post_id}/")["body_html"] is None
 
 
-def test_a_list_is_paged_and_narrowed_down(
+def test_a_list_has_pages_and_filters(
     ask: Ask, publish: Publish, contributor: Contributor, harbour_post: Site
 ) -> None:
     harbour = actions.add_section(harbour_post, name="Harbour")
@@ -190,12 +188,27 @@ def test_a_list_is_paged_and_narrowed_down(
         ("articles/?limit=0", "limit is '0'; accepted is an integer from 1 to 100."),
         ("articles/?limit=101", "limit is '101'; accepted is an integer from 1 to 100."),
         ("sections/?offset=-1", "offset is '-1'; accepted is an integer from 0 to 1000000000."),
-        ("responses/?article=%D9%A1", "article is '١'; accepted is an integer from 1 to 1000000000."),
-        ("articles/?published_after=2026-11-25", "published_after is '2026-11-25'; accepted is a date and time with a time zone, such as 2026-11-25T08:00:00Z."),
-        ("articles/?published_before=2026-13-45T00:00:00Z", "published_before is '2026-13-45T00:00:00Z'; accepted is a date and time with a time zone, such as 2026-11-25T08:00:00Z."),
+        (
+            "responses/?article=%D9%A1",
+            "article is '١'; accepted is an integer from 1 to 1000000000.",
+        ),
+        (
+            "articles/?published_after=2026-11-25",
+            (
+                "published_after is '2026-11-25'; accepted is a date and time with a time zone, "
+                "such as 2026-11-25T08:00:00Z."
+            ),
+        ),
+        (
+            "articles/?published_before=2026-13-45T00:00:00Z",
+            (
+                "published_before is '2026-13-45T00:00:00Z'; accepted is a date and time with a time zone, "
+                "such as 2026-11-25T08:00:00Z."
+            ),
+        ),
     ],
-)  # fmt: skip
-def test_what_cannot_be_asked_is_told(
+)
+def test_invalid_parameters_are_reported(
     asked: str, message: str, harbour_post: Site, reader: Client
 ) -> None:
     answer = reader.get(f"/api/v1/{asked}")
@@ -213,7 +226,7 @@ def test_what_cannot_be_asked_is_told(
         "responses/?article=7",
     ],
 )
-def test_what_is_not_there_is_told(asked: str, harbour_post: Site, reader: Client) -> None:
+def test_missing_objects_are_reported(asked: str, harbour_post: Site, reader: Client) -> None:
     answer = reader.get(f"/api/v1/{asked}")
     assert (answer.status_code, answer.json()) == (
         404,
@@ -230,7 +243,7 @@ def test_nothing_can_be_written(harbour_post: Site, reader: Client) -> None:
     )
 
 
-def test_drafts_and_the_sister_sites_are_none_of_this_sites(
+def test_drafts_and_other_sites_articles_are_left_out(
     ask: Ask, publish: Publish, news: SectionPage, reader: Client, harbour_post: Site
 ) -> None:
     article = publish("The quay")
@@ -246,7 +259,7 @@ def test_drafts_and_the_sister_sites_are_none_of_this_sites(
     assert there.get(f"/api/v1/articles/{elsewhere.post_id}/").json()["headline"] == "The reed"
 
 
-def test_responses_are_told_without_who_wrote_from_where(
+def test_responses_have_no_addresses_of_their_authors(
     ask: Ask, ferry: Article, respond: Respond, reader: Client
 ) -> None:
     first = respond("It *ran* late.")
@@ -331,7 +344,7 @@ def test_every_address_that_it_names_answers(
 @pytest.mark.parametrize(
     ("path", "most"), [("articles/", 9), ("sections/", 4), ("contributors/", 4), ("responses/", 4)]
 )
-def test_a_list_asks_as_much_for_three_as_for_one(
+def test_a_list_makes_the_same_queries_for_three_objects_as_for_one(
     path: str,
     most: int,
     publish: Publish,

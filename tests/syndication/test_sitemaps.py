@@ -1,4 +1,4 @@
-"""What search engines find, and what other machines are told."""
+"""Sitemaps, robots.txt, OPML and llms.txt."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -62,7 +62,7 @@ def test_every_article_is_in_a_file_with_its_picture(
     assert reader.get("/sitemap-articles-3.xml").status_code == 404
 
 
-def test_what_is_no_article_is_in_another(
+def test_other_pages_have_a_sitemap_of_their_own(
     publish: Publish, news: SectionPage, contributor: Contributor, reader: Client
 ) -> None:
     actions.add_contributor(name="Nobody yet")
@@ -117,7 +117,7 @@ Sitemap: {ROOT}/sitemap-news.xml
 """
 
 
-def test_robots_are_told_where_to_look(harbour_post: Site, reader: Client) -> None:
+def test_robots_txt_names_the_sitemaps(harbour_post: Site, reader: Client) -> None:
     answer = reader.get("/robots.txt")
     assert (answer["Content-Type"], answer.content.decode()) == (
         "text/plain; charset=utf-8",
@@ -175,7 +175,7 @@ The feeds contain the full text of articles. Each article is also available as M
 """
 
 
-def test_programs_that_read_for_people_find_the_way(
+def test_llms_txt_lists_feeds_and_pages(
     publish: Publish, news: SectionPage, reader: Client
 ) -> None:
     actions.add_standing_page(news.site, title="About", body=text("Us."), in_menu=True)

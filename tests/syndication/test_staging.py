@@ -33,15 +33,13 @@ def outside(harbour_post: Site, settings: Settings) -> Iterator[Outsider]:
         yield other
 
 
-def test_nobody_is_told_of_what_is_published(
-    outside: Outsider, publish: Publish, reader: Client
-) -> None:
+def test_publishing_notifies_nobody(outside: Outsider, publish: Publish, reader: Client) -> None:
     publish("The tide")
     assert (Delivery.objects.count(), deliver_due(), outside.asked) == (0, 0, [])
     assert reader.get("/feed/")["Link"] == f'<http://{HOST}/feed/>; rel="self"'
 
 
-def test_what_came_with_a_copy_is_given_up_in_words_and_mail_stays_in_a_folder(
+def test_copied_deliveries_are_given_up_and_mail_goes_into_a_folder(
     outside: Outsider, harbour_post: Site
 ) -> None:
     enqueue_notice(site=harbour_post, to=f"{outside.url}/hub", text="", content_type="text/plain")
@@ -69,7 +67,7 @@ def test_nothing_can_be_posted_to_anybody(outside: Outsider) -> None:
     )
 
 
-def test_nobody_is_to_find_its_pages(outside: Outsider, publish: Publish, reader: Client) -> None:
+def test_search_engines_are_kept_out(outside: Outsider, publish: Publish, reader: Client) -> None:
     for path in (publish("The tide").href, "/feed/", "/accounts/login/", "/robots.txt"):
         assert reader.get(path)["X-Robots-Tag"] == "noindex, nofollow"
     said = reader.get("/robots.txt").content.decode().splitlines()
@@ -80,7 +78,7 @@ def test_nobody_is_to_find_its_pages(outside: Outsider, publish: Publish, reader
     ]
 
 
-def test_it_is_nobodys_hub(outside: Outsider, harbour_post: Site, reader: Client) -> None:
+def test_staging_has_no_hub(outside: Outsider, harbour_post: Site, reader: Client) -> None:
     FeedSettings.objects.update(hub="")
     said = {
         "hub.mode": "subscribe",

@@ -1,4 +1,4 @@
-"""Who trains machines hears the paper's answer wherever such programs look: robots.txt, headers, pages, the well-known file."""
+"""Terms of AI training: in robots.txt, headers, pages and the well-known file."""
 
 from django.test import Client
 from lxml import html
@@ -11,7 +11,7 @@ from newsrooms import Publish
 TOLD = ("tdm-reservation", "Content-Usage")
 
 
-def test_a_paper_that_says_nothing_says_nothing(publish: Publish, reader: Client) -> None:
+def test_without_terms_nothing_is_stated(publish: Publish, reader: Client) -> None:
     answer = reader.get(publish("The tide").href)
     assert [answer.headers.get(name) for name in TOLD] == [None, None]
     assert html.fromstring(answer.content).xpath("//meta[@name='tdm-reservation']") == []
@@ -19,7 +19,7 @@ def test_a_paper_that_says_nothing_says_nothing(publish: Publish, reader: Client
     assert reader.get("/.well-known/tdmrep.json").status_code == 404
 
 
-def test_a_paper_that_refuses_says_so_everywhere(
+def test_refused_training_is_stated_everywhere(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
     update_settings(harbour_post, training="refused")
@@ -41,7 +41,8 @@ def test_a_paper_that_refuses_says_so_everywhere(
     )
     assert sent_away == [f"User-agent: {robot}" for robot in AI_CRAWLERS]
     assert robots.endswith(
-        "\n\nSitemap: http://harbour.example/sitemap.xml\nSitemap: http://harbour.example/sitemap-news.xml\n"
+        "\n\nSitemap: http://harbour.example/sitemap.xml"
+        "\nSitemap: http://harbour.example/sitemap-news.xml\n"
     )
     assert "These texts may not be used to train AI." in reader.get("/llms.txt").content.decode()
     assert reader.get("/.well-known/tdmrep.json").json() == [
