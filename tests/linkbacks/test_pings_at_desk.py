@@ -74,7 +74,7 @@ def test_an_invalid_trusted_domain_is_reported(desk: Desk) -> None:  # noqa: F81
     )
     assert answer.status_code == 422
     assert (
-        "“no_domain!” is no domain. Write one such as blog.example on each line."
+        "“no_domain!” is not a domain. Enter one domain a line, such as blog.example."
         in answer.content.decode()
     )
     assert not PingRules.objects.filter(close_after_days=30).exists()
@@ -105,7 +105,7 @@ def test_recent_pings_are_listed_with_their_results(
     deliver_due()
     page = desk.browser("olu").get(f"/admin/pings/{desk.site.pk}/").content.decode()
     assert f"{another_site.url}/note" in page
-    assert "Not taken: it does not link to the article" in page
+    assert "Rejected: it does not link to the article" in page
     assert (
         f"{another_site.url}/note"
         not in desk.browser("otto").get(f"/admin/pings/{desk.sister.pk}/").content.decode()

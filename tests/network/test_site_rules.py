@@ -55,7 +55,7 @@ def test_an_accent_that_cannot_be_read_is_refused(colour: str, complaint: str) -
 @pytest.mark.parametrize("colour", ["#8a1c1c", "#000000", "#1a4d2e", "#0b3d91"])
 def test_after_dark_every_accent_is_light_enough(colour: str) -> None:
     dark = rules.accent_after_dark(colour)
-    assert rules.contrast(rules._rgb(dark), rules.INK_PAPER) >= 4.5
+    assert rules.contrast(rules._rgb(dark), rules.DARK_PAGE) >= 4.5
 
 
 def test_black_on_white_is_twenty_one_to_one() -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MentionState(models.TextChoices):
-    """Where it stands that somebody says: this page links to that article."""
+    """What became of a notification that a page links to an article."""
 
     PENDING = "pending", _("Waiting to be checked")
     ACCEPTED = "accepted", _("Links to the article")
@@ -14,7 +14,7 @@ class MentionState(models.TextChoices):
 
 
 class RefusalReason(models.TextChoices):
-    """Why a mention is refused at once, without a look at its page."""
+    """Why a ping is refused at once, without a check of its page."""
 
     NO_SOURCE = "no-source", _("The source is not an http or https address, or it is too long.")
     NO_TARGET = "no-target", _("The target is not an http or https address.")

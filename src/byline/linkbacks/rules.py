@@ -1,5 +1,3 @@
-"""What can be decided about addresses from plain values."""
-
 import re
 from urllib.parse import urlsplit
 
@@ -8,7 +6,7 @@ LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
 
 
 def is_web_address(url: str) -> bool:
-    """Whether it is an http or https address with a host, and nothing in it that no address has."""
+    """Whether it is a well-formed http or https address with a host."""
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -1,5 +1,3 @@
-"""What Wagtail asks us for: the desk's page about pings. The moderators' queue leads to it."""
-
 from django.urls import URLPattern, path
 from wagtail import hooks
 

@@ -114,7 +114,7 @@ def affiliations_of(site: Site) -> list[Affiliation]:
 
 
 def dead_deliveries(sites: Iterable[Site]) -> QuerySet[Delivery]:
-    """What was given up on these sites: those that strangers caused behind the others."""
+    """Deliveries given up on these sites; those that strangers caused are last."""
     given_up = Delivery.objects.filter(site__in=sites, state=DeliveryState.GIVEN_UP)
     return (
         given_up.select_related("site")

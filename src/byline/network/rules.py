@@ -1,5 +1,3 @@
-"""What can be decided about a site from plain values."""
-
 import re
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

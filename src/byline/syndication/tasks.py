@@ -1,5 +1,3 @@
-"""What the keeper does for those who subscribe."""
-
 from byline.lib.duties import duty
 from byline.syndication.actions import delete_expired_subscriptions
 

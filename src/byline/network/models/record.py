@@ -16,7 +16,7 @@ from byline.press.actions import invalidate
 
 @register_setting(icon="group", order=110)
 class NetworkRecord(ClusterableModel, BaseSiteSetting):
-    """Who owns and funds the site, works with it and what it belongs to: shown at /network/."""
+    """The network record, shown at /network/: owners, sponsors, partners, memberships."""
 
     panels: ClassVar = [
         InlinePanel(

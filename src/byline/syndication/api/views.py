@@ -85,27 +85,27 @@ def _as_json(item: BaseModel, status: int = 200) -> HttpResponse:
 def articles(request: HttpRequest) -> Listing[ArticleSummary]:
     """Published articles, the newest first."""
     builder = _builder(request)
-    found = as_articles(_narrowed(request, builder.masthead.site)).defer("body")
-    total, page = requested_page(request.GET).of(found)
+    published = as_articles(_narrowed(request, builder.masthead.site)).defer("body")
+    total, page = requested_page(request.GET).of(published)
     return Listing[ArticleSummary](meta=ListMeta(total_count=total), items=builder.summaries(page))
 
 
 def _narrowed(request: HttpRequest, site: Site) -> ArticleQuerySet:
-    asked, found = request.GET, latest_articles(site)
-    if path := asked.get("section"):
+    query, published = request.GET, latest_articles(site)
+    if path := query.get("section"):
         section = get_object_or_404(
             SectionPage.objects.live(), site=site, path_of_slugs=path.strip("/")
         )
-        found &= articles_filed_in(section)
-    if slug := asked.get("contributor"):
-        found = found.by(get_object_or_404(Contributor, slug=slug))
-    if slug := asked.get("tag"):
-        found = found.tagged(get_object_or_404(Tag, slug=slug))
-    if after := requested_moment(asked, "published_after"):
-        found = found.filter(published_at__gt=after)
-    if before := requested_moment(asked, "published_before"):
-        found = found.filter(published_at__lt=before)
-    return found
+        published &= articles_filed_in(section)
+    if slug := query.get("contributor"):
+        published = published.by(get_object_or_404(Contributor, slug=slug))
+    if slug := query.get("tag"):
+        published = published.tagged(get_object_or_404(Tag, slug=slug))
+    if after := requested_moment(query, "published_after"):
+        published = published.filter(published_at__gt=after)
+    if before := requested_moment(query, "published_before"):
+        published = published.filter(published_at__lt=before)
+    return published
 
 
 @json_view()
@@ -123,7 +123,7 @@ def sections(request: HttpRequest) -> Listing[SectionItem]:
     depends_on(list_tags.changes(builder.masthead.site.pk))
     total, page = requested_page(request.GET).of(_sections(builder))
     return Listing[SectionItem](
-        meta=ListMeta(total_count=total), items=[builder.section(each) for each in page]
+        meta=ListMeta(total_count=total), items=[builder.section(section) for section in page]
     )
 
 
@@ -139,7 +139,7 @@ def contributors(request: HttpRequest) -> Listing[ContributorItem]:
     builder = _builder(request)
     total, page = requested_page(request.GET).of(_contributors(builder))
     return Listing[ContributorItem](
-        meta=ListMeta(total_count=total), items=[builder.contributor(each) for each in page]
+        meta=ListMeta(total_count=total), items=[builder.contributor(person) for person in page]
     )
 
 
@@ -153,15 +153,15 @@ def contributor(request: HttpRequest, key: str) -> BaseModel:
 def responses(request: HttpRequest) -> Listing[ResponseItem]:
     """Published responses: of one article by number, or of all, the newest first."""
     builder = _builder(request)
-    found = responses_on(builder.masthead.site).select_related("parent")
+    published = responses_on(builder.masthead.site).select_related("parent")
     if number := requested_number(request.GET, "article"):
-        under = get_object_or_404(
+        article = get_object_or_404(
             Article.objects.published().on(builder.masthead.site), post_id=number
         )
-        found = found.filter(article=under).order_by("number")
-    total, page = requested_page(request.GET).of(found)
+        published = published.filter(article=article).order_by("number")
+    total, page = requested_page(request.GET).of(published)
     return Listing[ResponseItem](
-        meta=ListMeta(total_count=total), items=[builder.response(each) for each in page]
+        meta=ListMeta(total_count=total), items=[builder.response(comment) for comment in page]
     )
 
 
@@ -193,10 +193,10 @@ def _builder(request: HttpRequest) -> ItemBuilder:
 
 
 def _sections(builder: ItemBuilder) -> "models.QuerySet[SectionPage]":
-    found: models.QuerySet[SectionPage] = (
+    sections: models.QuerySet[SectionPage] = (
         SectionPage.objects.live().filter(site=builder.masthead.site).order_by("path")
     )
-    return found
+    return sections
 
 
 def _contributors(builder: ItemBuilder) -> "models.QuerySet[Contributor]":

@@ -1,5 +1,3 @@
-"""Where a page's head says which feeds there are of what it shows."""
-
 from typing import Any
 
 from django import template
@@ -19,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("syndication/links.html")
 def feeds(href: str, title: str) -> dict[str, Any]:
-    """The feeds, in every form, of what stands at `href`."""
+    """Links to the feeds of `href` in every form."""
     return {
         "title": title,
         "links": [(TYPES[form], f"{href}{ending}") for form, ending in ENDINGS.items()],
@@ -42,7 +40,7 @@ def response_feeds(article: Article) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def markdown_link(context: template.Context, article: Article) -> SafeString:
-    """Where the article stands as Markdown; nothing in a preview."""
+    """A link to the article as Markdown. Nothing in a preview."""
     if (
         not article.live
         or not context.get("masthead")

@@ -1,4 +1,4 @@
-"""What readers' programs ask for. None of the views knows who is asking."""
+"""Views for readers' programs. They are the same for everybody."""
 
 from byline.syndication.views.feeds import (
     feed_of_contributor,
