@@ -72,16 +72,16 @@ def test_a_site_is_opened_whole_or_not_at_all(db: None) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("Shop", "“Shop” lacks its name or its address."),
-        ("https://shop.example/", "“https://shop.example/” lacks its name or its address."),
-        ("Shop shop.example", "“shop.example” is no web address."),
-        ("Shop //shop.example/", "“//shop.example/” is no web address."),
-        ("Shop /\\shop.example/", "is no web address."),
-        ("Shop javascript:alert(1)", "“javascript:alert(1)” is no web address."),
+        ("Shop", "“Shop” has no name or no address."),
+        ("https://shop.example/", "“https://shop.example/” has no name or no address."),
+        ("Shop shop.example", "“shop.example” is not a web address."),
+        ("Shop //shop.example/", "“//shop.example/” is not a web address."),
+        ("Shop /\\shop.example/", "is not a web address."),
+        ("Shop javascript:alert(1)", "“javascript:alert(1)” is not a web address."),
         ("Write mailto:nobody", "valid email address"),
         (
             "\n".join(f"Link {number} /{number}/" for number in range(21)),
-            "At most 20 links are shown.",
+            "Enter at most 20 links.",
         ),
     ],
 )

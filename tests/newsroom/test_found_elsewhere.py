@@ -69,28 +69,28 @@ def test_an_article_names_the_fediverses_name_of_each_who_has_one(
         (
             "website",
             "ivo-sand.example",
-            "“ivo-sand.example” is no web address. Write a whole one, such as https://harbour.example/about.",
+            "“ivo-sand.example” is not a web address. Enter a full one, such as https://harbour.example/about.",
         ),
         (
             "website",
             "javascript:alert(1)",
-            "“javascript:alert(1)” is no web address. Write a whole one, such as https://harbour.example/about.",
+            "“javascript:alert(1)” is not a web address. Enter a full one, such as https://harbour.example/about.",
         ),
         (
             "profiles",
             "https://a.example\nhttps:/b",
-            "“https:/b” is no web address. Write a whole one, such as https://harbour.example/about.",
+            "“https:/b” is not a web address. Enter a full one, such as https://harbour.example/about.",
         ),
         (
             "profiles",
             "\n".join(f"https://a.example/{n}" for n in range(21)),
-            "At most 20 addresses are shown.",
+            "Enter at most 20 addresses.",
         ),
         *(
             (
                 "fediverse",
                 typed,
-                f"“{typed}” is no address in the fediverse. Write @, the name, @ and the server: @rosa@mastodon.example.",
+                f"“{typed}” is not a fediverse address. Enter @, the name, @ and the server: @rosa@mastodon.example.",
             )
             for typed in (
                 "@ivo",

@@ -106,7 +106,7 @@ def test_what_is_no_address_is_told_and_nothing_is_kept(harbour_post: Site) -> N
         save_network_record(harbour_post, [affiliation("owner", "Union", "union.example")])
     assert refused.value.message_dict == {
         "url": [
-            "“union.example” is no web address. Write a whole one, such as https://harbour.example/about."
+            "“union.example” is not a web address. Enter a full one, such as https://harbour.example/about."
         ]
     }
     assert (Affiliation.objects.count(), settings_of(harbour_post).is_on_record) == (0, False)

@@ -90,7 +90,7 @@ def test_a_form_from_elsewhere_opens_nothing(link: str) -> None:
         ({"paper": ""}, "This field is required."),
         (
             {"time_zone": "Harbour"},
-            "“Harbour” is no time zone. Use a name such as Europe/Lisbon or America/Bogota.",
+            "“Harbour” is not a time zone. Use a name such as Europe/Lisbon or America/Bogota.",
         ),
         (
             {"password": "short"},

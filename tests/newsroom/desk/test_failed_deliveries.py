@@ -47,6 +47,7 @@ def test_every_kind_has_a_name() -> None:
         "mention_check": "Check of a page that links to an article",
         "hub_check": "Check of a subscription",
         "hub_feed": "Feed for a subscriber",
+        "akismet_report": "Report to Akismet",
     }
 
 

@@ -43,7 +43,7 @@ def test_a_wrong_address_is_said_beside_its_field(desk: Desk) -> None:
     assert answer.context["form"].formsets["affiliations"].errors == [
         {
             "url": [
-                "“union.example” is no web address. Write a whole one, such as https://harbour.example/about."
+                "“union.example” is not a web address. Enter a full one, such as https://harbour.example/about."
             ]
         }
     ]
