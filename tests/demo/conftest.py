@@ -1,3 +1,3 @@
-from tests.demo.small_content import demo_house, small_paper
+from tests.demo.small_content import loaded_demo, small_site
 
-__all__ = ["demo_house", "small_paper"]
+__all__ = ["loaded_demo", "small_site"]

@@ -77,7 +77,7 @@ def _copy_or_sketch(source: str, target: str) -> None:
 
 
 @pytest.fixture
-def small_paper(tmp_path: Path) -> Path:
+def small_site(tmp_path: Path) -> Path:
     """The files of a demo with one site, one contributor and one article; the site's folder."""
     folder = tmp_path / "content" / "echo"
     (folder / "articles").mkdir(parents=True)
@@ -91,7 +91,7 @@ def small_paper(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def demo_house(
+def loaded_demo(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,

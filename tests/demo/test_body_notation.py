@@ -83,11 +83,11 @@ PICTURE = {"alt": "", "decorative": False}
         ),
     ],
 )
-def test_each_notation_is_a_block(written: str, block: dict[str, Any]) -> None:
+def test_each_notation_becomes_a_block(written: str, block: dict[str, Any]) -> None:
     assert read_body(written) == [block]
 
 
-def test_blocks_stand_in_the_order_they_are_written() -> None:
+def test_blocks_keep_their_order() -> None:
     assert [block["type"] for block in read_body("A.\n\nB.\n\n## C\n\nD.\n\n***\n\n> E")] == [
         "text",
         "heading",
@@ -117,7 +117,7 @@ def test_blocks_stand_in_the_order_they_are_written() -> None:
         ),
     ],
 )
-def test_words_within_a_line(written: str, html: str) -> None:
+def test_inline_notation(written: str, html: str) -> None:
     assert inline_html(written) == html
 
 
@@ -155,7 +155,7 @@ def test_words_within_a_line(written: str, html: str) -> None:
         ),
     ],
 )
-def test_a_mistake_is_named_with_its_line(written: str, complaint: str) -> None:
+def test_an_error_names_the_line(written: str, complaint: str) -> None:
     with pytest.raises(DemoContentError) as refused:
         read_body(written)
     assert str(refused.value) == complaint

@@ -1,4 +1,4 @@
-"""The files of a small paper, with one mistake at a time in them."""
+"""The files of a small site, each time with one mistake."""
 
 from contextlib import redirect_stdout
 from datetime import datetime
@@ -20,8 +20,8 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
-def test_a_small_paper_is_read(small_paper: Path) -> None:
-    (echo,) = read_demo(NOW, small_paper.parent)
+def test_a_small_site_is_read(small_site: Path) -> None:
+    (echo,) = read_demo(NOW, small_site.parent)
     (heron,) = echo.articles
     assert (echo.key, echo.name, [section.slug for section in echo.sections]) == (
         "echo",
@@ -156,16 +156,16 @@ def test_a_small_paper_is_read(small_paper: Path) -> None:
         ("site.toml", 'tagline = "Again"', "", "echo/site.toml: “tagline” is missing"),
     ],
 )
-def test_a_mistake_is_named_with_its_file(
-    small_paper: Path, file: str, old: str, new: str, complaint: str
+def test_an_error_names_the_file(
+    small_site: Path, file: str, old: str, new: str, complaint: str
 ) -> None:
-    change(small_paper / file, old, new)
+    change(small_site / file, old, new)
     with pytest.raises(DemoContentError) as refused:
-        read_demo(NOW, small_paper.parent)
+        read_demo(NOW, small_site.parent)
     assert str(refused.value).startswith(complaint)
 
 
-def test_the_whole_demo_is_dated_from_the_clock_and_nothing_else() -> None:
+def test_dates_depend_on_the_clock_only() -> None:
     first, again = read_demo(NOW), read_demo(NOW)
     assert first == again
     bellman = first[0]
@@ -176,7 +176,7 @@ def test_the_whole_demo_is_dated_from_the_clock_and_nothing_else() -> None:
     ) == ("Old Bridge to open on Monday week, and the county asks that nobody hold it to that")
 
 
-def test_the_demo_has_what_a_page_must_bear() -> None:
+def test_the_demo_has_difficult_articles() -> None:
     articles = {article.key: article for site in read_demo(NOW) for article in site.articles}
     assert len(articles["report-on-reports"].headline) == 150
     assert len({role for _, role in articles["the-night-the-river-came-back"].bylines}) == 8
@@ -207,7 +207,7 @@ def test_the_demo_has_what_a_page_must_bear() -> None:
     ]
 
 
-def test_the_listing_in_the_paper_prints_what_the_paper_says() -> None:
+def test_the_program_in_an_article_prints_what_the_article_says() -> None:
     ferry = next(
         article
         for site in read_demo(NOW)

@@ -1,4 +1,4 @@
-"""The demo as a reader, an editor and an outsider find it."""
+"""The loaded demo, for readers, editors and visitors from elsewhere."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -51,7 +51,7 @@ def get(client: Client, page: Article | StandingPage) -> tuple[int, str]:
 
 
 @pytest.mark.django_db
-def test_the_demo_is_two_papers(demo_house: DemoSignIn) -> None:
+def test_the_demo_has_two_sites(loaded_demo: DemoSignIn) -> None:
     papers = {
         site.hostname: (
             Article.objects.published().on(site).count(),
@@ -67,7 +67,7 @@ def test_the_demo_is_two_papers(demo_house: DemoSignIn) -> None:
 
 @pytest.mark.django_db
 def test_every_published_article_is_read_at_its_address(
-    demo_house: DemoSignIn, client: Client
+    loaded_demo: DemoSignIn, client: Client
 ) -> None:
     for article in Article.objects.published().select_related("site"):
         status, page = get(client, article)
@@ -76,8 +76,8 @@ def test_every_published_article_is_read_at_its_address(
 
 
 @pytest.mark.django_db
-def test_what_was_wrong_stands_with_its_date_and_whose_the_paper_is_on_record(
-    demo_house: DemoSignIn,
+def test_corrections_and_the_owner_are_shown(
+    loaded_demo: DemoSignIn,
 ) -> None:
     told = (
         Correction.objects.filter(article__live=True)
@@ -102,7 +102,7 @@ def test_what_was_wrong_stands_with_its_date_and_whose_the_paper_is_on_record(
 
 
 @pytest.mark.django_db
-def test_what_is_not_out_yet_is_nobodys_to_read(demo_house: DemoSignIn, client: Client) -> None:
+def test_readers_cannot_see_unpublished_articles(loaded_demo: DemoSignIn, client: Client) -> None:
     waiting = Article.objects.exclude(live=True)
     assert sorted(waiting.values_list("slug", flat=True)) == ["the-bridge-opens", "where-to-stand"]
     assert [get(client, article)[0] for article in waiting] == [404, 404]
@@ -112,7 +112,7 @@ def test_what_is_not_out_yet_is_nobodys_to_read(demo_house: DemoSignIn, client: 
 
 
 @pytest.mark.django_db
-def test_no_article_is_dated_after_the_day_it_was_loaded(demo_house: DemoSignIn) -> None:
+def test_no_article_is_dated_after_the_day_of_loading(loaded_demo: DemoSignIn) -> None:
     newest = Article.objects.published().newest_first().first()
     assert newest is not None
     assert newest.slug == "tuesdays-bins-become-wednesdays"
@@ -120,14 +120,14 @@ def test_no_article_is_dated_after_the_day_it_was_loaded(demo_house: DemoSignIn)
 
 
 @pytest.mark.django_db
-def test_every_picture_says_what_it_shows_and_whose_it_is(demo_house: DemoSignIn) -> None:
+def test_every_picture_has_a_description_and_a_credit(loaded_demo: DemoSignIn) -> None:
     assert Picture.objects.count() == 63
     assert not Picture.objects.filter(description="").exists()
     assert not Picture.objects.filter(credit="").exists()
 
 
 @pytest.mark.django_db
-def test_the_editors_picks_lead_the_front_page(demo_house: DemoSignIn, client: Client) -> None:
+def test_the_editors_picks_lead_the_front_page(loaded_demo: DemoSignIn, client: Client) -> None:
     front = Site.objects.get(hostname="localhost").root_page
     picked = (
         FrontPick.objects.filter(front=front)
@@ -144,8 +144,8 @@ def test_the_editors_picks_lead_the_front_page(demo_house: DemoSignIn, client: C
 
 
 @pytest.mark.django_db
-def test_the_sister_paper_is_read_from_right_to_left(
-    demo_house: DemoSignIn, client: Client
+def test_the_sister_site_is_written_from_right_to_left(
+    loaded_demo: DemoSignIn, client: Client
 ) -> None:
     page = client.get("/", headers={"host": "saffara.localhost"}).content.decode()
     assert 'dir="rtl"' in page
@@ -154,13 +154,13 @@ def test_the_sister_paper_is_read_from_right_to_left(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("hostname", ["localhost", "saffara.localhost"])
-def test_each_paper_has_its_policies_in_force(demo_house: DemoSignIn, hostname: str) -> None:
+def test_each_site_has_its_policies_in_force(loaded_demo: DemoSignIn, hostname: str) -> None:
     versions = PolicyVersion.objects.filter(site__hostname=hostname).values_list("kind", "number")
     assert sorted(versions) == [("comment_policy", 1), ("legal_notice", 1), ("privacy", 1)]
 
 
 @pytest.mark.django_db
-def test_links_between_articles_lead_to_articles(demo_house: DemoSignIn, client: Client) -> None:
+def test_links_between_articles_lead_to_articles(loaded_demo: DemoSignIn, client: Client) -> None:
     flood = Article.objects.get(slug="the-night-the-river-came-back")
     assert (
         '/2019/11/14/river-takes-the-ings-and-then-takes-tenter-row/">flood of 2019</a>'
@@ -169,7 +169,7 @@ def test_links_between_articles_lead_to_articles(demo_house: DemoSignIn, client:
 
 
 @pytest.mark.django_db
-def test_a_gallery_shows_its_five_pictures(demo_house: DemoSignIn, client: Client) -> None:
+def test_a_gallery_shows_its_five_pictures(loaded_demo: DemoSignIn, client: Client) -> None:
     market = Article.objects.get(slug="saturday-market-before-the-customers")
     page = get(client, market)[1]
     shown = [
@@ -183,7 +183,7 @@ def test_a_gallery_shows_its_five_pictures(demo_house: DemoSignIn, client: Clien
 
 
 @pytest.mark.django_db
-def test_the_minutes_can_be_fetched(demo_house: DemoSignIn, client: Client) -> None:
+def test_the_minutes_can_be_downloaded(loaded_demo: DemoSignIn, client: Client) -> None:
     budget = Article.objects.get(slug="budget-passes-by-one-vote-cast-from-a-ditch")
     (document,) = [
         block.value["document"] for block in budget.body if block.block_type == "document"
@@ -194,9 +194,9 @@ def test_the_minutes_can_be_fetched(demo_house: DemoSignIn, client: Client) -> N
 
 @pytest.mark.django_db
 def test_the_published_password_works_on_this_machine(
-    demo_house: DemoSignIn, client: Client
+    loaded_demo: DemoSignIn, client: Client
 ) -> None:
-    form = {"username": demo_house.email, "password": demo_house.password}
+    form = {"username": loaded_demo.email, "password": loaded_demo.password}
     here = client.post(reverse("wagtailadmin_login"), form, headers={"host": "localhost"})
     assert (here.status_code, here.url) == (302, "/admin/")  # type: ignore[attr-defined]
 
@@ -207,7 +207,7 @@ def test_the_published_password_works_on_this_machine(
     ["editor@bellman.example", "letters@bellman.example", "tom.marrable@bellman.example"],
 )
 def test_the_published_password_works_on_no_other(
-    demo_house: DemoSignIn, client: Client, email: str
+    loaded_demo: DemoSignIn, client: Client, email: str
 ) -> None:
     form = {"username": email, "password": DEMO_PASSWORD}
     answer = client.post(
@@ -218,7 +218,7 @@ def test_the_published_password_works_on_no_other(
 
 
 @pytest.mark.django_db
-def test_three_people_hold_three_roles(demo_house: DemoSignIn) -> None:
+def test_three_people_hold_three_roles(loaded_demo: DemoSignIn) -> None:
     held = Staff.objects.filter(group__user__isnull=False).values_list(
         "group__user__email", "role", "section__slug"
     )
@@ -233,24 +233,22 @@ def test_three_people_hold_three_roles(demo_house: DemoSignIn) -> None:
 
 
 @pytest.mark.django_db
-def test_loading_it_twice_changes_nothing(demo_house: DemoSignIn) -> None:
+def test_loading_it_twice_changes_nothing(loaded_demo: DemoSignIn) -> None:
     before = counts()
-    assert load_demo() == demo_house
+    assert load_demo() == loaded_demo
     assert counts() == before
 
 
 @pytest.mark.django_db
-def test_a_changed_password_is_not_told(demo_house: DemoSignIn) -> None:
-    editor = User.objects.get(email=demo_house.email)
+def test_a_changed_password_is_not_shown(loaded_demo: DemoSignIn) -> None:
+    editor = User.objects.get(email=loaded_demo.email)
     editor.set_password("something-of-ones-own")
     editor.save()
-    assert load_demo() == DemoSignIn(demo_house.hostnames, demo_house.email, "")
+    assert load_demo() == DemoSignIn(loaded_demo.hostnames, loaded_demo.email, "")
 
 
 @pytest.mark.django_db
-def test_readers_have_answered_and_two_wait_for_the_editor(
-    demo_house: DemoSignIn, client: Client
-) -> None:
+def test_there_are_responses_and_two_are_pending(loaded_demo: DemoSignIn, client: Client) -> None:
     bridge = Article.objects.get(slug="bridge-opening-date")
     said = list(Comment.objects.on(bridge).in_order())
     assert [comment.number for comment in said] == list(range(1, 13))

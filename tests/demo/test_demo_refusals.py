@@ -1,4 +1,4 @@
-"""When the demo is not loaded, nothing of it stays behind."""
+"""If the demo cannot be loaded, nothing is stored."""
 
 from pathlib import Path
 
@@ -27,10 +27,10 @@ def files_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_small_paper_is_loaded(small_paper: Path, media: Path) -> None:
+def test_a_small_site_is_loaded(small_site: Path, media: Path) -> None:
     told: list[tuple[int, int, str]] = []
     signed_in = load_demo(
-        lambda done, total, what: told.append((done, total, what)), content=small_paper.parent
+        lambda done, total, what: told.append((done, total, what)), content=small_site.parent
     )
     assert (signed_in.hostnames, signed_in.email) == (("echo.localhost",), "alice@echo.example")
     assert told == [(0, 1, "adding pictures"), (0, 1, "publishing The Weir Echo")]
@@ -42,47 +42,47 @@ def test_a_small_paper_is_loaded(small_paper: Path, media: Path) -> None:
     assert len(files_in(media)) == 1
 
 
-def test_a_house_with_somebodys_site_is_refused(small_paper: Path) -> None:
+def test_an_installation_with_a_site_is_refused(small_site: Path) -> None:
     open_site(name="Chronicle", hostname="chronicle.example")
     with pytest.raises(InstallationNotEmptyError, match="This data folder is not empty"):
-        load_demo(content=small_paper.parent)
+        load_demo(content=small_site.parent)
     assert (Site.objects.count(), Article.objects.count(), Picture.objects.count()) == (1, 0, 0)
 
 
-def test_a_house_with_somebodys_account_is_refused(small_paper: Path) -> None:
+def test_an_installation_with_an_account_is_refused(small_site: Path) -> None:
     create_user("owner@chronicle.example", password="a-long-enough-one")
     with pytest.raises(InstallationNotEmptyError):
-        load_demo(content=small_paper.parent)
+        load_demo(content=small_site.parent)
     assert User.objects.count() == 1
 
 
-def test_an_account_of_the_same_name_that_may_come_from_anywhere_is_somebodys(
-    small_paper: Path,
+def test_a_similar_account_that_may_sign_in_from_anywhere_is_refused(
+    small_site: Path,
 ) -> None:
     create_user("alice@echo.example", password="a-long-enough-one")
     open_site(name="The Weir Echo", hostname="echo.localhost")
     with pytest.raises(InstallationNotEmptyError):
-        load_demo(content=small_paper.parent)
+        load_demo(content=small_site.parent)
 
 
-def test_a_mistake_in_the_files_leaves_the_house_empty(small_paper: Path, media: Path) -> None:
-    (small_paper / "articles" / "1-heron.md").write_text("no front matter")
+def test_after_an_error_in_the_files_nothing_is_stored(small_site: Path, media: Path) -> None:
+    (small_site / "articles" / "1-heron.md").write_text("no front matter")
     with pytest.raises(DemoContentError):
-        load_demo(content=small_paper.parent)
+        load_demo(content=small_site.parent)
     assert (Site.objects.count(), User.objects.count(), files_in(media)) == (0, 0, [])
 
 
-def test_an_article_that_cannot_be_published_takes_everything_back(
-    small_paper: Path, media: Path
+def test_after_an_article_cannot_be_published_nothing_is_stored(
+    small_site: Path, media: Path
 ) -> None:
-    heron = (small_paper / "articles" / "1-heron.md").read_text()
+    heron = (small_site / "articles" / "1-heron.md").read_text()
     second = heron.replace(
         '"river"', '"town"'
     )  # the same day and slug in another section: one address for two
-    (small_paper / "articles" / "2-heron-again.md").write_text(second)
+    (small_site / "articles" / "2-heron-again.md").write_text(second)
     pages = Page.objects.count()
     with pytest.raises(ValidationError, match="Choose another slug"):
-        load_demo(content=small_paper.parent)
+        load_demo(content=small_site.parent)
     assert (
         Site.objects.count(),
         User.objects.count(),
@@ -100,11 +100,9 @@ def test_an_article_that_cannot_be_published_takes_everything_back(
         ('article = "heron"\nstate = "liked"', "choose from published, removed, waiting"),
     ],
 )
-def test_a_response_that_cannot_have_been_said_is_refused(
-    small_paper: Path, row: str, wrong: str
-) -> None:
+def test_an_impossible_response_is_refused(small_site: Path, row: str, wrong: str) -> None:
     said = f'[[responses]]\n{row}\nname = "Bob"\nposted = "1 day ago, 06:30"\ntext = "So did I."\n'
-    (small_paper / "responses.toml").write_text(said)
+    (small_site / "responses.toml").write_text(said)
     with pytest.raises(DemoContentError, match=wrong):
-        load_demo(content=small_paper.parent)
+        load_demo(content=small_site.parent)
     assert Article.objects.count() == 0

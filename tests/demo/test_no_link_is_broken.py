@@ -49,11 +49,11 @@ def test_no_link_is_broken(crawler: Crawler) -> None:
     assert "\n".join(crawler.broken()) == ""
 
 
-def test_no_link_to_a_part_of_a_page_is_broken(crawler: Crawler) -> None:
+def test_no_link_to_a_fragment_is_broken(crawler: Crawler) -> None:
     assert crawler.broken_parts() == []
 
 
-def test_every_printed_page_has_one_canonical_address_which_is_its_own(crawler: Crawler) -> None:
+def test_every_cached_page_has_its_own_address_as_canonical(crawler: Crawler) -> None:
     wrong = {
         url: canonicals(page)
         for url, page in crawler.found.items()

@@ -9,7 +9,7 @@ LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 3, 28, 23, 30, tzinfo=ZoneInfo("UTC"))
 
 
-def test_a_date_of_its_own_is_in_the_sites_zone() -> None:
+def test_a_fixed_date_is_in_the_sites_time_zone() -> None:
     as_toml_has_it = datetime.fromisoformat("2023-08-10T06:30:00")
     assert parse_date(as_toml_has_it, NOW, LONDON).isoformat() == "2023-08-10T06:30:00+01:00"
 
@@ -22,11 +22,11 @@ def test_a_date_of_its_own_is_in_the_sites_zone() -> None:
         ("in 2 days, 07:00", "2026-03-30T07:00:00+01:00"),  # the clocks have gone forward by then
     ],
 )
-def test_a_date_may_be_counted_from_the_day_it_is_for_the_site(written: str, meant: str) -> None:
+def test_a_date_may_be_counted_from_the_sites_today(written: str, meant: str) -> None:
     assert parse_date(written, NOW, LONDON).isoformat() == meant
 
 
-def test_near_midnight_the_sites_own_day_counts() -> None:
+def test_near_midnight_the_sites_time_zone_decides() -> None:
     assert parse_date("1 day ago, 06:30", NOW, ZoneInfo("Africa/Tripoli")).date() == date(
         2026, 3, 28
     )
@@ -35,7 +35,7 @@ def test_near_midnight_the_sites_own_day_counts() -> None:
 @pytest.mark.parametrize(
     "written", ["yesterday", "3 days ago", 2024, datetime(2024, 1, 1, tzinfo=LONDON)]
 )
-def test_anything_else_is_refused_with_what_is_accepted(written: object) -> None:
+def test_an_error_names_what_is_accepted(written: object) -> None:
     with pytest.raises(
         DemoContentError,
         match="write 2021-03-04T06:30:00, “3 days ago, 06:30” or “in 2 days, 06:30”",
@@ -53,10 +53,10 @@ def test_anything_else_is_refused_with_what_is_accepted(written: object) -> None
         ("nothing to fill in", "nothing to fill in"),
     ],
 )
-def test_what_depends_on_the_day_is_worked_out(text: str, filled: str) -> None:
+def test_placeholders_are_replaced(text: str, filled: str) -> None:
     assert fill_in_dates(text, date(2021, 4, 22)) == filled
 
 
-def test_an_unknown_sum_is_refused() -> None:
+def test_an_unknown_placeholder_is_refused() -> None:
     with pytest.raises(DemoContentError, match=r"\{\{tomorrow\}\} is unknown: write weeks since"):
         fill_in_dates("{{tomorrow}}", date(2021, 4, 22))

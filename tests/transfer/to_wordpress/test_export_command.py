@@ -1,4 +1,4 @@
-"""`byline export wordpress`, as it is typed: out of one house and into another."""
+"""`byline export wordpress` on the command line: from one data folder into another."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from transfer.exports import comment, item, write, wxr
 
 @pytest.fixture
 def house(shelf: Path, tmp_path: Path) -> Path:
-    """A house with the Harbour Bell in it."""
+    """A data folder with the Harbour Bell."""
     data = prepared_data_folder(shelf, tmp_path / "house")
     file = write(
         tmp_path, wxr(item(7, "The ferry is late", more=comment(1) + comment(2, parent=1)))
@@ -19,11 +19,11 @@ def house(shelf: Path, tmp_path: Path) -> Path:
     return data
 
 
-def test_a_house_moves_on(house: Path, shelf: Path, tmp_path: Path) -> None:
+def test_a_site_moves_to_another_data_folder(house: Path, shelf: Path, tmp_path: Path) -> None:
     ended = byline(house, "export", "wordpress", str(tmp_path / "out.xml"))
     assert (ended.returncode, ended.stderr) == (0, "")
-    told = [" ".join(line.split()) for line in ended.stdout.splitlines()]
-    assert told == [
+    lines = [" ".join(line.split()) for line in ended.stdout.splitlines()]
+    assert lines == [
         "1 contributors",
         "1 articles",
         "2 responses",
@@ -34,9 +34,7 @@ def test_a_house_moves_on(house: Path, shelf: Path, tmp_path: Path) -> None:
     assert arrived.returncode == 0, arrived.stdout + arrived.stderr
 
 
-def test_a_site_that_is_none_and_a_folder_that_is_none_are_told(
-    house: Path, tmp_path: Path
-) -> None:
+def test_an_unknown_site_and_a_missing_folder_are_reported(house: Path, tmp_path: Path) -> None:
     ended = byline(
         house, "export", "wordpress", str(tmp_path / "out.xml"), "--site", "lagoon.example"
     )

@@ -1,4 +1,4 @@
-"""Whoever writes an export can write our fields and hints into it, too: they say nothing that a reader could be harmed by."""
+"""Anybody can write an export with Byline's fields and hints. They must not harm readers."""
 
 from django.test import Client
 

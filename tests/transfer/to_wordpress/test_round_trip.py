@@ -1,4 +1,4 @@
-"""A house goes out as a WordPress export and comes back into an empty one: it is the same house."""
+"""A site that is exported to WordPress's format and imported again has the same content."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -48,7 +48,7 @@ Trip = Callable[..., Records]
 
 @pytest.fixture
 def there_and_back(tmp_path: Path) -> Trip:
-    """Write the house out, empty it, and bring the file in again; what it holds then."""
+    """Export the site, delete everything, and import the file. Returns the records afterwards."""
 
     def travel(*, with_addresses: bool = False) -> Records:
         exported_xml(tmp_path / "out.xml", with_addresses=with_addresses)
@@ -84,7 +84,7 @@ def paper(db: None) -> Any:
 
 
 def blocks(photograph: Picture, paper: Any, linked: Article) -> list[dict[str, Any]]:
-    """One of each, with what WordPress's form of it could lose."""
+    """One block of each kind, with details that WordPress's markup could lose."""
     return [
         {"type": "divider", "value": None},
         {

@@ -1,4 +1,4 @@
-"""The file that leaves is what WordPress takes: well-formed, complete or not there, and without anybody's address unasked."""
+"""WordPress exports: well-formed, all or nothing, and without private addresses by default."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _on_a_day_in_may() -> Iterator[None]:
 
 
 def items(xml: str, kind: str = "post") -> list[dict[str, str]]:
-    """Each item of a kind, by the names that WordPress's importer asks for."""
+    """The items of a kind, by the element names that WordPress's importer reads."""
     root = etree.fromstring(xml.encode())
     found = [item for item in root.iter("item") if item.findtext(f"{WP}post_type") == kind]
     return [
@@ -149,7 +149,7 @@ def test_everybody_who_signed_is_named_and_the_first_is_its_author(
     assert re.findall(r'domain="author" nicename="([^"]*)"', xml) == ["cap-سامي", "cap-rosa-quill"]
 
 
-def test_another_sites_articles_stay_there(
+def test_articles_of_other_sites_are_not_exported(
     ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     respond("It ran late.")
@@ -158,7 +158,7 @@ def test_another_sites_articles_stay_there(
     assert (items(xml), talk(xml), "Rosa Quill" in xml) == ([], [], False)
 
 
-def test_the_same_house_writes_the_same_numbers(
+def test_a_second_export_has_the_same_ids(
     ferry: Article, respond: Respond, publish: Publish, tmp_path: Path
 ) -> None:
     respond("It ran late.")
@@ -173,15 +173,13 @@ def test_the_same_house_writes_the_same_numbers(
     ]
 
 
-def test_a_file_that_cannot_be_written_is_said_so_and_the_old_one_stays(
-    ferry: Article, tmp_path: Path
-) -> None:
+def test_an_error_of_the_disk_is_reported(ferry: Article, tmp_path: Path) -> None:
     with pytest.raises(WordPressExportError) as refused:
-        export_wordpress(SiteExport(ferry.site), tmp_path / "nowhere/out.xml", lambda *told: None)
+        export_wordpress(SiteExport(ferry.site), tmp_path / "nowhere/out.xml", lambda *_: None)
     assert str(refused.value).startswith(f"{tmp_path}/nowhere/out.xml could not be written: ")
 
 
-def test_an_export_that_was_stopped_leaves_what_stood_there(
+def test_an_interrupted_export_keeps_the_old_file(
     ferry: Article, respond: Respond, tmp_path: Path
 ) -> None:
     for _ in range(3):
@@ -189,7 +187,7 @@ def test_an_export_that_was_stopped_leaves_what_stood_there(
     file = tmp_path / "out.xml"
     file.write_text("yesterday's")
 
-    def stop(*told: object) -> None:
+    def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -201,19 +199,19 @@ def test_an_export_that_was_stopped_leaves_what_stood_there(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_articles_are_read_many_at_a_time(publish: Publish, news: SectionPage, number: int) -> None:
+def test_articles_are_loaded_in_batches(publish: Publish, news: SectionPage, number: int) -> None:
     for place in range(number):
         publish(f"The weir, part {place}", body=text("Water."))
     export = SiteExport(Site.objects.get())
     _ = export.ids, export.front_picks, export.nicenames
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert [kind for kind, _part in article_items.article_items(export)].count(
             "articles"
         ) == number
-    assert len(asked) == 10
+    assert len(queries) == 10
 
 
-def test_an_unfinished_draft_without_a_name_leaves_too(news: SectionPage, tmp_path: Path) -> None:
+def test_a_draft_without_a_byline_is_exported(news: SectionPage, tmp_path: Path) -> None:
     actions.file_article(news, Copy(headline="Draft"))
     [post] = items(exported_xml(tmp_path / "out.xml"))
     assert (post["wp:status"], post["wp:post_date_gmt"], post["wp:post_date"]) == (
@@ -221,7 +219,7 @@ def test_an_unfinished_draft_without_a_name_leaves_too(news: SectionPage, tmp_pa
     )  # fmt: skip
 
 
-def test_every_field_of_our_own_is_described_and_no_other() -> None:
+def test_every_custom_field_is_documented_and_no_other() -> None:
     formats = (Path(__file__).parents[3] / "docs/formats.md").read_text(encoding="utf-8")
     named = {
         value
