@@ -118,7 +118,7 @@ def test_a_link_runs_out_and_what_was_never_confirmed_frees_no_number(
     with time_machine.travel(late, tick=False):
         answer = reader.post(link)
         assert (answer.status_code, state()) == (410, State.UNCONFIRMED)
-        assert "This link has run out" in answer.content.decode()
+        assert "This link has expired" in answer.content.decode()
         delete_unconfirmed(timezone.now())
         assert not Comment.objects.exists()
         assert reader.post(link).status_code == 410
@@ -137,4 +137,4 @@ def test_whoever_wants_replies_confirms_the_address_though_the_response_is_out(
 def test_replies_are_told_at_an_address(reader: Client, ferry: Article) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"mail": "", "wants_replies": "on"})
     assert answer.status_code == 422
-    assert "Give an e-mail address to be told of replies there." in answer.content.decode()
+    assert "Enter an e-mail address to be notified of replies." in answer.content.decode()

@@ -39,13 +39,13 @@ CLOSED = [
     (freeze_site, "Back on Monday."),
     (
         lambda article, house: ban(article.site, parse_target("name", "tove"), until=None),
-        "This site takes no responses from you at the moment.",
+        "You are currently blocked from responding on this site.",
     ),
     (
         lambda article, house: ban(
             article.site, parse_target("network", "127.0.0.0/8"), until=None
         ),
-        "This site takes no responses from you at the moment.",
+        "You are currently blocked from responding on this site.",
     ),
 ]
 

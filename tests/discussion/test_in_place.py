@@ -44,7 +44,7 @@ def test_an_error_brings_the_form_back_with_the_words(reader: Client, ferry: Art
     status, part = send(reader, ferry, name="")
     assert (status, part[:5], part[-7:]) == (422, "<form", "</form>")
     assert "It ran late.</textarea>" in part
-    assert "Give a name to stand over it." in part
+    assert "Enter a name to show with your response." in part
 
 
 def test_a_refusal_brings_the_form_back_with_the_words(

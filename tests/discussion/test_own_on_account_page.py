@@ -32,5 +32,5 @@ def test_her_own_are_listed_with_their_pages_and_nobody_elses(ina: User, respond
 def test_without_any_that_is_said(ina: User, respond: Respond) -> None:
     respond("It did not.")
     page = account_page(ina)
-    assert "None so far." in page
+    assert "No responses yet." in page
     assert "/-/response/" not in page

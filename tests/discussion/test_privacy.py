@@ -194,7 +194,7 @@ def test_erased_words_leave_a_number_and_a_line(
     assert Objection.objects.values_list("words", "outcome__act").get() == ("", "erase")
     assert Report.objects.values_list("mail", "mail_key", "address_key").get() == ("", "", "")
     page = reader.get(ferry.permalink).content.decode()
-    assert "Erased at its author&#x27;s wish." in page or "Erased at its author's wish." in page
+    assert "Erased at the author&#x27;s request." in page or "Erased at the author's request." in page
     assert "In reply to 1" in page
     assert "It ran late." not in page.replace("<p>It ran late.</p>", "", 1), (
         "the article itself says so once"

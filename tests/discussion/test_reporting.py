@@ -74,7 +74,7 @@ def test_a_report_reaches_the_moderator_and_gives_a_receipt(
     )
     assert sent["Location"] == f"/-/report/receipt/{made.receipt}/"
     page = reader.get(sent["Location"]).content.decode()
-    assert "A moderator has not decided about it yet." in page
+    assert "A moderator has not decided yet." in page
     assert "He calls her a fool." not in page, (
         "whoever has the address is not told what was said, or by whom"
     )
@@ -205,7 +205,7 @@ def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(
         notify_reporters(now + timedelta(minutes=11))
     [_receipt, (to, words)] = mails()
     assert to == "kit@reader.example"
-    assert "The reason: Illegal content. A person decided this, no machine." in words
+    assert "The reason: Illegal content. This decision was made by a person." in words
     assert "dispute settlement" in reader.get(receipt).content.decode()
 
 

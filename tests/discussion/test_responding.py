@@ -28,7 +28,7 @@ def test_an_error_keeps_the_words(reader: Client, ferry: Article) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"name": ""})
     assert answer.status_code == 422
     assert "It ran late.</textarea>" in answer.content.decode()
-    assert "Give a name to stand over it." in answer.content.decode()
+    assert "Enter a name to show with your response." in answer.content.decode()
 
 
 def test_a_preview_shows_and_keeps_nothing(reader: Client, ferry: Article) -> None:

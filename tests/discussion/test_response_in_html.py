@@ -84,12 +84,12 @@ def test_it_says_that_other_words_were_answered(respond: Respond) -> None:
     ("state", "reason", "message"),
     [
         (State.WITHDRAWN, Reason.FINE, "Withdrawn by its author."),
-        (State.ERASED, Reason.FINE, "Erased at its author's wish."),
-        (State.PENDING, Reason.FINE, "A moderator is looking at it."),
+        (State.ERASED, Reason.FINE, "Erased at the author's request."),
+        (State.PENDING, Reason.FINE, "A moderator is reviewing this response."),
         (
             State.REMOVED,
             Reason.SOURCE_GONE,
-            "The page that linked here is gone, or links here no longer.",
+            "The page that linked here is gone or no longer links here.",
         ),
         (State.REMOVED, Reason.ABUSE, f"Removed by a moderator: {Reason.ABUSE.label}."),
     ],

@@ -34,7 +34,7 @@ def test_a_guest_changes_it_and_every_text_is_kept(
     assert path_of(comment, "change/") in reader.get(path_of(comment)).content.decode()
     assert "It ran agrund.</textarea>" in reader.get(path_of(comment, "change/")).content.decode()
     answer = reader.post(path_of(comment, "change/"), {"text": "It ran aground."}, follow=True)
-    assert "It is changed." in answer.content.decode()
+    assert "Your response was changed." in answer.content.decode()
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
     assert [(each.act, each.text) for each in comment.decisions.all()] == [
         (Act.PUBLISH, "It ran agrund."),
@@ -151,7 +151,7 @@ def test_it_is_withdrawn_and_its_number_stays(
 ) -> None:
     comment = respond("It ran aground.")
     assert (
-        "It is withdrawn."
+        "Your response was withdrawn."
         in reader.post(path_of(comment, "withdraw/"), follow=True).content.decode()
     )
     page = reader.get(ferry.permalink).content.decode()

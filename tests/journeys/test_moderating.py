@@ -88,7 +88,7 @@ def test_a_queue_of_five_by_keyboard_alone(chromium: Browser, talking: RunningSe
     waits(page, 3)
     keys.press("h")
     expect(page.locator(".entry.is-current .past")).to_contain_text(
-        "Nothing else of this author's is known."
+        "No other responses by this author are known."
     )
     keys.press("r")
     keys.press("2")
@@ -102,14 +102,14 @@ def test_a_queue_of_five_by_keyboard_alone(chromium: Browser, talking: RunningSe
     keys.type("Settle that between you, please: a, r and 1 are no keys here.")
     keys.press("Shift+Tab")
     keys.press("Enter")
-    expect(page.get_by_text("Nothing waits for you. Good.")).to_be_visible()
+    expect(page.get_by_text("No responses need a decision.")).to_be_visible()
     assert published(talking) == [BELL, WAS_ON_IT]
     page.goto(f"{talking.url}/admin/responses/?state=rejected")
     expect(page.locator(".entry .why")).to_have_text(
         [
             "Rejected Spam or advertising spam · Ines",
             "Rejected Insult, threat or harassment abuse · Ines",
-            "Rejected Another reason, given in words other · Ines",
+            "Rejected Another reason, explained in the message other · Ines",
         ]
     )
 
@@ -144,6 +144,6 @@ def test_all_of_it_works_without_script(chromium: Browser, talking: RunningServe
     first.get_by_text("Reject …").click()
     first.get_by_role("button", name="Spam or advertising").click()
     expect(page.locator(".entry")).to_have_count(3)
-    page.get_by_role("button", name="Undo what you did last").click()
+    page.get_by_role("button", name="Undo your last action").click()
     expect(page.locator(".entry")).to_have_count(4)
     assert published(talking) == [BELL]

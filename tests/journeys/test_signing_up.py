@@ -63,8 +63,8 @@ def sign_up(page: Page, home: str, server: RunningServer) -> None:
     """Sign up from an article, confirm the address by mail, and return to the response form."""
     page.goto(f"{home}/ferry/")
     assert page.context.cookies() == []
-    page.get_by_role("link", name="Log in or make an account").click()
-    page.get_by_role("link", name="Make an account").click()
+    page.get_by_role("link", name="Sign in or create an account").click()
+    page.get_by_role("link", name="Create an account").click()
     page.get_by_label("Name").fill("Tove Ask")
     page.get_by_label("Email").fill(TOVE)
     page.get_by_label("Password").fill(PASSWORD)

@@ -106,7 +106,7 @@ def test_the_door_opens_in_place_for_who_is_signed_in(
 ) -> None:
     page = browser_of_a_person(chromium).new_page()
     page.goto(f"{registered.url}/ferry/")
-    expect(page.get_by_text("You must be logged in to respond.")).to_be_visible()
+    expect(page.get_by_text("Sign in to respond.")).to_be_visible()
     sign_in(page, registered, "rosa@harbour.example")
     page.goto(f"{registered.url}/ferry/")
     expect(page.get_by_text("You respond as Rosa Quill.")).to_be_visible()
@@ -133,7 +133,7 @@ def test_an_error_stands_beside_its_field_and_no_word_is_lost(
     form.get_by_label("Website").fill("no address")
     write(page, "A long thought.", "Tove")
     expect(form.locator(".errorlist")).to_have_text(
-        "This is no web address; they begin with https:// or http://."
+        "Enter a web address that begins with https:// or http://."
     )
     expect(form.get_by_label("Your response")).to_have_value("A long thought.")
     form.get_by_role("button", name="Preview").click()

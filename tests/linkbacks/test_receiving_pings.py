@@ -95,7 +95,7 @@ def test_readers_see_a_mention_with_its_author_and_link(
     ("property_name", "response_type", "says"),
     [
         ("u-like-of", ResponseType.LIKE, "liked this"),
-        ("u-repost-of", ResponseType.REPOST, "passed this on"),
+        ("u-repost-of", ResponseType.REPOST, "reposted this"),
     ],
 )
 def test_a_like_is_one_line_without_text(
@@ -252,7 +252,7 @@ def test_what_is_gone_there_is_withdrawn_here_and_may_come_back(
         MentionState.GONE,
     )
     assert (
-        "The page that linked here is gone, or links here no longer."
+        "The page that linked here is gone or no longer links here."
         in reader.get(ferry.href).content.decode()
     )
     another_site.put("/note", NOTE.format(target=ferry_page))

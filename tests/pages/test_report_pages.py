@@ -50,7 +50,7 @@ def test_a_reader_without_script_reports_what_is_illegal(open_page: OpenPage, pa
     page.get_by_role("checkbox", name="I believe in good faith").check()
     page.get_by_role("button", name="Send the report").click()
     page.get_by_role("heading", name="Your report of response 1").wait_for()
-    assert page.get_by_role("status").inner_text() == "A moderator has not decided about it yet."
+    assert page.get_by_role("status").inner_text() == "A moderator has not decided yet."
 
 
 def test_a_browser_with_script_works_for_the_report(open_page: OpenPage, paper: Paper) -> None:

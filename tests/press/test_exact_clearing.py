@@ -209,7 +209,7 @@ def test_a_new_article(papers: TwoPapers) -> None:
         SILT,
         DREDGED,
         BRIDGE,
-    }  # the one before it, and who leads on to the newest of News
+    }  # the previous response it, and who leads on to the newest of News
 
 
 def test_an_old_article_that_comes_late(papers: TwoPapers) -> None:

@@ -132,7 +132,7 @@ def test_a_kept_page_comes_from_the_file_and_a_cleared_one_is_gone(served: Serve
     etags = {headers["etag"]}
     for number in range(
         2, 6
-    ):  # as long as the one before, and at once: a server's ETag must tell them apart all the same
+    ):  # as long as the previous response, and at once: a server's ETag must tell them apart all the same
         desk.correct(f"Sails {number}")
         assert served.ask(Accept_Encoding="gzip", If_None_Match=headers["etag"])[0] == 200
         status, headers, body = served.ask(

@@ -1,4 +1,4 @@
-"""What readers fill in."""
+"""The forms for readers."""
 
 from typing import Any
 
@@ -9,16 +9,14 @@ from byline.accounts.models import User
 from byline.discussion.choices import REPORT_REASONS, Reason, WhoMayRespond
 from byline.discussion.models import MAX_NAME_LENGTH, CommentRules
 
-REPLACEMENT_CHARACTER = "\ufffd"  # what stands where bytes were no UTF-8
+REPLACEMENT_CHARACTER = "\ufffd"  # Django puts it where bytes were not UTF-8
 
 
 class ReadableTextField(forms.CharField):
-    """Text as it was written; what is not text is said."""
+    """Text; undecodable characters are an error."""
 
     default_error_messages = {  # noqa: RUF012  (as Django's own)
-        "unreadable": _(
-            "Some of it arrived as bytes that are no UTF-8 text. Write it again, please."
-        ),
+        "unreadable": _("Some characters could not be read. Please type your response again."),
     }
 
     def clean(self, value: Any) -> str:
@@ -33,27 +31,27 @@ def _text() -> ReadableTextField:
         label=_("Your response"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Plain text; *emphasis*, **weight**, > quotations, lists and links work."),
+        help_text=_("Plain text. You can use *italics*, **bold**, > quotes, lists and links."),
         error_messages={"required": _("Write something first.")},
     )
 
 
 class ResponseForm(forms.Form):
-    """A response, and for a guest, who says it. `company` is the field that people don't see."""
+    """A response and, for a guest, its author. `company` is the honeypot, which people don't see."""
 
     text = _text()
     name = ReadableTextField(
         label=_("Name"),
         max_length=MAX_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Give a name to stand over it.")},
+        error_messages={"required": _("Enter a name to show with your response.")},
     )
     mail = forms.EmailField(
         label=_("E-mail"),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("Nobody else sees it."),
+        help_text=_("Your address is never published."),
     )
     link = forms.CharField(
         label=_("Website (optional)"),
@@ -64,7 +62,7 @@ class ResponseForm(forms.Form):
     company = forms.CharField(
         required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
-    wants_replies = forms.BooleanField(label=_("Tell me of replies by e-mail"), required=False)
+    wants_replies = forms.BooleanField(label=_("Notify me of replies by e-mail"), required=False)
     to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     policy = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     started = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
@@ -89,23 +87,23 @@ class ResponseForm(forms.Form):
             mail = self.fields["mail"]
             mail.required, mail.help_text = (
                 True,
-                _("A link is sent there; opening it publishes the response. Nobody else sees it."),
+                _("We'll e-mail you a link to confirm. Your address is never published."),
             )
 
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        data = self.cleaned_data
         if (
-            said.get("wants_replies")
+            data.get("wants_replies")
             and "mail" in self.fields
-            and not said.get("mail")
+            and not data.get("mail")
             and "mail" not in self.errors
         ):
-            self.add_error("mail", _("Give an e-mail address to be told of replies there."))
-        return said
+            self.add_error("mail", _("Enter an e-mail address to be notified of replies."))
+        return data
 
 
 class ChangeForm(forms.Form):
-    """Another text for one's own response."""
+    """A new text for one's own response."""
 
     text = _text()
     template_name = "discussion/parts/fields.html"
@@ -117,13 +115,13 @@ class ChangeForm(forms.Form):
 
 
 class ObjectionForm(forms.Form):
-    """Why a decision about one's own response was wrong."""
+    """An objection to a decision about one's own response."""
 
     words = ReadableTextField(
         label=_("Why was it wrong?"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Say why, in a sentence at least.")},
+        error_messages={"required": _("Explain why in at least one sentence.")},
     )
     template_name = "discussion/parts/fields.html"
 
@@ -138,7 +136,7 @@ def _words(label: Any, **more: Any) -> ReadableTextField:
 
 
 class ReportForm(forms.Form):
-    """Why a response should not stand: it is against the policy. `company` is the field that people don't see."""
+    """A report that a response breaks the policy. `company` is the honeypot."""
 
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"),
@@ -153,7 +151,7 @@ class ReportForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_(
-            "If you give it, what becomes of your report is sent there. The response's author never sees it."
+            "Optional. We send the outcome of your report to it. The response's author never sees it."
         ),
     )
     company = forms.CharField(required=False)
@@ -168,47 +166,49 @@ class ReportForm(forms.Form):
             self.initial = {"mail": user.email, "name": str(user), **self.initial}
 
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        if said.get(
+        data = self.cleaned_data
+        if data.get(
             "company"
-        ):  # told, and not swallowed: a notice that the law gives a right to is lost to nobody
+        ):  # reported, so that nobody loses a notice that the law entitles them to
             self.add_error(
                 None,
                 _(
-                    "Something was filled into a field that people don't see. It is empty again: send it once more."
+                    "Your browser filled in a hidden spam-check field. We have cleared it; please send again."
                 ),
             )
-        if "words" not in said or said["words"]:
-            return said
-        if said.get("again"):
-            self.add_error("words", _("Say why the decision was wrong."))
-        elif said.get("reason") == Reason.OTHER:
-            self.add_error("words", _("Give the reason in your own words."))
-        return said
+        if "words" not in data or data["words"]:
+            return data
+        if data.get("again"):
+            self.add_error("words", _("Explain why the decision was wrong."))
+        elif data.get("reason") == Reason.OTHER:
+            self.add_error("words", _("Explain the reason in your own words."))
+        return data
 
 
 class IllegalForm(ReportForm):
-    """A notice of illegal content, with all that the law asks of one (DSA, article 16, 2)."""
+    """A notice of illegal content with what the law requires (DSA, article 16, 2)."""
 
     reason = None  # type: ignore[assignment]
     words = _words(
         _("Why is it illegal?"),
-        help_text=_("Say it so that somebody who is no lawyer can follow."),
-        error_messages={"required": _("Say why it is illegal.")},
+        help_text=_("Write so that someone without legal training can follow."),
+        error_messages={"required": _("Explain why it is illegal.")},
     )
     law = ReadableTextField(
-        label=_("The law that it breaks, if you know it"), required=False, max_length=500
+        label=_("The law that it breaks, if you know"), required=False, max_length=500
     )
     about_children = forms.BooleanField(
         label=_(
-            "It is about the sexual abuse or exploitation of children. Then you need not say who you are."
+            "This is about the sexual abuse or exploitation of children. You don't have to give your name."
         ),
         required=False,
     )
     name = ReadableTextField(label=_("Your name"), required=False, max_length=MAX_NAME_LENGTH)
     good_faith = forms.BooleanField(
-        label=_("I believe in good faith that what I say here is accurate and complete."),
-        error_messages={"required": _("Without this statement the law knows no notice.")},
+        label=_(
+            "I believe in good faith that the information given here is accurate and complete."
+        ),
+        error_messages={"required": _("The law requires this statement.")},
     )
     field_order = (
         "words",
@@ -223,19 +223,19 @@ class IllegalForm(ReportForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if not said.get("about_children"):
+        data = super().clean()
+        if not data.get("about_children"):
             for field, words in (
-                ("name", _("Give your name.")),
-                ("mail", _("Give your e-mail address.")),
+                ("name", _("Enter your name.")),
+                ("mail", _("Enter your e-mail address.")),
             ):
-                if field not in self.errors and not said.get(field):
+                if field not in self.errors and not data.get(field):
                     self.add_error(field, words)
-        return said
+        return data
 
 
 class DataRequestForm(forms.Form):
-    """The e-mail address about which somebody asks."""
+    """The e-mail address of somebody who requests their data."""
 
     mail = forms.EmailField(
         label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
@@ -243,9 +243,7 @@ class DataRequestForm(forms.Form):
 
 
 class ErasureForm(forms.Form):
-    """That it is meant."""
-
     sure = forms.BooleanField(
-        label=_("Erase everything that I wrote. It can't be undone."),
-        error_messages={"required": _("Tick this, so that nothing is erased by a slip.")},
+        label=_("Erase everything that I wrote. This cannot be undone."),
+        error_messages={"required": _("Tick this box to confirm.")},
     )

@@ -1,4 +1,4 @@
-"""What an author did on a site before."""
+"""What an author has done on a site."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ RECENT_PERIOD = timedelta(days=30)
 
 
 class AuthorKey(NamedTuple):
-    """`by` is what an author is known by, `key` who it is: an account's id, or the keyed hash of an address."""
+    """`by` is one of KEY_KINDS; `key` an account's id, or the keyed hash of an address."""
 
     by: str
     key: int | str
@@ -23,7 +23,9 @@ class AuthorKey(NamedTuple):
 
 @dataclass(frozen=True)
 class History:
-    """How many responses of the author are published, were rejected or removed in the last 30 days, and came just now."""
+    """How many of the author's responses are published, were rejected or removed within
+    RECENT_PERIOD, and were posted just now.
+    """
 
     published: int = 0
     rejected_lately: int = 0
@@ -31,7 +33,7 @@ class History:
 
 
 def author_key(user_id: int | None, mail_key: str, address_key: str) -> AuthorKey | None:
-    """By what an author is known: an account, else an e-mail address, else an internet address; None: nobody known."""
+    """How an author is known: by account, else by e-mail, else by IP address; None: not at all."""
     if user_id:
         return AuthorKey("account", user_id)
     if mail_key:
@@ -40,15 +42,15 @@ def author_key(user_id: int | None, mail_key: str, address_key: str) -> AuthorKe
 
 
 def by_author(user_id: int | None, mail_key: str, address_key: str) -> Q | None:
-    """The responses of whom one knows by these; None: of nobody known."""
+    """A filter for the author's responses; None if the author is not known."""
     author = author_key(user_id, mail_key, address_key)
-    return _theirs(*author) if author else None
+    return _by_author(*author) if author else None
 
 
 def history_of(site_id: int, author: AuthorKey | None, now: datetime, window: timedelta) -> History:
-    """What `author` did on a site; `just_now` counts the responses of the last `window`.
+    """The author's history on a site; `just_now` counts responses within `window`.
 
-    Nobody is known by an internet address alone, so there nothing counts as published.
+    Authors known only by an IP address have no published responses, as several may share it.
     """
     past = (
         HISTORY_QUERIES[author.by].first(
@@ -61,7 +63,7 @@ def history_of(site_id: int, author: AuthorKey | None, now: datetime, window: ti
 
 
 def first_with(text_key: str, author: AuthorKey | None, article_id: int) -> int | None:
-    """The key of the first response of `author` to the article that said the same."""
+    """The key of the author's first response to the article with the same text."""
     return (
         DUPLICATE_QUERIES[author.by].first(key=author.key, text_key=text_key, article=article_id)
         if author
@@ -69,14 +71,14 @@ def first_with(text_key: str, author: AuthorKey | None, article_id: int) -> int 
     )
 
 
-def _theirs(by: str, key: Any) -> Q:
+def _by_author(by: str, key: Any) -> Q:
     if by == "account":
         return Q(author=key)
     return Q(mail_key=key, author=None) if by == "mail" else Q(address_key=key, author=None)
 
 
 def _past(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
-    theirs = Comment.objects.filter(_theirs(by, Param("key")), site=Param("site")).values("site")
+    theirs = Comment.objects.filter(_by_author(by, Param("key")), site=Param("site")).values("site")
     is_named = Q(author__isnull=False) | ~Q(mail_key="")
     is_bad = Q(state__in=(State.REJECTED, State.REMOVED))
     return theirs.annotate(
@@ -88,7 +90,7 @@ def _past(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
 
 def _same_words(by: str) -> "QuerySet[Comment, int]":
     same = Comment.objects.filter(
-        _theirs(by, Param("key")), article=Param("article"), text_key=Param("text_key")
+        _by_author(by, Param("key")), article=Param("article"), text_key=Param("text_key")
     )
     return same.order_by("pk").values_list("pk", flat=True)[
         :1

@@ -1,4 +1,4 @@
-"""Names for people and places that cannot be turned back into them."""
+"""Keyed hashes of e-mail and IP addresses, and hashes of texts."""
 
 import hashlib
 import hmac
@@ -15,17 +15,17 @@ def mail_key(mail: str) -> str:
 
 
 def address_key(address: str | None) -> str:
-    """The keyed hash of an internet address; of an IPv6 one, of the network of its customer. "" for none."""
+    """The keyed hash of an IP address, or of an IPv6 customer's network; "" for none."""
     if not address:
         return ""
-    found = ip_address(address)
-    if found.version == 6:  # noqa: PLR2004
-        return _key("address", str(ip_network((found, CUSTOMER_PREFIX), strict=False)))
-    return _key("address", str(found))
+    ip = ip_address(address)
+    if ip.version == 6:  # noqa: PLR2004
+        return _key("address", str(ip_network((ip, CUSTOMER_PREFIX), strict=False)))
+    return _key("address", str(ip))
 
 
 def text_key(text: str) -> str:
-    """Tells two texts with the same words apart from others, whatever their case and spacing."""
+    """A hash that is equal for texts with the same words, whatever their case and spacing."""
     return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()
 
 

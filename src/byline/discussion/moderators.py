@@ -1,4 +1,4 @@
-"""Who moderates where."""
+"""Who moderates which site."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ MODERATING_ROLES = (Role.MODERATOR, Role.EDITOR, Role.MANAGING_EDITOR, Role.OWNE
 
 
 def moderated_sites(user: Any) -> QuerySet[Site]:
-    """The sites whose responses this person decides about."""
+    """The sites that this person moderates."""
     if not user.is_active:
         return Site.objects.none()
     if user.is_superuser:
@@ -23,12 +23,12 @@ def moderated_sites(user: Any) -> QuerySet[Site]:
 
 
 def moderates(user: Any, site_id: int) -> bool:
-    """Whether this person decides about responses at the site."""
+    """Whether this person moderates the site."""
     return bool(user.is_authenticated) and moderated_sites(user).filter(pk=site_id).exists()
 
 
 def may_edit_rules(user: Any, site_id: int) -> bool:
-    """Whether this person changes the site's rules for responses: its managing editors and owners."""
+    """Whether this person may change the site's comment rules: managing editors and owners may."""
     if user.is_superuser:
         return True
     running = Staff.objects.filter(
@@ -38,7 +38,7 @@ def may_edit_rules(user: Any, site_id: int) -> bool:
 
 
 def others_moderate(user: Any, site_id: int) -> bool:
-    """Whether somebody besides this person decides about responses at the site; who only runs the server is not counted."""
+    """Whether somebody else moderates the site; superusers without a role there do not count."""
     colleagues = User.objects.filter(
         is_active=True, groups__staff__role__in=MODERATING_ROLES, groups__staff__site=site_id
     )
@@ -46,6 +46,6 @@ def others_moderate(user: Any, site_id: int) -> bool:
 
 
 def only_moderates(user: Any) -> bool:
-    """Whether this person's only role, wherever it is held, is the moderator's."""
+    """Whether this person has no role but the moderator's on any site."""
     roles = set(Staff.objects.filter(group__user=user).values_list("role", flat=True))
     return not user.is_superuser and roles == {Role.MODERATOR}

@@ -1,4 +1,4 @@
-"""Whether an article takes responses: computed when asked, never stored."""
+"""Whether an article is open to responses: computed for each request, never stored."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +14,9 @@ from byline.newsroom.models import Article
 
 @dataclass(frozen=True)
 class Openness:
-    """`reason` is FINE (open), LATE (open, but all waits), CLOSED or FROZEN; `since` when it became so, where known.
+    """`reason` is FINE (open), LATE (open, but all responses wait), CLOSED or FROZEN.
 
-    `until` is when the clock will change it.
+    `since` is when that began, if known; `until` when time will change it.
     """
 
     reason: Reason
@@ -31,7 +31,7 @@ class Openness:
 
 @dataclass(frozen=True)
 class Conditions:
-    """Under which an article takes responses: its site's rules and settings, and what is kept of its responses together."""
+    """What decides whether an article is open to responses."""
 
     rules: CommentRules
     settings: SiteSettings
@@ -39,7 +39,7 @@ class Conditions:
 
 
 def conditions_of(article: Article, settings: SiteSettings | None = None) -> Conditions:
-    """The conditions of the moment; `settings` are the site's, where they are at hand."""
+    """The article's conditions; pass the site's `settings` if you have read them already."""
     rules = related_or_none(article.site, "commentrules") or CommentRules.for_site(article.site)
     return Conditions(
         rules, settings or settings_of(article.site), related_or_none(article, "thread")
@@ -47,7 +47,7 @@ def conditions_of(article: Article, settings: SiteSettings | None = None) -> Con
 
 
 def openness_of(article: Article, conditions: Conditions, now: datetime) -> Openness:
-    """Whether `article` takes responses at `now`, by its own word, else by the site's settings and clocks."""
+    """Whether `article` is open at `now`: its own setting, else the site's and the time limits."""
     rules, thread = conditions.rules, conditions.thread
     if rules.is_frozen:
         return Openness(Reason.FROZEN, message=rules.frozen_message)
@@ -63,7 +63,7 @@ def openness_of(article: Article, conditions: Conditions, now: datetime) -> Open
 def openness_for_kind(
     kind: str, article: Article, conditions: Conditions, now: datetime
 ) -> Openness:
-    """Whether a voice of this kind is heard; of those that are no responses, their own doors have judged that."""
+    """As `openness_of`; links from elsewhere were checked by the linkbacks and are always FINE."""
     return openness_of(article, conditions, now) if kind == Kind.RESPONSE else Openness(Reason.FINE)
 
 

@@ -1,4 +1,4 @@
-"""What is held about a person: found by account, or by the keyed hash of an e-mail address."""
+"""The data stored about a person, found by account or by the hash of an e-mail address."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,22 +14,22 @@ from byline.discussion.models import Ban, Comment, Objection, Report
 
 @dataclass(frozen=True)
 class DataSubject:
-    """Somebody who asks. `key` is that of an e-mail address (keys.mail_key), `user` an account; one of them may be missing."""
+    """A person, known by the hash of an e-mail address (`keys.mail_key`), an account, or both."""
 
     key: str = ""
     user: User | None = None
 
-    def _theirs(self, account: str) -> Q:
-        found = Q(pk=None)
+    def _rows_of(self, account: str) -> Q:
+        rows = Q(pk=None)
         if self.user:
-            found |= Q(**{account: self.user})
+            rows |= Q(**{account: self.user})
         if self.key:
-            found |= Q(**{account: None}, mail_key=self.key)
-        return found
+            rows |= Q(**{account: None}, mail_key=self.key)
+        return rows
 
     def responses(self) -> QuerySet[Comment]:
-        """What the person wrote, the oldest first, on every site of the house; what was erased is not known any more."""
-        near = Comment.objects.filter(self._theirs("author")).exclude(state=State.ERASED)
+        """The person's responses on all sites, oldest first, without erased ones."""
+        near = Comment.objects.filter(self._rows_of("author")).exclude(state=State.ERASED)
         return (
             near.select_related("article__section", "article__site", "policy_version")
             .defer("article__body")
@@ -37,36 +37,36 @@ class DataSubject:
         )
 
     def reports(self) -> QuerySet[Report]:
-        """What the person reported."""
-        near = Report.objects.filter(self._theirs("reporter"))
+        """The person's reports."""
+        near = Report.objects.filter(self._rows_of("reporter"))
         return near.select_related(
             "comment__article__section", "comment__article__site", "outcome"
         ).order_by("pk")
 
     def bans(self) -> QuerySet[Ban]:
-        """What keeps the person from being heard."""
+        """The bans on the person."""
         wanted = Q(kind="mail", value=self.key) if self.key else Q(pk=None)
         if self.user:
             wanted |= Q(kind="person", value=str(self.user.pk))
         return Ban.objects.filter(wanted).order_by("pk")
 
     def addresses(self) -> set[str]:
-        """The e-mail addresses that are known of the person."""
+        """The person's known e-mail addresses."""
         known = {self.user.email} if self.user else set()
         for rows in (self.responses(), self.reports()):
             known.update(rows.order_by().values_list("mail", flat=True))
         return known - {""}
 
     def is_known(self) -> bool:
-        """Whether anything is held."""
+        """Whether any data is stored."""
         return self.responses().exists() or self.reports().exists() or self.bans().exists()
 
 
 def personal_data_of(person: DataSubject) -> dict[str, Any]:
-    """All of it, as it is handed out (JSON).
+    """All data about the person, to be exported as JSON.
 
-    An internet address and a browser's name are handed out with what was written from an account; anybody may have typed a
-    guest's e-mail address, so there it is only said that they are kept.
+    IP address and browser are included for responses from an account. For a guest it is only said
+    that they are stored, because anybody may have typed the guest's e-mail address.
     """
     return {
         "responses": [_response(comment) for comment in person.responses()],
@@ -76,7 +76,7 @@ def personal_data_of(person: DataSubject) -> dict[str, Any]:
 
 
 def _response(comment: Comment) -> dict[str, Any]:
-    mine = comment.author_id is not None
+    is_own = comment.author_id is not None
     return {
         "site": comment.article.site.root_url,
         "address": comment.article.site.root_url + comment.permalink,
@@ -90,33 +90,33 @@ def _response(comment: Comment) -> dict[str, Any]:
         "website": comment.link,
         "text": comment.text,
         "email": comment.mail,
-        "ip_address": comment.address if mine else _whether(comment.address),
-        "browser": comment.agent if mine else _whether(comment.agent),
+        "ip_address": comment.address if is_own else _whether(comment.address),
+        "browser": comment.agent if is_own else _whether(comment.agent),
         "policy_version": comment.policy_version.number if comment.policy_version else None,
         "mail_about_replies": comment.wants_replies,
         "decisions": list(_decisions(comment)),
         "objections": [
             {
-                "made": _moment(each.made_at),
-                "words": each.words,
-                "settled": _moment(each.settled_at),
+                "made": _moment(objection.made_at),
+                "words": objection.words,
+                "settled": _moment(objection.settled_at),
             }
-            for each in Objection.objects.filter(comment=comment).order_by("pk")
+            for objection in Objection.objects.filter(comment=comment).order_by("pk")
         ],
     }
 
 
 def _decisions(comment: Comment) -> Iterator[dict[str, Any]]:
-    """Without who of the staff decided, and what only the desk is told."""
-    for each in comment.decisions.order_by("pk"):
-        by = "person" if each.by_id else each.rule
+    """The decisions without the moderators' names and notes."""
+    for decision in comment.decisions.order_by("pk"):
+        by = "person" if decision.by_id else decision.rule
         yield {
-            "at": _moment(each.at),
-            "act": each.act,
-            "reason": each.reason,
+            "at": _moment(decision.at),
+            "act": decision.act,
+            "reason": decision.reason,
             "by": by,
-            "message": each.message,
-            "text": each.text,
+            "message": decision.message,
+            "text": decision.text,
         }
 
 

@@ -1,4 +1,4 @@
-"""Proof of work (ALTCHA, version 2): a browser works for a second before it hands in, which makes mass posting dear."""
+"""Proof of work (ALTCHA, version 2): a second of computing, which makes mass posting costly."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ MIN_TRIES, MAX_TRIES = 150, 350  # tries
 
 
 def new_challenge(now: datetime) -> dict[str, Any]:
-    """What a browser is asked to find, as ALTCHA writes it; it holds until LASTS from `now`, and is signed."""
+    """A signed challenge in ALTCHA's format; it expires PROOF_LIFETIME after `now`."""
     from altcha import create_challenge  # noqa: PLC0415 - a worker that nobody writes to needs none of it
 
     tries = MIN_TRIES + secrets.randbelow(MAX_TRIES - MIN_TRIES)
@@ -28,17 +28,17 @@ def new_challenge(now: datetime) -> dict[str, Any]:
 
 
 def verified_proof(payload: str) -> str:
-    """The challenge's own name, where `payload` (base64 of JSON) is an answer to one of ours that still holds; else ""."""
+    """The name of the challenge that `payload` (base64 of JSON) solves; "" if it is not valid."""
     if not payload:
         return ""
     from altcha import Payload, verify_solution  # noqa: PLC0415
 
     try:
-        said = Payload.from_base64(payload)
-        result = verify_solution(said, _key("challenge"), hmac_key_secret=_key("answer"))
+        solution = Payload.from_base64(payload)
+        result = verify_solution(solution, _key("challenge"), hmac_key_secret=_key("answer"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
-    return said.challenge.parameters.nonce if result.verified else ""
+    return solution.challenge.parameters.nonce if result.verified else ""
 
 
 def _key(what: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What the discussion is asked for."""
+"""The queries behind pages of responses."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -35,12 +35,12 @@ ARTICLE_BY_PATH = CompiledQuery(
     )
 )
 MAX_ANCHORED_ELSEWHERE = 1000
-MAX_INDENT = 3  # how far replies are set in; a conversation goes on deeper than a phone is wide
+MAX_INDENT = 3  # steps that fit on the width of a phone
 
 
 @dataclass
 class CommentView:
-    """A response as it stands on a page: set in `depth` steps, with the numbers of the replies it got."""
+    """A response on a page, indented by `depth`, with its published replies."""
 
     comment: Comment
     depth: int = 0
@@ -48,17 +48,17 @@ class CommentView:
 
     @property
     def is_changed_under_replies(self) -> bool:
-        """Whether it was another text that some of the replies answered."""
+        """Whether it was changed after some of the replies."""
         changed = self.comment.edited_at
         return changed is not None and any(reply.posted_at < changed for reply in self.replies)
 
 
 @dataclass(frozen=True)
 class DiscussionPage:
-    """A page of an article's responses. `page` is the page whose numbers it shows, `pages` how many there are.
+    """A page of an article's responses: the first page that it shows, of `pages`.
 
-    `shown` stands in the site's order; `pinned` is shown above it, on the article's own page. `elsewhere` are those on other
-    pages by whose ids in another house links still name them.
+    `shown` is in the site's order; `pinned` is shown above it, on the article's own page. `elsewhere`
+    has imported responses on other pages, whose old ids links to this page may name.
     """
 
     article: Article
@@ -85,7 +85,7 @@ class DiscussionPage:
 
     @property
     def before(self) -> int | None:
-        """The page with the numbers before these."""
+        """The page with lower numbers."""
         return self.page - 1 if self.page > 1 else None
 
     @property
@@ -96,7 +96,7 @@ class DiscussionPage:
 def discussion_page(
     article: Article, settings: SiteSettings, now: datetime, page: int | None = None
 ) -> DiscussionPage | None:
-    """What a page of the article's responses shows; without `page`, the article's own page. None: there is no such page."""
+    """A page of the article's responses, or the article's own page; None if it does not exist."""
     conditions = conditions_of(article, settings)
     depends_on(f"discussion:{article.pk}", f"discussions:{article.site_id}")
     rules, thread = conditions.rules, conditions.thread
@@ -105,27 +105,27 @@ def discussion_page(
     page = page or (pages if rules.order == ResponseOrder.NEWEST else 1)
     if page > pages:
         return None
-    is_open = openness_of(article, conditions, now)
-    if is_open.until:
-        expires_at(is_open.until)
+    openness = openness_of(article, conditions, now)
+    if openness.until:
+        expires_at(openness.until)
     if thread is None:
         return empty_discussion_page(article, conditions, now)
     first = (
         page - 1 if own and rules.order == ResponseOrder.NEWEST and page > 1 else page
-    )  # the newest page may hold only one
+    )  # the newest page may have only one response
     numbers = range((first - 1) * RESPONSES_PER_PAGE + 1, page * RESPONSES_PER_PAGE + 1)
     read = _read(article, numbers, with_pinned=own and pages > 1)
-    found = [each for each in read if each.comment.number in numbers]
+    views = [view for view in read if view.comment.number in numbers]
     pinned = [
-        CommentView(each.comment)
-        for each in read
-        if own and each.comment.is_pinned and each.comment.is_published
+        CommentView(view.comment)
+        for view in read
+        if own and view.comment.is_pinned and view.comment.is_published
     ]
-    shown = [*found, *pinned]
+    shown = [*views, *pinned]
     others = (
-        [each.comment for each in read]
+        [view.comment for view in read]
         if pages == 1
-        else _others(article, shown, with_moved_in=thread.last_imported > 0)
+        else _others(article, shown, with_imported=thread.last_imported > 0)
     )
     _note_replies(shown, others)
     elsewhere = (
@@ -136,11 +136,11 @@ def discussion_page(
     return DiscussionPage(
         article,
         rules,
-        is_open,
+        openness,
         thread.published,
         first,
         pages,
-        _in_order(found, rules.order),
+        _in_order(views, rules.order),
         pinned,
         elsewhere,
     )
@@ -149,7 +149,7 @@ def discussion_page(
 def empty_discussion_page(
     article: Article, conditions: Conditions, now: datetime
 ) -> DiscussionPage:
-    """The page of an article without any of its responses."""
+    """The page without any of the responses."""
     count = conditions.thread.published if conditions.thread else 0
     return DiscussionPage(
         article, conditions.rules, openness_of(article, conditions, now), count, 1, 1, ()
@@ -157,11 +157,11 @@ def empty_discussion_page(
 
 
 def _read(article: Article, numbers: range, *, with_pinned: bool) -> list[CommentView]:
-    """The article's responses with these numbers, and the pinned ones wherever they are, in one query."""
+    """The article's responses with these numbers, and all pinned ones, in one query."""
     comments = Comment.objects.on(article).shown().numbered(numbers.start, numbers.stop - 1)
     if with_pinned:
         pinned = Comment.objects.on(article).published().filter(is_pinned=True)
-        # Each from its index: joined by OR, the whole thread is looked through.
+        # A union, because with OR SQLite would not use the indexes.
         comments = Comment.objects.filter(pk__in=comments.values("pk").union(pinned.values("pk")))
     return [
         CommentView(_of(comment, article))
@@ -170,7 +170,7 @@ def _read(article: Article, numbers: range, *, with_pinned: bool) -> list[Commen
 
 
 def _of(comment: Comment, article: Article) -> Comment:
-    """The comment, its article and that of its parent being known already."""
+    """The comment, with its article and its parent's set without a query."""
     comment.article = article
     if comment.parent:
         comment.parent.article = article
@@ -178,11 +178,11 @@ def _of(comment: Comment, article: Article) -> Comment:
 
 
 def _others(
-    article: Article, shown: Iterable[CommentView], *, with_moved_in: bool
+    article: Article, shown: Iterable[CommentView], *, with_imported: bool
 ) -> list[Comment]:
-    """The replies to what is shown, and, if asked, the first of those that links of another house name; in one query."""
-    others = Comment.objects.published().filter(parent__in=[each.comment.pk for each in shown])
-    if with_moved_in:
+    """The replies to the shown responses and, if asked, imported ones with old ids; one query."""
+    others = Comment.objects.published().filter(parent__in=[view.comment.pk for view in shown])
+    if with_imported:
         named = (
             Comment.objects.on(article)
             .shown()
@@ -190,56 +190,56 @@ def _others(
             .filter(number__lte=MAX_ANCHORED_ELSEWHERE)
         )
         others = Comment.objects.filter(pk__in=others.values("pk").union(named.values("pk")))
-    said = list(
+    replies = list(
         others.in_order().only("number", "state", "parent_id", "article_id", "posted_at", "anchor")
     )
-    for comment in said:
+    for comment in replies:
         comment.article = article
-    return said
+    return replies
 
 
-def _note_replies(shown: Iterable[CommentView], said: Iterable[Comment]) -> None:
+def _note_replies(shown: Iterable[CommentView], replies: Iterable[Comment]) -> None:
     by_parent: dict[int | None, list[Comment]] = defaultdict(list)
-    for comment in said:
+    for comment in replies:
         if comment.is_published:
             by_parent[comment.parent_id].append(comment)
-    for each in shown:
-        each.replies = by_parent[each.comment.pk]
+    for view in shown:
+        view.replies = by_parent[view.comment.pk]
 
 
-def _in_order(found: list[CommentView], order: str) -> list[CommentView]:
+def _in_order(views: list[CommentView], order: str) -> list[CommentView]:
     if order == ResponseOrder.NEWEST:
-        return found[::-1]
-    return _threaded(found) if order == ResponseOrder.THREADED else found
+        return views[::-1]
+    return _threaded(views) if order == ResponseOrder.THREADED else views
 
 
-def _threaded(found: list[CommentView]) -> list[CommentView]:
-    """Each reply under what it answers, where that is on the same page; no deeper than DEEPEST, however long the chain."""
-    here = {each.comment.pk for each in found}
+def _threaded(views: list[CommentView]) -> list[CommentView]:
+    """Replies below their parents on the same page, indented by MAX_INDENT at most."""
+    on_page = {view.comment.pk for view in views}
     below: dict[int | None, list[CommentView]] = defaultdict(list)
-    for each in found:
-        parent = each.comment.parent_id
-        below[parent if parent in here else None].append(each)
-    ordered, waiting = [], [(each, 0) for each in reversed(below[None])]
+    for view in views:
+        parent = view.comment.parent_id
+        below[parent if parent in on_page else None].append(view)
+    ordered, waiting = [], [(view, 0) for view in reversed(below[None])]
     while waiting:
-        each, depth = waiting.pop()
-        each.depth = min(depth, MAX_INDENT)
-        ordered.append(each)
-        waiting += [(reply, depth + 1) for reply in reversed(below[each.comment.pk])]
+        view, depth = waiting.pop()
+        view.depth = min(depth, MAX_INDENT)
+        ordered.append(view)
+        waiting += [(reply, depth + 1) for reply in reversed(below[view.comment.pk])]
     return ordered
 
 
 def article_at(site: Site, path: str) -> Article | None:
-    """The published article whose address, now or formerly, is `path`; with or without its last slash."""
+    """The published article whose present or former address is `path`."""
     bare = f"/{path.strip('/')}"
-    here = ARTICLE_BY_PATH.first(site=site.pk, path=f"{bare}/", bare=bare)
-    if here is None:
+    article = ARTICLE_BY_PATH.first(site=site.pk, path=f"{bare}/", bare=bare)
+    if article is None:
         known = Address.objects.filter(
             site=site, path__in=[f"{bare}/", bare], page__isnull=False
         ).first()
-        here = (
+        article = (
             Article.objects.published().on(site).filter(pk=known.page_id).first() if known else None
         )
-    if here:
-        here.site = site
-    return here
+    if article:
+        article.site = site
+    return article

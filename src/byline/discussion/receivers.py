@@ -1,4 +1,4 @@
-"""What the discussion does when it hears of something elsewhere in the house."""
+"""What the discussion does when an account is deleted."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from byline.discussion.personal_data import DataSubject
 
 
 @receiver(account_closing)
-def part_with_its_owner(sender: object, user: User, erase: bool, **more: Any) -> None:
-    """What was written goes with the account, if its owner wishes so; else only the addresses do."""
+def erase_or_detach(sender: object, user: User, erase: bool, **more: Any) -> None:
+    """Erase the responses if the owner asked for it; else keep them without addresses."""
     if erase:
         erase_person(DataSubject(mail_key(user.email), user))
     else:

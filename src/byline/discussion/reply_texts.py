@@ -1,4 +1,4 @@
-"""What an author is told, by the reason of a decision; the site's words where it has its own."""
+"""The texts that authors get, by reason: the site's own, else the defaults."""
 
 from collections.abc import Iterable
 
@@ -9,30 +9,30 @@ from byline.discussion.models import ReplyTemplate
 
 DEFAULT_TEXTS = {
     Reason.SPAM: _(
-        "Your response advertises something, or was posted in many places. It is no answer to the article."
+        "Your response is advertising or was posted in many places. It does not respond to the article."
     ),
     Reason.ABUSE: _(
-        "Your response attacks a person. Say what you think of the matter, and it is welcome."
+        "Your response attacks a person. A response about the matter itself is welcome."
     ),
     Reason.HATE: _(
-        "Your response speaks with hatred of people for what they are. That is not printed here."
+        "Your response expresses hatred of people for who they are. We do not publish that."
     ),
     Reason.PRIVATE: _(
-        "Your response tells something private about somebody who did not agree to that."
+        "Your response gives private information about somebody who has not agreed to it."
     ),
-    Reason.OFF_TOPIC: _("Your response has nothing to do with this article."),
-    Reason.UNTRUE: _("Your response states as a fact what is not true and can do harm."),
-    Reason.ILLEGAL: _("What your response says is against the law."),
+    Reason.OFF_TOPIC: _("Your response is not about this article."),
+    Reason.UNTRUE: _("Your response states something untrue and harmful as a fact."),
+    Reason.ILLEGAL: _("Your response breaks the law."),
     Reason.OTHER: "",
 }
 
 
 def reply_texts(sites: Iterable[int]) -> dict[int, dict[str, str]]:
-    """What authors are told, by site and reason. One query, whatever the number of sites."""
-    told = {
+    """Messages to authors, by site and reason. One query, whatever the number of sites."""
+    texts = {
         site: {reason.value: str(DEFAULT_TEXTS[reason]) for reason in MODERATOR_REASONS}
         for site in sites
     }
-    for reply in ReplyTemplate.objects.filter(site__in=told, reason__in=MODERATOR_REASONS):
-        told[reply.site_id][reply.reason] = reply.words
-    return told
+    for reply in ReplyTemplate.objects.filter(site__in=texts, reason__in=MODERATOR_REASONS):
+        texts[reply.site_id][reply.reason] = reply.words
+    return texts

@@ -1,7 +1,8 @@
-"""A response in HTML.
+"""Responses as HTML.
 
-Set by hand, not by a template: a page has up to fifty of them, and a template takes several times as long for each
-(bench/README.md, "from_scratch"). Whatever people wrote is escaped here, but for `html`, which was scrubbed when it was said.
+Not a template, because a page has up to fifty responses and a template takes several times as long
+for each (bench/README.md, "from_scratch"). Everything that people wrote is escaped here, except
+`html`, which was sanitized when it was stored.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,12 +21,12 @@ from byline.discussion.models import Comment
 from byline.discussion.models.comment import permalink_in
 from byline.discussion.queries import CommentView, DiscussionPage
 
-PLACEHOLDER_PK = 0  # no response has it: its place in an address is where the numbers go
+PLACEHOLDER_PK = 0  # stands in an address where the primary key goes
 
 
 @dataclass(frozen=True)
 class Labels:
-    """What is said around responses, in one language; with a number's place where one belongs."""
+    """The texts around responses in one language; {} stands for a number."""
 
     response: str
     answers: str
@@ -45,36 +46,41 @@ class Labels:
 
 @dataclass(frozen=True)
 class RenderSettings:
-    """What is the same for every response of a discussion. `answer` is where one is written, "" where none may be."""
+    """What is the same for every response of an article.
 
-    words: Labels
-    article: str
-    answer: str
-    report: str
+    `respond_href` is where a reply is written, "" if the article is closed.
+    """
+
+    labels: Labels
+    article_href: str
+    respond_href: str
+    report_href: str
     is_static_export: bool
 
 
 def render_settings(
     discussion: DiscussionPage, *, is_static_export: bool = False
 ) -> RenderSettings:
-    """What responses to this article are set with, in the language that is active."""
+    """The settings for responses to this article, in the active language."""
     href = discussion.article.href
     return RenderSettings(
-        words=_words(get_language()),
-        article=href,
-        answer=f"{href.rstrip('/')}/respond/?to=" if discussion.openness.is_open else "",
-        report=reverse("report", args=[PLACEHOLDER_PK]),
+        labels=_labels_in(get_language()),
+        article_href=href,
+        respond_href=f"{href.rstrip('/')}/respond/?to=" if discussion.openness.is_open else "",
+        report_href=reverse("report", args=[PLACEHOLDER_PK]),
         is_static_export=is_static_export,
     )
 
 
 def response_html(
-    each: CommentView, sheet: RenderSettings, *, is_pinned: bool = False, is_own: bool = False
+    view: CommentView, settings: RenderSettings, *, is_pinned: bool = False, is_own: bool = False
 ) -> SafeString:
-    """The response as readers see it; `is_pinned` above the others, where it stands a second time; `is_own` to its author."""
-    comment, words = each.comment, sheet.words
-    is_told = is_own or comment.is_published
-    manner = (
+    """The response as readers see it; `is_pinned`: repeated above the others; `is_own`: as its
+    author sees it.
+    """
+    comment, labels = view.comment, settings.labels
+    is_visible = is_own or comment.is_published
+    modifier = (
         " wordless"
         if comment.is_wordless
         else " elsewhere"
@@ -83,37 +89,40 @@ def response_html(
     )
     name = "" if is_pinned else f' id="response-{comment.number}"'
     anchor = f'<a id="{escape(comment.anchor)}"></a>' if comment.anchor and not is_pinned else ""
-    place, label = (
-        permalink_in(sheet.article, comment.number),
-        words.response.format(comment.number),
-    )
+    permalink = permalink_in(settings.article_href, comment.number)
+    label = labels.response.format(comment.number)
     parts = [
-        f'<article class="response {comment.voice}{manner}"{name}>\n{anchor}<header>',
-        f'<a class="number" href="{escape(place)}" aria-label="{escape(label)}">{comment.number}</a>',
-        _who_and_when(each, words, is_pinned=is_pinned) if is_told else "",
+        f'<article class="response {comment.voice}{modifier}"{name}>\n{anchor}<header>',
+        f'<a class="number" href="{escape(permalink)}" ',
+        f'aria-label="{escape(label)}">{comment.number}</a>',
+        _author_and_time(view, labels, is_pinned=is_pinned) if is_visible else "",
         "</header>\n",
-        _answered(comment, sheet),
-        _said(comment) if is_told else f'<p class="gone">{escape(removal_notice(comment))}</p>\n',
-        f"<footer>{_replies(each, sheet)}{_ways_on(comment, sheet)}</footer>\n</article>",
+        _parent_link(comment, settings),
+        _text_of(comment) if is_visible else _removal_notice_html(comment),
+        f"<footer>{_replies(view, settings)}{_links(comment, settings)}</footer>\n</article>",
     ]
-    return mark_safe("".join(parts))  # noqa: S308 (everything that is not ours is escaped above and below)
+    return mark_safe("".join(parts))  # noqa: S308 - everything that people wrote is escaped in this file
 
 
 def removal_notice(comment: Comment) -> str:
-    """Why the words of a response are not shown."""
+    """Why the text of a response is not shown."""
     if comment.reason == Reason.SOURCE_GONE:
-        return _("The page that linked here is gone, or links here no longer.")
+        return _("The page that linked here is gone or no longer links here.")
     if comment.state == State.WITHDRAWN:
         return _("Withdrawn by its author.")
     if comment.state == State.ERASED:
-        return _("Erased at its author's wish.")
+        return _("Erased at the author's request.")
     if comment.state == State.PENDING:
-        return _("A moderator is looking at it.")
+        return _("A moderator is reviewing this response.")
     return _("Removed by a moderator: %(reason)s.") % {"reason": comment.get_reason_display()}
 
 
-def _who_and_when(each: CommentView, words: Labels, *, is_pinned: bool) -> str:
-    comment = each.comment
+def _removal_notice_html(comment: Comment) -> str:
+    return f'<p class="gone">{escape(removal_notice(comment))}</p>\n'
+
+
+def _author_and_time(view: CommentView, labels: Labels, *, is_pinned: bool) -> str:
+    comment = view.comment
     name = f"<bdi>{escape(comment.name)}</bdi>"
     if comment.link:
         name = f'<a href="{escape(comment.link)}" rel="nofollow ugc noopener">{name}</a>'
@@ -122,65 +131,65 @@ def _who_and_when(each: CommentView, words: Labels, *, is_pinned: bool) -> str:
             f'\n<span class="name">{name}</span>',
             *(
                 f' <span class="{kind}">{escape(label)}</span>'
-                for kind, label in _labels(comment, words, is_pinned=is_pinned)
+                for kind, label in _labels(comment, labels, is_pinned=is_pinned)
             ),
-            f'\n<span class="when">{minute(comment.posted_at)}{_changed(each, words)}</span>',
+            f'\n<span class="when">{minute(comment.posted_at)}{_changed(view, labels)}</span>',
         ]
     )
 
 
-def _labels(comment: Comment, words: Labels, *, is_pinned: bool) -> Iterator[tuple[str, str]]:
+def _labels(comment: Comment, labels: Labels, *, is_pinned: bool) -> Iterator[tuple[str, str]]:
     if comment.voice != Voice.READER:
-        yield "voice", words.voices[comment.voice]
+        yield "voice", labels.voices[comment.voice]
     if comment.response_type:
-        yield "response-type", words.response_types[comment.response_type]
+        yield "response-type", labels.response_types[comment.response_type]
     elif comment.kind != Kind.RESPONSE:
-        yield "voice", words.kinds[comment.kind]
+        yield "voice", labels.kinds[comment.kind]
     if is_pinned:
-        yield "voice", words.pinned
+        yield "voice", labels.pinned
 
 
-def _changed(each: CommentView, words: Labels) -> str:
-    if not each.comment.edited_at:
+def _changed(view: CommentView, labels: Labels) -> str:
+    if not view.comment.edited_at:
         return ""
-    later = escape(words.after_replies) if each.is_changed_under_replies else ""
-    return f" · {escape(words.changed)} {minute(each.comment.edited_at)}{later}"
+    later = escape(labels.after_replies) if view.is_changed_under_replies else ""
+    return f" · {escape(labels.changed)} {minute(view.comment.edited_at)}{later}"
 
 
-def _answered(comment: Comment, sheet: RenderSettings) -> str:
+def _parent_link(comment: Comment, settings: RenderSettings) -> str:
     if comment.parent_id is None or comment.parent is None:
         return ""
-    label = sheet.words.answers.format(comment.parent.number)
-    return f'<p class="answers">{_link(permalink_in(sheet.article, comment.parent.number), label)}</p>\n'
+    permalink = permalink_in(settings.article_href, comment.parent.number)
+    label = settings.labels.answers.format(comment.parent.number)
+    return f'<p class="answers">{_link(permalink, label)}</p>\n'
 
 
-def _said(comment: Comment) -> str:
+def _text_of(comment: Comment) -> str:
     return "" if comment.is_wordless else f'<div class="words" dir="auto">{comment.html}</div>\n'
 
 
-def _replies(each: CommentView, sheet: RenderSettings) -> str:
-    if not each.replies:
+def _replies(view: CommentView, settings: RenderSettings) -> str:
+    if not view.replies:
         return ""
-    numbers: Iterable[int] = (reply.number for reply in each.replies)
-    links = escape(sheet.words.comma).join(
-        _link(permalink_in(sheet.article, number), str(number)) for number in numbers
+    numbers: Iterable[int] = (reply.number for reply in view.replies)
+    links = escape(settings.labels.comma).join(
+        _link(permalink_in(settings.article_href, number), str(number)) for number in numbers
     )
-    return f'<span class="replies">{escape(sheet.words.replies)} {links}</span>'
+    return f'<span class="replies">{escape(settings.labels.replies)} {links}</span>'
 
 
-def _ways_on(comment: Comment, sheet: RenderSettings) -> str:
-    if sheet.is_static_export or not comment.is_published:
+def _links(comment: Comment, settings: RenderSettings) -> str:
+    if settings.is_static_export or not comment.is_published:
         return ""
-    words, number, ways = sheet.words, comment.number, []
-    if sheet.answer and not comment.is_wordless:
-        ways.append((f"{sheet.answer}{number}", words.reply, words.reply_to))
-    ways.append(
-        (sheet.report.replace(str(PLACEHOLDER_PK), str(comment.pk)), words.report, words.report_of)
-    )
+    labels, number, links = settings.labels, comment.number, []
+    if settings.respond_href and not comment.is_wordless:
+        links.append((f"{settings.respond_href}{number}", labels.reply, labels.reply_to))
+    report_href = settings.report_href.replace(str(PLACEHOLDER_PK), str(comment.pk))
+    links.append((report_href, labels.report, labels.report_of))
     return "".join(
         f'\n<a class="quiet" rel="nofollow" href="{escape(href)}">{escape(label)}'
         f'<span class="unseen"> {escape(of_which.format(number))}</span></a>'
-        for href, label, of_which in ways
+        for href, label, of_which in links
     )
 
 
@@ -189,7 +198,7 @@ def _link(href: str, label: str) -> str:
 
 
 @cache
-def _words(language: str) -> Labels:
+def _labels_in(language: str) -> Labels:
     place = {"number": "{}"}
     return Labels(
         response=_("Response %(number)s") % place,

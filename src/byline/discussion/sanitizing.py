@@ -1,4 +1,4 @@
-"""What strangers write, made safe to print."""
+"""Sanitizing what strangers write."""
 
 import re
 import unicodedata
@@ -25,13 +25,13 @@ OLD_NAMES = re.compile(r"(</?)([bi])(?=[\s>])", re.IGNORECASE)
 BARE_LINK = re.compile(
     r"""<a\b.*?</a\s*>|<[^>]*>|(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""", re.IGNORECASE | re.DOTALL
 )
-NO_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)  # its address was none that may stand
-PRINTED_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+NO_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)  # a link whose address was not allowed
+SANITIZED_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class SanitizedResponse:
-    """What may be kept and printed: `name` and `text` plain, `link` a web address or "", `html` the printed text."""
+    """`name` and `text` are plain text, `link` a web address or "", `html` the safe HTML."""
 
     name: str
     text: str
@@ -40,9 +40,10 @@ class SanitizedResponse:
 
 
 def sanitize_markdown(*, name: str, text: str, link: str = "") -> SanitizedResponse:
-    """A stranger's name, words and web address, cleaned of all that could act on a page or pose as something else.
+    """Sanitize a name, a CommonMark text and a web address.
 
-    The text is CommonMark without headings, pictures and HTML; its links open for nobody's gain (`rel`: HTML, 4.6.7).
+    The text has no headings, pictures or HTML. Its links have `rel="nofollow ugc noopener"` (HTML,
+    4.6.7).
     """
     words = plain_text(text, lines=True)
     return SanitizedResponse(
@@ -51,7 +52,7 @@ def sanitize_markdown(*, name: str, text: str, link: str = "") -> SanitizedRespo
 
 
 def plain_text(words: str, *, lines: bool = False) -> str:
-    """`words` in Unicode's composed form, without control and direction characters; on one line unless `lines`."""
+    """Normalize Unicode (NFC), remove control characters, and join the lines unless `lines`."""
     if words.isascii() and words.isprintable():  # as most names and links are
         return words.strip() if lines else " ".join(words.split())
     clean = INVISIBLE.sub(
@@ -78,12 +79,12 @@ def web_address(link: str) -> str:
 
 
 def as_html(text: str) -> str:
-    """The text as it is printed."""
+    """The sanitized HTML of a CommonMark text."""
     return _clean(_markdown().render(text))
 
 
 def links_of(html: str) -> list[str]:
-    """The addresses that a printed text links to."""
+    """The addresses that sanitized HTML links to."""
     return re.findall(r'<a href="([^"]*)"', html)
 
 
@@ -93,7 +94,7 @@ def _clean(html: str) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    """CommonMark with line breaks kept and bare addresses linked; no HTML, headings or pictures."""
+    """CommonMark with line breaks and bare links; no HTML, headings or pictures."""
     reader = MarkdownIt(
         "commonmark", {"html": False, "breaks": True, "linkify": True, "maxNesting": 12}
     )
@@ -109,7 +110,7 @@ def _cleaner() -> nh3.Cleaner:
         attributes={
             "a": {"href"},
             "*": set(),
-        },  # without the second, what holds anywhere (title, lang) is let pass
+        },  # without "*", global attributes such as title would pass
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
         strip_comments=True,
@@ -117,7 +118,7 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def sanitize_html(*, name: str, html: str, link: str = "") -> SanitizedResponse:
-    """As scrub_stranger, of what another house kept as HTML whose line breaks count (WordPress, Disqus)."""
+    """Sanitize imported HTML in which line breaks count (WordPress, Disqus)."""
     words = INVISIBLE.sub(
         "", unicodedata.normalize("NFC", html.replace("\r\n", "\n").replace("\r", "\n"))
     )
@@ -136,7 +137,7 @@ def _linked(match: re.Match[str]) -> str:
 
 
 def _in_paragraphs(html: str) -> str:
-    """Blank lines part paragraphs, other line breaks break lines, except where it is laid out already."""
+    """Turn blank lines into paragraphs and other line breaks into <br>, outside of blocks."""
     if "<" not in html:
         return "\n".join(filter(None, map(_paragraph, re.split(r"\n\s*\n", html))))
     html = OLD_NAMES.sub(lambda tag: tag[1] + ("strong" if tag[2].lower() == "b" else "em"), html)
@@ -162,8 +163,8 @@ def _paragraph(html: str) -> str:
 
 
 def as_text(html: str) -> str:
-    """The words of a printed text, with where its links lead."""
-    words = PRINTED_LINK.sub(
+    """The plain text of sanitized HTML, with the addresses of its links."""
+    words = SANITIZED_LINK.sub(
         lambda link: (
             link[2]
             if link[1].endswith(f"//{link[2]}") or link[1] == link[2]

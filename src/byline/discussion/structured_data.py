@@ -1,4 +1,4 @@
-"""Responses in the words of schema.org."""
+"""Responses as schema.org data."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from byline.lib.scrub import text_of
 
 
 def responses_as_json_ld(discussion: DiscussionPage, root: str) -> dict[str, Any]:
-    """How many there are, and those on the page that have words; `root` is the address of their site."""
+    """The number of responses, and those on the page that have text; `root` is the site's URL."""
     shown = {each.comment.pk: each.comment for each in (*discussion.pinned, *discussion.shown)}
     readable = [
         comment for comment in shown.values() if comment.is_published and not comment.is_wordless

@@ -1,4 +1,4 @@
-"""A site's moderation in numbers, for everybody: the last 30 days and the last 12 months, added up from the days' counts."""
+"""A site's moderation in figures, over 30 days and 12 months, from the daily statistics."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ Row = tuple[Any, list[Any]]
 
 @dataclass(frozen=True)
 class TransparencyReport:
-    """Rows of a label and a value for each of SPANS. `counted` is the newest day that was counted; None: none was yet."""
+    """Rows of a label and a value for each of SPANS; `counted` is the newest counted day."""
 
     counted: Any = None
     responses: list[Row] = field(default_factory=list)
@@ -29,7 +29,7 @@ class TransparencyReport:
 
 
 def transparency_report_of(site: Site, now: datetime) -> TransparencyReport:
-    """The site's figures. One query, of a row a day."""
+    """The site's figures, in one query that reads a row a day."""
     today = now.astimezone(UTC).date()
     days = list(
         ModeratedDay.objects.filter(site=site, day__gt=today - SPANS[-1]).values_list(
@@ -53,42 +53,54 @@ def _sum(days: Any) -> Counter[str]:
 
 def _responses(sums: list[Counter[str]]) -> list[Row]:
     return [
-        (_("Received"), [each["received"] for each in sums]),
-        (_("Published, no rule minding"), [_decided(each, ("publish",), "rules") for each in sums]),
+        (_("Received"), [counts["received"] for counts in sums]),
         (
-            _("Published, restored or left standing by people"),
-            [_decided(each, ("publish", "restore"), "people") for each in sums],
-        ),
-        (_("Held by rules for a moderator"), [_decided(each, ("hold",), "rules") for each in sums]),
-        (_("Held by people"), [_decided(each, ("hold",), "people") for each in sums]),
-        (_("Rejected by rules"), [_decided(each, ("reject", "remove"), "rules") for each in sums]),
-        (
-            _("Rejected by people, or removed"),
-            [_decided(each, ("reject", "remove"), "people") for each in sums],
+            _("Published without objection by a rule"),
+            [_decided(counts, ("publish",), "rules") for counts in sums],
         ),
         (
-            _("Median time until a person decided what was held"),
-            [_median(each, "pending") for each in sums],
+            _("Published, restored or kept by people"),
+            [_decided(counts, ("publish", "restore"), "people") for counts in sums],
         ),
-        (_("Objections of authors"), [each["objected"] for each in sums]),
-        (_("… that were right"), [each["objection:upheld"] for each in sums]),
-        (_("… that were not"), [each["objection:rejected"] for each in sums]),
+        (
+            _("Held by rules for a moderator"),
+            [_decided(counts, ("hold",), "rules") for counts in sums],
+        ),
+        (_("Held by people"), [_decided(counts, ("hold",), "people") for counts in sums]),
+        (
+            _("Rejected by rules"),
+            [_decided(counts, ("reject", "remove"), "rules") for counts in sums],
+        ),
+        (
+            _("Rejected or removed by people"),
+            [_decided(counts, ("reject", "remove"), "people") for counts in sums],
+        ),
+        (
+            _("Median time until a person decided about a held response"),
+            [_median(counts, "pending") for counts in sums],
+        ),
+        (_("Objections by authors"), [counts["objected"] for counts in sums]),
+        (_("… upheld"), [counts["objection:upheld"] for counts in sums]),
+        (_("… rejected"), [counts["objection:rejected"] for counts in sums]),
     ]
 
 
 def _reasons(sums: list[Counter[str]]) -> list[Row]:
-    """What was rejected or removed, by its reason; the commonest of the year first."""
-    rows = [(reason.label, [_for(each, reason) for each in sums]) for reason in Reason]
+    """Rejected and removed responses by reason, the most frequent of the year first."""
+    rows = [(reason.label, [_for(counts, reason) for counts in sums]) for reason in Reason]
     return sorted((row for row in rows if any(row[1])), key=lambda row: -row[1][-1])
 
 
 def _reports(sums: list[Counter[str]]) -> list[Row]:
     return [
-        (_("Reports: against the policy"), [each["report:ordinary"] for each in sums]),
-        (_("Reports: illegal content"), [each["report:illegal"] for each in sums]),
-        (_("Decided: the response stands"), [each["settled:kept"] for each in sums]),
-        (_("Decided: it is gone"), [each["settled:hidden"] for each in sums]),
-        (_("Median time until a report was decided"), [_median(each, "reported") for each in sums]),
+        (_("Reports: against the policy"), [counts["report:ordinary"] for counts in sums]),
+        (_("Reports: illegal content"), [counts["report:illegal"] for counts in sums]),
+        (_("Decided: response kept"), [counts["settled:kept"] for counts in sums]),
+        (_("Decided: response removed"), [counts["settled:hidden"] for counts in sums]),
+        (
+            _("Median time until a report was decided"),
+            [_median(counts, "reported") for counts in sums],
+        ),
     ]
 
 
@@ -123,7 +135,7 @@ def _median(counts: Counter[str], name: str) -> str:
 
 
 def in_words(seconds: float) -> str:
-    """A time as people say it: 40 minutes, 5 hours, 3 days."""
+    """A duration in words: 40 minutes, 5 hours, 3 days."""
     if seconds < 90 * MINUTE:
         number = max(1, round(seconds / MINUTE))
         return ngettext("%(number)d minute", "%(number)d minutes", number) % {"number": number}

@@ -1,4 +1,4 @@
-"""What Wagtail asks us for: the moderators' desk."""
+"""The moderators' desk in Wagtail's admin."""
 
 from typing import Any
 
@@ -31,9 +31,11 @@ def desk_urls() -> list[URLPattern]:
         path(f"{site}words/<int:word>/drop/", rule_settings.drop_word, name="byline_words_drop"),
         path(f"{site}sections/", rule_settings.sections, name="byline_rules_sections"),
         path(f"{site}replies/", rule_settings.replies, name="byline_replies"),
-        path("responses/bans/<int:site>/", bans.bans, name="byline_bans"),
+        path("responses/bans/<int:site_pk>/", bans.bans, name="byline_bans"),
         path(
-            "responses/bans/<int:site>/<int:ban_pk>/lift/", bans.lift_ban, name="byline_bans_lift"
+            "responses/bans/<int:site_pk>/<int:ban_pk>/lift/",
+            bans.lift_ban,
+            name="byline_bans_lift",
         ),
         path("responses/<int:pk>/", response_record.record, name="byline_response"),
         path(
@@ -49,7 +51,7 @@ def desk_urls() -> list[URLPattern]:
 
 
 class ResponsesMenuItem(MenuItem):
-    """The way to the queue, with the number that waits there."""
+    """The link to the queue, with the number of responses that need a decision."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(moderated_sites(request.user).exists())
@@ -73,18 +75,18 @@ def responses_menu_item() -> MenuItem:
 
 @hooks.register("construct_main_menu")
 def only_what_concerns_moderators(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Who does nothing but moderate has no articles and pictures to look after."""
+    """Moderators without another role see only the queue."""
     if only_moderates(request.user):
         items[:] = [item for item in items if item.name == "responses"]
 
 
 @hooks.register("construct_homepage_panels")
-def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+def add_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     waiting = WaitingResponses(request.user)
     if waiting.is_for_them:
         panels.insert(0, waiting)
 
 
 @hooks.register("insert_global_admin_css")
-def our_look() -> SafeString:
+def desk_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("discussion/desk.css"))

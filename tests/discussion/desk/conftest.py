@@ -41,6 +41,6 @@ def moderator(ines: User) -> Client:
 
 @pytest.fixture
 def waiting(comment_rules: CommentRules) -> None:
-    """Every response is read before it is published."""
+    """Every response waits for a moderator."""
     comment_rules.premoderation = Premoderation.ALL
     comment_rules.save()

@@ -91,9 +91,9 @@ def test_an_entry_tells_why_it_is_there(respond: Respond, waiting: None, moderat
     page = moderator.get(QUEUE).content.decode()
     for words in (
         "Was it the tide?",
-        "Every response is read before it is published",
+        "Every response waits for a moderator",
         "<code>premoderated</code>",
-        "First response here",
+        "First response on this site",
     ):
         assert words in page
     assert 'href="http://harbour.example/' in page
@@ -332,5 +332,5 @@ def test_the_first_page_and_the_menu_tell_the_number(
     assert "1 is reported" in page
     assert "Responses (2)" in page
     other = desk.browser("otto").get("/admin/").content.decode()
-    assert "Nothing waits." in other
+    assert "No responses need a decision." in other
     assert 'id="panel-responses-waiting' not in desk.browser("rosa").get("/admin/").content.decode()

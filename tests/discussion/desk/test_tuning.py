@@ -153,10 +153,10 @@ def test_whom_a_response_lets_one_ban(
     assert [str(label) for _name, label in page.context["form"].fields["whom"].choices] == [
         "E-mail address: t…@reader.example",
         "Name of a guest: Tove",
-        "Internet address: 203.0.113.0/24",
+        "IP address: 203.0.113.0/24",
         "Network: 203.0.113.0/24",
-        "Domain that is linked to: spam.example",
-        "Domain that is linked to: tove.example",
+        "Linked domain: spam.example",
+        "Linked domain: tove.example",
     ]
     assert (
         moderator.post(f"/admin/responses/{comment.pk}/ban/", {"whom": "person-9"}).status_code

@@ -53,7 +53,7 @@ def test_nothing_needs_a_server(exported: Path) -> None:
         )
         == []
     )
-    assert "This is a copy of the paper, kept to be read: nothing can be sent from here." in pages
+    assert "This is an offline copy. You cannot respond from here." in pages
 
 
 def test_a_second_run_writes_nothing_and_another_folder_gets_the_same_bytes(

@@ -1,4 +1,4 @@
-"""Objections of authors to decisions, settled by another person (DSA, article 20)."""
+"""Objections by authors to decisions, settled by another person (DSA, article 20)."""
 
 from datetime import datetime
 

@@ -1,1 +1,1 @@
-"""The moderators' desk: the queue of responses, each one's record, and the rules of a site."""
+"""The moderators' desk: the queue, each response's record, bans, and a site's rules."""

@@ -1,4 +1,4 @@
-"""Banning somebody from a response, or by what is known of them; and lifting it."""
+"""The pages on which moderators add and lift bans."""
 
 from datetime import datetime
 from typing import Any
@@ -31,35 +31,35 @@ DURATION_CHOICES = [
     ("day", gettext_lazy("a day")),
     ("week", gettext_lazy("a week")),
     ("month", gettext_lazy("a month")),
-    ("ever", gettext_lazy("for ever")),
+    ("ever", gettext_lazy("forever")),
 ]
 MUTE_CHOICES = [
-    ("no", gettext_lazy("tell them when they write")),
-    ("yes", gettext_lazy("don't tell: what they write is kept, and rejected")),
+    ("no", gettext_lazy("tell them when they try to respond")),
+    ("yes", gettext_lazy("don't tell them: their responses are stored and rejected")),
 ]
 
 
 class BanTermsForm(forms.Form):
-    """For how long, and whether they are told."""
+    """How long a ban lasts, and whether the person is told."""
 
     how_long = forms.ChoiceField(
-        label=gettext_lazy("For how long"),
+        label=gettext_lazy("Duration"),
         choices=DURATION_CHOICES,
         initial="week",
         widget=forms.RadioSelect,
     )
     silently = forms.TypedChoiceField(
-        label=gettext_lazy("Are they told?"),
+        label=gettext_lazy("Tell them?"),
         choices=MUTE_CHOICES,
         initial="no",
-        coerce=lambda said: said == "yes",
+        coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("For your colleagues."),
+        help_text=gettext_lazy("Only moderators see this."),
     )
 
     def until(self) -> datetime | None:
@@ -68,105 +68,109 @@ class BanTermsForm(forms.Form):
 
 
 class BanHereForm(BanTermsForm):
-    """A ban of somebody, or something, that a response shows."""
+    """A ban of the author or of a link of a response."""
 
-    whom = forms.ChoiceField(label=gettext_lazy("Whom, or what"), widget=forms.RadioSelect)
+    whom = forms.ChoiceField(label=gettext_lazy("Who or what is banned"), widget=forms.RadioSelect)
     field_order = ("whom", "how_long", "silently", "note")
 
     def __init__(self, data: Any, targets: list[BanTarget]) -> None:
         super().__init__(data, label_suffix="")
-        self.targets = {f"{each.kind}-{place}": each for place, each in enumerate(targets)}
+        self.targets = {f"{target.kind}-{number}": target for number, target in enumerate(targets)}
         whom: Any = self.fields["whom"]
         whom.choices = [
-            (name, f"{each.kind.label}: {each.label}") for name, each in self.targets.items()
+            (name, f"{target.kind.label}: {target.label}") for name, target in self.targets.items()
         ]
 
 
 class BanForm(BanTermsForm):
-    """A ban of what somebody types."""
+    """A ban of something that the moderator types."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What"), choices=BanKind.choices)
-    said = forms.CharField(
+    value = forms.CharField(
         label=gettext_lazy("Which"),
         max_length=255,
         help_text=gettext_lazy(
             "An e-mail address for an account; a network like 203.0.113.0/24; a domain like spam.example."
         ),
     )
-    field_order = ("kind", "said", "how_long", "silently", "note")
+    field_order = ("kind", "value", "how_long", "silently", "note")
 
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        if said.get("kind") and said.get("said"):
+        data = self.cleaned_data
+        if data.get("kind") and data.get("value"):
             try:
-                said["target"] = parse_target(said["kind"], said["said"])
-            except ValidationError as wrong:
-                self.add_error("said", wrong)
-        return said
+                data["target"] = parse_target(data["kind"], data["value"])
+            except ValidationError as error:
+                self.add_error("value", error)
+        return data
 
 
 def ban_here(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ban somebody, or something, that a response shows, at its site."""
+    """Ban the author or a link of a response, on its site."""
     user, _sites = moderator(request)
     [comment] = moderated_responses(request, [pk])
     form = BanHereForm(request.POST or None, targets_of(comment))
     if form.is_valid():
-        said = form.cleaned_data
-        given = ban(
+        data = form.cleaned_data
+        new_ban = ban(
             comment.site,
-            form.targets[said["whom"]],
+            form.targets[data["whom"]],
             until=form.until(),
-            is_mute=said["silently"],
-            note=said["note"],
+            is_mute=data["silently"],
+            note=data["note"],
             by=user,
         )
-        messages.success(request, _banned(given))
+        messages.success(request, _message_about(new_ban))
         return redirect(where_from(request))
-    told = {"comment": comment, "form": form, "back": request.GET.urlencode()}
-    return render(request, "discussion/desk/ban.html", told, status=422 if form.is_bound else 200)
+    context = {"comment": comment, "form": form, "back": request.GET.urlencode()}
+    return render(
+        request, "discussion/desk/ban.html", context, status=422 if form.is_bound else 200
+    )
 
 
-def _banned(given: Any) -> str:
-    words = _("Muted: %(what)s.") if given.is_mute else _("Banned: %(what)s.")
-    return words % {"what": given}
+def _message_about(ban: Any) -> str:
+    message = _("Muted: %(what)s.") if ban.is_mute else _("Banned: %(what)s.")
+    return message % {"what": ban}
 
 
-def bans(request: HttpRequest, site: int) -> HttpResponse:
-    """Who is banned at a site, and a form for one more."""
+def bans(request: HttpRequest, site_pk: int) -> HttpResponse:
+    """A site's bans in force, and a form for a new one."""
     user, sites = moderator(request)
-    here = _site_of(sites, site)
+    site = _site_of(sites, site_pk)
     form = BanForm(request.POST or None, label_suffix="")
     if form.is_valid():
-        said = form.cleaned_data
-        given = ban(
-            here,
-            said["target"],
+        data = form.cleaned_data
+        new_ban = ban(
+            site,
+            data["target"],
             until=form.until(),
-            is_mute=said["silently"],
-            note=said["note"],
+            is_mute=data["silently"],
+            note=data["note"],
             by=user,
         )
-        messages.success(request, _banned(given))
-        return redirect("byline_bans", here.pk)
-    found = in_force(here, timezone.now()).order_by("-made_at")
-    told = {"site": here, "sites": sites, "bans": found, "form": form}
-    return render(request, "discussion/desk/bans.html", told, status=422 if form.is_bound else 200)
+        messages.success(request, _message_about(new_ban))
+        return redirect("byline_bans", site.pk)
+    in_force_now = in_force(site, timezone.now()).order_by("-made_at")
+    context = {"site": site, "sites": sites, "bans": in_force_now, "form": form}
+    return render(
+        request, "discussion/desk/bans.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST
-def lift_ban(request: HttpRequest, site: int, ban_pk: int) -> HttpResponse:
+def lift_ban(request: HttpRequest, site_pk: int, ban_pk: int) -> HttpResponse:
     _user, sites = moderator(request)
-    here = _site_of(sites, site)
-    given = in_force(here, timezone.now()).filter(pk=ban_pk).first()
-    if given is None:
+    site = _site_of(sites, site_pk)
+    ban_in_force = in_force(site, timezone.now()).filter(pk=ban_pk).first()
+    if ban_in_force is None:
         raise Http404
-    lift(given)
-    messages.success(request, _("Lifted: %(what)s.") % {"what": given})
-    return redirect("byline_bans", here.pk)
+    lift(ban_in_force)
+    messages.success(request, _("Lifted: %(what)s.") % {"what": ban_in_force})
+    return redirect("byline_bans", site.pk)
 
 
 def _site_of(sites: list[Site], pk: int) -> Site:
-    here = next((site for site in sites if site.pk == pk), None)
-    if here is None:
+    site = next((site for site in sites if site.pk == pk), None)
+    if site is None:
         raise Http404
-    return here
+    return site

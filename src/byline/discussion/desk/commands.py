@@ -1,4 +1,4 @@
-"""What moderators press, turned into the discussion's verbs."""
+"""Moderators' buttons, turned into the discussion's verbs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -33,7 +33,10 @@ DECISION_VERBS = ("approve", "reject", "hold")
 
 @dataclass(frozen=True)
 class Command:
-    """A button that was pressed: what for, about which responses, and in which state the person saw each of them."""
+    """A pressed button: `seen` has the state in which the moderator saw each response.
+
+    `message` None means the default text.
+    """
 
     verb: str
     pks: tuple[int, ...]
@@ -44,17 +47,17 @@ class Command:
 
 @dataclass
 class CommandResult:
-    """What came of it: decisions that can be undone, words for the person, and words about what could not be done."""
+    """What was done: decisions that can be undone, and messages about successes and failures."""
 
     decisions: list[Decision] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    not_done: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
 
 def parse_command(posted: Any) -> Command:
-    """What a posted form asks for: `do` is verb:response or reject:response:reason, `bulk` a verb for every `pk`.
+    """Read a form: `do` is verb:response or reject:response:reason, `bulk` a verb for every `pk`.
 
-    Raises BadRequest for what no form of ours sends.
+    Raises BadRequest for anything that the desk does not send.
     """
     seen = {
         int(name[5:]): str(posted[name])
@@ -71,34 +74,34 @@ def parse_command(posted: Any) -> Command:
             posted.get("message", "").strip() or None,
         )
     verb, pk, reason = (*posted.get("do", "").split(":"), "", "")[:3]
-    told = posted.get(f"message_{pk}", "").strip()
-    return Command(verb, (_number(pk),), seen, reason, told or None)
+    message = posted.get(f"message_{pk}", "").strip()
+    return Command(verb, (_number(pk),), seen, reason, message or None)
 
 
-def _number(said: str) -> int:
-    if not said.isdecimal() or len(said) > 18:  # noqa: PLR2004  (a key of the database's)
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:  # noqa: PLR2004  - a database key
         raise BadRequest
-    return int(said)
+    return int(text)
 
 
 @transaction.atomic
-def run_command(press: Command, comments: Iterable[Comment], by: User) -> CommandResult:
-    """Do what was asked to each of the responses. What somebody else was quicker with is left, and told."""
-    done, each = CommandResult(), list(comments)
-    if press.verb in DECISION_VERBS:
-        _decide(press, each, by, done)
-    elif press.verb in SINGLE_COMMANDS and len(each) == 1:
-        done.said.append(SINGLE_COMMANDS[press.verb](each[0]))
+def run_command(command: Command, comments: Iterable[Comment], by: User) -> CommandResult:
+    """Run a command on each response; those that somebody else decided first are left alone."""
+    result, selected = CommandResult(), list(comments)
+    if command.verb in DECISION_VERBS:
+        _decide(command, selected, by, result)
+    elif command.verb in SINGLE_COMMANDS and len(selected) == 1:
+        result.messages.append(SINGLE_COMMANDS[command.verb](selected[0]))
     else:
         raise BadRequest
-    return done
+    return result
 
 
-def _decide(press: Command, comments: list[Comment], by: User, done: CommandResult) -> None:
-    if wrong := _lacking(press):
-        done.not_done.append(wrong)
+def _decide(command: Command, comments: list[Comment], by: User, result: CommandResult) -> None:
+    if error := _missing(command):
+        result.failures.append(error)
         return
-    told = reply_texts({comment.site_id for comment in comments})
+    texts = reply_texts({comment.site_id for comment in comments})
     contested = set(
         Objection.objects.filter(comment__in=comments, settled_at=None).values_list(
             "comment", flat=True
@@ -106,78 +109,78 @@ def _decide(press: Command, comments: list[Comment], by: User, done: CommandResu
     )
     for comment in comments:
         if comment.pk in contested:
-            words = _("An objection to %(it)s is open; it is settled on the response's own page.")
-            done.not_done.append(words % {"it": comment})
+            words = _("There is an open objection to %(it)s. Settle it on the response's own page.")
+            result.failures.append(words % {"it": comment})
             continue
         words = (
-            press.message
-            if press.message is not None
-            else told[comment.site_id].get(press.reason, "")
+            command.message
+            if command.message is not None
+            else texts[comment.site_id].get(command.reason, "")
         )
         _decide_one(
             comment,
-            press,
-            Grounds(_reason(press), by=by, message=words if press.verb == "reject" else ""),
-            done,
+            command,
+            Grounds(_reason(command), by=by, message=words if command.verb == "reject" else ""),
+            result,
         )
-    if done.decisions:
-        done.said.append(_what_was_done(press, done.decisions))
+    if result.decisions:
+        result.messages.append(_what_was_done(command, result.decisions))
 
 
-def _decide_one(comment: Comment, press: Command, ground: Grounds, done: CommandResult) -> None:
-    seen = press.seen.get(comment.pk, comment.state)
+def _decide_one(comment: Comment, command: Command, ground: Grounds, result: CommandResult) -> None:
+    seen = command.seen.get(comment.pk, comment.state)
     try:
         with transaction.atomic():
-            if press.verb == "approve" and seen == State.PUBLISHED:
-                done.decisions.append(keep_published(comment, ground))
+            if command.verb == "approve" and seen == State.PUBLISHED:
+                result.decisions.append(keep_published(comment, ground))
             elif act := ACTS.get(
-                (press.verb, State(seen) if seen in State.values else State.ERASED)
+                (command.verb, State(seen) if seen in State.values else State.ERASED)
             ):
-                done.decisions.append(decide_and_settle(comment, act, ground))
+                result.decisions.append(decide_and_settle(comment, act, ground))
             else:
-                done.not_done.append(_("That can't be done to %(it)s.") % {"it": comment})
-    except StateConflict as not_now:
-        done.not_done.append(_kindly(not_now))
+                result.failures.append(_("This is not possible for %(it)s.") % {"it": comment})
+    except StateConflict as conflict:
+        result.failures.append(_conflict_message(conflict))
 
 
-def _reason(press: Command) -> Reason:
-    if press.verb == "reject":
-        return Reason(press.reason)
-    return Reason.FINE if press.verb == "approve" else Reason.OTHER
+def _reason(command: Command) -> Reason:
+    if command.verb == "reject":
+        return Reason(command.reason)
+    return Reason.FINE if command.verb == "approve" else Reason.OTHER
 
 
-def _lacking(press: Command) -> str:
-    if not press.pks:
+def _missing(command: Command) -> str:
+    if not command.pks:
         return _("Select a response first.")
-    if press.verb != "reject":
+    if command.verb != "reject":
         return ""
-    if press.reason not in MODERATOR_REASONS:
-        return _("Say for what reason.")
-    if press.reason == Reason.OTHER and not press.message:
-        return _("Give the reason in your own words.")
+    if command.reason not in MODERATOR_REASONS:
+        return _("Choose a reason.")
+    if command.reason == Reason.OTHER and not command.message:
+        return _("Explain the reason in your own words.")
     return ""
 
 
-def _kindly(not_now: StateConflict) -> str:
-    """Who was quicker, and what stands there now."""
-    last = not_now.comment.decisions.select_related("by").order_by("pk").last()
+def _conflict_message(conflict: StateConflict) -> str:
+    """Who decided first, and what the state is now."""
+    last = conflict.comment.decisions.select_related("by").order_by("pk").last()
     who = str(last.by) if last and last.by else _("Somebody")
-    words = _("%(who)s was quicker: %(it)s is “%(state)s” by now. Nothing was changed.")
+    words = _("%(who)s decided first: %(it)s is now “%(state)s”. Nothing was changed.")
     return words % {
         "who": who,
-        "it": not_now.comment,
-        "state": not_now.comment.get_state_display(),
+        "it": conflict.comment,
+        "state": conflict.comment.get_state_display(),
     }
 
 
-def _what_was_done(press: Command, decisions: list[Decision]) -> str:
+def _what_was_done(command: Command, decisions: list[Decision]) -> str:
     if len(decisions) > 1:
-        return _in_number(press.verb, len(decisions))
+        return _in_number(command.verb, len(decisions))
     [decision] = decisions
-    if press.verb == "approve" and decision.before == State.PUBLISHED:
-        return _("%(it)s stands.") % {"it": decision.comment}
+    if command.verb == "approve" and decision.before == State.PUBLISHED:
+        return _("%(it)s stays published.") % {"it": decision.comment}
     act = decision.get_act_display()
-    reason = f" ({decision.get_reason_display()})" if press.verb == "reject" else ""
+    reason = f" ({decision.get_reason_display()})" if command.verb == "reject" else ""
     return f"{act}: {decision.comment}{reason}."
 
 
@@ -197,20 +200,20 @@ def _in_number(verb: str, number: int) -> str:
 
 
 def undo_all(pks: Iterable[int], by: User) -> CommandResult:
-    """Take back decisions of this person's own."""
-    done = CommandResult()
+    """Undo the person's own decisions."""
+    result = CommandResult()
     for decision in Decision.objects.filter(pk__in=list(pks), by=by).select_related("comment"):
         try:
             undo_and_reopen(decision, by=by)
-            done.decisions.append(decision)
-        except StateConflict as not_now:
-            done.not_done.append(_kindly(not_now))
-    if done.decisions:
-        done.said.append(
-            _("Taken back: %(what)s.")
-            % {"what": ", ".join(str(each.comment) for each in done.decisions[:3])}
+            result.decisions.append(decision)
+        except StateConflict as conflict:
+            result.failures.append(_conflict_message(conflict))
+    if result.decisions:
+        result.messages.append(
+            _("Undone: %(what)s.")
+            % {"what": ", ".join(str(decision.comment) for decision in result.decisions[:3])}
         )
-    return done
+    return result
 
 
 def _pin(comment: Comment) -> str:
@@ -220,7 +223,7 @@ def _pin(comment: Comment) -> str:
 
 def _unpin(comment: Comment) -> str:
     pin(comment, pinned=False)
-    return _("%(it)s is pinned no longer.") % {"it": comment}
+    return _("%(it)s is no longer pinned.") % {"it": comment}
 
 
 def _speak(voice: Voice) -> Callable[[Comment], str]:
@@ -233,12 +236,12 @@ def _speak(voice: Voice) -> Callable[[Comment], str]:
 
 def _close(comment: Comment) -> str:
     set_open_state(comment.article, OpenState.CLOSED)
-    return _("“%(article)s” takes no more responses.") % {"article": comment.article}
+    return _("“%(article)s” is closed to responses.") % {"article": comment.article}
 
 
 def _open(comment: Comment) -> str:
     set_open_state(comment.article, OpenState.INHERIT)
-    return _("“%(article)s” takes responses again, as its site says.") % {
+    return _("“%(article)s” follows the site's setting for responses again.") % {
         "article": comment.article
     }
 

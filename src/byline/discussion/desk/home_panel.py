@@ -1,4 +1,4 @@
-"""What the desk's first page says to those who moderate."""
+"""The moderators' panel on the desk's home page."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from byline.discussion.moderators import moderated_sites
 
 
 class WaitingResponses(Component):
-    """How many responses, reports and objections wait for this person; and that nothing does."""
+    """How many responses, reports and objections need a decision by this person."""
 
     order = 100
     template_name = "discussion/desk/home_panel.html"

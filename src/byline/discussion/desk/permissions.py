@@ -1,4 +1,4 @@
-"""Who comes in: each view of this desk begins with one of these."""
+"""Permission checks with which the desk's views begin."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from byline.discussion.moderators import may_edit_rules, moderated_sites
 
 
 def moderator(request: HttpRequest) -> tuple[User, list[Site]]:
-    """Who asks, and the sites that are theirs to moderate. Raises PermissionDenied where there is none."""
+    """The person and the sites that they moderate. Raises PermissionDenied if there are none."""
     sites = list(moderated_sites(request.user).order_by("hostname"))
     if not isinstance(request.user, User) or not sites:
         raise PermissionDenied
@@ -21,7 +21,7 @@ def moderator(request: HttpRequest) -> tuple[User, list[Site]]:
 
 
 def moderated_responses(request: HttpRequest, pks: Iterable[int]) -> list[Comment]:
-    """The responses, in their order, if each is on a site that the person moderates; else nothing. Raises Http404."""
+    """The responses in order. Raises Http404 unless the person moderates all of them."""
     wanted = list(dict.fromkeys(pks))
     _user, sites = moderator(request)
     found = {
@@ -34,7 +34,7 @@ def moderated_responses(request: HttpRequest, pks: Iterable[int]) -> list[Commen
 
 
 def with_article(comments: CommentQuerySet) -> CommentQuerySet:
-    """Responses with what their addresses are made of, and without the articles' bodies."""
+    """Responses with what their addresses need, without the articles' bodies."""
     near = comments.select_related(
         "article__section", "article__site", "site", "author", "parent", "policy_version"
     )
@@ -42,7 +42,7 @@ def with_article(comments: CommentQuerySet) -> CommentQuerySet:
 
 
 def rules_editor(request: HttpRequest, site: int) -> tuple[User, Site]:
-    """Who asks, and the site, if its rules are theirs to change. Raises Http404 or PermissionDenied."""
+    """The person and the site whose rules they may edit. Raises Http404 or PermissionDenied."""
     found = Site.objects.filter(pk=site).first()
     if found is None:
         raise Http404

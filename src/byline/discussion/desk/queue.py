@@ -1,4 +1,4 @@
-"""The queue: one for all the sites that a person moderates."""
+"""The queue: one for all sites that a person moderates."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -28,34 +28,34 @@ ENTRY_TEMPLATE = "discussion/desk/entry.html"
 
 
 def queue(request: HttpRequest) -> HttpResponse:
-    """What needs a decision, or what one looks for, the oldest first."""
+    """The responses that need a decision, or that match the filter; oldest first."""
     user, sites = moderator(request)
-    sorting = QueueFilter(request.GET, sites)
-    found = sorting.found()
-    page = Paginator(found, RESPONSES_PER_SCREEN).get_page(request.GET.get("p"))
-    keys_here: Any = (
-        page.object_list
-    )  # looked up first: what stands beside a response is not sorted with it
-    told = {
-        "sorting": sorting,
+    queue_filter = QueueFilter(request.GET, sites)
+    responses = queue_filter.responses()
+    page = Paginator(responses, RESPONSES_PER_SCREEN).get_page(request.GET.get("p"))
+    page_keys: Any = page.object_list  # first, so that the joins of the entries are not sorted
+    context = {
+        "queue_filter": queue_filter,
         "page": page,
         "entries": queue_entries(
-            Comment.objects.filter(pk__in=keys_here.values("pk")).order_by(*found.query.order_by)
+            Comment.objects.filter(pk__in=page_keys.values("pk")).order_by(
+                *responses.query.order_by
+            )
         ),
         "many_sites": len(sites) > 1,
-        "waits": count_needing_decision(sites),
+        "waiting": count_needing_decision(sites),
         "undo": request.session.get(UNDO_SESSION_KEY),
         "reasons": MODERATOR_REASONS,
         "back": request.GET.urlencode(),
         "others": _without_page(request.GET),
-        "tuned": _tuned(user, sites),
+        "site_with_rules": _site_with_rules(user, sites),
         "keys": keys(),
     }
-    return render(request, "discussion/desk/queue.html", told)
+    return render(request, "discussion/desk/queue.html", context)
 
 
-def _tuned(user: User, sites: list[Site]) -> Site | None:
-    """The site whose rules one may go on to."""
+def _site_with_rules(user: User, sites: list[Site]) -> Site | None:
+    """The first site whose rules this person may edit."""
     return next((site for site in sites if may_edit_rules(user, site.pk)), None)
 
 
@@ -66,52 +66,52 @@ def _without_page(query: QueryDict) -> str:
 
 
 def keys() -> list[tuple[str, str]]:
-    """What the keys do, for the help."""
+    """The keys and what they do, for the help."""
     return [
         ("j", _("the next response")),
-        ("k", _("the one before")),
-        ("a", _("approve it, or let it stand")),
-        ("r", _("reject it; then 1–9 choose the reason, Escape leaves it")),
+        ("k", _("the previous response")),
+        ("a", _("approve it, or keep it published")),
+        ("r", _("reject it; then 1–8 choose the reason, Escape cancels")),
         ("x", _("select it")),
         ("o", _("open the article in a new tab")),
-        ("h", _("what its author did before")),
-        ("u", _("undo what you did last")),
+        ("h", _("the author's earlier responses")),
+        ("u", _("undo your last action")),
         ("?", _("this help")),
     ]
 
 
 @require_POST
 def act(request: HttpRequest) -> HttpResponse:
-    """Do what was pressed, to one or several; if one of them is not this person's to decide, nothing is done."""
+    """Run a command on one or several responses; all must be the person's to moderate."""
     user, _sites = moderator(request)
-    press = parse_command(request.POST)
-    comments = moderated_responses(request, press.pks)
-    done = run_command(press, comments, user)
-    if done.decisions:
-        request.session[UNDO_SESSION_KEY] = [decision.pk for decision in done.decisions]
-    return _answer(request, done, [comment.pk for comment in comments])
+    command = parse_command(request.POST)
+    comments = moderated_responses(request, command.pks)
+    result = run_command(command, comments, user)
+    if result.decisions:
+        request.session[UNDO_SESSION_KEY] = [decision.pk for decision in result.decisions]
+    return _answer(request, result, [comment.pk for comment in comments])
 
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Take back what this person did last."""
+    """Undo this person's last command."""
     user, _sites = moderator(request)
-    done = undo_all(request.session.pop(UNDO_SESSION_KEY, []), user)
-    return _answer(request, done, [decision.comment_id for decision in done.decisions])
+    result = undo_all(request.session.pop(UNDO_SESSION_KEY, []), user)
+    return _answer(request, result, [decision.comment_id for decision in result.decisions])
 
 
-def _answer(request: HttpRequest, done: CommandResult, pks: list[int]) -> HttpResponse:
+def _answer(request: HttpRequest, result: CommandResult, pks: list[int]) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse(_in_place(request, done, pks))
-    for words in done.said:
-        messages.success(request, words)
-    for words in done.not_done:
-        messages.warning(request, words)
+        return JsonResponse(_in_place(request, result, pks))
+    for message in result.messages:
+        messages.success(request, message)
+    for message in result.failures:
+        messages.warning(request, message)
     return redirect(where_from(request))
 
 
 def where_from(request: HttpRequest) -> str:
-    """The page of the desk that a form was on: a response's record, or the queue as it was narrowed down."""
+    """The page that a form was on: a response's record, or the filtered queue."""
     record = request.POST.get("record", "")
     if record.isdecimal():
         return reverse("byline_response", args=[int(record[:18])])
@@ -119,24 +119,25 @@ def where_from(request: HttpRequest) -> str:
     return reverse("byline_responses") + (f"?{query}" if query else "")
 
 
-def _in_place(request: HttpRequest, done: CommandResult, pks: list[int]) -> dict[str, Any]:
-    """What the script puts in place: each entry as it stands now, or null where the queue shows it no more."""
+def _in_place(request: HttpRequest, result: CommandResult, pks: list[int]) -> dict[str, Any]:
+    """For the script: each entry as it is now, or null if the queue no longer shows it."""
     _user, sites = moderator(request)
-    sorting = QueueFilter(QueryDict(request.POST.get("back", "")), sites)
-    here = set(sorting.found().filter(pk__in=pks).values_list("pk", flat=True))
+    queue_filter = QueueFilter(QueryDict(request.POST.get("back", "")), sites)
+    still_shown = set(queue_filter.responses().filter(pk__in=pks).values_list("pk", flat=True))
     entries = {
-        entry.comment.pk: entry for entry in queue_entries(Comment.objects.filter(pk__in=here))
+        entry.comment.pk: entry
+        for entry in queue_entries(Comment.objects.filter(pk__in=still_shown))
     }
     shown = {"many_sites": len(sites) > 1, "request": request}
     return {
-        "said": done.said,
-        "not_done": done.not_done,
+        "messages": result.messages,
+        "failures": result.failures,
         "entries": {
             str(pk): render_to_string(ENTRY_TEMPLATE, shown | {"entry": entries[pk]})
             if pk in entries
             else None
             for pk in pks
         },
-        "waits": count_needing_decision(sites),
+        "waiting": count_needing_decision(sites),
         "undo": bool(request.session.get(UNDO_SESSION_KEY)),
     }

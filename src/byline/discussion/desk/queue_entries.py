@@ -1,4 +1,4 @@
-"""A response as the desk shows it, with what a moderator should know beside it."""
+"""Responses with everything that the queue shows beside them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,16 +15,14 @@ from byline.discussion.models import Comment, Decision, Objection, Report
 from byline.discussion.models.comment import CommentQuerySet
 from byline.discussion.reply_texts import reply_texts
 
-SECONDARY_ACTS = (
-    Act.EDIT,
-    Act.CONFIRM,
-)  # an author's doing that says nothing of why a response stands where it does
+SECONDARY_ACTS = (Act.EDIT, Act.CONFIRM)
+"""Acts of authors, which do not explain the state of a response."""
 DeskAuthor = tuple[int, str, str]  # the site, what the author is known by there, and the key
 
 
 @dataclass
 class AuthorRecord:
-    """What an author did on the site: how many of theirs are published, and were rejected or removed; since when."""
+    """An author's responses on the site: published, rejected or removed, others, and since when."""
 
     published: int = 0
     rejected: int = 0
@@ -38,7 +36,7 @@ class AuthorRecord:
 
 @dataclass
 class QueueEntry:
-    """One response at the desk. `decision` is the last one about it; `reports` and `objections` are the open ones."""
+    """A response in the queue, with its last decision, open reports and open objections."""
 
     comment: Comment
     decision: Decision | None
@@ -49,7 +47,7 @@ class QueueEntry:
 
     @property
     def address(self) -> str:
-        """Where it stands, or where its article does, on whatever host."""
+        """The full address of the response, or of its article if it was never published."""
         comment = self.comment
         return comment.article.site.root_url + (
             comment.permalink if comment.was_published else comment.article.href
@@ -57,7 +55,7 @@ class QueueEntry:
 
     @property
     def can_approve(self) -> bool:
-        """Whether it can be published, again, or left standing in spite of reports."""
+        """Whether it can be published, restored, or kept in spite of reports."""
         state = self.comment.state
         return not self.objections and (
             state in (State.PENDING, State.UNCONFIRMED, State.REJECTED, State.REMOVED)
@@ -74,25 +72,25 @@ class QueueEntry:
 
     @property
     def reasons(self) -> list[tuple[Reason, str]]:
-        """What it can be rejected for, with what its author is told then."""
+        """The reasons for rejecting it, with the texts to its author."""
         return [(reason, self.replies.get(reason.value, "")) for reason in MODERATOR_REASONS]
 
 
 def queue_entries(comments: CommentQuerySet | Sequence[Comment]) -> list[QueueEntry]:
-    """The entries of the responses, in their order. As many queries for fifty as for one."""
-    found = (
+    """The entries of the responses, in a fixed number of queries."""
+    loaded = (
         list(with_surroundings(comments))
         if isinstance(comments, CommentQuerySet)
         else list(comments)
     )
-    pasts, replies = author_records(found), reply_texts({comment.site_id for comment in found})
+    pasts, replies = author_records(loaded), reply_texts({comment.site_id for comment in loaded})
     return [
-        _entry(comment, pasts[author_of(comment)], replies[comment.site_id]) for comment in found
+        _entry(comment, pasts[author_of(comment)], replies[comment.site_id]) for comment in loaded
     ]
 
 
 def with_surroundings(comments: CommentQuerySet) -> CommentQuerySet:
-    """Responses with their decisions and what is open about them."""
+    """Responses with their decisions, open reports and open objections."""
     return with_article(comments).prefetch_related(
         Prefetch("decisions", Decision.objects.select_related("by").order_by("pk")),
         Prefetch(
@@ -129,7 +127,7 @@ def _entry(comment: Comment, past: AuthorRecord, replies: dict[str, str]) -> Que
 
 
 def author_of(comment: Comment) -> DeskAuthor:
-    """By what the author is known at the site, as the rules know them (history.by_author)."""
+    """How the author is known on the site, as in `history.author_key`."""
     if comment.author_id:
         return comment.site_id, "account", str(comment.author_id)
     if comment.mail_key:
@@ -138,7 +136,7 @@ def author_of(comment: Comment) -> DeskAuthor:
 
 
 def author_records(comments: Iterable[Comment]) -> dict[DeskAuthor, AuthorRecord]:
-    """What each of the authors did on their site, in one query."""
+    """The authors' records, in one query."""
     pasts: dict[DeskAuthor, AuthorRecord] = defaultdict(AuthorRecord)
     authors = {author_of(comment) for comment in comments}
     for row in _counted(authors):
@@ -180,7 +178,7 @@ def _add(past: AuthorRecord, row: dict[str, Any]) -> None:
 
 
 def earlier_responses(comment: Comment, most: int = 12) -> CommentQuerySet:
-    """What the same author wrote on the same site, besides this, the latest first."""
+    """Other responses by the author on the site, newest first."""
     author = by_author(comment.author_id, comment.mail_key, comment.address_key)
     if author is None:
         return Comment.objects.none()

@@ -1,4 +1,4 @@
-"""What the queue shows: by what it is narrowed down, and what needs somebody."""
+"""The filter of the queue, and which responses need a decision."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
 from byline.discussion.choices import Kind, Reason, ReportKind, State
@@ -18,32 +19,32 @@ NEEDS, REPORTED, ILLEGAL, OBJECTED, ALL = "", "reported", "illegal", "objected",
 
 
 def needing_decision(sites: Iterable[Site]) -> CommentQuerySet:
-    """The responses of the sites that need a decision: what waits, is reported, or is objected about."""
+    """The responses that need a decision: pending, reported, or with an objection."""
     return Comment.objects.filter(pk__in=_keys_needing(sites))
 
 
 def count_needing_decision(sites: Iterable[Site]) -> int:
-    """How many they are; counted without looking at each."""
+    """How many they are."""
     return int(_keys_needing(sites).count())
 
 
 def _keys_needing(sites: Iterable[Site]) -> Any:
-    here = list(sites)
+    sites = list(sites)
     return (
         Comment.objects.waiting()
-        .filter(site__in=here)
+        .filter(site__in=sites)
         .values("pk")
-        .union(reported(here), objected(here))
+        .union(reported(sites), objected(sites))
     )
 
 
 def reported(sites: Sequence[Site]) -> Any:
-    """The keys of responses with reports that nobody has answered."""
+    """The keys of responses with open reports."""
     return Report.objects.filter(settled_at=None, comment__site__in=sites).values("comment")
 
 
 def reported_illegal(sites: Sequence[Site]) -> Any:
-    """Those of them that somebody reported as illegal."""
+    """The keys of responses reported as illegal."""
     return reported(sites).filter(kind=ReportKind.ILLEGAL)
 
 
@@ -53,18 +54,18 @@ def objected(sites: Sequence[Site]) -> Any:
 
 def _states() -> list[tuple[str, Any]]:
     first = [
-        (NEEDS, _("What needs a decision")),
+        (NEEDS, _("Needs a decision")),
         (REPORTED, _("Reported")),
         (ILLEGAL, _("Reported as illegal")),
-        (OBJECTED, _("Objected about")),
+        (OBJECTED, _("With an objection")),
     ]
-    return [*first, *State.choices, (ALL, _("All of them"))]
+    return [*first, *State.choices, (ALL, _("All responses"))]
 
 
 class QueueFilter(forms.Form):
     """What the queue is narrowed down by."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=200, widget=forms.SearchInput)
+    q = forms.CharField(label=_("Text"), required=False, max_length=200, widget=forms.SearchInput)
     state = forms.ChoiceField(label=_("State"), choices=_states, required=False)
     site = forms.ModelChoiceField(
         Site.objects.none(), label=_("Site"), required=False, empty_label=_("All")
@@ -77,21 +78,23 @@ class QueueFilter(forms.Form):
         label=_("Reason"), choices=[("", _("All")), *Reason.choices], required=False
     )
     author = forms.CharField(
-        label=_("Author"),
+        label=pgettext_lazy("of a response", "Author"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"placeholder": _("name or e-mail")}),
     )
     kind = forms.ChoiceField(
-        label=_("Came as"), choices=[("", _("All")), *Kind.choices], required=False
+        label=_("Type"), choices=[("", _("All")), *Kind.choices], required=False
     )
 
     def __init__(self, data: Any, sites: Sequence[Site]) -> None:
         super().__init__(data, label_suffix="", auto_id="sort-%s")
         self.sites = list(sites)
-        here: Any = self.fields["site"]
-        here.queryset = Site.objects.filter(pk__in=[site.pk for site in sites]).order_by("hostname")
-        here.label_from_instance = lambda site: site.site_name or site.hostname
+        site_field: Any = self.fields["site"]
+        site_field.queryset = Site.objects.filter(pk__in=[site.pk for site in sites]).order_by(
+            "hostname"
+        )
+        site_field.label_from_instance = lambda site: site.site_name or site.hostname
         sections: Any = self.fields["section"]
         sections.queryset = (
             SectionPage.objects.filter(site__in=self.sites)
@@ -103,34 +106,37 @@ class QueueFilter(forms.Form):
 
     @property
     def more(self) -> list[Any]:
-        """The fields that are wanted seldom."""
+        """The fields under "More filters"."""
         return [field for field in self if field.name not in ("q", "state")]
 
     @property
     def is_narrowed(self) -> bool:
         return any(self.data.get(name) for name in self.fields if name != "state")
 
-    def found(self) -> CommentQuerySet:
-        """The responses that are wanted, the illegal first, then the oldest; a filter without sense finds nothing."""
+    def responses(self) -> CommentQuerySet:
+        """The matching responses: those reported as illegal first, then the oldest.
+
+        An invalid filter matches none.
+        """
         if not self.is_valid():
             return Comment.objects.none()
-        said = self.cleaned_data
-        comments = self._in_state(said["state"])
-        if said.get("site"):
-            comments = comments.filter(site=said["site"])
-        if said["section"]:
-            comments = comments.filter(article__section=said["section"])
-        if said["q"]:
-            comments = comments.filter(text__icontains=said["q"])
+        data = self.cleaned_data
+        comments = self._in_state(data["state"])
+        if data.get("site"):
+            comments = comments.filter(site=data["site"])
+        if data["section"]:
+            comments = comments.filter(article__section=data["section"])
+        if data["q"]:
+            comments = comments.filter(text__icontains=data["q"])
         comments = comments.filter(
-            **{name: said[name] for name in ("reason", "kind") if said[name]}
+            **{name: data[name] for name in ("reason", "kind") if data[name]}
         )
-        return comments.filter(by_article(said["article"]), by_person(said["author"])).order_by(
-            *self._order(said["state"])
+        return comments.filter(by_article(data["article"]), by_person(data["author"])).order_by(
+            *self._order(data["state"])
         )
 
     def _order(self, state: str) -> list[Any]:
-        """Only where reports are looked for, so that a long list need not ask for each."""
+        """Reports matter only where they are listed; elsewhere the subquery would be slow."""
         grave = Report.objects.filter(
             comment=OuterRef("pk"), settled_at=None, kind=ReportKind.ILLEGAL
         )
@@ -150,14 +156,14 @@ class QueueFilter(forms.Form):
 
 
 def by_article(words: str) -> Q:
-    """By what stands in its headline, or the number that its page has."""
+    """By words of the headline, or the page's primary key."""
     if words.isdecimal():
         return Q(article=int(words[:18]))
     return Q(article__title__icontains=words) if words else Q()
 
 
 def by_person(words: str) -> Q:
-    """By name, e-mail address (also one that was dropped since) or account."""
+    """By name, e-mail address (even if it was deleted) or account."""
     if not words:
         return Q()
     if "@" in words:

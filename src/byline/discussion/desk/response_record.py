@@ -1,4 +1,4 @@
-"""A response's whole record, what its author wrote besides, and an objection's settling."""
+"""A response's full record, its author's other responses, and settling objections."""
 
 from typing import Any
 
@@ -21,27 +21,25 @@ from byline.newsroom.choices import OpenState
 
 
 class SettlingForm(forms.Form):
-    """What becomes of an objection."""
-
     upheld = forms.TypedChoiceField(
         label=gettext_lazy("The objection"),
         choices=[
-            ("yes", gettext_lazy("is right: the decision is turned over")),
-            ("no", gettext_lazy("is not: the decision stands")),
+            ("yes", gettext_lazy("Upheld: reverse the decision")),
+            ("no", gettext_lazy("Rejected: keep the decision")),
         ],
-        coerce=lambda said: said == "yes",
+        coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
     message = forms.CharField(
-        label=gettext_lazy("What its author is told"),
+        label=gettext_lazy("Message to the author"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Say why, in a sentence or two."),
+        help_text=gettext_lazy("Explain why in a sentence or two."),
     )
 
 
 def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything that is kept about a response."""
+    """Everything that is stored about a response."""
     user, _sites = moderator(request)
     return _show(request, user, _entry(request, pk), SettlingForm(label_suffix=""))
 
@@ -56,7 +54,7 @@ def _show(
 ) -> HttpResponse:
     comment = entry.comment
     decisions = comment.decisions.select_related("by", "policy_version").order_by("pk")
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "entry": entry,
         "decisions": decisions,
         "reports": Report.objects.filter(comment=comment)
@@ -65,10 +63,10 @@ def _show(
         "objections": Objection.objects.filter(comment=comment)
         .select_related("decision__by", "outcome__by")
         .order_by("pk"),
-        "before": earlier_responses(comment),
+        "earlier": earlier_responses(comment),
         "settles": [
-            (each, may_settle(each, user), each.decision.by_id == user.pk)
-            for each in entry.objections
+            (objection, may_settle(objection, user), objection.decision.by_id == user.pk)
+            for objection in entry.objections
         ],
         "form": form,
         "policies": list(
@@ -77,43 +75,43 @@ def _show(
         "is_closed": comment.article.respond == OpenState.CLOSED,
         "many_sites": True,
     }
-    return render(request, "discussion/desk/record.html", told, status=status)
+    return render(request, "discussion/desk/record.html", context, status=status)
 
 
 def history(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the same author wrote besides this, for the queue's side."""
+    """Other responses by the author, for the queue."""
     [comment] = moderated_responses(request, [pk])
     return render(
         request,
         "discussion/desk/history.html",
-        {"comment": comment, "before": earlier_responses(comment)},
+        {"comment": comment, "earlier": earlier_responses(comment)},
     )
 
 
 @require_POST
 def settle(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
-    """Decide once more about what its author objected to."""
+    """Uphold or reject an objection."""
     user, _sites = moderator(request)
     entry = _entry(request, pk)
-    found = next((each for each in entry.objections if each.pk == objection), None)
-    if found is None:
+    current = next((open_ for open_ in entry.objections if open_.pk == objection), None)
+    if current is None:
         return _settled_already(request, pk, objection)
-    if not may_settle(found, user):
+    if not may_settle(current, user):
         raise PermissionDenied
     form = SettlingForm(request.POST, label_suffix="")
     if not form.is_valid():
         return _show(request, user, entry, form, status=422)
     try:
-        settle_objection(found, by=user, **form.cleaned_data)
-    except StateConflict as not_now:
-        messages.warning(request, str(not_now))
+        settle_objection(current, by=user, **form.cleaned_data)
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
     else:
-        messages.success(request, _("The objection is settled, and its author is told."))
+        messages.success(request, _("The objection is settled and its author has been notified."))
     return redirect("byline_response", pk)
 
 
 def _settled_already(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
     if not Objection.objects.filter(pk=objection, comment=pk).exists():
         raise Http404
-    messages.warning(request, _("Somebody was quicker: this objection is settled."))
+    messages.warning(request, _("Somebody else has already settled this objection."))
     return redirect("byline_response", pk)

@@ -10,13 +10,12 @@ from byline.network.models import PolicyVersion
 from byline.newsroom.models import Article
 
 MAX_NAME_LENGTH = 80
-RESPONSES_PER_PAGE = (
-    50  # a page is a range of numbers; were it a setting, a change of it would move every permalink
-)
+RESPONSES_PER_PAGE = 50
+"""A page is a range of numbers. A setting would move every permalink when it is changed."""
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    """Responses, in sentences: `Comment.objects.published().on(article).in_order()`."""
+    """Filters that read as sentences: `Comment.objects.published().on(article).in_order()`."""
 
     def on(self, article: Article) -> "CommentQuerySet":
         return self.filter(article=article)
@@ -28,7 +27,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(state=State.PENDING)
 
     def shown(self) -> "CommentQuerySet":
-        """What readers see: what is published, and that something was published once and is gone."""
+        """What readers see: published responses, and placeholders for those published once."""
         return self.filter(models.Q(state=State.PUBLISHED) | models.Q(was_published=True))
 
     def numbered(self, first: int, last: int) -> "CommentQuerySet":
@@ -39,7 +38,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """One voice under an article, whatever door it came through. Its number in its article is its own for ever."""
+    """A response to an article. Its number among the article's responses never changes."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="comments")
@@ -47,7 +46,7 @@ class Comment(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.RESPONSE)
     response_type = models.CharField(
         max_length=8, choices=ResponseType.choices, blank=True
-    )  # of a page that links here
+    )  # of a linking page
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
     )
@@ -55,7 +54,7 @@ class Comment(models.Model):
     reason = models.CharField(max_length=20, choices=Reason.choices, default=Reason.FINE)
     next_state = models.CharField(
         max_length=12, choices=State.choices, blank=True
-    )  # once its e-mail address is confirmed
+    )  # after the e-mail address is confirmed
     was_published = models.BooleanField(default=False)
     is_pinned = models.BooleanField(default=False)
     voice = models.CharField(max_length=8, choices=Voice.choices, default=Voice.READER)
@@ -70,9 +69,7 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=MAX_NAME_LENGTH)
     link = models.URLField(_("website"), max_length=500, blank=True)
     mail = models.EmailField(_("e-mail address"), blank=True)
-    is_mail_confirmed = models.BooleanField(
-        default=False
-    )  # somebody who reads it has opened a link that was sent there
+    is_mail_confirmed = models.BooleanField(default=False)  # a link sent to it was opened
     address = models.GenericIPAddressField(null=True, blank=True)
     agent = models.CharField(max_length=300, blank=True)
     mail_key = models.CharField(max_length=64, blank=True)
@@ -88,7 +85,7 @@ class Comment(models.Model):
     posted_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    is_forgotten = models.BooleanField(default=False)  # the addresses were dropped
+    is_forgotten = models.BooleanField(default=False)  # the addresses were deleted
     anchor = models.CharField(
         max_length=40, blank=True
     )  # the id it had in another rules, by which links still name it
@@ -136,12 +133,12 @@ class Comment(models.Model):
 
     @property
     def is_silenced(self) -> bool:
-        """Whether it is rejected without its author being told."""
+        """Whether it was rejected without telling the author."""
         return self.state == State.REJECTED and self.reason in SILENT_REASONS
 
     @property
     def state_for_author(self) -> State:
-        """Where its author is told that it stands."""
+        """The state as shown to the author: pending, if it was rejected silently."""
         if not self.is_silenced:
             return State(self.state)
         return (
@@ -150,23 +147,23 @@ class Comment(models.Model):
 
     @property
     def is_wordless(self) -> bool:
-        """Whether it is a like or the like: a name is all that it says."""
+        """Whether it is a like or a repost, of which only the name is shown."""
         return self.response_type in (ResponseType.LIKE, ResponseType.REPOST)
 
     @property
     def page(self) -> int:
-        """The page of its article's responses that it is on, for ever."""
+        """The page of the article's responses that it is on; this never changes."""
         return _page_of(self.number)
 
     @property
     def permalink(self) -> str:
-        """Its address for ever, without the host."""
+        """Its permanent address, without the host."""
         return permalink_in(self.article.href, self.number)
 
 
-def permalink_in(article: str, number: int) -> str:
-    """The address of the response with that number, below the article's."""
-    return f"{article.rstrip('/')}/comment-page-{_page_of(number)}/#response-{number}"
+def permalink_in(article_href: str, number: int) -> str:
+    """The address of a response, given its article's address."""
+    return f"{article_href.rstrip('/')}/comment-page-{_page_of(number)}/#response-{number}"
 
 
 def _page_of(number: int) -> int:

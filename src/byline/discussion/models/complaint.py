@@ -10,10 +10,11 @@ from byline.discussion.models.decision import Decision
 
 
 class Report(models.Model):
-    """Somebody says that a response should not stand. `receipt` is how they ask what became of it.
+    """A report of a response. `receipt` is in the address of the page that shows its outcome.
 
-    `about_children`: an offence for which no notice needs a name (DSA, article 16, 2 c). `notified_at` is when they were mailed
-    the outcome. `is_proven`: an account or a proof of work stands behind it; only such reports hold a response by their number.
+    `about_children`: the reporter need not be named (DSA, article 16, 2 c). `notified_at`: when the
+    outcome was mailed. `is_proven`: made with an account or a proof of work; only such reports count
+    towards holding the response.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
@@ -61,7 +62,7 @@ class Report(models.Model):
 
 
 class Objection(models.Model):
-    """The author of a response says that a decision about it was wrong; another person decides once more."""
+    """An author's objection to a decision about a response, for another person to settle."""
 
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="objection")
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="objections")

@@ -9,10 +9,12 @@ from byline.network.models import Delivery, PolicyVersion
 
 
 class Decision(models.Model):
-    """What moderation did to a response: who or which rule, when, why, under which policy, and what stood there then.
+    """A decision about a response: by whom, when, why, and under which policy.
 
-    Never changed. `by` is a person; where it is empty, `rule` names the rule, or is "author" for the author's own doing.
-    `letter` is the mail in which the author is told of it, while that is kept.
+    Decisions are never changed. `by` is a person; if it is empty, `rule` names the rule, or is
+    "author" for the author's own acts. `message` is for the author, `detail` for the desk. `before` is
+    the state before it, `text` the response at that time. `notice` is the mail to the author, while it
+    is stored.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="decisions")

@@ -5,9 +5,9 @@ from wagtail.models import Site
 
 
 class ModeratedDay(models.Model):
-    """What moderation did on a site on one day (UTC), counted; nobody's name is in it.
+    """Counts of moderation on a site on one day (UTC), without names.
 
-    `counts` holds what actions/tallying.py writes there.
+    `actions.statistics.count_day` documents the keys of `counts`.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")

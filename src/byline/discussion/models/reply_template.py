@@ -8,11 +8,11 @@ from byline.discussion.choices import Reason
 
 
 class ReplyTemplate(models.Model):
-    """What a site's moderators tell an author, for a reason that they give often; they may change it each time."""
+    """A site's text to authors for a reason; moderators can change it for each decision."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="reply_templates")
     reason = models.CharField(max_length=20, choices=Reason.choices)
-    words = models.TextField(_("what its author is told"), blank=True, max_length=2000)
+    words = models.TextField(_("message to the author"), blank=True, max_length=2000)
 
     class Meta:
         verbose_name = _("reply")

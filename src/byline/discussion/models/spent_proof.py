@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SpentProof(models.Model):
-    """A proof of work that a response came with: it counts once. Kept until the proof would have run out."""
+    """A proof of work that was used. Stored until the proof would have expired."""
 
     name = models.CharField(max_length=64, primary_key=True)
     until = models.DateTimeField()

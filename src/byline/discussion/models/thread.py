@@ -4,9 +4,9 @@ from byline.newsroom.models import Article
 
 
 class Thread(models.Model):
-    """What is kept of an article's responses together: the last number given, and how many are published.
+    """An article's responses together: the last number given, and how many are published.
 
-    `last_imported` is the last number given to what came from another house.
+    `last_imported` is the last number given to an imported response.
     """
 
     article = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""What an article's page shows of its discussion."""
+"""The discussion on an article's page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,12 +20,12 @@ from byline.press.static_export import is_static_export
 
 register = template.Library()
 
-DISCUSSION_KEY = "discussion_page"  # what the page shows of it, for who tells machines the same
+DISCUSSION_KEY = "discussion_page"  # in the render context, for `shown_responses`
 
 
 @register.inclusion_tag("discussion/discussion.html", takes_context=True)
 def discussion(context: template.Context, article: Article) -> dict[str, Any]:
-    """The responses to `article` and the form for one more; in a static export the former alone, nothing in a preview."""
+    """The responses and the form; only the responses in a static export, nothing in a preview."""
     masthead = context.get("masthead")
     if masthead is None or not article.live or getattr(context.get("request"), "is_preview", False):
         return {}
@@ -43,7 +43,7 @@ def discussion(context: template.Context, article: Article) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def shown_responses(context: template.Context) -> dict[str, Any]:
-    """The responses that `discussion` has shown on this page, in the words of schema.org; {} where it showed none."""
+    """The responses that `discussion` has shown on this page, as schema.org data, or {}."""
     page = context.render_context.get(DISCUSSION_KEY)
     return responses_as_json_ld(page, context["masthead"].site.root_url) if page else {}
 
@@ -53,17 +53,17 @@ def responses(
     context: template.Context, shown: Iterable[CommentView], *, pinned: bool = False
 ) -> SafeString:
     """The items of a list of responses."""
-    sheet = render_settings(
+    settings = render_settings(
         context["discussion"], is_static_export=bool(context.get("static_export"))
     )
-    items = ((_depth(each), response_html(each, sheet, is_pinned=pinned)) for each in shown)
+    items = ((_depth(view), response_html(view, settings, is_pinned=pinned)) for view in shown)
     return format_html_join("", "\n<li{}>{}</li>", items)
 
 
 @register.simple_tag(takes_context=True)
 def anchor_links(context: template.Context, comments: Iterable[Comment]) -> SafeString:
-    """The items of a list of ways to responses that stand on other pages, each with the id that it had in another house."""
-    label = render_settings(context["discussion"]).words.response
+    """List items with the old ids of imported responses on other pages, linked to them."""
+    label = render_settings(context["discussion"]).labels.response
     items = (
         (comment.anchor, comment.permalink, label.format(comment.number)) for comment in comments
     )
@@ -71,13 +71,13 @@ def anchor_links(context: template.Context, comments: Iterable[Comment]) -> Safe
 
 
 @register.simple_tag(takes_context=True)
-def own_response(context: template.Context, each: CommentView) -> SafeString:
-    """A response as its author finds it who has just handed it in."""
-    return response_html(each, render_settings(context["discussion"]), is_own=True)
+def own_response(context: template.Context, view: CommentView) -> SafeString:
+    """A response as its author sees it right after sending it."""
+    return response_html(view, render_settings(context["discussion"]), is_own=True)
 
 
-def _depth(each: CommentView) -> SafeString | str:
-    return format_html(' class="in-{}"', each.depth) if each.depth else ""
+def _depth(view: CommentView) -> SafeString | str:
+    return format_html(' class="in-{}"', view.depth) if view.depth else ""
 
 
 @register.filter
@@ -94,5 +94,5 @@ def respond_href(article: Article) -> str:
 
 @register.filter
 def numbers_of(page: int) -> str:
-    """The numbers on a page of responses: 51–100."""
+    """The numbers on a page of responses, such as 51–100."""
     return f"{(page - 1) * RESPONSES_PER_PAGE + 1}–{page * RESPONSES_PER_PAGE}"

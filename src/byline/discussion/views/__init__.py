@@ -1,4 +1,4 @@
-"""What readers see and send of the discussion."""
+"""The discussion's pages for readers."""
 
 from byline.discussion.views.account_panel import own_responses
 from byline.discussion.views.change import change

@@ -1,4 +1,4 @@
-"""What somebody with an account finds there of their own responses."""
+"""The panel of own responses on the account page."""
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -15,14 +15,14 @@ MAX_RESPONSES_LISTED = 50
 
 @on_account_page
 def own_responses(request: HttpRequest) -> SafeString:
-    """The newest responses of whoever is signed in, on the site that was asked, each with the way to its own page."""
+    """The newest responses of the signed-in person on this site, with links to their pages."""
     if not isinstance(request.user, User):
         return SafeString()
-    mine = Comment.objects.filter(
+    comments = Comment.objects.filter(
         author_id=request.user.pk, site=Site.find_for_request(request)
     ).select_related("article")
-    shown = [
+    rows = [
         (comment, author_token(comment.pk))
-        for comment in mine.order_by("-posted_at")[:MAX_RESPONSES_LISTED]
+        for comment in comments.order_by("-posted_at")[:MAX_RESPONSES_LISTED]
     ]
-    return render_to_string("discussion/parts/account_panel.html", {"responses": shown})
+    return render_to_string("discussion/parts/account_panel.html", {"responses": rows})

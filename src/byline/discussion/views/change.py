@@ -1,5 +1,6 @@
-"""Changing one's own response while there is time."""
+"""Changing one's own response within the time that the site allows."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,15 +21,13 @@ from byline.discussion.views.own_response import own_comment
 from byline.lib.same_origin import same_origin_only
 from byline.network.queries import settings_for
 
-REFUSED, GONE, UNFIT = 403, 410, 422
-
 
 @same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
-    """The form with the response's text, its preview, and handing it in."""
-    comment = own_comment(request, pk, ticket)
+def change(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """The form with the text, the preview, and saving."""
+    comment = own_comment(request, pk, token)
     rules = CommentRules.for_site(comment.article.site)
     form = ChangeForm(
         request.POST if request.method == "POST" else None,
@@ -36,11 +35,11 @@ def change(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
         initial={"text": comment.text},
     )
     if changeable_until(comment, rules, timezone.now()) is None:
-        return _show(request, comment, form, status=GONE)
+        return _show(request, comment, form, status=HTTPStatus.GONE)
     if not form.is_bound:
         return _show(request, comment, form)
     if not form.is_valid():
-        return _show(request, comment, form, status=UNFIT)
+        return _show(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if "look" in request.POST:
         return _show(
             request,
@@ -56,26 +55,28 @@ def _take(request: HttpRequest, comment: Comment, form: ChangeForm) -> HttpRespo
     agent, address = request.headers.get("User-Agent", ""), request.META.get("REMOTE_ADDR")
     try:
         revise(comment, form.cleaned_data["text"], conditions, address=address, agent=agent)
-    except ValidationError as wrong:
-        form.add_error("text", wrong)
-        return _show(request, comment, form, status=UNFIT)
+    except ValidationError as error:
+        form.add_error("text", error)
+        return _show(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except ResponseRefused as refused:
-        return _show(request, comment, form, status=REFUSED, refused=refused.verdict)
+        return _show(request, comment, form, status=HTTPStatus.FORBIDDEN, refused=refused.verdict)
     except TooLate:
-        return _show(request, comment, form, status=GONE)
+        return _show(request, comment, form, status=HTTPStatus.GONE)
     return redirect(f"{own_response_href(comment.pk)}?changed")
 
 
 def _show(
     request: HttpRequest, comment: Comment, form: ChangeForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The form; where it is too late for it, that, with the words that were handed in."""
-    until = changeable_until(comment, form.rules, timezone.now()) if status != GONE else None
-    given = {
+    """The form; or, if it is too late, a notice with the text that was sent."""
+    until = (
+        changeable_until(comment, form.rules, timezone.now()) if status != HTTPStatus.GONE else None
+    )
+    context = {
         "comment": comment,
         "form": form,
         "until": until,
-        "yours": own_response_href(comment.pk),
+        "own_response_href": own_response_href(comment.pk),
         **more,
     }
-    return render(request, "discussion/change.html", given, status=status)
+    return render(request, "discussion/change.html", context, status=status)

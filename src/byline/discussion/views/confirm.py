@@ -1,4 +1,6 @@
-"""Confirming an e-mail address: the link opens a page, and its button does it, since mail scanners open links."""
+"""Confirming an e-mail address, by a button because mail scanners open links."""
+
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +13,12 @@ from byline.discussion.models import Comment
 from byline.discussion.tokens import may_confirm, own_response_href
 from byline.lib.same_origin import same_origin_only
 
-GONE = 410
-
 
 @same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int, token: str) -> HttpResponse:
-    """The page that the mailed link opens, and its button."""
+    """The page behind the mailed link."""
     allowed = may_confirm(pk, token)
     if allowed is False:
         raise Http404
@@ -27,7 +27,7 @@ def confirm(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     )
     comment = here.filter(pk=pk).first()
     if allowed is None or comment is None:
-        return render(request, "discussion/confirm.html", {"comment": None}, status=GONE)
+        return render(request, "discussion/confirm.html", {"comment": None}, status=HTTPStatus.GONE)
     if request.method == "POST":
         confirm_address(comment)
         return redirect(f"{own_response_href(comment.pk)}?confirmed")

@@ -1,5 +1,6 @@
-"""What is held about a person: shown to that person, handed out, erased. With an account, or by a link mailed to an address."""
+"""Viewing, downloading and erasing one's data: with an account, or by a mailed link."""
 
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -22,33 +23,37 @@ from byline.discussion.tokens import my_data_key, my_data_token
 from byline.lib.same_origin import same_origin_only
 from byline.network.actions import enqueue_mail
 
-UNFIT, FLOOD = 422, 429
-DAY_SECONDS = 86_400  # seconds
-MAX_REQUESTS_PER_ADDRESS, MAX_MAILS_PER_RECIPIENT = 10, 3  # questions a day
+DAY_SECONDS = 86_400
+MAX_REQUESTS_PER_ADDRESS, MAX_MAILS_PER_RECIPIENT = 10, 3  # a day
 
 
 @same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_my_data(request: HttpRequest) -> HttpResponse:
-    """Where a guest asks; the answer is the same whether or not something is held, and goes to the address alone."""
-    form = DataRequestForm(request.POST or None, auto_id="held-%s", label_suffix="")
+    """A guest's request; the page is the same whether or not data is stored."""
+    form = DataRequestForm(request.POST or None, auto_id="data-%s", label_suffix="")
     asked = request.method == "POST"
     if not asked or not form.is_valid():
         return render(
             request,
             "discussion/my_data_request.html",
             {"form": form},
-            status=UNFIT if asked else 200,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if asked else 200,
         )
     if _is_flood("from", address_key(request.META.get("REMOTE_ADDR")), MAX_REQUESTS_PER_ADDRESS):
-        form.add_error(None, _("That was asked very often from where you are. Ask again tomorrow."))
-        return render(request, "discussion/my_data_request.html", {"form": form}, status=FLOOD)
-    _answer(request, form.cleaned_data["mail"])
+        form.add_error(None, _("Too many requests from your network. Try again tomorrow."))
+        return render(
+            request,
+            "discussion/my_data_request.html",
+            {"form": form},
+            status=HTTPStatus.TOO_MANY_REQUESTS,
+        )
+    _mail_link(request, form.cleaned_data["mail"])
     return render(request, "discussion/my_data_request.html", {"form": None})
 
 
-def _answer(request: HttpRequest, mail: str) -> None:
+def _mail_link(request: HttpRequest, mail: str) -> None:
     key, site = mail_key(mail), Site.find_for_request(request)
     if (
         site is None
@@ -60,28 +65,28 @@ def _answer(request: HttpRequest, mail: str) -> None:
     text = (
         render_to_string("discussion/mail/my_data.txt", {"site": site, "href": href}).strip() + "\n"
     )
-    enqueue_mail(site=site, to=mail, subject=_("What is held about you"), text=text)
+    enqueue_mail(site=site, to=mail, subject=_("Data stored about you"), text=text)
 
 
-def _is_flood(what: str, key: str, most: int) -> bool:
-    """Count one more under the key, for a day from the first; whether that is too much."""
-    name = f"discussion.held.{what}.{key}"
+def _is_flood(what: str, key: str, maximum: int) -> bool:
+    """Count a request, for a day from the first; whether there are more than `maximum`."""
+    name = f"discussion.my_data.{what}.{key}"
     cache.add(name, 0, DAY_SECONDS)
     try:
-        return cache.incr(name) > most
-    except ValueError:  # it ran out between the two
+        return cache.incr(name) > maximum
+    except ValueError:  # it expired between the two calls
         return False
 
 
 @same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def my_data_of_guest(request: HttpRequest, ticket: str) -> HttpResponse:
-    """What was written with an e-mail address, for whoever reads the mail that is sent there."""
-    key = my_data_key(ticket)
+def my_data_of_guest(request: HttpRequest, token: str) -> HttpResponse:
+    """The data under an e-mail address, for the bearer of the mailed token."""
+    key = my_data_key(token)
     if not key:
         raise Http404
-    return _held(request, DataSubject(key), reverse("my_data_of_guest", args=[ticket]))
+    return _data_page(request, DataSubject(key), reverse("my_data_of_guest", args=[token]))
 
 
 @same_origin_only
@@ -89,33 +94,35 @@ def my_data_of_guest(request: HttpRequest, ticket: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_data_of_account(request: HttpRequest) -> HttpResponse:
-    """What was written with the account, or as a guest with its confirmed address."""
+    """The data of the account, and of a guest with its e-mail address."""
     user = cast("User", request.user)
-    return _held(request, DataSubject(mail_key(user.email), user), reverse("my_data_of_account"))
+    return _data_page(
+        request, DataSubject(mail_key(user.email), user), reverse("my_data_of_account")
+    )
 
 
-def _held(request: HttpRequest, person: DataSubject, here: str) -> HttpResponse:
+def _data_page(request: HttpRequest, person: DataSubject, href: str) -> HttpResponse:
     if request.method != "POST":
-        return _show(request, person, ErasureForm(auto_id="held-%s", label_suffix=""))
-    form = ErasureForm(request.POST, auto_id="held-%s", label_suffix="")
+        return _show(request, person, ErasureForm(auto_id="data-%s", label_suffix=""))
+    form = ErasureForm(request.POST, auto_id="data-%s", label_suffix="")
     if not form.is_valid():
-        return _show(request, person, form, UNFIT)
+        return _show(request, person, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     erase_person(person)
-    return redirect(f"{here}?erased")
+    return redirect(f"{href}?erased")
 
 
 def _show(
     request: HttpRequest, person: DataSubject, form: ErasureForm, status: int = 200
 ) -> HttpResponse:
-    held = personal_data_of(person)
+    data = personal_data_of(person)
     if "json" in request.GET:
-        answer: HttpResponse = JsonResponse(
-            held, json_dumps_params={"indent": 2, "ensure_ascii": False}
+        response: HttpResponse = JsonResponse(
+            data, json_dumps_params={"indent": 2, "ensure_ascii": False}
         )
-        answer["Content-Disposition"] = 'attachment; filename="held-about-me.json"'
+        response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     else:
-        shown = {"held": held, "person": person, "form": form, "erased": "erased" in request.GET}
-        answer = render(request, "discussion/my_data.html", shown, status=status)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+        context = {"data": data, "person": person, "form": form, "erased": "erased" in request.GET}
+        response = render(request, "discussion/my_data.html", context, status=status)
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,5 +1,7 @@
 """Objecting to a decision about one's own response."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,15 +16,13 @@ from byline.discussion.tokens import own_response_href
 from byline.discussion.views.own_response import own_comment
 from byline.lib.same_origin import same_origin_only
 
-UNFIT = 422
-
 
 @same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def objection(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
-    """The form for it; who may not object, or no longer, is led back to where that is said."""
-    comment = own_comment(request, pk, ticket)
+def objection(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """The form; authors who may not object are redirected to their response."""
+    comment = own_comment(request, pk, token)
     decision = contestable_decision(comment, timezone.now())
     if decision is None:
         return redirect(f"{own_response_href(pk)}?no")
@@ -33,11 +33,16 @@ def objection(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
         except StateConflict:
             return redirect(f"{own_response_href(pk)}?no")
         return redirect(f"{own_response_href(pk)}?objected")
-    given = {
+    context = {
         "comment": comment,
         "decision": decision,
         "form": form,
         "until": decision.at + OBJECTION_PERIOD,
-        "yours": own_response_href(pk),
+        "own_response_href": own_response_href(pk),
     }
-    return render(request, "discussion/object.html", given, status=UNFIT if form.is_bound else 200)
+    return render(
+        request,
+        "discussion/object.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else 200,
+    )

@@ -1,4 +1,4 @@
-"""One's own response: where it stands, and what one may do about it."""
+"""The author's page of a response: its state, and what the author can do."""
 
 from typing import Any
 
@@ -23,29 +23,29 @@ from byline.lib.same_origin import same_origin_only
 WITHDRAWABLE = (State.PUBLISHED, State.PENDING, State.UNCONFIRMED)
 NOTABLE_ACTS = (Act.REJECT, Act.REMOVE, Act.RESTORE, Act.HOLD, Act.UPHOLD, Act.EDIT, Act.PUBLISH)
 STATUS_MESSAGES = {
-    "again": _("You said this before; here it is. Nothing was sent twice."),
+    "again": _("You have already posted this. It was not posted again."),
     "confirmed": _("Thank you. Your e-mail address is confirmed."),
-    "changed": _("It is changed."),
-    "withdrawn": _("It is withdrawn."),
+    "changed": _("Your response was changed."),
+    "withdrawn": _("Your response was withdrawn."),
     "objected": _(
-        "Your objection has arrived. Another person looks at the decision, and you are told here what comes of it."
+        "We received your objection. Another person will review the decision; you will see the outcome here."
     ),
-    "no": _("There is nothing to object to, or you have objected already."),
+    "no": _("There is no decision to object to, or you have already objected."),
 }
 
 
 @never_cache
 @require_safe
-def own_response(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
-    """What its author sees of a response, as soon as it is saved."""
-    return show_own_response(request, own_comment(request, pk, ticket))
+def own_response(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """The author's page, from the moment the response is stored."""
+    return show_own_response(request, own_comment(request, pk, token))
 
 
 @never_cache
 @require_safe
 @login_required
 def own_response_of_account(request: HttpRequest, pk: int) -> HttpResponse:
-    """The way there for whoever is signed in and wrote it."""
+    """Redirect the signed-in author to the page."""
     site = Site.find_for_request(request)
     comment = get_object_or_404(Comment, pk=pk, site=site, author=request.user.pk)
     return redirect(own_response_href(comment.pk))
@@ -54,28 +54,28 @@ def own_response_of_account(request: HttpRequest, pk: int) -> HttpResponse:
 @same_origin_only
 @never_cache
 @require_POST
-def withdraw_response(request: HttpRequest, pk: int, ticket: str) -> HttpResponse:
-    """Take one's own response back."""
-    comment = own_comment(request, pk, ticket)
+def withdraw_response(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """Withdraw one's own response."""
+    comment = own_comment(request, pk, token)
     try:
         withdraw(comment)
-    except StateConflict as not_now:
+    except StateConflict as conflict:
         return show_own_response(
-            request, own_comment(request, pk, ticket), status=409, trouble=str(not_now)
+            request, own_comment(request, pk, token), status=409, error=str(conflict)
         )
     return redirect(f"{own_response_href(pk)}?withdrawn")
 
 
 def show_own_response(
-    request: HttpRequest, comment: Comment, status: int = 200, trouble: str = ""
+    request: HttpRequest, comment: Comment, status: int = 200, error: str = ""
 ) -> HttpResponse:
     now = timezone.now()
     contested, decision = contestable_decision(comment, now), _decision_of_note(comment)
-    given: dict[str, Any] = {
+    context: dict[str, Any] = {
         "comment": comment,
-        "said": next((words for key, words in STATUS_MESSAGES.items() if key in request.GET), ""),
-        "trouble": trouble,
-        "ticket": author_token(comment.pk),
+        "message": next((text for key, text in STATUS_MESSAGES.items() if key in request.GET), ""),
+        "error": error,
+        "token": author_token(comment.pk),
         "until": changeable_until(comment, CommentRules.for_site(comment.article.site), now),
         "is_withdrawable": comment.state_for_author in WITHDRAWABLE,
         "decision": decision,
@@ -87,27 +87,27 @@ def show_own_response(
         .order_by("pk")
         .last(),
     }
-    return render(request, "discussion/own_response.html", given, status=status)
+    return render(request, "discussion/own_response.html", context, status=status)
 
 
 def _decision_of_note(comment: Comment) -> Decision | None:
-    """The last one that the author did not make, and that says more than where a new response stands."""
+    """The last decision by others, except the first one about a new response."""
     if comment.state in (State.WITHDRAWN, State.ERASED) or comment.is_silenced:
         return None
-    theirs = (
+    decisions = (
         comment.decisions.filter(act__in=NOTABLE_ACTS)
         .exclude(rule="author")
         .exclude(before="", act__in=(Act.PUBLISH, Act.HOLD))
     )
-    return theirs.select_related("policy_version").order_by("-pk").first()
+    return decisions.select_related("policy_version").order_by("-pk").first()
 
 
-def own_comment(request: HttpRequest, pk: int, ticket: str) -> Comment:
-    """The response that the bearer of the ticket wrote on this site. Raises Http404 for everybody else."""
-    if not is_author_token(pk, ticket):
+def own_comment(request: HttpRequest, pk: int, token: str) -> Comment:
+    """The response on this site whose author has the token. Raises Http404."""
+    if not is_author_token(pk, token):
         raise Http404
-    near = ("article__section", "article__site", "author", "site")
+    related = ("article__section", "article__site", "author", "site")
     comment: Comment = get_object_or_404(
-        Comment.objects.select_related(*near), pk=pk, site=Site.find_for_request(request)
+        Comment.objects.select_related(*related), pk=pk, site=Site.find_for_request(request)
     )
     return comment

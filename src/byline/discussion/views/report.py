@@ -1,4 +1,6 @@
-"""Reporting a response, and the receipt for it."""
+"""Reporting a response, and the page with the outcome."""
+
+from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,14 +19,12 @@ from byline.discussion.models import Comment, Report
 from byline.discussion.proofs import verified_proof
 from byline.lib.same_origin import same_origin_only
 
-UNFIT, FLOOD = 422, 429
-
 
 @same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where a response is reported as against the policy."""
+    """Report that a response breaks the policy."""
     return _take(request, pk, ReportKind.ORDINARY)
 
 
@@ -32,7 +32,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_illegal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where a response is reported as illegal."""
+    """Report a response as illegal."""
     return _take(request, pk, ReportKind.ILLEGAL)
 
 
@@ -49,47 +49,47 @@ def _take(request: HttpRequest, pk: int, kind: ReportKind) -> HttpResponse:
         )
     form = kind_of_form(request.POST, user=user)
     if not form.is_valid():
-        return _show(request, comment, kind, form, UNFIT)
+        return _show(request, comment, kind, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        made = report_comment(comment, _claim(request, form, kind, user))
+        made = report_comment(comment, _submitted_report(request, form, kind, user))
     except TooManyReports:
         form.add_error(
             None,
             _(
-                "That is a lot in a short time. Wait an hour, then send it again; your words are still below."
+                "You have sent many reports in a short time. Wait an hour and send again; your text is still below."
             ),
         )
-        return _show(request, comment, kind, form, FLOOD)
-    except ValidationError as wrong:
-        raise Http404 from wrong
+        return _show(request, comment, kind, form, HTTPStatus.TOO_MANY_REQUESTS)
+    except ValidationError as error:
+        raise Http404 from error
     return redirect(
         reverse("report_receipt", args=[made.report.receipt]) + ("" if made.is_new else "?again")
     )
 
 
 def _published(request: HttpRequest, pk: int) -> Comment:
-    near = Comment.objects.published().select_related("article__section", "article__site")
+    reports = Comment.objects.published().select_related("article__section", "article__site")
     comment: Comment = get_object_or_404(
-        near, pk=pk, site=Site.find_for_request(request), article__live=True
+        reports, pk=pk, site=Site.find_for_request(request), article__live=True
     )
     return comment
 
 
-def _claim(
+def _submitted_report(
     request: HttpRequest, form: ReportForm, kind: ReportKind, user: User | None
 ) -> SubmittedReport:
-    said, proof = form.cleaned_data, verified_proof(form.cleaned_data["proof"])
+    data, proof = form.cleaned_data, verified_proof(form.cleaned_data["proof"])
     return SubmittedReport(
         kind=kind,
-        reason=Reason(said.get("reason") or Reason.ILLEGAL),
-        words=said["words"],
-        law=said.get("law", ""),
-        name=said.get("name", ""),
-        mail=said["mail"],
+        reason=Reason(data.get("reason") or Reason.ILLEGAL),
+        words=data["words"],
+        law=data.get("law", ""),
+        name=data.get("name", ""),
+        mail=data["mail"],
         user=user,
         address=request.META.get("REMOTE_ADDR"),
-        about_children=said.get("about_children", False),
-        again=said["again"],
+        about_children=data.get("about_children", False),
+        again=data["again"],
         has_proof=bool(proof),
         proof=proof,
     )
@@ -99,24 +99,24 @@ def _show(
     request: HttpRequest, comment: Comment, kind: ReportKind, form: ReportForm, status: int = 200
 ) -> HttpResponse:
     where = comment.article.site.root_url + comment.permalink
-    given = {
+    context = {
         "comment": comment,
         "form": form,
         "illegal": kind == ReportKind.ILLEGAL,
         "where": where,
     }
-    return render(request, "discussion/report.html", given, status=status)
+    return render(request, "discussion/report.html", context, status=status)
 
 
 @never_cache
 @require_safe
 def report_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
-    """What became of a report; for whoever has its address, so nothing stands there of who made it."""
-    near = Report.objects.select_related(
+    """The outcome of a report; without the reporter, because anybody may have the address."""
+    reports = Report.objects.select_related(
         "comment__article__section", "comment__article__site", "outcome"
     )
-    found: Report = get_object_or_404(
-        near, receipt=receipt, comment__site=Site.find_for_request(request)
+    report: Report = get_object_or_404(
+        reports, receipt=receipt, comment__site=Site.find_for_request(request)
     )
-    given = {"report": found, "comment": found.comment, "again": "again" in request.GET}
-    return render(request, "discussion/receipt.html", given)
+    context = {"report": report, "comment": report.comment, "again": "again" in request.GET}
+    return render(request, "discussion/receipt.html", context)

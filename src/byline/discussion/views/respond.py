@@ -1,6 +1,7 @@
-"""Writing a response: the page for it, the preview, and handing it in."""
+"""The page where a response is written, previewed and sent."""
 
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,23 +28,21 @@ from byline.network.models import PolicyVersion
 from byline.network.queries import current_policy, settings_for
 from byline.newsroom.models import Article
 
-REFUSED = 403
-UNFIT = 422
 MAX_DIGITS = 9
-PART_HEADER = "Byline-Part"  # a page's script asks with it for the form or the response alone
+PART_HEADER = "Byline-Part"  # sent by a page's script to get the form or the response alone
 
 
 @same_origin_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def respond(request: HttpRequest, path: str) -> HttpResponse:
-    """The page where a response to an article is written, and where it is handed in."""
-    writing = ResponsePage(request, article_for(request, path))
-    return writing.take() if request.method == "POST" else writing.show(writing.blank())
+    """Show the form, or take what was sent."""
+    page = ResponsePage(request, article_for(request, path))
+    return page.take() if request.method == "POST" else page.show(page.blank())
 
 
 class ResponsePage:
-    """One visit to the page where a response is written."""
+    """One request for the page where a response is written."""
 
     def __init__(self, request: HttpRequest, article: Article) -> None:
         self.request, self.article = request, article
@@ -67,57 +66,57 @@ class ResponsePage:
     def take(self) -> HttpResponse:
         form = ResponseForm(self.request.POST, rules=self.conditions.rules, user=self.user)
         if not form.is_valid():
-            return self.show(form, status=UNFIT)
+            return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         if "look" in self.request.POST:
             return self.show(
                 form, preview=as_html(plain_text(form.cleaned_data["text"], lines=True))
             )
         try:
             posted = post_comment(self.article, self.submission(form), conditions=self.conditions)
-        except ValidationError as wrong:
-            _tell(form, wrong)
-            return self.show(form, status=UNFIT)
+        except ValidationError as error:
+            _add_errors(form, error)
+            return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         except ResponseRefused as refused:
-            return self.show(form, status=REFUSED, refused=refused.verdict)
+            return self.show(form, status=HTTPStatus.FORBIDDEN, refused=refused.verdict)
         return self.answer(posted)
 
     def submission(self, form: ResponseForm) -> Submission:
-        said = form.cleaned_data
-        proof = verified_proof(said["proof"])
+        data = form.cleaned_data
+        proof = verified_proof(data["proof"])
         return Submission(
-            name=str(self.user) if self.user else said["name"],
-            text=said["text"],
-            mail=self.user.email if self.user else said["mail"],
-            link=said.get("link", ""),
-            parent=said["to"],
+            name=str(self.user) if self.user else data["name"],
+            text=data["text"],
+            mail=self.user.email if self.user else data["mail"],
+            link=data.get("link", ""),
+            parent=data["to"],
             user=self.user,
             address=self.request.META.get("REMOTE_ADDR"),
             agent=self.request.headers.get("User-Agent", ""),
-            started_at=form_token_time(said["started"]),
+            started_at=form_token_time(data["started"]),
             has_proof=bool(proof),
             proof=proof,
-            honeypot=said["company"],
-            wants_replies=said["wants_replies"],
-            policy_version=said["policy"],
+            honeypot=data["company"],
+            wants_replies=data["wants_replies"],
+            policy_version=data["policy"],
         )
 
     def answer(self, posted: Posted) -> HttpResponse:
-        """Where its author finds it; for the script of a page, the response itself."""
-        yours = own_response_href(posted.comment.pk)
+        """Redirect to the author's page; a page's script gets the response itself."""
+        href = own_response_href(posted.comment.pk)
         if not self.wants_part:
-            return redirect(yours + ("" if posted.is_new else "?again"))
+            return redirect(href + ("" if posted.is_new else "?again"))
         posted.comment.article = self.article
         discussion = empty_discussion_page(self.article, self.conditions, timezone.now())
-        given = {
+        context = {
             "discussion": discussion,
-            "each": CommentView(posted.comment),
+            "view": CommentView(posted.comment),
             "again": not posted.is_new,
-            "yours": yours,
+            "own_response_href": href,
         }
         return render(
             self.request,
             "discussion/parts/posted.html",
-            given,
+            context,
             status=201 if posted.is_new else 200,
         )
 
@@ -129,7 +128,7 @@ class ResponsePage:
             else None
         )
         discussion = empty_discussion_page(self.article, self.conditions, timezone.now())
-        given = {
+        context = {
             "discussion": discussion,
             "form": form,
             "parent": parent,
@@ -138,14 +137,14 @@ class ResponsePage:
             **more,
         }
         template = "discussion/parts/form.html" if self.wants_part else "discussion/respond.html"
-        return render(self.request, template, given, status=status)
+        return render(self.request, template, context, status=status)
 
 
-def is_number(said: object) -> bool:
-    """Whether it can be a response's number: what stands in an address or a form is anybody's."""
-    return str(said).isdecimal() and len(str(said)) <= MAX_DIGITS
+def is_number(value: object) -> bool:
+    """Whether a value from an address or a form can be a response's number."""
+    return str(value).isdecimal() and len(str(value)) <= MAX_DIGITS
 
 
-def _tell(form: ResponseForm, wrong: ValidationError) -> None:
-    for field, errors in wrong.error_dict.items():
+def _add_errors(form: ResponseForm, error: ValidationError) -> None:
+    for field, errors in error.error_dict.items():
         form.add_error(field if field in form.fields else None, errors)

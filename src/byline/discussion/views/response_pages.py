@@ -13,22 +13,20 @@ from byline.press.printing import printed
 
 @printed()
 def responses(request: HttpRequest, path: str, number: str) -> HttpResponse:
-    """A page of an article's responses: a range of their numbers, so that a filled page stays as it is."""
+    """A page of an article's responses: a range of numbers, so that a full page stays the same."""
     article, page = article_for(request, path), int(number)
     if request.get_full_path() != (proper := page_href(article, page)):
         return redirect(proper, permanent=True)
     discussion = discussion_page(article, settings_for(request), timezone.now(), page)
     if discussion is None and Thread.objects.filter(article=article, last_imported__gt=0).exists():
-        return redirect(
-            article.href
-        )  # the house that it came from had smaller pages, and more of them
+        return redirect(article.href)  # the system it was imported from had smaller pages
     if discussion is None:
         raise Http404
     return render(request, "discussion/page.html", {"discussion": discussion})
 
 
 def article_for(request: HttpRequest, path: str) -> Article:
-    """The published article whose address begins this one. Raises Http404."""
+    """The published article at `path`. Raises Http404."""
     site = Site.find_for_request(request)
     article = article_at(site, path) if site else None
     if article is None:

@@ -1,4 +1,4 @@
-"""What a page's script asks for after the page stands."""
+"""Data for scripts on cached pages."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -12,12 +12,12 @@ from byline.discussion.tokens import form_token
 @never_cache
 @require_safe
 def proof(_request: HttpRequest) -> HttpResponse:
-    """A challenge, and the moment of it, for a form that stands on a printed page."""
+    """A challenge and a form token, which a cached page cannot contain."""
     return JsonResponse({"challenge": new_challenge(timezone.now()), "started": form_token()})
 
 
 @never_cache
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """Who is signed in in this browser: a name, or none."""
+    """The name of the signed-in person, or ""."""
     return JsonResponse({"name": str(request.user) if request.user.is_authenticated else ""})

@@ -1,4 +1,4 @@
-"""How a site's responses are moderated, in numbers."""
+"""The public page of a site's moderation in figures."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from byline.network.queries import current_policy
 
 @require_safe
 def transparency_report(request: HttpRequest) -> HttpResponse:
-    """What became of responses, reports and objections in the last 30 days and 12 months; without anybody's name."""
+    """Figures of 30 days and 12 months, without names."""
     site = Site.find_for_request(request)
     if site is None:
         raise Http404

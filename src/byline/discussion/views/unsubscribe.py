@@ -1,4 +1,6 @@
-"""Being told of no more replies: by the page that the link in the mail opens, or by the mail program itself (RFC 8058)."""
+"""Stopping mail about replies, on a page or by the mail program itself (RFC 8058)."""
+
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,14 +13,12 @@ from byline.discussion.actions.revising import unsubscribe_from_replies
 from byline.discussion.models import Comment
 from byline.discussion.tokens import may_unsubscribe
 
-UNFIT = 422
 
-
-@csrf_exempt  # whoever holds the token may, from wherever; no cookie is looked at
+@csrf_exempt  # the token is enough; no cookie is used
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, pk: int, token: str) -> HttpResponse:
-    """A page with two buttons; a POST of one of them, or of a mail program's `List-Unsubscribe=One-Click`, does it."""
+    """A page with two buttons; mail programs post `List-Unsubscribe=One-Click`."""
     if not may_unsubscribe(pk, token):
         raise Http404
     here = Comment.objects.select_related("article__section", "article__site")
@@ -34,7 +34,10 @@ def unsubscribe(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         )
         if not done:
             return render(
-                request, "discussion/unsubscribe.html", {"comment": comment}, status=UNFIT
+                request,
+                "discussion/unsubscribe.html",
+                {"comment": comment},
+                status=HTTPStatus.UNPROCESSABLE_ENTITY,
             )
         unsubscribe_from_replies(comment, anywhere=done == "all")
     return render(request, "discussion/unsubscribe.html", {"comment": comment, "done": done})

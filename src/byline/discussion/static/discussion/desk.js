@@ -72,7 +72,7 @@
 
   function say(answer) {
     lastAct.replaceChildren();
-    for (const [kind, all] of [["said", answer.said], ["not-done", answer.not_done]]) {
+    for (const [kind, all] of [["said", answer.messages], ["not-done", answer.failures]]) {
       for (const words of all) {
         const line = document.createElement("p");
         line.className = kind;
@@ -102,15 +102,15 @@
     try {
       const answer = await fetch(path, { method: "POST", body, headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(answer.status);
-      const told = await answer.json();
+      const result = await answer.json();
       nothing.hidden = true;
-      say(told);
-      place(told.entries);
+      say(result);
+      place(result.entries);
       if (!entries().length) nothing.hidden = false;
-      count(told.waits);
+      count(result.waiting);
       tally();
     } catch {
-      say({ said: [], not_done: [queue.dataset.failed], undo: false });
+      say({ messages: [], failures: [queue.dataset.failed], undo: false });
     } finally {
       busy = false;
     }
