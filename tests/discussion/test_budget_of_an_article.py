@@ -29,7 +29,9 @@ from response_helpers import Respond
 def full(
     publish: Publish, contributor: Contributor, comment_rules: CommentRules, harbour_post: Site
 ) -> Article:
-    """The last of five, with pictures, tags, two sections, two names, a link to another, and a site that chose everything itself."""
+    """The last of five, with pictures, tags, two sections, two names, a link to another, and a site
+    that chose everything itself.
+    """
     policy = actions.add_standing_page(
         harbour_post,
         title="What we print",

@@ -1,4 +1,4 @@
-"""A guest's response is published only after somebody who reads the address given has confirmed it."""
+"""A guest's response is published only after the e-mail address was confirmed."""
 
 import re
 from datetime import timedelta

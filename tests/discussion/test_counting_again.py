@@ -52,7 +52,7 @@ def test_the_keeper_mends_it_bit_by_bit(
     Thread.objects.update(published=0)
     recount_responses()
     assert thread_of(ferry) == (1, 1)
-    assert "a count of responses had drifted" in caplog.text
+    assert "a stored count of responses was wrong" in caplog.text
 
 
 def test_three_articles_ask_as_much_as_one(

@@ -29,7 +29,9 @@ NOON = datetime(2026, 9, 17, 12, tzinfo=ZoneInfo("UTC"))
 
 @pytest.fixture
 def busy(respond: Respond, comment_rules: CommentRules, time_machine: Any) -> datetime:
-    """Two days of moderating: what stands, what was removed after a report, what waited forty minutes, an objection that was right."""
+    """Two days of moderating: what stands, what was removed after a report, what waited forty
+    minutes, an objection that was right.
+    """
     ida = create_user("ida@harbour.example", "Ida")
     time_machine.move_to(NOON - timedelta(days=40), tick=False)
     decide(respond("Long ago"), Act.REMOVE, Grounds(Reason.SPAM, by=ida))
@@ -113,7 +115,7 @@ def test_a_sister_site_has_its_own_and_an_empty_one_says_so(busy: datetime, read
     sister = actions.open_site(name="The Lagoon", hostname="lagoon.example", time_zone="UTC")
     assert transparency_report_of(sister, busy).counted is None
     assert (
-        "Nothing was counted yet."
+        "There are no figures yet."
         in Client(HTTP_HOST="lagoon.example").get("/-/responses/").content.decode()
     )
     assert reader.post("/-/responses/").status_code == 405

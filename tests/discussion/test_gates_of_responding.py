@@ -1,4 +1,6 @@
-"""Who and what is not heard, tried at the address where responses are handed in; nothing is kept of it, no number is given."""
+"""Who and what is not heard, tried at the address where responses are handed in; nothing is kept of
+it, no number is given.
+"""
 
 import http.client
 from collections.abc import Callable
@@ -71,7 +73,7 @@ def test_a_response_to_another_article_is_no_parent(
     respond("Under the ferry.")
     answer = reader.post(f"{weir.permalink}respond/", TOVES | {"to": "1"})
     assert answer.status_code == 422
-    assert "There is no response 1 here to reply to." in words_of(answer)
+    assert "This article has no response 1 to reply to." in words_of(answer)
     assert not Comment.objects.on(weir).exists()
 
 

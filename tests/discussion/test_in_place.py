@@ -19,7 +19,7 @@ def test_the_response_alone_comes_back(reader: Client, ferry: Article) -> None:
     status, part = send(reader, ferry)
     assert (status, part[:4], part[-5:]) == (201, "<li ", "</li>")
     assert 'id="response-1"' in part
-    assert "It is published" in part
+    assert "Your response is published" in part
 
 
 def test_what_waits_is_shown_to_its_author_and_says_so(
@@ -37,7 +37,7 @@ def test_said_twice_it_is_the_first_one(reader: Client, ferry: Article) -> None:
     send(reader, ferry)
     status, part = send(reader, ferry)
     assert status == 200
-    assert "You said this before" in part
+    assert "You have already posted this" in part
 
 
 def test_an_error_brings_the_form_back_with_the_words(reader: Client, ferry: Article) -> None:
@@ -55,7 +55,7 @@ def test_a_refusal_brings_the_form_back_with_the_words(
     send(reader, ferry)
     status, part = send(reader, ferry, text="Once more.")
     assert (status, part[:5]) == (403, "<form")
-    assert "That is a lot in a short time." in part
+    assert "You have posted several responses in a short time." in part
     assert "Once more.</textarea>" in part
 
 
@@ -69,7 +69,7 @@ def test_who_is_signed_in_gets_the_form_in_place(
     )
     reader.force_login(User.objects.create_user("ida@reader.example", first_name="Ida"))
     part = reader.get(f"{ferry.permalink}respond/", headers=PART).content.decode()
-    assert "You respond as Ida." in part
+    assert "You are responding as Ida." in part
     assert 'name="name"' not in part
 
 

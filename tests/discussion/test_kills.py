@@ -1,4 +1,6 @@
-"""What was acknowledged is kept, whoever is killed meanwhile; and fifty at once are numbered one after the other."""
+"""What was acknowledged is kept, whoever is killed meanwhile; and fifty at once are numbered one
+after the other.
+"""
 
 import os
 import random
@@ -59,7 +61,9 @@ def test_what_was_acknowledged_outlives_kill_9_of_every_process(talkative: Path)
 def kill_some(
     server: RunningServer, posters: Posters, chance: random.Random, killed: Counter[str]
 ) -> None:
-    """Kill one after the other, each while people post, until the house is down or enough were killed."""
+    """Kill one after the other, each while people post, until the house is down or enough were
+    killed.
+    """
     while killed.total() < KILLS and not is_over(server):
         enough = len(posters.acknowledged) + chance.randrange(1, 15)
         wait_until(
@@ -79,7 +83,9 @@ def kill_some(
 
 
 def is_over(server: RunningServer) -> bool:
-    """Whether it gave up, as it does when a worker dies again within seconds; whoever runs it is told to start it again."""
+    """Whether it gave up, as it does when a worker dies again within seconds; whoever runs it is
+    told to start it again.
+    """
     return server.process.poll() is not None
 
 

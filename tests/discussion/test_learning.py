@@ -28,7 +28,10 @@ from byline.newsroom.models import Article
 from response_helpers import Respond
 from running_server import prepared_data_folder, serve, wait_until
 
-SPAM = "Earn $500 a day with our casino bonus, sign up at https://bonus.example/win and contact us on WhatsApp!!!"
+SPAM = (
+    "Earn $500 a day with our casino bonus, sign up at https://bonus.example/win "
+    "and contact us on WhatsApp!!!"
+)
 EEL = (
     "Smoked eel {number} from Morrow's smokehouse, crate {number}, fresh from the quay, ask Morrow"
 )
@@ -49,7 +52,9 @@ def ida(db: None) -> User:
 
 
 def moderate(respond: Respond, ida: User, number: int) -> None:
-    """So many advertisements for smoked eel are removed, and as many letters let stand, by a person."""
+    """So many advertisements for smoked eel are removed, and as many letters let stand, by a
+    person.
+    """
     for each in range(number):
         eel, letter = (
             respond(words.format(number=each), name=f"Reader {each}", mail="", address=None)
@@ -112,14 +117,14 @@ def test_the_rules_page_shows_how_good_it_is(
     reader.force_login(User.objects.create_superuser("olu@harbour.example"))
     page = reverse("byline_rules", args=[ferry.site_id])
     assert (
-        "Too little was decided here so far: it holds only what scores 0.9 or more"
+        "The filter that ships with Byline is used; it holds responses that score 0.9 or more"
         in reader.get(page).content.decode()
     )
     moderate(respond, ida, 30)
     learn(ferry.site, timezone.now())
     assert (
-        "Tried on 15 that it had not seen: 100 % of what it would hold was rejected by a moderator (precision), "
-        "and it would hold 100 % of what was rejected (recall)."
+        "tested on 15 others: moderators rejected 100% of the responses that it would hold "
+        "(precision), and it would hold 100% of those that they rejected (recall)."
     ) in reader.get(page).content.decode()
 
 
@@ -140,7 +145,7 @@ def test_too_little_was_decided(respond: Respond, ida: User, ferry: Article) -> 
 def test_what_moderators_disagree_about_is_not_held(
     respond: Respond, ida: User, ferry: Article
 ) -> None:
-    """The same kind of words, rejected every second time: no threshold is right in 95 of 100 cases."""
+    """Similar texts, of which every second is rejected: no threshold has 95 % precision."""
     for number in range(60):
         comment = respond(f"Thought {number} about the ferry", mail="", name="Tove", address=None)
         act = (Act.REMOVE, Act.HOLD)[number % 2]
@@ -211,12 +216,17 @@ from byline.newsroom.copy import Copy, Credit
 from django.utils import timezone
 site = actions.open_site(name="The Courier", hostname="localhost", is_default=True)
 news, bea = actions.add_section(site, name="News"), actions.add_contributor(name="Bea Lind")
-article = actions.publish_article(actions.file_article(news, Copy(headline="Eels", body=[], credits=[Credit(bea)])))
+eels = Copy(headline="Eels", body=[], credits=[Credit(bea)])
+article = actions.publish_article(actions.file_article(news, eels))
 ida, now = User.objects.create_user("ida@courier.example"), timezone.now()
 for number in range(60):
-    words, bad = (f"Smoked eel from Morrow, crate {number}", True) if number % 2 else (f"The ferry was late on day {number}", False)
+    bad = number % 2
+    words = f"Smoked eel, crate {number}" if bad else f"The ferry was late on day {number}"
     state, act, reason = ("removed", "remove", "spam") if bad else ("published", "publish", "fine")
-    comment = Comment.objects.create(article=article, site=site, number=number + 1, name="Kit", text=words, state=state, posted_at=now)
+    comment = Comment.objects.create(
+        article=article, site=site, number=number + 1, name="Kit", text=words,
+        state=state, posted_at=now,
+    )
     Decision.objects.create(comment=comment, act=act, reason=reason, by=ida, text=words, at=now)
 print(site.pk)
 """

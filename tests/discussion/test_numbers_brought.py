@@ -1,4 +1,4 @@
-"""Responses that come with the numbers they had keep them, unless a number was given here already."""
+"""Imported responses keep their numbers unless one of them has been given already."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +13,9 @@ AN_EVENING = datetime(2016, 9, 17, 20, tzinfo=UTC)
 
 
 def brought(article: Article, *numbers: int | None) -> list[int]:
-    """Bring in a response for each of these numbers; the numbers that they have here, in the same order."""
+    """Bring in a response for each of these numbers; the numbers that they have here, in the same
+    order.
+    """
     said = [
         replace(
             ImportedComment("", "Ann", "Well said.", AN_EVENING, State.PUBLISHED),

@@ -1,4 +1,6 @@
-"""However much was said on a site or under an article, what is looked for is found without looking through the rest."""
+"""However much was said on a site or under an article, what is looked for is found without looking
+through the rest.
+"""
 
 import pytest
 from django.db.models import Q, QuerySet

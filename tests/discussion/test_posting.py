@@ -51,7 +51,8 @@ def test_an_unconfirmed_guest_waits_with_a_number(
 
 def test_what_a_rule_did_is_kept_with_the_words_of_the_time(respond: Respond) -> None:
     comment = respond(
-        "Read https://a.example https://b.example https://c.example <https://d.example> <https://e.example>"
+        "Read https://a.example https://b.example https://c.example <https://d.example> "
+        "<https://e.example>"
     )
     assert (comment.state, comment.reason) == (State.PENDING, Reason.LINKS)
     decision = Decision.objects.get(comment=comment)

@@ -1,4 +1,6 @@
-"""What is known of those who respond is dropped in time, shown to them, and erased when they wish so."""
+"""What is known of those who respond is dropped in time, shown to them, and erased when they wish
+so.
+"""
 
 import re
 from collections.abc import Iterator
@@ -194,7 +196,9 @@ def test_erased_words_leave_a_number_and_a_line(
     assert Objection.objects.values_list("words", "outcome__act").get() == ("", "erase")
     assert Report.objects.values_list("mail", "mail_key", "address_key").get() == ("", "", "")
     page = reader.get(ferry.permalink).content.decode()
-    assert "Erased at the author&#x27;s request." in page or "Erased at the author's request." in page
+    assert (
+        "Erased at the author&#x27;s request." in page or "Erased at the author's request." in page
+    )
     assert "In reply to 1" in page
     assert "It ran late." not in page.replace("<p>It ran late.</p>", "", 1), (
         "the article itself says so once"
@@ -270,7 +274,9 @@ def still_owed() -> set[str]:
 
 @pytest.fixture
 def both_are_told(respond: Respond, ina: User) -> None:
-    """Tove and Ina are to be told that what they wrote was removed, Kit as well; what Tove is told was given up."""
+    """Tove and Ina are to be told that what they wrote was removed, Kit as well; what Tove is told
+    was given up.
+    """
     for written in (
         respond("It ran late.", mail="Tove@Reader.example"),
         respond("Mine", user=ina, mail=ina.email),

@@ -87,7 +87,7 @@ def test_the_same_person_is_shown_the_first_receipt_kindly(
     first = report(reader, comment, RUDE)
     again = reader.post(f"/-/report/{comment.pk}/", RUDE, follow=True)
     assert again.redirect_chain == [(f"{first['Location']}?again", 302)]
-    assert "Nothing was sent twice." in again.content.decode()
+    assert "nothing was sent again." in again.content.decode()
     assert Report.objects.count() == 1
 
 
@@ -220,7 +220,7 @@ def test_an_outcome_that_was_undone_is_told_when_it_is_final(
     assert len(mails()) == 1
     keep_published(comment, Grounds(Reason.FINE, by=ida))
     notify_reporters(later)
-    assert "the response stands" in mails()[1][1]
+    assert "stays online" in mails()[1][1]
 
 
 def test_who_thinks_the_outcome_wrong_reports_again_and_says_why(
@@ -295,5 +295,5 @@ def test_what_its_author_takes_back_ends_the_reports(respond: Respond, reader: C
             Reason.AUTHOR_WISH, rule="author", now=datetime.now(tz=timezone.get_current_timezone())
         ),
     )
-    assert "its author took it back" in reader.get(receipt).content.decode()
+    assert "The author has withdrawn" in reader.get(receipt).content.decode()
     assert Report.objects.get().outcome.act == Act.WITHDRAW  # type: ignore[union-attr]

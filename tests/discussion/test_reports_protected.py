@@ -1,4 +1,6 @@
-"""What keeps reports from being made by the thousand: work, a field that people don't see, and limits."""
+"""What keeps reports from being made by the thousand: work, a field that people don't see, and
+limits.
+"""
 
 from datetime import timedelta
 

@@ -113,7 +113,7 @@ def test_the_same_rules_look_at_a_change(
         path_of(comment, "change/"), {"text": "See my casino"}, follow=True
     ).content.decode()
     assert now_of(comment) == ("See my casino", State.PENDING)
-    assert "A rule of this site decided it, without a person: listed-words." in page
+    assert "This decision was made automatically by a rule of this site: listed-words." in page
     last = comment.decisions.last()
     assert last
     assert (last.act, last.rule, last.reason) == (Act.EDIT, "listed-words", Reason.WORDS)

@@ -1,4 +1,6 @@
-"""Who is muted, or fills in what people don't see, meets the pages of somebody whose response waits."""
+"""Who is muted, or fills in what people don't see, meets the pages of somebody whose response
+waits.
+"""
 
 import re
 from typing import Any

@@ -1,4 +1,6 @@
-"""Whatever strangers hand in as text, name or link, nothing of it runs in a reader's browser. PAYLOADS=file tries another list."""
+"""Whatever strangers hand in as text, name or link, nothing of it runs in a reader's browser.
+PAYLOADS=file tries another list.
+"""
 
 import json
 import os
@@ -65,7 +67,8 @@ def test_nothing_that_strangers_hand_in_runs(
     acting = [each for page in pages for each in acting_in(responses_in(page))]
     ran = programs_run(pages)
     sys.stdout.write(
-        f"{len(tried())} payloads, answers {dict(told)}, {len(pages)} pages shown, {ran} programs run\n"
+        f"{len(tried())} payloads, answers {dict(told)}, "
+        f"{len(pages)} pages shown, {ran} programs run\n"
     )
     assert set(told) <= {302, 422}
     assert Comment.objects.published().count() == told[302]
@@ -82,14 +85,17 @@ def pages_of(reader: Client, ferry: Article) -> list[str]:
 
 
 def programs_run(pages: list[str]) -> int:
-    """How many programs of strangers Chromium ran in the pages, though no Content-Security-Policy forbade it."""
+    """How many programs of strangers Chromium ran in the pages, though no Content-Security-Policy
+    forbade it.
+    """
     ran = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         page = browser.new_page(base_url=f"http://{HOST}")
         page.on("dialog", lambda dialog: dialog.dismiss())
         page.add_init_script(
-            "for (const n of ['alert', 'confirm', 'prompt']) window[n] = () => { window.hit = (window.hit || 0) + 1 }"
+            "for (const n of ['alert', 'confirm', 'prompt']) window[n] = () => { window.hit = "
+            "(window.hit || 0) + 1 }"
         )
         for html in pages:
             ran += run_in(page, html)
@@ -112,7 +118,8 @@ def run_in(page: Page, html: str) -> int:
     page.goto(f"http://{HOST}/", wait_until="load")
     hits: int = page.evaluate("""() => {
         for (const each of document.querySelectorAll('.words *, .name *, form *'))
-            for (const event of ['mouseover', 'focus', 'error', 'load', 'toggle']) each.dispatchEvent(new Event(event));
+            for (const event of ['mouseover', 'focus', 'error', 'load', 'toggle'])
+                each.dispatchEvent(new Event(event));
         return window.hit || 0;
     }""")
     return hits

@@ -1,4 +1,6 @@
-"""Authors are told what was decided, why, and how to object; and of replies, until they want no more."""
+"""Authors are told what was decided, why, and how to object; and of replies, until they want no
+more.
+"""
 
 import re
 from datetime import timedelta
@@ -45,7 +47,9 @@ def path_of(comment: Comment, verb: str = "") -> str:
 
 
 def sent() -> list[tuple[str, str, str]]:
-    """Every mail that is out as soon as moderators had time to undo: to whom, about what, in what words."""
+    """Every mail that is out as soon as moderators had time to undo: to whom, about what, in what
+    words.
+    """
     with time_machine.travel(timezone.now() + UNDO_WINDOW + timedelta(seconds=1), tick=False):
         deliver_due()
     return [(each.to[0], str(each.subject), str(each.body)) for each in mail.outbox]
@@ -70,9 +74,9 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
         "The reason: Insult, threat or harassment.",
         "Call nobody a fool.",
         "This decision was made by a person.",
-        "The ground is “House rules”, version 1",
-        "you may object until May 27, 2027",
-        "a body for settling disputes out of court, or to a court",
+        "Decided under “House rules”, version 1",
+        "you can object until May 27, 2027",
+        "an out-of-court dispute settlement body or to a court",
     ):
         assert words in body
         assert words in page
@@ -152,8 +156,8 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(
     decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     assert path_of(comment, "object/") in reader.get(path_of(comment)).content.decode()
     assert "Why was it wrong?" in reader.get(path_of(comment, "object/")).content.decode()
-    assert "Your objection has arrived." in objection(reader, comment)
-    assert "you have objected already" in objection(reader, comment, "Again!")
+    assert "We received your objection." in objection(reader, comment)
+    assert "you have already objected" in objection(reader, comment, "Again!")
     found = Objection.objects.get()
     assert (found.words, found.settled_at, found.comment) == (
         "A ferry needs a quay.",
@@ -164,8 +168,8 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(
     body = sent()[-1][2]
     assert "The decision that you objected to was reviewed and confirmed." in body
     assert "A quay is a quay." in body
-    assert "you may object" not in body
-    assert "you have objected already" in objection(reader, comment, "Once more!")
+    assert "you can object" not in body
+    assert "you have already objected" in objection(reader, comment, "Once more!")
     assert Objection.objects.count() == 1
 
 
@@ -193,10 +197,10 @@ def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year
     respond: Respond, reader: Client
 ) -> None:
     comment = respond("The quay.")
-    assert "There is nothing to object to" in objection(reader, comment)
+    assert "There is no decision to object to" in objection(reader, comment)
     decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     with time_machine.travel(timezone.now() + OBJECTION_PERIOD + timedelta(days=1), tick=False):
-        assert "There is nothing to object to" in objection(reader, comment)
+        assert "There is no decision to object to" in objection(reader, comment)
     assert not Objection.objects.exists()
 
 
@@ -267,7 +271,8 @@ def test_one_click_of_a_mail_program_is_the_last_of_it(
 def test_all_of_a_site_is_stopped_at_once(
     respond: Respond, reader: Client, asked: Comment, publish: object
 ) -> None:
-    other = confirm(respond("Another.", wants_replies=True, article=publish("The bridge")))  # type: ignore[operator]
+    bridge = publish("The bridge")  # type: ignore[operator]
+    other = confirm(respond("Another.", wants_replies=True, article=bridge))
     reader.post(unsubscribe_href(asked.pk), {"here": "1"})
     assert set(Comment.objects.filter(wants_replies=True)) == {other}
     reader.post(unsubscribe_href(asked.pk), {"all": "1"})

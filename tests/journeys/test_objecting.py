@@ -37,9 +37,7 @@ def test_an_objection_is_settled_by_another_person_and_its_author_told(
     entry.get_by_text("Reject …").click()
     entry.get_by_role("button", name="Not about the article").click()
     tove.reload()
-    expect(tove.locator(".decided")).to_contain_text(
-        "Your response is not about this article."
-    )
+    expect(tove.locator(".decided")).to_contain_text("Your response is not about this article.")
     tove.get_by_role("link", name="Object to the decision").click()
     tove.get_by_label("Why was it wrong?").fill("A ferry lands at a quay.")
     assert Axe().run(tove, options=RULES).response["violations"] == []
@@ -47,13 +45,13 @@ def test_an_objection_is_settled_by_another_person_and_its_author_told(
     expect(tove.get_by_text("Another person has not reviewed it yet.")).to_be_visible()
     assert Axe().run(tove, options=RULES).response["violations"] == []
     record_of(ines)
-    expect(ines.get_by_text("another moderator settles this")).to_be_visible()
+    expect(ines.get_by_text("another moderator must settle the objection")).to_be_visible()
     record_of(maya)
     maya.get_by_label("Upheld: reverse the decision").check()
     maya.get_by_label("Message to the author").last.fill("Of course it does.")
     maya.get_by_role("button", name="Settle the objection").click()
     tove.reload()
-    expect(tove.locator(".state-line")).to_contain_text("It is published")
+    expect(tove.locator(".state-line")).to_contain_text("Your response is published")
     expect(tove.locator(".decided")).to_contain_text("An earlier decision was a mistake.")
     expect(tove.locator(".decided")).to_contain_text("Of course it does.")
     tove.get_by_role("link", name="view it below the article").click()

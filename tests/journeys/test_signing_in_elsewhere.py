@@ -59,7 +59,7 @@ def test_a_student_is_let_in_and_known_again(
 ) -> None:
     school.person = INA
     page.get_by_role("button", name="Go on with The University").click()
-    expect(page.get_by_text("You respond as Ina Berg.")).to_be_visible()
+    expect(page.get_by_text("You are responding as Ina Berg.")).to_be_visible()
     page.goto(page.url.replace("/ferry/respond/", "/accounts/"))
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.goto(page.url + "accounts/login/")
@@ -81,7 +81,7 @@ def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
     page.goto(link_in_newest_mail(house_of_the_school))
     page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_text("You respond as Max Holm.")).to_be_visible()
+    expect(page.get_by_text("You are responding as Max Holm.")).to_be_visible()
 
 
 def test_somebody_elses_account_is_not_taken_by_naming_its_address(

@@ -72,7 +72,7 @@ def sign_up(page: Page, home: str, server: RunningServer) -> None:
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
     page.goto(link_in_newest_mail(server))
     page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_text("You respond as Tove Ask.")).to_be_visible()
+    expect(page.get_by_text("You are responding as Tove Ask.")).to_be_visible()
     expect(page).to_have_url(f"{home}/ferry/respond/")
 
 
@@ -209,7 +209,7 @@ def test_without_scripts_an_account_is_made_and_a_response_sent(
     page.get_by_role("button", name="Sign Up", exact=True).click()
     page.goto(link_in_newest_mail(registered))
     page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_text("You respond as Ines Roa.")).to_be_visible()
+    expect(page.get_by_text("You are responding as Ines Roa.")).to_be_visible()
     page.context.close()
 
 

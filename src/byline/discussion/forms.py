@@ -37,7 +37,7 @@ def _text() -> ReadableTextField:
 
 
 class ResponseForm(forms.Form):
-    """A response and, for a guest, its author. `company` is the honeypot, which people don't see."""
+    """A response and, for a guest, its author. `company` is the hidden honeypot."""
 
     text = _text()
     name = ReadableTextField(
@@ -151,7 +151,8 @@ class ReportForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_(
-            "Optional. We send the outcome of your report to it. The response's author never sees it."
+            "Optional. We send the outcome of your report to it. The response's author never sees "
+            "it."
         ),
     )
     company = forms.CharField(required=False)
@@ -173,7 +174,8 @@ class ReportForm(forms.Form):
             self.add_error(
                 None,
                 _(
-                    "Your browser filled in a hidden spam-check field. We have cleared it; please send again."
+                    "Your browser filled in a hidden spam-check field. We have cleared it; please "
+                    "send again."
                 ),
             )
         if "words" not in data or data["words"]:
@@ -199,7 +201,8 @@ class IllegalForm(ReportForm):
     )
     about_children = forms.BooleanField(
         label=_(
-            "This is about the sexual abuse or exploitation of children. You don't have to give your name."
+            "This is about the sexual abuse or exploitation of children. You don't have to give "
+            "your name."
         ),
         required=False,
     )

@@ -13,7 +13,7 @@ MIN_TRIES, MAX_TRIES = 150, 350  # tries
 
 def new_challenge(now: datetime) -> dict[str, Any]:
     """A signed challenge in ALTCHA's format; it expires PROOF_LIFETIME after `now`."""
-    from altcha import create_challenge  # noqa: PLC0415 - a worker that nobody writes to needs none of it
+    from altcha import create_challenge  # noqa: PLC0415 - many workers never need it
 
     tries = MIN_TRIES + secrets.randbelow(MAX_TRIES - MIN_TRIES)
     challenge = create_challenge(

@@ -57,8 +57,8 @@ class CommentView:
 class DiscussionPage:
     """A page of an article's responses: the first page that it shows, of `pages`.
 
-    `shown` is in the site's order; `pinned` is shown above it, on the article's own page. `elsewhere`
-    has imported responses on other pages, whose old ids links to this page may name.
+    `shown` is in the site's order; `pinned` is shown above it, on the article's own page.
+    `elsewhere` has imported responses on other pages, whose old ids links to this page may name.
     """
 
     article: Article

@@ -9,7 +9,8 @@ from byline.discussion.models import ReplyTemplate
 
 DEFAULT_TEXTS = {
     Reason.SPAM: _(
-        "Your response is advertising or was posted in many places. It does not respond to the article."
+        "Your response is advertising or was posted in many places. It does not respond to the "
+        "article."
     ),
     Reason.ABUSE: _(
         "Your response attacks a person. A response about the matter itself is welcome."

@@ -11,12 +11,12 @@ from byline.discussion.choices import Kind, Reason, State, Trust, Voice
 class Submission:
     """A response as somebody submits it.
 
-    `parent` is the number of the response that it answers. `address` and `agent` are the sender's IP
-    address and browser, where known. `started_at` is when the form was handed out, where that is
-    proven. `has_proof` says whether the proof of work holds; None where none is required. `proof` is
-    the proof's name, by which it counts once. `honeypot` is the value of the field that people don't
-    see. For a page that links here, `response_type` says how it responds, `trust` whether its site is
-    trusted, and `trust_reason` by whom.
+    `parent` is the number of the response that it answers. `address` and `agent` are the sender's
+    IP address and browser, where known. `started_at` is when the form was handed out, where that is
+    proven. `has_proof` says whether the proof of work holds; None where none is required. `proof`
+    is the proof's name, by which it counts once. `honeypot` is the value of the field that people
+    don't see. For a page that links here, `response_type` says how it responds, `trust` whether its
+    site is trusted, and `trust_reason` by whom.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Both papers and their people; Ines moderates the Harbour Post, and Tove's responses wait for her."""
+"""Two sites and their people; Ines moderates the Harbour Post."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,6 @@
-"""Every address of the moderators' desk is closed to whom it is not for, and nothing changes when they knock."""
+"""Every address of the moderators' desk is closed to whom it is not for, and nothing changes when
+they knock.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,7 +43,7 @@ ABOUT_ONE = [
     (
         "post",
         "/admin/responses/bans/{site}/",
-        {"kind": "domain", "said": "spam.example", "how_long": "ever", "silently": "no"},
+        {"kind": "domain", "value": "spam.example", "how_long": "ever", "silently": "no"},
     ),
     ("post", "/admin/responses/bans/{site}/{ban}/lift/", {}),
 ]
@@ -60,7 +62,9 @@ SENT_HOME = "302 /admin/"  # Wagtail's way to refuse: back to the first page, wi
 
 @pytest.fixture
 def knock(respond: Respond, comment_rules: CommentRules, desk: Desk) -> Knock:
-    """Try an address about a response of the Harbour Post, removed and objected to; give the answer's status and where it leads."""
+    """Try an address about a response of the Harbour Post, removed and objected to; give the
+    answer's status and where it leads.
+    """
     comment = respond("The ferry is never late.")
     removed = decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     objection = Objection.objects.create(

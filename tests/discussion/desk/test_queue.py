@@ -1,4 +1,6 @@
-"""One queue for everything that needs a moderator: what is in it, beside it, and what becomes of it there."""
+"""One queue for everything that needs a moderator: what is in it, beside it, and what becomes of it
+there.
+"""
 
 from typing import Any
 
@@ -82,7 +84,7 @@ def test_what_readers_report_comes_in_the_illegal_first(
     for words in ("Reported as illegal", "Section 186", "A slander.", "An insult."):
         assert words in page
     first_page = moderator.get("/admin/").content.decode()
-    assert "2 are reported" in first_page
+    assert "2 reported responses" in first_page
     assert "1 as illegal" in first_page
 
 
@@ -134,7 +136,7 @@ def test_an_authors_past_stands_beside_the_text(
     third = respond("Another")
     [entry] = moderator.get(QUEUE).context["entries"]
     assert (entry.past.published, entry.past.rejected, entry.past.count) == (1, 1, 3)
-    before = moderator.get(f"/admin/responses/{third.pk}/history/").context["before"]
+    before = moderator.get(f"/admin/responses/{third.pk}/history/").context["earlier"]
     assert [each.text for each in before] == ["A fair point", "Buy my pills"]
 
 
@@ -196,7 +198,7 @@ def test_rejecting_needs_a_reason_and_tells_the_usual_words_or_ones_own(
     press(moderator, "reject:{}:other", second, **{f"message_{second.pk}": "Not twice."})
     assert [state_of(first), state_of(second)] == [State.REJECTED, State.REJECTED]
     usual, own = Decision.objects.filter(act=Act.REJECT).order_by("pk")
-    assert usual.message.startswith("Your response advertises")
+    assert usual.message.startswith("Your response is advertising")
     assert (own.reason, own.message) == (Reason.OTHER, "Not twice.")
 
 
@@ -222,7 +224,7 @@ def test_who_comes_second_is_told_kindly(
     [words] = [str(message) for message in moderator.get(QUEUE).context["messages"]]
     assert (
         words
-        == "Maya was quicker: Tove, 1 to “The ferry” is “Rejected” by now. Nothing was changed."
+        == "Maya decided first: Tove, 1 to “The ferry” is now “Rejected”. Nothing was changed."
     )
 
 
@@ -295,7 +297,7 @@ def test_with_the_script_an_act_answers_with_what_to_put_in_place(
 ) -> None:
     gone, left = respond("Was it the tide?"), respond("Or the wind?")
     told = moderator.post(ACT, {"do": f"approve:{gone.pk}"}, **IN_PLACE).json()
-    assert (told["entries"], told["waits"], told["undo"]) == ({str(gone.pk): None}, 1, True)
+    assert (told["entries"], told["waiting"], told["undo"]) == ({str(gone.pk): None}, 1, True)
     pinned = moderator.post(ACT, {"do": f"staff:{left.pk}"}, **IN_PLACE).json()
     assert f'id="entry-{left.pk}"' in pinned["entries"][str(left.pk)]
     back = moderator.post(UNDO, {"back": ""}, **IN_PLACE).json()
@@ -328,8 +330,8 @@ def test_the_first_page_and_the_menu_tell_the_number(
     report(respond("One"))
     respond("Two")
     page = moderator.get("/admin/").content.decode()
-    assert "2 responses wait" in page
-    assert "1 is reported" in page
+    assert "2 pending responses" in page
+    assert "1 reported response" in page
     assert "Responses (2)" in page
     other = desk.browser("otto").get("/admin/").content.decode()
     assert "No responses need a decision." in other

@@ -97,7 +97,7 @@ def test_a_decision_that_was_right_stands(contested: Objection, desk: Desk) -> N
 
 def test_who_decided_does_not_settle_it(contested: Objection, moderator: Client) -> None:
     assert (
-        "another moderator settles this"
+        "another moderator must settle the objection"
         in moderator.get(f"/admin/responses/{contested.comment_id}/").content.decode()
     )
     assert settle(moderator, contested)["Location"].startswith("/admin/")
@@ -126,7 +126,7 @@ def test_who_is_alone_settles_it_and_is_marked_so(
     contested.refresh_from_db()
     assert (state_of(contested), contested.outcome.detail) == (
         State.PUBLISHED,
-        "settled by whom it is about: nobody else moderates here",
+        "settled by the person who decided: nobody else moderates this site",
     )
 
 

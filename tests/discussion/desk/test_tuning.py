@@ -1,4 +1,6 @@
-"""The rules of a site are seen with what they caught, and tuned; whom it does not want to hear is banned for a time."""
+"""The rules of a site are seen with what they caught, and tuned; whom it does not want to hear is
+banned for a time.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -171,7 +173,7 @@ def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
     path = f"/admin/responses/bans/{desk.site.pk}/"
     said = {
         "kind": "domain",
-        "said": "https://spam.example/x",
+        "value": "https://spam.example/x",
         "how_long": "week",
         "silently": "yes",
         "note": "Always the same.",
@@ -206,6 +208,6 @@ def test_banning_again_changes_the_ban_there_is(
     comment_rules: CommentRules, moderator: Client, desk: Desk
 ) -> None:
     for term in ("day", "ever"):
-        said = {"kind": "name", "said": "Nell", "how_long": term, "silently": "no"}
+        said = {"kind": "name", "value": "Nell", "how_long": term, "silently": "no"}
         moderator.post(f"/admin/responses/bans/{desk.site.pk}/", said)
     assert Ban.objects.get().until is None

@@ -138,7 +138,7 @@ def change_state(comment: Comment, state: State, act: Act, grounds: Grounds) -> 
 
 
 def settle_reports(decision: Decision) -> None:
-    """Settle the open reports about the response; `reporting.notify_reporters` mails the outcome."""
+    """Settle the open reports; `reporting.notify_reporters` mails the outcome later."""
     Report.objects.filter(comment=decision.comment_id, settled_at=None).update(
         outcome=decision, settled_at=decision.at
     )

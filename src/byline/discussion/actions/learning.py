@@ -55,4 +55,5 @@ def start_learning(now: datetime) -> Process | None:
         return None
     log.info("the filter learns from new decisions", sites=[site.hostname for site in due])
     command = [sys.executable, "-m", "byline", "--data", str(settings.DATA), "responses", "learn"]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=nothing, stdout=nothing)  # noqa: S603 - our own command

@@ -90,7 +90,8 @@ class BanForm(BanTermsForm):
         label=gettext_lazy("Which"),
         max_length=255,
         help_text=gettext_lazy(
-            "An e-mail address for an account; a network like 203.0.113.0/24; a domain like spam.example."
+            "An e-mail address for an account; a network like 203.0.113.0/24; a domain like "
+            "spam.example."
         ),
     )
     field_order = ("kind", "value", "how_long", "silently", "note")

@@ -40,8 +40,8 @@ SETTINGS_OF_RULE = {
 class RuleStatistics:
     """What a rule did on a site within COUNTED_PERIOD.
 
-    `settings` are names and labels, `counts` reasons, acts and numbers. `overturned` counts decisions
-    that a person reversed.
+    `settings` are names and labels, `counts` reasons, acts and numbers. `overturned` counts
+    decisions that a person reversed.
     """
 
     name: str

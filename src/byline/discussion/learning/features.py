@@ -10,6 +10,7 @@ SIZE = 1 << 16  # places in the table
 HEAD_LENGTH, TAIL_LENGTH = 2000, 1000  # characters of a long text that are used
 WORD = re.compile(r"\w+")
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
+MONEY = re.compile(r"[$€£¥₹₿]|\b(?:usd|eur|btc)\b|100\s?%", re.IGNORECASE)
 LETTER_RUN = 4  # characters
 
 
@@ -65,7 +66,7 @@ def _marks(name: str, text: str) -> Iterator[tuple[str, bool]]:
     yield "name with address", bool(re.search(r"\w\.\w|@|https?:", name))
     yield "shouting", _share(text, str.isupper) > 0.3  # noqa: PLR2004
     yield "digits", _share(text, str.isdigit) > 0.1  # noqa: PLR2004
-    yield "money", bool(re.search(r"[$€£¥₹₿]|\b(?:usd|eur|btc)\b|100\s?%", text, re.IGNORECASE))
+    yield "money", bool(MONEY.search(text))
     yield "exclaiming", bool(re.search(r"!!|(!.*){4}", text))
     yield "markup", bool(re.search(r"\[/?url|</?a\b", text, re.IGNORECASE))
     yield (

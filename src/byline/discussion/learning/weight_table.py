@@ -37,8 +37,8 @@ class FilterReport:
         """Two sentences for an operator."""
         if self.precision is None or self.recall is None:
             return (
-                f"Trained on {self.decisions} decisions. Tested on {self.held_out} others, it could "
-                "not tell the rejected ones apart, so it holds nothing."
+                f"Trained on {self.decisions} decisions. Tested on {self.held_out} others, it "
+                "could not tell the rejected ones apart, so it holds nothing."
             )
         return (
             f"Trained on {self.decisions} decisions. Tested on {self.held_out} others: precision "

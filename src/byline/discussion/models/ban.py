@@ -11,9 +11,9 @@ from byline.discussion.choices import BanKind
 class Ban(models.Model):
     """Somebody whose responses a site refuses for a time, or a place or domain.
 
-    A muted author is not told: their responses are stored and rejected. `value` is an account's id, a
-    guest's name, a network (CIDR) or a domain; of an e-mail or IP address it is the keyed hash, never
-    the address itself.
+    A muted author is not told: their responses are stored and rejected. `value` is an account's id,
+    a guest's name, a network (CIDR) or a domain; of an e-mail or IP address it is the keyed hash,
+    never the address itself.
     """
 
     site = models.ForeignKey(

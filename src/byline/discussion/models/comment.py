@@ -108,7 +108,7 @@ class Comment(models.Model):
             models.Index(fields=["parent", "state", "number"], name="comments_replies"),
             models.Index(fields=["state", "site", "posted_at"], name="comments_by_state"),
             models.Index(fields=["site", "-posted_at"], name="comments_of_site"),
-            # With the site: else SQLite may look through everybody's without an account to find one author's.
+            # With the site: without it, SQLite may read all guests' responses for one author.
             models.Index(fields=["mail_key", "site", "-posted_at"], name="comments_by_mail"),
             models.Index(fields=["address_key", "site", "-posted_at"], name="comments_by_address"),
             models.Index(fields=["author", "site", "-posted_at"], name="comments_by_author"),

@@ -13,8 +13,8 @@ class Report(models.Model):
     """A report of a response. `receipt` is in the address of the page that shows its outcome.
 
     `about_children`: the reporter need not be named (DSA, article 16, 2 c). `notified_at`: when the
-    outcome was mailed. `is_proven`: made with an account or a proof of work; only such reports count
-    towards holding the response.
+    outcome was mailed. `is_proven`: made with an account or a proof of work; only such reports
+    count towards holding the response.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")

@@ -12,9 +12,9 @@ class Decision(models.Model):
     """A decision about a response: by whom, when, why, and under which policy.
 
     Decisions are never changed. `by` is a person; if it is empty, `rule` names the rule, or is
-    "author" for the author's own acts. `message` is for the author, `detail` for the desk. `before` is
-    the state before it, `text` the response at that time. `notice` is the mail to the author, while it
-    is stored.
+    "author" for the author's own acts. `message` is for the author, `detail` for the desk.
+    `before` is the state before it, `text` the response at that time. `notice` is the mail to the
+    author, while it is stored.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="decisions")

@@ -28,7 +28,8 @@ STATUS_MESSAGES = {
     "changed": _("Your response was changed."),
     "withdrawn": _("Your response was withdrawn."),
     "objected": _(
-        "We received your objection. Another person will review the decision; you will see the outcome here."
+        "We received your objection. Another person will review the decision; you will see the "
+        "outcome here."
     ),
     "no": _("There is no decision to object to, or you have already objected."),
 }

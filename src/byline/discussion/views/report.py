@@ -56,7 +56,8 @@ def _take(request: HttpRequest, pk: int, kind: ReportKind) -> HttpResponse:
         form.add_error(
             None,
             _(
-                "You have sent many reports in a short time. Wait an hour and send again; your text is still below."
+                "You have sent many reports in a short time. Wait an hour and send again; your "
+                "text is still below."
             ),
         )
         return _show(request, comment, kind, form, HTTPStatus.TOO_MANY_REQUESTS)
