@@ -75,7 +75,7 @@ def test_what_is_no_text_is_said(reader: Client, ferry: Article) -> None:
         f"{ferry.permalink}respond/", body, content_type="application/x-www-form-urlencoded"
     )
     assert answer.status_code == 422
-    assert "no UTF-8" in answer.content.decode()
+    assert "could not be read" in answer.content.decode()
 
 
 def test_the_parent_is_one_of_this_article(
@@ -83,7 +83,7 @@ def test_the_parent_is_one_of_this_article(
 ) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"to": "9"})
     assert answer.status_code == 422
-    assert "no response 9 here" in answer.content.decode()
+    assert "no response 9" in answer.content.decode()
 
 
 def test_another_persons_response_is_not_found(reader: Client, respond: Respond) -> None:

@@ -228,7 +228,7 @@ def test_a_reply_is_told_when_it_is_published_and_once(
     reply = respond("Did it?", parent=1, **BEN)
     assert told_of_replies() == []
     decide(reply, Act.PUBLISH, Grounds(Reason.FINE))
-    assert told_of_replies() == ["Ben replied to you: “The ferry”"]
+    assert told_of_replies() == ["New reply by Ben: “The ferry”"]
     decide(reply, Act.REMOVE, Grounds(Reason.OTHER))
     decide(reply, Act.RESTORE, Grounds(Reason.MISTAKE))
     assert len(told_of_replies()) == 1
