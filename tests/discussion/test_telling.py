@@ -75,7 +75,7 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
         "Call nobody a fool.",
         "This decision was made by a person.",
         "Decided under “House rules”, version 1",
-        "you can object until May 27, 2027",
+        "you can object free of charge until May 27, 2027",
         "an out-of-court dispute settlement body or to a court",
     ):
         assert words in body
@@ -215,7 +215,9 @@ def asked(respond: Respond) -> Comment:
 
 def told_of_replies() -> list[str]:
     return [
-        subject for to, subject, _ in sent() if to == "tove@reader.example" and "replied" in subject
+        subject
+        for to, subject, _ in sent()
+        if to == "tove@reader.example" and "New reply" in subject
     ]
 
 
