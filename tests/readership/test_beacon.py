@@ -160,7 +160,7 @@ def test_what_is_too_long_or_comes_otherwise_is_refused(meet: Meet, house_folder
     long = meet().send("POST", "/-/read", "x" * (MAX_BODY_BYTES + 1))
     assert (long.status, long.body) == (
         "413 Content Too Large",
-        b"A beacon has three short lines.\n",
+        b"The body must have three short lines.\n",
     )
     other = meet().send("DELETE", "/-/read")
     assert (other.status, other.headers["Allow"]) == ("405 Method Not Allowed", "GET, HEAD, POST")
@@ -176,7 +176,7 @@ def test_a_read_that_cannot_be_written_is_not_acknowledged(
     answer = meet().send("POST", "/-/read", sign_token(ReadToken(publish("Ferry").pk, ZONE)))
     assert (answer.status, answer.body) == (
         "503 Service Unavailable",
-        b"The read could not be written down.\n",
+        b"The read could not be stored.\n",
     )
 
 

@@ -1,1 +1,1 @@
-"""How often articles are read, without keeping who read them."""
+"""How often articles are read, without knowing who reads them."""

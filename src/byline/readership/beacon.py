@@ -1,6 +1,7 @@
-"""Where a read arrives: `/-/read`, before Django sees the request.
+"""The endpoint `/-/read`, where reads are reported, in front of Django.
 
-It asks nothing of the database, writes one line and answers; what it made of the read stands in the header Byline-Read.
+It makes no database query: it writes one line and answers. The header `Byline-Read` says what
+became of the read.
 """
 
 import re
@@ -25,7 +26,7 @@ from byline.readership.tokens import ReadToken, parse_token
 from byline.readership.visitor_hash import DailySalts, network_of, visitor_hash
 
 BEACON_PATH = "/-/read"
-MAX_BODY_BYTES = 1000  # bytes of a beacon's body
+MAX_BODY_BYTES = 1000
 PIXEL = b64decode(
     "R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="
 )  # a transparent GIF
@@ -35,7 +36,7 @@ HOST = re.compile(
 
 
 class Beacon:
-    """Takes what is sent to PATH, and hands everything else on."""
+    """Answers requests to BEACON_PATH, and passes everything else to `application`."""
 
     def __init__(
         self,
@@ -53,30 +54,32 @@ class Beacon:
             return self.application(environ, start_response)
         method = environ["REQUEST_METHOD"]
         if method == "POST":
-            said = _body(environ)
-            if said is None:
+            body = _body(environ)
+            if body is None:
                 return _refuse(
-                    start_response, "413 Content Too Large", "A beacon has three short lines.\n"
+                    start_response,
+                    "413 Content Too Large",
+                    "The body must have three short lines.\n",
                 )
-            return self._answer(environ, start_response, said.split("\n"))
+            return self._answer(environ, start_response, body.split("\n"))
         if method in ("GET", "HEAD"):
             token = parse_qs(environ.get("QUERY_STRING", "")[:MAX_BODY_BYTES]).get("a", [""])[0]
             return self._answer(environ, start_response, [token])
         return _refuse(
             start_response,
             "405 Method Not Allowed",
-            "Reads come by POST, or by GET for an image.\n",
+            "Use POST, or GET for the image.\n",
             ("Allow", "GET, HEAD, POST"),
         )
 
     def _answer(
-        self, environ: WSGIEnvironment, start_response: StartResponse, said: list[str]
+        self, environ: WSGIEnvironment, start_response: StartResponse, lines: list[str]
     ) -> Iterable[bytes]:
         try:
-            verdict = self.judge(environ, said)
+            verdict = self.judge(environ, lines)
         except OSError:
             return _refuse(
-                start_response, "503 Service Unavailable", "The read could not be written down.\n"
+                start_response, "503 Service Unavailable", "The read could not be stored.\n"
             )
         headers = [("Byline-Read", verdict.value), ("Cache-Control", "no-store")]
         if environ["REQUEST_METHOD"] == "POST":
@@ -87,12 +90,13 @@ class Beacon:
         )
         return [PIXEL] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def judge(self, environ: WSGIEnvironment, said: list[str]) -> ReadVerdict:
-        """Put the read into the spool, or say why not. Raises OSError when it cannot be written.
+    def judge(self, environ: WSGIEnvironment, lines: list[str]) -> ReadVerdict:
+        """Write the read to the spool, or return why it does not count.
 
-        `said` is what the page sent: its token, the host that led to it, and `staff` where the desk was open in this browser.
+        `lines` is what the page sent: its token, the referring host, and `staff` if the desk was
+        open in this browser. Raises OSError if it cannot be written.
         """
-        token, referrer, who = (*said, "", "")[:3]
+        token, referrer, who = (*lines, "", "")[:3]
         read = parse_token(token)
         if read is None or environ["REQUEST_METHOD"] == "HEAD":
             return ReadVerdict.UNKNOWN
@@ -143,7 +147,10 @@ class Beacon:
 
 
 def came_from_our_page(environ: WSGIEnvironment) -> bool:
-    """Whether the browser says that a page of the host that is asked sent this (Fetch Metadata; Origin; for images Referer)."""
+    """Whether a page of the same host sent this request, as the browser says.
+
+    The headers are Sec-Fetch-Site (Fetch Metadata), Origin, and Referer for images.
+    """
     site = environ.get("HTTP_SEC_FETCH_SITE")
     origin = environ.get("HTTP_ORIGIN")
     host = environ.get("HTTP_HOST", "").lower()
@@ -160,22 +167,22 @@ def _host_of(url: str) -> str:
 
 
 def _body(environ: WSGIEnvironment) -> str | None:
-    """What was sent; None when it is longer than any beacon."""
+    """The request's body; None if it is too long."""
     length = environ.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
         return None
-    said: bytes = environ["wsgi.input"].read(int(length))
-    return said.decode("ascii", errors="replace")
+    body: bytes = environ["wsgi.input"].read(int(length))
+    return body.decode("ascii", errors="replace")
 
 
 def _refuse(
     start_response: StartResponse, status: str, words: str, *headers: tuple[str, str]
 ) -> Iterable[bytes]:
-    said = words.encode()
+    body = words.encode()
     plain: Any = [
         ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Length", str(len(said))),
+        ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
     ]
     start_response(status, [*plain, *headers])
-    return [said]
+    return [body]

@@ -3,25 +3,23 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReadVerdict(models.TextChoices):
-    """What became of a read, in the answer's header Byline-Read."""
+    """What became of a read, as the header Byline-Read says."""
 
-    COUNTED = "counted", _("It is in the spool.")
-    BOT = "bot", _("The browser says that it is a program, or says nothing.")
-    PREFETCH = "prefetch", _("The page was loaded ahead; nobody looked at it.")
-    PREVIEW = "preview", _("The page was loaded for a small picture of it.")
+    COUNTED = "counted", _("It is stored and will be counted.")
+    BOT = "bot", _("The user agent is empty or belongs to a program.")
+    PREFETCH = "prefetch", _("The page was prefetched; nobody looked at it.")
+    PREVIEW = "preview", _("The page was loaded for a preview image.")
     STAFF = (
         "staff",
-        _(
-            "The desk was open in this browser within 30 days, and the site does not count its own people."
-        ),
+        _("The desk was open in this browser within 30 days, and the site does not count staff."),
     )
-    SEEN = "seen-today", _("This reader has read this article today.")
-    UNKNOWN = "unknown-path", _("No page of ours carries this token.")
+    SEEN = "seen-today", _("This visitor has read this article today.")
+    UNKNOWN = "unknown-path", _("The token is not valid.")
     FOREIGN = (
         "foreign-origin",
-        _("It was not sent by a page of this host, or does not say by which."),
+        _("It was not sent by a page of this host, or does not say so."),
     )
-    FLOOD = "flood", _("Too many reads from one address.")
+    FLOOD = "flood", _("Too many reads from one network.")
 
 
 class CountDisplay(models.TextChoices):
@@ -31,7 +29,7 @@ class CountDisplay(models.TextChoices):
 
 
 class MostReadPeriod(models.TextChoices):
-    """The days over which the most read articles are found."""
+    """The period over which the most read articles are determined."""
 
     NONE = "", _("No list")
     DAY = "day", _("Today")

@@ -1,4 +1,4 @@
-"""What is asked about reads."""
+"""Queries about reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from byline.newsroom.models import Article, SectionPage
 from byline.press.tags import depends_on
 from byline.readership.models import DayTally, ReadSettings, Tally
 
-CANDIDATES_PER_ARTICLE = 4  # of the most read, some may have been withdrawn
+CANDIDATES_PER_ARTICLE = 4  # some of the most read may be unpublished
 
 
 def read_settings(site: Site) -> ReadSettings:
-    """What this site chose, or the defaults; nothing is written."""
+    """The site's settings, or unsaved defaults."""
     return related_or_none(site, "readsettings") or ReadSettings(site=site)
 
 
 def reads_of(article: Article) -> int:
-    """The number that the article's page says."""
+    """The number that the article's page shows."""
     tally: Tally | None = related_or_none(article, "tally")
     return tally.shown if tally else 0
 
@@ -38,7 +38,10 @@ class MostRead:
 def most_read(
     site: Site, days: int, length: int, section: SectionPage | None = None
 ) -> Sequence[MostRead]:
-    """The published articles read most in so many days, today among them; of a section and those below it, where one is given."""
+    """The published articles read most in the last `days` days, including today.
+
+    With `section`, only articles of that section and those below it.
+    """
     tallies = DayTally.objects.filter(
         site=site, day__gt=timezone.localdate() - timedelta(days=days)
     )
@@ -47,7 +50,9 @@ def most_read(
         tallies = tallies.filter(article__section__in=tree)
     ranked = tallies.values("article").annotate(sum=Sum("reads")).order_by("-sum", "-article")
     keys = list(ranked.values_list("article", flat=True)[: length * CANDIDATES_PER_ARTICLE])
-    depends_on(*(f"card:{key}" for key in keys))  # also of what is withdrawn: it may come back
+    depends_on(
+        *(f"card:{key}" for key in keys)
+    )  # also unpublished ones, which may be published again
     if not keys:
         return []
     live = Article.objects.published().filter(pk__in=keys).values_list("pk", "title", "permalink")
@@ -56,7 +61,7 @@ def most_read(
 
 
 def next_quarter_hour(now: datetime) -> datetime:
-    """When the clock next shows a full, a half or a quarter hour, at which every time zone's days begin."""
+    """The next quarter of an hour; in every time zone, days begin at one."""
     return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + timedelta(
         minutes=15
     )

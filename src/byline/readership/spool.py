@@ -1,7 +1,8 @@
-"""The spool: a line for every read, written before it is answered.
+"""The spool: one line for every read, written before the read is answered.
 
-Every process appends to a file of its own and holds a shared lock on it as long as it may write. A file without that lock has all
-that it will ever have: it may go once it is tallied. A line is one `write`, so what was answered survives the process.
+Every process appends to a file of its own, and holds a shared lock on it as long as it may write. A
+file without that lock is complete, so it may be removed once it is tallied. A line is a single
+`write`, so an answered read survives the process.
 """
 
 import os
@@ -15,13 +16,17 @@ from threading import Lock
 
 from byline.lib.locks import lock_descriptor, try_lock_descriptor
 
-MAX_FILE_BYTES = 4_000_000  # bytes after which a file is left for a new one
+MAX_FILE_BYTES = 4_000_000  # after which a new file is begun
 FIELD_COUNT = 7
 
 
 @dataclass(frozen=True)
 class SpoolLine:
-    """One read: of which article, when (minutes since 1970; day and hour by its site's clock), from which host, by whose mark."""
+    """One read of an article.
+
+    `minute` is counted from 1970; `day` and `hour` are in the site's time zone; `referrer` is a
+    host or "".
+    """
 
     article: int
     minute: int
@@ -39,7 +44,7 @@ class SpoolLine:
 
 
 class ReadSpool:
-    """Where this process writes; safe among its threads and its children."""
+    """Where this process writes; safe for threads and forked children."""
 
     def __init__(self, folder: Path, full: int = MAX_FILE_BYTES) -> None:
         self.folder, self.full = folder, full
@@ -47,21 +52,21 @@ class ReadSpool:
         self._file, self._owner, self._size = -1, 0, 0
 
     def append(self, line: SpoolLine) -> None:
-        """Write it, or raise OSError."""
-        said = f"{line}\n".encode()
+        """Write the line. Raises OSError if it cannot be written."""
+        encoded = f"{line}\n".encode()
         with self._lock:
             if self._owner != os.getpid():
                 self._open()
             elif self._size > self.full:
                 os.close(self._file)
                 self._open()
-            self._size += len(said)
-            if os.write(self._file, said) != len(said):
-                os.write(self._file, b"\n")  # ends the half line, which is then passed over
+            self._size += len(encoded)
+            if os.write(self._file, encoded) != len(encoded):
+                os.write(self._file, b"\n")  # ends the partial line, which is then skipped
                 raise OSError("the disk is full")
 
     def close(self) -> None:
-        """Say that this process writes no more to its file; the next line goes to a new one."""
+        """Release the file; the next line goes to a new one."""
         with self._lock:
             if self._owner == os.getpid():
                 os.close(self._file)
@@ -83,7 +88,10 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def lines_from(path: Path, offset: int, most: int) -> tuple[list[SpoolLine], int]:
-    """The whole lines that begin at `offset`, up to about `most` bytes, and where the next begins; others are passed over."""
+    """The complete lines from `offset`, up to about `most` bytes, and the offset after them.
+
+    Damaged lines are skipped.
+    """
     with path.open("rb") as file:
         file.seek(offset)
         read = file.read(most)
@@ -104,7 +112,7 @@ def _parsed(read: bytes) -> Iterator[SpoolLine]:
 
 
 def remove_if_done(path: Path, offset: int) -> bool:
-    """Remove the file when nobody writes to it any more and it ends at `offset`; says whether it is gone."""
+    """Remove the file if nobody writes to it and it ends at `offset`; whether it was removed."""
     with path.open("rb") as file:
         if not try_lock_descriptor(file.fileno()):
             return False

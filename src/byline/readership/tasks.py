@@ -1,4 +1,4 @@
-"""What the keeper does for the readership."""
+"""The keeper's duties for reads."""
 
 from django.utils import timezone
 
@@ -13,5 +13,5 @@ def tally() -> None:
 
 
 @duty(every=60)
-def forget_what_is_over() -> None:
+def delete_expired_data() -> None:
     delete_expired(timezone.now())

@@ -1,4 +1,4 @@
-"""What a page says of the article on it: signed, so that no other path can be counted."""
+"""Signed tokens that identify the article on a page, so that no other path can be counted."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +10,7 @@ SALT = "byline.readership"
 
 @dataclass(frozen=True)
 class ReadToken:
-    """Which article was read, and the time zone by whose clock its site counts."""
+    """The article that was read, and its site's time zone."""
 
     article: int
     zone: str
@@ -22,7 +22,7 @@ def sign_token(read: ReadToken) -> str:
 
 @lru_cache(maxsize=4096)  # many read one article
 def parse_token(token: str) -> ReadToken | None:
-    """What the page said; None where no page of ours said it."""
+    """The token's content; None if the signature is invalid."""
     try:
         article, _, zone = signing.Signer(salt=SALT).unsign(token).partition(".")
     except signing.BadSignature:

@@ -1,7 +1,8 @@
-"""Telling whether somebody was here today, without knowing who: marks made with a salt that lasts for one day.
+"""Recognizing a visitor within one day, without knowing who it is: hashes with a daily salt.
 
-A mark is BLAKE2b (RFC 7693) keyed with 32 random bytes. They lie in a file for each day, which all workers share; when the day is
-over everywhere, the file is overwritten and removed, and no mark can be traced to an address any more.
+A hash is BLAKE2b (RFC 7693) keyed with 32 random bytes. Each day's salt is in a file that all
+workers share. When the day is over everywhere, the file is overwritten and removed, and no hash can
+be traced to an address any more.
 """
 
 import os
@@ -10,12 +11,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
-from socket import AF_INET, AF_INET6, inet_pton  # noqa: TID251 - addresses are read, nobody is asked
+from socket import AF_INET, AF_INET6, inet_pton  # noqa: TID251 - only to parse
 
 from byline.lib.atomic_write import Durability, create_once
 
-HASH_BYTES = 12  # bytes of a mark
-MAX_UTC_LAG = timedelta(hours=12)  # the last places on Earth where a day ends are so far behind UTC
+HASH_BYTES = 12
+MAX_UTC_LAG = timedelta(hours=12)  # of the last time zone in which a day ends
 
 
 class DailySalts:
@@ -26,7 +27,7 @@ class DailySalts:
         self._known: dict[str, bytes] = {}
 
     def of(self, day: str) -> bytes:
-        """The salt of a day (YYYY-MM-DD); made where it is the first."""
+        """The salt of a day (YYYY-MM-DD), made at its first use."""
         if day not in self._known:
             salt = self._read(day) or self._make(day)
             self._known = {
@@ -47,7 +48,7 @@ class DailySalts:
 
 
 def destroy_old_salts(folder: Path, now: datetime) -> list[str]:
-    """Overwrite and remove the salts of the days that are over everywhere; gives their names."""
+    """Overwrite and remove the salts of days that are over everywhere; returns their names."""
     oldest = (now.astimezone(UTC) - MAX_UTC_LAG).date()
     over = [path for path in _salts(folder) if date.fromisoformat(path.name) < oldest]
     for path in over:
@@ -64,13 +65,16 @@ def _salts(folder: Path) -> Iterator[Path]:
 
 
 def visitor_hash(salt: bytes, article: int, address: str, agent: str = "") -> str:
-    """The mark of a reader of an article or, without `agent`, of a place that it is read from."""
-    said = f"{article}\n{address}\n{agent}".encode(errors="replace")
-    return blake2b(said, key=salt, digest_size=HASH_BYTES).hexdigest()
+    """The hash of a visitor of an article or, without `agent`, of the network they come from."""
+    message = f"{article}\n{address}\n{agent}".encode(errors="replace")
+    return blake2b(message, key=salt, digest_size=HASH_BYTES).hexdigest()
 
 
 def network_of(address: str) -> str:
-    """The address, of IPv6 the network of 64 bits, in which one household may choose its own (RFC 4291, 2.5.1)."""
+    """The IPv4 address, or the /64 network of an IPv6 address (RFC 4291, section 2.5.1).
+
+    A household may use any address of its /64. Returns "" for an invalid address.
+    """
     try:
         if ":" in address:
             return inet_pton(AF_INET6, address)[:8].hex()

@@ -1,4 +1,4 @@
-"""What Wagtail asks us for: the desk's page of reads."""
+"""The reads pages in Wagtail's admin."""
 
 from django.http import HttpRequest
 from django.templatetags.static import static

@@ -1,15 +1,15 @@
-"""How a number of reads is said."""
+"""How a number of reads is displayed."""
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import ngettext
 
 from byline.readership.choices import CountDisplay
 
-MAX_EXACT = 100  # below it, rounding would hide more than it tells
+MAX_EXACT = 100  # smaller numbers are not rounded
 
 
 def in_words(number: int, shown: str) -> str:
-    """ "6,563 reads", "more than 6,500 reads", or "" where there is nothing to say."""
+    """ "6,563 reads", "more than 6,500 reads", or "" if nothing is shown."""
     if shown == CountDisplay.HIDDEN or number < 1:
         return ""
     if shown == CountDisplay.ROUNDED and number > MAX_EXACT:

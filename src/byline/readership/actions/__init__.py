@@ -1,4 +1,4 @@
-"""The verbs of the readership."""
+"""The actions of the readership."""
 
 from byline.readership.actions.displaying import update_displayed_counts
 from byline.readership.actions.expiring import delete_expired

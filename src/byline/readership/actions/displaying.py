@@ -1,4 +1,4 @@
-"""The number that an article's page says follows the tally, at most once a minute."""
+"""The displayed number follows the tally, at most once a minute."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ MAX_TALLIES = 500
 
 
 def update_displayed_counts(now: datetime) -> list[int]:
-    """Let the pages say the numbers that are due; gives the articles whose pages change by that."""
+    """Update the displayed numbers that are due; returns the articles whose pages change."""
     chosen = dict(ReadSettings.objects.values_list("site", "shown"))
     default = ReadSettings._meta.get_field("shown").default
     with transaction.atomic():

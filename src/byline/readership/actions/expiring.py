@@ -1,4 +1,4 @@
-"""What is not kept for good."""
+"""Deleting what is not kept permanently."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ MINUTES_KEPT = 31  # minutes
 
 
 def delete_expired(now: datetime) -> None:
-    """Destroy the salts of days that are over, and drop the marks made with them and the rows that a site does not keep."""
+    """Destroy old salts and their hashes, and delete the rows that a site does not keep."""
     folder = Path(settings.DATA) / "reads"
     destroy_old_salts(folder / "salts", now)
     yesterday_everywhere = (now.astimezone(UTC) - MAX_UTC_LAG).date() - timedelta(

@@ -1,4 +1,4 @@
-"""Where a number begins, and how it is made again."""
+"""Where an article's count starts, and how it is computed again."""
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery, Sum
@@ -10,7 +10,10 @@ from byline.readership.models import DayTally, Tally
 
 
 def set_starting_count(article: Article, number: int) -> Tally:
-    """Let the article's number start from the one it had elsewhere; said again, the last one holds. Raises ValueError below 0."""
+    """Start the article's count at `number`, which it had elsewhere; replaces an earlier one.
+
+    Raises ValueError for a negative number.
+    """
     if number < 0:
         raise ValueError(f"a read count starts from 0 or more, not from {number}")
     with transaction.atomic():
@@ -23,7 +26,7 @@ def set_starting_count(article: Article, number: int) -> Tally:
 
 
 def recount() -> int:
-    """Make each article's number again from its days; gives how many were not what their days say."""
+    """Compute each article's count from its daily tallies; returns how many were corrected."""
     with transaction.atomic():
         days = DayTally.objects.values("article").annotate(sum=Sum("reads"))
         missing = days.exclude(article__in=Tally.objects.values("pk")).values_list(

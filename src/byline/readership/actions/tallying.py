@@ -1,4 +1,4 @@
-"""From the spool to the numbers: each line once, each reader of an article once a day."""
+"""From the spool to the tallies: each line counts once, each visitor of an article once a day."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ from byline.readership.models import (
 )
 from byline.readership.spool import SpoolLine, files_in, lines_from, remove_if_done
 
-BATCH_BYTES = 200_000  # bytes of spool in one transaction, some 2,000 reads
-MAX_BATCHES = 25  # bites, so that the keeper's other duties get their turn
+BATCH_BYTES = 200_000  # of spool in one transaction, about 2,000 reads
+MAX_BATCHES = 25  # per run, so that the keeper gets to its other duties
 
 Key = tuple[Any, ...]
 TALLY_KEYS: dict[type[models.Model], tuple[str, ...]] = {
@@ -36,9 +36,10 @@ TALLY_KEYS: dict[type[models.Model], tuple[str, ...]] = {
 
 
 def tally_reads(*, whole: bool = False) -> int:
-    """Count what is in the spool, a keeper's turn of it or the whole; says how many reads counted.
+    """Tally the spool, MAX_BATCHES of it or the `whole`; returns how many reads counted.
 
-    Where a line ends up and up to where its file is done are one transaction: a line is counted once, whenever this is killed.
+    The counts and the offset in the file are written in one transaction, so a line is counted once,
+    whenever this is killed.
     """
     folder, left, counted = Path(settings.DATA) / "reads", MAX_BATCHES, 0
     with _alone(folder) as is_alone:
@@ -53,7 +54,7 @@ def tally_reads(*, whole: bool = False) -> int:
 
 
 def _bite(path: Path) -> tuple[int, int, bool]:
-    """Count some lines of this file; how many counted, up to where it is done now, and whether that is its end."""
+    """Count some lines; how many counted, the new offset, and whether that is the end."""
     with transaction.atomic():
         state, _is_new = SpoolOffset.objects.get_or_create(file=path.name)
         lines, offset = lines_from(path, state.offset, BATCH_BYTES)
@@ -65,7 +66,7 @@ def _bite(path: Path) -> tuple[int, int, bool]:
 
 
 def _count(lines: Iterable[SpoolLine]) -> int:
-    """Add those that count to every tally."""
+    """Add the lines that count to every tally; returns how many."""
     lines = list(lines)
     sites = dict(
         Article.objects.filter(pk__in={line.article for line in lines}).values_list("pk", "site_id")
@@ -84,7 +85,7 @@ def _count(lines: Iterable[SpoolLine]) -> int:
 
 
 def _not_seen(lines: list[SpoolLine]) -> list[SpoolLine]:
-    """The first line of each reader who was not there before today, as many from one place as may be."""
+    """The first line of each visitor of an article on a day, up to the limit per network."""
     days, most = {line.day for line in lines}, settings.OPTIONS.reads_per_article
     before = SeenVisitor.objects.filter(day__in=days)
     seen = set(
@@ -142,7 +143,7 @@ def _add_to_whole(numbers: Counter[int]) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[bool]:
-    """Whether nobody else tallies at this moment."""
+    """Whether this is the only process that tallies now."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with try_exclusive(folder / "tally.lock") as is_held:
         yield is_held

@@ -1,15 +1,15 @@
-"""Bars, drawn by the server; the table beside them says the same."""
+"""Bar charts drawn by the server; a table beside each has the same numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 160
-GAP_RATIO = 0.15  # of a bar's room
+GAP_RATIO = 0.15  # of a bar's width
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a chart; places and sizes are written as SVG wants them, whatever the language."""
+    """One bar; positions and sizes are formatted for SVG, whatever the language."""
 
     label: str
     reads: int
@@ -21,7 +21,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars from left to right; `top` is what the full height stands for."""
+    """Bars from left to right; `top` is the number at full height."""
 
     title: str
     unit: str
@@ -53,7 +53,7 @@ def _bar(label: str, number: int, left: float, room: float, height: float) -> Ba
 
 
 def nice_top(highest: int) -> int:
-    """The next number above that is easy to read: one digit and zeros; 5 at least."""
+    """The next larger number with one digit and zeros, at least 5."""
     step = 1
     while True:
         for nice in (step, 2 * step, 3 * step, 4 * step, 5 * step, 6 * step, 8 * step):

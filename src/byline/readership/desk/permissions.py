@@ -1,4 +1,5 @@
-"""Whose reads each person sees: contributors their own articles', editors their sections' too, others the site's."""
+"""Who sees which reads: contributors their own articles', editors those of their sections too,
+managing editors and owners the whole site's."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ ROLES_WITH_ALL_READS = (Role.MANAGING_EDITOR, Role.OWNER)
 
 @dataclass(frozen=True)
 class VisibleReads:
-    """What of a site somebody sees; `is_whole` when that is everything."""
+    """The articles of a site whose reads somebody sees; all of them if `is_whole`."""
 
     site: Site
     articles: QuerySet[Article]
@@ -27,7 +28,7 @@ class VisibleReads:
 
 
 def sites_visible_to(user: Any) -> QuerySet[Site]:
-    """The sites of whose reads this person sees something."""
+    """The sites whose reads this person may see, at least in part."""
     if not user.is_active:
         return Site.objects.none()
     if user.is_superuser:
@@ -37,27 +38,29 @@ def sites_visible_to(user: Any) -> QuerySet[Site]:
 
 
 def visible_reads(request: HttpRequest, site: int) -> VisibleReads:
-    """What the person who asks sees of the site. Raises Http404 or PermissionDenied."""
-    here = Site.objects.filter(pk=site).first()
-    if here is None:
+    """What the current user may see of the site. Raises Http404 or PermissionDenied."""
+    site_object = Site.objects.filter(pk=site).first()
+    if site_object is None:
         raise Http404
     user: Any = request.user
-    if not sites_visible_to(user).filter(pk=here.pk).exists():
+    if not sites_visible_to(user).filter(pk=site_object.pk).exists():
         raise PermissionDenied
-    articles = Article.objects.filter(site=here)
+    articles = Article.objects.filter(site=site_object)
     if (
         user.is_superuser
-        or Staff.objects.filter(role__in=ROLES_WITH_ALL_READS, site=here, group__user=user).exists()
+        or Staff.objects.filter(
+            role__in=ROLES_WITH_ALL_READS, site=site_object, group__user=user
+        ).exists()
     ):
-        return VisibleReads(here, articles, is_whole=True)
+        return VisibleReads(site_object, articles, is_whole=True)
     named = Byline.objects.filter(contributor__user=user).values("article")
     published = sections_to_file_in(user, publishing=True)
     theirs = Q(owner=user) | Q(pk__in=named) | Q(section__in=published.values("pk"))
-    return VisibleReads(here, articles.filter(theirs), is_whole=False)
+    return VisibleReads(site_object, articles.filter(theirs), is_whole=False)
 
 
 def visible_article(sight: VisibleReads, pk: int) -> Article:
-    """The article, if the person sees its reads. Raises Http404 or PermissionDenied."""
+    """The article, if its reads are visible. Raises Http404 or PermissionDenied."""
     article = Article.objects.filter(site=sight.site, pk=pk).defer("body").first()
     if article is None:
         raise Http404

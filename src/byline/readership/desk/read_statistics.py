@@ -1,4 +1,4 @@
-"""What the desk says about reads, from the tallies alone."""
+"""Statistics of reads for the desk, computed from the tallies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ JUST_NOW, LATELY = 5, 30  # minutes
 
 @dataclass(frozen=True)
 class ReadStatistics:
-    """The reads of some articles between two days, both included."""
+    """The reads of the visible articles, or of one, between two days, both included."""
 
     sight: VisibleReads
     first: date
@@ -58,7 +58,7 @@ class ReadStatistics:
 
     @property
     def referrers(self) -> Sequence[tuple[str, int]]:
-        """The hosts that led here, the most first; "" where browsers did not say."""
+        """The referring hosts, most frequent first; "" stands for none."""
         rows = self.of(ReferrerTally).exclude(host=self.sight.site.hostname)
         return list(
             rows.values_list("host").annotate(sum=Sum("reads")).order_by("-sum", "host")[:MAX_ROWS]
@@ -85,7 +85,7 @@ class ReadStatistics:
 
     @property
     def contributors(self) -> Sequence[dict[str, Any]]:
-        """By name; an article of two counts for both. Somebody named twice over one article counts once."""
+        """Reads by contributor. An article with several counts once for each."""
         sums = dict(self.of(DayTally).values_list("article").annotate(Sum("reads")))
         named = Contributor.objects.filter(bylines__article__in=self.of(DayTally).values("article"))
         pairs = set(named.values_list("name", "pk", "bylines__article"))
@@ -104,7 +104,7 @@ def _a_piece(rows: Any) -> list[dict[str, Any]]:
 
 
 def tallies_of(model: Any, sight: VisibleReads, article: Article | None = None) -> Any:
-    """Rows of one of the tallies, as far as somebody sees them."""
+    """The visible rows of a tally."""
     rows = model.objects.filter(site=sight.site)
     if article is not None:
         return rows.filter(article=article)
@@ -113,7 +113,7 @@ def tallies_of(model: Any, sight: VisibleReads, article: Article | None = None) 
 
 @dataclass(frozen=True)
 class CurrentReads:
-    """What is being read."""
+    """Reads of the last minutes."""
 
     just_now: int
     lately: int
@@ -123,7 +123,7 @@ class CurrentReads:
 def current_reads(
     sight: VisibleReads, now: datetime, article: Article | None = None
 ) -> CurrentReads:
-    """Reads of the last five and the last thirty minutes, and the articles read most in the latter."""
+    """Reads of the last 5 and 30 minutes, and the articles most read in the last 30."""
     minute = int(now.timestamp()) // 60
     rows = tallies_of(MinuteTally, sight, article).filter(minute__gt=minute - LATELY)
     sums = rows.aggregate(

@@ -27,7 +27,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class LineBuffer:
-    """A file that gives back what is written to it."""
+    """A file for `csv.writer` that returns each line."""
 
     def write(self, line: str) -> str:
         return line
@@ -41,7 +41,7 @@ def first_site(request: HttpRequest) -> HttpResponse:
 
 
 def reads(request: HttpRequest, site: int) -> HttpResponse:
-    """What of a site was read, when, and where from."""
+    """Reads of a site."""
     sight = visible_reads(request, site)
     with timezone.override(settings_of(sight.site).zone):
         shown = _shown(request, sight) | {"sites": list(sites_visible_to(request.user))}
@@ -49,7 +49,7 @@ def reads(request: HttpRequest, site: int) -> HttpResponse:
 
 
 def article_reads(request: HttpRequest, site: int, pk: int) -> HttpResponse:
-    """The same of one article."""
+    """Reads of one article."""
     sight = visible_reads(request, site)
     article = visible_article(sight, pk)
     with timezone.override(settings_of(sight.site).zone):
@@ -60,7 +60,7 @@ def article_reads(request: HttpRequest, site: int, pk: int) -> HttpResponse:
 
 
 def now(request: HttpRequest, site: int) -> HttpResponse:
-    """What is being read, for the page's script, which asks again and again."""
+    """Current reads, which the page's script polls."""
     sight = visible_reads(request, site)
     return render(
         request,
@@ -70,7 +70,7 @@ def now(request: HttpRequest, site: int) -> HttpResponse:
 
 
 def as_csv(request: HttpRequest, site: int) -> StreamingHttpResponse:
-    """Every article's reads on every day, as a table for other programs (RFC 4180)."""
+    """Every article's reads on every day as CSV (RFC 4180)."""
     sight = visible_reads(request, site)
     with timezone.override(settings_of(sight.site).zone):
         figures = _figures(request, sight)
@@ -97,7 +97,7 @@ def _lines(figures: ReadStatistics) -> Iterator[str]:
 
 
 def _harmless(value: Any) -> Any:
-    """A spreadsheet takes what begins like this for a formula."""
+    """Escape text that a spreadsheet would take for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
@@ -120,9 +120,9 @@ def _shown(
 def _figures(
     request: HttpRequest, sight: VisibleReads, article: Article | None = None
 ) -> ReadStatistics:
-    """Of the last `days`, one of SPANS. Raises Http404 for another."""
-    said = request.GET.get("days", "30")
-    if said not in {str(days) for days in PERIOD_LENGTHS}:
+    """Of the last `days`, one of PERIOD_LENGTHS. Raises Http404 for any other number."""
+    days = request.GET.get("days", "30")
+    if days not in {str(length) for length in PERIOD_LENGTHS}:
         raise Http404
     last = timezone.localdate()
-    return ReadStatistics(sight, last - timedelta(days=int(said) - 1), last, article)
+    return ReadStatistics(sight, last - timedelta(days=int(days) - 1), last, article)

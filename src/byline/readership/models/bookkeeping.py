@@ -1,4 +1,4 @@
-"""What the tally needs to count each line of the spool once, and each reader once a day."""
+"""What the tally needs to count each line of the spool once, and each visitor once a day."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class SpoolOffset(models.Model):
-    """Up to which byte a file of the spool is tallied; written in the transaction that writes the numbers."""
+    """The offset up to which a spool file is tallied, written together with the counts."""
 
     file = models.CharField(max_length=80, primary_key=True)
     offset = models.PositiveBigIntegerField(default=0)
@@ -16,7 +16,7 @@ class SpoolOffset(models.Model):
 
 
 class SeenVisitor(models.Model):
-    """A reader of an article on a day, and the place it was read from, as marks that cannot be traced when the day is over."""
+    """A visitor of an article on a day and their network, as hashes (`visitor_hash`)."""
 
     day = models.DateField()
     visitor_hash = models.CharField(max_length=24)

@@ -12,7 +12,7 @@ from byline.readership.choices import CountDisplay, MostReadPeriod
 
 @register_setting(icon="view", order=110)
 class ReadSettings(BaseSiteSetting):
-    """What a site does with the number of its reads."""
+    """A site's settings for counting and displaying reads."""
 
     shown = models.CharField(
         _("how articles show the number"),
@@ -37,7 +37,8 @@ class ReadSettings(BaseSiteSetting):
         _("count staff"),
         default=False,
         help_text=_(
-            "If this is off, browsers in which the desk was open within the last 30 days are not counted."
+            "If this is off, browsers in which the desk was open within the last 30 days are not"
+            " counted."
         ),
     )
     keep_days = models.PositiveSmallIntegerField(

@@ -1,4 +1,4 @@
-"""How often articles were read: in all, by day, by hour, by referring host, and by minute for what is read just now."""
+"""How often articles were read: in total, and by day, hour, referring host and minute."""
 
 from typing import ClassVar
 
@@ -9,9 +9,9 @@ from byline.newsroom.models import Article
 
 
 class Tally(models.Model):
-    """An article's number: what it was when it came here, and what was counted since.
+    """An article's count: what it was `before` an import, and the `reads` counted since.
 
-    `shown` is what its page says; it follows at most once a minute, and `is_behind` until then.
+    `shown` is what its page displays. It follows at most once a minute; until then, `is_behind`.
     """
 
     article = models.OneToOneField(
@@ -39,7 +39,7 @@ class Tally(models.Model):
 
 
 class DayTally(models.Model):
-    """Kept for good: all the other numbers can be made from these."""
+    """Kept permanently: all other numbers can be computed from these."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="day_tallies")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -78,7 +78,7 @@ class HourTally(models.Model):
 
 
 class ReferrerTally(models.Model):
-    """The host whose page led here; "" where the browser did not say."""
+    """The referring host; "" if the browser sent none."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="referrer_tallies")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", db_index=False)

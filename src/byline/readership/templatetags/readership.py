@@ -1,4 +1,4 @@
-"""What readers' pages show of reads, and how they tell of one."""
+"""Template tags that show reads and report them."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def reads(context: template.Context, article: Article) -> str:
-    """How often the article was read, in the words that its site chose; "" where it says nothing."""
+    """How often the article was read, as its site displays it, or ""."""
     if not _is_for_readers(context, article):
         return ""
     depends_on(f"reads:{article.pk}")
@@ -28,7 +28,7 @@ def reads(context: template.Context, article: Article) -> str:
 
 @register.inclusion_tag("readership/beacon.html", takes_context=True)
 def count_read(context: template.Context, article: Article) -> dict[str, Any]:
-    """What tells of a read of this page, with a script or without one; nothing in a preview or a static export."""
+    """The script and image that report a read; nothing in a preview or a static export."""
     if not _is_for_readers(context, article) or is_static_export(context.get("request")):
         return {}
     zone = context["masthead"].time_zone
@@ -40,7 +40,7 @@ def count_read(context: template.Context, article: Article) -> dict[str, Any]:
 
 @register.inclusion_tag("readership/most_read.html", takes_context=True)
 def most_read(context: template.Context, section: SectionPage | None = None) -> dict[str, Any]:
-    """The list of the most read articles that the site chose, of a section where one is given."""
+    """The list of the most read articles of the site, or of `section`."""
     masthead = context.get("masthead")
     if masthead is None:
         return {}
