@@ -115,8 +115,8 @@ def test_what_was_edited_here_is_left_alone_and_told(move: Move, article: ByNumb
     report = move(item(1, "Theirs"), WHOLE[1], item(3, "Theirs", kind="page"), head=HEAD)
     assert (article(1).title, StandingPage.objects.get().title) == ("Ours now", "Ours too")
     assert [(entry.kind, entry.id, entry.why) for entry in report.skipped] == [
-        ("post", "1", "edited here since, so left as it is"),
-        ("page", "3", "edited here since, so left as it is"),
+        ("post", "1", "edited here since, so left unchanged"),
+        ("page", "3", "edited here since, so left unchanged"),
     ]
 
 
@@ -135,7 +135,7 @@ def test_what_was_withdrawn_or_published_here_stays_so(move: Move, article: ByNu
     report = move(item(1, "New"), item(2, "New", status="draft"))
     assert [article(number).live for number in (1, 2)] == [False, True]
     assert [entry.why for entry in report.skipped] == [
-        "withdrawn here since",
+        "unpublished here since",
         "published here since",
     ]
 

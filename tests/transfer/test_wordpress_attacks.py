@@ -55,7 +55,7 @@ MADE: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda file: file.write_text(with_type(f'{FAR}<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "&x;")),
         "a file with a document type declaration",
     ),
-    "one long text": (long_text, "one piece of this file is larger than 32 MB"),
+    "one long text": (long_text, "one part of this file is larger than 32 MB"),
     "one long line": (long_line, "a control character (U+0007)"),
 }  # fmt: skip
 

@@ -109,8 +109,8 @@ def test_only_some_kinds(move: Move) -> None:
     report = move(*whole, wishes={"only": frozenset({"post"})})
     assert (Article.objects.count(), StandingPage.objects.count()) == (1, 0)
     assert sorted(report.reasons()) == [
-        ("comment", "not asked for (--only)", 1),
-        ("page", "not asked for (--only)", 1),
+        ("comment", "not selected (--only)", 1),
+        ("page", "not selected (--only)", 1),
     ]
     report = move(*whole, wishes={"only": frozenset({"comment"})})
     assert report.number("comment", "created") == 1

@@ -168,7 +168,7 @@ def test_without_any_author_the_paper_signs(move: Move, article: ByNumber) -> No
     assert [article(number).names for number in (1, 2)] == ["The Harbour Bell"] * 2
     assert Contributor.objects.count() == 1
     assert told(report) == [
-        (number, "no author in the file: signed by the paper itself") for number in ("1", "2")
+        (number, "no author in the file: the site itself is its byline") for number in ("1", "2")
     ]
 
 
@@ -295,8 +295,8 @@ def test_what_an_article_is_not_is_left_out_with_its_reason(move: Move) -> None:
     ]
     assert [entry.why for entry in report.skipped] == [
         "a menu entry for something else (): menus here lead to sections, pages and addresses",
-        "of a type of its own (recipe)",
-        "the file doesn't say what it is (no wp:post_type)",
+        "of an unknown type (recipe)",
+        "the file does not name its type (no wp:post_type)",
     ]
 
 

@@ -120,7 +120,7 @@ def test_links_of_a_menus_own_stand_at_the_foot(move: Move, reader: Client) -> N
         ("https://shop.harbour.example/?a=1&amp;b=2", "Shop &amp; gifts"), ("/2016/09/17/ferry/", "Timetable"), ("/feed/", "Feed"),
     ]  # fmt: skip
     assert (report.number("menu", "created"), set(why(report).values())) == (
-        1, {"a menu entry of its own: at the foot of every page"}
+        1, {"a menu entry with its own address: in the footer of every page"}
     )  # fmt: skip
 
 
@@ -146,13 +146,13 @@ def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> 
     assert {
         key: said for key, said in why(report).items() if not said.endswith("foot of every page")
     } == {
-        "20": f"{own} (#): it leads nowhere",
-        "21": f"{own} ({SITE}/): the paper's name leads there",
+        "20": f"{own} (#): it has no usable address",
+        "21": f"{own} ({SITE}/): the site's name already leads there",
         "22": f"{own} ({SITE}/forum/): nothing is there",
-        "23": f"{own} (javascript:alert(1)): it leads nowhere",
+        "23": f"{own} (javascript:alert(1)): it has no usable address",
         "24": f"{own} (https://harbour/): “https://harbour/” is no web address. Write a whole one, such as "
         "https://harbour.example/about.",
-        "25": f"{own} (https://nameless.example/): it leads nowhere",
+        "25": f"{own} (https://nameless.example/): it has no usable address",
         "26": "a menu entry for something else (post_tag): menus here lead to sections, pages and addresses",
         "50": f"{own} (https://20.example/): 20 stand at the foot already",
     }
@@ -172,7 +172,7 @@ def test_what_an_editor_chose_for_the_foot_since_stays(move: Move) -> None:
     actions.set_links(site, [("Our shop", "https://shop.example/")])
     report = move(item(1), shop)
     assert settings_of(site).more_links == [("Our shop", "https://shop.example/")]
-    assert why(report)["links"] == "edited here since, so left as it is"
+    assert why(report)["links"] == "edited here since, so left unchanged"
 
 
 def test_links_that_are_here_already_stay_beside_those_that_come(move: Move) -> None:

@@ -186,7 +186,7 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
         ("http://tide.example/a/", "accepted", None),
         ("http://old.example/?p=1", "accepted", None),
     ]
-    assert report.reasons() == [("comment", "of a type of its own (order_note)", 1)]
+    assert report.reasons() == [("comment", "of an unknown type (order_note)", 1)]
     assert wrong(report) == []
 
 
@@ -305,7 +305,7 @@ def test_what_a_moderator_decided_here_is_never_overwritten_but_told(move: Move)
     report = move(item(1, more=comment(1, "Theirs") + comment(2)))
     assert Comment.objects.get(anchor="comment-1").state == "removed"
     assert [(entry.id, entry.why) for entry in report.skipped] == [
-        ("1", "changed here since, so left as it is")
+        ("1", "changed here since, so left unchanged")
     ]
     assert wrong(report) == []
 
@@ -314,7 +314,7 @@ def test_two_with_one_number_are_told(move: Move) -> None:
     report = move(
         item(1, more=comment(1) + comment(1, "Again.")), item(2, more=comment(1, "And again."))
     )
-    assert [entry.why for entry in report.skipped] == ["a second one with the number 1"] * 2
+    assert [entry.why for entry in report.skipped] == ["another one with the number 1"] * 2
     assert (Comment.objects.count(), wrong(report)) == (1, [])
 
 
@@ -327,7 +327,7 @@ def test_what_stands_under_no_article_is_told(move: Move) -> None:
     assert {why for _kind, why, _number in report.reasons()} == {
         "in the old site's trash",
         "its article is not here",
-        "under a page, which takes no responses here",
+        "under a page, which has no responses here",
     }
     assert wrong(report) == []
 
@@ -344,7 +344,7 @@ def test_a_proof_that_does_not_agree_says_so(move: Move) -> None:
     assert not report.is_clean
     Comment.objects.filter(anchor="comment-1").update(state="published")
     assert wrong(move(item(1, more=comment(1) + comment(2, parent=1)))) == [
-        "under item 1: not everybody answers whom they answered there"
+        "under item 1: not every reply has the same parent as there"
     ]
 
 

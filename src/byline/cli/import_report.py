@@ -24,26 +24,26 @@ def print_import_report(report: ImportReport, console: Console) -> None:
         console.print("A rehearsal: nothing was written.", style="bold")
     if report.stopped:
         console.print(
-            "Stopped before the end. Run the same command again: what is here is recognised.",
+            "Stopped before the end. Run the same command again: items that are here are recognised.",
             style="bold",
         )
     if report.proof:
         _tell_proof(report.proof, console)
-    _list(console, "Settled for the new site", report.guesses)
+    _list(console, "Chosen for the new site", report.guesses)
     _list(
         console,
         "Skipped",
         [f"{number:,} × {kind}: {why}" for kind, why, number in report.reasons()],
     )
     _list(console, "Failed", [_line(entry) for entry in report.failed], style="bold red")
-    _list(console, "Decided", [_line(entry) for entry in report.decisions])
+    _list(console, "Decisions", [_line(entry) for entry in report.decisions])
     _list(
         console,
         "Old addresses",
         [f"{number:,} {what}" for what, number in report.addresses.items()],
     )
     kept = [f"{name} ({number:,})" for name, number in report.fields.items()]
-    _list(console, f"Fields that have no place here, kept in {report.fields_file}", kept)
+    _list(console, f"Fields without a place here, kept in {report.fields_file}", kept)
     for kind, heading in REMARK_HEADINGS.items():
         _list(
             console,
@@ -62,7 +62,7 @@ def _counts(report: ImportReport) -> Table:
 
 def _tell_proof(proof: Proof, console: Console) -> None:
     table = Table(
-        "", "", "in the file", "skipped", "here", title="Counted anew", title_justify="left"
+        "", "", "in the file", "skipped", "here", title="Proof", title_justify="left"
     )
     for count in proof.counts:
         table.add_row(
@@ -79,10 +79,10 @@ def _tell_proof(proof: Proof, console: Console) -> None:
         else "The counts do not agree.",
         style="bold",
     )
-    _list(console, "Where they differ", proof.wrong, style="bold red")
+    _list(console, "Differences", proof.wrong, style="bold red")
     _list(
         console,
-        "No difference, but to be known",
+        "Explained differences",
         [f"{number:,} {why}" for why, number in proof.apart.items() if number],
     )
 

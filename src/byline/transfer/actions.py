@@ -1,4 +1,4 @@
-"""The verbs of moving house."""
+"""The imports, as the commands call them."""
 
 import json
 from collections.abc import Callable
@@ -31,12 +31,13 @@ def import_wordpress(
     progress: Progress = no_progress,
     report: ImportReport | None = None,
 ) -> ImportReport:
-    """Bring in what a WordPress export (WXR 1.0 to 1.2) holds, and say what became of each thing.
+    """Import a WordPress export (WXR 1.0 to 1.2), and report what became of each item.
 
-    May be run again at any time, also after it was stopped: what is here is recognised, what changed there is brought up to
-    date, and what was edited here is left alone. To `rehearse` tells the same and writes nothing. Raises WxrError before
-    anything is written when the file can't be taken, and NoSite when the house has sites and none is plainly meant. One item
-    that fails is told in the report; the others still come.
+    It may be run again at any time, also after it was stopped: items that are here are recognised,
+    those that changed there are updated, and those edited here are left alone. A rehearsal reports
+    the same and writes nothing. Raises WxrError before anything is written when the file is not
+    accepted, and NoSite when the target site is not clear. An item that fails is reported, and the
+    others are still imported.
     """
     report = report or ImportReport()
     report.is_rehearsal = rehearse
@@ -54,10 +55,11 @@ def import_comments(
     progress: Progress = no_progress,
     report: ImportReport | None = None,
 ) -> ImportReport:
-    """Bring in comments whose articles are here, and say what became of each. What finds no article is kept beside the report.
+    """Import comments whose articles are here, and report what became of each.
 
-    May be run again at any time, as import_wordpress. Raises BadFile (WxrError of a WordPress export) before anything is
-    written when a file can't be taken.
+    Those that find no article are kept in a file beside the report. It may be run again at any
+    time, as import_wordpress. Raises BadFile (WxrError for a WordPress export) before anything is
+    written when a file is not accepted.
     """
     report = report or ImportReport()
     report.is_rehearsal = rehearse
@@ -76,10 +78,12 @@ def import_page(
     rehearse: bool = False,
     report: ImportReport | None = None,
 ) -> ImportReport:
-    """Make a draft of a saved page, with the comments that it shows, and tell each guess with where it came from.
+    """Make a draft of a saved page with the comments it shows, and report each guess with its
+    origin.
 
-    `name` is how the page was called for. With `fetch`, pictures that lie not beside it are asked for where they stood. The
-    same page again brings the same draft up to date, unless it was edited here. Raises BadFile.
+    `name` is the file or address that was given. With `fetch`, pictures that are not beside the
+    page are fetched from their addresses. The same page again updates the same draft, unless it was
+    edited here. Raises BadFile.
     """
     report = report or ImportReport()
     report.is_rehearsal = rehearse
@@ -110,7 +114,10 @@ def import_source(
 
 
 def save_report(report: ImportReport, folder: Path) -> Path:
-    """Write the report into `folder` as JSON, and as HTML beside it, under the time it began; where the HTML is."""
+    """Write the report into `folder` as JSON and HTML, named by its start.
+
+    Returns the HTML file's path.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = report_path(folder, report.started, ".json")
     path.write_text(
@@ -124,7 +131,7 @@ def save_report(report: ImportReport, folder: Path) -> Path:
 
 
 def report_path(folder: Path, started: datetime | None, ending: str) -> Path:
-    """A name that no report in the folder has yet."""
+    """A path that no report in the folder has yet."""
     moment = started.strftime("%Y%m%d-%H%M%S") if started else "unstarted"
     numbered = (
         folder / f"import-{moment}{f'-{number}' if number > 1 else ''}{ending}"

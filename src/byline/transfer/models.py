@@ -9,7 +9,10 @@ from wagtail.models import Site
 
 
 class Source(models.Model):
-    """An old site whose content was moved into one of ours. `address` is where it stood, without the scheme."""
+    """An old site whose content was imported into one of ours.
+
+    `address` is its address without scheme.
+    """
 
     kind = models.CharField(max_length=20)
     address = models.CharField(max_length=500)
@@ -28,11 +31,13 @@ class Source(models.Model):
 
 
 class ImportedItem(models.Model):
-    """One thing of the old site and what became of it here.
+    """One item of the source and what it is here.
 
-    `kind` and `key` name it there. `content_hash` tells whether it has changed there since; `revision` and `state` (live,
-    scheduled, draft) are what the import left, and tell whether somebody has changed it here. A target that is gone was
-    deleted here, and stays deleted. What is not indexed is owed to the search. `remarks` are [kind, what], for the report.
+    `kind` and `key` identify it in the source. `content_hash` is its fingerprint when it was
+    imported; `revision` and `state` (live, scheduled, draft) are what the import left, and show
+    whether somebody has changed it here. A target that no longer exists was deleted here, and stays
+    deleted. Items that are not indexed are indexed by the next run. `remarks` are pairs of kind and
+    subject, for the report.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="items")

@@ -81,7 +81,7 @@ def test_what_a_moderator_changed_here_is_left_and_listed(ferry: Article, bring:
     bring(disqus(thread(1, LINK), post(7, 1)))
     decide(Comment.objects.get(), Act.REMOVE, Grounds(Reason.ABUSE))
     report = bring(disqus(thread(1, LINK), post(7, 1, "<p>Mended.</p>")))
-    assert [entry.why for entry in report.skipped] == ["changed here since, so left as it is"]
+    assert [entry.why for entry in report.skipped] == ["changed here since, so left unchanged"]
     assert (rows(), wrong(report)) == ([(1, "Ann", "removed")], [])
 
 
@@ -231,7 +231,7 @@ def test_a_host_may_be_asked_for(ferry: Article, bring: Bring) -> None:
         [
             (
                 "comment",
-                "of a host that was not asked for (--host) http://test.example/2016/09/17/ferry/",
+                "of a host that was not selected (--host) http://test.example/2016/09/17/ferry/",
                 1,
             )
         ],
@@ -270,7 +270,7 @@ def test_isso_comments_with_their_modes_words_and_votes(
     assert Comment.objects.get(number=4).html == "<p>Once <em>elsewhere</em></p>"
     assert (wrong(report), report.guesses) == (
         [],
-        ["3 likes stay behind: responses have no votes here."],
+        ["3 likes are not imported: responses have no votes here."],
     )
     page = reader.get("/2016/09/17/ferry/").content.decode()
     assert (said.html in page, 'id="response-1"' in page, "Cy" in page) == (True, True, False)
@@ -300,7 +300,7 @@ def test_wordpress_comments_without_their_posts(ferry: Article, bring: Bring) ->
     assert (rows(), wrong(report)) == ([(1, "Ann", "published"), (2, "Ann", "rejected")], [])
     assert sorted(report.reasons()) == [
         ("comment", "no article here at https://harbour.example/2016/09/17/gone/", 1),
-        ("comment", "of a type of its own (order_note)", 1),
+        ("comment", "of an unknown type (order_note)", 1),
     ]
     assert bring(text).number("comment", "unchanged") == 2
     assert {(row.source.kind, row.source.address) for row in ImportedItem.objects.all()} == {
@@ -319,7 +319,7 @@ def test_a_ring_of_answers_and_two_with_one_number(ferry: Article, bring: Bring)
         )
     )
     assert (report.reasons(), wrong(report)) == (
-        [("comment", "a second one with the number 2", 1)],
+        [("comment", "another one with the number 2", 1)],
         [],
     )
     assert Comment.objects.exclude(parent=None).count() == 1

@@ -56,8 +56,8 @@ def test_a_file_of_another_kind_is_refused_in_a_line(house: Path, tmp_path: Path
     }
     assert told == {
         "disqus": ": line 1: this begins with <html>, but a Disqus export begins with <disqus>.",
-        "isso": ": this is no SQLite database; Isso's own file (comments.db) is accepted.",
-        "comments": ": line 1: this was not left over by an import of comments (…-left.jsonl).",
+        "isso": ": this is not a SQLite database; Isso's own file (comments.db) is accepted.",
+        "comments": ": line 1: this is not a file left over by an import of comments (…-left.jsonl).",
         "wordpress-comments": ": line 1: this begins with <html>, but a WordPress export begins with <rss>.",
     }
 
@@ -69,5 +69,5 @@ def test_a_saved_page_is_a_draft(house: Path, tmp_path: Path) -> None:
     refused = byline(house, "import", "page", "http://127.0.0.1/ferry.html")
     assert (refused.returncode, refused.stderr.strip()) == (
         1,
-        "http://127.0.0.1/ferry.html was not imported: the page can't be had: 127.0.0.1 is at 127.0.0.1, which is no public address.",
+        "http://127.0.0.1/ferry.html was not imported: the page cannot be fetched: 127.0.0.1 is at 127.0.0.1, which is no public address.",
     )

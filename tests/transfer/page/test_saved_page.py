@@ -94,7 +94,7 @@ def test_a_page_becomes_a_draft_with_its_picture(save: Save, tmp_path: Path) -> 
     assert "Home" not in str(article.body)
     assert report.number("article", "created") == 1
     assert report.guesses[:5] == [
-        "Byline: “Bo Ek” (its <meta> author) is no contributor here, so not signed.",
+        "Byline: “Bo Ek” (its <meta> author) is not a contributor here, so not a byline.",
         "Address: https://lagoon.example/2016/the-ferry-is-late.html (its canonical link).",
         "Headline: “The ferry is late”, from its <meta> og:title.",
         "Standfirst: “Why it waits for the tide.”, from its <meta> description.",
@@ -114,7 +114,7 @@ def test_the_same_page_again_is_the_same_draft_unless_it_was_edited_here(save: S
     article.title = "Mended here"
     article.save_revision()
     report = save(page())
-    assert [entry.why for entry in report.skipped] == ["edited here since, so left as it is"]
+    assert [entry.why for entry in report.skipped] == ["edited here since, so left unchanged"]
     assert Article.objects.get().get_latest_revision_as_object().title == "Mended here"
 
 
@@ -147,7 +147,7 @@ def test_comments_that_the_page_shows(
         "2016-09-17T22:00:00+00:00" if more else "2016-09-18T08:00:00+00:00"
     )
     assert (
-        f"Comments: {len(said)}, from {way}. The page shows them, so they count as published."
+        f"Comments: {len(said)}, from {way}. They are shown on the page, so they count as published."
         in report.guesses
     )
     assert report.proof is not None
@@ -160,7 +160,7 @@ def test_who_comments_is_not_who_wrote_and_what_plays_is_listed(save: Save) -> N
     html = page(WORDPRESS + frame).replace('<meta name="author" content="Rosa Quill; Bo Ek">', "")
     report = save(html)
     assert not [said for said in report.guesses if "Ann" in said]
-    assert "Byline: nobody signs it yet." in report.guesses
+    assert "Byline: none yet." in report.guesses
     assert report.remarks["removed"] == {
         "frame or player: https://tube.example/embed/1": ["The ferry is late"]
     }

@@ -213,7 +213,7 @@ def test_what_changed_there_is_updated_unless_it_was_edited_here(letters: Path, 
     deliveries = Delivery.objects.count()
     report = run(letters, site)
     assert report.number("post", UPDATED) == 1
-    assert [entry.why for entry in report.skipped] == ["edited here since, so left as it is"]
+    assert [entry.why for entry in report.skipped] == ["edited here since, so left unchanged"]
     assert "Five" in str(Article.objects.get(guid="letters:a1").body)
     assert Article.objects.get(guid="letters:a2").title == "Our winter timetable"
     assert Delivery.objects.count() == deliveries

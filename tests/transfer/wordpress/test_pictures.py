@@ -84,7 +84,7 @@ def test_a_picture_that_a_script_was_to_load() -> None:
 def test_a_picture_written_into_the_text_is_told() -> None:
     body = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Chart">'
     assert blocks(body) == [{"type": "imported_html", "value": "<figure><p>Chart</p></figure>"}]
-    assert remarks(body) == [("missing", "a picture written into the text itself (data:)")]
+    assert remarks(body) == [("missing", "a picture inside the text itself (data:)")]
 
 
 def test_a_picture_that_counts_visits_goes() -> None:

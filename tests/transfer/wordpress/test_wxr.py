@@ -223,35 +223,35 @@ def test_the_mark_at_the_start_counts_for_more_than_the_first_line(
     [
         (
             wxr(item(1, "“Fähre”")).encode("windows-1252"),
-            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or let its first line name what it is in, such as encoding="windows-1252"',
+            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or name its encoding in its first line, such as encoding="windows-1252"',
         ),
         (
             wxr(item(1), encoding="UTF-16").encode(),
-            "the file says it is in UTF-16 and can't be read so; save it as UTF-8 and let its first line say so",
+            "the file says it is in UTF-16 and cannot be decoded; save it as UTF-8 and name UTF-8 in its first line",
         ),
         (
             wxr(item(1)).encode("utf-32"),
-            "the file says it is in UTF-32 and can't be read so; save it as UTF-8 and let its first line say so",
+            "the file says it is in UTF-32 and cannot be decoded; save it as UTF-8 and name UTF-8 in its first line",
         ),
         (
             wxr(item(1, "A\0B")).encode(),
-            "a control character (U+0000) stands here; remove it and try again",
+            "a control character (U+0000) in this place; remove it and try again",
         ),
         (
             wxr(item(1)).replace("<item>", "<it\0em>").encode(),
-            "a control character (U+0000) stands here; remove it and try again",
+            "a control character (U+0000) in this place; remove it and try again",
         ),
         (
             wxr(item(1).replace("Piece 1]]", "]]>&#7;<![CDATA[]]")).encode(),
-            "a control character (U+0007) stands here; remove it and try again",
+            "a control character (U+0007) in this place; remove it and try again",
         ),
         (
             wxr(item(1, "A\ufffeB")).encode(),
-            "a character that XML forbids (U+FFFE) stands here; remove it and try again",
+            "a character that XML forbids (U+FFFE) in this place; remove it and try again",
         ),
         (
             wxr(item(1, "AXB")).encode().replace(b"X", b"\xed\xa0\x80"),
-            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or let its first line name what it is in, such as encoding="windows-1252"',
+            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or name its encoding in its first line, such as encoding="windows-1252"',
         ),
     ],
     ids=[

@@ -1,1 +1,1 @@
-"""Comments alone, from Disqus, Isso or WordPress, joined by address to articles that are here already."""
+"""Comments alone, from Disqus, Isso or WordPress, matched by address with articles that are here."""

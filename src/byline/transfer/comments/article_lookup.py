@@ -1,4 +1,4 @@
-"""Which article an old address belongs to."""
+"""Finds the article for an old address."""
 
 import csv
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ MAX_DIGITS = 10
 
 
 def possible_paths(link: str) -> list[str]:
-    """The paths, decode_path, at which the house may know what stood at an address, the surest first. The host is no matter."""
+    """The decoded paths that may be the page's here, the surest first. The host does not matter."""
     try:
         parts = urlsplit(link.strip())
     except ValueError:
@@ -37,7 +37,7 @@ def possible_paths(link: str) -> list[str]:
 
 
 def post_number(link: str) -> int | None:
-    """The number of WordPress's `?p=12`."""
+    """The number in WordPress's `?p=12`."""
     try:
         said = parse_qs(urlsplit(link.strip()).query).get("p", [""])[0]
     except ValueError:
@@ -46,7 +46,9 @@ def post_number(link: str) -> int | None:
 
 
 class ArticleLookup:
-    """`hosts` are those whose pages are wanted, all without any. `remap` is a CSV file: old address, new address.
+    """Only pages on `hosts` are taken, all if there are none.
+
+    `remap` is a CSV file: old and new address.
 
     Raises BadFile, with the line, where the remap file leads to no article.
     """
@@ -58,12 +60,12 @@ class ArticleLookup:
             self._read(remap)
 
     def is_elsewhere(self, page: CommentedPage) -> bool:
-        """Whether it stood at a host that is not wanted. An address without a host is wanted."""
+        """Whether the page was on a host that is not wanted. An address without a host is wanted."""
         name = host_of(page.addresses[0]) if page.addresses else ""
         return bool(self.hosts and name and name not in self.hosts)
 
     def article_of(self, page: CommentedPage) -> int | None:
-        """The key of the article: by the remap file first, then by its addresses, at last by its number."""
+        """The article's key: from the remap file, else by the page's addresses, else by its number."""
         places = [place for link in page.addresses for place in possible_paths(link)]
         moved = next(
             (self.moved[place] for place in [page.nickname, *places] if place in self.moved), None
@@ -92,10 +94,10 @@ class ArticleLookup:
                 for line, row in enumerate(csv.reader(file), 1):
                     self._take(row, line)
         except (csv.Error, UnicodeDecodeError) as error:
-            raise BadFile(f"{remap} is no CSV file in UTF-8 ({error})") from None
+            raise BadFile(f"{remap} is not a CSV file in UTF-8 ({error})") from None
 
     def _take(self, row: list[str], line: int) -> None:
-        """A line without a new address says nothing yet; neither does the heading."""
+        """A line without a new address is ignored, and so is the heading."""
         if (
             len(row) < 2  # noqa: PLR2004
             or not row[1].strip()
@@ -105,14 +107,14 @@ class ArticleLookup:
         article = self._at(possible_paths(row[1])) or self._numbered([row[1]])
         if article is None:
             raise BadFile(
-                f"the remap file leads to {row[1].strip()}, where no article stands; nothing was imported",
+                f"the remap file leads to {row[1].strip()}, where there is no article; nothing was imported",
                 line=line,
             )
         self.moved.update(dict.fromkeys(_forms(row[0].strip()), article))
 
 
 def _forms(old: str) -> list[str]:
-    """As what an old address of the remap file may be met. Where a query tells pages apart, it must be the same."""
+    """The paths by which an address of the remap file is matched. A query must be the same."""
     if old.startswith("page "):
         return [old]
     places = possible_paths(old)

@@ -1,6 +1,7 @@
 """A Disqus export (XML), read as a stream: one post in memory at a time.
 
-Its threads are pages, its posts comments. No entity is expanded, no DTD is taken and nothing is fetched.
+Its threads are pages, its posts are comments. No entity is expanded, no DTD is accepted and nothing
+is fetched.
 """
 
 import re
@@ -26,9 +27,11 @@ Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its t
 
 
 class DisqusReader:
-    """Pages and comments in the order of the file. `address`, the forum's name, is known when all is read.
+    """Pages and comments in the order of the file.
 
-    Raises BadFile, with the line, for what is not well-formed XML or no Disqus export.
+    `address`, the forum's name, is known at the end.
+
+    Raises BadFile, with the line, if it is not well-formed XML or not a Disqus export.
     """
 
     kind = KIND
@@ -51,7 +54,7 @@ class DisqusReader:
         yield from self._ready()
 
     def _feed(self, chunk: bytes | None) -> None:
-        """Hand a part of the file to the parser, or tell it that there is no more."""
+        """Give a part of the file to the parser, or None at the end."""
         try:
             self._parser.close() if chunk is None else self._parser.feed(chunk)
         except etree.XMLSyntaxError as error:
@@ -80,7 +83,7 @@ class DisqusReader:
 
 
 def _check_head(path: Path) -> None:
-    """A document type declaration is refused whole: no export has one, and it is the only way to declare entities."""
+    """Refuse any document type declaration: exports have none, and only it can declare entities."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     text = head.decode(
@@ -92,7 +95,7 @@ def _check_head(path: Path) -> None:
     if "<!DOCTYPE" in before.upper():
         line = before.upper().partition("<!DOCTYPE")[0].count("\n") + 1
         raise BadFile(
-            "a document type declaration, which a Disqus export never has; nothing was read",
+            "the file has a document type declaration, which no Disqus export has; nothing was imported",
             line=line,
         )
 
@@ -106,7 +109,7 @@ def _check_root(element: Element) -> None:
         )
     if element.getroottree().docinfo.internalDTD is not None:
         raise BadFile(
-            "a document type declaration, which a Disqus export never has; nothing was read", line=1
+            "the file has a document type declaration, which no Disqus export has; nothing was imported", line=1
         )
 
 
@@ -164,5 +167,5 @@ def _words(element: Element, name: str) -> str:
 
 
 def _own(element: Element | None) -> str:
-    """Disqus's own number of what this is, or leads to."""
+    """Disqus's own number of the element, or of what it refers to."""
     return str(element.get(f"{OWN}id") or "") if element is not None else ""

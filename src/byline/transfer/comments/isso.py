@@ -1,4 +1,7 @@
-"""Isso's database, a SQLite file. It is opened to be read only; of one in WAL mode a copy is read, so that it stays as it is."""
+"""Isso's database, a SQLite file.
+
+It is only read; in WAL mode, a copy is read, so it stays as it is.
+"""
 
 import re
 import shutil
@@ -23,16 +26,16 @@ TAGS = re.compile(
     r"</?(?:p|br|a|b|i|em|strong|code|pre|blockquote|ul|ol|li|div|span|del|ins|h[1-6])\b[^>]*>",
     re.IGNORECASE,
 )
-"""What says that words are HTML: comments that Isso took over from elsewhere."""
+"""Tags that show that the text is HTML: comments that Isso had imported from elsewhere."""
 COMMENTS_QUERY = """
     SELECT id, tid, parent, created, mode, remote_addr, text, author, email, website, likes, dislikes FROM comments ORDER BY id
 """
 
 
 class IssoReader:
-    """Pages, then comments. `address` names this database among others, when all is read.
+    """Pages, then comments. `address` identifies this database and is known at the end.
 
-    Raises BadFile for what is no database of Isso's, or a damaged one.
+    Raises BadFile for another or a damaged database.
     """
 
     kind = KIND
@@ -45,7 +48,7 @@ class IssoReader:
         with self.path.open("rb") as file:
             head = file.read(20)
         if not head.startswith(MAGIC):
-            raise BadFile("this is no SQLite database; Isso's own file (comments.db) is accepted")
+            raise BadFile("this is not a SQLite database; Isso's own file (comments.db) is accepted")
         with TemporaryDirectory(prefix="byline-isso-") as folder:
             path = _copied(self.path, Path(folder)) if WAL in head[18:20] else self.path
             try:
@@ -54,7 +57,7 @@ class IssoReader:
                 ) as database:
                     yield from self._read(database)
             except sqlite3.Error as error:
-                raise BadFile(f"the database can't be read: {error}") from None
+                raise BadFile(f"the database cannot be read: {error}") from None
 
     def _read(self, database: sqlite3.Connection) -> Iterator[CommentedPage | SourceComment]:
         database.text_factory = lambda text: text.decode("utf-8", errors="replace")
@@ -65,7 +68,7 @@ class IssoReader:
         }
         if missing := {"comments", "threads"} - tables:
             raise BadFile(
-                f"this is no database of Isso's: it has no table called {' or '.join(sorted(missing))}"
+                f"this is not a database of Isso: it lacks the table {' or '.join(sorted(missing))}"
             )
         self.address = _identity(database, tables)
         for number, uri, title in database.execute(
@@ -79,7 +82,7 @@ class IssoReader:
 
 
 def _copied(path: Path, folder: Path) -> Path:
-    """With what was not yet written into the file itself."""
+    """A copy with the changes that are not in the file itself yet."""
     copy = folder / "comments.db"
     shutil.copyfile(path, copy)
     journal = path.with_name(f"{path.name}-wal")
@@ -89,7 +92,7 @@ def _copied(path: Path, folder: Path) -> Path:
 
 
 def _identity(database: sqlite3.Connection, tables: set[str]) -> str:
-    """What Isso made up when the database was new; a copy has the same."""
+    """The key that Isso made up when the database was new; a copy has the same."""
     row = None
     if "preferences" in tables:
         row = database.execute("SELECT value FROM preferences WHERE key = 'session-key'").fetchone()
@@ -116,7 +119,7 @@ def _said(row: tuple[Any, ...]) -> SourceComment:
 
 
 def _word(mode: int) -> str:
-    """Isso asks for these bits: 1 accepted, 2 waiting, 4 deleted, kept for those who answer it."""
+    """Isso's bits: 1 accepted, 2 pending, 4 deleted but kept because of replies."""
     return DELETED if mode & DELETED_BIT else PENDING if mode & PENDING_BIT else PUBLISHED
 
 

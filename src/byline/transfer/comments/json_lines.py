@@ -1,7 +1,7 @@
-"""Comments as JSON Lines: what an import leaves for lack of an article, and takes again later.
+"""Comments as JSON Lines: an import writes those that find no article, and a later one reads them.
 
-The first line is `{"kind": …, "address": …}`, the source; then come pages (`{"page": {…}}`) and comments (`{"said": {…}}`),
-with the fields of record.OldPage and record.Said.
+The first line is `{"kind": …, "address": …}`, the source. Pages (`{"page": {…}}`) and comments
+(`{"said": {…}}`) follow, with the fields of CommentedPage and SourceComment.
 """
 
 import json
@@ -23,7 +23,7 @@ MAX_LINE_BYTES = 32 * 1024 * 1024  # bytes of a line
 
 
 class LinesReader:
-    """Raises BadFile, with the line, for what was not written by LinesWriter."""
+    """Raises BadFile, with the line, for a file that LinesWriter did not write."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.kind, self.address, self.votes = path, "", "", Counter[str]()
@@ -35,7 +35,7 @@ class LinesReader:
                 yield from self._read(line, number)
         if not self.kind:
             raise BadFile(
-                "the file is empty; what an import of comments left over (…-left.jsonl) is accepted"
+                "the file is empty; a file left over by an import of comments (…-left.jsonl) is accepted"
             )
 
     def _read(self, line: bytes, number: int) -> Iterator[CommentedPage | SourceComment]:
@@ -51,7 +51,7 @@ class LinesReader:
                 yield _known(comment_from_json(said["said"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise BadFile(
-                "this was not left over by an import of comments (…-left.jsonl)", line=number
+                "this is not a file left over by an import of comments (…-left.jsonl)", line=number
             ) from None
 
 
@@ -68,7 +68,9 @@ def _checked(value: Any) -> str:
 
 
 class LinesWriter:
-    """The file is made with its first page, for its owner alone: mail addresses stand in it."""
+    """The file is created with its first page, readable by its owner only: it contains e-mail
+    addresses.
+    """
 
     def __init__(self, path: Path | None, kind: str, address: str) -> None:
         self.path, self.head = path, {"kind": kind, "address": address}

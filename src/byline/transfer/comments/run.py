@@ -1,4 +1,4 @@
-"""An import of comments from the file's first line to the proof."""
+"""An import of comments alone, from the first line of the file to the proof."""
 
 import csv
 from collections import Counter
@@ -26,7 +26,11 @@ from byline.transfer.run.vocabulary import POST
 
 
 class CommentReader(Protocol):
-    """Reads one system's file. `kind` and `address` name the source, when all is read; `votes` are counted, and stay there."""
+    """Reads one system's file.
+
+    `kind` and `address` identify the source and are known at the end. `votes` are counted, not
+    imported. `logins` are the newsroom's accounts there, by number.
+    """
 
     kind: str
     address: str
@@ -38,9 +42,10 @@ class CommentReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CommentOptions:
-    """`hosts`: only pages that stood there. `remap`: old address → new, for articles that moved.
+    """`hosts`: only pages on these hosts. `remap`: old and new addresses of articles that moved.
 
-    `left` takes the comments that find no article, `gaps` the addresses of their pages, to be filled in as a remap file.
+    `left` is the file for comments without an article, `gaps` the file that lists the addresses of
+    their pages, to be completed as a remap file.
     """
 
     hosts: tuple[str, ...] = ()
@@ -58,7 +63,10 @@ def run_comment_import(
     progress: Progress,
     report: ImportReport,
 ) -> None:
-    """Bring in what finds its article. Raises BadFile or WxrError before anything is written when a file can't be taken."""
+    """Import the comments that find their article.
+
+    Raises BadFile or WxrError before anything is written when a file is not accepted.
+    """
     joining, spool = ArticleLookup(site, wanted.hosts, wanted.remap), CommentSpool()
     report.started = report.started or timezone.now()
     try:
@@ -92,10 +100,10 @@ def _place(
     spool: CommentSpool, joining: ArticleLookup, ledger: Ledger, report: ImportReport
 ) -> None:
     for said in spool.doubled:
-        report.skip(response_entry(said, f"a second one with the number {said.key}", said.page))
+        report.skip(response_entry(said, f"another one with the number {said.key}", said.page))
     for page in spool.pages():
         if joining.is_elsewhere(page):
-            spool.place(page, None, "of a host that was not asked for (--host)")
+            spool.place(page, None, "of a host that was not selected (--host)")
             continue
         known = ledger.find(POST, page.post) if page.post else None
         article = known.target_id if known and known.target else joining.article_of(page)
@@ -105,7 +113,7 @@ def _place(
 def _leave(
     spool: CommentSpool, source: Source, wanted: CommentOptions, report: ImportReport
 ) -> None:
-    """What found no article is told, and kept beside the report."""
+    """Report comments without an article, and write them to the file beside the report."""
     writer, gaps = LinesWriter(wanted.left, source.kind, source.address), []
     number = 0
     for page, why, many in spool.unplaced():
@@ -121,7 +129,7 @@ def _leave(
         with wanted.gaps.open("w", encoding="utf-8", errors="replace", newline="") as file:
             csv.writer(file).writerows([("old address", "new address", "comments", "title"), *gaps])
         report.guesses.append(
-            f"{number:,} comments under {len(gaps):,} addresses found no article, and are kept. Fill in the new addresses in "
+            f"{number:,} comments under {len(gaps):,} addresses found no article and were kept. Enter the new addresses in "
             f"{wanted.gaps}, then: byline import comments {wanted.left} --remap {wanted.gaps}"
         )
 
@@ -129,4 +137,4 @@ def _leave(
 def _tell_votes(votes: Counter[str], report: ImportReport) -> None:
     if votes.total():
         told = " and ".join(f"{number:,} {name}" for name, number in votes.items() if number)
-        report.guesses.append(f"{told} stay behind: responses have no votes here.")
+        report.guesses.append(f"{told} are not imported: responses have no votes here.")

@@ -1,4 +1,4 @@
-"""Where an article's blocks are set, one after the other, with a remark for whatever could not be set as it was."""
+"""The blocks of an article, in order, with remarks on whatever could not be converted as it was."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,11 +18,11 @@ JOINED_WITH = {"text": "", "imported_html": "\n"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Remark:
-    """Something an editor should know of an imported article.
+    """Something an editor should know about an imported article.
 
-    `kind` is one of: shortcode, block (not understood, kept as written), perhaps a shortcode (a word in brackets),
-    missing (a file that was not given), removed (unsafe, or nothing a page may hold), changed (kept in another form),
-    undescribed (a picture without words).
+    `kind` is one of: shortcode or block (not understood, kept as written), perhaps a shortcode (a
+    word in brackets), missing (a file that was not given), removed (unsafe, or nothing a page may
+    contain), changed (kept in another form), undescribed (a picture without a description).
     """
 
     kind: str
@@ -57,7 +57,10 @@ class BlockBuffer:
         return self.entries[-1][0] if self.entries else ""
 
     def add(self, kind: str, value: Any) -> None:
-        """Set a block. Text and imported HTML join what they follow, so that an editor meets one run of paragraphs."""
+        """Append a block.
+
+        Text and raw HTML join the block before, so that an editor sees one run of paragraphs.
+        """
         if kind in JOINED_WITH and kind == self.last and not self.block_ended:
             self.entries[-1][1].append(value)
         else:
@@ -65,15 +68,14 @@ class BlockBuffer:
         self.block_ended = False
 
     def start_block(self) -> None:
-        """Let what is set next join nothing."""
+        """Make sure that the next block does not join the one before."""
         self.block_ended = True
 
     def add_text(self, html: str) -> None:
-        """Set rich text."""
         self.add("text", html)
 
     def add_raw_html(self, html: str) -> None:
-        """Set HTML that no other block can hold; it must be scrubbed already."""
+        """Append HTML that no other block can hold. It must be sanitized already."""
         self.add("imported_html", html)
 
     def remark(self, kind: str, what: str) -> None:

@@ -1,4 +1,4 @@
-"""Figures and the other boxes that hold one thing and its caption."""
+"""Figures and other boxes that hold one thing and its caption."""
 
 from byline.transfer.html.block_buffer import MISSING_FILE
 from byline.transfer.html.converter import HtmlConverter
@@ -17,7 +17,7 @@ from byline.transfer.html.tree import Element, classes, element_text, find_all, 
 
 
 def convert_figure(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """A `<figure>`, by what stands in it."""
+    """Convert a `<figure>` by what it contains."""
     caption = caption_of(_own_caption(element), converter.context)
     tables, quotes = find_all(element, "table"), find_all(element, "blockquote")
     frames, recordings, images = (
@@ -58,7 +58,7 @@ def _set_recordings(converter: HtmlConverter, recordings: list[Element], caption
 def add_figures(
     converter: HtmlConverter, element: Element, images: list[Element], caption: str
 ) -> None:
-    """One picture or several in a box; each may have a caption of its own in a box inside."""
+    """Add the pictures of a box. Each may have a caption of its own in a box inside."""
     figures = [_figure(converter, element, image) for image in images]
     if len(figures) == 1:
         [only] = figures
@@ -99,7 +99,9 @@ def _own_caption(element: Element) -> Element | None:
 
 
 def convert_division(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """A `<div>`: WordPress's own boxes for a captioned picture and for a file, else one that only arranges."""
+    """Convert a `<div>`: WordPress's boxes for captioned pictures and files, or one that only
+    arranges.
+    """
     names = classes(element)
     images = find_all(element, "img")
     if "wp-caption" in names and images:
@@ -114,7 +116,9 @@ def convert_division(converter: HtmlConverter, element: Element, newlines: bool)
 
 
 def convert_file(converter: HtmlConverter, element: Element) -> None:
-    """A file to load down: a document when it is here, else a link to where it stood."""
+    """Convert a link to a file: to a document when it is stored here, else to a link to its old
+    address.
+    """
     link = next((link for link in find_all(element, "a") if link.get("href")), None)
     if link is None:
         return

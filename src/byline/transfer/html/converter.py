@@ -1,4 +1,4 @@
-"""The converter reads a tree of HTML and sets it, block by block, in the buffer."""
+"""Walks a tree of HTML and fills the buffer with blocks."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -43,10 +43,11 @@ Placeholder = Callable[[], None]
 
 @dataclass(slots=True)
 class HtmlConverter:
-    """Knows how to walk; what to do at each element and shortcode is told by the three tables.
+    """Knows how to walk; the two tables say what to do at each element.
 
-    `stored` are things lifted out of the source before it became a tree, each under the number of its `<x-placeholder n="…">`.
-    `newlines` tells everywhere whether line breaks of the source mean something (classic posts) or not (block markup).
+    `placeholders` holds what was taken out of the source before it was parsed, by the number of its
+    `<x-placeholder n="…">`. Everywhere, `newlines` says whether line breaks of the source mean
+    something (classic posts) or not (block markup).
     """
 
     context: ConverterContext
@@ -57,7 +58,7 @@ class HtmlConverter:
     count: int = 0
 
     def placeholder(self, later: Placeholder) -> str:
-        """Put something aside and get the mark that brings it back at its place."""
+        """Put something aside; the mark that is returned brings it back at its place."""
         self.count += 1
         self.placeholders[str(self.count)] = later
         return f'<x-placeholder n="{self.count}"></x-placeholder>'
@@ -67,7 +68,7 @@ class HtmlConverter:
             later()
 
     def html(self, source: str, *, newlines: bool) -> None:
-        """Set a piece of HTML."""
+        """Convert a piece of HTML."""
         root = parse_html(source)
         self._remove_comments(root)
         if is_too_deep(root):
@@ -90,11 +91,11 @@ class HtmlConverter:
             if not self.keeps_comment(text):
                 remove_element(comment)
                 if self.reports_comment(text):
-                    self.buffer.remark(REMOVED, f"note in the source: {text[:80]}")
+                    self.buffer.remark(REMOVED, f"comment in the source: {text[:80]}")
 
     def _whole(self, source: str) -> None:
         self.buffer.remark(
-            CHANGED, "elements inside elements too deep to tell apart: kept as they are"
+            CHANGED, "elements nested too deeply: kept as they are"
         )
         self.buffer.add_raw_html(scrub_html(source))
         for number in re.findall(r'<x-placeholder n="(\d+)">', source):
@@ -121,13 +122,16 @@ class HtmlConverter:
         self.walk(element, newlines)
 
     def run(self, run: list[Node], newlines: bool) -> None:
-        """Set text and inline elements that stand between blocks."""
+        """Convert text and inline elements between blocks."""
         pieces = pieces_of(run)
         for paragraph in paragraphs(pieces) if newlines else [pieces]:
             self.paragraph(paragraph, newlines)
 
     def paragraph(self, pieces: list[Piece], newlines: bool, *, direction: str = "") -> None:
-        """Set one paragraph. `direction` is its direction (ltr, rtl) where that is not the site's."""
+        """Convert one paragraph.
+
+        `direction` is its direction (ltr, rtl) where that is not the site's.
+        """
         for part in split_at_standalone(pieces):
             if isinstance(part, StandaloneElement):
                 self.standalone(part, newlines)
@@ -151,7 +155,9 @@ class HtmlConverter:
             self.buffer.add_text(f"<p>{inline.html}</p>")
 
     def _address(self, text: str) -> bool:
-        """Set text that is one address: as an embed where it plays or shows something, else as a link."""
+        """Convert text that is one address: to an embed where it plays or shows something, else to
+        a link.
+        """
         if not is_lone_address(text):
             return False
         if is_embed_address(text):
@@ -168,14 +174,14 @@ class HtmlConverter:
             handle(self, standalone, newlines)
 
     def embed(self, address: str, *, title: str = "", caption: str = "") -> bool:
-        """Set an embed, if `address` can be one."""
+        """Add an embed. False if `address` cannot be embedded."""
         url = absolute_url(address, self.context)
         if url:
             self.buffer.add("embed", {"url": url, "title": title, "caption": caption})
         return bool(url)
 
     def link(self, address: str, words: str = "") -> None:
-        """Set a paragraph that is one link."""
+        """Add a paragraph that is one link."""
         self.buffer.add_text(
             f'<p><a href="{escape(address)}">{escape(words or address, quote=False)}</a></p>'
         )

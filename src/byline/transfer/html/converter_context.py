@@ -1,4 +1,4 @@
-"""What the converter must know of the world around one article: the old site's addresses and the files at hand."""
+"""What the converter must know about the site around an article: its addresses and its files."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file that is in this house: its key, where it is served, and the words that came with it."""
+    """A file that is stored here: its key, its address, and the words that came with it."""
 
     pk: int
     url: str
@@ -16,27 +16,30 @@ class StoredFile:
 
 
 class Media(Protocol):
-    """The files of the old site. `number` is WordPress's attachment id, `address` where the file stood."""
+    """The files of the old site.
+
+    `number` is WordPress's attachment id, `address` the file's old address.
+    """
 
     def picture(self, number: int | None, address: str) -> StoredFile | None: ...
 
     def document(self, number: int | None, address: str) -> StoredFile | None: ...
 
     def attached(self, post: int | None) -> list[int]:
-        """The pictures uploaded to one post, in its order."""
+        """The numbers of the pictures uploaded to one post, in its order."""
         ...
 
     def address(self, number: int) -> str:
-        """Where the attachment stood, "" when the export doesn't say."""
+        """The old address of the attachment, "" when the export does not name it."""
         ...
 
     def knows(self, address: str) -> bool:
-        """Whether a file of the old site stood there, as the export says."""
+        """Whether the export lists a file of the old site at this address."""
         ...
 
 
 class NoMedia:
-    """No file was given."""
+    """No files are given."""
 
     def picture(self, number: int | None, address: str) -> StoredFile | None:
         return None
@@ -55,16 +58,17 @@ class NoMedia:
 
 
 def no_link_target(kind: str, number: str) -> int | None:
-    """Nothing that links lead to is known by its number."""
+    """No link target is known by its number."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class ConverterContext:
-    """`base` is the old site's address, `hosts` the hosts it answered to (without `www.`).
+    """`base` is the old site's address, `hosts` are the hosts it answered to (without `www.`).
 
-    `pages_of_files` are the paths of the pages that WordPress made for single files. `linked` gives the key here of the
-    article (`post`) or standing page (`page`) that the block editor's link names by its number, None where it is not here yet.
+    `pages_of_files` are the paths of the pages that WordPress made for single files. `linked` gives
+    the key here of the article (`post`) or standing page (`page`) that a link of the block editor
+    names by its number, None where it has not been imported yet.
     """
 
     media: Media = field(default_factory=NoMedia)

@@ -21,7 +21,7 @@ from byline.transfer.html.tree import Element, attachment_number, element_text, 
 SOURCE_ATTRIBUTES = ("src", "data-orig-file", "data-src", "data-lazy-src", "data-full-url")
 INVISIBLE_SIZES = ("0", "1")
 MIN_GALLERY_PICTURES = 2
-"""Pictures that make a gallery."""
+"""The number of pictures from which they make a gallery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Figure:
 
     def block(self) -> Block:
         if self.stored is None:
-            raise ValueError("a picture that is not here can't be set")
+            raise ValueError("a picture without a file has no block")
         alt = "" if self.alt == self.stored.description else self.alt
         bare = not (alt or self.stored.description)
         return {"picture": self.stored.pk, "caption": self.caption, "alt": alt, "decorative": bare}
 
 
 def image_source(image: Element) -> str:
-    """Where the picture stands, also when a script was meant to load it."""
+    """The picture's address, also when a script was meant to load it."""
     for name in SOURCE_ATTRIBUTES:
         address = str(image.get(name) or "").strip()
         if address and not (address.startswith("data:") and name == "src" and _other_source(image)):
@@ -57,14 +57,17 @@ def _other_source(image: Element) -> bool:
 def figure_of(
     converter: HtmlConverter, image: Element, caption: str = "", link: str = ""
 ) -> Figure:
-    """What an `<img>` shows. A link around it that leads elsewhere than to its own file is kept in the caption."""
+    """What an `<img>` shows.
+
+    The target of a link around it is kept in the caption, unless it is the picture's own file.
+    """
     context = converter.context
     source = image_source(image)
     address = source if source.startswith("data:") else absolute_url(source, context)
     stored = context.media.picture(attachment_number(image), address)
     target = _target(link, address, context)
     if target and target not in caption:
-        converter.buffer.remark(CHANGED, f"link of a picture, now in its caption: {target}")
+        converter.buffer.remark(CHANGED, f"link around a picture, now in its caption: {target}")
         caption = f"{caption} ({target})".strip()
     return Figure(stored, address, str(image.get("alt") or "").strip(), caption)
 
@@ -82,7 +85,9 @@ def _target(link: str, address: str, context: ConverterContext) -> str:
 
 
 def add_figure(converter: HtmlConverter, figure: Figure) -> None:
-    """Set the picture, or where its file is missing a link to where it stood: nothing loads from there unasked."""
+    """Add the picture, or where its file is missing a link to its old address: nothing loads from
+    there by itself.
+    """
     if figure.stored is not None:
         value = figure.block()
         if value["decorative"]:
@@ -95,7 +100,7 @@ def add_figure(converter: HtmlConverter, figure: Figure) -> None:
 def _set_missing(converter: HtmlConverter, figure: Figure) -> None:
     name = figure.alt or file_name(figure.address)
     if figure.address.startswith("data:"):
-        converter.buffer.remark(MISSING_FILE, "a picture written into the text itself (data:)")
+        converter.buffer.remark(MISSING_FILE, "a picture inside the text itself (data:)")
         words = escape(figure.alt or figure.caption, quote=False)
     elif not figure.address:
         converter.buffer.remark(REMOVED, f"picture without an address {figure.alt}".strip())
@@ -111,7 +116,7 @@ def _set_missing(converter: HtmlConverter, figure: Figure) -> None:
 
 
 def add_gallery(converter: HtmlConverter, figures: list[Figure], caption: str = "") -> None:
-    """Set those whose files are here as one gallery, and a link for each of the others."""
+    """Add those whose files are stored here as one gallery, and a link for each of the others."""
     here = [figure for figure in figures if figure.stored is not None]
     if len(here) >= MIN_GALLERY_PICTURES:
         items = [figure.block() for figure in here]
@@ -127,18 +132,21 @@ def add_gallery(converter: HtmlConverter, figures: list[Figure], caption: str = 
 
 
 def convert_image(converter: HtmlConverter, standalone: StandaloneElement, newlines: bool) -> None:
-    """An `<img>` in the text."""
+    """Convert an `<img>` in the text."""
     image = standalone.element
     if str(image.get("width")) in INVISIBLE_SIZES and str(image.get("height")) in INVISIBLE_SIZES:
         converter.buffer.remark(
-            REMOVED, f"picture of one point, made to count visits: {image_source(image)[:200]}"
+            REMOVED, f"tracking pixel: {image_source(image)[:200]}"
         )
         return
     add_figure(converter, figure_of(converter, image, link=standalone.link))
 
 
 def caption_of(element: Element | None, context: ConverterContext) -> str:
-    """The words of a caption. A link in it is kept as its address in brackets, since credits live there."""
+    """The words of a caption.
+
+    A link in it is kept as an address in brackets, because credits are often links.
+    """
     return " ".join("".join(_caption(element, context)).split()) if element is not None else ""
 
 

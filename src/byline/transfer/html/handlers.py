@@ -1,4 +1,4 @@
-"""Which function converts which element of HTML; and the conversion of a whole article."""
+"""Which function converts which element of HTML, and the conversion of a whole article."""
 
 from byline.transfer.html.block_buffer import BlockBuffer
 from byline.transfer.html.boxes import convert_division, convert_figure

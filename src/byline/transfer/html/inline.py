@@ -1,4 +1,4 @@
-"""Pieces of text → the rich text that the editor's text block can hold without loss."""
+"""Turns inline pieces into rich text that the editor's text block can hold without loss."""
 
 import re
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ MODERN_TAGS = {
     "dir": "ul",
     "menu": "ul",
 }
-"""What HTML has dropped, and what says the same today."""
+"""Elements that HTML has dropped, and those that mean the same today."""
 CELL_TAGS = frozenset({"b", "i"})
 PRESENTATIONAL_TAGS = frozenset(
     "span font big center nobr label bdi time data abbr acronym wbr address div p".split()
@@ -58,7 +58,9 @@ BREAK = "<br/>"
 
 @dataclass(slots=True)
 class RichText:
-    """`foreign` names the elements that the editor's text block could not hold; without them, `html` is whole."""
+    """`unsupported` names the elements that a text block could not hold; without any, `html` is
+    complete.
+    """
 
     html: str
     foreign: set[str] = field(default_factory=set)
@@ -66,7 +68,10 @@ class RichText:
 
 @dataclass(slots=True)
 class RichTextWriter:
-    """Sets runs of pieces. With `newlines`, a line break in the source is a line break on the page."""
+    """Writes runs of pieces.
+
+    With `newlines`, a line break in the source is a line break on the page.
+    """
 
     context: ConverterContext
     buffer: BlockBuffer
@@ -126,7 +131,11 @@ class RichTextWriter:
         return f'<a href="{escape(href)}">{inner}</a>'
 
     def _named(self, span: Span, href: str) -> str:
-        """What the block editor's link names by its number, as the editor here names it; "" for what is not here."""
+        """The attributes by which the editor here names the target of a link, "" where it is not
+        here.
+
+        The block editor's link names its target by its number.
+        """
         kind, number = span.attributes.get("data-type", ""), span.attributes.get("data-id", "")
         if not (kind and number.isascii() and number.isdecimal()):
             return ""
@@ -159,7 +168,9 @@ def _style(span: Span) -> str:
 
 
 def normalize_whitespace(html: str, *, newlines: bool) -> str:
-    """`html` with its white space as it is seen: line breaks of the source become `<br/>` or blanks, none at the ends."""
+    """`html` with its white space as a reader sees it: no white space at the ends, and line breaks
+    of the source as `<br/>` or blanks.
+    """
     blanks = r"[ \t\r\f\v]+" if newlines else r"[ \t\r\f\v\n]+"
     flat = re.sub(blanks, " ", html)
     return _trimmed(NEW_LINE.sub(BREAK, flat) if newlines else flat)
@@ -175,7 +186,7 @@ def _trimmed(html: str) -> str:
 
 
 def scrubbed_html(run: Iterable[Piece], context: ConverterContext, *, newlines: bool) -> str:
-    """The run with all its own elements, scrubbed: for what the text block can't hold."""
+    """The run with all its own elements, sanitized: for what a text block cannot hold."""
     return scrub_html(
         normalize_whitespace("".join(_verbatim(piece, context) for piece in run), newlines=newlines)
     )

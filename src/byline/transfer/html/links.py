@@ -1,4 +1,4 @@
-"""Addresses inside an article: which may stay, and how they read in the new house."""
+"""Addresses inside an article: which may be kept, and what they are here."""
 
 import re
 from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit, urlunsplit
@@ -16,7 +16,7 @@ SIZE_SUFFIX = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 
 
 def absolute_url(address: str, context: ConverterContext) -> str:
-    """`address` as an http(s) address with a host, or "" when it is none."""
+    """`address` as an http(s) address with a host, or "" when it is not one."""
     bare = BLANKS.sub("", address)
     if not bare:
         return ""
@@ -29,10 +29,10 @@ def absolute_url(address: str, context: ConverterContext) -> str:
 
 
 def link_address(address: str, context: ConverterContext) -> str:
-    """The address to write in a link, "" when none may stand there.
+    """The address to write in a link, "" when it may not be linked.
 
-    Pages of the old site become paths, so that they lead to the new one. Its uploads keep their full address until
-    the file is here.
+    Pages of the old site become paths, so that they lead to the new site. Its uploads keep their
+    full address until the file is stored here.
     """
     bare = BLANKS.sub("", address)
     if bare.startswith("#"):
@@ -70,7 +70,7 @@ def file_name(address: str) -> str:
 
 
 def is_same_file(one: str, other: str) -> bool:
-    """Whether two addresses name one picture, at whatever size and under whatever scheme."""
+    """Whether two addresses name one picture, whatever its size and their scheme."""
     return _bare_file(one) == _bare_file(other)
 
 

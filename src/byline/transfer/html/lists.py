@@ -1,4 +1,4 @@
-"""Lists of text, lists in lists; a list that holds more than text is kept as imported HTML."""
+"""Lists of text. A list that holds more than text is kept as raw HTML."""
 
 from byline.transfer.html.converter import HtmlConverter
 from byline.transfer.html.inline import RichTextWriter
@@ -10,7 +10,7 @@ LIST_TAGS = ("ul", "ol")
 
 
 class NotOnlyText(Exception):
-    """The list can't be rich text."""
+    """The list cannot be rich text."""
 
 
 def convert_list(converter: HtmlConverter, element: Element, newlines: bool) -> None:
@@ -37,7 +37,7 @@ def _list(typesetter: RichTextWriter, element: Element) -> str:
 
 
 def _refuse_loose_text(element: Element) -> None:
-    """Between its items a list holds nothing, or else it is kept as it is."""
+    """Raise NotOnlyText where there is something between the items."""
     if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
         raise NotOnlyText
     if any(tag(child) not in ("li", "#comment") for child in element):
@@ -60,7 +60,7 @@ def _item(typesetter: RichTextWriter, item: Element) -> str:
 
 
 def _without_paragraphs(item: Element) -> list[Node]:
-    """The item's nodes; the only paragraph in it is opened."""
+    """The item's nodes; if it has only one paragraph, the paragraph's nodes in its place."""
     inside = list(nodes(item))
     blocks = [node for node in inside if not isinstance(node, str) and is_block(node)]
     if blocks and tag(blocks[0]) == "p" and all(tag(block) in LIST_TAGS for block in blocks[1:]):

@@ -10,10 +10,11 @@ from byline.transfer.html.tree import Element, Node, classes, nodes, tag
 STANDALONE_TAGS = frozenset(
     "#comment audio canvas embed iframe img map noscript object picture script style svg template video x-placeholder".split()
 )
-"""What can't stand inside a run of text here: it interrupts it and is set by itself."""
+"""Elements that a run of text cannot contain: they interrupt it and are converted by themselves."""
 
 EMOJI_CLASSES = frozenset({"wp-smiley", "emoji"})
-"""Pictures that WordPress puts in place of characters; the characters are their alternative text."""
+"""Pictures that WordPress shows in place of characters; their alternative text is the characters.
+"""
 
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 
@@ -39,7 +40,7 @@ Piece = str | Span | StandaloneElement
 
 
 def pieces_of(run: Iterable[Node], link: str = "") -> list[Piece]:
-    """Nodes of a tree as pieces. An element with block content inside is not for here."""
+    """The nodes of a tree as pieces. Elements with block content are not handled here."""
     return [_piece(node, link) for node in run]
 
 
@@ -56,7 +57,7 @@ def _piece(node: Node, link: str) -> Piece:
 
 
 def paragraphs(run: Sequence[Piece]) -> list[list[Piece]]:
-    """Cut at blank lines and at doubled line breaks, also where they stand inside an inline element."""
+    """Cut at blank lines and at doubled line breaks, also inside an inline element."""
     return [part for part in _cut(run) if not is_empty(part)]
 
 
@@ -83,7 +84,10 @@ def _parts(piece: Piece, edges: tuple[bool, bool]) -> list[list[Piece]]:
 
 
 def _players_apart(text: str, first: bool, last: bool) -> list[str]:
-    """A line that is nothing but a player's address is a paragraph of its own. `first`, `last`: no text stands beside."""
+    """A line that is only a player's address becomes a paragraph.
+
+    `first` and `last`: no text is beside it.
+    """
     if "://" not in text:
         return [text]
     cut: list[list[str]] = [[]]
@@ -98,7 +102,10 @@ def _players_apart(text: str, first: bool, last: bool) -> list[str]:
 
 
 def _ends_paragraph(run: Sequence[Piece], index: int) -> bool:
-    """A break that another follows. The last of them stays, and goes with the ends of its paragraph."""
+    """Whether another line break follows this one.
+
+    The last one stays and is trimmed with its paragraph.
+    """
     if not _is_break(run[index]):
         return False
     for at in range(index + 1, len(run)):
@@ -113,7 +120,7 @@ def _is_break(piece: Piece) -> bool:
 
 
 def is_empty(run: Iterable[Piece]) -> bool:
-    """Whether nothing of it would be seen."""
+    """Whether a reader would see nothing of it."""
     return all(
         not piece.strip()
         if isinstance(piece, str)
@@ -123,7 +130,10 @@ def is_empty(run: Iterable[Piece]) -> bool:
 
 
 def split_at_standalone(run: Sequence[Piece]) -> list[list[Piece] | StandaloneElement]:
-    """The run cut at its standouts: text, standalone, text… Inline elements are closed before one and opened after it."""
+    """The run, cut at its standalone elements.
+
+    Inline elements are closed before one and opened after it.
+    """
     parts: list[list[Piece] | StandaloneElement] = [[]]
     for piece in run:
         if isinstance(piece, StandaloneElement):

@@ -1,4 +1,4 @@
-"""Films, sounds and frames of other places: never loaded unasked."""
+"""Videos, sounds and frames of other sites, which never load by themselves."""
 
 from byline.transfer.html.block_buffer import MISSING_FILE, REMOVED
 from byline.transfer.html.converter import HtmlConverter
@@ -18,7 +18,7 @@ def convert_frame(converter: HtmlConverter, standalone: StandaloneElement, newli
 
 
 def convert_object(converter: HtmlConverter, standalone: StandaloneElement, newlines: bool) -> None:
-    """An `<object>` or `<embed>` (players of the Flash age) becomes an embed of the address it names."""
+    """An `<object>` or `<embed>` (Flash players) becomes an embed of the address it names."""
     element = standalone.element
     addresses = [str(element.get("data") or ""), str(element.get("src") or "")]
     addresses += [
@@ -32,7 +32,6 @@ def convert_object(converter: HtmlConverter, standalone: StandaloneElement, newl
 
 
 def convert_player(converter: HtmlConverter, standalone: StandaloneElement, newlines: bool) -> None:
-    """An `<audio>` or `<video>`."""
     element = standalone.element
     sources = [str(element.get("src") or "")] + [
         str(source.get("src") or "") for source in find_all(element, "source")
@@ -49,7 +48,7 @@ def add_recording(
     number: int | None = None,
     caption: str = "",
 ) -> None:
-    """A sound or a film: a document when its file is here, else an embed of its address."""
+    """Add a sound or a video: as a document when its file is stored here, else as an embed."""
     media = converter.context.media
     full = [
         url for url in (absolute_url(address, converter.context) for address in addresses) if url
@@ -66,7 +65,7 @@ def add_recording(
 
 
 def report_removed(converter: HtmlConverter, standalone: StandaloneElement, newlines: bool) -> None:
-    """What a page may not hold is told, not kept."""
+    """Report an element that a page may not contain."""
     element = standalone.element
     source = str(element.get("src") or "")
     converter.buffer.remark(REMOVED, f"<{tag(element)}> {source[:200]}".rstrip())
@@ -75,7 +74,7 @@ def report_removed(converter: HtmlConverter, standalone: StandaloneElement, newl
 def convert_noscript(
     converter: HtmlConverter, standalone: StandaloneElement, newlines: bool
 ) -> None:
-    """`<noscript>`: for readers without a script, as all of ours are served. Only its words and links are kept."""
+    """Convert `<noscript>`. Readers here get no scripts, so its words and links are kept."""
     if element_text(standalone.element):
         converter.walk(standalone.element, newlines)
     else:
@@ -85,7 +84,7 @@ def convert_noscript(
 def convert_picture_element(
     converter: HtmlConverter, standalone: StandaloneElement, newlines: bool
 ) -> None:
-    """`<picture>`: the `<img>` inside it is the picture."""
+    """Convert the `<img>` inside a `<picture>`."""
     inner: list[Element] = find_all(standalone.element, "img")
     if inner and (set_image := converter.element_handlers.get("img")):
         set_image(converter, StandaloneElement(inner[0], standalone.link), newlines)

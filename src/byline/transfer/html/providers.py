@@ -1,4 +1,4 @@
-"""Whose addresses, alone on a line, WordPress shows as a player or a card instead of as text."""
+"""Hosts whose addresses, alone on a line, WordPress shows as a player or a card."""
 
 import re
 
@@ -18,11 +18,10 @@ LONE_ADDRESS = re.compile(r"https?://[^\s<>\"\[\]]+", re.IGNORECASE)
 
 
 def is_lone_address(text: str) -> bool:
-    """Whether `text` is one address and nothing else."""
     return bool(LONE_ADDRESS.fullmatch(text.strip()))
 
 
 def is_embed_address(text: str) -> bool:
-    """Whether `text` is one address of a place known for its players."""
+    """Whether `text` is one address on a host that is known for its players."""
     name = host_of(text.strip()) if is_lone_address(text) else ""
     return name in EMBED_HOSTS or any(name.endswith("." + provider) for provider in EMBED_HOSTS)

@@ -1,4 +1,6 @@
-"""HTML that no other block can hold: kept whole and scrubbed, with a remark for whatever had to go."""
+"""HTML that no other block can hold: kept whole and sanitized, with a remark for whatever is
+removed.
+"""
 
 import re
 from copy import deepcopy
@@ -25,7 +27,7 @@ EVENT_ATTRIBUTE = re.compile(r"^on\w+$")
 
 
 def keep_raw_html(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """Set the element as imported HTML. What is played or was lifted out follows below it."""
+    """Add the element as raw HTML. Players and placeholders follow below it."""
     mine = deepcopy(element)
     mine.tail = None
     later = [StandaloneElement(deepcopy(inner)) for inner in _outermost(mine)]
@@ -71,7 +73,7 @@ def _lead(converter: HtmlConverter, link: Element) -> None:
 
 
 def _hang(converter: HtmlConverter, image: Element) -> None:
-    """Point the picture at its file here, or put a link to where it stood in its place."""
+    """Point the picture to its file here, or replace it by a link to its old address."""
     figure = figure_of(converter, image)
     if figure.stored is not None and figure.stored.url.startswith("/"):
         image.set("src", figure.stored.url)
@@ -99,7 +101,7 @@ def _tell_removed(converter: HtmlConverter, element: Element) -> None:
 
 
 def break_lines(element: Element) -> None:
-    """Make the line breaks of the source line breaks of the page, except at the ends of a text and inside `<pre>`."""
+    """Turn line breaks of the source into `<br>`, except at the ends of a text and inside `<pre>`."""
     for inner in list(element.iter()):
         if tag(inner) == "#comment" or any(
             tag(above) == "pre" for above in (inner, *inner.iterancestors())

@@ -1,4 +1,4 @@
-"""Tables: as tables where every cell is plain rich text, as imported HTML where they are more than that."""
+"""Tables: as table blocks where every cell is plain rich text, otherwise as raw HTML."""
 
 from typing import Any
 
@@ -33,7 +33,9 @@ def convert_table(
 def table_value(
     converter: HtmlConverter, element: Element, newlines: bool
 ) -> dict[str, Any] | None:
-    """The table block's value, or None where a cell spans others, names a row or holds more than text."""
+    """The value of the table block, or None where a cell spans others, names a row or holds more
+    than text.
+    """
     rows = [[cell for cell in row if tag(cell) in ("td", "th")] for row in find_all(element, "tr")]
     rows = [row for row in rows if row]
     if (

@@ -50,7 +50,7 @@ def direction_of(converter: HtmlConverter, element: Element) -> str:
 
 
 def convert_box(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """A box that only arranges is opened; one that turns the direction of its text is kept."""
+    """A box that only arranges is opened. One that changes the direction of its text is kept."""
     if direction_of(converter, element):
         keep_raw_html(converter, element, newlines)
     else:
@@ -58,7 +58,10 @@ def convert_box(converter: HtmlConverter, element: Element, newlines: bool) -> N
 
 
 def convert_heading(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """A heading is plain words. One with a link in it is kept as it is; pictures in it follow below."""
+    """A heading is plain words.
+
+    One with a link in it is kept as raw HTML; pictures in it follow below.
+    """
     name, words = tag(element), element_text(element)
     linked = any(element_text(link) for link in find_all(element, "a") if link.get("href"))
     if (
@@ -82,7 +85,10 @@ def convert_heading(converter: HtmlConverter, element: Element, newlines: bool) 
 def convert_quote(
     converter: HtmlConverter, element: Element, newlines: bool, *, pull: bool = False
 ) -> None:
-    """A quotation of plain words becomes a quote; one with links, emphasis or lists in it is kept as it is."""
+    """A quotation of plain words becomes a quote.
+
+    One with links, emphasis or lists is kept as raw HTML.
+    """
     if direction_of(converter, element) or not all(
         _is_plain_in_quotes(inner) for inner in element.iterdescendants()
     ):
@@ -99,7 +105,9 @@ def _holds_only(element: Element, allowed: frozenset[str]) -> bool:
 
 
 def _is_plain_in_quotes(element: Element) -> bool:
-    """A name may be emphasised in any way, but not linked; the words themselves in none."""
+    """Whether a quote can hold the element: a name may be emphasised but not linked, the words
+    neither.
+    """
     names = ("cite", "footer")
     return tag(element) in QUOTE_TAGS or (
         tag(element) in RICH_TEXT_TAGS
@@ -108,7 +116,9 @@ def _is_plain_in_quotes(element: Element) -> bool:
 
 
 def _spoken(element: Element, newlines: bool) -> tuple[str, str]:
-    """The words, a line for each paragraph, and who said them: a `<cite>` or `<footer>` that ends the quotation."""
+    """The words, a line for each paragraph, and who said them (a `<cite>` or `<footer>` at the
+    end).
+    """
     mine = deepcopy(element)
     by = ""
     for said in find_all(mine, "cite", "footer")[-1:]:
@@ -132,7 +142,10 @@ def _lines(element: Element, newlines: bool) -> Iterator[str]:
 
 
 def convert_preformatted(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """`<pre>` is code, or a verse where WordPress says so; with links or emphasis inside it is kept as it is."""
+    """`<pre>` is code, or a verse where its class says so.
+
+    With links or emphasis it is kept as raw HTML.
+    """
     if "wp-block-verse" in classes(element):
         convert_paragraph(converter, element, newlines=True)
     elif _holds_only(element, CODE_TAGS):
@@ -145,7 +158,7 @@ def convert_preformatted(converter: HtmlConverter, element: Element, newlines: b
 
 
 def language_of(element: Element) -> str:
-    """The language that the element or the `<code>` in it says its text is in."""
+    """The language that the element or the `<code>` in it names."""
     said = [element, *find_all(element, "code")]
     named = [
         str(one.get("lang") or one.get("data-lang") or "")
@@ -162,7 +175,10 @@ def convert_rule(converter: HtmlConverter, element: Element, newlines: bool) -> 
 
 
 def convert_linked_box(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """A link around whole paragraphs is kept as it is; around a picture only, the picture counts."""
+    """A link around whole paragraphs is kept as raw HTML.
+
+    Around a picture alone, the picture is kept.
+    """
     if element.get("href") and element_text(element):
         keep_raw_html(converter, element, newlines)
         return

@@ -1,4 +1,4 @@
-"""HTML fragments as trees, with the few questions the converter asks of them."""
+"""HTML fragments as trees, with the few questions the converter asks about them."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its t
 Node = str | Element
 
 MAX_DEPTH = 120
-"""Elements inside elements. No article is built deeper; what is deeper is kept whole, without looking inside."""
+"""Levels of elements. No article is nested deeper; anything deeper is kept whole, unread."""
 
 BLOCK_TAGS = frozenset(
     """
@@ -21,7 +21,7 @@ BLOCK_TAGS = frozenset(
 
 
 def parse_html(html: str) -> Element:
-    """The `<body>` that holds the fragment. Never fails: what is wrong is read as a browser would."""
+    """The `<body>` that holds the fragment. Never fails: broken HTML is read as a browser would."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     source = "<html><body>" + html.replace("\x00", "") + "</body></html>"
     root = etree.fromstring(source.encode("utf-8", errors="replace"), parser)
@@ -40,19 +40,19 @@ def nodes(parent: Element) -> Iterator[Node]:
 
 
 def tag(element: Element) -> str:
-    """The element's name; "#comment" for a comment and what is like it."""
+    """The element's name; "#comment" for comments and the like."""
     return str(element.tag).lower() if isinstance(element.tag, str) else "#comment"
 
 
 def is_block(element: Element) -> bool:
-    """Whether it stands on lines of its own, or holds something that does."""
+    """Whether it is displayed on lines of its own, or contains something that is."""
     return tag(element) in BLOCK_TAGS or any(
         tag(inner) in BLOCK_TAGS for inner in element.iterdescendants()
     )
 
 
 def is_too_deep(root: Element) -> bool:
-    """Whether elements stand in elements more than DEEPEST deep."""
+    """Whether elements are nested more than MAX_DEPTH deep."""
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -62,12 +62,12 @@ def is_too_deep(root: Element) -> bool:
 
 
 def element_text(element: Element) -> str:
-    """Its words on one line."""
+    """The element's words on one line."""
     return " ".join("".join(_words(element, " ")).split())
 
 
 def preformatted_text(element: Element) -> str:
-    """Its words with their own line breaks, as in `<pre>`."""
+    """The element's words with their line breaks, as in `<pre>`."""
     return "".join(_words(element, "\n"))
 
 
@@ -99,12 +99,12 @@ def attachment_number(element: Element) -> int | None:
 
 
 def outer_html(element: Element) -> str:
-    """The element with all that is inside it, without what follows."""
+    """The element with its content, without the text that follows it."""
     return str(etree.tostring(element, method="html", encoding="unicode", with_tail=False))
 
 
 def remove_element(element: Element) -> None:
-    """Take the element out of its tree and leave the text that follows it."""
+    """Remove the element from its tree and keep the text that follows it."""
     parent = element.getparent()
     if parent is None:
         return

@@ -1,1 +1,1 @@
-"""One saved web page → a draft, for what has no export."""
+"""Turns one saved web page into a draft, for sites without an export."""

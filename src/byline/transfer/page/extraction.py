@@ -1,6 +1,6 @@
-"""What the page is an article of: its text, headline, names, date, and where each of these was read.
+"""Extracts an article from a page: text, headline, names, date, and where each of them was found.
 
-The reading is trafilatura's, which fetches nothing when it is handed the page.
+trafilatura does the extraction; it fetches nothing when it is given the page.
 """
 
 import re
@@ -26,7 +26,7 @@ from byline.transfer.page.saved_page import SavedPage
 from byline.transfer.run.comment_records import BadFile
 
 UNKNOWN_ADDRESS = "https://saved-page.invalid/"
-"""Stands for the address of a page that tells none, so that links in it can be told from paths."""
+"""Stands for an unknown page address, so that links in the page can be told from paths."""
 NAMES = {
     "p": "p",
     "quote": "blockquote",
@@ -46,7 +46,10 @@ PLAYERS = ("iframe", "video", "audio", "embed", "object")
 
 @dataclass(frozen=True, slots=True)
 class ExtractedArticle:
-    """`html` is the text alone. `whence` tells of each guess where it came from. `players` and frames stay behind."""
+    """`html` is the text alone. `origins` says where each guess was found.
+
+    `players` are left behind.
+    """
 
     html: str
     headline: str
@@ -62,13 +65,13 @@ def read_article(page: SavedPage) -> ExtractedArticle:
     """Raises BadFile where no text is found."""
     base, tree = page.address or UNKNOWN_ADDRESS, page.tree
     if is_too_deep(tree):
-        raise BadFile("its elements stand inside each other too deep to tell them apart")
+        raise BadFile("its elements are nested too deeply")
     found = bare_extraction(
         _without_talk(page.tree), url=base, include_comments=False, include_images=True, include_links=True,
         include_formatting=True, with_metadata=True, favor_recall=True,
     )  # fmt: skip
     if not isinstance(found, Document) or found.body is None or not element_text(found.body):
-        raise BadFile("no article can be made out on this page")
+        raise BadFile("no article was found on this page")
     clues = list(_clues(tree))
     headline = (
         " ".join((found.title or "").split())
@@ -103,7 +106,7 @@ def _without_talk(tree: Element) -> str:
 
 
 def _clues(tree: Element) -> Iterator[tuple[str, str]]:
-    """What the page says of itself, the surest first: where, and what."""
+    """What the page says about itself, the surest first: place and words."""
     for meta in tree.iter("meta"):
         name = str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "")
         if name and meta.get("content"):
@@ -134,7 +137,7 @@ def _date(day: str, clues: list[tuple[str, str]]) -> tuple[str, str]:
 
 
 def _captions(tree: Element, base: str) -> dict[str, str]:
-    """What stands under each picture, by its address."""
+    """The caption of each picture, by its address."""
     found: dict[str, str] = {}
     for figure in tree.iter("figure"):
         words = " ".join(element_text(caption) for caption in find_all(figure, "figcaption"))
@@ -144,7 +147,7 @@ def _captions(tree: Element, base: str) -> dict[str, str]:
 
 
 def _as_html(body: Element, headline: str, captions: dict[str, str]) -> str:
-    """Trafilatura's XML as HTML, without a heading that says the headline once more."""
+    """trafilatura's XML as HTML, without a heading that repeats the headline."""
     for head in find_all(body, "head"):
         if element_text(head) == headline and head.getparent() is body:
             head.tag, head.text = "gone", ""

@@ -1,4 +1,4 @@
-"""The comments that a page shows: in WordPress's list, as microformats, or as schema.org's, in JSON-LD or in its markup."""
+"""The comments on a page: WordPress's list, microformats, or schema.org in JSON-LD or microdata."""
 
 import json
 import re
@@ -20,7 +20,7 @@ MAX_DEPTH = 50
 
 
 def comments_of(page: SavedPage) -> tuple[list[SourceComment], str]:
-    """What the first way finds that finds any, and how that way is called."""
+    """The comments by the first way that finds any, and the name of that way."""
     for name, way in WAYS.items():
         if said := list(way(page)):
             return said, name
@@ -72,7 +72,7 @@ def _of_wordpress(page: SavedPage) -> Iterator[SourceComment]:
 
 
 def _number(item: Element) -> str:
-    """WordPress's number of the comment in this `<li>`, also where an element right inside it has it."""
+    """WordPress's number of the comment, from this `<li>` or an element directly inside it."""
     for element in (item, *item[:1]):
         if found := NUMBER.fullmatch(str(element.get("id") or "")):
             return found[1]
@@ -87,7 +87,9 @@ def _is_listed(item: Element) -> bool:
 
 
 def _first(item: Element, *names: str) -> Element | None:
-    """The first element of these classes that belongs to the comment itself, not to an answer inside it."""
+    """The first element of these classes that belongs to the comment itself, not to a reply inside
+    it.
+    """
     for name in names:
         for element in item.iterdescendants():
             if (
@@ -168,7 +170,7 @@ def _of_json(page: SavedPage) -> Iterator[SourceComment]:
 
 
 def _in_json(value: Any, depth: int) -> Iterator[SourceComment]:
-    """Comments anywhere in it, answers under a comment with the one that they answer."""
+    """Comments anywhere in it; replies inside a comment get it as their parent."""
     for one in (value if isinstance(value, list) else [value]) if depth < MAX_DEPTH else []:
         if isinstance(one, dict):
             if _is_comment(one.get("@type")):

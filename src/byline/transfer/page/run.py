@@ -1,4 +1,4 @@
-"""One saved page → one draft, with the comments that it shows."""
+"""Imports one saved page as a draft, with the comments it shows."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,19 +35,19 @@ from byline.transfer.run.vocabulary import DRAFT
 
 ARTICLE = "article"
 CONVERTER = 1
-"""Goes up when pages are read differently, so that a later run brings untouched drafts up to date."""
+"""Increased when pages are read differently, so that a later run updates unedited drafts."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageDraft:
-    """What the page comes to. `buffer` holds the remarks."""
+    """The article made of the page. `buffer` holds the remarks."""
 
     reading: ExtractedArticle
     copy: Copy
     buffer: BlockBuffer
 
     def fingerprint(self) -> str:
-        """To be taken before the copy is filed, which puts marks of its own into the body."""
+        """Must be taken before the copy is filed, which adds ids to the blocks of the body."""
         read = self.reading
         pictures = [self.copy.lead_picture.pk if self.copy.lead_picture else None, self.copy.body]
         return fingerprint_of(
@@ -69,9 +69,9 @@ def run_page(
     fetch: bool,
     report: ImportReport,
 ) -> None:
-    """Make or bring up to date the page's draft in `section` (a slug; the site's first where none is given).
+    """Create or update the page's draft in `section` (a slug; the site's first section by default).
 
-    `name` is how the page was called for: it names the page where its address is not known. Raises BadFile.
+    `name` identifies the page where its address is not known. Raises BadFile.
     """
     reading, into, talk = read_article(page), _section(site, section, report), comments_of(page)
     report.file, report.started = name, report.started or timezone.now()
@@ -97,9 +97,9 @@ def _section(site: Site, wanted: str | None, report: ImportReport) -> SectionPag
     if found is None:
         names = ", ".join(one.slug for one in sections)
         raise BadFile(
-            f"there is no section {wanted}; there is {names}"
+            f"there is no section {wanted}; the sections are: {names}"
             if names
-            else "the site has no section to file it in yet"
+            else "the site has no section yet"
         )
     if wanted is None and len(sections) > 1:
         report.guesses.append(
@@ -139,12 +139,12 @@ def _draft(
 
 
 def _credits(reading: ExtractedArticle, report: ImportReport) -> list[Credit]:
-    """Those of the names that somebody here has; the others are told."""
+    """The contributors with these names. Names without a contributor are reported."""
     found = {name: Contributor.objects.filter(name__iexact=name).first() for name in reading.names}
     for name, person in found.items():
         if person is None:
             report.guesses.append(
-                f"Byline: “{name}” ({reading.whence.get('byline', '')}) is no contributor here, so not signed."
+                f"Byline: “{name}” ({reading.whence.get('byline', '')}) is not a contributor here, so not a byline."
             )
     return [Credit(person) for person in dict.fromkeys(filter(None, found.values()))]
 
@@ -162,7 +162,7 @@ def _moment(said: str, site: Site) -> datetime | None:
 def _bring(
     ledger: Ledger, report: ImportReport, key: str, section: SectionPage, draft: PageDraft
 ) -> Article | None:
-    """The draft, new, brought up to date or as it is; None where it is not ours to write any more."""
+    """The draft, new, updated or unchanged; None where it was deleted here."""
     known, fingerprint = ledger.find(ARTICLE, key), draft.fingerprint()
     article: Article | None = known.target if known else None
     if article and is_unchanged(known, fingerprint):
@@ -181,11 +181,11 @@ def _bring(
 
 
 def _tell(page: SavedPage, draft: PageDraft, report: ImportReport) -> None:
-    """Each guess, with where it came from."""
+    """Report each guess with its origin."""
     where = (
         f"{page.address} ({page.whence})"
         if page.address
-        else "not told by the page; links in it may lead nowhere"
+        else "not named by the page, so links in it may be wrong"
     )
     report.guesses.append(f"Address: {where}.")
     said = {
@@ -204,13 +204,13 @@ def _tell(page: SavedPage, draft: PageDraft, report: ImportReport) -> None:
     report.guesses.append(
         f"Byline: {names}, from {draft.reading.whence.get('byline', '')}."
         if names
-        else "Byline: nobody signs it yet."
+        else "Byline: none yet."
     )
     if draft.copy.lead_picture:
         report.guesses.append(
-            "Lead picture: the one that the page gives to be shown where it is shared."
+            "Lead picture: the one that the page names for sharing."
         )
-    report.guesses.append("Text: what trafilatura takes for it. Compare it with the page.")
+    report.guesses.append("Text: as trafilatura extracted it. Compare it with the page.")
     for player in draft.reading.players:
         report.remark(REMOVED, f"frame or player: {player[:200]}", draft.copy.headline)
     for remark in draft.buffer.remarks:
@@ -229,7 +229,7 @@ def _bring_comments(
         report.guesses.append("Comments: none were found on the page.")
         return
     report.guesses.append(
-        f"Comments: {len(said)}, from {way}. The page shows them, so they count as published."
+        f"Comments: {len(said)}, from {way}. They are shown on the page, so they count as published."
     )
     spool, own = CommentSpool(), CommentedPage(SAVED_PAGE)
     try:
@@ -250,7 +250,7 @@ def _bring_comments(
 
 
 def _of_this_page(said: SourceComment, key: str) -> SourceComment:
-    """Its key among those of all pages of the site."""
+    """The comment with a key that is unique among all pages of the site."""
     page = fingerprint_of(key)[:16]
     return replace(
         said,

@@ -1,4 +1,4 @@
-"""A page as it was saved, or as the guarded door brings it: its words, and what lies beside it."""
+"""A page as saved by a browser or fetched: its HTML, and the folder beside it."""
 
 import re
 from dataclasses import dataclass
@@ -14,12 +14,15 @@ from byline.transfer.run.comment_records import BadFile
 
 MAX_PAGE_BYTES = 20 * 1024 * 1024
 BROWSER_NOTE = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
-"""What browsers write into a page that they save."""
+"""The comment that browsers write into a page they save."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """`address` is where it stood, "" where nothing tells; `whence` is what tells it. `folder` holds its pictures."""
+    """`address` is its old address, "" if unknown; `origin` is where that was found.
+
+    `folder` has its pictures.
+    """
 
     html: str
     address: str
@@ -28,14 +31,17 @@ class SavedPage:
 
     @property
     def tree(self) -> Element:
-        """The whole of it. Never fails: what is wrong is read as a browser would."""
+        """The parsed page. Never fails: broken HTML is read as a browser would."""
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
         root = etree.fromstring(self.html.encode("utf-8", errors="replace"), parser)
         return root if root is not None else etree.Element("html")
 
 
 def open_page(named: str) -> SavedPage:
-    """The page in a file, or at an http(s) address. Raises BadFile where there is none, or it can't be had."""
+    """The page in a file or at an http(s) address.
+
+    Raises BadFile if there is none or it cannot be read.
+    """
     if urlsplit(named).scheme in ("http", "https"):
         return _fetched(named)
     path = Path(named)
@@ -44,7 +50,7 @@ def open_page(named: str) -> SavedPage:
             "there is no such file; a saved page (.html) or an address (https://…) is accepted"
         )
     if path.stat().st_size > MAX_PAGE_BYTES:
-        raise BadFile(f"the page is larger than {MAX_PAGE_BYTES // 2**20} MB, which no article is")
+        raise BadFile(f"the page is larger than {MAX_PAGE_BYTES // 2**20} MB, too large for an article")
     html = _decoded(path.read_bytes())
     folder = path.with_name(f"{path.stem}_files")
     address, whence = _address(html)
@@ -59,11 +65,11 @@ def _fetched(address: str) -> SavedPage:
             limits=http_client.Limits(seconds=30, size=MAX_PAGE_BYTES),
         )
     except http_client.Unreachable as error:
-        raise BadFile(f"the page can't be had: {error}") from None
+        raise BadFile(f"the page cannot be fetched: {error}") from None
     if not answer.is_success:
-        raise BadFile(f"the page can't be had: its server answers {answer.status}")
+        raise BadFile(f"the page cannot be fetched: its server answered {answer.status}")
     if answer.media_type not in ("text/html", "application/xhtml+xml"):
-        raise BadFile(f"this is no page but {answer.media_type or 'something of no named kind'}")
+        raise BadFile(f"this is not a web page but {answer.media_type or 'an unnamed type'}")
     return SavedPage(_sound(answer.text), answer.url, "where it was fetched")
 
 
@@ -80,7 +86,7 @@ def _decoded(body: bytes) -> str:
 def _sound(text: str) -> str:
     text = text.replace("\x00", "")
     if not re.search(r"<\s*(?:html|body|article|p|div)\b", text[:200_000], re.IGNORECASE):
-        raise BadFile("this is no web page: it has no HTML in it")
+        raise BadFile("this is not a web page: it contains no HTML")
     return text
 
 

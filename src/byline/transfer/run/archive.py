@@ -1,4 +1,7 @@
-"""The old site's files in a zip archive. Nothing is unpacked by the name that it gives itself."""
+"""The old site's files in a zip archive.
+
+Names in the archive never decide where a file is unpacked.
+"""
 
 import shutil
 import stat
@@ -14,19 +17,20 @@ from byline.transfer.run.uploads import first_of, key_within
 MAX_FILE_SIZE = 512 * 2**20
 """Bytes of one file, unpacked."""
 MAX_COMPRESSION_RATIO = 200
-"""How much larger than packed a file may be, where it is large at all."""
+"""How many times larger than packed a file may be, unless it is small."""
 MIN_CHECKED_SIZE = 10 * 2**20
 CHUNK_SIZE = 2**20
 
 
 class BadArchive(Exception):
-    """The archive is not taken; the message says why."""
+    """The archive is not accepted; the message says why."""
 
 
 class UploadsArchive:
-    """As Folder, of a zip; links are left out as there. One file is unpacked at a time, when asked for, and gone with the next.
+    """Like UploadsFolder, for a zip archive; links are ignored too. One file is unpacked at a time.
 
-    Raises BadArchive for what is no zip, for names that lead out of it, and for more than a file of its size can hold.
+    Raises BadArchive for a file that is not a zip archive, for names that point outside of it, and
+    for files that are too large when unpacked.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,7 +47,10 @@ class UploadsArchive:
         finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def find(self, *names: str) -> Path | None:
-        """As Uploads says. The path is good until the next one is asked for. None also where it is broken."""
+        """As Uploads.find. The path is valid until the next call.
+
+        None also where the file is damaged.
+        """
         one = first_of(names, self._files)
         if one is None:
             return None
@@ -70,19 +77,19 @@ def _check(one: zipfile.ZipInfo) -> None:
     path = PurePosixPath(one.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
         raise BadArchive(
-            f"A name in the archive leads out of it: {one.filename}. No honest archive has such names."
+            f"The archive was refused, because a name in it points outside of it: {one.filename}."
         )
     if one.file_size > MAX_FILE_SIZE or (
         one.file_size > MIN_CHECKED_SIZE
         and one.file_size > one.compress_size * MAX_COMPRESSION_RATIO
     ):
         raise BadArchive(
-            f"{one.filename} in the archive would be {one.file_size:,} bytes when unpacked, which no upload is."
+            f"The archive was refused: {one.filename} would have {one.file_size:,} bytes when unpacked."
         )
 
 
 def _unpack(archive: zipfile.ZipFile, one: zipfile.ZipInfo, to: Path) -> None:
-    """No more of it than it says itself."""
+    """Never write more than the size that the archive declares."""
     left = one.file_size
     with archive.open(one) as packed, to.open("wb") as file:
         while left > 0 and (chunk := packed.read(min(CHUNK_SIZE, left))):

@@ -21,7 +21,7 @@ from byline.transfer.run.unchanged import is_unchanged, state_of, why_left_alone
 from byline.transfer.run.vocabulary import DRAFT, LEFT_OUT, LIVE, SCHEDULED
 
 Attempt = Callable[[SourceItem, Callable[[SourceItem], None]], None]
-"""Imports one item and reports it where that fails."""
+"""Imports one item and reports it if that fails."""
 
 
 class ArticleImporter:

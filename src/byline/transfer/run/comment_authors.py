@@ -1,4 +1,4 @@
-"""Who of those who responded belongs to the paper."""
+"""Which authors of comments belong to the newsroom."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from byline.transfer.run.vocabulary import AUTHOR
 
 @dataclass(frozen=True, slots=True)
 class CommentAuthor:
-    """In whose name a response speaks, with the account here, where there is one."""
+    """In whose name a response speaks, with the account here if there is one."""
 
     voice: Voice = Voice.READER
     user: User | None = None
 
 
 class CommentAuthors:
-    """Knows the old site's users by their numbers. Those whom the export names wrote for the paper; the others are readers."""
+    """Knows the old site's users by their numbers. Those named in the export wrote for the site."""
 
     def __init__(self, logins: Mapping[int, str], ledger: Ledger) -> None:
         self.ledger, self._logins = ledger, logins
 
     def of(self, number: int, article: Article) -> CommentAuthor:
-        """Who speaks under the article, its bylines being at hand."""
+        """The author of a comment under the article. The article's bylines must be loaded."""
         login = self._logins.get(number)
         person: Contributor | None = self.ledger.target(AUTHOR, login) if login else None
         if person is None:

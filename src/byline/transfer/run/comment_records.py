@@ -1,4 +1,4 @@
-"""What another system's comments say, as plain records. Nothing here knows of its format or of the newsroom."""
+"""Another system's comments as plain records. Nothing here knows its format or the newsroom."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -6,11 +6,14 @@ from typing import Any
 from byline.transfer.run.fingerprint import fingerprint_of
 
 CONVERTER = 1
-"""Goes up when comments are set differently, so that a later run brings untouched ones up to date."""
+"""Increased when comments are converted differently, so that a later run updates unedited ones."""
 
 
 class BadFile(Exception):
-    """The file can't be taken at all; nothing was written. `line` (from 1) is where it goes wrong, when that is known."""
+    """The file is not accepted, and nothing was written.
+
+    `line` (from 1) is where it fails, if known.
+    """
 
     def __init__(self, message: str, *, line: int | None = None) -> None:
         super().__init__(f"line {line}: {message}" if line else message)
@@ -19,7 +22,10 @@ class BadFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CommentedPage:
-    """What was commented on. `addresses` are those that name it, the surest first; `post` its number in a WordPress export."""
+    """What was commented on. `addresses` are those that name it, the surest first.
+
+    `item_key` is the key of its article in the ledger, where the source has one.
+    """
 
     key: str
     addresses: tuple[str, ...] = ()
@@ -28,7 +34,7 @@ class CommentedPage:
 
     @property
     def nickname(self) -> str:
-        """What a remap file calls it that has no address."""
+        """What a remap file calls a page without an address."""
         return f"page {self.key}"
 
     @property
@@ -42,10 +48,11 @@ class CommentedPage:
 
 @dataclass(frozen=True, slots=True)
 class SourceComment:
-    """One comment. `page` and `parent` are keys; `word` is its state (states.PLACES), `at` an ISO 8601 moment or "".
+    """One comment. `page` and `parent` are keys, `at` is an ISO 8601 moment or "".
 
-    `type` is WordPress's ("" for an ordinary comment), `user` the number of an account there. `hashes` are its fingerprints
-    without and with the one that it answers being here, where another import made them.
+    `state` is one of comment_states.COMMENT_STATES, `type` one of comment_types.COMMENT_TYPES (""
+    for an ordinary comment), `user` the number of the author's account there. `hashes` are its
+    fingerprints without and with its parent being here, where another import made them.
     """
 
     key: str
@@ -66,7 +73,7 @@ class SourceComment:
     hashes: tuple[str, str] | None = None
 
     def fingerprint(self, *, answers: bool) -> str:
-        """Tells whether it has changed since it was imported. `answers`: whether the one that it answers is known here."""
+        """Changes when the comment does. `answers`: whether its parent is here."""
         if self.hashes:
             return self.hashes[answers]
         return fingerprint_of(asdict(replace(self, line=0, page="")), answers, CONVERTER)
@@ -76,6 +83,6 @@ class SourceComment:
 
 
 def comment_from_json(row: dict[str, Any]) -> SourceComment:
-    """The record that as_json() told of."""
+    """The record that as_json() made."""
     hashes = row.get("hashes")
     return SourceComment(**{**row, "hashes": tuple(hashes) if hashes else None})

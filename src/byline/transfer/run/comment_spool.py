@@ -1,4 +1,6 @@
-"""The whole file, read once and set aside in a nameless database on disk, so that conversations can be asked for one by one."""
+"""All comments of a file in a temporary database on disk, so that each conversation can be looked
+up.
+"""
 
 import json
 import sqlite3
@@ -17,11 +19,11 @@ TABLES = """
     );
 """
 IMPORTED = "here"
-"""The outcome of what is to be found in the house; any other is why it is not."""
+"""The outcome of comments that are here; any other outcome is the reason why one is not."""
 
 
 class CommentSpool:
-    """`doubled` are comments whose key another one had before."""
+    """`duplicates` are comments whose key another one had before."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect(
@@ -46,7 +48,7 @@ class CommentSpool:
             self.doubled.append(record)
 
     def finish(self) -> None:
-        """All records are in: from here on, conversations can be asked for."""
+        """All records are added: from here on, conversations can be looked up."""
         if not self._db.in_transaction:
             self._db.execute("BEGIN")
         self._db.execute(
@@ -71,7 +73,7 @@ class CommentSpool:
         return bool(added.rowcount)
 
     def pages(self) -> list[CommentedPage]:
-        """Those that were commented on."""
+        """The pages that have comments."""
         rows = self._db.execute(
             "SELECT key, addresses, title, post FROM page WHERE EXISTS (SELECT 1 FROM said WHERE said.page = page.key)"
         )
@@ -86,13 +88,13 @@ class CommentSpool:
         )
 
     def articles(self) -> list[tuple[int, int]]:
-        """Each article with how many comments it has here."""
+        """Each article with the number of its comments."""
         return self._db.execute(
             "SELECT article, count(*) FROM page JOIN said ON said.page = page.key WHERE article IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall()
 
     def of_article(self, article: int) -> list[SourceComment]:
-        """The conversation under an article, whatever addresses it was held at."""
+        """All comments under an article, whatever address they were written at."""
         rows = self._db.execute(
             "SELECT record FROM said JOIN page ON page.key = said.page WHERE article = ?",
             (article,),
@@ -104,7 +106,9 @@ class CommentSpool:
             yield comment_from_json(json.loads(record))
 
     def unplaced(self) -> Iterator[tuple[CommentedPage, str, int]]:
-        """Pages without an article, with why and how many comments, the most first."""
+        """Pages without an article, with the reason and the number of comments, most comments
+        first.
+        """
         rows = self._db.execute(
             """
             SELECT page.key, addresses, title, post, why, count(*) FROM page JOIN said ON said.page = page.key
@@ -115,21 +119,21 @@ class CommentSpool:
             yield CommentedPage(key, tuple(json.loads(links)), title, post), why, number
 
     def settle(self, outcomes: Iterable[tuple[str, str, str]]) -> None:
-        """What became of comments: outcome, whom each answers here, key."""
+        """Record what became of comments: outcome, parent here, key."""
         self._db.executemany("UPDATE said SET outcome = ?, answers = ? WHERE key = ?", outcomes)
 
     def leave(self, page: CommentedPage, why: str) -> None:
-        """Nothing of this page comes."""
+        """Record that no comment of this page is imported."""
         self._db.execute("UPDATE said SET outcome = ? WHERE page = ?", (why, page.key))
 
     def settled(self) -> Iterator[tuple[Any, ...]]:
-        """article, key, type, word, outcome, answers of each."""
+        """Article, key, type, state, outcome and parent of each comment."""
         yield from self._db.execute(
             "SELECT article, said.key, type, word, outcome, answers FROM said LEFT JOIN page ON page.key = said.page"
         )
 
     def here(self, keys: list[str]) -> set[str]:
-        """Which of these are to be found in the house."""
+        """Which of these keys are here."""
         marks = ",".join("?" * len(keys))
         rows = self._db.execute(
             f"SELECT key FROM said WHERE outcome = ? AND key IN ({marks})",  # noqa: S608 - marks

@@ -1,4 +1,4 @@
-"""The states of comments in a source, and what they become here."""
+"""The states of comments in a source, and what they are here."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ HIDDEN_STATES = (SPAM, TRASH)
 
 @dataclass(frozen=True, slots=True)
 class StateHere:
-    """Where a comment stands here. `why` is for moderators."""
+    """The state of a comment here. `why` is for moderators."""
 
     state: State
     reason: Reason = Reason.FINE
@@ -19,20 +19,20 @@ class StateHere:
 
 STATES_HERE = {
     PUBLISHED: StateHere(State.PUBLISHED),
-    PENDING: StateHere(State.PENDING, Reason.PREMODERATED, "waited for a moderator there, too"),
-    SPAM: StateHere(State.REJECTED, Reason.SPAM, "taken for spam there"),
+    PENDING: StateHere(State.PENDING, Reason.PREMODERATED, "was pending there, too"),
+    SPAM: StateHere(State.REJECTED, Reason.SPAM, "spam there"),
     TRASH: StateHere(State.REJECTED, Reason.OTHER, "in the trash there"),
 }
 DELETED = "deleted"
-"""Without words, but kept there for those who answer it: readers see that something stood there."""
+"""Without words, but kept there because of its replies: readers see that it was deleted."""
 COMMENT_STATES = {
     **STATES_HERE,
-    DELETED: StateHere(State.WITHDRAWN, Reason.OTHER, "deleted there, but answered"),
+    DELETED: StateHere(State.WITHDRAWN, Reason.OTHER, "deleted there, but has replies"),
 }
 
 
 def state_word(state: str, reason: str) -> str:
-    """The word for a state here."""
+    """The source's word for a state here."""
     words = {
         State.PUBLISHED.value: PUBLISHED,
         State.PENDING.value: PENDING,

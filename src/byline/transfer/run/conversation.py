@@ -1,4 +1,4 @@
-"""One article's comments on their way here: which are new, which changed, which stay away, and who answers whom."""
+"""Plans the import of one article's comments: which are new, changed or skipped, and their parents."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,9 @@ LEFT_OUT_BY_CHOICE = "{} there, left out by choice"
 
 @dataclass(slots=True)
 class Conversation:
-    """`parents` tells for each that is taken whom it answers here, "" for nobody; `cut` are those that answer nobody found."""
+    """`parents` gives each imported comment's parent here, "" for none; `orphans` have a parent
+    that is not here.
+    """
 
     article: Article
     taken: list[SourceComment] = field(default_factory=list)
@@ -38,7 +40,9 @@ def plan_conversation(
     *,
     leave_out_spam: bool,
 ) -> Conversation:
-    """`elsewhere` are the keys of those that stand under the article, but not in this file."""
+    """`elsewhere` are the keys of comments that are under the article already, but not in this
+    file.
+    """
     talk = Conversation(article)
     for one in said:
         why = _why_not(one, leave_out_spam=leave_out_spam)
@@ -77,7 +81,7 @@ def plan_conversation(
 
 def _why_not(said: SourceComment, *, leave_out_spam: bool) -> str:
     if said.type.lower() not in COMMENT_TYPES:
-        return f"of a type of its own ({said.type})"
+        return f"of an unknown type ({said.type})"
     return (
         LEFT_OUT_BY_CHOICE.format(said.word)
         if leave_out_spam and said.word in HIDDEN_STATES
@@ -86,7 +90,7 @@ def _why_not(said: SourceComment, *, leave_out_spam: bool) -> str:
 
 
 def _without_rings(parents: dict[str, str]) -> dict[str, str]:
-    """Who in the end answers themselves answers nobody."""
+    """Cut circles: a comment that answers itself in the end has no parent."""
     sound: set[str] = set()
     for key in parents:
         chain: dict[str, None] = {}
@@ -101,7 +105,9 @@ def _without_rings(parents: dict[str, str]) -> dict[str, str]:
 
 
 def comment_moment(said: SourceComment) -> datetime | None:
-    """When it was said, in UTC; None for what is no date, or so far off that no clock could be set by it."""
+    """When it was written, in UTC; None if that is not a date, or outside of the years 1000 to
+    9000.
+    """
     try:
         moment = datetime.fromisoformat(said.at)
     except ValueError:
@@ -113,7 +119,7 @@ def comment_moment(said: SourceComment) -> datetime | None:
 def as_imported_comment(
     said: SourceComment, talk: Conversation, author: CommentAuthor, now: datetime
 ) -> ImportedComment:
-    """The comment as the discussion takes it. Without a date, it has its article's."""
+    """The comment as the discussion takes it. Without a date, it gets its article's."""
     kind, response_type = COMMENT_TYPES[said.type.lower()]
     place = COMMENT_STATES[said.word]
     return ImportedComment(

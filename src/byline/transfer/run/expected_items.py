@@ -1,4 +1,4 @@
-"""Which of the source's articles and pages are to be found here, for the proof."""
+"""Which of the source's articles and pages should be here, for the proof."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""A short fingerprint of what an item contains, by which a later run sees that it changed."""
+"""A short fingerprint of an item's content, by which a later run sees that the item changed."""
 
 import json
 from hashlib import sha256

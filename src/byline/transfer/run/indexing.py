@@ -1,4 +1,4 @@
-"""The search is told of imported articles by the hundred: for each single one it would count all the others anew."""
+"""Indexes imported articles by the hundred: one by one, each would count all the others again."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ INDEX_BATCH_SIZE = 200
 
 @contextmanager
 def deferred_indexing() -> Iterator[None]:
-    """Articles and pages that are saved inside are not indexed; `index_pending` must see to it."""
+    """Articles and pages saved inside are not indexed; `index_pending` must do it later."""
     post_save.disconnect(post_save_signal_handler, sender=StandingPage)
     try:
         with articles_indexed_later(), disable_reference_index_auto_update():
@@ -34,7 +34,9 @@ def deferred_indexing() -> Iterator[None]:
 
 
 class SearchIndexer:
-    """Enters what is new into the search and the index of references, in the transaction that makes it."""
+    """Adds new articles to the search and the reference index, in the transaction that creates
+    them.
+    """
 
     def __init__(self) -> None:
         self._entries = BulkIndexer()
@@ -45,7 +47,7 @@ class SearchIndexer:
 
 
 def _references_of(article: Article) -> list[ReferenceIndex]:
-    """What Wagtail would note of it, which asks for each object what it has noted already."""
+    """The references that Wagtail would record. Wagtail itself asks for those of each object first."""
     kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
     return [
         ReferenceIndex(
@@ -65,7 +67,7 @@ def _references_of(article: Article) -> list[ReferenceIndex]:
 
 
 def index_pending(source: Source) -> None:
-    """Index what the source's imports still owe to the search and to the index of references, also from a killed run."""
+    """Index what this source's imports have not indexed yet, also those of a run that was killed."""
     while _index_some(source):
         pass
 

@@ -16,7 +16,7 @@ from byline.transfer.run.source_items import Mapping, SourceItem
 
 log = structlog.get_logger(__name__)
 ANALYZE_AFTER = frozenset(INDEX_BATCH_SIZE << doubling for doubling in range(16))
-"""After how many items SQLite analyzes its tables: they have grown twice as large by then."""
+"""After how many items SQLite analyzes its tables: they have doubled by then."""
 MAX_WAITING_CHARACTERS = 2_000_000
 """Characters of articles and responses that wait to be imported together."""
 
@@ -52,7 +52,7 @@ class ItemLoop:
                 analyze_tables()
 
     def take(self, record: Any) -> None:
-        """Import one record of the reader, or put it by."""
+        """Import one record of the reader, or put it aside."""
         self.wait(record)
 
     def imported(self, item: SourceItem) -> None:
@@ -62,7 +62,7 @@ class ItemLoop:
         """Called when all items are imported."""
 
     def wait(self, item: SourceItem) -> None:
-        """Put an article by until a batch is full."""
+        """Put an article aside until a batch is full."""
         self._waiting.append(item)
         size = sum(item.size for item in self._waiting)
         if len(self._waiting) >= INDEX_BATCH_SIZE or size > MAX_WAITING_CHARACTERS:

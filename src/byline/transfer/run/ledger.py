@@ -1,4 +1,4 @@
-"""The ledger of one old site: what came from it, and what it is here."""
+"""The ledger of one source: which items were imported from it, and what they are here."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ KEYS_PER_QUERY = 500  # keys in a question
 
 
 class KnownItem(NamedTuple):
-    """What the ledger says of one item, without what it is here."""
+    """What the ledger has on one item, without the object it became."""
 
     pk: int
     target: int
@@ -22,12 +22,12 @@ class KnownItem(NamedTuple):
 
     @property
     def remarks(self) -> Sequence[tuple[str, str]]:
-        """None are kept of comments."""
+        """Comments have none."""
         return ()
 
 
 class NewItem(NamedTuple):
-    """One new item of the old site and what it is here. The rest as ImportedItem has it."""
+    """A new item of the source and the object it became. The other fields are ImportedItem's."""
 
     key: str
     target: models.Model
@@ -38,7 +38,7 @@ class NewItem(NamedTuple):
 
 
 class Ledger:
-    """Keeps what was looked up, so that a section or a contributor is read once a run."""
+    """Remembers what was looked up, so that a section or a contributor is read once a run."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -46,7 +46,7 @@ class Ledger:
         self._ahead: dict[tuple[str, str], ImportedItem | None] = {}
 
     def look_ahead(self, kind: str, keys: Sequence[str]) -> None:
-        """Ask for all of these at once: each is to be looked for next."""
+        """Load all of these at once, because each will be asked for next."""
         known = self.items(kind, keys)
         self._ahead |= {(kind, key): known.get(key[:255]) for key in keys}
 
@@ -56,14 +56,14 @@ class Ledger:
         return ImportedItem.objects.filter(source=self.source, kind=kind, key=key[:255]).first()
 
     def items(self, kind: str, keys: Iterable[str]) -> dict[str, ImportedItem]:
-        """What is written down of these, by key."""
+        """The rows for these items, by key."""
         rows = ImportedItem.objects.filter(
             source=self.source, kind=kind, key__in={key[:255] for key in keys}
         )
         return {item.key: item for item in rows}
 
     def known(self, kind: str, keys: Iterable[str]) -> dict[str, KnownItem]:
-        """Which of these items came in, by key."""
+        """Which of these items were imported, by key."""
         rows = ImportedItem.objects.filter(source=self.source, kind=kind)
         found: dict[str, KnownItem] = {}
         wanted = sorted(keys)
@@ -79,7 +79,10 @@ class Ledger:
         return found
 
     def record_all(self, kind: str, items: Iterable[NewItem]) -> None:
-        """Write down new items of one kind. Inside the transaction that made them, which has indexed them, too."""
+        """Record new items of one kind, which must be indexed.
+
+        Belongs in the transaction that made them.
+        """
         rows = [
             ImportedItem(
                 source_id=self.source.pk,
@@ -98,13 +101,13 @@ class Ledger:
         insert_all(allocate_keys(rows))
 
     def touch(self, known: KnownItem, content_hash: str, line: int, state: str) -> None:
-        """Write down that an item was brought up to date."""
+        """Record that an item was updated."""
         ImportedItem.objects.filter(pk=known.pk).update(
             content_hash=content_hash, line=line, state=state
         )
 
     def target(self, kind: str, key: str) -> Any:
-        """What the item is here; None when it never came or was deleted here."""
+        """What the item is here; None when it was never imported or was deleted here."""
         place = (kind, key)
         if place not in self._targets:
             item = self.find(*place)
@@ -126,7 +129,10 @@ class Ledger:
         is_indexed: bool = True,
         remarks: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """Write down that the item is `target` here, as it is now. Belongs into the transaction that made it."""
+        """Record that the item is `target` here, as it is now.
+
+        Belongs in the transaction that made it.
+        """
         item = self.find(kind, key) or ImportedItem(source=self.source, kind=kind, key=key[:255])
         item.target_type = ContentType.objects.get_for_model(target, for_concrete_model=True)
         item.target_id = target.pk

@@ -1,4 +1,4 @@
-"""Files that were not given, asked of the old site, one after the other, without haste."""
+"""Fetches files that were not given from the old site, one after the other, with pauses."""
 
 import shutil
 import time
@@ -19,10 +19,11 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 class OldSite:
-    """As Uploads: what `given` does not have is fetched, if it stood among the uploads of one of these `hosts`.
+    """As Uploads: files that `given` does not have are fetched if they were uploads on one of these
+    `hosts`.
 
-    What has come is known by the ledger, so that a later run asks only for what is still missing. A path is good until the
-    next file is asked for.
+    Fetched files are in the ledger, so that a later run asks only for those still missing. A path
+    is valid until the next call.
     """
 
     def __init__(self, hosts: Collection[str], given: Uploads | None, contact: str) -> None:
@@ -32,7 +33,7 @@ class OldSite:
         finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def find(self, *names: str) -> Path | None:
-        """As Uploads says; None also where the old site has it no longer, or does not answer."""
+        """As Uploads.find. None also where the old site no longer has the file or does not answer."""
         found = self._given.find(*names) if self._given else None
         addresses = [] if found else [name for name in names if self._is_theirs(name)]
         return found or next(filter(None, map(self._fetch, addresses)), None)

@@ -1,4 +1,4 @@
-"""What is asked of an import."""
+"""The options of an import."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +9,12 @@ SELECTABLE_KINDS = ("post", "page", "comment", "attachment")
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`site` is the host name of the site it goes to, `uploads` the old site's files; what they do not have is
-    fetched from it where `fetch` says so. `only` are some of KINDS, none for all.
+    """`site` is the host name of the target site, `uploads` are the old site's files.
 
-    What was last changed, or said, before `since` is left out. `fields` is the file that takes what has no place here,
-    `addresses` the one that says of each old address where it leads.
+    Files missing from `uploads` are fetched from the old site if `fetch` is set. `only` are some of
+    SELECTABLE_KINDS, none for all. Items last changed before `since` are skipped. `fields` is the
+    file for values that have no place here, `addresses` the file that lists where each old address
+    leads.
     """
 
     site: str | None = None
@@ -29,7 +30,7 @@ class ImportOptions:
         return not self.only or kind in self.only or kind not in SELECTABLE_KINDS
 
     def is_late(self, moment: datetime | None) -> bool:
-        """Whether it is from before what is asked for. What has no date is taken."""
+        """Whether it is older than asked for. An item without a date is not."""
         return self.since is not None and moment is not None and moment < self.since
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a saved page: out of the folder beside it, or through the guarded door from where they stood."""
+"""The pictures of a saved page: from the folder beside it, or fetched from their addresses."""
 
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -20,7 +20,7 @@ LIMITS = http_client.Limits(seconds=30, size=25_000_000)
 
 
 class Pictures(NoMedia):
-    """What the compositor asks for pictures. Each comes once, also when the page comes again."""
+    """Finds pictures for the converter. Each is stored once, also when the page is imported again."""
 
     def __init__(self, ledger: Ledger, folder: Path | None, *, fetch: bool) -> None:
         self.ledger, self.folder, self.fetch = ledger, folder, fetch
@@ -30,7 +30,7 @@ class Pictures(NoMedia):
         return StoredFile(kept.pk, kept.file.url, kept.description) if kept else None
 
     def itself(self, address: str) -> Picture | None:
-        """The picture that stood at the address; None where it can't be had, or is no picture."""
+        """The picture from this address; None where it cannot be had or is not a picture."""
         if urlsplit(address).scheme not in ("http", "https"):
             return None
         key = fingerprint_of(address)
@@ -52,7 +52,7 @@ class Pictures(NoMedia):
         return kept
 
     def _beside(self, address: str) -> bytes:
-        """Only what lies in the page's own folder is ever opened."""
+        """The file's bytes. Only files in the page's own folder are ever opened."""
         if self.folder is None:
             return b""
         parts = PurePosixPath(decode_path(urlsplit(address).path)).parts

@@ -4,11 +4,14 @@ from zlib import crc32
 
 GONE, CHANGED, EARLIER = (
     "gone here since",
-    "decided about here since",
-    "here from an earlier export, and not in this one",
+    "moderated here since",
+    "here from an earlier export and not in this one",
 )
 
 
 def answer_checksum(key: str, parent: str) -> int:
-    """A number for this comment answering that one. The sum over a conversation identifies it."""
+    """A number for this comment answering that one.
+
+    The sum over a conversation identifies its answers.
+    """
     return crc32(f"{key}>{parent}".encode())

@@ -1,4 +1,4 @@
-"""Rehearsing: all of it is done, and then taken back."""
+"""A rehearsal imports everything and then rolls it back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from byline.newsroom.models import Picture
 
 @contextmanager
 def rehearsal() -> Iterator[None]:
-    """Nothing that is done inside is there afterwards, no file either. Nobody else can write meanwhile."""
+    """Nothing done inside remains, files neither. Nobody else can write meanwhile."""
     files: list[Model] = []
 
     def note(instance: Model, **_: object) -> None:

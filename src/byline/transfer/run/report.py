@@ -1,4 +1,4 @@
-"""What an import did: counted, told item by item, fit for the screen and for a file."""
+"""What an import did: counts and entries, for the screen and for a file."""
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
@@ -14,12 +14,12 @@ CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED = (
 )
 OUTCOMES = (CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED)
 MAX_ENTRIES = 20_000
-"""Entries of one list; the rest is only counted."""
+"""Entries of one list; further ones are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """Something the report tells of one item; `line` is its line in the file, 0 where it has none."""
+    """What the report has to say about one item. `line` is its line in the file, 0 without one."""
 
     kind: str
     id: str
@@ -30,7 +30,7 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True)
 class ProofCount:
-    """How many of a kind, in a state, stand in the file, were skipped, and are here."""
+    """How many of a kind and state are in the file, were skipped, and are here."""
 
     kind: str
     state: str
@@ -41,7 +41,10 @@ class ProofCount:
 
 @dataclass(slots=True)
 class Proof:
-    """The file's counts against the database's. `wrong` says where they differ; `apart` counts what is no difference, and why."""
+    """The file's counts against the database's.
+
+    `wrong` says where they differ; `apart` counts what is explained, by reason.
+    """
 
     counts: list[ProofCount] = field(default_factory=list)
     apart: Counter[str] = field(default_factory=Counter)
@@ -63,7 +66,7 @@ class Proof:
 
 @dataclass(slots=True)
 class ImportReport:
-    """`remarks` lists, by kind of remark and what it is about, the items it was made of."""
+    """`remarks` lists, by kind of remark and subject, the names of the items."""
 
     file: str = ""
     source: str = ""
@@ -96,7 +99,7 @@ class ImportReport:
             self.in_bulk[entry.kind, entry.why] += 1
 
     def skip_many(self, kind: str, number: int, why: str) -> None:
-        """Things that are only counted."""
+        """Skip items that are only counted."""
         self.count(kind, SKIPPED, number)
         self.in_bulk[kind, why] += number
 
@@ -105,7 +108,7 @@ class ImportReport:
         self.failed.append(entry)
 
     def note_decision(self, entry: ReportEntry) -> None:
-        """Note a decision about an item that was imported."""
+        """Report a decision about an item that was imported."""
         if len(self.decisions) < MAX_ENTRIES:
             self.decisions.append(entry)
 
@@ -122,7 +125,7 @@ class ImportReport:
         return self.outcomes[kind, outcome]
 
     def read(self, kind: str) -> int:
-        """How many of a kind stand in the file, as far as it was read."""
+        """How many of a kind are in the file, as far as it was read."""
         return sum(self.outcomes[kind, outcome] for outcome in OUTCOMES)
 
     @property
@@ -130,7 +133,7 @@ class ImportReport:
         return not self.stopped and not self.failed and (self.proof is None or self.proof.agrees)
 
     def reasons(self) -> list[tuple[str, str, int]]:
-        """Why things were skipped: kind, reason and how often, the most frequent first."""
+        """Why items were skipped: kind, reason and number, the most frequent first."""
         counted = self.in_bulk + Counter((entry.kind, entry.why) for entry in self.skipped)
         return [(kind, why, number) for (kind, why), number in counted.most_common()]
 

@@ -1,4 +1,4 @@
-"""The report as a page to read in a browser, or to hand on."""
+"""The report as an HTML page."""
 
 from django.template.loader import render_to_string
 
@@ -7,13 +7,13 @@ from byline.transfer.run.report import OUTCOMES, ImportReport
 REMARK_HEADINGS = {
     "shortcode": "Shortcodes that were not understood, kept as written",
     "perhaps a shortcode": "Words in square brackets that may be shortcodes, kept as written",
-    "block": "Blocks that were not understood; editors see their mark, readers see nothing",
-    "missing": "Files that were not given; a link stands where they were shown",
-    "removed": "Taken out, because a page may not hold it",
+    "block": "Blocks that were not understood; editors see their delimiter, readers see nothing",
+    "missing": "Files that were not given; a link replaces them",
+    "removed": "Removed, because a page may not contain it",
     "changed": "Kept in another form",
     "undescribed": "Pictures without a description of what they show",
 }
-"""What the remarks of each kind are called."""
+"""The heading for each kind of remark."""
 
 
 def report_as_html(report: ImportReport) -> str:

@@ -1,4 +1,4 @@
-"""The proof of an import of comments: what the file holds against what the database holds, counted anew at the end."""
+"""The proof of imported comments: counts of the file against the database, by conversation."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ LATER_STATES = (State.ERASED, State.REMOVED, State.UNCONFIRMED)
 
 
 def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = None) -> Proof:
-    """Conversation by conversation. What was skipped is known and told; what was changed here since is counted apart."""
+    """Skipped comments are known and reported; those changed here since are counted apart."""
     proof = proof or Proof()
     gone_items = proof.apart[GONE]
     read, skipped, due = Counter[Any](), Counter[Any](), Counter[Any]()
@@ -53,7 +53,7 @@ def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = N
 
 
 def _tell_differences(proof: Proof, due: Counter[Any], answers: Counter[int], gone: int) -> None:
-    """Where exactly as many are gone as are missing, those are it."""
+    """If exactly as many comments are gone as are missing, the missing ones are those."""
     short = {article for (article, _kind, _word), number in due.items() if number > 0}
     if gone == sum(number for number in due.values() if number > 0):
         due = Counter({place: number for place, number in due.items() if number < 0})
@@ -64,14 +64,14 @@ def _tell_differences(proof: Proof, due: Counter[Any], answers: Counter[int], go
     for article, rest in sorted(answers.items()):
         if rest and article not in short:
             proof.wrong.append(
-                f"under article {article}: not everybody answers whom they answered there"
+                f"under article {article}: not every reply has the same parent as there"
             )
 
 
 def _found(
     spool: CommentSpool, ledger: Ledger, proof: Proof
 ) -> Iterator[tuple[int, str, str, str, str]]:
-    """article, key, kind, state and whom it answers, of each of the file's comments that the database has."""
+    """Article, key, kind, state and parent of each of the file's comments that the database has."""
     rows = ImportedItem.objects.filter(source=ledger.source, kind=COMMENT).order_by("pk")
     for some in _by_the_hundred(rows.values_list("key", "state", "target_id").iterator()):
         wanted = spool.here([key for key, _word, _target in some])
@@ -103,7 +103,7 @@ def _keys_of(ledger: Ledger, targets: set[int]) -> dict[int, str]:
 
 
 def _word(comment: Comment, noted: str, proof: Proof) -> str:
-    """The state as the file would say it."""
+    """The state by the source's word."""
     word = state_word(comment.state, comment.reason)
     if word != noted and (
         comment.decided_at

@@ -1,4 +1,4 @@
-"""Conversations → responses, some hundreds in a transaction, each conversation whole."""
+"""Imports whole conversations as responses, some hundreds of responses in a transaction."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 class ResponseImporter:
-    """Brings what the spool has placed; `now` is when the run began."""
+    """Imports what the spool has placed. `now` is when the run began."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class ResponseImporter:
             self._attempt(waiting)
 
     def _attempt(self, articles: list[int]) -> None:
-        """Where something goes wrong, each conversation is tried alone, so that the others still come."""
+        """If it fails, each conversation is tried alone, so that the others are still imported."""
         try:
             with write_lock():
                 said = {pk: self.spool.of_article(pk) for pk in articles}
@@ -117,7 +117,9 @@ class ResponseImporter:
         ]
 
     def _write(self, talks: list[Conversation], known: Mapping[str, KnownItem]) -> dict[str, str]:
-        """By key, what became of those that were new or changed: an outcome of the report, or why they were left alone."""
+        """By key, what became of new and changed comments: an outcome of the report, or why it was
+        skipped.
+        """
         ids = {key: row.target for key, row in known.items()}
         fresh = {one.key: (talk, one) for talk in talks for one in talk.fresh}
         arrived = import_responses(
@@ -176,7 +178,7 @@ class ResponseImporter:
             self.report.note_decision(
                 response_entry(
                     one,
-                    f"answers comment {one.parent}, which is not under its article here",
+                    f"replies to comment {one.parent}, which is not under its article here",
                     talk.article.title,
                 )
             )
@@ -184,7 +186,7 @@ class ResponseImporter:
             if comment_moment(one) is None and outcomes.get(one.key) in (CREATED, UPDATED):
                 self.report.note_decision(
                     response_entry(
-                        one, "has no date there: the article's stands", talk.article.title
+                        one, "has no date there: dated like its article", talk.article.title
                     )
                 )
 
@@ -210,5 +212,5 @@ def _keys(said: Iterable[list[SourceComment]]) -> set[str]:
 
 
 def _noted(talk: Conversation, said: SourceComment) -> tuple[str, int, str]:
-    """What the ledger keeps of it: hash, line and state."""
+    """What the ledger keeps of it: fingerprint, line and state."""
     return said.fingerprint(answers=bool(talk.parents[said.key])), said.line, said.word

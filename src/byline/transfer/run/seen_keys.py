@@ -1,18 +1,18 @@
-"""A set of what was seen, small however much that is."""
+"""A set of keys that stays small however many there are."""
 
 MAX_BIT_KEY = 1 << 27
-"""Numbers below are kept as bits, 16 MB at most."""
+"""Numbers below are kept as bits, at most 16 MB."""
 
 
 class SeenKeys:
-    """Which keys were met. Most keys are numbers."""
+    """Which keys were seen. Most keys are numbers."""
 
     def __init__(self) -> None:
         self._bits = bytearray()
         self._others: set[str] = set()
 
     def add(self, key: str) -> bool:
-        """Note that it was met; False where it was met before."""
+        """Add a key. False if it was there before."""
         if key in self:
             return False
         number = _number(key)
@@ -32,7 +32,7 @@ class SeenKeys:
 
 
 def _number(key: str) -> int | None:
-    """The number, where the key is one as one writes it."""
+    """The key as a number, if it is written as one."""
     if not (key.isascii() and key.isdecimal() and len(key) < 10) or key[0] == "0":  # noqa: PLR2004
         return None
     number = int(key)

@@ -4,11 +4,11 @@ from wagtail.models import Site
 
 
 class NoSite(Exception):
-    """It can't be told which site is meant; the message says what to do."""
+    """The target site is not clear; the message says what to do."""
 
 
 def site_called(hostname: str | None) -> Site:
-    """The house's site of this name, or its only one. Raises NoSite."""
+    """The site with this host name, or the only one. Raises NoSite."""
     sites = {site.hostname: site for site in Site.objects.all()}
     if hostname in sites:
         return sites[hostname]
@@ -16,9 +16,9 @@ def site_called(hostname: str | None) -> Site:
         return next(iter(sites.values()))
     names = ", ".join(sorted(sites))
     if not sites:
-        raise NoSite("This house has no site yet, so no articles either. Bring those in first.")
+        raise NoSite("This installation has no site yet, so no articles either. Import those first.")
     raise NoSite(
-        f"No site of this house is called {hostname}. There is {names}."
+        f"No site here is called {hostname}. The sites are: {names}."
         if hostname
-        else f"Say which site: {names}."
+        else f"Name the site with --site: {names}."
     )

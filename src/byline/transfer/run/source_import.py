@@ -38,7 +38,7 @@ class SourceReader(Protocol):
 
 
 class _SourceLoop(ItemLoop):
-    """Puts the responses by until all articles are imported."""
+    """Puts the responses aside until all articles are imported."""
 
     def __init__(
         self, context: RunContext, mapping: Mapping, progress: Progress, spool: CommentSpool
@@ -89,7 +89,7 @@ def _import_responses(context: RunContext, spool: CommentSpool, progress: Progre
     ledger, report = context.ledger, context.report
     spool.finish()
     for response in spool.doubled:
-        why = f"a second one with the number {response.key}"
+        why = f"another one with the number {response.key}"
         report.skip(response_entry(response, why, response.page))
     for page in spool.pages():
         article = ledger.target(POST, page.post)

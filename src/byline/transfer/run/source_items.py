@@ -18,9 +18,9 @@ class SourceItem:
     `key` identifies it among those of its `kind`, and `fingerprint` changes when its content does.
     `state` is one of vocabulary's (live, scheduled, draft, left out); `why` explains it in words
     where it is not the state that the source had. `number` and `guid` are kept when no other
-    article of the site has them. `size` is its length in characters, responses included.
-    `linked` are the numbers of articles that must be imported before this one. `record` is what
-    the mapping needs to convert it.
+    article of the site has them. `size` is its length in characters, responses included. `linked`
+    are the numbers of articles that must be imported before this one. `record` is what the mapping
+    needs to convert it.
     """
 
     key: str

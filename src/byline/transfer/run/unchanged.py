@@ -1,7 +1,7 @@
 """The one place that decides whether an import leaves something as it is.
 
-An item is unchanged when its fingerprint is the one in the ledger; it is left alone when
-somebody changed or deleted here what the last run had written.
+An item is unchanged when its fingerprint is the one in the ledger. It is left alone when somebody
+changed or deleted here what the last run had written.
 """
 
 from collections.abc import Callable
@@ -17,8 +17,8 @@ from byline.transfer.run.ledger import KnownItem
 from byline.transfer.run.vocabulary import DRAFT, LIVE, SCHEDULED
 
 DELETED_HERE = "deleted here since"
-EDITED_HERE = "edited here since, so left as it is"
-DECIDED_HERE = "changed here since, so left as it is"
+EDITED_HERE = "edited here since, so left unchanged"
+DECIDED_HERE = "changed here since, so left unchanged"
 
 
 def no_file(address: str) -> bool:
@@ -42,18 +42,21 @@ def is_unchanged(
 
 
 def why_left_alone(known: ImportedItem, target: Article | StandingPage | None) -> str:
-    """Why an article or page that changed there may not be written here; "" when it may."""
+    """Why an article or page that changed in the source may not be written here; "" when it may."""
     if target is None:
         return DELETED_HERE
     if target.latest_revision_id != known.revision:
         return EDITED_HERE
     if known.state != state_of(target) and not (known.state == SCHEDULED and target.live):
-        return "published here since" if target.live else "withdrawn here since"
+        return "published here since" if target.live else "unpublished here since"
     return ""
 
 
 def why_upsert_left_alone(known: ImportedItem, target: Any, current: Callable[[Any], str]) -> str:
-    """As why_left_alone, of what has no revisions. `current` gives its fingerprint as it is here."""
+    """As why_left_alone, for objects without revisions.
+
+    `current` gives the fingerprint of what is here.
+    """
     if target is None:
         return DELETED_HERE
     return EDITED_HERE if current(target) != known.content_hash else ""
@@ -62,15 +65,15 @@ def why_upsert_left_alone(known: ImportedItem, target: Any, current: Callable[[A
 def why_comment_left_alone(
     known: KnownItem, comment: Comment | None, article: int | None = None
 ) -> str:
-    """As why_left_alone, of a comment. `article` is the key of the article it belongs under."""
+    """As why_left_alone, for comments. `article` is the key of the article it belongs under."""
     if comment is None:
         return DELETED_HERE
     if article is not None and comment.article_id != article:
-        return "under another article here, so left where it is"
+        return "under another article here, so left there"
     state = COMMENT_STATES[known.state].state if known.state in COMMENT_STATES else State.PUBLISHED
     return DECIDED_HERE if comment.state != state or comment.decided_at or comment.edited_at else ""
 
 
 def state_of(article: Article | StandingPage) -> str:
-    """The state in which the ledger records that the import left it."""
+    """The state in which an import leaves it, for the ledger."""
     return LIVE if article.live else SCHEDULED if article.go_live_at else DRAFT

@@ -1,4 +1,4 @@
-"""The folder of files that was given with an export: WordPress's `wp-content/uploads`, or a folder that holds it."""
+"""The folder of files given with an export: WordPress's `wp-content/uploads`, or one that holds it."""
 
 import os
 import re
@@ -16,15 +16,18 @@ SCALED = re.compile(r"-(?:scaled|rotated)(?=\.\w{2,5}$)")
 
 
 class Uploads(Protocol):
-    """Where the old site's files are to be had."""
+    """Finds the old site's files."""
 
     def find(self, *names: str) -> Path | None:
-        """The file at the first of these paths or addresses that is here; a size of it leads to the whole picture."""
+        """The file for the first of these paths or addresses that exists.
+
+        A size of a picture leads to the original.
+        """
         ...
 
 
 class UploadsFolder:
-    """Finds files by the path or the address that WordPress knew them by. Only what the folder holds is ever opened."""
+    """Finds files by WordPress's paths or addresses. Only files in the folder are ever opened."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -36,22 +39,21 @@ class UploadsFolder:
                     self._files[key_within(path.relative_to(folder).as_posix())] = path
 
     def find(self, *names: str) -> Path | None:
-        """As Uploads says."""
         return first_of(names, self._files)
 
 
 def key_within(path: str) -> str:
-    """What a file of the folder, or of the archive of it, is known by."""
+    """The key of a file in the folder or archive, from its path there."""
     return BEFORE_UPLOADS.sub("", f"/{path}").removeprefix("/").removeprefix("uploads/").lower()
 
 
 def first_of(names: Iterable[str], files: Mapping[str, File]) -> File | None:
-    """The first of these files that there is."""
+    """The first of these files that exists."""
     return next((files[key] for name in names for key in keys_of(name) if key in files), None)
 
 
 def keys_of(name: str) -> list[str]:
-    """Under which keys a file may lie, the likeliest first."""
+    """The keys that a file may have, the likeliest first."""
     if not name:
         return []
     try:

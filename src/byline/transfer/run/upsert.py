@@ -1,4 +1,4 @@
-"""Bringing in one thing that has no revisions of its own: a section, a tag, a contributor."""
+"""Creates or updates an object without revisions: a section, a tag, a contributor."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,9 @@ from byline.transfer.run.unchanged import is_unchanged, why_upsert_left_alone
 
 @dataclass(frozen=True, slots=True)
 class UpsertItem:
-    """`fingerprint` tells whether the source changed. `current` gives the fingerprint of what stands here now."""
+    """`fingerprint` changes when the source does; `current` gives the fingerprint of the object
+    here.
+    """
 
     kind: str
     key: str
@@ -26,7 +28,7 @@ class UpsertItem:
 
 
 def upsert(ledger: Ledger, report: ImportReport, arrival: UpsertItem) -> None:
-    """Create it, bring it up to date unless somebody edited or deleted it here since, or leave it; count which."""
+    """Create it, update it unless it was edited or deleted here since, or leave it; count which."""
     known = ledger.find(arrival.kind, arrival.key)
     if is_unchanged(known, arrival.fingerprint):
         report.count(arrival.kind, UNCHANGED)

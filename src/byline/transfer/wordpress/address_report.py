@@ -1,4 +1,6 @@
-"""Where the old site's addresses lead now, its feeds' too: one line for each, in a file beside the report."""
+"""Where the old site's addresses lead now, feeds included: one line for each in a file beside the
+report.
+"""
 
 import csv
 import json
@@ -35,7 +37,9 @@ ANSWERS_HERE, REDIRECTS, GONE, NOT_FOUND = (
 
 
 class AddressReport:
-    """Takes the address of one item after the other, and asks the house for some hundreds together when all items are here."""
+    """Collects the addresses of items, and looks up some hundreds at a time when all items are
+    imported.
+    """
 
     def __init__(self, context: ImportContext, file: Path | None) -> None:
         self.context, self.site, self.path, self.numbers = (
@@ -51,7 +55,10 @@ class AddressReport:
         self._noted = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by `close`
 
     def note(self, item: WordPressItem) -> None:
-        """What was in public there, or stood for a file. It is put by: most of what it may lead to is yet to come."""
+        """Collect the item's public addresses.
+
+        They are looked up later: their targets may not be here yet.
+        """
         is_public = item.status == "publish" and item.type in ("post", "page")
         for link in (
             item.link if is_public or item.type == "attachment" else "",
@@ -63,7 +70,7 @@ class AddressReport:
             self._days.add(item.date.date())
 
     def tell(self) -> None:
-        """Where each leads, and each list and feed. To be called once, when all of the file is here."""
+        """Look up every address, list and feed. Called once, when the whole file is imported."""
         self._noted.seek(0)
         for line in self._noted:
             path, kind = json.loads(line)
@@ -73,7 +80,7 @@ class AddressReport:
         self._settle()
 
     def has_answer(self, address: str) -> bool:
-        """Whether this path of the old site leads to something here. To be asked when all has been told."""
+        """Whether this path of the old site leads to something here. Only valid after `write_all`."""
         whole = old_address(address).whole
         if whole in FEEDS:
             return True
@@ -83,7 +90,7 @@ class AddressReport:
         return answers
 
     def _tell_lists(self) -> None:
-        """The lists, of which the whole file has been seen, and the feeds of the paper."""
+        """The lists, which are complete now, and the site's feeds."""
         self._lists = lists_here(self.context)
         for path, kind in lists_named(self.context, self._days):
             self._waiting[path] = kind
@@ -92,7 +99,7 @@ class AddressReport:
             self._tell(path, FEED, (ANSWERS_HERE, ""))
 
     def _settle(self) -> None:
-        """Write down what waits."""
+        """Write the addresses that wait."""
         found = self._ways()
         for path, kind in self._waiting.items():
             way = found.get(path, (NOT_FOUND, ""))
@@ -144,7 +151,7 @@ class AddressReport:
 
 
 def _is_file(path: str) -> bool:
-    """Whether a file stands at that very address: one of an export of this house, come back."""
+    """Whether there is a file at this very address: from an export of this site, imported again."""
     below = unquote(path).removeprefix(settings.MEDIA_URL)
     try:
         return below != path and default_storage.exists(below)

@@ -1,4 +1,4 @@
-"""What is told of a comment from what it says of itself: its kind, whether it was in sight, and when it was said."""
+"""Reads a comment's fields: its type, whether it was public, and when it was written."""
 
 from datetime import datetime, tzinfo
 from operator import attrgetter
@@ -10,7 +10,7 @@ from byline.transfer.wordpress.dates import moment_of, wordpress_date
 from byline.transfer.wordpress.wxr_records import WordPressComment
 
 CONVERTER = 1
-"""Goes up when comments are set differently, so that a later run brings untouched ones up to date."""
+"""Increased when comments are converted differently, so that a later run updates unedited ones."""
 
 APPROVED_WORDS = {
     "1": PUBLISHED,
@@ -23,18 +23,18 @@ APPROVED_WORDS = {
 
 
 def word_of(comment: WordPressComment) -> str:
-    """published, pending, spam or trash. What a plugin says that nobody knows here is not published."""
+    """published, pending, spam or trash. Unknown states of plugins count as pending."""
     return APPROVED_WORDS.get(comment.approved.lower(), PENDING)
 
 
 def kind_of(comment: WordPressComment) -> str:
-    """The kind it has here, or the type that it has there where none fits."""
+    """The kind it has here, or its own type where none fits."""
     known = COMMENT_TYPES.get(comment.type.lower())
     return known[0].value if known else comment.type[:20]
 
 
 def is_taken(comment: WordPressComment) -> bool:
-    """Whether it is a response of some kind. Shops and forms keep notes of their own as comments, too."""
+    """Whether it is a response. Shops and forms keep their own notes as comments too."""
     return comment.type.lower() in COMMENT_TYPES
 
 
@@ -43,9 +43,9 @@ def said_at(comment: WordPressComment, zone: tzinfo) -> datetime | None:
 
 
 SAID = attrgetter(*(name for name in WordPressComment.__slots__ if name not in ("line", "meta")))
-"""All that a comment says, without the line where and what plugins noted."""
+"""All of a comment's content, without its line and the plugins' notes."""
 
 
 def fingerprint(comment: WordPressComment, *, answers: bool) -> str:
-    """Tells whether it has changed since it was imported. `answers`: whether the one that it answers is known here."""
+    """Changes when the comment does. `answers`: whether its parent is here."""
     return fingerprint_of(0, *SAID(comment), (), answers, CONVERTER)

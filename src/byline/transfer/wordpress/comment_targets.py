@@ -1,4 +1,4 @@
-"""Under which articles the comments of some items stand."""
+"""The articles that the comments of some items belong to."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -7,7 +7,7 @@ from byline.newsroom.models import Article
 
 
 class CommentTargets:
-    """The articles of some items. Read when one says something new; until then it is enough to know which are here."""
+    """Articles are loaded when one has a new comment; until then, only their keys are needed."""
 
     def __init__(self, targets: Mapping[str, int]) -> None:
         self._targets = targets
@@ -16,12 +16,12 @@ class CommentTargets:
         )
 
     def place(self, item: str) -> int | None:
-        """The item's article by its id, None where it is not here."""
+        """The key of the item's article, None where it is not here."""
         target = self._targets.get(item)
         return target if target in self._here else None
 
     def whole(self, item: str) -> Article:
-        """Its article, which is here, with who is named over it."""
+        """The item's article with its bylines. It must be here."""
         return self._whole[self._targets[item]]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The comments of a WordPress export whose posts are here already."""
+"""Reads the comments of a WordPress export whose posts are here already."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,9 +16,11 @@ from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressIte
 
 
 class WordPressReader:
-    """The items that were commented on, each with its comments. Raises WxrError for a file that can't be taken.
+    """The items that have comments, each with its comments.
 
-    `address` names the source as an import of the whole site does, so that both know each other's.
+    Raises WxrError for a file that is not accepted.
+
+    `address` is that of an import of the whole site, so that both recognise each other's comments.
     """
 
     kind = KIND

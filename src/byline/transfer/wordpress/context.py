@@ -1,4 +1,4 @@
-"""One run of an import: what every step of it needs."""
+"""What every step of a WordPress import needs."""
 
 from dataclasses import dataclass, field, replace
 
@@ -19,8 +19,6 @@ from byline.transfer.wordpress_format.field_names import BYLINE_GENERATOR
 
 @dataclass(slots=True, kw_only=True)
 class ImportContext(RunContext):
-    """What every step of an import of a WordPress export needs."""
-
     survey: Survey
     media: MediaLibrary
     people: People
@@ -37,7 +35,7 @@ class ImportContext(RunContext):
 
     @property
     def old_site_context(self) -> ConverterContext:
-        """Where the old site stood: what an address outside of its items is held against."""
+        """The old site's address, which other addresses are compared with."""
         channel = self.survey.channel
         bases = (channel.base_blog_url, channel.link, channel.base_site_url)
         return ConverterContext(
@@ -48,7 +46,7 @@ class ImportContext(RunContext):
 
     @property
     def converter_context(self) -> ConverterContext:
-        """What the converter must know of the site around an item's body."""
+        """What the converter must know about the site around an item's body."""
         return replace(
             self.old_site_context,
             rtl=self.is_rtl,
@@ -62,7 +60,7 @@ class ImportContext(RunContext):
 
     @property
     def follows_links(self) -> bool:
-        """Whether a link that names an article by its number becomes a link to that article: in an export of this house."""
+        """Whether links that name an article by its number are followed: in an export of Byline."""
         return self.survey.channel.generator.startswith(BYLINE_GENERATOR)
 
     def _linked(self, kind: str, number: str) -> int | None:

@@ -6,13 +6,15 @@ from email.utils import parsedate_to_datetime
 
 FEED = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} [1-8]\d{3} ")
 USUAL = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII)
-"""What can be read five times as fast as with the format spelled out."""
+"""The usual form, which can be parsed five times as fast as any other."""
 YEARS = range(1000, 9000)
-"""What is dated outside of them is not dated: no clock could be set by it."""
+"""Dates outside these years count as missing."""
 
 
 def wordpress_date(text: str) -> datetime | None:
-    """A `2010-10-16 20:53:18` as a naive datetime; None for the `0000-00-00 …` of a draft and for what is no date."""
+    """A `2010-10-16 20:53:18` as a naive datetime; None for a draft's `0000-00-00 …` and for other
+    text.
+    """
     text = text.strip()
     read = datetime.fromisoformat if USUAL.fullmatch(text) else _read_freely
     try:
@@ -27,7 +29,7 @@ def _read_freely(text: str) -> datetime:
 
 
 def feed_date(text: str) -> datetime | None:
-    """A `Sat, 16 Oct 2010 20:53:18 +0000` in UTC; None for what is no date (drafts have the year -0001)."""
+    """A `Sat, 16 Oct 2010 20:53:18 +0000` in UTC; None for other text (drafts have the year -0001)."""
     if not FEED.match(text.strip()):
         return None
     try:
@@ -38,7 +40,10 @@ def feed_date(text: str) -> datetime | None:
 
 
 def moment_of(gmt: datetime | None, local: datetime | None, zone: tzinfo) -> datetime | None:
-    """The one moment that both dates name, in UTC. GMT rules; without it the local date is read in `zone`."""
+    """The moment that both dates name, in UTC.
+
+    Without the GMT date, the local one is read in `zone`.
+    """
     if gmt is not None:
         return gmt.replace(tzinfo=UTC)
     return local.replace(tzinfo=zone).astimezone(UTC) if local is not None else None

@@ -1,4 +1,4 @@
-"""What stands beside a post: how often it was read, and that it lay on top."""
+"""What belongs to a post but is not part of it: its read count, and whether it was sticky."""
 
 from django.db import transaction
 
@@ -18,7 +18,7 @@ MAX_FRONT_PICKS = 6
 
 
 def import_read_count(context: ImportContext, item: WordPressItem) -> None:
-    """Let the article's number go on from the one that it had there."""
+    """Let the article's read count continue from the old one."""
     number = reads_of(item)
     if not number:
         return
@@ -38,7 +38,9 @@ def import_read_count(context: ImportContext, item: WordPressItem) -> None:
 
 
 def import_front_picks(context: ImportContext, sticky: list[str]) -> None:
-    """Put what lay on top there on the front page, the newest first, once, and unless an editor has picked already."""
+    """Put sticky posts on the front page, the newest first, once, and unless an editor has picked
+    already.
+    """
     ids = [row.target_id for key in sticky if (row := context.ledger.find(POST, key))]
     picked = list(Article.objects.published().filter(pk__in=ids).newest_first()[:MAX_FRONT_PICKS])
     front = context.site.root_page

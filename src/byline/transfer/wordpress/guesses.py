@@ -1,4 +1,4 @@
-"""What an export does not say of its site, guessed from its items."""
+"""Guesses from its items what an export does not say about its site."""
 
 import re
 from collections import Counter
@@ -36,23 +36,23 @@ class ZoneGuess:
 def guess_zone(dates: Iterable[tuple[datetime, datetime]]) -> ZoneGuess:
     """The time zone of a site from (local, GMT) pairs of its published items.
 
-    A file never names the zone. One constant distance gives a zone without summer time; a distance that changes with
-    the seasons is looked for among the zones of the world that do so.
+    An export never names the zone. A constant difference gives a zone without summer time; a
+    difference that changes with the seasons is compared with the zones of the world that do so.
     """
     pairs = [(local, gmt, round((local - gmt) / timedelta(minutes=1))) for local, gmt in dates]
     pairs = [pair for pair in pairs if abs(pair[2]) <= 14 * 60 and pair[2] % 15 == 0]
     if not pairs:
-        return ZoneGuess("UTC", "no date in the file tells the time zone: UTC")
+        return ZoneGuess("UTC", "the file has no dates that show the time zone: UTC")
     counted = Counter(distance for *_, distance in pairs)
     [(usual, often), *_] = counted.most_common(1)
     if often / len(pairs) < MIN_SHARE and (name := _changing(pairs)):
         return ZoneGuess(
             name,
-            f"the clock changed with the seasons: {name} fits the dates (other places may, too)",
+            f"the dates show summer time: {name} fits (other zones may fit too)",
         )
     name = _constant(usual)
     share = "all dates" if often == len(pairs) else f"{often} of {len(pairs)} dates"
-    return ZoneGuess(name, f"{share} are {_spoken(usual)}: {name}, which knows no summer time")
+    return ZoneGuess(name, f"{share} are {_spoken(usual)}: {name}, which has no summer time")
 
 
 def _changing(pairs: list[tuple[datetime, datetime, int]]) -> str:
@@ -68,7 +68,7 @@ def _changing(pairs: list[tuple[datetime, datetime, int]]) -> str:
 
 
 def _constant(minutes: int) -> str:
-    """Whole hours have zones of their own; their signs are those of POSIX, west positive."""
+    """Whole hours have zones of their own, with POSIX signs: west is positive."""
     if minutes == 0:
         return "UTC"
     name = (
@@ -91,7 +91,10 @@ def _spoken(minutes: int) -> str:
 
 
 def link_pattern(path: str, item: WordPressItem) -> str:
-    """The permalink pattern that gives this item its path, in WordPress's placeholders; what is none stays as it is."""
+    """The permalink pattern that gives this item its path, in WordPress's placeholders.
+
+    Other parts stay.
+    """
     when = item.date or item.date_gmt
     known = {item.slug: "%postname%"} if item.slug else {}
     filed = {filing.slug for filing in item.filings if filing.domain == "category"}

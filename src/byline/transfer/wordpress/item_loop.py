@@ -19,7 +19,7 @@ from byline.transfer.wordpress.wxr_records import WordPressItem
 
 SKIPPED_TYPES = {
     "guest-author": "",
-    "wp_block": "a reusable block: set in place in each article that shows it",
+    "wp_block": "a reusable block: copied into each article that shows it",
     "revision": "an old revision",
     "custom_css": "a part of the old theme",
     "customize_changeset": "a part of the old theme",
@@ -29,12 +29,12 @@ SKIPPED_TYPES = {
     "wp_navigation": "a menu of a block theme: not read",
     "wp_font_family": "a part of the old theme",
     "wp_font_face": "a part of the old theme",
-    "oembed_cache": "something WordPress keeps for itself",
-    "user_request": "something WordPress keeps for itself",
+    "oembed_cache": "internal data of WordPress",
+    "user_request": "internal data of WordPress",
 }
 MENU_ENTRIES = {
-    "page": "a menu entry: its page stands at the foot of every page, in this order",
-    "category": "a menu entry: its section stands in the menu here, in this order, if no other is above it",
+    "page": "a menu entry: its page is linked in the footer, in this order",
+    "category": "a menu entry: its section is in the menu here, in this order, if it is at the top",
 }
 
 
@@ -55,7 +55,7 @@ class WordPressLoop(ItemLoop):
         self.run(WxrReader(file), survey.items + survey.comments)
 
     def take(self, record: WordPressItem) -> None:
-        """Import a page, put a post by, skip anything else."""
+        """Import a page, put a post aside, skip anything else."""
         self.context.fields.keep_item(record)
         self.addresses.note(record)
         self.done_beside += len(record.comments)
@@ -90,9 +90,9 @@ class WordPressLoop(ItemLoop):
     def _unwanted(self, item: WordPressItem) -> str:
         options, zone = self.context.options, self.context.zone
         if not options.wants(item.type):
-            return "not asked for (--only)"
+            return "not selected (--only)"
         return (
-            "older than asked for (--since)"
+            "older than selected (--since)"
             if options.is_late(change_of(item, zone) or publication_of(item, zone))
             else ""
         )
@@ -109,11 +109,11 @@ def _why_left(item: WordPressItem) -> str:
         kind = item.meta.get("_menu_item_object", "")
         return MENU_ENTRIES.get(
             kind,
-            f"a menu entry for something else ({kind}): menus here lead to sections, pages and addresses",
+            f"a menu entry for something else ({kind}): menus link sections, pages and addresses",
         )
     of_what = (
-        f"of a type of its own ({item.type})"
+        f"of an unknown type ({item.type})"
         if item.type
-        else "the file doesn't say what it is (no wp:post_type)"
+        else "the file does not name its type (no wp:post_type)"
     )
     return SKIPPED_TYPES.get(item.type, of_what)

@@ -1,4 +1,4 @@
-"""The lists that the old site had, by category, tag, author and date: which it named, and which have something in them here."""
+"""The old site's lists by category, tag, author and date, and those that have articles here."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ DATE = "date"
 
 
 def redirect_lists(context: ImportContext) -> None:
-    """From a list that is called otherwise here to what it is called, from one with nothing in it to the front page."""
+    """Redirect lists that have another address here, and empty ones to the front page."""
     full = lists_here(context)
     for path, to in [*_tags(context), *_authors(context)]:
         if path in full:
@@ -28,7 +28,10 @@ def redirect_lists(context: ImportContext) -> None:
 
 
 def lists_named(context: ImportContext, days: set[date]) -> Iterator[tuple[str, str]]:
-    """The address and the kind of each list that the file tells of. `days` are those on which it says that a post came out."""
+    """Address and kind of each list of the old site.
+
+    `days` are the days on which a post was published.
+    """
     for key in context.terms.categories:
         path = context.terms.old_path(key)
         yield from ((f"/category/{one}/", CATEGORY) for one in dict.fromkeys((path, key)))
@@ -45,7 +48,7 @@ def lists_named(context: ImportContext, days: set[date]) -> Iterator[tuple[str, 
 
 
 def lists_here(context: ImportContext) -> set[str]:
-    """The addresses of the lists that are here with something in them, and of all sections."""
+    """The addresses of the lists that have articles here, and of all sections."""
     out = Article.objects.published().on(context.site).order_by()
     slugs = (
         SectionPage.objects.live().filter(site=context.site).values_list("path_of_slugs", flat=True)
@@ -74,12 +77,12 @@ def lists_here(context: ImportContext) -> set[str]:
 
 
 def periods(day: date) -> tuple[str, str, str]:
-    """The archives that a day is in."""
+    """The archives that a day belongs to."""
     return f"/{day:%Y}/", f"/{day:%Y/%m}/", f"/{day:%Y/%m/%d}/"
 
 
 def _tags(context: ImportContext) -> Iterator[tuple[str, str]]:
-    """Where each tag stood, and where it stands."""
+    """The old and the new address of each tag."""
     for key in context.terms.tags:
         tag: Tag | None = context.ledger.target(TAG, key)
         yield f"/tag/{key}/", f"/tag/{tag.slug}/" if tag else ""

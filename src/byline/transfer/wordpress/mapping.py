@@ -29,7 +29,7 @@ from byline.transfer.wordpress_format.field_names import GUID
 
 MAX_GUID_LENGTH = 500
 NUMBER_LINKED = re.compile(r'\bdata-id="(\d+)"')
-STICKY = "was kept on top (sticky) there: the front page picks it, unless you have picked already"
+STICKY = "was sticky there: the front page picks it, unless you have picked already"
 
 
 def source_item(context: ImportContext, item: WordPressItem) -> SourceItem:
@@ -126,7 +126,7 @@ def _open_state(status: str) -> OpenState:
 
 
 def _notes(post: WordPressItem, copy: Copy, *, is_by_paper: bool) -> list[str]:
-    notes = ["no author in the file: signed by the paper itself"] if is_by_paper else []
+    notes = ["no author in the file: the site itself is its byline"] if is_by_paper else []
     if not post.title.strip():
         notes.append(f"has no title there, here “{copy.headline}”")
     if post.sticky:

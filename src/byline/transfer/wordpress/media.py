@@ -1,4 +1,4 @@
-"""The old site's files in the new house: pictures and documents, each brought in once."""
+"""The old site's pictures and documents, each imported once."""
 
 import mimetypes
 from collections.abc import Iterable
@@ -28,11 +28,11 @@ ATTACHMENT, FILE = "attachment", "file"
 
 
 class FileNotKept(Exception):
-    """The file is here but can't be kept; the message says why."""
+    """The file was given but cannot be stored; the message says why."""
 
 
 class MediaLibrary:
-    """What the converter asks for pictures and documents (`setting.Media`)."""
+    """Finds pictures and documents for the converter (`converter_context.Media`)."""
 
     def __init__(
         self, ledger: Ledger, attachments: dict[int, Attachment], uploads: Uploads | None
@@ -71,11 +71,13 @@ class MediaLibrary:
         return self._attachment(None, address) is not None
 
     def caption(self, number: int) -> str:
-        """The words under the attachment, "" without any."""
+        """The caption of the attachment, "" without one."""
         return plain_text(self.attachments[number].caption) if number in self.attachments else ""
 
     def has(self, what: str) -> bool:
-        """Whether a file that was missing in an earlier run (an address, or "attachment 12") is here now."""
+        """Whether a file that was missing in an earlier run (an address, or "attachment 12") is
+        given now.
+        """
         if self.uploads is None:
             return False
         number = what.removeprefix("attachment ")
@@ -84,7 +86,10 @@ class MediaLibrary:
         return self._find(None, what) is not None
 
     def bring(self, attachment: Attachment) -> models.Model | None:
-        """Bring in the attachment's file; None when it was not given. Raises NotKept when it can't be kept."""
+        """Import the attachment's file; None when it was not given.
+
+        Raises FileNotKept if it cannot be stored.
+        """
         path = self.uploads.find(attachment.file, attachment.url) if self.uploads else None
         if path is None:
             return None
@@ -111,7 +116,9 @@ class MediaLibrary:
         return self._held[key]
 
     def _attachment(self, number: int | None, address: str) -> Attachment | None:
-        """By its address first: numbers in classes often come from another site that the text was copied from."""
+        """By its address first: numbers in classes often come from another site the text was copied
+        from.
+        """
         known = self._by_address.get(_bare(address)) if address else None
         for form in keys_of(address) if known is None else ():
             known = self._by_file.get(form) if known is None else known
@@ -143,7 +150,7 @@ class MediaLibrary:
         return _held(kept, None)
 
     def _lead_to(self, kept: models.Model, links: Iterable[str]) -> None:
-        """From where the file stood, and from the page that WordPress made for it, to where it stands."""
+        """Redirect the file's old address, and that of WordPress's page for it, to the file here."""
         url = _url(kept)
         for path in filter(None, (old_address(link).whole for link in links)):
             if path != url:
@@ -173,7 +180,7 @@ def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models
 
 
 def _clear_way(model: type[models.Model], name: str) -> None:
-    """What a run that was killed, or found the disk full, left in the file's place and nobody knows of goes."""
+    """Delete a file that a killed run, or one with a full disk, left there without a database row."""
     field: Any = model._meta.get_field("file")
     place = field.generate_filename(model(), name)
     if field.storage.exists(place) and not model._default_manager.filter(file=place).exists():
@@ -207,7 +214,7 @@ def _is_picture(name: str) -> bool:
 
 
 def _bare(address: str) -> str:
-    """An address without its scheme and query, for comparing."""
+    """An address without scheme and query, for comparison."""
     return address.partition("?")[0].partition("://")[2].removeprefix("www.")[:200] or address[:200]
 
 

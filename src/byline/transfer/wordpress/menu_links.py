@@ -1,4 +1,4 @@
-"""The links of the old site's menus that lead to addresses of their own → links at the foot of every page."""
+"""Imports links of the old site's menus as links in the footer of every page."""
 
 from django.core.exceptions import ValidationError
 
@@ -15,18 +15,21 @@ from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.menus import MenuLink
 
 MENU, ENTRY = "menu", "nav_menu_item"
-KEPT = "a menu entry of its own: at the foot of every page"
+KEPT = "a menu entry with its own address: in the footer of every page"
 
 
 def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
-    """Set them there, unless an editor chose others since; each entry is told of. To be called when all else is here."""
+    """Set the links, unless an editor chose others since; report each entry.
+
+    Called after all items.
+    """
     kept: dict[str, str] = {}
     for link in sorted(context.survey.menus.links, key=lambda link: link.place):
         href, why = _led(context, addresses, link)
         if href and href not in kept and len(kept) == MAX_FOOTER_LINKS:
             href, why = (
                 "",
-                f"a menu entry of its own ({link.url[:200]}): {MAX_FOOTER_LINKS} stand at the foot already",
+                f"a menu entry with its own address ({link.url[:200]}): the footer has {MAX_FOOTER_LINKS} links already",
             )
         if href:
             kept.setdefault(href, plain_text(link.words))
@@ -51,15 +54,15 @@ def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
 
 
 def _led(context: ImportContext, addresses: AddressReport, link: MenuLink) -> tuple[str, str]:
-    """Where it leads here, or nothing, and what is told of it."""
+    """Where the entry leads here, "" for nowhere, and what the report says about it."""
     href, of_its_own = (
         link_address(link.url, context.old_site_context),
-        f"a menu entry of its own ({link.url[:200]})",
+        f"a menu entry with its own address ({link.url[:200]})",
     )
     if not href or href.startswith("#") or not plain_text(link.words):
-        return "", f"{of_its_own}: it leads nowhere"
+        return "", f"{of_its_own}: it has no usable address"
     if href == "/":
-        return "", f"{of_its_own}: the paper's name leads there"
+        return "", f"{of_its_own}: the site's name already leads there"
     if href.startswith("/") and not addresses.has_answer(href):
         return "", f"{of_its_own}: nothing is there"
     try:

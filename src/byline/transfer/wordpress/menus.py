@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from byline.transfer.wordpress.wxr_records import WordPressItem
 
 Place = tuple[int, int]
-"""Which of the menus, the one that comes first in the file being the first, and where in it."""
+"""Number of the menu in the order of the file, and position in it."""
 UNSAID = "menu"  # of an entry that says no menu
 
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """An entry that leads to an address, not to something of the export."""
+    """An entry that leads to an address, not to an item of the export."""
 
     key: str
     words: str
@@ -22,7 +22,7 @@ class MenuLink:
 
 @dataclass(slots=True)
 class Menus:
-    """Pages and categories by their numbers, each at the first place that a menu gives it."""
+    """Pages and categories by number, each at its first position in a menu."""
 
     pages: dict[int, Place] = field(default_factory=dict)
     categories: dict[str, Place] = field(default_factory=dict)

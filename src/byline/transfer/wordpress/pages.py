@@ -1,4 +1,4 @@
-"""The old site's pages → standing pages, each below the page it stood under."""
+"""Imports the old site's pages as standing pages, each below its parent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ from byline.transfer.wordpress_format.field_names import IN_MENU
 
 @dataclass(slots=True)
 class PageOrder:
-    """Hands pages on to `set`; those that stand below one that comes later in the file wait for it."""
+    """Imports pages with `set`; those whose parent comes later in the file wait for it."""
 
     context: ImportContext
     set: Callable[[WordPressItem], None]
@@ -56,7 +56,7 @@ class PageOrder:
                 pending.append(item.id)
 
     def finish(self) -> None:
-        """Those whose parent never came, or stands below themselves, stand at the top."""
+        """Pages whose parent never came, or is below themselves, go to the top."""
         while self.waiting:
             number = next(iter(self.waiting))
             for item in self.waiting.pop(number):
@@ -101,7 +101,7 @@ def import_page(context: ImportContext, source: SourceItem) -> None:
     if source.why or source.state == SCHEDULED:
         context.report.note_decision(
             item_entry(
-                item, source.why or "was to come out later, a draft here: pages have no schedule"
+                item, source.why or "scheduled there, a draft here: pages have no schedule"
             )
         )
 
@@ -137,7 +137,7 @@ def _add(
         context.report.note_decision(
             item_entry(
                 item,
-                f"stood below item {item.parent}, which is no page of this file: at the top here",
+                f"was below item {item.parent}, which is not a page in this file: at the top here",
             )
         )
     slug = slug_of(item) or title
@@ -166,7 +166,7 @@ def _add(
 
 
 def _next_in_menu(context: ImportContext, item: WordPressItem, parent: Page | None) -> Page | None:
-    """The page that the old menu has behind this one, of those that are here already and stand in the same row."""
+    """Of the pages here with the same parent, the next in the old menu."""
     menu, row = context.survey.menus.pages, parent or context.site.root_page
     if item.id not in menu:
         return None
@@ -184,7 +184,7 @@ def _for_search(context: ImportContext, item: WordPressItem) -> dict[str, str]:
 
 
 def _keep_old_addresses(context: ImportContext, item: WordPressItem, page: StandingPage) -> None:
-    """Where the page stood is where it stands, or leads there."""
+    """Redirect the page's old addresses to its address here."""
     old = old_address(item.link or item.guid)
     _, path = page.site_and_path()
     actions.free_address(page)

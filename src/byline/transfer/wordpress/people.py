@@ -1,4 +1,4 @@
-"""The old site's authors → contributors."""
+"""Imports the old site's authors as contributors."""
 
 import re
 import unicodedata
@@ -30,14 +30,17 @@ NOBODY = GuestAuthor("", "", "", 0)
 
 
 def nicename(login: str) -> str:
-    """The slug that WordPress makes of a login, the end of `/author/…/`. The export doesn't say it."""
+    """The slug that WordPress makes of a login, the end of `/author/…/`.
+
+    The export does not contain it.
+    """
     text = unicodedata.normalize("NFKD", login.strip().lower())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return re.sub(r"-+", "-", re.sub(r"[\s.]+", "-", re.sub(r"[^\w\s.-]", "", text))).strip("-")
 
 
 class People:
-    """Brings authors in, and knows whom an item credits."""
+    """Imports authors, and knows whom an item credits."""
 
     def __init__(self, survey: Survey, ledger: Ledger, report: ImportReport, site: Site) -> None:
         self.survey, self.ledger, self.report, self.site = survey, ledger, report, site
@@ -50,7 +53,7 @@ class People:
         self._logins |= {guest.slug: login for login, guest in self._linked.items()}
 
     def bring_all(self) -> None:
-        """Every author that the file names, also those who only signed an item."""
+        """Import every author named in the file, also those named only by an item."""
         for author in self.survey.authors.values():
             self._bring_author(author)
         for login in self.survey.creators:
@@ -63,7 +66,7 @@ class People:
             self._bring(GUEST, slug, name, slug)
 
     def hang_portraits(self, media: MediaLibrary) -> None:
-        """Those that Co-Authors Plus has, once each, and never over one that was chosen here."""
+        """Set the portraits of Co-Authors Plus, once each, and never over one chosen here."""
         for guest in self.survey.guests.values():
             number = guest.meta.get("_thumbnail_id", "").strip()
             if not number.isdecimal() or self.ledger.find(PORTRAIT, guest.slug[:255]):
@@ -77,7 +80,7 @@ class People:
                     )
 
     def lead_from_numbers(self) -> None:
-        """`/?author=3` leads to the contributor."""
+        """Redirect `/?author=3` to the contributor."""
         for author in self.survey.authors.values():
             person: Contributor | None = self.ledger.target(AUTHOR, author.login)
             if author.id and person:
@@ -88,7 +91,7 @@ class People:
                     actions.redirect_to(self.site, path, known.address)
 
     def slugs(self) -> Iterator[tuple[str, str, str]]:
-        """The end of each author's old address, and by which kind and key the ledger knows who it is."""
+        """The end of each author's old address, with the kind and key in the ledger."""
         yield from ((slug, AUTHOR, login) for slug, login in self._logins.items())
         yield from (
             (slug, GUEST, slug)
@@ -97,7 +100,7 @@ class People:
         )
 
     def _only_credited(self) -> dict[str, str]:
-        """Those whom items credit and nothing else in the file tells of, by slug."""
+        """People credited by items and named nowhere else in the file, by slug."""
         credited = {
             _slug(filing): filing.name for filing in self.survey.filings if filing.domain == AUTHOR
         }
@@ -108,7 +111,7 @@ class People:
         }
 
     def _bring_author(self, author: WordPressAuthor) -> None:
-        """Also as Co-Authors Plus presents the same person."""
+        """With the guest author of Co-Authors Plus that is the same person."""
         guest = self._linked.get(author.login, NOBODY)
         slug = guest.slug or nicename(author.login)
         self._bring(AUTHOR, author.login, guest.name or author.display_name, slug, guest)
@@ -132,7 +135,9 @@ class People:
         upsert(self.ledger, self.report, arrival)
 
     def credited(self, item: WordPressItem) -> list[Contributor]:
-        """Whom the item names, in its order: Co-Authors Plus where it was used, else who wrote it; nobody where it names none."""
+        """The contributors of an item, in order: those of Co-Authors Plus, else its author; none if
+        it names none.
+        """
         if is_unsigned(item):
             return []
         named = [self._contributor(filing) for filing in item.filed(AUTHOR)]
@@ -151,7 +156,7 @@ class People:
         return person
 
     def paper(self) -> Contributor:
-        """The paper itself, which signs what nobody else does."""
+        """The site itself as a contributor, for articles without an author."""
         name = (self.site.site_name or self.site.hostname)[:160]
         if self.ledger.find(PAPER, "paper") is None:
             self._bring(PAPER, "paper", name, name)

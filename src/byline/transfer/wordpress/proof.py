@@ -1,4 +1,4 @@
-"""The proof of an import: what the file holds, counted when it was first read, against what the database holds at the end."""
+"""The proof of an import: the file's counts from its first reading against the database at the end."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ COMMENTS = """
 
 
 class Row(NamedTuple):
-    """A comment as the database has it, with what the ledger says of it."""
+    """A comment in the database, with its row in the ledger."""
 
     key: str
     word: str
@@ -45,7 +45,10 @@ class Row(NamedTuple):
 
 
 def prove(context: ImportContext, responses: ItemResponses) -> Proof:
-    """Count anew. What was skipped is known and told, so it is no difference; what was changed here since is counted apart."""
+    """Count again.
+
+    Skipped items are known and reported; those changed here since are counted apart.
+    """
     proof = Proof()
     prove_items(context, proof, (POST, PAGE))
     _prove_responses(context, responses, proof)
@@ -73,7 +76,7 @@ def _prove_responses(context: ImportContext, responses: ItemResponses, proof: Pr
             )
     for item, rest in sorted(answers.items()):
         if rest and item not in short:
-            proof.wrong.append(f"under item {item}: not everybody answers whom they answered there")
+            proof.wrong.append(f"under item {item}: not every reply has the same parent as there")
 
 
 def _by_state(said: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:
@@ -90,7 +93,10 @@ def _take_off(
     due: Counter[tuple[str, str, str]],
     answers: Counter[str],
 ) -> tuple[Counter[tuple[str, str]], int]:
-    """Take what is here off what is due; how much that is by kind and state, and how many are gone."""
+    """Subtract what is here from what is due.
+
+    Returns the numbers by kind and state, and how many are gone.
+    """
     posts = ImportedItem.objects.filter(source=context.ledger.source, kind=POST)
     items = dict(posts.values_list("target_id", "key").iterator())
     here: Counter[tuple[str, str]] = Counter()
@@ -111,7 +117,7 @@ def _take_off(
 
 
 def _word(row: Row, proof: Proof) -> str:
-    """The state as the file would say it."""
+    """The state by the source's word."""
     word = HERE.get(State(row.state), SPAM if row.reason == Reason.SPAM else TRASH)
     if word != row.word and (row.is_changed or State(row.state) in LATER):
         proof.apart[CHANGED] += 1

@@ -1,4 +1,6 @@
-"""The old site's comments → responses, some hundreds in a transaction, each conversation whole."""
+"""Imports the old site's comments as responses, some hundreds in a transaction, in whole
+conversations.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -36,7 +38,7 @@ from byline.transfer.wordpress.roundtrip_comments import restore_comment
 from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressItem
 
 RESPONSES_PER_TRANSACTION = 500
-UNASKED, TOO_OLD = "not asked for (--only)", "older than asked for (--since)"
+UNASKED, TOO_OLD = "not selected (--only)", "older than selected (--since)"
 NO_ARTICLE = "its article is not here"
 
 log = structlog.get_logger(__name__)
@@ -44,7 +46,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class ItemComments:
-    """What the file says under one item."""
+    """The comments of one item."""
 
     item: str
     name: str
@@ -54,7 +56,7 @@ class ItemComments:
 
 @dataclass(slots=True)
 class ResponseBatch:
-    """What a transaction is to write, and what the report will say of it once it is written."""
+    """What a transaction will write, and what the report says once it is written."""
 
     known: Mapping[str, KnownItem]
     fresh: list[tuple[ItemComments, ImportedThread]] = field(default_factory=list)
@@ -72,10 +74,10 @@ class ResponseBatch:
 
 
 class ItemResponses:
-    """Takes the comments of one item after the other; `finish` writes what still waits.
+    """Collects the comments of items and imports them in batches; `finish` imports the rest.
 
-    For the proof, it keeps which comments are to be found here (`proven`), and those that are not: `skipped` by the key of
-    their item, kind and state, `cut` the sum of answers that have nobody here to answer.
+    For the proof, `proven` are the comments that should be here. `skipped` counts the others by
+    item, kind and state, and `cut` is the checksum of answers whose parent is not here.
     """
 
     def __init__(self, context: ImportContext) -> None:
@@ -98,7 +100,7 @@ class ItemResponses:
             self._attempt(waiting)
 
     def _attempt(self, threads: list[ItemComments]) -> None:
-        """Where something goes wrong, each conversation is tried alone, so that the others still come."""
+        """If it fails, each conversation is tried alone, so that the others are still imported."""
         try:
             with write_lock():
                 batch = self._plan(threads)
@@ -139,7 +141,7 @@ class ItemResponses:
     def _articles_of_parents(
         self, threads: list[ItemComments], known: Mapping[str, KnownItem]
     ) -> dict[str, int]:
-        """By key, the articles under which those stand that are answered from another item, or from a later export."""
+        """By key, the articles of parents that are comments on another item or from another export."""
         outside = {
             key
             for thread in threads
@@ -193,9 +195,9 @@ class ItemResponses:
             (place is None, NO_ARTICLE),
             (
                 comment.key in met or comment.key in self._met,
-                f"a second one with the number {comment.key}",
+                f"another one with the number {comment.key}",
             ),
-            (not is_taken(comment), f"of a type of its own ({comment.type})"),
+            (not is_taken(comment), f"of an unknown type ({comment.type})"),
             (not options.wants(COMMENT), UNASKED),
             (
                 options.since is not None and options.is_late(said_at(comment, self.context.zone)),
@@ -213,7 +215,7 @@ class ItemResponses:
         comment: WordPressComment,
         answers: bool,
     ) -> ImportedComment | None:
-        """What is new; None for what is here."""
+        """The comment if it is new, None if it is here."""
         key, known = comment.key, batch.known.get(comment.key)
         print_of_it = fingerprint(comment, answers=answers)
         if comment.parent and not answers:
@@ -248,7 +250,7 @@ class ItemResponses:
         at = said_at(comment, self.context.zone)
         if at is None:
             at = article.published_at or self.context.now
-            batch.told.append((thread, comment, "has no date there: the article's stands"))
+            batch.told.append((thread, comment, "has no date there: dated like its article"))
         author = self.comment_authors.of(comment.user, article)
         brought = ImportedComment(
             key=comment.key,
@@ -340,7 +342,7 @@ class ItemResponses:
                 _entry(
                     thread,
                     comment,
-                    f"answers comment {comment.parent}, which is not under its article here",
+                    f"replies to comment {comment.parent}, which is not under its article here",
                 )
             )
 
@@ -365,7 +367,7 @@ class ItemResponses:
 
 
 def _no_place(thread: ItemComments) -> str:
-    return f"under a {thread.type or 'thing of no type'}, which takes no responses here"
+    return f"under a {thread.type or 'item without a type'}, which has no responses here"
 
 
 def _entry(thread: ItemComments, comment: WordPressComment, why: str) -> ReportEntry:

@@ -1,7 +1,6 @@
-"""The fields in which an export of this house says what WordPress's own have no place for; their names begin with `_byline_`.
+"""Reads the `_byline_` fields of an export of Byline, for what WordPress's own fields cannot hold.
 
-`transfer/to_wordpress` writes them, this file and its neighbours read them. Each holds only for what it was said of: what
-somebody changed in WordPress since counts as it is there.
+`transfer/to_wordpress` writes them. What somebody changed in WordPress since counts as it is there.
 """
 
 import json
@@ -53,12 +52,12 @@ from byline.transfer.wordpress_format.field_names import (
 
 
 def has_byline_fields(meta: Mapping[str, str]) -> bool:
-    """Whether this house, or another Byline, wrote it."""
+    """Whether Byline wrote it."""
     return any(name.startswith(FIELD_PREFIX) for name in meta)
 
 
 def restore_copy(copy: Copy, item: WordPressItem) -> Copy:
-    """The copy of an article with what the item says of it in our fields."""
+    """The article's copy with the values of the item's `_byline_` fields."""
     meta = item.meta
     if not has_byline_fields(meta):
         return copy
@@ -80,19 +79,22 @@ def restore_copy(copy: Copy, item: WordPressItem) -> Copy:
 
 
 def _door(said: str, status: str) -> str:
-    """`said` is how the door stood, and what that came to in WordPress: a door that was moved there since stands as it does."""
+    """`value` is the setting and its state in WordPress then. If that changed there, it counts."""
     door, _, then = said.partition(" ")
     return door if door in OpenState.values and then == status else ""
 
 
 def standfirst_of(item: WordPressItem) -> str:
-    """With the line breaks that an excerpt loses."""
+    """The standfirst, with the line breaks that an excerpt loses."""
     kept, plain = item.meta.get(STANDFIRST, ""), text_of(item.excerpt)
     return kept if kept.split() == plain.split() else plain
 
 
 def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
-    """`said` has a slug and a role for each byline (`rosa-quill:by`). It holds while the same people are named."""
+    """`value` has a slug and a role for each byline (`rosa-quill:by`).
+
+    It counts while the names are the same.
+    """
     people = {credit.contributor.slug: credit.contributor for credit in credited}
     pairs = list(dict.fromkeys(re.findall(r"([^\s:]+):(\w+)", said)))
     if {slug for slug, _ in pairs} != set(people) or any(
@@ -103,7 +105,7 @@ def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
 
 
 def _changed(copy: Copy, said: str | None) -> datetime | None:
-    """When it was last changed. WordPress's importer lets a post's change be its date."""
+    """When it was last changed. WordPress's importer sets a post's change to its date."""
     there = copy.updated_at
     if there and copy.published_at and there <= copy.published_at:
         there = None
@@ -111,7 +113,7 @@ def _changed(copy: Copy, said: str | None) -> datetime | None:
 
 
 def is_unsigned(item: WordPressItem) -> bool:
-    """Whether it is a draft that names nobody yet."""
+    """Whether it is a draft without a byline."""
     return item.meta.get(ROLES) == UNSIGNED and item.status == "draft"
 
 
@@ -142,7 +144,9 @@ def policy_of(item: WordPressItem) -> str:
 
 
 def section_of(term: WordPressTerm, slug: str, *, on_front: bool) -> tuple[str, bool]:
-    """The slug of the section that the category was, and whether it has a row of the front page; else what is given."""
+    """Slug of the section that the category was, and whether it is on the front page; else the
+    defaults.
+    """
     meta = dict(term.meta)
     return slugify(meta.get(SLUG, ""), allow_unicode=True) or slug, meta[
         ON_FRONT
@@ -150,19 +154,21 @@ def section_of(term: WordPressTerm, slug: str, *, on_front: bool) -> tuple[str, 
 
 
 def former_addresses(meta: Mapping[str, str]) -> list[str]:
-    """The paths that led to it, but for the one where it stood."""
+    """The paths that led to it, except its own address."""
     said = [line.strip() for line in meta.get(ADDRESSES, "").splitlines()]
     return [path for path in said if path.startswith("/") and len(path) <= MAX_PATH_LENGTH]
 
 
 def redirect_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
-    """Let what led to it there lead to it here."""
+    """Redirect the old addresses to the page here."""
     for path in former_addresses(meta):
         actions.redirect_from(site, path, page)
 
 
 def redirect_as_before(site: Site, terms: Iterable[WordPressTerm]) -> None:
-    """The site's own redirects, which a menu carries: a path, a tab, and where it leads; nowhere: it is gone."""
+    """Restore the site's own redirects, which a menu holds: path, tab, target; without a target it
+    is gone.
+    """
     for term in terms:
         for line in (
             dict(term.meta).get(REDIRECTS, "").splitlines() if term.taxonomy == "nav_menu" else ()
@@ -173,7 +179,7 @@ def redirect_as_before(site: Site, terms: Iterable[WordPressTerm]) -> None:
 
 
 def contributor_details(meta: Mapping[str, str]) -> dict[str, Any]:
-    """What a contributor's page says beside the name and the biography; what is not of its kind is left out."""
+    """The fields of a contributor's page besides name and biography. Invalid values are ignored."""
     if not has_byline_fields(meta):
         return {}
     return {
@@ -186,7 +192,7 @@ def contributor_details(meta: Mapping[str, str]) -> dict[str, Any]:
 
 
 def biography_of(said: str, meta: Mapping[str, str]) -> str:
-    """Plain text; one that this house wrote with its paragraphs."""
+    """The biography as plain text, with its paragraphs if Byline wrote it."""
     kept, plain = meta.get(BIOGRAPHY, ""), plain_text(said)
     return kept if kept.split() == plain.split() else plain
 

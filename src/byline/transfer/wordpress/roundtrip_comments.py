@@ -1,4 +1,4 @@
-"""What an export of this house says of a response beyond WordPress's own fields: its number, and states that WordPress lacks."""
+"""Reads the `_byline_` fields of a comment: its number, and states that WordPress does not have."""
 
 from dataclasses import replace
 from typing import Any
@@ -25,7 +25,7 @@ STATES, REASONS, VOICES = (frozenset(choices.values) for choices in (State, Reas
 
 
 def restore_comment(said: ImportedComment, comment: WordPressComment) -> ImportedComment:
-    """The response as it stood in this house, so far as nobody changed it in WordPress since."""
+    """The response as it was in Byline, as far as nobody changed it in WordPress since."""
     meta = dict(comment.meta)
     if not has_byline_fields(meta):
         return said

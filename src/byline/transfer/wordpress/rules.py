@@ -1,4 +1,4 @@
-"""What is told of an item from what it says of itself: whether readers may see it, when it came out, where it stood."""
+"""Reads an item's fields: whether it is public, when it was published, and its old address."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -12,12 +12,13 @@ from byline.transfer.wordpress.dates import feed_date, moment_of
 from byline.transfer.wordpress.wxr_records import WordPressItem
 
 CONVERTER = 3
-"""Goes up when bodies are set differently, so that a later run brings unedited articles up to date."""
+"""Increased when bodies are converted differently, so that a later run updates unedited articles.
+"""
 
 MAX_DIGITS = 10
 LEFT_OUT_STATUSES = {
     "trash": "in the old site's trash",
-    "auto-draft": "an empty draft that WordPress made by itself",
+    "auto-draft": "an empty draft that WordPress created by itself",
 }
 QUERY_NAMES = ("p", "page_id", "attachment_id")
 COUNTERS = (
@@ -30,34 +31,36 @@ COUNTERS = (
     "_views",
     "pageviews",
 )
-"""Where plugins keep how often a post was read; the first that has a number counts."""
+"""Where plugins keep how often a post was read; the first with a number counts."""
 VOLATILE_FIELDS = frozenset({*COUNTERS, "_edit_lock", "_edit_last"})
-"""What changes without a change of the item."""
+"""Fields that change without a change of the item."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicState:
-    """`state` is live, scheduled, draft or left out; `why` says so in words where the old site had it otherwise."""
+    """`state` is live, scheduled, draft or left out; `why` explains it where the old site had
+    another.
+    """
 
     state: str
     why: str = ""
 
 
 def public_state_of(item: WordPressItem, at: datetime | None, now: datetime) -> PublicState:
-    """Whether readers may see the item. What the old site did not show to everyone is never public here."""
+    """Whether readers may see the item. What was not public on the old site is never public here."""
     if item.status in LEFT_OUT_STATUSES:
         return PublicState(LEFT_OUT, LEFT_OUT_STATUSES[item.status])
     if item.password:
-        return PublicState(DRAFT, "behind a password there, a draft here")
+        return PublicState(DRAFT, "password-protected there, a draft here")
     if item.status == "future":
-        late = PublicState(DRAFT, "was to come out at a time that has passed, a draft here")
+        late = PublicState(DRAFT, "scheduled there for a time that has passed, a draft here")
         return PublicState(SCHEDULED) if at is not None and at > now else late
     other = PublicState(DRAFT, f"{item.status or 'without a status'} there, a draft here")
     return {"publish": PublicState(LIVE), "draft": PublicState(DRAFT)}.get(item.status, other)
 
 
 def publication_of(item: WordPressItem, zone: tzinfo) -> datetime | None:
-    """When it came out, in UTC; None for a draft, which has no date yet, and where the file names none."""
+    """When it was published, in UTC; None for a draft and where the file has no date."""
     if item.status in ("draft", "pending", "auto-draft"):
         return None
     return moment_of(item.date_gmt, item.date, zone) or feed_date(item.published)
@@ -70,7 +73,9 @@ def change_of(item: WordPressItem, zone: tzinfo) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class OldAddress:
-    """`path` is decode_path, with its leading slash; `query` is the `?p=12` that told pages apart, if one did."""
+    """`path` is decoded, with its leading slash; `query` is a `?p=12` that identifies a page, if
+    any.
+    """
 
     path: str = ""
     query: str = ""
@@ -81,7 +86,7 @@ class OldAddress:
 
 
 def old_address(link: str) -> OldAddress:
-    """Where a link led to on the old site, whatever its host; empty when it led to no page of its own."""
+    """The path of a link on the old site, whatever its host; empty if it does not identify a page."""
     try:
         parts = urlsplit(link.strip())
     except ValueError:
@@ -98,13 +103,13 @@ def old_address(link: str) -> OldAddress:
 
 
 def slug_of(item: WordPressItem) -> str:
-    """The slug as the old site had it, decode_path; without one, the last part of its address."""
+    """The decoded slug of the old site; without one, the last part of its address."""
     said = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
     return decode_path(said)
 
 
 def title_of(item: WordPressItem, words: str) -> str:
-    """A title in plain text; the first of its words where it has none, then its slug."""
+    """A plain title; else the first words of the text, else the slug."""
     plain = plain_text(item.title)
     if plain:
         return plain
@@ -115,9 +120,9 @@ def title_of(item: WordPressItem, words: str) -> str:
 
 
 def content_hash(item: WordPressItem) -> str:
-    """Tells whether an item has changed since it was imported, or is set differently now.
+    """Changes when the item's content or its conversion does.
 
-    Its line may context; what is said about it, and how often it was read, are no part of it.
+    Its line, its comments and its read count do not matter.
     """
     said = {name: getattr(item, name) for name in WordPressItem.__slots__} | {
         "line": 0,
@@ -132,7 +137,7 @@ def content_hash(item: WordPressItem) -> str:
 
 
 def reads_of(item: WordPressItem) -> int:
-    """How often the old site says that it was read."""
+    """The old site's read count."""
     said = (item.meta.get(name, "").strip().replace(",", "") for name in COUNTERS)
     return next(
         (

@@ -1,4 +1,4 @@
-"""An import from its first to its last line."""
+"""An import of a WordPress export, from its first to its last line."""
 
 from contextlib import closing
 from pathlib import Path
@@ -35,10 +35,12 @@ from byline.transfer.wordpress.terms import Terms
 def run_import(
     file: Path, options: ImportOptions, *, progress: Progress, report: ImportReport
 ) -> None:
-    """Bring in what is wanted of the file; `report` fills up on the way, so that it tells of a run that was stopped, too.
+    """Import what the options ask for.
 
-    Raises WxrError before anything is written when the file can't be taken, BadArchive for the uploads, NoSite when it is
-    not plain where it goes.
+    `report` is filled on the way, so that a stopped run has one too.
+
+    Raises WxrError before anything is written when the file is not accepted, BadArchive for the
+    uploads, and NoSite when the target site is not clear.
     """
     report.file, report.started = str(file), report.started or timezone.now()
     uploads = _uploads(options.uploads)
@@ -113,14 +115,16 @@ def _or_fetched(given: Uploads | None, found: Survey, site: Site) -> Uploads:
 
 
 def _lead_home(context: ImportContext) -> None:
-    """Where it stood in a folder of its host, that folder leads to the front page, and so its feed to ours."""
+    """If the old site was in a folder of its host, redirect the folder to the front page, and its
+    feed to ours.
+    """
     folder = urlsplit(context.survey.channel.address).path.rstrip("/")
     if folder.startswith("/"):
         actions.redirect_root(context.site, f"{folder}/")
 
 
 def _lead_from_pages_of_files(context: ImportContext) -> None:
-    """The page that WordPress made for a file that was not given leads to what showed it."""
+    """Redirect WordPress's page for a file that was not given to the article that showed it."""
     for file in context.survey.attachments.values():
         if file.parent and not context.ledger.find(ATTACHMENT, str(file.id)):
             above = context.ledger.find(POST, str(file.parent)) or context.ledger.find(
@@ -137,7 +141,7 @@ def _lead_from_pages_of_files(context: ImportContext) -> None:
 def _note_version(found: Survey, report: ImportReport) -> None:
     if not found.channel.version:
         report.guesses.append(
-            f"The file names no WXR version; its fields are those of {found.version}."
+            f"The file names no WXR version; its fields are those of version {found.version}."
         )
     elif found.channel.version not in ("1.0", "1.1", "1.2"):
         report.guesses.append(
@@ -162,7 +166,7 @@ def _bring_file(context: ImportContext, attachment: Attachment) -> None:
         kept = context.media.bring(attachment)
     except FileNotKept as error:
         context.report.skip(
-            ReportEntry(told.kind, key, told.name, told.line, f"its file can't be kept: {error}")
+            ReportEntry(told.kind, key, told.name, told.line, f"its file cannot be stored: {error}")
         )
         return
     if kept:

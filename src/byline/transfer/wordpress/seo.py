@@ -1,4 +1,4 @@
-"""What Yoast and Rank Math had search engines told: a title and a description of its own."""
+"""Titles and descriptions for search engines that Yoast, Rank Math and others keep."""
 
 import re
 
@@ -12,7 +12,7 @@ MAX_TITLE_LENGTH = 255
 
 
 def search_title(item: WordPressItem, site: str) -> str:
-    """The title of its own that was set; "" where there is none, or only that of every page ("%%title%% - %%sitename%%")."""
+    """The post's own search title, "" without one or if it is only the default pattern."""
     said = _first(item, TITLE_FIELDS)
     if not VARIABLE.sub("", said).strip(" -–—|·"):
         return ""
@@ -28,7 +28,7 @@ def _first(item: WordPressItem, names: tuple[str, ...]) -> str:
 
 
 def _filled(said: str, item: WordPressItem, site: str) -> str:
-    """With the plugins' variables filled in; what can't be filled in goes."""
+    """With the plugins' variables filled in; unknown ones are removed."""
     known = {
         "title": item.title,
         "post_title": item.title,

@@ -1,4 +1,4 @@
-"""Which site an export goes to: one that is here, or one made from what the export says of itself."""
+"""The site that an export is imported into: an existing one, or a new one made from the export."""
 
 import re
 from collections import Counter
@@ -23,18 +23,20 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 MAX_LANGUAGE_LENGTH = 20
 ARTICLES_PER_PAGE = 10
-"""Articles on a page of a list, as WordPress has it unless told otherwise, so that `/page/7/` shows what it showed."""
+"""WordPress's own default, so that `/page/7/` shows what it showed."""
 
 
 def old_site_address(survey: Survey) -> str:
-    """Where the old site stood, without scheme, `www.` and the last slash: the name of the source."""
+    """The old site's address without scheme, `www.` and the last slash: it identifies the source."""
     address = survey.channel.address.strip() or next(iter(dict(survey.hosts.most_common(1))), "")
     place = re.sub(r"^(?:https?:)?//", "", address.lower()).removeprefix("www.").rstrip("/")
     return (place or f"untitled: {survey.channel.title}")[:500]
 
 
 def hostname_of(survey: Survey) -> str:
-    """The host name for a new site, in ASCII as browsers ask for it; `localhost` when the export names none."""
+    """The host name for a new site, in ASCII as browsers send it; `localhost` when the export names
+    none.
+    """
     said = urlsplit(survey.channel.address.strip()).hostname or next(
         iter(dict(survey.hosts.most_common(1))), ""
     )
@@ -50,9 +52,9 @@ def _ascii(label: str) -> str:
 
 @transaction.atomic
 def choose_source(survey: Survey, wanted: str | None, report: ImportReport) -> Source:
-    """The source, with the site that its content goes to. `wanted` is the host name that was asked for.
+    """The source, with its target site. `wanted` is the host name that was asked for.
 
-    Raises NoSite when there are sites and none is plainly meant.
+    Raises NoSite when there are sites and none is clearly meant.
     """
     place = old_site_address(survey)
     site = _chosen(survey, place, wanted) or _open(survey, wanted, report)
@@ -73,7 +75,7 @@ def _chosen(survey: Survey, place: str, wanted: str | None) -> Site | None:
         return sites[hostname_of(survey)]
     names = ", ".join(sorted(sites))
     raise NoSite(
-        f"This house has {names}, and the export is of {place}. Say where it goes: --site with one of these, "
+        f"This installation has {names}, and the export is of {place}. Name the target: --site with one of these, "
         f"or --site {hostname_of(survey)} for a new site."
     )
 
@@ -82,12 +84,12 @@ def _named(sites: dict[str, Site], wanted: str, own: str) -> Site | None:
     if wanted in sites or wanted == own:
         return sites.get(wanted)
     raise NoSite(
-        f"No site of this house is called {wanted}. There are {', '.join(sorted(sites))}; {own} would be made new."
+        f"No site here is called {wanted}. The sites are: {', '.join(sorted(sites))}; {own} would be a new one."
     )
 
 
 def _open(survey: Survey, wanted: str | None, report: ImportReport) -> Site:
-    """A new site, the default one of an empty house, so that it answers on this machine's own address too."""
+    """A new site. In an empty installation it is the default site, which answers on any host name."""
     channel = survey.channel
     parts = urlsplit(channel.address.strip())
     zone, pattern = guess_zone(survey.dates), _pattern(survey.patterns)
@@ -110,18 +112,18 @@ def _open(survey: Survey, wanted: str | None, report: ImportReport) -> Site:
     )
     report.guesses += [
         f"Name, tagline and language ({language}) are the export's.",
-        f"Time zone: {zone.why}. Please check it in the site's settings: it dates what you publish from now on.",
-        f"Lists have {ARTICLES_PER_PAGE} articles a page, as WordPress's own, so that their pages have the same addresses.",
+        f"Time zone: {zone.why}. Please check it in the site's settings: it applies to new articles.",
+        f"Lists have {ARTICLES_PER_PAGE} articles a page, like WordPress's, so that their addresses stay the same.",
         f"Permalinks: {pattern}"
         + (
-            ", as most posts had." if pattern in survey.patterns else ", as no other could be told."
+            ", as most posts had." if pattern in survey.patterns else ", because no other was recognised."
         ),
     ]
     return site
 
 
 def _pattern(patterns: Counter[str]) -> str:
-    """The pattern that most posts follow, if new articles can follow it."""
+    """The pattern of most posts, if new articles can follow it."""
     for pattern, _ in patterns.most_common(1):
         try:
             validate_permalink_pattern(pattern)

@@ -1,4 +1,4 @@
-"""The first pass over a file: is all of it well-formed, and what must be known before the first item is taken?"""
+"""The first pass over a file: checks it and collects what must be known before the first item."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -27,7 +27,7 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of the old site. `file` is its path in the uploads folder, as WordPress kept it."""
+    """A file of the old site. `file` is its path in the uploads folder."""
 
     id: int
     url: str
@@ -44,7 +44,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class GuestAuthor:
-    """Somebody named by Co-Authors Plus; `linked` is the login of the account that is the same person, if there is one."""
+    """A guest author of Co-Authors Plus; `linked` is the login of the same person's account, if
+    any.
+    """
 
     slug: str
     name: str
@@ -56,10 +58,9 @@ class GuestAuthor:
 
 @dataclass(slots=True)
 class Survey:
-    """What the whole file says, without any body.
+    """What the whole file contains, without the bodies.
 
-    `said` counts comments by the key of their item, their kind and their state; `answers` is a sum, by the key of their item,
-    of who answers whom.
+    `said` counts comments by item, kind and state; `answers` is the checksum of an item's answers.
     """
 
     channel: WordPressChannel
@@ -98,7 +99,10 @@ class Survey:
 
 
 def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
-    """Read the whole file once. Raises WxrError, with the line, for one that can't be taken; nothing is written."""
+    """Read the whole file once. Raises WxrError, with the line, if it is not accepted.
+
+    Writes nothing.
+    """
     reader = WxrReader(path, comment=sketch_comment)
     found = Survey(reader.channel)
     for item in reader:

@@ -1,4 +1,4 @@
-"""The old site's categories → the tree of sections; its tags → tags."""
+"""Imports the old site's categories as sections, and its tags as tags."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -28,12 +28,15 @@ UNFILED = WordPressTerm(CATEGORY, "uncategorized", "Uncategorized")
 
 
 def term_key(slug: str) -> str:
-    """A slug as it is compared: decode_path, in the form that addresses here take."""
+    """A slug for comparison: decoded, in the form of slugs here."""
     return slugify(decode_path(slug), allow_unicode=True) or decode_path(slug).strip()
 
 
 def parents_first(categories: dict[str, WordPressTerm]) -> list[str]:
-    """The keys of all categories, each behind the one above it. A ring of parents is cut where it closes."""
+    """The keys of all categories, each after its parent.
+
+    A circle of parents is cut where it closes.
+    """
     ordered: dict[str, None] = {}
     for first in list(categories):
         key, chain = first, list[str]()
@@ -45,7 +48,7 @@ def parents_first(categories: dict[str, WordPressTerm]) -> list[str]:
 
 
 class Terms:
-    """Brings categories and tags in, and knows where an item is filed."""
+    """Imports categories and tags, and knows where an item is filed."""
 
     def __init__(self, survey: Survey, ledger: Ledger, report: ImportReport, site: Site) -> None:
         self.ledger, self.report, self.site = ledger, report, site
@@ -81,7 +84,9 @@ class Terms:
             self._bring_tags(tags[start : start + TAGS_PER_TRANSACTION])
 
     def _as_in_menu(self) -> dict[str, WordPressTerm]:
-        """The categories, first those in the old site's menu, in its order: the order of sections is our menu's."""
+        """The categories, those of the old menu first and in its order, which becomes the menu's
+        order here.
+        """
         places = {
             self.numbers[number]: place
             for number, place in self._menu.items()
@@ -91,7 +96,7 @@ class Terms:
         return {key: self.categories[key] for key in keys}
 
     def old_path(self, key: str) -> str:
-        """The category's slug behind those of the ones above it, as WordPress wrote its address."""
+        """The category's slug after those of its parents, as in its old address."""
         keys = [key]
         while (
             above := term_key(self.categories[keys[0]].parent)
@@ -100,7 +105,7 @@ class Terms:
         return "/".join(keys)
 
     def lead_from_old_ways(self) -> None:
-        """`/?cat=3` leads to the section, and so does its slug without those above it, as in WordPress."""
+        """Redirect `/?cat=3` to the section, and its slug without its parents', as WordPress did."""
         for number, key in self.numbers.items():
             if section := self.ledger.target(CATEGORY, key):
                 actions.redirect_from(self.site, f"/?cat={number}", section)
@@ -169,7 +174,7 @@ class Terms:
         upsert(self.ledger, self.report, arrival)
 
     def sections(self, item: WordPressItem) -> list[SectionPage]:
-        """Where the item is filed, its primary section first; where the old site put what nobody filed, if nowhere."""
+        """The item's sections, the primary one first; without any, the section for unfiled items."""
         keys = [term_key(filing.slug or filing.name) for filing in item.filed(CATEGORY)]
         found = {key: section for key in keys if (section := self.ledger.target(CATEGORY, key))}
         if not found:
@@ -197,7 +202,7 @@ class Terms:
         return section or actions.add_section(self.site, name=UNFILED.name, on_front=False)
 
     def tags_of(self, item: WordPressItem) -> list[Tag | str]:
-        """The tags of the item. A feed's plain `<category>`, which says no taxonomy, counts as one."""
+        """The item's tags. A feed's plain `<category>` without a taxonomy counts as one."""
         filings = [filing for filing in item.filings if filing.domain in TAG_DOMAINS]
         bare = (
             [filing for filing in item.filings if not filing.domain] if not _is_filed(item) else []

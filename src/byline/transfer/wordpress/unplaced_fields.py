@@ -1,4 +1,4 @@
-"""What an export holds that has no place here, kept beside the report: one JSON object a line."""
+"""Values of an export that have no place here, in a file beside the report: one JSON object a line."""
 
 import json
 from collections import Counter
@@ -26,12 +26,12 @@ PLACED_FIELDS = frozenset(
         "rank_math_primary_category",
     }
 )
-"""What is used, or says nothing to anybody."""
+"""Fields that are used, or that mean nothing to anybody."""
 IGNORED_PREFIXES = (FIELD_PREFIX, "_oembed_", "_menu_item_", "akismet_", "_wp_trash_meta_")
 
 
 class UnplacedFields:
-    """The file is made with its first line. `names` counts the fields."""
+    """The file is created with its first line. `names` counts the fields."""
 
     def __init__(self, path: Path | None) -> None:
         self.path, self.names = path, Counter[str]()
@@ -44,7 +44,7 @@ class UnplacedFields:
         self._keep("comment", comment.key, comment.name, comment.line, dict(comment.meta))
 
     def keep_words(self, comment: WordPressComment, under: str) -> None:
-        """The whole of a comment that finds no article."""
+        """Keep a whole comment that has no article."""
         said = {
             "under": under,
             "author": comment.author,

@@ -1,4 +1,4 @@
-"""One XML element of an export → one record."""
+"""Turns one XML element of an export into one record."""
 
 import re
 from collections.abc import Callable
@@ -29,9 +29,10 @@ Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its t
 
 
 def field_of(element: Element) -> str:
-    """The element's name with its namespace told by address, never by prefix: `wp:status`, `content:encoded`, `title`.
+    """The element's name with its namespace, known by its address: `wp:status`, `content:encoded`,
+    `title`.
 
-    "" for what is no element, and for namespaces that are none of an export's.
+    "" for comments and for namespaces that exports do not use.
     """
     return _field(element.tag) if isinstance(element.tag, str) else ""
 
@@ -77,7 +78,7 @@ def _texts(element: Element) -> dict[str, str]:
 
 
 def number(text: str) -> int | None:
-    """`text` as an integer, None when it is none."""
+    """`text` as an integer, None when it is not one."""
     try:
         return int(text.strip())
     except ValueError:
@@ -145,7 +146,7 @@ TERMS: dict[str, Callable[[Element], WordPressTerm]] = {
 
 
 def absorb(channel: WordPressChannel, element: Element) -> None:
-    """Note in `channel` what one element outside the items says of the site."""
+    """Add to `channel` what an element outside the items says about the site."""
     name = field_of(element)
     if name in PLAIN and not getattr(channel, PLAIN[name]):
         setattr(channel, PLAIN[name], element_content(element).strip())
@@ -185,13 +186,13 @@ SKETCHED = frozenset(
 
 
 def line_of(element: Element) -> int:
-    """Its line, from 1. Behind line 65,535 libxml2 knows that of the text inside, so far as the text goes."""
+    """The element's line, from 1. After line 65,535 libxml2 only knows the line of the text inside."""
     line = element.sourceline or 0
     return line - (element.text or "").count("\n") if line > LAST_SURE_LINE else line
 
 
 def read_item(element: Element) -> WordPressItem:
-    """One `<item>`. Where a field stands twice, the first counts."""
+    """One `<item>`. If a field occurs twice, the first counts."""
     item = WordPressItem(line=line_of(element))
     seen: set[str] = set()
     for name, child in _fields(element):
@@ -234,7 +235,9 @@ def _note_meta(item: WordPressItem, element: Element) -> None:
 
 
 def sketch_comment(element: Element) -> WordPressComment:
-    """Its number, parent, state and kind alone, which takes half as long; the whole where it has no number to be known by."""
+    """Read only number, parent, state and type, which takes half the time; all without a number as
+    key.
+    """
     said: dict[str, str] = {}
     for name, child in _fields(element):
         if name in SKETCHED:

@@ -1,4 +1,4 @@
-"""The first look at a file: is it XML at all, and free of what no export has?"""
+"""The first check of a file: is it XML, and without anything that no export has?"""
 
 import codecs
 import re
@@ -21,7 +21,7 @@ BYTE_ORDER_MARKS = (
 )
 WIDE_ENCODINGS = ("utf-16", "utf-32", "ucs-", "utf16", "utf32")
 DOCUMENT_TYPE = (
-    "a file with a document type declaration, which a WordPress export never is; nothing was read"
+    "a file with a document type declaration, which no WordPress export has; nothing was imported"
 )
 OTHER_FORMATS = (
     (b"PK\x03\x04", "a zip archive; unpack it and give the .xml file inside"),
@@ -33,9 +33,9 @@ OTHER_FORMATS = (
 
 
 def check_prolog(path: Path) -> None:
-    """Refuse with WxrError what does not begin as an export does.
+    """Raise WxrError for a file that does not begin as an export does.
 
-    A document type declaration is refused whole: no export has one, and it is the only way to declare entities
+    Any document type declaration is refused: exports have none, and only it can declare entities
     (the "billion laughs", files read from disk, addresses fetched).
     """
     with path.open("rb") as file:
@@ -54,7 +54,7 @@ def _check_start(text: str) -> None:
     start = MISC.match(text).end()  # type: ignore[union-attr]  # a pattern that may match nothing always matches
     line = text.count("\n", 0, start) + 1
     if text[start : start + 9].upper() == "<!DOCTYPE":
-        page = "a web page, which a WordPress export never is; nothing was read"
+        page = "a web page, not a WordPress export; nothing was imported"
         what = page if text[start : start + 14].lower().endswith("html") else DOCUMENT_TYPE
         raise WxrError(f"this is {what}", line=line)
     if not text.startswith("<", start):
@@ -70,7 +70,7 @@ def _check_start(text: str) -> None:
 
 
 def encoding_of(path: Path) -> str:
-    """What the file is in: as the mark that it begins with tells, or else as its first line says; UTF-8 where nothing does."""
+    """The file's encoding: from its byte order mark, else from its first line, else UTF-8."""
     with path.open("rb") as file:
         return _encoding_of(file.read(1024))
 
@@ -88,8 +88,8 @@ def _decoded(head: bytes) -> str:
     if encoding.lower().startswith(WIDE_ENCODINGS) and (
         encoding == "utf-32" or head.lstrip().startswith(b"<?xml")
     ):
-        said = f"the file says it is in {encoding.upper()} and can't be read so"
-        raise WxrError(f"{said}; save it as UTF-8 and let its first line say so", line=1)
+        said = f"the file says it is in {encoding.upper()} and cannot be decoded"
+        raise WxrError(f"{said}; save it as UTF-8 and name UTF-8 in its first line", line=1)
     try:
         return head.decode(encoding, errors="replace").lstrip("\ufeff")
     except LookupError:

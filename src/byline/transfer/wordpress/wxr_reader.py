@@ -1,4 +1,4 @@
-"""The export file, read as a stream: one item in memory at a time."""
+"""Reads the export file as a stream: one item in memory at a time."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -28,19 +28,21 @@ UNNAMED = "Unregistered error message"
 WIDER_ENCODINGS = dict.fromkeys(
     ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252"
 )
-"""What says that it is the first is the second, as browsers have it: the same letters, and quotation marks besides."""
+"""A file in the first encoding is read in the second, as browsers do: it adds quotation marks."""
 TOLERATED_ERRORS = frozenset({"NAMESPACE", "WAR_ENCODING_MISMATCH"})
-"""A namespace named by what is no URI is a blemish; the mark that a file begins with counts for more than its first line."""
+"""A namespace that is not a URI is harmless; a byte order mark outranks the declared encoding."""
 MAX_ITEM_BYTES = 32 * 1024 * 1024
-"""Bytes that one item, one comment or the head of the file may take. What is larger is no article."""
+"""Bytes that one item, one comment or the head of the file may take. Larger ones are not articles.
+"""
 
 
 class WxrReader:
-    """`for item in WxrReader(path)`: the items in the order of the file; `channel` fills up as they pass.
+    """`for item in WxrReader(path)`: the items in the order of the file; `channel` is filled on the
+    way.
 
-    Raises WxrError, with the line, for a file that is not well-formed XML or not a WordPress export. No entity is
-    expanded, no DTD is read and nothing is fetched. `comment` says how much of each comment is read. `position` is
-    the number of bytes read so far.
+    Raises WxrError, with the line, for a file that is not well-formed XML or not a WordPress
+    export. No entity is expanded, no DTD is read and nothing is fetched. `comment` reads a comment
+    element. `position` is the number of bytes read so far.
     """
 
     def __init__(
@@ -78,7 +80,7 @@ class WxrReader:
         yield from self._finish()
 
     def _take(self, chunk: bytes | None) -> None:
-        """Hand a part of the file to the parser, or tell it that there is no more."""
+        """Give a part of the file to the parser, or None at the end."""
         try:
             self._parser.close() if chunk is None else self._parser.feed(chunk)
         except etree.XMLSyntaxError as error:
@@ -99,7 +101,9 @@ class WxrReader:
                 element.clear(keep_tail=False)
 
     def _begin(self, element: etree._Element) -> None:
-        """At the root: a document type that stood too far behind the start to be seen there is refused, too."""
+        """At the root element: also refuse a document type declaration too far from the start to be
+        seen there.
+        """
         if self._root is None:
             self._root = element
             if element.getroottree().docinfo.internalDTD is not None:
@@ -113,7 +117,7 @@ class WxrReader:
             self._absorb(element)
         if not (self.channel.version or self.namespace_version):
             raise WxrError(
-                "this is a feed, not a WordPress export: it has none of WordPress's own fields (Tools, Export makes one)"
+                "this is a feed, not a WordPress export: it has none of WordPress's own fields (make one under Tools, Export)"
             )
 
     def _leave_item(self, element: etree._Element) -> WordPressItem:
@@ -158,26 +162,26 @@ class WxrReader:
     def _check_size(self) -> None:
         if self.position - self._last_piece > MAX_ITEM_BYTES:
             raise WxrError(
-                f"one post of this file is larger than {MAX_ITEM_BYTES // 2**20} MB, which no article is; nothing was read"
+                f"one part of this file is larger than {MAX_ITEM_BYTES // 2**20} MB, too large for an article; nothing was imported"
             )
 
 
 def parser_message(message: str, encoding: str) -> str:
-    """The parser's complaint, with what it means for the one who has the file."""
+    """The parser's complaint, with what it means and what to do."""
     said = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
     if forbidden := FORBIDDEN.search(said):
         code = int(forbidden["code"], 16 if forbidden["hex"] else 10)
         what = "a control character" if code < FIRST_PRINTED else "a character that XML forbids"
-        return f"not well-formed XML: {what} (U+{code:04X}) stands here; remove it and try again"
+        return f"not well-formed XML: {what} (U+{code:04X}) in this place; remove it and try again"
     if "Invalid bytes" in said:
         return (
-            f"not well-formed XML: bytes stand here that are no {encoding}, which the file says it is in; save it as UTF-8, "
-            'or let its first line name what it is in, such as encoding="windows-1252"'
+            f"not well-formed XML: bytes here are not {encoding}, the encoding that the file names; save it as UTF-8, "
+            'or name its encoding in its first line, such as encoding="windows-1252"'
         )
     if "amplification" in said:
         return f"this is {DOCUMENT_TYPE}"
     if "Entity" in said:
-        return f"not well-formed XML ({said}): a bare & or an entity that XML does not know; write &amp; instead"
+        return f"not well-formed XML ({said}): a bare & or an entity unknown to XML; write &amp; instead"
     if said == UNNAMED:
         return "not well-formed XML: a CDATA section is not closed, or the file ends early"
     return f"not well-formed XML ({said})"

@@ -1,4 +1,4 @@
-"""What a WordPress export says, as plain records. Nothing here knows of XML or of the newsroom."""
+"""A WordPress export as plain records. Nothing here knows XML or the newsroom."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +8,7 @@ from byline.transfer.run.fingerprint import fingerprint_of
 
 
 class WxrError(Exception):
-    """The file can't be taken at all. `line` (from 1) is where it goes wrong, when that is known."""
+    """The file is not accepted. `line` (from 1) is where it fails, if known."""
 
     def __init__(self, message: str, *, line: int | None = None) -> None:
         super().__init__(message)
@@ -20,7 +20,7 @@ class WxrError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WordPressAuthor:
-    """One who could sign in to the old site. WordPress writes the login, not the slug of the author's page."""
+    """An account of the old site. WordPress exports the login, not the slug of the author's page."""
 
     login: str
     name: str = ""
@@ -36,7 +36,7 @@ class WordPressAuthor:
 
 @dataclass(frozen=True, slots=True)
 class WordPressTerm:
-    """A category, a tag or a term of another taxonomy; `parent` is the slug of the one above it."""
+    """A category, a tag or a term of another taxonomy; `parent` is the slug of its parent."""
 
     taxonomy: str
     slug: str
@@ -49,7 +49,7 @@ class WordPressTerm:
 
 @dataclass(frozen=True, slots=True)
 class WordPressTermLink:
-    """One `<category>` line of an item: in which taxonomy it is filed, and where."""
+    """One `<category>` line of an item: a taxonomy and a term in it."""
 
     domain: str
     slug: str
@@ -58,7 +58,7 @@ class WordPressTermLink:
 
 @dataclass(slots=True)
 class WordPressChannel:
-    """What the export says of the site itself. `version` is "" when the file names none."""
+    """What the export says about the site. `version` is "" when the file names none."""
 
     title: str = ""
     link: str = ""
@@ -74,7 +74,7 @@ class WordPressChannel:
 
     @property
     def address(self) -> str:
-        """Where the old site stood, as well as the file tells."""
+        """The old site's address, as far as the file has it."""
         return self.base_blog_url or self.link or self.base_site_url
 
     def terms_of(self, taxonomy: str) -> list[WordPressTerm]:
@@ -83,7 +83,10 @@ class WordPressChannel:
 
 @dataclass(frozen=True, slots=True)
 class WordPressComment:
-    """One `<wp:comment>` as written in the file. `approved` is 1, 0, spam, trash or what a plugin made of it."""
+    """One `<wp:comment>` as written in the file.
+
+    `approved` is 1, 0, spam, trash or a plugin's word.
+    """
 
     line: int
     id: int | None = None
@@ -102,7 +105,7 @@ class WordPressComment:
 
     @property
     def key(self) -> str:
-        """Its number, or else what it says and when."""
+        """Its number, or else a fingerprint of its words and date."""
         return (
             str(self.id)
             if self.id
@@ -117,7 +120,7 @@ class WordPressComment:
 
 @dataclass(slots=True)
 class WordPressItem:
-    """One post, page, attachment or whatever else WordPress keeps as a post, as written in the file."""
+    """A post, page, attachment or anything else WordPress keeps as a post, as written in the file."""
 
     line: int
     type: str = ""
@@ -148,7 +151,7 @@ class WordPressItem:
 
     @property
     def key(self) -> str:
-        """What tells this item from the others of its type: its number, or else the address it was given for life."""
+        """Identifies the item among those of its type: its number, or else its guid or address."""
         return str(self.id) if self.id is not None else self.guid or self.link or self.title
 
     @property

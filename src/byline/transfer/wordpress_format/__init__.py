@@ -1,1 +1,1 @@
-"""How WordPress writes a body: block comments and shortcodes. Its importer and its exporter share it."""
+"""How WordPress writes a body: block comments and shortcodes. Its importer and exporter share it."""

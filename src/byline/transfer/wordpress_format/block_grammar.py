@@ -1,4 +1,5 @@
-"""Block markup: HTML with blocks marked by comments, `<!-- wp:name {"attribute":1} -->…<!-- /wp:name -->`.
+"""Block markup: HTML with blocks marked by comments, `<!-- wp:name {"key":1} -->…<!-- /wp:name
+-->`.
 
 Written from the grammar in WordPress's block editor handbook ("Key concepts", "Data flow").
 """
@@ -14,12 +15,14 @@ DELIMITER = re.compile(
     re.DOTALL,
 )
 MAX_BLOCK_DEPTH = 60
-"""Blocks inside blocks; what stands deeper counts as HTML of the block around it."""
+"""Levels of blocks. Deeper ones count as HTML of the block around them."""
 
 
 @dataclass(slots=True)
 class WpBlock:
-    """One block. `parts` are its own HTML and the blocks inside it, in order; `delimiter` is its opening comment."""
+    """One block. `parts` are its own HTML and the blocks inside it; `delimiter` is its opening
+    comment.
+    """
 
     name: str
     attributes: dict[str, Any] = field(default_factory=dict)
@@ -37,7 +40,7 @@ class WpBlock:
 
     @property
     def html(self) -> str:
-        """All of its HTML, without the marks of the blocks inside."""
+        """All of its HTML, without the delimiters of the blocks inside."""
         return "".join(part if isinstance(part, str) else part.html for part in self.parts)
 
     @property
@@ -53,8 +56,8 @@ def has_blocks(content: str) -> bool:
 def parse_blocks(content: str) -> list[str | WpBlock]:
     """The blocks of an article and the loose HTML between them. Never fails.
 
-    A block that is never closed ends with what holds it; a closing mark without its opening is dropped; attributes
-    that are no JSON object count as none.
+    A block that is never closed ends with the block around it. A closing comment without an opening
+    one is dropped. Attributes that are not a JSON object count as none.
     """
     root = WpBlock("")
     stack = [root]

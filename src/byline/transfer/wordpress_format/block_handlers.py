@@ -1,4 +1,4 @@
-"""Blocks of the block editor whose HTML alone does not say what they are."""
+"""Blocks of the block editor whose HTML alone does not show what they are."""
 
 import json
 from collections.abc import Callable
@@ -20,11 +20,11 @@ PLAIN_BLOCKS = frozenset(
     row section separator shortcode spacer stack subhead table text-columns verse video
     """.split()
 )
-"""Blocks whose HTML says all that a reader saw."""
+"""Blocks whose HTML is all that a reader saw."""
 
 
 def content_with_placeholders(converter: WordPressConverter, content: str) -> str:
-    """Block markup as HTML with marks. Loose HTML between the blocks is a classic block that nobody named."""
+    """Block markup as HTML with placeholders. Loose HTML between blocks counts as a classic block."""
     parts = parse_blocks(content)
     return "".join(
         block_with_placeholders(
@@ -36,7 +36,7 @@ def content_with_placeholders(converter: WordPressConverter, content: str) -> st
 
 
 def block_with_placeholders(converter: WordPressConverter, block: WpBlock) -> str:
-    """The block's HTML, with a mark in place of every block inside that needs more than its HTML to be read."""
+    """The block's HTML, with a placeholder for every block inside that needs more than its HTML."""
     if special := SPECIAL_BLOCKS.get(block.name) or (
         _embed if block.name.startswith("core-embed/") else None
     ):
@@ -52,7 +52,7 @@ def block_with_placeholders(converter: WordPressConverter, block: WpBlock) -> st
 
 
 def _kept_comment(converter: WordPressConverter, block: WpBlock) -> str:
-    """A block with no HTML of its own: an editor sees its mark, a reader sees nothing."""
+    """A block without HTML of its own: an editor sees its delimiter, a reader sees nothing."""
     return converter.placeholder(lambda: converter.buffer.add_raw_html(block.delimiter))
 
 
@@ -112,7 +112,7 @@ def _cover(converter: WordPressConverter, block: WpBlock) -> str:
 
 
 def _raw_html(converter: WordPressConverter, block: WpBlock) -> str:
-    """Hand-written HTML may be unbalanced, so it is read by itself."""
+    """Hand-written HTML may be unbalanced, so it is parsed by itself."""
     return converter.placeholder(lambda: converter.source(block.html, newlines=False))
 
 
@@ -121,13 +121,13 @@ def _classic(converter: WordPressConverter, block: WpBlock) -> str:
 
 
 def _reusable(converter: WordPressConverter, block: WpBlock) -> str:
-    """A block kept once and shown in several articles: its content is set in each."""
+    """A block that is stored once and shown in several articles: each gets its content."""
     number = block.number("ref")
     content = converter.extras.reusable.get(number) if number is not None else None
     if content is None or number in converter.opened:
         converter.buffer.remark(UNKNOWN_BLOCK, f"block {number}, not in the file")
         return _kept_comment(converter, block)
-    converter.buffer.remark(CHANGED, "reusable block set in place")
+    converter.buffer.remark(CHANGED, "reusable block copied into the article")
     converter.opened.add(number or 0)
     try:
         return content_with_placeholders(converter, content)
@@ -145,7 +145,7 @@ def _footnotes(converter: WordPressConverter, block: WpBlock) -> str:
 
 
 def footnotes_of(meta: str) -> list[str]:
-    """The notes (HTML) that WordPress keeps beside an article, as JSON."""
+    """The footnotes (HTML) that WordPress keeps beside an article, as JSON."""
     try:
         said: Any = json.loads(meta) if meta else []
     except ValueError:

@@ -1,4 +1,4 @@
-"""The content of a post or page → the blocks of an article."""
+"""Converts the content of a post or page into the blocks of an article."""
 
 import re
 

@@ -12,7 +12,7 @@ from byline.transfer.wordpress_format.shortcodes import Shortcode, replace_short
 ShortcodeHandler = Callable[["WordPressConverter", Shortcode], None]
 
 PAGE_BREAK_COMMENT = re.compile(r"(?:nextpage|more(?:\s.*)?)$", re.DOTALL)
-"""The comments that WordPress reads itself: where a page of an article ends, where its teaser ends."""
+"""Comments that WordPress reads itself: the end of a page of an article, the end of its teaser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,12 @@ class WordPressConverter(HtmlConverter):
 def convert_page_break(
     converter: HtmlConverter, standalone: StandaloneElement, newlines: bool
 ) -> None:
-    """`<!--nextpage-->` parts an article into pages: a divider here. `<!--more-->` only ended a teaser."""
+    """`<!--nextpage-->` divides an article into pages: a divider here.
+
+    `<!--more-->` only ended a teaser.
+    """
     if (standalone.element.text or "").strip() == "nextpage":
         converter.buffer.add("divider", None)
-        converter.buffer.remark(CHANGED, "parted into pages: one page here, with a divider")
+        converter.buffer.remark(CHANGED, "split into pages: one page here, with a divider")
     else:
-        converter.buffer.remark(CHANGED, "the mark of where a teaser ends")
+        converter.buffer.remark(CHANGED, "the mark at the end of the teaser")

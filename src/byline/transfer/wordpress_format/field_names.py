@@ -9,7 +9,7 @@ from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
 
 FIELD_PREFIX = "_byline_"
 BYLINE_GENERATOR = "Byline "
-"""What an export of this house begins its generator's name with."""
+"""How the name of the generator begins in an export of Byline."""
 LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_roles"
 RESPOND, PINGS = "_byline_respond", "_byline_pings"
 OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
@@ -52,7 +52,7 @@ DESCRIPTION_FIELDS = (
 
 
 def wordpress_state(state: str, reason: str) -> str:
-    """published, pending, spam or trash: what WordPress would call it."""
+    """The state by WordPress's name: published, pending, spam or trash."""
     if state == State.PUBLISHED:
         return PUBLISHED
     if state in WAITING:
@@ -61,5 +61,5 @@ def wordpress_state(state: str, reason: str) -> str:
 
 
 def state_field(state: str, reason: str, *, was_shown: bool) -> str:
-    """State, reason, and whether readers saw it once, as the field has them."""
+    """The value of the field: state, reason, and whether readers ever saw it."""
     return f"{state} {reason}{f' {SHOWN}' if was_shown else ''}"

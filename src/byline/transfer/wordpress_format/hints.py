@@ -1,6 +1,7 @@
-"""What the delimiter of a block says of it where an export of this house wrote it, beyond what its HTML can hold.
+"""What the delimiter of a block adds to its HTML, where an export of Byline wrote it.
 
-WordPress's editor drops such an attribute when the article is changed there: then the HTML alone counts.
+WordPress's editor drops the attribute when the article is changed there; then the HTML alone
+counts.
 """
 
 import re
@@ -14,20 +15,22 @@ from byline.transfer.wordpress_format.converter import WordPressConverter
 
 HINT_ATTRIBUTE = "byline"
 NOTE_CLASS = "byline-note"
-"""The class of a block that tells WordPress's readers what stands in a field of its own here."""
+"""The class of blocks that show WordPress's readers what is in a field of its own here."""
 APART_KEY = "apart"
-"""A block of the kind of the one before it, and not a part of that."""
+"""The block is of the same kind as the one before it, but not a part of it."""
 WHOLE_KEY = "whole"
-"""Which of the house's own addresses in imported HTML were written whole there, counted from 0; the others were paths."""
+"""Which of the site's own addresses in raw HTML were complete, counted from 0; the others were
+paths.
+"""
 PLAIN_TEXT_FIELDS = frozenset(
     "text caption alt decorative attribution title language code heading".split()
 )
-"""Values that are plain words, or a choice. What is HTML counts as it is written, and is read as any."""
+"""Values that are plain words or a choice. HTML values are read from the HTML as usual."""
 OWN_FILE = re.compile(r'(?<= src=")[^"]*(?=")')
 
 
 def convert_hinted(converter: WordPressConverter, block: WpBlock) -> bool:
-    """Set what is not read from its HTML; False for what is."""
+    """Convert a block that is not read from its HTML. False for any other block."""
     if NOTE_CLASS in block.get("className").split():
         return True
     hint = block.attributes.get(HINT_ATTRIBUTE)
@@ -46,7 +49,7 @@ def convert_hinted(converter: WordPressConverter, block: WpBlock) -> bool:
 
 
 def _at_home(html: str, hint: Any, context: ConverterContext) -> str:
-    """Imported HTML with the house's own addresses as they were in it: paths, but for those that it had whole."""
+    """Raw HTML with the site's own addresses as they were: paths, except those that were complete."""
     base, places = context.base.rstrip("/"), count()
     said = hint.get(WHOLE_KEY) if isinstance(hint, dict) else None
     whole = said if isinstance(said, list) else []
@@ -61,7 +64,7 @@ def _own_file(address: str, base: str, context: ConverterContext) -> str:
 
 
 def apply_hint(buffer: BlockBuffer, before: int, block: WpBlock) -> None:
-    """Let the one block that was set from `block` say the plain words that its delimiter gives it."""
+    """Give the one block that was converted from `block` the plain words of its delimiter."""
     hint = block.attributes.get(HINT_ATTRIBUTE)
     if isinstance(hint, dict) and len(buffer.entries) == before + 1:
         _kind, values = buffer.entries[-1]

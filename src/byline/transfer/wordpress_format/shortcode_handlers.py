@@ -1,4 +1,4 @@
-"""The shortcodes that WordPress itself brings, set as what they showed."""
+"""WordPress's own shortcodes, converted to what they showed."""
 
 import re
 from collections.abc import Callable
@@ -61,7 +61,7 @@ def convert_gallery(converter: WordPressConverter, code: Shortcode) -> None:
 
 
 def _keep_code(converter: WordPressConverter, code: Shortcode) -> None:
-    """One that showed nothing that is here: an editor sees it, a reader sees nothing."""
+    """Keep a shortcode that shows nothing stored here: an editor sees it, a reader sees nothing."""
     converter.buffer.remark(UNKNOWN_SHORTCODE, code.source[:200])
     converter.buffer.add_raw_html(f"<!-- {code.source.replace('--', '')} -->")
 
@@ -69,7 +69,7 @@ def _keep_code(converter: WordPressConverter, code: Shortcode) -> None:
 def figure_of_number(
     converter: WordPressConverter, number: int, caption: str = "", alt: str = ""
 ) -> Figure | None:
-    """The picture of an attachment. One that the export doesn't hold is told as missing."""
+    """The picture of an attachment. One that the export does not contain is reported as missing."""
     media = converter.context.media
     address = media.address(number)
     stored = media.picture(number, address)

@@ -1,4 +1,4 @@
-"""WordPress's shortcodes, `[name attribute="value"]…[/name]`: found, read, never run."""
+"""WordPress's shortcodes, `[name attribute="value"]…[/name]`: found and read, never run."""
 
 import re
 from bisect import bisect_right
@@ -21,7 +21,7 @@ MEANT = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Shortcode:
-    """`content` is None when there is no closing part. `source` is the whole of it as written."""
+    """`content` is None when there is no closing part. `source` is all of it as written."""
 
     name: str
     source: str
@@ -59,10 +59,11 @@ def replace_shortcodes(
     put: Callable[[Shortcode], str],
     other: Callable[[Shortcode], None],
 ) -> str:
-    """`html` with every known shortcode in its text replaced by what `put` gives for it.
+    """`html` with every known shortcode in its text replaced by the result of `put`.
 
-    What looks like a shortcode but is not known stays as written, and `other` is told. `[[name]]` is how one writes
-    about a shortcode: it stays, with one pair of brackets. Tags, comments and scripts are not looked into.
+    An unknown shortcode stays as written, and `other` is called with it. `[[name]]` is how an
+    article shows a shortcode: it keeps one pair of brackets. Tags, comments and scripts are
+    skipped.
     """
     if "[" not in html:
         return html
@@ -87,7 +88,7 @@ def replace_shortcodes(
 
 
 def _tokens(html: str) -> list[re.Match[str]]:
-    """Opening and closing parts that stand in the text."""
+    """Opening and closing parts in the text."""
     skipped = list(_tags(html))
     starts = [start for start, _ in skipped]
     found = []
@@ -99,7 +100,7 @@ def _tokens(html: str) -> list[re.Match[str]]:
 
 
 def _tags(html: str) -> Iterator[tuple[int, int]]:
-    """Where tags, comments, scripts and styles stand."""
+    """The positions of tags, comments, scripts and styles."""
     at = 0
     while match := TAG.search(html, at):
         closer = "-->" if match[0] == "<!--" else f"</{match[1]}" if match[1] else ""
@@ -109,7 +110,9 @@ def _tags(html: str) -> Iterator[tuple[int, int]]:
 
 
 def _closers(tokens: list[re.Match[str]]) -> list[re.Match[str] | None]:
-    """For each token, the closing part of its name that follows before another opens, if there is one."""
+    """For each token, the closing part of its name that follows before another opens, if there is
+    one.
+    """
     following: dict[str, re.Match[str] | None] = {}
     found: list[re.Match[str] | None] = []
     for match in reversed(tokens):
