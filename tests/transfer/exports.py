@@ -18,7 +18,9 @@ def wxr(
     title: str = "The Harbour Bell",
     encoding: str = "UTF-8",
 ) -> str:
-    """A whole file: `parts` are items, `head` what stands in the channel before them (authors, terms)."""
+    """A whole file: `parts` are items, `head` what stands in the channel before them (authors,
+    terms).
+    """
     named = f"<wp:wxr_version>{version}</wp:wxr_version>" if version else ""
     return f"""<?xml version="1.0" encoding="{encoding}" ?>
 <!-- An export for tests. -->
@@ -83,7 +85,10 @@ def item(
     order: int = 0,
     more: str = "",
 ) -> str:
-    """One item; what is not given is what an ordinary published post has. `more` is XML at its end."""
+    """One item; what is not given is what an ordinary published post has.
+
+    `more` is XML at its end.
+    """
     slug = f"piece-{number}" if slug is None else slug
     link = f"{SITE}/2016/09/17/{slug}/" if link is None else link
     return f"""<item>
@@ -150,7 +155,9 @@ def comment(
     user: int = 0,
     more: str = "",
 ) -> str:
-    """One comment, to stand at the end of an item; what is not given is what an ordinary published one has."""
+    """One comment, to stand at the end of an item; what is not given is what an ordinary published
+    one has.
+    """
     return f"""<wp:comment>
 <wp:comment_id>{number}</wp:comment_id>
 <wp:comment_author>{cdata(author)}</wp:comment_author>

@@ -1,4 +1,6 @@
-"""Reads an export in a process of its own, and prints what was said of it and by how many megabytes the process grew."""
+"""Reads an export in a process of its own, and prints what was said of it and by how many megabytes
+the process grew.
+"""
 
 import resource
 import sys

@@ -99,7 +99,8 @@ def test_a_file_that_is_no_export_leaves_nothing(
 def test_a_failure_is_told_and_ends_with_1(house: Path, tmp_path: Path) -> None:
     database = sqlite3.connect(house / "byline.sqlite3")
     database.execute(
-        "CREATE TRIGGER refuse BEFORE INSERT ON newsroom_article WHEN NEW.post_id = 2 BEGIN SELECT RAISE(ABORT, 'disk on fire'); END"
+        "CREATE TRIGGER refuse BEFORE INSERT ON newsroom_article WHEN NEW.post_id = 2 BEGIN "
+        "SELECT RAISE(ABORT, 'disk on fire'); END"
     )
     database.commit()
     database.close()

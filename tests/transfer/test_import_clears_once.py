@@ -1,4 +1,6 @@
-"""An import clears the press once, however much it brings, and a killed one leaves no page that was printed before."""
+"""An import clears the press once, however much it brings, and a killed one leaves no page that was
+printed before.
+"""
 
 import os
 import signal
@@ -18,7 +20,9 @@ HOST = SITE.partition("://")[2]
 
 
 def blocks_of(move: Move, posts: range) -> int:
-    """How often the press was told of a change by an import of these posts, three pages and the site that they make."""
+    """How often the press was told of a change by an import of these posts, three pages and the
+    site that they make.
+    """
     store = the_store()
     store.empty()
     pages = [

@@ -1,4 +1,6 @@
-"""An import may be run again at any time: nothing is doubled, nothing that was edited here is overwritten."""
+"""An import may be run again at any time: nothing is doubled, nothing that was edited here is
+overwritten.
+"""
 
 from collections.abc import Callable
 from typing import Any

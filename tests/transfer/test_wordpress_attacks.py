@@ -1,4 +1,6 @@
-"""Files made to do harm: refused with a clear word, nothing half done, and without filling the machine's memory."""
+"""Files made to do harm: refused with a clear word, nothing half done, and without filling the
+machine's memory.
+"""
 
 import subprocess
 import sys
@@ -17,7 +19,9 @@ from transfer.test_wordpress_again import rows
 from transfer.test_wordpress_uploads import drawn
 
 MEGABYTES = 80
-"""What one piece of a file may take while it is looked at: twice the size at which it is refused, and the parser."""
+"""What one piece of a file may take while it is looked at: twice the size at which it is refused,
+and the parser.
+"""
 ENTITIES = "".join(f'<!ENTITY a{depth} "{f"&a{depth - 1};" * 10}">' for depth in range(1, 11))
 LAUGHS = f'<!DOCTYPE rss [<!ENTITY a0 "ha">{ENTITIES}]>'
 BLOW_UP = f'<!DOCTYPE rss [<!ENTITY a10 "{"ha" * 50_000}">]>'

@@ -1,4 +1,6 @@
-"""A disk that fills up: said plainly, and a run with room comes to the house of one that never met it. Real processes."""
+"""A disk that fills up: said plainly, and a run with room comes to the house of one that never met
+it. Real processes.
+"""
 
 import resource
 import subprocess
@@ -81,7 +83,8 @@ def test_it_is_said_and_the_next_run_goes_on(
     ended = without_room(data, export, uploads, (data / "byline.sqlite3").stat().st_size + ROOM)
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr.splitlines()[-1] == (
-        f"No more can be written to {data}, or to the folder for temporary files: the disk is full. What came in until then is "
+        f"No more can be written to {data}, or to the folder for temporary files: the disk is "
+        "full. What came in until then is "
         "here and whole. Make room, and run the same command again: it goes on from there."
     )
     assert "Traceback" not in ended.stderr

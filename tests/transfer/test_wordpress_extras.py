@@ -1,4 +1,6 @@
-"""What stands beside the words of an article: reads, search engines' titles, what lay on top, fields that have no place."""
+"""What stands beside the words of an article: reads, search engines' titles, what lay on top,
+fields that have no place.
+"""
 
 import json
 from pathlib import Path

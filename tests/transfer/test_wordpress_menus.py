@@ -1,4 +1,6 @@
-"""The menus of the old site: sections in their order, pages and links at the foot of every page in theirs."""
+"""The menus of the old site: sections in their order, pages and links at the foot of every page in
+theirs.
+"""
 
 import re
 

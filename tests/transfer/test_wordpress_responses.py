@@ -1,4 +1,6 @@
-"""Comments come in as responses: with their states, dates and threads, and at the anchors that links name."""
+"""Comments come in as responses: with their states, dates and threads, and at the anchors that
+links name.
+"""
 
 from datetime import UTC, datetime
 
@@ -254,7 +256,8 @@ def test_a_stranger_can_do_no_harm(move: Move, reader: Client) -> None:
             1,
             more=comment(
                 1,
-                "<script>alert(1)</script><img src=x onerror=alert(2)><a href='javascript:3'>so</a>",
+                "<script>alert(1)</script><img src=x onerror=alert(2)><a "
+                "href='javascript:3'>so</a>",
                 author="<i>x",
             ),
         )

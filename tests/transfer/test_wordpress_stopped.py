@@ -1,4 +1,7 @@
-"""Stopped anywhere, run again: the house is the same as after one run that nobody stopped. Real processes, really killed."""
+"""Stopped anywhere, run again: the house is the same as after one run that nobody stopped.
+
+Real processes, really killed.
+"""
 
 import os
 import random
@@ -89,7 +92,8 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
     """What the house holds, told without the numbers and times that two runs never share."""
     said = {
         "articles": "SELECT p.title, p.slug, p.live, p.url_path, p.has_unpublished_changes, a.permalink, a.post_id, a.body ->> '$[0].value',"
-        " a.published_at, s.path_of_slugs FROM newsroom_article a JOIN wagtailcore_page p ON p.id = a.page_ptr_id"
+        " a.published_at, s.path_of_slugs FROM newsroom_article a JOIN wagtailcore_page p ON p.id "
+        "= a.page_ptr_id"
         " JOIN newsroom_sectionpage s ON s.page_ptr_id = a.section_id",
         "tree": "SELECT p.url_path, p.depth, p.numchild, p.live FROM wagtailcore_page p",
         "addresses": "SELECT site_id, path, is_current, slug, pattern, category FROM newsroom_address",

@@ -1,4 +1,6 @@
-"""Posts come some hundreds together, and make the same house as one after another, whatever stands in the way of one."""
+"""Posts come some hundreds together, and make the same house as one after another, whatever stands
+in the way of one.
+"""
 
 from typing import Any
 

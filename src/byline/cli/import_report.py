@@ -61,9 +61,7 @@ def _counts(report: ImportReport) -> Table:
 
 
 def _tell_proof(proof: Proof, console: Console) -> None:
-    table = Table(
-        "", "", "in the file", "skipped", "here", title="Proof", title_justify="left"
-    )
+    table = Table("", "", "in the file", "skipped", "here", title="Proof", title_justify="left")
     for count in proof.counts:
         table.add_row(
             escape(count.kind),

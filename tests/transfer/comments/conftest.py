@@ -26,7 +26,9 @@ def ferry(publish: Publish) -> Article:  # noqa: F811
 
 @pytest.fixture
 def bring(harbour_post: Site, tmp_path: Path) -> Bring:  # noqa: F811
-    """Import comments from text (Disqus, WordPress) or a file (Isso, what was left over) into the Harbour Post."""
+    """Import comments from text (Disqus, WordPress) or a file (Isso, what was left over) into the
+    Harbour Post.
+    """
 
     def import_from(source: str | Path, *, rehearse: bool = False, **wanted: Any) -> ImportReport:
         path = source if isinstance(source, Path) else tmp_path / "export.xml"

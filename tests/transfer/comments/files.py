@@ -51,7 +51,9 @@ def post(
 def isso(
     path: Path, threads: dict[int, str], *said: dict[str, object], wal: bool = False
 ) -> sqlite3.Connection:
-    """A database with these threads' addresses and comments; open, so that what is in its journal stays there."""
+    """A database with these threads' addresses and comments; open, so that what is in its journal
+    stays there.
+    """
     database = sqlite3.connect(path, isolation_level=None)
     if wal:
         database.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,6 @@
-"""Comments come in without their articles, which are here already: joined by address, counted, and never twice."""
+"""Comments come in without their articles, which are here already: joined by address, counted, and
+never twice.
+"""
 
 import json
 from pathlib import Path

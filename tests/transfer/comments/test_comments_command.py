@@ -69,5 +69,8 @@ def test_a_saved_page_is_a_draft(house: Path, tmp_path: Path) -> None:
     refused = byline(house, "import", "page", "http://127.0.0.1/ferry.html")
     assert (refused.returncode, refused.stderr.strip()) == (
         1,
-        "http://127.0.0.1/ferry.html was not imported: the page cannot be fetched: 127.0.0.1 is at 127.0.0.1, which is no public address.",
+        (
+            "http://127.0.0.1/ferry.html was not imported: the page cannot be fetched: 127.0.0.1 is "
+            "at 127.0.0.1, which is no public address."
+        ),
     )

@@ -27,7 +27,10 @@ BOMB = '<!DOCTYPE disqus [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
         ),
         (
             HEAD.replace("<disqus", BOMB + "<disqus"),
-            "line 2: the file has a document type declaration, which no Disqus export has; nothing was imported",
+            (
+                "line 2: the file has a document type declaration, which no Disqus export has; "
+                "nothing was imported"
+            ),
         ),
         (disqus(thread(1, LINK), post(7, 1)).replace("</disqus>", "<post>"), "line "),
         (disqus(thread(1, LINK), post(7, 1, "a\x00b")), "line "),

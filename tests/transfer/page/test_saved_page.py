@@ -1,4 +1,6 @@
-"""A page that somebody saved becomes a draft, with what it shows of its comments; each guess is told."""
+"""A page that somebody saved becomes a draft, with what it shows of its comments; each guess is
+told.
+"""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -51,7 +53,9 @@ def reachable(settings: Any) -> None:
 
 @pytest.fixture
 def save(db: None, tmp_path: Path) -> Save:
-    """Import the page, saved as ferry.html, into the Harbour Post, which has a section called News and Rosa Quill."""
+    """Import the page, saved as ferry.html, into the Harbour Post, which has a section called News
+    and Rosa Quill.
+    """
     site = actions.open_site(
         name="The Harbour Post", hostname="harbour.example", time_zone="UTC", is_default=True
     )
@@ -147,8 +151,8 @@ def test_comments_that_the_page_shows(
         "2016-09-17T22:00:00+00:00" if more else "2016-09-18T08:00:00+00:00"
     )
     assert (
-        f"Comments: {len(said)}, from {way}. They are shown on the page, so they count as published."
-        in report.guesses
+        f"Comments: {len(said)}, from {way}. They are shown on the page, so they count as "
+        "published." in report.guesses
     )
     assert report.proof is not None
     assert report.proof.wrong == []

@@ -185,7 +185,9 @@ def test_a_reusable_block_is_set_where_it_is_shown() -> None:
         "type": "text",
         "value": "<p>Words</p><p>Write to us</p>",
     }
-    assert ("changed", "reusable block copied into the article") in remarks(source, reusable={9: kept})
+    assert ("changed", "reusable block copied into the article") in remarks(
+        source, reusable={9: kept}
+    )
     assert ("block", "block 9, not in the file") in remarks(source)
 
 

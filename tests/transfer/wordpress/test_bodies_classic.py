@@ -254,7 +254,9 @@ def test_pages_of_an_article_become_one_with_a_divider() -> None:
 
 def test_a_note_in_the_source_does_not_part_a_paragraph() -> None:
     assert text("One <!-- check this --> two") == "<p>One  two</p>".replace("  ", " ")
-    assert remarks("One <!-- check this --> two") == [("removed", "comment in the source: check this")]
+    assert remarks("One <!-- check this --> two") == [
+        ("removed", "comment in the source: check this")
+    ]
 
 
 def test_elements_piled_too_deep_are_kept_whole() -> None:

@@ -10,7 +10,9 @@ from byline.transfer.wordpress.wxr_records import WordPressItem, WordPressTermLi
 
 
 def pairs(zone: str, *months: int) -> list[tuple[datetime, datetime]]:
-    """(local, GMT) of noon GMT on some days of these months, as a site in this zone would write them."""
+    """(local, GMT) of noon GMT on some days of these months, as a site in this zone would write
+    them.
+    """
     moments = [datetime(2014, month, day, 12, tzinfo=UTC) for month in months for day in (1, 9, 17)]
     return [
         (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), moment.replace(tzinfo=None))

@@ -1,4 +1,7 @@
-"""Pictures: set where their files are here, told and linked where they are not. None loads from elsewhere."""
+"""Pictures: set where their files are here, told and linked where they are not.
+
+None loads from elsewhere.
+"""
 
 import pytest
 

@@ -52,7 +52,9 @@ SAFE = re.compile(r"(?:https?://|mailto:|tel:|/|#)", re.IGNORECASE)
 
 
 def check(body: str) -> None:
-    """Rich text holds only what the editor's text may hold; kept HTML is what the scrubber leaves of it; addresses are addresses."""
+    """Rich text holds only what the editor's text may hold; kept HTML is what the scrubber leaves
+    of it; addresses are addresses.
+    """
     for block in converted(body).blocks:
         value = block["value"]
         if block["type"] == "text":
@@ -158,9 +160,12 @@ def test_long_bodies_take_time_in_proportion(what: str) -> None:
 
 markup = st.lists(
     st.sampled_from(
-        "<p> </p> <b> </b> <i> </i> <a href='https://a.example/'> <a href='#x'> </a> <ul> </ul> <ol start='3'> <li> </li> <blockquote> </blockquote>"
-        " <table> <tr> <td> </td> </tr> </table> <h2> </h2> <h5> <img src='/x.jpg'> <br> <hr> <pre> </pre> <div> </div> <span dir='rtl'> </span>"
-        " <figure> </figure> <figcaption> <iframe src='https://p.example/1'> </iframe> <dl> <dt> <mark> </mark> <!--nextpage--> <!--x--> [gallery]"
+        "<p> </p> <b> </b> <i> </i> <a href='https://a.example/'> <a href='#x'> </a> <ul> </ul> "
+        "<ol start='3'> <li> </li> <blockquote> </blockquote>"
+        " <table> <tr> <td> </td> </tr> </table> <h2> </h2> <h5> <img src='/x.jpg'> <br> <hr> "
+        "<pre> </pre> <div> </div> <span dir='rtl'> </span>"
+        " <figure> </figure> <figcaption> <iframe src='https://p.example/1'> </iframe> <dl> <dt> "
+        "<mark> </mark> <!--nextpage--> <!--x--> [gallery]"
         " [caption] [/caption] [foo a=b] <script> </script> <style> <svg> <code> </code> word & &amp; &lt;".split(
             " "
         )

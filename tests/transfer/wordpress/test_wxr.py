@@ -227,11 +227,17 @@ def test_the_mark_at_the_start_counts_for_more_than_the_first_line(
         ),
         (
             wxr(item(1), encoding="UTF-16").encode(),
-            "the file says it is in UTF-16 and cannot be decoded; save it as UTF-8 and name UTF-8 in its first line",
+            (
+                "the file says it is in UTF-16 and cannot be decoded; save it as UTF-8 and name UTF-8 "
+                "in its first line"
+            ),
         ),
         (
             wxr(item(1)).encode("utf-32"),
-            "the file says it is in UTF-32 and cannot be decoded; save it as UTF-8 and name UTF-8 in its first line",
+            (
+                "the file says it is in UTF-32 and cannot be decoded; save it as UTF-8 and name UTF-8 "
+                "in its first line"
+            ),
         ),
         (
             wxr(item(1, "A\0B")).encode(),

@@ -1,1 +1,1 @@
-"""Comments alone, from Disqus, Isso or WordPress, matched by address with articles that are here."""
+"""Comments alone, from Disqus, Isso or WordPress, matched by address with articles here."""

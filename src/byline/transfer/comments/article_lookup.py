@@ -25,24 +25,28 @@ def possible_paths(link: str) -> list[str]:
     path = path if path.startswith("/") else f"/{path}"
     name = path.rpartition("/")[2]
     path = path.removesuffix(name) if name in INDEXES else path
-    places = [f"{path}?{decode_path(parts.query)}"] if parts.query else []
+    paths = [f"{path}?{decode_path(parts.query)}"] if parts.query else []
     number = post_number(link)
-    places += [f"{path}?p={number}", f"/?p={number}"] if number else []
+    paths += [f"{path}?p={number}", f"/?p={number}"] if number else []
     if path != "/":
         bare = path.rstrip("/")
-        places += [path, f"{bare}/", bare]
+        paths += [path, f"{bare}/", bare]
     elif not parts.query:
-        places = ["/"]
-    return list(dict.fromkeys(places))
+        paths = ["/"]
+    return list(dict.fromkeys(paths))
 
 
 def post_number(link: str) -> int | None:
     """The number in WordPress's `?p=12`."""
     try:
-        said = parse_qs(urlsplit(link.strip()).query).get("p", [""])[0]
+        number = parse_qs(urlsplit(link.strip()).query).get("p", [""])[0]
     except ValueError:
         return None
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < MAX_DIGITS else None
+    return (
+        int(number)
+        if number.isascii() and number.isdecimal() and len(number) < MAX_DIGITS
+        else None
+    )
 
 
 class ArticleLookup:
@@ -54,31 +58,37 @@ class ArticleLookup:
     """
 
     def __init__(self, site: Site, hosts: Iterable[str] = (), remap: Path | None = None) -> None:
-        self.site, self.hosts = site, frozenset(one.lower().removeprefix("www.") for one in hosts)
+        self.site, self.hosts = (
+            site,
+            frozenset(host_name.lower().removeprefix("www.") for host_name in hosts),
+        )
         self.moved: dict[str, int] = {}
         if remap:
             self._read(remap)
 
     def is_elsewhere(self, page: CommentedPage) -> bool:
-        """Whether the page was on a host that is not wanted. An address without a host is wanted."""
+        """Whether the page was on a host that is not wanted.
+
+        An address without a host is wanted.
+        """
         name = host_of(page.addresses[0]) if page.addresses else ""
         return bool(self.hosts and name and name not in self.hosts)
 
     def article_of(self, page: CommentedPage) -> int | None:
-        """The article's key: from the remap file, else by the page's addresses, else by its number."""
-        places = [place for link in page.addresses for place in possible_paths(link)]
-        moved = next(
-            (self.moved[place] for place in [page.nickname, *places] if place in self.moved), None
+        """The article's key: from the remap file, else by the addresses, else by its number."""
+        paths = [path for link in page.addresses for path in possible_paths(link)]
+        article = next(
+            (self.moved[path] for path in [page.nickname, *paths] if path in self.moved), None
         )
-        if moved is not None:
-            return moved
-        return self._at(places) or self._numbered(page.addresses)
+        if article is not None:
+            return article
+        return self._at(paths) or self._numbered(page.addresses)
 
-    def _at(self, places: list[str]) -> int | None:
-        rows = Address.objects.filter(site=self.site, path__in=places, page__isnull=False)
-        found = dict(rows.values_list("path", "page"))
-        articles = set(Article.objects.filter(pk__in=found.values()).values_list("pk", flat=True))
-        return next((found[place] for place in places if found.get(place) in articles), None)
+    def _at(self, paths: list[str]) -> int | None:
+        rows = Address.objects.filter(site=self.site, path__in=paths, page__isnull=False)
+        keys = dict(rows.values_list("path", "page"))
+        articles = set(Article.objects.filter(pk__in=keys.values()).values_list("pk", flat=True))
+        return next((keys[path] for path in paths if keys.get(path) in articles), None)
 
     def _numbered(self, links: Iterable[str]) -> int | None:
         numbers = [number for number in map(post_number, links) if number]
@@ -107,7 +117,8 @@ class ArticleLookup:
         article = self._at(possible_paths(row[1])) or self._numbered([row[1]])
         if article is None:
             raise BadFile(
-                f"the remap file leads to {row[1].strip()}, where there is no article; nothing was imported",
+                f"the remap file leads to {row[1].strip()}, where there is no article; nothing "
+                "was imported",
                 line=line,
             )
         self.moved.update(dict.fromkeys(_forms(row[0].strip()), article))
@@ -117,5 +128,5 @@ def _forms(old: str) -> list[str]:
     """The paths by which an address of the remap file is matched. A query must be the same."""
     if old.startswith("page "):
         return [old]
-    places = possible_paths(old)
-    return [place for place in places if "?" in place] or places
+    paths = possible_paths(old)
+    return [path for path in paths if "?" in path] or paths

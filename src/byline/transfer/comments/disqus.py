@@ -59,8 +59,10 @@ class DisqusReader:
             self._parser.close() if chunk is None else self._parser.feed(chunk)
         except etree.XMLSyntaxError as error:
             first = next(iter(self._parser.feed_error_log), None)
-            told, line = (first.message, first.line) if first else (error.msg or "", error.lineno)
-            raise BadFile(f"not well-formed XML ({' '.join(told.split())})", line=line) from None
+            message, line = (
+                (first.message, first.line) if first else (error.msg or "", error.lineno)
+            )
+            raise BadFile(f"not well-formed XML ({' '.join(message.split())})", line=line) from None
 
     def _ready(self) -> Iterator[CommentedPage | SourceComment]:
         for event, element in self._parser.read_events():
@@ -79,7 +81,7 @@ class DisqusReader:
             for name in ("likes", "dislikes"):
                 number = _words(element, name)
                 self.votes[name] += int(number) if number.isascii() and number.isdecimal() else 0
-            yield _said(element)
+            yield _comment(element)
 
 
 def _check_head(path: Path) -> None:
@@ -95,7 +97,8 @@ def _check_head(path: Path) -> None:
     if "<!DOCTYPE" in before.upper():
         line = before.upper().partition("<!DOCTYPE")[0].count("\n") + 1
         raise BadFile(
-            "the file has a document type declaration, which no Disqus export has; nothing was imported",
+            "the file has a document type declaration, which no Disqus export has; nothing was "
+            "imported",
             line=line,
         )
 
@@ -109,7 +112,9 @@ def _check_root(element: Element) -> None:
         )
     if element.getroottree().docinfo.internalDTD is not None:
         raise BadFile(
-            "the file has a document type declaration, which no Disqus export has; nothing was imported", line=1
+            "the file has a document type declaration, which no Disqus export has; nothing was "
+            "imported",
+            line=1,
         )
 
 
@@ -130,7 +135,7 @@ def _page(element: Element) -> CommentedPage:
     return CommentedPage(_own(element), addresses, _words(element, "title"))
 
 
-def _said(element: Element) -> SourceComment:
+def _comment(element: Element) -> SourceComment:
     author = element.find(f"{SPACE}author")
     message, at = _words(element, "message"), _words(element, "createdAt")
     name, mail = (
@@ -162,8 +167,8 @@ def _word(element: Element) -> str:
 
 
 def _words(element: Element, name: str) -> str:
-    found = element.find(f"{SPACE}{name}")
-    return element_content(found).strip() if found is not None else ""
+    child = element.find(f"{SPACE}{name}")
+    return element_content(child).strip() if child is not None else ""
 
 
 def _own(element: Element | None) -> str:

@@ -28,7 +28,9 @@ TAGS = re.compile(
 )
 """Tags that show that the text is HTML: comments that Isso had imported from elsewhere."""
 COMMENTS_QUERY = """
-    SELECT id, tid, parent, created, mode, remote_addr, text, author, email, website, likes, dislikes FROM comments ORDER BY id
+    SELECT id, tid, parent, created, mode, remote_addr, text, author, email, website,
+        likes, dislikes
+    FROM comments ORDER BY id
 """
 
 
@@ -48,7 +50,9 @@ class IssoReader:
         with self.path.open("rb") as file:
             head = file.read(20)
         if not head.startswith(MAGIC):
-            raise BadFile("this is not a SQLite database; Isso's own file (comments.db) is accepted")
+            raise BadFile(
+                "this is not a SQLite database; Isso's own file (comments.db) is accepted"
+            )
         with TemporaryDirectory(prefix="byline-isso-") as folder:
             path = _copied(self.path, Path(folder)) if WAL in head[18:20] else self.path
             try:
@@ -78,7 +82,7 @@ class IssoReader:
         for row in database.execute(COMMENTS_QUERY):
             self.votes["likes"] += _number(row[10])
             self.votes["dislikes"] += _number(row[11])
-            yield _said(row)
+            yield _comment(row)
 
 
 def _copied(path: Path, folder: Path) -> Path:
@@ -99,7 +103,7 @@ def _identity(database: sqlite3.Connection, tables: set[str]) -> str:
     return f"database {fingerprint_of(_text(row[0]))[:12]}" if row else "a database"
 
 
-def _said(row: tuple[Any, ...]) -> SourceComment:
+def _comment(row: tuple[Any, ...]) -> SourceComment:
     number, page, parent, created, mode, address, text, name, mail, link = row[:10]
     words = _text(text)
     return SourceComment(

@@ -35,30 +35,34 @@ class LinesReader:
                 yield from self._read(line, number)
         if not self.kind:
             raise BadFile(
-                "the file is empty; a file left over by an import of comments (…-left.jsonl) is accepted"
+                "the file is empty; a file left over by an import of comments (…-left.jsonl) is "
+                "accepted"
             )
 
     def _read(self, line: bytes, number: int) -> Iterator[CommentedPage | SourceComment]:
         try:
-            said: dict[str, Any] = json.loads(line)
+            record: dict[str, Any] = json.loads(line)
             if number == 1:
-                self.kind, self.address = _checked(said["kind"]), _checked(said["address"])
-            elif "page" in said:
+                self.kind, self.address = _checked(record["kind"]), _checked(record["address"])
+            elif "page" in record:
                 yield CommentedPage(
-                    **{**said["page"], "addresses": tuple(map(_checked, said["page"]["addresses"]))}
+                    **{
+                        **record["page"],
+                        "addresses": tuple(map(_checked, record["page"]["addresses"])),
+                    }
                 )
             else:
-                yield _known(comment_from_json(said["said"]))
+                yield _known(comment_from_json(record["said"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise BadFile(
                 "this is not a file left over by an import of comments (…-left.jsonl)", line=number
             ) from None
 
 
-def _known(said: SourceComment) -> SourceComment:
-    if not said.key or said.word not in COMMENT_STATES:
+def _known(comment: SourceComment) -> SourceComment:
+    if not comment.key or comment.word not in COMMENT_STATES:
         raise ValueError
-    return said
+    return comment
 
 
 def _checked(value: Any) -> str:
@@ -88,8 +92,8 @@ class LinesWriter:
             }
         )
 
-    def said(self, said: SourceComment) -> None:
-        self._write({"said": said.as_json()})
+    def said(self, comment: SourceComment) -> None:
+        self._write({"said": comment.as_json()})
 
     def close(self) -> None:
         if self._file:

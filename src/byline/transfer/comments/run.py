@@ -58,7 +58,7 @@ class CommentOptions:
 def run_comment_import(
     reader: CommentReader,
     site: Site,
-    wanted: CommentOptions,
+    options: CommentOptions,
     *,
     progress: Progress,
     report: ImportReport,
@@ -67,7 +67,7 @@ def run_comment_import(
 
     Raises BadFile or WxrError before anything is written when a file is not accepted.
     """
-    joining, spool = ArticleLookup(site, wanted.hosts, wanted.remap), CommentSpool()
+    lookup, spool = ArticleLookup(site, options.hosts, options.remap), CommentSpool()
     report.started = report.started or timezone.now()
     try:
         progress("Reading the file", 0, 1)
@@ -77,7 +77,7 @@ def run_comment_import(
         )
         report.source, report.site = str(source), site.hostname
         ledger = Ledger(source)
-        _place(spool, joining, ledger, report)
+        _place(spool, lookup, ledger, report)
         comment_authors = CommentAuthors(reader.logins, ledger)
         with bypass():
             ResponseImporter(
@@ -86,10 +86,10 @@ def run_comment_import(
                 comment_authors,
                 report,
                 report.started,
-                leave_out_spam=wanted.leave_out_spam,
-            ).bring_all(progress)
-        _leave(spool, source, wanted, report)
-        _tell_votes(reader.votes, report)
+                leave_out_spam=options.leave_out_spam,
+            ).import_all(progress)
+        _leave(spool, source, options, report)
+        _report_votes(reader.votes, report)
         report.proof = prove_responses(spool, ledger)
     finally:
         spool.close()
@@ -97,44 +97,49 @@ def run_comment_import(
 
 
 def _place(
-    spool: CommentSpool, joining: ArticleLookup, ledger: Ledger, report: ImportReport
+    spool: CommentSpool, lookup: ArticleLookup, ledger: Ledger, report: ImportReport
 ) -> None:
-    for said in spool.doubled:
-        report.skip(response_entry(said, f"another one with the number {said.key}", said.page))
+    for comment in spool.duplicates:
+        report.skip(
+            response_entry(comment, f"another one with the number {comment.key}", comment.page)
+        )
     for page in spool.pages():
-        if joining.is_elsewhere(page):
+        if lookup.is_elsewhere(page):
             spool.place(page, None, "of a host that was not selected (--host)")
             continue
         known = ledger.find(POST, page.post) if page.post else None
-        article = known.target_id if known and known.target else joining.article_of(page)
+        article = known.target_id if known and known.target else lookup.article_of(page)
         spool.place(page, article, "" if article else "no article here at")
 
 
 def _leave(
-    spool: CommentSpool, source: Source, wanted: CommentOptions, report: ImportReport
+    spool: CommentSpool, source: Source, options: CommentOptions, report: ImportReport
 ) -> None:
     """Report comments without an article, and write them to the file beside the report."""
-    writer, gaps = LinesWriter(wanted.left, source.kind, source.address), []
+    writer, gaps = LinesWriter(options.left, source.kind, source.address), []
     number = 0
-    for page, why, many in spool.unplaced():
+    for page, why, count in spool.unplaced():
         writer.page(page)
-        gaps.append((next(filter(None, page.addresses), page.nickname), "", many, page.title))
-        number += many
-        for said in spool.of_page(page):
-            writer.said(said)
-            report.skip(response_entry(said, f"{why} {page.address}", page.title or page.address))
+        gaps.append((next(filter(None, page.addresses), page.nickname), "", count, page.title))
+        number += count
+        for comment in spool.of_page(page):
+            writer.said(comment)
+            report.skip(
+                response_entry(comment, f"{why} {page.address}", page.title or page.address)
+            )
         spool.leave(page, why)
     writer.close()
-    if number and wanted.gaps and wanted.left:
-        with wanted.gaps.open("w", encoding="utf-8", errors="replace", newline="") as file:
+    if number and options.gaps and options.left:
+        with options.gaps.open("w", encoding="utf-8", errors="replace", newline="") as file:
             csv.writer(file).writerows([("old address", "new address", "comments", "title"), *gaps])
         report.guesses.append(
-            f"{number:,} comments under {len(gaps):,} addresses found no article and were kept. Enter the new addresses in "
-            f"{wanted.gaps}, then: byline import comments {wanted.left} --remap {wanted.gaps}"
+            f"{number:,} comments under {len(gaps):,} addresses found no article and were kept. "
+            "Enter the new addresses in "
+            f"{options.gaps}, then: byline import comments {options.left} --remap {options.gaps}"
         )
 
 
-def _tell_votes(votes: Counter[str], report: ImportReport) -> None:
+def _report_votes(votes: Counter[str], report: ImportReport) -> None:
     if votes.total():
-        told = " and ".join(f"{number:,} {name}" for name, number in votes.items() if number)
-        report.guesses.append(f"{told} are not imported: responses have no votes here.")
+        counts = " and ".join(f"{number:,} {name}" for name, number in votes.items() if number)
+        report.guesses.append(f"{counts} are not imported: responses have no votes here.")

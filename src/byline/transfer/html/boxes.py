@@ -105,10 +105,10 @@ def convert_division(converter: HtmlConverter, element: Element, newlines: bool)
     names = classes(element)
     images = find_all(element, "img")
     if "wp-caption" in names and images:
-        said = next(
+        caption = next(
             (inner for inner in find_all(element, "p") if "wp-caption-text" in classes(inner)), None
         )
-        add_figures(converter, element, images, caption_of(said, converter.context))
+        add_figures(converter, element, images, caption_of(caption, converter.context))
     elif "wp-block-file" in names:
         convert_file(converter, element)
     else:

@@ -77,7 +77,7 @@ class HtmlConverter:
             self.walk(root, newlines)
 
     def keeps_comment(self, text: str) -> bool:
-        """Whether an HTML comment means something here, so that the handler of "#comment" gets it."""
+        """Whether an HTML comment means something; then the handler of "#comment" gets it."""
         return False
 
     def reports_comment(self, text: str) -> bool:
@@ -94,9 +94,7 @@ class HtmlConverter:
                     self.buffer.remark(REMOVED, f"comment in the source: {text[:80]}")
 
     def _whole(self, source: str) -> None:
-        self.buffer.remark(
-            CHANGED, "elements nested too deeply: kept as they are"
-        )
+        self.buffer.remark(CHANGED, "elements nested too deeply: kept as they are")
         self.buffer.add_raw_html(scrub_html(source))
         for number in re.findall(r'<x-placeholder n="(\d+)">', source):
             self.fill_placeholder(number)

@@ -135,9 +135,7 @@ def convert_image(converter: HtmlConverter, standalone: StandaloneElement, newli
     """Convert an `<img>` in the text."""
     image = standalone.element
     if str(image.get("width")) in INVISIBLE_SIZES and str(image.get("height")) in INVISIBLE_SIZES:
-        converter.buffer.remark(
-            REMOVED, f"tracking pixel: {image_source(image)[:200]}"
-        )
+        converter.buffer.remark(REMOVED, f"tracking pixel: {image_source(image)[:200]}")
         return
     add_figure(converter, figure_of(converter, image, link=standalone.link))
 
@@ -151,16 +149,16 @@ def caption_of(element: Element | None, context: ConverterContext) -> str:
 
 
 def _caption(element: Element, context: ConverterContext) -> list[str]:
-    said: list[str] = []
+    words: list[str] = []
     for node in nodes(element):
         if isinstance(node, str):
-            said.append(node)
+            words.append(node)
         elif tag(node) == "br":
-            said.append(" ")
+            words.append(" ")
         elif tag(node) not in ("#comment", "script", "style", "img"):
-            said += _caption(node, context)
-            said.append(_address_of(node, context))
-    return said
+            words += _caption(node, context)
+            words.append(_address_of(node, context))
+    return words
 
 
 def _address_of(element: Element, context: ConverterContext) -> str:

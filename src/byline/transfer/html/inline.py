@@ -44,7 +44,8 @@ PRESENTATIONAL_TAGS = frozenset(
 )
 DROPPED_STYLES = frozenset({"u", "small", "blink", "marquee"})
 UNSUPPORTED_TAGS = frozenset(
-    "mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress output".split()
+    "mark ruby rt rp rb rtc bdo q ins math button input select textarea form meter progress"
+    " output".split()
 )
 TITLED_TAGS = frozenset({"abbr", "acronym", "dfn"})
 STYLE_TAGS = (
@@ -208,4 +209,5 @@ def _verbatim(piece: Piece, context: ConverterContext) -> str:
         for key, value in attributes.items()
         if key.isascii() and key.isidentifier()
     )
-    return f"<{name}{written}>{''.join(_verbatim(child, context) for child in piece.children)}</{name}>"
+    inside = "".join(_verbatim(child, context) for child in piece.children)
+    return f"<{name}{written}>{inside}</{name}>"

@@ -42,10 +42,10 @@ def link_address(address: str, context: ConverterContext) -> str:
     if bare.startswith("/") and not bare.startswith(("//", "/\\")) and not context.base:
         return bare
     full = absolute_url(bare, context)
-    return _at_home(full, context) if full else ""
+    return _own_addresses(full, context) if full else ""
 
 
-def _at_home(full: str, context: ConverterContext) -> str:
+def _own_addresses(full: str, context: ConverterContext) -> str:
     parts = urlsplit(full)
     if not is_on_old_site(full, context) or UPLOADS_PATH.search(parts.path):
         return full

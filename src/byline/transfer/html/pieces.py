@@ -1,4 +1,4 @@
-"""Text with markup inside a paragraph, as small records that can be cut into paragraphs and lines."""
+"""Text with markup inside a paragraph, as records that can be cut into paragraphs and lines."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,8 @@ from byline.transfer.html.providers import is_embed_address
 from byline.transfer.html.tree import Element, Node, classes, nodes, tag
 
 STANDALONE_TAGS = frozenset(
-    "#comment audio canvas embed iframe img map noscript object picture script style svg template video x-placeholder".split()
+    "#comment audio canvas embed iframe img map noscript object picture script style svg template"
+    " video x-placeholder".split()
 )
 """Elements that a run of text cannot contain: they interrupt it and are converted by themselves."""
 

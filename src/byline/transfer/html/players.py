@@ -53,7 +53,7 @@ def add_recording(
     full = [
         url for url in (absolute_url(address, converter.context) for address in addresses) if url
     ]
-    stored = next((found for url in full or [""] if (found := media.document(number, url))), None)
+    stored = next((file for url in full or [""] if (file := media.document(number, url))), None)
     if stored:
         converter.buffer.add("document", {"document": stored.pk, "title": caption})
     elif full:

@@ -6,11 +6,16 @@ from byline.transfer.html.links import host_of
 
 EMBED_HOSTS = frozenset(
     """
-    animoto.com anghami.com archive.org bsky.app canva.com cloudup.com crowdsignal.com crowdsignal.net dailymotion.com
-    dai.ly datawrapper.dwcdn.net facebook.com flickr.com flic.kr giphy.com imgur.com infogram.com instagram.com
-    issuu.com kickstarter.com kck.st meetup.com meetu.ps mixcloud.com open.spotify.com photobucket.com pinterest.com
-    pocketcasts.com pca.st poll.fm polldaddy.com reddit.com reverbnation.com scribd.com slideshare.net smugmug.com
-    soundcloud.com speakerdeck.com spotify.com ted.com tiktok.com tumblr.com twitter.com video.wordpress.com
+    animoto.com anghami.com archive.org bsky.app canva.com cloudup.com crowdsignal.com
+    crowdsignal.net dailymotion.com
+    dai.ly datawrapper.dwcdn.net facebook.com flickr.com flic.kr giphy.com imgur.com infogram.com
+    instagram.com
+    issuu.com kickstarter.com kck.st meetup.com meetu.ps mixcloud.com open.spotify.com
+    photobucket.com pinterest.com
+    pocketcasts.com pca.st poll.fm polldaddy.com reddit.com reverbnation.com scribd.com
+    slideshare.net smugmug.com
+    soundcloud.com speakerdeck.com spotify.com ted.com tiktok.com tumblr.com twitter.com
+    video.wordpress.com
     videopress.com vimeo.com wolframcloud.com wordpress.tv x.com youtu.be youtube.com
     """.split()
 )

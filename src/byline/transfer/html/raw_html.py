@@ -34,7 +34,7 @@ def keep_raw_html(converter: HtmlConverter, element: Element, newlines: bool) ->
     for inner in _outermost(mine):
         remove_element(inner)
     _readdress(converter, mine)
-    _tell_removed(converter, mine)
+    _report_removed(converter, mine)
     if newlines:
         break_lines(mine)
     html = scrub_html(outer_html(mine)).strip()
@@ -45,10 +45,12 @@ def keep_raw_html(converter: HtmlConverter, element: Element, newlines: bool) ->
 
 
 def _outermost(element: Element) -> list[Element]:
-    found = find_all(element, *MOVED_BELOW)
-    these = set(found)
+    elements = find_all(element, *MOVED_BELOW)
+    moved = set(elements)
     return [
-        inner for inner in found if not any(ancestor in these for ancestor in inner.iterancestors())
+        inner
+        for inner in elements
+        if not any(ancestor in moved for ancestor in inner.iterancestors())
     ]
 
 
@@ -57,12 +59,12 @@ def _readdress(converter: HtmlConverter, element: Element) -> None:
         if tag(inner) in MODERN_TAGS:
             inner.tag = MODERN_TAGS[tag(inner)]
         if inner.get("href"):
-            _lead(converter, inner)
+            _convert_link(converter, inner)
         if tag(inner) == "img":
-            _hang(converter, inner)
+            _point_to_file(converter, inner)
 
 
-def _lead(converter: HtmlConverter, link: Element) -> None:
+def _convert_link(converter: HtmlConverter, link: Element) -> None:
     address = str(link.attrib.pop("href"))
     if href := link_address(address, converter.context):
         link.set("href", href)
@@ -72,7 +74,7 @@ def _lead(converter: HtmlConverter, link: Element) -> None:
         converter.buffer.remark(REMOVED, f"link to {address[:200]}")
 
 
-def _hang(converter: HtmlConverter, image: Element) -> None:
+def _point_to_file(converter: HtmlConverter, image: Element) -> None:
     """Point the picture to its file here, or replace it by a link to its old address."""
     figure = figure_of(converter, image)
     if figure.stored is not None and figure.stored.url.startswith("/"):
@@ -88,7 +90,7 @@ def _hang(converter: HtmlConverter, image: Element) -> None:
         converter.buffer.remark(REMOVED, "a picture without an address of its own")
 
 
-def _tell_removed(converter: HtmlConverter, element: Element) -> None:
+def _report_removed(converter: HtmlConverter, element: Element) -> None:
     for inner in element.iter():
         name = tag(inner)
         if name not in TAGS and name not in UNREPORTED_TAGS and name != "#comment":
@@ -101,7 +103,7 @@ def _tell_removed(converter: HtmlConverter, element: Element) -> None:
 
 
 def break_lines(element: Element) -> None:
-    """Turn line breaks of the source into `<br>`, except at the ends of a text and inside `<pre>`."""
+    """Turn line breaks into `<br>`, except at the ends of a text and inside `<pre>`."""
     for inner in list(element.iter()):
         if tag(inner) == "#comment" or any(
             tag(above) == "pre" for above in (inner, *inner.iterancestors())

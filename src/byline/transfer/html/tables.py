@@ -61,7 +61,7 @@ def table_value(
         ],
         "rows": [{"values": row} for row in cells],
         "caption": next(
-            (caption_of(said, converter.context) for said in find_all(element, "caption")), ""
+            (caption_of(caption, converter.context) for caption in find_all(element, "caption")), ""
         ),
     }
 

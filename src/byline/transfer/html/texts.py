@@ -121,10 +121,10 @@ def _spoken(element: Element, newlines: bool) -> tuple[str, str]:
     """
     mine = deepcopy(element)
     by = ""
-    for said in find_all(mine, "cite", "footer")[-1:]:
-        if element_text(mine).endswith(element_text(said)):
-            by = element_text(said).lstrip("—–-~ ")
-            remove_element(said)
+    for cite in find_all(mine, "cite", "footer")[-1:]:
+        if element_text(mine).endswith(element_text(cite)):
+            by = element_text(cite).lstrip("—–-~ ")
+            remove_element(cite)
     text = "".join(_lines(mine, newlines))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n")))), by
 
@@ -159,13 +159,13 @@ def convert_preformatted(converter: HtmlConverter, element: Element, newlines: b
 
 def language_of(element: Element) -> str:
     """The language that the element or the `<code>` in it names."""
-    said = [element, *find_all(element, "code")]
+    elements = [element, *find_all(element, "code")]
     named = [
-        str(one.get("lang") or one.get("data-lang") or "")
-        for one in said
-        if tag(one) in ("pre", "code")
+        str(candidate.get("lang") or candidate.get("data-lang") or "")
+        for candidate in elements
+        if tag(candidate) in ("pre", "code")
     ]
-    matches = [LANGUAGE.search(str(one.get("class") or "")) for one in said]
+    matches = [LANGUAGE.search(str(candidate.get("class") or "")) for candidate in elements]
     return next((match[1] for match in matches if match), next(filter(None, named), ""))
 
 

@@ -13,8 +13,10 @@ MAX_DEPTH = 120
 
 BLOCK_TAGS = frozenset(
     """
-    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form
-    frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol p pre section summary table
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form
+    frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol p pre
+    section summary table
     tbody td tfoot th thead tr ul
     """.split()
 )

@@ -57,7 +57,7 @@ class ExtractedArticle:
     names: list[str]
     date: str
     lead: str
-    whence: dict[str, str]
+    origins: dict[str, str]
     players: list[str]
 
 
@@ -66,31 +66,51 @@ def read_article(page: SavedPage) -> ExtractedArticle:
     base, tree = page.address or UNKNOWN_ADDRESS, page.tree
     if is_too_deep(tree):
         raise BadFile("its elements are nested too deeply")
-    found = bare_extraction(
-        _without_talk(page.tree), url=base, include_comments=False, include_images=True, include_links=True,
-        include_formatting=True, with_metadata=True, favor_recall=True,
-    )  # fmt: skip
-    if not isinstance(found, Document) or found.body is None or not element_text(found.body):
+    document = bare_extraction(
+        _without_comments(page.tree),
+        url=base,
+        include_comments=False,
+        include_images=True,
+        include_links=True,
+        include_formatting=True,
+        with_metadata=True,
+        favor_recall=True,
+    )
+    if (
+        not isinstance(document, Document)
+        or document.body is None
+        or not element_text(document.body)
+    ):
         raise BadFile("no article was found on this page")
     clues = list(_clues(tree))
     headline = (
-        " ".join((found.title or "").split())
-        or element_text(next(iter(find_all(tree, "h1", "title")), found.body))[:200]
+        " ".join((document.title or "").split())
+        or element_text(next(iter(find_all(tree, "h1", "title")), document.body))[:200]
     )
-    names = [name.strip() for name in (found.author or "").split(";") if name.strip()]
-    said = {"headline": headline, "standfirst": found.description or "", "byline": "; ".join(names)}
-    whence = {what: _whence(value, clues) for what, value in said.items() if value}
-    date, whence_date = _date(found.date or "", clues)
+    names = [name.strip() for name in (document.author or "").split(";") if name.strip()]
+    guesses = {
+        "headline": headline,
+        "standfirst": document.description or "",
+        "byline": "; ".join(names),
+    }
+    origin = {what: _whence(value, clues) for what, value in guesses.items() if value}
+    date, whence_date = _date(document.date or "", clues)
     if date:
-        whence["date"] = whence_date
-    lead = urljoin(base, found.image) if found.image else ""
+        origin["date"] = whence_date
+    lead = urljoin(base, document.image) if document.image else ""
     return ExtractedArticle(
-        _as_html(found.body, headline, _captions(tree, base)), headline, " ".join((found.description or "").split()), names,
-        date, lead, whence, [str(one.get("src") or one.get("data") or tag(one)) for one in find_all(tree, *PLAYERS)],
-    )  # fmt: skip
+        _as_html(document.body, headline, _captions(tree, base)),
+        headline,
+        " ".join((document.description or "").split()),
+        names,
+        date,
+        lead,
+        origin,
+        [str(one.get("src") or one.get("data") or tag(one)) for one in find_all(tree, *PLAYERS)],
+    )
 
 
-def _without_talk(tree: Element) -> str:
+def _without_comments(tree: Element) -> str:
     """The page without its comments, whose names and words are not the article's."""
     for element in list(tree.iter()):
         named = (
@@ -121,16 +141,16 @@ def _clues(tree: Element) -> Iterator[tuple[str, str]]:
 
 def _whence(value: str, clues: list[tuple[str, str]]) -> str:
     bare = " ".join(value.split())
-    exact = [where for where, said in clues if " ".join(said.split()) == bare]
-    within = [where for where, said in clues if bare in " ".join(said.split())]
+    exact = [where for where, words in clues if " ".join(words.split()) == bare]
+    within = [where for where, words in clues if bare in " ".join(words.split())]
     return next(iter(exact + within), "the text around it: please check")
 
 
 def _date(day: str, clues: list[tuple[str, str]]) -> tuple[str, str]:
     """The moment, where the page names one on that day, else the day."""
-    for where, said in clues:
+    for where, words in clues:
         if day and (
-            moment := re.search(rf"{day}T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", said)
+            moment := re.search(rf"{day}T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", words)
         ):
             return moment[0], where
     return day, _whence(day, clues)
@@ -138,12 +158,12 @@ def _date(day: str, clues: list[tuple[str, str]]) -> tuple[str, str]:
 
 def _captions(tree: Element, base: str) -> dict[str, str]:
     """The caption of each picture, by its address."""
-    found: dict[str, str] = {}
+    captions: dict[str, str] = {}
     for figure in tree.iter("figure"):
         words = " ".join(element_text(caption) for caption in find_all(figure, "figcaption"))
         for image in find_all(figure, "img"):
-            found[urljoin(base, str(image.get("src") or ""))] = words
-    return found
+            captions[urljoin(base, str(image.get("src") or ""))] = words
+    return captions
 
 
 def _as_html(body: Element, headline: str, captions: dict[str, str]) -> str:
@@ -168,7 +188,8 @@ def _framed(element: Element, inner: str, captions: dict[str, str]) -> str:
         address = str(element.get("src") or "")
         words = captions.get(address, "")
         caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
-        return f'<figure><img src="{escape(address)}" alt="{escape(str(element.get("alt") or ""))}">{caption}</figure>'
+        alt = escape(str(element.get("alt") or ""))
+        return f'<figure><img src="{escape(address)}" alt="{alt}">{caption}</figure>'
     if name == "ref":
         target = str(element.get("target") or "")
         return f'<a href="{escape(target)}">{inner}</a>' if target else inner

@@ -22,12 +22,12 @@ MAX_DEPTH = 50
 def comments_of(page: SavedPage) -> tuple[list[SourceComment], str]:
     """The comments by the first way that finds any, and the name of that way."""
     for name, way in WAYS.items():
-        if said := list(way(page)):
-            return said, name
+        if comments := list(way(page)):
+            return comments, name
     return [], ""
 
 
-def _said(
+def _comment(
     words: str,
     *,
     name: str = "",
@@ -56,7 +56,7 @@ def _of_wordpress(page: SavedPage) -> Iterator[SourceComment]:
         number = _number(item)
         body = _first(item, "comment-content", "comment-body", "comment-text")
         if number and body is not None and ("comment" in classes(item) or _is_listed(item)):
-            yield _said(
+            yield _comment(
                 _inner(body),
                 name=element_text(who)
                 if (who := _first(item, "fn", "comment-author")) is not None
@@ -74,8 +74,8 @@ def _of_wordpress(page: SavedPage) -> Iterator[SourceComment]:
 def _number(item: Element) -> str:
     """WordPress's number of the comment, from this `<li>` or an element directly inside it."""
     for element in (item, *item[:1]):
-        if found := NUMBER.fullmatch(str(element.get("id") or "")):
-            return found[1]
+        if match := NUMBER.fullmatch(str(element.get("id") or "")):
+            return match[1]
     return ""
 
 
@@ -126,11 +126,11 @@ def _inner(element: Element) -> str:
 
 
 def _of_microformats(page: SavedPage) -> Iterator[SourceComment]:
-    found = mf2py.parse(doc=page.html, url=page.address or None)
-    for item in _items(found.get("items", []), 0):
-        for said in item.get("properties", {}).get("comment", []):
-            if isinstance(said, dict):
-                yield from _of_entry(said.get("properties", {}))
+    parsed = mf2py.parse(doc=page.html, url=page.address or None)
+    for item in _items(parsed.get("items", []), 0):
+        for comment in item.get("properties", {}).get("comment", []):
+            if isinstance(comment, dict):
+                yield from _of_entry(comment.get("properties", {}))
 
 
 def _items(items: list[Any], depth: int) -> Iterator[dict[str, Any]]:
@@ -139,17 +139,20 @@ def _items(items: list[Any], depth: int) -> Iterator[dict[str, Any]]:
         yield from _items(item.get("children", []), depth + 1)
 
 
-def _of_entry(said: dict[str, Any]) -> Iterator[SourceComment]:
-    content, author = _one(said, "content") or _one(said, "name"), _one(said, "author")
+def _of_entry(properties: dict[str, Any]) -> Iterator[SourceComment]:
+    content, author = (
+        _one(properties, "content") or _one(properties, "name"),
+        _one(properties, "author"),
+    )
     words = content.get("html", "") if isinstance(content, dict) else escape(content)
     about = author.get("properties", {}) if isinstance(author, dict) else {}
     name = _one(about, "name") if about else author
-    url = str(_one(said, "url"))
+    url = str(_one(properties, "url"))
     if words:
-        yield _said(
+        yield _comment(
             words,
             name=str(name),
-            at=str(_one(said, "published")),
+            at=str(_one(properties, "published")),
             key=url[:250],
             link=str(_one(about, "url")),
         )
@@ -163,20 +166,20 @@ def _of_json(page: SavedPage) -> Iterator[SourceComment]:
     for script in page.tree.iter("script"):
         if script.get("type") == "application/ld+json":
             try:
-                said = json.loads(script.text or "")
+                data = json.loads(script.text or "")
             except (ValueError, RecursionError):
                 continue
-            yield from _in_json(said, 0)
+            yield from _in_json(data, 0)
 
 
 def _in_json(value: Any, depth: int) -> Iterator[SourceComment]:
     """Comments anywhere in it; replies inside a comment get it as their parent."""
-    for one in (value if isinstance(value, list) else [value]) if depth < MAX_DEPTH else []:
-        if isinstance(one, dict):
-            if _is_comment(one.get("@type")):
-                yield from _of_object(one, "", depth)
+    for data in (value if isinstance(value, list) else [value]) if depth < MAX_DEPTH else []:
+        if isinstance(data, dict):
+            if _is_comment(data.get("@type")):
+                yield from _of_object(data, "", depth)
             else:
-                for inner in one.values():
+                for inner in data.values():
                     yield from _in_json(inner, depth + 1)
 
 
@@ -185,28 +188,28 @@ def _is_comment(kind: Any) -> bool:
     return bool({"Comment", "UserComments"} & {one for one in kinds if isinstance(one, str)})
 
 
-def _of_object(one: dict[str, Any], parent: str, depth: int) -> Iterator[SourceComment]:
-    author = one.get("author") or one.get("creator") or ""
+def _of_object(data: dict[str, Any], parent: str, depth: int) -> Iterator[SourceComment]:
+    author = data.get("author") or data.get("creator") or ""
     author = author[0] if isinstance(author, list) and author else author
     about = author if isinstance(author, dict) else {"name": author}
-    words = escape(_text(one, "text", "commentText", "description"), quote=False)
-    said = _said(
+    words = escape(_text(data, "text", "commentText", "description"), quote=False)
+    comment = _comment(
         words,
         name=_text(about, "name"),
-        at=_text(one, "datePublished", "dateCreated", "commentTime"),
-        key=_text(one, "@id", "url")[:250],
+        at=_text(data, "datePublished", "dateCreated", "commentTime"),
+        key=_text(data, "@id", "url")[:250],
         parent=parent
         or _text(
-            one.get("parentItem") if isinstance(one.get("parentItem"), dict) else {}, "@id", "url"
+            data.get("parentItem") if isinstance(data.get("parentItem"), dict) else {}, "@id", "url"
         )[:250],
         link=_text(about, "url"),
     )
     if words:
-        yield said
-    answers = one.get("comment")
+        yield comment
+    answers = data.get("comment")
     for inner in answers if isinstance(answers, list) and depth < MAX_DEPTH else []:
         if isinstance(inner, dict):
-            yield from _of_object(inner, said.key, depth + 1)
+            yield from _of_object(inner, comment.key, depth + 1)
 
 
 def _text(one: Any, *names: str) -> str:
@@ -224,7 +227,7 @@ def _of_microdata(page: SavedPage) -> Iterator[SourceComment]:
                     _prop(item, "datePublished", "dateCreated", "commentTime"),
                 )
                 name = _prop(who, "name") if who is not None else None
-                yield _said(
+                yield _comment(
                     _inner(body),
                     name=element_text(name if name is not None else who) if who is not None else "",
                     at=str(when.get("datetime") or when.get("content") or "")
@@ -235,12 +238,14 @@ def _of_microdata(page: SavedPage) -> Iterator[SourceComment]:
 
 
 def _prop(item: Element, *names: str) -> Element | None:
-    found = (
-        one
-        for one in item.iterdescendants()
-        if isinstance(one.tag, str) and one.get("itemprop") in names
+    elements = (
+        element
+        for element in item.iterdescendants()
+        if isinstance(element.tag, str) and element.get("itemprop") in names
     )
-    return next((one for one in found if _holder(one) is item or "name" in names), None)
+    return next(
+        (element for element in elements if _holder(element) is item or "name" in names), None
+    )
 
 
 def _holder(element: Element) -> Element | None:

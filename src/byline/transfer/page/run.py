@@ -54,7 +54,7 @@ class PageDraft:
             read.headline,
             read.standfirst,
             read.date,
-            [one.contributor.pk for one in self.copy.credits],
+            [credit.contributor.pk for credit in self.copy.credits],
             pictures,
             CONVERTER,
         )
@@ -73,7 +73,11 @@ def run_page(
 
     `name` identifies the page where its address is not known. Raises BadFile.
     """
-    reading, into, talk = read_article(page), _section(site, section, report), comments_of(page)
+    reading, into, found_comments = (
+        read_article(page),
+        _section(site, section, report),
+        comments_of(page),
+    )
     report.file, report.started = name, report.started or timezone.now()
     key = (page.address or f"file {name}")[:255]
     source, _ = Source.objects.get_or_create(
@@ -84,28 +88,30 @@ def run_page(
     with bypass():
         with transaction.atomic():
             draft = _draft(page, reading, Pictures(ledger, page.folder, fetch=fetch), site, report)
-            article = _bring(ledger, report, key, into, draft)
-        _tell(page, draft, report)
+            article = _import(ledger, report, key, into, draft)
+        _report(page, draft, report)
         if article:
-            _bring_comments(talk, key, article, ledger, report)
+            _import_comments(found_comments, key, article, ledger, report)
     report.finished = timezone.now()
 
 
-def _section(site: Site, wanted: str | None, report: ImportReport) -> SectionPage:
+def _section(site: Site, requested: str | None, report: ImportReport) -> SectionPage:
     sections = list(SectionPage.objects.descendant_of(site.root_page).order_by("path"))
-    found = next((one for one in sections if wanted in (None, one.slug)), None)
-    if found is None:
-        names = ", ".join(one.slug for one in sections)
+    chosen = next(
+        (section_page for section_page in sections if requested in (None, section_page.slug)), None
+    )
+    if chosen is None:
+        names = ", ".join(section_page.slug for section_page in sections)
         raise BadFile(
-            f"there is no section {wanted}; the sections are: {names}"
+            f"there is no section {requested}; the sections are: {names}"
             if names
             else "the site has no section yet"
         )
-    if wanted is None and len(sections) > 1:
+    if requested is None and len(sections) > 1:
         report.guesses.append(
-            f"Section: {found.title}, the first of the site; --section names another."
+            f"Section: {chosen.title}, the first of the site; --section names another."
         )
-    return found
+    return chosen
 
 
 def _draft(
@@ -140,18 +146,23 @@ def _draft(
 
 def _credits(reading: ExtractedArticle, report: ImportReport) -> list[Credit]:
     """The contributors with these names. Names without a contributor are reported."""
-    found = {name: Contributor.objects.filter(name__iexact=name).first() for name in reading.names}
-    for name, person in found.items():
-        if person is None:
+    contributors = {
+        name: Contributor.objects.filter(name__iexact=name).first() for name in reading.names
+    }
+    for name, contributor in contributors.items():
+        if contributor is None:
             report.guesses.append(
-                f"Byline: “{name}” ({reading.whence.get('byline', '')}) is not a contributor here, so not a byline."
+                f"Byline: “{name}” ({reading.origins.get('byline', '')}) is not a contributor "
+                "here, so not a byline."
             )
-    return [Credit(person) for person in dict.fromkeys(filter(None, found.values()))]
+    return [
+        Credit(contributor) for contributor in dict.fromkeys(filter(None, contributors.values()))
+    ]
 
 
-def _moment(said: str, site: Site) -> datetime | None:
+def _moment(date: str, site: Site) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(said)
+        moment = datetime.fromisoformat(date)
     except ValueError:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=settings_of(site).zone)).astimezone(
@@ -159,7 +170,7 @@ def _moment(said: str, site: Site) -> datetime | None:
     )
 
 
-def _bring(
+def _import(
     ledger: Ledger, report: ImportReport, key: str, section: SectionPage, draft: PageDraft
 ) -> Article | None:
     """The draft, new, updated or unchanged; None where it was deleted here."""
@@ -180,36 +191,34 @@ def _bring(
     return article
 
 
-def _tell(page: SavedPage, draft: PageDraft, report: ImportReport) -> None:
+def _report(page: SavedPage, draft: PageDraft, report: ImportReport) -> None:
     """Report each guess with its origin."""
     where = (
-        f"{page.address} ({page.whence})"
+        f"{page.address} ({page.origin})"
         if page.address
         else "not named by the page, so links in it may be wrong"
     )
     report.guesses.append(f"Address: {where}.")
-    said = {
+    guesses = {
         "headline": draft.copy.headline,
         "standfirst": draft.copy.standfirst,
         "date": draft.reading.date,
     }
     for what in ("headline", "standfirst", "date"):
-        told = (
-            f"“{said[what][:80]}”, from {draft.reading.whence[what]}"
-            if said[what]
+        words = (
+            f"“{guesses[what][:80]}”, from {draft.reading.origins[what]}"
+            if guesses[what]
             else "none was found"
         )
-        report.guesses.append(f"{what.capitalize()}: {told}.")
-    names = ", ".join(one.contributor.name for one in draft.copy.credits)
+        report.guesses.append(f"{what.capitalize()}: {words}.")
+    names = ", ".join(credit.contributor.name for credit in draft.copy.credits)
     report.guesses.append(
-        f"Byline: {names}, from {draft.reading.whence.get('byline', '')}."
+        f"Byline: {names}, from {draft.reading.origins.get('byline', '')}."
         if names
         else "Byline: none yet."
     )
     if draft.copy.lead_picture:
-        report.guesses.append(
-            "Lead picture: the one that the page names for sharing."
-        )
+        report.guesses.append("Lead picture: the one that the page names for sharing.")
     report.guesses.append("Text: as trafilatura extracted it. Compare it with the page.")
     for player in draft.reading.players:
         report.remark(REMOVED, f"frame or player: {player[:200]}", draft.copy.headline)
@@ -217,23 +226,24 @@ def _tell(page: SavedPage, draft: PageDraft, report: ImportReport) -> None:
         report.remark(remark.kind, remark.what, draft.copy.headline)
 
 
-def _bring_comments(
-    talk: tuple[list[SourceComment], str],
+def _import_comments(
+    found_comments: tuple[list[SourceComment], str],
     key: str,
     article: Article,
     ledger: Ledger,
     report: ImportReport,
 ) -> None:
-    said, way = talk
-    if not said:
+    comments, way = found_comments
+    if not comments:
         report.guesses.append("Comments: none were found on the page.")
         return
     report.guesses.append(
-        f"Comments: {len(said)}, from {way}. They are shown on the page, so they count as published."
+        f"Comments: {len(comments)}, from {way}. They are shown on the page, so they count as "
+        "published."
     )
     spool, own = CommentSpool(), CommentedPage(SAVED_PAGE)
     try:
-        spool.fill([own, *(_of_this_page(one, key) for one in said)])
+        spool.fill([own, *(_of_this_page(comment, key) for comment in comments)])
         spool.place(own, article.pk, "")
         now = report.started or timezone.now()
         ResponseImporter(
@@ -243,17 +253,17 @@ def _bring_comments(
             report,
             now,
             leave_out_spam=False,
-        ).bring_all(lambda what, done, total: None)
+        ).import_all(lambda what, done, total: None)
         report.proof = prove_responses(spool, ledger)
     finally:
         spool.close()
 
 
-def _of_this_page(said: SourceComment, key: str) -> SourceComment:
+def _of_this_page(comment: SourceComment, key: str) -> SourceComment:
     """The comment with a key that is unique among all pages of the site."""
     page = fingerprint_of(key)[:16]
     return replace(
-        said,
-        key=f"{page} {said.key}"[:255],
-        parent=f"{page} {said.parent}"[:255] if said.parent else "",
+        comment,
+        key=f"{page} {comment.key}"[:255],
+        parent=f"{page} {comment.parent}"[:255] if comment.parent else "",
     )

@@ -26,7 +26,7 @@ class SavedPage:
 
     html: str
     address: str
-    whence: str
+    origin: str
     folder: Path | None = None
 
     @property
@@ -50,11 +50,13 @@ def open_page(named: str) -> SavedPage:
             "there is no such file; a saved page (.html) or an address (https://…) is accepted"
         )
     if path.stat().st_size > MAX_PAGE_BYTES:
-        raise BadFile(f"the page is larger than {MAX_PAGE_BYTES // 2**20} MB, too large for an article")
+        raise BadFile(
+            f"the page is larger than {MAX_PAGE_BYTES // 2**20} MB, too large for an article"
+        )
     html = _decoded(path.read_bytes())
     folder = path.with_name(f"{path.stem}_files")
-    address, whence = _address(html)
-    return SavedPage(html, address, whence, folder if folder.is_dir() else None)
+    address, origin = _address(html)
+    return SavedPage(html, address, origin, folder if folder.is_dir() else None)
 
 
 def _fetched(address: str) -> SavedPage:
@@ -106,8 +108,8 @@ def _address(html: str) -> tuple[str, str]:
         (shared, "og:url"),
         ([saved[1]] if saved else [], "the browser's note"),
     )
-    for found, whence in ways:
-        for address in found:
+    for addresses, origin in ways:
+        for address in addresses:
             if urlsplit(urljoin(address, "")).scheme in ("http", "https"):
-                return address, whence
+                return address, origin
     return "", ""

@@ -1,1 +1,1 @@
-"""What every import has in common: the loop, what is unchanged, the ledger, the proof, the report."""
+"""What all imports share: the loop, what is unchanged, the ledger, the proof, the report."""

@@ -39,10 +39,10 @@ class UploadsArchive:
         except (zipfile.BadZipFile, OSError) as error:
             raise BadArchive(f"{path} can't be read as a zip archive ({error}).") from error
         self._files = {}
-        for one in self._zip.infolist():
-            _check(one)
-            if not (one.is_dir() or stat.S_ISLNK(one.external_attr >> 16)):
-                self._files[key_within(one.filename)] = one
+        for member in self._zip.infolist():
+            _check(member)
+            if not (member.is_dir() or stat.S_ISLNK(member.external_attr >> 16)):
+                self._files[key_within(member.filename)] = member
         self._folder = Path(mkdtemp(prefix="byline-"))
         finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
@@ -51,14 +51,14 @@ class UploadsArchive:
 
         None also where the file is damaged.
         """
-        one = first_of(names, self._files)
-        if one is None:
+        member = first_of(names, self._files)
+        if member is None:
             return None
-        for before in self._folder.iterdir():
-            before.unlink()
-        to = self._folder / PurePosixPath(one.filename).name
+        for old_file in self._folder.iterdir():
+            old_file.unlink()
+        path = self._folder / PurePosixPath(member.filename).name
         try:
-            _unpack(self._zip, one, to)
+            _unpack(self._zip, member, path)
         except (
             zipfile.BadZipFile,
             OSError,
@@ -70,27 +70,29 @@ class UploadsArchive:
             if is_disk_full(error):
                 raise
             return None  # damaged, behind a password, or packed in a way that Python does not know
-        return to
+        return path
 
 
-def _check(one: zipfile.ZipInfo) -> None:
-    path = PurePosixPath(one.filename.replace("\\", "/"))
+def _check(member: zipfile.ZipInfo) -> None:
+    path = PurePosixPath(member.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
         raise BadArchive(
-            f"The archive was refused, because a name in it points outside of it: {one.filename}."
+            "The archive was refused, because a name in it points outside of it: "
+            f"{member.filename}."
         )
-    if one.file_size > MAX_FILE_SIZE or (
-        one.file_size > MIN_CHECKED_SIZE
-        and one.file_size > one.compress_size * MAX_COMPRESSION_RATIO
+    if member.file_size > MAX_FILE_SIZE or (
+        member.file_size > MIN_CHECKED_SIZE
+        and member.file_size > member.compress_size * MAX_COMPRESSION_RATIO
     ):
         raise BadArchive(
-            f"The archive was refused: {one.filename} would have {one.file_size:,} bytes when unpacked."
+            f"The archive was refused: {member.filename} would have {member.file_size:,} bytes "
+            "when unpacked."
         )
 
 
-def _unpack(archive: zipfile.ZipFile, one: zipfile.ZipInfo, to: Path) -> None:
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> None:
     """Never write more than the size that the archive declares."""
-    left = one.file_size
-    with archive.open(one) as packed, to.open("wb") as file:
+    left = member.file_size
+    with archive.open(member) as packed, path.open("wb") as file:
         while left > 0 and (chunk := packed.read(min(CHUNK_SIZE, left))):
             left -= file.write(chunk)

@@ -240,7 +240,7 @@ def _ledger_row(post: PendingPost, article: Article) -> NewItem:
 
 
 class _Newcomers:
-    """Items that were never imported and whose number and guid are free: only an address can fail."""
+    """Items never imported, with a free number and guid: only their address can be taken."""
 
     def __init__(
         self, context: RunContext, items: Sequence[SourceItem], known: Rows[str, ImportedItem]

@@ -30,5 +30,5 @@ class CommentAuthors:
         person: Contributor | None = self.ledger.target(AUTHOR, login) if login else None
         if person is None:
             return CommentAuthor()
-        signed = any(byline.contributor_id == person.pk for byline in article.bylines.all())
-        return CommentAuthor(Voice.AUTHOR if signed else Voice.STAFF, person.user)
+        is_contributor = any(byline.contributor_id == person.pk for byline in article.bylines.all())
+        return CommentAuthor(Voice.AUTHOR if is_contributor else Voice.STAFF, person.user)

@@ -24,7 +24,7 @@ class BadFile(Exception):
 class CommentedPage:
     """What was commented on. `addresses` are those that name it, the surest first.
 
-    `item_key` is the key of its article in the ledger, where the source has one.
+    `post` is the key of its article in the ledger, where the source has one.
     """
 
     key: str
@@ -50,7 +50,7 @@ class CommentedPage:
 class SourceComment:
     """One comment. `page` and `parent` are keys, `at` is an ISO 8601 moment or "".
 
-    `state` is one of comment_states.COMMENT_STATES, `type` one of comment_types.COMMENT_TYPES (""
+    `word` is its state (comment_states.COMMENT_STATES), `type` one of comment_types.COMMENT_TYPES (""
     for an ordinary comment), `user` the number of the author's account there. `hashes` are its
     fingerprints without and with its parent being here, where another import made them.
     """

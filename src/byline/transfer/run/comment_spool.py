@@ -11,7 +11,8 @@ from byline.transfer.run.comment_records import CommentedPage, SourceComment, co
 
 TABLES = """
     CREATE TABLE page (
-        key TEXT PRIMARY KEY, addresses TEXT, title TEXT, post TEXT, article INTEGER, why TEXT NOT NULL DEFAULT ''
+        key TEXT PRIMARY KEY, addresses TEXT, title TEXT, post TEXT, article INTEGER,
+        why TEXT NOT NULL DEFAULT ''
     );
     CREATE TABLE said (
         key TEXT PRIMARY KEY, page TEXT, type TEXT, word TEXT, record TEXT,
@@ -30,7 +31,7 @@ class CommentSpool:
             "", isolation_level=None
         )  # an empty name: SQLite's own temporary file
         self._db.executescript(TABLES)
-        self.doubled: list[SourceComment] = []
+        self.duplicates: list[SourceComment] = []
         self.total = 0
 
     def fill(self, records: Iterable[CommentedPage | SourceComment]) -> None:
@@ -45,7 +46,7 @@ class CommentSpool:
         if isinstance(record, CommentedPage):
             self._add_page(record)
         elif not self._add(record):
-            self.doubled.append(record)
+            self.duplicates.append(record)
 
     def finish(self) -> None:
         """All records are added: from here on, conversations can be looked up."""
@@ -64,8 +65,8 @@ class CommentSpool:
             "INSERT OR IGNORE INTO page (key, addresses, title, post) VALUES (?, ?, ?, ?)", row
         )
 
-    def _add(self, said: SourceComment) -> bool:
-        row = (said.key, said.page, said.type, said.word, json.dumps(said.as_json()))
+    def _add(self, comment: SourceComment) -> bool:
+        row = (comment.key, comment.page, comment.type, comment.word, json.dumps(comment.as_json()))
         added = self._db.execute(
             "INSERT OR IGNORE INTO said (key, page, type, word, record) VALUES (?, ?, ?, ?, ?)", row
         )
@@ -75,7 +76,8 @@ class CommentSpool:
     def pages(self) -> list[CommentedPage]:
         """The pages that have comments."""
         rows = self._db.execute(
-            "SELECT key, addresses, title, post FROM page WHERE EXISTS (SELECT 1 FROM said WHERE said.page = page.key)"
+            "SELECT key, addresses, title, post FROM page WHERE EXISTS (SELECT 1 FROM said WHERE "
+            "said.page = page.key)"
         )
         return [
             CommentedPage(key, tuple(json.loads(links)), title, post)
@@ -90,7 +92,8 @@ class CommentSpool:
     def articles(self) -> list[tuple[int, int]]:
         """Each article with the number of its comments."""
         return self._db.execute(
-            "SELECT article, count(*) FROM page JOIN said ON said.page = page.key WHERE article IS NOT NULL GROUP BY 1 ORDER BY 1"
+            "SELECT article, count(*) FROM page JOIN said ON said.page = page.key WHERE article "
+            "IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall()
 
     def of_article(self, article: int) -> list[SourceComment]:
@@ -111,7 +114,8 @@ class CommentSpool:
         """
         rows = self._db.execute(
             """
-            SELECT page.key, addresses, title, post, why, count(*) FROM page JOIN said ON said.page = page.key
+            SELECT page.key, addresses, title, post, why, count(*)
+            FROM page JOIN said ON said.page = page.key
             WHERE article IS NULL GROUP BY 1 ORDER BY 6 DESC, 2
             """
         )
@@ -129,7 +133,8 @@ class CommentSpool:
     def settled(self) -> Iterator[tuple[Any, ...]]:
         """Article, key, type, state, outcome and parent of each comment."""
         yield from self._db.execute(
-            "SELECT article, said.key, type, word, outcome, answers FROM said LEFT JOIN page ON page.key = said.page"
+            "SELECT article, said.key, type, word, outcome, answers FROM said LEFT JOIN page ON "
+            "page.key = said.page"
         )
 
     def here(self, keys: list[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Plans the import of one article's comments: which are new, changed or skipped, and their parents."""
+"""Plans the import of one article's comments: new, changed or skipped, and their parents."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Conversation:
     taken: list[SourceComment] = field(default_factory=list)
     skipped: list[tuple[SourceComment, str]] = field(default_factory=list)
     parents: dict[str, str] = field(default_factory=dict)
-    cut: list[SourceComment] = field(default_factory=list)
+    orphans: list[SourceComment] = field(default_factory=list)
     fresh: list[SourceComment] = field(default_factory=list)
     changed: list[SourceComment] = field(default_factory=list)
     unchanged: list[SourceComment] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Conversation:
 
 def plan_conversation(
     article: Article,
-    said: list[SourceComment],
+    comments: list[SourceComment],
     known: Mapping[str, KnownItem],
     elsewhere: Collection[str],
     *,
@@ -43,73 +43,76 @@ def plan_conversation(
     """`elsewhere` are the keys of comments that are under the article already, but not in this
     file.
     """
-    talk = Conversation(article)
-    for one in said:
-        why = _why_not(one, leave_out_spam=leave_out_spam)
+    conversation = Conversation(article)
+    for comment in comments:
+        why = _why_not(comment, leave_out_spam=leave_out_spam)
         if why:
-            talk.skipped.append((one, why))
+            conversation.skipped.append((comment, why))
         else:
-            talk.taken.append(one)
-    here = (
-        {one.key for one in talk.taken}
-        | {one.key for one in said if one.key in known}
+            conversation.taken.append(comment)
+    keys_here = (
+        {comment.key for comment in conversation.taken}
+        | {comment.key for comment in comments if comment.key in known}
         | set(elsewhere)
     )
-    talk.parents = _without_rings(
-        {one.key: one.parent if one.parent in here else "" for one in talk.taken}
+    conversation.parents = _without_circles(
+        {
+            comment.key: comment.parent if comment.parent in keys_here else ""
+            for comment in conversation.taken
+        }
     )
-    for one in talk.taken:
-        answers = bool(talk.parents[one.key])
-        if one.parent and not answers:
-            talk.cut.append(one)
-        before = known.get(one.key)
-        if before is None:
-            talk.fresh.append(one)
-        elif is_unchanged(before, one.fingerprint(answers=answers)):
-            talk.unchanged.append(one)
+    for comment in conversation.taken:
+        answers = bool(conversation.parents[comment.key])
+        if comment.parent and not answers:
+            conversation.orphans.append(comment)
+        known_item = known.get(comment.key)
+        if known_item is None:
+            conversation.fresh.append(comment)
+        elif is_unchanged(known_item, comment.fingerprint(answers=answers)):
+            conversation.unchanged.append(comment)
         else:
-            talk.changed.append(one)
-    talk.fresh.sort(
-        key=lambda one: (
-            comment_moment(one) or datetime.max.replace(tzinfo=UTC),
-            len(one.key),
-            one.key,
+            conversation.changed.append(comment)
+    conversation.fresh.sort(
+        key=lambda comment: (
+            comment_moment(comment) or datetime.max.replace(tzinfo=UTC),
+            len(comment.key),
+            comment.key,
         )
     )
-    return talk
+    return conversation
 
 
-def _why_not(said: SourceComment, *, leave_out_spam: bool) -> str:
-    if said.type.lower() not in COMMENT_TYPES:
-        return f"of an unknown type ({said.type})"
+def _why_not(comment: SourceComment, *, leave_out_spam: bool) -> str:
+    if comment.type.lower() not in COMMENT_TYPES:
+        return f"of an unknown type ({comment.type})"
     return (
-        LEFT_OUT_BY_CHOICE.format(said.word)
-        if leave_out_spam and said.word in HIDDEN_STATES
+        LEFT_OUT_BY_CHOICE.format(comment.word)
+        if leave_out_spam and comment.word in HIDDEN_STATES
         else ""
     )
 
 
-def _without_rings(parents: dict[str, str]) -> dict[str, str]:
+def _without_circles(parents: dict[str, str]) -> dict[str, str]:
     """Cut circles: a comment that answers itself in the end has no parent."""
-    sound: set[str] = set()
+    checked: set[str] = set()
     for key in parents:
         chain: dict[str, None] = {}
-        one = key
-        while one in parents and one not in sound and one not in chain:
-            chain[one] = None
-            if parents[one] in chain:
-                parents[one] = ""
-            one = parents[one]
-        sound.update(chain)
+        current = key
+        while current in parents and current not in checked and current not in chain:
+            chain[current] = None
+            if parents[current] in chain:
+                parents[current] = ""
+            current = parents[current]
+        checked.update(chain)
     return parents
 
 
-def comment_moment(said: SourceComment) -> datetime | None:
+def comment_moment(comment: SourceComment) -> datetime | None:
     """When it was written, in UTC; None if that is not a date, or outside of the years 1000 to
     9000.
     """
     try:
-        moment = datetime.fromisoformat(said.at)
+        moment = datetime.fromisoformat(comment.at)
     except ValueError:
         return None
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -117,27 +120,27 @@ def comment_moment(said: SourceComment) -> datetime | None:
 
 
 def as_imported_comment(
-    said: SourceComment, talk: Conversation, author: CommentAuthor, now: datetime
+    comment: SourceComment, conversation: Conversation, author: CommentAuthor, now: datetime
 ) -> ImportedComment:
     """The comment as the discussion takes it. Without a date, it gets its article's."""
-    kind, response_type = COMMENT_TYPES[said.type.lower()]
-    place = COMMENT_STATES[said.word]
+    kind, response_type = COMMENT_TYPES[comment.type.lower()]
+    state_here = COMMENT_STATES[comment.word]
     return ImportedComment(
-        key=said.key,
-        name=said.name,
-        html=said.words,
-        is_markdown=said.is_markdown,
-        posted_at=comment_moment(said) or talk.article.published_at or now,
-        state=place.state,
-        parent=talk.parents[said.key],
-        mail=said.mail,
-        link=said.link,
-        address=said.address or None,
+        key=comment.key,
+        name=comment.name,
+        html=comment.words,
+        is_markdown=comment.is_markdown,
+        posted_at=comment_moment(comment) or conversation.article.published_at or now,
+        state=state_here.state,
+        parent=conversation.parents[comment.key],
+        mail=comment.mail,
+        link=comment.link,
+        address=comment.address or None,
         user=author.user,
         voice=author.voice,
         kind=kind,
         response_type=response_type,
-        anchor=said.anchor,
-        reason=place.reason,
-        detail=place.why,
+        anchor=comment.anchor,
+        reason=state_here.reason,
+        detail=state_here.why,
     )

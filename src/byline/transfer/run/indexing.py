@@ -47,7 +47,10 @@ class SearchIndexer:
 
 
 def _references_of(article: Article) -> list[ReferenceIndex]:
-    """The references that Wagtail would record. Wagtail itself asks for those of each object first."""
+    """The references that Wagtail would record.
+
+    Wagtail itself asks for those of each object first.
+    """
     kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
     return [
         ReferenceIndex(
@@ -58,7 +61,8 @@ def _references_of(article: Article) -> list[ReferenceIndex]:
             to_object_id=key,
             model_path=model_path,
             content_path=content_path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),  # noqa: SLF001 - Wagtail has no word for many
+            # Wagtail has no public way to add many at once.
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),  # noqa: SLF001
         )
         for to, key, model_path, content_path in dict.fromkeys(
             ReferenceIndex._extract_references_from_object(article)  # noqa: SLF001
@@ -67,7 +71,7 @@ def _references_of(article: Article) -> list[ReferenceIndex]:
 
 
 def index_pending(source: Source) -> None:
-    """Index what this source's imports have not indexed yet, also those of a run that was killed."""
+    """Index what this source's imports have not indexed yet, also after a killed run."""
     while _index_some(source):
         pass
 
@@ -86,7 +90,7 @@ def _index_some(source: Source) -> int:
     for model, objects in by_model.items():
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(model, objects)
-        for found in objects:
-            ReferenceIndex.create_or_update_for_object(found)
+        for target in objects:
+            ReferenceIndex.create_or_update_for_object(target)
     ImportedItem.objects.filter(pk__in=[item.pk for item in pending]).update(is_indexed=True)
     return len(pending)

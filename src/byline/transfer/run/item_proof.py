@@ -33,7 +33,7 @@ def prove_items(context: RunContext, proof: Proof, kinds: Iterable[str]) -> None
             proof.apart[CHANGED] += target in live and live[target] != (word == PUBLISHED)
             here[kind, word] += 1
     for kind, word in sorted(context.items.due | here):
-        due, found = context.items.due[kind, word], here[kind, word]
-        proof.counts.append(ProofCount(kind, word, due, 0, found))
-        if due != found:
-            proof.wrong.append(f"{kind}, {word}: {due} in the file, {found} here")
+        due, count = context.items.due[kind, word], here[kind, word]
+        proof.counts.append(ProofCount(kind, word, due, 0, count))
+        if due != count:
+            proof.wrong.append(f"{kind}, {word}: {due} in the file, {count} here")

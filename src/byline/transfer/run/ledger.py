@@ -45,7 +45,7 @@ class Ledger:
         self._targets: dict[tuple[str, str], models.Model | None] = {}
         self._ahead: dict[tuple[str, str], ImportedItem | None] = {}
 
-    def look_ahead(self, kind: str, keys: Sequence[str]) -> None:
+    def prefetch(self, kind: str, keys: Sequence[str]) -> None:
         """Load all of these at once, because each will be asked for next."""
         known = self.items(kind, keys)
         self._ahead |= {(kind, key): known.get(key[:255]) for key in keys}
@@ -65,18 +65,18 @@ class Ledger:
     def known(self, kind: str, keys: Iterable[str]) -> dict[str, KnownItem]:
         """Which of these items were imported, by key."""
         rows = ImportedItem.objects.filter(source=self.source, kind=kind)
-        found: dict[str, KnownItem] = {}
-        wanted = sorted(keys)
-        for start in range(0, len(wanted), KEYS_PER_QUERY):
-            some = wanted[start : start + KEYS_PER_QUERY]
-            asked = rows.filter(key__in=some).values_list(
+        items: dict[str, KnownItem] = {}
+        sorted_keys = sorted(keys)
+        for start in range(0, len(sorted_keys), KEYS_PER_QUERY):
+            batch = sorted_keys[start : start + KEYS_PER_QUERY]
+            asked = rows.filter(key__in=batch).values_list(
                 "key", "pk", "target_id", "content_hash", "state"
             )
-            found |= {
+            items |= {
                 key: KnownItem(pk, target, content_hash, state)
                 for key, pk, target, content_hash, state in asked
             }
-        return found
+        return items
 
     def record_all(self, kind: str, items: Iterable[NewItem]) -> None:
         """Record new items of one kind, which must be indexed.
@@ -100,7 +100,7 @@ class Ledger:
         ]
         insert_all(allocate_keys(rows))
 
-    def touch(self, known: KnownItem, content_hash: str, line: int, state: str) -> None:
+    def update(self, known: KnownItem, content_hash: str, line: int, state: str) -> None:
         """Record that an item was updated."""
         ImportedItem.objects.filter(pk=known.pk).update(
             content_hash=content_hash, line=line, state=state
@@ -111,10 +111,10 @@ class Ledger:
         place = (kind, key)
         if place not in self._targets:
             item = self.find(*place)
-            found: models.Model | None = item.target if item else None
-            if found is None:
+            target: models.Model | None = item.target if item else None
+            if target is None:
                 return None
-            self._targets[place] = found
+            self._targets[place] = target
         return self._targets[place]
 
     def record(

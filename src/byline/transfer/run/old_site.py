@@ -33,7 +33,10 @@ class OldSite:
         finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def find(self, *names: str) -> Path | None:
-        """As Uploads.find. None also where the old site no longer has the file or does not answer."""
+        """As Uploads.find.
+
+        None also where the old site no longer has the file or does not answer.
+        """
         found = self._given.find(*names) if self._given else None
         addresses = [] if found else [name for name in names if self._is_theirs(name)]
         return found or next(filter(None, map(self._fetch, addresses)), None)

@@ -20,7 +20,10 @@ LIMITS = http_client.Limits(seconds=30, size=25_000_000)
 
 
 class Pictures(NoMedia):
-    """Finds pictures for the converter. Each is stored once, also when the page is imported again."""
+    """Finds pictures for the converter.
+
+    Each is stored once, also when the page is imported again.
+    """
 
     def __init__(self, ledger: Ledger, folder: Path | None, *, fetch: bool) -> None:
         self.ledger, self.folder, self.fetch = ledger, folder, fetch
@@ -38,7 +41,7 @@ class Pictures(NoMedia):
         return known or self._keep(key, address)
 
     def _keep(self, key: str, address: str) -> Picture | None:
-        body = self._beside(address) or self._asked(address)
+        body = self._file_beside(address) or self._fetched(address)
         if not body:
             return None
         name = PurePosixPath(decode_path(urlsplit(address).path)).name or "picture"
@@ -51,7 +54,7 @@ class Pictures(NoMedia):
         self.ledger.record(PICTURE, key, kept, content_hash=fingerprint_of(address))
         return kept
 
-    def _beside(self, address: str) -> bytes:
+    def _file_beside(self, address: str) -> bytes:
         """The file's bytes. Only files in the page's own folder are ever opened."""
         if self.folder is None:
             return b""
@@ -65,7 +68,7 @@ class Pictures(NoMedia):
         )
         return path.read_bytes() if path and fine else b""
 
-    def _asked(self, address: str) -> bytes:
+    def _fetched(self, address: str) -> bytes:
         if not self.fetch or urlsplit(address).hostname == "saved-page.invalid":
             return b""
         try:

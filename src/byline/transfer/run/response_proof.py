@@ -34,9 +34,9 @@ def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = N
             answers[article] += answer_checksum(key, parent) if parent else 0
         else:
             skipped[place] += 1
-    for said in spool.doubled:
-        read[_kind(said.type), said.word] += 1
-        skipped[_kind(said.type), said.word] += 1
+    for comment in spool.duplicates:
+        read[_kind(comment.type), comment.word] += 1
+        skipped[_kind(comment.type), comment.word] += 1
     for article, key, kind, word, parent in _found(spool, ledger, proof):
         here[kind, word] += 1
         due[article, kind, word] -= 1
@@ -48,11 +48,11 @@ def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = N
         )
         for kind, word in sorted(read | here)
     ]
-    _tell_differences(proof, due, answers, gone)
+    _report_differences(proof, due, answers, gone)
     return proof
 
 
-def _tell_differences(proof: Proof, due: Counter[Any], answers: Counter[int], gone: int) -> None:
+def _report_differences(proof: Proof, due: Counter[Any], answers: Counter[int], gone: int) -> None:
     """If exactly as many comments are gone as are missing, the missing ones are those."""
     short = {article for (article, _kind, _word), number in due.items() if number > 0}
     if gone == sum(number for number in due.values() if number > 0):
@@ -73,28 +73,32 @@ def _found(
 ) -> Iterator[tuple[int, str, str, str, str]]:
     """Article, key, kind, state and parent of each of the file's comments that the database has."""
     rows = ImportedItem.objects.filter(source=ledger.source, kind=COMMENT).order_by("pk")
-    for some in _by_the_hundred(rows.values_list("key", "state", "target_id").iterator()):
-        wanted = spool.here([key for key, _word, _target in some])
-        proof.apart[EARLIER] += len(some) - len(wanted)
-        comments = Comment.objects.in_bulk([target for key, _word, target in some if key in wanted])
-        keys = _keys_of(ledger, {one.parent_id for one in comments.values() if one.parent_id})
-        for key, word, target in some:
-            if key in wanted and target in comments:
-                one = comments[target]
+    for batch in _by_the_hundred(rows.values_list("key", "state", "target_id").iterator()):
+        imported = spool.here([key for key, _word, _target in batch])
+        proof.apart[EARLIER] += len(batch) - len(imported)
+        comments = Comment.objects.in_bulk(
+            [target for key, _word, target in batch if key in imported]
+        )
+        keys = _keys_of(
+            ledger, {comment.parent_id for comment in comments.values() if comment.parent_id}
+        )
+        for key, word, target in batch:
+            if key in imported and target in comments:
+                comment = comments[target]
                 yield (
-                    one.article_id,
+                    comment.article_id,
                     key,
-                    one.kind,
-                    _word(one, word, proof),
-                    keys.get(one.parent_id or 0, ""),
+                    comment.kind,
+                    _word(comment, word, proof),
+                    keys.get(comment.parent_id or 0, ""),
                 )
-            elif key in wanted:
+            elif key in imported:
                 proof.apart[GONE] += 1
 
 
 def _by_the_hundred(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    while some := list(islice(rows, ROWS_PER_QUERY)):
-        yield some
+    while batch := list(islice(rows, ROWS_PER_QUERY)):
+        yield batch
 
 
 def _keys_of(ledger: Ledger, targets: set[int]) -> dict[int, str]:

@@ -54,7 +54,7 @@ class ResponseImporter:
         )
         self.now, self.leave_out_spam = now, leave_out_spam
 
-    def bring_all(self, progress: Progress) -> None:
+    def import_all(self, progress: Progress) -> None:
         waiting: list[int] = []
         count = done = 0
         for article, number in self.spool.articles():
@@ -71,10 +71,10 @@ class ResponseImporter:
         """If it fails, each conversation is tried alone, so that the others are still imported."""
         try:
             with write_lock():
-                said = {pk: self.spool.of_article(pk) for pk in articles}
-                known = self.ledger.known(COMMENT, _keys(said.values()))
-                talks = self._plan(said, known)
-                outcomes = self._write(talks, known)
+                comments = {pk: self.spool.of_article(pk) for pk in articles}
+                known = self.ledger.known(COMMENT, _keys(comments.values()))
+                conversations = self._plan(comments, known)
+                outcomes = self._write(conversations, known)
         except Exception as error:
             if is_disk_full(error):
                 raise
@@ -85,16 +85,18 @@ class ResponseImporter:
             log.exception("responses not imported", article=articles[0])
             self._fail(articles[0], f"{type(error).__name__}: {error}")
             return
-        self._tell(talks, outcomes)
+        self._report(conversations, outcomes)
 
     def _plan(
-        self, said: Mapping[int, list[SourceComment]], known: Mapping[str, KnownItem]
+        self, comments: Mapping[int, list[SourceComment]], known: Mapping[str, KnownItem]
     ) -> list[Conversation]:
         articles = (
-            Article.objects.filter(pk__in=said).select_related("site").prefetch_related("bylines")
+            Article.objects.filter(pk__in=comments)
+            .select_related("site")
+            .prefetch_related("bylines")
         )
-        outside = {one.parent for some in said.values() for one in some} - {
-            one.key for some in said.values() for one in some
+        outside = {comment.parent for thread in comments.values() for comment in thread} - {
+            comment.key for thread in comments.values() for comment in thread
         }
         places = dict(
             Comment.objects.filter(
@@ -104,7 +106,7 @@ class ResponseImporter:
         return [
             plan_conversation(
                 article,
-                said[article.pk],
+                comments[article.pk],
                 known,
                 {
                     key
@@ -116,101 +118,135 @@ class ResponseImporter:
             for article in articles
         ]
 
-    def _write(self, talks: list[Conversation], known: Mapping[str, KnownItem]) -> dict[str, str]:
+    def _write(
+        self, conversations: list[Conversation], known: Mapping[str, KnownItem]
+    ) -> dict[str, str]:
         """By key, what became of new and changed comments: an outcome of the report, or why it was
         skipped.
         """
         ids = {key: row.target for key, row in known.items()}
-        fresh = {one.key: (talk, one) for talk in talks for one in talk.fresh}
-        arrived = import_responses(
+        fresh = {
+            source.key: (conversation, source)
+            for conversation in conversations
+            for source in conversation.fresh
+        }
+        imported = import_responses(
             [
-                ImportedThread(talk.article, [self._as_brought(talk, one) for one in talk.fresh])
-                for talk in talks
-                if talk.fresh
+                ImportedThread(
+                    conversation.article,
+                    [self._as_imported(conversation, source) for source in conversation.fresh],
+                )
+                for conversation in conversations
+                if conversation.fresh
             ],
             ids,
         )
         record_imported_mentions(
-            [comment for comment in arrived.values() if comment.kind != Kind.RESPONSE]
+            [comment for comment in imported.values() if comment.kind != Kind.RESPONSE]
         )
         self.ledger.record_all(
             COMMENT,
-            [NewItem(key, comment, *_noted(*fresh[key])) for key, comment in arrived.items()],
+            [NewItem(key, comment, *_noted(*fresh[key])) for key, comment in imported.items()],
         )
-        outcomes = dict.fromkeys(arrived, CREATED)
-        ids |= {key: comment.pk for key, comment in arrived.items()}
-        changed = [(talk, one) for talk in talks for one in talk.changed]
-        here = Comment.objects.in_bulk([known[one.key].target for _talk, one in changed])
-        for talk, one in changed:
-            before = known[one.key]
-            current = here.get(before.target)
-            outcomes[one.key] = why_comment_left_alone(before, current, talk.article.pk) or UPDATED
-            if current is not None and outcomes[one.key] == UPDATED:
+        outcomes = dict.fromkeys(imported, CREATED)
+        ids |= {key: comment.pk for key, comment in imported.items()}
+        changed = [
+            (conversation, source)
+            for conversation in conversations
+            for source in conversation.changed
+        ]
+        comments_here = Comment.objects.in_bulk(
+            [known[source.key].target for _talk, source in changed]
+        )
+        for conversation, source in changed:
+            known_item = known[source.key]
+            comment_here = comments_here.get(known_item.target)
+            outcomes[source.key] = (
+                why_comment_left_alone(known_item, comment_here, conversation.article.pk) or UPDATED
+            )
+            if comment_here is not None and outcomes[source.key] == UPDATED:
                 update_imported(
-                    current, self._as_brought(talk, one), ids.get(talk.parents[one.key])
+                    comment_here,
+                    self._as_imported(conversation, source),
+                    ids.get(conversation.parents[source.key]),
                 )
-                self.ledger.touch(before, *_noted(talk, one))
+                self.ledger.update(known_item, *_noted(conversation, source))
         return outcomes
 
-    def _as_brought(self, talk: Conversation, said: SourceComment) -> ImportedComment:
+    def _as_imported(self, conversation: Conversation, comment: SourceComment) -> ImportedComment:
         return as_imported_comment(
-            said, talk, self.comment_authors.of(said.user, talk.article), self.now
+            comment,
+            conversation,
+            self.comment_authors.of(comment.user, conversation.article),
+            self.now,
         )
 
-    def _tell(self, talks: list[Conversation], outcomes: Mapping[str, str]) -> None:
-        for talk in talks:
+    def _report(self, conversations: list[Conversation], outcomes: Mapping[str, str]) -> None:
+        for conversation in conversations:
             settled: list[tuple[str, str, str]] = []
-            for one in talk.taken:
-                outcome = outcomes.get(one.key, UNCHANGED)
+            for comment in conversation.taken:
+                outcome = outcomes.get(comment.key, UNCHANGED)
                 if outcome in (CREATED, UPDATED, UNCHANGED):
                     self.report.count(COMMENT, outcome)
-                    settled.append((IMPORTED, talk.parents[one.key], one.key))
+                    settled.append((IMPORTED, conversation.parents[comment.key], comment.key))
                 else:
-                    talk.skipped.append((one, outcome))
-            for one, why in talk.skipped:
-                self.report.skip(response_entry(one, why, talk.article.title))
-                settled.append((why, "", one.key))
-            self._tell_decisions(talk, outcomes)
+                    conversation.skipped.append((comment, outcome))
+            for comment, why in conversation.skipped:
+                self.report.skip(response_entry(comment, why, conversation.article.title))
+                settled.append((why, "", comment.key))
+            self._report_decisions(conversation, outcomes)
             self.spool.settle(settled)
 
-    def _tell_decisions(self, talk: Conversation, outcomes: Mapping[str, str]) -> None:
-        for one in talk.cut:
+    def _report_decisions(self, conversation: Conversation, outcomes: Mapping[str, str]) -> None:
+        for comment in conversation.orphans:
             self.report.note_decision(
                 response_entry(
-                    one,
-                    f"replies to comment {one.parent}, which is not under its article here",
-                    talk.article.title,
+                    comment,
+                    f"replies to comment {comment.parent}, which is not under its article here",
+                    conversation.article.title,
                 )
             )
-        for one in talk.taken:
-            if comment_moment(one) is None and outcomes.get(one.key) in (CREATED, UPDATED):
+        for comment in conversation.taken:
+            if comment_moment(comment) is None and outcomes.get(comment.key) in (CREATED, UPDATED):
                 self.report.note_decision(
                     response_entry(
-                        one, "has no date there: dated like its article", talk.article.title
+                        comment,
+                        "has no date there: dated like its article",
+                        conversation.article.title,
                     )
                 )
 
     def _fail(self, article: int, why: str) -> None:
-        said = self.spool.of_article(article)
-        for one in said:
-            self.report.fail(response_entry(one, why, f"article {article}"))
-        self.spool.settle((why, "", one.key) for one in said)
+        comments = self.spool.of_article(article)
+        for comment in comments:
+            self.report.fail(response_entry(comment, why, f"article {article}"))
+        self.spool.settle((why, "", comment.key) for comment in comments)
 
 
-def response_entry(said: SourceComment, why: str, under: str) -> ReportEntry:
+def response_entry(comment: SourceComment, why: str, under: str) -> ReportEntry:
     return ReportEntry(
         COMMENT,
-        said.key,
-        f"{said.name or 'Anonymous'}, {said.at or 'without a date'}, under “{under}”",
-        said.line,
+        comment.key,
+        f"{comment.name or 'Anonymous'}, {comment.at or 'without a date'}, under “{under}”",
+        comment.line,
         why,
     )
 
 
-def _keys(said: Iterable[list[SourceComment]]) -> set[str]:
-    return {key for some in said for one in some for key in (one.key, one.parent) if key}
+def _keys(threads: Iterable[list[SourceComment]]) -> set[str]:
+    return {
+        key
+        for thread in threads
+        for comment in thread
+        for key in (comment.key, comment.parent)
+        if key
+    }
 
 
-def _noted(talk: Conversation, said: SourceComment) -> tuple[str, int, str]:
+def _noted(conversation: Conversation, comment: SourceComment) -> tuple[str, int, str]:
     """What the ledger keeps of it: fingerprint, line and state."""
-    return said.fingerprint(answers=bool(talk.parents[said.key])), said.line, said.word
+    return (
+        comment.fingerprint(answers=bool(conversation.parents[comment.key])),
+        comment.line,
+        comment.word,
+    )

@@ -16,7 +16,9 @@ def site_called(hostname: str | None) -> Site:
         return next(iter(sites.values()))
     names = ", ".join(sorted(sites))
     if not sites:
-        raise NoSite("This installation has no site yet, so no articles either. Import those first.")
+        raise NoSite(
+            "This installation has no site yet, so no articles either. Import those first."
+        )
     raise NoSite(
         f"No site here is called {hostname}. The sites are: {names}."
         if hostname

@@ -88,7 +88,7 @@ def run_source(
 def _import_responses(context: RunContext, spool: CommentSpool, progress: Progress) -> None:
     ledger, report = context.ledger, context.report
     spool.finish()
-    for response in spool.doubled:
+    for response in spool.duplicates:
         why = f"another one with the number {response.key}"
         report.skip(response_entry(response, why, response.page))
     for page in spool.pages():
@@ -96,7 +96,7 @@ def _import_responses(context: RunContext, spool: CommentSpool, progress: Progre
         spool.place(page, article.pk if article else None, "" if article else "no article here at")
     ResponseImporter(
         spool, ledger, CommentAuthors({}, ledger), report, context.now, leave_out_spam=False
-    ).bring_all(progress)
+    ).import_all(progress)
     for page, why, _number in spool.unplaced():
         for response in spool.of_page(page):
             report.skip(response_entry(response, f"{why} {page.address}", page.title))

@@ -1,4 +1,4 @@
-"""The folder of files given with an export: WordPress's `wp-content/uploads`, or one that holds it."""
+"""The files given with an export: WordPress's `wp-content/uploads`, or a folder with it."""
 
 import os
 import re

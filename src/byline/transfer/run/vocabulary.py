@@ -1,4 +1,4 @@
-"""The words by which the ledger and the report name kinds of items and the states they are left in."""
+"""How the ledger and the report name kinds of items, and the states they are left in."""
 
 POST, PAGE, COMMENT, AUTHOR = "post", "page", "comment", "author"
 LIVE, SCHEDULED, DRAFT, LEFT_OUT = "live", "scheduled", "draft", "left out"

@@ -52,7 +52,8 @@ class AddressReport:
         self._days: set[date] = set()
         self._lists: set[str] = set()
         self._file: IO[str] | None = None
-        self._noted = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by `close`
+        # Closed by `close`.
+        self._noted = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
 
     def note(self, item: WordPressItem) -> None:
         """Collect the item's public addresses.
@@ -69,52 +70,55 @@ class AddressReport:
         if is_public and item.type == "post" and item.date:
             self._days.add(item.date.date())
 
-    def tell(self) -> None:
+    def write_all(self) -> None:
         """Look up every address, list and feed. Called once, when the whole file is imported."""
         self._noted.seek(0)
         for line in self._noted:
             path, kind = json.loads(line)
             self._waiting[path] = kind
-            self._settle_some()
-        self._tell_lists()
-        self._settle()
+            self._write_if_many()
+        self._write_lists()
+        self._write_waiting()
 
     def has_answer(self, address: str) -> bool:
-        """Whether this path of the old site leads to something here. Only valid after `write_all`."""
+        """Whether this path of the old site leads to something here.
+
+        Only valid after `write_all`.
+        """
         whole = old_address(address).whole
         if whole in FEEDS:
             return True
         self._waiting = {whole: ""}
-        answers = self._ways().get(whole, (NOT_FOUND, ""))[0] in (ANSWERS_HERE, REDIRECTS)
+        answers = self._targets().get(whole, (NOT_FOUND, ""))[0] in (ANSWERS_HERE, REDIRECTS)
         self._waiting.clear()
         return answers
 
-    def _tell_lists(self) -> None:
+    def _write_lists(self) -> None:
         """The lists, which are complete now, and the site's feeds."""
         self._lists = lists_here(self.context)
         for path, kind in lists_named(self.context, self._days):
             self._waiting[path] = kind
-            self._settle_some()
+            self._write_if_many()
         for path in FEEDS:
-            self._tell(path, FEED, (ANSWERS_HERE, ""))
+            self._write_target(path, FEED, (ANSWERS_HERE, ""))
 
-    def _settle(self) -> None:
+    def _write_waiting(self) -> None:
         """Write the addresses that wait."""
-        found = self._ways()
+        targets = self._targets()
         for path, kind in self._waiting.items():
-            way = found.get(path, (NOT_FOUND, ""))
-            self._tell(path, kind, way)
+            target = targets.get(path, (NOT_FOUND, ""))
+            self._write_target(path, kind, target)
             if kind in WITH_FEED and path.endswith("/"):
-                self._tell(f"{path}feed/", FEED, _way_of_feed(path, kind, way))
+                self._write_target(f"{path}feed/", FEED, _feed_target(path, kind, target))
         self._waiting.clear()
 
-    def _settle_some(self) -> None:
+    def _write_if_many(self) -> None:
         if len(self._waiting) >= PATHS_PER_QUERY:
-            self._settle()
+            self._write_waiting()
 
-    def _tell(self, path: str, kind: str, way: tuple[str, str]) -> None:
-        self.numbers[way[0]] += 1
-        self._write(path, kind, *way)
+    def _write_target(self, path: str, kind: str, target: tuple[str, str]) -> None:
+        self.numbers[target[0]] += 1
+        self._write(path, kind, *target)
 
     def close(self) -> None:
         self._noted.close()
@@ -122,32 +126,32 @@ class AddressReport:
             self._file.close()
             self._file = None
 
-    def _ways(self) -> dict[str, tuple[str, str]]:
+    def _targets(self) -> dict[str, tuple[str, str]]:
         root = self.site.root_page.url_path.rstrip("/")
         places = {f"{root}{path.rstrip('/')}/": path for path in self._waiting}
         pages = Page.objects.live().filter(url_path__in=places, content_type__model="standingpage")
-        found = {
+        targets = {
             places[url_path]: (ANSWERS_HERE, "")
             for url_path in pages.values_list("url_path", flat=True)
         }
         for known in Address.objects.filter(site=self.site, path__in=self._waiting).select_related(
             "page"
         ):
-            found[known.path] = _way(known)
-        return found | {
+            targets[known.path] = _target_of(known)
+        return targets | {
             path: (ANSWERS_HERE, "")
             for path in self._waiting
             if path in self._lists or _is_file(path)
         }
 
-    def _write(self, *said: str) -> None:
+    def _write(self, *row: str) -> None:
         if self.path is None:
             return
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self.path.open("w", encoding="utf-8", errors="replace", newline="")
             csv.writer(self._file).writerow(("address", "kind", "what they do", "where to"))
-        csv.writer(self._file).writerow(said)
+        csv.writer(self._file).writerow(row)
 
 
 def _is_file(path: str) -> bool:
@@ -159,13 +163,13 @@ def _is_file(path: str) -> bool:
         return False
 
 
-def _way_of_feed(path: str, kind: str, way: tuple[str, str]) -> tuple[str, str]:
+def _feed_target(path: str, kind: str, target: tuple[str, str]) -> tuple[str, str]:
     if kind == DATE:
         return REDIRECTS, "/feed/"
-    return (REDIRECTS, path) if kind == PAGE and way[0] == ANSWERS_HERE else way
+    return (REDIRECTS, path) if kind == PAGE and target[0] == ANSWERS_HERE else target
 
 
-def _way(known: Address) -> tuple[str, str]:
+def _target_of(known: Address) -> tuple[str, str]:
     if known.destination:
         return REDIRECTS, known.destination
     if known.page is None or not known.page.live:

@@ -39,10 +39,10 @@ class WordPressReader:
                 page = _page(item)
                 yield page
                 for comment in item.comments:
-                    yield self._said(page, comment)
+                    yield self._comment(page, comment)
         self.address, self.logins = old_site_address(survey), survey.logins
 
-    def _said(self, page: CommentedPage, comment: WordPressComment) -> SourceComment:
+    def _comment(self, page: CommentedPage, comment: WordPressComment) -> SourceComment:
         at = said_at(comment, self.zone)
         return SourceComment(
             key=comment.key,

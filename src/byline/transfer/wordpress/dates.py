@@ -29,7 +29,7 @@ def _read_freely(text: str) -> datetime:
 
 
 def feed_date(text: str) -> datetime | None:
-    """A `Sat, 16 Oct 2010 20:53:18 +0000` in UTC; None for other text (drafts have the year -0001)."""
+    """A `Sat, 16 Oct 2010 20:53:18 +0000` in UTC; None for other text (a draft's year is -0001)."""
     if not FEED.match(text.strip()):
         return None
     try:

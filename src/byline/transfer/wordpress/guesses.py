@@ -11,14 +11,17 @@ from byline.transfer.wordpress.rules import slug_of
 from byline.transfer.wordpress.wxr_records import WordPressItem
 
 HALF_HOUR_ZONES = {
-    -570: "Pacific/Marquesas", -210: "America/St_Johns", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata",
-    345: "Asia/Kathmandu", 390: "Asia/Yangon", 525: "Australia/Eucla", 570: "Australia/Darwin", 630: "Australia/Lord_Howe",
-    765: "Pacific/Chatham",
+    -570: "Pacific/Marquesas", -210: "America/St_Johns", 210: "Asia/Tehran", 270: "Asia/Kabul",
+    330: "Asia/Kolkata", 345: "Asia/Kathmandu", 390: "Asia/Yangon", 525: "Australia/Eucla",
+    570: "Australia/Darwin", 630: "Australia/Lord_Howe", 765: "Pacific/Chatham",
 }  # fmt: skip
 SUMMER_TIME_ZONES = """
-    America/New_York America/Chicago America/Denver America/Los_Angeles America/Anchorage America/Halifax
-    America/St_Johns America/Sao_Paulo America/Santiago America/Asuncion America/Mexico_City America/Havana
-    Europe/London Europe/Lisbon Europe/Berlin Europe/Athens Europe/Kyiv Europe/Chisinau Europe/Istanbul Europe/Moscow
+    America/New_York America/Chicago America/Denver America/Los_Angeles America/Anchorage
+    America/Halifax
+    America/St_Johns America/Sao_Paulo America/Santiago America/Asuncion America/Mexico_City
+    America/Havana
+    Europe/London Europe/Lisbon Europe/Berlin Europe/Athens Europe/Kyiv Europe/Chisinau
+    Europe/Istanbul Europe/Moscow
     Africa/Cairo Africa/Casablanca Asia/Jerusalem Asia/Beirut Asia/Amman Asia/Damascus Asia/Tehran
     Australia/Sydney Australia/Adelaide Australia/Lord_Howe Pacific/Auckland Pacific/Chatham
 """.split()
@@ -99,10 +102,10 @@ def link_pattern(path: str, item: WordPressItem) -> str:
     known = {item.slug: "%postname%"} if item.slug else {}
     filed = {filing.slug for filing in item.filings if filing.domain == "category"}
     parts = path.strip("/").split("/")
-    said = [_part(part, known, filed, item) for part in parts]
+    pattern_parts = [_part(part, known, filed, item) for part in parts]
     if when:
-        _name_date(parts, said, when)
-    pattern = "/" + "/".join(said) + ("/" if path.endswith("/") else "")
+        _name_date(parts, pattern_parts, when)
+    pattern = "/" + "/".join(pattern_parts) + ("/" if path.endswith("/") else "")
     return re.sub(r"%category%(?:/%category%)+", "%category%", pattern)
 
 
@@ -114,7 +117,7 @@ def _part(part: str, known: dict[str, str], filed: set[str], item: WordPressItem
     return "%category%" if part in filed else part
 
 
-def _name_date(parts: list[str], said: list[str], when: datetime) -> None:
+def _name_date(parts: list[str], pattern_parts: list[str], when: datetime) -> None:
     year = f"{when:%Y}"
     start = parts.index(year) if year in parts else len(parts)
     for at, (name, value) in enumerate(
@@ -122,4 +125,4 @@ def _name_date(parts: list[str], said: list[str], when: datetime) -> None:
     ):
         if at >= len(parts) or parts[at] != value:
             return
-        said[at] = name
+        pattern_parts[at] = name

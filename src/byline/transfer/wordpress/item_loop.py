@@ -68,7 +68,7 @@ class WordPressLoop(ItemLoop):
             return
         else:
             self.import_waiting()
-            self._pages.bring(record)
+            self._pages.add(record)
         self.responses.take(record)
 
     def imported(self, item: SourceItem) -> None:
@@ -100,11 +100,11 @@ class WordPressLoop(ItemLoop):
     def _skip(self, item: WordPressItem) -> None:
         if (item.type in ("attachment", "guest-author") and item.id is not None) or is_link(item):
             return
-        why = _why_left(item)
+        why = _why_skipped(item)
         self.context.report.skip(item_entry(item, why))
 
 
-def _why_left(item: WordPressItem) -> str:
+def _why_skipped(item: WordPressItem) -> str:
     if item.type == "nav_menu_item":
         kind = item.meta.get("_menu_item_object", "")
         return MENU_ENTRIES.get(

@@ -38,31 +38,42 @@ class MediaLibrary:
         self, ledger: Ledger, attachments: dict[int, Attachment], uploads: Uploads | None
     ) -> None:
         self.ledger, self.attachments, self.uploads = ledger, attachments, uploads
-        self._by_address = {_bare(one.url): one.id for one in attachments.values() if one.url}
-        self._by_file = {one.file.lower(): one.id for one in attachments.values() if one.file}
+        self._by_address = {
+            _bare(attachment.url): attachment.id
+            for attachment in attachments.values()
+            if attachment.url
+        }
+        self._by_file = {
+            attachment.file.lower(): attachment.id
+            for attachment in attachments.values()
+            if attachment.file
+        }
         self._held: dict[tuple[str, str], tuple[models.Model, StoredFile] | None] = {}
 
     def picture(self, number: int | None, address: str) -> StoredFile | None:
-        found = self._find(number, address)
-        return found[1] if found and isinstance(found[0], Picture) else None
+        file = self._find(number, address)
+        return file[1] if file and isinstance(file[0], Picture) else None
 
     def document(self, number: int | None, address: str) -> StoredFile | None:
-        found = self._find(number, address)
-        return found[1] if found and not isinstance(found[0], Picture) else None
+        file = self._find(number, address)
+        return file[1] if file and not isinstance(file[0], Picture) else None
 
     def picture_itself(self, number: int) -> Picture | None:
-        found = self._find(number, "")
-        return found[0] if found and isinstance(found[0], Picture) else None
+        file = self._find(number, "")
+        return file[0] if file and isinstance(file[0], Picture) else None
 
     def attached(self, post: int | None) -> list[int]:
         if not post:
             return []
         mine = [
-            one
-            for one in self.attachments.values()
-            if one.parent == post and _is_picture(one.file or one.url)
+            attachment
+            for attachment in self.attachments.values()
+            if attachment.parent == post and _is_picture(attachment.file or attachment.url)
         ]
-        return [one.id for one in sorted(mine, key=lambda one: (one.order, one.id))]
+        return [
+            attachment.id
+            for attachment in sorted(mine, key=lambda attachment: (attachment.order, attachment.id))
+        ]
 
     def address(self, number: int) -> str:
         return self.attachments[number].url if number in self.attachments else ""
@@ -85,7 +96,7 @@ class MediaLibrary:
             return self._find(int(number), "") is not None
         return self._find(None, what) is not None
 
-    def bring(self, attachment: Attachment) -> models.Model | None:
+    def import_attachment(self, attachment: Attachment) -> models.Model | None:
         """Import the attachment's file; None when it was not given.
 
         Raises FileNotKept if it cannot be stored.
@@ -96,7 +107,7 @@ class MediaLibrary:
         with transaction.atomic():
             kept = self._keep(path, attachment)
             former = former_addresses(attachment.meta)
-            self._lead_to(
+            self._redirect(
                 kept, [attachment.url, attachment.page, f"/?attachment_id={attachment.id}", *former]
             )
             self.ledger.record(
@@ -109,10 +120,10 @@ class MediaLibrary:
         return kept
 
     def _find(self, number: int | None, address: str) -> tuple[models.Model, StoredFile] | None:
-        one = self._attachment(number, address)
-        key = (ATTACHMENT, str(one.id)) if one else (FILE, _bare(address))
+        attachment = self._attachment(number, address)
+        key = (ATTACHMENT, str(attachment.id)) if attachment else (FILE, _bare(address))
         if key not in self._held:
-            self._held[key] = self._look(key, one, address)
+            self._held[key] = self._look(key, attachment, address)
         return self._held[key]
 
     def _attachment(self, number: int | None, address: str) -> Attachment | None:
@@ -124,33 +135,37 @@ class MediaLibrary:
             known = self._by_file.get(form) if known is None else known
         if known is not None:
             return self.attachments[known]
-        one = self.attachments.get(number) if number is not None else None
-        if one and (
-            not address or is_same_file(one.url, address) or _stem(one.url) in _stem(address)
+        attachment = self.attachments.get(number) if number is not None else None
+        if attachment and (
+            not address
+            or is_same_file(attachment.url, address)
+            or _stem(attachment.url) in _stem(address)
         ):
-            return one
+            return attachment
         return None
 
     def _look(
-        self, key: tuple[str, str], one: Attachment | None, address: str
+        self, key: tuple[str, str], attachment: Attachment | None, address: str
     ) -> tuple[models.Model, StoredFile] | None:
         known = self.ledger.find(*key)
         if known:
-            return _held(known.target, one)
-        path = self.uploads.find(address) if self.uploads and one is None and address else None
+            return _held(known.target, attachment)
+        path = (
+            self.uploads.find(address) if self.uploads and attachment is None and address else None
+        )
         if path is None:
             return None
         try:
             with transaction.atomic():
                 kept = self._keep(path, None)
-                self._lead_to(kept, [address])
+                self._redirect(kept, [address])
                 self.ledger.record(FILE, key[1], kept, content_hash="")
         except FileNotKept:
             return None
         return _held(kept, None)
 
-    def _lead_to(self, kept: models.Model, links: Iterable[str]) -> None:
-        """Redirect the file's old address, and that of WordPress's page for it, to the file here."""
+    def _redirect(self, kept: models.Model, links: Iterable[str]) -> None:
+        """Redirect the file's old address, and WordPress's page for it, to the file here."""
         url = _url(kept)
         for path in filter(None, (old_address(link).whole for link in links)):
             if path != url:
@@ -169,7 +184,7 @@ class MediaLibrary:
 
 def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
     is_picture = _is_picture(str(file.name))
-    _clear_way(Picture if is_picture else get_document_model(), str(file.name))
+    _delete_leftover(Picture if is_picture else get_document_model(), str(file.name))
     if is_picture:
         description, credit = (
             (attachment.alt, attachment.meta.get(CREDIT, "")) if attachment else ("", "")
@@ -179,8 +194,8 @@ def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models
     return document
 
 
-def _clear_way(model: type[models.Model], name: str) -> None:
-    """Delete a file that a killed run, or one with a full disk, left there without a database row."""
+def _delete_leftover(model: type[models.Model], name: str) -> None:
+    """Delete a file that a killed run, or a full disk, left there without a database row."""
     field: Any = model._meta.get_field("file")
     place = field.generate_filename(model(), name)
     if field.storage.exists(place) and not model._default_manager.filter(file=place).exists():
@@ -188,11 +203,11 @@ def _clear_way(model: type[models.Model], name: str) -> None:
 
 
 def _held(
-    target: models.Model | None, one: Attachment | None
+    target: models.Model | None, attachment: Attachment | None
 ) -> tuple[models.Model, StoredFile] | None:
     if target is None:
         return None
-    caption = plain_text(one.caption) if one else ""
+    caption = plain_text(attachment.caption) if attachment else ""
     description = target.description if isinstance(target, Picture) else ""
     url = _url(target)
     return target, StoredFile(target.pk, url, description, caption)

@@ -25,11 +25,14 @@ def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
     """
     kept: dict[str, str] = {}
     for link in sorted(context.survey.menus.links, key=lambda link: link.place):
-        href, why = _led(context, addresses, link)
+        href, why = _link_target(context, addresses, link)
         if href and href not in kept and len(kept) == MAX_FOOTER_LINKS:
             href, why = (
                 "",
-                f"a menu entry with its own address ({link.url[:200]}): the footer has {MAX_FOOTER_LINKS} links already",
+                (
+                    f"a menu entry with its own address ({link.url[:200]}): the footer has "
+                    f"{MAX_FOOTER_LINKS} links already"
+                ),
             )
         if href:
             kept.setdefault(href, plain_text(link.words))
@@ -45,7 +48,7 @@ def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
                 "Links of the menu",
                 fingerprint_of(*map(" ".join, links)),
                 create=lambda: actions.set_links(
-                    context.site, _beside(settings_of(context.site).more_links, links)
+                    context.site, _file_beside(settings_of(context.site).more_links, links)
                 ),
                 revise=lambda chosen: actions.set_links(context.site, links),
                 current=lambda chosen: fingerprint_of(*map(" ".join, chosen.more_links)),
@@ -53,7 +56,9 @@ def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
         )
 
 
-def _led(context: ImportContext, addresses: AddressReport, link: MenuLink) -> tuple[str, str]:
+def _link_target(
+    context: ImportContext, addresses: AddressReport, link: MenuLink
+) -> tuple[str, str]:
     """Where the entry leads here, "" for nowhere, and what the report says about it."""
     href, of_its_own = (
         link_address(link.url, context.old_site_context),
@@ -72,6 +77,8 @@ def _led(context: ImportContext, addresses: AddressReport, link: MenuLink) -> tu
     return href, KEPT
 
 
-def _beside(there: list[tuple[str, str]], links: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _file_beside(
+    there: list[tuple[str, str]], links: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
     taken = {href for _words, href in there}
     return [*there, *(link for link in links if link[1] not in taken)][:MAX_FOOTER_LINKS]

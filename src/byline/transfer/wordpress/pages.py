@@ -36,7 +36,7 @@ class PageOrder:
     set: Callable[[WordPressItem], None]
     waiting: dict[int, list[WordPressItem]] = field(default_factory=dict)
 
-    def bring(self, item: WordPressItem) -> None:
+    def add(self, item: WordPressItem) -> None:
         parent = item.parent
         if (
             parent
@@ -46,9 +46,9 @@ class PageOrder:
             self.waiting.setdefault(parent, []).append(item)
             return
         self.set(item)
-        self._bring_waiting(item.id)
+        self._import_waiting(item.id)
 
-    def _bring_waiting(self, number: int | None) -> None:
+    def _import_waiting(self, number: int | None) -> None:
         pending = [number]
         while pending:
             for item in self.waiting.pop(pending.pop() or 0, []):
@@ -61,7 +61,7 @@ class PageOrder:
             number = next(iter(self.waiting))
             for item in self.waiting.pop(number):
                 self.set(item)
-                self._bring_waiting(item.id)
+                self._import_waiting(item.id)
 
 
 def import_page(context: ImportContext, source: SourceItem) -> None:
@@ -100,9 +100,7 @@ def import_page(context: ImportContext, source: SourceItem) -> None:
     context.report_remarks(item.name, remarks)
     if source.why or source.state == SCHEDULED:
         context.report.note_decision(
-            item_entry(
-                item, source.why or "scheduled there, a draft here: pages have no schedule"
-            )
+            item_entry(item, source.why or "scheduled there, a draft here: pages have no schedule")
         )
 
 

@@ -52,20 +52,20 @@ class People:
         self._logins = {nicename(login): login for login in [*survey.creators, *survey.authors]}
         self._logins |= {guest.slug: login for login, guest in self._linked.items()}
 
-    def bring_all(self) -> None:
+    def import_all(self) -> None:
         """Import every author named in the file, also those named only by an item."""
         for author in self.survey.authors.values():
-            self._bring_author(author)
+            self._import_author(author)
         for login in self.survey.creators:
             if login not in self.survey.authors:
-                self._bring(AUTHOR, login, login, nicename(login))
+                self._import(AUTHOR, login, login, nicename(login))
         for guest in self.survey.guests.values():
             if guest.slug not in self._logins:
-                self._bring(GUEST, guest.slug, guest.name, guest.slug, guest)
+                self._import(GUEST, guest.slug, guest.name, guest.slug, guest)
         for slug, name in self._only_credited().items():
-            self._bring(GUEST, slug, name, slug)
+            self._import(GUEST, slug, name, slug)
 
-    def hang_portraits(self, media: MediaLibrary) -> None:
+    def set_portraits(self, media: MediaLibrary) -> None:
         """Set the portraits of Co-Authors Plus, once each, and never over one chosen here."""
         for guest in self.survey.guests.values():
             number = guest.meta.get("_thumbnail_id", "").strip()
@@ -79,7 +79,7 @@ class People:
                         PORTRAIT, guest.slug, person, content_hash=number, line=guest.line
                     )
 
-    def lead_from_numbers(self) -> None:
+    def redirect_numbers(self) -> None:
         """Redirect `/?author=3` to the contributor."""
         for author in self.survey.authors.values():
             person: Contributor | None = self.ledger.target(AUTHOR, author.login)
@@ -110,13 +110,13 @@ class People:
             if slug not in self._logins and slug not in self.survey.guests
         }
 
-    def _bring_author(self, author: WordPressAuthor) -> None:
+    def _import_author(self, author: WordPressAuthor) -> None:
         """With the guest author of Co-Authors Plus that is the same person."""
         guest = self._linked.get(author.login, NOBODY)
         slug = guest.slug or nicename(author.login)
-        self._bring(AUTHOR, author.login, guest.name or author.display_name, slug, guest)
+        self._import(AUTHOR, author.login, guest.name or author.display_name, slug, guest)
 
-    def _bring(
+    def _import(
         self, kind: str, key: str, name: str, slug: str, guest: GuestAuthor = NOBODY
     ) -> None:
         name, about = plain_text(name)[:160] or key[:160], biography_of(guest.biography, guest.meta)
@@ -159,7 +159,7 @@ class People:
         """The site itself as a contributor, for articles without an author."""
         name = (self.site.site_name or self.site.hostname)[:160]
         if self.ledger.find(PAPER, "paper") is None:
-            self._bring(PAPER, "paper", name, name)
+            self._import(PAPER, "paper", name, name)
         known: Contributor | None = (
             self.ledger.target(PAPER, "paper") or Contributor.objects.filter(name=name).first()
         )

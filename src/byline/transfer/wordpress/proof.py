@@ -1,4 +1,4 @@
-"""The proof of an import: the file's counts from its first reading against the database at the end."""
+"""The proof of an import: the counts of the first reading against the database at the end."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +26,8 @@ COMMENTS = """
     FROM transfer_importeditem one
     LEFT JOIN discussion_comment comment ON comment.id = one.target_id
     LEFT JOIN transfer_importeditem parent
-        ON parent.target_type_id = %s AND parent.target_id = comment.parent_id AND parent.source_id = one.source_id
+        ON parent.target_type_id = %s AND parent.target_id = comment.parent_id
+        AND parent.source_id = one.source_id
     WHERE one.source_id = %s AND one.kind = 'comment'
 """
 
@@ -72,18 +73,19 @@ def _prove_responses(context: ImportContext, responses: ItemResponses, proof: Pr
     for (item, kind, word), number in sorted(due.items()):
         if number:
             proof.wrong.append(
-                f"under item {item}: {abs(number)} too {'few' if number > 0 else 'many'}: {kind}, {word}"
+                f"under item {item}: {abs(number)} too {'few' if number > 0 else 'many'}: {kind}, "
+                f"{word}"
             )
     for item, rest in sorted(answers.items()):
         if rest and item not in short:
             proof.wrong.append(f"under item {item}: not every reply has the same parent as there")
 
 
-def _by_state(said: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
-    for (_item, kind, word), number in said.items():
-        found[kind, word] += number
-    return found
+def _by_state(by_item: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:
+    by_state: Counter[tuple[str, str]] = Counter()
+    for (_item, kind, word), number in by_item.items():
+        by_state[kind, word] += number
+    return by_state
 
 
 def _take_off(

@@ -68,7 +68,7 @@ class ResponseBatch:
     )
     outcomes: Counter[str] = field(default_factory=Counter)
     skipped: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
-    told: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
+    notes: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
     unanswering: list[tuple[ItemComments, WordPressComment]] = field(default_factory=list)
     proven: list[str] = field(default_factory=list)
 
@@ -115,7 +115,7 @@ class ItemResponses:
             log.exception("responses not imported", item=threads[0].item)
             self._fail(threads[0], f"{type(error).__name__}: {error}")
             return
-        self._tell(batch)
+        self._report(batch)
 
     def _plan(self, threads: list[ItemComments]) -> ResponseBatch:
         keys = {
@@ -141,7 +141,7 @@ class ItemResponses:
     def _articles_of_parents(
         self, threads: list[ItemComments], known: Mapping[str, KnownItem]
     ) -> dict[str, int]:
-        """By key, the articles of parents that are comments on another item or from another export."""
+        """By key, the articles of parents on another item or from another export."""
         outside = {
             key
             for thread in threads
@@ -177,12 +177,12 @@ class ItemResponses:
         here = {comment.key for comment in taken}
         here |= {key for key, other in elsewhere.items() if other == place}
         here |= {comment.key for comment in thread.comments if comment.key in batch.known}
-        said = [
+        planned = [
             self._plan_one(batch, thread, articles, comment, str(comment.parent) in here)
             for comment in taken
         ]
         if fresh := sorted(
-            filter(None, said), key=lambda one: (one.posted_at, len(one.key), one.key)
+            filter(None, planned), key=lambda one: (one.posted_at, len(one.key), one.key)
         ):
             batch.fresh.append((thread, ImportedThread(articles.whole(thread.item), fresh)))
 
@@ -224,20 +224,22 @@ class ItemResponses:
             batch.outcomes[UNCHANGED] += 1
             batch.proven.append(key)
             return None
-        said = self._brought(batch, thread, articles.whole(thread.item), comment, answers)
+        imported = self._imported_comment(
+            batch, thread, articles.whole(thread.item), comment, answers
+        )
         batch.hashes[key], batch.lines[key], batch.words[key] = (
             print_of_it,
             comment.line,
             word_of(comment),
         )
         if known:
-            batch.changed.append((thread, comment, said))
+            batch.changed.append((thread, comment, imported))
             return None
         batch.outcomes[CREATED] += 1
         batch.proven.append(key)
-        return said
+        return imported
 
-    def _brought(
+    def _imported_comment(
         self,
         batch: ResponseBatch,
         thread: ItemComments,
@@ -250,7 +252,7 @@ class ItemResponses:
         at = said_at(comment, self.context.zone)
         if at is None:
             at = article.published_at or self.context.now
-            batch.told.append((thread, comment, "has no date there: dated like its article"))
+            batch.notes.append((thread, comment, "has no date there: dated like its article"))
         author = self.comment_authors.of(comment.user, article)
         brought = ImportedComment(
             key=comment.key,
@@ -274,7 +276,9 @@ class ItemResponses:
 
     def _write(self, batch: ResponseBatch) -> None:
         ids = {key: row.target for key, row in batch.known.items()}
-        arrived = import_responses([talk for _thread, talk in batch.fresh], ids)
+        arrived = import_responses(
+            [imported_thread for _thread, imported_thread in batch.fresh], ids
+        )
         record_imported_mentions(
             [comment for comment in arrived.values() if comment.kind != Kind.RESPONSE]
         )
@@ -287,16 +291,16 @@ class ItemResponses:
         )
         ids |= {key: comment.pk for key, comment in arrived.items()}
         here = Comment.objects.in_bulk(
-            [batch.known[said.key].target for _thread, _comment, said in batch.changed]
+            [batch.known[imported.key].target for _thread, _comment, imported in batch.changed]
         )
-        for thread, comment, said in batch.changed:
+        for thread, comment, imported in batch.changed:
             self._revise(
                 batch,
                 thread,
                 comment,
-                said,
-                here.get(batch.known[said.key].target),
-                ids.get(said.parent),
+                imported,
+                here.get(batch.known[imported.key].target),
+                ids.get(imported.parent),
             )
 
     def _revise(
@@ -304,36 +308,39 @@ class ItemResponses:
         batch: ResponseBatch,
         thread: ItemComments,
         comment: WordPressComment,
-        said: ImportedComment,
+        imported: ImportedComment,
         here: Comment | None,
         parent: int | None,
     ) -> None:
-        known = batch.known[said.key]
+        known = batch.known[imported.key]
         if why := why_comment_left_alone(known, here):
             batch.skipped.append((thread, comment, why))
         elif here is not None:
-            update_imported(here, said, parent)
-            self.context.ledger.touch(
-                known, batch.hashes[said.key], batch.lines[said.key], batch.words[said.key]
+            update_imported(here, imported, parent)
+            self.context.ledger.update(
+                known,
+                batch.hashes[imported.key],
+                batch.lines[imported.key],
+                batch.words[imported.key],
             )
             batch.outcomes[UPDATED] += 1
-            batch.proven.append(said.key)
+            batch.proven.append(imported.key)
 
-    def _tell(self, batch: ResponseBatch) -> None:
+    def _report(self, batch: ResponseBatch) -> None:
         report = self.context.report
         for outcome, number in batch.outcomes.items():
             report.count(COMMENT, outcome, number)
         for key in batch.proven:
             self.proven.add(key)
             self._met.add(key)
-        for thread, talk in batch.fresh:
-            fresh = {said.key for said in talk.comments}
+        for thread, imported_thread in batch.fresh:
+            fresh = {imported.key for imported in imported_thread.comments}
             for comment in thread.comments:
                 if comment.meta and comment.key in fresh:
                     self.context.fields.keep_comment(comment)
         for thread, comment, why in batch.skipped:
             self._skip(thread, comment, why)
-        for thread, comment, why in batch.told:
+        for thread, comment, why in batch.notes:
             report.note_decision(_entry(thread, comment, why))
         for thread, comment in batch.unanswering:
             if comment.key in self.proven:

@@ -78,10 +78,10 @@ def restore_copy(copy: Copy, item: WordPressItem) -> Copy:
     )
 
 
-def _door(said: str, status: str) -> str:
+def _door(value: str, status: str) -> str:
     """`value` is the setting and its state in WordPress then. If that changed there, it counts."""
-    door, _, then = said.partition(" ")
-    return door if door in OpenState.values and then == status else ""
+    setting, _, status_then = value.partition(" ")
+    return setting if setting in OpenState.values and status_then == status else ""
 
 
 def standfirst_of(item: WordPressItem) -> str:
@@ -90,13 +90,13 @@ def standfirst_of(item: WordPressItem) -> str:
     return kept if kept.split() == plain.split() else plain
 
 
-def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
+def _with_roles(credited: list[Credit], value: str) -> list[Credit]:
     """`value` has a slug and a role for each byline (`rosa-quill:by`).
 
     It counts while the names are the same.
     """
     people = {credit.contributor.slug: credit.contributor for credit in credited}
-    pairs = list(dict.fromkeys(re.findall(r"([^\s:]+):(\w+)", said)))
+    pairs = list(dict.fromkeys(re.findall(r"([^\s:]+):(\w+)", value)))
     if {slug for slug, _ in pairs} != set(people) or any(
         role not in BylineRole.values for _, role in pairs
     ):
@@ -104,12 +104,12 @@ def _with_roles(credited: list[Credit], said: str) -> list[Credit]:
     return [Credit(people[slug], role) for slug, role in pairs]
 
 
-def _changed(copy: Copy, said: str | None) -> datetime | None:
+def _changed(copy: Copy, value: str | None) -> datetime | None:
     """When it was last changed. WordPress's importer sets a post's change to its date."""
-    there = copy.updated_at
-    if there and copy.published_at and there <= copy.published_at:
-        there = None
-    return there or (_moment(said) if copy.updated_at else None)
+    changed = copy.updated_at
+    if changed and copy.published_at and changed <= copy.published_at:
+        changed = None
+    return changed or (_moment(value) if copy.updated_at else None)
 
 
 def is_unsigned(item: WordPressItem) -> bool:
@@ -117,30 +117,30 @@ def is_unsigned(item: WordPressItem) -> bool:
     return item.meta.get(ROLES) == UNSIGNED and item.status == "draft"
 
 
-def _corrections(said: str) -> list[CorrectionCopy] | None:
+def _corrections(value: str) -> list[CorrectionCopy] | None:
     try:
-        rows = json.loads(said) if said else []
+        rows = json.loads(value) if value else []
     except ValueError:
         return None
-    told = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    corrections = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return [
         CorrectionCopy(str(row["text"]), row["kind"], _moment(row.get("published_at")))
-        for row in told
+        for row in corrections
         if row.get("text") and row.get("kind") in CorrectionKind.values
     ]
 
 
-def _moment(said: Any) -> datetime | None:
+def _moment(value: Any) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(str(said))
+        moment = datetime.fromisoformat(str(value))
     except ValueError:
         return None
     return moment if moment.tzinfo else None
 
 
 def policy_of(item: WordPressItem) -> str:
-    said = item.meta.get(POLICY, "")
-    return said if said in PolicyKind.values else ""
+    policy = item.meta.get(POLICY, "")
+    return policy if policy in PolicyKind.values else ""
 
 
 def section_of(term: WordPressTerm, slug: str, *, on_front: bool) -> tuple[str, bool]:
@@ -155,8 +155,8 @@ def section_of(term: WordPressTerm, slug: str, *, on_front: bool) -> tuple[str, 
 
 def former_addresses(meta: Mapping[str, str]) -> list[str]:
     """The paths that led to it, except its own address."""
-    said = [line.strip() for line in meta.get(ADDRESSES, "").splitlines()]
-    return [path for path in said if path.startswith("/") and len(path) <= MAX_PATH_LENGTH]
+    lines = [line.strip() for line in meta.get(ADDRESSES, "").splitlines()]
+    return [path for path in lines if path.startswith("/") and len(path) <= MAX_PATH_LENGTH]
 
 
 def redirect_former(site: Site, meta: Mapping[str, str], page: Page) -> None:
@@ -191,16 +191,16 @@ def contributor_details(meta: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def biography_of(said: str, meta: Mapping[str, str]) -> str:
+def biography_of(biography: str, meta: Mapping[str, str]) -> str:
     """The biography as plain text, with its paragraphs if Byline wrote it."""
-    kept, plain = meta.get(BIOGRAPHY, ""), plain_text(said)
+    kept, plain = meta.get(BIOGRAPHY, ""), plain_text(biography)
     return kept if kept.split() == plain.split() else plain
 
 
-def _valid(said: str, check: Callable[[str], object]) -> str:
+def _valid(value: str, check: Callable[[str], object]) -> str:
     try:
-        if said:
-            check(said)
+        if value:
+            check(value)
     except ValidationError:
         return ""
-    return said
+    return value

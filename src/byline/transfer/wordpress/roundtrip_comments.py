@@ -24,14 +24,14 @@ MAX_NUMBER_LENGTH = 9
 STATES, REASONS, VOICES = (frozenset(choices.values) for choices in (State, Reason, Voice))
 
 
-def restore_comment(said: ImportedComment, comment: WordPressComment) -> ImportedComment:
+def restore_comment(imported: ImportedComment, comment: WordPressComment) -> ImportedComment:
     """The response as it was in Byline, as far as nobody changed it in WordPress since."""
     meta = dict(comment.meta)
     if not has_byline_fields(meta):
-        return said
+        return imported
     changes: dict[str, Any] = {
         "number": _number(meta.get(NUMBER, "")),
-        "anchor": meta.get(ANCHOR, said.anchor),
+        "anchor": meta.get(ANCHOR, imported.anchor),
         "is_pinned": meta.get(PINNED) == "1",
     }
     state, reason, shown = (*meta.get(STATE, "").split(" "), "", "", "")[:3]
@@ -42,17 +42,17 @@ def restore_comment(said: ImportedComment, comment: WordPressComment) -> Importe
             "was_published": shown == SHOWN,
             "why": "",
         }
-    if said.voice == Voice.READER and meta.get(VOICE) in VOICES:
+    if imported.voice == Voice.READER and meta.get(VOICE) in VOICES:
         changes["voice"] = Voice(meta[VOICE])
     written = meta.get(MARKDOWN, "")
     if written and sanitize_markdown(name="", text=written).html == comment.content.strip():
         changes |= {"html": written, "is_markdown": True}
-    return replace(said, **changes)
+    return replace(imported, **changes)
 
 
-def _number(said: str) -> int | None:
+def _number(value: str) -> int | None:
     return (
-        int(said) or None
-        if said.isascii() and said.isdecimal() and len(said) <= MAX_NUMBER_LENGTH
+        int(value) or None
+        if value.isascii() and value.isdecimal() and len(value) <= MAX_NUMBER_LENGTH
         else None
     )

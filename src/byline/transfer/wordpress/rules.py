@@ -47,7 +47,10 @@ class PublicState:
 
 
 def public_state_of(item: WordPressItem, at: datetime | None, now: datetime) -> PublicState:
-    """Whether readers may see the item. What was not public on the old site is never public here."""
+    """Whether readers may see the item.
+
+    What was not public on the old site is never public here.
+    """
     if item.status in LEFT_OUT_STATUSES:
         return PublicState(LEFT_OUT, LEFT_OUT_STATUSES[item.status])
     if item.password:
@@ -86,7 +89,7 @@ class OldAddress:
 
 
 def old_address(link: str) -> OldAddress:
-    """The path of a link on the old site, whatever its host; empty if it does not identify a page."""
+    """The path of a link on the old site, whatever its host; empty if it identifies no page."""
     try:
         parts = urlsplit(link.strip())
     except ValueError:
@@ -104,8 +107,8 @@ def old_address(link: str) -> OldAddress:
 
 def slug_of(item: WordPressItem) -> str:
     """The decoded slug of the old site; without one, the last part of its address."""
-    said = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
-    return decode_path(said)
+    slug = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
+    return decode_path(slug)
 
 
 def title_of(item: WordPressItem, words: str) -> str:
@@ -124,25 +127,27 @@ def content_hash(item: WordPressItem) -> str:
 
     Its line, its comments and its read count do not matter.
     """
-    said = {name: getattr(item, name) for name in WordPressItem.__slots__} | {
+    values = {name: getattr(item, name) for name in WordPressItem.__slots__} | {
         "line": 0,
         "comments": [],
     }
-    said["filings"] = [
+    values["filings"] = [
         {"domain": filing.domain, "slug": filing.slug, "name": filing.name}
         for filing in item.filings
     ]
-    said["meta"] = {name: value for name, value in item.meta.items() if name not in VOLATILE_FIELDS}
-    return fingerprint_of(said, CONVERTER)
+    values["meta"] = {
+        name: value for name, value in item.meta.items() if name not in VOLATILE_FIELDS
+    }
+    return fingerprint_of(values, CONVERTER)
 
 
 def reads_of(item: WordPressItem) -> int:
     """The old site's read count."""
-    said = (item.meta.get(name, "").strip().replace(",", "") for name in COUNTERS)
+    counts = (item.meta.get(name, "").strip().replace(",", "") for name in COUNTERS)
     return next(
         (
             int(number)
-            for number in said
+            for number in counts
             if number.isascii() and number.isdecimal() and len(number) < MAX_DIGITS
         ),
         0,

@@ -44,36 +44,36 @@ def run_import(
     """
     report.file, report.started = str(file), report.started or timezone.now()
     uploads = _uploads(options.uploads)
-    found = survey(
+    overview = survey(
         file, lambda read, size: progress("Checking the file, %", read * 100 // size, 100)
     )
-    source = choose_source(found, options.site, report)
+    source = choose_source(overview, options.site, report)
     report.source, report.site = source.address, source.site.hostname
     ledger = Ledger(source)
     context = ImportContext(
-        survey=found,
+        survey=overview,
         site=source.site,
         ledger=ledger,
         report=report,
         media=MediaLibrary(
             ledger,
-            found.attachments,
-            _or_fetched(uploads, found, source.site) if options.fetch else uploads,
+            overview.attachments,
+            _or_fetched(uploads, overview, source.site) if options.fetch else uploads,
         ),
-        people=People(found, ledger, report, source.site),
-        terms=Terms(found, ledger, report, source.site),
+        people=People(overview, ledger, report, source.site),
+        terms=Terms(overview, ledger, report, source.site),
         now=report.started,
         options=options,
     )
-    _note_version(found, report)
-    carrying = WordPressLoop(context, progress)
-    with closing(carrying.addresses) as addresses:
+    _note_version(overview, report)
+    loop = WordPressLoop(context, progress)
+    with closing(loop.addresses) as addresses:
         with bypass():
-            _bring_all(context, carrying, file)
-        addresses.tell()
+            _import_all(context, loop, file)
+        addresses.write_all()
         import_menu_links(context, addresses)
     report.addresses, report.addresses_file = (
-        dict(carrying.addresses.numbers.most_common()),
+        dict(loop.addresses.numbers.most_common()),
         str(options.addresses or ""),
     )
     context.fields.close()
@@ -81,21 +81,21 @@ def run_import(
         dict(context.fields.names.most_common()),
         str(options.fields or ""),
     )
-    report.proof = prove(context, carrying.responses)
+    report.proof = prove(context, loop.responses)
     report.finished = timezone.now()
 
 
-def _bring_all(context: ImportContext, carrying: WordPressLoop, file: Path) -> None:
-    context.people.bring_all()
-    context.terms.bring_all()
+def _import_all(context: ImportContext, loop: WordPressLoop, file: Path) -> None:
+    context.people.import_all()
+    context.terms.import_all()
     if context.options.wants(ATTACHMENT):
-        _bring_files(context, carrying.progress)
-    context.people.hang_portraits(context.media)
-    carrying.import_file(file)
-    _lead_home(context)
-    _lead_from_pages_of_files(context)
-    context.people.lead_from_numbers()
-    context.terms.lead_from_old_ways()
+        _import_files(context, loop.progress)
+    context.people.set_portraits(context.media)
+    loop.import_file(file)
+    _redirect_folder(context)
+    _redirect_file_pages(context)
+    context.people.redirect_numbers()
+    context.terms.redirect_old_addresses()
     redirect_lists(context)
     redirect_as_before(context.site, context.survey.channel.terms)
 
@@ -106,15 +106,15 @@ def _uploads(path: Path | None) -> Uploads | None:
     return UploadsFolder(path) if path.is_dir() else UploadsArchive(path)
 
 
-def _or_fetched(given: Uploads | None, found: Survey, site: Site) -> Uploads:
-    channel = found.channel
+def _or_fetched(given: Uploads | None, overview: Survey, site: Site) -> Uploads:
+    channel = overview.channel
     hosts = frozenset(
         filter(None, map(host_of, (channel.base_blog_url, channel.link, channel.base_site_url)))
     )
     return OldSite(hosts, given, site.root_url)
 
 
-def _lead_home(context: ImportContext) -> None:
+def _redirect_folder(context: ImportContext) -> None:
     """If the old site was in a folder of its host, redirect the folder to the front page, and its
     feed to ours.
     """
@@ -123,7 +123,7 @@ def _lead_home(context: ImportContext) -> None:
         actions.redirect_root(context.site, f"{folder}/")
 
 
-def _lead_from_pages_of_files(context: ImportContext) -> None:
+def _redirect_file_pages(context: ImportContext) -> None:
     """Redirect WordPress's page for a file that was not given to the article that showed it."""
     for file in context.survey.attachments.values():
         if file.parent and not context.ledger.find(ATTACHMENT, str(file.id)):
@@ -138,35 +138,37 @@ def _lead_from_pages_of_files(context: ImportContext) -> None:
                     actions.redirect_from(context.site, path, page)
 
 
-def _note_version(found: Survey, report: ImportReport) -> None:
-    if not found.channel.version:
+def _note_version(overview: Survey, report: ImportReport) -> None:
+    if not overview.channel.version:
         report.guesses.append(
-            f"The file names no WXR version; its fields are those of version {found.version}."
+            f"The file names no WXR version; its fields are those of version {overview.version}."
         )
-    elif found.channel.version not in ("1.0", "1.1", "1.2"):
+    elif overview.channel.version not in ("1.0", "1.1", "1.2"):
         report.guesses.append(
-            f"The file names the WXR version “{found.channel.version}”; it was read as 1.2."
+            f"The file names the WXR version “{overview.channel.version}”; it was read as 1.2."
         )
 
 
-def _bring_files(context: ImportContext, progress: Progress) -> None:
+def _import_files(context: ImportContext, progress: Progress) -> None:
     total = len(context.survey.attachments)
     for done, attachment in enumerate(context.survey.attachments.values(), 1):
-        _bring_file(context, attachment)
+        _import_file(context, attachment)
         progress("Files", done, total)
 
 
-def _bring_file(context: ImportContext, attachment: Attachment) -> None:
+def _import_file(context: ImportContext, attachment: Attachment) -> None:
     key = str(attachment.id)
-    told = ReportEntry(ATTACHMENT, key, attachment.title or attachment.url, attachment.line, "")
+    entry = ReportEntry(ATTACHMENT, key, attachment.title or attachment.url, attachment.line, "")
     if context.ledger.find(ATTACHMENT, key):
         context.report.count(ATTACHMENT, UNCHANGED)
         return
     try:
-        kept = context.media.bring(attachment)
+        kept = context.media.import_attachment(attachment)
     except FileNotKept as error:
         context.report.skip(
-            ReportEntry(told.kind, key, told.name, told.line, f"its file cannot be stored: {error}")
+            ReportEntry(
+                entry.kind, key, entry.name, entry.line, f"its file cannot be stored: {error}"
+            )
         )
         return
     if kept:
@@ -177,4 +179,4 @@ def _bring_file(context: ImportContext, attachment: Attachment) -> None:
             if context.media.uploads
             else "its file was not given (--uploads)"
         )
-        context.report.skip(ReportEntry(told.kind, key, told.name, told.line, why))
+        context.report.skip(ReportEntry(entry.kind, key, entry.name, entry.line, why))

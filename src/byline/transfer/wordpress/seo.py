@@ -13,10 +13,10 @@ MAX_TITLE_LENGTH = 255
 
 def search_title(item: WordPressItem, site: str) -> str:
     """The post's own search title, "" without one or if it is only the default pattern."""
-    said = _first(item, TITLE_FIELDS)
-    if not VARIABLE.sub("", said).strip(" -–—|·"):
+    value = _first(item, TITLE_FIELDS)
+    if not VARIABLE.sub("", value).strip(" -–—|·"):
         return ""
-    return _filled(said, item, site)[:MAX_TITLE_LENGTH]
+    return _filled(value, item, site)[:MAX_TITLE_LENGTH]
 
 
 def search_description(item: WordPressItem, site: str) -> str:
@@ -24,10 +24,10 @@ def search_description(item: WordPressItem, site: str) -> str:
 
 
 def _first(item: WordPressItem, names: tuple[str, ...]) -> str:
-    return next((said for name in names if (said := item.meta.get(name, "").strip())), "")
+    return next((value for name in names if (value := item.meta.get(name, "").strip())), "")
 
 
-def _filled(said: str, item: WordPressItem, site: str) -> str:
+def _filled(text: str, item: WordPressItem, site: str) -> str:
     """With the plugins' variables filled in; unknown ones are removed."""
     known = {
         "title": item.title,
@@ -39,10 +39,10 @@ def _filled(said: str, item: WordPressItem, site: str) -> str:
     }
     known["excerpt"] = known["excerpt_only"] = item.excerpt
     filled = VARIABLE.sub(
-        lambda found: known.get(found[1] or found[2] or found[3] or "", _kept(found)), said
+        lambda match: known.get(match[1] or match[2] or match[3] or "", _kept(match)), text
     )
     return plain_text(filled).strip(" –")
 
 
-def _kept(found: re.Match[str]) -> str:
-    return found[0] if found[3] else ""
+def _kept(match: re.Match[str]) -> str:
+    return match[0] if match[3] else ""

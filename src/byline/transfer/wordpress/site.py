@@ -27,7 +27,7 @@ ARTICLES_PER_PAGE = 10
 
 
 def old_site_address(survey: Survey) -> str:
-    """The old site's address without scheme, `www.` and the last slash: it identifies the source."""
+    """The old site's address without scheme, `www.` and last slash: it identifies the source."""
     address = survey.channel.address.strip() or next(iter(dict(survey.hosts.most_common(1))), "")
     place = re.sub(r"^(?:https?:)?//", "", address.lower()).removeprefix("www.").rstrip("/")
     return (place or f"untitled: {survey.channel.title}")[:500]
@@ -37,10 +37,10 @@ def hostname_of(survey: Survey) -> str:
     """The host name for a new site, in ASCII as browsers send it; `localhost` when the export names
     none.
     """
-    said = urlsplit(survey.channel.address.strip()).hostname or next(
+    hostname = urlsplit(survey.channel.address.strip()).hostname or next(
         iter(dict(survey.hosts.most_common(1))), ""
     )
-    return ".".join(map(_ascii, said.split("."))) or "localhost"
+    return ".".join(map(_ascii, hostname.split("."))) or "localhost"
 
 
 def _ascii(label: str) -> str:
@@ -51,23 +51,23 @@ def _ascii(label: str) -> str:
 
 
 @transaction.atomic
-def choose_source(survey: Survey, wanted: str | None, report: ImportReport) -> Source:
+def choose_source(survey: Survey, requested: str | None, report: ImportReport) -> Source:
     """The source, with its target site. `wanted` is the host name that was asked for.
 
     Raises NoSite when there are sites and none is clearly meant.
     """
     place = old_site_address(survey)
-    site = _chosen(survey, place, wanted) or _open(survey, wanted, report)
+    site = _chosen(survey, place, requested) or _open(survey, requested, report)
     source, _ = Source.objects.get_or_create(kind=KIND, address=place, site=site)
     return source
 
 
-def _chosen(survey: Survey, place: str, wanted: str | None) -> Site | None:
+def _chosen(survey: Survey, place: str, requested: str | None) -> Site | None:
     sites = {site.hostname: site for site in Site.objects.all()}
     if not sites:
         return None
-    if wanted:
-        return _named(sites, wanted, hostname_of(survey))
+    if requested:
+        return _named(sites, requested, hostname_of(survey))
     before = Source.objects.filter(kind=KIND, address=place).select_related("site")
     if len(before) == 1:
         return before[0].site
@@ -75,21 +75,26 @@ def _chosen(survey: Survey, place: str, wanted: str | None) -> Site | None:
         return sites[hostname_of(survey)]
     names = ", ".join(sorted(sites))
     raise NoSite(
-        f"This installation has {names}, and the export is of {place}. Name the target: --site with one of these, "
+        f"This installation has {names}, and the export is of {place}. Name the target: --site "
+        "with one of these, "
         f"or --site {hostname_of(survey)} for a new site."
     )
 
 
-def _named(sites: dict[str, Site], wanted: str, own: str) -> Site | None:
-    if wanted in sites or wanted == own:
-        return sites.get(wanted)
+def _named(sites: dict[str, Site], requested: str, own_host: str) -> Site | None:
+    if requested in sites or requested == own_host:
+        return sites.get(requested)
     raise NoSite(
-        f"No site here is called {wanted}. The sites are: {', '.join(sorted(sites))}; {own} would be a new one."
+        f"No site here is called {requested}. The sites are: {', '.join(sorted(sites))}; "
+        f"{own_host} would be a new one."
     )
 
 
-def _open(survey: Survey, wanted: str | None, report: ImportReport) -> Site:
-    """A new site. In an empty installation it is the default site, which answers on any host name."""
+def _open(survey: Survey, requested: str | None, report: ImportReport) -> Site:
+    """A new site.
+
+    In an empty installation it is the default site, which answers on any host name.
+    """
     channel = survey.channel
     parts = urlsplit(channel.address.strip())
     zone, pattern = guess_zone(survey.dates), _pattern(survey.patterns)
@@ -98,7 +103,7 @@ def _open(survey: Survey, wanted: str | None, report: ImportReport) -> Site:
         if LANGUAGE.fullmatch(channel.language) and len(channel.language) <= MAX_LANGUAGE_LENGTH
         else "en"
     )
-    hostname = wanted or hostname_of(survey)
+    hostname = requested or hostname_of(survey)
     site = actions.open_site(
         name=plain_text(channel.title)[:255] or hostname,
         hostname=hostname,
@@ -112,11 +117,19 @@ def _open(survey: Survey, wanted: str | None, report: ImportReport) -> Site:
     )
     report.guesses += [
         f"Name, tagline and language ({language}) are the export's.",
-        f"Time zone: {zone.why}. Please check it in the site's settings: it applies to new articles.",
-        f"Lists have {ARTICLES_PER_PAGE} articles a page, like WordPress's, so that their addresses stay the same.",
+        (
+            f"Time zone: {zone.why}. Please check it in the site's settings: it applies to new "
+            "articles."
+        ),
+        (
+            f"Lists have {ARTICLES_PER_PAGE} articles a page, like WordPress's, so that their "
+            "addresses stay the same."
+        ),
         f"Permalinks: {pattern}"
         + (
-            ", as most posts had." if pattern in survey.patterns else ", because no other was recognised."
+            ", as most posts had."
+            if pattern in survey.patterns
+            else ", because no other was recognised."
         ),
     ]
     return site

@@ -104,64 +104,72 @@ def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
     Writes nothing.
     """
     reader = WxrReader(path, comment=sketch_comment)
-    found = Survey(reader.channel)
+    result = Survey(reader.channel)
     for item in reader:
-        _note(found, item)
+        _note(result, item)
         watch(reader.position, reader.size)
-    found.version = reader.channel.version or reader.namespace_version
-    return found
+    result.version = reader.channel.version or reader.namespace_version
+    return result
 
 
-def _note(found: Survey, item: WordPressItem) -> None:
-    found.counts[item.type, item.status] += 1
+def _note(result: Survey, item: WordPressItem) -> None:
+    result.counts[item.type, item.status] += 1
     for comment in item.comments:
-        found.said[item.key, kind_of(comment), word_of(comment)] += 1
+        result.said[item.key, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
-            found.answers[item.key] += answer_checksum(comment.key, str(comment.parent))
+            result.answers[item.key] += answer_checksum(comment.key, str(comment.parent))
     if take := TAKEN.get(item.type):
-        take(found, item)
+        take(result, item)
 
 
-def _note_article(found: Survey, item: WordPressItem) -> None:
-    found.filings.update(dict.fromkeys(item.filings))
+def _note_article(result: Survey, item: WordPressItem) -> None:
+    result.filings.update(dict.fromkeys(item.filings))
     if item.creator:
-        found.creators[item.creator] = None
+        result.creators[item.creator] = None
     if name := host_of(item.link):
-        found.hosts[name] += 1
+        result.hosts[name] += 1
     if item.type == "page" and item.id is not None and item.status not in LEFT_OUT_STATUSES:
-        found.pages.add(item.id)
+        result.pages.add(item.id)
     if item.status != "publish":
         return
     if item.date and item.date_gmt:
-        found.dates.append((item.date, item.date_gmt))
+        result.dates.append((item.date, item.date_gmt))
     address = old_address(item.link)
     if item.type == "post" and address.path and not address.query:
-        found.patterns[link_pattern(address.path, item)] += 1
+        result.patterns[link_pattern(address.path, item)] += 1
 
 
-def _note_attachment(found: Survey, item: WordPressItem) -> None:
+def _note_attachment(result: Survey, item: WordPressItem) -> None:
     if item.id is not None:
-        found.attachments[item.id] = Attachment(
-            item.id, item.attachment_url or item.guid, item.title, item.meta.get("_wp_attachment_image_alt", "").strip(),
-            item.excerpt.strip(), item.meta.get("_wp_attached_file", "").strip(), item.parent, item.menu_order, item.line,
-            item.link, {name: said for name, said in item.meta.items() if name.startswith(FIELD_PREFIX)},
-        )  # fmt: skip
-        found.pages_of_files.add(old_address(item.link).path)
+        result.attachments[item.id] = Attachment(
+            item.id,
+            item.attachment_url or item.guid,
+            item.title,
+            item.meta.get("_wp_attachment_image_alt", "").strip(),
+            item.excerpt.strip(),
+            item.meta.get("_wp_attached_file", "").strip(),
+            item.parent,
+            item.menu_order,
+            item.line,
+            item.link,
+            {name: value for name, value in item.meta.items() if name.startswith(FIELD_PREFIX)},
+        )
+        result.pages_of_files.add(old_address(item.link).path)
 
 
-def _note_guest(found: Survey, item: WordPressItem) -> None:
+def _note_guest(result: Survey, item: WordPressItem) -> None:
     slug = (item.meta.get("cap-user_login") or item.slug).removeprefix("cap-")
     name = item.meta.get("cap-display_name") or item.title or slug
     if slug:
         linked = item.meta.get("cap-linked_account", "").strip()
-        found.guests[slug] = GuestAuthor(
+        result.guests[slug] = GuestAuthor(
             slug, name, item.meta.get("cap-description", ""), item.line, linked, item.meta
         )
 
 
-def _note_reusable(found: Survey, item: WordPressItem) -> None:
+def _note_reusable(result: Survey, item: WordPressItem) -> None:
     if item.id is not None:
-        found.reusable[item.id] = item.content
+        result.reusable[item.id] = item.content
 
 
 TAKEN: dict[str, Callable[[Survey, WordPressItem], None]] = {

@@ -76,12 +76,12 @@ class Terms:
         if term.id is not None and table is self.categories:
             self.numbers.setdefault(str(term.id), key)
 
-    def bring_all(self) -> None:
+    def import_all(self) -> None:
         for key in parents_first(self._as_in_menu()):
-            self._bring_section(key, self.categories[key])
+            self._import_section(key, self.categories[key])
         tags = list(self.tags)
         for start in range(0, len(tags), TAGS_PER_TRANSACTION):
-            self._bring_tags(tags[start : start + TAGS_PER_TRANSACTION])
+            self._import_tags(tags[start : start + TAGS_PER_TRANSACTION])
 
     def _as_in_menu(self) -> dict[str, WordPressTerm]:
         """The categories, those of the old menu first and in its order, which becomes the menu's
@@ -104,8 +104,8 @@ class Terms:
             keys.insert(0, above)
         return "/".join(keys)
 
-    def lead_from_old_ways(self) -> None:
-        """Redirect `/?cat=3` to the section, and its slug without its parents', as WordPress did."""
+    def redirect_old_addresses(self) -> None:
+        """Redirect `/?cat=3` and the slug without its parents' to the section, as WordPress did."""
         for number, key in self.numbers.items():
             if section := self.ledger.target(CATEGORY, key):
                 actions.redirect_from(self.site, f"/?cat={number}", section)
@@ -113,7 +113,7 @@ class Terms:
             if (section := self.ledger.target(CATEGORY, key)) and section.path_of_slugs != key:
                 actions.redirect_from(self.site, f"/category/{key}/", section)
 
-    def _bring_section(self, key: str, term: WordPressTerm) -> None:
+    def _import_section(self, key: str, term: WordPressTerm) -> None:
         name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
         parent: SectionPage | None = (
             self.ledger.target(CATEGORY, term_key(term.parent)) if term.parent else None
@@ -155,12 +155,12 @@ class Terms:
         return section
 
     @transaction.atomic
-    def _bring_tags(self, keys: list[str]) -> None:
-        self.ledger.look_ahead(TAG, keys)
+    def _import_tags(self, keys: list[str]) -> None:
+        self.ledger.prefetch(TAG, keys)
         for key in keys:
-            self._bring_tag(key, self.tags[key])
+            self._import_tag(key, self.tags[key])
 
-    def _bring_tag(self, key: str, term: WordPressTerm) -> None:
+    def _import_tag(self, key: str, term: WordPressTerm) -> None:
         name = plain_text(term.name)[:100] or key
         arrival = UpsertItem(
             TAG,
@@ -174,28 +174,28 @@ class Terms:
         upsert(self.ledger, self.report, arrival)
 
     def sections(self, item: WordPressItem) -> list[SectionPage]:
-        """The item's sections, the primary one first; without any, the section for unfiled items."""
+        """The item's sections, the primary one first; if none, the section for unfiled items."""
         keys = [term_key(filing.slug or filing.name) for filing in item.filed(CATEGORY)]
-        found = {key: section for key in keys if (section := self.ledger.target(CATEGORY, key))}
-        if not found:
+        sections = {key: section for key in keys if (section := self.ledger.target(CATEGORY, key))}
+        if not sections:
             return [self._unfiled()]
-        first = self._primary(item, found)
-        return list(dict.fromkeys([found[first], *found.values()]))
+        first = self._primary(item, sections)
+        return list(dict.fromkeys([sections[first], *sections.values()]))
 
-    def _primary(self, item: WordPressItem, found: dict[str, SectionPage]) -> str:
+    def _primary(self, item: WordPressItem, sections: dict[str, SectionPage]) -> str:
         chosen = [
             term_key(item.meta.get(SECTION, "")),
             *(self.numbers.get(item.meta.get(name, "")) for name in PRIMARY_CATEGORY_FIELDS),
         ]
         path = old_address(item.link).path
-        in_link = [key for key, section in found.items() if f"/{section.path_of_slugs}/" in path]
-        deepest = sorted(in_link, key=lambda key: -len(found[key].path_of_slugs))
-        return next((key for key in [*chosen, *deepest] if key in found), next(iter(found)))
+        in_link = [key for key, section in sections.items() if f"/{section.path_of_slugs}/" in path]
+        deepest = sorted(in_link, key=lambda key: -len(sections[key].path_of_slugs))
+        return next((key for key in [*chosen, *deepest] if key in sections), next(iter(sections)))
 
     def _unfiled(self) -> SectionPage:
         key = self.numbers.get("1", UNFILED.slug)
         if self.ledger.find(CATEGORY, key) is None:
-            self._bring_section(key, UNFILED)
+            self._import_section(key, UNFILED)
         section: SectionPage | None = (
             self.ledger.target(CATEGORY, key) or SectionPage.objects.filter(site=self.site).first()
         )
@@ -207,8 +207,8 @@ class Terms:
         bare = (
             [filing for filing in item.filings if not filing.domain] if not _is_filed(item) else []
         )
-        found = [self._tag(filing) for filing in [*filings, *bare]]
-        return list(dict.fromkeys(tag for tag in found if tag))
+        tags = [self._tag(filing) for filing in [*filings, *bare]]
+        return list(dict.fromkeys(tag for tag in tags if tag))
 
     def _tag(self, filing: WordPressTermLink) -> Tag | str:
         known: Tag | None = self.ledger.target(TAG, term_key(filing.slug or filing.name))

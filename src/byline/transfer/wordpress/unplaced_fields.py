@@ -1,4 +1,4 @@
-"""Values of an export that have no place here, in a file beside the report: one JSON object a line."""
+"""Values of an export without a place here, in a file beside the report: JSON Lines."""
 
 import json
 from collections import Counter
@@ -45,7 +45,7 @@ class UnplacedFields:
 
     def keep_words(self, comment: WordPressComment, under: str) -> None:
         """Keep a whole comment that has no article."""
-        said = {
+        record = {
             "under": under,
             "author": comment.author,
             "url": comment.url,
@@ -58,7 +58,7 @@ class UnplacedFields:
                 "id": comment.key,
                 "name": comment.name,
                 "line": comment.line,
-                "said": said,
+                "said": record,
             }
         )
 
@@ -77,10 +77,10 @@ class UnplacedFields:
             self.names.update(kept.keys())
             self._write({"kind": kind, "id": key, "name": name, "line": line, "fields": kept})
 
-    def _write(self, said: dict[str, Any]) -> None:
+    def _write(self, record: dict[str, Any]) -> None:
         if self.path is None:
             return
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self.path.open("w", encoding="utf-8", errors="replace")
-        self._file.write(json.dumps(said, ensure_ascii=False) + "\n")
+        self._file.write(json.dumps(record, ensure_ascii=False) + "\n")

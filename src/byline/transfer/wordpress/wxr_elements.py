@@ -86,45 +86,57 @@ def number(text: str) -> int | None:
 
 
 def read_author(element: Element) -> WordPressAuthor:
-    said = _texts(element)
+    fields = _texts(element)
     return WordPressAuthor(
-        login=said.get("wp:author_login", ""),
-        name=said.get("wp:author_display_name", ""),
-        email=said.get("wp:author_email", ""),
-        first_name=said.get("wp:author_first_name", ""),
-        last_name=said.get("wp:author_last_name", ""),
-        id=number(said.get("wp:author_id", "")),
+        login=fields.get("wp:author_login", ""),
+        name=fields.get("wp:author_display_name", ""),
+        email=fields.get("wp:author_email", ""),
+        first_name=fields.get("wp:author_first_name", ""),
+        last_name=fields.get("wp:author_last_name", ""),
+        id=number(fields.get("wp:author_id", "")),
     )
 
 
 def read_category(element: Element) -> WordPressTerm:
-    said = _texts(element)
-    slug = said.get("wp:category_nicename", "")
+    fields = _texts(element)
+    slug = fields.get("wp:category_nicename", "")
     return WordPressTerm(
-        "category", slug, said.get("wp:cat_name", "") or slug, said.get("wp:category_parent", ""),
-        said.get("wp:category_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
-    )  # fmt: skip
+        "category",
+        slug,
+        fields.get("wp:cat_name", "") or slug,
+        fields.get("wp:category_parent", ""),
+        fields.get("wp:category_description", ""),
+        number(fields.get("wp:term_id", "")),
+        _termmeta(element),
+    )
 
 
 def _termmeta(element: Element) -> tuple[tuple[str, str], ...]:
     rows = (_texts(child) for name, child in _fields(element) if name == "wp:termmeta")
-    return tuple((said.get("wp:meta_key", ""), said.get("wp:meta_value", "")) for said in rows)
+    return tuple(
+        (fields.get("wp:meta_key", ""), fields.get("wp:meta_value", "")) for fields in rows
+    )
 
 
 def read_tag(element: Element) -> WordPressTerm:
-    said = _texts(element)
-    slug = said.get("wp:tag_slug", "")
-    name, about = said.get("wp:tag_name", "") or slug, said.get("wp:tag_description", "")
-    return WordPressTerm("post_tag", slug, name, "", about, number(said.get("wp:term_id", "")))
+    fields = _texts(element)
+    slug = fields.get("wp:tag_slug", "")
+    name, about = fields.get("wp:tag_name", "") or slug, fields.get("wp:tag_description", "")
+    return WordPressTerm("post_tag", slug, name, "", about, number(fields.get("wp:term_id", "")))
 
 
 def read_term(element: Element) -> WordPressTerm:
-    said = _texts(element)
-    slug = said.get("wp:term_slug", "")
+    fields = _texts(element)
+    slug = fields.get("wp:term_slug", "")
     return WordPressTerm(
-        said.get("wp:term_taxonomy", ""), slug, said.get("wp:term_name", "") or slug, said.get("wp:term_parent", ""),
-        said.get("wp:term_description", ""), number(said.get("wp:term_id", "")), _termmeta(element),
-    )  # fmt: skip
+        fields.get("wp:term_taxonomy", ""),
+        slug,
+        fields.get("wp:term_name", "") or slug,
+        fields.get("wp:term_parent", ""),
+        fields.get("wp:term_description", ""),
+        number(fields.get("wp:term_id", "")),
+        _termmeta(element),
+    )
 
 
 PLAIN = {
@@ -186,7 +198,10 @@ SKETCHED = frozenset(
 
 
 def line_of(element: Element) -> int:
-    """The element's line, from 1. After line 65,535 libxml2 only knows the line of the text inside."""
+    """The element's line, from 1.
+
+    After line 65,535 libxml2 only knows the line of the text inside.
+    """
     line = element.sourceline or 0
     return line - (element.text or "").count("\n") if line > LAST_SURE_LINE else line
 
@@ -222,59 +237,59 @@ def _note(item: WordPressItem, name: str, text: str) -> None:
 
 
 def _filing(element: Element) -> WordPressTermLink:
-    said = element_content(element).strip()
+    name = element_content(element).strip()
     return WordPressTermLink(
-        str(element.get("domain") or ""), str(element.get("nicename") or ""), said
+        str(element.get("domain") or ""), str(element.get("nicename") or ""), name
     )
 
 
 def _note_meta(item: WordPressItem, element: Element) -> None:
-    said = {name: element_content(child) for name, child in _fields(element)}
-    if key := said.get("wp:meta_key", "").strip():
-        item.meta.setdefault(key, said.get("wp:meta_value", ""))
+    fields = {name: element_content(child) for name, child in _fields(element)}
+    if key := fields.get("wp:meta_key", "").strip():
+        item.meta.setdefault(key, fields.get("wp:meta_value", ""))
 
 
 def sketch_comment(element: Element) -> WordPressComment:
     """Read only number, parent, state and type, which takes half the time; all without a number as
     key.
     """
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for name, child in _fields(element):
         if name in SKETCHED:
-            said.setdefault(name, element_content(child).strip())
-    if not (key := number(said.get("wp:comment_id", ""))):
+            fields.setdefault(name, element_content(child).strip())
+    if not (key := number(fields.get("wp:comment_id", ""))):
         return read_comment(element)
     return WordPressComment(
         line_of(element),
         key,
-        approved=said.get("wp:comment_approved", ""),
-        type=said.get("wp:comment_type", ""),
-        parent=number(said.get("wp:comment_parent", "")) or 0,
+        approved=fields.get("wp:comment_approved", ""),
+        type=fields.get("wp:comment_type", ""),
+        parent=number(fields.get("wp:comment_parent", "")) or 0,
     )
 
 
 def read_comment(element: Element) -> WordPressComment:
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     meta: list[tuple[str, str]] = []
     for name, child in _fields(element):
         if name == "wp:commentmeta":
             own = {inner: element_content(one) for inner, one in _fields(child)}
             meta.append((own.get("wp:meta_key", "").strip(), own.get("wp:meta_value", "")))
         else:
-            said.setdefault(name, element_content(child))
+            fields.setdefault(name, element_content(child))
     return WordPressComment(
         line_of(element),
-        number(said.get("wp:comment_id", "")),
-        said.get("wp:comment_author", "").strip(),
-        said.get("wp:comment_author_email", "").strip(),
-        said.get("wp:comment_author_url", "").strip(),
-        said.get("wp:comment_author_IP", "").strip(),
-        said.get("wp:comment_date", "").strip(),
-        said.get("wp:comment_date_gmt", "").strip(),
-        said.get("wp:comment_content", ""),
-        said.get("wp:comment_approved", "").strip(),
-        said.get("wp:comment_type", "").strip(),
-        number(said.get("wp:comment_parent", "")) or 0,
-        number(said.get("wp:comment_user_id", "")) or 0,
+        number(fields.get("wp:comment_id", "")),
+        fields.get("wp:comment_author", "").strip(),
+        fields.get("wp:comment_author_email", "").strip(),
+        fields.get("wp:comment_author_url", "").strip(),
+        fields.get("wp:comment_author_IP", "").strip(),
+        fields.get("wp:comment_date", "").strip(),
+        fields.get("wp:comment_date_gmt", "").strip(),
+        fields.get("wp:comment_content", ""),
+        fields.get("wp:comment_approved", "").strip(),
+        fields.get("wp:comment_type", "").strip(),
+        number(fields.get("wp:comment_parent", "")) or 0,
+        number(fields.get("wp:comment_user_id", "")) or 0,
         tuple(meta),
     )

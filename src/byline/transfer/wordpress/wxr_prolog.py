@@ -51,7 +51,8 @@ def check_prolog(path: Path) -> None:
 
 
 def _check_start(text: str) -> None:
-    start = MISC.match(text).end()  # type: ignore[union-attr]  # a pattern that may match nothing always matches
+    # The pattern may match nothing, so it always matches.
+    start = MISC.match(text).end()  # type: ignore[union-attr]
     line = text.count("\n", 0, start) + 1
     if text[start : start + 9].upper() == "<!DOCTYPE":
         page = "a web page, not a WordPress export; nothing was imported"
@@ -88,8 +89,8 @@ def _decoded(head: bytes) -> str:
     if encoding.lower().startswith(WIDE_ENCODINGS) and (
         encoding == "utf-32" or head.lstrip().startswith(b"<?xml")
     ):
-        said = f"the file says it is in {encoding.upper()} and cannot be decoded"
-        raise WxrError(f"{said}; save it as UTF-8 and name UTF-8 in its first line", line=1)
+        problem = f"the file says it is in {encoding.upper()} and cannot be decoded"
+        raise WxrError(f"{problem}; save it as UTF-8 and name UTF-8 in its first line", line=1)
     try:
         return head.decode(encoding, errors="replace").lstrip("\ufeff")
     except LookupError:

@@ -117,7 +117,8 @@ class WxrReader:
             self._absorb(element)
         if not (self.channel.version or self.namespace_version):
             raise WxrError(
-                "this is a feed, not a WordPress export: it has none of WordPress's own fields (make one under Tools, Export)"
+                "this is a feed, not a WordPress export: it has none of WordPress's own fields "
+                "(make one under Tools, Export)"
             )
 
     def _leave_item(self, element: etree._Element) -> WordPressItem:
@@ -162,26 +163,28 @@ class WxrReader:
     def _check_size(self) -> None:
         if self.position - self._last_piece > MAX_ITEM_BYTES:
             raise WxrError(
-                f"one part of this file is larger than {MAX_ITEM_BYTES // 2**20} MB, too large for an article; nothing was imported"
+                f"one part of this file is larger than {MAX_ITEM_BYTES // 2**20} MB, too large "
+                "for an article; nothing was imported"
             )
 
 
 def parser_message(message: str, encoding: str) -> str:
     """The parser's complaint, with what it means and what to do."""
-    said = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
-    if forbidden := FORBIDDEN.search(said):
+    text = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
+    if forbidden := FORBIDDEN.search(text):
         code = int(forbidden["code"], 16 if forbidden["hex"] else 10)
         what = "a control character" if code < FIRST_PRINTED else "a character that XML forbids"
         return f"not well-formed XML: {what} (U+{code:04X}) in this place; remove it and try again"
-    if "Invalid bytes" in said:
+    if "Invalid bytes" in text:
         return (
-            f"not well-formed XML: bytes here are not {encoding}, the encoding that the file names; save it as UTF-8, "
+            f"not well-formed XML: bytes here are not {encoding}, the encoding that the file "
+            "names; save it as UTF-8, "
             'or name its encoding in its first line, such as encoding="windows-1252"'
         )
-    if "amplification" in said:
+    if "amplification" in text:
         return f"this is {DOCUMENT_TYPE}"
-    if "Entity" in said:
-        return f"not well-formed XML ({said}): a bare & or an entity unknown to XML; write &amp; instead"
-    if said == UNNAMED:
+    if "Entity" in text:
+        return f"not well-formed XML ({text}): a bare & or an unknown entity; write &amp; instead"
+    if text == UNNAMED:
         return "not well-formed XML: a CDATA section is not closed, or the file ends early"
-    return f"not well-formed XML ({said})"
+    return f"not well-formed XML ({text})"

@@ -20,7 +20,10 @@ class WxrError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WordPressAuthor:
-    """An account of the old site. WordPress exports the login, not the slug of the author's page."""
+    """An account of the old site.
+
+    WordPress exports the login, not the slug of the author's page.
+    """
 
     login: str
     name: str = ""
@@ -120,7 +123,7 @@ class WordPressComment:
 
 @dataclass(slots=True)
 class WordPressItem:
-    """A post, page, attachment or anything else WordPress keeps as a post, as written in the file."""
+    """A post, page, attachment or whatever WordPress keeps as a post, as in the file."""
 
     line: int
     type: str = ""

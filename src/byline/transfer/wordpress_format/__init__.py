@@ -1,1 +1,4 @@
-"""How WordPress writes a body: block comments and shortcodes. Its importer and exporter share it."""
+"""How WordPress writes a body: block comments and shortcodes.
+
+Its importer and exporter share it.
+"""

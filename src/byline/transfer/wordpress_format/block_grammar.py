@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 DELIMITER = re.compile(
-    r"<!--\s+(?P<close>/)?wp:(?P<name>(?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)(?P<rest>(?:\s.*)?)-->",
+    r"<!--\s+(?P<close>/)?wp:(?P<name>(?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)"
+    r"(?P<rest>(?:\s.*)?)-->",
     re.DOTALL,
 )
 MAX_BLOCK_DEPTH = 60
@@ -115,7 +116,7 @@ def _full_name(name: str) -> str:
 
 def _attributes(text: str) -> dict[str, Any]:
     try:
-        said = json.loads(text) if text.strip() else {}
+        attributes = json.loads(text) if text.strip() else {}
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return attributes if isinstance(attributes, dict) else {}

@@ -15,8 +15,10 @@ from byline.transfer.wordpress_format.shortcode_handlers import figure_of_number
 
 PLAIN_BLOCKS = frozenset(
     """
-    accordion accordion-heading accordion-item accordion-panel audio button buttons classic code column columns cover
-    details file group heading image list list-item media-text more nextpage paragraph preformatted pullquote quote
+    accordion accordion-heading accordion-item accordion-panel audio button buttons classic code
+    column columns cover
+    details file group heading image list list-item media-text more nextpage paragraph preformatted
+    pullquote quote
     row section separator shortcode spacer stack subhead table text-columns verse video
     """.split()
 )
@@ -24,7 +26,10 @@ PLAIN_BLOCKS = frozenset(
 
 
 def content_with_placeholders(converter: WordPressConverter, content: str) -> str:
-    """Block markup as HTML with placeholders. Loose HTML between blocks counts as a classic block."""
+    """Block markup as HTML with placeholders.
+
+    Loose HTML between blocks counts as a classic block.
+    """
     parts = parse_blocks(content)
     return "".join(
         block_with_placeholders(
@@ -62,7 +67,7 @@ def _embed(converter: WordPressConverter, block: WpBlock) -> str:
         written = LONE_ADDRESS.search(element_text(body))
         address = block.get("url") or (written[0] if written else "")
         caption = next(
-            (caption_of(said, converter.context) for said in find_all(body, "figcaption")), ""
+            (caption_of(element, converter.context) for element in find_all(body, "figcaption")), ""
         )
         if not converter.embed(address, caption=caption):
             converter.buffer.remark(UNKNOWN_BLOCK, block.name)
@@ -88,13 +93,13 @@ def _gallery(converter: WordPressConverter, block: WpBlock) -> str:
 
 
 def _gallery_caption(converter: WordPressConverter, body: Element) -> str:
-    for said in find_all(body, "figcaption"):
-        around = said.getparent()
+    for caption in find_all(body, "figcaption"):
+        around = caption.getparent()
         own = (
             around is not None and tag(around) == "figure" and "wp-block-gallery" in classes(around)
         )
-        if own or "blocks-gallery-caption" in classes(said):
-            return caption_of(said, converter.context)
+        if own or "blocks-gallery-caption" in classes(caption):
+            return caption_of(caption, converter.context)
     return ""
 
 
@@ -147,12 +152,12 @@ def _footnotes(converter: WordPressConverter, block: WpBlock) -> str:
 def footnotes_of(meta: str) -> list[str]:
     """The footnotes (HTML) that WordPress keeps beside an article, as JSON."""
     try:
-        said: Any = json.loads(meta) if meta else []
+        notes: Any = json.loads(meta) if meta else []
     except ValueError:
         return []
     return (
-        [str(note.get("content", "")) for note in said if isinstance(note, dict)]
-        if isinstance(said, list)
+        [str(note.get("content", "")) for note in notes if isinstance(note, dict)]
+        if isinstance(notes, list)
         else []
     )
 

@@ -42,20 +42,20 @@ def convert_hinted(converter: WordPressConverter, block: WpBlock) -> bool:
         converter.buffer.add("divider", None)
     elif block.name == "html":
         html = block.html.removeprefix("\n").removesuffix("\n")
-        converter.buffer.add_raw_html(_at_home(html, hint, converter.context))
+        converter.buffer.add_raw_html(_own_addresses(html, hint, converter.context))
     else:
         return False
     return True
 
 
-def _at_home(html: str, hint: Any, context: ConverterContext) -> str:
-    """Raw HTML with the site's own addresses as they were: paths, except those that were complete."""
+def _own_addresses(html: str, hint: Any, context: ConverterContext) -> str:
+    """Raw HTML with the site's own addresses as they were: paths, or complete ones."""
     base, places = context.base.rstrip("/"), count()
-    said = hint.get(WHOLE_KEY) if isinstance(hint, dict) else None
-    whole = said if isinstance(said, list) else []
+    numbers = hint.get(WHOLE_KEY) if isinstance(hint, dict) else None
+    whole = numbers if isinstance(numbers, list) else []
     own = re.compile(rf'( (?:href|src)="){re.escape(base)}(?=/)')
-    html = own.sub(lambda found: found[0] if next(places) in whole else found[1], html)
-    return OWN_FILE.sub(lambda found: _own_file(found[0], base, context), html)
+    html = own.sub(lambda match: match[0] if next(places) in whole else match[1], html)
+    return OWN_FILE.sub(lambda match: _own_file(match[0], base, context), html)
 
 
 def _own_file(address: str, base: str, context: ConverterContext) -> str:
@@ -78,7 +78,7 @@ def _overlaid(value: Any, hint: Any) -> Any:
             for name, inner in value.items()
         }
     if isinstance(value, list) and isinstance(hint, list) and len(value) == len(hint):
-        return [_overlaid(inner, said) for inner, said in zip(value, hint, strict=True)]
+        return [_overlaid(inner, inner_hint) for inner, inner_hint in zip(value, hint, strict=True)]
     return value
 
 

@@ -18,14 +18,14 @@ VIDEO_ATTRIBUTES = ("src", "mp4", "m4v", "webm", "ogv", "wmv", "flv", "mov")
 
 
 def convert_caption(converter: WordPressConverter, code: Shortcode) -> None:
-    """`[caption]<img> words[/caption]`, and the older `[caption caption="words"]<img>[/caption]`."""
+    """`[caption]<img> words[/caption]`, or the older `[caption caption="words"]…`."""
     body = parse_html(code.content or "")
-    said = (
+    caption_html = (
         parse_html(unescape(code.get("caption")))
         if code.get("caption")
         else _without_pictures(body)
     )
-    caption = caption_of(said, converter.context)
+    caption = caption_of(caption_html, converter.context)
     images = find_all(body, "img")
     if images:
         add_figures(converter, body, images, caption)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 NAME = r"[A-Za-z][\w-]{0,60}"
 TOKEN = re.compile(
-    rf"\[(?P<escaped>\[?)(?P<name>{NAME})(?P<said>(?:\s[^\[\]]{{0,4000}}|=[^\[\]]{{0,400}}|/)?)\](?!\()|\[/(?P<closed>{NAME})\]"
+    rf"\[(?P<escaped>\[?)(?P<name>{NAME})(?P<said>(?:\s[^\[\]]{{0,4000}}|=[^\[\]]{{0,400}}|/)?)"
+    rf"\](?!\()|\[/(?P<closed>{NAME})\]"
 )
 ATTRIBUTE = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))|"([^"]*)"|'([^']*)'|([^\s]+)"""
@@ -91,12 +92,12 @@ def _tokens(html: str) -> list[re.Match[str]]:
     """Opening and closing parts in the text."""
     skipped = list(_tags(html))
     starts = [start for start, _ in skipped]
-    found = []
+    tokens = []
     for match in TOKEN.finditer(html):
         before = bisect_right(starts, match.start()) - 1
         if before < 0 or skipped[before][1] <= match.start():
-            found.append(match)
-    return found
+            tokens.append(match)
+    return tokens
 
 
 def _tags(html: str) -> Iterator[tuple[int, int]]:
@@ -114,18 +115,18 @@ def _closers(tokens: list[re.Match[str]]) -> list[re.Match[str] | None]:
     one.
     """
     following: dict[str, re.Match[str] | None] = {}
-    found: list[re.Match[str] | None] = []
+    closers: list[re.Match[str] | None] = []
     for match in reversed(tokens):
         name = (match["closed"] or match["name"]).lower()
-        found.append(None if match["closed"] else following.get(name))
+        closers.append(None if match["closed"] else following.get(name))
         following[name] = match if match["closed"] else None
-    return found[::-1]
+    return closers[::-1]
 
 
 def _shortcode(html: str, match: re.Match[str], closer: re.Match[str] | None) -> Shortcode:
-    name, said = match["name"].lower(), match["said"]
-    named, bare = read_attributes(said.lstrip("="))
-    if closer is None or said.rstrip().endswith("/"):
+    name, arguments = match["name"].lower(), match["said"]
+    named, bare = read_attributes(arguments.lstrip("="))
+    if closer is None or arguments.rstrip().endswith("/"):
         return Shortcode(name, match[0], named, bare)
     content = html[match.end() : closer.start()]
     return Shortcode(name, html[match.start() : closer.end()], named, bare, content)
