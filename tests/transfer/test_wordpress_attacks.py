@@ -143,4 +143,6 @@ def test_a_picture_that_would_fill_the_memory_is_told(move: Move, tmp_path: Path
         + b"\x00\x00\x00\x00IEND\xaeB\x60\x82"
     )
     report = move(item(1), attachment(5, "pier.png"), uploads=zipped(tmp_path, ("pier.png", huge)))
-    assert [entry.why.partition(":")[0] for entry in report.skipped] == ["its file can't be kept"]
+    assert [entry.why.partition(":")[0] for entry in report.skipped] == [
+        "its file cannot be stored"
+    ]

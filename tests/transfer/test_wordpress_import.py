@@ -294,7 +294,7 @@ def test_what_an_article_is_not_is_left_out_with_its_reason(move: Move) -> None:
         ("4", True),
     ]
     assert [entry.why for entry in report.skipped] == [
-        "a menu entry for something else (): menus here lead to sections, pages and addresses",
+        "a menu entry for something else (): menus link sections, pages and addresses",
         "of an unknown type (recipe)",
         "the file does not name its type (no wp:post_type)",
     ]

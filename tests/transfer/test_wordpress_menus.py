@@ -1,4 +1,4 @@
-"""The menus of the old site: sections in their order, pages and links at the foot of every page in
+"""The menus of the old site: sections in their order, pages and links at the footer of every page in
 theirs.
 """
 
@@ -144,9 +144,9 @@ def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> 
     assert [href for href, _name in foot(reader)] == [
         f"https://{number}.example/" for number in range(20)
     ]
-    own = "a menu entry of its own"
+    own = "a menu entry with its own address"
     assert {
-        key: said for key, said in why(report).items() if not said.endswith("foot of every page")
+        key: said for key, said in why(report).items() if not said.endswith("footer of every page")
     } == {
         "20": f"{own} (#): it has no usable address",
         "21": f"{own} ({SITE}/): the site's name already leads there",
@@ -155,8 +155,8 @@ def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> 
         "24": f"{own} (https://harbour/): “https://harbour/” is no web address. Write a whole one, such as "
         "https://harbour.example/about.",
         "25": f"{own} (https://nameless.example/): it has no usable address",
-        "26": "a menu entry for something else (post_tag): menus here lead to sections, pages and addresses",
-        "50": f"{own} (https://20.example/): 20 stand at the foot already",
+        "26": "a menu entry for something else (post_tag): menus link sections, pages and addresses",
+        "50": f"{own} (https://20.example/): the footer has 20 links already",
     }
 
 

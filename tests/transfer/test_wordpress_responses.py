@@ -136,7 +136,7 @@ def test_a_parent_that_came_in_an_earlier_export_or_comes_in_a_later_one(move: M
     move(item(1, more=comment(1)))
     report = move(item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9)))
     assert [entry.why for entry in report.decisions] == [
-        "answers comment 9, which is not under its article here"
+        "replies to comment 9, which is not under its article here"
     ]
     assert wrong(report) == []
     report = move(

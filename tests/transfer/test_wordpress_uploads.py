@@ -136,7 +136,7 @@ def test_a_picture_that_cannot_be_read_is_told(move: Move, uploads: Path) -> Non
     [skipped] = report.skipped
     assert (skipped.id, skipped.why.partition(":")[0], Picture.objects.count()) == (
         "7",
-        "its file can't be kept",
+        "its file cannot be stored",
         0,
     )
 

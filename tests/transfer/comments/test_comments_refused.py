@@ -48,16 +48,16 @@ def test_a_bad_disqus_file(ferry: Article, bring: Bring, text: str, told: str) -
 def test_a_bad_isso_file(ferry: Article, bring: Bring, tmp_path: Path) -> None:
     path = tmp_path / "comments.db"
     path.write_bytes(b"no database")
-    with pytest.raises(BadFile, match="this is no SQLite database"):
+    with pytest.raises(BadFile, match="this is not a SQLite database"):
         bring(path)
     path.unlink()
     database = sqlite3.connect(path)
     database.execute("CREATE TABLE comments (id)")
     database.close()
-    with pytest.raises(BadFile, match="it has no table called threads"):
+    with pytest.raises(BadFile, match="it lacks the table threads"):
         bring(path)
     path.write_bytes(path.read_bytes()[:100] + b"\xff" * 4000)
-    with pytest.raises(BadFile, match="the database can't be read"):
+    with pytest.raises(BadFile, match="the database cannot be read"):
         bring(path)
     assert Comment.objects.count() == 0
 
@@ -68,7 +68,7 @@ def test_a_bad_remap_file(ferry: Article, bring: Bring, tmp_path: Path) -> None:
         "old address,new address\nhttp://a.example/1,\n/one/,/nowhere/\n", encoding="utf-8"
     )
     with pytest.raises(
-        BadFile, match="line 3: the remap file leads to /nowhere/, where no article stands"
+        BadFile, match="line 3: the remap file leads to /nowhere/, where there is no article"
     ):
         bring(disqus(thread(1, LINK), post(7, 1)), remap=remap)
     assert Comment.objects.count() == 0
@@ -81,5 +81,5 @@ def test_what_was_not_left_over_by_an_import(ferry: Article, bring: Bring, tmp_p
     ):
         path = tmp_path / f"{number}.jsonl"
         path.write_text(text, encoding="utf-8")
-        with pytest.raises(BadFile, match=f"line {number}: this was not left over"):
+        with pytest.raises(BadFile, match=f"line {number}: this is not a file left over"):
             bring(path)

@@ -194,9 +194,9 @@ def test_a_page_by_its_address(save: Save, reachable: None) -> None:
 @pytest.mark.parametrize(
     ("html", "told"),
     [
-        ("", "this is no web page"),
-        ("just words", "this is no web page"),
-        ("<html><body></body></html>", "no article can be made out"),
+        ("", "this is not a web page"),
+        ("just words", "this is not a web page"),
+        ("<html><body></body></html>", "no article was found"),
         ("<html>" + "<div>" * 200 + "words", "too deep"),
     ],
 )
@@ -209,7 +209,7 @@ def test_what_is_no_page_is_refused(save: Save, html: str, told: str) -> None:
 def test_an_address_without_a_page_is_refused(reachable: None) -> None:
     with (
         outsider(says(b"", status=404)) as lagoon,
-        pytest.raises(BadFile, match="its server answers 404"),
+        pytest.raises(BadFile, match="its server answered 404"),
     ):
         open_page(f"{lagoon.url}/gone.html")
     with pytest.raises(BadFile, match="there is no such file"):

@@ -33,12 +33,12 @@ def test_a_file_is_found_as_in_a_folder(tmp_path: Path) -> None:
     "name", ["../../etc/passwd", "/etc/passwd", "uploads/../../x.jpg", "..\\x.jpg"]
 )
 def test_a_name_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(BadArchive, match="leads out of it"):
+    with pytest.raises(BadArchive, match="points outside of it"):
         UploadsArchive(zipped(tmp_path, **{name: b"x"}))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    with pytest.raises(BadArchive, match="which no upload is"):
+    with pytest.raises(BadArchive, match="when unpacked"):
         UploadsArchive(zipped(tmp_path, **{"zeros.jpg": bytes(30 * 2**20)}))
 
 

@@ -223,7 +223,10 @@ def test_the_mark_at_the_start_counts_for_more_than_the_first_line(
     [
         (
             wxr(item(1, "“Fähre”")).encode("windows-1252"),
-            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or name its encoding in its first line, such as encoding="windows-1252"',
+            (
+                "bytes here are not UTF-8, the encoding that the file names; save it as UTF-8, "
+                'or name its encoding in its first line, such as encoding="windows-1252"'
+            ),
         ),
         (
             wxr(item(1), encoding="UTF-16").encode(),
@@ -257,7 +260,10 @@ def test_the_mark_at_the_start_counts_for_more_than_the_first_line(
         ),
         (
             wxr(item(1, "AXB")).encode().replace(b"X", b"\xed\xa0\x80"),
-            'bytes stand here that are no UTF-8, which the file says it is in; save it as UTF-8, or name its encoding in its first line, such as encoding="windows-1252"',
+            (
+                "bytes here are not UTF-8, the encoding that the file names; save it as UTF-8, "
+                'or name its encoding in its first line, such as encoding="windows-1252"'
+            ),
         ),
     ],
     ids=[
