@@ -152,7 +152,7 @@ def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> 
         "21": f"{own} ({SITE}/): the site's name already leads there",
         "22": f"{own} ({SITE}/forum/): nothing is there",
         "23": f"{own} (javascript:alert(1)): it has no usable address",
-        "24": f"{own} (https://harbour/): “https://harbour/” is no web address. Write a whole one, such as "
+        "24": f"{own} (https://harbour/): “https://harbour/” is not a web address. Enter a full one, such as "
         "https://harbour.example/about.",
         "25": f"{own} (https://nameless.example/): it has no usable address",
         "26": "a menu entry for something else (post_tag): menus link sections, pages and addresses",

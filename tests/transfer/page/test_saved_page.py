@@ -240,6 +240,6 @@ def test_a_section_may_be_named(save: Save) -> None:
     report = save(page(), section="sport")
     assert Article.objects.get().section == SectionPage.objects.get(slug="sport")
     assert not [said for said in report.guesses if said.startswith("Section:")]
-    with pytest.raises(BadFile, match="there is no section travel; there is news, sport"):
+    with pytest.raises(BadFile, match="there is no section travel; the sections are: news, sport"):
         save(page(), section="travel")
     assert Contributor.objects.count() == 1
