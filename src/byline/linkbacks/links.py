@@ -1,4 +1,4 @@
-"""Where an article's body links to."""
+"""The links in an article's body."""
 
 import hashlib
 import json
@@ -20,10 +20,10 @@ from byline.newsroom.signals import ArticleState
 
 
 def links_of(article: ArticleState) -> list[str]:
-    """The complete addresses that the body links to, each once, without the article's own."""
+    """The full addresses that the body links to, each once, without the article's own."""
     root, own = article.root_url, address_key(article.url)
     pages = hrefs_of_linked(article.site, article.blocks)
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     for link in _in_blocks(article.blocks):
         address = (
             root + pages.get(int(link.removeprefix("page:")), "")
@@ -38,23 +38,24 @@ def links_of(article: ArticleState) -> list[str]:
             and len(address) <= MAX_ADDRESS_LENGTH
             and address_key(address) not in (own, address_key(root))
         ):
-            found.setdefault(address_key(address), address)
-    return list(found.values())[:MAX_LINKS]
+            addresses.setdefault(address_key(address), address)
+    return list(addresses.values())[:MAX_LINKS]
 
 
 def page_of(article: Article) -> str:
-    """A bare page of the article's headline, its paper's name, its texts and whatever else it links to."""
+    """A minimal page of the article: headline, site name, texts and links."""
     pages = links_in(article)
     texts = "".join(text for text in strings_in(article.body.raw_data) if "<a" in text.lower())
     texts = PAGE_LINK.sub(
-        lambda found: f'href="{escape(article.site.root_url + pages.get(int(found[1]), ""))}"',
+        lambda match: f'href="{escape(article.site.root_url + pages.get(int(match[1]), ""))}"',
         texts,
     )
     state = read_article_state(article.pk)
     targets = links_of(state) if state else []
     links = "".join(f'<p><a href="{escape(link)}"></a></p>' for link in targets)
     name = escape(settings_of(article.site).name)
-    return f'<title>{escape(article.title)}</title><meta name="author" content="{name}"><body>{texts}{links}</body>'
+    head = f'<title>{escape(article.title)}</title><meta name="author" content="{name}">'
+    return f"{head}<body>{texts}{links}</body>"
 
 
 def digest_of(article: ArticleState) -> str:
@@ -72,15 +73,15 @@ def _in_blocks(blocks: Any) -> Iterator[str]:
 
 
 def strings_in(value: Any) -> Iterator[str]:
-    """The texts of a stream's raw data, however deep they stand in it."""
+    """All texts in a stream's raw data, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from strings_in(each)
+        for item in value.values():
+            yield from strings_in(item)
     elif isinstance(value, Iterable):
-        for each in value:
-            yield from strings_in(each)
+        for item in value:
+            yield from strings_in(item)
 
 
 def _in_html(text: str) -> Iterator[str]:

@@ -16,7 +16,8 @@ class InstanceForm(forms.Form):
         label=_("Your instance"),
         max_length=260,
         help_text=_(
-            "The part after the second @ of your address: in @rosa@mastodon.social it is mastodon.social."
+            "The part after the second @ of your address: in @rosa@mastodon.social "
+            "it is mastodon.social."
         ),
         widget=forms.TextInput(
             attrs={"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}

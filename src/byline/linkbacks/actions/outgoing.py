@@ -1,4 +1,4 @@
-"""Notifying the pages that an article links to, once for each link and each change of the article."""
+"""Notifying the pages that an article links to, once a link and change."""
 
 from wagtail.models import Site
 
@@ -14,12 +14,11 @@ LINKBACK = "linkback"
 
 
 def notify_linked_pages(change: ArticleChange) -> int:
-    """Enqueue notifications of this change for the pages that are concerned; returns how many.
+    """Queue notifications of this change for the pages concerned; return how many.
 
-    Belongs into the change's transaction.
-
-    A published article notifies the pages that it links to newly, or in other words than before,
-    and those that it links to no longer. An article that is gone notifies all that were notified.
+    Call it in the change's transaction. A published article notifies the pages that it newly links
+    to, those that it links to in a changed text, and those that it no longer links to. An article
+    that is gone notifies all that were notified before.
     """
     if change.after is None:
         return _notify_of_withdrawal(change)
@@ -69,7 +68,7 @@ def _may_notify(change: ArticleChange) -> bool:
 
 
 def _enqueue(site: Site, source: str, target: str, *, is_new: bool) -> None:
-    """In place of a notification for the same page that has not been tried yet."""
+    """Queue a notification, replacing one for the same page that has not been tried yet."""
     pending = Delivery.objects.filter(kind=LINKBACK, site=site, to=target, payload__source=source)
     cancelled = [older for older in pending if cancel(older)]
     payload = {

@@ -1,4 +1,4 @@
-"""Telling others that something was published, changed or withdrawn: written down now, sent by the keeper."""
+"""Announcing changes of articles: queued now, sent by the background worker."""
 
 import json
 from collections.abc import Iterable
@@ -24,9 +24,9 @@ JSON_TYPE = "application/json; charset=utf-8"
 
 
 def announce(change: ArticleChange) -> None:
-    """Enqueue this change for the site's hub and for the search engines, where the site has any.
+    """Queue this change for the site's hub and for search engines, if the site has any.
 
-    Subscribers of our own hub are sent the feeds themselves. Belongs into the change's
+    Subscribers of the site's own hub are sent the feeds themselves. Call it in the change's
     transaction. A site that only this machine can reach notifies its subscribers alone.
     """
     if change.quiet or is_staging():
@@ -54,7 +54,7 @@ def announce(change: ArticleChange) -> None:
 
 
 def enqueue_for_subscribers(site: Site, feeds: Iterable[str]) -> None:
-    """Owe these feeds to whoever follows them; to whom one is owed already, and not begun to be sent, it is owed but once."""
+    """Queue these feeds for their subscribers, unless an untried delivery is queued already."""
     current = Subscription.objects.current(timezone.now()).filter(site=site, topic__in=list(feeds))
     if subscriptions := list(current):
         pending = Delivery.objects.filter(
