@@ -6,5 +6,6 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
-        from byline.newsroom import cache_tags, receivers  # noqa: F401  (connecting is what they do when imported)
-        from byline.newsroom.editing import panels, previews  # noqa: F401  (they give pages their editor and their previews)
+        # Importing these connects receivers, and gives pages their editor and previews.
+        from byline.newsroom import cache_tags, receivers  # noqa: F401
+        from byline.newsroom.editing import panels, previews  # noqa: F401

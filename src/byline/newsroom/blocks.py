@@ -1,4 +1,4 @@
-"""What the body of an article is made of."""
+"""The blocks of an article's body."""
 
 from typing import Any
 
@@ -94,7 +94,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class EmbedBlock(blocks.StructBlock):
-    """Something that stands elsewhere. Nothing is asked of that place until a reader clicks."""
+    """Content of another site, which is not contacted until a reader clicks."""
 
     url = blocks.URLBlock(label=_("Address"))
     title = blocks.CharBlock(required=False, label=_("What it is"))
@@ -146,7 +146,7 @@ class DocumentBlock(blocks.StructBlock):
 
 
 class ImportedHTMLBlock(blocks.RawHTMLBlock):
-    """HTML from an older system that none of the other blocks can hold; its template scrubs it each time it is shown."""
+    """HTML of an older system that no other block can hold; its template sanitises it."""
 
     class Meta:
         icon = "code"
@@ -166,7 +166,7 @@ class DividerBlock(blocks.StaticBlock):
 
 
 class Body(blocks.StreamBlock):
-    """The blocks of an article's body and of a standing page's."""
+    """The body of an article or a standing page."""
 
     text = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Text"), icon="pilcrow")
     heading = HeadingBlock()

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Label(models.TextChoices):
-    """What kind of piece this is. News goes unsaid on the page; the others are told in words."""
+    """What kind of piece this is. The page names every kind but news."""
 
     NEWS = "news", _("News")
     ANALYSIS = "analysis", _("Analysis")
@@ -13,14 +13,14 @@ class Label(models.TextChoices):
 
 
 class CorrectionKind(models.TextChoices):
-    """What an article's readers are told was mended in it."""
+    """What a notice under an article is."""
 
     CORRECTION = "correction", _("Correction")
     CLARIFICATION = "clarification", _("Clarification")
 
 
 class OpenState(models.TextChoices):
-    """Whether an article takes responses, or pings."""
+    """Whether an article accepts responses, or pings."""
 
     INHERIT = "inherit", _("As the site says")
     OPEN = "open", _("Open")

@@ -8,6 +8,6 @@ from byline.newsroom.queries import navigation_of
 
 
 def guide(request: HttpRequest) -> dict[str, Any]:
-    """`guide` in templates: the ways through the site that was asked; looked up by the pages that show it."""
+    """`guide` in templates: the site's navigation, queried by the pages that show it."""
     site = Site.find_for_request(request)
     return {"guide": SimpleLazyObject(lambda: navigation_of(site))} if site else {}

@@ -1,4 +1,4 @@
-"""What is handed in to be filed: an article's content before it is an article."""
+"""Copy: an article's content before it is filed, as imports, the demo and scripts hand it in."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +18,10 @@ class Credit:
 
 @dataclass(frozen=True)
 class CorrectionCopy:
-    """What was wrong and what is right; `kind` is a CorrectionKind. Without a date it was told to nobody yet."""
+    """What was wrong and what is right; `kind` is a CorrectionKind.
+
+    Without a date it has not been published yet.
+    """
 
     text: str
     kind: str = CorrectionKind.CORRECTION
@@ -27,9 +30,10 @@ class CorrectionCopy:
 
 @dataclass
 class Copy:
-    """An article's content. `body` is a list of blocks `{"type": …, "value": …}` as the body's stream stores them.
+    """An article's content.
 
-    `tags` are names, or tags. `corrections` are all that there are; None leaves those that it has.
+    `body` is a list of blocks `{"type": …, "value": …}` as the stream stores them; `tags` are
+    names or tags. `corrections` replace all that the article has; None leaves them.
     """
 
     headline: str
@@ -59,7 +63,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Incoming:
-    """A copy from another house: the section it is filed in here, and whether readers see it."""
+    """A copy to import: the section to file it in, and whether it is published."""
 
     section: SectionPage
     copy: Copy

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DayInput(forms.DateInput):
-    """A date as browsers hand it in; what is none is not shown again."""
+    """A date as browsers send it; invalid input is not shown again."""
 
     input_type = "date"
 
@@ -31,7 +31,7 @@ def _day(label: "StrPromise") -> forms.DateField:
 
 
 class SearchForm(forms.Form):
-    """What a reader looks for. Names what is accepted when a filter is wrong."""
+    """The search form. Its errors name the accepted values."""
 
     q = forms.CharField(
         label=pgettext_lazy("what is searched for", "Words"),
@@ -74,7 +74,7 @@ def languages() -> list[tuple[str, str]]:
 
 
 class WelcomeForm(forms.Form):
-    """What the owner of an empty house is asked."""
+    """The form that sets up an installation."""
 
     paper = forms.CharField(
         label=_("Name of the paper"),

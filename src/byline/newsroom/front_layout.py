@@ -1,4 +1,4 @@
-"""The front page: what stands on it, and where."""
+"""The layout of the front page: which articles it shows, and where."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class FrontLayout:
-    """What stands on the front page: no article twice.
+    """The articles of the front page, none of them twice.
 
-    `newest` is when the newest of them was published; `older`: whether there are more than these.
+    `newest` is when the newest was published; `older`: whether the site has more articles.
     """
 
     lead: Article | None
@@ -46,32 +46,35 @@ def lay_out_front(
     a_row: int = 4,
     rows: int = 8,
 ) -> FrontLayout:
-    """The front page: what the editor picked in that order, the newest behind it, then a row a section, then what is left.
+    """The front page: the editor's picks, then the newest, a row for each section, and the rest.
 
-    The `length` newest articles are all on it, one that leads with some `beside` and `below` it; `rows` sections have a row
-    of `a_row`. `picks` are ids of articles to lead with instead of those that are stored.
+    It shows all of the `length` newest articles. One leads, with some `beside` and `below` it;
+    `rows` sections have a row of `a_row` articles. `picks` are ids of articles to lead with instead
+    of those that are stored.
     """
     depends_on(list_tags.front(site.pk))
     plan = plan_front(site, length, picks=picks, beside=beside, below=below, a_row=a_row, rows=rows)
     top = plan.top
-    found = {article.pk: article for article in as_cards(Article.objects.filter(pk__in=plan.shown))}
+    articles = {
+        article.pk: article for article in as_cards(Article.objects.filter(pk__in=plan.shown))
+    }
     return FrontLayout(
-        lead=found[top[0]] if top else None,
-        beside=[found[key] for key in top[1 : 1 + beside]],
-        below=[found[key] for key in top[1 + beside :]],
+        lead=articles[top[0]] if top else None,
+        beside=[articles[key] for key in top[1 : 1 + beside]],
+        below=[articles[key] for key in top[1 + beside :]],
         rows=[
-            SectionRow(section, _pictured_first([found[key] for key in row]))
+            SectionRow(section, _pictured_first([articles[key] for key in row]))
             for section, row in plan.rows
         ],
-        more=[found[key] for key in plan.more],
-        newest=max((article.published_at for article in found.values()), default=None),
+        more=[articles[key] for key in plan.more],
+        newest=max((article.published_at for article in articles.values()), default=None),
         older=plan.older,
     )
 
 
 @dataclass(frozen=True)
 class FrontPlan:
-    """Which articles stand where on the front page, by their ids."""
+    """Which articles the front page shows where, by their ids."""
 
     top: Sequence[int]
     rows: Sequence[tuple[SectionPage, Sequence[int]]]
@@ -93,7 +96,7 @@ def plan_front(
     a_row: int = 4,
     rows: int = 8,
 ) -> FrontPlan:
-    """As lay_out_front, without asking for more of the articles than which they are."""
+    """As lay_out_front, with the ids of the articles alone."""
     keys = list(published_on(site).values_list("pk", flat=True)[: length + 1])
     top = list(dict.fromkeys([*_picks(site, picks), *keys[:length]]))[: 1 + beside + below]
     filed = _rows(site, set(top), a_row, rows)
@@ -104,7 +107,7 @@ def plan_front(
 
 
 def _pictured_first(articles: list[Article]) -> list[Article]:
-    """A row begins with a picture, if there is one in it; the others keep their order."""
+    """Put the first article with a picture first; the others keep their order."""
     first = next((article for article in articles if article.lead_picture_id), None)
     return [first, *(article for article in articles if article != first)] if first else articles
 
@@ -123,7 +126,10 @@ def _picks(site: Site, instead: Sequence[int] | None) -> Iterable[int]:
 def _rows(
     site: Site, shown: set[int], length: int, most: int
 ) -> list[tuple[SectionPage, list[int]]]:
-    """The sections that have something left to show, each with the newest `length` that no row above it shows."""
+    """The sections with something left to show.
+
+    Each has its newest `length` articles that no row above it shows.
+    """
     taken = set(shown)
     rows: list[tuple[SectionPage, list[int]]] = []
     places = list(SectionPage.objects.filter(site=site).values_list("pk", "path"))
@@ -139,6 +145,6 @@ def _rows(
 
 
 def front_sections(site: Site) -> list[SectionPage]:
-    """The sections with a row of their own on the front page, in their order."""
+    """The sections with a row on the front page, in their order."""
     top = SectionPage.objects.live().filter(site=site, on_front=True).child_of(site.root_page)
     return list(top.order_by("path").select_related("site"))

@@ -1,6 +1,8 @@
-"""What the press calls the lists that pages show. Who enters or leaves one says so; what is altered in it has a tag of its own.
+"""Cache tags of the lists that pages show.
 
-A page that shows such a list says it where the list is asked for: `show(list_tags.latest(site.pk))`. The queries of this room do.
+An article that enters or leaves a list invalidates its tag; an article that changes within it has a
+tag of its own. A page depends on a list where the list is queried, as in
+`depends_on(list_tags.latest(site.pk))`; the queries of this room do that.
 """
 
 from datetime import datetime
@@ -14,27 +16,27 @@ def latest(site: int) -> str:
 
 
 def changes(site: int) -> str:
-    """When each article of a site was changed, and under what it stands; its sections and its standing pages."""
+    """When each article of a site changed, where it is filed, all sections and standing pages."""
     return f"changes:{site}"
 
 
 def corrections(site: int) -> str:
-    """What was corrected in a site's articles."""
+    """The corrections of a site's articles."""
     return f"corrections:{site}"
 
 
 def front(site: int) -> str:
-    """What stands on a site's front page."""
+    """The articles of a site's front page."""
     return f"front:{site}"
 
 
 def filed_in(section: int) -> str:
-    """What is filed under a section or one below it."""
+    """The articles filed under a section or one below it."""
     return f"in:{section}"
 
 
 def newest_of(section: int) -> str:
-    """The newest few whose primary section this is, which its articles lead on to."""
+    """The newest few with this primary section, which its articles link to."""
     return f"newest:{section}"
 
 
@@ -47,13 +49,16 @@ def tagged(site: int, tag: int) -> str:
 
 
 def published_in(site: int, first: datetime, by: str) -> str:
-    """A year, month or day of a site, and the ways to the ones before and after it. `first` is by the site's clock."""
+    """A year, month or day of a site, and the links to the ones before and after it.
+
+    `first` is its first moment in the site's time zone.
+    """
     day = f"{first.year:04}-{first.month:02}-{first.day:02}"
     return f"{by}:{site}:{day[: {'year': 4, 'month': 7, 'day': 10}[by]]}"
 
 
 def around(article: int) -> str:
-    """The article before this one, the one after it, and what else its page leads on to."""
+    """What the article's page links to as further reading."""
     return f"around:{article}"
 
 
@@ -63,5 +68,5 @@ def below(page: int) -> str:
 
 
 def menus(site: int) -> str:
-    """The sections in a site's head and the standing pages in its foot."""
+    """The sections in the header of a site and the standing pages in its footer."""
     return f"menus:{site}"

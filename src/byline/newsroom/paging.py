@@ -24,7 +24,7 @@ class ListPage:
 
     @property
     def articles(self) -> list[Article]:
-        """What is on it, where it is a list of those."""
+        """The articles on it, if it lists articles."""
         return self.things
 
     @property
@@ -57,7 +57,10 @@ def page_of(
     number: int | str | None,
     path: str = "/",
 ) -> ListPage:
-    """Page `number` (from 1) of the list. Raises Http404 past the last; an empty list has one empty page."""
+    """Page `number` (from 1) of the list.
+
+    Raises Http404 after the last page; an empty list has one empty page.
+    """
     listed: Any = things  # what a paginator asks of it, both have
     paginator = Paginator(listed, settings_for(request).articles_per_page)
     try:

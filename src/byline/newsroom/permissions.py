@@ -1,4 +1,4 @@
-"""Who may do what, asked of Wagtail's own permissions."""
+"""Who may do what, according to Wagtail's permissions."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from byline.newsroom.models import Article, SectionPage, Staff
 
 
 def sections_to_file_in(user: Any, *, publishing: bool = False) -> QuerySet[SectionPage]:
-    """The sections into which the person may put a draft, or something published, of whatever site."""
+    """The sections of all sites in which the person may file drafts, or publish."""
     verb = "publish" if publishing else "add"
     allowed = page_permission_policy.instances_user_has_permission_for(user, verb)
     sections: QuerySet[SectionPage] = SectionPage.objects.filter(
@@ -21,7 +21,7 @@ def sections_to_file_in(user: Any, *, publishing: bool = False) -> QuerySet[Sect
 
 
 def roles_of(user: Any) -> QuerySet[Staff]:
-    """Every role that the person holds, at whatever site."""
+    """Every role that the person has, at any site."""
     return (
         Staff.objects.filter(group__user=user)
         .select_related("site", "section")
@@ -30,12 +30,12 @@ def roles_of(user: Any) -> QuerySet[Staff]:
 
 
 def staff_of(site: Site) -> QuerySet[Staff]:
-    """The roles held at a site, one a row and person, with `group` to ask who holds them."""
+    """The roles at a site; the people who have one are in its `group`."""
     return Staff.objects.filter(site=site).select_related("section", "group")
 
 
 def runs_site_of(user: Any, page: Page) -> bool:
-    """Whether the person looks after the whole site that this page is on: its sections and standing pages too."""
+    """Whether the person runs the site of this page, including sections and standing pages."""
     if user.is_superuser:
         return bool(user.is_active)
     above = Page.objects.ancestor_of(page, inclusive=True)
@@ -44,7 +44,7 @@ def runs_site_of(user: Any, page: Page) -> bool:
 
 
 def owned_sites(user: Any) -> QuerySet[Site]:
-    """The sites whose people and settings the person looks after."""
+    """The sites whose people and settings the person manages."""
     if user.is_active and user.is_superuser:
         return Site.objects.order_by("hostname")
     held = Staff.objects.filter(group__user=user, role=Role.OWNER)

@@ -1,4 +1,4 @@
-"""What an article's page names and leads to: its sections and tags, and the articles that its text links to."""
+"""Prefetching what an article's page names and links to."""
 
 import json
 import re
@@ -33,7 +33,10 @@ def hrefs_of_linked(site: int, blocks: Sequence[Any]) -> dict[int, str]:
 
 
 def prefetch_names(article: Article) -> dict[int, str]:
-    """Let a published article know its further sections and tags, and give what `links_in` gives: one query for all three."""
+    """Prefetch a published article's further sections and tags; returns what `links_in` returns.
+
+    One query for all three.
+    """
     further = Article.further_sections.through.objects.filter(article=article.pk)
     tags = ArticleTag.objects.filter(content_object=article.pk)
     asked = _rows(further, "section", "sectionpage", "title", "path_of_slugs", "path").union(
@@ -47,16 +50,16 @@ def prefetch_names(article: Article) -> dict[int, str]:
             "path",
         ),
     )
-    found = sorted(asked, key=itemgetter(-1))
+    rows = sorted(asked, key=itemgetter(-1))
     sections = [
         SectionPage(pk=pk, title=name, path_of_slugs=where)
-        for kind, pk, name, where, _ in found
+        for kind, pk, name, where, _ in rows
         if kind == "section"
     ]
-    own = [Tag(pk=pk, name=name, slug=slug) for kind, pk, name, slug, _ in found if kind == "tag"]
+    own = [Tag(pk=pk, name=name, slug=slug) for kind, pk, name, slug, _ in rows if kind == "tag"]
     _know(article, "further_sections", SectionPage.objects.all(), sections)
     _know(article, "tags", Tag.objects.all(), own)
-    return _hrefs({pk: permalink for kind, pk, _name, permalink, _ in found if kind == "link"})
+    return _hrefs({pk: permalink for kind, pk, _name, permalink, _ in rows if kind == "link"})
 
 
 def _linked_in(blocks: Sequence[Any]) -> set[int]:
@@ -83,6 +86,6 @@ def _rows(things: "QuerySet[Any]", kind: str, to: str, *names: str) -> "QuerySet
 
 
 def _know(article: Article, name: str, queryset: "QuerySet[Any]", things: list[Any]) -> None:
-    """As prefetch_related does it, so that whoever asks the article for them later has them."""
+    """Cache them on the article, as prefetch_related does."""
     queryset._result_cache = things  # noqa: SLF001
     article.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset

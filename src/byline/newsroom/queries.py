@@ -1,4 +1,4 @@
-"""What the newsroom is asked for."""
+"""Queries for articles, lists, navigation and previews."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from byline.newsroom.models.article_state import PAGE_ONLY_FIELDS, PICTURE_TEXT_
 from byline.press.tags import depends_on
 
 MAX_RELATED = 4  # articles of its section that an article's page leads on to
-# Each from an index, in its order: joined by OR, every article of the site is looked at.
+# Each part reads an index in its order; joined by OR, all articles of the site would be read.
 FURTHER_READING_SQL = """
 SELECT * FROM (
     SELECT page_ptr_id FROM newsroom_article
@@ -72,13 +72,13 @@ def latest_articles(site: Site) -> ArticleQuerySet:
 
 
 def published_on(site: Site) -> ArticleQuerySet:
-    """As latest_articles, for who shows a few of them and says otherwise when these are others."""
+    """As latest_articles, for pages that show a few and declare their dependency themselves."""
     published: ArticleQuerySet = Article.objects.published().on(site).newest_first()
     return published
 
 
 def articles_filed_in(section: SectionPage) -> ArticleQuerySet:
-    """What is published under the section and those below it, the newest first."""
+    """The published articles of the section and those below it, the newest first."""
     depends_on(list_tags.filed_in(section.pk))
     filed: ArticleQuerySet = Article.objects.published().filed_under(section).newest_first()
     return filed
@@ -86,9 +86,9 @@ def articles_filed_in(section: SectionPage) -> ArticleQuerySet:
 
 @dataclass(frozen=True)
 class FiledArticles:
-    """The published articles filed under any of these sections, the newest first, as a paginator takes them.
+    """The published articles of these sections, the newest first, for a paginator.
 
-    From an ordered index for each section: where sections are joined by OR, all that they have is sorted.
+    Merged from an ordered index for each section: joined by OR, all articles would be sorted.
     """
 
     sections: Sequence[int]
@@ -123,8 +123,8 @@ class FiledArticles:
 
 
 def filed_under(section: SectionPage) -> FiledArticles:
-    """What is filed under this section and those below it."""
-    depends_on(list_tags.filed_in(section.pk or 0))  # a preview's may have none yet
+    """The articles filed under this section or one below it."""
+    depends_on(list_tags.filed_in(section.pk or 0))  # a new section's preview has no key
     return FiledArticles(
         list(
             SectionPage.objects.descendant_of(section, inclusive=True).values_list("pk", flat=True)
@@ -133,37 +133,43 @@ def filed_under(section: SectionPage) -> FiledArticles:
 
 
 def articles_by(contributor: Contributor, site: Site) -> ArticleQuerySet:
-    """What the site published under this name, the newest first."""
+    """The contributor's articles on the site, the newest first."""
     depends_on(list_tags.written_by(site.pk, contributor.pk))
     return published_on(site).by(contributor)
 
 
 def articles_tagged(tag: Tag, site: Site) -> ArticleQuerySet:
-    """What the site published with this tag, the newest first."""
+    """The site's articles with this tag, the newest first."""
     depends_on(list_tags.tagged(site.pk, tag.pk))
     return published_on(site).tagged(tag)
 
 
 def articles_between(site: Site, first: datetime, after: datetime, by: str) -> ArticleQuerySet:
-    """What the site published in a year, month or day (`by`) that begins at `first` and is over at `after`, the newest first."""
+    """The site's articles of a period, the newest first.
+
+    The year, month or day (`by`) begins at `first` and ends before `after`.
+    """
     depends_on(list_tags.published_in(site.pk, first, by))
     return published_on(site).filter(published_at__gte=first, published_at__lt=after)
 
 
 def corrections_on(site: Site) -> "QuerySet[Correction]":
-    """What was corrected in the site's published articles, the newest first, each with its article's headline and address."""
+    """The corrections of the site's published articles, the newest first.
+
+    Each has its article's headline and address.
+    """
     depends_on(list_tags.corrections(site.pk))
-    told = Correction.objects.filter(article__site=site, article__is_out=True).order_by(
+    corrections = Correction.objects.filter(article__site=site, article__is_out=True).order_by(
         "-published_at", "-pk"
     )
-    return told.select_related("article").only(
+    return corrections.select_related("article").only(
         "kind", "text", "published_at", "article__title", "article__permalink"
     )
 
 
 @dataclass(frozen=True)
 class Link:
-    """Where a page's head and foot lead to."""
+    """A link in a page's header or footer."""
 
     title: str
     href: str
@@ -171,7 +177,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Navigation:
-    """The ways through a site: its sections, and the standing pages that its foot leads to."""
+    """A site's sections, and the standing pages linked in its footer."""
 
     sections: Sequence[Link]
     pages: Sequence[Link]
@@ -184,10 +190,10 @@ def navigation_of(site: Site) -> Navigation:
     sections, standing = (
         ContentType.objects.get_for_model(model).pk for model in (SectionPage, StandingPage)
     )
-    found = IN_MENUS.rows(root=root.path, top=root.depth + 1, sections=sections, standing=standing)
+    rows = IN_MENUS.rows(root=root.path, top=root.depth + 1, sections=sections, standing=standing)
     links: dict[int, list[Link]] = {sections: [], standing: []}
-    depends_on(*(f"page:{pk}" for pk, *_rest in found))
-    for _pk, kind, title, url_path in found:
+    depends_on(*(f"page:{pk}" for pk, *_rest in rows))
+    for _pk, kind, title, url_path in rows:
         path = url_path[len(root.url_path) - 1 :]
         links[kind].append(
             Link(title, iri_to_uri(f"/category{path}" if kind == sections else path))
@@ -212,7 +218,7 @@ IN_MENUS = CompiledQuery(_in_menus)
 
 @dataclass(frozen=True)
 class FurtherReading:
-    """What an article's page leads on to: the one before it, the one after it, and the newest others of its section."""
+    """The article before, the one after, and the newest of the section."""
 
     previous: Article | None
     following: Article | None
@@ -224,18 +230,18 @@ class FurtherReading:
 
 
 def further_reading(article: Article) -> FurtherReading:
-    """The articles that stand around this one, asked for in one query; `prefetch_cards` gives them what their cards show."""
-    number = article.pk or 0  # a preview's may have none yet
+    """The further reading of this article, in one query; `prefetch_cards` adds what cards show."""
+    number = article.pk or 0  # a new article's preview has no key
     depends_on(list_tags.around(number), list_tags.newest_of(article.section_id))
-    found = FURTHER_READING.rows(
+    others = FURTHER_READING.rows(
         site=article.site_id, at=article.published_at, number=number, section=article.section_id
     )
-    earlier = [other for other in found if _key(other) < _key(article)]
-    later = [other for other in found if _key(other) > _key(article)]
+    earlier = [other for other in others if _key(other) < _key(article)]
+    later = [other for other in others if _key(other) > _key(article)]
     return FurtherReading(
         previous=earlier[0] if earlier else None,
         following=later[-1] if later else None,
-        related=[other for other in found if other.section_id == article.section_id][:MAX_RELATED],
+        related=[other for other in others if other.section_id == article.section_id][:MAX_RELATED],
     )
 
 
@@ -261,7 +267,7 @@ def shown_text(page: StandingPage) -> str:
 
 
 def also_select(*names: str) -> None:
-    """Have what a room above keeps of each article, one row under each of these names, read together with it."""
+    """Read these one-to-one relations of rooms above together with each article."""
     EXTRA_RELATED.update(names)
 
 
@@ -274,7 +280,7 @@ def as_article(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def as_articles(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """As `as_article`, for many of whatever sites: what `prefetch_names` adds to one is asked for all of them at once."""
+    """As `as_article`, for many articles of any sites, with what `prefetch_names` adds to one."""
     whole: ArticleQuerySet = (
         as_article(articles).select_related("site").prefetch_related("further_sections", "tags")
     )
@@ -282,7 +288,7 @@ def as_articles(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def article_for_its_page(site: Site, path: str) -> Article | None:
-    """The published article of the site whose address this is, as its page shows it."""
+    """The published article of the site at this path, with all that its page shows."""
     article = AT_PATH.first(site=site.pk, path=path)
     if article:
         article.site = site
@@ -297,9 +303,9 @@ AT_PATH = CompiledQuery(
 
 
 def prefetch_cards(articles: Sequence[Article], pictures: Sequence[Picture] = ()) -> None:
-    """Look up the names over these articles, and the sizes of their lead pictures and of `pictures`, in two queries.
+    """Prefetch the bylines of these articles and the renditions of all pictures, in two queries.
 
-    What was corrected is a third, where it is shown; cards, which don't, were loaded without saying whether anything was.
+    A third query prefetches corrections, for articles that were not loaded as cards.
     """
     prefetch_related_objects(articles, _names())
     prefetch_related_objects(
@@ -313,17 +319,17 @@ def pictures_in(body: StreamValue) -> list[Picture]:
     """The pictures of a body, those of galleries too, in at most two queries."""
     single = [block.value["picture"] for block in body if block.block_type == "picture"]
     several = [
-        each["picture"]
+        item["picture"]
         for block in body
         if block.block_type == "gallery"
-        for each in block.value["pictures"]
+        for item in block.value["pictures"]
     ]
     return [picture for picture in (*single, *several) if picture]
 
 
 @dataclass(frozen=True)
 class Period:
-    """A year, month or day with something published in it; `first` is when it begins, by the site's clock."""
+    """A year, month or day with articles; `first` is its first moment in the site's time zone."""
 
     first: datetime
     href: str
@@ -332,7 +338,7 @@ class Period:
 def periods_beside(
     site: Site, first: datetime, after: datetime, by: str
 ) -> tuple[Period | None, Period | None]:
-    """The nearest period of the same length with articles before the one from `first` to `after`, and the nearest later one."""
+    """The nearest earlier and the nearest later period of the same length that have articles."""
     ours = Article.objects.published().on(site)
     earlier = (
         ours.filter(published_at__lt=first)
@@ -359,7 +365,7 @@ def _period(moment: datetime | None, by: str) -> Period | None:
 
 
 def months_between(site: Site, first: datetime, after: datetime) -> list[datetime]:
-    """The months in which something was published, each as its first moment."""
+    """The months with articles, each as its first moment."""
     ours = (
         Article.objects.published().on(site).filter(published_at__gte=first, published_at__lt=after)
     )

@@ -1,4 +1,4 @@
-"""What the newsroom does when something happens to a page or a person."""
+"""Handlers of signals on pages, contributors and roles."""
 
 from typing import Any
 

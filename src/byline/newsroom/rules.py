@@ -1,28 +1,29 @@
-"""What can be decided about articles from plain values."""
+"""Decisions on permalinks, ids and reserved paths, from plain values."""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 RESERVED = frozenset(
-    """- admin author category comments documents feed feed.json media page search static tag wp-content wp-json xmlrpc.php
-    corrections network feed.opml robots.txt trust.txt security.txt sitemap.xml llms.txt favicon.ico s me""".split()
+    """- admin author category comments corrections documents favicon.ico feed feed.json feed.opml
+    llms.txt me media network page robots.txt s search security.txt sitemap.xml static tag trust.txt
+    wp-content wp-json xmlrpc.php""".split()
 )
 
 ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
-"""Byline answers below these, not at them: an old site's article or page may stand there."""
+"""Byline answers below these, not at them: an old site's article or page may have the address."""
 
 
 LAST = frozenset({"feed", "feed.json", "trackback"})
-"""What Byline answers behind any address, so that no address of an article or page ends so."""
+"""Byline answers at these behind any address, so no address of an article or page ends so."""
 
 RESERVED_SECTION_SLUGS = frozenset({"feed", "page", "trackback"})
-"""What Byline answers behind a section's address, so that none below it is called so; nor any, since it may be moved."""
+"""Byline answers at these behind a section's address, so no section may have such a slug."""
 
 
 @dataclass(frozen=True)
 class PermalinkParts:
-    """What a permalink is made of. `published_at` is in the site's time zone."""
+    """The parts of a permalink. `published_at` is in the site's time zone."""
 
     published_at: datetime
     slug: str
@@ -48,19 +49,19 @@ def permalink_path(pattern: str, parts: PermalinkParts) -> str:
 
 
 def new_guid(hostname: str, published_at: datetime, post_id: int) -> str:
-    """What feeds know an article by for ever, wherever it and its paper move: a tag URI (RFC 4151)."""
+    """The permanent id of an article in feeds: a tag URI (RFC 4151)."""
     return f"tag:{hostname},{published_at.astimezone(UTC):%Y-%m-%d}:{post_id}"
 
 
 def old_feed_path(path: str, name: str) -> str:
-    """Where the feed is now that WordPress gave for `path` under `?feed=NAME`."""
+    """The present path of the feed that WordPress served for `path` at `?feed=NAME`."""
     if name.startswith("comments-"):
         path, name = "/comments/", name.removeprefix("comments-")
     return path + ("feed/atom/" if name == "atom" else "feed/")
 
 
 def is_reserved(path: str) -> bool:
-    """Whether Byline itself answers at this path, so that no article or page can stand there."""
+    """Whether Byline itself answers at this path, so that no article or page can have it."""
     first, *others = path.strip("/").split("/")
     if others and others[-1] in LAST:
         return True

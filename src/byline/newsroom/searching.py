@@ -18,10 +18,10 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.queries import as_cards, latest_articles
 
 MAX_HITS = 50
-MAX_COUNTED = 1_000  # a common word stands in every article, and nobody reads on so far
+MAX_COUNTED = 1_000  # a common word is in every article, and nobody reads so many
 EARLIEST_DAY = date(
     1, 1, 2
-)  # said where no day is: it leads SQLite to the index of what is out, so that no article's row is read
+)  # the bound of a search without dates leads SQLite to the index of published articles
 LATEST_DAY = date(9999, 12, 30)  # as EVER, a day whose midnight every clock in the world can tell
 TEXT_FIELDS = {
     "heading": ("text",),
@@ -35,7 +35,7 @@ TEXT_FIELDS = {
 
 @dataclass(frozen=True)
 class SearchHit:
-    """An article that was found, with the words marked where they stand."""
+    """A matching article, with the words marked in its headline and extract."""
 
     article: Article
     headline: SafeString
@@ -44,7 +44,10 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """The best hits first, at most MOST. `count` is how many there are in all, at most COUNTED; `is_more`: there are more."""
+    """The best hits first, at most MAX_HITS.
+
+    `count` is the number of all hits, at most MAX_COUNTED; `is_more`: there are more.
+    """
 
     words: str
     count: int
@@ -60,7 +63,7 @@ def find(
     since: date | None = None,
     until: date | None = None,
 ) -> SearchResults:
-    """Published articles in which all the words of `q` stand, in any form of their accents and capitals."""
+    """Published articles with all words of `q`, whatever their accents and capitals."""
     articles = latest_articles(site).filter(
         published_at__gte=_midnight(max(since or EARLIEST_DAY, EARLIEST_DAY))
     )
@@ -72,9 +75,7 @@ def find(
         articles = articles.filter(
             published_at__lt=_midnight(min(until, LATEST_DAY) + timedelta(days=1))
         )
-    words = re.findall(
-        r"\w+", q
-    )  # what else was typed may mean something to the index, and nothing to a reader
+    words = re.findall(r"\w+", q)  # other characters are operators of the index
     best = ranked_ids(articles, words, MAX_COUNTED + 1)
     shown = {
         article.pk: article
@@ -94,7 +95,7 @@ def hit_of(article: Article, words: str) -> SearchHit:
 
 
 def text_of_body(body: Iterable[dict[str, Any]]) -> str:
-    """What is written in the blocks of a body, as its stream stores them; no picture or document is looked up for it."""
+    """The text of a body's raw blocks; no picture or document is queried for it."""
     return " ".join(
         text_of(text) for block in body for text in _texts(block["type"], block["value"])
     )

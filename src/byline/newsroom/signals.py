@@ -99,6 +99,6 @@ class ArticleChange:
     before: ArticleState | None
     after: ArticleState | None
     quiet: bool = False
-    """Nobody outside is to be notified, now or later: an import, or `publish_article(quiet=True)`."""
+    """Nobody outside is to be notified, now or later: see `byline.newsroom.quiet`."""
     is_first_publication: bool = False
     is_deletion: bool = False

@@ -1,4 +1,4 @@
-"""What the keeper does for the newsroom."""
+"""The newsroom's duties for the keeper."""
 
 from byline.lib.duties import duty
 from byline.newsroom.actions.scheduled import publish_due, unpublish_expired

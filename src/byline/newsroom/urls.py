@@ -5,7 +5,7 @@ from byline.newsroom import views
 
 
 class PageNumberConverter:
-    """A page number: no leading zero, so that a page has one address."""
+    """A page number without leading zeros, so that each page has one address."""
 
     regex = "[1-9][0-9]{0,5}"
 

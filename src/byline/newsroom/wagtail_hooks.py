@@ -1,4 +1,4 @@
-"""What Wagtail asks us for: the desk's lists, menu, first page and gates."""
+"""Hooks of Wagtail: the desk's lists, menu, home page and permissions."""
 
 from typing import Any
 
@@ -84,7 +84,7 @@ class DeliveriesMenuItem(MenuItem):
 
 @also_visible_to
 def owns_a_site(user: Any) -> bool:
-    """An owner sees how the press does: it tells of numbers and of what was changed, by its kind and number, and of nobody."""
+    """Owners see the report on the page cache: it has numbers and tags, and no personal data."""
     return owned_sites(user).exists()
 
 

@@ -1,4 +1,4 @@
-"""Which of the newsroom's pages are worth printing ahead."""
+"""The newsroom's pages that are worth rendering in advance."""
 
 from collections.abc import Iterator
 

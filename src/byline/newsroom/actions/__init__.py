@@ -1,4 +1,4 @@
-"""The newsroom's verbs: the only writers of what models.py names."""
+"""Functions that write the newsroom's models: nothing else does, besides the editor's own save."""
 
 from byline.newsroom.actions.articles import (
     correct_article,

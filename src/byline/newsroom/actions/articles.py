@@ -21,14 +21,14 @@ from byline.newsroom.models.permalinks import check_address
 from byline.newsroom.quiet import quietly
 
 COPIED_FIELDS = (
-    "standfirst lead_picture lead_caption label machine_assisted published_at updated_at ownership_line notice_line respond pings"
-    " seo_title search_description"
+    "standfirst lead_picture lead_caption label machine_assisted published_at updated_at"
+    " ownership_line notice_line respond pings seo_title search_description"
 ).split()
 
 
 @transaction.atomic
 def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Article:
-    """A draft of `copy` in `section`, with its first revision. A slug that is taken there gets a number behind it."""
+    """A draft of `copy` in `section`, with its first revision. A taken slug gets a number."""
     article = Article(owner=owner, live=False, post_id=copy.post_id, guid=copy.guid)
     write_copy(article, copy)
     article.slug = free_slug(
@@ -43,7 +43,7 @@ def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Arti
 
 @transaction.atomic
 def revise_article(article: Article, copy: Copy, *, user: Any = None) -> Article:
-    """Replace the article's content by `copy` as a new revision; what readers see changes when that is published."""
+    """Replace the article's content by `copy`, as a new revision that is not published yet."""
     article = article.get_latest_revision_as_object()
     write_copy(article, copy)
     if copy.slug:
@@ -61,7 +61,7 @@ def correct_article(
     published_at: datetime | None = None,
     user: Any = None,
 ) -> Article:
-    """Tell what was wrong and what is right, in a new revision; readers are told, and it is dated, when that is published."""
+    """Add a correction in a new revision; it is dated when that is published."""
     article = article.get_latest_revision_as_object()
     correction = Correction(article=article, kind=kind, text=text, published_at=published_at)
     correction.full_clean(exclude=["article"])
@@ -71,7 +71,7 @@ def correct_article(
 
 
 def write_copy(article: Article, copy: Copy) -> None:
-    """Put what the copy says into an article that is not saved yet."""
+    """Write the copy's content into an article that is not saved yet."""
     article.title = copy.headline[:255]
     article.body = copy.body
     for name in COPIED_FIELDS:
@@ -82,8 +82,8 @@ def write_copy(article: Article, copy: Copy) -> None:
     ]
     if copy.corrections is not None:
         article.corrections = [
-            Correction(text=told.text, kind=told.kind, published_at=told.published_at)
-            for told in copy.corrections
+            Correction(text=row.text, kind=row.kind, published_at=row.published_at)
+            for row in copy.corrections
         ]
     article.further_sections = copy.further_sections
     article.tags.set(copy.tags, clear=True)
@@ -134,7 +134,7 @@ def unpublish_article(article: Article, *, user: Any = None) -> None:
 
 @transaction.atomic
 def pick_for_front(site: Site, articles: Sequence[Article], *, user: Any = None) -> None:
-    """Put these on the site's front page in this order, the first as the lead, instead of what was picked before."""
+    """Replace the picks of the site's front page by these, in this order; the first one leads."""
     front = FrontPage.objects.get(pk=site.root_page_id)
     front.picks = [
         FrontPick(article=article, sort_order=place) for place, article in enumerate(articles)

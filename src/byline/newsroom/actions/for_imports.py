@@ -1,4 +1,4 @@
-"""Verbs for what comes from another house: it brings its own slugs, addresses and files."""
+"""Functions for imports, which bring their own slugs, addresses and files."""
 
 from datetime import datetime
 from typing import Any
@@ -15,14 +15,14 @@ from byline.newsroom.models.article_state import announce_change, read_article_s
 
 
 def add_tag(name: str, slug: str = "") -> Tag:
-    """The tag of this slug or name, made if there is none."""
+    """The tag with this slug or name, created if there is none."""
     known = Tag.objects.filter(slug=slug).first() if slug else None
     known = known or Tag.objects.filter(name__iexact=name[:100]).first()
     return known or Tag.objects.create(name=name[:100], slug=slug[:100])
 
 
 def add_document(file: File[bytes], *, title: str) -> Any:
-    """A file that articles can offer, from an open file. Raises ValidationError when it may not be kept."""
+    """A document from an open file. Raises ValidationError when its type is not allowed."""
     document = get_document_model()(title=title[:255], file=file)
     document.full_clean(exclude=["file_size", "file_hash"])
     document.save()
@@ -30,7 +30,10 @@ def add_document(file: File[bytes], *, title: str) -> Any:
 
 
 def redirect_from(site: Site, path: str, page: Page) -> bool:
-    """Make an old path (with its `?p=1`, where that told pages apart) lead to `page`. False where something stands already."""
+    """Redirect an old path, with its query where pages differed by it, to `page`.
+
+    Returns False where something else answers there already.
+    """
     root = site.root_page.url_path.rstrip("/")
     standing = (
         StandingPage.objects.live()
@@ -47,7 +50,10 @@ def redirect_from(site: Site, path: str, page: Page) -> bool:
 
 
 def redirect_to(site: Site, path: str, destination: str) -> bool:
-    """Make an old path lead to what is no page, such as a file. False where something else stands already."""
+    """Redirect an old path to something that is not a page, such as a file.
+
+    Returns False where something else answers there already.
+    """
     if path == "/" or max(len(path), len(destination)) > MAX_PATH_LENGTH:
         return False
     known, made = Address.objects.get_or_create(
@@ -59,30 +65,30 @@ def redirect_to(site: Site, path: str, destination: str) -> bool:
 
 
 def redirect_root(site: Site, path: str) -> None:
-    """Make the old path lead to the front page, unless something else stands there."""
+    """Redirect an old path to the front page, unless something else answers there."""
     root = site.root_page.url_path.rstrip("/")
     if not StandingPage.objects.live().filter(url_path=root + path).exists():
         Address.objects.get_or_create(site=site, path=path, defaults={"destination": "/"})
 
 
 def free_address(page: StandingPage) -> None:
-    """Let nothing lead away from where the page stands."""
+    """Delete redirects from the page's own address."""
     site, path = page.site_and_path()
     Address.objects.filter(site=site, path__in=[path, path.rstrip("/")], is_current=False).delete()
 
 
 @transaction.atomic
 def refile_article(article: Article, section: SectionPage) -> Article:
-    """Put the article into another primary section."""
+    """Move the article to another primary section."""
     if article.section_id != section.pk:
-        anew = SectionPage.objects.get(pk=section.pk)  # it knows how many stand below it
-        Article.objects.get(pk=article.pk).move(anew, pos="last-child")
+        stored = SectionPage.objects.get(pk=section.pk)  # with the present number of its children
+        Article.objects.get(pk=article.pk).move(stored, pos="last-child")
     return Article.objects.get(pk=article.pk)
 
 
 @transaction.atomic
 def set_updated_at(article: Article, updated_at: datetime | None) -> None:
-    """Tell readers that the words were last changed when they were there, not when they were brought here."""
+    """Set when the words last changed: where they come from, not when they were imported."""
     before = read_article_state(article.pk)
     Article.objects.filter(pk=article.pk).update(updated_at=updated_at)
     announce_change(article, before)
@@ -90,7 +96,7 @@ def set_updated_at(article: Article, updated_at: datetime | None) -> None:
 
 @transaction.atomic
 def revise_section(section: SectionPage, *, name: str, description: str) -> SectionPage:
-    """Give the section another name and description; its address stays."""
+    """Change the section's name and description; its address stays."""
     section.title, section.description = name[:255], description
     section.save()
     section.save_revision(changed=False)
@@ -98,7 +104,7 @@ def revise_section(section: SectionPage, *, name: str, description: str) -> Sect
 
 
 def revise_contributor(contributor: Contributor, *, name: str, biography: str) -> Contributor:
-    """Give the contributor another name and biography; the address stays."""
+    """Change the contributor's name and biography; the address stays."""
     contributor.name, contributor.biography = name[:160], biography
     contributor.full_clean()
     contributor.save()
@@ -112,5 +118,5 @@ def set_portrait(contributor: Contributor, portrait: Picture) -> None:
 
 
 def unpublish_page(page: Page) -> None:
-    """Take a standing page from its readers; it stays at the desk as a draft."""
+    """Unpublish a standing page; it stays at the desk as a draft."""
     page.specific.unpublish()

@@ -1,7 +1,7 @@
-"""Taking in articles from another house in one go: what filing and publishing come to, without their steps.
+"""Importing articles in batches, with the same result as filing and publishing each.
 
-An import brings a hundred thousand. Filing and publishing one asks some hundred questions of the database; this asks about
-as many for some hundreds together.
+An import may bring a hundred thousand. Filing and publishing one makes some hundred queries; this
+makes a quarter of that for some hundreds together.
 """
 
 import uuid
@@ -29,32 +29,32 @@ CHILD_RELATIONS = {
     "tagged_items": "content_object_id",
     "corrections": "article_id",
 }
-"""What hangs on an article, by the field that names it there."""
+"""The relations of an article's own rows, each with the column that names the article."""
 
 
 def import_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
-    """As import_articles, of one."""
+    """As import_articles, for one."""
     return import_articles([Incoming(section, copy, live)])[0]
 
 
 @transaction.atomic
 def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
-    """File each as a new article with one revision, published where it says if `live`, in this order.
+    """File each as a new article with one revision, published if it is `live`, in this order.
 
-    The same rows as file_article and publish_article leave, but for the log, where each has one entry, and no signal of a
-    publication: nobody is to be told of news that is years old. Indexing is the caller's to see to. Raises
-    ValidationError where nobody answers for one of them, or its address is somebody else's; nothing is changed then.
+    Leaves the same rows as file_article and publish_article, except for one log entry an article,
+    and announces each quietly. The caller indexes them. Raises ValidationError where one has no
+    byline or its address is another page's; nothing is changed then.
     """
     now = timezone.now()
-    arrived = [(_composed(each), each) for each in incoming]
-    articles = [article for article, _each in arrived]
+    arrived = [(_composed(item), item) for item in incoming]
+    articles = [article for article, _item in arrived]
     place_all(arrived)
     for article, key in zip(articles, next_keys(Page, len(articles)), strict=True):
         article.id = article.page_ptr_id = key
     for article in articles:
         if article.live:
             _publish(article, now)
-    addresses = address_all([(article, each) for article, each in arrived if each.live])
+    addresses = address_all([(article, item) for article, item in arrived if item.live])
     revisions = _revised(articles, now)
     permalinks = {address.page_id: address.path for address in addresses}
     for article in articles:
@@ -67,17 +67,17 @@ def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     return articles
 
 
-def _composed(each: Incoming) -> Article:
+def _composed(item: Incoming) -> Article:
     article = Article(
-        live=each.live,
-        post_id=each.copy.post_id,
-        guid=each.copy.guid,
-        has_unpublished_changes=not each.live,
+        live=item.live,
+        post_id=item.copy.post_id,
+        guid=item.copy.guid,
+        has_unpublished_changes=not item.live,
     )
-    write_copy(article, each.copy)
+    write_copy(article, item.copy)
     article.is_out = article.live
-    article.is_corrected = bool(each.copy.corrections)
-    article.wagtail_admin_comments = []  # so that nobody asks the database for them, nor for corrections
+    article.is_corrected = bool(item.copy.corrections)
+    article.wagtail_admin_comments = []  # known to be empty: no query for them, nor for corrections
     if not article.is_corrected:
         article.corrections = []
     return article
@@ -93,7 +93,7 @@ def _publish(article: Article, now: datetime) -> None:
 
 
 def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
-    """A revision of each, which the article then names; what hangs on the articles has its keys."""
+    """A revision of each, set on the article; the articles' own rows get their keys."""
     for relation in CHILD_RELATIONS:
         allocate_keys([row for article in articles for row in _hanging(article, relation)])
     kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
@@ -115,7 +115,7 @@ def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
 
 
 def _hanging(article: Article, relation: str) -> list[Any]:
-    """Its rows of this relation, which know whose they are."""
+    """Its rows of this relation, with the article's key."""
     rows = list(getattr(article, relation).all())
     for row in rows:
         setattr(row, CHILD_RELATIONS[relation], article.pk)
@@ -123,7 +123,7 @@ def _hanging(article: Article, relation: str) -> list[Any]:
 
 
 def _save(articles: Sequence[Article], revisions: Sequence[Revision], now: datetime) -> None:
-    """The rows of the pages, the articles and what hangs on them. Page.save() would ask again what is known."""
+    """Insert all rows. `Page.save` would query again what is known."""
     insert_all(articles, Page)
     insert_all(articles)
     for relation in CHILD_RELATIONS:

@@ -1,4 +1,4 @@
-"""What happens to addresses when a section, a standing page or a contributor moves."""
+"""New addresses and redirects when a section, a standing page or a contributor moves."""
 
 from django.db import transaction
 from wagtail.models import Site
@@ -9,7 +9,10 @@ from byline.newsroom.models.redirects_on_move import leave_redirects
 
 @transaction.atomic
 def section_moved(section: SectionPage) -> None:
-    """The section stands below another one now: it and those below it take new addresses, its articles their new site."""
+    """The section has another parent: update the addresses of it and of those below it.
+
+    Its articles get their new site.
+    """
     before = section.addresses_below()
     section.save(clean=False)
     section.settle()
@@ -20,7 +23,10 @@ def section_moved(section: SectionPage) -> None:
 
 @transaction.atomic
 def standing_page_moved(page: StandingPage, url_path_before: str) -> None:
-    """The page stands below another one now. `url_path_before` is Wagtail's path of it before, the root's slug included."""
+    """The page has another parent: leave redirects.
+
+    `url_path_before` is Wagtail's path of it before, with the root's slug.
+    """
     after = page.addresses_below()
     for site in Site.objects.select_related("root_page"):
         root = site.root_page.url_path
@@ -33,7 +39,7 @@ def standing_page_moved(page: StandingPage, url_path_before: str) -> None:
 
 @transaction.atomic
 def contributor_moved(before: Contributor, now: Contributor) -> None:
-    """The contributor has another slug: the old address leads to the new one, on every site of the house."""
+    """The contributor has another slug: redirect the old address on every site."""
     old, new = before.address, now.address
     Address.objects.filter(destination=old).update(destination=new)
     Address.objects.filter(path=new, page=None).delete()

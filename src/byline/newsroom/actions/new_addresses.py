@@ -1,4 +1,4 @@
-"""The addresses of new articles that are published: what they are, and whether they are free."""
+"""The addresses of new, published articles: what they are, and whether they are free."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,14 @@ from byline.newsroom.models.permalinks import permalink_of, why_refused
 
 
 def address_all(arrived: Sequence[tuple[Article, Incoming]]) -> list[Address]:
-    """The address that each of these gets, in their order, not saved. Raises ValidationError where one is too long or taken."""
-    sites = {article.site_id: article.site for article, _each in arrived}
+    """The address that each article gets, in their order, not saved.
+
+    Raises ValidationError where one is too long or taken.
+    """
+    sites = {article.site_id: article.site for article, _item in arrived}
     chosen = {key: settings_of(site) for key, site in sites.items()}
     addresses = [
-        _due(article, each.copy.permalink, chosen[article.site_id]) for article, each in arrived
+        _due(article, item.copy.permalink, chosen[article.site_id]) for article, item in arrived
     ]
     for key, site in sites.items():
         _take(site, [address for address in addresses if address.site_id == key])
@@ -49,7 +52,7 @@ def _due(article: Article, permalink: str, chosen: SiteSettings) -> Address:
 
 
 def _take(site: Site, addresses: list[Address]) -> None:
-    """Where an address is that of a page that is gone, its row becomes this one's."""
+    """Take over the row of an address whose page was deleted."""
     paths = {address.path for address in addresses}
     taken = {
         row.path: row
@@ -65,7 +68,7 @@ def _take(site: Site, addresses: list[Address]) -> None:
 
 
 def _standing(site: Site, paths: set[str]) -> set[str]:
-    """Those at which a standing page stands."""
+    """The paths of standing pages among these."""
     root = site.root_page.url_path.rstrip("/")
     places = {place: path for path in paths for place in (root + path, f"{root}{path}/")}
     pages = Page.objects.live().filter(url_path__in=places, content_type__model="standingpage")

@@ -1,4 +1,4 @@
-"""The first minute of a house: its first paper, and who owns it."""
+"""Opening a new installation: its first site, and the owner's account."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from byline.newsroom.choices import Role
 
 
 class AlreadyOpen(Exception):
-    """The house has its owner."""
+    """The installation has an account or a site."""
 
 
 @transaction.atomic
@@ -30,10 +30,10 @@ def open_newsroom(
     email: str,
     password: str,
 ) -> User:
-    """The house's first site, with a section to file in and drafts of the pages that every paper has, and its owner.
+    """Create the first site with a section and drafts of the usual pages; returns its owner.
 
-    Raises AlreadyOpen when there is an account or a site, ValidationError, keyed by field, for what can't be accepted; then
-    nothing is made.
+    Raises AlreadyOpen when there is an account or a site, and ValidationError, keyed by field, for
+    invalid values; nothing is created then.
     """
     if User.objects.exists() or Site.objects.exists():
         raise AlreadyOpen

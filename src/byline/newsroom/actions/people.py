@@ -1,4 +1,4 @@
-"""The people of a site, as its owner looks after them."""
+"""Adding and removing the people of a site."""
 
 from collections.abc import Iterable
 
@@ -21,10 +21,10 @@ from byline.newsroom.models import SectionPage, Staff
 def add_person(
     site: Site, *, email: str, name: str, role: str, sections: Iterable[SectionPage] = ()
 ) -> User:
-    """Let somebody work at the site; with a new account that has no password yet, or the one there is.
+    """Give somebody a role at the site, with a new account without a password if they have none.
 
-    An account that there is stays as it is: its name, its password and its roles elsewhere; unless its address was never
-    confirmed: anybody may have made it. Raises ValidationError.
+    An existing account keeps its name, password and other roles, unless its address was never
+    confirmed, because then anybody may have created it. Raises ValidationError.
     """
     user = User.objects.filter(email__iexact=email).first() or create_user(email, name)
     reset_unconfirmed(user)
@@ -40,7 +40,7 @@ def add_person(
 
 @transaction.atomic
 def remove_person(site: Site, user: User) -> None:
-    """Take the person's role at the site. Who has none left anywhere can't sign in any more."""
+    """Remove the person's role at the site, and close the account if no other role is left."""
     revoke_roles(user, site)
     if not user.is_superuser and not user.groups.exists():
         user.is_active = False
@@ -48,7 +48,10 @@ def remove_person(site: Site, user: User) -> None:
 
 
 def may_show_invitation(site: Site, user: User) -> bool:
-    """Whether the site's owner may see the link: it is the key to an account that can do nothing anywhere else."""
+    """Whether the site's owner may see the link.
+
+    It opens the account, so the account must not have a role anywhere else.
+    """
     elsewhere = Staff.objects.filter(group__user=user).exclude(site=site).exists()
     return (
         user.is_active
@@ -59,7 +62,7 @@ def may_show_invitation(site: Site, user: User) -> bool:
 
 
 def make_invitation(user: User) -> str:
-    """The path where the person chooses a password, once; an earlier one stops working."""
+    """The path at which the person sets a password, once; earlier ones stop working."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
     parts = {

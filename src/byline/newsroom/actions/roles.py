@@ -48,7 +48,7 @@ WHOLE_SITE = (Role.CONTRIBUTOR, Role.MODERATOR, Role.MANAGING_EDITOR, Role.OWNER
 
 @transaction.atomic
 def prepare_groups(site: Site) -> None:
-    """Make the groups of the site's roles, and bring what they may do up to date with its sections."""
+    """Create the groups of the site's roles, and update their permissions to its sections."""
     for role in WHOLE_SITE:
         _staff(site, role)
     for staff in (
@@ -62,17 +62,17 @@ def prepare_groups(site: Site) -> None:
 
 @transaction.atomic
 def grant_role(user: User, site: Site, role: str, sections: Iterable[SectionPage] = ()) -> None:
-    """Let the person hold `role` at the site, instead of the one before; an editor in `sections`.
+    """Give the person this role at the site, in place of a former one; editors in `sections`.
 
-    Raises ValidationError, keyed by field, for a role that there is not, an editor without a section, or sections
-    that are not the site's.
+    Raises ValidationError, keyed by field, for an unknown role, an editor without a section, or
+    sections of other sites.
     """
-    rooms = list(sections)
-    _check(site, role, rooms)
+    own_sections = list(sections)
+    _check(site, role, own_sections)
     prepare_groups(site)
     revoke_roles(user, site)
-    held = [_staff(site, role, room) for room in rooms] or [_staff(site, role)]
-    user.groups.add(*(staff.group for staff in held))
+    roles = [_staff(site, role, section) for section in own_sections] or [_staff(site, role)]
+    user.groups.add(*(staff.group for staff in roles))
     profile = UserProfile.get_for_user(user)
     if not profile.current_time_zone:
         profile.current_time_zone = settings_of(site).time_zone
@@ -146,7 +146,7 @@ def _what_a_site_chooses() -> list[type[models.Model]]:
 
 
 def _permit_in_tree(staff: Staff) -> None:
-    """Contributors file below each section, editors look after theirs, the others after the whole site."""
+    """Contributors file in any section, editors edit theirs, the other roles the whole site."""
     if staff.role == Role.CONTRIBUTOR:
         pages = list(Page.objects.child_of(staff.site.root_page).type(SectionPage))
     else:

@@ -1,4 +1,4 @@
-"""What goes out and what comes down by the clock."""
+"""Scheduled publications, and pages whose last moment has passed."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -14,32 +14,32 @@ from wagtail.models import Page, Revision
 
 from byline.newsroom.models import PublishFailure
 
-RETRY_AFTER = timedelta(seconds=30)  # after which a page that could not go out is tried again
-MAX_SECONDS_A_RUN = 3.0  # seconds of work after which the rest waits for the next turn
+RETRY_AFTER = timedelta(seconds=30)  # of a page that could not be published
+MAX_SECONDS_A_RUN = 3.0  # what is left then is done in the next run
 
 log = structlog.get_logger("byline.newsroom")
 
 
 def publish_due() -> None:
-    """Publish every scheduled revision whose time has come, each by itself: one that cannot go out keeps no other."""
+    """Publish every scheduled revision that is due, each in a transaction of its own."""
     for revision in _within_a_turn(_due_revisions()):
         try:
             with transaction.atomic():
                 revision.publish(log_action="wagtail.publish.scheduled")
                 PublishFailure.objects.filter(page=revision.object_id).delete()
-        except Exception as error:  # noqa: BLE001  (whatever it was, the desk shows it and the next one goes out)
+        except Exception as error:  # noqa: BLE001  (the desk shows it, and the next one is tried)
             _hold_up(int(revision.object_id), error)
 
 
 def unpublish_expired() -> None:
-    """Take down every page whose last moment has passed, each by itself."""
+    """Unpublish every page whose last moment has passed, each in a transaction of its own."""
     expired = Page.objects.filter(live=True, expire_at__lte=timezone.now()).order_by("expire_at")
     for page in _within_a_turn(expired):
         try:
             with transaction.atomic():
                 page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         except Exception:
-            log.exception("a page could not be taken down", page=page.pk)
+            log.exception("a page could not be unpublished", page=page.pk)
 
 
 def _due_revisions() -> QuerySet[Revision]:
@@ -71,7 +71,7 @@ def _hold_up(page: int, error: Exception) -> None:
         else f"{type(error).__name__}: {error}"
     )
     log.error(
-        "a scheduled page could not go out",
+        "a scheduled page could not be published",
         page=page,
         reason=reason,
         exc_info=not isinstance(error, ValidationError),

@@ -31,7 +31,10 @@ def open_site(
     articles_per_page: int = 20,
     is_default: bool = False,
 ) -> Site:
-    """A new masthead with its front page and settings. Raises ValidationError, keyed by field, for what can't be accepted."""
+    """A new site with its front page and settings.
+
+    Raises ValidationError, keyed by field, for invalid values.
+    """
     root = Page.get_first_root_node()
     slug = free_slug(
         hostname.replace(".", "-"), lambda slug: root.get_children().filter(slug=slug).exists()
@@ -57,9 +60,9 @@ def open_site(
 
 
 def set_links(site: Site, links: Sequence[tuple[str, str]]) -> SiteSettings:
-    """Have these stand at the foot of every page of `site`: what each is called, and where it leads.
+    """Show these links, as names and addresses, at the foot of every page of `site`.
 
-    Raises ValidationError for a link that leads nowhere, or too many.
+    Raises ValidationError for an invalid address, or too many links.
     """
     chosen = settings_of(site)
     chosen.links = "\n".join(f"{name} {href}" for name, href in links)
@@ -77,7 +80,7 @@ def add_section(
     description: str = "",
     on_front: bool = True,
 ) -> SectionPage:
-    """A section of `site`, or a section below `parent`, at the end of its row."""
+    """A section of `site`, or one below `parent`, after its siblings."""
     above = parent or site.root_page.specific
     section = SectionPage(title=name, slug=slug, description=description, on_front=on_front)
     above.add_child(instance=section)
@@ -98,7 +101,7 @@ def add_contributor(
     profiles: str = "",
     user: Any = None,
 ) -> Contributor:
-    """Somebody whom bylines can name. A slug that is taken gets a number behind it."""
+    """A contributor for bylines. A taken slug gets a number."""
     slug = free_slug(
         slug or name,
         lambda slug: Contributor.objects.filter(slug=slug).exists(),
@@ -124,7 +127,10 @@ def add_contributor(
 def add_picture(
     file: File[bytes], *, title: str, description: str = "", credit: str = ""
 ) -> Picture:
-    """A picture from an open file; `description` says what it shows. Raises ValidationError when it is no picture we can read."""
+    """A picture from an open file; `description` says what it shows.
+
+    Raises ValidationError when the file cannot be read as a picture.
+    """
     opened, words = (
         ImageFile(file, name=file.name),
         {"title": title[:255], "description": description[:255]},

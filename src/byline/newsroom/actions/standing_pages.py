@@ -26,7 +26,7 @@ def add_standing_page(
     search_description: str = "",
     user: Any = None,
 ) -> StandingPage:
-    """A page outside the news, below `parent` or the front page: at the end of the row, or before another that stands there.
+    """A standing page below `parent` or the front page, after its siblings or `before` one of them.
 
     Raises ValidationError when its address is taken.
     """
@@ -64,7 +64,10 @@ def revise_standing_page(
     search_description: str | None = None,
     user: Any = None,
 ) -> StandingPage:
-    """Replace its content as a new revision; of a policy a new numbered version comes into force when it is published."""
+    """Replace its content as a new revision.
+
+    Publishing a policy creates a new numbered version of it.
+    """
     page = page.get_latest_revision_as_object()
     page.title, page.body = title[:255], body
     page.seo_title = page.seo_title if seo_title is None else seo_title[:255]

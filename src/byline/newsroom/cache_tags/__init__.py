@@ -1,4 +1,4 @@
-"""What readers see is shown, and changes: the press hears of both from here, whoever makes the change."""
+"""Cache tags of what pages show, and their invalidation by changes, whoever makes them."""
 
 from byline.newsroom.cache_tags import articles, on_load, other_models, pages
 

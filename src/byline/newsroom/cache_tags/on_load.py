@@ -1,4 +1,4 @@
-"""What a page reads from the database, it shows."""
+"""A page depends on every object that is loaded while it is rendered."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from byline.press.tags import depends_on
 TAG_KINDS: dict[type[Model], str] = {
     SectionPage: "section",
     StandingPage: "standing",
-    Page: "page",  # as no kind of page at all: what links and menus know of it
+    Page: "page",  # what links and menus show of a page of any kind
     Contributor: "contributor",
     Tag: "tag",
     get_document_model(): "document",
@@ -33,7 +33,10 @@ def loaded(instance: Model, **kwargs: Any) -> None:
 
 
 def article_loaded(instance: Article, **kwargs: Any) -> None:
-    """Whoever did not load what only its own page has, or loads it later, one field at a time, says so by what is there."""
+    """An article loaded without the fields of its own page is shown as a card.
+
+    Loading one of those fields later comes here again.
+    """
     if instance.pk:
         depends_on(
             f"card:{instance.pk}"

@@ -1,4 +1,4 @@
-"""Which pages a change concerns of whatever is no page: people, pictures, tags, documents, sites and what they chose."""
+"""What changes of people, pictures, tags, documents, sites and their settings invalidate."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def deleted(instance: Model, **kwargs: Any) -> None:
 
 
 def resized(instance: PictureRendition, **kwargs: Any) -> None:
-    """Its file goes with it."""
+    """The file of a deleted rendition is deleted too."""
     invalidate(f"picture:{instance.image_id}", f"image:{instance.image_id}")
 
 
@@ -49,14 +49,17 @@ def _tags_of(thing: Model) -> list[str]:
     if isinstance(thing, Site):
         return [f"site:{thing.pk}" if _answers_as_before(thing) else EVERYTHING]
     if thing.pk is None:
-        return []  # nobody shows what is only now made
+        return []  # a new object is on no page yet
     if isinstance(thing, Picture):
         return [f"picture:{thing.pk}", *([] if _differs_in_words(thing) else [f"image:{thing.pk}"])]
     return [tag_of(thing)]
 
 
 def _answers_as_before(site: Site) -> bool:
-    """Which of the sites answers for a host depends on all of them, and addresses of one stand in the pages of another."""
+    """Whether the site still answers for the same hosts.
+
+    If not, that of other sites may change too, and their pages show its addresses.
+    """
     known = Site.objects.filter(
         pk=site.pk, hostname=site.hostname, port=site.port, root_page=site.root_page_id
     )
@@ -64,7 +67,7 @@ def _answers_as_before(site: Site) -> bool:
 
 
 def _differs_in_words(picture: Picture) -> bool:
-    """Whether its file, its size and what is shown of it are as they were."""
+    """Whether only its texts differ from what is stored."""
     fields = [
         field.attname
         for field in Picture._meta.concrete_fields

@@ -1,4 +1,4 @@
-"""Which pages a change of a section, a standing page or a front page concerns."""
+"""What changes of sections, standing pages and front pages invalidate."""
 
 from collections.abc import Collection
 from typing import Any
@@ -21,7 +21,7 @@ IN_LINKS = {
     "url_path",
     "show_in_menus",
     "live",
-}  # what menus and links know of a page
+}  # what menus and links show of a page
 Row = dict[str, Any]
 
 
@@ -47,12 +47,12 @@ def saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs
 
 
 def _all_places(*paths: str) -> set[str]:
-    """What lists every place of a site, such as its sitemap."""
+    """The tags of lists of all pages of a site, such as its sitemap."""
     return {list_tags.changes(site) for site in _sites_around(*paths)}
 
 
 def _stored(page: Page) -> Row:
-    """What is stored of it that readers may see; empty when nothing is."""
+    """The stored fields that readers may see; empty when there is no row."""
     fields = [
         field.name
         for field in type(page)._meta.concrete_fields
@@ -73,7 +73,7 @@ def _of_section(section: SectionPage, before: Row, differs: set[str]) -> set[str
 
 
 def _lists_with(section: SectionPage) -> set[str]:
-    """The lists of sections that this one is in, or may be."""
+    """The lists of sections that have this one, or may have it."""
     above = section.get_parent()
     is_on_top = above.pk == section.site.root_page_id
     return {list_tags.menus(section.site_id)} if is_on_top else {list_tags.below(above.pk)}
@@ -100,11 +100,11 @@ def _of_front_page(front: FrontPage, before: Row, differs: set[str]) -> set[str]
 
 
 def _of_bare_page(page: Page, before: Row, differs: set[str]) -> set[str]:
-    """Somebody moves the page, or saves it without knowing its kind.
+    """The page is moved, or saved as a bare Page.
 
-    The tree is another already, and what stood where can only be told by the path before: for sections and standing pages, which
-    stand in menus and above others, that is everything of the sites that it was on and is on. An article shows nothing of its
-    place; what follows a move (`receivers.keep_addresses`) saves it with its new section.
+    The tree has changed already, and only the former path is known. For sections and standing
+    pages, which are in menus and above others, all pages of both sites are invalidated. An article
+    shows nothing of its place; `receivers.keep_addresses` saves it with its new section.
     """
     if issubclass(page.specific_class or Page, Article):
         return {EVERYTHING} if differs - INVISIBLE_ARTICLE_FIELDS - {"id"} else set()
@@ -119,7 +119,7 @@ def _sites_around(*paths: str) -> set[int]:
 
 
 def _below(page: Page) -> set[str]:
-    """It and the pages below it, which stand at other addresses now; but for articles, which do not."""
+    """The page and those below it, whose addresses changed; articles keep theirs."""
     sections = SectionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
     standing = StandingPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)
     kinds = {"section": sections, "standing": standing}
@@ -143,7 +143,7 @@ def section_deleted(instance: SectionPage, **kwargs: Any) -> None:
     above = SectionPage.objects.ancestor_of(instance, inclusive=True).values_list("pk", flat=True)
     filed = {
         list_tags.filed_in(section) for section in above
-    }  # what was filed under it besides its own section
+    }  # also what was filed under it as a further section
     alone = {tag_of(instance), f"page:{instance.pk}", list_tags.front(instance.site_id)}
     invalidate(*alone, *_lists_with(instance), *filed, *_all_places(instance.url_path))
 
@@ -155,7 +155,7 @@ def standing_page_deleted(instance: StandingPage, **kwargs: Any) -> None:
 
 
 def front_page_deleted(instance: FrontPage, **kwargs: Any) -> None:
-    invalidate(EVERYTHING)  # its site goes with it, and another may answer for its host
+    invalidate(EVERYTHING)  # its site is deleted too, and another may answer for its host
 
 
 def connect() -> None:

@@ -1,1 +1,1 @@
-"""The desk: what Wagtail's admin is for the people of a newsroom."""
+"""The desk: Wagtail's admin, adapted for a newsroom."""

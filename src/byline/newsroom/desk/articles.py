@@ -27,7 +27,7 @@ def _sections(request: HttpRequest) -> QuerySet[SectionPage]:
 
 
 class ArticleFilters(WagtailFilterSet):
-    """What the list of articles is narrowed down by."""
+    """Filters of the list of articles."""
 
     section = django_filters.ModelMultipleChoiceFilter(
         label=_("Section"), queryset=_sections, widget=forms.CheckboxSelectMultiple
@@ -63,7 +63,7 @@ class ArticleIndexView(IndexView):
 
 
 class SectionChoice(forms.Form):
-    """Where a new article begins."""
+    """The choice of a section for a new article."""
 
     parent_page = forms.ModelChoiceField(
         SectionPage.objects.none(),

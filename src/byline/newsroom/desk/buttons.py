@@ -1,4 +1,4 @@
-"""The buttons at the foot of the editor, in the newsroom's words."""
+"""The labels and the order of the editor's buttons."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from byline.newsroom.models import Article
 
 
 class SubmitForReview(SubmitForModerationMenuItem):
-    """Hands the article to whoever may publish it."""
+    """Submits the article for review."""
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
@@ -24,7 +24,7 @@ class SubmitForReview(SubmitForModerationMenuItem):
 def in_our_words(
     items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]
 ) -> None:
-    """Name the buttons as a newsroom does; what is no article is published first and kept as a draft second."""
+    """Rename the buttons; for pages other than articles, *Publish* comes first."""
     items[:] = [_ours(item) for item in items]
     if not _is_for_article(request, context):
         items.sort(key=lambda item: item.name != "action-publish")

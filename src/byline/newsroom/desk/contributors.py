@@ -10,7 +10,7 @@ from byline.newsroom.models import Contributor
 
 
 class NewContributor(forms.ModelForm):  # type: ignore[type-arg]
-    """Somebody new to the paper, named while an article is written. The rest can be told later."""
+    """A new contributor, added while writing an article. Other fields can be filled in later."""
 
     class Meta:
         model = Contributor
@@ -21,7 +21,7 @@ class NewContributor(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ContributorChooser(SnippetChooserViewSet):
-    """Whom a byline names: somebody known, or somebody new."""
+    """The chooser for bylines."""
 
     search_tab_label = _("Known here")
     creation_tab_label = _("Somebody new")
@@ -31,7 +31,7 @@ class ContributorChooser(SnippetChooserViewSet):
 
 
 class ContributorViewSet(SnippetViewSet):
-    """Those whom bylines name."""
+    """The list of contributors at the desk."""
 
     model = Contributor
     icon = "user"

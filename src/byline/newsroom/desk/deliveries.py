@@ -1,4 +1,4 @@
-"""What was owed to other servers and given up: seen, tried again or forgotten by those who run the site."""
+"""Deliveries that were given up or fail: managing editors see, retry or delete them."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,20 +20,20 @@ MAX_SHOWN = 200
 
 @require_safe
 def given_up(request: HttpRequest) -> HttpResponse:
-    """The dead list, and what fails but is still tried."""
+    """Deliveries that were given up, and those that fail but are still retried."""
     sites = _sites(request)
     dead, failing = dead_deliveries(sites), failing_deliveries(sites)
-    told = {
+    context = {
         "dead": _named(dead),
         "number": dead.count(),
         "failing": _named(failing),
         "many_sites": len(sites) > 1,
     }
-    return render(request, "newsroom/desk/deliveries.html", told)
+    return render(request, "newsroom/desk/deliveries.html", context)
 
 
 def _named(deliveries: QuerySet[Delivery]) -> list[tuple[Delivery, str]]:
-    """The first of them, each with what its kind is called."""
+    """The first MAX_SHOWN deliveries, each with the name of its kind."""
     return [(delivery, str(KINDS[delivery.kind].label)) for delivery in deliveries[:MAX_SHOWN]]
 
 
@@ -52,7 +52,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _sites(request: HttpRequest) -> list[Site]:
-    """The sites that are theirs to run. Raises PermissionDenied where there is none."""
+    """The sites that the person runs. Raises PermissionDenied without any."""
     sites = list(run_sites(request.user))
     if not sites:
         raise PermissionDenied
@@ -60,6 +60,6 @@ def _sites(request: HttpRequest) -> list[Site]:
 
 
 def _theirs(request: HttpRequest, pk: int) -> Delivery:
-    """Something given up by a site that they run. Raises Http404 for whatever else, or when somebody was quicker."""
-    found: Delivery = get_object_or_404(dead_deliveries(_sites(request)), pk=pk)
-    return found
+    """A delivery that a site of theirs gave up. Raises Http404 if there is no such delivery."""
+    delivery: Delivery = get_object_or_404(dead_deliveries(_sites(request)), pk=pk)
+    return delivery

@@ -14,7 +14,7 @@ DESK_PATH = "/admin/"
 
 
 class DeskErrorMiddleware:
-    """What the newsroom's verbs refuse is told to whoever asked for it at the desk, in a sentence, where they were."""
+    """Shows the desk's users why an action was refused, on the page where they were."""
 
     def __init__(self, answer: GetResponse) -> None:
         self.answer = answer

@@ -1,4 +1,4 @@
-"""The desk's first page answers "what needs me now?"."""
+"""The panels of the desk's home page."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -19,7 +19,7 @@ LATE_AFTER = timedelta(minutes=1)
 
 
 class WriteButton(SummaryItem):
-    """For those who have a section to write for."""
+    """A button for people who have a section to write for."""
 
     template_name = "newsroom/desk/write_button.html"
 
@@ -28,7 +28,7 @@ class WriteButton(SummaryItem):
 
 
 class Alarm(Component):
-    """Articles that should be out and are not, and why."""
+    """Articles that should be published and are not, and why."""
 
     order = 10
     template_name = "newsroom/desk/alarm.html"
@@ -48,14 +48,14 @@ class Alarm(Component):
 
 
 class Staging(Component):
-    """That this house is one for trying things out, lest somebody takes it for the paper."""
+    """A notice on staging installations."""
 
     order = 5
     template_name = "newsroom/desk/staging.html"
 
 
 class Undelivered(Component):
-    """What the house owed to other servers and gave up, for those who run a site."""
+    """The number of deliveries that were given up, for people who run a site."""
 
     order = 20
     template_name = "newsroom/desk/undelivered.html"
@@ -86,7 +86,7 @@ class Drafts(Component):
 
 
 class Waiting(Component):
-    """What goes out next."""
+    """The next scheduled articles."""
 
     order = 240
     template_name = "newsroom/desk/waiting.html"
@@ -99,12 +99,12 @@ class Waiting(Component):
 
 
 def late_articles(user: Any) -> list[dict[str, Any]]:
-    """Scheduled revisions whose minute has passed, with the reason where one is known: {"article", "due", "reason"}."""
+    """Scheduled revisions that are overdue, as {"article", "due", "reason"}."""
     return _scheduled(user, approved_go_live_at__lte=timezone.now() - LATE_AFTER)
 
 
 def waiting_articles(user: Any) -> list[dict[str, Any]]:
-    """Scheduled revisions whose time is still to come, the next one first."""
+    """Scheduled revisions that are not due yet, the next one first."""
     return _scheduled(user, approved_go_live_at__gt=timezone.now() - LATE_AFTER)
 
 

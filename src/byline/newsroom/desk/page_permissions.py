@@ -1,4 +1,7 @@
-"""What Wagtail's permissions on the tree cannot say: sections and standing pages are the managing editor's."""
+"""Only people who run a site may change its sections and standing pages.
+
+Wagtail's permissions on the tree cannot express that.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,13 +15,13 @@ from byline.newsroom.permissions import runs_site_of
 
 
 def only_articles(request: HttpRequest, page: Page, *more: Any) -> None:
-    """Refuse whatever is about to be done to a page that is no article, unless the person runs its site."""
+    """Refuse changes of a page that is not an article, unless the person runs its site."""
     if not issubclass(page.specific_class or Page, Article):
         _refuse_unless_running(request, page)
 
 
 def only_new_articles(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
-    """Refuse to make a page that is no article, unless the person runs the site."""
+    """Refuse to create a page that is not an article, unless the person runs the site."""
     if not issubclass(page_class, Article):
         _refuse_unless_running(request, parent)
 

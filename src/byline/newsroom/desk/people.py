@@ -1,4 +1,4 @@
-"""People: whom a site's owner lets in, and as what."""
+"""The desk's pages on the people of a site and their roles."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ log = structlog.get_logger("byline.newsroom")
 
 
 class RoleForm(forms.Form):
-    """What somebody is at a site."""
+    """A person's role at a site."""
 
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), choices=Role.choices, widget=forms.RadioSelect
@@ -55,7 +55,7 @@ class RoleForm(forms.Form):
 
 
 class PersonForm(RoleForm):
-    """Somebody new."""
+    """A new person."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail address"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
@@ -70,15 +70,15 @@ def first_site(request: HttpRequest) -> HttpResponse:
 
 
 def everybody(request: HttpRequest, site: int) -> HttpResponse:
-    """Who works at the site."""
+    """The people of the site."""
     owned = _owned(request, site)
     people: dict[int, dict[str, Any]] = {}
     for staff in staff_of(owned).prefetch_related("group__user_set"):
         for user in staff.group.user_set.all():
-            found = people.setdefault(
+            entry = people.setdefault(
                 user.pk, {"person": user, "role": staff.get_role_display(), "sections": []}
             )
-            found["sections"] += [staff.section.title] if staff.section else []
+            entry["sections"] += [staff.section.title] if staff.section else []
     listed = sorted(people.values(), key=lambda row: str(row["person"]).casefold())
     return render(
         request,
@@ -88,7 +88,7 @@ def everybody(request: HttpRequest, site: int) -> HttpResponse:
 
 
 def add(request: HttpRequest, site: int) -> HttpResponse:
-    """Let somebody in."""
+    """Add a person."""
     owned = _owned(request, site)
     form = PersonForm(request.POST or None, site=owned, initial={"role": Role.CONTRIBUTOR})
     if form.is_valid():
@@ -102,7 +102,7 @@ def add(request: HttpRequest, site: int) -> HttpResponse:
 
 
 def change(request: HttpRequest, site: int, person: int) -> HttpResponse:
-    """Give somebody another role."""
+    """Change a person's role."""
     owned = _owned(request, site)
     user, held = _member(request, owned, person)
     sections = [staff.section_id for staff in held if staff.section_id]
@@ -132,7 +132,7 @@ def remove(request: HttpRequest, site: int, person: int) -> HttpResponse:
 
 @require_POST
 def invite(request: HttpRequest, site: int, person: int) -> HttpResponse:
-    """Another link, in place of one that was lost."""
+    """Create a new invitation link."""
     owned = _owned(request, site)
     user, _held = _member(request, owned, person)
     if user.has_usable_password():
@@ -141,7 +141,7 @@ def invite(request: HttpRequest, site: int, person: int) -> HttpResponse:
 
 
 def _invite(request: HttpRequest, site: Site, user: User) -> HttpResponse:
-    """Show and mail the link where a new person chooses a password; who has one is only told to."""
+    """Mail a new person the link to set a password, and show it; others are only notified."""
     if user.has_usable_password():
         messages.success(
             request, _("%(person)s works here now, and signs in as before.") % {"person": user}
@@ -177,15 +177,15 @@ def _mail(site: Site, user: User, link: str) -> bool:
 
 
 def _owned(request: HttpRequest, site: int) -> Site:
-    """The site, if it is this person's to look after."""
-    found = get_object_or_404(Site, pk=site)
-    if not owned_sites(request.user).filter(pk=found.pk).exists():
+    """The site, if this person owns it."""
+    owned = get_object_or_404(Site, pk=site)
+    if not owned_sites(request.user).filter(pk=owned.pk).exists():
         raise PermissionDenied
-    return found
+    return owned
 
 
 def _member(request: HttpRequest, site: Site, person: int) -> tuple[User, list[Any]]:
-    """Somebody of the site, with the roles held there; nobody changes their own, or a superuser's."""
+    """A person of the site and their roles there; not oneself, nor a superuser."""
     user = get_object_or_404(User, pk=person)
     held = list(staff_of(site).filter(group__user=user))
     if (

@@ -1,4 +1,4 @@
-"""What keeps an article from being saved or published, said beside the field."""
+"""The editor's form, with reasons against saving or publishing beside the fields."""
 
 from typing import Any
 
@@ -14,14 +14,15 @@ from byline.newsroom.permissions import sections_to_file_in
 
 
 class ArticleForm(WagtailAdminPageForm):
-    """An article at the desk. A draft may lack anything but its headline; what is published may not lack a byline."""
+    """The form of an article. A draft needs only a headline; publishing needs a byline."""
 
     filed_in = forms.ModelChoiceField(
         SectionPage.objects.none(),
         label=_("Section"),
         empty_label=None,
         help_text=_(
-            "A published article moves when you publish again; its old address leads to the new one."
+            "A published article moves when you publish again; its old address leads to the"
+            " new one."
         ),
     )
 
@@ -67,13 +68,14 @@ class ArticleForm(WagtailAdminPageForm):
             self.add_error(
                 None,
                 _(
-                    "Somebody saved another version meanwhile. The history keeps it; yours follows when you save again."
+                    "Somebody saved another version meanwhile. The history keeps it; yours follows"
+                    " when you save again."
                 ),
             )
         return cleaned
 
     def _was_saved_meanwhile(self) -> bool:
-        """Whether the newest version is none that this editor began with or saved; the editor sends which that was."""
+        """Whether somebody else saved a newer version than the one that this editor began with."""
         newest, mine = self.instance.latest_revision, self.data.get("overwrite_revision_id")
         began_with = self.data.get("loaded_revision_id")
         if newest is None or not (mine or began_with):
@@ -84,7 +86,7 @@ class ArticleForm(WagtailAdminPageForm):
         return (str(newest.pk), newest.created_at.isoformat()) != (began_with, when)
 
     def _moves(self) -> bool:
-        """Whether saving puts the article into another section: a draft's at once, a published one's when it is published."""
+        """Whether saving moves the article: a draft at once, a published article when published."""
         chosen = self.cleaned_data.get("filed_in")
         here = self._section()
         return bool(
@@ -157,4 +159,5 @@ def _kept(bylines: Any) -> bool:
 
 
 def _stays(bylines: Any, form: Any) -> bool:
-    return hasattr(form, "cleaned_data") and not bylines._should_delete_form(form)  # noqa: SLF001  (Django has no other name for it)
+    is_deleted = bylines._should_delete_form  # noqa: SLF001 - no public name
+    return hasattr(form, "cleaned_data") and not is_deleted(form)

@@ -1,4 +1,4 @@
-"""What the editor of an article asks for, and in which order."""
+"""The panels of the article's editor."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from byline.newsroom.models import Article
 
 
 class AddressPanel(Panel):
-    """Where the article stands, or will."""
+    """Shows the article's present or future address."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "newsroom/desk/address_panel.html"
@@ -54,7 +54,8 @@ words = [
         heading=_("Corrections"),
         label=_("correction"),
         help_text=_(
-            "Readers see them under the article with their dates, and at /corrections/. None goes away in silence."
+            "Readers see them under the article with their dates, and at /corrections/."
+            " None goes away in silence."
         ),
     ),
 ]

@@ -1,4 +1,4 @@
-"""What is asked of whoever brings a picture."""
+"""The upload form of pictures."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from wagtail.images.forms import BaseImageForm
 
 
 class PictureForm(BaseImageForm):
-    """A picture, with the words that stand in for it and the name that stands under it."""
+    """A picture with its description and credit."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What the desk shows before anything is published: each page as readers would see it."""
+"""Previews of unsaved pages, as readers would see them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +15,7 @@ from byline.newsroom.queries import filed_under, further_reading, pictures_in, p
 def article_as_readers_would_see_it(
     article: Article, request: HttpRequest, mode: str
 ) -> HttpResponse:
-    """The article with what is typed at this moment, as if it went out now."""
+    """The article as typed, as if published now."""
     article.published_at = article.published_at or article.go_live_at or timezone.now()
     for correction in article.published_corrections:
         correction.published_at = correction.published_at or timezone.now()
@@ -31,7 +31,7 @@ def article_as_readers_would_see_it(
 def front_as_readers_would_see_it(
     front: FrontPage, request: HttpRequest, mode: str
 ) -> HttpResponse:
-    """The front page with what is picked at this moment."""
+    """The front page with the present picks."""
     site = front.sites_rooted_here.get()
     picks = [pick.article_id for pick in front.picks.all()]
     shown = lay_out_front(site, settings_of(site).articles_per_page, picks=picks)
@@ -41,7 +41,7 @@ def front_as_readers_would_see_it(
 def section_as_readers_would_see_it(
     section: SectionPage, request: HttpRequest, mode: str
 ) -> HttpResponse:
-    """The section's first page with what is said of it at this moment."""
+    """The section's first page as typed."""
     shown = {
         "section": section,
         "below": SectionPage.objects.live().child_of(section),

@@ -22,7 +22,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 
 class Address(models.Model):
-    """A path that readers may know. The current one of an article shows it; every former one leads there for ever.
+    """A path that was published. An article has one current path; all former ones redirect to it.
 
     A page that is gone leaves its addresses behind without a page: they answer 410.
     """

@@ -63,7 +63,7 @@ class ArticleTag(TaggedItemBase):
 
 
 class ArticleQuerySet(PageQuerySet):
-    """Articles, in sentences: `Article.objects.published().on(site).newest_first()`."""
+    """Filters that read as a sentence: `Article.objects.published().on(site).newest_first()`."""
 
     def published(self) -> "ArticleQuerySet":
         return self.filter(is_out=True)
@@ -90,7 +90,7 @@ class ArticleQuerySet(PageQuerySet):
 
 
 class Article(Page):
-    """One piece of journalism. Its headline is the page's title; it cannot be published without a byline."""
+    """An article. Its headline is the page's title; it cannot be published without a byline."""
 
     standfirst = models.TextField(
         _("standfirst"), blank=True, help_text=_("What it is about, in a sentence or two.")
@@ -135,7 +135,7 @@ class Article(Page):
         _("pings"), max_length=7, choices=OpenState.choices, default=OpenState.INHERIT
     )
 
-    # No indexes of their own: those below that begin with them serve better, and SQLite would take the plain ones for counts.
+    # No indexes of their own: those below begin with them, and SQLite would count by plain ones.
     site = models.ForeignKey(
         Site, models.PROTECT, related_name="articles", editable=False, db_index=False
     )
@@ -148,12 +148,10 @@ class Article(Page):
         editable=False,
         help_text=_("Its path; frozen at first publication."),
     )
-    is_out = models.BooleanField(
-        default=False, editable=False
-    )  # `live` in this table, where indexes know it with the rest
+    is_out = models.BooleanField(default=False, editable=False)  # `live` in this table, for indexes
     is_corrected = models.BooleanField(
         default=False, editable=False
-    )  # so that nothing more is asked of the many that are not
+    )  # most articles need no query for corrections
     post_id = models.PositiveBigIntegerField(
         editable=False,
         help_text=_("Its number in its site: WordPress's ID where it came from there."),
@@ -180,7 +178,7 @@ class Article(Page):
     ]
     parent_page_types: ClassVar = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
-    private_page_options: ClassVar[list[str]] = []  # what is published is for everybody
+    private_page_options: ClassVar[list[str]] = []  # published pages are public
     exclude_fields_in_copy: ClassVar = ["post_id", "guid", "permalink", "corrections"]
     template = "byline/article.html"
     context_object_name = "article"
@@ -189,7 +187,7 @@ class Article(Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes: ClassVar = [
-            # What is published, in the order of every list: a page of it and its count are read off the index.
+            # Published articles in the order of every list: pages and counts read the index alone.
             models.Index(
                 fields=["site", "-published_at", "-page_ptr"],
                 condition=IS_OUT,
@@ -209,12 +207,12 @@ class Article(Page):
 
     @property
     def names(self) -> str:
-        """Who is named over it, for the search."""
+        """The names of its contributors, for the search."""
         return ", ".join(byline.contributor.name for byline in self.bylines.all())
 
     @property
     def published_corrections(self) -> list[Correction]:
-        """What readers are told of what was wrong, the oldest first; no query where there is nothing to tell."""
+        """Its corrections, the oldest first; no query where there are none."""
         return list(self.corrections.all()) if self.is_corrected else []
 
     def clean(self) -> None:
@@ -223,7 +221,7 @@ class Article(Page):
             self.check_names()
 
     def check_names(self) -> None:
-        """Raise ValidationError where nobody answers for it."""
+        """Raise ValidationError if it has no byline."""
         if not self.bylines.exists():
             raise ValidationError(_("An article cannot be published without a byline."))
 
@@ -284,7 +282,7 @@ class Article(Page):
         return False  # a site's root is its front page
 
     def _take_place(self) -> None:
-        """Be of the section and the site that the page's place in the tree says."""
+        """Set the section and the site from the page's place in the tree."""
         sections = SectionPage.objects.select_related(*SITE_OF_SECTION)
         self.section = sections.get(path=self._get_basepath(self.path, self.depth - 1))
         self.site = self.section.site
@@ -327,7 +325,7 @@ class Article(Page):
         return article
 
     def _dated(self, correction: dict[str, Any]) -> dict[str, Any]:
-        """A revision's correction with the date of its publication, which came after the revision was written."""
+        """A revision's correction with its date of publication, set after the revision."""
         if correction["published_at"]:
             return correction
         stored = Correction.objects.filter(
@@ -339,7 +337,7 @@ class Article(Page):
 
     @property
     def href(self) -> str:
-        """Its address as a link writes it."""
+        """Its path, encoded for links."""
         return iri_to_uri(self.permalink or permalink_of(self))
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:

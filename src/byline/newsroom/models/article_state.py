@@ -16,7 +16,7 @@ from byline.newsroom.models.correction import Correction
 from byline.newsroom.quiet import is_quiet
 from byline.newsroom.signals import ArticleChange, ArticleState, article_changed
 
-# What cards do not show is not loaded for them: an article that was loaded without any of it is shown as a card.
+# Cards don't load these: an article that was loaded without any of them is shown as a card.
 PAGE_ONLY_FIELDS = (
     "body",
     "lead_caption",
@@ -29,17 +29,22 @@ PAGE_ONLY_FIELDS = (
     "seo_title",
     "search_description",
 )
-PICTURE_TEXT_FIELDS = ("title", "description", "credit")  # the same of a picture without its words
+PICTURE_TEXT_FIELDS = (
+    "title",
+    "description",
+    "credit",
+)  # of a picture that is loaded without texts
 INVISIBLE_FIELDS = frozenset(
-    "latest_revision latest_revision_created_at draft_title has_unpublished_changes wagtail_admin_comments locked locked_at "
-    "locked_by alias_of last_published_at first_published_at live_revision go_live_at expire_at expired owner".split()
+    "latest_revision latest_revision_created_at draft_title has_unpublished_changes locked"
+    " wagtail_admin_comments locked_at locked_by alias_of last_published_at first_published_at"
+    " live_revision go_live_at expire_at expired owner".split()
 )
-# Its place in the tree and its slug show in its permalink alone.
+# Readers see an article's place in the tree and its slug only through its permalink.
 INVISIBLE_ARTICLE_FIELDS = INVISIBLE_FIELDS | frozenset(
     "page_ptr path depth numchild slug url_path show_in_menus post_id".split()
 )
 
-UNDATED = datetime(2, 1, 1, tzinfo=UTC)  # of a row that was published past `Article.save`
+UNDATED = datetime(2, 1, 1, tzinfo=UTC)  # for a row that was not published by `Article.save`
 NO_ROLE = Value("", CharField())
 NO_NUMBER = Value(0, IntegerField())
 Relation = tuple[str, int, str, int, str, int]  # kind, key, role, place, name in addresses, site

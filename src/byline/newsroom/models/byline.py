@@ -20,7 +20,7 @@ from byline.newsroom.choices import BylineRole
 
 
 class Contributor(index.Indexed, models.Model):
-    """The person that a byline names, with or without an account here."""
+    """A person that bylines name, with or without an account."""
 
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(
@@ -54,7 +54,8 @@ class Contributor(index.Indexed, models.Model):
         blank=True,
         validators=[validate_handle],
         help_text=_(
-            "Such as @rosa@mastodon.example; Mastodon names it under links to what this person wrote."
+            "Such as @rosa@mastodon.example; Mastodon names it under links to what this person"
+            " wrote."
         ),
     )
     profiles = models.TextField(
@@ -110,13 +111,13 @@ class Contributor(index.Indexed, models.Model):
 
     @property
     def elsewhere(self) -> dict[str, str]:
-        """Where else this person is found: what a link is called, by its whole address."""
+        """The person's profiles elsewhere: the name of each link by its address."""
         handle = {handle_href(self.fediverse): self.fediverse} if self.fediverse else {}
         return profile_labels(self.website) | handle | profile_labels(self.profiles)
 
 
 class Byline(Orderable):
-    """One name over one article, in its place, with what the person did."""
+    """A contributor of an article, with what the person did."""
 
     article = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(

@@ -11,7 +11,10 @@ from byline.newsroom.choices import CorrectionKind
 
 
 class Correction(models.Model):
-    """What was wrong in an article and what is right, told under it for ever. Without a date it was told to nobody yet."""
+    """A correction or clarification, shown under its article for ever.
+
+    Without a date it has not been published yet.
+    """
 
     article = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="corrections")
     kind = models.CharField(

@@ -8,7 +8,7 @@ from wagtail.models import Orderable, Page
 
 
 class FrontPage(Page):
-    """A site's first page and the root of its tree. The editor picks what leads; the rest flows in by time."""
+    """A site's front page and the root of its tree, with the articles that editors picked."""
 
     content_panels: ClassVar = [
         *Page.content_panels,
@@ -33,7 +33,7 @@ class FrontPage(Page):
 
 
 class FrontPick(Orderable):
-    """An article that an editor put on the front page, in its place."""
+    """An article that an editor picked for the front page."""
 
     front = ParentalKey(FrontPage, on_delete=models.CASCADE, related_name="picks")
     article = models.ForeignKey(

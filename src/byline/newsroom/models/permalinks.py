@@ -1,4 +1,4 @@
-"""How an article gets its address, keeps it, and leaves a redirect behind when it takes another."""
+"""Addresses of articles: which one is due, whether it is free, and redirects from former ones."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def permalink_of(article: "Article", pattern: str = "", chosen: SiteSettings | None = None) -> str:
-    """The path that `pattern` (by default its site's) gives the article, with its date in the site's time zone.
+    """The path that `pattern` (by default its site's) gives the article, in the site's time zone.
 
-    `chosen` are the site's settings, where they are at hand.
+    `chosen` are the site's settings, if the caller has them.
     """
     chosen = chosen or _settings_of(article)
     parts = PermalinkParts(
@@ -63,7 +63,7 @@ def due_address(article: "Article") -> tuple[Address, Address | None]:
 
 
 def check_address(article: "Article", address: Address) -> Address | None:
-    """The row that this address may take over, if there is one. Raises ValidationError when somebody else has it."""
+    """The row that this address may take over, if any. Raises ValidationError when it is taken."""
     taken = Address.objects.at(article.site, address.path)
     own = taken is not None and taken.page_id == article.pk
     if refusal := why_refused(
@@ -74,7 +74,10 @@ def check_address(article: "Article", address: Address) -> Address | None:
 
 
 def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
-    """Why an article can't have this path, in words; "" where it can. `stands` tells whether a standing page does there."""
+    """Why an article can't have this path, for people; "" where it can.
+
+    `stands`: a standing page answers there.
+    """
     if taken and not taken.is_gone:
         return _("%(path)s is the address of “%(title)s”. Choose another slug.") % _who(taken)
     if is_reserved(path) or stands:
@@ -120,7 +123,7 @@ def save_claimed_address(article: "Article", claimed: ClaimedAddress) -> None:
 
 
 def _settings_of(article: "Article") -> SiteSettings:
-    """What its site chose, as it was read with the article's place."""
+    """The settings of its site, as read with the article's place."""
     chosen: SiteSettings = related_or_none(article.site, "sitesettings") or settings_of(
         article.site
     )

@@ -6,7 +6,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class Picture(AbstractImage):
-    """A photograph or drawing. `description` is what it shows, for those who don't see it."""
+    """A photograph or drawing. `description` is its text alternative."""
 
     credit = models.CharField(
         _("credit"),

@@ -1,4 +1,4 @@
-"""Pages whose address follows their slug and their place in the tree, leaving a redirect at every address they had."""
+"""Pages whose address follows their slug and their place, with redirects from former ones."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ PageAddresses = dict[int, tuple[Site, str]]
 
 
 class RedirectsOnMove(models.Model):
-    """Mix into a page. `addresses_below()` says where it and the pages of its kind below it stand now."""
+    """Mix into a page class whose addresses follow the tree."""
 
     slug: Any
     objects: Any
@@ -38,11 +38,11 @@ class RedirectsOnMove(models.Model):
         raise NotImplementedError
 
     def settle(self) -> None:
-        """Bring what is stored of the addresses below up to date with the tree."""
+        """Update the stored addresses of the pages below."""
 
 
 def leave_redirects(before: PageAddresses, after: PageAddresses) -> None:
-    """Make every address that changed lead to its page. An address that a page now stands at leads nowhere else."""
+    """Redirect every address that changed, and delete redirects from addresses in use now."""
     for pk, (site, path) in before.items():
         if pk in after and after[pk] != (site, path):
             Address.objects.filter(site=after[pk][0], path=after[pk][1], is_current=False).delete()

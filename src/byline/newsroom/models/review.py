@@ -7,7 +7,10 @@ from wagtail.permissions import page_permission_policy
 
 
 class Review(Task):
-    """A look by somebody who may publish there: the one step between a contributor's submission and the page."""
+    """The one task between a contributor's submission and its publication.
+
+    People who may publish there do it.
+    """
 
     class Meta:
         verbose_name = _("review before publication")
@@ -28,7 +31,11 @@ class Review(Task):
         ]
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Approve or send back. The desk's address names a page and a submission; only that submission's page counts."""
+        """Approve or send back.
+
+        The desk's address names a page and a submission; permission is checked for the submission's
+        page.
+        """
         if not _may_publish(task_state.workflow_state.content_object, user):
             raise PermissionDenied
         super().on_action(task_state, user, action_name, **kwargs)

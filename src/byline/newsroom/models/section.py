@@ -16,7 +16,10 @@ from byline.newsroom.rules import RESERVED_SECTION_SLUGS
 
 
 class SectionPage(RedirectsOnMove, Page):
-    """What an article is filed under. Articles live below their primary section; a section may have sections below it."""
+    """A section that articles are filed under; it may have sections below it.
+
+    In the tree, an article is a child of its primary section.
+    """
 
     description = models.TextField(_("description"), blank=True)
     on_front = models.BooleanField(_("a row of its own on the front page"), default=True)
@@ -44,7 +47,8 @@ class SectionPage(RedirectsOnMove, Page):
         super().full_clean(*args, **kwargs)
         if self.slug in RESERVED_SECTION_SLUGS and not self._is_called_so():
             words = _(
-                "No section can be called “{slug}”: something else answers at its address. Choose another slug."
+                "No section can be called “{slug}”: something else answers at its address."
+                " Choose another slug."
             )
             raise ValidationError({"slug": words.format(slug=self.slug)})
 
@@ -54,7 +58,7 @@ class SectionPage(RedirectsOnMove, Page):
         super().save(*args, **kwargs)
 
     def _take_place(self) -> None:
-        """Keep its site and the slugs from the front page down to it, which make its address."""
+        """Set its site, and the slugs from the front page down to it, which make its address."""
         if not self.path:
             return
         if not self.slug:
@@ -70,7 +74,7 @@ class SectionPage(RedirectsOnMove, Page):
         self.path_of_slugs = f"{above.path_of_slugs}/{self.slug}" if above else self.slug
 
     def _is_called_so(self) -> bool:
-        """Whether it was before anybody minded: then it may be changed all the same."""
+        """Whether it is stored under this slug already; then it may keep it."""
         return SectionPage.objects.filter(pk=self.pk, slug=self.slug).exists()
 
     def addresses_below(self) -> PageAddresses:
@@ -93,4 +97,4 @@ class SectionPage(RedirectsOnMove, Page):
         return self.site_id, self.site.root_url, self.href
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        raise Http404  # sections and articles answer at their own addresses, not at their place in the tree
+        raise Http404  # sections answer at their own addresses, not at their place in the tree

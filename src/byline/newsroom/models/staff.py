@@ -11,7 +11,7 @@ from byline.newsroom.models.section import SectionPage
 
 
 class Staff(models.Model):
-    """Those who hold one role at a site; of editors, in one section. What they may do hangs on their group."""
+    """One role at a site (for editors, in one section), and the group of the people who have it."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="staff")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)

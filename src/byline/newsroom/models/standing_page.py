@@ -21,7 +21,10 @@ from byline.press.tags import depends_on
 
 
 class StandingPage(RedirectsOnMove, Page):
-    """A page that stands outside the news: about, legal notice, privacy. A policy keeps every wording it ever had."""
+    """A page outside the news: about, legal notice, privacy.
+
+    Every published version of a policy is kept.
+    """
 
     standfirst = models.TextField(_("standfirst"), blank=True)
     body = StreamField(body_blocks, verbose_name=_("body"), blank=True)
@@ -65,7 +68,7 @@ class StandingPage(RedirectsOnMove, Page):
             )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """For its template: every wording it had as a policy, the newest first, and the pages below it."""
+        """Adds its versions as a policy, the newest first, and the pages below it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         versions = (
             policy_versions(Site.find_for_request(request), self.policy) if self.policy else []
@@ -75,7 +78,7 @@ class StandingPage(RedirectsOnMove, Page):
         return context | {"versions": list(versions), "below": below}
 
     def site_and_path(self) -> tuple[Site | None, str]:
-        """The site that this page is on and its path there; (None, "") before it has a place in the tree."""
+        """Its site and its path there; (None, "") before it has a place in the tree."""
         if not self.path:
             return None, ""
         parent = self.get_parent()

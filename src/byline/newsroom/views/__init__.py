@@ -1,4 +1,4 @@
-"""What readers see, one view a kind of page. None of them knows who is reading."""
+"""Pages for readers, one view for each kind. None depends on who is reading."""
 
 from byline.newsroom.views.address import address
 from byline.newsroom.views.front import front, latest

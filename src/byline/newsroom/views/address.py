@@ -37,7 +37,7 @@ LATER_PAGE = re.compile(r"(/.+/)\d{1,3}/")
 
 @printed(aside=BY_QUERY)
 def address(request: HttpRequest, path: str) -> HttpResponse:
-    """Whatever stands at this path: an article, a standing page, or the way to where it went."""
+    """The article or standing page at this path, or a redirect to its present address."""
     site = Site.find_for_request(request)
     article = article_for_its_page(site, f"/{path}") if site else None
     if article and request.GET.get("feed"):
@@ -55,14 +55,17 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def shown_of(article: Article) -> dict[str, object]:
-    """What the page of a published article is given."""
+    """The template context of a published article's page."""
     beside = further_reading(article)
     prefetch_cards([article, *beside.related], pictures_in(article.body))
     return {"article": article, "around": beside, "links": prefetch_names(article)}
 
 
 def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
-    """Where WordPress's `?p=12`, `?page_id=12` or `?feed=rss2` led at this path, also where it stood in a folder of its host."""
+    """A redirect from WordPress's `?p=12`, `?page_id=12` or `?feed=rss2`.
+
+    Also where WordPress was installed in a folder of its host.
+    """
     if request.GET.get("feed"):
         return to_feed(request, site)
     for name in NUMBERED:
@@ -75,8 +78,8 @@ def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
 def _by_name(request: HttpRequest) -> HttpResponse | None:
     asked = request.GET
     for name, above in BY_NAME.items():
-        if said := asked.get(name, "").strip("/"):
-            return redirect(iri_to_uri(f"{above}{quote(said)}/"), permanent=True)
+        if value := asked.get(name, "").strip("/"):
+            return redirect(iri_to_uri(f"{above}{quote(value)}/"), permanent=True)
     if path := _date(asked) or _page(asked):
         return redirect(path, permanent=True)
     return (
@@ -87,7 +90,7 @@ def _by_name(request: HttpRequest) -> HttpResponse | None:
 
 
 def _date(asked: QueryDict) -> str:
-    """The archive of `m=201609` or `year=2016&monthnum=9`, "" where no date was asked for."""
+    """The path of the archive of `m=201609` or `year=2016&monthnum=9`, "" without a date."""
     date = BY_DATE.fullmatch(
         asked.get("m", "")
         or "".join(asked.get(name, "").zfill(2) for name in BY_PARTS if asked.get(name))
@@ -101,7 +104,7 @@ def _page(asked: QueryDict) -> str:
 
 
 def in_pieces(request: HttpRequest, site: Site) -> HttpResponse | None:
-    """From a size of a picture to the whole of it, from a later page of an old article to the article, which has one."""
+    """A redirect from a resized picture to the original, or from an article's later page to it."""
     if size := UPLOADS.fullmatch(request.path_info):
         known = Address.objects.at(site, size[1] + size[2])
         return redirect(known.destination, permanent=True) if known and known.destination else None
@@ -113,7 +116,7 @@ def in_pieces(request: HttpRequest, site: Site) -> HttpResponse | None:
 
 
 def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
-    """To the feed that was asked for by query: of what stands at this path, or of what WordPress named beside `feed`."""
+    """A redirect to the feed in the query: of this path, or of what WordPress named with `feed`."""
     asked = request.GET
     named = [
         f"{above}{asked[name].strip('/')}/" for name, above in BY_NAME.items() if asked.get(name)
@@ -134,7 +137,7 @@ def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
-    """Where a list, the search or the desk was asked for without its closing slash: the way to it, with what was asked."""
+    """A redirect to a list, the search or the desk from the address without a final slash."""
     if request.path.endswith("/") or resolve(f"{request.path_info}/").view_name == "address":
         return None
     asked = request.META.get(FULL_QUERY_KEY, request.META.get("QUERY_STRING", ""))
@@ -145,7 +148,7 @@ def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
 
 
 def standing(request: HttpRequest, path: str) -> HttpResponse:
-    """A standing page, at its place in the tree; where none is, the feed if WordPress had one there."""
+    """The standing page at this place in the tree, or the feed that WordPress had there."""
     try:
         served: HttpResponse = serve(request, path)
     except Http404:
@@ -158,7 +161,10 @@ def standing(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def redirect_or_404(request: HttpRequest, site: Site, path: str) -> HttpResponse:
-    """301 to where the thing at this path went, 410 when it is gone, Http404 when nothing was ever there."""
+    """301 to the present address of what was at this path, 410 if it is gone.
+
+    Raises Http404 if nothing was ever there.
+    """
     known = Address.objects.at(site, path)
     if known is None:
         raise Http404

@@ -12,12 +12,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def gone(request: HttpRequest) -> HttpResponse:
-    """410, for what was withdrawn."""
+    """410, for pages that were unpublished."""
     return render(request, "byline/410.html", _consolation(request), status=410)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, from a template that asks the database for nothing: it may be what broke."""
+    """500, from a template without queries: the database may be the cause."""
     return HttpResponse(render_to_string("byline/500.html"), status=500)
 
 

@@ -13,7 +13,7 @@ from byline.press.printing import printed
 
 @printed(aside=BY_QUERY)
 def front(request: HttpRequest) -> HttpResponse:
-    """The front page. `/?p=ID`, as WordPress links to its articles, leads to the article with that number."""
+    """The front page, or a redirect from WordPress's `/?p=ID` to the article with that number."""
     site = Site.find_for_request(request)
     if site is None:
         return render(request, "byline/no_site.html", status=503)
@@ -29,7 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _by_number(request: HttpRequest, site: Site, number: int) -> HttpResponse:
-    """WordPress counted posts and pages together; here the number is an article's before it is a page's."""
+    """WordPress numbered posts and pages together; an article with the number is preferred."""
     article = Article.objects.published().on(site).filter(post_id=number).first()
     return (
         redirect(article.href, permanent=True)

@@ -25,49 +25,49 @@ from byline.press.tags import depends_on
 
 @printed()
 def section(request: HttpRequest, slugs: str, number: str | None = None) -> HttpResponse:
-    """What is filed under a section and the sections below it."""
+    """The articles filed under a section or one below it."""
     site = Site.find_for_request(request)
-    found = (
+    listed = (
         SectionPage.objects.live()
         .filter(site=site, path_of_slugs=slugs)
         .select_related("site")
         .first()
     )
-    if found is None:
+    if listed is None:
         return redirect_or_404(request, site, f"/category/{slugs}/")
-    depends_on(list_tags.below(found.pk))
-    below = SectionPage.objects.live().child_of(found)
-    above = SectionPage.objects.parent_of(found).first()
-    page = page_of(request, filed_under(found), number, found.address)
+    depends_on(list_tags.below(listed.pk))
+    below = SectionPage.objects.live().child_of(listed)
+    above = SectionPage.objects.parent_of(listed).first()
+    page = page_of(request, filed_under(listed), number, listed.address)
     return render(
         request,
         "byline/section.html",
-        {"section": found, "below": below, "above": above, "page": page},
+        {"section": listed, "below": below, "above": above, "page": page},
     )
 
 
 @printed()
 def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpResponse:
-    """What carries a tag."""
+    """The articles with a tag."""
     site = Site.find_for_request(request)
-    found = Tag.objects.filter(slug=slug).first()
-    articles = articles_tagged(found, site) if found else Article.objects.none()
+    known = Tag.objects.filter(slug=slug).first()
+    articles = articles_tagged(known, site) if known else Article.objects.none()
     if not articles.exists():
         return redirect_or_404(request, site, f"/tag/{slug}/")
     page = page_of(request, as_cards(articles), number, f"/tag/{slug}/")
-    return render(request, "byline/tag.html", {"tag": found, "page": page})
+    return render(request, "byline/tag.html", {"tag": known, "page": page})
 
 
 @printed()
 def contributor(request: HttpRequest, slug: str, number: str | None = None) -> HttpResponse:
-    """Who somebody is, and what stands under that name on this site."""
+    """A contributor, and their articles on this site."""
     site = Site.find_for_request(request)
-    found = Contributor.objects.filter(slug=slug).select_related("portrait").first()
-    articles = articles_by(found, site) if found else Article.objects.none()
-    if found is None or not articles.exists():
+    person = Contributor.objects.filter(slug=slug).select_related("portrait").first()
+    articles = articles_by(person, site) if person else Article.objects.none()
+    if person is None or not articles.exists():
         return redirect_or_404(request, site, f"/author/{slug}/")
-    page = page_of(request, as_cards(articles), number, found.address)
-    return render(request, "byline/contributor.html", {"contributor": found, "page": page})
+    page = page_of(request, as_cards(articles), number, person.address)
+    return render(request, "byline/contributor.html", {"contributor": person, "page": page})
 
 
 @printed()
@@ -78,7 +78,7 @@ def archive(
     day: str | None = None,
     number: str | None = None,
 ) -> HttpResponse:
-    """What was published in a year, a month or on a day, by the site's clock."""
+    """The articles of a year, month or day in the site's time zone."""
     site = Site.find_for_request(request)
     try:
         first, after = _span(int(year), int(month or 0), int(day or 0))

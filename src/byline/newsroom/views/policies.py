@@ -9,7 +9,7 @@ from byline.press.printing import printed
 
 @printed()
 def policy_version(request: HttpRequest, kind: str, number: int) -> HttpResponse:
-    """One wording that a policy had, with the others it had."""
+    """One version of a policy, with links to the others."""
     if kind not in PolicyKind.values:
         raise Http404
     versions = policy_versions(Site.find_for_request(request), kind)

@@ -1,4 +1,4 @@
-"""What the paper says of itself: what it got wrong, whose it is, and whom to tell of a weakness."""
+"""The site's pages about itself: corrections, ownership, and the security contact."""
 
 from datetime import datetime
 
@@ -22,14 +22,14 @@ MONTHS_AHEAD = 6  # RFC 9116, 2.5.5: less than a year is advised
 
 @printed()
 def corrections(request: HttpRequest, number: str | None = None) -> HttpResponse:
-    """What the paper got wrong and put right, the newest first."""
+    """The corrections of all articles, the newest first."""
     page = page_of(request, corrections_on(Site.find_for_request(request)), number, "/corrections/")
     return render(request, "byline/corrections.html", {"page": page})
 
 
 @printed()
 def network(request: HttpRequest) -> HttpResponse:
-    """Who owns the paper, pays for it and works with it; whatever else stands there while it tells of nobody."""
+    """Ownership, funding and partners; without any, what else answers at this address."""
     affiliations = affiliations_of(Site.find_for_request(request))
     if not affiliations:
         return address(request, "network/")
@@ -38,7 +38,7 @@ def network(request: HttpRequest) -> HttpResponse:
 
 @printed()
 def security(request: HttpRequest) -> HttpResponse:
-    """Whom to tell of a weakness (RFC 9116); 404 where nobody is named."""
+    """The contact for vulnerabilities (RFC 9116); 404 without one."""
     masthead = settings_for(request)
     contact = masthead.security_contact or settings.OPTIONS.security_contact
     if not contact:
@@ -55,6 +55,6 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 def _month(now: datetime, ahead: int) -> datetime:
-    """When a month begins that is so many after this one, by the site's clock."""
+    """The first moment of a later month, in the site's time zone."""
     years, month = divmod(now.month - 1 + ahead, 12)
     return datetime(now.year + years, month + 1, 1, tzinfo=timezone.get_current_timezone())

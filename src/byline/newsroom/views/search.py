@@ -7,8 +7,8 @@ from byline.newsroom.searching import find
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Articles in which the words stand, with filters by section, contributor and date."""
+    """Full-text search, with filters by section, contributor and date."""
     site = Site.find_for_request(request)
     form = SearchForm(request.GET if "q" in request.GET else None, site=site)
-    found = find(site, **form.cleaned_data) if form.is_valid() else None
-    return render(request, "byline/search.html", {"form": form, "found": found})
+    results = find(site, **form.cleaned_data) if form.is_valid() else None
+    return render(request, "byline/search.html", {"form": form, "found": results})

@@ -22,7 +22,10 @@ from byline.newsroom.forms import WelcomeForm
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
-    """Where whoever started an empty house names its paper and makes the owner's account. Works until there is one."""
+    """Set up an empty installation: its first site and the owner's account.
+
+    Works until there is an account.
+    """
     if User.objects.exists() or not secrets.compare_digest(
         token.encode(), load_or_create_secret(settings.DATA, "welcome").encode()
     ):
@@ -40,7 +43,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _open(request: HttpRequest, form: WelcomeForm) -> User | None:
-    """The owner of the opened house; None when the form says why not."""
+    """The new owner; None when the form has errors."""
     hostname, port = split_domain_port(request.get_host())
     try:
         return open_newsroom(
@@ -57,7 +60,7 @@ def _open(request: HttpRequest, form: WelcomeForm) -> User | None:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the link, which is a key for now, out of search engines and other sites' logs."""
+    """Keep the link, which is a key, out of search engines and of other sites' logs."""
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "same-origin"
     response["Content-Security-Policy"] = (
