@@ -1,4 +1,4 @@
-"""Every address that Byline answers."""
+"""All URL patterns."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as desk
@@ -8,9 +8,8 @@ from byline.accounts.views import desk_sign_in
 from byline.network.media import media
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(
-        "admin/login/", desk_sign_in
-    ),  # in place of Wagtail's, which would ask for no second factor
+    # Instead of Wagtail's page, which does not ask for a second factor.
+    path("admin/login/", desk_sign_in),
     path("admin/", include(desk)),
     path("accounts/", include("byline.accounts.urls")),
     path("documents/", include(documents)),

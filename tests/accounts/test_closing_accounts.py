@@ -53,11 +53,11 @@ def test_then_it_is_gone(signed_up: Client, told: list[tuple[str, bool]], erase:
     signed_up.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = signed_up.get("/accounts/delete/").content.decode()
     assert (
-        "What you wrote stays under the name it was written under, unless you want it erased:"
+        "Your responses stay online with the name that they were posted with, unless you erase them:"
         in page
     )
     answer = signed_up.post("/accounts/delete/", {"erase": "on"} if erase else {}, follow=True)
-    assert "Your account is deleted." in answer.content.decode()
+    assert "Your account was deleted." in answer.content.decode()
     assert told == [(TOVE["email"], erase)]
     assert not User.objects.exists()
     assert not EmailAddress.objects.exists()

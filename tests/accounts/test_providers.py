@@ -1,4 +1,4 @@
-"""Which other services people may sign in with: those that are configured."""
+"""Which other services people can sign in with: those that are configured."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from byline.settings.accounts import providers
 
 def test_without_settings_there_are_none(tove: Client) -> None:
     assert providers(read_options()) == {}
-    assert "Go on with" not in tove.get("/accounts/login/").content.decode()
+    assert "Continue with" not in tove.get("/accounts/login/").content.decode()
     for path in ("/accounts/github/login/", "/accounts/google/login/", "/accounts/oidc/login/"):
         assert tove.get(path).status_code == 404
 

@@ -56,11 +56,11 @@ def test_a_house_in_order(empty_house: Path) -> None:
         wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
         told = byline(empty_house, "doctor")
         assert told.returncode == 0
-        assert told.stdout.splitlines()[0] == f"All well in {empty_house}."
+        assert told.stdout.splitlines()[0] == f"All is well in {empty_house}."
         tried_out = byline(empty_house, "doctor", environment={"BYLINE_STAGING": "true"})
         assert (
             tried_out.stdout.splitlines()[1]
-            == "  staging: nothing goes out of this house, and nobody is to find it"
+            == "  staging: this installation sends nothing and is hidden from search engines"
         )
         assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(
             read_journal(empty_house).entries
@@ -85,8 +85,8 @@ def test_a_door_that_is_open_to_this_machine(empty_house: Path) -> None:
 
 def test_no_house_at_all(tmp_path: Path) -> None:
     assert complaints(tmp_path / "house") == {
-        f"There is no house in {tmp_path / 'house'}: that folder does not exist.": (
-            "Start `byline run` to make one there, or name the right folder with --data."
+        f"There is no installation in {tmp_path / 'house'}: that folder does not exist.": (
+            "Start `byline run` to make one there, or give the right folder with --data."
         )
     }
     assert not (tmp_path / "house").exists()
@@ -96,15 +96,18 @@ def test_a_wrong_setting(empty_house: Path) -> None:
     file = empty_house / "byline.toml"
     file.write_text("port = 0\n")
     assert list(complaints(empty_house)) == [
-        f"Wrong setting: port is 0, which is not accepted ({file}); accepted: a whole number from 1 to 65535."
+        (
+            f"Invalid setting: port is 0, which is not accepted ({file}); "
+            "accepted: a whole number from 1 to 65535."
+        )
     ]
 
 
 def test_an_empty_house_that_nobody_serves(empty_house: Path) -> None:
     assert list(complaints(empty_house)) == [
-        "The keeper has never been at work in this house.",
-        "This house has no site.",
-        "Nobody can look after this house.",
+        "The background worker has never run here.",
+        "This installation has no site.",
+        "Nobody can manage this installation.",
     ]
 
 
@@ -128,13 +131,16 @@ def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
         Journal(beat=time.time() - 300, doing="newsroom.print_the_paper", entries=entries),
     )
     assert list(complaints(empty_house)) == [
-        f"Others on this machine can read {empty_house / 'secrets'}.",
-        "The database is in delete mode, not WAL: readers and the writer wait for each other.",
+        f"Other accounts on this machine can read {empty_house / 'secrets'}.",
+        "The database is in delete mode, not WAL, so readers and the writer wait for each other.",
         "The database lacks 1 change(s) of this version, the first newsroom.0001_initial.",
-        "The static files (styles, scripts) are missing or not this version's.",
-        "The keeper was last seen 5 minutes ago, at its duty newsroom.print_the_paper: it is stuck or gone.",
-        "The keeper's duty newsroom.print_the_paper failed 2 hours ago: OSError: no ink.",
-        "The site nobody.invalid cannot be reached: no machine has that host name.",
+        "The static files (styles, scripts) are missing or of another version.",
+        (
+            "The background worker was last seen 5 minutes ago, doing newsroom.print_the_paper: "
+            "it is stuck or has stopped."
+        ),
+        "The background task newsroom.print_the_paper failed 2 hours ago: OSError: no ink.",
+        "The site nobody.invalid cannot be reached, because its host name does not exist.",
         "The site localhost has no owner who can sign in.",
         "The site nobody.invalid has no owner who can sign in.",
     ]

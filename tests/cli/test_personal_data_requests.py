@@ -23,7 +23,7 @@ def type_in(*words: str, typed: str = "") -> Result:
 
 def test_what_is_held_is_printed(respond: Respond) -> None:  # noqa: F811
     respond("It ran late.")
-    said = type_in("held-about", "Tove@reader.example")
+    said = type_in("personal-data", "Tove@reader.example")
     assert [each["text"] for each in json.loads(said.output)["responses"]] == ["It ran late."]
 
 
@@ -33,11 +33,11 @@ def test_it_is_erased_when_that_is_confirmed(respond: Respond) -> None:  # noqa:
     respond("With an account", user=ina, mail="ina@reader.example")
     respond("Somebody else's")
     asked = type_in("erase", "ina@reader.example", typed="n\n")
-    assert "Erase 2 response(s) written with ina@reader.example?" in asked.output
+    assert "Erase 2 responses written with ina@reader.example?" in asked.output
     assert asked.exit_code == 1
     assert not Comment.objects.filter(text="").exists()
     assert (
-        "2 response(s) of ina@reader.example are erased"
+        "Erased 2 responses of ina@reader.example."
         in type_in("erase", "ina@reader.example", "--yes").output
     )
     assert list(Comment.objects.order_by("number").values_list("text", flat=True)) == [
@@ -50,11 +50,17 @@ def test_it_is_erased_when_that_is_confirmed(respond: Respond) -> None:  # noqa:
         "operator",
     }
     gone = type_in("erase", "ina@reader.example", "--yes")
-    assert (gone.exit_code, "Nothing is held about ina@reader.example" in gone.output) == (1, True)
+    assert (gone.exit_code, "No data is stored about ina@reader.example" in gone.output) == (
+        1,
+        True,
+    )
 
 
 def test_a_count_that_drifted_is_mended(respond: Respond) -> None:  # noqa: F811
     respond("One")
     Thread.objects.update(published=5)
-    assert type_in("recount").output == "The ferry: said 5, is 1.\n1 mended.\n"
-    assert type_in("recount").output == "Every count was right.\n"
+    assert (
+        type_in("recount").output
+        == "The ferry: corrected 5 to 1.\nCorrected the numbers of 1 articles.\n"
+    )
+    assert type_in("recount").output == "All numbers were right.\n"

@@ -29,7 +29,7 @@ def test_a_house_with_an_account_prints_no_link(empty_house: Path) -> None:
     assert made.returncode == 0
     with serve(empty_house) as server:
         assert "/-/welcome/" not in server.output()
-        assert f"Byline answers on http://127.0.0.1:{server.port}" in server.output()
+        assert f"Byline is running at http://127.0.0.1:{server.port}" in server.output()
 
 
 def test_the_very_first_run_makes_everything_and_its_pages_find_their_styles(
@@ -75,7 +75,7 @@ def test_a_wrong_setting_is_refused_before_anything_is_done(tmp_path: Path) -> N
     refused = byline(tmp_path / "house", "run", environment={"BYLINE_WORKERS": "many"})
     assert refused.returncode == 2
     assert refused.stderr == (
-        "Wrong setting: BYLINE_WORKERS is 'many', which is not accepted (environment); "
+        "Invalid setting: BYLINE_WORKERS is 'many', which is not accepted (environment); "
         "accepted: a whole number from 1 to 64\n"
         "docs/settings.md lists every setting.\n"
     )
@@ -101,5 +101,8 @@ def test_a_database_that_cannot_be_read_is_said(empty_house: Path) -> None:
         refused = byline(empty_house, *command)
         assert (refused.returncode, refused.stderr) == (
             1,
-            f"The house in {empty_house} cannot be made ready: file is not a database. `byline doctor` says more.\n",
+            (
+                f"The data folder {empty_house} cannot be prepared: file is not a database. "
+                "Run `byline doctor` for details.\n"
+            ),
         )

@@ -61,7 +61,7 @@ def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(empty_h
             other.execute("ROLLBACK")
         assert waiting.result(PATIENCE) == 302
         assert server.process.wait(PATIENCE) == 0
-        assert server.output().rstrip().endswith("the house is closed")
+        assert server.output().rstrip().endswith("stopped")
 
 
 @pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT])
@@ -116,7 +116,7 @@ def test_a_keeper_that_is_killed_is_replaced(empty_house: Path) -> None:
             "another keeper is at work",
             patience=5,
         )
-        assert "the keeper died and is started again" in server.output()
+        assert "the keeper died and is restarted" in server.output()
         assert server.get("/-/health")[0] == 200
 
 

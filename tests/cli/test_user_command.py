@@ -1,4 +1,4 @@
-"""`byline user`: people who may sign in."""
+"""`byline user`: people who can sign in."""
 
 import sqlite3
 from pathlib import Path
@@ -20,7 +20,7 @@ def test_a_person_is_added_and_listed(empty_house: Path) -> None:
         "--password-stdin",
         typed=PASSWORD,
     )
-    assert (added.returncode, added.stdout) == (0, "ada@example.org may sign in.\n")
+    assert (added.returncode, added.stdout) == (0, "ada@example.org can sign in.\n")
     listed = byline(empty_house, "user", "list")
     assert [cell.strip() for cell in listed.stdout.splitlines()[3].strip("│").split("│")] == [
         "ada@example.org",
@@ -59,7 +59,7 @@ def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
     )
     assert (added.returncode, added.stdout) == (
         0,
-        "ada@example.org may sign in as owner of The Courier.\n",
+        "ada@example.org can sign in as owner of The Courier.\n",
     )
     changed = byline(
         empty_house,
@@ -74,7 +74,7 @@ def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
     )
     assert (changed.returncode, changed.stdout) == (
         0,
-        "ada@example.org may sign in as editor of The Courier.\n",
+        "ada@example.org can sign in as editor of The Courier.\n",
     )
     assert "The Courier: Editor, News" in " ".join(
         byline(empty_house, "user", "list").stdout.replace("│", " ").split()
@@ -119,7 +119,7 @@ def test_nobody_can_be_given_a_role_in_a_house_without_sites(empty_house: Path) 
         typed=PASSWORD,
     )
     assert refused.returncode == 1
-    assert refused.stderr.startswith("This house has no site yet.")
+    assert refused.stderr.startswith("There is no site yet.")
 
 
 def test_a_role_that_does_not_exist_is_a_usage_error(empty_house: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_password_is_changed(empty_house: Path) -> None:
     )
     assert (changed.returncode, changed.stdout) == (
         0,
-        "The password of ada@example.org is changed.\n",
+        "Changed the password of ada@example.org.\n",
     )
     weak = byline(
         empty_house, "user", "password", "ada@example.org", "--password-stdin", typed="password12\n"
@@ -157,7 +157,7 @@ def test_somebody_unknown_is_said(empty_house: Path) -> None:
     )
     assert (refused.returncode, refused.stderr) == (
         1,
-        "Nobody signs in with eve@example.org. `byline user list` shows who does.\n",
+        "Nobody signs in with eve@example.org. Run `byline user list` to see who does.\n",
     )
 
 
@@ -170,7 +170,7 @@ def test_who_lost_the_telephone_signs_in_with_the_password_again(empty_house: Pa
             "INSERT INTO mfa_authenticator (type, data, user_id, created_at) SELECT 'totp', '{}', id, '2026-01-01' FROM accounts_user"
         )
     forgotten = byline(empty_house, "user", "forget-second-factor", "ada@example.org")
-    told = "ada@example.org signs in with the password alone; all sessions are ended.\n"
+    told = "ada@example.org now signs in with the password only. All sessions were ended.\n"
     assert (forgotten.returncode, forgotten.stdout) == (0, told)
     with sqlite3.connect(empty_house / "byline.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM mfa_authenticator").fetchone() == (0,)

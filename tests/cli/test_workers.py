@@ -37,9 +37,9 @@ def test_the_settings_file_is_heeded_and_a_log_for_machines_is_json_throughout(
         server.stop()
         lines = [json.loads(line) for line in server.output().splitlines() if line.startswith("{")]
     assert [line["event"] for line in lines if line["event"] != "request"] == [
-        "the house is open",
+        "serving",
         "the keeper is at work",
-        "the house is closed",
+        "stopped",
     ]
     asked = [line for line in lines if line["event"] == "request"][-1]
     assert (asked["method"], asked["path"], asked["status"]) == ("GET", "/-/health/live", 200)

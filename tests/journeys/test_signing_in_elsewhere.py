@@ -58,12 +58,12 @@ def test_a_student_is_let_in_and_known_again(
     page: Page, school: University, chromium: Browser
 ) -> None:
     school.person = INA
-    page.get_by_role("button", name="Go on with The University").click()
+    page.get_by_role("button", name="Continue with The University").click()
     expect(page.get_by_text("You are responding as Ina Berg.")).to_be_visible()
     page.goto(page.url.replace("/ferry/respond/", "/accounts/"))
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.goto(page.url + "accounts/login/")
-    page.get_by_role("button", name="Go on with The University").click()
+    page.get_by_role("button", name="Continue with The University").click()
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     expect(page.get_by_label("Name")).to_have_value("Ina Berg")
 
@@ -77,7 +77,7 @@ def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
         "email": "max@university.example",
         "email_verified": False,
     }
-    page.get_by_role("button", name="Go on with The University").click()
+    page.get_by_role("button", name="Continue with The University").click()
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
     page.goto(link_in_newest_mail(house_of_the_school))
     page.get_by_role("button", name="Confirm").click()
@@ -88,7 +88,7 @@ def test_somebody_elses_account_is_not_taken_by_naming_its_address(
     page: Page, school: University
 ) -> None:
     school.person = INA | {"sub": "9", "name": "Mallory", "email": "rosa@harbour.example"}
-    page.get_by_role("button", name="Go on with The University").click()
+    page.get_by_role("button", name="Continue with The University").click()
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
     page.goto(page.url.replace("confirm-email/", "email/"))
     expect(page).to_have_url(re.compile(r"/accounts/(login|confirm-email)/"))
@@ -96,6 +96,6 @@ def test_somebody_elses_account_is_not_taken_by_naming_its_address(
 
 def test_a_service_that_is_away_is_told_of(page: Page, school: University) -> None:
     school.is_open = False
-    page.get_by_role("button", name="Go on with The University").click()
+    page.get_by_role("button", name="Continue with The University").click()
     expect(page.get_by_role("heading", name="Third-Party Login Failure")).to_be_visible()
     school.is_open = True

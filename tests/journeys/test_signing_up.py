@@ -126,10 +126,10 @@ def add_a_passkey_and_sign_in_with_it(context: BrowserContext, page: Page, home:
 
 
 def leave(page: Page, home: str) -> None:
-    page.get_by_role("link", name="Delete this account").click()
+    page.get_by_role("link", name="Delete account").click()
     say_the_password(page)
     page.get_by_role("button", name="Delete my account").click()
-    expect(page.get_by_text("Your account is deleted.")).to_be_visible()
+    expect(page.get_by_text("Your account was deleted.")).to_be_visible()
     page.goto(f"{home}/accounts/")
     expect(page.get_by_role("heading", name="Sign In")).to_be_visible()
     page.goto(f"{home}/ferry/")
@@ -163,7 +163,7 @@ def test_a_passkey_alone_makes_an_account_and_its_loss_is_said(
     page.goto(f"{home}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("alert")).to_have_text(
-        "That did not work. The key was not found, or you did not let it be used."
+        "Sign-in failed. No passkey was found, or you cancelled the request."
     )
     context.close()
 
@@ -189,9 +189,7 @@ def test_a_passkey_opens_no_door_from_elsewhere_to_an_account_for_this_machine_o
     context.set_extra_http_headers({"X-Forwarded-For": "203.0.113.7"})
     page.goto(f"{home}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(
-        page.get_by_text("This account signs in only from the machine that the server runs on.")
-    ).to_be_visible()
+    expect(page.get_by_text("You can use this account only on the server itself.")).to_be_visible()
     page.goto(f"{home}/accounts/")
     expect(page).to_have_url(f"{home}/accounts/login/?next=/accounts/")
     context.close()

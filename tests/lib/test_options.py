@@ -78,8 +78,8 @@ def test_an_unknown_name_is_refused_wherever_it_stands(
     (data / "byline.toml").write_text("prot = 8001\n")
     monkeypatch.setenv("BYLINE_PROT", "8001")
     assert refusal() == [
-        "BYLINE_PROT: no setting of this name (environment)",
-        f"prot: no setting of this name ({data / 'byline.toml'})",
+        "BYLINE_PROT: there is no setting of this name (environment)",
+        f"prot: there is no setting of this name ({data / 'byline.toml'})",
     ]
 
 
@@ -110,7 +110,10 @@ def test_where_weaknesses_are_reported_is_an_address_or_a_page(
 ) -> None:
     monkeypatch.setenv("BYLINE_SECURITY_CONTACT", contact)
     assert refusal() == [
-        "BYLINE_SECURITY_CONTACT is an e-mail address, or a page that begins with https:// (environment)"
+        (
+            "BYLINE_SECURITY_CONTACT must be an e-mail address or an address that begins with https:// "
+            "(environment)"
+        )
     ]
     monkeypatch.setenv("BYLINE_SECURITY_CONTACT", "root@harbour.example")
     assert read_options().security_contact == "root@harbour.example"
@@ -123,7 +126,7 @@ def test_a_service_to_sign_in_with_is_set_whole_or_not_at_all(
     monkeypatch.setenv(f"BYLINE_{service.upper()}_CLIENT", "byline")
     assert (
         refusal()[0].split(" (")[0]
-        == f"{service}_secret goes with {service}_client: set all of them or none"
+        == f"{service}_secret belongs with {service}_client: set all of them or none"
     )
     monkeypatch.setenv(f"BYLINE_{service.upper()}_SECRET", "hush")
     assert getattr(read_options(), f"{service}_client") == "byline"
@@ -135,7 +138,10 @@ def test_so_is_the_openid_connect_service_which_has_a_name_and_an_address(
     monkeypatch.setenv("BYLINE_OIDC_CLIENT", "byline")
     monkeypatch.setenv("BYLINE_OIDC_SECRET", "hush")
     assert refusal() == [
-        "BYLINE_OIDC_SECRET goes with oidc_name, oidc_server, oidc_client: set all of them or none (environment)"
+        (
+            "BYLINE_OIDC_SECRET belongs with oidc_name, oidc_server, oidc_client: "
+            "set all of them or none (environment)"
+        )
     ]
     monkeypatch.setenv("BYLINE_OIDC_NAME", "The University")
     monkeypatch.setenv("BYLINE_OIDC_SERVER", "https://id.university.example")

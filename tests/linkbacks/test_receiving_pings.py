@@ -383,7 +383,7 @@ def test_a_private_network_is_never_requested(
     another_site.put("/note", NOTE.format(target=ferry_page))
     ping(reader, f"{another_site.url.replace('127.0.0.1', host)}/note", ferry_page)
     mention = IncomingMention.objects.get()
-    assert (another_site.server.asked, mention.state, "no public address" in mention.detail) == (
+    assert (another_site.server.asked, mention.state, "not a public address" in mention.detail) == (
         [],
         MentionState.REJECTED,
         True,

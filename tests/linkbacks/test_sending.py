@@ -194,7 +194,7 @@ def test_a_private_network_is_not_notified(
     publish("The bridge", body=links(f"{another_site.url.replace('127.0.0.1', host)}/page"))
     deliver_due()
     owed = Delivery.objects.get()
-    assert (owed.state, "no public address" in owed.error, another_site.server.asked) == (
+    assert (owed.state, "not a public address" in owed.error, another_site.server.asked) == (
         DeliveryState.GIVEN_UP,
         True,
         [],
@@ -213,7 +213,7 @@ def test_an_endpoint_in_a_private_network_is_not_notified(
     deliver_due()
     assert (
         Delivery.objects.get().error
-        == "169.254.169.254 is at 169.254.169.254, which is no public address"
+        == "169.254.169.254 is at 169.254.169.254, which is not a public address"
     )
 
 

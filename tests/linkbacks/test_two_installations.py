@@ -115,7 +115,7 @@ def test_loopback_addresses_are_not_requested_by_default(
         at(houses[1], "publish", "note", f'<p><a href="{ferry}">x</a></p>')
         with xmlrpc.client.ServerProxy(f"http://localhost:{post.port}/-/pingback") as server:
             server.pingback.ping(note, ferry)
-        wait_until(lambda: "no public address" in told_of(houses[0]), "it is refused")
+        wait_until(lambda: "not a public address" in told_of(houses[0]), "it is refused")
         assert "GET /note/" not in lagoon.output()
 
 

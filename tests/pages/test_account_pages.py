@@ -45,7 +45,7 @@ def signed_in(paper: Paper, chromium: Browser) -> StorageState:
     page.goto(paper.url("/accounts/delete/"))
     page.get_by_label("Password").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Confirm").click()
-    page.get_by_role("heading", name="Delete this account").wait_for()
+    page.get_by_role("heading", name="Delete account").wait_for()
     remembered = context.storage_state()
     context.close()
     return remembered

@@ -49,7 +49,7 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> N
             "the last edition is given from the store",
         )
         checked = byline(empty_house, "press", "verify")
-        assert (checked.returncode, checked.stdout) == (0, "All 1 pages are right.\n")
+        assert (checked.returncode, checked.stdout) == (0, "All 1 pages are up to date.\n")
 
 
 def workers(server: RunningServer) -> list[int]:
@@ -82,7 +82,7 @@ def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
         assert [line for line in lines if line.startswith(("-", "+")) and "<h1" in line] != []
         assert lines[-1] == "1 of 1 pages differ."
         cleared = byline(empty_house, "press", "clear")
-        assert (cleared.returncode, cleared.stdout) == (0, "1 pages were taken away.\n")
+        assert (cleared.returncode, cleared.stdout) == (0, "1 pages were deleted.\n")
         assert headline(server)[0] == "Sunk"
 
 
@@ -91,13 +91,13 @@ def test_printing_ahead_and_how_it_goes(empty_house: Path) -> None:
         warmed = byline(empty_house, "press", "warm")
         assert (warmed.returncode, warmed.stdout) == (
             0,
-            "6 of 6 pages are kept.\n",
+            "6 of 6 pages are stored.\n",
         )  # its feeds and sitemaps, too
         assert headline(server) == ("Ferry", HIT)
         desk.correct("Sunk")
         told = byline(empty_house, "press", "status").stdout
         assert told.startswith(
-            "1 pages are kept, 0.0 of 512 MB"
+            "1 pages are stored, 0.0 of 512 MB"
         )  # the news of two days, where it is not
         assert "article:" in told
         assert len(processes_of(server)) == 3

@@ -46,7 +46,7 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
     assert storm.wrong == []
     assert (checked.returncode, checked.stdout.splitlines()[-1]) == (
         0,
-        f"All {checked.stdout.split()[1]} pages are right.",
+        f"All {checked.stdout.split()[1]} pages are up to date.",
     )
     assert half_written(data / "press/pages") == []
     assert storm.heard["hits"] > storm.heard["200"] / 4

@@ -50,8 +50,8 @@ def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(
     put_back = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
     assert (put_back.returncode, put_back.stderr) == (0, "")
     assert put_back.stdout.splitlines()[1:] == [
-        "Its secrets are new: everybody signs in again, and links that were mailed before no longer open.",
-        "Start `byline run`, and look with `byline doctor`.",
+        "New secrets were made: everybody must sign in again, and links in earlier mails no longer work.",
+        "Start `byline run`, then check with `byline doctor`.",
     ]
     assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
     assert snapshots.rows_by_table(tmp_path / "anew" / DATABASE) == snapshots.rows_by_table(
@@ -107,7 +107,7 @@ def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(
     refused = byline(tmp_path / "anew", "restore", file, "--passphrase-file", str(wrong))
     assert (refused.returncode, refused.stderr) == (
         1,
-        f"{file} was not put back: this passphrase does not open the secrets in it.\n",
+        f"{file} was not restored: the passphrase is wrong.\n",
     )
     assert list((tmp_path / "anew").iterdir()) == []
     assert (
@@ -177,7 +177,7 @@ def test_the_copy_is_one_moments_whoever_writes_meanwhile(tmp_path: Path) -> Non
 def test_a_backup_of_a_house_that_is_served(house: Path, tmp_path: Path) -> None:
     with serve(house):
         assert byline(house, "backup", str(tmp_path / "kept.zip")).returncode == 0
-    restore(tmp_path / "anew", tmp_path / "kept.zip", strange=known)
+    restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)
     assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
 
 
@@ -195,7 +195,7 @@ def test_a_full_disk_leaves_nothing_and_says_so(house: Path, tmp_path: Path) -> 
     )  # fmt: skip
     assert told.returncode == 1
     assert told.stderr.startswith(f"{file} could not be written: ")
-    assert told.stderr.endswith("Nothing is left of it.\n")
+    assert told.stderr.endswith("Nothing of it is left.\n")
     assert list(file.parent.iterdir()) == []
 
 
@@ -212,9 +212,9 @@ def test_a_failure_leaves_the_backup_that_was_there(house: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("notes.txt", "is there and is no backup of Byline's; it is left as it is."),
+        ("notes.txt", "exists and is not a backup made by Byline, so it was not replaced."),
         ("folder", "is a folder; name a file in it, or use --keep and --folder."),
-        ("house/media/kept.zip", "would be a part of what it holds."),
+        ("house/media/kept.zip", "would be in a folder that is backed up."),
     ],
 )
 def test_where_a_backup_cannot_go(house: Path, tmp_path: Path, name: str, words: str) -> None:
@@ -232,7 +232,7 @@ def test_a_house_is_never_written_over(house: Path, tmp_path: Path) -> None:
     told = byline(house, "restore", str(tmp_path / "kept.zip"))
     assert told.returncode == 1
     assert told.stderr.startswith(
-        f"{tmp_path / 'kept.zip'} was not put back: the data folder {house} is not empty (byline.sqlite3, "
+        f"{tmp_path / 'kept.zip'} was not restored: the data folder {house} is not empty (byline.sqlite3, "
     )
     assert files_in(house) == before
 
@@ -260,18 +260,18 @@ def add(members: dict[str, bytes], manifest: dict, name: str) -> None:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda members, told: members.update({"media/images/weir.webp": bytes(102_400)}), "media/images/weir.webp in it is damaged: its checksum is another"),
-        (lambda members, told: members.update({"media/images/weir.webp": b"short"}), "media/images/weir.webp in it is not what its manifest says"),
-        (lambda members, told: members.pop("media/images/weir.webp"), "what is in it is not what its manifest says"),
-        (lambda members, told: members.update({"media/more": b""}), "what is in it is not what its manifest says"),
-        (lambda members, told: add(members, told, "media/../../slip"), "'media/../../slip' in it would lead out of the data folder"),
-        (lambda members, told: add(members, told, "/etc/slip"), "'/etc/slip' in it would lead out of the data folder"),
-        (lambda members, told: add(members, told, "secrets/secret-key"), "'secrets/secret-key' in it would lead out of the data folder"),
-        (lambda members, told: add(members, told, "media\\..\\slip"), "'media\\\\..\\\\slip' in it would lead out of the data folder"),
-        (lambda members, told: told.update({"format_version": 2, "byline": "9.1"}), "it was made by a newer Byline (9.1); put it back with that one"),
-        (lambda members, told: told.update({"format": "other"}), "it was not made by `byline backup`"),
-        (lambda members, told: told.pop("rows"), "its manifest cannot be read"),
-        (lambda members, told: told["rows"].update({"newsroom_article": 2}), "its tables do not have as many rows as its manifest says"),
+        (lambda members, manifest: members.update({"media/images/weir.webp": bytes(102_400)}), "its file media/images/weir.webp is damaged: the checksum is wrong"),
+        (lambda members, manifest: members.update({"media/images/weir.webp": b"short"}), "its file media/images/weir.webp does not match its manifest"),
+        (lambda members, manifest: members.pop("media/images/weir.webp"), "its files are not those of its manifest"),
+        (lambda members, manifest: members.update({"media/more": b""}), "its files are not those of its manifest"),
+        (lambda members, manifest: add(members, manifest, "media/../../slip"), "its file 'media/../../slip' would be outside the data folder"),
+        (lambda members, manifest: add(members, manifest, "/etc/slip"), "its file '/etc/slip' would be outside the data folder"),
+        (lambda members, manifest: add(members, manifest, "secrets/secret-key"), "its file 'secrets/secret-key' would be outside the data folder"),
+        (lambda members, manifest: add(members, manifest, "media\\..\\slip"), "its file 'media\\\\..\\\\slip' would be outside the data folder"),
+        (lambda members, manifest: manifest.update({"format_version": 2, "byline": "9.1"}), "it was made by a newer version, Byline 9.1; restore it with that version"),
+        (lambda members, manifest: manifest.update({"format": "other"}), "it was not made by `byline backup`"),
+        (lambda members, manifest: manifest.pop("rows"), "its manifest cannot be read"),
+        (lambda members, manifest: manifest["rows"].update({"newsroom_article": 2}), "its tables do not have as many rows as its manifest lists"),
     ],
 )  # fmt: skip
 def test_what_is_not_whole_is_refused_and_leaves_no_house(
@@ -280,8 +280,8 @@ def test_what_is_not_whole_is_refused_and_leaves_no_house(
     back_up(house, tmp_path / "kept.zip")
     spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
     with pytest.raises(RestoreFailed) as refused:
-        restore(tmp_path / "anew", spoiled, strange=known)
-    assert str(refused.value) == f"{spoiled} was not put back: {words}."
+        restore(tmp_path / "anew", spoiled, unknown_migrations=known)
+    assert str(refused.value) == f"{spoiled} was not restored: {words}."
     assert not (tmp_path / "anew").exists() or list((tmp_path / "anew").iterdir()) == []
     assert {path.name for path in tmp_path.iterdir()} <= {
         "house",
@@ -300,8 +300,8 @@ def test_a_bomb_is_refused_before_a_byte_is_written(house: Path, tmp_path: Path)
         manifest["files"]["media/bomb"] = {"bytes": size, "sha256": "0"}
 
     spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
-    with pytest.raises(RestoreFailed, match="media/bomb in it is not what its manifest says"):
-        restore(tmp_path / "anew", spoiled, strange=known)
+    with pytest.raises(RestoreFailed, match="its file media/bomb does not match its manifest"):
+        restore(tmp_path / "anew", spoiled, unknown_migrations=known)
     assert not (tmp_path / "anew").exists()
 
 
@@ -313,7 +313,7 @@ def test_half_a_file_and_no_zip_at_all(house: Path, tmp_path: Path) -> None:
         told = byline(tmp_path / "anew", "restore", str(tmp_path / "spoiled.zip"))
         assert told.returncode == 1
         assert told.stderr.startswith(
-            f"{tmp_path / 'spoiled.zip'} was not put back: it is damaged, or no zip file ("
+            f"{tmp_path / 'spoiled.zip'} was not restored: it is damaged, or it is not a zip file ("
         )
         assert not (tmp_path / "anew" / DATABASE).exists()
 
@@ -328,8 +328,8 @@ def test_a_newer_versions_house_is_refused(house: Path, tmp_path: Path) -> None:
     assert (told.returncode, told.stderr) == (
         1,
         (
-            f"{tmp_path / 'kept.zip'} was not put back: it was made by a newer Byline (0.1.0, which has newsroom.0999_crosswords); "
-            "put it back with that one.\n"
+            f"{tmp_path / 'kept.zip'} was not restored: it was made by a newer version, Byline 0.1.0, which has newsroom.0999_crosswords; "
+            "restore it with that version.\n"
         ),
     )
     assert list((tmp_path / "anew").iterdir()) == []
@@ -401,7 +401,7 @@ def test_one_that_was_killed_as_it_moved_in_is_cleared_away_and_the_settings_tha
     (data / "media").mkdir()
     (data / "media/half.webp").write_bytes(b"half")
     (data / "byline.toml").write_text("workers = 3\n")
-    restore(data, tmp_path / "kept.zip", strange=known)
+    restore(data, tmp_path / "kept.zip", unknown_migrations=known)
     assert files_in(data / "media") == files_in(house / "media")
     assert (data / "byline.toml").read_text() == "workers = 3\n"
     assert sorted(path.name for path in data.iterdir()) == [DATABASE, "byline.toml", "media"]
@@ -411,5 +411,5 @@ def test_somebodys_folder_is_not_moved_into(house: Path, tmp_path: Path) -> None
     back_up(house, tmp_path / "kept.zip")
     (tmp_path / "anew/media").mkdir(parents=True)
     with pytest.raises(RestoreFailed, match=r"is not empty \(media\)"):
-        restore(tmp_path / "anew", tmp_path / "kept.zip", strange=known)
+        restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)
     assert [path.name for path in (tmp_path / "anew").iterdir()] == ["media"]

@@ -45,14 +45,18 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
         ],
     )
     [backup] = (house / "backups").glob("before-upgrade-*.zip")
-    assert told.stdout == f"The house is up to date. The database as it was before: {backup}\n"
+    assert told.stdout == f"The database is up to date. A backup of it as it was before: {backup}\n"
     assert set(migrations_of(house / DATABASE)) - set(before[1]) == {
         "next_version.0001_letters",
         "next_version.0002_as_told",
     }
     assert not (house / "upgrade").exists()
     again = byline(house, "upgrade", environment=next_version("goes well"))
-    assert (again.returncode, again.stdout, again.stderr) == (0, "The house was up to date.\n", "")
+    assert (again.returncode, again.stdout, again.stderr) == (
+        0,
+        "The database was already up to date.\n",
+        "",
+    )
     assert byline(tmp_path / "anew", "restore", str(backup)).returncode == 0
     assert state(tmp_path / "anew") == before
 
@@ -62,27 +66,27 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
     [
         (
             "fails",
-            "Nothing was changed: tried on a copy, it did not go well. ValueError: the letters are gone.",
+            "Nothing was changed, because a trial on a copy failed. ValueError: the letters are gone.",
         ),
         (
             "loses rows",
-            "Nothing was changed: tried on a copy, it did not go well. The table newsroom_byline lost 1 of 1 rows.",
+            "Nothing was changed, because a trial on a copy failed. The table newsroom_byline lost 1 of 1 rows.",
         ),
         (
             "dies",
-            "Nothing was changed: tried on a copy, it did not go well. The process that made the changes ended with 9.",
+            "Nothing was changed, because a trial on a copy failed. The process that made the changes exited with status 9.",
         ),
         (
             "fails here",
-            "The changes were made and taken back, and the database is as it was. ValueError: the letters are gone.",
+            "The changes were made and rolled back, and the database is as it was. ValueError: the letters are gone.",
         ),
         (
             "loses rows here",
-            "The changes were made and taken back, and the database is as it was. The table newsroom_byline lost 1 of 1 rows.",
+            "The changes were made and rolled back, and the database is as it was. The table newsroom_byline lost 1 of 1 rows.",
         ),
         (
             "dies here",
-            "The changes were made and taken back, and the database is as it was. The process that made the changes ended with 9.",
+            "The changes were made and rolled back, and the database is as it was. The process that made the changes exited with status 9.",
         ),
     ],
 )
@@ -102,8 +106,8 @@ def test_a_version_whose_pages_break_is_not_let_in(house: Path) -> None:
     told = byline(house, "upgrade", environment=next_version("breaks pages"))
     assert told.returncode == 1
     assert told.stderr.splitlines()[-1] == (
-        "Nothing was changed: tried on a copy, it did not go well. "
-        "The front page of localhost would answer with 500 Internal Server Error."
+        "Nothing was changed, because a trial on a copy failed. "
+        "The front page of localhost would fail with 500 Internal Server Error."
     )
     assert state(house) == before
 
@@ -129,7 +133,7 @@ def test_an_upgrade_that_was_killed_in_the_middle_is_taken_back_at_the_next_star
     told = byline(house, "upgrade")
     assert (told.returncode, told.stderr.splitlines()[0]) == (
         0,
-        "An upgrade was stopped half-way. The database is again as it was before.",
+        "An upgrade was stopped half-way. The database was rolled back.",
     )
     assert state(house) == before
 

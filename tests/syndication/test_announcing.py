@@ -186,7 +186,7 @@ def test_a_hub_on_this_machine_is_not_asked_unless_that_is_allowed(
         FeedSettings.objects.update_or_create(site=harbour_post, defaults={"hub": other.url})
         publish("The tide")
         assert (deliver_due(), other.asked) == (0, [])
-    assert "no public address" in Delivery.objects.get().error
+    assert "not a public address" in Delivery.objects.get().error
 
 
 def test_search_engines_are_notified_only_if_the_site_says_so(

@@ -51,7 +51,7 @@ def test_copied_deliveries_are_given_up_and_mail_goes_into_a_folder(
     )
     assert (deliver_due(), outside.asked) == (1, [])
     stands = {each.kind: (each.state, each.error) for each in Delivery.objects.all()}
-    why = "nothing goes out of this house: its setting staging says so"
+    why = "this installation sends nothing, because its setting staging is true"
     assert stands == {
         "notice": (DeliveryState.GIVEN_UP, why),
         "mail": (DeliveryState.DELIVERED, ""),
@@ -62,7 +62,7 @@ def test_nothing_can_be_posted_to_anybody(outside: Outsider) -> None:
     with pytest.raises(http_client.RequestRefused) as refused:
         http_client.post(f"{outside.url}/akismet", {"comment_content": "Hello"}, loopback=True)
     assert (str(refused.value), outside.asked) == (
-        "nothing goes out of this house: its setting staging says so",
+        "this installation sends nothing, because its setting staging is true",
         [],
     )
 

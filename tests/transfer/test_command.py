@@ -47,11 +47,11 @@ def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> Non
         "[poll] (in “The ferry is late”)",
         "Time zone:",
         "into harbour.example",
-        "The whole report: ",
+        "The full report: ",
     ):
         assert told in ended.stdout
     report = json.loads(
-        Path(ended.stdout.rpartition("The whole report: ")[2].strip())
+        Path(ended.stdout.rpartition("The full report: ")[2].strip())
         .with_suffix(".json")
         .read_text(encoding="utf-8")
     )

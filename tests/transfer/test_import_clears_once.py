@@ -66,4 +66,4 @@ def test_a_killed_import_leaves_no_page_from_before(full_house: Path, tmp_path: 
         assert count_in(server)[0] == min(A_PAGE, 1 + imported(full_house) - before)
         wait_until(lambda: count_in(server)[1] == HIT, "the list is kept again")
         checked = byline(full_house, "press", "verify")
-        assert (checked.returncode, checked.stdout) == (0, "All 1 pages are right.\n")
+        assert (checked.returncode, checked.stdout) == (0, "All 1 pages are up to date.\n")

@@ -1,4 +1,4 @@
-"""What other rooms show on a person's account page."""
+"""Sections that other rooms add to the account page."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,6 @@ PANELS: list[Panel] = []
 
 
 def on_account_page(panel: Panel) -> Panel:
-    """Show what `panel` makes for the person who is signed in: a part of a page, with a heading of the second level."""
+    """Register a panel, which renders a section with an h2 heading for the signed-in person."""
     PANELS.append(panel)
     return panel

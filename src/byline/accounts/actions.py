@@ -12,11 +12,11 @@ from django.utils import timezone
 from byline.accounts.models import User
 from byline.accounts.signals import account_closing
 
-UNCONFIRMED_LASTS = timedelta(days=7)
+UNCONFIRMED_LIFETIME = timedelta(days=7)
 
 
 class HasDeskRole(Exception):
-    """The account holds a role at a desk; it is taken there before the account can end."""
+    """The account has a role at a desk, which must be removed before the account is deleted."""
 
 
 @transaction.atomic
@@ -28,10 +28,10 @@ def create_user(
     superuser: bool = False,
     loopback_only: bool = False,
 ) -> User:
-    """A new account for `email`, called `name`, whose address counts as confirmed.
+    """Create an account for `email`, with the display name `name` and a confirmed address.
 
-    Without a password nobody can sign in to it until one is set. Raises ValidationError, keyed by field, when the
-    address is no address or taken, or the password too weak.
+    Without a password, nobody can sign in until one is set. Raises ValidationError, keyed by field,
+    if the address is invalid or taken, or the password is too weak.
     """
     user = User(email=User.objects.normalize_email(email), loopback_only=loopback_only)
     _call(user, name.strip())
@@ -43,7 +43,7 @@ def create_user(
 
 
 def set_password(user: User, password: str | None) -> None:
-    """Give the account this password, or none at all. Raises ValidationError {"password": …} for a weak one."""
+    """Set the password, or remove it. Raises ValidationError {"password": …} for a weak one."""
     if password is not None:
         try:
             validate_password(password, user)
@@ -54,7 +54,7 @@ def set_password(user: User, password: str | None) -> None:
 
 
 def rename(user: User, name: str) -> None:
-    """Call the account's owner `name`."""
+    """Change the display name."""
     _call(user, name)
     user.save(update_fields=["first_name", "last_name"])
 
@@ -65,17 +65,20 @@ def _call(user: User, name: str) -> None:
 
 @transaction.atomic
 def confirm_address(user: User) -> None:
-    """Count the account's address as confirmed: whoever made the account, or changed it, answers for it."""
-    here = EmailAddress.objects.filter(user=user)
-    here.exclude(email=user.email.lower()).delete()
-    here.update_or_create(
+    """Mark the account's address as confirmed, for accounts made or changed by an administrator."""
+    addresses = EmailAddress.objects.filter(user=user)
+    addresses.exclude(email=user.email.lower()).delete()
+    addresses.update_or_create(
         user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
     )
 
 
 @transaction.atomic
 def reset_unconfirmed(user: User) -> None:
-    """Before an account whose address nobody confirmed is given any right: whatever its maker could sign in with is void."""
+    """Remove every way to sign in to an account whose address was never confirmed.
+
+    Call this before such an account is given a role: a stranger may have made it.
+    """
     if EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists():
         return
     Authenticator.objects.filter(user=user).delete()
@@ -85,7 +88,7 @@ def reset_unconfirmed(user: User) -> None:
 
 @transaction.atomic
 def drop_second_factor(user: User) -> bool:
-    """Let the password be enough again, and end all sessions. False when there was no second factor."""
+    """Remove the second factor and end all sessions. False if there was no second factor."""
     dropped, _ = Authenticator.objects.filter(user=user).delete()
     if dropped:
         end_sessions(user)
@@ -93,34 +96,34 @@ def drop_second_factor(user: User) -> bool:
 
 
 def end_sessions(user: User) -> None:
-    """Sign the account out of every browser."""
+    """Sign the account out everywhere."""
     User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
     user.refresh_from_db(fields=["sessions_ended"])
 
 
 def delete_expired(now: datetime | None = None) -> None:
-    """Delete sessions that have ended, and accounts that nobody signed in to and whose address was not confirmed in a week."""
+    """Delete expired sessions, and accounts that were never used nor confirmed within a week."""
     now = now or timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
-    never_begun = User.objects.filter(
+    never_used = User.objects.filter(
         ~Exists(confirmed),
-        date_joined__lt=now - UNCONFIRMED_LASTS,
+        date_joined__lt=now - UNCONFIRMED_LIFETIME,
         last_login=None,
         groups=None,
         is_superuser=False,
     )
-    never_begun.delete()
+    never_used.delete()
 
 
 def has_desk_role(user: User) -> bool:
-    """Whether the account holds a role at a desk of the house."""
+    """Whether the account has a role at the desk of any site."""
     return user.is_superuser or user.groups.exists()
 
 
 @transaction.atomic
 def close_account(user: User, *, erase: bool) -> None:
-    """Delete the account; `erase` says that its owner wants what was written gone, too. Raises StillAtWork."""
+    """Delete the account and, with `erase`, what its owner wrote. Raises HasDeskRole."""
     if has_desk_role(user):
         raise HasDeskRole
     account_closing.send(User, user=user, erase=erase)

@@ -1,4 +1,4 @@
-"""allauth's adapters: every way of signing in passes here, and every mail about an account leaves here."""
+"""allauth's adapters, through which every sign-in and every mail about an account goes."""
 
 from typing import Any
 
@@ -23,21 +23,19 @@ log = structlog.get_logger("byline.accounts")
 
 
 def site_name_for(request: HttpRequest) -> str:
-    """The name of the site that was asked; its host's where it has none."""
+    """The name of the requested site, or its host name if it has none."""
     site = Site.find_for_request(request)
     return (site.site_name if site else "") or request.get_host()
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """How accounts are signed in to, and what is mailed to their owners."""
+    """Signing in, and mail to the owners of accounts."""
 
     def pre_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse | None:
-        """Before any sign-in, by password, passkey or another service. An answer instead of None refuses it."""
+        """Called before every sign-in, by any method. A response instead of None refuses it."""
         if isinstance(user, User) and user.loopback_only and not came_over_loopback(request.META):
             clear_login(request)
-            messages.error(
-                request, _("This account signs in only from the machine that the server runs on.")
-            )
+            messages.error(request, _("You can use this account only on the server itself."))
             return redirect("account_login")
         refused: HttpResponse | None = super().pre_login(request, user, **how)
         return refused
@@ -55,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail("account/email/email_confirmation", address.email, given)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """As allauth's; a mail server that does not answer is told of, and breaks nothing."""
+        """Send a mail; if that fails, log it and tell the person instead of failing."""
         request = self.request
         site = {"name": site_name_for(request), "domain": request.get_host()}
         message = self.render_mail(
@@ -65,13 +63,13 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         try:
             message.send()
-        except OSError:  # smtplib's errors are, too
+        except OSError:  # the base of smtplib's errors too
             log.exception("a mail about an account could not be sent", mail=template_prefix)
             messages.error(request, _("The mail could not be sent. Please try again later."))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """What an authenticator app and a passkey are shown of us."""
+    """The site's name as authenticator apps and passkeys show it."""
 
     def _get_site_name(self) -> str:
         return site_name_for(context.request)

@@ -8,7 +8,7 @@ from byline.accounts.rules import came_over_loopback
 
 
 class EmailBackend(ModelBackend):
-    """Signs people in by e-mail address; an account with a published password only from this machine."""
+    """Signs people in by e-mail address; `loopback_only` accounts only from this machine."""
 
     def authenticate(
         self,
@@ -18,7 +18,9 @@ class EmailBackend(ModelBackend):
         **kwargs: Any,
     ) -> User | None:
         user = super().authenticate(request, username=username, password=password, **kwargs)
-        if not isinstance(user, User) or (user.loopback_only and not _from_here(request)):
+        if not isinstance(user, User) or (
+            user.loopback_only and not _is_from_this_machine(request)
+        ):
             return None
         return user
 
@@ -27,5 +29,5 @@ class EmailBackend(ModelBackend):
         return user if isinstance(user, User) else None
 
 
-def _from_here(request: HttpRequest | None) -> bool:
+def _is_from_this_machine(request: HttpRequest | None) -> bool:
     return request is not None and came_over_loopback(request.META)

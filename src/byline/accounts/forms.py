@@ -1,4 +1,4 @@
-"""The forms of the account pages that are ours."""
+"""Forms for our own account pages."""
 
 from typing import Any
 
@@ -13,23 +13,24 @@ from byline.accounts.signup_form import SignupNameForm
 
 
 class NameForm(SignupNameForm):
-    """Another name for the same account."""
+    """Changes the display name."""
 
 
 class ClosingForm(forms.Form):
-    """What becomes of somebody's words when the account is deleted."""
+    """Deletes the account and, if wanted, what its owner wrote."""
 
     erase = forms.BooleanField(
-        label=_("Erase what I wrote, too"),
+        label=_("Also erase my responses"),
         help_text=_(
-            "A line stays in its place, so that the replies still make sense. Without this your words and name stay."
+            "A placeholder is left so that replies still make sense. If you leave this unticked, "
+            "your responses and name stay online."
         ),
         required=False,
     )
 
 
 class CodeForm(ConfirmEmailVerificationCodeForm):
-    """The code that was mailed; the mail's link brings it along."""
+    """The code from the mail. The mail's link fills it in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,11 +38,11 @@ class CodeForm(ConfirmEmailVerificationCodeForm):
 
 
 class DeskSignInForm(DeskLoginForm):
-    """The desk's own form, with allauth's count of failed attempts."""
+    """The desk's form, with allauth's limit on failed attempts."""
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = self.cleaned_data
-        email, password = given.get("username"), given.get("password")
+        cleaned: dict[str, Any] = self.cleaned_data
+        email, password = cleaned.get("username"), cleaned.get("password")
         if email and password:
             self.user_cache = get_adapter().authenticate(
                 self.request, email=email, password=password
@@ -49,4 +50,4 @@ class DeskSignInForm(DeskLoginForm):
             if self.user_cache is None:
                 raise self.get_invalid_login_error()
             self.confirm_login_allowed(self.user_cache)
-        return given
+        return cleaned

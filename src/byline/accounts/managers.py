@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes people and finds them by address, whatever its case."""
+    """Creates accounts and finds them by e-mail address, ignoring case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)

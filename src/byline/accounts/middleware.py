@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import structlog
@@ -10,64 +11,63 @@ from django.utils.functional import SimpleLazyObject
 
 from byline.accounts.rules import came_over_loopback
 
-Answer = Callable[[HttpRequest], HttpResponse]
-PAGES = "/accounts/"
-BAD_GATEWAY = 502
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PATH_PREFIX = "/accounts/"
 
 log = structlog.get_logger("byline.accounts")
 
 
 class LoopbackOnlyMiddleware:
-    """Nobody is signed in from elsewhere to an account that is for this machine only, however the session was begun."""
+    """Treats `loopback_only` accounts as signed out unless the request is from this machine."""
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         known = request.user
-        request.user = SimpleLazyObject(lambda: _admitted(request, known))  # type: ignore[assignment]
-        return self.answer(request)
+        request.user = SimpleLazyObject(lambda: _user_or_anonymous(request, known))  # type: ignore[assignment]
+        return self.get_response(request)
 
 
-def _admitted(request: HttpRequest, known: object) -> object:
-    restricted = getattr(
-        known, "loopback_only", False
-    )  # asks for the session: only here, when somebody wants to know
+def _user_or_anonymous(request: HttpRequest, known: object) -> object:
+    restricted = getattr(known, "loopback_only", False)  # loads the session, so only when needed
     if restricted and not came_over_loopback(request.META):
         return AnonymousUser()
     return known._wrapped if isinstance(known, SimpleLazyObject) else known  # noqa: SLF001
 
 
 class AccountPagesMiddleware:
-    """Account pages are for one person: no store keeps them, no search engine lists them, no link tells of them."""
+    """Keeps account pages out of caches, search engines and Referer headers."""
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.answer(request)
-        if not request.path.startswith(PAGES):
+        response = self.get_response(request)
+        if not request.path.startswith(PATH_PREFIX):
             return response
-        response = _by_way_of_a_page(request, response)
+        response = _through_own_page(request, response)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "same-origin"
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A service that people sign in with and that does not answer (requests' errors are OSErrors) is told of."""
-        if not request.path.startswith(PAGES) or not isinstance(error, OSError):
+        """Show a page if a service to sign in with does not answer: requests' errors are OSErrors."""
+        if not request.path.startswith(PATH_PREFIX) or not isinstance(error, OSError):
             return None
         log.error(
-            "a service that people sign in with does not answer",
+            "a sign-in service does not answer",
             path=request.path,
             error=str(error),
         )
-        return render(request, "socialaccount/authentication_error.html", status=BAD_GATEWAY)
+        return render(
+            request, "socialaccount/authentication_error.html", status=HTTPStatus.BAD_GATEWAY
+        )
 
 
-def _by_way_of_a_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A form may lead to our own pages only (CSP's form-action), so the way to another service goes over a page of ours."""
+def _through_own_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Lead to another service over a page of ours: CSP's form-action forbids the direct way."""
     target = urlsplit(response.get("Location", ""))
     if request.method != "POST" or not target.netloc or target.netloc == request.get_host():
         return response

@@ -9,18 +9,18 @@ from byline.accounts.managers import UserManager
 
 
 class User(AbstractUser):
-    """A person who signs in; the e-mail address is the login."""
+    """An account; people sign in with their e-mail address."""
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(
         _("e-mail address"),
         unique=True,
-        error_messages={"unique": _("Somebody already signs in with this address.")},
+        error_messages={"unique": _("This e-mail address already has an account.")},
     )
     loopback_only = models.BooleanField(
         default=False,
         help_text=_(
-            "May sign in only from the machine that the server runs on: for accounts whose password is published."
+            "Can sign in only on the server itself. For accounts with a published password."
         ),
     )
 
@@ -36,14 +36,14 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_account_an_address",
-                violation_error_message=_("Somebody already signs in with this address."),
+                violation_error_message=_("This e-mail address already has an account."),
             )
         ]
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """What a session must know to go on; changes with the password, and when the person ends all sessions."""
-        known: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
-        return f"{known}.{self.sessions_ended}" if self.sessions_ended else known
+        """Changes with the password, and when the person ends all sessions; sessions then end."""
+        session_hash: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{session_hash}.{self.sessions_ended}" if self.sessions_ended else session_hash
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -1,3 +1,5 @@
 from django.dispatch import Signal
 
-account_closing = Signal()  # user: User, erase: bool (also what the person wrote); in the transaction that deletes the account
+# Sent in the transaction that deletes an account, with `user: User` and `erase: bool`: whether to
+# erase what the person wrote.
+account_closing = Signal()

@@ -1,4 +1,4 @@
-"""What is asked of somebody who signs up, besides what allauth asks. Imported by allauth's own forms."""
+"""The sign-up fields besides allauth's. Its own forms import this."""
 
 from django import forms
 from django.http import HttpRequest
@@ -6,16 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from byline.accounts.actions import rename
 from byline.accounts.models import User
-from byline.accounts.rules import LONGEST_NAME, plain_name
+from byline.accounts.rules import MAX_NAME_LENGTH, plain_name
 
 
 class SignupNameForm(forms.Form):
-    """The name that stands over a person's responses."""
+    """The name to show with a person's responses."""
 
     name = forms.CharField(
         label=_("Name"),
-        max_length=LONGEST_NAME,
-        help_text=_("It stands over what you write here."),
+        max_length=MAX_NAME_LENGTH,
+        help_text=_("Shown with everything you post here."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("name", "email", "password1")
@@ -23,9 +23,9 @@ class SignupNameForm(forms.Form):
     def clean_name(self) -> str:
         name = plain_name(self.cleaned_data["name"])
         if not name:
-            raise forms.ValidationError(_("Give a name to stand over what you write."))
+            raise forms.ValidationError(_("Enter the name to show with your posts."))
         return name
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """Called by allauth when the account is made."""
+        """Called by allauth when the account is created."""
         rename(user, self.cleaned_data["name"])

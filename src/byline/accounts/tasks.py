@@ -1,9 +1,9 @@
-"""What the keeper does for the accounts."""
+"""The keeper's duties for accounts."""
 
 from byline.accounts.actions import delete_expired
 from byline.lib.duties import duty
 
-HOUR = 3_600  # seconds
+HOUR = 3_600
 
 
 @duty(every=HOUR)

@@ -1,4 +1,4 @@
-"""Accounts that are made or changed at the desk."""
+"""Accounts created or changed at the desk."""
 
 from django.http import HttpRequest
 from wagtail import hooks
@@ -9,5 +9,5 @@ from byline.accounts.models import User
 
 @hooks.register("after_create_user")
 @hooks.register("after_edit_user")
-def count_the_address_as_confirmed(request: HttpRequest, user: User) -> None:
+def confirm_address_of_user(request: HttpRequest, user: User) -> None:
     confirm_address(user)

@@ -13,9 +13,9 @@ DATA = "BYLINE_DATA"
 
 
 class Commands(click.Group):
-    """Imports a command when it is called for: `byline --help` needs no database and no Django."""
+    """Imports a command when it is run, so that `byline --help` does not need Django."""
 
-    places: ClassVar[dict[str, str]] = {
+    commands_at: ClassVar[dict[str, str]] = {
         "run": "byline.cli.run_command:run",
         "user": "byline.cli.user_commands:user",
         "import": "byline.cli.import_commands:importing",
@@ -30,12 +30,12 @@ class Commands(click.Group):
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.places)
+        return list(self.commands_at)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.places:
+        if cmd_name not in self.commands_at:
             return None
-        module, _, name = self.places[cmd_name].partition(":")
+        module, _, name = self.commands_at[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 

@@ -1,4 +1,4 @@
-"""`byline backup`: the whole house in one file."""
+"""`byline backup`: the whole installation in one file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,30 +14,30 @@ from byline.safekeeping.actions import back_up, keep_backup
 from byline.safekeeping.exceptions import BackupFailed
 
 
-@click.command(short_help="Write the whole house into one file, while it runs.")
+@click.command(short_help="Write the whole installation to one file while it runs.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--keep",
     type=click.IntRange(1, 1000),
     metavar="N",
-    help="In place of FILE: make one in a folder, and keep the newest N.",
+    help="Instead of FILE: make a backup in a folder, and keep the newest N.",
 )
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="That folder.  [default: backup_folder]",
+    help="That folder.  [default: the setting backup_folder]",
 )
 @click.option(
     "--with-secrets",
     is_flag=True,
-    help="The secrets and byline.toml too, sealed with a passphrase.",
+    help="Include the secrets and byline.toml, encrypted with a passphrase.",
 )
 @click.option(
     "--passphrase-file",
     type=click.File(encoding="utf-8"),
     metavar="FILE",
-    help="Its first line is the passphrase.",
+    help="A file whose first line is the passphrase.",
 )
 def backup(
     file: Path | None,
@@ -46,32 +46,31 @@ def backup(
     with_secrets: bool,
     passphrase_file: TextIO | None,
 ) -> None:
-    """Write database, media and what was learned into one zip FILE, while the house runs.
+    """Write the database, the media and the trained spam filters to one zip FILE.
 
-    FILE has either everything or is not there; docs/backups.md says how it is made up and how to try one.
+    Byline may run meanwhile. FILE is complete or not there. docs/backups.md describes its format
+    and how to test a backup.
     """
     options = checked_options()
     if (file is None) == (keep is None):
-        raise click.UsageError("Name a FILE, or say with --keep how many are kept in a folder.")
+        raise click.UsageError("Give a FILE, or use --keep to make a backup in a folder.")
     if folder and keep is None:
-        raise click.UsageError("--folder goes with --keep.")
+        raise click.UsageError("--folder can only be used with --keep.")
     if keep is not None and with_secrets:
-        raise click.UsageError(
-            "Secrets go into a FILE only: what is made by itself has nobody to ask for a passphrase."
-        )
+        raise click.UsageError("--with-secrets needs a FILE; it cannot be used with --keep.")
     passphrase = chosen_passphrase(passphrase_file) if with_secrets else ""
     try:
-        with progress_bars() as watch:
+        with progress_bars() as progress:
             if file is None:
                 file = keep_backup(
                     options.data,
                     folder or options.backup_path,
                     keep or 1,
                     now=datetime.now(UTC),
-                    progress=watch,
+                    progress=progress,
                 )
             else:
-                back_up(options.data, file, passphrase=passphrase, progress=watch)
+                back_up(options.data, file, passphrase=passphrase, progress=progress)
     except BackupFailed as error:
         give_up(str(error))
     click.echo(f"{file}: {file.stat().st_size / 1_000_000:,.1f} MB.")

@@ -1,4 +1,4 @@
-"""The address that is served, before it is served."""
+"""Checking the address to serve on, and naming it."""
 
 import os
 import socket
@@ -6,21 +6,21 @@ from ipaddress import ip_address
 
 
 def why_not_bindable(host: str, port: int) -> str:
-    """Why this address cannot be served, in words; "" when it can."""
+    """Why Byline cannot serve on this address; "" if it can."""
     try:
-        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[
-            0
-        ]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(place)
+            probe.bind(address)
     except OSError as error:
         return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)
     return ""
 
 
 def local_url(host: str, port: int) -> str:
-    """What a person on this machine opens to get there."""
+    """The URL that opens it in a browser on this machine."""
     name = "localhost" if _is_every_address(host) else f"[{host}]" if ":" in host else host
     return f"http://{name}:{port}"
 

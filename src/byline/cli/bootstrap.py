@@ -1,4 +1,4 @@
-"""Entering the house: what every command does before it can ask for a site or a person."""
+"""What every command does before it uses the database."""
 
 import logging
 import os
@@ -18,14 +18,14 @@ CHATTY_LOGGERS = ("wagtail", "django_tasks", "modelsearch")
 
 
 def enter(*, prepare: bool = True) -> Options:
-    """Read the options, start Django and, unless told not to, bring tables and static files up to this version.
+    """Read the settings, start Django and, with `prepare`, update the tables and static files.
 
-    Exits with 2 and a line for each wrong setting, with 1 when the data folder cannot be used.
+    Exits with 2 and a line for each invalid setting, or with 1 if the data folder cannot be used.
     """
     options = checked_options()
     open_folder(options.data)
     start_django()
-    _say_only_what_matters(options)
+    _log_warnings_only(options)
     if prepare:
         from byline.cli.prepare import prepare_data_folder  # needs Django started
 
@@ -33,45 +33,46 @@ def enter(*, prepare: bool = True) -> Options:
     return options
 
 
-def _say_only_what_matters(options: Options) -> None:
-    """A command answers on the screen; what the server would log as it goes is noise there."""
+def _log_warnings_only(options: Options) -> None:
+    """On the screen of a command, what a server logs as it goes is noise."""
     if options.log_level == "info":
         for handler in logging.getLogger().handlers:
             handler.setLevel(logging.WARNING)
 
 
 def quiet_logs() -> None:
-    """Long work shows a bar; a line for every page it saves would run over it."""
+    """Silence libraries that log every page saved, for work that shows a progress bar."""
     for name in CHATTY_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def checked_options() -> Options:
-    """The options; says what is wrong with them and exits with 2."""
+    """The settings. Prints what is wrong with them, if anything, and exits with 2."""
     try:
         return read_options()
-    except InvalidSettings as wrong:
-        for line in wrong.lines:
-            click.echo(f"Wrong setting: {line}", err=True)
+    except InvalidSettings as error:
+        for line in error.lines:
+            click.echo(f"Invalid setting: {line}", err=True)
         click.echo("docs/settings.md lists every setting.", err=True)
         sys.exit(2)
 
 
 def open_folder(data: Path) -> None:
-    """Make the data folder, for its owner alone, when there is none."""
+    """Make the data folder, for its owner alone, if there is none."""
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(f"{data} cannot be written to")
     except OSError as error:
         give_up(
-            f"The data folder cannot be used: {error}. Choose another with --data, or let this account write there."
+            f"The data folder cannot be used: {error}. Choose another with --data, or give this "
+            "account permission to write there."
         )
 
 
 def start_django() -> None:
-    """Import every room. Takes a second; nothing that touches a model may be imported before."""
-    import django  # kept out of `byline --help`
+    """Import every room, which takes a second. Models cannot be imported before."""
+    import django  # `byline --help` does not need it
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
     django.setup()
@@ -79,13 +80,14 @@ def start_django() -> None:
 
 @contextmanager
 def stop_when_disk_is_full(data: Path) -> Iterator[None]:
-    """Where no more can be written, say so and exit with 1: each thing inside is kept whole or not at all."""
+    """If the disk is full, report it and exit with 1. The work inside must be repeatable."""
     try:
         yield
     except Exception as error:
         if not is_disk_full(error):
             raise
         give_up(
-            f"No more can be written to {data}, or to the folder for temporary files: the disk is full. What came in until "
-            "then is here and whole. Make room, and run the same command again: it goes on from there."
+            f"The disk of {data}, or of the folder for temporary files, is full. What was imported "
+            "before that is complete. Free some space, then run the same command again: it "
+            "continues from there."
         )

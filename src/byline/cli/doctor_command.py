@@ -1,4 +1,4 @@
-"""`byline doctor`: what is wrong with this installation, in plain words."""
+"""`byline doctor`: what is wrong with this installation, and what to do about it."""
 
 import sys
 from collections.abc import Iterator
@@ -12,19 +12,19 @@ from byline.lib.options import read_options
 from byline.lib.settings_errors import InvalidSettings
 
 
-@click.command(short_help="Say what is wrong with this installation.")
+@click.command(short_help="Check this installation.")
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
-    """Say what is wrong with this installation and what to do about it; exits with 1 when something is."""
+    """Check this installation: report what is wrong and what to do. Exits with 1 if anything is."""
     data: Path = ctx.find_root().params["data"].resolve()
     complaints = _first_that_complain(
-        _settings(), data_folder.cannot_be_used(data), database.missing(data), _house(data)
+        _settings(), data_folder.cannot_be_used(data), database.missing(data), _installation(data)
     )
     for number, (wrong, remedy) in enumerate(complaints, 1):
         click.echo(f"{number}. {wrong}\n   {remedy}")
     if complaints:
         sys.exit(1)
-    _report_well(data)
+    _report_all_well(data)
 
 
 def _settings() -> Iterator[Complaint]:
@@ -33,21 +33,21 @@ def _settings() -> Iterator[Complaint]:
     except InvalidSettings as wrong:
         for line in wrong.lines:
             yield Complaint(
-                f"Wrong setting: {line}.", "Correct it; docs/settings.md lists every setting."
+                f"Invalid setting: {line}.", "Correct it. docs/settings.md lists every setting."
             )
 
 
 def _first_that_complain(*checkups: Iterator[Complaint]) -> list[Complaint]:
-    """The complaints of the first that has any: what comes after it cannot be looked at."""
-    return next((found for checkup in checkups if (found := list(checkup))), [])
+    """The complaints of the first checkup that has any; later ones depend on it."""
+    return next((complaints for checkup in checkups if (complaints := list(checkup))), [])
 
 
-def _house(data: Path) -> Iterator[Complaint]:
-    yield from _building(data)
-    yield from _household(data)
+def _installation(data: Path) -> Iterator[Complaint]:
+    yield from _without_django(data)
+    yield from _with_django(data)
 
 
-def _building(data: Path) -> Iterator[Complaint]:
+def _without_django(data: Path) -> Iterator[Complaint]:
     yield from data_folder.secrets(data)
     yield from data_folder.room(data)
     yield from database.unfinished(data)
@@ -55,7 +55,7 @@ def _building(data: Path) -> Iterator[Complaint]:
     yield from database.soundness(data)
 
 
-def _household(data: Path) -> Iterator[Complaint]:
+def _with_django(data: Path) -> Iterator[Complaint]:
     start_django()
     from django.db import DatabaseError
 
@@ -76,18 +76,18 @@ def _household(data: Path) -> Iterator[Complaint]:
         yield from loopback_requests.loopback_requests()
         yield from sites_and_people.sites()
         yield from sites_and_people.people()
-    except DatabaseError as error:  # said above already: a table that is missing, or a damaged file
+    except DatabaseError as error:  # the cause is among the complaints above
         yield Complaint(
-            f"Not everything could be looked at: {error}.",
-            "Put the other complaints right first, then ask again.",
+            f"Not everything could be checked: {error}.",
+            "Solve the other problems first, then run `byline doctor` again.",
         )
 
 
-def _report_well(data: Path) -> None:
+def _report_all_well(data: Path) -> None:
     from byline.cli.checkups import upkeep  # needs Django started
 
-    click.echo(f"All well in {data}.")
+    click.echo(f"All is well in {data}.")
     if read_options().staging:
-        click.echo("  staging: nothing goes out of this house, and nobody is to find it")
+        click.echo("  staging: this installation sends nothing and is hidden from search engines")
     for line in upkeep.duties(data):
         click.echo(f"  {line}")

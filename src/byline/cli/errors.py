@@ -7,6 +7,6 @@ import click
 
 
 def give_up(message: str) -> NoReturn:
-    """Say why it cannot be done and exit with 1."""
+    """Print the message on standard error and exit with 1."""
     click.echo(message, err=True)
     sys.exit(1)

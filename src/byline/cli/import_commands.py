@@ -1,4 +1,4 @@
-"""`byline import`: bring in what another system holds."""
+"""`byline import`: content from other systems."""
 
 import gc
 import sys
@@ -15,12 +15,12 @@ from byline.cli.import_page_command import page
 from byline.cli.progress import progress_bars
 
 KINDS = ("post", "page", "comment", "attachment")
-STOPPED = 130  # what a shell says of a command that Ctrl-C ended
+EXIT_INTERRUPTED = 130  # as shells report a command that was ended with Ctrl-C
 
 
 @click.group()
 def importing() -> None:
-    """Bring in what another system holds."""
+    """Import content from another system."""
 
 
 for command in (*COMMANDS, page):
@@ -36,29 +36,32 @@ for command in (*COMMANDS, page):
     help="The old site's wp-content/uploads, for pictures and documents; or a zip of it.",
 )
 @click.option(
-    "--fetch", is_flag=True, help="Fetch the files that --uploads does not have from the old site."
+    "--fetch",
+    is_flag=True,
+    help="Download the files that --uploads does not have from the old site.",
 )
 @click.option(
-    "--leave-out-spam", is_flag=True, help="Leave out comments that are spam or in the trash there."
+    "--leave-out-spam", is_flag=True, help="Leave out comments that are spam or in the trash."
 )
 @click.option(
-    "--site", "hostname", metavar="HOST", help="The site it goes to; not needed in an empty house."
+    "--site",
+    "hostname",
+    metavar="HOST",
+    help="The site to import to; not needed in an empty installation.",
 )
-@click.option(
-    "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
-)
+@click.option("--dry-run", "rehearse", is_flag=True, help="Dry run: report only, change nothing.")
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
-    help="Leave out what was last changed, or said, before this day (2026-05-31, UTC).",
+    help="Leave out what was last changed before this day (such as 2026-05-31, UTC).",
 )
 @click.option(
     "--only",
     "kinds",
     type=click.Choice(KINDS),
     multiple=True,
-    help="Only things of this kind; may be given again.",
+    help="Only items of this kind; may be repeated.",
 )
 def wordpress(
     file: Path,
@@ -71,7 +74,7 @@ def wordpress(
     leave_out_spam: bool,
     rehearse: bool,
 ) -> None:
-    """Bring in a WordPress export FILE (WXR, an .xml file). May be run again at any time."""
+    """Import a WordPress export FILE (WXR, an .xml file). May be run again at any time."""
     options = enter()
     quiet_logs()
     from django.utils import timezone
@@ -84,7 +87,7 @@ def wordpress(
     from byline.transfer.run.site_choice import NoSite
     from byline.transfer.wordpress.wxr_records import WxrError
 
-    gc.freeze()  # what is loaded stays: no use in looking through it for rubbish while a million rows are made
+    gc.freeze()  # what is loaded stays, so the collector need not search it for every row
     gc.set_threshold(20_000, 10, 100)
     report, console, folder = (
         ImportReport(started=timezone.now()),
@@ -102,8 +105,8 @@ def wordpress(
         addresses=report_path(folder, report.started, "-addresses.csv"),
     )
     try:
-        with stop_when_disk_is_full(options.data), progress_bars() as watch:
-            import_wordpress(file, wishes, rehearse=rehearse, progress=watch, report=report)
+        with stop_when_disk_is_full(options.data), progress_bars() as progress:
+            import_wordpress(file, wishes, rehearse=rehearse, progress=progress, report=report)
     except WxrError as error:
         give_up(f"{file} was not imported. {error}".replace(". line ", ". Line ").rstrip(".") + ".")
     except (NoSite, BadArchive) as error:
@@ -111,5 +114,5 @@ def wordpress(
     except KeyboardInterrupt:
         report.stopped = True
     print_import_report(report, console)
-    console.print(f"The whole report: {save_report(report, folder)}", soft_wrap=True)
-    sys.exit(STOPPED if report.stopped else 0 if report.is_clean else 1)
+    console.print(f"The full report: {save_report(report, folder)}", soft_wrap=True)
+    sys.exit(EXIT_INTERRUPTED if report.stopped else 0 if report.is_clean else 1)

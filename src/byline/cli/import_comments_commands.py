@@ -1,4 +1,4 @@
-"""`byline import disqus` and its like: comments alone, for articles that are here already."""
+"""`byline import disqus` and others: comments only, for articles that exist already."""
 
 import sys
 from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from byline.transfer.comments.run import CommentReader
 
-STOPPED = 130  # what a shell says of a command that Ctrl-C ended
+EXIT_INTERRUPTED = 130  # as shells report a command that was ended with Ctrl-C
 Open = Callable[[Path, tzinfo], "CommentReader"]
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,32 +29,34 @@ OPTIONS = (
         "--remap",
         type=FILE,
         metavar="CSV",
-        help="A table of old addresses and new ones, for articles that moved.",
+        help="A table of old and new addresses, for articles that moved.",
     ),
     click.option(
         "--host",
         "hosts",
         metavar="HOST",
         multiple=True,
-        help="Only pages that stood here; may be given again.",
+        help="Only comments on pages of this host; may be repeated.",
     ),
     click.option(
-        "--leave-out-spam", is_flag=True, help="Leave out comments that are spam or deleted there."
+        "--leave-out-spam",
+        is_flag=True,
+        help="Leave out comments that are marked as spam or deleted.",
     ),
     click.option(
         "--site",
         "hostname",
         metavar="HOST",
-        help="The site whose articles they belong to; not needed where there is one.",
+        help="The site of the articles; not needed if there is only one.",
     ),
     click.option(
-        "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
+        "--dry-run", "rehearse", is_flag=True, help="Dry run: report only, change nothing."
     ),
 )
 
 
 def of_comments(name: str) -> Callable[[Callable[..., None]], click.Command]:
-    """A command of this name, with the options that all of them have."""
+    """Make a command of this name, with the options that all of these have."""
 
     def decorated(function: Callable[..., None]) -> click.Command:
         for option in reversed(OPTIONS):
@@ -65,45 +67,45 @@ def of_comments(name: str) -> Callable[[Callable[..., None]], click.Command]:
 
 
 @of_comments("disqus")
-def disqus(file: Path, **said: Any) -> None:
-    """Bring in the comments of a Disqus export FILE (XML)."""
+def disqus(file: Path, **options: Any) -> None:
+    """Import the comments of a Disqus export FILE (XML)."""
     enter()
     from byline.transfer.comments.disqus import DisqusReader
 
-    _bring(file, lambda path, zone: DisqusReader(path), **said)
+    _import(file, lambda path, zone: DisqusReader(path), **options)
 
 
 @of_comments("isso")
-def isso(file: Path, **said: Any) -> None:
-    """Bring in the comments of Isso's database FILE (SQLite)."""
+def isso(file: Path, **options: Any) -> None:
+    """Import the comments of an Isso database FILE (SQLite)."""
     enter()
     from byline.transfer.comments.isso import IssoReader
 
-    _bring(file, lambda path, zone: IssoReader(path), **said)
+    _import(file, lambda path, zone: IssoReader(path), **options)
 
 
 @of_comments("wordpress-comments")
-def wordpress_comments(file: Path, **said: Any) -> None:
-    """Bring in the comments, and nothing else, of a WordPress export FILE (WXR)."""
+def wordpress_comments(file: Path, **options: Any) -> None:
+    """Import only the comments of a WordPress export FILE (WXR)."""
     enter()
     from byline.transfer.wordpress.comments_only import WordPressReader
 
-    _bring(file, WordPressReader, **said)
+    _import(file, WordPressReader, **options)
 
 
 @of_comments("comments")
-def comments(file: Path, **said: Any) -> None:
-    """Bring in FILE, what an import of comments left over for lack of their articles (…-left.jsonl)."""
+def comments(file: Path, **options: Any) -> None:
+    """Import FILE (…-left.jsonl): comments that an earlier import found no articles for."""
     enter()
     from byline.transfer.comments.json_lines import LinesReader
 
-    _bring(file, lambda path, zone: LinesReader(path), **said)
+    _import(file, lambda path, zone: LinesReader(path), **options)
 
 
 COMMANDS = (disqus, isso, wordpress_comments, comments)
 
 
-def _bring(
+def _import(
     file: Path,
     opened: Open,
     *,
@@ -136,9 +138,11 @@ def _bring(
     )
     try:
         site = site_called(hostname)
-        with stop_when_disk_is_full(settings.OPTIONS.data), progress_bars() as watch:
+        with stop_when_disk_is_full(settings.OPTIONS.data), progress_bars() as progress:
             reader = opened(file, settings_of(site).zone)
-            import_comments(reader, site, wanted, rehearse=rehearse, progress=watch, report=report)
+            import_comments(
+                reader, site, wanted, rehearse=rehearse, progress=progress, report=report
+            )
     except (BadFile, WxrError) as error:
         give_up(f"{file} was not imported: {str(error).rstrip('.')}.")
     except NoSite as error:
@@ -146,5 +150,5 @@ def _bring(
     except KeyboardInterrupt:
         report.stopped = True
     print_import_report(report, console)
-    console.print(f"The whole report: {save_report(report, folder)}", soft_wrap=True)
-    sys.exit(STOPPED if report.stopped else 0 if report.is_clean else 1)
+    console.print(f"The full report: {save_report(report, folder)}", soft_wrap=True)
+    sys.exit(EXIT_INTERRUPTED if report.stopped else 0 if report.is_clean else 1)

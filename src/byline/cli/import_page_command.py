@@ -1,4 +1,4 @@
-"""`byline import page`: a draft from one saved page."""
+"""`byline import page`: a draft article from a saved page."""
 
 import sys
 from pathlib import Path
@@ -14,23 +14,24 @@ from byline.cli.errors import give_up
 @click.command()
 @click.argument("page")
 @click.option(
-    "--section", metavar="SLUG", help="The section it is filed in; else the first of the site."
+    "--section", metavar="SLUG", help="The section to file it in; by default the first of the site."
 )
 @click.option(
     "--fetch",
     is_flag=True,
-    help="Ask for pictures where they stood, if they don't lie beside the page.",
+    help="Download pictures that are not beside the page.",
 )
 @click.option(
-    "--site", "hostname", metavar="HOST", help="The site it goes to; not needed where there is one."
+    "--site",
+    "hostname",
+    metavar="HOST",
+    help="The site to import to; not needed if there is only one.",
 )
-@click.option(
-    "--dry-run", "rehearse", is_flag=True, help="Tell what would come of it, and write nothing."
-)
+@click.option("--dry-run", "rehearse", is_flag=True, help="Dry run: report only, change nothing.")
 def page(
     page: str, section: str | None, hostname: str | None, *, fetch: bool, rehearse: bool
 ) -> None:
-    """Make a draft of a saved PAGE: a file, or the address of a page that is still there."""
+    """Make a draft article from PAGE: a saved file, or the address of a page."""
     options = enter()
     quiet_logs()
     from django.utils import timezone
@@ -63,6 +64,6 @@ def page(
         give_up(str(error))
     print_import_report(report, console)
     console.print(
-        f"The whole report: {save_report(report, options.data / 'reports')}", soft_wrap=True
+        f"The full report: {save_report(report, options.data / 'reports')}", soft_wrap=True
     )
     sys.exit(0 if report.is_clean else 1)

@@ -1,4 +1,4 @@
-"""What an import did, on the screen."""
+"""The result of an import, on the screen."""
 
 from rich.console import Console
 from rich.markup import escape
@@ -8,23 +8,24 @@ from byline.transfer.run.report import OUTCOMES, ImportReport, Proof, ReportEntr
 from byline.transfer.run.report_html import REMARK_HEADINGS
 
 MAX_LINES_SHOWN = 12
-"""Lines of each list on the screen; the saved report has them all."""
+"""Of each list; the saved report has them all."""
 
 
 def print_import_report(report: ImportReport, console: Console) -> None:
-    """Print the counts, then what an editor should look at."""
+    """Print the counts, then what an editor should check."""
     console.print(_counts(report))
     if report.finished and report.started:
         seconds = (report.finished - report.started).total_seconds()
         items = sum(report.outcomes.values())
         console.print(
-            f"{items:,} items in {seconds:,.1f} s ({items / max(seconds, 0.001):,.0f} a second), into {report.site}."
+            f"{items:,} items in {seconds:,.1f} s ({items / max(seconds, 0.001):,.0f} per second), "
+            f"imported to {report.site}."
         )
     if report.is_rehearsal:
-        console.print("A rehearsal: nothing was written.", style="bold")
+        console.print("Dry run: nothing was written.", style="bold")
     if report.stopped:
         console.print(
-            "Stopped before the end. Run the same command again: items that are here are recognised.",
+            "Stopped before the end. Run the same command again: it skips what was imported.",
             style="bold",
         )
     if report.proof:

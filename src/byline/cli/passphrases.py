@@ -1,34 +1,35 @@
-"""The passphrase of a backup's secrets: from a file, or typed and not shown."""
+"""The passphrase for the secrets in a backup: from a file, or typed without being shown."""
 
 from typing import TextIO
 
 import click
 
-SHORTEST = 12
+MIN_LENGTH = 12
 
 
 def chosen_passphrase(file: TextIO | None) -> str:
-    """A new one, typed twice. Exits with 2 when it is too short."""
+    """A new passphrase, typed twice. Exits with 2 if it is too short."""
     passphrase = (
         _first_line(file)
         if file
         else click.prompt(
-            "A passphrase for the secrets", hide_input=True, confirmation_prompt=True, err=True
+            "New passphrase for the secrets", hide_input=True, confirmation_prompt=True, err=True
         )
     )
-    if len(passphrase) < SHORTEST:
+    if len(passphrase) < MIN_LENGTH:
         raise click.UsageError(
-            f"The passphrase needs at least {SHORTEST} characters: whoever guesses it can sign in as anybody."
+            f"The passphrase needs at least {MIN_LENGTH} characters: "
+            "anyone who guesses it can sign in as anybody."
         )
     return str(passphrase)
 
 
 def known_passphrase(file: TextIO | None) -> str:
-    """The one that was chosen."""
+    """The passphrase of an existing backup."""
     return (
         _first_line(file)
         if file
-        else str(click.prompt("The passphrase of the secrets in it", hide_input=True, err=True))
+        else str(click.prompt("Passphrase of its secrets", hide_input=True, err=True))
     )
 
 

@@ -1,4 +1,4 @@
-"""Requests that come by letter: what `byline responses held-about` and `erase` do once the house is entered."""
+"""Personal data requests that arrive by mail: `byline responses personal-data` and `erase`."""
 
 from typing import Any
 
@@ -9,23 +9,23 @@ from byline.discussion.keys import mail_key
 from byline.discussion.personal_data import DataSubject, personal_data_of
 
 
-def held_about(mail: str) -> dict[str, Any]:
-    """What is held; gives up where nothing is."""
+def personal_data(mail: str) -> dict[str, Any]:
+    """The data stored about the person; exits with 1 if there is none."""
     return personal_data_of(_person(mail))
 
 
 def number_of(mail: str) -> int:
-    """How many responses would be erased."""
+    """The number of responses that would be erased."""
     return _person(mail).responses().count()
 
 
 def erase(mail: str) -> int:
-    """Erase them; how many."""
+    """Erase the person's responses; returns how many."""
     return erase_person(_person(mail), rule="operator")
 
 
 def _person(mail: str) -> DataSubject:
     person = DataSubject(mail_key(mail), User.objects.filter(email__iexact=mail.strip()).first())
     if not person.is_known():
-        give_up(f"Nothing is held about {mail}: no response, report or ban.")
+        give_up(f"No data is stored about {mail}: no response, report or ban.")
     return person

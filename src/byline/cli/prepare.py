@@ -1,4 +1,4 @@
-"""Bringing a data folder up to this version of Byline; cheap when there is nothing to do."""
+"""Updating a data folder to this version of Byline; fast if there is nothing to do."""
 
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,10 +23,10 @@ STAMP = ".collected"
 
 
 def prepare_data_folder(data: Path) -> Path | None:
-    """Make or change the tables, and collect the static files, where this version wants others than are there.
+    """Migrate the database and collect the static files, if this version needs that.
 
-    Tables that hold something are changed by `upgrade`: then this is the backup that it made. Exits with 1, the database being
-    as it was, when the disk, the database or what the changes would do does not let it.
+    A database with content is migrated by `upgrade`; returns the backup that it made. On a failure
+    the database is as it was, and the command exits with 1.
     """
     try:
         with exclusive(data / "prepare.lock"):
@@ -34,21 +34,23 @@ def prepare_data_folder(data: Path) -> Path | None:
     except UpgradeFailed as error:
         give_up(str(error))
     except (DatabaseError, OSError) as error:
-        give_up(f"The house in {data} cannot be made ready: {error}. `byline doctor` says more.")
+        give_up(
+            f"The data folder {data} cannot be prepared: {error}. Run `byline doctor` for details."
+        )
 
 
 def _prepare(data: Path) -> Path | None:
     if go_back(data):
-        _say("An upgrade was stopped half-way. The database is again as it was before.")
+        _say("An upgrade was stopped half-way. The database was rolled back.")
     if not static_files_are_current():
         _say("Collecting static files …")
         collect_static_files()
     if not pending_migrations(connection):
         return None
-    if _holds_something(data):
+    if _has_content(data):
         from byline.cli.trial_migration import (
             migrate_and_check,
-        )  # imports more than a house in order needs
+        )  # imports much that is rarely needed
 
         return upgrade(
             data, settings.OPTIONS.backup_path, migrate_and_check, now=datetime.now(UTC), say=_say
@@ -58,8 +60,8 @@ def _prepare(data: Path) -> Path | None:
     return None
 
 
-def _holds_something(data: Path) -> bool:
-    """Whether anybody has an account here or wrote anything. What was killed as it was set up is set up to the end."""
+def _has_content(data: Path) -> bool:
+    """Whether there is an account or an article. Otherwise the setup was stopped, and goes on."""
     rows = rows_by_table(data / DATABASE)
     return any(rows.get(table) for table in ("accounts_user", "newsroom_article"))
 
@@ -69,23 +71,23 @@ def _say(words: str) -> None:
 
 
 def static_files_are_current() -> bool:
-    """Whether what was collected is what this version ships."""
+    """Whether the collected static files are those of this version."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
     return stamp.exists() and stamp.read_text(encoding="ascii") == _fingerprint()
 
 
 def collect_static_files() -> None:
-    """Copy, hash and compress every static file; the ones of earlier versions stay for pages that name them."""
+    """Copy, hash and compress all static files. Older ones stay for pages that link to them."""
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp = Path(settings.STATIC_ROOT) / STAMP
     replace_content(stamp, _fingerprint().encode(), Durability.NONE)
 
 
 def _fingerprint() -> str:
-    """Changes with the name, size or time of any static file; takes a few hundredths of a second."""
-    seen = sha256()
+    """Changes with the name, size or time of any static file. Takes some hundredths of a second."""
+    digest = sha256()
     for finder in get_finders():
-        for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
+        for path, storage in sorted(finder.list([]), key=lambda entry: entry[0]):
             stat = Path(storage.path(path)).stat()
-            seen.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return seen.hexdigest()
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""`byline press`: what is printed, whether it is right, and printing ahead."""
+"""`byline press`: the stored pages: statistics, verifying, warming, clearing."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,39 +17,40 @@ MEGABYTE = 1_000_000
 KEPT = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
 
 
-@click.group(short_help="Printed pages: how many, whether they are right, printing ahead.")
+@click.group(short_help="Stored pages: statistics, verifying, warming, clearing.")
 def press() -> None:
-    """Printed pages: how many there are, whether they are right, printing them ahead."""
+    """Manage the stored pages."""
 
 
 @press.command()
 def status() -> None:
-    """Say how many pages are kept, how often they were given, and what was cleared last."""
+    """Show how many pages are stored, how often they were served, and the last changes."""
     options = enter(prepare=False)
     from byline.press.reports import press_report  # after Django has started
     from byline.press.store import the_store
 
     if not options.press:
-        click.echo("The press is off (the setting press).")
+        click.echo("Pages are not stored: the setting press is off.")
     found = press_report(the_store())
     rate = (
-        "nothing was asked yet"
+        "no requests yet"
         if found.hit_rate is None
-        else f"{found.hit_rate:.1%} of {found.asked} answers came from it"
+        else f"{found.hit_rate:.1%} of {found.asked} requests were answered from them"
     )
     click.echo(
-        f"{found.pages} pages are kept, {found.size / MEGABYTE:.1f} of {found.bound / MEGABYTE:.0f} MB; {rate}."
+        f"{found.pages} pages are stored, {found.size / MEGABYTE:.1f} of "
+        f"{found.bound / MEGABYTE:.0f} MB; {rate}."
     )
     click.echo(
-        f"{found.printed} were printed; {found.waited} readers waited for one that was being printed."
+        f"{found.printed} were rendered; {found.waited} readers waited for one being rendered."
     )
     for why, times in found.unkept.items():
-        click.echo(f"Not kept, {times}: {why}.")
+        click.echo(f"Not stored, {times}: {why}.")
     if found.changes:
         table = Table(
             "When (UTC)",
             "Pages cleared",
-            "What was changed",
+            "Changed",
             title="Last changes",
             title_justify="left",
         )
@@ -64,7 +65,10 @@ def status() -> None:
 
 @press.command()
 def verify() -> None:
-    """Render every page that is kept afresh and compare. A difference is a page that a change did not clear; exits with 1."""
+    """Render every stored page again and compare. Exits with 1 if one differs.
+
+    Such a page was not cleared by a change that it shows, which is a bug.
+    """
     enter(prepare=False)
     quiet_logs()
     from django.core.wsgi import get_wsgi_application
@@ -80,14 +84,14 @@ def verify() -> None:
     click.echo(
         f"{len(differences)} of {kept} pages differ."
         if differences
-        else f"All {kept} pages are right."
+        else f"All {kept} pages are up to date."
     )
     sys.exit(bool(differences))
 
 
 @press.command()
 def warm() -> None:
-    """Print what is not kept yet. May be stopped and begun again."""
+    """Render and store all pages that are not stored. May be stopped and started again."""
     options = enter(prepare=False)
     quiet_logs()
     from django.core.wsgi import get_wsgi_application
@@ -97,10 +101,10 @@ def warm() -> None:
     from byline.press.wsgi import with_page_cache
 
     if not options.press:
-        give_up("The press is off (the setting press), so nothing is printed.")
+        give_up("Pages are not stored: the setting press is off.")
     wanted = all_addresses()
     failed = {}
-    with _bar("Printing") as seen:
+    with _bar("Rendering") as seen:
         for number, (url, fate) in enumerate(
             ask_for(with_page_cache(get_wsgi_application()), wanted), 1
         ):
@@ -109,17 +113,17 @@ def warm() -> None:
             seen(number, len(wanted))
     for url, fate in failed.items():
         click.echo(f"{url}: {fate}")
-    click.echo(f"{len(wanted) - len(failed)} of {len(wanted)} pages are kept.")
+    click.echo(f"{len(wanted) - len(failed)} of {len(wanted)} pages are stored.")
     sys.exit(bool(failed))
 
 
 @press.command()
 def clear() -> None:
-    """Take every page away; each is printed again when somebody asks for it."""
+    """Delete all stored pages. Each is rendered again when it is requested."""
     enter(prepare=False)
     from byline.press.actions import clear_all  # after Django has started
 
-    click.echo(f"{clear_all()} pages were taken away.")
+    click.echo(f"{clear_all()} pages were deleted.")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Bars that show how far long work has come: what, how much of how much, how fast, how long yet."""
+"""Progress bars for long work."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ ProgressCallback = Callable[[str, int, int], None]
 
 
 class RateColumn(ProgressColumn):
-    """How many a second."""
+    """The number done per second."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="dim")
@@ -28,9 +28,9 @@ class RateColumn(ProgressColumn):
 
 @contextmanager
 def progress_bars() -> Iterator[ProgressCallback]:
-    """What it gives is told what is being done, how much of it is done, and how much there is (0: unknown).
+    """Gives a function to call with a step's name, the number done, and the total (0: unknown).
 
-    Nothing stays on the screen, and nothing is shown to a log.
+    The bars disappear at the end; without a terminal there are none.
     """
     columns = (
         TextColumn("{task.description}"),
@@ -45,9 +45,9 @@ def progress_bars() -> Iterator[ProgressCallback]:
     ) as shown:
         tasks: dict[str, TaskID] = {}
 
-        def watch(what: str, done: int, total: int) -> None:
+        def show(what: str, done: int, total: int) -> None:
             if what not in tasks:
                 tasks[what] = shown.add_task(what, total=total or None)
             shown.update(tasks[what], completed=done, total=total or None)
 
-        yield watch
+        yield show

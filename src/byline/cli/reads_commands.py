@@ -1,18 +1,18 @@
-"""`byline reads`: what can be done about the read count from a terminal."""
+"""`byline reads`: managing read counts from a terminal."""
 
 import click
 
 from byline.cli.bootstrap import enter
 
 
-@click.group(short_help="What can be done about the read count from a terminal.")
+@click.group(short_help="Manage read counts.")
 def reads() -> None:
-    """What can be done about the read count from a terminal."""
+    """Manage read counts."""
 
 
 @reads.command()
 def tally() -> None:
-    """Count what is in the spool, now. The keeper does it every few seconds."""
+    """Count the reads in the spool now. This also happens automatically every few seconds."""
     enter(prepare=False)
     from django.utils import timezone  # after Django has started
 
@@ -20,13 +20,13 @@ def tally() -> None:
 
     counted = tally_reads(whole=True)
     update_displayed_counts(timezone.now())
-    click.echo(f"{counted} reads counted.")
+    click.echo(f"Counted {counted} reads.")
 
 
 @reads.command()
 def recount() -> None:
-    """Make every article's number again from its days, which are kept for good."""
+    """Recompute every article's total from its daily counts."""
     enter(prepare=False)
     from byline.readership import actions  # after Django has started
 
-    click.echo(f"{actions.recount()} articles had another number than their days say.")
+    click.echo(f"Corrected the read totals of {actions.recount()} articles.")

@@ -1,4 +1,4 @@
-"""`byline responses`: what can be done about responses from a terminal."""
+"""`byline responses`: managing responses from a terminal."""
 
 import os
 
@@ -7,17 +7,18 @@ import click
 from byline.cli.bootstrap import enter
 
 
-@click.group(short_help="What can be done about responses from a terminal.")
+@click.group(short_help="Manage responses.")
 def responses() -> None:
-    """What can be done about responses from a terminal."""
+    """Manage responses."""
 
 
 @responses.command()
-@click.option(
-    "--site", "hostname", metavar="HOST", help="One site's host name; all sites otherwise."
-)
+@click.option("--site", "hostname", metavar="HOST", help="Only this site. By default all.")
 def learn(hostname: str | None) -> None:
-    """Let the spam filter learn from what moderators decided, and say how good it is. The keeper does it by itself, too."""
+    """Train the spam filter on moderators' decisions and report its accuracy.
+
+    This also happens automatically.
+    """
     enter(prepare=False)
     os.nice(10)  # readers come first
     from django.utils import timezone  # after Django has started
@@ -31,46 +32,57 @@ def learn(hostname: str | None) -> None:
         click.echo(f"{site.hostname}: {report.summary() if report else TOO_FEW}")
 
 
-TOO_FEW = "too little was decided here to learn from; the filter that is shipped stays."
+TOO_FEW = "too few decisions to train on; the included filter stays in use."
 
 
 @responses.command()
 def recount() -> None:
-    """Count the published responses of every article again, and mend what had drifted. The keeper does it bit by bit, too."""
+    """Recount the published responses of every article and correct wrong numbers.
+
+    This also happens automatically, bit by bit.
+    """
     enter(prepare=False)
     from byline.discussion.actions.recounting import recount as count_again
 
-    mended, _end = count_again()
-    for one in mended:
-        click.echo(f"{one.article}: said {one.stored}, is {one.actual}.")
-    click.echo(f"{len(mended)} mended." if mended else "Every count was right.")
+    corrected, _end = count_again()
+    for one in corrected:
+        click.echo(f"{one.article}: corrected {one.stored} to {one.actual}.")
+    click.echo(
+        f"Corrected the numbers of {len(corrected)} articles."
+        if corrected
+        else "All numbers were right."
+    )
 
 
-@responses.command(name="held-about")
+@responses.command(name="personal-data")
 @click.argument("mail")
-def held_about(mail: str) -> None:
-    """Print, as JSON, all that is held about the person who wrote with the e-mail address MAIL."""
+def personal_data(mail: str) -> None:
+    """Print, as JSON, all data stored about the person with the e-mail address MAIL."""
     enter(prepare=False)
     import json
 
     from byline.cli import personal_data_requests
 
-    click.echo(json.dumps(personal_data_requests.held_about(mail), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(personal_data_requests.personal_data(mail), indent=2, ensure_ascii=False))
 
 
 @responses.command()
 @click.argument("mail")
-@click.option("--yes", is_flag=True, help="Do not ask once more.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def erase(mail: str, *, yes: bool) -> None:
-    """Erase all responses of the person who wrote with the e-mail address MAIL, and who made that person's reports."""
+    """Erase all responses of the person with the e-mail address MAIL.
+
+    Their name is also removed from reports that they made.
+    """
     enter(prepare=False)
     from byline.cli import personal_data_requests
 
     number = personal_data_requests.number_of(mail)
     if not yes:
         click.confirm(
-            f"Erase {number} response(s) written with {mail}? It can't be undone.", abort=True
+            f"Erase {number} responses written with {mail}? This cannot be undone.", abort=True
         )
     click.echo(
-        f"{personal_data_requests.erase(mail)} response(s) of {mail} are erased; their numbers and a line in their places stay."
+        f"Erased {personal_data_requests.erase(mail)} responses of {mail}. "
+        "A numbered placeholder stays for each."
     )

@@ -1,4 +1,4 @@
-"""`byline run`: prepare the house, then answer readers and do what is due until told to stop."""
+"""`byline run`: prepare the data folder, then serve until stopped."""
 
 import click
 
@@ -12,29 +12,31 @@ from byline.lib.options import Options
 @click.option(
     "--host",
     metavar="ADDRESS",
-    help="The address of this machine that is served.  [default: 127.0.0.1]",
+    help="The address of this machine to serve on.  [default: 127.0.0.1]",
 )
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
     metavar="NUMBER",
-    help="The port that is served.  [default: 8000]",
+    help="The port to serve on.  [default: 8000]",
 )
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
     metavar="NUMBER",
-    help="How many processes answer requests.  [default: 1]",
+    help="The number of processes that answer requests.  [default: 1]",
 )
-@click.option("--demo", is_flag=True, help="Fill an empty house with a small demo newsroom first.")
+@click.option(
+    "--demo", is_flag=True, help="Fill an empty installation with a small demo newsroom first."
+)
 def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> None:
-    """Serve the newsroom, and do what is due, until stopped."""
+    """Serve the newsroom, with its background worker, until stopped."""
     options = _chosen(checked_options(), host, port, workers)
     open_folder(options.data)
     if reason := why_not_bindable(options.host, options.port):
         give_up(
             f"Cannot serve on {options.host}, port {options.port}: {reason}. "
-            "Perhaps another `byline run` is there; stop it, or choose with --host and --port."
+            "Another `byline run` may be using it: stop that one, or choose with --host and --port."
         )
     start_django()
     from byline.cli.server import serve  # needs Django started

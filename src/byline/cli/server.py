@@ -1,7 +1,7 @@
-"""The processes of `byline run`: one that watches, workers that answer, a keeper that does what is due.
+"""The processes of `byline run`: a supervisor, workers that answer requests, and the keeper.
 
-Rooms are imported once, before the workers and the keeper are forked, so that all of them share that memory and a
-worker or keeper that died is back within a moment.
+Rooms are imported once, before the workers and the keeper are forked. So all of them share that
+memory, and a worker or keeper that died is replaced within a moment.
 """
 
 import gc
@@ -32,59 +32,61 @@ from byline.lib.parent_watch import ParentWatch
 if TYPE_CHECKING:
     from byline.demo.actions import DemoSignIn
 
-GRACE = 30  # seconds that requests and duties have to finish when the house is closed
+GRACE = 30  # seconds for requests and duties to finish when the server stops
 THREADS = 4  # per worker: the database has one writer, and Python runs one of them at a time
 
 log = structlog.get_logger("byline")
 
 
 def serve(options: Options, *, demo: bool = False) -> None:
-    """Answer on options.host and options.port until SIGTERM or SIGINT, then let what runs finish."""
+    """Serve on options.host and options.port until SIGTERM or SIGINT, then finish what runs."""
     set_start_method("fork", force=True)
     parent_watch = ParentWatch()
     announce(options, _in_child(parent_watch, partial(start_up, options, demo=demo)))
     application = _load_application()
     gc.collect()
-    gc.freeze()  # keeps the collector from touching, and so copying, what the children share
+    gc.freeze()  # so that the collector does not touch, and copy, the children's shared memory
     keeper = KeeperSupervisor(options.data, parent_watch, GRACE)
     server = _server(options)
     server.on_startup(partial(on_stop, partial(_close, server, keeper)))
     server.on_startup(keeper.start)
-    log.info("the house is open", address=f"{options.host}:{options.port}", workers=options.workers)
+    log.info("serving", address=f"{options.host}:{options.port}", workers=options.workers)
     try:
         server.serve(
             target_loader=partial(_enter_worker, parent_watch, application), wrap_loader=False
         )
     finally:
         keeper.stop()
-        log.info("the house is closed")
+        log.info("stopped")
 
 
-def announce(options: Options, opening: StartupReport) -> None:
-    """Say where the house is and how to get in."""
+def announce(options: Options, report: StartupReport) -> None:
+    """Print the address of the installation and how to sign in."""
     address = local_url(options.host, options.port)
-    click.echo(f"Byline answers on {address} (Ctrl-C stops it)")
-    if opening.welcome:
+    click.echo(f"Byline is running at {address} (press Ctrl-C to stop)")
+    if report.welcome:
         click.echo(
-            f"This house is empty. Name the site and make your account here:\n{address}/-/welcome/{opening.welcome}"
+            "This installation is empty. Set up your site and your account here:\n"
+            f"{address}/-/welcome/{report.welcome}"
         )
-    if opening.demo:
-        _announce_demo(opening.demo, address, options.port)
+    if report.demo:
+        _announce_demo(report.demo, address, options.port)
 
 
 def _announce_demo(demo: "DemoSignIn", address: str, port: int) -> None:
     for hostname in demo.hostnames[1:]:
-        click.echo(f"Its sister site is on {local_url(hostname, port)}")
-    password = f"the password {demo.password}" if demo.password else "the password you gave it"
+        click.echo(f"A second site is at {local_url(hostname, port)}")
+    password = f"the password {demo.password}" if demo.password else "the password you chose"
     click.echo(
-        f"The desk is on {address}/admin/: sign in as {demo.email} with {password} (from this machine only)"
+        f"The desk is at {address}/admin/: sign in as {demo.email} with {password} "
+        "(from this machine only)"
     )
 
 
 def _in_child(parent_watch: ParentWatch, work: Callable[[], StartupReport]) -> StartupReport:
     near, far = Pipe(duplex=False)
     child = get_context("fork").Process(
-        target=_report, args=(parent_watch, work, far), name="opening"
+        target=_send_report, args=(parent_watch, work, far), name="startup"
     )
     child.start()
     far.close()
@@ -97,7 +99,7 @@ def _in_child(parent_watch: ParentWatch, work: Callable[[], StartupReport]) -> S
     return answer
 
 
-def _report(
+def _send_report(
     parent_watch: ParentWatch, work: Callable[[], StartupReport], answer: Connection
 ) -> None:
     parent_watch.stop_with_parent(GRACE)
@@ -106,18 +108,15 @@ def _report(
 
 def _load_application() -> Callable[..., Any]:
     static: Any = staticfiles_storage
-    static.hashed_files, static.manifest_hash = (
-        static.load_manifest()
-    )  # the child may have collected since we looked
+    # The child may have collected them since they were loaded.
+    static.hashed_files, static.manifest_hash = static.load_manifest()
     application: Callable[..., Any] = import_module("byline.wsgi").application
-    _ = (
-        get_resolver().reverse_dict
-    )  # imports every room's views now rather than once in each worker
+    _ = get_resolver().reverse_dict  # imports all views now, instead of once in each worker
     return application
 
 
 def _enter_worker(parent_watch: ParentWatch, application: Callable[..., Any]) -> Callable[..., Any]:
-    os.setpgid(0, 0)  # Ctrl-C is for the process that was started; it tells the others
+    os.setpgid(0, 0)  # Ctrl-C reaches only the process that was started, which stops the others
     stop_by_handler_set_later()  # Granian's
     parent_watch.stop_with_parent(GRACE)
     return application
@@ -133,9 +132,7 @@ def _server(options: Options) -> Any:
         blocking_threads=THREADS,
         http=HTTPModes.http1,
         websockets=False,
-        log_level=LogLevels.info
-        if options.log_level == "debug"
-        else LogLevels.warning,  # its comings and goings are for debugging
+        log_level=LogLevels.info if options.log_level == "debug" else LogLevels.warning,
         log_dictconfig=logging_config(options.log_level, options.log_format),
         log_access=options.log_requests,
         log_access_format=REQUEST_LINE,

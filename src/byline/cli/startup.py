@@ -1,4 +1,4 @@
-"""What `byline run` does before it answers; in a child, so that the memory it takes goes back when it is done."""
+"""What `byline run` does before it serves, in a child process, whose memory is freed afterwards."""
 
 from dataclasses import dataclass
 from sqlite3 import DatabaseError
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StartupReport:
-    """What the person who started the server is told.
+    """What to print when the server starts.
 
-    `welcome` is the token of the one-time link, "" once there is an account; `demo` is how to sign in to the demo.
+    `welcome` is the token of the one-time link, "" if there is an account; `demo` is how to sign
+    in to the demo.
     """
 
     welcome: str = ""
@@ -33,9 +34,9 @@ class StartupReport:
 
 
 def start_up(options: Options, *, demo: bool) -> StartupReport:
-    """Prepare tables and static files, fill the house with the demo newsroom if asked to."""
+    """Prepare the database and the static files, and load the demo newsroom if asked to."""
     prepare_data_folder(options.data)
-    cache.clear()  # it may be another version's, or of a database that was put back since
+    cache.clear()  # it may be of another version, or of a database before a restore
     _empty_press()  # for the same reasons
     sign_in = _fill_with_demo() if demo else None
     serve_loopback_sites_on(options.port)
@@ -49,23 +50,24 @@ def _empty_press() -> None:
         store.empty()
     except (OSError, DatabaseError) as error:
         give_up(
-            f"Printed pages cannot be kept in {store.folder}: {error}. Let this account write there, or see press_folder."
+            f"Pages cannot be stored in {store.folder}: {error}. Give this account permission to write "
+            "there, or change the setting press_folder."
         )
 
 
 def _fill_with_demo() -> "DemoSignIn":
     from byline.demo.actions import InstallationNotEmptyError, load_demo  # only when asked for
 
-    quiet_logs()  # this process ends when the house is open
-    with Progress(console=Console(stderr=True), transient=True) as bars:
+    quiet_logs()  # for this process only
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         tasks: dict[str, TaskID] = {}
 
         def show(done: int, total: int, what: str) -> None:
             if what not in tasks:
-                tasks[what] = bars.add_task(f"The demo: {what}", total=total)
-            bars.update(tasks[what], completed=done)
+                tasks[what] = progress.add_task(f"The demo: {what}", total=total)
+            progress.update(tasks[what], completed=done)
 
         try:
             return load_demo(show)
         except InstallationNotEmptyError as error:
-            give_up(f"{error} Without --demo this house is served as it is.")
+            give_up(f"{error} Without --demo, this installation is served as it is.")

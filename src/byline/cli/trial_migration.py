@@ -1,4 +1,4 @@
-"""Changing the tables of one database file and looking whether all is well, in a process of its own."""
+"""Migrating one database file and checking the result, in a process of its own."""
 
 import sys
 from collections.abc import Iterator
@@ -17,23 +17,24 @@ from byline.lib.migrations_state import pending_migrations
 from byline.press.wsgi_client import get
 from byline.safekeeping.snapshots import database_faults, rows_by_table
 
-OURS = "default"
-BOOKKEEPING = (
+DATABASE_ALIAS = "default"
+REBUILT_TABLES = (
     "django_",
     "auth_permission",
     "wagtailsearch_",
     "modelsearch_",
     "wagtailcore_referenceindex",
 )
-"""Tables that others make anew, so that they may shrink."""
+"""Tables of other apps that are rebuilt, so they may lose rows."""
 
 
 def migrate_and_check(file: Path) -> list[str]:
-    """Bring this database up to this version; what is not well then, in sentences. A child does it: it may crash."""
+    """Migrate this database to this version; returns what is wrong then, in sentences.
+
+    A child process does it, because it may crash.
+    """
     sys.stdout.flush()
-    connections[
-        OURS
-    ].close()  # the child must not have it, nor may it be open while the file is put back
+    connections[DATABASE_ALIAS].close()  # neither the child nor a rollback may find it open
     near, far = Pipe(duplex=False)
     child = get_context("fork").Process(target=_report, args=(file, far), name="migrating")
     child.start()
@@ -45,7 +46,7 @@ def migrate_and_check(file: Path) -> list[str]:
             complaints = []
     child.join()
     return complaints or (
-        [f"The process that made the changes ended with {child.exitcode}."]
+        [f"The process that made the changes exited with status {child.exitcode}."]
         if child.exitcode
         else []
     )
@@ -54,17 +55,17 @@ def migrate_and_check(file: Path) -> list[str]:
 def _report(file: Path, answer: Connection) -> None:
     try:
         answer.send(list(_migrate(file)))
-    except Exception as error:  # noqa: BLE001 - a migration may fail with anything, and whoever upgrades is told of it
+    except Exception as error:  # noqa: BLE001 - the operator is told of any failure
         answer.send([f"{type(error).__name__}: {error}."])
 
 
 def _migrate(file: Path) -> Iterator[str]:
-    connection, before = connections[OURS], rows_by_table(file)
+    connection, before = connections[DATABASE_ALIAS], rows_by_table(file)
     connection.settings_dict["NAME"] = str(file)
-    may_shrink = _named_to_shrink()
+    may_shrink = _tables_that_may_shrink()
     call_command("migrate", interactive=False, verbosity=0)
-    yield from (f"The change {name} was not made." for name in pending_migrations(connection))
-    yield from _pages_that_break()
+    yield from (f"The migration {name} was not applied." for name in pending_migrations(connection))
+    yield from _broken_front_pages()
     connection.close()
     yield from database_faults(file)
     yield from fewer_rows(before, rows_by_table(file), may_shrink)
@@ -73,11 +74,11 @@ def _migrate(file: Path) -> Iterator[str]:
 def fewer_rows(
     before: dict[str, int], after: dict[str, int], may_shrink: frozenset[str]
 ) -> list[str]:
-    """The tables that have lost rows, those aside that may."""
+    """The tables that have lost rows and must not."""
     lost = {
         name: count - after.get(name, 0)
         for name, count in before.items()
-        if not name.startswith(BOOKKEEPING)
+        if not name.startswith(REBUILT_TABLES)
     }
     return [
         f"The table {name} lost {number} of {before[name]} rows."
@@ -86,20 +87,20 @@ def fewer_rows(
     ]
 
 
-def _named_to_shrink() -> frozenset[str]:
-    """What the migrations that wait name as `fewer_rows_in`: tables that they mean to empty or to take away."""
-    loader = MigrationLoader(connections[OURS])
-    waiting = set(loader.disk_migrations) - set(loader.applied_migrations)
+def _tables_that_may_shrink() -> frozenset[str]:
+    """The tables that pending migrations list as `fewer_rows_in`: they empty or remove these."""
+    loader = MigrationLoader(connections[DATABASE_ALIAS])
+    pending = set(loader.disk_migrations) - set(loader.applied_migrations)
     return frozenset(
         table
-        for key in waiting
+        for key in pending
         for table in getattr(loader.disk_migrations[key], "fewer_rows_in", ())
     )
 
 
-def _pages_that_break() -> Iterator[str]:
+def _broken_front_pages() -> Iterator[str]:
     application = get_wsgi_application()
     for site in Site.objects.order_by("pk"):
         status, _, _ = get(application, f"{site.root_url}/")
         if status.startswith("5"):
-            yield f"The front page of {site.hostname} would answer with {status}."
+            yield f"The front page of {site.hostname} would fail with {status}."

@@ -1,24 +1,22 @@
-"""`byline upgrade`: a house brought up to this version, or left as it was."""
+"""`byline upgrade`: the database migrated to this version, or left as it was."""
 
 import click
 
 from byline.cli.bootstrap import enter
 
 
-@click.command(
-    short_help="Bring the house up to this version; goes back by itself when something is not well."
-)
+@click.command(short_help="Migrate the database to this version; rolls back if something fails.")
 def upgrade() -> None:
-    """Bring the house up to this version, and go back when something is not well.
+    """Migrate the database to this version, and roll back if something fails.
 
-    The changes are tried on a copy of the database, then a backup of it is made, then they are made and looked at. `byline run`
-    does the same as it starts; this tells it apart from serving.
+    The changes are tried on a copy of the database first; then a backup is made, and they are made
+    and checked. `byline run` does the same when it starts; this command does it without serving.
     """
     options = enter(prepare=False)
     from byline.cli.prepare import prepare_data_folder  # after Django has started
 
     backup = prepare_data_folder(options.data)
     if backup:
-        click.echo(f"The house is up to date. The database as it was before: {backup}")
+        click.echo(f"The database is up to date. A backup of it as it was before: {backup}")
     else:
-        click.echo("The house was up to date.")
+        click.echo("The database was already up to date.")

@@ -1,4 +1,4 @@
-"""`byline user`: who may sign in, and with which role."""
+"""`byline user`: the people who can sign in, and their roles."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ at_site = click.option(
     "--site",
     "hostname",
     metavar="HOST",
-    help="The site's host name; not needed when there is one site.",
+    help="The site's host name; not needed if there is only one site.",
 )
 in_sections = click.option(
     "--section",
@@ -33,7 +33,7 @@ in_sections = click.option(
 
 @click.group()
 def user() -> None:
-    """Who may sign in, and with which role."""
+    """Manage the people who can sign in, and their roles."""
 
 
 @user.command()
@@ -47,7 +47,7 @@ def user() -> None:
 )
 @at_site
 @in_sections
-@click.option("--superuser", is_flag=True, help="May do everything on every site.")
+@click.option("--superuser", is_flag=True, help="Can do everything on every site.")
 @password_from_stdin
 def add(
     email: str,
@@ -60,7 +60,7 @@ def add(
 ) -> None:
     """Add a person who signs in with EMAIL."""
     enter()
-    from django.db import transaction  # after Django has started, as everywhere below
+    from django.db import transaction  # after Django has started, as below
 
     from byline.cli import users
 
@@ -70,12 +70,12 @@ def add(
         person = users.add_user(email, name, password, superuser=superuser)
         if role and site:
             users.give_role(person, site, role, sections)
-    click.echo(f"{person.email} may sign in{_as(role, site) if role and site else ''}.")
+    click.echo(f"{person.email} can sign in{_as(role, site) if role and site else ''}.")
 
 
 @user.command(name="list")
 def list_people() -> None:
-    """List everybody who may sign in."""
+    """List the people who can sign in."""
     enter()
     from byline.cli import users
 
@@ -92,19 +92,19 @@ def password(email: str, password_stdin: bool) -> None:
 
     person = users.user_with_email(email)
     users.change_password(person, _ask_password(password_stdin))
-    click.echo(f"The password of {person.email} is changed.")
+    click.echo(f"Changed the password of {person.email}.")
 
 
 @user.command(name="forget-second-factor")
 @click.argument("email")
 def forget_second_factor(email: str) -> None:
-    """Remove the app, keys and recovery codes of the person who signs in with EMAIL and has lost them."""
+    """Remove the authenticator app, passkeys and recovery codes of the person EMAIL."""
     enter()
     from byline.cli import users
 
     person = users.user_with_email(email)
     users.forget_second_factor(person)
-    click.echo(f"{person.email} signs in with the password alone; all sessions are ended.")
+    click.echo(f"{person.email} now signs in with the password only. All sessions were ended.")
 
 
 @user.command()
@@ -113,13 +113,16 @@ def forget_second_factor(email: str) -> None:
 @at_site
 @in_sections
 def role(email: str, role: str, hostname: str | None, sections: tuple[str, ...]) -> None:
-    """Give the person who signs in with EMAIL the ROLE at a site: contributor, moderator, editor, managing_editor or owner."""
+    """Give the person EMAIL a ROLE at a site.
+
+    Roles are contributor, moderator, editor, managing_editor and owner.
+    """
     enter()
     from byline.cli import users
 
     person, site = users.user_with_email(email), users.site_named(hostname)
     users.give_role(person, site, role, sections)
-    click.echo(f"{person.email} may sign in{_as(role, site)}.")
+    click.echo(f"{person.email} can sign in{_as(role, site)}.")
 
 
 def _ask_password(from_stdin: bool) -> str:

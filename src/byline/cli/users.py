@@ -1,4 +1,4 @@
-"""The roll of people: what the `byline user` commands do once the house is entered."""
+"""What the `byline user` commands do once Django has started."""
 
 from typing import NoReturn
 
@@ -15,7 +15,7 @@ from byline.newsroom.models import SectionPage
 
 
 def add_user(email: str, name: str, password: str, *, superuser: bool) -> User:
-    """Add a person who may sign in."""
+    """Add a person who can sign in."""
     try:
         return create_user(email, name, password, superuser=superuser)
     except ValidationError as error:
@@ -23,7 +23,7 @@ def add_user(email: str, name: str, password: str, *, superuser: bool) -> User:
 
 
 def change_password(person: User, password: str) -> None:
-    """Set a password, if it is a good one."""
+    """Set a password; exits with 1 if it is too weak."""
     try:
         set_password(person, password)
     except ValidationError as error:
@@ -31,17 +31,18 @@ def change_password(person: User, password: str) -> None:
 
 
 def forget_second_factor(person: User) -> None:
-    """Let the password be enough again."""
+    """Remove the second factor; exits with 1 if the person has none, or no password."""
     if not drop_second_factor(person):
         give_up(f"{person.email} has no second factor.")
     if not person.has_usable_password():
         give_up(
-            f"{person.email} has no key left, and no password: set one with `byline user password {person.email}`."
+            f"{person.email} now has neither a passkey nor a password: "
+            f"set one with `byline user password {person.email}`."
         )
 
 
 def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> None:
-    """Let the person be `role` at the site, an editor in the sections with these slugs."""
+    """Give the person the role at the site; as an editor, of the sections with these slugs."""
     try:
         actions.grant_role(person, site, role, _sections(site, slugs))
     except ValidationError as error:
@@ -49,7 +50,7 @@ def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> No
 
 
 def list_users() -> None:
-    """Print who may sign in."""
+    """Print the people who can sign in."""
     table = Table("E-mail", "Name", "Roles", "Superuser", "Last seen")
     for person in User.objects.prefetch_related("groups").order_by("email"):
         seen = f"{person.last_login:%Y-%m-%d}" if person.last_login else "never"
@@ -61,29 +62,30 @@ def list_users() -> None:
 
 
 def user_with_email(email: str) -> User:
-    """Who signs in with this address."""
+    """The person who signs in with this address; exits with 1 if there is none."""
     try:
         return User.objects.get_by_natural_key(email)
     except User.DoesNotExist:
-        give_up(f"Nobody signs in with {email}. `byline user list` shows who does.")
+        give_up(f"Nobody signs in with {email}. Run `byline user list` to see who does.")
 
 
 def sites_named(hostname: str | None) -> list[Site]:
-    """The site with this host name, or every one."""
+    """The site with this host name, or all sites."""
     return [site_named(hostname)] if hostname else list(Site.objects.order_by("hostname"))
 
 
 def site_named(hostname: str | None) -> Site:
-    """The site of that name; without a name, the only one."""
+    """The site with this host name, or the only one; exits with 1 if there is none."""
     sites = {site.hostname: site for site in Site.objects.order_by("hostname")}
     if not sites:
         give_up(
-            "This house has no site yet. Start `byline run` and open the link that it prints, or import one."
+            "There is no site yet. Start `byline run` and open the link that it prints, "
+            "or import a site."
         )
     if hostname is None and len(sites) == 1:
         return next(iter(sites.values()))
     if hostname is None or hostname not in sites:
-        give_up(f"Say which site with --site: {', '.join(sites)}.")
+        give_up(f"Choose a site with --site: {', '.join(sites)}.")
     return sites[hostname]
 
 
@@ -93,7 +95,8 @@ def _sections(site: Site, slugs: tuple[str, ...]) -> list[SectionPage]:
     if missing := set(slugs) - {section.slug for section in sections}:
         known = ", ".join(below.order_by("slug").values_list("slug", flat=True)) or "none"
         give_up(
-            f"No section is called {', '.join(sorted(missing))}. Sections of {site.hostname}: {known}."
+            f"There is no section {', '.join(sorted(missing))}. "
+            f"Sections of {site.hostname}: {known}."
         )
     return sections
 

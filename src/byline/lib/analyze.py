@@ -1,16 +1,17 @@
-"""What SQLite knows of its tables when it chooses between indexes."""
+"""Statistics by which SQLite chooses between indexes."""
 
 from django.db import connection
 
-SAMPLE = 1000  # rows of each index that are looked at; a house with a million responses takes less than a second
+ANALYSIS_LIMIT = 1000  # rows of each index; a million responses take less than a second
 
 
 def analyze_tables() -> None:
-    """Have SQLite note how many rows there are, and how alike. Else it may look through all responses for a page's replies.
+    """Have SQLite record how many rows its tables have and how similar those are.
 
-    Whoever opens the database afterwards goes by it. Other databases do that by themselves.
+    Connections opened afterwards use it. Without it, SQLite may scan all responses for the replies
+    on one page. Other databases do this by themselves.
     """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA analysis_limit = {SAMPLE}")
+            cursor.execute(f"PRAGMA analysis_limit = {ANALYSIS_LIMIT}")
             cursor.execute("ANALYZE")

@@ -13,19 +13,19 @@ DRAFT = ".{}.draft"
 
 
 class Durability(Enum):
-    """What survives once the file is in its place. In every case it is whole: the old one or the new."""
+    """What survives a power cut once the file is in its place. A process may die at any time."""
 
     NONE = "none"
-    """The new file survives the end of the process. After a power cut it may be empty or the old one."""
+    """The file may be the old one, the new one, or empty."""
     FILE = "file"
-    """After a power cut, the file is the old one or the new one, and whole."""
+    """The file is the old one or the new one, whole."""
     FILE_AND_FOLDER = "file and folder"
-    """After a power cut, the file is the new one."""
+    """The file is the new one."""
 
 
 @contextmanager
 def atomic_write(path: Path, durability: Durability, *, rivals: bool = False) -> Iterator[Path]:
-    """Give a path beside `path` to create and write; at the end that file takes the place of `path`.
+    """Give a path beside `path` to create and write; at the end that file replaces `path`.
 
     On an exception the new file is removed and `path` is as it was. A process that is killed leaves
     a draft behind, which the next write of the same file removes. `rivals`: another thread or
@@ -59,7 +59,7 @@ def replace_content(
 
 
 def create_once(path: Path, content: bytes, durability: Durability, *, mode: int = 0o600) -> bytes:
-    """Write the file unless it exists; gives what it holds then. Never replaces another process's."""
+    """Write the file unless it exists, and return what it holds: perhaps another process's."""
     draft = draft_path(path, token_hex(6))
     try:
         _create(draft, content, mode)
@@ -94,5 +94,5 @@ def sync_to_disk(path: Path) -> None:
 
 
 def _create(path: Path, content: bytes, mode: int) -> None:
-    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:  # noqa: PTH123 - of a descriptor, for its mode
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
         file.write(content)

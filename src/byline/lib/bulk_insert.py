@@ -1,4 +1,4 @@
-"""Writing new rows, for what is written so often that wording it costs more than keeping it."""
+"""Fast inserts of new rows, with the SQL of each model compiled once."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -9,7 +9,7 @@ from django.db.models import Field, Model
 
 Record = TypeVar("Record", bound=Model)
 Reader = Callable[[Model], Any]
-PLAIN: "dict[type[Field[Any, Any]], tuple[type, ...]]" = {
+STORED_AS_IS: "dict[type[Field[Any, Any]], tuple[type, ...]]" = {
     **dict.fromkeys(
         (models.CharField, models.TextField, models.SlugField, models.EmailField, models.URLField),
         (str, type(None)),
@@ -22,25 +22,26 @@ PLAIN: "dict[type[Field[Any, Any]], tuple[type, ...]]" = {
     models.BooleanField: (bool, type(None)),
     **dict.fromkeys((models.DateTimeField, models.GenericIPAddressField), (type(None),)),
 }
-"""Fields, and the values that stand in the database as they stand in the row."""
+"""Fields, and the types of the values that need no conversion for the database."""
 
 
 def insert(row: Record) -> Record:
-    """Insert a row that is new, and give it its key. As `save`, of a model without parents; no signal tells of it."""
+    """Insert a new row and set its key: `save` for a model without parents, without signals."""
     insertion, readers = _insertion(type(row), "RETURNING")
     values = _values(row, readers)
     with connection.cursor() as cursor:
         cursor.execute(insertion, values)
         row.pk = cursor.fetchone()[0]
-    state = row._state  # noqa: SLF001  (Django's documented API)
+    state = row._state  # noqa: SLF001 - Django's documented API
     state.adding, state.db = False, connection.alias
     return row
 
 
 def allocate_keys(rows: Sequence[Record]) -> Sequence[Record]:
-    """Give new rows of one model their keys before they are written, so that they may name each other.
+    """Set the keys of new rows of one model before they are inserted, so they can refer to
+    each other.
 
-    To be called inside the transaction that writes them.
+    Call it in the transaction that inserts them.
     """
     if rows:
         for row, key in zip(rows, next_keys(type(rows[0]), len(rows)), strict=True):
@@ -49,9 +50,10 @@ def allocate_keys(rows: Sequence[Record]) -> Sequence[Record]:
 
 
 def insert_all(rows: Sequence[Record], model: type[Model] | None = None) -> None:
-    """Insert new rows of one model that have their keys. As `add`, in one go.
+    """Insert new rows of one model that have keys, in one statement. Sends no signals.
 
-    Of a model with a parent this writes its own table only; `model` names the parent for the parent's.
+    Of a model with a parent it writes only the model's own table; pass the parent as `model` to
+    write the parent's.
     """
     if not rows:
         return
@@ -60,15 +62,15 @@ def insert_all(rows: Sequence[Record], model: type[Model] | None = None) -> None
     with connection.cursor() as cursor:
         cursor.executemany(insertion, [_values(row, readers) for row in rows])
     for row in rows:
-        state = row._state  # noqa: SLF001  (as above)
+        state = row._state  # noqa: SLF001 - as above
         state.adding, state.db = False, connection.alias
 
 
 def next_keys(model: type[Model], number: int) -> Sequence[int]:
-    """Keys that no row of the model has, nor will have until the transaction is over."""
+    """Keys that no row of the model has, nor gets before the transaction ends."""
     table, key = model._meta.db_table, str(model._meta.pk.column)
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":  # its one writer is us: transactions begin as writers
+        if connection.vendor == "sqlite":  # transactions begin as its only writer
             cursor.execute(
                 "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table]
             )
@@ -87,29 +89,32 @@ def _values(row: Model, readers: Sequence[Reader]) -> list[Any]:
 
 @cache
 def _insertion(model: type[Model], ending: str) -> tuple[str, list[Reader]]:
-    """The statement, with the key RETURNING, or with the key as the last of what is handed in."""
+    """The statement, and what reads its values from a row: without RETURNING, the key last."""
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     quote, columns = connection.ops.quote_name, [str(field.column) for field in fields]
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     names = [*map(quote, columns), *([] if ending else [key])]
-    places = ", ".join(["%s"] * len(names))
-    words = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - our own names
-    written = [*fields, *([] if ending else [model._meta.pk])]
-    return f"{words} {ending} {key}" if ending else words, [_reader(field) for field in written]
+    placeholders = ", ".join(["%s"] * len(names))
+    # Only the names of our own tables and columns are in it.
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({placeholders})"  # noqa: S608
+    inserted = [*fields, *([] if ending else [model._meta.pk])]
+    return f"{statement} {ending} {key}" if ending else statement, [
+        _reader(field) for field in inserted
+    ]
 
 
 def _reader(field: "Field[Any, Any]") -> Reader:
-    """Takes from a row what is written of it for the field. A value that is as plain as its column goes no long way."""
-    name, plain = field.attname, PLAIN.get(type(field), ())
+    """Reads the value of a field from a row and converts it for the database where needed."""
+    name, as_is = field.attname, STORED_AS_IS.get(type(field), ())
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-        plain = ()
+        as_is = ()
 
     def read(row: Model) -> Any:
         value = getattr(row, name)
-        return value if type(value) in plain else field.get_db_prep_save(value, connection)
+        return value if type(value) in as_is else field.get_db_prep_save(value, connection)
 
     return (
         read
-        if plain
+        if as_is
         else lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)
     )

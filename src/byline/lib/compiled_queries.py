@@ -1,9 +1,11 @@
-"""Questions that are asked so often that wording them costs more than answering them: Django words each of them once.
+"""Queries that are compiled to SQL once, because compiling them takes longer than running them.
 
-    LATER = Question(lambda: Comment.objects.filter(article=Given("article"), posted_at__gt=Given("moment")))
+    LATER = CompiledQuery(
+        lambda: Comment.objects.filter(article=Param("article"), posted_at__gt=Param("moment"))
+    )
     LATER.rows(article=7, moment=noon)
 
-What stands in the query set is the question, on whatever database; only what is given differs each time.
+It works on every database that Django supports; only the parameters differ between calls.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +21,7 @@ Row = TypeVar("Row")
 
 
 class Param(Expression):
-    """The place in a question of a value that comes when it is asked. Never None: SQL asks for that in other words."""
+    """The place of a parameter in a query. Its value is never None: SQL compares NULL otherwise."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -30,54 +32,54 @@ class Param(Expression):
 
 
 class CompiledQuery(Generic[Row]):
-    """A query set with places for what is given. What it is asked answers as the query set would: models, tuples or values.
+    """A query set with parameters. Its rows are those of the query set: models, tuples or values.
 
-    It is built once, so nothing in it may depend on the moment or on who asks.
+    It is built once, so nothing in it may depend on the time or the request.
     """
 
     def __init__(self, build: "Callable[[], QuerySet[Any, Row]]") -> None:
         self._build = build
-        self._mine = local()  # a connection is a thread's own, and so is what was worded for it
+        self._local = local()  # a connection belongs to one thread, and so does its statement
 
-    def rows(self, **given: Any) -> list[Row]:
-        """The rows for these values, in one query."""
-        worded = self._worded()
-        queryset: Any = worded.queryset.all()
-        queryset.query.get_compiler = lambda *_args, **_more: worded.filled_in(given)
+    def rows(self, **values: Any) -> list[Row]:
+        """All rows for these parameters, in one query."""
+        statement = self._statement()
+        queryset: Any = statement.queryset.all()
+        queryset.query.get_compiler = lambda *_args, **_kwargs: statement.compiler_for(values)
         return list(queryset)
 
-    def first(self, **given: Any) -> Row | None:
+    def first(self, **values: Any) -> Row | None:
         """The first row, if there is one."""
-        return next(iter(self.rows(**given)), None)
+        return next(iter(self.rows(**values)), None)
 
-    def _worded(self) -> "_CompiledStatement":
-        if not hasattr(self._mine, "worded"):
-            self._mine.worded = _CompiledStatement(self._build())
-        worded: _CompiledStatement = self._mine.worded
-        return worded
+    def _statement(self) -> "_CompiledStatement":
+        if not hasattr(self._local, "statement"):
+            self._local.statement = _CompiledStatement(self._build())
+        statement: _CompiledStatement = self._local.statement
+        return statement
 
 
 class _CompiledStatement:
-    """A question in SQL. Django asks a compiler for that each time; ours has it ready."""
+    """The SQL of a query set, and a compiler that returns it instead of compiling anew."""
 
     def __init__(self, queryset: Any) -> None:
         self.queryset = queryset
         self._connection = connections[queryset.db]
         self._compiler: Any = queryset.query.get_compiler(queryset.db)
-        self._sql, self._places = self._compiler.as_sql()
+        self._sql, self._params = self._compiler.as_sql()
         columns = [column for column, _sql, _alias in self._compiler.select]
         converters = self._compiler.get_converters(columns)
         self._compiler.get_converters = lambda _columns: converters
 
-    def filled_in(self, given: dict[str, Any]) -> Any:
+    def compiler_for(self, values: dict[str, Any]) -> Any:
         compiler = copy(self._compiler)
-        values = tuple(self._values(given))
-        compiler.as_sql = lambda: (self._sql, values)
+        params = tuple(self._filled_in(values))
+        compiler.as_sql = lambda: (self._sql, params)
         return compiler
 
-    def _values(self, given: dict[str, Any]) -> Iterable[Any]:
-        for place in self._places:
-            value = given[place.name] if isinstance(place, Param) else place
+    def _filled_in(self, values: dict[str, Any]) -> Iterable[Any]:
+        for param in self._params:
+            value = values[param.name] if isinstance(param, Param) else param
             yield (
                 self._connection.ops.adapt_datetimefield_value(value)
                 if isinstance(value, datetime)

@@ -1,11 +1,14 @@
-"""Which way a text runs."""
+"""The direction that a text is written in."""
 
 from collections import Counter
 from unicodedata import bidirectional
 
 
 def direction_of(text: str) -> str:
-    """The way most of its letters are written, "rtl" or "ltr" (Unicode, UAX 9, strong classes); "" where both are as many."""
+    """The direction of most of its letters, "rtl" or "ltr"; "" if neither has more.
+
+    By the strong character classes of Unicode (UAX 9).
+    """
     if text.isascii():
         return "ltr" if any(map(str.isalpha, text)) else ""
     classes = Counter(map(bidirectional, text))

@@ -1,4 +1,4 @@
-"""Telling a disk that is full from whatever else can go wrong."""
+"""Recognising the errors of a full disk."""
 
 import errno
 import sqlite3
@@ -11,7 +11,7 @@ POSTGRES_FULL = "53100"  # disk_full (PostgreSQL, appendix A)
 
 
 def is_disk_full(error: BaseException | None) -> bool:
-    """Whether this error, or one that it comes from, says that no more can be written."""
+    """Whether this error, or one that caused it, says that no more can be written."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in FULL:
             return True

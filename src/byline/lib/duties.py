@@ -1,4 +1,4 @@
-"""What the keeper does and how often: rooms declare it in their tasks.py."""
+"""The keeper's duties and how often each is due. Rooms declare them in their tasks.py."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,12 +22,13 @@ _declared: dict[str, Duty] = {}
 
 
 def duty(*, every: float) -> Callable[[Work], Work]:
-    """Declare a function in a room's tasks.py as something the keeper does every so many seconds.
+    """Declare a function in a room's tasks.py as a duty that is due every so many seconds.
 
-    It works for a few seconds at most and leaves the rest for its next turn: duties are done one after the other.
+    Duties are done one after the other, so a duty runs for a few seconds at most and leaves the
+    rest for the next time.
     """
     if every <= 0:
-        raise ValueError(f"a duty comes round after more than 0 seconds, not {every}")
+        raise ValueError(f"a duty is due every few seconds; {every} is not more than 0")
 
     def declare(work: Work) -> Work:
         name = f"{work.__module__}.{work.__qualname__}".removeprefix("byline.").replace(

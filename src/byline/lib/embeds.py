@@ -1,4 +1,4 @@
-"""Which addresses can be played in place, and where their players are. Nothing is fetched to know it."""
+"""Which addresses can be played on a page, and their players. Nothing is fetched to know it."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 @dataclass(frozen=True)
 class Player:
-    """A page made to stand in a frame: `provider` names it to the reader, `src` is its address."""
+    """A page made to be shown in a frame: `provider` is its name for readers, `src` its address."""
 
     provider: str
     src: str
@@ -49,7 +49,7 @@ PLAYERS = (
 
 
 def player_of(address: str) -> Player | None:
-    """The player for an http(s) `address`, or None where only a link can be given."""
+    """The player for an http(s) `address`; None if it can only be linked to."""
     rest = re.sub(r"^https?://", "", address, count=1)
     for pattern, provider, src in PLAYERS:
         if match := re.match(pattern, rest):
@@ -58,5 +58,5 @@ def player_of(address: str) -> Player | None:
 
 
 def host_of(address: str) -> str:
-    """The host of an address as a reader knows it: without www."""
+    """The host of an address, without www, as readers know it."""
     return (urlsplit(address).hostname or "").removeprefix("www.")

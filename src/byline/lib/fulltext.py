@@ -1,4 +1,4 @@
-"""The rows in which words stand, the best first, however many there are."""
+"""Full-text search with ranking, fast for any number of matches."""
 
 from typing import Any
 
@@ -7,24 +7,27 @@ from django.db import connection
 from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 
-FEW = 1_000  # matches that are looked up one by one, which is quicker than listing all rows that may be found
-# Begins at the words: CROSS JOIN keeps SQLite from going through the entries and matching again for each.
+# Up to so many matches are looked up one by one, which is faster than listing all rows searched.
+MAX_SINGLE_LOOKUPS = 1_000
+# CROSS JOIN makes SQLite begin with the words, instead of matching them anew for each entry.
 MATCHES = """
 FROM wagtailsearch_indexentry_fts
 CROSS JOIN wagtailsearch_indexentry AS entry ON entry.id = wagtailsearch_indexentry_fts.rowid
 WHERE wagtailsearch_indexentry_fts MATCH %s AND entry.content_type_id = %s
 """
-FIRST = f"SELECT CAST(entry.object_id AS INTEGER) {MATCHES} LIMIT %s"
-BEST = f"""
-SELECT CAST(entry.object_id AS INTEGER) AS number {MATCHES} AND CAST(entry.object_id AS INTEGER) IN ({{rows}})
+FIRST_MATCHES = f"SELECT CAST(entry.object_id AS INTEGER) {MATCHES} LIMIT %s"
+BEST_MATCHES = f"""
+SELECT CAST(entry.object_id AS INTEGER) AS number {MATCHES}
+AND CAST(entry.object_id AS INTEGER) IN ({{rows}})
 ORDER BY bm25(wagtailsearch_indexentry_fts) * (1 + entry.title_norm), number DESC LIMIT %s
 """
 
 
 def ranked_ids(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
-    """The ids of those among `rows` in which all of `words` stand, the best first, at most `most`; none where no word is given.
+    """The ids of the best matches among `rows`, best first, at most `most`; none without words.
 
-    The order is that of Wagtail's own search, which on SQLite ranks each match by matching all again.
+    A match has all of `words`. The order is that of Wagtail's own search, which on SQLite ranks
+    each match by matching all of them again.
     """
     if not words:
         return []
@@ -42,18 +45,18 @@ def ranked_by_wagtail(rows: "QuerySet[Any]", words: list[str], most: int) -> lis
 
 
 def _ranked_by_fts5(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
-    written = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in words)
-    asked = (f"{{title body}} : ({written})", ContentType.objects.get_for_model(rows.model).pk)
-    first = _numbers(FIRST, (*asked, FEW + 1))
-    if not first:
+    expression = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in words)
+    params = (f"{{title body}} : ({expression})", ContentType.objects.get_for_model(rows.model).pk)
+    matches = _numbers(FIRST_MATCHES, (*params, MAX_SINGLE_LOOKUPS + 1))
+    if not matches:
         return []
-    if len(first) <= FEW:
-        rows = rows.filter(pk__in=first)
-    among, values = rows.order_by().values("pk").query.sql_with_params()
-    return _numbers(BEST.format(rows=among), (*asked, *values, most))
+    if len(matches) <= MAX_SINGLE_LOOKUPS:
+        rows = rows.filter(pk__in=matches)
+    row_ids, values = rows.order_by().values("pk").query.sql_with_params()
+    return _numbers(BEST_MATCHES.format(rows=row_ids), (*params, *values, most))
 
 
-def _numbers(question: str, values: tuple[Any, ...]) -> list[int]:
+def _numbers(sql: str, values: tuple[Any, ...]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(question, values)
+        cursor.execute(sql, values)
         return [number for (number,) in cursor.fetchall()]

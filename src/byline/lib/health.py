@@ -1,4 +1,4 @@
-"""Whether this process answers (live) and whether the house can do its work (ready)."""
+"""Whether this process answers (live) and whether the installation can do its work (ready)."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ HEALTH = "/-/health"
 
 
 class HealthMiddleware:
-    """Answers before any site is looked for: whoever watches a server rarely asks by a site's name."""
+    """Answers health checks for any host name: monitors rarely ask by the name of a site."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -25,7 +25,7 @@ class HealthMiddleware:
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """JSON; 503 when not ready. `/-/health/live` asks only whether the process answers."""
+    """The state as JSON, with status 503 if not ready. `/-/health/live` has only `live`."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     state = {"live": True}
@@ -38,7 +38,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def readiness() -> dict[str, bool]:
-    """What the house needs to do its work, each with whether it is there; `ready` when all are."""
+    """Each part that the installation needs and whether it works; `ready` if all do."""
     parts = _tables() | {"keeper": read_journal(settings.DATA).is_fresh()}
     return {"ready": all(parts.values()), **parts}
 

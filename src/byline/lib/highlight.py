@@ -1,4 +1,4 @@
-"""Found words, marked where they stand in a text."""
+"""Search results: the words that were searched for, marked in a text."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def mark_words(text: str, words: str) -> SafeString:
-    """`text`, escaped, with a <mark> around each word that begins as one of `words` does, whatever the accents."""
+    """`text`, escaped, with a <mark> around each of `words`, whatever its case and accents."""
     parts, end = [], 0
     for start, stop in _spans(text, words):
         parts += [
@@ -17,11 +17,11 @@ def mark_words(text: str, words: str) -> SafeString:
             format_html("<mark>{}</mark>", text[start:stop]),
         ]
         end = stop
-    return mark_safe("".join([*parts, conditional_escape(text[end:])]))  # noqa: S308  (escaped piece by piece)
+    return mark_safe("".join([*parts, conditional_escape(text[end:])]))  # noqa: S308 - all escaped
 
 
 def excerpt(text: str, words: str, around: int = 110) -> SafeString:
-    """The place in `text` where the first of `words` stands, with some `around` characters on each side, marked."""
+    """The first of `words` in `text` with about `around` characters on each side, marked."""
     span = next(_spans(text, words), (0, 0))
     start, stop = max(0, span[0] - around), min(len(text), span[1] + around)
     start = text.rfind(" ", 0, start) + 1 if start else 0
@@ -33,13 +33,13 @@ def excerpt(text: str, words: str, around: int = 110) -> SafeString:
 
 
 def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
-    wanted = {plain(word) for word in re.findall(r"\w+", words)}
+    searched = {plain(word) for word in re.findall(r"\w+", words)}
     for match in re.finditer(r"\w+", text):
-        if plain(match[0]) in wanted:
+        if plain(match[0]) in searched:
             yield match.span()
 
 
 def plain(word: str) -> str:
-    """The word without accents and capitals, as the search index folds it."""
+    """The word without accents and in lower case, as the search index folds it."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

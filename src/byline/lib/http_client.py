@@ -1,7 +1,7 @@
-"""The guarded door: whatever in Byline asks another server for something, asks through here.
+"""The guarded HTTP client: every request of Byline to another server is made here.
 
-Only public addresses are asked, and redirects are looked at like any other address. Nothing is waited for past a span of time,
-nothing read past a size, packed or not. See docs/decisions/0012-guarded-http-client.md.
+It connects to public addresses only, also after a redirect, and limits the time of a request and
+the size of its response, compressed or not. See docs/decisions/0012-guarded-http-client.md.
 """
 
 import re
@@ -23,27 +23,27 @@ from byline.lib.public_addresses import AddressNotPublic, HostNotFound
 if TYPE_CHECKING:
     import httpx
 
-STAGING_SENDS_NOTHING = "nothing goes out of this house: its setting staging says so"
-MAX_CONNECTIONS_PER_HOST = 4  # connections to one host
+STAGING_SENDS_NOTHING = "this installation sends nothing, because its setting staging is true"
+MAX_CONNECTIONS_PER_HOST = 4
 REDIRECTS = {301, 302, 303, 307, 308}
-AS_IT_WAS = {307, 308}  # redirects of a POST that ask for another POST (RFC 9110, 15.4.8)
-PACKED = {"gzip", "x-gzip", "deflate"}
-GZIP_OR_ZLIB = 47  # zlib's `wbits`: 32 to tell them apart by their heads, 15 for the largest window
+SAME_METHOD_REDIRECTS = {307, 308}  # after which a POST is a POST again (RFC 9110, 15.4.8)
+COMPRESSED = {"gzip", "x-gzip", "deflate"}
+GZIP_OR_ZLIB = 47  # zlib's `wbits`: 32 to detect which by the header, 15 for the largest window
 
 
 class Unreachable(Exception):
-    """No answer that could be used: in words, why."""
+    """There is no usable response; the message says why."""
 
 
 class RequestRefused(Unreachable):
-    """What was to be asked is at no address that may be asked: trying again is no use."""
+    """The request is not allowed, such as to an address that is not public; a retry is useless."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long all of it may take, how long the answer may be once unpacked, and how many redirects are followed.
+    """`seconds` for the whole request, bytes of the decompressed response, redirects followed.
 
-    `truncate`: of a longer answer the beginning is enough.
+    With `truncate`, only the beginning of a longer response is read; otherwise it is an error.
     """
 
     seconds: float = 10.0
@@ -54,9 +54,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class RemoteResponse:
-    """What another server said; `url` is where it said it, behind all redirects.
+    """The response of another server; `url` is its address after all redirects.
 
-    Names of headers are in lower case; what several headers of one name say is joined by commas.
+    Names of headers are in lower case; values of headers with the same name are joined by commas.
     """
 
     status: int
@@ -70,17 +70,21 @@ class RemoteResponse:
 
     @property
     def media_type(self) -> str:
-        """Its media type, in lower case; "" where it gives none."""
+        """The media type, in lower case; "" if there is none."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property
     def text(self) -> str:
-        """The body as text, by the character set of its header, else the one it names at its beginning, else UTF-8."""
-        named = re.search(
+        """The body as text, by the charset of its header, else of its meta element, else UTF-8."""
+        in_header = re.search(
             r"charset=[\"']?([\w.:-]+)", self.headers.get("content-type", ""), re.IGNORECASE
         )
-        within = re.search(rb"<meta[^>]+charset=[\"']?([\w.:-]+)", self.body[:2048], re.IGNORECASE)
-        charset = named[1] if named else within[1].decode("ascii") if within else "utf-8"
+        in_body = re.search(rb"<meta[^>]+charset=[\"']?([\w.:-]+)", self.body[:2048], re.IGNORECASE)
+        charset = "utf-8"
+        if in_header:
+            charset = in_header[1]
+        elif in_body:
+            charset = in_body[1].decode("ascii")
         try:
             return self.body.decode(charset, "replace")
         except LookupError:
@@ -95,10 +99,11 @@ def get(
     contact: str = "",
     loopback: bool | None = None,
 ) -> RemoteResponse:
-    """What the server at `url` answers to GET, whatever its status. Follows redirects.
+    """The response to a GET of `url`, whatever its status. Follows redirects.
 
-    `contact` tells it where to find who asks, such as the address of a site. `loopback` is whether this very machine may be
-    asked; None: as the house is set up (`allow_loopback_requests`). Raises Unreachable.
+    `contact`, such as the address of a site, tells the server who asks. `loopback` says whether
+    this machine itself may be asked; None means the setting `allow_loopback_requests`. Raises
+    Unreachable.
     """
     return _ask("GET", url, b"", dict(headers or {}), limits, contact, loopback)
 
@@ -112,22 +117,21 @@ def post(
     contact: str = "",
     loopback: bool | None = None,
 ) -> RemoteResponse:
-    """What the server at `url` answers to a POST of `body`; a mapping is sent as a form. Otherwise as get().
+    """The response to a POST of `body`; a mapping is sent as a form. Otherwise like get().
 
-    Of redirects, only those that ask for the same POST elsewhere (307, 308) are followed; the others are the answer. A house for
-    trying things out (`staging`) posts nothing anywhere: NotPublic.
+    Only redirects that ask for the same POST elsewhere (307, 308) are followed; others are the
+    response. With the setting `staging` it raises RequestRefused.
     """
     if settings.OPTIONS.staging:
         raise RequestRefused(STAGING_SENDS_NOTHING)
-    said = dict(headers or {})
+    request_headers = dict(headers or {})
     if not isinstance(body, bytes):
-        said["Content-Type"] = "application/x-www-form-urlencoded"
+        request_headers["Content-Type"] = "application/x-www-form-urlencoded"
         body = urlencode(body).encode()
-    return _ask("POST", url, body, said, limits, contact, loopback)
+    return _ask("POST", url, body, request_headers, limits, contact, loopback)
 
 
 def user_agent(contact: str = "") -> str:
-    """How we call ourselves."""
     return f"Byline/{__version__} (+{contact or 'mailto:' + settings.DEFAULT_FROM_EMAIL})"
 
 
@@ -140,10 +144,10 @@ def _ask(
     contact: str,
     loopback: bool | None,
 ) -> RemoteResponse:
-    import httpcore  # noqa: PLC0415 - 9 MB that a worker which asks nobody does without
+    import httpcore  # noqa: PLC0415 - 9 MB that most workers never need
 
     end = time.monotonic() + limits.seconds
-    said = {
+    request_headers = {
         "User-Agent": user_agent(contact),
         "Accept": "*/*",
         **headers,
@@ -151,21 +155,21 @@ def _ask(
     }
     allowed = settings.OPTIONS.allow_loopback_requests if loopback is None else loopback
     try:
-        return _follow(method, _web_address(url), body, said, limits, end, allowed)
+        return _follow(method, _web_address(url), body, request_headers, limits, end, allowed)
     except httpcore.TimeoutException:
-        raise Unreachable(f"no answer within {limits.seconds} s") from None
-    except AddressNotPublic as wrong:
-        raise RequestRefused(str(wrong)) from None
-    except HostNotFound as wrong:
-        raise Unreachable(str(wrong)) from None
+        raise Unreachable(f"no response within {limits.seconds} s") from None
+    except AddressNotPublic as error:
+        raise RequestRefused(str(error)) from None
+    except HostNotFound as error:
+        raise Unreachable(str(error)) from None
     except (
         httpcore.NetworkError,
         httpcore.ProtocolError,
         httpcore.UnsupportedProtocol,
         zlib.error,
         OSError,
-    ) as wrong:
-        raise Unreachable(f"{type(wrong).__name__}: {wrong}") from wrong
+    ) as error:
+        raise Unreachable(f"{type(error).__name__}: {error}") from error
 
 
 def _web_address(url: str) -> "httpx.URL":
@@ -173,11 +177,11 @@ def _web_address(url: str) -> "httpx.URL":
 
     try:
         to = httpx.URL(url)
-    except httpx.InvalidURL as wrong:
-        raise RequestRefused(f"this is no web address: {wrong}") from None
+    except httpx.InvalidURL as error:
+        raise RequestRefused(f"this is not a web address: {error}") from None
     if to.scheme not in ("http", "https") or not to.host or to.userinfo:
         raise RequestRefused(
-            "only http and https addresses are asked, without a name and password in them"
+            "only http and https addresses are allowed, without a user name and password"
         )
     return to
 
@@ -192,10 +196,14 @@ def _follow(
     loopback: bool,
 ) -> RemoteResponse:
     for _ in range(limits.redirects + 1):
-        with _turn(to.host, end):
+        with _connection_slot(to.host, end):
             answer = _exchange(method, to, body, headers, limits, end, loopback)
-        onwards = AS_IT_WAS if method == "POST" else REDIRECTS
-        if answer.status not in onwards or "location" not in answer.headers or not limits.redirects:
+        followed = SAME_METHOD_REDIRECTS if method == "POST" else REDIRECTS
+        if (
+            answer.status not in followed
+            or "location" not in answer.headers
+            or not limits.redirects
+        ):
             return answer
         to = _web_address(str(to.join(answer.headers["location"])))
     raise Unreachable(f"more than {limits.redirects} redirects")
@@ -212,66 +220,80 @@ def _exchange(
 ) -> RemoteResponse:
     import httpcore  # noqa: PLC0415 - as above
 
-    from byline.lib.http_transport import PublicNetworkBackend, default_ssl_context, seconds_left  # noqa: PLC0415 - it imports httpcore
+    from byline.lib import http_transport  # noqa: PLC0415 - it imports httpcore
 
-    there = httpcore.URL(scheme=to.raw_scheme, host=to.raw_host, port=to.port, target=to.raw_path)
-    wait = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), seconds_left(end))}
+    target = httpcore.URL(scheme=to.raw_scheme, host=to.raw_host, port=to.port, target=to.raw_path)
+    wait = {
+        "timeout": dict.fromkeys(
+            ("connect", "read", "write", "pool"), http_transport.seconds_left(end)
+        )
+    }
     with (
         httpcore.ConnectionPool(
-            default_ssl_context(), network_backend=PublicNetworkBackend(end, loopback=loopback)
+            http_transport.default_ssl_context(),
+            network_backend=http_transport.PublicNetworkBackend(end, loopback=loopback),
         ) as pool,
         pool.stream(
-            method, there, headers=list(headers.items()), content=body or None, extensions=wait
+            method, target, headers=list(headers.items()), content=body or None, extensions=wait
         ) as answer,
     ):
-        heard = _headers(answer.headers)
-        whole = b"" if answer.status in REDIRECTS else _read(answer.iter_stream(), heard, limits)
-        return RemoteResponse(answer.status, whole, heard, str(to))
+        response_headers = _headers(answer.headers)
+        content = (
+            b""
+            if answer.status in REDIRECTS
+            else _read(answer.iter_stream(), response_headers, limits)
+        )
+        return RemoteResponse(answer.status, content, response_headers, str(to))
 
 
 def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    heard: dict[str, str] = {}
+    response_headers: dict[str, str] = {}
     for raw_name, raw_value in pairs:
         name, value = raw_name.decode("ascii").lower(), raw_value.decode("latin-1")
-        heard[name] = f"{heard[name]}, {value}" if name in heard else value
-    return heard
+        response_headers[name] = (
+            f"{response_headers[name]}, {value}" if name in response_headers else value
+        )
+    return response_headers
 
 
 def _read(parts: Iterable[bytes], headers: Mapping[str, str], limits: Limits) -> bytes:
-    """The body, unpacked no further than `limits.size`, whatever is promised or packed in it."""
-    coding, promised = (
+    """The body, decompressed up to `limits.size` at most, whatever the headers promise."""
+    coding, length = (
         headers.get("content-encoding", "").strip().lower(),
         headers.get("content-length", ""),
     )
-    if coding not in (*PACKED, "", "identity"):
-        raise Unreachable(f"the answer is coded as {coding}, which was not asked for")
-    if promised.isdecimal() and int(promised) > limits.size and not limits.truncate:
-        raise Unreachable(f"the answer is longer than {limits.size} bytes")
-    unpacking = zlib.decompressobj(wbits=GZIP_OR_ZLIB) if coding in PACKED else None
+    if coding not in (*COMPRESSED, "", "identity"):
+        raise Unreachable(f"the response has the content coding {coding}, which was not requested")
+    if length.isdecimal() and int(length) > limits.size and not limits.truncate:
+        raise Unreachable(f"the response is longer than {limits.size} bytes")
+    decompressor = zlib.decompressobj(wbits=GZIP_OR_ZLIB) if coding in COMPRESSED else None
     body = bytearray()
     for part in parts:
-        body += unpacking.decompress(part, limits.size + 1 - len(body)) if unpacking else part
+        body += decompressor.decompress(part, limits.size + 1 - len(body)) if decompressor else part
         if len(body) > limits.size:
             break
     if len(body) > limits.size and not limits.truncate:
-        raise Unreachable(f"the answer is longer than {limits.size} bytes")
+        raise Unreachable(f"the response is longer than {limits.size} bytes")
     return bytes(body[: limits.size])
 
 
-_turns: "WeakValueDictionary[str, BoundedSemaphore]" = WeakValueDictionary()
-_taking = Lock()
+_semaphores: "WeakValueDictionary[str, BoundedSemaphore]" = WeakValueDictionary()
+_semaphores_lock = Lock()
 
 
 @contextmanager
-def _turn(host: str, end: float) -> Iterator[None]:
-    """One of the AT_ONCE places at a host, when it is free; a host that hangs takes up no more of this process than that."""
-    with _taking:
-        places = _turns.setdefault(host, BoundedSemaphore(MAX_CONNECTIONS_PER_HOST))
-    if not places.acquire(timeout=max(0.0, end - time.monotonic())):
+def _connection_slot(host: str, end: float) -> Iterator[None]:
+    """Wait for one of the connections that are allowed to a host.
+
+    So a host that hangs occupies no more threads of this process than that.
+    """
+    with _semaphores_lock:
+        semaphore = _semaphores.setdefault(host, BoundedSemaphore(MAX_CONNECTIONS_PER_HOST))
+    if not semaphore.acquire(timeout=max(0.0, end - time.monotonic())):
         raise Unreachable(
-            f"{host} is being asked by {MAX_CONNECTIONS_PER_HOST} others, and answers none of them"
+            f"{host} has not answered {MAX_CONNECTIONS_PER_HOST} earlier requests yet"
         )
     try:
         yield
     finally:
-        places.release()
+        semaphore.release()

@@ -1,4 +1,4 @@
-"""Connections of the guarded door: each to an address that was looked at, and all of it within one span of time."""
+"""Connections of the guarded HTTP client: to checked addresses, within one time limit."""
 
 import ssl
 import time
@@ -15,7 +15,7 @@ Options = Iterable[httpcore.SOCKET_OPTION]
 
 
 class DeadlineStream(NetworkStream):
-    """A connection on which nothing is waited for past `end` (of the monotonic clock), however slowly it drips."""
+    """A connection that never waits past `end` (of the monotonic clock), however slow it is."""
 
     def __init__(self, stream: NetworkStream, end: float) -> None:
         self._stream, self._end = stream, end
@@ -44,7 +44,10 @@ class DeadlineStream(NetworkStream):
 
 
 class PublicNetworkBackend(NetworkBackend):
-    """Connects to public addresses only: a name is resolved once, and what it resolved to is what is connected to."""
+    """Connects to public addresses only.
+
+    A name is resolved once, and the addresses that were checked are those connected to.
+    """
 
     def __init__(self, end: float, *, loopback: bool) -> None:
         self._end, self._loopback = end, loopback
@@ -57,7 +60,7 @@ class PublicNetworkBackend(NetworkBackend):
         local_address: str | None = None,
         socket_options: Options | None = None,
     ) -> NetworkStream:
-        wrong: Exception = HostNotFound(f"{host} has no address")
+        failure: Exception = HostNotFound(f"{host} has no address")
         for address in resolve(
             host, port, seconds=seconds_left(self._end), loopback=self._loopback
         ):
@@ -66,13 +69,13 @@ class PublicNetworkBackend(NetworkBackend):
                     SyncBackend().connect_tcp(str(address), port, seconds_left(self._end)),
                     self._end,
                 )
-            except httpcore.ConnectError as unanswered:
-                wrong = unanswered
-        raise wrong
+            except httpcore.ConnectError as error:
+                failure = error
+        raise failure
 
 
 def seconds_left(end: float) -> float:
-    """The seconds until then. Raises httpcore.TimeoutException when there is none."""
+    """The seconds until `end`. Raises httpcore.TimeoutException if there are none."""
     seconds = end - time.monotonic()
     if seconds <= 0:
         raise httpcore.TimeoutException
@@ -81,5 +84,5 @@ def seconds_left(end: float) -> float:
 
 @cache
 def default_ssl_context() -> ssl.SSLContext:
-    """Whose certificates are believed; read once."""
+    """The trusted certificates, read once."""
     return httpcore.default_ssl_context()

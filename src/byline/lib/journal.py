@@ -1,4 +1,4 @@
-"""The keeper's journal: a small file in the data folder that says that it is alive and how each duty went."""
+"""The keeper's journal: a file in the data folder that says it is alive and how its duties went."""
 
 import json
 import time
@@ -7,12 +7,15 @@ from pathlib import Path
 
 from byline.lib.atomic_write import Durability, replace_content
 
-FRESH_SECONDS = 15.0  # seconds after which a keeper that has not written is taken for stuck or dead
+FRESH_SECONDS = 15.0  # without a sign of life for longer, the keeper counts as stuck or dead
 
 
 @dataclass
 class DutyRecord:
-    """How one duty went; times are seconds since 1970, `error` is the last one, "" when the last turn went well."""
+    """How a duty went the last time; `began` and `failed` are seconds since 1970.
+
+    `error` is "" if it went well.
+    """
 
     began: float = 0.0
     seconds: float = 0.0
@@ -22,7 +25,10 @@ class DutyRecord:
 
 @dataclass
 class Journal:
-    """What the keeper last wrote: when (`beat`), which process it is, what it was `doing` ("" between duties)."""
+    """The keeper's last sign of life (`beat`, seconds since 1970), its process, and its duties.
+
+    `doing` is the duty at hand, "" between duties.
+    """
 
     beat: float = 0.0
     pid: int = 0
@@ -30,12 +36,12 @@ class Journal:
     entries: dict[str, DutyRecord] = field(default_factory=dict)
 
     def is_fresh(self) -> bool:
-        """Whether the keeper wrote within the last seconds."""
+        """Whether the keeper wrote within the last FRESH_SECONDS."""
         return 0 <= time.time() - self.beat <= FRESH_SECONDS or self.beat > time.time()
 
 
 def read_journal(data: Path) -> Journal:
-    """The journal in this data folder; an empty one when there is none that can be read."""
+    """The journal in this data folder; an empty one if it is missing or cannot be read."""
     try:
         written = json.loads(_path(data).read_text(encoding="utf-8"))
         entries = {name: DutyRecord(**entry) for name, entry in written.pop("entries").items()}
@@ -45,7 +51,6 @@ def read_journal(data: Path) -> Journal:
 
 
 def write_journal(data: Path, journal: Journal) -> None:
-    """Replace the journal whole, so that a reader never meets half of one."""
     replace_content(_path(data), json.dumps(asdict(journal)).encode(), Durability.NONE)
 
 

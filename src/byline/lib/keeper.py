@@ -1,4 +1,4 @@
-"""The keeper: one process a house that does what is due."""
+"""The keeper: the background process of an installation, which does the duties that are due."""
 
 import os
 import time
@@ -15,16 +15,16 @@ from byline.lib.locks import FileLock
 from byline.lib.stop_event import StopEvent
 
 KEEPER_LOCK = "keeper.lock"  # in the data folder; held while duties are done
-HEARTBEAT_SECONDS = 2.0  # seconds between two signs of life
-LOCK_POLL_SECONDS = 0.25  # seconds between two looks at the lock or the clock
+HEARTBEAT_SECONDS = 2.0  # between two signs of life
+LOCK_POLL_SECONDS = 0.25  # between two tries to get the lock
 
 log = structlog.get_logger("byline.keeper")
 
 
 def keep(data: Path, stopping: StopEvent) -> None:
-    """Do every duty when it is due until `stopping` rings; the duty at hand is finished first.
+    """Do every duty when it is due until `stopping` is set; the duty at hand is finished first.
 
-    Only one keeper works in a data folder; another waits until that one is gone.
+    Only one keeper works in a data folder; another waits until that one ends.
     """
     with _lock(data, stopping):
         if stopping.is_set():
@@ -38,7 +38,7 @@ def keep(data: Path, stopping: StopEvent) -> None:
 
 
 def run_due_duties(data: Path, journal: Journal, duties: list[Duty], stopping: StopEvent) -> None:
-    """One round: each duty whose time has come, and a sign of life."""
+    """Do each duty that is due, once, and write a sign of life."""
     for duty in duties:
         if stopping.is_set():
             break
@@ -53,7 +53,7 @@ def _do(duty: Duty, last: DutyRecord) -> DutyRecord:
     close_old_connections()
     try:
         duty.do()
-    except Exception as error:  # a duty that fails must not keep the others from being done
+    except Exception as error:  # the other duties are done all the same
         log.exception("a duty failed", duty=duty.name)
         return DutyRecord(
             began, time.monotonic() - start, time.time(), f"{type(error).__name__}: {error}"
@@ -69,7 +69,7 @@ def _sign(data: Path, journal: Journal, doing: str = "") -> None:
 
 
 def _wait(journal: Journal, duty: Duty) -> float:
-    """Seconds until the duty is due; a clock that was set back does not put it off."""
+    """Seconds until the duty is due. Setting the clock back does not delay it."""
     since = time.time() - journal.entries.get(duty.name, DutyRecord()).began
     return 0.0 if since < 0 else duty.every - since
 

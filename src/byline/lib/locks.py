@@ -1,4 +1,4 @@
-"""Locks between threads and processes. The system releases each when its holder ends, even by SIGKILL.
+"""Locks between threads and processes, which the system releases when their holder ends.
 
 They are flock(2) locks on files: advisory, and held by an open file, so a forked child holds its
 parent's lock too until it closes its copy.
@@ -128,7 +128,7 @@ class ProcessLock:
 
 
 def is_alive(folder: Path, name: str) -> bool:
-    """Whether the process that made this name in this folder runs. Removes the file of a dead one."""
+    """Whether the process with this name in this folder runs. Removes the file of a dead one."""
     try:
         descriptor = os.open(folder / name, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Logs: one line an event, for a person or for a machine, on standard error."""
+"""Logs on standard error: one line for each event, for people or for machines."""
 
 import logging
 import sys
@@ -7,12 +7,13 @@ from typing import Any
 
 import structlog
 
-REQUESTS = "granian.access"
-REQUEST_LINE = "%(method)s %(path)s %(status)d"  # Granian asks for a format; the fields below are what is shown
+ACCESS_LOGGER = "granian.access"
+# Granian asks for a format; what is shown are the fields of `_name_the_request`.
+REQUEST_LINE = "%(method)s %(path)s %(status)d"
 
 
 def logging_config(level: str, style: str) -> dict[str, Any]:
-    """What logging.config.dictConfig wants, for `level` (debug … error) and `style` (text or json)."""
+    """What logging.config.dictConfig takes; `level` is debug … error, `style` text or json."""
     structlog.configure(
         processors=[*_shared(style), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -32,16 +33,15 @@ def logging_config(level: str, style: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": formatter},
-        "filters": {"asked": {"()": lambda: _keep_what_was_asked}},
+        "filters": {"arguments": {"()": lambda: _keep_arguments}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": chosen},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
-            "django.request": {"level": "ERROR"},  # a refused address is already a request line
-            "django_tasks": {
-                "level": chosen if chosen == "DEBUG" else "WARNING"
-            },  # two lines for every saved word
-            REQUESTS: {"level": "INFO", "filters": ["asked"]},
+            "django.request": {"level": "ERROR"},  # a request line reports it already
+            # At INFO, two lines for each change of the search index.
+            "django_tasks": {"level": chosen if chosen == "DEBUG" else "WARNING"},
+            ACCESS_LOGGER: {"level": "INFO", "filters": ["arguments"]},
         },
     }
 
@@ -61,9 +61,7 @@ def _shared(style: str) -> list[Any]:
 def _rendered(style: str) -> list[Any]:
     if style == "json":
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    plain = (
-        structlog.dev.plain_traceback
-    )  # the richer ones print local variables, passwords among them
+    plain = structlog.dev.plain_traceback  # others print local variables, with passwords
     return [
         structlog.dev.ConsoleRenderer(
             colors=sys.stderr.isatty(), sort_keys=False, exception_formatter=plain
@@ -71,17 +69,17 @@ def _rendered(style: str) -> list[Any]:
     ]
 
 
-def _keep_what_was_asked(record: logging.LogRecord) -> bool:
-    record.asked = record.args  # structlog drops the arguments before its processors see the record
+def _keep_arguments(record: logging.LogRecord) -> bool:
+    record.request = record.args  # structlog drops `args` before its processors run
     return True
 
 
 def _name_the_request(
     logger: Any, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    asked = getattr(event["_record"], "asked", None)
-    if not isinstance(asked, dict):
+    request = getattr(event["_record"], "arguments", None)
+    if not isinstance(request, dict):
         return event
-    event.update({name: asked[name] for name in ("method", "path", "status")})
-    event.update(event="request", ms=round(asked["dt_ms"], 1))
+    event.update({name: request[name] for name in ("method", "path", "status")})
+    event.update(event="request", ms=round(request["dt_ms"], 1))
     return event

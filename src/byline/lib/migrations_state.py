@@ -1,4 +1,4 @@
-"""Whether the database has the tables this version wants."""
+"""Which migrations a database lacks, and which it has that this version does not know."""
 
 from functools import cache
 from importlib.util import find_spec
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 def pending_migrations(connection: "BaseDatabaseWrapper") -> list[str]:
-    """The migrations that this database has not had, as "app.name".
+    """The migrations that have not been applied to this database, as "app.name".
 
-    Told from the names of the files alone: loading them all takes a second and some megabytes.
+    Only the names of the files are read: loading them takes a second and several megabytes.
     """
     applied = set(MigrationRecorder(connection).applied_migrations())
     return [f"{app}.{name}" for app, name in sorted(_shipped() - applied)]
 
 
 def unknown_migrations(applied: list[str]) -> list[str]:
-    """Those of these migrations ("app.name") that are of our own rooms and not of this version: a newer one made them."""
-    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("byline.")}
+    """Those of these migrations ("app.name") that a newer version of Byline made."""
+    labels = {app.label for app in apps.get_app_configs() if app.name.startswith("byline.")}
     shipped = {f"{app}.{name}" for app, name in _shipped()}
-    return [name for name in applied if name.partition(".")[0] in ours and name not in shipped]
+    return [name for name in applied if name.partition(".")[0] in labels and name not in shipped]
 
 
 @cache

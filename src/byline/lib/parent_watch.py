@@ -1,4 +1,4 @@
-"""Children that notice when the process that made them is gone, however it went."""
+"""Child processes that stop when their parent is gone, however it ended."""
 
 import os
 import signal
@@ -7,23 +7,24 @@ import time
 
 
 class ParentWatch:
-    """A pipe whose far end closes with its owner: also after SIGKILL, and on every system that has pipes."""
+    """A pipe whose write end closes with the parent, also after SIGKILL."""
 
     def __init__(self) -> None:
-        self._near, self._far = os.pipe()
+        self._read_end, self._write_end = os.pipe()
 
     def stop_with_parent(self, grace: float) -> None:
-        """To be called in a child after the fork.
+        """Call this in a child after the fork.
 
-        When the owner is gone this process is asked to stop (SIGTERM) and, `grace` seconds later, made to.
+        When the parent is gone, this process gets SIGTERM and, `grace` seconds later, is ended.
         """
-        os.close(self._far)
-        threading.Thread(
-            target=self._watch, args=(grace,), name="parent_watch", daemon=True
-        ).start()
+        os.close(self._write_end)
+        thread = threading.Thread(
+            target=self._watch, args=(grace,), name="parent-watch", daemon=True
+        )
+        thread.start()
 
     def _watch(self, grace: float) -> None:
-        while os.read(self._near, 1):
+        while os.read(self._read_end, 1):
             pass
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(grace)

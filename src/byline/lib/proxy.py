@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class BehindProxyMiddleware:
-    """Takes the reader's address from the proxy in front; used only when the settings say that there is one."""
+    """Takes the reader's IP address from the proxy in front. Used only with `behind_proxy`."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -17,9 +17,9 @@ class BehindProxyMiddleware:
 
 
 def forwarded_address(environ: Mapping[str, Any]) -> str:
-    """The reader's address as the proxy in front says it, else the one that asks.
+    """The reader's IP address as the proxy in front reports it, else that of the connection.
 
-    The last entry of X-Forwarded-For is the one that our proxy wrote; what stands before it came from outside.
+    Our proxy writes the last entry of X-Forwarded-For; those before it came from outside.
     """
     last: str = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     return last if _is_address(last) else environ.get("REMOTE_ADDR", "")

@@ -1,42 +1,44 @@
-"""Parts of a file, as players ask for them to begin in the middle (RFC 9110, section 14). Safari plays nothing without."""
+"""Parts of a file, which players request to begin in the middle (RFC 9110, section 14).
+
+Safari plays nothing without them.
+"""
 
 import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
-ASKED = re.compile(
-    r"bytes=(\d{0,19})-(\d{0,19})"
-)  # one range; of several, the whole file is the answer
+SINGLE_RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")  # several ranges get the whole file
 
 
 class RangeNotSatisfiable(Exception):
-    """The file is shorter than what is asked for (416)."""
+    """The file is shorter than the requested range (416)."""
 
 
-def parse_range(asked: str, size: int) -> tuple[int, int] | None:
-    """The first byte that a `Range` header asks for of a file of `size` bytes, and the one behind the last; None for all of it.
+def parse_range(header: str, size: int) -> tuple[int, int] | None:
+    """The first byte that a `Range` header requests and the one after the last.
 
-    What is no single range of bytes counts as not said (14.2). Raises NoSuchPart.
+    `size` is the length of the file in bytes. None means all of it: a header that is not a single
+    range of bytes is ignored (14.2). Raises RangeNotSatisfiable.
     """
-    found = ASKED.fullmatch(asked.strip())
+    match = SINGLE_RANGE.fullmatch(header.strip())
     if (
-        not found
-        or found[0].endswith("=-")
-        or (found[1] and found[2] and int(found[1]) > int(found[2]))
+        not match
+        or match[0].endswith("=-")
+        or (match[1] and match[2] and int(match[1]) > int(match[2]))
     ):
         return None
-    if found[1]:
-        first, behind = int(found[1]), min(int(found[2]) + 1, size) if found[2] else size
+    if match[1]:
+        first, end = int(match[1]), min(int(match[2]) + 1, size) if match[2] else size
     else:
-        first, behind = max(size - int(found[2]), 0), size
-    if first >= behind:
+        first, end = max(size - int(match[2]), 0), size
+    if first >= end:
         raise RangeNotSatisfiable
-    return first, behind
+    return first, end
 
 
 @dataclass
 class FilePart:
-    """An open file from where it stands, no further than `left` bytes."""
+    """An open file from its position on, at most `left` bytes of it."""
 
     file: BinaryIO
     left: int
@@ -46,9 +48,9 @@ class FilePart:
         return str(self.file.name)
 
     def read(self, size: int = -1) -> bytes:
-        piece = self.file.read(self.left if size < 0 else min(size, self.left))
-        self.left -= len(piece)
-        return piece
+        data = self.file.read(self.left if size < 0 else min(size, self.left))
+        self.left -= len(data)
+        return data
 
     def close(self) -> None:
         self.file.close()

@@ -1,17 +1,17 @@
-"""The one row that rooms above keep beside a thing of a room below."""
+"""The one row that a room above keeps for an object of a room below."""
 
 from typing import Any
 
 from django.db.models import Model
 
 
-def related_or_none(thing: Model, name: str) -> Any:
-    """The row that `thing` has under this name, or None.
+def related_or_none(instance: Model, name: str) -> Any:
+    """The other side of a OneToOneField, by its related name; None where there is no row.
 
-    What was read together with the thing is not asked for again; otherwise it is asked for each time, and the thing
-    doesn't remember it.
+    A row that was loaded together with the instance costs no query. Otherwise each call makes one:
+    the result is not cached.
     """
-    relation: Any = type(thing)._meta.get_field(name)
-    if relation.is_cached(thing):
-        return relation.get_cached_value(thing)
-    return relation.related_model.objects.filter(**{relation.field.name: thing.pk}).first()
+    relation: Any = type(instance)._meta.get_field(name)
+    if relation.is_cached(instance):
+        return relation.get_cached_value(instance)
+    return relation.related_model.objects.filter(**{relation.field.name: instance.pk}).first()

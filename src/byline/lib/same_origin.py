@@ -1,7 +1,8 @@
-"""Whether a request that changes something was sent by a page of ours."""
+"""Refusing form posts that come from other sites."""
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,28 +11,30 @@ from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponse]
 
-SAFE = ("GET", "HEAD", "OPTIONS")
-FOREIGN = "This form was sent from another site. Open the page here and send it again.\n"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+REFUSAL = "This form was sent from another site. Open the page here and send it again.\n"
 
 
 def same_origin_only(view: View) -> View:
-    """For views whose forms stand on printed pages, which hold no token: a POST from another site is answered 403.
+    """For views whose forms are on stored pages, which have no token: other sites' posts get 403.
 
-    Browsers say where a POST comes from in Sec-Fetch-Site (Fetch Metadata, W3C) or Origin (Fetch Standard, 3.1); a program
-    that says neither carries nobody's cookies against their will.
+    Browsers send the origin of a POST in Sec-Fetch-Site (Fetch Metadata, W3C) or Origin (Fetch
+    Standard, 3.1). A program that sends neither does not use anybody's cookies against their will.
     """
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in SAFE and not is_same_origin(request):
-            return HttpResponse(FOREIGN, status=403, content_type="text/plain; charset=utf-8")
+        if request.method not in SAFE_METHODS and not is_same_origin(request):
+            return HttpResponse(
+                REFUSAL, status=HTTPStatus.FORBIDDEN, content_type="text/plain; charset=utf-8"
+            )
         return view(request, *args, **kwargs)
 
     return csrf_exempt(checked)
 
 
 def is_same_origin(request: HttpRequest) -> bool:
-    """Whether the browser says that the request comes from this very host, or says nothing at all."""
+    """Whether the browser says that the request comes from this host, or says nothing."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in ("same-origin", "none"):
         return False

@@ -1,4 +1,4 @@
-"""Strangers' HTML, made safe to print."""
+"""Making HTML from strangers safe to show."""
 
 import re
 from functools import cache
@@ -9,9 +9,10 @@ import nh3
 
 TAGS = frozenset(
     """
-    a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
-    figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small
-    span strong sub summary sup table tbody td tfoot th thead time tr u ul var
+    a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del
+    details dfn div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li
+    mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td
+    tfoot th thead time tr u ul var
     """.split()
 )
 ATTRIBUTES: dict[str, set[str]] = {
@@ -33,27 +34,27 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-CITABLE = re.compile(
-    r"""(https?://|/|#)[^\s"'<>\\^`{|}]*"""
-)  # an address; some write the title of what they quote there
-NO_LINK = re.compile(
+CITABLE = re.compile(r"""(https?://|/|#)[^\s"'<>\\^`{|}]*""")  # some write a title there
+LINK_WITHOUT_ADDRESS = re.compile(
     r'<a((?: (?!href=)[\w-]+="[^"]*")+)>'
-)  # as the cleaner writes one whose address was none that may stand
-PICTURE = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')  # as the cleaner writes it
+)  # as the cleaner writes a link whose address it removed
+IMAGE_TAG = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')  # as the cleaner writes it
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
 def scrub_html(html: str) -> str:
-    """`html` with only the tags, attributes and address schemes that a reader's page may hold.
+    """`html` with only the tags, attributes and address schemes that are allowed on a page.
 
-    Scripts, styles, frames, forms and event handlers go; so does every picture that would load from another host
-    (a reader's visit is nobody else's business): its alternative text stays.
+    Scripts, styles, frames, forms and event handlers are removed. A picture from another host,
+    which would learn of the reader's visit, is replaced by its alternative text.
     """
-    return NO_LINK.sub("<a>", PICTURE.sub(_picture_or_words, _cleaner().clean(html)))
+    return LINK_WITHOUT_ADDRESS.sub(
+        "<a>", IMAGE_TAG.sub(_picture_or_alternative, _cleaner().clean(html))
+    )
 
 
 def with_whole_addresses(html: str, base: str) -> str:
-    """Scrubbed HTML whose links and pictures have whole addresses, as seen from the page at `base`; for readers elsewhere."""
+    """Scrubbed HTML with absolute addresses; `base` is the address of its page."""
 
     def whole(tag: str, attribute: str, value: str) -> str:
         return urljoin(base, value) if attribute in ("href", "src", "cite") else value
@@ -68,7 +69,7 @@ def with_whole_addresses(html: str, base: str) -> str:
     )
 
 
-def _picture_or_words(tag: re.Match[str]) -> str:
+def _picture_or_alternative(tag: re.Match[str]) -> str:
     attributes = dict(ATTRIBUTE.findall(tag[1]))
     return tag[0] if "src" in attributes else escape(unescape(attributes.get("alt", "")))
 
@@ -86,18 +87,18 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _keep(tag: str, attribute: str, value: str) -> str | None:
-    if tag == "img" and attribute == "src" and not _ours(value):
+    if tag == "img" and attribute == "src" and not _is_local(value):
         return None
     if attribute == "cite" and not CITABLE.fullmatch(value):
         return None
     return value
 
 
-def _ours(address: str) -> bool:
+def _is_local(address: str) -> bool:
     return address.startswith("/") and not address.startswith(("//", "/\\"))
 
 
 def text_of(html: str) -> str:
-    """The words of `html` without any markup, scripts or styles; blocks are parted by spaces."""
+    """The text of `html` without markup, scripts or styles; blocks are separated by spaces."""
     spaced = nh3.clean(html, tags=set(TAGS), attributes={}).replace("<", " <")
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())

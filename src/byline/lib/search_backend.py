@@ -1,6 +1,7 @@
-"""Wagtail's search in the database, for houses with very many entries.
+"""Wagtail's database search, made fast for many entries.
 
-Its own measures the titles of all that can be found whenever one thing is entered: 150 ms of 100,000, three times an article.
+Wagtail measures all titles in the index whenever an object is added: with 100,000 entries that
+takes 150 ms, three times for each article.
 """
 
 from collections.abc import Sequence
@@ -12,11 +13,11 @@ from django.db.models.functions import Length
 from wagtail.search.backends import database
 from wagtail.search.models import IndexEntry
 
-RECENT_ENTRIES = 1_000  # entries that tell how long a title usually is
+RECENT_ENTRIES = 1_000  # their titles' average length stands for that of all
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name under which Wagtail looks for it
-    """The search of the database that is in use, with `RecentTitleNorms` in its index."""
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - Wagtail's name
+    """Wagtail's search backend for the database in use, with RecentTitleNorms in its index."""
     backend = database.SearchBackend(params)
     index = backend.index_class
     if hasattr(index, "_refresh_title_norms"):
@@ -25,9 +26,10 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name under
 
 
 class RecentTitleNorms:
-    """An index that holds titles against those entered last, not against all; Wagtail's `update_index` measures all.
+    """Compares the length of new titles with that of recent ones, not of all.
 
-    A title's weight is the usual length by its own. How long titles usually are does not turn with one more of them.
+    The weight of a title is the average length divided by its own, and one more title hardly
+    changes the average. Wagtail's `update_index` still measures all of them.
     """
 
     def add_items(self, model: type[Model], objs: Sequence[Model]) -> None:
@@ -37,12 +39,12 @@ class RecentTitleNorms:
             .order_by("-pk")[:RECENT_ENTRIES]
             .annotate(length=Length("title"))
         )
-        usual = recent.aggregate(usual=Avg("length"))["usual"]
+        average = recent.aggregate(average=Avg("length"))["average"]
         kind = ContentType.objects.get_for_model(model)
-        entered = IndexEntry.objects.filter(
-            content_type=kind, object_id__in=[str(thing.pk) for thing in objs]
+        entries = IndexEntry.objects.filter(
+            content_type=kind, object_id__in=[str(obj.pk) for obj in objs]
         )
-        entered.exclude(title="").update(title_norm=usual / Length(F("title")))
+        entries.exclude(title="").update(title_norm=average / Length(F("title")))
 
     def _refresh_title_norms(self, full: bool = False) -> None:
         if full:

@@ -1,6 +1,7 @@
-"""Entering new things into the search, some hundreds at once.
+"""Adding hundreds of new objects to the search index at once.
 
-Wagtail's own way on SQLite measures the titles of all that can be found after each time, and writes each entry's words twice.
+On SQLite, Wagtail's own indexer measures all titles in the index after each addition and writes
+the words of each entry twice.
 """
 
 from collections.abc import Sequence
@@ -18,28 +19,28 @@ from byline.lib.bulk_insert import allocate_keys, insert_all
 
 
 class BulkIndexer:
-    """Adds entries, and knows how long their titles are: measured once, then counted along.
+    """Adds entries and keeps the average length of titles, by which words in titles are ranked.
 
-    For one who adds many while nobody else does; the ranking of a word in titles goes by their average.
+    It measures the titles once, so it is for a process that adds many while no other does.
     """
 
     def __init__(self) -> None:
         self._titles: tuple[int, int] | None = None
 
-    def add(self, things: Sequence[Model]) -> None:
-        """Let these be found. They are of one model, and new: none has an entry yet. Belongs into a transaction."""
-        if not things:
+    def add(self, instances: Sequence[Model]) -> None:
+        """Index these objects of one model that have no entry yet. Call it in a transaction."""
+        if not instances:
             return
         if connection.vendor == "sqlite":
-            self._add(things)
+            self._add(instances)
             return
         for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(type(things[0]), things)
+            backend.add_bulk(type(instances[0]), instances)
 
-    def _add(self, things: Sequence[Model]) -> None:
-        kind = ContentType.objects.get_for_model(things[0])
+    def _add(self, instances: Sequence[Model]) -> None:
+        kind = ContentType.objects.get_for_model(instances[0])
         [backend] = get_search_backends(with_auto_update=True)
-        entries = [_entry(kind, thing, backend) for thing in things]
+        entries = [_entry(kind, instance, backend) for instance in instances]
         number, length = self._titles or _measured()
         lengths = [len(entry.title) for entry in entries if entry.title]
         self._titles = number, length = number + len(lengths), length + sum(lengths)
@@ -51,30 +52,31 @@ class BulkIndexer:
 
 def _measured() -> tuple[int, int]:
     titles = IndexEntry.objects.annotate(length=Length("title")).filter(length__gt=0)
-    found = titles.aggregate(number=Count("pk"), sum=Sum("length"))
-    return found["number"], found["sum"] or 0
+    totals = titles.aggregate(number=Count("pk"), sum=Sum("length"))
+    return totals["number"], totals["sum"] or 0
 
 
-def _entry(kind: ContentType, thing: Any, backend: Any) -> IndexEntry:
-    from modelsearch.backends.database.sqlite.sqlite import ObjectIndexer  # noqa: PLC0415 - can be read on SQLite alone
+def _entry(kind: ContentType, instance: Any, backend: Any) -> IndexEntry:
+    # This module can be imported on SQLite only.
+    from modelsearch.backends.database.sqlite.sqlite import ObjectIndexer  # noqa: PLC0415
 
     title: list[str] = []
     body: list[str] = []
     completed: list[str] = []
-    reader = ObjectIndexer(thing, backend)
+    reader = ObjectIndexer(instance, backend)
     for field in reader.search_fields:
-        for part, words in reader.prepare_field(thing, field):
-            shelf = (
+        for part, words in reader.prepare_field(instance, field):
+            column = (
                 completed
                 if isinstance(part, AutocompleteField)
                 else title
                 if part.field_name == "title"
                 else body
             )
-            shelf.append(words)
+            column.append(words)
     return IndexEntry(
         content_type=kind,
-        object_id=str(thing.pk),
+        object_id=str(instance.pk),
         title=" ".join(title),
         autocomplete=" ".join(completed),
         body=" ".join(body),

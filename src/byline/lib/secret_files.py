@@ -1,4 +1,4 @@
-"""Secrets that this installation made for itself."""
+"""The secrets that an installation makes for itself."""
 
 import secrets
 from pathlib import Path
@@ -7,7 +7,10 @@ from byline.lib.atomic_write import Durability, create_once
 
 
 def load_or_create_secret(data: Path, name: str) -> str:
-    """The secret called `name` in the data folder; made at the first ask, readable by the owner alone (mode 600)."""
+    """The secret called `name` in the data folder, which only its owner can read (mode 600).
+
+    It is made when it is first needed.
+    """
     path = data / "secrets" / name
     try:
         return path.read_text(encoding="ascii")

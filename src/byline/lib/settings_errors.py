@@ -1,4 +1,4 @@
-"""A wrong setting, said in words: its name, where it stands, what was written and what is accepted."""
+"""Errors in the settings, described: the name, where it is set, the value, and what is accepted."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 
 class InvalidSettings(Exception):
-    """`lines` says what is wrong, one setting a line."""
+    """`lines` describes the errors, one setting a line."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -17,7 +17,7 @@ class InvalidSettings(Exception):
 
 
 def describe_errors(error: ValidationError, options: type[BaseModel], file: Path) -> list[str]:
-    """One line for each setting that `error` refuses; `file` is the byline.toml that was read."""
+    """One line for each setting in `error`; `file` is the byline.toml that was read."""
     schema = options.model_json_schema()["properties"]
     by_name = {str(detail["loc"][0]).lower(): detail for detail in error.errors()}
     return [_line(name, detail, schema.get(name), file) for name, detail in by_name.items()]
@@ -25,14 +25,15 @@ def describe_errors(error: ValidationError, options: type[BaseModel], file: Path
 
 def _line(name: str, detail: ErrorDetails, schema: dict[str, Any] | None, file: Path) -> str:
     if schema is None:
-        return f"{name}: no setting of this name ({file})"
+        return f"{name}: there is no setting of this name ({file})"
     variable = f"BYLINE_{name.upper()}"
     in_environment = any(key.upper() == variable for key in os.environ)
     shown, origin = (variable, "environment") if in_environment else (name, str(file))
     if detail["type"] == "value_error":
         return f"{shown} {detail['ctx']['error']} ({origin})"
-    written = "" if "password" in name or "secret" in name else f" is {detail['input']!r}, which"
-    return f"{shown}{written or ': this'} is not accepted ({origin}); accepted: {_accepted(schema)}"
+    is_secret = "password" in name or "secret" in name
+    value = ": this" if is_secret else f" is {detail['input']!r}, which"
+    return f"{shown}{value} is not accepted ({origin}); accepted: {_accepted(schema)}"
 
 
 def _accepted(schema: dict[str, Any]) -> str:

@@ -3,22 +3,25 @@ import select
 
 
 class StopEvent:
-    """Rung once, to say stop. Safe in a signal handler, where setting a threading.Event can wait for ever on itself."""
+    """Set once, to say stop.
+
+    Safe in a signal handler, where setting a threading.Event can wait for ever on itself.
+    """
 
     def __init__(self) -> None:
-        self._near, self._far = os.pipe()
-        self._rung = False
+        self._read_end, self._write_end = os.pipe()
+        self._is_set = False
 
     def is_set(self) -> bool:
-        return self._rung
+        return self._is_set
 
     def set(self, *_: object) -> None:
-        """Takes and ignores what a signal handler is given."""
-        if not self._rung:
-            self._rung = True
-            os.write(self._far, b".")
+        """Takes and ignores the arguments of a signal handler."""
+        if not self._is_set:
+            self._is_set = True
+            os.write(self._write_end, b".")
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the ring, at most so long; whether it has rung."""
-        select.select([self._near], [], [], seconds)
-        return self._rung
+        """Wait until it is set, at most this long; whether it is."""
+        select.select([self._read_end], [], [], seconds)
+        return self._is_set

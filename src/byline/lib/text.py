@@ -1,4 +1,4 @@
-"""Small things that can be done with text."""
+"""Slugs, accents and control characters."""
 
 import re
 import unicodedata
@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from django.utils.text import slugify
 
-UPPER_CONTROLS = re.compile(r"[\x80-\x9f]")
+C1_CONTROLS = re.compile(r"[\x80-\x9f]")
 
 
 def free_slug(
     text: str, is_taken: Callable[[str], bool], *, otherwise: str = "page", longest: int = 100
 ) -> str:
-    """A slug made of `text` in its own script, with -2, -3 … behind it while `is_taken`; `otherwise` if nothing is left of it."""
+    """A slug of `text` in its own script, with -2, -3 … appended while `is_taken`.
+
+    `otherwise` is used if nothing of the text remains.
+    """
     base = (
         slugify(without_latin_accents(text), allow_unicode=True)[:longest].strip("-_") or otherwise
     )
@@ -24,7 +27,7 @@ def free_slug(
 
 
 def without_latin_accents(text: str) -> str:
-    """`text` with é as e; letters of other scripts keep their marks, which are part of them."""
+    """`text` with é as e. Letters of other scripts keep their marks, which are part of them."""
     return "".join(_base(letter) for letter in unicodedata.normalize("NFC", text))
 
 
@@ -34,12 +37,12 @@ def _base(letter: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """`text` with no control characters of the upper half (C1), which no page may hold (HTML, “text content”).
+    """`text` without C1 control characters, which a page may not have (HTML, “text content”).
 
-    Where they came of Windows-1252 taken for Latin-1, as quotation marks and dashes did in many old databases, they are those
-    again; what stands for nothing there goes.
+    In many old databases they are quotation marks and dashes in Windows-1252 that were read as
+    Latin-1; these are restored. Others are removed.
     """
-    return text if text.isascii() else UPPER_CONTROLS.sub(_of_windows, text)
+    return text if text.isascii() else C1_CONTROLS.sub(_of_windows, text)
 
 
 def _of_windows(control: re.Match[str]) -> str:

@@ -1,1 +1,4 @@
-"""Keeping a house safe: backups, putting one back, upgrades that go back by themselves. Knows files and tables, no models."""
+"""Backups, restoring them, and upgrades that roll back by themselves.
+
+This room knows files and tables, not models.
+"""

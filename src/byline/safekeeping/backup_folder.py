@@ -1,4 +1,4 @@
-"""A folder in which the newest backups are kept."""
+"""The folder of automatic backups, which keeps the newest ones."""
 
 import re
 from contextlib import AbstractContextManager
@@ -13,12 +13,12 @@ TIME_FORMAT = "%Y%m%d-%H%M%S"
 
 
 def backup_name(moment: datetime) -> str:
-    """The name of a backup that was begun at this moment, such as byline-20260307-031500.zip (UTC)."""
+    """The name of a backup begun at this time, such as byline-20260307-031500.zip (UTC)."""
     return f"byline-{moment.astimezone(UTC):{TIME_FORMAT}}.zip"
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """The backups that are kept here, the newest first; files of other names are somebody else's."""
+    """The automatic backups in the folder, the newest first; other files are ignored."""
     return sorted(
         (path for path in folder.glob("byline-*.zip") if BACKUP_NAME.fullmatch(path.name)),
         reverse=True,
@@ -26,21 +26,21 @@ def backups_in(folder: Path) -> list[Path]:
 
 
 def made_at(backup: Path) -> datetime:
-    """When a backup that is kept was begun."""
-    found = BACKUP_NAME.fullmatch(backup.name)
-    if found is None:
-        raise ValueError(f"{backup.name} is not the name of a backup that is kept")
-    return datetime.strptime(found[1], TIME_FORMAT).replace(tzinfo=UTC)
+    """When an automatic backup was begun."""
+    match = BACKUP_NAME.fullmatch(backup.name)
+    if match is None:
+        raise ValueError(f"{backup.name} is not the name of an automatic backup")
+    return datetime.strptime(match[1], TIME_FORMAT).replace(tzinfo=UTC)
 
 
 def newest_backup_time(folder: Path) -> datetime | None:
-    """When the newest backup here was begun."""
-    kept = backups_in(folder)
-    return made_at(kept[0]) if kept else None
+    """When the newest backup in the folder was begun."""
+    backups = backups_in(folder)
+    return made_at(backups[0]) if backups else None
 
 
 def surplus(folder: Path, most: int) -> list[Path]:
-    """What is there beyond the newest `most`, and what killed processes left unfinished. Only while alone on the folder."""
+    """Backups beyond the newest `most`, and drafts of killed processes. Lock the folder first."""
     return [*backups_in(folder)[most:], *folder.glob(DRAFT.format("byline-*.zip") + "*")]
 
 

@@ -1,11 +1,11 @@
-"""The names of things in a data folder and in a backup (docs/backups.md is the format's description)."""
+"""Names in a data folder and in a backup, whose format docs/backups.md describes."""
 
 from collections.abc import Callable
 
 DATABASE = "byline.sqlite3"  # in a data folder
 OPTIONS_FILE = "byline.toml"
 SECRETS = "secrets"
-FOLDERS = ("media", "learned")  # what a house cannot do without, or would have to learn again
+FOLDERS = ("media", "learned")  # needed, or slow to make again
 
 FORMAT, FORMAT_VERSION = "byline-backup", 1
 MANIFEST = "manifest.json"  # in a backup
@@ -13,8 +13,8 @@ COPY = "database.sqlite3"
 SEALED = "secrets.sealed.json"
 
 Progress = Callable[[str, int, int], object]
-"""Told what is being done, how much of it is done, and how much there is."""
+"""Called with the name of a step, how much of it is done, and how much there is."""
 
 
 def no_progress(what: str, done: int, total: int) -> None:
-    """A Progress for whoever does not look."""
+    """A Progress that shows nothing."""

@@ -1,13 +1,13 @@
-"""Why a backup was not made or not put back; each in a sentence for the person who asked."""
+"""Failures of backups, restores and upgrades, each with a sentence for the operator."""
 
 
 class BackupFailed(Exception):
-    """It could not be made; nothing is left of it."""
+    """The backup could not be made; nothing of it is left."""
 
 
 class RestoreFailed(Exception):
-    """It was not put back; the data folder is as it was."""
+    """The backup was not restored; the data folder is as it was."""
 
 
 class UpgradeFailed(Exception):
-    """The house stayed as it was, or is again."""
+    """The upgrade failed; the database is as it was before."""

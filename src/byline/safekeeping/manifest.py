@@ -1,4 +1,4 @@
-"""The manifest of a backup: what is in it, and how to tell that it is whole."""
+"""The manifest of a backup: what the backup has, and how to verify it."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -9,7 +9,7 @@ from byline.safekeeping.choices import FORMAT, FORMAT_VERSION
 
 @dataclass(frozen=True)
 class ManifestFile:
-    """A file in the backup: its length in bytes and the SHA-256 of what it holds, in hexadecimal."""
+    """A file in the backup: its length in bytes, and its SHA-256 in hexadecimal."""
 
     bytes: int
     sha256: str
@@ -17,9 +17,9 @@ class ManifestFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`made_at` is in UTC (ISO 8601), `migrations` are those the database has had ("app.name"), `rows` are counted by table.
+    """`made_at` is in UTC (ISO 8601); `migrations` are those applied to the database ("app.name").
 
-    `parts` are "database" and, unless it was left out, "media".
+    `rows` counts the rows of each table; `parts` are "database" and, unless left out, "media".
     """
 
     byline: str
@@ -35,28 +35,34 @@ class Manifest:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def read_manifest(written: bytes) -> Manifest:
-    """The manifest that this is. Raises ValueError, in words for a person, where it is none of ours or a newer one."""
+def read_manifest(content: bytes) -> Manifest:
+    """Parse a manifest. Raises ValueError, with a reason for the operator, if it cannot be used."""
     try:
-        found = json.loads(written)
-        if found["format"] != FORMAT:
+        manifest = json.loads(content)
+        if manifest["format"] != FORMAT:
             raise ValueError("it was not made by `byline backup`")
-        if found["format_version"] > FORMAT_VERSION:
+        if manifest["format_version"] > FORMAT_VERSION:
             raise ValueError(
-                f"it was made by a newer Byline ({found['byline']}); put it back with that one"
+                f"it was made by a newer version, Byline {manifest['byline']}; "
+                "restore it with that version"
             )
-        return _of(found)
+        return _of(manifest)
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError, UnicodeDecodeError):
         raise ValueError("its manifest cannot be read") from None
 
 
-def _of(found: dict[str, Any]) -> Manifest:
+def _of(manifest: dict[str, Any]) -> Manifest:
     files = {
-        str(name): ManifestFile(int(held["bytes"]), str(held["sha256"]))
-        for name, held in found["files"].items()
+        str(name): ManifestFile(int(entry["bytes"]), str(entry["sha256"]))
+        for name, entry in manifest["files"].items()
     }
-    rows = {str(table): int(number) for table, number in found["rows"].items()}
-    parts = [str(part) for part in found["parts"]]
+    rows = {str(table): int(number) for table, number in manifest["rows"].items()}
+    parts = [str(part) for part in manifest["parts"]]
     return Manifest(
-        str(found["byline"]), str(found["made_at"]), list(found["migrations"]), rows, parts, files
+        str(manifest["byline"]),
+        str(manifest["made_at"]),
+        list(manifest["migrations"]),
+        rows,
+        parts,
+        files,
     )

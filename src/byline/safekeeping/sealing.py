@@ -1,4 +1,4 @@
-"""Secrets in a backup, for whoever knows the passphrase: scrypt (RFC 7914) makes the key, Fernet does the rest."""
+"""Encrypting the secrets in a backup with a passphrase: scrypt (RFC 7914) and Fernet."""
 
 import json
 import os
@@ -7,21 +7,25 @@ from base64 import b64decode, b64encode, urlsafe_b64encode
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-SCRYPT_COST, SCRYPT_BLOCK_SIZE, PARALLELISM = 2**16, 8, 1  # 64 MB and some tenths of a second a try
-MAX_COST = 2**20  # the cost that a sealed file may ask for: 1 GB of memory
+SCRYPT_COST, SCRYPT_BLOCK_SIZE, PARALLELISM = (
+    2**16,
+    8,
+    1,
+)  # a try takes 64 MB and some tenths of a second
+MAX_COST = 2**20  # of a file that is read: 1 GB of memory
 
 
 class WrongPassphrase(Exception):
-    """It does not open what was sealed."""
+    """The passphrase does not decrypt the secrets."""
 
 
 def seal(texts: dict[str, str], passphrase: str) -> bytes:
-    """These texts by name, as JSON that only the passphrase opens."""
+    """Encrypt texts by name, as JSON that only the passphrase decrypts."""
     salt = os.urandom(16)
     token = Fernet(_key(passphrase, salt, SCRYPT_COST, SCRYPT_BLOCK_SIZE, PARALLELISM)).encrypt(
         json.dumps(texts).encode()
     )
-    told = {
+    header = {
         "kdf": "scrypt",
         "n": SCRYPT_COST,
         "r": SCRYPT_BLOCK_SIZE,
@@ -29,34 +33,36 @@ def seal(texts: dict[str, str], passphrase: str) -> bytes:
         "salt": b64encode(salt).decode(),
         "fernet": token.decode(),
     }
-    return json.dumps(told, indent=1).encode()
+    return json.dumps(header, indent=1).encode()
 
 
 def unseal(sealed: bytes, passphrase: str) -> dict[str, str]:
-    """What was sealed. Raises WrongPassphrase; ValueError where it is nothing that `seal` made."""
+    """The decrypted texts. Raises WrongPassphrase, or ValueError if `seal` did not make this."""
     try:
-        told = json.loads(sealed)
-        cost, block, lanes, salt = (
-            int(told["n"]),
-            int(told["r"]),
-            int(told["p"]),
-            b64decode(told["salt"]),
+        header = json.loads(sealed)
+        cost, block, parallelism, salt = (
+            int(header["n"]),
+            int(header["r"]),
+            int(header["p"]),
+            b64decode(header["salt"]),
         )
-        token = str(told["fernet"])
+        token = str(header["fernet"])
     except (KeyError, TypeError, ValueError):
-        raise ValueError("the sealed secrets cannot be read") from None
-    if not (1 < cost <= MAX_COST and 0 < block <= SCRYPT_BLOCK_SIZE and 0 < lanes <= PARALLELISM):
-        raise ValueError("the sealed secrets ask for more work than Byline does for them")
+        raise ValueError("the encrypted secrets cannot be read") from None
+    if not (
+        1 < cost <= MAX_COST and 0 < block <= SCRYPT_BLOCK_SIZE and 0 < parallelism <= PARALLELISM
+    ):
+        raise ValueError("the encrypted secrets ask for too much work to decrypt them")
     try:
-        opened: dict[str, str] = json.loads(
-            Fernet(_key(passphrase, salt, cost, block, lanes)).decrypt(token)
+        texts: dict[str, str] = json.loads(
+            Fernet(_key(passphrase, salt, cost, block, parallelism)).decrypt(token)
         )
     except InvalidToken:
-        raise WrongPassphrase("this passphrase does not open the secrets in it") from None
-    return opened
+        raise WrongPassphrase("the passphrase is wrong") from None
+    return texts
 
 
-def _key(passphrase: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
+def _key(passphrase: str, salt: bytes, cost: int, block: int, parallelism: int) -> bytes:
     return urlsafe_b64encode(
-        Scrypt(salt=salt, length=32, n=cost, r=block, p=lanes).derive(passphrase.encode())
+        Scrypt(salt=salt, length=32, n=cost, r=block, p=parallelism).derive(passphrase.encode())
     )

@@ -1,4 +1,4 @@
-"""The database as a file: copied while others write, counted, looked through."""
+"""The database as a file: copying it while others write, counting its rows, checking it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,29 +7,29 @@ from pathlib import Path
 
 from byline.safekeeping.choices import Progress, no_progress
 
-A_STEP = 2_000  # pages, some 8 MB
+PAGES_PER_STEP = 2_000  # about 8 MB
 
 
 def copy_database(source: Path, target: Path, progress: Progress = no_progress) -> None:
-    """Copy the database as it is at this moment, by SQLite's own backup, into one file that needs no log beside it.
+    """Copy the database as it is now, by SQLite's own backup, into one file without a log.
 
-    The copy is one moment's, however long it takes and whoever writes meanwhile; nobody has to wait for it.
+    The copy is of one moment, however long it takes and whoever writes meanwhile. Nobody waits.
     """
-    with open_database(source) as house, closing(sqlite3.connect(target)) as copy:
-        house.execute("BEGIN")  # holds the moment: others' commits would make SQLite begin again
-        house.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        house.backup(
+    with open_database(source) as database, closing(sqlite3.connect(target)) as copy:
+        database.execute("BEGIN")  # otherwise others' commits make SQLite start the copy again
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        database.backup(
             copy,
-            pages=A_STEP,
+            pages=PAGES_PER_STEP,
             progress=lambda _, left, pages: progress("The database", pages - left, pages),
         )
-        house.rollback()
+        database.rollback()
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
 @contextmanager
 def open_database(file: Path) -> Iterator[sqlite3.Connection]:
-    """The file, for reading. Raises sqlite3.OperationalError where there is none."""
+    """Open the file for reading. Raises sqlite3.OperationalError if it is missing."""
     with closing(
         sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     ) as connection:
@@ -37,21 +37,21 @@ def open_database(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def rows_by_table(file: Path) -> dict[str, int]:
-    """How many rows each table has, those aside that SQLite keeps for itself and for its searches."""
+    """The rows of each table, except SQLite's own and those of full-text indexes."""
     with open_database(file) as database:
-        told = database.execute(
+        tables = database.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
-        virtual = [name for name, sql in told if sql and sql.upper().startswith("CREATE VIRTUAL")]
-        names = sorted(name for name, _ in told if not name.startswith(tuple(virtual) or ("\0",)))
+        virtual = [name for name, sql in tables if sql and sql.upper().startswith("CREATE VIRTUAL")]
+        names = sorted(name for name, _ in tables if not name.startswith(tuple(virtual) or ("\0",)))
         return {
-            name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - its own names
+            name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
             for name in names
         }
 
 
 def migrations_of(file: Path) -> list[str]:
-    """The migrations that the database has had, as "app.name"."""
+    """The migrations that have been applied to the database, as "app.name"."""
     with open_database(file) as database:
         return [
             f"{app}.{name}"
@@ -62,15 +62,15 @@ def migrations_of(file: Path) -> list[str]:
 
 
 def database_faults(file: Path) -> list[str]:
-    """What is wrong with the file, in SQLite's words; nothing where it is whole and every row that is pointed at is there."""
+    """What is wrong with the file, in SQLite's words; empty if all is well, foreign keys too."""
     try:
         with open_database(file) as database:
-            found = [row[0] for row in database.execute("PRAGMA integrity_check(3)")]
+            damage = [row[0] for row in database.execute("PRAGMA integrity_check(3)")]
             strays = database.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
         return [str(error)]
     broken = [
-        f"{table} points at rows of {parent} that are not there"
+        f"{table} refers to rows of {parent} that do not exist"
         for table, parent in sorted({(row[0], row[2]) for row in strays})
     ]
-    return [each for each in found if each != "ok"] + broken
+    return [line for line in damage if line != "ok"] + broken

@@ -1,4 +1,4 @@
-"""What the keeper does to keep the house safe."""
+"""The keeper's duty of automatic backups."""
 
 import subprocess
 import sys
@@ -17,15 +17,15 @@ _making: list["subprocess.Popen[bytes]"] = []
 
 @duty(every=60)
 def make_backups() -> None:
-    """In a process of its own, one at a time; a duty only starts it and looks after it."""
+    """Start a backup in a process of its own if one is due, and report one that failed."""
     if _making and _making[0].poll() is None:
         return
     failed = _making[0].returncode if _making else 0
     _making.clear()
     if failed:
-        raise RuntimeError(f"byline backup ended with {failed}")
+        raise RuntimeError(f"byline backup exited with status {failed}")
     if is_due():
-        log.info("a backup is made")
+        log.info("making a backup")
         command = [
             sys.executable,
             "-m",
@@ -37,12 +37,14 @@ def make_backups() -> None:
             str(settings.OPTIONS.backups),
         ]
         _making.append(
-            subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+            subprocess.Popen(  # noqa: S603 - our own command
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            )
         )
 
 
 def is_due() -> bool:
-    """Whether backups are kept here, and the newest is as old as it may be."""
+    """Whether automatic backups are on and the newest one is too old."""
     options = settings.OPTIONS
     if not options.backups:
         return False

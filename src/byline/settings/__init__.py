@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = load_or_create_secret(DATA, "secret-key")
 DEBUG = False
-ALLOWED_HOSTS = ["*"]  # network.middleware refuses every host that is no site of ours
+ALLOWED_HOSTS = ["*"]  # network.middleware refuses hosts that are not one of our sites
 ROOT_URLCONF = "byline.urls"
 WSGI_APPLICATION = "byline.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -105,14 +105,17 @@ DATABASES = {
     "default": {
         "ENGINE": "byline.lib.database",
         "NAME": DATA / "byline.sqlite3",
-        # Opening it costs as much as ten questions; opened anew now and then, it is asked by what the keeper noted of the tables.
+        # Opening it costs as much as ten queries. It is reopened now and then, so that queries use
+        # the statistics that the keeper has updated.
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "timeout": 20,
-            # A request that will write must not start as a reader and then find the file changed under it.
+            # A request that writes must not begin as a reader and then find the file changed.
             "transaction_mode": "IMMEDIATE",
-            # FULL: what was acknowledged survives a power cut, also in WAL mode.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            # FULL: committed changes survive a power cut, also in WAL mode.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            ),
         },
     }
 }
@@ -125,11 +128,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = (
-    10_000  # a long article in the editor is a form of some thousand fields
-)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is a form of thousands of fields
 
-# A cookie set over https is marked so by lib.cookies; a house on plain http must let people sign in too.
+# lib.cookies makes cookies secure on https; on plain http, people must be able to sign in too.
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_proxy else None
@@ -137,7 +138,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 LOGGING = logging_config(OPTIONS.log_level, OPTIONS.log_format)
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if OPTIONS.mail_host and not OPTIONS.staging else 'filebased'}.EmailBackend"
+_sends_mail = OPTIONS.mail_host and not OPTIONS.staging
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _sends_mail else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_HOST = OPTIONS.mail_host
 EMAIL_PORT = OPTIONS.mail_port
@@ -148,7 +150,7 @@ EMAIL_USE_SSL = OPTIONS.mail_security == "tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = OPTIONS.mail_from
 
-# In files, because what one process forgets (which sites there are) the workers and the keeper must forget too.
+# In files: what one process deletes, such as the list of sites, must be gone for all of them.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -166,12 +168,12 @@ WAGTAIL_SITE_NAME = "Byline"
 WAGTAILADMIN_BASE_URL = ""
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "byline.newsroom.editing.pictures.PictureForm"
-WAGTAILDOCS_SERVE_METHOD = "direct"  # as pictures are: in parts where a player asks for them
+WAGTAILDOCS_SERVE_METHOD = "direct"  # like pictures, with ranges for players
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "byline.lib.search_backend"}}
-WAGTAIL_ENABLE_UPDATE_CHECK = False  # the desk asks nobody outside
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # contacts no other server
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nor does an embed: lib.embeds knows its players
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # lib.embeds knows the players
 TAGGIT_CASE_INSENSITIVE = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,4 +1,4 @@
-"""What django-allauth is told: how readers sign up and in."""
+"""Settings of django-allauth: how readers sign up and in."""
 
 from typing import Any
 
@@ -15,14 +15,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "byline.accounts.signup_form.SignupNameForm"
 ACCOUNT_FORMS = {"confirm_email_verification_code": "byline.accounts.forms.CodeForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = (
-    True  # a link outlives the browser that asked for it, and with it its passkey
-)
+# A link may be opened in another browser, which does not have the passkey.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_CHANGE_EMAIL = (
-    True  # one address an account: a new one takes the place of the old when it is confirmed
-)
+# An account has one address; a new one replaces it when it is confirmed.
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -31,20 +29,20 @@ MFA_ADAPTER = "byline.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
-MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a telephone's clock may be off
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds by which a phone's clock may be off
 
 SOCIALACCOUNT_ADAPTER = "byline.accounts.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
-# A person's address is confirmed before it counts; the desk's own page would take any.
+# A new address must be confirmed first, which the desk's own page would not ask for.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "byline.accounts.forms.DeskSignInForm"
 
 
 def providers(options: Options) -> dict[str, dict[str, Any]]:
-    """The services that people may sign in with, by allauth's name for them: those that are configured, no others."""
-    found = {
+    """The configured services to sign in with, by allauth's names."""
+    apps = {
         "openid_connect": options.oidc_client
         and _app(options.oidc_client, options.oidc_secret.get_secret_value()),
         "github": options.github_client
@@ -52,7 +50,7 @@ def providers(options: Options) -> dict[str, dict[str, Any]]:
         "google": options.google_client
         and _app(options.google_client, options.google_secret.get_secret_value()),
     }
-    configured = {name: {"APP": app} for name, app in found.items() if isinstance(app, dict)}
+    configured = {name: {"APP": app} for name, app in apps.items() if isinstance(app, dict)}
     if oidc := configured.get("openid_connect"):
         oidc["APP"] |= {
             "provider_id": "oidc",

@@ -10,7 +10,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     [complaint] = data_folder.cannot_be_used(tmp_path / "elsewhere")
     assert (
         complaint.wrong
-        == f"There is no house in {tmp_path / 'elsewhere'}: that folder does not exist."
+        == f"There is no installation in {tmp_path / 'elsewhere'}: that folder does not exist."
     )
 
 
@@ -34,7 +34,10 @@ def test_secrets_that_others_can_read(tmp_path: Path, name: str, mode: int, reme
     assert list(data_folder.secrets(tmp_path)) == []
     (tmp_path / name).chmod(mode)
     assert list(data_folder.secrets(tmp_path)) == [
-        (f"Others on this machine can read {tmp_path / name}.", f"chmod {remedy} {tmp_path / name}")
+        (
+            f"Other accounts on this machine can read {tmp_path / name}.",
+            f"chmod {remedy} {tmp_path / name}",
+        )
     ]
 
 

@@ -40,7 +40,7 @@ def test_a_database_without_a_write_ahead_log(data: Path) -> None:
     [complaint] = database.soundness(data)
     assert (
         complaint.wrong
-        == "The database is in delete mode, not WAL: readers and the writer wait for each other."
+        == "The database is in delete mode, not WAL, so readers and the writer wait for each other."
     )
 
 

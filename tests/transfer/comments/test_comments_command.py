@@ -71,6 +71,6 @@ def test_a_saved_page_is_a_draft(house: Path, tmp_path: Path) -> None:
         1,
         (
             "http://127.0.0.1/ferry.html was not imported: the page cannot be fetched: 127.0.0.1 is "
-            "at 127.0.0.1, which is no public address."
+            "at 127.0.0.1, which is not a public address."
         ),
     )

@@ -24,14 +24,14 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('email', models.EmailField(error_messages={'unique': 'Somebody already signs in with this address.'}, max_length=254, unique=True, verbose_name='e-mail address')),
-                ('loopback_only', models.BooleanField(default=False, help_text='May sign in only from the machine that the server runs on: for accounts whose password is published.')),
+                ('email', models.EmailField(error_messages={'unique': 'This e-mail address already has an account.'}, max_length=254, unique=True, verbose_name='e-mail address')),
+                ('loopback_only', models.BooleanField(default=False, help_text='Can sign in only on the server itself. For accounts with a published password.')),
                 ('sessions_ended', models.PositiveIntegerField(default=0, editable=False)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_an_address', violation_error_message='Somebody already signs in with this address.')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_an_address', violation_error_message='This e-mail address already has an account.')],
             },
         ),
     ]

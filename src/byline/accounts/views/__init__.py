@@ -1,4 +1,4 @@
-"""The account pages that are ours; the others are allauth's, in our design."""
+"""Our own account pages. The others are allauth's, in our design."""
 
 from byline.accounts.views.account import account_page, close, sign_out_elsewhere
 from byline.accounts.views.desk_sign_in import desk_sign_in

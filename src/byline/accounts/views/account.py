@@ -1,5 +1,6 @@
-"""What a person sees and decides about an account: its name, where it is signed in, its end."""
+"""The account page: name, sign-in methods, sessions, deletion."""
 
+from http import HTTPStatus
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
@@ -19,42 +20,44 @@ from byline.accounts.forms import ClosingForm, NameForm
 from byline.accounts.models import User
 from byline.accounts.signals import account_closing
 
-UNFIT = 422
-CONFLICT = 409
-
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_page(request: HttpRequest) -> HttpResponse:
-    """The account, and the ways to change it."""
+    """Show the account and change its name."""
     user = cast("User", request.user)
     form = NameForm(request.POST or None, initial={"name": user.get_full_name()}, label_suffix="")
     if form.is_valid():
         rename(user, form.cleaned_data["name"])
         messages.success(
             request,
-            _("Your name is changed. What you wrote before keeps the name it was written under."),
+            _("Your name was changed. Earlier responses keep the name they were posted with."),
         )
         return redirect("account_page")
-    ways = Authenticator.objects.filter(user=user)
-    shown = {
+    authenticators = Authenticator.objects.filter(user=user)
+    context = {
         "form": form,
-        "passkeys": ways.filter(type=Authenticator.Type.WEBAUTHN).count(),
-        "has_totp": ways.filter(type=Authenticator.Type.TOTP).exists(),
+        "passkeys": authenticators.filter(type=Authenticator.Type.WEBAUTHN).count(),
+        "has_totp": authenticators.filter(type=Authenticator.Type.TOTP).exists(),
         "services": get_social_adapter().list_providers(request),
         "panels": [panel(request) for panel in PANELS],
     }
-    return render(request, "accounts/page.html", shown, status=UNFIT if form.errors else 200)
+    return render(
+        request,
+        "accounts/page.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
+    )
 
 
 @login_required
 @require_POST
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
-    """End the sessions of all other browsers."""
+    """End the sessions in all other browsers."""
     user = cast("User", request.user)
     end_sessions(user)
     update_session_auth_hash(request, user)
-    messages.success(request, _("You are signed in here only."))
+    messages.success(request, _("You are now signed out everywhere else."))
     return redirect("account_page")
 
 
@@ -62,19 +65,19 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 @reauthentication_required(app="allauth.account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest) -> HttpResponse:
-    """Where an account is deleted by its owner, who has just said the password again."""
+    """Delete the account, after its owner has signed in again."""
     user, form = cast("User", request.user), ClosingForm(request.POST or None, label_suffix="")
     if request.method != "POST":
-        shown = {
+        context = {
             "form": form,
             "can_erase": account_closing.has_listeners(),
             "at_work": has_desk_role(user),
         }
-        return render(request, "accounts/close.html", shown)
+        return render(request, "accounts/close.html", context)
     try:
         close_account(user, erase="erase" in request.POST)
     except HasDeskRole:
-        return render(request, "accounts/close.html", {"at_work": True}, status=CONFLICT)
+        return render(request, "accounts/close.html", {"at_work": True}, status=HTTPStatus.CONFLICT)
     logout(request)
-    messages.success(request, _("Your account is deleted."))
+    messages.success(request, _("Your account was deleted."))
     return redirect("account_login")

@@ -1,4 +1,4 @@
-"""Signing in at the desk's own page."""
+"""The desk's sign-in page."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from wagtail.admin.views.account import LoginView
 
 
 class DeskSignInView(LoginView):
-    """Wagtail's page; behind it the same steps as everywhere, so that a second factor is asked for here, too."""
+    """Wagtail's page with allauth's steps, so that it also asks for a second factor."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.get_user()

@@ -1,4 +1,4 @@
-"""The SQLite file, looked at without Django, which would mend some of this by looking."""
+"""The SQLite file, checked without Django, which would repair some of this by opening it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,32 +12,33 @@ FILE = "byline.sqlite3"
 
 
 def missing(data: Path) -> Iterator[Complaint]:
-    """No database at all."""
+    """Complain if there is no database."""
     if not (data / FILE).exists():
-        yield Complaint(f"{data} has no database yet.", "Start `byline run`; it makes one.")
+        yield Complaint(f"{data} has no database yet.", "Start `byline run`, which makes one.")
 
 
 def unfinished(data: Path) -> Iterator[Complaint]:
-    """An upgrade that was stopped in the middle."""
+    """Complain of an upgrade that was stopped half-way."""
     if is_unfinished(data):
         yield Complaint(
             "An upgrade was stopped half-way.",
-            "Run `byline upgrade`; it puts the database back as it was, and tries again.",
+            "Run `byline upgrade`: it rolls the database back and tries again.",
         )
 
 
 def features() -> Iterator[Complaint]:
-    """A Python whose SQLite lacks what search needs."""
+    """Complain if this Python's SQLite lacks what search needs."""
     with closing(sqlite3.connect(":memory:")) as memory:
         if not _has_full_text(memory):
             yield Complaint(
-                f"This Python's SQLite {sqlite3.sqlite_version} was built without FTS5, so search cannot work.",
+                f"This Python's SQLite {sqlite3.sqlite_version} was built without FTS5, "
+                "which search needs.",
                 "Use a Python whose SQLite has it, such as Debian's or python.org's.",
             )
 
 
 def soundness(data: Path) -> Iterator[Complaint]:
-    """A damaged file, or one whose commits are not kept in a write-ahead log."""
+    """Complain of a damaged file, or one without a write-ahead log."""
     try:
         with closing(sqlite3.connect(f"{(data / FILE).as_uri()}?mode=ro", uri=True)) as file:
             yield from _mode(file.execute("PRAGMA journal_mode").fetchone()[0])
@@ -57,14 +58,16 @@ def _has_full_text(memory: sqlite3.Connection) -> bool:
 def _mode(mode: str) -> Iterator[Complaint]:
     if mode != "wal":
         yield Complaint(
-            f"The database is in {mode} mode, not WAL: readers and the writer wait for each other.",
-            "Start `byline run` again. If it stays so, the data folder is on a network share: move it to a local disk.",
+            f"The database is in {mode} mode, not WAL, so readers and the writer wait for "
+            "each other.",
+            "Start `byline run` again. If that does not help, the data folder is on a network "
+            "share: move it to a local disk.",
         )
 
 
-def _damage(found: list[str]) -> Iterator[Complaint]:
-    if found != ["ok"]:
+def _damage(lines: list[str]) -> Iterator[Complaint]:
+    if lines != ["ok"]:
         yield Complaint(
-            f"The database file is damaged: {'; '.join(found)}.",
-            "Stop the server, keep a copy of the data folder as it is, and go back to the last good copy of it.",
+            f"The database file is damaged: {'; '.join(lines)}.",
+            "Stop the server, copy the data folder as it is, and restore the last backup.",
         )

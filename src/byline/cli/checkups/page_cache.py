@@ -1,4 +1,4 @@
-"""The press: can pages be kept, and is the index about them sound?"""
+"""The press: can pages be stored, and is the index of them sound?"""
 
 import os
 import sqlite3
@@ -11,43 +11,45 @@ from byline.cli.checkups import Complaint
 from byline.press.invalidations import tags_open_for
 from byline.press.store import PageStore, the_store
 
-LONG = 300.0  # seconds after which a change that is under way is worth a word
+LONG_SECONDS = 300.0  # after which an open change is reported
 
 
 def page_cache() -> Iterator[Complaint]:
-    """A folder that cannot be written to, a broken index, a change that does not end. Nothing where the press is off or new."""
+    """Complain of a folder without write permission, a broken index, a change that does not end."""
     store = the_store()
     if not settings.OPTIONS.press or not store.folder.exists():
         return
     if not os.access(store.folder, os.W_OK | os.X_OK):
         yield cannot_write(store.folder)
         return
-    yield from _ledger(store)
+    yield from _index(store)
 
 
 def cannot_write(folder: Path) -> Complaint:
     return Complaint(
-        f"Printed pages cannot be kept: {folder} cannot be written to, and changes are refused because of it.",
-        "Let the account that runs Byline own it: chown -R ACCOUNT FOLDER.",
+        f"Pages cannot be stored, because {folder} cannot be written to. "
+        "Until then, changes are refused.",
+        "Make the account that runs Byline its owner: chown -R ACCOUNT FOLDER.",
     )
 
 
-def _ledger(store: PageStore) -> Iterator[Complaint]:
+def _index(store: PageStore) -> Iterator[Complaint]:
     file = store.folder / "index.sqlite3"
     if not file.exists():
         return
     try:
         index = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-        tags = tags_open_for(index, LONG)
+        tags = tags_open_for(index, LONG_SECONDS)
         index.close()
     except sqlite3.Error as error:
         yield Complaint(
-            f"The index of printed pages is damaged: {error}.",
-            "Start `byline run` again; it begins a new one.",
+            f"The index of stored pages is damaged: {error}.",
+            "Restart `byline run`, which makes a new one.",
         )
         return
     if tags:
         yield Complaint(
-            f"A change has been under way for over five minutes; pages that show {', '.join(tags)} are not kept meanwhile.",
-            "Perhaps an import is at work. Otherwise start `byline run` again.",
+            f"A change has taken over five minutes, and pages that show {', '.join(tags)} "
+            "are not stored until it ends.",
+            "If no import is running, restart `byline run`.",
         )

@@ -1,4 +1,4 @@
-"""The house's sites and the people who can look after them."""
+"""The sites, and the people who can manage them."""
 
 import socket
 from collections.abc import Iterator
@@ -12,46 +12,47 @@ from byline.cli.checkups import Complaint
 from byline.network.rules import is_loopback_name
 from byline.newsroom.choices import Role
 
-PATIENCE = 5.0  # seconds to wait for an answer about a host name
+LOOKUP_SECONDS = 5.0  # to wait for a host name to be resolved
 
 
 def sites() -> Iterator[Complaint]:
-    """No site, or one whose host name leads nowhere."""
+    """Complain if there is no site, or of host names that do not resolve."""
     names = list(Site.objects.order_by("hostname").values_list("hostname", flat=True))
     if not names:
         yield Complaint(
-            "This house has no site.",
-            "Start `byline run` and open the link that it prints, or import one.",
+            "This installation has no site.",
+            "Start `byline run` and open the link that it prints, or import a site.",
         )
     for name in names:
-        if not is_loopback_name(name) and not _is_somebodys(name):
+        if not is_loopback_name(name) and not _resolves(name):
             yield Complaint(
-                f"The site {name} cannot be reached: no machine has that host name.",
-                "Point it at this machine where your domain is managed, or correct it at the desk: Settings, Sites.",
+                f"The site {name} cannot be reached, because its host name does not exist.",
+                "Add it where your domain is managed, pointing to this machine, or correct it at "
+                "the desk under Settings, Sites.",
             )
 
 
-def _is_somebodys(name: str) -> bool:
-    found: list[object] = []
-    thread = Thread(target=_look_up, args=(name, found), daemon=True)
+def _resolves(name: str) -> bool:
+    addresses: list[object] = []
+    thread = Thread(target=_look_up, args=(name, addresses), daemon=True)
     thread.start()
-    thread.join(PATIENCE)
-    return bool(found)
+    thread.join(LOOKUP_SECONDS)
+    return bool(addresses)
 
 
-def _look_up(name: str, found: list[object]) -> None:
+def _look_up(name: str, addresses: list[object]) -> None:
     with suppress(OSError, UnicodeError):
-        found.extend(socket.getaddrinfo(name, 443))
+        addresses.extend(socket.getaddrinfo(name, 443))
 
 
 def people() -> Iterator[Complaint]:
-    """Sites that nobody could put in order: no active superuser, and no active owner."""
+    """Complain of sites that nobody can manage: without an active superuser or owner."""
     active = User.objects.filter(is_active=True)
     if active.filter(is_superuser=True).exists():
         return
     if not Site.objects.exists():
         yield Complaint(
-            "Nobody can look after this house.",
+            "Nobody can manage this installation.",
             "Start `byline run` and open the link that it prints.",
         )
     owned = active.filter(groups__staff__role=Role.OWNER).values("groups__staff__site")

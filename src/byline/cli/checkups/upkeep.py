@@ -1,4 +1,4 @@
-"""What has to be up to date: tables, static files, the keeper."""
+"""What must be up to date: tables, static files, the background worker."""
 
 import time
 from collections.abc import Iterator
@@ -13,39 +13,39 @@ from byline.lib.migrations_state import pending_migrations
 
 
 def tables() -> Iterator[Complaint]:
-    """Migrations that have not been applied."""
-    waiting = pending_migrations(connection)
-    if waiting:
+    """Complain of migrations that have not been applied."""
+    pending = pending_migrations(connection)
+    if pending:
         yield Complaint(
-            f"The database lacks {len(waiting)} change(s) of this version, the first {waiting[0]}.",
-            "Start `byline run`; it makes them.",
+            f"The database lacks {len(pending)} change(s) of this version, the first {pending[0]}.",
+            "Start `byline run`, which makes them.",
         )
 
 
 def static_files() -> Iterator[Complaint]:
-    """Style sheets and scripts that are missing or another version's."""
+    """Complain of style sheets and scripts that are missing or of another version."""
     if not static_files_are_current():
         yield Complaint(
-            "The static files (styles, scripts) are missing or not this version's.",
-            "Start `byline run`; it collects them.",
+            "The static files (styles, scripts) are missing or of another version.",
+            "Start `byline run`, which collects them.",
         )
 
 
 def keeper(data: Path) -> Iterator[Complaint]:
-    """A keeper that is not there, is stuck, or whose duties fail."""
+    """Complain if the keeper is not running or stuck, or if its duties fail."""
     journal = read_journal(data)
     if not journal.is_fresh():
         yield _absent(journal)
     for name, entry in journal.entries.items():
         if entry.error:
             yield Complaint(
-                f"The keeper's duty {name} failed {_ago(entry.failed)}: {entry.error}.",
-                "The log has the whole story; the keeper tries again by itself.",
+                f"The background task {name} failed {_ago(entry.failed)}: {entry.error}.",
+                "See the log for details. It is tried again automatically.",
             )
 
 
 def duties(data: Path) -> list[str]:
-    """A line for each duty: when it was last done and how long it took."""
+    """A line for each duty: when it was done last and how long it took."""
     entries = read_journal(data).entries
     return [
         f"{name}: {_ago(entry.began)}, took {entry.seconds:.2f} s"
@@ -54,15 +54,18 @@ def duties(data: Path) -> list[str]:
 
 
 def _absent(journal: Journal) -> Complaint:
-    start = "Start `byline run`. Until then nothing that is scheduled goes out."
+    start = "Start `byline run`. Until then nothing that is scheduled is published."
     if not journal.beat:
-        return Complaint("The keeper has never been at work in this house.", start)
+        return Complaint("The background worker has never run here.", start)
     if journal.doing:
         return Complaint(
-            f"The keeper was last seen {_ago(journal.beat)}, at its duty {journal.doing}: it is stuck or gone.",
+            f"The background worker was last seen {_ago(journal.beat)}, doing {journal.doing}: "
+            "it is stuck or has stopped.",
             "If `byline run` is running, stop it and start it again.",
         )
-    return Complaint(f"The keeper is not running; it was last seen {_ago(journal.beat)}.", start)
+    return Complaint(
+        f"The background worker is not running; it was last seen {_ago(journal.beat)}.", start
+    )
 
 
 def _ago(moment: float) -> str:

@@ -1,4 +1,4 @@
-"""Making a backup: one zip file, whole or not there at all."""
+"""Making a backup: one zip file, complete or not there at all."""
 
 import sqlite3
 import zipfile
@@ -34,8 +34,8 @@ from byline.safekeeping.snapshots import (
     rows_by_table,
 )
 
-BITE = 1 << 20
-PRESSED = frozenset(
+CHUNK_BYTES = 1 << 20
+COMPRESSED_SUFFIXES = frozenset(
     {".txt", ".csv", ".json", ".svg", ".xml", ".html", ".table", ".bmp", ".tif", ".tiff", ".wav"}
 )
 
@@ -48,9 +48,10 @@ def back_up(
     media: bool = True,
     progress: Progress = no_progress,
 ) -> Manifest:
-    """Write all that the house in `data` is made of into `file`, while it runs; secrets only where there is a `passphrase`.
+    """Write everything in the data folder `data` to `file`, while Byline runs.
 
-    Raises NoBackup, in words for a person, and leaves nothing then; a backup that stood there before stays.
+    Secrets are included only with a `passphrase`. Raises BackupFailed, with a reason for the
+    operator; then nothing of the backup is left, and an older one in its place stays.
     """
     _check(data, file)
     try:
@@ -61,14 +62,14 @@ def back_up(
             return _write(data, copy, draft, passphrase, media, progress)
     except (OSError, sqlite3.Error) as error:
         raise BackupFailed(
-            f"{file} could not be written: {error}. Nothing is left of it."
+            f"{file} could not be written: {error}. Nothing of it is left."
         ) from error
 
 
 def keep_backup(
     data: Path, folder: Path, most: int, *, now: datetime, progress: Progress = no_progress
 ) -> Path:
-    """Make one more backup in this folder, named after the moment, and take the oldest away beyond `most`. Others' files stay."""
+    """Make a backup in this folder, named after the time, and delete the oldest beyond `most`."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with lock_folder(folder):
@@ -83,15 +84,16 @@ def keep_backup(
 
 def _check(data: Path, file: Path) -> None:
     if not (data / DATABASE).exists():
-        raise BackupFailed(f"There is no house in {data}.")
+        raise BackupFailed(f"There is no installation in {data}.")
     if file.is_dir():
         raise BackupFailed(f"{file} is a folder; name a file in it, or use --keep and --folder.")
     if file.exists() and not is_backup(file):
         raise BackupFailed(
-            f"{file} is there and is no backup of Byline's; it is left as it is. Choose another name."
+            f"{file} exists and is not a backup made by Byline, so it was not replaced. "
+            "Choose another name."
         )
     if any(file.resolve().is_relative_to((data / folder).resolve()) for folder in FOLDERS):
-        raise BackupFailed(f"{file} would be a part of what it holds. Choose another folder.")
+        raise BackupFailed(f"{file} would be in a folder that is backed up. Choose another folder.")
 
 
 @contextmanager
@@ -101,14 +103,14 @@ def _copy_of(data: Path, draft: Path, progress: Progress) -> Iterator[Path]:
         copy.unlink(missing_ok=True)
         copy.touch(mode=0o600)
         copy_database(data / DATABASE, copy, progress)
-        if found := database_faults(copy):
+        if faults := database_faults(copy):
             raise BackupFailed(
-                f"The database is damaged: {'; '.join(found)}. `byline doctor` says more."
+                f"The database is damaged: {'; '.join(faults)}. `byline doctor` says more."
             )
         yield copy
     finally:
-        for each in copy.parent.glob(f"{copy.name}*"):
-            each.unlink()
+        for path in copy.parent.glob(f"{copy.name}*"):
+            path.unlink()
 
 
 def _write(
@@ -124,19 +126,21 @@ def _write(
         ["database", "media"] if media else ["database"],
     )
     draft.touch(mode=0o600, exist_ok=False)
-    with draft.open("r+b") as whole, zipfile.ZipFile(whole, "w") as parcel:
+    with draft.open("r+b") as whole, zipfile.ZipFile(whole, "w") as archive:
         for name, path in sources:
             try:
                 source = path.open("rb")
             except FileNotFoundError:
-                continue  # deleted at the desk while this went on
+                continue  # deleted at the desk meanwhile
             with source:
-                manifest.files[name] = held = _add(parcel, name, source)
-            done += held.bytes
+                manifest.files[name] = entry = _add(archive, name, source)
+            done += entry.bytes
             progress("The backup", min(done, total), total)
         if passphrase:
-            manifest.files[SEALED] = _add_bytes(parcel, SEALED, seal(_secrets_of(data), passphrase))
-        _add_bytes(parcel, MANIFEST, manifest.as_json())
+            manifest.files[SEALED] = _add_bytes(
+                archive, SEALED, seal(_secrets_of(data), passphrase)
+            )
+        _add_bytes(archive, MANIFEST, manifest.as_json())
     return manifest
 
 
@@ -148,36 +152,36 @@ def _files_of(data: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _secrets_of(data: Path) -> dict[str, str]:
-    found = [*sorted((data / SECRETS).glob("*")), data / OPTIONS_FILE]
+    paths = [*sorted((data / SECRETS).glob("*")), data / OPTIONS_FILE]
     return {
         path.relative_to(data).as_posix(): path.read_text(encoding="utf-8")
-        for path in found
+        for path in paths
         if path.is_file()
     }
 
 
-def _add(parcel: zipfile.ZipFile, name: str, source: IO[bytes]) -> ManifestFile:
+def _add(archive: zipfile.ZipFile, name: str, source: IO[bytes]) -> ManifestFile:
     entry = zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6])
     entry.external_attr = 0o600 << 16
-    entry.compress_type = zipfile.ZIP_DEFLATED if _is_worth_pressing(name) else zipfile.ZIP_STORED
+    entry.compress_type = zipfile.ZIP_DEFLATED if _is_compressible(name) else zipfile.ZIP_STORED
     length, digest = 0, sha256()
-    with parcel.open(entry, "w", force_zip64=True) as target:
-        while bite := source.read(BITE):
-            target.write(bite)
-            digest.update(bite)
-            length += len(bite)
+    with archive.open(entry, "w", force_zip64=True) as target:
+        while chunk := source.read(CHUNK_BYTES):
+            target.write(chunk)
+            digest.update(chunk)
+            length += len(chunk)
     return ManifestFile(length, digest.hexdigest())
 
 
-def _add_bytes(parcel: zipfile.ZipFile, name: str, content: bytes) -> ManifestFile:
-    parcel.writestr(
+def _add_bytes(archive: zipfile.ZipFile, name: str, content: bytes) -> ManifestFile:
+    archive.writestr(
         zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6]), content, zipfile.ZIP_DEFLATED
     )
     return ManifestFile(len(content), sha256(content).hexdigest())
 
 
-def _is_worth_pressing(name: str) -> bool:
-    return name == COPY or Path(name).suffix.lower() in PRESSED
+def _is_compressible(name: str) -> bool:
+    return name == COPY or Path(name).suffix.lower() in COMPRESSED_SUFFIXES
 
 
 def _now() -> str:

@@ -1,4 +1,4 @@
-"""Changing the tables of a house that holds something: tried on a copy first, and taken back where it does not go well."""
+"""Migrating a database with content: tried on a copy first, and rolled back if it fails."""
 
 import shutil
 import sqlite3
@@ -16,93 +16,91 @@ from byline.safekeeping.choices import DATABASE
 from byline.safekeeping.exceptions import BackupFailed, UpgradeFailed
 from byline.safekeeping.snapshots import copy_database
 
-WORKSHOP = "upgrade"  # in the data folder, while an upgrade is under way
-BEFORE = (
-    "before.sqlite3"  # there, from the first change to the last check: the database to go back to
-)
+WORK_FOLDER = "upgrade"  # in the data folder, while an upgrade is under way
+# In that folder, from the first change to the last check: the database to roll back to.
+BEFORE = "before.sqlite3"
 UPGRADE_BACKUPS_KEPT = 3  # backups of earlier upgrades
 
 Change = Callable[[Path], list[str]]
-"""Changes the tables of a database file and looks whether all is well: what is not, in sentences."""
+"""Migrates a database file and checks the result; returns what is wrong, in sentences."""
 
 
 def upgrade(
-    data: Path, shelf: Path, change: Change, *, now: datetime, say: Callable[[str], object]
+    data: Path, backups: Path, change: Change, *, now: datetime, say: Callable[[str], object]
 ) -> Path:
-    """Change the house's tables; gives the backup of the database that was made before, in the folder `shelf`.
+    """Migrate the database; returns the backup of it made before, in the folder `backups`.
 
-    Raises NotUpgraded, in words for a person: then the database is as it was before, also when this process is killed
-    (`go_back` sees to that at the next start).
+    Raises UpgradeFailed, with a reason for the operator; then the database is as it was. If this
+    process is killed, `go_back` restores it at the next start.
     """
-    with _nobody_at_work(data):
+    with _no_keeper(data):
         try:
-            return _upgrade(data, shelf, change, now, say)
+            return _upgrade(data, backups, change, now, say)
         except (OSError, sqlite3.Error, BackupFailed) as error:
             go_back(data)
             raise UpgradeFailed(f"The database is as it was: {error}") from error
         finally:
-            shutil.rmtree(data / WORKSHOP, ignore_errors=True)
+            shutil.rmtree(data / WORK_FOLDER, ignore_errors=True)
 
 
 def go_back(data: Path) -> bool:
-    """Put the database back that an upgrade began from, where one did not come to its end; whether there was one."""
-    before, house = data / WORKSHOP / BEFORE, data / DATABASE
+    """Roll back an upgrade that was stopped half-way; whether there was one."""
+    before, database = data / WORK_FOLDER / BEFORE, data / DATABASE
     if not before.exists():
         return False
-    for log in (
-        "-wal",
-        "-shm",
-    ):  # of the changes; first, as they would be read into what takes their place
-        house.with_name(house.name + log).unlink(missing_ok=True)
-    before.replace(house)
+    # First, because SQLite would read these logs of the changes into the restored file.
+    for log in ("-wal", "-shm"):
+        database.with_name(database.name + log).unlink(missing_ok=True)
+    before.replace(database)
     sync_to_disk(data)
     return True
 
 
 def is_unfinished(data: Path) -> bool:
-    """Whether an upgrade was stopped in the middle."""
-    return (data / WORKSHOP / BEFORE).exists()
+    """Whether an upgrade was stopped half-way."""
+    return (data / WORK_FOLDER / BEFORE).exists()
 
 
 def _upgrade(
-    data: Path, shelf: Path, change: Change, now: datetime, say: Callable[[str], object]
+    data: Path, backups: Path, change: Change, now: datetime, say: Callable[[str], object]
 ) -> Path:
-    workshop = data / WORKSHOP
-    workshop.mkdir(mode=0o700, exist_ok=True)
+    work_folder = data / WORK_FOLDER
+    work_folder.mkdir(mode=0o700, exist_ok=True)
     say("Trying the changes on a copy of the database …")
-    _rehearse(data / DATABASE, workshop / "rehearsal.sqlite3", change)
+    _rehearse(data / DATABASE, work_folder / "rehearsal.sqlite3", change)
     say("Making a backup of the database …")
-    backup = _keep_backup(data, shelf, now)
-    with atomic_write(workshop / BEFORE, Durability.FILE_AND_FOLDER) as draft:
+    backup = _keep_backup(data, backups, now)
+    with atomic_write(work_folder / BEFORE, Durability.FILE_AND_FOLDER) as draft:
         copy_database(data / DATABASE, draft)
     say("Changing the database …")
     if complaints := change(data / DATABASE):
         go_back(data)
         raise UpgradeFailed(
-            f"The changes were made and taken back, and the database is as it was. {' '.join(complaints)}"
+            f"The changes were made and rolled back, and the database is as it was. "
+            f"{' '.join(complaints)}"
         )
-    (workshop / BEFORE).unlink()
-    sync_to_disk(workshop)
+    (work_folder / BEFORE).unlink()
+    sync_to_disk(work_folder)
     return backup
 
 
-def _rehearse(house: Path, copy: Path, change: Change) -> None:
+def _rehearse(database: Path, copy: Path, change: Change) -> None:
     copy.unlink(missing_ok=True)
-    copy_database(house, copy)
+    copy_database(database, copy)
     if complaints := change(copy):
         raise UpgradeFailed(
-            f"Nothing was changed: tried on a copy, it did not go well. {' '.join(complaints)}"
+            f"Nothing was changed, because a trial on a copy failed. {' '.join(complaints)}"
         )
     copy.unlink()
 
 
-def _keep_backup(data: Path, shelf: Path, now: datetime) -> Path:
-    """Of the database alone: nothing else is changed."""
-    shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with lock_folder(shelf):
-        file = shelf / f"before-upgrade-{now:%Y%m%d-%H%M%S}.zip"
+def _keep_backup(data: Path, backups: Path, now: datetime) -> Path:
+    """Back up the database alone, because nothing else is changed."""
+    backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with lock_folder(backups):
+        file = backups / f"before-upgrade-{now:%Y%m%d-%H%M%S}.zip"
         back_up(data, file, media=False)
-        for old in sorted(shelf.glob("before-upgrade-????????-??????.zip"), reverse=True)[
+        for old in sorted(backups.glob("before-upgrade-????????-??????.zip"), reverse=True)[
             UPGRADE_BACKUPS_KEPT:
         ]:
             old.unlink()
@@ -110,8 +108,8 @@ def _keep_backup(data: Path, shelf: Path, now: datetime) -> Path:
 
 
 @contextmanager
-def _nobody_at_work(data: Path) -> Iterator[None]:
-    """While the tables change, no keeper works here; one that does belongs to a `byline run`."""
+def _no_keeper(data: Path) -> Iterator[None]:
+    """Hold the keeper's lock, so that no `byline run` works on the database meanwhile."""
     with try_exclusive(data / KEEPER_LOCK) as is_held:
         if not is_held:
             raise UpgradeFailed(
