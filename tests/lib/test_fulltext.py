@@ -19,7 +19,7 @@ def papers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Articles with one word more and less often, taken for few and for very many."""
-    monkeypatch.setattr(fulltext, "FEW", request.param)
+    monkeypatch.setattr(fulltext, "MAX_SINGLE_LOOKUPS", request.param)
     publish(
         "The ferry and its long, long night at the quay", body=text("The ferry had lost its elan.")
     )

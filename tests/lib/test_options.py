@@ -100,7 +100,7 @@ def test_a_file_that_is_not_toml_is_refused_with_the_line(data: Path) -> None:
 def test_the_file_cannot_say_where_it_lies(data: Path) -> None:
     (data / "byline.toml").write_text('data = "/srv/byline"\n')
     assert refusal() == [
-        f"data: cannot be set in {data / 'byline.toml'}, which lies in that folder; use --data or BYLINE_DATA"
+        f"data: cannot be set in {data / 'byline.toml'}, which is in that folder; use --data or BYLINE_DATA"
     ]
 
 

@@ -27,7 +27,7 @@ def test_a_title_weighs_what_the_last_ones_are_longer(
     publish: Publish,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(search_backend, "RECENT", 2)
+    monkeypatch.setattr(search_backend, "RECENT_ENTRIES", 2)
     before = weight(short)
     long = publish("Fifteen letters")
     assert weight(long) == pytest.approx((5 + 15) / 2 / 15)
@@ -35,7 +35,7 @@ def test_a_title_weighs_what_the_last_ones_are_longer(
 
 
 def test_another_title_weighs_anew(short: Article, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_backend, "RECENT", 1)
+    monkeypatch.setattr(search_backend, "RECENT_ENTRIES", 1)
     IndexEntry.objects.filter(object_id=str(short.pk)).update(title_norm=1.0)
     short.title = "Fifteen letters"
     get_search_backend().add(short)

@@ -70,14 +70,14 @@ def _rendered(style: str) -> list[Any]:
 
 
 def _keep_arguments(record: logging.LogRecord) -> bool:
-    record.request = record.args  # structlog drops `args` before its processors run
+    record.request_fields = record.args  # structlog drops `args` before its processors run
     return True
 
 
 def _name_the_request(
     logger: Any, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    request = getattr(event["_record"], "arguments", None)
+    request = getattr(event["_record"], "request_fields", None)
     if not isinstance(request, dict):
         return event
     event.update({name: request[name] for name in ("method", "path", "status")})
