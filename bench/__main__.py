@@ -36,7 +36,8 @@ def main(names: list[str]) -> None:
             f"No bench is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}."
         )
     say(
-        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; load at the start: {load()}"
+        f"{platform.machine()}, {os.cpu_count()} processors, Python "
+        f"{platform.python_version()}; load at the start: {load()}"
     )
     for name in names or BENCHES:
         say(f"\n== {name}: {sys.modules[BENCHES[name].__module__].__doc__}")

@@ -1,4 +1,4 @@
-"""A WSGI application that gives one file and does nothing else: what the server around Byline costs by itself."""
+"""A WSGI application that only serves one file: the cost of the server around Byline."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""a beacon beside a stored page: one worker, asked by wrk, each reader with an address and a browser of their own"""
+"""A beacon beside a stored page: one worker, requested by wrk, each reader with an IP address."""
 
 import re
 import shutil
@@ -19,13 +19,15 @@ from tests.running_server import (
 from bench.load import BROWSER
 from bench.stored_page import CLIENTS, PAGE, ROUNDS, SECONDS, Round, ask, said
 
-# Behind a proxy, so that each read comes from another address; 500 browsers are about what a paper's readers have.
+# Behind a proxy, so that each read comes from another address; 500 browsers are about what a
+# paper's readers have.
 SCRIPT = """
 local n = math.random(1, 1000000)
 request = function()
   n = n + 1
   local address = string.format("10.%d.%d.%d", n / 65536 % 256, n / 256 % 256, n % 256)
-  return wrk.format("POST", "/-/read", {["Host"] = "localhost", ["Origin"] = "http://localhost", ["Content-Type"] = "text/plain",
+  return wrk.format("POST", "/-/read", {["Host"] = "localhost",
+    ["Origin"] = "http://localhost", ["Content-Type"] = "text/plain",
     ["X-Forwarded-For"] = address, ["User-Agent"] = "@browser@ Edg/" .. n % 500}, "@token@\\n\\n")
 end
 """
@@ -67,7 +69,10 @@ def _rounds(house: RunningServer, script: Path) -> Iterator[str]:
     of_beacon, of_page = (
         statistics.median(each.processor for each in side) for side in zip(*found, strict=True)
     )
-    yield f"median: {ratio:.2f} × a stored page (aim 1.0); by processor time, {of_page / of_beacon:.2f} ×"
+    yield (
+        f"median: {ratio:.2f} × a stored page (aim 1.0); by processor time, "
+        f"{of_page / of_beacon:.2f} ×"
+    )
 
 
 def _token(house: RunningServer) -> str:

@@ -87,7 +87,10 @@ def run(folder: Path) -> Iterator[str]:
         took = f"made in {time.monotonic() - started:.0f} s" if is_new else "made before"
         held = (houses / str(size) / "byline.sqlite3").stat().st_size / 1_000_000
         yield f"{size:,} articles, {size * 10:,} responses: {took}, {held:,.0f} MB"
-    yield f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians. Rendered for each reader, without the press:"
+    yield (
+        f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians. Rendered for each "
+        "reader, without the press:"
+    )
     with opened(houses, press=False) as papers:
         yield from compare(papers, rendered)
     yield "With it:"
@@ -174,4 +177,7 @@ def compare(papers: list[Paper], measures: Callable[[Paper], dict[str, Measure]]
                 measure()  # the first after others has to warm up again
                 found.extend(measure() for _each in range(A_ROUND))
         few, many = (statistics.median(found) * 1000 for found in waits)
-        yield f"  {name:<34} {few:7.2f} ms of {SIZES[0]}, {many:7.2f} ms of {SIZES[1]:,}: {many / few:.2f} x (aim: 1.2 x)"
+        yield (
+            f"  {name:<34} {few:7.2f} ms of {SIZES[0]}, {many:7.2f} ms of {SIZES[1]:,}: "
+            f"{many / few:.2f} x (aim: 1.2 x)"
+        )

@@ -1,7 +1,9 @@
-"""Run as a script: fills the house in BYLINE_DATA with so many articles, and ten responses an article: `big_paper.py 100000`.
+"""Run as a script: fills the house in BYLINE_DATA with so many articles, and ten responses an
+article: `big_paper.py 100000`.
 
-Written as rows, since through the models it would take hours; the same words, dates and numbers each time. What a reader, a
-moderator and the search meet is all there. What the desk can do without is not: revisions, Wagtail's log and index of references.
+Written as rows, since through the models it would take hours; the same words, dates and numbers
+each time. What a reader, a moderator and the search meet is all there. What the desk can do without
+is not: revisions, Wagtail's log and index of references.
 """
 
 import json
@@ -20,7 +22,10 @@ SECTIONS = ("News", "Sport", "Culture", "Harbour", "Letters")
 CONTRIBUTORS, TAGS, READERS = 200, 500, 5_000
 FIRST, YEARS = datetime(2006, 3, 1, 6, tzinfo=UTC), 20
 RARE = 20  # articles with the word that hardly any has
-WORDS = "ferry quay council winter lamp bridge tide school budget vote harbour rope gull kitchen letter road orchard storm".split()
+WORDS = (
+    "ferry quay council winter lamp bridge tide school budget vote harbour rope gull kitchen "
+    "letter road orchard storm"
+).split()
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ class Paper:
 
 
 def responses_of(number: int) -> int:
-    """How many responses the article of that number has: most a few, one in a hundred 500; ten on average."""
+    """How many responses the article of that number has: most a few, one in a hundred 500; ten on
+    average.
+    """
     place = number % 100
     if place == 50:  # noqa: PLR2004
         return 500
@@ -126,7 +133,10 @@ class Story:
             WORDS[(self.number + place) % len(WORDS)],
             WORDS[(self.number // 18 + place * 3) % len(WORDS)],
         )
-        return f"Nobody at the {one} could say on {self.at:%d %B} why the {other} was late, as it was {place + 2} times before."
+        return (
+            f"Nobody at the {one} could say on {self.at:%d %B} why the {other} was late, as "
+            f"it was {place + 2} times before."
+        )
 
 
 def fill(paper: Paper, stories: list[Story]) -> None:
@@ -279,7 +289,10 @@ def respond(paper: Paper, stories: list[Story]) -> None:
         for story, before in zip(stories, ends, strict=False):
             for number in range(1, responses_of(story.number) + 1):
                 reader = (story.number * 31 + number * 7) % READERS
-                text = f"Thought {number} of part {story.number}: the {WORDS[number % 18]} was late before, and will be again."
+                text = (
+                    f"Thought {number} of part {story.number}: the {WORDS[number % 18]} was "
+                    "late before, and will be again."
+                )
                 yield row | {
                     "id": before + number,
                     "article_id": story.key,
@@ -299,11 +312,16 @@ def respond(paper: Paper, stories: list[Story]) -> None:
 
 
 class without_indexes:  # noqa: N801 - read as a sentence
-    """The table's own indexes are made again at the end, which is faster than keeping them at each row."""
+    """The table's own indexes are made again at the end, which is faster than keeping them at each
+    row.
+    """
 
     def __init__(self, table: str) -> None:
         found = run(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL",
+            (
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s "
+                "AND sql IS NOT NULL"
+            ),
             [table],
         )
         self.indexes: list[tuple[str, str]] = found.fetchall()

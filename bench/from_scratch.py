@@ -1,4 +1,4 @@
-"""An article's page made anew, with 30 responses under it: Byline without its press, and WordPress, side by side."""
+"""An article rendered anew, with 30 responses: Byline without its press, and WordPress."""
 
 import statistics
 from collections.abc import Iterator
@@ -34,7 +34,10 @@ def run(folder: Path) -> Iterator[str]:
             for name, asked in pages.items():
                 load = post_for(SECONDS, asked, CLIENTS)
                 rates[name].append(load.a_second)
-                yield f"  {name:<10} {load.a_second:7.1f} /s, 99 % within {load.slowest * 1000:5.0f} ms, {load.refused} refused"
+                yield (
+                    f"  {name:<10} {load.a_second:7.1f} /s, 99 % within "
+                    f"{load.slowest * 1000:5.0f} ms, {load.refused} refused"
+                )
     medians = {name: statistics.median(found) for name, found in rates.items()}
     if "WordPress" in medians:
         yield f"Byline / WordPress: {medians['Byline'] / medians['WordPress']:.2f} x (aim: {AIM} x)"

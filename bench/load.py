@@ -1,4 +1,4 @@
-"""Clients that post, each a process with a connection of its own, so that what is measured is the server."""
+"""Clients that post, each a process with its own connection, so that the server is measured."""
 
 import http.client
 import itertools
@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 PATIENCE = 60.0  # seconds
-BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+BROWSER = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 "
+    "Safari/537.36"
+)
 
 
 @dataclass(frozen=True)
 class Post:
-    """How a server is told something: `body` makes the bytes from a word of its own, `status` says that it is kept."""
+    """How a server is told something: `body` makes the bytes from a word of its own, `status` says
+    that it is kept.
+    """
 
     port: int
     path: str
@@ -39,7 +44,9 @@ def page(port: int, path: str, host: str = "localhost") -> Post:
 
 @dataclass(frozen=True)
 class Load:
-    """What came of it: answers with the right status, others, and the seconds that each answer took."""
+    """What came of it: answers with the right status, others, and the seconds that each answer
+    took.
+    """
 
     accepted: int
     refused: int

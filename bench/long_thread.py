@@ -1,4 +1,4 @@
-"""Adding to and reading a thread of 30,000 responses, beside one of 30 and one of 50, which fill a page."""
+"""Adding to and reading a thread of 30,000 responses, beside threads of 30 and 50, one page."""
 
 import statistics
 from collections.abc import Iterator
@@ -18,7 +18,9 @@ Waits = tuple[list[float], ...]
 
 
 def run(folder: Path) -> Iterator[str]:
-    yield f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians; each page made anew (no press)"
+    yield (
+        f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians; each page made anew (no press)"
+    )
     with open_paper(folder, press=False) as house:
         for name, pages in PAGES.items():
             waits = empty()

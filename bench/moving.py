@@ -1,4 +1,4 @@
-"""Moving in: a WordPress export of 100,000 posts and 1,000,000 comments, the first time and again."""
+"""An import: a WordPress export of 100,000 posts and 1,000,000 comments, then the same again."""
 
 import os
 import random
@@ -16,10 +16,14 @@ from bench.contestants.wordpress import move_into_wordpress
 
 POSTS = int(os.environ.get("POSTS", "100000"))
 COMMENTS_A_POST = int(os.environ.get("COMMENTS_A_POST", "10"))
-WORDS = "the tide came in over wall and mole while nobody had seen a ferry since noon so they walked home by town road".split()
+WORDS = (
+    "the tide came in over wall and mole while nobody had seen a ferry since noon so they "
+    "walked home by town road"
+).split()
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Harbour Bell</title>
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"
+><channel><title>The Harbour Bell</title>
 <link>https://harbour.example</link><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://harbour.example</wp:base_blog_url>
 """
 
@@ -28,13 +32,21 @@ def run(folder: Path) -> Iterator[str]:
     export = folder / "export.xml"
     write_export(export, POSTS, COMMENTS_A_POST)
     items = POSTS * (1 + COMMENTS_A_POST)
-    yield f"{POSTS:,} posts, {POSTS * COMMENTS_A_POST:,} comments, {export.stat().st_size / 2**20:,.0f} MB"
+    yield (
+        f"{POSTS:,} posts, {POSTS * COMMENTS_A_POST:,} comments, "
+        f"{export.stat().st_size / 2**20:,.0f} MB"
+    )
     data = prepared_data_folder(folder, folder / "house")
     seconds = [timed(data, export) for _time in range(2)]
     for name, (took, said, _used) in zip(("the first time", "again"), seconds, strict=True):
-        yield f"  {name:<15} {took:8,.1f} s, {items / took:7,.0f} items a second (aim: 2,000); {said}"
+        yield (
+            f"  {name:<15} {took:8,.1f} s, {items / took:7,.0f} items a second (aim: 2,000); {said}"
+        )
     yield f"  again is {seconds[0][0] / seconds[1][0]:.1f} x as fast (aim: 5 x)"
-    yield f"  most memory at any time: {max(used for _took, _said, used in seconds):,.0f} MB (aim: under 300 MB)"
+    yield (
+        f"  most memory at any time: {max(used for _took, _said, used in seconds):,.0f} MB "
+        "(aim: under 300 MB)"
+    )
     yield from beside(folder)
 
 
@@ -53,8 +65,14 @@ def beside(folder: Path) -> Iterator[str]:
         yield f"  WordPress's own importer: skipped, {error}"
         return
     items = posts * (1 + COMMENTS_A_POST)
-    yield f"  WordPress's own importer, {posts:,} posts: {took:,.1f} s, {items / took:,.0f} items a second, {used:,.0f} MB"
-    yield f"    of {posts:,} posts and {posts * COMMENTS_A_POST:,} comments it has {came:,} and {said:,}"
+    yield (
+        f"  WordPress's own importer, {posts:,} posts: {took:,.1f} s, {items / took:,.0f} "
+        f"items a second, {used:,.0f} MB"
+    )
+    yield (
+        f"    of {posts:,} posts and {posts * COMMENTS_A_POST:,} comments it has {came:,} and "
+        f"{said:,}"
+    )
 
 
 def timed(data: Path, export: Path) -> tuple[float, str, float]:
@@ -86,7 +104,10 @@ def write_export(path: Path, posts: int, comments: int) -> None:
 
 
 def _post(chance: random.Random, number: int, comments: int) -> str:
-    at = f"20{10 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02} {number % 24:02}:{number % 60:02}:00"
+    at = (
+        f"20{10 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02} "
+        f"{number % 24:02}:{number % 60:02}:00"
+    )
     body = "".join(f"<p>{_said(chance, 60)}</p>\n\n" for _paragraph in range(6))
     first = number * (comments + 1) * 2
     said = "".join(
@@ -98,7 +119,8 @@ def _post(chance: random.Random, number: int, comments: int) -> str:
 <dc:creator>writer-{number % 20}</dc:creator><guid>https://harbour.example/?p={number}</guid><content:encoded><![CDATA[{body}]]></content:encoded>
 <excerpt:encoded></excerpt:encoded><wp:post_id>{number}</wp:post_id><wp:post_date>{at}</wp:post_date><wp:post_date_gmt>{at}</wp:post_date_gmt>
 <wp:comment_status>open</wp:comment_status><wp:ping_status>open</wp:ping_status><wp:post_name>piece-{number}</wp:post_name>
-<wp:status>publish</wp:status><wp:post_type>post</wp:post_type><category domain="category" nicename="section-{number % 30}">
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+<category domain="category" nicename="section-{number % 30}">
 <![CDATA[Section {number % 30}]]></category>
 <category domain="post_tag" nicename="tag-{number % 500}"><![CDATA[Tag {number % 500}]]></category>
 {said}</item>
@@ -107,12 +129,14 @@ def _post(chance: random.Random, number: int, comments: int) -> str:
 
 def _comment(chance: random.Random, number: int, parent: int, at: str) -> str:
     who = number % 5000
-    return f"""<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_author>Reader {who}</wp:comment_author>
+    return f"""<wp:comment><wp:comment_id>{number}</wp:comment_id>
+<wp:comment_author>Reader {who}</wp:comment_author>
 <wp:comment_author_email>reader-{who}@sea.example</wp:comment_author_email>
 <wp:comment_author_IP>203.0.113.{who % 250}</wp:comment_author_IP>
 <wp:comment_date>{at}</wp:comment_date><wp:comment_date_gmt>{at}</wp:comment_date_gmt>
 <wp:comment_content><![CDATA[{_said(chance, 40)}]]></wp:comment_content>
-<wp:comment_approved>{0 if number % 40 == 0 else 1}</wp:comment_approved><wp:comment_type>comment</wp:comment_type>
+<wp:comment_approved>{0 if number % 40 == 0 else 1}</wp:comment_approved>
+<wp:comment_type>comment</wp:comment_type>
 <wp:comment_parent>{parent}</wp:comment_parent><wp:comment_user_id>0</wp:comment_user_id></wp:comment>
 """
 

@@ -1,4 +1,6 @@
-"""Run as a script beside a server of the house in BYLINE_DATA: publishes an article a line, and says it again."""
+"""Run as a script beside a server of the house in BYLINE_DATA: publishes an article a line, and
+says it again.
+"""
 
 import os
 import sys

@@ -40,7 +40,8 @@ def measure(contestant: Contestant) -> Generator[str, None, float]:
     load = post_for(SECONDS, contestant.post, CLIENTS)
     kept = contestant.kept() - before
     yield (
-        f"  {contestant.name:<10} {load.a_second:7.1f} /s, 99 % within {load.slowest * 1000:5.0f} ms, "
+        f"  {contestant.name:<10} {load.a_second:7.1f} /s, 99 % within "
+        f"{load.slowest * 1000:5.0f} ms, "
         f"{load.accepted} accepted, {kept} kept, {load.refused} refused"
     )
     return kept / load.seconds

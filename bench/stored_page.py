@@ -1,4 +1,4 @@
-"""a stored page: one worker of Byline against nginx (one worker) with the same gzip bytes, asked by wrk"""
+"""A stored page: one worker of Byline against nginx with the same gzip bytes, requested by wrk."""
 
 import os
 import re
@@ -29,7 +29,9 @@ TICK = 1_000_000 / os.sysconf("SC_CLK_TCK")  # microseconds
 
 @dataclass(frozen=True)
 class Round:
-    """Answers a second, and the microseconds of processor time that the server took for each (others' load spoils these less)."""
+    """Answers a second, and the microseconds of processor time that the server took for each
+    (others' load spoils these less).
+    """
 
     rate: float
     processor: float
@@ -57,7 +59,10 @@ def run(folder: Path) -> Iterator[str]:
         [kept] = data.glob("press/pages/http/localhost/ferry/=page.html.gz")
         shutil.copy(kept, folder / "page.html.gz")
         (folder / "page.html").touch()
-        yield f"{kept.stat().st_size} bytes, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s, in turn"
+        yield (
+            f"{kept.stat().st_size} bytes, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s, "
+            "in turn"
+        )
         ours = Asked("Byline", house.port, PAGE, processes_of(house))
         with (
             nginx(folder, "bare", BARE.format(root=folder)) as bare,
@@ -135,7 +140,9 @@ def shipped(house: RunningServer) -> str:
 
 @contextmanager
 def granian(page: Path) -> Iterator[Asked]:
-    """The server that Byline stands on, as Byline starts it, with an application that only gives this page."""
+    """The server that Byline stands on, as Byline starts it, with an application that only gives
+    this page.
+    """
     port = free_port()
     options = [
         "--interface",
@@ -183,7 +190,9 @@ def _children(process: int) -> list[int]:
 
 @contextmanager
 def nginx(folder: Path, name: str, site: str) -> Iterator[tuple[int, int]]:
-    """One worker that serves this site, in which @port@ stands for a free one: its port, and its process."""
+    """One worker that serves this site, in which @port@ stands for a free one: its port, and its
+    process.
+    """
     port, own = free_port(), folder / name
     own.mkdir()
     temporary = " ".join(
@@ -192,7 +201,8 @@ def nginx(folder: Path, name: str, site: str) -> Iterator[tuple[int, int]]:
     )
     (own / "nginx.conf").write_text(
         f"daemon off; master_process off; worker_processes 1; pid {own}/pid; events {{ }}\n"
-        f"http {{ access_log off; keepalive_requests 100000000; {temporary} types {{ text/html html; }}\n"
+        f"http {{ access_log off; keepalive_requests 100000000; {temporary} "
+        "types { text/html html; }\n"
         f"{site.replace('@port@', str(port))} }}\n",
         encoding="utf-8",
     )

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Extract the interface's messages into the catalogues and compile these: `make words`. gettext is not needed.
+"""Extract the interface's messages into the catalogues and compile these: `make words`. gettext is
+not needed.
 
-With `--check` it changes nothing, reports what is missing, and exits with 1 if a message for readers is not translated.
+With `--check` it changes nothing, reports what is missing, and exits with 1 if a message for
+readers is not translated.
 """
 
 import io
@@ -17,12 +19,17 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "byline"
 CATALOGUES = "design/locale/{}/LC_MESSAGES/django.po"
-# The plural forms have Django's own order for each language, because its catalogue and ours are merged.
+# The plural forms have Django's own order for each language, because its catalogue and ours are
+# merged.
 PLURALS = {
-    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
+    "ar": (
+        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+        "n%100>=11 && n%100<=99 ? 4 : 5;"
+    ),
     "de": "nplurals=2; plural=(n != 1);",
 }
-# Files and folders with messages of the desk, which may wait for their translation. Readers may meet all others.
+# Files and folders with messages of the desk, which may wait for their translation. Readers may
+# meet all others.
 DESK = {"desk", "editing", "models", "models.py", "blocks.py", "wagtail_hooks.py"}
 NO_WORDS = {"migrations", "content"}
 PLAIN, PLURAL, IN_CONTEXT, PLURAL_IN_CONTEXT = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -86,7 +93,9 @@ def check() -> int:
 
 
 def gather(source: Path, language: str) -> None:
-    """Write the catalogue again: the messages of the source, in its order, with their existing translations."""
+    """Write the catalogue again: the messages of the source, in its order, with their existing
+    translations.
+    """
     known, words = read_catalogue(source, language), Words(language)
     for message in words_in(source):
         before = known.get(message.id, message.context)
@@ -164,7 +173,9 @@ def contents(mo: bytes) -> list[object]:
 
 
 def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
-    """The messages of all templates and modules below `source`, each once, except in files and folders named in `without`."""
+    """The messages of all templates and modules below `source`, each once, except in files and
+    folders named in `without`.
+    """
     found: dict[tuple[str | None, str], Message] = {}
     for file in sorted([*source.rglob("*.html"), *source.rglob("*.txt"), *source.rglob("*.py")]):
         if not {*NO_WORDS, *without} & set(file.relative_to(source).parts):
@@ -188,7 +199,7 @@ def _words_of(file: Path) -> Iterator[Message]:
 
 
 def _as_calls(template: str) -> str:
-    """The template as calls of gettext, without its indentation, which would not be valid Python."""
+    """The template as calls of gettext, without indentation, which would not be valid Python."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 

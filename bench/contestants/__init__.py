@@ -1,4 +1,6 @@
-"""Servers that take responses. Each opens with a folder of its own and a free port, and says how many it kept."""
+"""Servers that take responses. Each opens with a folder of its own and a free port, and says how
+many it kept.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -10,7 +12,9 @@ from bench.load import Post
 
 @dataclass(frozen=True)
 class Contestant:
-    """A server that runs: how it is posted to, how many responses its database holds, and under what settings."""
+    """A server that runs: how it is posted to, how many responses its database holds, and under
+    what settings.
+    """
 
     name: str
     settings: str
@@ -24,4 +28,7 @@ class NotInstalled(Exception):
 
 Open = Callable[[Path], AbstractContextManager[Contestant]]
 
-WORDS = "The ferry ran late again, as it did all of last winter, and nobody at the quay could say why. Perhaps {word} knows."
+WORDS = (
+    "The ferry ran late again, as it did all of last winter, and nobody at the quay could "
+    "say why. Perhaps {word} knows."
+)

@@ -22,7 +22,8 @@ def open_byline(folder: Path) -> Iterator[Contestant]:
     with open_paper(folder) as house:
         yield Contestant(
             "Byline",
-            f"{workers()} workers; no proof of work asked, nothing read before publication, no limit per author; "
+            f"{workers()} workers; no proof of work asked, nothing read before "
+            "publication, no limit per author; "
             "every other rule on, the learned filter too; SQLite WAL, synchronous=FULL",
             post_to(house, "/ferry/"),
             lambda: count(folder / "house"),
@@ -31,7 +32,9 @@ def open_byline(folder: Path) -> Iterator[Contestant]:
 
 @contextmanager
 def open_paper(folder: Path, *, press: bool = True) -> Iterator[RunningServer]:
-    """The newsroom of bench/paper.py, made where it is not there yet, being served; with its printed pages or without."""
+    """The newsroom of bench/paper.py, made where it is not there yet, being served; with its
+    printed pages or without.
+    """
     data = folder / "house"
     if not data.exists():
         prepared_data_folder(folder, data)

@@ -40,7 +40,10 @@ def open_isso(folder: Path) -> Iterator[Contestant]:
         wait_until(lambda: Line(port).ask("GET", "/latest", None, {}) != 0, "Isso answers")
         yield Contestant(
             "Isso",
-            "its own server; guard and moderation off; SQLite as Isso leaves it (rollback journal, synchronous=FULL)",
+            (
+                "its own server; guard and moderation off; SQLite as Isso leaves it "
+                "(rollback journal, synchronous=FULL)"
+            ),
             Post(port, "/new?uri=/ferry/", "application/json", body, 201),
             lambda: count(folder / "isso.db"),
         )

@@ -1,4 +1,6 @@
-"""WordPress as Debian packages it: nginx, PHP-FPM with its code cache, MariaDB; all with data of their own in one folder."""
+"""WordPress as Debian packages it: nginx, PHP-FPM with its code cache, MariaDB; all with data of
+their own in one folder.
+"""
 
 import os
 import shutil
@@ -33,7 +35,9 @@ ARTICLE = 1  # the post that WordPress comes with
 
 @contextmanager
 def installed(folder: Path, port: int) -> Iterator[Path]:
-    """WordPress with nothing in it, in the folder `code`, and its database served: the socket of that."""
+    """WordPress with nothing in it, in the folder `code`, and its database served: the socket of
+    that.
+    """
     me = user()
     names = {"folder": str(folder), "port": str(port), "user": me, "children": str(4 * workers())}
     for draft in CONFIGURATIONS.iterdir():
@@ -80,7 +84,8 @@ def open_wordpress(folder: Path) -> Iterator[Contestant]:
         )
         yield Contestant(
             "WordPress",
-            f"{version}; {4 * workers()} PHP-FPM children, opcache; nothing held for moderation, no mail to the author, "
+            f"{version}; {4 * workers()} PHP-FPM children, opcache; nothing held for "
+            "moderation, no mail to the author, "
             "no limit per author, no plugin; InnoDB with a flush to disk at every commit",
             Post(port, "/wp-comments-post.php", FORM, body, 302),
             lambda: int(
@@ -95,7 +100,8 @@ def open_wordpress(folder: Path) -> Iterator[Contestant]:
 def move_into_wordpress(folder: Path, plugin: Path, export: Path) -> tuple[float, int, int, float]:
     """Bring an export into an empty WordPress by its own importer, whose folder `plugin` is.
 
-    Seconds, the posts and the comments that it has then, and the most memory that PHP took in MB. Raises NotInstalled.
+    Seconds, the posts and the comments that it has then, and the most memory that PHP took in MB.
+    Raises NotInstalled.
     """
     fpm_or_say()
     if not (plugin / "wordpress-importer.php").exists():
@@ -130,7 +136,9 @@ def filled(draft: Path, names: dict[str, str]) -> str:
 
 
 def make_database(folder: Path, user: str) -> list[str]:
-    """Make an empty database there; the command that serves it to nobody but this machine's own programs."""
+    """Make an empty database there; the command that serves it to nobody but this machine's own
+    programs.
+    """
     data = folder / "mariadb"
     make = [
         "mariadb-install-db",

@@ -53,7 +53,7 @@ class AccountPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Show a page if a service to sign in with does not answer: requests' errors are OSErrors."""
+        """Show a page if a sign-in service does not answer: requests' errors are OSErrors."""
         if not request.path.startswith(PATH_PREFIX) or not isinstance(error, OSError):
             return None
         log.error(

@@ -50,8 +50,8 @@ def _empty_press() -> None:
         store.empty()
     except (OSError, DatabaseError) as error:
         give_up(
-            f"Pages cannot be stored in {store.folder}: {error}. Give this account permission to write "
-            "there, or change the setting press_folder."
+            f"Pages cannot be stored in {store.folder}: {error}. "
+            "Give this account permission to write there, or change the setting press_folder."
         )
 
 

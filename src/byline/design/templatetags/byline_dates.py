@@ -1,4 +1,4 @@
-"""Dates as a newspaper prints them: in the site's zone and language, with what a machine can read."""
+"""Dates in the site's zone and language, as a newspaper prints them and machines read them."""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -29,7 +29,10 @@ def weekday(moment: datetime | None) -> SafeString | str:
 
 @register.filter
 def minute(moment: datetime | None, kind: str = "") -> SafeString | str:
-    """The day and time with the zone's name, for an article's dateline: 6 June 2024, 09:30 BST. `kind` is the element's class."""
+    """The day and time with the zone's name, for an article's dateline: 6 June 2024, 09:30 BST.
+
+    `kind` is the element's class.
+    """
     if moment is None:
         return ""
     local = timezone.localtime(moment)
@@ -46,7 +49,9 @@ def clock(moment: datetime) -> str:
 
 @register.filter
 def updated(article: Any, hours: int) -> datetime | None:
-    """When the article was changed, if that was more than `hours` after it was published; else None."""
+    """When the article was changed, if that was more than `hours` after it was published; else
+    None.
+    """
     if not (article.published_at and article.updated_at):
         return None
     changed: datetime = article.updated_at

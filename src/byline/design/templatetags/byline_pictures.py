@@ -1,4 +1,6 @@
-"""Pictures in the sizes that a page needs, so that nothing jumps and nobody loads more than is shown."""
+"""Pictures in the sizes that a page needs, so that nothing jumps and nobody loads more than is
+shown.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +16,9 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Cut:
-    """How a picture is cut for one place on the page: Wagtail's operations, and the width it has there (HTML's `sizes`)."""
+    """How a picture is cut for one place on the page: Wagtail's operations, and the width it has
+    there (HTML's `sizes`).
+    """
 
     specs: tuple[str, ...]
     sizes: str
@@ -57,10 +61,12 @@ def picture(
     decorative: bool = False,
     first: bool = False,
 ) -> SafeString:
-    """The <img> of a picture in one of the CUTS. `first`: it is what a reader sees first, so it loads at once.
+    """The <img> of a picture in one of the CUTS. `first`: it is what a reader sees first, so it
+    loads at once.
 
-    `alt` is what it shows here (by default, the picture's own description). Of a picture whose file is lost, the words stay.
-    With `in_feed` in the context there is one size, for readers that know no other.
+    `alt` is what it shows here (by default, the picture's own description). Of a picture whose file
+    is lost, the words stay. With `in_feed` in the context there is one size, for readers that know
+    no other.
     """
     words = "" if decorative else alt or shown.description
     try:

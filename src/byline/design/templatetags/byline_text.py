@@ -38,7 +38,9 @@ def runs_wide(html: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def rich(context: template.Context, text: Any) -> SafeString:
-    """An editor's rich text as HTML; `links` in the context has the addresses of pages already known, by the page's id."""
+    """An editor's rich text as HTML; `links` in the context has the addresses of pages already
+    known, by the page's id.
+    """
     known = context.get("links") or {}
     source = PAGE_LINK.sub(lambda link: _known_link(link, known), text.source)
     return SafeString(expand_db_html(source))
@@ -51,7 +53,9 @@ def _known_link(link: re.Match[str], known: Mapping[int, str]) -> str:
 
 @register.filter
 def turned(article: Any, masthead: Any) -> SafeString | str:
-    """The attribute for an article whose words run the other way than its site's: Arabic in an English paper; else nothing."""
+    """The attribute for an article whose words run the other way than its site's: Arabic in an
+    English paper; else nothing.
+    """
     runs = direction_of(f"{article.title} {article.standfirst}")
     return (
         format_html(' dir="{}"', runs) if masthead and runs and runs != masthead.direction else ""
@@ -78,7 +82,9 @@ def player(name: str) -> str:
 
 @register.filter
 def credit_lines(bylines: Iterable[Any]) -> list[SafeString]:
-    """Who did what for an article, one line a role in their order, each name a link: 'Reported by A and B'."""
+    """Who did what for an article, one line a role in their order, each name a link: 'Reported by A
+    and B'.
+    """
     return [_line(role, list(group)) for role, group in by_role(bylines)]
 
 

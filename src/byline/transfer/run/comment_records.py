@@ -50,8 +50,8 @@ class CommentedPage:
 class SourceComment:
     """One comment. `page` and `parent` are keys, `at` is an ISO 8601 moment or "".
 
-    `word` is its state (comment_states.COMMENT_STATES), `type` one of comment_types.COMMENT_TYPES (""
-    for an ordinary comment), `user` the number of the author's account there. `hashes` are its
+    `word` is its state (comment_states.COMMENT_STATES), `type` one of comment_types.COMMENT_TYPES
+    ("" for an ordinary comment), `user` the number of the author's account there. `hashes` are its
     fingerprints without and with its parent being here, where another import made them.
     """
 

@@ -1,1 +1,3 @@
-"""Akismet, asked about each new response and told of moderators' corrections (docs/spam-filters.md)."""
+"""Akismet, asked about each new response and told of moderators' corrections
+(docs/spam-filters.md).
+"""

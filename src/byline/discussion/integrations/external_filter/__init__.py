@@ -1,1 +1,1 @@
-"""A program of the site's own choice that is asked about each new response (docs/spam-filters.md)."""
+"""A program of the site's choice that is asked about each new response (docs/spam-filters.md)."""

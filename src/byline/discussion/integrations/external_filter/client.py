@@ -1,4 +1,4 @@
-"""The external filter's protocol: one signed POST of JSON for each response (docs/spam-filters.md)."""
+"""The external filter's protocol: a signed POST of JSON a response (docs/spam-filters.md)."""
 
 import hashlib
 import hmac
