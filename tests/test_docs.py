@@ -1,4 +1,4 @@
-"""Every setting, command, option and block is documented, and nothing is documented that does not exist."""
+"""Every setting, command, option and block is documented; nothing else is."""
 
 import re
 import shlex
@@ -191,7 +191,10 @@ def test_a_command_that_a_page_tells_to_type_exists_with_its_options(page: str) 
 
 
 def test_what_does_not_exist_would_be_found() -> None:
-    page = "```\n.venv/bin/byline --data x run --port 8000 --fast\n```\nThen `byline exprt` and `byline user role a owner --site b`."
+    page = (
+        "```\n.venv/bin/byline --data x run --port 8000 --fast\n```\n"
+        "Then `byline exprt` and `byline user role a owner --site b`."
+    )
     assert [list(wrong(words)) for words in typed(page)] == [["--fast"], ["exprt"], []]
 
 

@@ -55,7 +55,7 @@ def migrate_and_check(file: Path) -> list[str]:
 def _report(file: Path, answer: Connection) -> None:
     try:
         answer.send(list(_migrate(file)))
-    except Exception as error:  # noqa: BLE001 - the operator is told of any failure
+    except Exception as error:  # noqa: BLE001 - any failure is reported to the operator
         answer.send([f"{type(error).__name__}: {error}."])
 
 

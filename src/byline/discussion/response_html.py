@@ -21,7 +21,7 @@ from byline.discussion.models import Comment
 from byline.discussion.models.comment import permalink_in
 from byline.discussion.queries import CommentView, DiscussionPage
 
-PLACEHOLDER_PK = 0  # stands in an address where the primary key goes
+PLACEHOLDER_PK = 0  # placeholder for the primary key in an address
 
 
 @dataclass(frozen=True)

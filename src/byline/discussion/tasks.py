@@ -17,7 +17,7 @@ ARTICLES_PER_RECOUNT = 200
 log = structlog.get_logger("byline.discussion")
 
 _learning: list[Process] = []
-_last_counted = [0]  # the key of the last article that was recounted; 0: begin anew
+_last_counted = [0]  # the key of the last article that was recounted; 0: start again
 
 
 @duty(every=60)

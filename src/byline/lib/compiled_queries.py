@@ -60,7 +60,7 @@ class CompiledQuery(Generic[Row]):
 
 
 class _CompiledStatement:
-    """The SQL of a query set, and a compiler that returns it instead of compiling anew."""
+    """The SQL of a query set, and a compiler that returns it instead of compiling again."""
 
     def __init__(self, queryset: Any) -> None:
         self.queryset = queryset

@@ -9,7 +9,7 @@ from wagtail.search.backends import get_search_backend
 
 # Up to so many matches are looked up one by one, which is faster than listing all rows searched.
 MAX_SINGLE_LOOKUPS = 1_000
-# CROSS JOIN makes SQLite begin with the words, instead of matching them anew for each entry.
+# CROSS JOIN makes SQLite begin with the words, instead of matching them again for each entry.
 MATCHES = """
 FROM wagtailsearch_indexentry_fts
 CROSS JOIN wagtailsearch_indexentry AS entry ON entry.id = wagtailsearch_indexentry_fts.rowid

@@ -128,8 +128,8 @@ _unclosed_lock = Lock()
 
 
 def _close(store: PageStore, numbers: Iterable[int]) -> None:
-    """Close invalidations. What cannot be closed now, because the index is busy, is tried again
-    with the next one. Until then it costs time only."""
+    """Close invalidations. One that cannot be closed now, because the index is busy, is tried
+    again with the next one. Until then it costs time only."""
     with _unclosed_lock:
         due = {number for at, number in _unclosed if at is store} | set(numbers)
         _unclosed.difference_update({(store, number) for number in due})

@@ -116,7 +116,7 @@ class PageIndex:
         return connection
 
     def _connection(self) -> sqlite3.Connection:
-        """This thread's connection; opened anew after a fork or when the file was replaced."""
+        """This thread's connection; reopened after a fork or when the file was replaced."""
         local = self._local
         try:
             stat = self._file.stat()

@@ -1,7 +1,7 @@
 """Pages rendered for a static export, which no server answers.
 
-The exporter says so in the WSGI environment. What needs a server (a form, a beacon, an account)
-checks this and is left out.
+The exporter says so in the WSGI environment. Features that need a server (a form, a beacon, an
+account) check this and are left out.
 """
 
 from typing import Any

@@ -9,7 +9,7 @@ BROWSER = re.compile(
     r"(?:Mozilla/5\.0 \((?!compatible(?!; MSIE)|Java\))|Opera/9|NetSurf/|Dillo/|w3m/)[^<>]*"
 )
 
-# What programs add to a browser's name. CUBOT is a maker of phones.
+# Words that programs add to a browser's name. CUBOT is a maker of phones.
 BOT = re.compile(
     r"(?<!cu)bot|crawl|spider|slurp|headless|phantomjs|selenium|playwright|puppeteer|cypress"
     r"|electron/|lighthouse|PTST|synthetics|pingdom|monitor|uptime|gtmetrix|dareboost"

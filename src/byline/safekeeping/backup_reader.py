@@ -90,7 +90,7 @@ def check_name(name: str) -> None:
 
 @contextmanager
 def open_backup(file: Path) -> Iterator[BackupReader]:
-    """The backup in this file. Raises ValueError, with a reason for the operator, if it is none."""
+    """The backup in this file. If it is not one, ValueError gives the operator a reason."""
     try:
         with zipfile.ZipFile(file) as archive:
             yield BackupReader(archive)

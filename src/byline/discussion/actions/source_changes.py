@@ -24,9 +24,9 @@ ACT_FOR_STATE = {State.PUBLISHED: Act.RESTORE, State.PENDING: Act.HOLD, State.RE
 def refresh(comment: Comment, submission: Submission) -> Decision | None:
     """Update a response to what its page says now, or bring it back with its page.
 
-    The rules run again. What a moderator rejected or removed stays so, and no change publishes a
-    pending response. Returns None if there was nothing to do. Raises ValidationError, or
-    ResponseRefused, with the response unchanged.
+    The rules run again. A response that a moderator rejected or removed stays that way, and no
+    change publishes a pending one. Returns None if there was nothing to do. Raises
+    ValidationError, or ResponseRefused, with the response unchanged.
     """
     now = timezone.now()
     conditions = conditions_of(comment.article)

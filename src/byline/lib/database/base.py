@@ -1,7 +1,7 @@
 """Django's backend for SQLite, and functions that are called when a transaction ends.
 
-Django runs `on_commit` functions after a commit, and discards them silently after a rollback. What
-has to be undone either way needs a hook for both. Django documents subclassing a backend for such
+Django runs `on_commit` functions after a commit, and discards them silently after a rollback.
+Cleaning up in both cases needs a hook for both. Django documents subclassing a backend for such
 purposes (https://docs.djangoproject.com/en/5.2/ref/databases/#subclassing-the-built-in-database-backends).
 """
 

@@ -36,7 +36,7 @@ def receive(
     """Store that `source` links to `target` and queue the check; also return whether it is new.
 
     If it is known, the page is checked again, because it may have changed. `payload` is what a
-    trackback says of its page. Raises MentionRefused if no check is needed.
+    trackback says about its page. Raises MentionRefused if no check is needed.
     """
     source, target = source.strip().partition("#")[0], target.strip()
     article = _article(kind, source, target)

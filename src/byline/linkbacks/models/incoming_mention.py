@@ -14,7 +14,7 @@ class IncomingMention(models.Model):
     """A notification that the page `source` links to an article, by whatever protocol.
 
     There is one row for a page and an article. `delivery` is its check in the queue. `payload` is
-    what a trackback says of its page. `detail` says why the mention was rejected.
+    what a trackback says about its page. `detail` says why the mention was rejected.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")

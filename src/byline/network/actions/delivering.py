@@ -120,7 +120,7 @@ def _give_up(delivery: Delivery, kind: DeliveryKind, error: str) -> None:
 
 
 def _settle(delivery: Delivery, state: DeliveryState, **fields: object) -> bool:
-    """Note the end of a delivery, unless it was queued anew during the try."""
+    """Note the end of a delivery, unless it was queued again during the try."""
     now = timezone.now()
     return bool(_unchanged(delivery).update(state=state, settled_at=now, due_at=None, **fields))
 

@@ -67,7 +67,7 @@ def enqueue_notice(*, site: Site, to: str, text: str, content_type: str) -> Deli
 def enqueue_again(
     delivery: Delivery, *, to: str, payload: Mapping[str, object], not_before: datetime
 ) -> None:
-    """Queue a delivery anew with all its tries, whatever became of it.
+    """Queue a delivery again with all its tries, whatever became of it.
 
     If a try is going on, another follows it.
     """

@@ -37,7 +37,7 @@ from byline.newsroom.signals import ArticleState, words_of
 
 IS_OUT = models.Q(is_out=True)
 SITE_OF_SECTION = ("site__root_page", "site__sitesettings")
-# What hangs on an article, by the field that names it there.
+# Models that belong to an article, by the field that refers to it.
 CHILD_RELATIONS = {
     "bylines": "article",
     "tagged_items": "content_object",
@@ -45,7 +45,7 @@ CHILD_RELATIONS = {
 }
 # True of the article, whichever revision is looked at.
 FIXED_FIELDS = ("site_id", "section_id", "permalink", "post_id", "guid")
-# What a revision says of these is replaced by what the page's row says: looking it up is no use.
+# A revision's values of these are replaced by those of the page's row: looking them up is useless.
 REPLACED_RELATIONS = frozenset(
     "content_type locale site section alias_of owner locked_by latest_revision".split()
 )

@@ -97,7 +97,7 @@ class Contributor(index.Indexed, models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():  # what hears of it does its part in the same one
+        with transaction.atomic():  # receivers of the signals run in the same one
             super().save(*args, **kwargs)
 
     @property

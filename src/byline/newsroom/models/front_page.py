@@ -28,7 +28,7 @@ class FrontPage(Page):
         verbose_name_plural = _("front pages")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():  # what hears of it does its part in the same one
+        with transaction.atomic():  # receivers of the signals run in the same one
             super().save(*args, **kwargs)
 
 

@@ -34,7 +34,7 @@ class ItemLoop:
         self._waiting: list[SourceItem] = []
 
     def run(self, records: Iterable[Any], total: int) -> None:
-        """Import all that the reader gives. What a stopped run left unindexed is indexed too."""
+        """Import all that the reader gives, and index items that a stopped run left unindexed."""
         source = self.context.ledger.source
         with deferred_indexing():
             try:

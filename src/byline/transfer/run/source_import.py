@@ -63,7 +63,7 @@ def run_source(
 ) -> None:
     """Import the reader's articles as the mapping has them, then their responses; prove it.
 
-    What the reader raises ends the run; what was imported by then is unchanged in the next one.
+    An exception of the reader ends the run; items imported by then are unchanged in the next one.
     """
     report.started = report.started or timezone.now()
     source, _ = Source.objects.get_or_create(

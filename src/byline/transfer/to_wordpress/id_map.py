@@ -1,7 +1,7 @@
 """The ids that everything has in the file.
 
-WordPress numbers the whole site in one sequence, and a second export must give the same ids. What
-was imported with an id of WordPress keeps it. What was created here has an id above all of these.
+WordPress numbers the whole site in one sequence, and a second export must give the same ids. Items
+imported with an id of WordPress keep it. Items created here have ids above all of these.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Reads the `_byline_` fields of an export of Byline, for what WordPress's own fields cannot hold.
 
-`transfer/to_wordpress` writes them. What somebody changed in WordPress since counts as it is there.
+`transfer/to_wordpress` writes them. Changes made in WordPress since take precedence.
 """
 
 import json

@@ -49,7 +49,7 @@ class PublicState:
 def public_state_of(item: WordPressItem, at: datetime | None, now: datetime) -> PublicState:
     """Whether readers may see the item.
 
-    What was not public on the old site is never public here.
+    An item that was not public on the old site is never public here.
     """
     if item.status in LEFT_OUT_STATUSES:
         return PublicState(LEFT_OUT, LEFT_OUT_STATUSES[item.status])

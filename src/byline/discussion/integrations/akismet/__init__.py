@@ -1,3 +1,4 @@
-"""Akismet, asked about each new response and told of moderators' corrections
-(docs/spam-filters.md).
+"""Akismet, which checks each new response and learns of moderators' corrections.
+
+The guide to it is docs/spam-filters.md.
 """
