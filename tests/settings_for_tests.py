@@ -1,4 +1,4 @@
-"""The settings of the house that tests run in: a data folder of its own, nothing slow that no test is about."""
+"""The settings of the tests: a data folder of their own, and nothing slow that no test is about."""
 
 import os
 import tempfile
@@ -6,6 +6,10 @@ import tempfile
 os.environ["BYLINE_DATA"] = tempfile.mkdtemp(prefix="byline-tests-")
 
 from byline.settings import *  # noqa: F403
+
+# In memory. pytest-django appends the name of the process where several run the tests, and SQLite
+# ignores a parameter that it does not know.
+DATABASES["default"]["TEST"] = {"NAME": "file:tests?mode=memory&cache=shared&process="}  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

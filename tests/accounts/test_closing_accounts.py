@@ -78,7 +78,7 @@ def test_somebody_who_works_at_a_desk_is_told_what_comes_first(
     browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
     answer = browser.post("/accounts/delete/")
     assert answer.status_code == 409
-    assert "Ask its owner to take your role first" in answer.content.decode()
+    assert "Ask its owner to remove your role" in answer.content.decode()
     assert User.objects.get() == edo
     assert told == []
 
