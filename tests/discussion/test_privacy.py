@@ -204,7 +204,7 @@ def test_erased_words_leave_a_number_and_a_line(
         "the article itself says so once"
     )
     assert Thread.objects.get(article=ferry).published == 1
-    assert "Nothing." in reader.get(f"{here}?erased").content.decode()
+    assert "No data is stored about you." in reader.get(f"{here}?erased").content.decode()
 
 
 def test_a_link_that_is_none_of_ours_or_too_old_opens_nothing(

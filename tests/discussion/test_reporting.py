@@ -39,7 +39,7 @@ def report(
 
 def mails() -> list[tuple[str, str]]:
     """What is owed by mail to others than the response's author: to whom, and the words."""
-    to_authors = Decision.objects.exclude(letter=None).values("letter")
+    to_authors = Decision.objects.exclude(notice=None).values("notice")
     return [
         (owed.to, owed.payload["text"])
         for owed in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")
