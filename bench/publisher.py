@@ -1,6 +1,4 @@
-"""Run as a script beside a server of the house in BYLINE_DATA: publishes an article a line, and
-says it again.
-"""
+"""Run as a script beside a server: publishes an article for every line read, and echoes it."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Dates in the site's zone and language, as a newspaper prints them and machines read them."""
+"""Dates in the site's time zone and language, as `<time>` elements."""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -22,14 +22,14 @@ def day(moment: datetime | None) -> SafeString | str:
 
 @register.filter
 def weekday(moment: datetime | None) -> SafeString | str:
-    """The day with its name, for the dateline under the nameplate: Thursday 6 June 2024."""
+    """The day with its weekday, for the front page: Thursday 6 June 2024."""
     wanted = pgettext("a date with its weekday, in Django's date format", "l j F Y")
     return _time(moment, date_format(timezone.localtime(moment), wanted)) if moment else ""
 
 
 @register.filter
 def minute(moment: datetime | None, kind: str = "") -> SafeString | str:
-    """The day and time with the zone's name, for an article's dateline: 6 June 2024, 09:30 BST.
+    """The day and time with the zone, for an article: 6 June 2024, 09:30 BST.
 
     `kind` is the element's class.
     """
@@ -49,9 +49,7 @@ def clock(moment: datetime) -> str:
 
 @register.filter
 def updated(article: Any, hours: int) -> datetime | None:
-    """When the article was changed, if that was more than `hours` after it was published; else
-    None.
-    """
+    """When the article was updated, if that was over `hours` after publication; else None."""
     if not (article.published_at and article.updated_at):
         return None
     changed: datetime = article.updated_at
@@ -67,7 +65,7 @@ def period(first: datetime, by: str) -> str:
 
 @register.filter
 def path_of_day(moment: datetime) -> str:
-    """The address of the archive of that day."""
+    """The path of that day's archive."""
     return f"/{timezone.localtime(moment):%Y/%m/%d}/"
 
 
@@ -75,7 +73,7 @@ def _date(local: datetime) -> str:
     return _named(local.date(), get_language())
 
 
-@lru_cache(maxsize=1000)  # those who respond to an article do so within a few days
+@lru_cache(maxsize=1000)  # most responses to an article come within a few days
 def _named(day: date, language: str) -> str:
     return date_format(day, "DATE_FORMAT")
 
@@ -85,7 +83,7 @@ def _clock(local: datetime) -> str:
 
 
 def zone_name(local: datetime) -> str:
-    """The zone's abbreviation, UTC+3 where it has none."""
+    """The zone's abbreviation, or UTC+3 if it has none."""
     name = local.tzname() or "UTC"
     if name[0] not in "+-":
         return name
@@ -93,7 +91,7 @@ def zone_name(local: datetime) -> str:
         name[0].replace("-", "−"),
         int(name[1:3]),
         name[3:5],
-    )  # a minus sign, as the page sets it
+    )  # a typographic minus sign
     return f"UTC{sign}{hours}" + (f":{minutes}" if minutes and minutes != "00" else "")
 
 

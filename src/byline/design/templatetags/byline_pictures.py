@@ -1,6 +1,4 @@
-"""Pictures in the sizes that a page needs, so that nothing jumps and nobody loads more than is
-shown.
-"""
+"""Pictures in the sizes that a page needs: the layout is stable and no larger file is loaded."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,20 +13,21 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Cut:
-    """How a picture is cut for one place on the page: Wagtail's operations, and the width it has
-    there (HTML's `sizes`).
+class Crop:
+    """How a picture is cropped for one place on a page.
+
+    `specs` are Wagtail's operations, and `sizes` is the HTML attribute.
     """
 
     specs: tuple[str, ...]
     sizes: str
 
 
-def _cut(operations: str, sizes: str) -> Cut:
-    return Cut(tuple(f"{operation}|format-webp" for operation in operations.split()), sizes)
+def _cut(operations: str, sizes: str) -> Crop:
+    return Crop(tuple(f"{operation}|format-webp" for operation in operations.split()), sizes)
 
 
-CUTS = {
+CROPS = {
     "lead": _cut(
         "fill-480x320 fill-960x640 fill-1440x960", "(min-width: 64em) 800px, calc(100vw - 2rem)"
     ),
@@ -61,29 +60,28 @@ def picture(
     decorative: bool = False,
     first: bool = False,
 ) -> SafeString:
-    """The <img> of a picture in one of the CUTS. `first`: it is what a reader sees first, so it
-    loads at once.
+    """The <img> of a picture in one of the CROPS.
 
-    `alt` is what it shows here (by default, the picture's own description). Of a picture whose file
-    is lost, the words stay. With `in_feed` in the context there is one size, for readers that know
-    no other.
+    `first` means that readers see it first, so it is not loaded lazily. `alt` defaults to the
+    picture's description, and replaces a picture whose file is missing. With `in_feed` in the
+    context there is a single size, because feed readers don't support more.
     """
     words = "" if decorative else alt or shown.description
     try:
-        renditions = list(shown.get_renditions(*CUTS[cut].specs).values())
+        renditions = list(shown.get_renditions(*CROPS[cut].specs).values())
     except SourceImageIOError:
         return format_html('<span class="no-file">{}</span>', words)
     if context.get("in_feed"):
         return format_html(
             "<img{}>",
-            flatatt(_attributes(renditions[len(renditions) // 2 :][:1], CUTS[cut], words)),
+            flatatt(_attributes(renditions[len(renditions) // 2 :][:1], CROPS[cut], words)),
         )
     return format_html(
-        "<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first))
+        "<img{}>", flatatt(_attributes(renditions, CROPS[cut], words) | _loading(first))
     )
 
 
-def _attributes(renditions: list[Any], cut: Cut, words: str) -> dict[str, str]:
+def _attributes(renditions: list[Any], cut: Crop, words: str) -> dict[str, str]:
     by_width = {rendition.width: rendition for rendition in renditions}
     largest = by_width[max(by_width)]
     several = {

@@ -1,4 +1,4 @@
-"""Words on the page: strangers' HTML, names in a line, links between articles."""
+"""Text on pages: imported HTML, lists of names, links between articles."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -26,21 +26,19 @@ PLAYERS = dict.fromkeys("aac flac m4a mp3 oga ogg opus wav".split(), "audio") | 
 
 @register.filter
 def scrub(html: str) -> SafeString:
-    """Strangers' HTML, made safe to print."""
+    """Imported HTML, sanitized."""
     return SafeString(scrub_html(html))
 
 
 @register.filter
 def runs_wide(html: str) -> bool:
-    """Whether the HTML has something in it that may be wider than a narrow screen."""
+    """Whether the HTML has content that may be wider than a narrow screen."""
     return "<table" in html or "<pre" in html
 
 
 @register.simple_tag(takes_context=True)
 def rich(context: template.Context, text: Any) -> SafeString:
-    """An editor's rich text as HTML; `links` in the context has the addresses of pages already
-    known, by the page's id.
-    """
+    """Rich text as HTML; `links` in the context maps page ids to addresses already loaded."""
     known = context.get("links") or {}
     source = PAGE_LINK.sub(lambda link: _known_link(link, known), text.source)
     return SafeString(expand_db_html(source))
@@ -53,9 +51,7 @@ def _known_link(link: re.Match[str], known: Mapping[int, str]) -> str:
 
 @register.filter
 def turned(article: Any, masthead: Any) -> SafeString | str:
-    """The attribute for an article whose words run the other way than its site's: Arabic in an
-    English paper; else nothing.
-    """
+    """The `dir` attribute for an article in Arabic on an English site, or the reverse; else ""."""
     runs = direction_of(f"{article.title} {article.standfirst}")
     return (
         format_html(' dir="{}"', runs) if masthead and runs and runs != masthead.direction else ""
@@ -64,50 +60,50 @@ def turned(article: Any, masthead: Any) -> SafeString | str:
 
 @register.filter
 def host(address: str) -> str:
-    """The host of an address, as a reader knows it."""
+    """The host of an address, for display."""
     return host_of(address)
 
 
 @register.filter
 def extension(name: str) -> str:
-    """What kind of file this is, in capitals: PDF."""
+    """The file type in capitals, such as PDF."""
     return name.rpartition(".")[2].upper() if "." in name else ""
 
 
 @register.filter
 def player(name: str) -> str:
-    """The element that plays a file of this name in every browser, "" where none does."""
+    """The element (audio, video) that plays a file in every browser, or ""."""
     return PLAYERS.get(name.rpartition(".")[2].lower(), "")
 
 
 @register.filter
 def credit_lines(bylines: Iterable[Any]) -> list[SafeString]:
-    """Who did what for an article, one line a role in their order, each name a link: 'Reported by A
-    and B'.
-    """
+    """The bylines of an article, a line for each role with linked names: 'Reported by A and B'."""
     return [_line(role, list(group)) for role, group in by_role(bylines)]
 
 
 @register.filter
 def handles(bylines: Iterable[Any]) -> list[str]:
-    """The addresses in the fediverse of those who are named, each once."""
+    """The fediverse handles of the contributors, each once."""
     return list(
-        dict.fromkeys(each.contributor.fediverse for each in bylines if each.contributor.fediverse)
+        dict.fromkeys(
+            byline.contributor.fediverse for byline in bylines if byline.contributor.fediverse
+        )
     )
 
 
 def _line(role: str, group: list[Any]) -> SafeString:
-    return format_html("{} {}", role, joined([_linked(each.contributor) for each in group]))
+    return format_html("{} {}", role, joined([_linked(byline.contributor) for byline in group]))
 
 
 def _linked(contributor: Any) -> SafeString:
-    """With the classes by which machines know an author (microformats: h-entry, h-card)."""
+    """With the microformats classes of an author (h-entry, h-card)."""
     card = '<a class="p-author h-card" href="{}" rel="author"><bdi>{}</bdi></a>'
     return format_html(card, contributor.href, contributor.name)
 
 
 def by_role(bylines: Iterable[Any]) -> list[tuple[str, list[Any]]]:
-    """The bylines of each role, the roles in the order in which they first come."""
+    """The bylines of each role, in order of the roles' first appearance."""
     inside = list(bylines)
     order = {
         role: place for place, role in reversed(list(enumerate(byline.role for byline in inside)))
@@ -122,7 +118,7 @@ def _groups(ordered: list[Any]) -> list[list[Any]]:
 
 @register.filter
 def byline_line(bylines: Iterable[Any], most: int = 3) -> SafeString:
-    """Who wrote it, for a card: 'By A and B'; beyond `most` names, how many others."""
+    """Who wrote it, for a card: 'By A and B'; beyond `most` names, the number of others."""
     roles = by_role(bylines)
     writers = [line for line in roles if line[1][0].role in WRITING] or roles
     if not writers:
@@ -131,7 +127,7 @@ def byline_line(bylines: Iterable[Any], most: int = 3) -> SafeString:
     return format_html(
         "{} {}",
         role,
-        _some([format_html("<bdi>{}</bdi>", each.contributor.name) for each in group], most),
+        _some([format_html("<bdi>{}</bdi>", byline.contributor.name) for byline in group], most),
     )
 
 
