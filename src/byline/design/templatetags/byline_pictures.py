@@ -13,7 +13,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Crop:
+class Cut:
     """How a picture is cropped for one place on a page.
 
     `specs` are Wagtail's operations, and `sizes` is the HTML attribute.
@@ -23,11 +23,11 @@ class Crop:
     sizes: str
 
 
-def _cut(operations: str, sizes: str) -> Crop:
-    return Crop(tuple(f"{operation}|format-webp" for operation in operations.split()), sizes)
+def _cut(operations: str, sizes: str) -> Cut:
+    return Cut(tuple(f"{operation}|format-webp" for operation in operations.split()), sizes)
 
 
-CROPS = {
+CUTS = {
     "lead": _cut(
         "fill-480x320 fill-960x640 fill-1440x960", "(min-width: 64em) 800px, calc(100vw - 2rem)"
     ),
@@ -60,7 +60,7 @@ def picture(
     decorative: bool = False,
     first: bool = False,
 ) -> SafeString:
-    """The <img> of a picture in one of the CROPS.
+    """The <img> of a picture in one of the CUTS.
 
     `first` means that readers see it first, so it is not loaded lazily. `alt` defaults to the
     picture's description, and replaces a picture whose file is missing. With `in_feed` in the
@@ -68,20 +68,20 @@ def picture(
     """
     words = "" if decorative else alt or shown.description
     try:
-        renditions = list(shown.get_renditions(*CROPS[cut].specs).values())
+        renditions = list(shown.get_renditions(*CUTS[cut].specs).values())
     except SourceImageIOError:
         return format_html('<span class="no-file">{}</span>', words)
     if context.get("in_feed"):
         return format_html(
             "<img{}>",
-            flatatt(_attributes(renditions[len(renditions) // 2 :][:1], CROPS[cut], words)),
+            flatatt(_attributes(renditions[len(renditions) // 2 :][:1], CUTS[cut], words)),
         )
     return format_html(
-        "<img{}>", flatatt(_attributes(renditions, CROPS[cut], words) | _loading(first))
+        "<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first))
     )
 
 
-def _attributes(renditions: list[Any], cut: Crop, words: str) -> dict[str, str]:
+def _attributes(renditions: list[Any], cut: Cut, words: str) -> dict[str, str]:
     by_width = {rendition.width: rendition for rendition in renditions}
     largest = by_width[max(by_width)]
     several = {
