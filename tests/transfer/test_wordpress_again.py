@@ -250,7 +250,7 @@ def test_into_a_site_of_another_name_only_when_told(move: Move, db: None) -> Non
     actions.open_site(name="Ours", hostname="lagoon.example", is_default=True)
     with pytest.raises(NoSite, match=r"--site harbour.example for a new site"):
         move(item(1))
-    with pytest.raises(NoSite, match=r"No site of this house is called lagon.example"):
+    with pytest.raises(NoSite, match=r"No site here is called lagon.example"):
         move(item(1), site="lagon.example")
     assert (Article.objects.count(), ImportedItem.objects.count()) == (0, 0)
     assert move(item(1), site="lagoon.example").site == "lagoon.example"
