@@ -77,7 +77,7 @@ def test_a_taken_address_is_told_to_its_owner_only(signed_up: Client) -> None:
     ("wrong", "said"),
     [
         ({"name": ""}, "This field is required."),
-        ({"name": "\u202e \u200e"}, "Give a name to stand over what you write."),
+        ({"name": "\u202e \u200e"}, "Enter the name to show with your posts."),
         ({"name": "N" * 121}, "Ensure this value has at most 120 characters (it has 121)."),
         ({"email": "tove"}, "Enter a valid email address."),
         (

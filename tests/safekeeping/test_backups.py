@@ -347,7 +347,7 @@ def test_a_restore_that_was_killed_is_no_house_and_is_begun_again(
         "    global seen\n"
         "    seen += 1\n"
         "    if seen == int(sys.argv[3]): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "restore(Path(sys.argv[1]), Path(sys.argv[2]), strange=lambda applied: [], progress=die)\n"
+        "restore(Path(sys.argv[1]), Path(sys.argv[2]), unknown_migrations=lambda applied: [], progress=die)\n"
     )  # fmt: skip
     killed = 0
     for step in range(1, 50):
