@@ -194,7 +194,7 @@ def test_a_worker_scores_without_what_learning_needs(tmp_path: Path) -> None:
         "import sys, django; django.setup()\n"
         "import byline.urls, byline.discussion.tasks\n"
         "from byline.discussion.learning.site_tables import shipped_table\n"
-        "neutral().score('Tove', 'It ran late.')\n"
+        "shipped_table().score('Tove', 'It ran late.')\n"
         "print(sorted({'numpy', 'scipy', 'sklearn', 'httpx', 'altcha'} & set(sys.modules)))"
     )
     environment = os.environ | {

@@ -83,7 +83,7 @@ def test_what_fills_in_the_unseen_field_is_told_and_nothing_is_kept(
     answer = reader.post(f"/-/report/{comment.pk}/{page}", notice | {"company": "Cheap Pills"})
     shown = answer.content.decode()
     assert (answer.status_code, Report.objects.count()) == (422, 0)
-    assert "Something was filled into a field that people don&#x27;t see." in shown
+    assert "Your browser filled in a hidden spam-check field." in shown
     assert "He calls her a fool." in shown, "the words are not lost"
     assert "Cheap Pills" not in shown
     assert reader.post(f"/-/report/{comment.pk}/{page}", notice).status_code == 302

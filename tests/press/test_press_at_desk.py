@@ -90,7 +90,7 @@ def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(
     empty_store: PageStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert list(complaints()) == []
-    monkeypatch.setattr("byline.cli.checkups.page_cache.LONG", -1.0)
+    monkeypatch.setattr("byline.cli.checkups.page_cache.LONG_SECONDS", -1.0)
     with transaction.atomic():
         invalidate("article:12")
         assert [each.wrong.partition(";")[2] for each in complaints()] == [

@@ -127,7 +127,8 @@ def test_wordpresss_readers_are_told_what_ours_are(
     actions.publish_article(Article.objects.get(title="Boats"))
     bodies = {post["title"]: post[CONTENT] for post in items(exported_xml(tmp_path / "out.xml"))}
     assert [
-        bodies["Boats"].count(words) for words in ("This is sponsored", "It was cod.", "A notice")
+        bodies["Boats"].count(words)
+        for words in ("Sponsored: somebody paid", "It was cod.", "A notice")
     ] == [1, 1, 1]
     assert "byline-note" not in bodies["The ferry"]
 

@@ -40,7 +40,7 @@ def restore_comment(imported: ImportedComment, comment: WordPressComment) -> Imp
             "state": State(state),
             "reason": Reason(reason),
             "was_published": shown == SHOWN,
-            "why": "",
+            "detail": "",
         }
     if imported.voice == Voice.READER and meta.get(VOICE) in VOICES:
         changes["voice"] = Voice(meta[VOICE])
