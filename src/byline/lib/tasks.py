@@ -1,4 +1,4 @@
-"""What the keeper does for the house as a whole."""
+"""The keeper's duties for the installation as a whole."""
 
 from byline.lib.analyze import analyze_tables
 from byline.lib.duties import duty
