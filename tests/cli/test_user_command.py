@@ -87,11 +87,11 @@ def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Pat
         (["--role", "editor"], "Say in which sections this editor publishes."),
         (
             ["--role", "editor", "--section", "sport"],
-            "No section is called sport. Sections of localhost: news.",
+            "There is no section sport. Sections of localhost: news.",
         ),
         (
             ["--role", "owner", "--site", "elsewhere.example"],
-            "Say which site with --site: localhost.",
+            "Choose a site with --site: localhost.",
         ),
     ]:
         refused = byline(

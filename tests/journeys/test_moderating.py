@@ -132,7 +132,7 @@ def test_who_is_slower_is_told_so(chromium: Browser, talking: RunningServer) -> 
     waits(maya, 4)
     ines.keyboard.press("r")
     ines.keyboard.press("1")
-    expect(ines.get_by_text("Maya was quicker")).to_be_visible()
+    expect(ines.get_by_text("Maya decided first")).to_be_visible()
     assert published(talking) == [BELL]
 
 

@@ -31,7 +31,7 @@ def test_the_nu_checker_finds_no_error_on_any_kind_of_page(paper: Paper, tmp_pat
             paper.paths["lively"] + "respond/", {"name": "Tove", "text": "*Late*", "to": "1"} | said
         )
         (tmp_path / f"{name}.html").write_text(answered, encoding="utf-8")
-    for name in ("500", "empty_house"):
+    for name in ("500", "no_site"):
         (tmp_path / f"{name}.html").write_text(
             render_to_string(f"byline/{name}.html"), encoding="utf-8"
         )

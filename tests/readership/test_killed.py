@@ -86,6 +86,6 @@ def test_no_acknowledged_read_is_lost_and_none_counts_twice(killed_house: Runnin
     assert acknowledged > 250
     assert reads_of(killed_house.data) == acknowledged
     assert (
-        byline(killed_house.data, "reads", "tally", environment=MANY).stdout == "0 reads counted.\n"
+        byline(killed_house.data, "reads", "tally", environment=MANY).stdout == "Counted 0 reads.\n"
     )
     assert list((killed_house.data / "reads/spool").glob("*.reads")) == []

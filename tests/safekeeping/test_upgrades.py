@@ -157,5 +157,8 @@ def test_nothing_is_changed_under_a_house_that_is_served(house: Path) -> None:
         told = byline(house, "upgrade", environment=next_version("goes well"))
     assert (told.returncode, told.stderr) == (
         1,
-        "This version changes the database, and a `byline run` is at work on it. Stop that first; nothing was changed.\n",
+        (
+            "This version changes the database, but `byline run` is using it. "
+            "Stop that first, then try again. Nothing was changed.\n"
+        ),
     )

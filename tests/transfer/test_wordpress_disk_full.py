@@ -83,9 +83,9 @@ def test_it_is_said_and_the_next_run_goes_on(
     ended = without_room(data, export, uploads, (data / "byline.sqlite3").stat().st_size + ROOM)
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr.splitlines()[-1] == (
-        f"No more can be written to {data}, or to the folder for temporary files: the disk is "
-        "full. What came in until then is "
-        "here and whole. Make room, and run the same command again: it goes on from there."
+        f"The disk of {data}, or of the folder for temporary files, is full. What was imported "
+        "before that is complete. Free some space, then run the same command again: it "
+        "continues from there."
     )
     assert "Traceback" not in ended.stderr
     assert [name for name in files_of(data) if name.startswith("original")] == LEFT[full]

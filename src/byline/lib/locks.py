@@ -14,9 +14,6 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Lock
 
-from django.conf import settings
-from django.db import connection, transaction
-
 FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.02  # seconds between two tries of `acquire_within`
 
 
@@ -154,6 +151,8 @@ def write_lock() -> Iterator[None]:
     waits may be overtaken for a second while the disk is idle. A lock of the system wakes the next
     one at once, in whichever thread or process it is. Other databases queue by themselves.
     """
+    from django.db import connection, transaction  # noqa: PLC0415 - `byline --help` loads no Django
+
     if connection.in_atomic_block or connection.vendor != "sqlite":
         with transaction.atomic():
             yield
@@ -174,4 +173,6 @@ def _held(lock: FileLock) -> Iterator[None]:
 @cache
 def _writers_lock(_process: int) -> FileLock:
     """One for each process: a file inherited from a parent would be locked for both."""
+    from django.conf import settings  # noqa: PLC0415 - as above
+
     return FileLock(settings.DATA / "write.lock")

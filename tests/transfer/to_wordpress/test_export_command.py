@@ -38,7 +38,7 @@ def test_an_unknown_site_and_a_missing_folder_are_reported(house: Path, tmp_path
     ended = byline(
         house, "export", "wordpress", str(tmp_path / "out.xml"), "--site", "lagoon.example"
     )
-    assert (ended.returncode, ended.stderr) == (1, "Say which site with --site: harbour.example.\n")
+    assert (ended.returncode, ended.stderr) == (1, "Choose a site with --site: harbour.example.\n")
     ended = byline(house, "export", "wordpress", str(tmp_path / "nowhere" / "out.xml"))
     assert (ended.returncode, "could not be written" in ended.stderr) == (1, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["export.xml", "house"]
