@@ -19,6 +19,8 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "byline"
 CATALOGUES = "design/locale/{}/LC_MESSAGES/django.po"
+# Messages of other packages that our catalogues translate anew: theirs mix forms of address.
+THIRD_PARTY = Path(__file__).with_name("third_party.pot")
 # The plural forms have Django's own order for each language, because its catalogue and ours are
 # merged.
 PLURALS = {
@@ -93,11 +95,12 @@ def check() -> int:
 
 
 def gather(source: Path, language: str) -> None:
-    """Write the catalogue again: the messages of the source, in its order, with their existing
-    translations.
+    """Write the catalogue again with its existing translations.
+
+    It holds the messages of the source, in its order, then those of other packages.
     """
     known, words = read_catalogue(source, language), Words(language)
-    for message in words_in(source):
+    for message in [*words_in(source), *third_party()]:
         before = known.get(message.id, message.context)
         words.add(message.id, before.string if before else None, context=message.context)
     with (source / CATALOGUES.format(language)).open("wb") as file:
@@ -132,7 +135,7 @@ def lacking(source: Path, language: str) -> list[str]:
     return [
         *(
             f"{language}: no translation of {message.id!r}"
-            for message in untranslated(words_in(source, without=DESK), known)
+            for message in untranslated([*words_in(source, without=DESK), *third_party()], known)
         ),
         *(
             f"{language}: {error} in {message.id!r}"
@@ -187,6 +190,11 @@ def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
                 if key not in found or message.pluralizable:
                     found[key] = message
     return list(found.values())
+
+
+def third_party() -> list[Message]:
+    with THIRD_PARTY.open("rb") as file:
+        return [message for message in read_po(file) if message.id]
 
 
 def _words_of(file: Path) -> Iterator[Message]:

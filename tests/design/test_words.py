@@ -68,12 +68,11 @@ def test_a_catalogue_that_was_not_compiled_again_is_told(source: Path, language:
 
 def test_a_placeholder_that_nobody_fills_is_told(source: Path, language: str) -> None:
     catalogue = source / words.CATALOGUES.format(language)
-    lines = catalogue.read_text(encoding="utf-8").splitlines()
-    spoiled = [
-        line.replace("%(pages)s", "%(sides)s") if line.startswith("msgstr") else line
-        for line in lines
-    ]
-    catalogue.write_text("\n".join(spoiled) + "\n", encoding="utf-8")
+    known = words.read_catalogue(source, language).get("Page %(number)s of %(pages)s")
+    assert known is not None
+    before = catalogue.read_text(encoding="utf-8")
+    spoiled = str(known.string).replace("%(pages)s", "%(sides)s")
+    catalogue.write_text(before.replace(f'"{known.string}"', f'"{spoiled}"'), encoding="utf-8")
     words.compile_catalogue(source, language)
     assert [told.split(" in ")[0] for told in words.lacking(source, language)] == [
         f"{language}: unknown named placeholder 'sides'"

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PermalinkPattern(models.TextChoices):
@@ -24,7 +25,7 @@ class PolicyKind(models.TextChoices):
 class Relationship(models.TextChoices):
     """What an organisation is to the site, in the order in which readers see it."""
 
-    OWNER = "owner", _("Owner")
+    OWNER = "owner", pgettext_lazy("of a newspaper", "Owner")
     OWNED = "owned", _("Owns")
     SISTER = "sister", _("Of the same owner")
     SPONSOR = "sponsor", _("Sponsor")

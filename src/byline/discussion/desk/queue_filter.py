@@ -68,10 +68,16 @@ class QueueFilter(forms.Form):
     q = forms.CharField(label=_("Text"), required=False, max_length=200, widget=forms.SearchInput)
     state = forms.ChoiceField(label=_("State"), choices=_states, required=False)
     site = forms.ModelChoiceField(
-        Site.objects.none(), label=_("Site"), required=False, empty_label=_("All")
+        Site.objects.none(),
+        label=pgettext_lazy("of a newspaper", "Site"),
+        required=False,
+        empty_label=_("All"),
     )
     section = forms.ModelChoiceField(
-        SectionPage.objects.none(), label=_("Section"), required=False, empty_label=_("All")
+        SectionPage.objects.none(),
+        label=pgettext_lazy("of a newspaper", "Section"),
+        required=False,
+        empty_label=_("All"),
     )
     article = forms.CharField(label=_("Article"), required=False, max_length=200)
     reason = forms.ChoiceField(
