@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -43,7 +44,7 @@ class HeadingBlock(blocks.StructBlock):
 
 class PictureBlock(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("Picture"))
-    caption = blocks.CharBlock(required=False, label=_("Caption"))
+    caption = blocks.CharBlock(required=False, label=pgettext_lazy("of a picture", "Caption"))
     alt = blocks.CharBlock(
         required=False,
         label=_("What it shows here"),
@@ -81,7 +82,7 @@ class GalleryBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=pgettext_lazy("text of a quote", "Quotation"))
     attribution = blocks.CharBlock(required=False, label=_("Who said it"))
     pull = blocks.BooleanBlock(
         required=False, label=_("A pull quote: these words also stand in the text")
@@ -98,11 +99,11 @@ class EmbedBlock(blocks.StructBlock):
 
     url = blocks.URLBlock(label=_("Address"))
     title = blocks.CharBlock(required=False, label=_("What it is"))
-    caption = blocks.CharBlock(required=False, label=_("Caption"))
+    caption = blocks.CharBlock(required=False, label=pgettext_lazy("of a picture", "Caption"))
 
     class Meta:
         icon = "media"
-        label = _("Embed")
+        label = pgettext_lazy("a block", "Embed")
         template = "byline/blocks/embed.html"
 
     def get_context(
@@ -127,11 +128,11 @@ class TableBlock(TypedTableBlock):
 
 class CodeBlock(blocks.StructBlock):
     language = blocks.CharBlock(required=False, label=_("Language"))
-    code = blocks.TextBlock(label=_("Code"))
+    code = blocks.TextBlock(label=pgettext_lazy("program code", "Code"))
 
     class Meta:
         icon = "code"
-        label = _("Code")
+        label = pgettext_lazy("program code", "Code")
         template = "byline/blocks/code.html"
 
 

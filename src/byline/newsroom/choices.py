@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Label(models.TextChoices):
@@ -37,7 +38,7 @@ class BylineRole(models.TextChoices):
     ILLUSTRATED = "illustrated", _("Illustrated by")
     DATA = "data", _("Data by")
     TRANSLATED = "translated", _("Translated by")
-    EDITED = "edited", _("Edited by")
+    EDITED = "edited", pgettext_lazy("byline", "Edited by")
     ADDITIONAL = "additional", _("Additional reporting by")
 
 

@@ -40,7 +40,7 @@ class SearchForm(forms.Form):
     )
     section: Any = forms.ModelChoiceField(
         SectionPage.objects.none(),
-        label=_("Section"),
+        label=pgettext_lazy("of a newspaper", "Section"),
         required=False,
         empty_label=_("All sections"),
         to_field_name="path_of_slugs",

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from wagtail.models import Site
 
 from byline.accounts.actions import create_user
@@ -49,7 +49,7 @@ def open_newsroom(
     grant_role(owner, site, Role.OWNER)
     add_contributor(name=name, user=owner)
     with override(language):
-        add_section(site, name=_("News"))
+        add_section(site, name=pgettext("name of a section", "News"))
         _draft_pages(site, owner)
     return owner
 
@@ -68,7 +68,7 @@ def _draft_pages(site: Site, owner: User) -> None:
             _("Say which responses you publish and which you don't."),
         ),
         (
-            _("Privacy"),
+            pgettext("the title of a page", "Privacy"),
             PolicyKind.PRIVACY,
             _("Say what you keep of your readers, why, and for how long."),
         ),

@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -30,7 +31,9 @@ class ArticleFilters(WagtailFilterSet):
     """Filters of the list of articles."""
 
     section = django_filters.ModelMultipleChoiceFilter(
-        label=_("Section"), queryset=_sections, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("of a newspaper", "Section"),
+        queryset=_sections,
+        widget=forms.CheckboxSelectMultiple,
     )
     label = django_filters.MultipleChoiceFilter(
         label=_("Label"), choices=Label.choices, widget=forms.CheckboxSelectMultiple
@@ -111,7 +114,12 @@ class ArticleListing(PageListingViewSet):
     columns: ClassVar = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
-        Column("section", label=_("Section"), accessor="section.title", width="12%"),
+        Column(
+            "section",
+            label=pgettext_lazy("of a newspaper", "Section"),
+            accessor="section.title",
+            width="12%",
+        ),
         Column("names", label=_("Byline"), width="18%"),
         DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.rich_text import RichText
 
@@ -18,7 +19,7 @@ class ArticleForm(WagtailAdminPageForm):
 
     filed_in = forms.ModelChoiceField(
         SectionPage.objects.none(),
-        label=_("Section"),
+        label=pgettext_lazy("of a newspaper", "Section"),
         empty_label=None,
         help_text=_(
             "A published article moves when you publish again; its old address leads to the"

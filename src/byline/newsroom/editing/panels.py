@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -84,7 +85,7 @@ Article.edit_handler = TabbedInterface(
     [
         ObjectList(words, heading=_("Words and pictures")),
         ObjectList(filing, heading=_("Filing")),
-        ObjectList(promotion, heading=_("Promote")),
+        ObjectList(promotion, heading=pgettext_lazy("a tab of the editor", "Promote")),
         ObjectList(
             [PublishingPanel(), CommentPanel()], heading=_("Settings"), classname="w-hidden"
         ),

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch import index
@@ -105,7 +106,12 @@ class Article(Page):
         related_name="+",
     )
     lead_caption = models.CharField(_("its caption"), max_length=500, blank=True)
-    label = models.CharField(_("label"), max_length=12, choices=Label.choices, default=Label.NEWS)
+    label = models.CharField(
+        pgettext_lazy("of an article", "label"),
+        max_length=12,
+        choices=Label.choices,
+        default=Label.NEWS,
+    )
     machine_assisted = models.BooleanField(
         _("machine-assisted"),
         default=False,
