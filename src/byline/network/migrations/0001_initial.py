@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('accent_colour', models.CharField(default='#8a1c1c', max_length=7, validators=[byline.network.rules.validate_accent], verbose_name='accent colour')),
                 ('articles_per_page', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(100)], verbose_name='articles per list page')),
                 ('updated_after_hours', models.PositiveSmallIntegerField(default=1, help_text='Changes within this many hours of publication are not marked.', verbose_name='show “updated” after (hours)')),
-                ('ownership_line', models.CharField(blank=True, help_text='Who owns and funds this site. Shown under every article.', max_length=300, verbose_name='ownership line')),
+                ('ownership_line', models.CharField(blank=True, help_text='Owner and funding of this site. Shown under every article.', max_length=300, verbose_name='ownership line')),
                 ('notice_line', models.CharField(blank=True, help_text='A legal or other notice. Shown under every article without one of its own.', max_length=500, verbose_name='notice')),
                 ('profiles', models.TextField(blank=True, help_text="The site's profiles in social networks, one full address a line. Shown at the foot of every page.", validators=[byline.network.rules.validate_profiles], verbose_name='profiles')),
                 ('links', models.TextField(blank=True, help_text='One link a line: its name, then https://…, mailto:… or a path on this site such as /about/. Shown at the foot of every page.', validators=[byline.network.rules.validate_links], verbose_name='more links')),

@@ -49,7 +49,7 @@ class SiteSettings(BaseSiteSetting):
         _("ownership line"),
         max_length=300,
         blank=True,
-        help_text=_("Who owns and funds this site. Shown under every article."),
+        help_text=_("Owner and funding of this site. Shown under every article."),
     )
     notice_line = models.CharField(
         _("notice"),
