@@ -84,7 +84,7 @@ def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
 def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Path) -> None:
     schedule_article(empty_house, seconds=0)
     for asked, why in [
-        (["--role", "editor"], "Say in which sections this editor publishes."),
+        (["--role", "editor"], "Choose the sections in which this editor may publish."),
         (
             ["--role", "editor", "--section", "sport"],
             "There is no section sport. Sections of localhost: news.",

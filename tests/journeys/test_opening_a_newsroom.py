@@ -60,10 +60,10 @@ def one_time_link(server: RunningServer) -> str:
 
 def open_the_newsroom(owner: Page, link: str) -> None:
     owner.goto(link)
-    owner.get_by_label("Name of the paper").fill("The Harbour Post")
+    owner.get_by_label("Name of the site").fill("The Harbour Post")
     owner.get_by_label("Your name").fill("Olu Adeyemi")
     owner.get_by_label("Your e-mail address").fill("olu@harbour.example")
-    owner.get_by_label("A password").fill(PASSWORD)
+    owner.get_by_label("Your password").fill(PASSWORD)
     owner.get_by_role("button", name="Open the newsroom").click()
     expect(owner.get_by_role("heading", name="The Harbour Post")).to_be_visible()
 

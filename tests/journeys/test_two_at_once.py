@@ -22,7 +22,7 @@ def test_the_second_of_two_is_warned_and_asked(chromium: Browser, paper: Running
     maya.locator("#page-edit-form").evaluate(
         "form => form.submit()"
     )  # before the desk has heard of Edo's version
-    expect(maya.locator(".messages")).to_contain_text("Somebody saved another version meanwhile.")
+    expect(maya.locator(".messages")).to_contain_text("Somebody else has saved a newer version")
     expect(headline(maya)).to_have_value("Eleven weeks without a ferry")
     press(maya, "Save draft")
     expect(maya.locator(".messages")).to_contain_text(

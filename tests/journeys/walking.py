@@ -72,7 +72,7 @@ def upload_lead_picture(page: Page, file: Path, *, shows: str, credit: str) -> N
     form = page.get_by_role("tabpanel", name="Upload")
     form.locator("input[type=file]").set_input_files(file)
     form.get_by_label("Title").fill("Ferry at the quay")
-    form.get_by_label("What it shows").fill(shows)
+    form.get_by_label("Alternative text").fill(shows)
     form.get_by_label("Credit").fill(credit)
     form.get_by_role("button", name="Upload").click()
     expect(panel(page, "lead_picture").get_by_text("Ferry at the quay")).to_be_visible()

@@ -131,7 +131,9 @@ def test_a_date_to_come_is_refused(bridge: Article) -> None:
     with pytest.raises(ValidationError) as refused:
         actions.correct_article(bridge, "Six.", published_at=timezone.now() + timedelta(days=1))
     assert refused.value.message_dict == {
-        "published_at": ["This is yet to come. Leave it empty, or give a date that is past."]
+        "published_at": [
+            "The date must be in the past. Leave it empty to use the time of publication."
+        ]
     }
     assert Correction.objects.count() == 0
 

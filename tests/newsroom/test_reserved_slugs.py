@@ -17,7 +17,7 @@ def test_a_section_cannot_be_called_what_answers_behind_a_section(
 ) -> None:
     with pytest.raises(ValidationError) as refused:
         actions.add_section(news.site, name="Feed", slug=slug, parent=news)
-    words = f"No section can be called “{slug}”: something else answers at its address. Choose another slug."
+    words = f"The slug “{slug}” is reserved, so a section cannot have it. Choose another slug."
     assert refused.value.message_dict == {"slug": [words]}
     assert SectionPage.objects.count() == 1
 

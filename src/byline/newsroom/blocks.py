@@ -31,7 +31,7 @@ CELL_FEATURES = ["bold", "italic", "link"]
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"))
     level = blocks.ChoiceBlock(
-        choices=[("2", _("Main")), ("3", _("Below it")), ("4", _("Below that"))],
+        choices=[("2", _("First level")), ("3", _("Second level")), ("4", _("Third level"))],
         default="2",
         label=_("Level"),
     )
@@ -47,8 +47,11 @@ class PictureBlock(blocks.StructBlock):
     caption = blocks.CharBlock(required=False, label=pgettext_lazy("of a picture", "Caption"))
     alt = blocks.CharBlock(
         required=False,
-        label=_("What it shows here"),
-        help_text=_("For readers who don't see it. Empty: the picture's own description."),
+        label=_("Alternative text on this page"),
+        help_text=_(
+            "Read aloud to readers who cannot see the picture. Leave it empty to use the "
+            "picture's own alternative text."
+        ),
     )
     decorative = blocks.BooleanBlock(required=False, label=_("Only decoration"))
 
@@ -64,7 +67,7 @@ class PictureBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "alt": ValidationError(
-                        _("Say what the picture shows, or mark it as only decoration.")
+                        _("Describe what the picture shows, or tick “Only decoration”.")
                     )
                 }
             )
@@ -85,7 +88,7 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=pgettext_lazy("text of a quote", "Quotation"))
     attribution = blocks.CharBlock(required=False, label=_("Who said it"))
     pull = blocks.BooleanBlock(
-        required=False, label=_("A pull quote: these words also stand in the text")
+        required=False, label=_("Pull quote: these words also appear in the text")
     )
 
     class Meta:
@@ -97,8 +100,8 @@ class QuoteBlock(blocks.StructBlock):
 class EmbedBlock(blocks.StructBlock):
     """Content of another site, which is not contacted until a reader clicks."""
 
-    url = blocks.URLBlock(label=_("Address"))
-    title = blocks.CharBlock(required=False, label=_("What it is"))
+    url = blocks.URLBlock(label=pgettext_lazy("of embedded content", "Web address"))
+    title = blocks.CharBlock(required=False, label=_("Title of the embedded content"))
     caption = blocks.CharBlock(required=False, label=pgettext_lazy("of a picture", "Caption"))
 
     class Meta:
@@ -138,7 +141,7 @@ class CodeBlock(blocks.StructBlock):
 
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
-    title = blocks.CharBlock(required=False, label=_("Title here"))
+    title = blocks.CharBlock(required=False, label=_("Title on this page"))
 
     class Meta:
         icon = "doc-full"

@@ -23,7 +23,7 @@ class CorrectionKind(models.TextChoices):
 class OpenState(models.TextChoices):
     """Whether an article accepts responses, or pings."""
 
-    INHERIT = "inherit", _("As the site says")
+    INHERIT = "inherit", _("Same as the site")
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
 
@@ -31,7 +31,7 @@ class OpenState(models.TextChoices):
 class BylineRole(models.TextChoices):
     """What a contributor did for an article."""
 
-    BY = "by", _("By")
+    BY = "by", pgettext_lazy("byline", "By")
     REPORTED = "reported", _("Reported by")
     WRITTEN = "written", _("Written by")
     PHOTOGRAPHS = "photographs", _("Photographs by")

@@ -77,16 +77,16 @@ class WelcomeForm(forms.Form):
     """The form that sets up an installation."""
 
     paper = forms.CharField(
-        label=_("Name of the paper"),
+        label=_("Name of the site"),
         max_length=120,
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
-    language = forms.ChoiceField(label=_("Its language"), choices=languages, initial="en")
+    language = forms.ChoiceField(label=_("Language of the site"), choices=languages, initial="en")
     time_zone = forms.CharField(
-        label=_("Its time zone"),
+        label=_("Time zone of the site"),
         initial="UTC",
         validators=[validate_time_zone],
-        help_text=_("Such as Europe/Lisbon. Datelines and permalinks follow its clock."),
+        help_text=_("For example Europe/Lisbon. It sets the dates on pages and in permalinks."),
         widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
     )
     name = forms.CharField(
@@ -96,8 +96,8 @@ class WelcomeForm(forms.Form):
         label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     password = forms.CharField(
-        label=_("A password"),
-        help_text=_("Ten characters or more; a few words that you don't use elsewhere are best."),
+        label=_("Your password"),
+        help_text=_("At least ten characters. A few words that you use nowhere else work best."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -45,7 +45,11 @@ def test_a_date_to_come_is_said_beside_the_field_and_nothing_is_kept(desk: Desk)
         later = TOLD | {"published_at": "2026-03-04 12:00"}
         answer = edit(desk, "edo", article, corrections=[later], **{"action-publish": "1"})
     assert answer.context["form"].formsets["corrections"].errors == [
-        {"published_at": ["This is yet to come. Leave it empty, or give a date that is past."]}
+        {
+            "published_at": [
+                "The date must be in the past. Leave it empty to use the time of publication."
+            ]
+        }
     ]
     assert Correction.objects.count() == 0
 

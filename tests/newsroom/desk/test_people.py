@@ -55,7 +55,7 @@ def test_somebody_new_gets_a_link_chooses_a_password_and_writes(desk: Desk) -> N
 def test_an_editor_needs_a_section(desk: Desk) -> None:
     refused = desk.browser("olu").post(path(desk, "add"), NEW | {"role": "editor"})
     assert refused.context["form"].errors == {
-        "sections": ["Say in which sections this editor publishes."]
+        "sections": ["Choose the sections in which this editor may publish."]
     }
     assert not User.objects.filter(email=NEW["email"]).exists()
     desk.browser("olu").post(

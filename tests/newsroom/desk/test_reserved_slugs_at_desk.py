@@ -12,5 +12,5 @@ def test_a_section_called_feed_is_refused_beside_its_field(desk: Desk) -> None:
     }
     path = f"/admin/pages/add/newsroom/sectionpage/{desk.site.root_page_id}/"
     page = desk.browser("olu").post(path, form).content.decode()
-    assert "No section can be called “feed”" in page
+    assert "The slug “feed” is reserved" in page
     assert SectionPage.objects.filter(title="Feed").count() == 0

@@ -56,9 +56,14 @@ def test_a_person_sees_times_in_the_papers_zone(desk: Desk) -> None:
     ("role", "sections", "field", "said"),
     [
         ("publisher", [], "role", "There is no role “publisher”."),
-        ("editor", [], "sections", "Say in which sections this editor publishes."),
-        ("owner", ["news"], "sections", "Only an editor's role is for sections."),
-        ("editor", ["tides"], "sections", "No section of this site: Tides."),
+        ("editor", [], "sections", "Choose the sections in which this editor may publish."),
+        (
+            "owner",
+            ["news"],
+            "sections",
+            "Only editors are assigned to sections. Leave out the sections, or choose the role of editor.",
+        ),
+        ("editor", ["tides"], "sections", "These sections do not belong to this site: Tides."),
     ],
 )
 def test_a_role_that_cannot_be_is_refused(

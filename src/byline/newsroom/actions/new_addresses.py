@@ -44,7 +44,9 @@ def _due(article: Article, permalink: str, chosen: SiteSettings) -> Address:
     if len(address.path) > MAX_PATH_LENGTH:
         raise ValidationError(
             {
-                "slug": _("An address has at most %(longest)s characters.")
+                "slug": _(
+                    "The address is longer than %(longest)s characters. Choose a shorter slug."
+                )
                 % {"longest": MAX_PATH_LENGTH}
             }
         )

@@ -56,11 +56,11 @@ def open_newsroom(
 
 def _draft_pages(site: Site, owner: User) -> None:
     pages = [
-        (_("About"), "", _("Say who makes this paper, for whom, and who pays for it.")),
+        (_("About"), "", _("Say who runs this site, for whom, and who pays for it.")),
         (
             _("Legal notice"),
             PolicyKind.LEGAL_NOTICE,
-            _("Say who is answerable for this paper, with a postal address."),
+            _("Say who is responsible for this site, with a postal address."),
         ),
         (
             _("Comment policy"),
@@ -70,7 +70,7 @@ def _draft_pages(site: Site, owner: User) -> None:
         (
             pgettext("the title of a page", "Privacy"),
             PolicyKind.PRIVACY,
-            _("Say what you keep of your readers, why, and for how long."),
+            _("Say what data you store about your readers, why, and for how long."),
         ),
     ]
     for title, policy, hint in pages:

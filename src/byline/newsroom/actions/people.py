@@ -29,10 +29,12 @@ def add_person(
     user = User.objects.filter(email__iexact=email).first() or create_user(email, name)
     reset_unconfirmed(user)
     if Staff.objects.filter(site=site, group__user=user).exists():
-        raise ValidationError({"email": _("%(person)s works here already.") % {"person": user}})
+        raise ValidationError(
+            {"email": _("%(person)s already has a role at this site.") % {"person": user}}
+        )
     if not user.is_active:
         raise ValidationError(
-            {"email": _("This account was closed. Whoever runs the server can open it again.")}
+            {"email": _("This account is closed. Ask whoever runs the server to reopen it.")}
         )
     grant_role(user, site, role, sections)
     return user

@@ -88,12 +88,24 @@ def _check(site: Site, role: str, sections: Sequence[SectionPage]) -> None:
     if role not in Role.values:
         raise ValidationError({"role": _("There is no role “%(role)s”.") % {"role": role}})
     if role == Role.EDITOR and not sections:
-        raise ValidationError({"sections": _("Say in which sections this editor publishes.")})
+        raise ValidationError(
+            {"sections": _("Choose the sections in which this editor may publish.")}
+        )
     if role != Role.EDITOR and sections:
-        raise ValidationError({"sections": _("Only an editor's role is for sections.")})
+        raise ValidationError(
+            {
+                "sections": _(
+                    "Only editors are assigned to sections. Leave out the sections, or choose the"
+                    " role of editor."
+                )
+            }
+        )
     if strangers := [section.title for section in sections if section.site_id != site.pk]:
         raise ValidationError(
-            {"sections": _("No section of this site: %(names)s.") % {"names": ", ".join(strangers)}}
+            {
+                "sections": _("These sections do not belong to this site: %(names)s.")
+                % {"names": ", ".join(strangers)}
+            }
         )
 
 

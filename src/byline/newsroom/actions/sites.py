@@ -139,7 +139,8 @@ def add_picture(
         picture = Picture(**words, credit=credit[:200], file=opened)
     except Image.DecompressionBombError as error:
         raise ValidationError(
-            _("This picture has more points than a page can use: %(said)s") % {"said": error}
+            _("This picture has too many pixels. Use a smaller version. (%(error)s)")
+            % {"error": error}
         ) from error
     picture.full_clean(exclude=["width", "height", "file_size", "file_hash"])
     picture.save()

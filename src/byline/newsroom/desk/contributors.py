@@ -23,7 +23,7 @@ class NewContributor(forms.ModelForm):  # type: ignore[type-arg]
 class ContributorChooser(SnippetChooserViewSet):
     """The chooser for bylines."""
 
-    search_tab_label = _("Known here")
+    search_tab_label = _("Existing contributor")
     creation_tab_label = _("Somebody new")
     create_action_label = _("Add contributor")
     creation_form_class = NewContributor

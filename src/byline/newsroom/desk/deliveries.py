@@ -40,14 +40,14 @@ def _named(deliveries: QuerySet[Delivery]) -> list[tuple[Delivery, str]]:
 @require_POST
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     retry(_theirs(request, pk))
-    messages.success(request, _("It will be tried again in a moment."))
+    messages.success(request, _("The delivery will be tried again in a moment."))
     return redirect("byline_deliveries")
 
 
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     forget(_theirs(request, pk))
-    messages.success(request, _("It has been deleted."))
+    messages.success(request, _("The delivery has been deleted."))
     return redirect("byline_deliveries")
 
 

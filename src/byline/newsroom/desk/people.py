@@ -38,7 +38,7 @@ class RoleForm(forms.Form):
     sections = forms.ModelMultipleChoiceField(
         SectionPage.objects.none(),
         label=gettext_lazy("Sections"),
-        help_text=gettext_lazy("Where an editor publishes."),
+        help_text=gettext_lazy("For editors only: the sections in which they may publish."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -115,7 +115,7 @@ def change(request: HttpRequest, site: int, person: int) -> HttpResponse:
         except ValidationError as error:
             _say(form, error)
         else:
-            messages.success(request, _("%(person)s has another role now.") % {"person": user})
+            messages.success(request, _("The role of %(person)s was changed.") % {"person": user})
             return redirect("byline_people", owned.pk)
     shown = {"site": owned, "form": form, "person": user, "invites": not user.has_usable_password()}
     return render(request, "newsroom/desk/person.html", shown)
@@ -126,7 +126,7 @@ def remove(request: HttpRequest, site: int, person: int) -> HttpResponse:
     owned = _owned(request, site)
     user, _held = _member(request, owned, person)
     remove_person(owned, user)
-    messages.success(request, _("%(person)s does not work here any more.") % {"person": user})
+    messages.success(request, _("%(person)s was removed from this site.") % {"person": user})
     return redirect("byline_people", owned.pk)
 
 
@@ -144,7 +144,8 @@ def _invite(request: HttpRequest, site: Site, user: User) -> HttpResponse:
     """Mail a new person the link to set a password, and show it; others are only notified."""
     if user.has_usable_password():
         messages.success(
-            request, _("%(person)s works here now, and signs in as before.") % {"person": user}
+            request,
+            _("%(person)s was added and can sign in with the existing account.") % {"person": user},
         )
         return redirect("byline_people", site.pk)
     link = request.build_absolute_uri(make_invitation(user))
@@ -161,12 +162,13 @@ def _invite(request: HttpRequest, site: Site, user: User) -> HttpResponse:
 def _mail(site: Site, user: User, link: str) -> bool:
     name = site.site_name or site.hostname
     words = _(
-        "You may work at the desk of %(paper)s. Choose a password here, within three days: %(link)s"
+        "You have been invited to work at the desk of %(site)s. Open this link within"
+        " three days to choose a password: %(link)s"
     )
     try:
         send_mail(
-            _("The desk of %(paper)s") % {"paper": name},
-            words % {"paper": name, "link": link},
+            _("Invitation to the desk of %(site)s") % {"site": name},
+            words % {"site": name, "link": link},
             None,
             [user.email],
         )

@@ -22,8 +22,8 @@ class ArticleForm(WagtailAdminPageForm):
         label=pgettext_lazy("of a newspaper", "Section"),
         empty_label=None,
         help_text=_(
-            "A published article moves when you publish again; its old address leads to the"
-            " new one."
+            "A published article moves when you publish it again. Its old address "
+            "redirects to the new one."
         ),
     )
 
@@ -69,8 +69,8 @@ class ArticleForm(WagtailAdminPageForm):
             self.add_error(
                 None,
                 _(
-                    "Somebody saved another version meanwhile. The history keeps it; yours follows"
-                    " when you save again."
+                    "Somebody else has saved a newer version, which is kept in the history. Save "
+                    "again to make yours the latest version."
                 ),
             )
         return cleaned

@@ -44,7 +44,9 @@ words = [
         "bylines",
         heading=_("Bylines"),
         label=_("byline"),
-        help_text=_("Who did what, in the order in which they are named."),
+        help_text=_(
+            "The contributors and what each of them did, in the order in which readers see them."
+        ),
     ),
     MultiFieldPanel(
         [FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")
@@ -55,8 +57,7 @@ words = [
         heading=_("Corrections"),
         label=_("correction"),
         help_text=_(
-            "Readers see them under the article with their dates, and at /corrections/."
-            " None goes away in silence."
+            "Shown with its date under the article and at /corrections/. Changes are recorded."
         ),
     ),
 ]
@@ -77,7 +78,7 @@ filing = [
 promotion = [
     MultiFieldPanel(
         [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-        heading=_("For search engines and in its address"),
+        heading=_("Address and search engines"),
     ),
 ]
 Article.base_form_class = ArticleForm

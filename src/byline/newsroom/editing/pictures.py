@@ -13,12 +13,13 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
             self.fields["title"].help_text = _(
-                "By which it is found at the desk; readers don't see it."
+                "For finding the picture at the desk. Readers don't see it."
             )
         if "description" in self.fields:
-            self.fields["description"].label = _("What it shows")
+            self.fields["description"].label = _("Alternative text")
             self.fields["description"].help_text = _(
-                "Alternative text: read out to readers who don't see the picture."
+                "Describe what matters in the picture. The text is read aloud to readers who "
+                "cannot see it."
             )
         if "tags" in self.fields:
-            self.fields["tags"].help_text = _("For finding it again at the desk.")
+            self.fields["tags"].help_text = _("For finding the picture at the desk.")

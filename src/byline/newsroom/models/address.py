@@ -34,7 +34,7 @@ class Address(models.Model):
     )
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="addresses")
     destination = models.CharField(
-        max_length=750, blank=True, help_text=_("Where it leads, when that is no page.")
+        max_length=750, blank=True, help_text=_("The target of the redirect, if it is not a page.")
     )
     is_current = models.BooleanField(default=False)
     slug = models.CharField(
@@ -43,7 +43,9 @@ class Address(models.Model):
     pattern = models.CharField(
         max_length=120,
         blank=True,
-        help_text=_("The pattern that made it; empty where it came from elsewhere."),
+        help_text=_(
+            "The pattern that a current path was made from; empty if the path was imported."
+        ),
     )
     category = models.CharField(
         max_length=500, blank=True, help_text=_("The section that a current path was made from.")

@@ -94,7 +94,9 @@ class Article(Page):
     """An article. Its headline is the page's title; it cannot be published without a byline."""
 
     standfirst = models.TextField(
-        _("standfirst"), blank=True, help_text=_("What it is about, in a sentence or two.")
+        _("standfirst"),
+        blank=True,
+        help_text=_("Sum up the article in a sentence or two. Cards and search results show it."),
     )
     body = StreamField(body_blocks, verbose_name=_("body"), blank=True)
     lead_picture = models.ForeignKey(
@@ -105,7 +107,7 @@ class Article(Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    lead_caption = models.CharField(_("its caption"), max_length=500, blank=True)
+    lead_caption = models.CharField(_("lead picture's caption"), max_length=500, blank=True)
     label = models.CharField(
         pgettext_lazy("of an article", "label"),
         max_length=12,
@@ -115,7 +117,9 @@ class Article(Page):
     machine_assisted = models.BooleanField(
         _("machine-assisted"),
         default=False,
-        help_text=_("A machine wrote, translated or illustrated a part of it. Readers are told."),
+        help_text=_(
+            "Software wrote, translated or illustrated part of the article. Readers see a note."
+        ),
     )
     further_sections = ParentalManyToManyField(
         SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+"
@@ -125,14 +129,17 @@ class Article(Page):
         _("publication date"),
         null=True,
         blank=True,
-        help_text=_("Empty: the moment it is published. An earlier date may be given."),
+        help_text=_("Leave it empty to use the time of publication, or enter an earlier date."),
     )
     updated_at = models.DateTimeField(null=True, editable=False)
     ownership_line = models.CharField(
-        _("ownership line"), max_length=300, blank=True, help_text=_("Empty: the site's.")
+        _("ownership line"),
+        max_length=300,
+        blank=True,
+        help_text=_("Leave it empty to use the site's."),
     )
     notice_line = models.CharField(
-        _("notice"), max_length=500, blank=True, help_text=_("Empty: the site's.")
+        _("notice"), max_length=500, blank=True, help_text=_("Leave it empty to use the site's.")
     )
     respond = models.CharField(
         _("responses"), max_length=7, choices=OpenState.choices, default=OpenState.INHERIT
@@ -152,7 +159,7 @@ class Article(Page):
         max_length=750,
         blank=True,
         editable=False,
-        help_text=_("Its path; frozen at first publication."),
+        help_text=_("The path of the article, fixed when it is first published."),
     )
     is_out = models.BooleanField(default=False, editable=False)  # `live` in this table, for indexes
     is_corrected = models.BooleanField(
@@ -160,14 +167,17 @@ class Article(Page):
     )  # most articles need no query for corrections
     post_id = models.PositiveBigIntegerField(
         editable=False,
-        help_text=_("Its number in its site: WordPress's ID where it came from there."),
+        help_text=_(
+            "The number of the article within its site; the post ID if it was imported "
+            "from WordPress."
+        ),
     )
 
     guid = models.CharField(
         max_length=500,
         blank=True,
         editable=False,
-        help_text=_("What feeds know it by for ever; given at first publication."),
+        help_text=_("The permanent ID of the article in feeds, set when it is first published."),
     )
 
     objects = PageManager.from_queryset(ArticleQuerySet)()

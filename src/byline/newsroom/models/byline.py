@@ -28,13 +28,13 @@ class Contributor(index.Indexed, models.Model):
         max_length=160,
         unique=True,
         allow_unicode=True,
-        help_text=_("The end of this person's address: /author/…/"),
+        help_text=_("The last part of the address of this person's page: /author/…/"),
     )
     position = models.CharField(
-        _("position"), max_length=120, blank=True, help_text=_("Such as: Court reporter")
+        _("position"), max_length=120, blank=True, help_text=_("For example: Court reporter")
     )
     biography = models.TextField(
-        _("biography"), blank=True, help_text=_("Plain text; an empty line makes a paragraph.")
+        _("biography"), blank=True, help_text=_("Plain text. An empty line starts a new paragraph.")
     )
     portrait = models.ForeignKey(
         "newsroom.Picture",
@@ -54,15 +54,15 @@ class Contributor(index.Indexed, models.Model):
         blank=True,
         validators=[validate_handle],
         help_text=_(
-            "Such as @rosa@mastodon.example; Mastodon names it under links to what this person"
-            " wrote."
+            "For example @rosa@mastodon.example. Mastodon shows it under links to this "
+            "person's articles."
         ),
     )
     profiles = models.TextField(
         _("other profiles"),
         blank=True,
         validators=[validate_profiles],
-        help_text=_("Whole addresses, one a line."),
+        help_text=_("Full web addresses, one per line."),
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -82,7 +82,7 @@ class Contributor(index.Indexed, models.Model):
         FieldPanel("email"),
         MultiFieldPanel(
             [FieldPanel("website"), FieldPanel("fediverse"), FieldPanel("profiles")],
-            heading=_("Where else this person is found"),
+            heading=_("Profiles elsewhere"),
         ),
         FieldPanel("user"),
     ]

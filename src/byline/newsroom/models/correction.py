@@ -23,15 +23,16 @@ class Correction(models.Model):
         choices=CorrectionKind.choices,
         default=CorrectionKind.CORRECTION,
         help_text=_(
-            "A correction says what was wrong; a clarification, what could be misunderstood."
+            "A correction explains what was wrong. A clarification explains what could be"
+            " misunderstood."
         ),
     )
     text = models.TextField(_("what was wrong, and what is right"))
     published_at = models.DateTimeField(
-        _("told on"),
+        _("publication date"),
         null=True,
         blank=True,
-        help_text=_("Empty: the moment it is published. An earlier date may be given."),
+        help_text=_("Leave it empty to use the time of publication, or enter an earlier date."),
     )
 
     panels: ClassVar = [FieldPanel("kind"), FieldPanel("text"), FieldPanel("published_at")]
@@ -55,7 +56,8 @@ class Correction(models.Model):
             raise ValidationError(
                 {
                     "published_at": _(
-                        "This is yet to come. Leave it empty, or give a date that is past."
+                        "The date must be in the past."
+                        " Leave it empty to use the time of publication."
                     )
                 }
             )

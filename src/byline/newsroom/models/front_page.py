@@ -16,7 +16,7 @@ class FrontPage(Page):
             "picks",
             label=_("pick"),
             heading=_("Picked articles"),
-            help_text=_("The first one leads. What is not picked follows by time."),
+            help_text=_("The first pick leads. The newest articles fill the remaining places."),
         ),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]

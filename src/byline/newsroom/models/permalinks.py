@@ -81,7 +81,7 @@ def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
     if taken and not taken.is_gone:
         return _("%(path)s is the address of “%(title)s”. Choose another slug.") % _who(taken)
     if is_reserved(path) or stands:
-        return _("Something else answers at %(path)s. Choose another slug.") % {"path": path}
+        return _("The address %(path)s is already in use. Choose another slug.") % {"path": path}
     return ""
 
 

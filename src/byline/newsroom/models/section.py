@@ -47,8 +47,7 @@ class SectionPage(RedirectsOnMove, Page):
         super().full_clean(*args, **kwargs)
         if self.slug in RESERVED_SECTION_SLUGS and not self._is_called_so():
             words = _(
-                "No section can be called “{slug}”: something else answers at its address."
-                " Choose another slug."
+                "The slug “{slug}” is reserved, so a section cannot have it. Choose another slug."
             )
             raise ValidationError({"slug": words.format(slug=self.slug)})
 

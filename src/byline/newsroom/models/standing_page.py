@@ -29,12 +29,13 @@ class StandingPage(RedirectsOnMove, Page):
     standfirst = models.TextField(_("standfirst"), blank=True)
     body = StreamField(body_blocks, verbose_name=_("body"), blank=True)
     policy = models.CharField(
-        _("is the site's"),
+        _("site policy"),
         max_length=20,
         blank=True,
         choices=PolicyKind.choices,
         help_text=_(
-            "A policy's wording is kept with a number and a date each time it is published."
+            "For a page that is one of the site's policies. Each published version is kept"
+            " with a number and a date."
         ),
     )
 
@@ -62,7 +63,7 @@ class StandingPage(RedirectsOnMove, Page):
         ):
             raise ValidationError(
                 {
-                    "slug": _("Something else answers at %(path)s. Choose another slug.")
+                    "slug": _("The address %(path)s is already in use. Choose another slug.")
                     % {"path": path}
                 }
             )

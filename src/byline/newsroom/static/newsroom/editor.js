@@ -1,5 +1,5 @@
-/* The editor saves by itself, and a person presses a button: one after the other. Both at once made a new article twice,
-   and told its writer that somebody else had saved a version. */
+/* Saves by the editor and by a button must not overlap. Both at once would create a new article
+   twice, and warn its writer that somebody else had saved a version. */
 (() => {
   "use strict";
   const form = document.getElementById("page-edit-form");
@@ -17,11 +17,11 @@
 
   function saved() {
     saving = false;
-    setTimeout(() => { // after all who listen
+    setTimeout(() => { // after all other listeners
       const button = pressed;
       if (!button || saving) return;
       pressed = null;
-      button.disabled = false; // Wagtail disables what was pressed, and a disabled button is not sent
+      button.disabled = false; // Wagtail disables the pressed button, and browsers don't send one
       form.requestSubmit(button);
     });
   }
@@ -29,7 +29,7 @@
   document.addEventListener("w-autosave:save", (event) => {
     if (leaving) event.preventDefault();
     saving = true;
-    setTimeout(() => event.defaultPrevented && saved()); // nothing is sent, and nothing will be told of it
+    setTimeout(() => event.defaultPrevented && saved()); // no request is sent, so no other event follows
   });
   document.addEventListener("w-autosave:success", (event) => {
     begunWith(event.detail.data);
