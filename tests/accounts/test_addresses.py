@@ -110,5 +110,5 @@ def test_letters_are_in_the_language_of_the_site_that_was_asked(
     chosen.language = "de"
     chosen.save()
     tove.post("/accounts/signup/", TOVE)
-    assert mail.outbox[-1].subject == "[The Harbour Post] Bitte bestätige deine E-Mail-Adresse"
+    assert mail.outbox[-1].subject == "[The Harbour Post] Bitte bestätigen Sie Ihre E-Mail-Adresse"
     assert '<html lang="de"' in tove.get("/accounts/confirm-email/").content.decode()

@@ -205,7 +205,7 @@ def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(
         notify_reporters(now + timedelta(minutes=11))
     [_receipt, (to, words)] = mails()
     assert to == "kit@reader.example"
-    assert "The reason: Illegal content. This decision was made by a person." in words
+    assert "Reason: Illegal content. This decision was made by a person." in words
     assert "dispute settlement" in reader.get(receipt).content.decode()
 
 

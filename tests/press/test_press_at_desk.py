@@ -93,13 +93,16 @@ def test_the_doctor_finds_the_press_well_or_says_what_is_wrong(
     monkeypatch.setattr("byline.cli.checkups.page_cache.LONG_SECONDS", -1.0)
     with transaction.atomic():
         invalidate("article:12")
-        assert [each.wrong.partition(";")[2] for each in complaints()] == [
-            " pages that show article:12 are not kept meanwhile."
+        assert [complaint.wrong for complaint in complaints()] == [
+            (
+                "A change has taken over five minutes, and pages that show article:12 "
+                "are not stored until it ends."
+            )
         ]
     (Path(settings.DATA) / "press" / "index.sqlite3").write_bytes(b"ink" * 4000)
-    assert [each.wrong for each in complaints()] == [
-        "The index of printed pages is damaged: file is not a database."
+    assert [complaint.wrong for complaint in complaints()] == [
+        "The index of stored pages is damaged: file is not a database."
     ]
     assert cannot_write(Path("/p")).wrong == (
-        "Printed pages cannot be kept: /p cannot be written to, and changes are refused because of it."
+        "Pages cannot be stored, because /p cannot be written to. Until then, changes are refused."
     )

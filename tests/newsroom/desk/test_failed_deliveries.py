@@ -36,7 +36,7 @@ def test_those_who_run_the_site_see_it_and_why(dead: Delivery, desk: Desk, name:
     assert [(delivery.pk, kind) for delivery, kind in page.context["dead"]] == [(dead.pk, "E-mail")]
     for words in ("tove@reader.example", "Your response", "550 nobody"):
         assert words in page.content.decode()
-    assert "could not be delivered" in desk.browser(name).get("/admin/").content.decode()
+    assert "failed and was given up" in desk.browser(name).get("/admin/").content.decode()
 
 
 def test_every_kind_has_a_name() -> None:
@@ -88,7 +88,7 @@ def test_what_strangers_caused_stands_behind_and_rings_no_alarm(dead: Delivery, 
     rows = maya.get("/admin/deliveries/").context["dead"]
     assert [delivery.pk for delivery, _kind in rows] == [dead.pk, newer.pk]
     dead.delete()
-    assert "could not be delivered" not in maya.get("/admin/").content.decode()
+    assert "failed and was given up" not in maya.get("/admin/").content.decode()
     maya.post(f"/admin/deliveries/{newer.pk}/retry/")
     assert Delivery.objects.get().state == DeliveryState.QUEUED
 
