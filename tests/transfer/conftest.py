@@ -11,24 +11,24 @@ from byline.transfer.run.options import ImportOptions
 from byline.transfer.run.report import ImportReport
 from transfer.exports import write, wxr
 
-Move = Callable[..., ImportReport]
+ImportExport = Callable[..., ImportReport]
 
 
 @pytest.fixture
-def move(db: None, tmp_path: Path) -> Move:
+def import_export(db: None, tmp_path: Path) -> ImportExport:
     """Import an export made of these items into the house; `head` and `version` as in exports.wxr."""
 
     def import_items(
         *items: str,
         rehearse: bool = False,
-        wishes: dict[str, Any] | None = None,
+        options: dict[str, Any] | None = None,
         uploads: Path | None = None,
         site: str | None = None,
         **said: str,
     ) -> ImportReport:
         file = write(tmp_path, wxr(*items, **said))
         return import_wordpress(
-            file, ImportOptions(uploads=uploads, site=site, **(wishes or {})), rehearse=rehearse
+            file, ImportOptions(uploads=uploads, site=site, **(options or {})), rehearse=rehearse
         )
 
     return import_items
@@ -47,7 +47,7 @@ def article(db: None) -> Callable[[int], Article]:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all the suite's processes share."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent

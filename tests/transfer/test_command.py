@@ -11,8 +11,8 @@ from transfer.exports import SITE, item, write, wxr
 
 
 @pytest.fixture
-def house(shelf: Path, tmp_path: Path) -> Path:
-    return prepared_data_folder(shelf, tmp_path / "house")
+def data_folder(shared_folder: Path, tmp_path: Path) -> Path:
+    return prepared_data_folder(shared_folder, tmp_path / "data")
 
 
 def tables(data: Path) -> dict[str, int]:
@@ -33,14 +33,14 @@ def tables(data: Path) -> dict[str, int]:
         database.close()
 
 
-def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> None:
+def test_an_empty_installation_becomes_the_old_site(data_folder: Path, tmp_path: Path) -> None:
     file = write(
         tmp_path,
         wxr(
             item(7, "The ferry is late", "[poll id=1]", slug="ferry"), item(8, kind="nav_menu_item")
         ),
     )
-    ended = byline(house, "import", "wordpress", str(file))
+    ended = byline(data_folder, "import", "wordpress", str(file))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     for told in (
         "1 × nav_menu_item: a menu entry for something else ()",
@@ -67,7 +67,7 @@ def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> Non
         {"shortcode": {"[poll]": ["The ferry is late"]}},
         False,
     )
-    with serve(house) as served:
+    with serve(data_folder) as served:
         status, _, page = served.get("/2016/09/17/ferry/")
         assert (status, "The ferry is late" in page) == (200, True)
         assert served.get("/?p=7")[0] == 301
@@ -83,21 +83,21 @@ def test_an_empty_house_becomes_the_old_site(house: Path, tmp_path: Path) -> Non
     ],
 )
 def test_a_file_that_is_no_export_leaves_nothing(
-    house: Path, tmp_path: Path, text: str, told: str
+    data_folder: Path, tmp_path: Path, text: str, told: str
 ) -> None:
-    ended = byline(house, "import", "wordpress", str(write(tmp_path, text)))
+    ended = byline(data_folder, "import", "wordpress", str(write(tmp_path, text)))
     assert (ended.returncode, told in ended.stderr, "was not imported" in ended.stderr) == (
         1,
         True,
         True,
     )
     assert "Traceback" not in ended.stderr
-    assert set(tables(house).values()) == {0}
-    assert not (house / "reports").exists()
+    assert set(tables(data_folder).values()) == {0}
+    assert not (data_folder / "reports").exists()
 
 
-def test_a_failure_is_told_and_ends_with_1(house: Path, tmp_path: Path) -> None:
-    database = sqlite3.connect(house / "byline.sqlite3")
+def test_a_failure_is_told_and_ends_with_1(data_folder: Path, tmp_path: Path) -> None:
+    database = sqlite3.connect(data_folder / "byline.sqlite3")
     database.execute(
         "CREATE TRIGGER refuse BEFORE INSERT ON newsroom_article WHEN NEW.post_id = 2 BEGIN "
         "SELECT RAISE(ABORT, 'disk on fire'); END"
@@ -105,28 +105,34 @@ def test_a_failure_is_told_and_ends_with_1(house: Path, tmp_path: Path) -> None:
     database.commit()
     database.close()
     file = write(tmp_path, wxr(item(1), item(2, "Burnt"), item(3)))
-    ended = byline(house, "import", "wordpress", str(file))
+    ended = byline(data_folder, "import", "wordpress", str(file))
     assert (ended.returncode, "“Burnt”: IntegrityError: disk on fire" in ended.stdout) == (1, True)
-    assert (tables(house)["newsroom_article"], tables(house)["transfer_importeditem"]) == (2, 4)
+    assert (
+        tables(data_folder)["newsroom_article"],
+        tables(data_folder)["transfer_importeditem"],
+    ) == (2, 4)
 
 
-def test_it_says_which_site_is_meant(house: Path, tmp_path: Path) -> None:
-    byline(house, "import", "wordpress", str(write(tmp_path, wxr(item(1)))))
+def test_it_says_which_site_is_meant(data_folder: Path, tmp_path: Path) -> None:
+    byline(data_folder, "import", "wordpress", str(write(tmp_path, wxr(item(1)))))
     other = write(tmp_path, wxr(item(1)).replace(SITE, "https://lagoon.example"), "other.xml")
-    ended = byline(house, "import", "wordpress", str(other))
+    ended = byline(data_folder, "import", "wordpress", str(other))
     assert (ended.returncode, "--site lagoon.example for a new site" in ended.stderr) == (1, True)
     assert (
-        byline(house, "import", "wordpress", str(other), "--site", "lagoon.example").returncode == 0
+        byline(
+            data_folder, "import", "wordpress", str(other), "--site", "lagoon.example"
+        ).returncode
+        == 0
     )
-    assert tables(house)["wagtailcore_site"] == 2
+    assert tables(data_folder)["wagtailcore_site"] == 2
 
 
-def test_what_is_not_there_is_refused(house: Path, tmp_path: Path) -> None:
-    assert byline(house, "import", "wordpress", str(tmp_path / "gone.xml")).returncode == 2
+def test_what_is_not_there_is_refused(data_folder: Path, tmp_path: Path) -> None:
+    assert byline(data_folder, "import", "wordpress", str(tmp_path / "gone.xml")).returncode == 2
     file = write(tmp_path, wxr(item(1)))
     assert (
         byline(
-            house, "import", "wordpress", str(file), "--uploads", str(tmp_path / "gone")
+            data_folder, "import", "wordpress", str(file), "--uploads", str(tmp_path / "gone")
         ).returncode
         == 2
     )

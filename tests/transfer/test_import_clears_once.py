@@ -10,7 +10,7 @@ import pytest
 
 from byline.press.store import the_store
 from running_server import RunningServer, byline, prepared_data_folder, serve, wait_until
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, item, write, wxr
 from transfer.test_wordpress_stopped import imported, started
 
@@ -19,7 +19,7 @@ A_PAGE = 10  # cards, as an import has them
 HOST = SITE.partition("://")[2]
 
 
-def blocks_of(move: Move, posts: range) -> int:
+def blocks_of(import_export: ImportExport, posts: range) -> int:
     """How often the press was told of a change by an import of these posts, three pages and the
     site that they make.
     """
@@ -29,15 +29,18 @@ def blocks_of(move: Move, posts: range) -> int:
         item(900 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/")
         for number in range(3)
     ]
-    assert move(*(item(number) for number in posts), *pages).is_clean
+    assert import_export(*(item(number) for number in posts), *pages).is_clean
     with store.index.reading() as index:
         found: int = index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
         return found
 
 
-def test_an_import_of_more_clears_as_often(move: Move) -> None:
-    blocks_of(move, range(1, 2))  # makes the site
-    assert [blocks_of(move, range(100, 101)), blocks_of(move, range(200, 230))] == [1, 1]
+def test_an_import_of_more_clears_as_often(import_export: ImportExport) -> None:
+    blocks_of(import_export, range(1, 2))  # makes the site
+    assert [
+        blocks_of(import_export, range(100, 101)),
+        blocks_of(import_export, range(200, 230)),
+    ] == [1, 1]
 
 
 def count_in(server: RunningServer) -> tuple[int, str]:
@@ -47,8 +50,8 @@ def count_in(server: RunningServer) -> tuple[int, str]:
 
 
 @pytest.fixture
-def full_house(shelf: Path, tmp_path: Path) -> Path:
-    data = prepared_data_folder(shelf, tmp_path / "house")
+def full_house(shared_folder: Path, tmp_path: Path) -> Path:
+    data = prepared_data_folder(shared_folder, tmp_path / "data")
     brought = byline(data, "import", "wordpress", str(write(tmp_path, wxr(item(1)))))
     assert brought.returncode == 0, brought.stdout
     return data

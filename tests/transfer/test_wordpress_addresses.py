@@ -12,7 +12,7 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor
 from byline.transfer.actions import import_wordpress
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, filed, item, write, wxr
 
 ByNumber = Callable[[int], Article]
@@ -37,8 +37,8 @@ ByNumber = Callable[[int], Article]
         "/2016/09/17/12345/",
     ],
 )
-def test_an_old_address_answers(move: Move, reader: Client, path: str) -> None:
-    report = move(item(7, "High water", slug="something-else", link=SITE + path))
+def test_an_old_address_answers(import_export: ImportExport, reader: Client, path: str) -> None:
+    report = import_export(item(7, "High water", slug="something-else", link=SITE + path))
     answer = reader.get(path)
     assert answer.status_code == 200
     assert "High water" in answer.content.decode()
@@ -55,18 +55,18 @@ def test_an_old_address_answers(move: Move, reader: Client, path: str) -> None:
     ],
 )
 def test_an_address_that_was_a_number_leads_on(
-    move: Move, reader: Client, link: str, asked: str
+    import_export: ImportExport, reader: Client, link: str, asked: str
 ) -> None:
-    move(item(7, "High water", slug="high-water", link=link))
+    import_export(item(7, "High water", slug="high-water", link=link))
     answer = reader.get(asked)
     assert (answer.status_code, answer["Location"]) == (301, "/2016/09/17/high-water/")
     assert reader.get(answer["Location"]).status_code == 200
 
 
 def test_a_link_without_a_host_counts_and_one_that_is_none_does_not(
-    move: Move, reader: Client, article: Callable[[int], Article]
+    import_export: ImportExport, reader: Client, article: Callable[[int], Article]
 ) -> None:
-    move(
+    import_export(
         item(1, link="/blog/one.html"),
         item(2, link=""),
         item(3, link="javascript:alert(1)"),
@@ -80,17 +80,19 @@ def test_a_link_without_a_host_counts_and_one_that_is_none_does_not(
     ]
 
 
-def test_the_day_in_an_address_of_ours_is_the_sites(move: Move, article: ByNumber) -> None:
+def test_the_day_in_an_address_of_ours_is_the_sites(
+    import_export: ImportExport, article: ByNumber
+) -> None:
     late = item(1, date="2016-09-18 00:30:00", gmt="2016-09-17 22:30:00", link="", slug="late")
-    move(item(2), late)
+    import_export(item(2), late)
     assert article(1).permalink == "/2016/09/18/late/"
 
 
 def test_of_two_at_one_address_the_second_stands_elsewhere(
-    move: Move, reader: Client, article: ByNumber
+    import_export: ImportExport, reader: Client, article: ByNumber
 ) -> None:
     same = f"{SITE}/2016/09/17/twins/"
-    report = move(
+    report = import_export(
         item(1, "First", slug="twins", link=same),
         item(2, "Second", slug="twins", link=same),
         item(3, "Third", slug="twins", link=same),
@@ -107,12 +109,14 @@ def test_of_two_at_one_address_the_second_stands_elsewhere(
     ]
 
 
-def test_an_address_that_is_bylines_own_gives_way(move: Move, article: ByNumber) -> None:
+def test_an_address_that_is_bylines_own_gives_way(
+    import_export: ImportExport, article: ByNumber
+) -> None:
     owned = [
         item(1, slug="feed", link=f"{SITE}/feed/"),
         item(2, slug="gallery", link=f"{SITE}/media/gallery/"),
     ]
-    report = move(*owned, item(3), item(4), item(5))
+    report = import_export(*owned, item(3), item(4), item(5))
     assert [article(number).permalink for number in (1, 2)] == [
         "/2016/09/17/feed-2/",
         "/2016/09/17/gallery/",
@@ -121,11 +125,11 @@ def test_an_address_that_is_bylines_own_gives_way(move: Move, article: ByNumber)
 
 
 def test_where_the_pattern_leads_nowhere_the_number_does(
-    move: Move, reader: Client, article: ByNumber
+    import_export: ImportExport, reader: Client, article: ByNumber
 ) -> None:
     press = filed("category", "media", "Media")
     posts = [item(number, link=f"{SITE}/media/piece-{number}/", more=press) for number in (1, 2)]
-    move(*posts)
+    import_export(*posts)
     assert settings_of(Site.objects.get()).permalink_pattern == "/%category%/%postname%/"
     assert [article(number).permalink for number in (1, 2)] == ["/archives/1/", "/archives/2/"]
     assert reader.get("/archives/2/").status_code == 200
@@ -133,21 +137,23 @@ def test_where_the_pattern_leads_nowhere_the_number_does(
 
 @pytest.mark.parametrize("first", ["page", "post"])
 def test_a_page_and_a_post_may_have_wanted_one_address(
-    move: Move, reader: Client, first: str
+    import_export: ImportExport, reader: Client, first: str
 ) -> None:
     both = [
         item(1, "The page", kind="page", slug="tides", link=f"{SITE}/tides/"),
         item(2, "The post", slug="tides", link=f"{SITE}/tides/"),
     ]
-    report = move(*(both if first == "page" else both[::-1]))
+    report = import_export(*(both if first == "page" else both[::-1]))
     kept, moved = ("The page", "The post") if first == "page" else ("The post", "The page")
     assert kept in reader.get("/tides/").content.decode()
     assert moved in reader.get("/tides-2/").content.decode()
     assert len(report.decisions) == 1
 
 
-def test_a_page_called_as_a_section_leads_from_its_old_address(move: Move, reader: Client) -> None:
-    report = move(
+def test_a_page_called_as_a_section_leads_from_its_old_address(
+    import_export: ImportExport, reader: Client
+) -> None:
+    report = import_export(
         item(1, more=filed("category", "town", "Town")),
         item(2, "Town hall", kind="page", slug="town", link=f"{SITE}/town/"),
     )
@@ -157,24 +163,24 @@ def test_a_page_called_as_a_section_leads_from_its_old_address(move: Move, reade
     assert [entry.why for entry in report.decisions] == ["stood at /town/, which leads to /town-2/"]
 
 
-def test_two_items_of_one_number(move: Move, reader: Client) -> None:
+def test_two_items_of_one_number(import_export: ImportExport, reader: Client) -> None:
     first, second = (
         item(1, "First"),
         item(1, "Second").replace("/?p=1<", "/?p=999<").replace("piece-1", "piece-one"),
     )
-    move(first, item(2))
-    move(first, item(2), second)
+    import_export(first, item(2))
+    import_export(first, item(2), second)
     assert Article.objects.count() == 2  # the number is who it is: the last one said what it is
 
 
 def test_a_number_that_was_given_away_here_stays_there(
-    move: Move, reader: Client, article: ByNumber
+    import_export: ImportExport, reader: Client, article: ByNumber
 ) -> None:
-    move(item(1))
+    import_export(item(1))
     ours = actions.import_article(
         article(1).section, Copy("Ours", credits=[Credit(Contributor.objects.get())]), live=True
     )
-    report = move(item(1), item(ours.post_id, "Theirs", slug="theirs"))
+    report = import_export(item(1), item(ours.post_id, "Theirs", slug="theirs"))
     assert reader.get(f"/?p={ours.post_id}")["Location"] == ours.href
     theirs = Article.objects.get(title="Theirs")
     assert (theirs.live, theirs.post_id) == (True, ours.post_id + 1)
@@ -197,9 +203,11 @@ def test_a_number_that_was_given_away_here_stays_there(
         ("/?p={number}", "/%year%/%monthnum%/%day%/%postname%/"),
     ],
 )
-def test_new_articles_get_addresses_like_the_old_ones(move: Move, shape: str, pattern: str) -> None:
+def test_new_articles_get_addresses_like_the_old_ones(
+    import_export: ImportExport, shape: str, pattern: str
+) -> None:
     where = filed("category", "town", "Town") + filed("category", "old-town", "Old town")
-    move(
+    import_export(
         *(
             item(
                 number,

@@ -17,7 +17,7 @@ from byline.newsroom.models import Address, Article, Contributor, SectionPage, S
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.report import ImportReport
 from byline.transfer.run.site_choice import NoSite
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, author, category, filed, item
 
 ByNumber = Callable[[int], Article]
@@ -56,10 +56,10 @@ def edited(article: Article, headline: str) -> Article:
     return actions.publish_article(actions.revise_article(article, copy))
 
 
-def test_the_second_time_nothing_happens(move: Move) -> None:
-    first = move(*WHOLE, head=HEAD)
+def test_the_second_time_nothing_happens(import_export: ImportExport) -> None:
+    first = import_export(*WHOLE, head=HEAD)
     before = rows()
-    second = move(*WHOLE, head=HEAD)
+    second = import_export(*WHOLE, head=HEAD)
     assert outcomes(first) == {
         (kind, "created") for kind in ("author", "category", "tag", "post", "page")
     }
@@ -69,16 +69,18 @@ def test_the_second_time_nothing_happens(move: Move) -> None:
     assert rows() == before
 
 
-def test_an_item_may_move_in_the_file(move: Move) -> None:
-    move(*WHOLE, head=HEAD)
+def test_an_item_may_move_in_the_file(import_export: ImportExport) -> None:
+    import_export(*WHOLE, head=HEAD)
     before = rows()
-    move(*WHOLE[::-1], head="\n" * 50 + HEAD)
+    import_export(*WHOLE[::-1], head="\n" * 50 + HEAD)
     assert rows() == before
 
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
-def test_what_changed_there_changes_here(move: Move, reader: Client, article: ByNumber) -> None:
-    move(*WHOLE, head=HEAD)
+def test_what_changed_there_changes_here(
+    import_export: ImportExport, reader: Client, article: ByNumber
+) -> None:
+    import_export(*WHOLE, head=HEAD)
     changed = item(
         1,
         "One and a half",
@@ -86,7 +88,7 @@ def test_what_changed_there_changes_here(move: Move, reader: Client, article: By
         slug="another-slug",
         more=filed("category", "port", "Port"),
     )
-    report = move(changed, *WHOLE[1:], head=HEAD)
+    report = import_export(changed, *WHOLE[1:], head=HEAD)
     piece = article(1)
     assert report.number("post", "updated") == 1
     assert (piece.title, piece.permalink, piece.section.title) == (
@@ -100,9 +102,9 @@ def test_what_changed_there_changes_here(move: Move, reader: Client, article: By
     assert Revision.objects.for_instance(piece).count() == 2
 
 
-def test_an_unedited_page_changes_too(move: Move, reader: Client) -> None:
-    move(*WHOLE)
-    report = move(
+def test_an_unedited_page_changes_too(import_export: ImportExport, reader: Client) -> None:
+    import_export(*WHOLE)
+    report = import_export(
         *WHOLE[:2],
         item(3, "About us", "<p>New words.</p>", kind="page", slug="about", link=f"{SITE}/about/"),
     )
@@ -110,11 +112,13 @@ def test_an_unedited_page_changes_too(move: Move, reader: Client) -> None:
     assert "New words." in reader.get("/about/").content.decode()
 
 
-def test_what_was_edited_here_is_left_alone_and_told(move: Move, article: ByNumber) -> None:
-    move(*WHOLE, head=HEAD)
+def test_what_was_edited_here_is_left_alone_and_told(
+    import_export: ImportExport, article: ByNumber
+) -> None:
+    import_export(*WHOLE, head=HEAD)
     edited(article(1), "Ours now")
     actions.revise_standing_page(StandingPage.objects.get(), title="Ours too", body=[])
-    report = move(item(1, "Theirs"), WHOLE[1], item(3, "Theirs", kind="page"), head=HEAD)
+    report = import_export(item(1, "Theirs"), WHOLE[1], item(3, "Theirs", kind="page"), head=HEAD)
     assert (article(1).title, StandingPage.objects.get().title) == ("Ours now", "Ours too")
     assert [(entry.kind, entry.id, entry.why) for entry in report.skipped] == [
         ("post", "1", "edited here since, so left unchanged"),
@@ -122,19 +126,21 @@ def test_what_was_edited_here_is_left_alone_and_told(move: Move, article: ByNumb
     ]
 
 
-def test_an_edit_alone_is_not_told(move: Move, article: ByNumber) -> None:
-    move(*WHOLE, head=HEAD)
+def test_an_edit_alone_is_not_told(import_export: ImportExport, article: ByNumber) -> None:
+    import_export(*WHOLE, head=HEAD)
     edited(article(1), "Ours now")
-    assert outcomes(move(*WHOLE, head=HEAD)) == {
+    assert outcomes(import_export(*WHOLE, head=HEAD)) == {
         (kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")
     }
 
 
-def test_what_was_withdrawn_or_published_here_stays_so(move: Move, article: ByNumber) -> None:
-    move(item(1), item(2, status="draft"))
+def test_what_was_withdrawn_or_published_here_stays_so(
+    import_export: ImportExport, article: ByNumber
+) -> None:
+    import_export(item(1), item(2, status="draft"))
     actions.unpublish_article(article(1))
     actions.publish_article(article(2))
-    report = move(item(1, "New"), item(2, "New", status="draft"))
+    report = import_export(item(1, "New"), item(2, "New", status="draft"))
     assert [article(number).live for number in (1, 2)] == [False, True]
     assert [entry.why for entry in report.skipped] == [
         "unpublished here since",
@@ -142,32 +148,34 @@ def test_what_was_withdrawn_or_published_here_stays_so(move: Move, article: ByNu
     ]
 
 
-def test_what_was_deleted_here_does_not_come_back(move: Move, article: ByNumber) -> None:
-    move(*WHOLE, head=HEAD)
+def test_what_was_deleted_here_does_not_come_back(
+    import_export: ImportExport, article: ByNumber
+) -> None:
+    import_export(*WHOLE, head=HEAD)
     article(1).delete()
-    assert outcomes(move(*WHOLE, head=HEAD)) == {
+    assert outcomes(import_export(*WHOLE, head=HEAD)) == {
         (kind, "unchanged") for kind in ("author", "category", "tag", "post", "page")
     }
-    report = move(item(1, "New"), *WHOLE[1:], head=HEAD)
+    report = import_export(item(1, "New"), *WHOLE[1:], head=HEAD)
     assert [entry.why for entry in report.skipped] == ["deleted here since"]
     assert not Article.objects.filter(post_id=1).exists()
 
 
 def test_a_draft_that_came_out_there_comes_out_here(
-    move: Move, reader: Client, article: ByNumber
+    import_export: ImportExport, reader: Client, article: ByNumber
 ) -> None:
-    move(item(1, "Early", status="draft", link=f"{SITE}/?p=1", slug=""))
-    move(item(1, "Late", slug="late", link=f"{SITE}/2016/09/17/late/"))
+    import_export(item(1, "Early", status="draft", link=f"{SITE}/?p=1", slug=""))
+    import_export(item(1, "Late", slug="late", link=f"{SITE}/2016/09/17/late/"))
     assert (article(1).live, article(1).permalink) == (True, "/2016/09/17/late/")
     assert reader.get("/2016/09/17/late/").status_code == 200
 
 
 def test_what_was_taken_back_there_is_taken_back_here(
-    move: Move, reader: Client, article: ByNumber
+    import_export: ImportExport, reader: Client, article: ByNumber
 ) -> None:
-    move(*WHOLE)
+    import_export(*WHOLE)
     page = item(3, "About", kind="page", slug="about", link=f"{SITE}/about/", status="private")
-    move(item(1, "One", status="private"), WHOLE[1], page)
+    import_export(item(1, "One", status="private"), WHOLE[1], page)
     assert (article(1).live, StandingPage.objects.get().live) == (False, False)
     assert [reader.get(path).status_code for path in ("/2016/09/17/piece-1/", "/about/")] == [
         410,
@@ -175,8 +183,8 @@ def test_what_was_taken_back_there_is_taken_back_here(
     ]
 
 
-def test_names_follow_unless_they_were_changed_here(move: Move) -> None:
-    move(
+def test_names_follow_unless_they_were_changed_here(import_export: ImportExport) -> None:
+    import_export(
         item(1),
         head=author("inga", "Inga")
         + author("bo", "Bo")
@@ -186,7 +194,7 @@ def test_names_follow_unless_they_were_changed_here(move: Move) -> None:
     bo, port = Contributor.objects.get(name="Bo"), SectionPage.objects.get(title="Port")
     actions.revise_contributor(bo, name="Bo of the desk", biography="")
     actions.revise_section(port, name="Our port", description="")
-    report = move(
+    report = import_export(
         item(1),
         head=author("inga", "Inga Holm")
         + author("bo", "Bo Ek")
@@ -205,9 +213,9 @@ def test_names_follow_unless_they_were_changed_here(move: Move) -> None:
     ]
 
 
-def test_a_longer_export_brings_what_is_new(move: Move) -> None:
-    move(*WHOLE, head=HEAD)
-    report = move(
+def test_a_longer_export_brings_what_is_new(import_export: ImportExport) -> None:
+    import_export(*WHOLE, head=HEAD)
+    report = import_export(
         *WHOLE,
         item(4),
         item(5, kind="page", parent=3, slug="crew", link=f"{SITE}/about/crew/"),
@@ -218,49 +226,49 @@ def test_a_longer_export_brings_what_is_new(move: Move) -> None:
 
 
 def test_what_a_killed_run_left_unindexed_is_found_after_the_next(
-    move: Move, reader: Client
+    import_export: ImportExport, reader: Client
 ) -> None:
-    move(item(1, "Lighthouse"))
+    import_export(item(1, "Lighthouse"))
     ImportedItem.objects.filter(kind="post").update(is_indexed=False)
     Article.objects.get().index_entries.all().delete()
     assert "Lighthouse" not in reader.get("/search/?q=lighthouse").content.decode()
-    move(item(1, "Lighthouse"))
+    import_export(item(1, "Lighthouse"))
     assert "Lighthouse" in reader.get("/search/?q=lighthouse").content.decode()
 
 
-def test_what_came_in_can_be_searched(move: Move, reader: Client) -> None:
-    move(item(1, "Lighthouse"), item(2, "Hidden lamp", status="draft"))
+def test_what_came_in_can_be_searched(import_export: ImportExport, reader: Client) -> None:
+    import_export(item(1, "Lighthouse"), item(2, "Hidden lamp", status="draft"))
     assert "/2016/09/17/piece-1/" in reader.get("/search/?q=lighthouse").content.decode()
     assert "Hidden lamp" not in reader.get("/search/?q=lamp").content.decode()
 
 
 @pytest.mark.parametrize("first", [None, "harbour.example"])
 def test_a_site_that_is_here_is_recognised_by_its_host(
-    move: Move, db: None, first: str | None
+    import_export: ImportExport, db: None, first: str | None
 ) -> None:
     site = actions.open_site(
         name="Ours", hostname="harbour.example", time_zone="Asia/Tokyo", is_default=True
     )
-    report = move(item(1), site=first)
+    report = import_export(item(1), site=first)
     assert (Site.objects.count(), report.site, report.guesses) == (1, "harbour.example", [])
     assert Article.objects.get().site == site
 
 
-def test_into_a_site_of_another_name_only_when_told(move: Move, db: None) -> None:
+def test_into_a_site_of_another_name_only_when_told(import_export: ImportExport, db: None) -> None:
     actions.open_site(name="Ours", hostname="lagoon.example", is_default=True)
     with pytest.raises(NoSite, match=r"--site harbour.example for a new site"):
-        move(item(1))
+        import_export(item(1))
     with pytest.raises(NoSite, match=r"No site here is called lagon.example"):
-        move(item(1), site="lagon.example")
+        import_export(item(1), site="lagon.example")
     assert (Article.objects.count(), ImportedItem.objects.count()) == (0, 0)
-    assert move(item(1), site="lagoon.example").site == "lagoon.example"
-    assert move(item(1)).site == "lagoon.example"  # where it went the first time
+    assert import_export(item(1), site="lagoon.example").site == "lagoon.example"
+    assert import_export(item(1)).site == "lagoon.example"  # where it went the first time
     assert (Site.objects.count(), Article.objects.count(), Address.objects.count()) == (1, 1, 1)
 
 
-def test_into_a_new_site_beside_others(move: Move, db: None) -> None:
+def test_into_a_new_site_beside_others(import_export: ImportExport, db: None) -> None:
     actions.open_site(name="Ours", hostname="lagoon.example", is_default=True)
-    move(item(1), site="harbour.example")
+    import_export(item(1), site="harbour.example")
     assert {site.hostname: site.is_default_site for site in Site.objects.all()} == {
         "lagoon.example": True,
         "harbour.example": False,

@@ -13,7 +13,7 @@ import pytest
 
 from byline.transfer.run.archive import BadArchive, UploadsArchive
 from running_server import clean_environment
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import attachment, item, wxr
 from transfer.test_wordpress_again import rows
 from transfer.test_wordpress_uploads import drawn
@@ -100,20 +100,24 @@ def link(name: str) -> zipfile.ZipInfo:
 PIER = attachment(5, "2016/09/pier.jpg", parent=1)
 
 
-def test_an_archive_with_a_name_that_leads_out_changes_nothing(move: Move, tmp_path: Path) -> None:
-    move(item(1))
+def test_an_archive_with_a_name_that_leads_out_changes_nothing(
+    import_export: ImportExport, tmp_path: Path
+) -> None:
+    import_export(item(1))
     before = rows()
     slip = zipped(tmp_path, ("2016/09/pier.jpg", drawn("navy")), ("../../../pier.jpg", b"x"))
     with pytest.raises(
         BadArchive,
         match=r"^The archive was refused, because a name in it points outside of it: \.\./\.\./\.\./pier\.jpg\.",
     ):
-        move(item(1), item(2), PIER, uploads=slip)
+        import_export(item(1), item(2), PIER, uploads=slip)
     assert rows() == before
 
 
 @pytest.mark.parametrize("as_folder", [True, False])
-def test_a_link_is_no_file_of_the_old_site(move: Move, tmp_path: Path, *, as_folder: bool) -> None:
+def test_a_link_is_no_file_of_the_old_site(
+    import_export: ImportExport, tmp_path: Path, *, as_folder: bool
+) -> None:
     (tmp_path / "secret").write_text("the key")
     folder = tmp_path / "uploads"
     folder.mkdir()
@@ -123,7 +127,7 @@ def test_a_link_is_no_file_of_the_old_site(move: Move, tmp_path: Path, *, as_fol
         if as_folder
         else zipped(tmp_path, (link("map.pdf"), str(tmp_path / "secret").encode()))
     )
-    report = move(item(1), attachment(5, "map.pdf"), uploads=uploads)
+    report = import_export(item(1), attachment(5, "map.pdf"), uploads=uploads)
     assert [entry.why for entry in report.skipped] == ["its file is not in the uploads folder"]
 
 
@@ -134,7 +138,9 @@ def test_a_file_that_is_larger_than_it_says_is_no_file(tmp_path: Path) -> None:
     assert UploadsArchive(path).find("pier.jpg") is None
 
 
-def test_a_picture_that_would_fill_the_memory_is_told(move: Move, tmp_path: Path) -> None:
+def test_a_picture_that_would_fill_the_memory_is_told(
+    import_export: ImportExport, tmp_path: Path
+) -> None:
     """30,000 × 30,000 points in a file of a few bytes."""
     header = b"\x00\x00\x00\rIHDR" + (30_000).to_bytes(4) * 2 + b"\x08\x06\x00\x00\x00"
     huge = (
@@ -143,7 +149,9 @@ def test_a_picture_that_would_fill_the_memory_is_told(move: Move, tmp_path: Path
         + crc32(header[4:]).to_bytes(4)
         + b"\x00\x00\x00\x00IEND\xaeB\x60\x82"
     )
-    report = move(item(1), attachment(5, "pier.png"), uploads=zipped(tmp_path, ("pier.png", huge)))
+    report = import_export(
+        item(1), attachment(5, "pier.png"), uploads=zipped(tmp_path, ("pier.png", huge))
+    )
     assert [entry.why.partition(":")[0] for entry in report.skipped] == [
         "its file cannot be stored"
     ]

@@ -73,10 +73,10 @@ def without_room(
 
 @pytest.mark.parametrize("full", ["the database", "the pictures"])
 def test_it_is_said_and_the_next_run_goes_on(
-    shelf: Path, tmp_path: Path, export: Path, uploads: Path, full: str
+    shared_folder: Path, tmp_path: Path, export: Path, uploads: Path, full: str
 ) -> None:
     data, undisturbed = (
-        prepared_data_folder(shelf, tmp_path / name) for name in ("house", "undisturbed")
+        prepared_data_folder(shared_folder, tmp_path / name) for name in ("house", "undisturbed")
     )
     if full == "the database":
         (uploads / "pier.png").write_bytes(b"no picture")

@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from byline.newsroom.models import Article
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, attachment, author, category, comment, filed, item
 
 PIECE = "/2016/09/17/piece-1/"
@@ -108,8 +108,10 @@ ENDS = {
 }
 
 
-def test_each_answers_or_leads_to_what_does(move: Move, reader: Client, uploads: Path) -> None:
-    move(*WHOLE, *OLDER, head=HEAD, uploads=uploads)
+def test_each_answers_or_leads_to_what_does(
+    import_export: ImportExport, reader: Client, uploads: Path
+) -> None:
+    import_export(*WHOLE, *OLDER, head=HEAD, uploads=uploads)
     assert {asked: followed(reader, asked) for asked in ENDS} == {
         asked: (200, ends) for asked, ends in ENDS.items()
     }
@@ -123,8 +125,8 @@ def followed(reader: Client, asked: str) -> tuple[int, str]:
     return answer.status_code, re.sub(r"pier_\w+", "pier", place)
 
 
-def test_what_never_was_is_not_there(move: Move, reader: Client) -> None:
-    move(*WHOLE, head=HEAD)
+def test_what_never_was_is_not_there(import_export: ImportExport, reader: Client) -> None:
+    import_export(*WHOLE, head=HEAD)
     asked = (
         "/wp-content/uploads/2016/09/other-300x200.jpg",
         "/2016/09/17/other/2/",
@@ -137,7 +139,7 @@ def test_what_never_was_is_not_there(move: Move, reader: Client) -> None:
     ]  # an unknown number is the front page's
 
 
-def told_in(file: Path) -> dict[str, tuple[str, str, str]]:
+def targets_in(file: Path) -> dict[str, tuple[str, str, str]]:
     """Kind, what it does and where it leads, by address."""
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
@@ -149,12 +151,14 @@ def told_in(file: Path) -> dict[str, tuple[str, str, str]]:
     return told
 
 
-def test_the_report_says_where_each_leads(move: Move, uploads: Path, tmp_path: Path) -> None:
+def test_the_report_says_where_each_leads(
+    import_export: ImportExport, uploads: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "reports" / "addresses.csv"
-    report = move(
-        *WHOLE, item(9, status="draft"), head=HEAD, uploads=uploads, wishes={"addresses": file}
+    report = import_export(
+        *WHOLE, item(9, status="draft"), head=HEAD, uploads=uploads, options={"addresses": file}
     )
-    told = told_in(file)
+    told = targets_in(file)
     assert {
         path: way for path, way in told.items() if way[0] in ("post", "page", "attachment")
     } == {
@@ -215,27 +219,27 @@ DOES = {200: "answer", 301: "lead on", 404: "lead nowhere (404)", 410: "are gone
 
 
 def test_what_the_report_says_of_each_is_what_a_reader_meets(
-    move: Move, reader: Client, uploads: Path, tmp_path: Path
+    import_export: ImportExport, reader: Client, uploads: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "reports" / "addresses.csv"
-    move(*WHOLE, *OLDER, head=HEAD, uploads=uploads, wishes={"addresses": file})
-    told = {path: what for path, (_kind, what, _to) in told_in(file).items()}
+    import_export(*WHOLE, *OLDER, head=HEAD, uploads=uploads, options={"addresses": file})
+    told = {path: what for path, (_kind, what, _to) in targets_in(file).items()}
     assert {path: DOES[reader.get(path).status_code] for path in told} == told
 
 
 def test_a_list_that_led_home_answers_when_there_is_something_in_it(
-    move: Move, reader: Client
+    import_export: ImportExport, reader: Client
 ) -> None:
-    move(*WHOLE, head=HEAD)
+    import_export(*WHOLE, head=HEAD)
     assert followed(reader, "/tag/never-used/") == (200, "/")
-    move(item(30, more=filed("post_tag", "never-used", "Never used")), head=HEAD)
+    import_export(item(30, more=filed("post_tag", "never-used", "Never used")), head=HEAD)
     assert followed(reader, "/tag/never-used/") == (200, "/tag/never-used/")
 
 
 def test_an_article_that_gets_a_pages_number_here_is_what_the_number_leads_to(
-    move: Move, reader: Client
+    import_export: ImportExport, reader: Client
 ) -> None:
-    move(*WHOLE, head=HEAD)
+    import_export(*WHOLE, head=HEAD)
     Article.objects.filter(post_id=1).update(post_id=2)
     assert (followed(reader, "/?p=2"), followed(reader, "/?page_id=2")) == (
         (200, PIECE),

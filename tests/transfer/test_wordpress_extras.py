@@ -12,7 +12,7 @@ from byline.newsroom import actions
 from byline.newsroom.models import Article, FrontPick, StandingPage
 from byline.readership.models import Tally
 from byline.transfer.models import ImportedItem
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, comment, item, meta
 from transfer.test_wordpress_again import rows
 
@@ -24,17 +24,19 @@ def sticky(number: int, date: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["views", "post_views_count", "wpb_post_views_count"])
-def test_the_read_count_goes_on_from_the_old_one(move: Move, name: str) -> None:
-    report = move(item(1, more=meta(name, "1,204")), item(2, more=meta(name, "many")))
+def test_the_read_count_goes_on_from_the_old_one(import_export: ImportExport, name: str) -> None:
+    report = import_export(item(1, more=meta(name, "1,204")), item(2, more=meta(name, "many")))
     assert [(tally.article.post_id, tally.shown) for tally in Tally.objects.all()] == [(1, 1204)]
     assert report.number("read count", "created") == 1
-    again = move(item(1, more=meta(name, "1,204")), item(2, more=meta(name, "many")))
+    again = import_export(item(1, more=meta(name, "1,204")), item(2, more=meta(name, "many")))
     assert (again.number("read count", "unchanged"), again.number("post", "unchanged")) == (1, 2)
-    later = move(item(1, more=meta(name, "1300")))
+    later = import_export(item(1, more=meta(name, "1300")))
     assert (Tally.objects.get().shown, later.number("post", "unchanged")) == (1300, 1)
 
 
-def test_titles_and_descriptions_for_search_engines(move: Move, reader: Client) -> None:
+def test_titles_and_descriptions_for_search_engines(
+    import_export: ImportExport, reader: Client
+) -> None:
     own = meta("_yoast_wpseo_title", "Ferries: what is known %%sep%% %%sitename%%") + meta(
         "_yoast_wpseo_metadesc", "All & sundry"
     )
@@ -42,7 +44,7 @@ def test_titles_and_descriptions_for_search_engines(move: Move, reader: Client) 
         "rank_math_description", "Of %title%"
     )
     page = item(3, "About", kind="page", slug="about", link=f"{SITE}/about/", more=own)
-    move(item(1, "Ferries", more=own), item(2, "Tides", more=every), page)
+    import_export(item(1, "Ferries", more=own), item(2, "Tides", more=every), page)
     first, second = Article.objects.order_by("post_id")
     about = StandingPage.objects.get()
     assert (first.seo_title, first.search_description) == (
@@ -57,29 +59,31 @@ def test_titles_and_descriptions_for_search_engines(move: Move, reader: Client) 
     )
 
 
-def test_what_lay_on_top_is_picked_once(move: Move) -> None:
+def test_what_lay_on_top_is_picked_once(import_export: ImportExport) -> None:
     both = [sticky(1, "2016-09-17 08:00:00"), sticky(2, "2016-09-18 08:00:00")]
-    move(*both, item(3))
+    import_export(*both, item(3))
     assert [pick.article.post_id for pick in FrontPick.objects.order_by("sort_order")] == [2, 1]
     actions.pick_for_front(Article.objects.first().site, [])
-    move(*both, item(3))
+    import_export(*both, item(3))
     assert FrontPick.objects.count() == 0
 
 
-def test_what_an_editor_picked_stays(move: Move) -> None:
-    move(item(1))
+def test_what_an_editor_picked_stays(import_export: ImportExport) -> None:
+    import_export(item(1))
     actions.pick_for_front(Article.objects.get().site, [Article.objects.get()])
-    move(item(1), sticky(2, "2016-09-18 08:00:00"))
+    import_export(item(1), sticky(2, "2016-09-18 08:00:00"))
     assert [pick.article.post_id for pick in FrontPick.objects.all()] == [1]
 
 
-def test_fields_without_a_place_are_kept_beside_the_report(move: Move, tmp_path: Path) -> None:
+def test_fields_without_a_place_are_kept_beside_the_report(
+    import_export: ImportExport, tmp_path: Path
+) -> None:
     file = tmp_path / "reports" / "fields.jsonl"
     own = "<wp:commentmeta><wp:meta_key>rating</wp:meta_key><wp:meta_value>5</wp:meta_value></wp:commentmeta>"
-    report = move(
+    report = import_export(
         item(1, more=meta("photographer", "Bo") + meta("_edit_lock", "1:2") + comment(7, more=own)),
         item(2, kind="page", more=comment(8, "On a page.")),
-        wishes={"fields": file},
+        options={"fields": file},
     )
     said = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     assert [(line["kind"], line["id"], line.get("fields")) for line in said] == [
@@ -91,30 +95,30 @@ def test_fields_without_a_place_are_kept_beside_the_report(move: Move, tmp_path:
     assert report.fields == {"photographer": 1, "rating": 1}
 
 
-def test_a_rehearsal_tells_the_same_and_writes_nothing(move: Move) -> None:
-    move(item(1))
+def test_a_rehearsal_tells_the_same_and_writes_nothing(import_export: ImportExport) -> None:
+    import_export(item(1))
     before = rows()
     whole = [
         item(1, "Changed"),
         item(2, more=comment(1) + comment(2, parent=1)),
         item(3, kind="page"),
     ]
-    rehearsed = move(*whole, rehearse=True)
+    rehearsed = import_export(*whole, rehearse=True)
     assert rows() == before
-    real = move(*whole)
+    real = import_export(*whole)
     assert rehearsed.outcomes == real.outcomes
     assert rehearsed.proof == real.proof
 
 
-def test_only_some_kinds(move: Move) -> None:
+def test_only_some_kinds(import_export: ImportExport) -> None:
     whole = [item(1, more=comment(1)), item(2, kind="page", link=f"{SITE}/two/")]
-    report = move(*whole, wishes={"only": frozenset({"post"})})
+    report = import_export(*whole, options={"only": frozenset({"post"})})
     assert (Article.objects.count(), StandingPage.objects.count()) == (1, 0)
     assert sorted(report.reasons()) == [
         ("comment", "not selected (--only)", 1),
         ("page", "not selected (--only)", 1),
     ]
-    report = move(*whole, wishes={"only": frozenset({"comment"})})
+    report = import_export(*whole, options={"only": frozenset({"comment"})})
     assert report.number("comment", "created") == 1
     assert [
         report.proof.wrong if report.proof else None,

@@ -11,7 +11,7 @@ from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.models import SectionPage, StandingPage
 from byline.transfer.run.report import ImportReport
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, category, filed, item, meta
 
 
@@ -36,7 +36,7 @@ def chosen(
     return item(number, name, kind="nav_menu_item", order=order, more=more)
 
 
-def foot(reader: Client) -> list[tuple[str, str]]:
+def footer_links(reader: Client) -> list[tuple[str, str]]:
     """What it leads to, but for what every paper's foot has."""
     page = reader.get("/").content.decode()
     links = re.findall(
@@ -49,20 +49,24 @@ def foot(reader: Client) -> list[tuple[str, str]]:
     ]
 
 
-def why(report: ImportReport) -> dict[str, str]:
+def reasons(report: ImportReport) -> dict[str, str]:
     return {entry.id: entry.why for entry in report.skipped}
 
 
-def test_a_menu_says_which_pages_are_at_the_foot(move: Move) -> None:
+def test_a_menu_says_which_pages_are_at_the_foot(import_export: ImportExport) -> None:
     entry = meta("_menu_item_object", "page") + meta("_menu_item_object_id", "10")
-    move(item(10, kind="page"), item(11, kind="page"), item(20, kind="nav_menu_item", more=entry))
+    import_export(
+        item(10, kind="page"), item(11, kind="page"), item(20, kind="nav_menu_item", more=entry)
+    )
     assert {page.title: page.show_in_menus for page in StandingPage.objects.all()} == {
         "Piece 10": True,
         "Piece 11": False,
     }
 
 
-def test_sections_stand_in_the_order_of_the_old_menu(move: Move, reader: Client) -> None:
+def test_sections_stand_in_the_order_of_the_old_menu(
+    import_export: ImportExport, reader: Client
+) -> None:
     head = (
         category("arts", "Arts", number=3)
         + category("port", "Port", number=4)
@@ -76,7 +80,7 @@ def test_sections_stand_in_the_order_of_the_old_menu(move: Move, reader: Client)
         item(20 + order, kind="nav_menu_item", order=order, more=more)
         for order, more in enumerate(chosen, 1)
     ]
-    move(item(1, more=filed("category", "arts", "Arts")), *reversed(entries), head=head)
+    import_export(item(1, more=filed("category", "arts", "Arts")), *reversed(entries), head=head)
     assert [section.title for section in SectionPage.objects.order_by("path")] == [
         "Town",
         "Port",
@@ -86,7 +90,9 @@ def test_sections_stand_in_the_order_of_the_old_menu(move: Move, reader: Client)
     assert page.index(">Town<") < page.index(">Port<") < page.index(">Arts<")
 
 
-def test_pages_stand_in_the_order_of_the_old_menu(move: Move, reader: Client) -> None:
+def test_pages_stand_in_the_order_of_the_old_menu(
+    import_export: ImportExport, reader: Client
+) -> None:
     pages = [
         item(number, name, kind="page", slug=name.lower())
         for number, name in ((10, "About"), (11, "Crew"), (12, "Shop"))
@@ -96,20 +102,22 @@ def test_pages_stand_in_the_order_of_the_old_menu(move: Move, reader: Client) ->
         chosen(30 + of, order, kind="page", of=of, menu="other")
         for order, of in enumerate((11, 12), 1)
     ]
-    move(*pages, *menu, *other)
-    assert [name for _href, name in foot(reader)] == ["Shop", "About", "Crew"]
-    move(
+    import_export(*pages, *menu, *other)
+    assert [name for _href, name in footer_links(reader)] == ["Shop", "About", "Crew"]
+    import_export(
         *pages,
         item(13, "Jobs", kind="page", slug="jobs"),
         *menu[:2],
         chosen(40, 3, kind="page", of=13),
         chosen(31, 4, kind="page", of=11),
     )
-    assert [name for _href, name in foot(reader)] == ["Shop", "About", "Jobs", "Crew"]
+    assert [name for _href, name in footer_links(reader)] == ["Shop", "About", "Jobs", "Crew"]
 
 
-def test_links_of_a_menus_own_stand_at_the_foot(move: Move, reader: Client) -> None:
-    report = move(
+def test_links_of_a_menus_own_stand_at_the_foot(
+    import_export: ImportExport, reader: Client
+) -> None:
+    report = import_export(
         item(1, slug="ferry"),
         item(10, "About", kind="page", slug="about", link=f"{SITE}/about/"),
         chosen(21, 2, "https://shop.harbour.example/?a=1&b=2", name="Shop &amp; gifts"),
@@ -117,17 +125,19 @@ def test_links_of_a_menus_own_stand_at_the_foot(move: Move, reader: Client) -> N
         chosen(22, 3, f"{SITE}/2016/09/17/ferry/", name="Timetable"),
         chosen(23, 4, "/feed/", name="Feed"),
     )  # fmt: skip
-    assert foot(reader) == [
+    assert footer_links(reader) == [
         ("/about/", "About"), ("mailto:desk@harbour.example", "Write to us"),
         ("https://shop.harbour.example/?a=1&amp;b=2", "Shop &amp; gifts"), ("/2016/09/17/ferry/", "Timetable"), ("/feed/", "Feed"),
     ]  # fmt: skip
-    assert (report.number("menu", "created"), set(why(report).values())) == (
+    assert (report.number("menu", "created"), set(reasons(report).values())) == (
         1, {"a menu entry with its own address: in the footer of every page"}
     )  # fmt: skip
 
 
-def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> None:
-    report = move(
+def test_what_leads_nowhere_is_told_and_not_kept(
+    import_export: ImportExport, reader: Client
+) -> None:
+    report = import_export(
         item(1),
         chosen(20, 1, "#", name="More"),
         chosen(21, 2, f"{SITE}/", name="Home"),
@@ -141,12 +151,14 @@ def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> 
             for number in range(21)
         ),
     )
-    assert [href for href, _name in foot(reader)] == [
+    assert [href for href, _name in footer_links(reader)] == [
         f"https://{number}.example/" for number in range(20)
     ]
     own = "a menu entry with its own address"
     assert {
-        key: said for key, said in why(report).items() if not said.endswith("footer of every page")
+        key: said
+        for key, said in reasons(report).items()
+        if not said.endswith("footer of every page")
     } == {
         "20": f"{own} (#): it has no usable address",
         "21": f"{own} ({SITE}/): the site's name already leads there",
@@ -160,29 +172,31 @@ def test_what_leads_nowhere_is_told_and_not_kept(move: Move, reader: Client) -> 
     }
 
 
-def test_what_an_editor_chose_for_the_foot_since_stays(move: Move) -> None:
+def test_what_an_editor_chose_for_the_foot_since_stays(import_export: ImportExport) -> None:
     shop = chosen(20, 1, "https://shop.example/", name="Shop")
-    move(item(1), shop)
-    assert move(item(1), shop).number("menu", "unchanged") == 1
+    import_export(item(1), shop)
+    assert import_export(item(1), shop).number("menu", "unchanged") == 1
     assert (
-        move(item(1), shop, chosen(21, 2, "https://two.example/", name="Two")).number(
+        import_export(item(1), shop, chosen(21, 2, "https://two.example/", name="Two")).number(
             "menu", "updated"
         )
         == 1
     )
     site = Site.objects.get()
     actions.set_links(site, [("Our shop", "https://shop.example/")])
-    report = move(item(1), shop)
+    report = import_export(item(1), shop)
     assert settings_of(site).more_links == [("Our shop", "https://shop.example/")]
-    assert why(report)["links"] == "edited here since, so left unchanged"
+    assert reasons(report)["links"] == "edited here since, so left unchanged"
 
 
-def test_links_that_are_here_already_stay_beside_those_that_come(move: Move) -> None:
+def test_links_that_are_here_already_stay_beside_those_that_come(
+    import_export: ImportExport,
+) -> None:
     site = actions.open_site(name="The Harbour Bell", hostname="harbour.example", is_default=True)
     actions.set_links(
         site, [("Donate", "https://give.example/"), ("Shop", "https://shop.example/")]
     )
-    move(
+    import_export(
         item(1),
         chosen(20, 1, "https://shop.example/", name="Old shop"),
         chosen(21, 2, "https://two.example/", name="Two"),

@@ -18,7 +18,7 @@ from byline.linkbacks.models import IncomingMention
 from byline.network.models import Delivery
 from byline.newsroom.models import Article, Contributor
 from byline.transfer.run.report import ImportReport
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import author, comment, item
 
 HEAD = author("inga", "Inga Holm", 4) + author("bo", "Bo Ek", 5)
@@ -39,8 +39,8 @@ def wrong(report: ImportReport) -> list[str]:
     return report.proof.wrong
 
 
-def test_a_response_says_what_it_said_and_when(move: Move, reader: Client) -> None:
-    report = move(
+def test_a_response_says_what_it_said_and_when(import_export: ImportExport, reader: Client) -> None:
+    report = import_export(
         item(
             1,
             more=comment(
@@ -63,20 +63,20 @@ def test_a_response_says_what_it_said_and_when(move: Move, reader: Client) -> No
     assert (report.number("comment", "created"), wrong(report)) == (1, [])
 
 
-def test_nobody_is_told_of_what_is_years_old(move: Move) -> None:
-    move(item(1, more=comment(7) + comment(8, parent=7, author="Bert")))
+def test_nobody_is_told_of_what_is_years_old(import_export: ImportExport) -> None:
+    import_export(item(1, more=comment(7) + comment(8, parent=7, author="Bert")))
     assert (Delivery.objects.count(), mail.outbox, Decision.objects.count()) == (0, [], 0)
 
 
-def test_numbers_follow_the_dates(move: Move) -> None:
+def test_numbers_follow_the_dates(import_export: ImportExport) -> None:
     late, early, next_one = (
         comment(1, author="Late", **at(9)),
         comment(2, author="Early", **at(5)),
         comment(3, author="Next", **at(7)),
     )
-    move(item(1, more=late + early + next_one))
+    import_export(item(1, more=late + early + next_one))
     assert [name for _number, name, _state in numbers()] == ["Early", "Next", "Late"]
-    move(item(1, more=late + early + next_one + comment(4, author="Found again", **at(1))))
+    import_export(item(1, more=late + early + next_one + comment(4, author="Found again", **at(1))))
     assert [name for _number, name, _state in numbers()] == ["Early", "Next", "Late", "Found again"]
 
 
@@ -91,9 +91,9 @@ def test_numbers_follow_the_dates(move: Move) -> None:
     ],
 )
 def test_a_state_is_kept_and_only_what_was_published_is_shown(
-    move: Move, reader: Client, approved: str, state: str, reason: str
+    import_export: ImportExport, reader: Client, approved: str, state: str, reason: str
 ) -> None:
-    report = move(item(1, more=comment(7, "Quite so.", approved=approved)))
+    report = import_export(item(1, more=comment(7, "Quite so.", approved=approved)))
     said = Comment.objects.get()
     assert (said.state, said.reason, wrong(report)) == (state, reason, [])
     assert ("Quite so." in reader.get(PAGE).content.decode()) == (state == "published")
@@ -103,13 +103,13 @@ def test_a_state_is_kept_and_only_what_was_published_is_shown(
     assert Thread.objects.get().published == (state == "published")
 
 
-def test_spam_and_trash_may_be_left_out(move: Move) -> None:
-    report = move(
+def test_spam_and_trash_may_be_left_out(import_export: ImportExport) -> None:
+    report = import_export(
         item(
             1,
             more=comment(1) + comment(2, approved="spam") + comment(3, approved="trash", parent=2),
         ),
-        wishes={"leave_out_spam": True},
+        options={"leave_out_spam": True},
     )
     assert (numbers(), wrong(report)) == ([(1, "Ann", "published")], [])
     assert report.reasons() == [
@@ -118,9 +118,11 @@ def test_spam_and_trash_may_be_left_out(move: Move) -> None:
     ]
 
 
-def test_a_thread_of_any_depth_also_with_parents_that_come_later(move: Move) -> None:
+def test_a_thread_of_any_depth_also_with_parents_that_come_later(
+    import_export: ImportExport,
+) -> None:
     chain = [comment(number, parent=number + 1, **at(number % 20)) for number in range(1, 60)]
-    report = move(item(1, more="".join([*chain, comment(60)])))
+    report = import_export(item(1, more="".join([*chain, comment(60)])))
     parents = {
         row.anchor: row.parent.anchor if row.parent else ""
         for row in Comment.objects.select_related("parent")
@@ -132,14 +134,16 @@ def test_a_thread_of_any_depth_also_with_parents_that_come_later(move: Move) -> 
     assert wrong(report) == []
 
 
-def test_a_parent_that_came_in_an_earlier_export_or_comes_in_a_later_one(move: Move) -> None:
-    move(item(1, more=comment(1)))
-    report = move(item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9)))
+def test_a_parent_that_came_in_an_earlier_export_or_comes_in_a_later_one(
+    import_export: ImportExport,
+) -> None:
+    import_export(item(1, more=comment(1)))
+    report = import_export(item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9)))
     assert [entry.why for entry in report.decisions] == [
         "replies to comment 9, which is not under its article here"
     ]
     assert wrong(report) == []
-    report = move(
+    report = import_export(
         item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9) + comment(9))
     )
     found = {
@@ -155,15 +159,17 @@ def test_a_parent_that_came_in_an_earlier_export_or_comes_in_a_later_one(move: M
     assert (report.number("comment", "updated"), wrong(report)) == (1, [])
 
 
-def test_who_answers_themselves_or_another_articles_answers_nobody(move: Move) -> None:
+def test_who_answers_themselves_or_another_articles_answers_nobody(
+    import_export: ImportExport,
+) -> None:
     ring = comment(1, parent=2) + comment(2, parent=1) + comment(3, parent=3)
-    report = move(item(1, more=ring), item(2, more=comment(4, parent=1)))
+    report = import_export(item(1, more=ring), item(2, more=comment(4, parent=1)))
     assert Comment.objects.filter(parent=None).count() == 3
     assert [entry.id for entry in report.decisions] == ["4"]
 
 
-def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
-    report = move(
+def test_pings_are_what_they_are_and_their_pages_are_known(import_export: ImportExport) -> None:
+    report = import_export(
         item(
             1,
             more=comment(
@@ -192,8 +198,8 @@ def test_pings_are_what_they_are_and_their_pages_are_known(move: Move) -> None:
     assert wrong(report) == []
 
 
-def test_the_papers_own_people_speak_as_such(move: Move) -> None:
-    move(
+def test_the_papers_own_people_speak_as_such(import_export: ImportExport) -> None:
+    import_export(
         item(1, creator="inga", more=comment(1, user=4) + comment(2, user=5) + comment(3, user=6)),
         head=HEAD,
     )
@@ -204,18 +210,18 @@ def test_the_papers_own_people_speak_as_such(move: Move) -> None:
     ]
 
 
-def test_an_account_that_a_contributor_has_is_named(move: Move) -> None:
-    move(item(1), head=HEAD)
+def test_an_account_that_a_contributor_has_is_named(import_export: ImportExport) -> None:
+    import_export(item(1), head=HEAD)
     bo = create_user("bo@harbour.example", "Bo Ek", "seven herons on a weir")
     Contributor.objects.filter(slug="bo").update(user=bo)
-    move(item(1, more=comment(2, user=5)), head=HEAD)
+    import_export(item(1, more=comment(2, user=5)), head=HEAD)
     assert Comment.objects.get().author == bo
 
 
 @time_machine.travel("2016-10-01 10:00:00", tick=False)
-def test_addresses_are_kept_for_the_sites_days_and_no_longer(move: Move) -> None:
+def test_addresses_are_kept_for_the_sites_days_and_no_longer(import_export: ImportExport) -> None:
     old = {"date": "2016-05-01 10:00:00", "gmt": "2016-05-01 08:00:00"}
-    move(item(1, more=comment(1) + comment(2, **old)))
+    import_export(item(1, more=comment(1) + comment(2, **old)))
     kept, dropped = Comment.objects.order_by("-posted_at")
     assert (kept.mail, kept.address, kept.is_forgotten) == (
         "ann@private.example",
@@ -231,8 +237,10 @@ def test_addresses_are_kept_for_the_sites_days_and_no_longer(move: Move) -> None
     assert kept.mail_key == dropped.mail_key != ""
 
 
-def test_what_is_no_address_is_not_kept_and_nobodys_name_is_empty(move: Move) -> None:
-    move(
+def test_what_is_no_address_is_not_kept_and_nobodys_name_is_empty(
+    import_export: ImportExport,
+) -> None:
+    import_export(
         item(
             1,
             more=comment(
@@ -250,8 +258,8 @@ def test_what_is_no_address_is_not_kept_and_nobodys_name_is_empty(move: Move) ->
     )
 
 
-def test_a_stranger_can_do_no_harm(move: Move, reader: Client) -> None:
-    move(
+def test_a_stranger_can_do_no_harm(import_export: ImportExport, reader: Client) -> None:
+    import_export(
         item(
             1,
             more=comment(
@@ -266,8 +274,8 @@ def test_a_stranger_can_do_no_harm(move: Move, reader: Client) -> None:
     assert [bad for bad in ("alert(1)", "onerror", "javascript:3", "<i>x") if bad in page] == []
 
 
-def test_old_anchors_still_land(move: Move, reader: Client) -> None:
-    move(
+def test_old_anchors_still_land(import_export: ImportExport, reader: Client) -> None:
+    import_export(
         item(1, more="".join(comment(number + 1000, **at(number % 20)) for number in range(1, 61)))
     )
     page = reader.get(PAGE).content.decode()
@@ -281,11 +289,13 @@ def test_old_anchors_still_land(move: Move, reader: Client) -> None:
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
 
 
-def test_the_second_time_nothing_happens_and_a_change_there_changes_here(move: Move) -> None:
-    move(item(1, more=comment(1, approved="0") + comment(2)))
-    again = move(item(1, more=comment(1, approved="0") + comment(2)))
+def test_the_second_time_nothing_happens_and_a_change_there_changes_here(
+    import_export: ImportExport,
+) -> None:
+    import_export(item(1, more=comment(1, approved="0") + comment(2)))
+    again = import_export(item(1, more=comment(1, approved="0") + comment(2)))
     assert (again.number("comment", "unchanged"), again.read("comment")) == (2, 2)
-    report = move(item(1, more=comment(1, "Changed.") + comment(2)))
+    report = import_export(item(1, more=comment(1, "Changed.") + comment(2)))
     said = Comment.objects.get(anchor="comment-1")
     assert (said.state, said.text, said.number, said.was_published) == (
         "published",
@@ -300,12 +310,14 @@ def test_the_second_time_nothing_happens_and_a_change_there_changes_here(move: M
     )
 
 
-def test_what_a_moderator_decided_here_is_never_overwritten_but_told(move: Move) -> None:
-    move(item(1, more=comment(1) + comment(2)))
+def test_what_a_moderator_decided_here_is_never_overwritten_but_told(
+    import_export: ImportExport,
+) -> None:
+    import_export(item(1, more=comment(1) + comment(2)))
     decide(Comment.objects.get(anchor="comment-1"), Act.REMOVE, Grounds(Reason.ABUSE))
-    unchanged = move(item(1, more=comment(1) + comment(2)))
+    unchanged = import_export(item(1, more=comment(1) + comment(2)))
     assert (unchanged.number("comment", "unchanged"), wrong(unchanged)) == (2, [])
-    report = move(item(1, more=comment(1, "Theirs") + comment(2)))
+    report = import_export(item(1, more=comment(1, "Theirs") + comment(2)))
     assert Comment.objects.get(anchor="comment-1").state == "removed"
     assert [(entry.id, entry.why) for entry in report.skipped] == [
         ("1", "changed here since, so left unchanged")
@@ -313,16 +325,16 @@ def test_what_a_moderator_decided_here_is_never_overwritten_but_told(move: Move)
     assert wrong(report) == []
 
 
-def test_two_with_one_number_are_told(move: Move) -> None:
-    report = move(
+def test_two_with_one_number_are_told(import_export: ImportExport) -> None:
+    report = import_export(
         item(1, more=comment(1) + comment(1, "Again.")), item(2, more=comment(1, "And again."))
     )
     assert [entry.why for entry in report.skipped] == ["another one with the number 1"] * 2
     assert (Comment.objects.count(), wrong(report)) == (1, [])
 
 
-def test_what_stands_under_no_article_is_told(move: Move) -> None:
-    report = move(
+def test_what_stands_under_no_article_is_told(import_export: ImportExport) -> None:
+    report = import_export(
         item(1, status="trash", more=comment(1)),
         item(2, kind="page", more=comment(2)),
         item(3),
@@ -335,24 +347,24 @@ def test_what_stands_under_no_article_is_told(move: Move) -> None:
     assert wrong(report) == []
 
 
-def test_a_proof_that_does_not_agree_says_so(move: Move) -> None:
-    move(item(1, more=comment(1) + comment(2, parent=1)))
+def test_a_proof_that_does_not_agree_says_so(import_export: ImportExport) -> None:
+    import_export(item(1, more=comment(1) + comment(2, parent=1)))
     Comment.objects.filter(anchor="comment-1").update(state="pending")
     Comment.objects.filter(anchor="comment-2").update(parent=None)
-    report = move(item(1, more=comment(1) + comment(2, parent=1)))
+    report = import_export(item(1, more=comment(1) + comment(2, parent=1)))
     assert wrong(report) == [
         "under item 1: 1 too many: response, pending",
         "under item 1: 1 too few: response, published",
     ]
     assert not report.is_clean
     Comment.objects.filter(anchor="comment-1").update(state="published")
-    assert wrong(move(item(1, more=comment(1) + comment(2, parent=1)))) == [
+    assert wrong(import_export(item(1, more=comment(1) + comment(2, parent=1)))) == [
         "under item 1: not every reply has the same parent as there"
     ]
 
 
-def test_new_responses_go_on_behind_the_old_ones(move: Move) -> None:
-    move(item(1, more=comment(1) + comment(2)))
+def test_new_responses_go_on_behind_the_old_ones(import_export: ImportExport) -> None:
+    import_export(item(1, more=comment(1) + comment(2)))
     said = post_comment(
         Article.objects.get(), Submission(name="New", text="And I.", mail="new@harbour.example")
     ).comment

@@ -120,9 +120,9 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.fixture(scope="module")
 def undisturbed(
-    export: Path, shelf: Path, tmp_path_factory: pytest.TempPathFactory
+    export: Path, shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[tuple[Any, ...]]]:
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("undisturbed") / "house")
+    data = prepared_data_folder(shared_folder, tmp_path_factory.mktemp("undisturbed") / "house")
     assert byline(data, "import", "wordpress", str(export)).returncode == 0
     return content(data)
 
@@ -159,9 +159,9 @@ def steps() -> Iterator[int]:
 
 
 def test_killed_again_and_again(
-    export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
+    export: Path, shared_folder: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
 ) -> None:
-    data = prepared_data_folder(shelf, tmp_path / "house")
+    data = prepared_data_folder(shared_folder, tmp_path / "data")
     last = 0
     for step in steps():
         code = stop_after(started(data, export), data, last + step, signal.SIGKILL)
@@ -175,9 +175,9 @@ def test_killed_again_and_again(
 
 
 def test_stopped_by_hand(
-    export: Path, shelf: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
+    export: Path, shared_folder: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
 ) -> None:
-    data = prepared_data_folder(shelf, tmp_path / "house")
+    data = prepared_data_folder(shared_folder, tmp_path / "data")
     assert stop_after(started(data, export), data, 12, signal.SIGINT) == 130
     [report] = (data / "reports").glob("*.json")
     assert '"stopped": true' in report.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from byline.newsroom.models import Address, Article
 from byline.transfer.models import ImportedItem
 from byline.transfer.run import item_loop
 from byline.transfer.run.report import ImportReport
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, comment, filed, item, meta
 
 TOWN = (
@@ -50,7 +50,7 @@ POSTS = [
 ]
 
 
-def house() -> dict[str, Any]:
+def site_contents() -> dict[str, Any]:
     """What there is, in the order of the numbers it got."""
     pages = Article.objects.order_by("pk").values_list(
         "title",
@@ -76,28 +76,30 @@ def house() -> dict[str, Any]:
     }
 
 
-def told(report: ImportReport) -> list[tuple[str, ...]]:
+def decisions(report: ImportReport) -> list[tuple[str, ...]]:
     return sorted(
         (entry.kind, entry.id, entry.why) for entry in [*report.decisions, *report.skipped]
     )
 
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
-def test_many_at_once_are_as_one_after_another(move: Move, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_at_once_are_as_one_after_another(
+    import_export: ImportExport, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(item_loop, "INDEX_BATCH_SIZE", 1)
     with transaction.atomic():
-        said, one_by_one = told(move(*POSTS)), house()
+        said, one_by_one = decisions(import_export(*POSTS)), site_contents()
         transaction.set_rollback(True)
     monkeypatch.setattr(item_loop, "INDEX_BATCH_SIZE", 200)
-    report = move(*POSTS)
-    assert (told(report), house()) == (said, one_by_one)
+    report = import_export(*POSTS)
+    assert (decisions(report), site_contents()) == (said, one_by_one)
     assert len(one_by_one["articles"]) == 14
     assert Page.find_problems() == ([], [], [], [], [])
     assert (report.failed, report.proof and report.proof.wrong) == ([], [])
 
 
-def test_the_index_of_references_is_wagtails(move: Move) -> None:
-    move(*POSTS[:3])
+def test_the_index_of_references_is_wagtails(import_export: ImportExport) -> None:
+    import_export(*POSTS[:3])
     ours = set(ReferenceIndex.objects.values_list())
     with transaction.atomic():
         for article in Article.objects.all():
@@ -107,14 +109,14 @@ def test_the_index_of_references_is_wagtails(move: Move) -> None:
 
 
 def test_again_asks_for_as_much_whatever_is_unchanged(
-    move: Move, django_assert_max_num_queries: Any
+    import_export: ImportExport, django_assert_max_num_queries: Any
 ) -> None:
     def of(number: int) -> list[str]:
         return [item(each, more=TOWN + comment(each * 10)) for each in range(1, number + 1)]
 
-    move(*of(3))
+    import_export(*of(3))
     with django_assert_max_num_queries(200) as one:
-        move(*of(1))
+        import_export(*of(1))
     with django_assert_max_num_queries(200) as three:
-        move(*of(3))
+        import_export(*of(3))
     assert len(three) == len(one)

@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.documents import get_document_model
 
 from byline.newsroom.models import Article, Picture
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, attachment, item, meta
 
 ByNumber = Callable[[int], Article]
@@ -49,10 +49,10 @@ def kinds(article: Article) -> list[str]:
 
 
 def test_pictures_come_with_their_words(
-    move: Move, reader: Client, article: ByNumber, uploads: Path
+    import_export: ImportExport, reader: Client, article: ByNumber, uploads: Path
 ) -> None:
     featured = item(1, "Featured", f"{SHOWN}\n\n[gallery]", more=meta("_thumbnail_id", "6"))
-    report = move(featured, PIER, FERRY, uploads=uploads)
+    report = import_export(featured, PIER, FERRY, uploads=uploads)
     pier = Picture.objects.get(title="Pier")
     piece = article(1)
     assert (pier.description, pier.file.size) == ("The pier at dawn", len(drawn("navy")))
@@ -64,15 +64,15 @@ def test_pictures_come_with_their_words(
 
 
 def test_the_caption_of_the_featured_picture_comes_too(
-    move: Move, article: ByNumber, uploads: Path
+    import_export: ImportExport, article: ByNumber, uploads: Path
 ) -> None:
-    move(item(1, more=meta("_thumbnail_id", "5")), PIER, uploads=uploads)
+    import_export(item(1, more=meta("_thumbnail_id", "5")), PIER, uploads=uploads)
     assert article(1).lead_caption == "Dawn"
 
 
-def test_documents_come_too(move: Move, article: ByNumber, uploads: Path) -> None:
+def test_documents_come_too(import_export: ImportExport, article: ByNumber, uploads: Path) -> None:
     file = f'<div class="wp-block-file"><a href="{UP}/2016/09/map.pdf">The map</a></div>'
-    move(item(1, body=file), MAP, uploads=uploads)
+    import_export(item(1, body=file), MAP, uploads=uploads)
     [document] = get_document_model().objects.all()
     [block] = article(1).body.raw_data
     assert (document.title, block["type"], block["value"]) == (
@@ -83,10 +83,10 @@ def test_documents_come_too(move: Move, article: ByNumber, uploads: Path) -> Non
 
 
 def test_a_file_that_no_attachment_names_is_found_by_its_address(
-    move: Move, article: ByNumber, uploads: Path
+    import_export: ImportExport, article: ByNumber, uploads: Path
 ) -> None:
     for _ in range(2):
-        move(
+        import_export(
             item(1, body=f'<img src="{UP}/2016/09/extra.jpg">'),
             item(2, body=f'<img src="{UP}/2016/09/extra.jpg">'),
             uploads=uploads,
@@ -95,21 +95,25 @@ def test_a_file_that_no_attachment_names_is_found_by_its_address(
     assert Picture.objects.count() == 1
 
 
-def test_files_given_later_replace_the_links(move: Move, article: ByNumber, uploads: Path) -> None:
-    first = move(item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY)
+def test_files_given_later_replace_the_links(
+    import_export: ImportExport, article: ByNumber, uploads: Path
+) -> None:
+    first = import_export(
+        item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY
+    )
     assert (kinds(article(1)), article(1).lead_picture) == (["imported_html"], None)
     assert [entry.why for entry in first.skipped] == ["its file was not given (--uploads)"] * 2
     assert set(first.remarks["missing"]) == {
         f"{UP}/2016/09/pier-300x200.jpg",
         f"{UP}/2016/09/ferry.jpg",
     }
-    second = move(
+    second = import_export(
         item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads
     )
     assert (second.number("post", "updated"), second.number("post", "unchanged")) == (1, 1)
     assert (kinds(article(1)), article(1).lead_picture.title) == (["picture"], "2016/09/ferry.jpg")
     assert article(1).updated_at is None
-    third = move(
+    third = import_export(
         item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads
     )
     assert (
@@ -120,19 +124,19 @@ def test_files_given_later_replace_the_links(move: Move, article: ByNumber, uplo
 
 
 def test_a_file_that_is_still_missing_changes_nothing(
-    move: Move, article: ByNumber, uploads: Path
+    import_export: ImportExport, article: ByNumber, uploads: Path
 ) -> None:
     lost = item(1, body=f'<img src="{UP}/2016/09/lost.jpg" alt="Lost">')
-    move(lost, uploads=uploads)
-    report = move(lost, uploads=uploads)
+    import_export(lost, uploads=uploads)
+    report = import_export(lost, uploads=uploads)
     assert (report.number("post", "unchanged"), set(report.remarks["missing"])) == (
         1,
         {f"{UP}/2016/09/lost.jpg"},
     )
 
 
-def test_a_picture_that_cannot_be_read_is_told(move: Move, uploads: Path) -> None:
-    report = move(item(1), attachment(7, "2016/09/torn.jpg"), uploads=uploads)
+def test_a_picture_that_cannot_be_read_is_told(import_export: ImportExport, uploads: Path) -> None:
+    report = import_export(item(1), attachment(7, "2016/09/torn.jpg"), uploads=uploads)
     [skipped] = report.skipped
     assert (skipped.id, skipped.why.partition(":")[0], Picture.objects.count()) == (
         "7",
@@ -142,9 +146,9 @@ def test_a_picture_that_cannot_be_read_is_told(move: Move, uploads: Path) -> Non
 
 
 def test_a_number_of_another_site_is_not_believed(
-    move: Move, article: ByNumber, uploads: Path
+    import_export: ImportExport, article: ByNumber, uploads: Path
 ) -> None:
     copied = '<img class="wp-image-5" src="https://elsewhere.example/uploads/cat.jpg" alt="A cat">'
-    report = move(item(1, body=copied), PIER, uploads=uploads)
+    report = import_export(item(1, body=copied), PIER, uploads=uploads)
     assert kinds(article(1)) == ["imported_html"]
     assert set(report.remarks["missing"]) == {"https://elsewhere.example/uploads/cat.jpg"}

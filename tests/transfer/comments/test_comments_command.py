@@ -11,9 +11,9 @@ from transfer.page.pages import page
 
 
 @pytest.fixture
-def house(shelf: Path, tmp_path: Path) -> Path:
-    """A house with one article, at /2016/09/17/ferry/."""
-    data = prepared_data_folder(shelf, tmp_path / "house")
+def data_folder(shared_folder: Path, tmp_path: Path) -> Path:
+    """A data folder with one article, at /2016/09/17/ferry/."""
+    data = prepared_data_folder(shared_folder, tmp_path / "data")
     byline(
         data,
         "import",
@@ -23,33 +23,35 @@ def house(shelf: Path, tmp_path: Path) -> Path:
     return data
 
 
-def test_comments_come_and_what_is_left_over_comes_later(house: Path, tmp_path: Path) -> None:
+def test_comments_come_and_what_is_left_over_comes_later(data_folder: Path, tmp_path: Path) -> None:
     text = disqus(
         thread(1, "http://harbour.example/2016/09/17/ferry"),
         thread(2, "/old/"),
         post(7, 1),
         post(8, 2, "<p>Moved.</p>"),
     )
-    ended = byline(house, "import", "disqus", str(write(tmp_path, text)))
+    ended = byline(data_folder, "import", "disqus", str(write(tmp_path, text)))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "1 × comment: no article here at /old/" in ended.stdout
     assert "The counts agree, conversation by conversation." in ended.stdout
-    gaps = next((house / "reports").glob("*-left.csv"))
+    gaps = next((data_folder / "reports").glob("*-left.csv"))
     gaps.write_text(
         gaps.read_text(encoding="utf-8").replace("/old/,,", "/old/,/2016/09/17/ferry/,"),
         encoding="utf-8",
     )
     left = gaps.with_suffix(".jsonl")
-    assert byline(house, "import", "comments", str(left), "--remap", str(gaps)).returncode == 0
-    with serve(house) as served:
+    assert (
+        byline(data_folder, "import", "comments", str(left), "--remap", str(gaps)).returncode == 0
+    )
+    with serve(data_folder) as served:
         _status, _headers, shown = served.get("/2016/09/17/ferry/")
     assert ("<p>Well said.</p>" in shown, "<p>Moved.</p>" in shown) == (True, True)
 
 
-def test_a_file_of_another_kind_is_refused_in_a_line(house: Path, tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_refused_in_a_line(data_folder: Path, tmp_path: Path) -> None:
     file = write(tmp_path, "<html></html>")
     told = {
-        kind: byline(house, "import", kind, str(file))
+        kind: byline(data_folder, "import", kind, str(file))
         .stderr.strip()
         .removeprefix(f"{file} was not imported")
         for kind in ("disqus", "isso", "comments", "wordpress-comments")
@@ -62,11 +64,11 @@ def test_a_file_of_another_kind_is_refused_in_a_line(house: Path, tmp_path: Path
     }
 
 
-def test_a_saved_page_is_a_draft(house: Path, tmp_path: Path) -> None:
-    ended = byline(house, "import", "page", str(write(tmp_path, page(), "ferry.html")))
+def test_a_saved_page_is_a_draft(data_folder: Path, tmp_path: Path) -> None:
+    ended = byline(data_folder, "import", "page", str(write(tmp_path, page(), "ferry.html")))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "Headline: “The ferry is late”, from its <meta> og:title." in ended.stdout
-    refused = byline(house, "import", "page", "http://127.0.0.1/ferry.html")
+    refused = byline(data_folder, "import", "page", "http://127.0.0.1/ferry.html")
     assert (refused.returncode, refused.stderr.strip()) == (
         1,
         (

@@ -4,19 +4,21 @@ from django.test import Client
 
 from byline.discussion.models import Comment
 from byline.newsroom.models import Article, Contributor
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import comment, item, meta
 
 EVIL = "<script>alert(1)</script>"
 
 
-def test_html_that_a_hint_keeps_is_scrubbed_where_it_is_shown(move: Move, reader: Client) -> None:
+def test_html_that_a_hint_keeps_is_scrubbed_where_it_is_shown(
+    import_export: ImportExport, reader: Client
+) -> None:
     said = f'<!-- wp:html {{"byline":{{}}}} --><p>Fine</p>{EVIL}<img src="/x" onerror="alert(1)"><!-- /wp:html -->'
     quote = (
         '<!-- wp:quote {"byline":{"text":"\\u003cscript\\u003ealert(1)\\u003c/script\\u003e","pull":7,"picture":1}} -->'
         "<blockquote><p>x</p></blockquote><!-- /wp:quote -->"
     )
-    move(item(1, body=said + quote))
+    import_export(item(1, body=said + quote))
     page = reader.get("/2016/09/17/piece-1/").content.decode()
     body = page.partition('<div class="body')[2].partition("</article>")[0]
     assert ("Fine" in body, "<script>alert" in body, "onerror" in body) == (True, False, False)
@@ -25,7 +27,7 @@ def test_html_that_a_hint_keeps_is_scrubbed_where_it_is_shown(move: Move, reader
     assert quoted["value"] == {"text": EVIL, "attribution": "", "pull": False}
 
 
-def test_fields_that_make_no_sense_say_nothing(move: Move) -> None:
+def test_fields_that_make_no_sense_say_nothing(import_export: ImportExport) -> None:
     fields = {
         "_byline_label": "gossip",
         "_byline_roles": "inga:king",
@@ -41,7 +43,9 @@ def test_fields_that_make_no_sense_say_nothing(move: Move) -> None:
         more=_commentmeta("_byline_number", "999999999")
         + _commentmeta("_byline_state", "king fine shown"),
     )
-    report = move(item(1, more="".join(meta(name, value) for name, value in fields.items()) + said))
+    report = import_export(
+        item(1, more="".join(meta(name, value) for name, value in fields.items()) + said)
+    )
     article = Article.objects.get()
     assert (report.is_clean, article.label, article.respond, article.updated_at) == (
         True,
@@ -59,13 +63,13 @@ def test_fields_that_make_no_sense_say_nothing(move: Move) -> None:
     ) == ([], 1, "published")
 
 
-def test_a_contributors_page_takes_no_address_that_is_none(move: Move) -> None:
+def test_a_contributors_page_takes_no_address_that_is_none(import_export: ImportExport) -> None:
     more = (
         meta("cap-website", "javascript:alert(1)")
         + meta("cap-user_email", "nobody")
         + meta("_byline_fediverse", "@")
     )
-    move(
+    import_export(
         item(1),
         item(
             9,

@@ -30,7 +30,7 @@ from byline.transfer.run.options import ImportOptions
 from byline.transfer.run.report import ImportReport
 from newsrooms import HOST, Publish, text
 from response_helpers import Respond
-from transfer.conftest import Move
+from transfer.conftest import ImportExport
 from transfer.exports import author, category, comment, filed, item, meta
 from transfer.to_wordpress.inventory import Records, delete_all_content, exported_xml, inventory
 
@@ -347,7 +347,7 @@ def test_addresses_come_back_where_they_were_asked_for(
 
 
 def test_an_old_wordpress_site_is_the_same_after_a_second_journey(
-    move: Move, there_and_back: Trip
+    import_export: ImportExport, there_and_back: Trip
 ) -> None:
     head = (
         author("inga", "Inga & Holm")
@@ -367,7 +367,7 @@ def test_an_old_wordpress_site_is_the_same_after_a_second_journey(
         '<p>One <em>two</em></p><img src="https://harbour.example/wp-content/uploads/a.jpg" alt="A">'
         "<blockquote><p>Said <a href='/x/'>x</a></p></blockquote>[poll id=3]<!--more--><pre>a\n  b</pre>"
     )
-    move(
+    import_export(
         item(
             7,
             "A &amp; <em>B</em>",

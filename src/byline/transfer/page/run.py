@@ -39,7 +39,7 @@ CONVERTER = 1
 
 
 @dataclass(frozen=True, slots=True)
-class PageDraft:
+class ExtractedDraft:
     """The article made of the page. `buffer` holds the remarks."""
 
     reading: ExtractedArticle
@@ -116,7 +116,7 @@ def _section(site: Site, requested: str | None, report: ImportReport) -> Section
 
 def _draft(
     page: SavedPage, reading: ExtractedArticle, pictures: Pictures, site: Site, report: ImportReport
-) -> PageDraft:
+) -> ExtractedDraft:
     base = page.address or UNKNOWN_ADDRESS
     rtl = settings_of(site).direction == "rtl"
     context = ConverterContext(media=pictures, base=base, hosts=frozenset({host_of(base)}), rtl=rtl)
@@ -141,7 +141,7 @@ def _draft(
         credits=_credits(reading, report),
         published_at=_moment(reading.date, site),
     )
-    return PageDraft(reading, copy, buffer)
+    return ExtractedDraft(reading, copy, buffer)
 
 
 def _credits(reading: ExtractedArticle, report: ImportReport) -> list[Credit]:
@@ -171,7 +171,7 @@ def _moment(date: str, site: Site) -> datetime | None:
 
 
 def _import(
-    ledger: Ledger, report: ImportReport, key: str, section: SectionPage, draft: PageDraft
+    ledger: Ledger, report: ImportReport, key: str, section: SectionPage, draft: ExtractedDraft
 ) -> Article | None:
     """The draft, new, updated or unchanged; None where it was deleted here."""
     known, fingerprint = ledger.find(ARTICLE, key), draft.fingerprint()
@@ -191,7 +191,7 @@ def _import(
     return article
 
 
-def _report(page: SavedPage, draft: PageDraft, report: ImportReport) -> None:
+def _report(page: SavedPage, draft: ExtractedDraft, report: ImportReport) -> None:
     """Report each guess with its origin."""
     where = (
         f"{page.address} ({page.origin})"
