@@ -46,7 +46,7 @@ def test_an_empty_installation_becomes_the_old_site(data_folder: Path, tmp_path:
         "1 × nav_menu_item: a menu entry for something else ()",
         "[poll] (in “The ferry is late”)",
         "Time zone:",
-        "into harbour.example",
+        "imported to harbour.example",
         "The full report: ",
     ):
         assert told in ended.stdout
