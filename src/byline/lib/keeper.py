@@ -11,10 +11,9 @@ from django.db import close_old_connections
 
 from byline.lib.duties import Duty, all_duties
 from byline.lib.journal import DutyRecord, Journal, read_journal, write_journal
-from byline.lib.locks import FileLock
+from byline.lib.locks import KEEPER_LOCK, FileLock
 from byline.lib.stop_event import StopEvent
 
-KEEPER_LOCK = "keeper.lock"  # in the data folder; held while duties are done
 HEARTBEAT_SECONDS = 2.0  # between two signs of life
 LOCK_POLL_SECONDS = 0.25  # between two tries to get the lock
 

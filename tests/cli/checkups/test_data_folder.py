@@ -44,4 +44,4 @@ def test_secrets_that_others_can_read(tmp_path: Path, name: str, mode: int, reme
 def test_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
     [complaint] = data_folder.too_little(tmp_path, free=41_900_000)
     assert complaint.wrong == f"The disk of {tmp_path} is nearly full: 41 MB are free."
-    assert list(data_folder.too_little(tmp_path, free=data_folder.LITTLE)) == []
+    assert list(data_folder.too_little(tmp_path, free=data_folder.MIN_FREE_BYTES)) == []

@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from byline.lib.atomic_write import Durability, atomic_write, sync_to_disk
-from byline.lib.keeper import KEEPER_LOCK
-from byline.lib.locks import try_exclusive
+from byline.lib.locks import KEEPER_LOCK, try_exclusive
 from byline.safekeeping.actions.backing_up import back_up
 from byline.safekeeping.backup_folder import lock_folder
 from byline.safekeeping.choices import DATABASE
