@@ -1,4 +1,4 @@
-"""Every decision is kept, counted, and can be taken back."""
+"""Every decision is stored and counted, and can be undone."""
 
 import pytest
 

@@ -1,6 +1,4 @@
-"""What was acknowledged is kept, whoever is killed meanwhile; and fifty at once are numbered one
-after the other.
-"""
+"""Acknowledged responses survive kill -9; fifty at once get fifty numbers."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""The filter learns from what moderators decide, and says how good it is."""
+"""The filter learns from moderators' decisions and measures how good it is."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Every response enters by one door, and gets the next number there."""
+"""Every response is posted by one verb, which gives it the next number."""
 
 from dataclasses import replace
 

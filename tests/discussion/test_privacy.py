@@ -1,6 +1,4 @@
-"""What is known of those who respond is dropped in time, shown to them, and erased when they wish
-so.
-"""
+"""Addresses are deleted in time; people can view and erase their data."""
 
 import re
 from collections.abc import Iterator

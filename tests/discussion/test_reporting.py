@@ -1,4 +1,4 @@
-"""A reader reports a response, is given a receipt, and hears what became of it."""
+"""A reader reports a response, gets a receipt, and is told the outcome."""
 
 from datetime import datetime, timedelta
 from typing import Any

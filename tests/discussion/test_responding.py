@@ -1,4 +1,4 @@
-"""A reader hands a response in."""
+"""A reader sends a response."""
 
 import pytest
 from django.test import Client

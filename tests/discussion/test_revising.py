@@ -1,4 +1,4 @@
-"""An author changes a response while there is time, and withdraws it whenever; nobody else does."""
+"""Authors change their response while there is time, and can always withdraw it."""
 
 from datetime import timedelta
 

@@ -77,11 +77,13 @@ def _by_author(by: str, key: Any) -> Q:
     return Q(mail_key=key, author=None) if by == "mail" else Q(address_key=key, author=None)
 
 
-def _past(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
-    theirs = Comment.objects.filter(_by_author(by, Param("key")), site=Param("site")).values("site")
+def _history(by: str) -> "QuerySet[Comment, tuple[int, int, int]]":
+    responses = Comment.objects.filter(_by_author(by, Param("key")), site=Param("site")).values(
+        "site"
+    )
     is_named = Q(author__isnull=False) | ~Q(mail_key="")
     is_bad = Q(state__in=(State.REJECTED, State.REMOVED))
-    return theirs.annotate(
+    return responses.annotate(
         published=Count("pk", filter=Q(state=State.PUBLISHED) & is_named),
         rejected=Count("pk", filter=is_bad & Q(posted_at__gte=Param("lately"))),
         just_now=Count("pk", filter=Q(posted_at__gt=Param("just_now"))),
@@ -92,11 +94,10 @@ def _same_words(by: str) -> "QuerySet[Comment, int]":
     same = Comment.objects.filter(
         _by_author(by, Param("key")), article=Param("article"), text_key=Param("text_key")
     )
-    return same.order_by("pk").values_list("pk", flat=True)[
-        :1
-    ]  # by number, SQLite would look through the whole thread
+    # By pk: by number, SQLite would read the whole thread.
+    return same.order_by("pk").values_list("pk", flat=True)[:1]
 
 
 KEY_KINDS = ("account", "mail", "address")
-HISTORY_QUERIES = {by: CompiledQuery(partial(_past, by)) for by in KEY_KINDS}
+HISTORY_QUERIES = {by: CompiledQuery(partial(_history, by)) for by in KEY_KINDS}
 DUPLICATE_QUERIES = {by: CompiledQuery(partial(_same_words, by)) for by in KEY_KINDS}

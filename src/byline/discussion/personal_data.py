@@ -45,10 +45,10 @@ class DataSubject:
 
     def bans(self) -> QuerySet[Ban]:
         """The bans on the person."""
-        wanted = Q(kind="mail", value=self.key) if self.key else Q(pk=None)
+        matches = Q(kind="mail", value=self.key) if self.key else Q(pk=None)
         if self.user:
-            wanted |= Q(kind="person", value=str(self.user.pk))
-        return Ban.objects.filter(wanted).order_by("pk")
+            matches |= Q(kind="person", value=str(self.user.pk))
+        return Ban.objects.filter(matches).order_by("pk")
 
     def addresses(self) -> set[str]:
         """The person's known e-mail addresses."""

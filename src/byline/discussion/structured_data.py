@@ -1,5 +1,6 @@
 """Responses as schema.org data."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
@@ -11,14 +12,16 @@ from byline.lib.scrub import text_of
 
 def responses_as_json_ld(discussion: DiscussionPage, root: str) -> dict[str, Any]:
     """The number of responses, and those on the page that have text; `root` is the site's URL."""
-    shown = {each.comment.pk: each.comment for each in (*discussion.pinned, *discussion.shown)}
+    comments = {view.comment.pk: view.comment for view in (*discussion.pinned, *discussion.shown)}
     readable = [
-        comment for comment in shown.values() if comment.is_published and not comment.is_wordless
+        comment
+        for comment in sorted(comments.values(), key=attrgetter("number"))
+        if comment.is_published and not comment.is_wordless
     ]
-    told = [
-        _response(comment, root) for comment in sorted(readable, key=lambda comment: comment.number)
-    ]
-    return {"commentCount": discussion.count, **({"comment": told} if told else {})}
+    data: dict[str, Any] = {"commentCount": discussion.count}
+    if readable:
+        data["comment"] = [_response(comment, root) for comment in readable]
+    return data
 
 
 def _response(comment: Comment, root: str) -> dict[str, Any]:

@@ -1,6 +1,4 @@
-"""One queue for everything that needs a moderator: what is in it, beside it, and what becomes of it
-there.
-"""
+"""The moderators' queue: its entries, filters and commands."""
 
 from typing import Any
 

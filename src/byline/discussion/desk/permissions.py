@@ -22,30 +22,30 @@ def moderator(request: HttpRequest) -> tuple[User, list[Site]]:
 
 def moderated_responses(request: HttpRequest, pks: Iterable[int]) -> list[Comment]:
     """The responses in order. Raises Http404 unless the person moderates all of them."""
-    wanted = list(dict.fromkeys(pks))
+    distinct_pks = list(dict.fromkeys(pks))
     _user, sites = moderator(request)
-    found = {
-        comment.pk: comment
-        for comment in with_article(Comment.objects.filter(pk__in=wanted, site__in=sites))
-    }
-    if len(found) != len(wanted):
+    moderated = Comment.objects.filter(pk__in=distinct_pks, site__in=sites)
+    by_pk = {comment.pk: comment for comment in with_article(moderated)}
+    if len(by_pk) != len(distinct_pks):
         raise Http404
-    return [found[pk] for pk in wanted]
+    return [by_pk[pk] for pk in distinct_pks]
 
 
 def with_article(comments: CommentQuerySet) -> CommentQuerySet:
     """Responses with what their addresses need, without the articles' bodies."""
-    near = comments.select_related(
+    with_related = comments.select_related(
         "article__section", "article__site", "site", "author", "parent", "policy_version"
     )
-    return near.defer("article__body", "article__search_description", "article__draft_title")
+    return with_related.defer(
+        "article__body", "article__search_description", "article__draft_title"
+    )
 
 
-def rules_editor(request: HttpRequest, site: int) -> tuple[User, Site]:
+def rules_editor(request: HttpRequest, site_pk: int) -> tuple[User, Site]:
     """The person and the site whose rules they may edit. Raises Http404 or PermissionDenied."""
-    found = Site.objects.filter(pk=site).first()
-    if found is None:
+    site = Site.objects.filter(pk=site_pk).first()
+    if site is None:
         raise Http404
-    if not isinstance(request.user, User) or not may_edit_rules(request.user, found.pk):
+    if not isinstance(request.user, User) or not may_edit_rules(request.user, site.pk):
         raise PermissionDenied
-    return request.user, found
+    return request.user, site

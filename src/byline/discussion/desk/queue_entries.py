@@ -149,10 +149,10 @@ def _counted(authors: set[DeskAuthor]) -> Iterable[Any]:
     known: dict[str, set[str]] = defaultdict(set)
     for _site, kind, key in authors:
         known[kind].add(key)
-    wanted = Q(author__in=known["account"]) | Q(author=None, mail_key__in=known["mail"])
-    wanted |= Q(author=None, address_key__in=known["address"])
+    is_by_any = Q(author__in=known["account"]) | Q(author=None, mail_key__in=known["mail"])
+    is_by_any |= Q(author=None, address_key__in=known["address"])
     return (
-        Comment.objects.filter(wanted, site__in={site for site, _kind, _key in authors})
+        Comment.objects.filter(is_by_any, site__in={site for site, _kind, _key in authors})
         .values("site", "author", "mail_key", "address_key")
         .annotate(
             all=Count("pk"),

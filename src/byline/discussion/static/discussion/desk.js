@@ -1,14 +1,14 @@
-/* The queue by keyboard, and in place: what is pressed is sent, and the answer put where the response stood. */
+/* The queue by keyboard and without reloading: buttons are sent, and entries replaced by the response. */
 (() => {
   "use strict";
   const queue = document.getElementById("queue");
   if (!queue) return;
   const list = document.getElementById("entries");
   const lastAct = document.getElementById("last-act");
-  const waits = document.getElementById("waits");
+  const waiting = document.getElementById("waits");
   const help = document.getElementById("keys");
   const nothing = document.getElementById("nothing");
-  const gone = new Map(); // where a response stood that is shown no more, in case it comes back
+  const gone = new Map(); // the entries that followed a removed one, in case it comes back
   let current = null;
   let busy = false;
 
@@ -38,7 +38,7 @@
 
   function takeOut(entry) {
     const all = entries();
-    gone.set(entry.dataset.pk, all.slice(all.indexOf(entry) + 1).map((each) => each.dataset.pk));
+    gone.set(entry.dataset.pk, all.slice(all.indexOf(entry) + 1).map((next) => next.dataset.pk));
     entry.remove();
   }
 
@@ -60,7 +60,7 @@
       if (fresh) focus ??= fresh;
     }
     if (focus) return go(focus);
-    const next = all.slice(Math.max(from, 0)).find((each) => each.isConnected) || entries().at(-1);
+    const next = all.slice(Math.max(from, 0)).find((entry) => entry.isConnected) || entries().at(-1);
     return next ? go(next) : nothingLeft();
   }
 
@@ -72,7 +72,7 @@
 
   function say(answer) {
     lastAct.replaceChildren();
-    for (const [kind, all] of [["said", answer.messages], ["not-done", answer.failures]]) {
+    for (const [kind, all] of [["message", answer.messages], ["failure", answer.failures]]) {
       for (const words of all) {
         const line = document.createElement("p");
         line.className = kind;
@@ -91,7 +91,7 @@
   }
 
   function count(number) {
-    waits.textContent = number;
+    waiting.textContent = number;
     const link = document.querySelector(`#wagtail-sidebar a[href="${location.pathname}"] .menuitem-label`);
     if (link) link.textContent = link.textContent.replace(/ \(\d+\)$/, "") + (number ? ` (${number})` : "");
   }
@@ -193,8 +193,8 @@
     past.dataset.read = "yes";
     const page = await fetch(past.dataset.src);
     if (!page.ok) return;
-    const found = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("past");
-    past.querySelector(".more").replaceChildren(...found.childNodes);
+    const history = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("past");
+    past.querySelector(".more").replaceChildren(...history.childNodes);
   }, true);
 
   const all = document.getElementById("pick-all");

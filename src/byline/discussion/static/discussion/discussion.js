@@ -1,32 +1,32 @@
-// The discussion in place: sending, replying and turning pages without leaving the article.
-// Everything here is also done by the page's own forms and links, where there is no script.
+// Sending, replying and turning pages without leaving the article.
+// Without JavaScript, the page's own forms and links do the same.
 (() => {
-  const talk = document.querySelector(".discussion");
+  const section = document.querySelector(".discussion");
   const LIST = "ol.responses:not(.pinned, .new)";
   const PROOF_LASTS = 100 * 60e3; // milliseconds, less than the server's two hours
   let form = null, home = null, name = "", work = null, worked = 0, shown = location.pathname;
 
-  const find = (selector, place = talk) => place.querySelector(selector);
+  const find = (selector, place = section) => place.querySelector(selector);
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
   const ask = (url, more) => fetch(url, { headers: { "Byline-Part": "1" }, ...more });
   const make = (tag, more) => Object.assign(document.createElement(tag), more);
 
-  // Proof of work (ALTCHA): the counter whose derived key begins as the challenge says. WebCrypto does it beside the page.
+  // Proof of work (ALTCHA): find the counter whose derived key has the prefix of the challenge.
   const bytes = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
   const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  async function derive(wanted, counter) {
-    const word = new Uint8Array([...bytes(wanted.nonce), ...[24, 16, 8, 0].map((shift) => counter >>> shift)]);
+  async function derive(parameters, counter) {
+    const word = new Uint8Array([...bytes(parameters.nonce), ...[24, 16, 8, 0].map((shift) => counter >>> shift)]);
     const key = await crypto.subtle.importKey("raw", word, "PBKDF2", false, ["deriveBits"]);
-    const how = { name: "PBKDF2", hash: "SHA-256", salt: bytes(wanted.salt), iterations: wanted.cost };
-    return { counter, derivedKey: hex(await crypto.subtle.deriveBits(how, key, 8 * wanted.keyLength)) };
+    const how = { name: "PBKDF2", hash: "SHA-256", salt: bytes(parameters.salt), iterations: parameters.cost };
+    return { counter, derivedKey: hex(await crypto.subtle.deriveBits(how, key, 8 * parameters.keyLength)) };
   }
 
   async function solve(challenge) {
-    const wanted = challenge.parameters;
+    const { parameters } = challenge;
     for (let first = 0; ; first += 4) {
-      const tried = await Promise.all([0, 1, 2, 3].map((next) => derive(wanted, first + next)));
-      const solution = tried.find((each) => each.derivedKey.startsWith(wanted.keyPrefix));
+      const tried = await Promise.all([0, 1, 2, 3].map((next) => derive(parameters, first + next)));
+      const solution = tried.find((candidate) => candidate.derivedKey.startsWith(parameters.keyPrefix));
       if (solution) return btoa(JSON.stringify({ challenge, solution }));
     }
   }
@@ -37,7 +37,7 @@
       const { challenge, started } = await (await fetch("/-/proof/")).json();
       return { started, proof: await solve(challenge) };
     } catch {
-      return {}; // without it, a moderator reads the response first, and a report holds nothing back
+      return {}; // without a proof, the response waits for a moderator
     }
   }
 
@@ -91,19 +91,19 @@
   }
 
   function take(answer) {
-    const said = find("li.mine", answer), again = find("form.write", answer);
-    if (said) {
+    const posted = find("li.mine", answer), again = find("form.write", answer);
+    if (posted) {
       const to = find("[name=to]", form)?.value;
       work = null;
       leave();
       find("[name=text]", form).value = "";
       for (const old of form.querySelectorAll(".form-error, .looked-at, .errorlist")) old.remove();
-      place(said, to);
+      place(posted, to);
     } else if (again) {
       enter(again);
       find(".form-error, .looked-at, [aria-invalid=true]", form)?.focus();
     } else {
-      throw new Error("no answer of ours");
+      throw new Error("unexpected response");
     }
   }
 
@@ -112,27 +112,27 @@
     form.prepend(make("p", { className: "form-error wide", role: "alert", textContent: words }));
   }
 
-  function place(said, to) {
-    const twin = document.getElementById(find("article", said).id)?.closest("li");
+  function place(posted, to) {
+    const earlier = document.getElementById(find("article", posted).id)?.closest("li");
     const parent = to && document.getElementById(`response-${to}`)?.closest("li");
-    if (twin) twin.replaceWith(said);
-    else if (parent) parent.after(said);
-    else if ("newest" in talk.dataset) list().prepend(said);
-    else list().append(said);
-    said.tabIndex = -1;
-    said.focus();
+    if (earlier) earlier.replaceWith(posted);
+    else if (parent) parent.after(posted);
+    else if ("newest" in section.dataset) list().prepend(posted);
+    else list().append(posted);
+    posted.tabIndex = -1;
+    posted.focus();
   }
 
   function list() {
     find(".none-yet")?.remove();
-    const last = !find(".pager [rel=next]") && find(LIST); // what is new belongs on the last page
+    const last = !find(".pager [rel=next]") && find(LIST); // new responses belong on the last page
     if (last) return last;
     const own = find("ol.new") ?? make("ol", { className: "responses new" });
     find(".respond-box").before(own);
     return own;
   }
 
-  // Replying under a response, and leaving that again
+  // Replying below a response, and cancelling
   function reply(link) {
     leave();
     field("to", new URLSearchParams(link.search).get("to"));
@@ -168,7 +168,7 @@
     head.focus();
   }
 
-  talk.addEventListener("click", async (event) => {
+  section.addEventListener("click", async (event) => {
     const link = event.target.closest("a");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (form && /^\?to=\d+$/.test(link.search)) {
@@ -189,20 +189,20 @@
     shown = location.pathname;
   });
 
-  // Who is here: asked when the form comes into sight
-  async function meet(door) {
+  // The name of the signed-in reader, asked for when the form becomes visible
+  async function greetSignedIn(box) {
     name = (await (await fetch("/-/me")).json()).name;
-    const way = name && find("[data-account]", door);
-    if (way) {
-      const given = find("form.write", parse(await (await ask(way.dataset.account)).text()));
-      if (!given) return;
-      way.replaceWith(given);
-      home = door;
-      enter(given);
+    const invitation = name && find("[data-account]", box);
+    if (invitation) {
+      const written = find("form.write", parse(await (await ask(invitation.dataset.account)).text()));
+      if (!written) return;
+      invitation.replaceWith(written);
+      home = box;
+      enter(written);
     } else if (form) greet();
   }
 
-  // A report has a page of its own, which is sent as it stands once the work is done
+  // The page of a report submits its form once the proof is ready
   const report = find("form.report");
   if (report) {
     form = report;
@@ -216,17 +216,17 @@
     });
   }
 
-  const door = find(".respond-box");
-  const written = door && find("form.write", door);
-  if (written) {
-    home = door;
-    enter(written);
+  const box = find(".respond-box");
+  const ownForm = box && find("form.write", box);
+  if (ownForm) {
+    home = box;
+    enter(ownForm);
   }
-  if (written || (door && find("[data-account]", door))) {
+  if (ownForm || (box && find("[data-account]", box))) {
     new IntersectionObserver((seen, watch) => {
-      if (!seen.some((each) => each.isIntersecting)) return;
+      if (!seen.some((entry) => entry.isIntersecting)) return;
       watch.disconnect();
-      meet(door).catch(() => {});
-    }).observe(door);
+      greetSignedIn(box).catch(() => {});
+    }).observe(box);
   }
 })();

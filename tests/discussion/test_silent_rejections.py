@@ -1,6 +1,4 @@
-"""Who is muted, or fills in what people don't see, meets the pages of somebody whose response
-waits.
-"""
+"""Muted authors and bots see the pages of a pending response."""
 
 import re
 from typing import Any

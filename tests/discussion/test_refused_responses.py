@@ -1,6 +1,4 @@
-"""Who and what is not heard, tried at the address where responses are handed in; nothing is kept of
-it, no number is given.
-"""
+"""Refused responses are answered with a reason, and nothing is stored."""
 
 import http.client
 from collections.abc import Callable

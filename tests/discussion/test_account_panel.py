@@ -1,4 +1,4 @@
-"""A reader with an account finds her own responses there, each with its own page; nobody else's."""
+"""Readers with an account find their own responses on the account page."""
 
 import pytest
 from django.test import Client

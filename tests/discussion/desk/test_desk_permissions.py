@@ -1,6 +1,4 @@
-"""Every address of the moderators' desk is closed to whom it is not for, and nothing changes when
-they knock.
-"""
+"""Only the right people can open or use each address of the moderators' desk."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Everybody may read how a site's responses are moderated: in numbers, without names."""
+"""The public page of a site's moderation in figures."""
 
 from datetime import datetime, timedelta
 from typing import Any

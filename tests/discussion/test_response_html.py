@@ -1,4 +1,4 @@
-"""A response in HTML: what people wrote stays text, and each state has its words."""
+"""The HTML of a response: people's words stay text, and each state is shown."""
 
 from datetime import timedelta
 

@@ -1,6 +1,4 @@
-"""The rules of a site are seen with what they caught, and tuned; whom it does not want to hear is
-banned for a time.
-"""
+"""The page of a site's rules, and the page of its bans."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,6 +1,4 @@
-"""What keeps reports from being made by the thousand: work, a field that people don't see, and
-limits.
-"""
+"""Mass reports are kept out by proof of work, a honeypot and a rate limit."""
 
 from datetime import timedelta
 
@@ -13,7 +11,7 @@ from byline.accounts.actions import create_user
 from byline.discussion.choices import State
 from byline.discussion.models import Comment, CommentRules, Report
 from byline.network.models import Delivery
-from discussion.test_proof import work
+from discussion.test_proofs import work
 from newsrooms import HOST
 from response_helpers import Respond
 

@@ -1,4 +1,4 @@
-"""Proof of work: a browser's second of work, which counts once."""
+"""A proof of work takes a browser a second, and counts once."""
 
 import base64
 import json

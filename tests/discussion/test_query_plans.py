@@ -1,6 +1,4 @@
-"""However much was said on a site or under an article, what is looked for is found without looking
-through the rest.
-"""
+"""Queries use their indexes, however many responses there are."""
 
 import pytest
 from django.db.models import Q, QuerySet

@@ -1,4 +1,4 @@
-"""What is kept of an article's responses together drifts, and is mended."""
+"""Wrong counts of responses are corrected."""
 
 import pytest
 

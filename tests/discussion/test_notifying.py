@@ -1,6 +1,4 @@
-"""Authors are told what was decided, why, and how to object; and of replies, until they want no
-more.
-"""
+"""Authors are mailed decisions and, until they unsubscribe, replies."""
 
 import re
 from datetime import timedelta

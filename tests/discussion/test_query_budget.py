@@ -1,4 +1,4 @@
-"""How many questions an article's page asks, with everything on it that a page can have."""
+"""The number of queries for an article's page with everything on it."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""What strangers wrote, here or in another house, as it is kept and printed."""
+"""What strangers wrote is sanitized, whether posted here or imported."""
 
 import pytest
 

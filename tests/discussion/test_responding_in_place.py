@@ -1,4 +1,4 @@
-"""What a page's script is answered: the form or the response alone, by the same view."""
+"""A page's script gets the form or the response alone, from the same view."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""What a reader finds under an article."""
+"""What readers see below an article."""
 
 import re
 

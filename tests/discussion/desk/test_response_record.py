@@ -1,4 +1,4 @@
-"""A response's whole record; an objection is settled by another person than the one who decided."""
+"""A response's full record; another person settles an objection."""
 
 from typing import Any
 
