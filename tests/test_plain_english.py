@@ -154,6 +154,14 @@ def test_a_plain_sentence_passes(sentence: str) -> None:
     assert complaints(sentence, EVERYWHERE, TO_PEOPLE) == []
 
 
+def test_the_messages_of_the_interface_are_in_plain_english() -> None:
+    assert [
+        (message, line)
+        for message in messages()
+        for line in complaints(message, EVERYWHERE, TO_PEOPLE)
+    ] == []
+
+
 def test_readers_and_moderators_meet_one_word_for_a_response() -> None:
     assert [
         (message, line)

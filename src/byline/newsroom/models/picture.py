@@ -12,7 +12,7 @@ class Picture(AbstractImage):
         _("credit"),
         max_length=200,
         blank=True,
-        help_text=_("Who made the picture, and who gave permission to use it."),
+        help_text=_("The author of the picture, and who gave permission to use it."),
     )
 
     admin_form_fields: ClassVar = (
