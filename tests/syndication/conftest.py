@@ -17,6 +17,7 @@ from byline.newsroom.models import Picture
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST, contributor, harbour_post, news, publish, reader  # noqa: F401  (fixtures)
 from response_helpers import comment_rules, ferry, respond  # noqa: F401  (fixtures)
+from transfer.conftest import import_export  # noqa: F401  (fixture)
 
 Follow = Callable[..., Any]
 

@@ -22,7 +22,7 @@ from byline.syndication.models import FeedSettings, Subscription
 from newsrooms import HOST, Publish
 from outsiders import Outsider, outsider, says
 from syndication.conftest import Follow
-from transfer.conftest import Move, move  # noqa: F401  (fixture)
+from transfer.conftest import ImportExport
 from transfer.exports import item
 
 ROOT = f"http://{HOST}"
@@ -118,8 +118,8 @@ def test_a_draft_is_not_announced(hub: Outsider, news: SectionPage) -> None:
     assert Delivery.objects.count() == 0
 
 
-def test_an_import_is_not_announced(hub: Outsider, move: Move) -> None:  # noqa: F811
-    move(item(12, "One"), site=HOST)
+def test_an_import_is_not_announced(hub: Outsider, import_export: ImportExport) -> None:
+    import_export(item(12, "One"), site=HOST)
     assert Delivery.objects.count() == 0
 
 
@@ -127,7 +127,7 @@ def test_an_import_is_not_announced(hub: Outsider, move: Move) -> None:  # noqa:
 def test_a_second_import_notifies_nobody_of_what_changed(
     hub_address: str,
     harbour_post: Site,
-    move: Move,  # noqa: F811
+    import_export: ImportExport,
 ) -> None:
     chosen = {"hub": hub_address, "own_hub": True, "tells_search_engines": True}
     FeedSettings.objects.update_or_create(site=harbour_post, defaults=chosen)
@@ -138,8 +138,8 @@ def test_a_second_import_notifies_nobody_of_what_changed(
         host="reader.example",
         until=timezone.now() + timedelta(days=1),
     )
-    move(item(12, "One"), item(13, "Two"), site=HOST)
-    report = move(item(12, "One more"), item(13, "Two", status="draft"), site=HOST)
+    import_export(item(12, "One"), item(13, "Two"), site=HOST)
+    report = import_export(item(12, "One more"), item(13, "Two", status="draft"), site=HOST)
     assert report.number("post", "updated") == 2
     assert set(Article.objects.values_list("title", "live")) == {("One more", True), ("Two", False)}
     assert Delivery.objects.count() == 0

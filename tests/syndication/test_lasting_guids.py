@@ -12,7 +12,7 @@ from byline.newsroom.rules import new_guid
 from byline.transfer.actions import import_wordpress
 from newsrooms import Publish, text
 from syndication.conftest import Follow
-from transfer.conftest import Move, move  # noqa: F401  (fixture)
+from transfer.conftest import ImportExport
 from transfer.exports import SITE, item, write, wxr
 
 
@@ -55,13 +55,15 @@ def test_a_draft_has_no_guid_and_a_copy_gets_its_own(
     assert "guid" in Article.exclude_fields_in_copy
 
 
-def test_what_comes_from_wordpress_keeps_what_it_had(move: Move, follow: Follow) -> None:  # noqa: F811
-    move(item(12, "One"))
+def test_what_comes_from_wordpress_keeps_what_it_had(
+    import_export: ImportExport, follow: Follow
+) -> None:
+    import_export(item(12, "One"))
     assert known_by(follow, host="127.0.0.1") == (
         f"{SITE}/?p=12",
         "Sat, 17 Sep 2016 08:30:00 +0200",
     )
-    move(item(12, "One, corrected", "<p>Other words.</p>"))
+    import_export(item(12, "One, corrected", "<p>Other words.</p>"))
     [entry] = follow("/feed/", host="127.0.0.1").entries
     assert (entry.title, entry.id, entry.published) == (
         "One, corrected",
@@ -71,23 +73,27 @@ def test_what_comes_from_wordpress_keeps_what_it_had(move: Move, follow: Follow)
     assert follow("/feed/atom/", host="127.0.0.1").entries[0].id == f"{SITE}/?p=12"
 
 
-def test_a_draft_from_wordpress_keeps_it_until_it_is_published(move: Move, follow: Follow) -> None:  # noqa: F811
-    move(item(12, "One", status="draft"))
+def test_a_draft_from_wordpress_keeps_it_until_it_is_published(
+    import_export: ImportExport, follow: Follow
+) -> None:
+    import_export(item(12, "One", status="draft"))
     draft = Article.objects.get()
     actions.publish_article(draft)
     assert known_by(follow, host="127.0.0.1")[0] == f"{SITE}/?p=12"
 
 
-def test_equal_guids_are_made_different(move: Move, follow: Follow) -> None:  # noqa: F811
-    move(item(12, "One"), item(13, "Two").replace("?p=13<", "?p=12<"))
+def test_equal_guids_are_made_different(import_export: ImportExport, follow: Follow) -> None:
+    import_export(item(12, "One"), item(13, "Two").replace("?p=13<", "?p=12<"))
     assert [entry.id for entry in follow("/feed/", host="127.0.0.1").entries] == [
         "tag:harbour.example,2016-09-17:13",
         f"{SITE}/?p=12",
     ]
 
 
-def test_what_is_no_address_is_still_an_id_in_atom(move: Move, follow: Follow) -> None:  # noqa: F811
-    move(item(12, "One").replace(f"{SITE}/?p=12</guid>", "piece no. 12</guid>"))
+def test_what_is_no_address_is_still_an_id_in_atom(
+    import_export: ImportExport, follow: Follow
+) -> None:
+    import_export(item(12, "One").replace(f"{SITE}/?p=12</guid>", "piece no. 12</guid>"))
     assert known_by(follow, host="127.0.0.1")[0] == "piece no. 12"
     assert follow("/feed/atom/", host="127.0.0.1").entries[0].id == "urn:x-guid:piece%20no.%2012"
     assert (
