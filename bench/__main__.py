@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bench import (
     beacon,
-    big_house,
     from_scratch,
+    large_installation,
     long_thread,
     moving,
     publishing,
@@ -24,7 +24,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
     "from_scratch": from_scratch.run,
     "stored_page": stored_page.run,
     "beacon": beacon.run,
-    "big_house": big_house.run,
+    "large_installation": large_installation.run,
     "moving": moving.run,
     "publishing": publishing.run,
 }

@@ -42,26 +42,27 @@ def run(folder: Path) -> Iterator[str]:
     if not shutil.which("wrk"):
         yield "skipped: apt install wrk"
         return
-    data = prepared_data_folder(folder, folder / "house")
+    data = prepared_data_folder(folder, folder / "installation")
     paper = [sys.executable, str(Path(__file__).parent / "paper.py")]
     subprocess.run(paper, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
-    with serve(data, environment=BEHIND) as house:
+    with serve(data, environment=BEHIND) as installation:
         script = folder / "read.lua"
         script.write_text(
-            SCRIPT.replace("@browser@", BROWSER).replace("@token@", _token(house)), encoding="utf-8"
+            SCRIPT.replace("@browser@", BROWSER).replace("@token@", _token(installation)),
+            encoding="utf-8",
         )
         yield f"{CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s, in turn"
-        yield from _rounds(house, script)
+        yield from _rounds(installation, script)
 
 
-def _rounds(house: RunningServer, script: Path) -> Iterator[str]:
+def _rounds(installation: RunningServer, script: Path) -> Iterator[str]:
     found: list[tuple[Round, Round]] = []
     for number in range(1, ROUNDS + 1):
-        processes = processes_of(house)
+        processes = processes_of(installation)
         found.append(
             (
-                ask(house.port, "/-/read", processes, "-s", str(script)),
-                ask(house.port, PAGE, processes),
+                ask(installation.port, "/-/read", processes, "-s", str(script)),
+                ask(installation.port, PAGE, processes),
             )
         )
         yield f"round {number}: beacon {said(found[-1][0])}, stored page {said(found[-1][1])}"
@@ -75,6 +76,8 @@ def _rounds(house: RunningServer, script: Path) -> Iterator[str]:
     )
 
 
-def _token(house: RunningServer) -> str:
-    [token] = re.findall(r'data-read="([^"]+)"', house.get(PAGE, headers={"Host": "localhost"})[2])
+def _token(installation: RunningServer) -> str:
+    [token] = re.findall(
+        r'data-read="([^"]+)"', installation.get(PAGE, headers={"Host": "localhost"})[2]
+    )
     return str(token)

@@ -1,5 +1,5 @@
-"""Run as a script: fills the house in BYLINE_DATA with so many articles, and ten responses an
-article: `big_paper.py 100000`.
+"""Run as a script: fills the installation in BYLINE_DATA with so many articles, and ten responses
+an article: `big_paper.py 100000`.
 
 Written as rows, since through the models it would take hours; the same words, dates and numbers
 each time. What a reader, a moderator and the search meet is all there. What the desk can do without

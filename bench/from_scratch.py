@@ -17,8 +17,8 @@ def run(folder: Path) -> Iterator[str]:
     for name in ("byline", "wordpress"):
         (folder / name).mkdir()
     with ExitStack() as stack:
-        house = stack.enter_context(open_paper(folder / "byline", press=False))
-        pages = {"Byline": page(house.port, "/short/")}
+        installation = stack.enter_context(open_paper(folder / "byline", press=False))
+        pages = {"Byline": page(installation.port, "/short/")}
         try:
             other = stack.enter_context(open_wordpress(folder / "wordpress"))
         except NotInstalled as missing:

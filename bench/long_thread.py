@@ -21,18 +21,18 @@ def run(folder: Path) -> Iterator[str]:
     yield (
         f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians; each page made anew (no press)"
     )
-    with open_paper(folder, press=False) as house:
+    with open_paper(folder, press=False) as installation:
         for name, pages in PAGES.items():
             waits = empty()
             for _round in range(ROUNDS):
                 for found, article, page in zip(waits, ARTICLES, pages, strict=True):
-                    found.extend(read_some(A_ROUND, house.port, article + page))
+                    found.extend(read_some(A_ROUND, installation.port, article + page))
             yield said(f"read {name}", waits)
-    with open_paper(folder) as house:
+    with open_paper(folder) as installation:
         waits = empty()
         for _round in range(ROUNDS):
             for found, article in zip(waits, ARTICLES, strict=True):
-                found.extend(post_some(A_ROUND, post_to(house, article)))
+                found.extend(post_some(A_ROUND, post_to(installation, article)))
         yield said("add a response", waits)
 
 

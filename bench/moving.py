@@ -36,7 +36,7 @@ def run(folder: Path) -> Iterator[str]:
         f"{POSTS:,} posts, {POSTS * COMMENTS_A_POST:,} comments, "
         f"{export.stat().st_size / 2**20:,.0f} MB"
     )
-    data = prepared_data_folder(folder, folder / "house")
+    data = prepared_data_folder(folder, folder / "installation")
     seconds = [timed(data, export) for _time in range(2)]
     for name, (took, said, _used) in zip(("the first time", "again"), seconds, strict=True):
         yield (
@@ -56,11 +56,11 @@ def beside(folder: Path) -> Iterator[str]:
     if not plugin:
         yield "  WordPress's own importer: skipped, IMPORTER=FOLDER says where that plugin is"
         return
-    export, house = folder / "tenth.xml", folder / "wordpress"
+    export, installation = folder / "tenth.xml", folder / "wordpress"
     write_export(export, posts, COMMENTS_A_POST)
-    house.mkdir()
+    installation.mkdir()
     try:
-        took, came, said, used = move_into_wordpress(house, Path(plugin), export)
+        took, came, said, used = move_into_wordpress(installation, Path(plugin), export)
     except NotInstalled as error:
         yield f"  WordPress's own importer: skipped, {error}"
         return

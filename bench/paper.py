@@ -1,5 +1,5 @@
-"""Run as a script: a newsroom in the house in BYLINE_DATA with /ferry/, /short/ with 30 responses,
-/full/ with 50 and /long/ with 30,000."""
+"""Run as a script: a newsroom in the installation in BYLINE_DATA with /ferry/, /short/ with 30
+responses, /full/ with 50 and /long/ with 30,000."""
 
 import os
 

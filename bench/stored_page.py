@@ -51,11 +51,11 @@ def run(folder: Path) -> Iterator[str]:
     if missing := [name for name in ("nginx", "wrk") if not shutil.which(name)]:
         yield f"skipped: apt install {' '.join(missing)}"
         return
-    data = prepared_data_folder(folder, folder / "house")
+    data = prepared_data_folder(folder, folder / "installation")
     paper = [sys.executable, str(Path(__file__).parent / "paper.py")]
     subprocess.run(paper, check=True, env=clean_environment() | {"BYLINE_DATA": str(data)})
-    with serve(data, environment={"BYLINE_LOG_REQUESTS": "false"}) as house:
-        house.get(PAGE, headers={"Host": "localhost"})
+    with serve(data, environment={"BYLINE_LOG_REQUESTS": "false"}) as installation:
+        installation.get(PAGE, headers={"Host": "localhost"})
         [kept] = data.glob("press/pages/http/localhost/ferry/=page.html.gz")
         shutil.copy(kept, folder / "page.html.gz")
         (folder / "page.html").touch()
@@ -63,10 +63,10 @@ def run(folder: Path) -> Iterator[str]:
             f"{kept.stat().st_size} bytes, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s, "
             "in turn"
         )
-        ours = Asked("Byline", house.port, PAGE, processes_of(house))
+        ours = Asked("Byline", installation.port, PAGE, processes_of(installation))
         with (
             nginx(folder, "bare", BARE.format(root=folder)) as bare,
-            nginx(folder, "shipped", shipped(house)) as before_us,
+            nginx(folder, "shipped", shipped(installation)) as before_us,
             granian(folder / "page.html.gz") as alone,
         ):
             theirs = Asked("nginx", bare[0], "/page.html", [bare[1]])
@@ -129,13 +129,13 @@ def _ticks(process: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def shipped(house: RunningServer) -> str:
-    """The configuration that we ship, before this house."""
+def shipped(installation: RunningServer) -> str:
+    """The configuration that we ship, before this installation."""
     site = (Path(__file__).parents[1] / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{house.port}").replace(
+    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{installation.port}").replace(
         "listen 80;", "listen 127.0.0.1:@port@;"
     )
-    return changed.replace("/var/cache/byline", str(house.data / "press"))
+    return changed.replace("/var/cache/byline", str(installation.data / "press"))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ NAMES = ("rosa", "edo", "maya", "olu", "otto", "ana")
 
 @dataclass
 class Desk:
-    """Two papers of one house, and the people who work for them."""
+    """Two papers of one installation, and the people who work for them."""
 
     site: Site
     news: SectionPage

@@ -1,4 +1,4 @@
-"""People who respond over HTTP to the house of journeys/discussing_site.py, and do not give up when nobody answers."""
+"""People who respond over HTTP to the installation of journeys/discussing_site.py, and do not give up when nobody answers."""
 
 import http.client
 import sqlite3
@@ -16,8 +16,8 @@ from running_server import PATIENCE, clean_environment, prepared_data_folder
 SCRIPT = Path(__file__).parent / "journeys" / "discussing_site.py"
 
 
-def talkative_house(shelf: Path, data: Path) -> Path:
-    """A house whose article /ferry/ is open to everybody who gives a name."""
+def talkative_installation(shelf: Path, data: Path) -> Path:
+    """An installation whose article /ferry/ is open to everybody who gives a name."""
     prepared_data_folder(shelf, data)
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     subprocess.run([sys.executable, str(SCRIPT)], check=True, capture_output=True, env=environment)
@@ -68,7 +68,7 @@ class Posters:
         """As somebody does who sends again what nobody answered."""
         started = time.monotonic()
         while (answer := self._try(words, mail)) is None:
-            self.stopped.wait(0.02)  # the port of a house that is down refuses at once
+            self.stopped.wait(0.02)  # the port of an installation that is down refuses at once
         self.seconds.append(time.monotonic() - started)
         (self.acknowledged if answer == "302" else self.refused).append(
             words if answer == "302" else answer

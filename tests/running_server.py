@@ -1,4 +1,4 @@
-"""A real `byline run` for tests: `with serve(data) as house: house.get("/")`."""
+"""A real `byline run` for tests: `with serve(data) as installation: installation.get("/")`."""
 
 import fcntl
 import http.client
@@ -72,7 +72,7 @@ def serve(
         )
     server = RunningServer(process, port, data, log_file)
     try:
-        wait_until(lambda: _answers(server), f"the house answers:\n{server.output()}")
+        wait_until(lambda: _answers(server), f"the installation answers:\n{server.output()}")
         yield server
     finally:
         if process.poll() is None:
@@ -109,7 +109,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def schedule_article(data: Path, *, seconds: float) -> float:
-    """Open a small newsroom in an empty house and schedule its article /late-edition/ so many seconds from now.
+    """Open a small newsroom in an empty installation and schedule its article /late-edition/ so many seconds from now.
 
     The moment at which that is to go out, in seconds since 1970.
     """
@@ -125,14 +125,14 @@ def schedule_article(data: Path, *, seconds: float) -> float:
 
 
 def prepared_data_folder(shelf: Path, data: Path) -> Path:
-    """An empty house with its tables and static files made, in the folder `data`.
+    """An empty installation with its tables and static files made, in the folder `data`.
 
     Making one takes ten seconds, so it is made once in the folder `shelf`, and copied from there.
     """
-    master = shelf / "empty-house"
+    master = shelf / "empty-installation"
     with _alone(shelf):
         if not master.exists():
-            draft = shelf / "empty-house.draft"
+            draft = shelf / "empty-installation.draft"
             shutil.rmtree(draft, ignore_errors=True)
             made = byline(draft, "user", "list")
             assert made.returncode == 0, made.stdout + made.stderr
@@ -152,7 +152,7 @@ def _link_or_copy(source: str, target: str) -> None:
 
 @contextmanager
 def _alone(shelf: Path) -> Iterator[None]:
-    with (shelf / "empty-house.lock").open("w") as file:
+    with (shelf / "empty-installation.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

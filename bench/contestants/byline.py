@@ -19,14 +19,14 @@ FORM = "application/x-www-form-urlencoded"
 
 @contextmanager
 def open_byline(folder: Path) -> Iterator[Contestant]:
-    with open_paper(folder) as house:
+    with open_paper(folder) as installation:
         yield Contestant(
             "Byline",
             f"{workers()} workers; no proof of work asked, nothing read before "
             "publication, no limit per author; "
             "every other rule on, the learned filter too; SQLite WAL, synchronous=FULL",
-            post_to(house, "/ferry/"),
-            lambda: count(folder / "house"),
+            post_to(installation, "/ferry/"),
+            lambda: count(folder / "installation"),
         )
 
 
@@ -35,7 +35,7 @@ def open_paper(folder: Path, *, press: bool = True) -> Iterator[RunningServer]:
     """The newsroom of bench/paper.py, made where it is not there yet, being served; with its
     printed pages or without.
     """
-    data = folder / "house"
+    data = folder / "installation"
     if not data.exists():
         prepared_data_folder(folder, data)
         script = [sys.executable, str(Path(__file__).parents[1] / "paper.py")]
@@ -50,12 +50,12 @@ def open_paper(folder: Path, *, press: bool = True) -> Iterator[RunningServer]:
         "BYLINE_LOG_REQUESTS": "false",
         "BYLINE_PRESS": str(press).lower(),
     }
-    with serve(data, environment=settings) as house:
-        yield house
+    with serve(data, environment=settings) as installation:
+        yield installation
 
 
-def post_to(house: RunningServer, article: str) -> Post:
-    return Post(house.port, f"{article}respond/", FORM, body, 302)
+def post_to(installation: RunningServer, article: str) -> Post:
+    return Post(installation.port, f"{article}respond/", FORM, body, 302)
 
 
 def body(word: str) -> bytes:

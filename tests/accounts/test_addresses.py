@@ -13,7 +13,7 @@ from byline.newsroom.actions.people import add_person
 from newsrooms import HOST
 
 
-def test_whoever_the_house_lets_in_is_confirmed(harbour_post: Site) -> None:
+def test_whoever_the_installation_lets_in_is_confirmed(harbour_post: Site) -> None:
     create_user("Olu@Harbour.example", "Olu", PASSWORD, superuser=True)
     add_person(harbour_post, email="nora@harbour.example", name="Nora", role="contributor")
     assert list(

@@ -29,10 +29,10 @@ def test_the_way_to_the_account_is_at_the_foot_of_every_page(harbour_post: Site)
     )
 
 
-def test_one_account_holds_on_every_site_of_the_house(
+def test_one_account_holds_on_every_site_of_the_installation(
     signed_up: Client, harbour_post: Site
 ) -> None:
-    """A session is a host's own, since cookies are; the account is the house's."""
+    """A session is a host's own, since cookies are; the account is the installation's."""
     open_site(name="The Lagoon", hostname="lagoon.example")
     there = Client(HTTP_HOST="lagoon.example")
     page = there.get("/accounts/login/").content.decode()

@@ -125,7 +125,7 @@ def test_she_signs_in_and_out(signed_up: Client) -> None:
         f"https://{HOST}.evil.example/",
     ],
 )
-def test_nobody_is_led_to_another_house(signed_up: Client, elsewhere: str) -> None:
+def test_nobody_is_led_to_another_installation(signed_up: Client, elsewhere: str) -> None:
     signed_up.post("/accounts/logout/")
     for path, form in (
         ("/accounts/login/", SIGN_IN),

@@ -14,14 +14,16 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture
-def empty_house(shelf: Path, tmp_path: Path) -> Path:
-    """The data folder of a house with tables and static files and nothing else."""
-    return prepared_data_folder(shelf, tmp_path / "house")
+def empty_installation(shelf: Path, tmp_path: Path) -> Path:
+    """The data folder of an installation with tables and static files and nothing else."""
+    return prepared_data_folder(shelf, tmp_path / "installation")
 
 
 @pytest.fixture(scope="module")
-def open_house(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """An empty house that is being served; for tests that only look."""
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("open") / "house")
+def open_installation(
+    shelf: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningServer]:
+    """An empty installation that is being served; for tests that only look."""
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("open") / "installation")
     with serve(data) as server:
         yield server

@@ -1,4 +1,4 @@
-"""Run as a script: hands in one article to the house in BYLINE_DATA, to go out so many seconds from now."""
+"""Run as a script: hands in one article to the installation in BYLINE_DATA, to go out so many seconds from now."""
 
 import os
 import sys

@@ -8,7 +8,7 @@ from byline import __version__
 from running_server import byline
 
 
-def test_help_needs_neither_django_nor_a_house() -> None:
+def test_help_needs_neither_django_nor_an_installation() -> None:
     asked = "import sys; from byline.cli import main; main(['-h'], standalone_mode=False); print('django' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "False"
@@ -20,7 +20,7 @@ def test_the_version_is_the_packages(tmp_path: Path) -> None:
 
 
 def test_a_command_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
-    refused = byline(tmp_path / "house", "publish")
+    refused = byline(tmp_path / "installation", "publish")
     assert refused.returncode == 2
     assert refused.stderr.splitlines()[-1] == "Error: No such command 'publish'."
-    assert not (tmp_path / "house").exists()
+    assert not (tmp_path / "installation").exists()

@@ -22,7 +22,7 @@ def complaints(data: Path) -> dict[str, str]:
 
 
 def change(data: Path, statement: str, *values: object) -> None:
-    """Change the database behind the house's back."""
+    """Change the database behind the installation's back."""
     with closing(sqlite3.connect(data / "byline.sqlite3", isolation_level=None)) as file:
         file.execute(statement, values)
 
@@ -36,7 +36,7 @@ def give_a_site(data: Path, hostname: str) -> None:
 
 
 def furnish(data: Path) -> None:
-    """Give the house a site and an owner."""
+    """Give the installation a site and an owner."""
     give_a_site(data, "localhost")
     made = byline(
         data,
@@ -50,29 +50,29 @@ def furnish(data: Path) -> None:
     assert made.returncode == 0, made.stderr
 
 
-def test_a_house_in_order(empty_house: Path) -> None:
-    furnish(empty_house)
-    with serve(empty_house):
-        wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
-        told = byline(empty_house, "doctor")
+def test_an_installation_in_order(empty_installation: Path) -> None:
+    furnish(empty_installation)
+    with serve(empty_installation):
+        wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")
+        told = byline(empty_installation, "doctor")
         assert told.returncode == 0
-        assert told.stdout.splitlines()[0] == f"All is well in {empty_house}."
-        tried_out = byline(empty_house, "doctor", environment={"BYLINE_STAGING": "true"})
+        assert told.stdout.splitlines()[0] == f"All is well in {empty_installation}."
+        tried_out = byline(empty_installation, "doctor", environment={"BYLINE_STAGING": "true"})
         assert (
             tried_out.stdout.splitlines()[1]
             == "  staging: this installation sends nothing and is hidden from search engines"
         )
         assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(
-            read_journal(empty_house).entries
+            read_journal(empty_installation).entries
         )
 
 
-def test_a_door_that_is_open_to_this_machine(empty_house: Path) -> None:
-    furnish(empty_house)
-    (empty_house / "byline.toml").write_text("allow_loopback_requests = true\n")
+def test_a_door_that_is_open_to_this_machine(empty_installation: Path) -> None:
+    furnish(empty_installation)
+    (empty_installation / "byline.toml").write_text("allow_loopback_requests = true\n")
     assert {
         wrong: remedy
-        for wrong, remedy in complaints(empty_house).items()
+        for wrong, remedy in complaints(empty_installation).items()
         if "this machine itself" in wrong
     } == {
         "Byline may send requests to this machine itself, so anyone who sends a ping "
@@ -83,19 +83,19 @@ def test_a_door_that_is_open_to_this_machine(empty_house: Path) -> None:
     }
 
 
-def test_no_house_at_all(tmp_path: Path) -> None:
-    assert complaints(tmp_path / "house") == {
-        f"There is no installation in {tmp_path / 'house'}: that folder does not exist.": (
+def test_no_installation_at_all(tmp_path: Path) -> None:
+    assert complaints(tmp_path / "installation") == {
+        f"There is no installation in {tmp_path / 'installation'}: that folder does not exist.": (
             "Start `byline run` to make one there, or give the right folder with --data."
         )
     }
-    assert not (tmp_path / "house").exists()
+    assert not (tmp_path / "installation").exists()
 
 
-def test_a_wrong_setting(empty_house: Path) -> None:
-    file = empty_house / "byline.toml"
+def test_a_wrong_setting(empty_installation: Path) -> None:
+    file = empty_installation / "byline.toml"
     file.write_text("port = 0\n")
-    assert list(complaints(empty_house)) == [
+    assert list(complaints(empty_installation)) == [
         (
             f"Invalid setting: port is 0, which is not accepted ({file}); "
             "accepted: a whole number from 1 to 65535."
@@ -103,35 +103,36 @@ def test_a_wrong_setting(empty_house: Path) -> None:
     ]
 
 
-def test_an_empty_house_that_nobody_serves(empty_house: Path) -> None:
-    assert list(complaints(empty_house)) == [
+def test_an_empty_installation_that_nobody_serves(empty_installation: Path) -> None:
+    assert list(complaints(empty_installation)) == [
         "The background worker has never run here.",
         "This installation has no site.",
         "Nobody can manage this installation.",
     ]
 
 
-def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
-    furnish(empty_house)
-    give_a_site(empty_house, "nobody.invalid")
-    shutil.rmtree(empty_house / "static")
-    (empty_house / "secrets").chmod(0o755)
-    change(empty_house, "PRAGMA journal_mode=DELETE")
+def test_an_installation_in_which_much_is_wrong(empty_installation: Path) -> None:
+    furnish(empty_installation)
+    give_a_site(empty_installation, "nobody.invalid")
+    shutil.rmtree(empty_installation / "static")
+    (empty_installation / "secrets").chmod(0o755)
+    change(empty_installation, "PRAGMA journal_mode=DELETE")
     change(
-        empty_house, "DELETE FROM django_migrations WHERE app = 'newsroom' AND name LIKE '0001%'"
+        empty_installation,
+        "DELETE FROM django_migrations WHERE app = 'newsroom' AND name LIKE '0001%'",
     )
-    change(empty_house, "UPDATE accounts_user SET is_active = 0")
+    change(empty_installation, "UPDATE accounts_user SET is_active = 0")
     entries = {
         "newsroom.print_the_paper": DutyRecord(
             time.time(), 0.1, time.time() - 7300, "OSError: no ink"
         )
     }
     write_journal(
-        empty_house,
+        empty_installation,
         Journal(beat=time.time() - 300, doing="newsroom.print_the_paper", entries=entries),
     )
-    assert list(complaints(empty_house)) == [
-        f"Other accounts on this machine can read {empty_house / 'secrets'}.",
+    assert list(complaints(empty_installation)) == [
+        f"Other accounts on this machine can read {empty_installation / 'secrets'}.",
         "The database is in delete mode, not WAL, so readers and the writer wait for each other.",
         "The database lacks 1 change(s) of this version, the first newsroom.0001_initial.",
         "The static files (styles, scripts) are missing or of another version.",
@@ -146,9 +147,9 @@ def test_a_house_in_which_much_is_wrong(empty_house: Path) -> None:
     ]
 
 
-def test_a_damaged_database_does_not_stop_the_doctor(empty_house: Path) -> None:
-    (empty_house / "byline.sqlite3").write_bytes(b"not a database " * 1000)
+def test_a_damaged_database_does_not_stop_the_doctor(empty_installation: Path) -> None:
+    (empty_installation / "byline.sqlite3").write_bytes(b"not a database " * 1000)
     assert (
-        next(iter(complaints(empty_house)))
+        next(iter(complaints(empty_installation)))
         == "The database file is damaged: file is not a database."
     )

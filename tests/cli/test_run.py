@@ -7,18 +7,18 @@ from pathlib import Path
 from running_server import RunningServer, byline, free_port, serve
 
 
-def test_the_first_run_of_an_empty_house_prints_the_link_for_the_owner(
-    open_house: RunningServer,
+def test_the_first_run_of_an_empty_installation_prints_the_link_for_the_owner(
+    open_installation: RunningServer,
 ) -> None:
-    link = re.search(r"http://127\.0\.0\.1:(\d+)/-/welcome/(\S+)", open_house.output())
+    link = re.search(r"http://127\.0\.0\.1:(\d+)/-/welcome/(\S+)", open_installation.output())
     assert link is not None
-    assert link[1] == str(open_house.port)
-    assert link[2] == (open_house.data / "secrets" / "welcome").read_text()
+    assert link[1] == str(open_installation.port)
+    assert link[2] == (open_installation.data / "secrets" / "welcome").read_text()
 
 
-def test_a_house_with_an_account_prints_no_link(empty_house: Path) -> None:
+def test_an_installation_with_an_account_prints_no_link(empty_installation: Path) -> None:
     made = byline(
-        empty_house,
+        empty_installation,
         "user",
         "add",
         "ada@example.org",
@@ -27,7 +27,7 @@ def test_a_house_with_an_account_prints_no_link(empty_house: Path) -> None:
         typed="four quiet presses\n",
     )
     assert made.returncode == 0
-    with serve(empty_house) as server:
+    with serve(empty_installation) as server:
         assert "/-/welcome/" not in server.output()
         assert f"Byline is running at http://127.0.0.1:{server.port}" in server.output()
 
@@ -35,7 +35,7 @@ def test_a_house_with_an_account_prints_no_link(empty_house: Path) -> None:
 def test_the_very_first_run_makes_everything_and_its_pages_find_their_styles(
     tmp_path: Path,
 ) -> None:
-    with serve(tmp_path / "house") as server:
+    with serve(tmp_path / "installation") as server:
         status, _, page = server.get("/admin/login/")
         assert status == 200
         sheet = re.search(r'href="(/static/[^"]*core\.[0-9a-f]{12}\.css)', page)
@@ -51,58 +51,60 @@ def test_a_port_in_use_is_said_and_nothing_is_made(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        refused = byline(tmp_path / "house", "run", "--port", str(port))
+        refused = byline(tmp_path / "installation", "run", "--port", str(port))
     assert refused.returncode == 1
     assert refused.stderr.startswith(
         f"Cannot serve on 127.0.0.1, port {port}: Address already in use."
     )
-    assert not (tmp_path / "house" / "byline.sqlite3").exists()
+    assert not (tmp_path / "installation" / "byline.sqlite3").exists()
 
 
-def test_a_second_server_on_the_same_port_is_refused(open_house: RunningServer) -> None:
-    refused = byline(open_house.data, "run", "--port", str(open_house.port))
+def test_a_second_server_on_the_same_port_is_refused(open_installation: RunningServer) -> None:
+    refused = byline(open_installation.data, "run", "--port", str(open_installation.port))
     assert refused.returncode == 1
     assert "Address already in use" in refused.stderr
 
 
 def test_a_host_that_is_not_this_machine_is_said(tmp_path: Path) -> None:
-    refused = byline(tmp_path / "house", "run", "--host", "192.0.2.1", "--port", str(free_port()))
+    refused = byline(
+        tmp_path / "installation", "run", "--host", "192.0.2.1", "--port", str(free_port())
+    )
     assert refused.returncode == 1
     assert "Cannot assign requested address" in refused.stderr
 
 
 def test_a_wrong_setting_is_refused_before_anything_is_done(tmp_path: Path) -> None:
-    refused = byline(tmp_path / "house", "run", environment={"BYLINE_WORKERS": "many"})
+    refused = byline(tmp_path / "installation", "run", environment={"BYLINE_WORKERS": "many"})
     assert refused.returncode == 2
     assert refused.stderr == (
         "Invalid setting: BYLINE_WORKERS is 'many', which is not accepted (environment); "
         "accepted: a whole number from 1 to 64\n"
         "docs/settings.md lists every setting.\n"
     )
-    assert not (tmp_path / "house").exists()
+    assert not (tmp_path / "installation").exists()
 
 
 def test_a_flag_that_is_no_port_is_a_usage_error(tmp_path: Path) -> None:
-    refused = byline(tmp_path / "house", "run", "--port", "99999")
+    refused = byline(tmp_path / "installation", "run", "--port", "99999")
     assert refused.returncode == 2
     assert "99999 is not in the range 1<=x<=65535" in refused.stderr
 
 
 def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
-    (tmp_path / "house").write_text("a file, not a folder")
-    refused = byline(tmp_path / "house", "user", "list")
+    (tmp_path / "installation").write_text("a file, not a folder")
+    refused = byline(tmp_path / "installation", "user", "list")
     assert (refused.returncode, "Traceback" in refused.stderr) == (2, False)
     assert "is a file" in refused.stderr
 
 
-def test_a_database_that_cannot_be_read_is_said(empty_house: Path) -> None:
-    (empty_house / "byline.sqlite3").write_bytes(b"not a database " * 1000)
+def test_a_database_that_cannot_be_read_is_said(empty_installation: Path) -> None:
+    (empty_installation / "byline.sqlite3").write_bytes(b"not a database " * 1000)
     for command in (["run", "--port", str(free_port())], ["user", "list"]):
-        refused = byline(empty_house, *command)
+        refused = byline(empty_installation, *command)
         assert (refused.returncode, refused.stderr) == (
             1,
             (
-                f"The data folder {empty_house} cannot be prepared: file is not a database. "
+                f"The data folder {empty_installation} cannot be prepared: file is not a database. "
                 "Run `byline doctor` for details.\n"
             ),
         )

@@ -36,9 +36,11 @@ def sign_in(server: RunningServer) -> int:
         return answer.status
 
 
-def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(empty_house: Path) -> None:
+def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(
+    empty_installation: Path,
+) -> None:
     byline(
-        empty_house,
+        empty_installation,
         "user",
         "add",
         "ada@example.org",
@@ -46,9 +48,9 @@ def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(empty_h
         "--password-stdin",
         typed=PASSWORD + "\n",
     )
-    with serve(empty_house) as server, ThreadPoolExecutor() as pool:
+    with serve(empty_installation) as server, ThreadPoolExecutor() as pool:
         with closing(
-            sqlite3.connect(empty_house / "byline.sqlite3", isolation_level=None)
+            sqlite3.connect(empty_installation / "byline.sqlite3", isolation_level=None)
         ) as other:
             other.execute("BEGIN IMMEDIATE")  # whoever signs in must now wait to write
             waiting: Future[int] = pool.submit(sign_in, server)
@@ -66,9 +68,9 @@ def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(empty_h
 
 @pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT])
 def test_an_idle_visitor_does_not_keep_the_server_from_stopping(
-    empty_house: Path, wanted: signal.Signals
+    empty_installation: Path, wanted: signal.Signals
 ) -> None:
-    with serve(empty_house) as server:
+    with serve(empty_installation) as server:
         idle = http.client.HTTPConnection("127.0.0.1", server.port)
         with closing(idle):
             idle.request("GET", "/-/health/live")
@@ -79,40 +81,40 @@ def test_an_idle_visitor_does_not_keep_the_server_from_stopping(
         assert processes_of(server) == []
 
 
-def test_ctrl_c_reaches_the_whole_group_and_is_no_failure(empty_house: Path) -> None:
-    with serve(empty_house) as server:
+def test_ctrl_c_reaches_the_whole_group_and_is_no_failure(empty_installation: Path) -> None:
+    with serve(empty_installation) as server:
         os.killpg(server.process.pid, signal.SIGINT)
         assert server.process.wait(PATIENCE) == 0
         assert "error" not in server.output()
 
 
-def test_nothing_is_left_when_the_first_process_is_killed(empty_house: Path) -> None:
-    with serve(empty_house, "--workers", "2") as server:
-        wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
+def test_nothing_is_left_when_the_first_process_is_killed(empty_installation: Path) -> None:
+    with serve(empty_installation, "--workers", "2") as server:
+        wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")
         assert len(processes_of(server)) == 4
         server.process.kill()
         server.process.wait(PATIENCE)
         wait_until(lambda: processes_of(server) == [], "the others have noticed")
 
 
-def test_a_worker_that_is_killed_is_replaced(empty_house: Path) -> None:
-    with serve(empty_house) as server:
-        wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
-        keeper = read_journal(empty_house).pid
+def test_a_worker_that_is_killed_is_replaced(empty_installation: Path) -> None:
+    with serve(empty_installation) as server:
+        wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")
+        keeper = read_journal(empty_installation).pid
         [worker] = set(processes_of(server)) - {server.process.pid, keeper}
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: _accepts(server), "another worker answers")
         assert worker not in processes_of(server)
-        assert read_journal(empty_house).pid == keeper
+        assert read_journal(empty_installation).pid == keeper
 
 
-def test_a_keeper_that_is_killed_is_replaced(empty_house: Path) -> None:
-    with serve(empty_house) as server:
-        wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
-        first = read_journal(empty_house).pid
+def test_a_keeper_that_is_killed_is_replaced(empty_installation: Path) -> None:
+    with serve(empty_installation) as server:
+        wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")
+        first = read_journal(empty_installation).pid
         os.kill(first, signal.SIGKILL)
         wait_until(
-            lambda: read_journal(empty_house).pid not in (0, first),
+            lambda: read_journal(empty_installation).pid not in (0, first),
             "another keeper is at work",
             patience=5,
         )

@@ -8,9 +8,9 @@ from running_server import byline, schedule_article
 PASSWORD = "four quiet presses\n"
 
 
-def test_a_person_is_added_and_listed(empty_house: Path) -> None:
+def test_a_person_is_added_and_listed(empty_installation: Path) -> None:
     added = byline(
-        empty_house,
+        empty_installation,
         "user",
         "add",
         "ada@example.org",
@@ -21,7 +21,7 @@ def test_a_person_is_added_and_listed(empty_house: Path) -> None:
         typed=PASSWORD,
     )
     assert (added.returncode, added.stdout) == (0, "ada@example.org can sign in.\n")
-    listed = byline(empty_house, "user", "list")
+    listed = byline(empty_installation, "user", "list")
     assert [cell.strip() for cell in listed.stdout.splitlines()[3].strip("│").split("│")] == [
         "ada@example.org",
         "Ada Ferro",
@@ -31,7 +31,7 @@ def test_a_person_is_added_and_listed(empty_house: Path) -> None:
     ]
 
 
-def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_house: Path) -> None:
+def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_installation: Path) -> None:
     for email, password, why in [
         ("ada", PASSWORD, "Enter a valid email address."),
         (
@@ -40,15 +40,17 @@ def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_house: Path) 
             "This password is too short. It must contain at least 10 characters.",
         ),
     ]:
-        refused = byline(empty_house, "user", "add", email, "--password-stdin", typed=password)
+        refused = byline(
+            empty_installation, "user", "add", email, "--password-stdin", typed=password
+        )
         assert (refused.returncode, refused.stderr) == (1, why + "\n")
-    assert "ada" not in byline(empty_house, "user", "list").stdout
+    assert "ada" not in byline(empty_installation, "user", "list").stdout
 
 
-def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
-    schedule_article(empty_house, seconds=0)
+def test_a_role_is_given_at_the_only_site(empty_installation: Path) -> None:
+    schedule_article(empty_installation, seconds=0)
     added = byline(
-        empty_house,
+        empty_installation,
         "user",
         "add",
         "ada@example.org",
@@ -62,7 +64,7 @@ def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
         "ada@example.org can sign in as owner of The Courier.\n",
     )
     changed = byline(
-        empty_house,
+        empty_installation,
         "user",
         "role",
         "ada@example.org",
@@ -77,12 +79,12 @@ def test_a_role_is_given_at_the_only_site(empty_house: Path) -> None:
         "ada@example.org can sign in as editor of The Courier.\n",
     )
     assert "The Courier: Editor, News" in " ".join(
-        byline(empty_house, "user", "list").stdout.replace("│", " ").split()
+        byline(empty_installation, "user", "list").stdout.replace("│", " ").split()
     )
 
 
-def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Path) -> None:
-    schedule_article(empty_house, seconds=0)
+def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_installation: Path) -> None:
+    schedule_article(empty_installation, seconds=0)
     for asked, why in [
         (["--role", "editor"], "Choose the sections in which this editor may publish."),
         (
@@ -95,7 +97,7 @@ def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Pat
         ),
     ]:
         refused = byline(
-            empty_house,
+            empty_installation,
             "user",
             "add",
             "ada@example.org",
@@ -104,12 +106,14 @@ def test_a_role_that_cannot_be_held_is_said_and_nobody_is_added(empty_house: Pat
             typed=PASSWORD,
         )
         assert (refused.returncode, refused.stderr) == (1, why + "\n")
-    assert "ada" not in byline(empty_house, "user", "list").stdout
+    assert "ada" not in byline(empty_installation, "user", "list").stdout
 
 
-def test_nobody_can_be_given_a_role_in_a_house_without_sites(empty_house: Path) -> None:
+def test_nobody_can_be_given_a_role_in_an_installation_without_sites(
+    empty_installation: Path,
+) -> None:
     refused = byline(
-        empty_house,
+        empty_installation,
         "user",
         "add",
         "ada@example.org",
@@ -122,8 +126,8 @@ def test_nobody_can_be_given_a_role_in_a_house_without_sites(empty_house: Path) 
     assert refused.stderr.startswith("There is no site yet.")
 
 
-def test_a_role_that_does_not_exist_is_a_usage_error(empty_house: Path) -> None:
-    refused = byline(empty_house, "user", "add", "ada@example.org", "--role", "publisher")
+def test_a_role_that_does_not_exist_is_a_usage_error(empty_installation: Path) -> None:
+    refused = byline(empty_installation, "user", "add", "ada@example.org", "--role", "publisher")
     assert refused.returncode == 2
     assert (
         "'publisher' is not one of 'contributor', 'moderator', 'editor', 'managing_editor', 'owner'"
@@ -131,10 +135,10 @@ def test_a_role_that_does_not_exist_is_a_usage_error(empty_house: Path) -> None:
     )
 
 
-def test_a_password_is_changed(empty_house: Path) -> None:
-    byline(empty_house, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
+def test_a_password_is_changed(empty_installation: Path) -> None:
+    byline(empty_installation, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
     changed = byline(
-        empty_house,
+        empty_installation,
         "user",
         "password",
         "ADA@example.org",
@@ -146,14 +150,24 @@ def test_a_password_is_changed(empty_house: Path) -> None:
         "Changed the password of ada@example.org.\n",
     )
     weak = byline(
-        empty_house, "user", "password", "ada@example.org", "--password-stdin", typed="password12\n"
+        empty_installation,
+        "user",
+        "password",
+        "ada@example.org",
+        "--password-stdin",
+        typed="password12\n",
     )
     assert (weak.returncode, weak.stderr) == (1, "This password is too common.\n")
 
 
-def test_somebody_unknown_is_said(empty_house: Path) -> None:
+def test_somebody_unknown_is_said(empty_installation: Path) -> None:
     refused = byline(
-        empty_house, "user", "password", "eve@example.org", "--password-stdin", typed=PASSWORD
+        empty_installation,
+        "user",
+        "password",
+        "eve@example.org",
+        "--password-stdin",
+        typed=PASSWORD,
     )
     assert (refused.returncode, refused.stderr) == (
         1,
@@ -161,17 +175,17 @@ def test_somebody_unknown_is_said(empty_house: Path) -> None:
     )
 
 
-def test_who_lost_the_telephone_signs_in_with_the_password_again(empty_house: Path) -> None:
-    byline(empty_house, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
-    nothing = byline(empty_house, "user", "forget-second-factor", "ada@example.org")
+def test_who_lost_the_telephone_signs_in_with_the_password_again(empty_installation: Path) -> None:
+    byline(empty_installation, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
+    nothing = byline(empty_installation, "user", "forget-second-factor", "ada@example.org")
     assert (nothing.returncode, nothing.stderr) == (1, "ada@example.org has no second factor.\n")
-    with sqlite3.connect(empty_house / "byline.sqlite3") as database:
+    with sqlite3.connect(empty_installation / "byline.sqlite3") as database:
         database.execute(
             "INSERT INTO mfa_authenticator (type, data, user_id, created_at) SELECT 'totp', '{}', id, '2026-01-01' FROM accounts_user"
         )
-    forgotten = byline(empty_house, "user", "forget-second-factor", "ada@example.org")
+    forgotten = byline(empty_installation, "user", "forget-second-factor", "ada@example.org")
     told = "ada@example.org now signs in with the password only. All sessions were ended.\n"
     assert (forgotten.returncode, forgotten.stdout) == (0, told)
-    with sqlite3.connect(empty_house / "byline.sqlite3") as database:
+    with sqlite3.connect(empty_installation / "byline.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM mfa_authenticator").fetchone() == (0,)
         assert database.execute("SELECT sessions_ended FROM accounts_user").fetchone() == (1,)

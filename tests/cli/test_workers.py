@@ -16,22 +16,22 @@ def sign_in_cookie(server: RunningServer, headers: dict[str, str]) -> str:
     return server.get("/admin/login/", headers=headers)[1]["set-cookie"]
 
 
-def test_a_cookie_is_for_https_alone_when_the_proxy_says_so(empty_house: Path) -> None:
-    with serve(empty_house, environment={"BYLINE_BEHIND_PROXY": "true"}) as server:
+def test_a_cookie_is_for_https_alone_when_the_proxy_says_so(empty_installation: Path) -> None:
+    with serve(empty_installation, environment={"BYLINE_BEHIND_PROXY": "true"}) as server:
         assert "Secure" in sign_in_cookie(server, OVER_HTTPS)
         assert "Secure" not in sign_in_cookie(server, {})
 
 
-def test_nobody_is_believed_who_only_claims_to_be_a_proxy(open_house: RunningServer) -> None:
-    assert "Secure" not in sign_in_cookie(open_house, OVER_HTTPS)
+def test_nobody_is_believed_who_only_claims_to_be_a_proxy(open_installation: RunningServer) -> None:
+    assert "Secure" not in sign_in_cookie(open_installation, OVER_HTTPS)
 
 
 def test_the_settings_file_is_heeded_and_a_log_for_machines_is_json_throughout(
-    empty_house: Path,
+    empty_installation: Path,
 ) -> None:
-    (empty_house / "byline.toml").write_text('log_format = "json"\nworkers = 2\n')
-    with serve(empty_house) as server:
-        wait_until(lambda: read_journal(empty_house).is_fresh(), "the keeper is at work")
+    (empty_installation / "byline.toml").write_text('log_format = "json"\nworkers = 2\n')
+    with serve(empty_installation) as server:
+        wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")
         assert len(processes_of(server)) == 4
         server.get("/-/health/live?q=word")
         server.stop()
@@ -47,16 +47,16 @@ def test_the_settings_file_is_heeded_and_a_log_for_machines_is_json_throughout(
     assert server.output().count("{") == len(lines)
 
 
-def test_requests_are_not_logged_when_that_is_wished(empty_house: Path) -> None:
-    with serve(empty_house, environment={"BYLINE_LOG_REQUESTS": "false"}) as server:
+def test_requests_are_not_logged_when_that_is_wished(empty_installation: Path) -> None:
+    with serve(empty_installation, environment={"BYLINE_LOG_REQUESTS": "false"}) as server:
         server.get("/-/health/live")
         server.stop()
         assert "path=" not in server.output()
 
 
-def test_a_house_at_rest_takes_less_than_250_megabytes(empty_house: Path) -> None:
-    with serve(empty_house) as server:
-        wait_until(lambda: server.get("/-/health")[0] == 200, "the house is ready")
+def test_an_installation_at_rest_takes_less_than_250_megabytes(empty_installation: Path) -> None:
+    with serve(empty_installation) as server:
+        wait_until(lambda: server.get("/-/health")[0] == 200, "the installation is ready")
         assert server.get("/admin/login/")[0] == 200
         taken = sum(memory_of(process) for process in processes_of(server))
     assert 20 * MEGABYTE < taken < 250 * MEGABYTE

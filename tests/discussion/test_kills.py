@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from byline.lib.journal import read_journal
-from posters import Posters, kept_in, last_number_in, talkative_house
+from posters import Posters, kept_in, last_number_in, talkative_installation
 from running_server import RunningServer, processes_of, serve, wait_until
 
 KILLS = int(os.environ.get("KILLS", "10"))  # `make kills` asks for 200
@@ -22,7 +22,7 @@ TWO_WORKERS = {"BYLINE_WORKERS": "2", "BYLINE_LOG_REQUESTS": "false"}
 
 @pytest.fixture
 def talkative(shelf: Path, tmp_path: Path) -> Path:
-    return talkative_house(shelf, tmp_path / "house")
+    return talkative_installation(shelf, tmp_path / "installation")
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def test_what_was_acknowledged_outlives_kill_9_of_every_process(talkative: Path)
 def kill_some(
     server: RunningServer, posters: Posters, chance: random.Random, killed: Counter[str]
 ) -> None:
-    """Kill one after the other, each while people post, until the house is down or enough were
+    """Kill one after the other, each while people post, until the installation is down or enough were
     killed.
     """
     while killed.total() < KILLS and not is_over(server):

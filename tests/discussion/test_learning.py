@@ -233,7 +233,7 @@ print(site.pk)
 
 
 def test_the_keeper_has_it_learned(shelf: Path, tmp_path: Path) -> None:
-    data = prepared_data_folder(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "installation")
     environment = os.environ | {
         "BYLINE_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "byline.settings",

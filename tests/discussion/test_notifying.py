@@ -57,7 +57,7 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
     respond: Respond, reader: Client, ida: User, harbour_post: Site
 ) -> None:
     publish_policy(
-        harbour_post, PolicyKind.COMMENT_POLICY, title="House rules", text="<p>Be kind.</p>"
+        harbour_post, PolicyKind.COMMENT_POLICY, title="Installation rules", text="<p>Be kind.</p>"
     )
     comment = respond("You fool.")
     with time_machine.travel("2026-11-24 02:00Z", tick=False):
@@ -72,7 +72,7 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
         "The reason: Insult, threat or harassment.",
         "Call nobody a fool.",
         "This decision was made by a person.",
-        "Decided under “House rules”, version 1",
+        "Decided under “Installation rules”, version 1",
         "you can object free of charge until May 27, 2027",
         "an out-of-court dispute settlement body or to a court",
     ):

@@ -108,7 +108,7 @@ def test_those_of_many_pages_ask_twice_more(
     assert asked_by(reader, full.permalink) == 12
 
 
-def test_those_that_links_of_another_house_name_come_along(
+def test_those_that_links_of_another_installation_name_come_along(
     full: Article, reader: Client, respond: Respond
 ) -> None:
     first = respond("It ran late.", article=full)

@@ -38,11 +38,11 @@ CLOSED = [
     (close_article, "Responses to this article are closed."),
     (freeze_site, "Back on Monday."),
     (
-        lambda article, house: ban(article.site, parse_target("name", "tove"), until=None),
+        lambda article, installation: ban(article.site, parse_target("name", "tove"), until=None),
         "You are currently blocked from responding on this site.",
     ),
     (
-        lambda article, house: ban(
+        lambda article, installation: ban(
             article.site, parse_target("network", "127.0.0.0/8"), until=None
         ),
         "You are currently blocked from responding on this site.",
@@ -184,8 +184,8 @@ def test_more_than_a_form_can_hold_is_refused(reader: Client, ferry: Article) ->
     assert (answer.status_code, Comment.objects.count()) == (400, 0)
 
 
-def test_a_request_that_is_broken_off_or_mistaken_leaves_the_house_open(
-    open_house: RunningServer,
+def test_a_request_that_is_broken_off_or_mistaken_leaves_the_installation_open(
+    open_installation: RunningServer,
 ) -> None:
     for way, headers in (
         ("POST", {"Content-Type": FORM}),
@@ -194,8 +194,8 @@ def test_a_request_that_is_broken_off_or_mistaken_leaves_the_house_open(
         ("DELETE", {}),
     ):
         with closing(
-            http.client.HTTPConnection("127.0.0.1", open_house.port, timeout=PATIENCE)
+            http.client.HTTPConnection("127.0.0.1", open_installation.port, timeout=PATIENCE)
         ) as line:
             line.request(way, "/nothing/respond/", b"\xff\x00", headers)
             assert line.getresponse().status < 500
-    assert open_house.get("/-/health/live")[0] == 200
+    assert open_installation.get("/-/health/live")[0] == 200

@@ -5,7 +5,7 @@ import pytest
 from byline.discussion.sanitizing import links_of, sanitize_html, sanitize_markdown
 
 
-def test_a_link_of_another_house_is_known_whatever_else_it_said() -> None:
+def test_a_link_of_another_installation_is_known_whatever_else_it_said() -> None:
     said = sanitize_html(
         name="Tove", html='See <a title="Tide" class="x" href="https://tide.example/">this</a>.'
     )

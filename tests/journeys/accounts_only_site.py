@@ -7,7 +7,7 @@ import django
 PASSWORD = "seven herons on a weir"
 
 
-def open_house() -> None:
+def open_installation() -> None:
     from byline.accounts.actions import create_user  # noqa: PLC0415 - after Django
     from byline.discussion.models import CommentRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
@@ -38,4 +38,4 @@ def open_house() -> None:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "byline.settings"
     django.setup()
-    open_house()
+    open_installation()

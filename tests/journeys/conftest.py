@@ -34,14 +34,14 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def server(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
     """An empty installation, served."""
-    with serve(prepared_data_folder(shelf, tmp_path / "house")) as served:
+    with serve(prepared_data_folder(shelf, tmp_path / "installation")) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
 def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     """The Harbour Post, served. Its people are in staffing.py; each test adds its own articles."""
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("paper") / "house")
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("paper") / "installation")
     script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD]
     subprocess.run(
         script,

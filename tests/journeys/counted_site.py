@@ -5,7 +5,7 @@ import os
 import django
 
 
-def open_house() -> None:
+def open_installation() -> None:
     from byline.accounts.actions import create_user  # noqa: PLC0415 - after Django
     from byline.newsroom import actions  # noqa: PLC0415
     from byline.newsroom.copy import Copy, Credit  # noqa: PLC0415
@@ -28,4 +28,4 @@ def open_house() -> None:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "byline.settings"
     django.setup()
-    open_house()
+    open_installation()

@@ -5,7 +5,7 @@ import os
 import django
 
 
-def open_house() -> None:
+def open_installation() -> None:
     from django.utils import timezone  # noqa: PLC0415 - these only after Django has started
 
     from byline.accounts.actions import create_user  # noqa: PLC0415
@@ -59,4 +59,4 @@ def open_house() -> None:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "byline.settings"
     django.setup()
-    open_house()
+    open_installation()

@@ -42,9 +42,9 @@ def talk(password: str) -> None:
         actions.grant_role(
             create_user(f"{name.lower()}@harbour.example", name, password), site, "moderator"
         )
-    house = CommentRules.for_site(site)
-    house.who_may_respond, house.premoderation, house.requires_proof = "named", "all", False
-    house.save()
+    rules = CommentRules.for_site(site)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof = "named", "all", False
+    rules.save()
     first = timezone.now() - timedelta(hours=1)
     for number, words in enumerate(SAID):
         said = Submission(

@@ -18,9 +18,10 @@ PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)
 @pytest.fixture(scope="module")
 def counted_site(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     with opened(
-        prepared_data_folder(shelf, tmp_path_factory.mktemp("read") / "house"), "counted_site.py"
-    ) as house:
-        yield house
+        prepared_data_folder(shelf, tmp_path_factory.mktemp("read") / "installation"),
+        "counted_site.py",
+    ) as installation:
+        yield installation
 
 
 def reader(chromium: Browser, *, name: str, javascript: bool = True) -> BrowserContext:

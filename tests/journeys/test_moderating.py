@@ -19,7 +19,7 @@ BELL, SPAM, FOOL, WAS_ON_IT, COUSIN = SAID
 @pytest.fixture
 def talking(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
     """A site with five pending responses, served."""
-    data = prepared_data_folder(shelf, tmp_path / "house")
+    data = prepared_data_folder(shelf, tmp_path / "installation")
     script = [sys.executable, str(Path(__file__).parent / "pending_site.py"), PASSWORD]
     subprocess.run(
         script,

@@ -29,7 +29,7 @@ CREDIT = "Sunniva Rook"
 MISSING = "An article cannot be published without a byline."
 
 
-def test_an_owner_opens_a_house_and_strangers_read_its_first_article(
+def test_an_owner_opens_an_installation_and_strangers_read_its_first_article(
     chromium: Browser, server: RunningServer, tmp_path: Path
 ) -> None:
     began = datetime.now(UTC).replace(second=0, microsecond=0)

@@ -30,7 +30,9 @@ def test_a_guest_keeps_hold_of_what_was_said(
     shelf: Path,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_site.py") as server:
+    with opened(
+        prepared_data_folder(shelf, tmp_path / "installation"), "confirming_site.py"
+    ) as server:
         page = chromium.new_context(
             java_script_enabled=False, viewport={"width": 320, "height": 800}
         ).new_page()
@@ -67,17 +69,19 @@ def test_a_guest_keeps_hold_of_what_was_said(
 
 
 def test_the_pages_can_be_read_by_everybody(chromium: Browser, shelf: Path, tmp_path: Path) -> None:  # noqa: F811
-    with opened(prepared_data_folder(shelf, tmp_path / "house"), "confirming_site.py") as house:
+    with opened(
+        prepared_data_folder(shelf, tmp_path / "installation"), "confirming_site.py"
+    ) as installation:
         page = chromium.new_context(viewport={"width": 320, "height": 800}).new_page()
-        page.goto(f"{house.url}/ferry/respond/")
+        page.goto(f"{installation.url}/ferry/respond/")
         page.get_by_label("E-mail", exact=True).fill("tove@reader.example")
         write(page, "It ran aground.", "Tove")
         page.wait_for_url("**/-/response/**")
         is_accessible(page)
         page.get_by_role("link", name="Change the response").click()
         is_accessible(page)
-        wait_until(lambda: mails(house.data), "the mail goes out")
-        link = re.search(r"/-/confirm/\S+", mails(house.data)[0])
+        wait_until(lambda: mails(installation.data), "the mail goes out")
+        link = re.search(r"/-/confirm/\S+", mails(installation.data)[0])
         assert link
-        page.goto(house.url + link[0])
+        page.goto(installation.url + link[0])
         is_accessible(page)

@@ -56,7 +56,7 @@ BLOCKS = (
 @pytest.fixture(scope="module")
 def moved(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     folder = tmp_path_factory.mktemp("moved")
-    data, uploads = prepared_data_folder(shelf, folder / "house"), folder / "uploads"
+    data, uploads = prepared_data_folder(shelf, folder / "installation"), folder / "uploads"
     uploads.mkdir()
     for shade, name in enumerate(FILES.values(), 1):
         Image.new("RGB", (900, 600), (40 * shade, 90, 120)).save(uploads / name)

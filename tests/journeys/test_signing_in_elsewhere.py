@@ -25,12 +25,12 @@ def school() -> Iterator[University]:
 
 
 @pytest.fixture(scope="module")
-def house_of_the_school(
+def school_server(
     school: University,
     shelf: Path,  # noqa: F811
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[RunningServer]:
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("school") / "house")
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("school") / "installation")
     script = [sys.executable, str(Path(__file__).with_name("accounts_only_site.py"))]
     subprocess.run(
         script,
@@ -46,10 +46,10 @@ def house_of_the_school(
 
 
 @pytest.fixture
-def page(chromium: Browser, house_of_the_school: RunningServer) -> Iterator[Page]:
+def page(chromium: Browser, school_server: RunningServer) -> Iterator[Page]:
     context = browser_of_a_person(chromium)
     page = context.new_page()
-    page.goto(f"http://localhost:{house_of_the_school.port}/accounts/login/?next=/ferry/respond/")
+    page.goto(f"http://localhost:{school_server.port}/accounts/login/?next=/ferry/respond/")
     yield page
     context.close()
 
@@ -69,7 +69,7 @@ def test_a_student_is_let_in_and_known_again(
 
 
 def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
-    page: Page, school: University, house_of_the_school: RunningServer
+    page: Page, school: University, school_server: RunningServer
 ) -> None:
     school.person = INA | {
         "sub": "8",
@@ -79,7 +79,7 @@ def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
     }
     page.get_by_role("button", name="Continue with The University").click()
     expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
-    page.goto(link_in_newest_mail(house_of_the_school))
+    page.goto(link_in_newest_mail(school_server))
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("You are responding as Max Holm.")).to_be_visible()
 

@@ -31,7 +31,7 @@ A_TELEPHONE = {
 
 @pytest.fixture(scope="module")
 def registered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("registered") / "house")
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("registered") / "installation")
     script = [sys.executable, str(Path(__file__).with_name("accounts_only_site.py"))]
     subprocess.run(
         script,

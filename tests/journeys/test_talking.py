@@ -23,16 +23,18 @@ RULES = {
 @pytest.fixture(scope="module")
 def talkative(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     with opened(
-        prepared_data_folder(shelf, tmp_path_factory.mktemp("talkative") / "house"),
+        prepared_data_folder(shelf, tmp_path_factory.mktemp("talkative") / "installation"),
         "discussing_site.py",
-    ) as house:
-        yield house
+    ) as installation:
+        yield installation
 
 
 @pytest.fixture
 def registered(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
-    with opened(prepared_data_folder(shelf, tmp_path / "house"), "accounts_only_site.py") as house:
-        yield house
+    with opened(
+        prepared_data_folder(shelf, tmp_path / "installation"), "accounts_only_site.py"
+    ) as installation:
+        yield installation
 
 
 @contextmanager

@@ -71,7 +71,9 @@ def test_this_machine_is_not_asked_whatever_it_is_called(host: str) -> None:
     assert other.asked == []
 
 
-def test_a_house_is_shut_to_this_machine_unless_it_is_set_up_otherwise(settings: Any) -> None:
+def test_an_installation_is_shut_to_this_machine_unless_it_is_set_up_otherwise(
+    settings: Any,
+) -> None:
     with outsider(says(b"fine")) as other:
         with pytest.raises(RequestRefused):
             http_client.get(other.url)

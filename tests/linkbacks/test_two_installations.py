@@ -30,7 +30,7 @@ def page(server: RunningServer, path: str) -> str:
 
 
 @pytest.fixture
-def houses(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
+def installations(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
     """One with an article about the ferry, and one whose mentions it trusts."""
     post, lagoon = (
         prepared_data_folder(shelf, tmp_path / "post"),
@@ -44,12 +44,15 @@ def houses(shelf: Path, tmp_path: Path) -> tuple[Path, Path]:  # noqa: F811
 
 
 def test_one_installation_follows_what_the_other_publishes(
-    houses: tuple[Path, Path],
+    installations: tuple[Path, Path],
 ) -> None:
-    with serve(houses[0], environment=OPEN) as post, serve(houses[1], environment=OPEN) as lagoon:
+    with (
+        serve(installations[0], environment=OPEN) as post,
+        serve(installations[1], environment=OPEN) as lagoon,
+    ):
         ferry = f"http://localhost:{post.port}/ferry/"
         at(
-            houses[1],
+            installations[1],
             "publish",
             "note",
             f'<p>They waited <a href="{ferry}">for the ferry</a> once more.</p>',
@@ -69,7 +72,7 @@ def test_one_installation_follows_what_the_other_publishes(
             f"http://localhost:{post.port}/-/pingback",
         )
         at(
-            houses[1],
+            installations[1],
             "revise",
             "note",
             f'<p>They waited <a href="{ferry}">for the ferry</a> in vain.</p>',
@@ -78,20 +81,25 @@ def test_one_installation_follows_what_the_other_publishes(
             lambda: "They waited for the ferry in vain." in page(post, "/ferry/"),
             "the change is shown",
         )
-        at(houses[1], "withdraw", "note")
+        at(installations[1], "withdraw", "note")
         wait_until(
             lambda: "The page that linked here is gone" in page(post, "/ferry/"), "it is withdrawn"
         )
         assert "They waited" not in page(post, "/ferry/")
 
 
-def test_python_can_send_a_pingback(houses: tuple[Path, Path]) -> None:
-    with serve(houses[0], environment=OPEN) as post, serve(houses[1]) as lagoon:
+def test_python_can_send_a_pingback(installations: tuple[Path, Path]) -> None:
+    with serve(installations[0], environment=OPEN) as post, serve(installations[1]) as lagoon:
         ferry, note = (
             f"http://localhost:{post.port}/ferry/",
             f"http://localhost:{lagoon.port}/note/",
         )
-        at(houses[1], "publish", "note", f'<p>They waited <a href="{ferry}">for the ferry</a>.</p>')
+        at(
+            installations[1],
+            "publish",
+            "note",
+            f'<p>They waited <a href="{ferry}">for the ferry</a>.</p>',
+        )
         with xmlrpc.client.ServerProxy(f"http://localhost:{post.port}/-/pingback") as server:
             assert server.pingback.ping(note, ferry) == "Thank you. The page will be checked soon."
             wait_until(
@@ -105,17 +113,17 @@ def test_python_can_send_a_pingback(houses: tuple[Path, Path]) -> None:
 
 
 def test_loopback_addresses_are_not_requested_by_default(
-    houses: tuple[Path, Path],
+    installations: tuple[Path, Path],
 ) -> None:
-    with serve(houses[0]) as post, serve(houses[1]) as lagoon:
+    with serve(installations[0]) as post, serve(installations[1]) as lagoon:
         ferry, note = (
             f"http://localhost:{post.port}/ferry/",
             f"http://localhost:{lagoon.port}/note/",
         )
-        at(houses[1], "publish", "note", f'<p><a href="{ferry}">x</a></p>')
+        at(installations[1], "publish", "note", f'<p><a href="{ferry}">x</a></p>')
         with xmlrpc.client.ServerProxy(f"http://localhost:{post.port}/-/pingback") as server:
             server.pingback.ping(note, ferry)
-        wait_until(lambda: "not a public address" in told_of(houses[0]), "it is refused")
+        wait_until(lambda: "not a public address" in told_of(installations[0]), "it is refused")
         assert "GET /note/" not in lagoon.output()
 
 

@@ -1,4 +1,4 @@
-"""An article that is received from another house is the same as one that was filed and published here."""
+"""An article that is received from another installation is the same as one that was filed and published here."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -129,7 +129,9 @@ def test_whoever_finds_a_weakness_is_told_whom_to_tell(harbour_post: Site, reade
     assert reader.get("/security.txt")["Location"] == SECURITY
 
 
-def test_otherwise_those_who_run_the_house_are_named(harbour_post: Site, reader: Client) -> None:
+def test_otherwise_those_who_run_the_installation_are_named(
+    harbour_post: Site, reader: Client
+) -> None:
     with override_settings(
         OPTIONS=settings.OPTIONS.model_copy(update={"security_contact": "root@harbour.example"})
     ):

@@ -28,7 +28,7 @@ def stranger() -> Client:
     return Client(HTTP_HOST="harbour.example:8080", enforce_csrf_checks=False)
 
 
-def test_the_owner_of_an_empty_house_opens_its_paper(link: str, stranger: Client) -> None:
+def test_the_owner_of_an_empty_installation_opens_its_paper(link: str, stranger: Client) -> None:
     asked = stranger.get(link)
     assert (asked.status_code, asked["X-Robots-Tag"], asked["Cache-Control"]) == (
         200,

@@ -31,17 +31,19 @@ print_edition(pathlib.Path(sys.argv[1]))
 class Paper:
     """The demo and the difficult articles, served; `paths` are the addresses of the latter."""
 
-    house: RunningServer
+    installation: RunningServer
     paths: dict[str, str]
 
     def url(self, path: str) -> str:
         """The URL of a path; `//host/path` is a page of the site with that host."""
         host, rest = path[2:].split("/", 1) if path.startswith("//") else ("localhost", path[1:])
-        return f"http://{host}:{self.house.port}/{rest}"
+        return f"http://{host}:{self.installation.port}/{rest}"
 
     def get(self, path: str) -> tuple[int, dict[str, str], str]:
         host, rest = path[2:].split("/", 1) if path.startswith("//") else ("localhost", path[1:])
-        return self.house.get(f"/{rest}", headers={"Host": f"{host}:{self.house.port}"})
+        return self.installation.get(
+            f"/{rest}", headers={"Host": f"{host}:{self.installation.port}"}
+        )
 
     def post(self, path: str, fields: dict[str, str]) -> str:
         """Post a form with these fields and return the page, whatever its status."""
@@ -86,7 +88,7 @@ def copy_of(edition: Path, data: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def paper(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
-    data = copy_of(edition, tmp_path_factory.mktemp("pages") / "house")
+    data = copy_of(edition, tmp_path_factory.mktemp("pages") / "installation")
     with serve(data) as server:
         yield Paper(server, json.loads((data / "edition.json").read_text(encoding="utf-8")))
 

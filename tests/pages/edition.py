@@ -167,15 +167,15 @@ def discuss(article: Article) -> dict[str, str]:
 
 def talk_about(article: Article) -> None:
     """Two pages of responses: long words, replies, pinned, by author and staff, and removed ones."""
-    house = CommentRules.for_site(article.site)
-    house.who_may_respond, house.premoderation, house.requires_proof, house.order = (
+    rules = CommentRules.for_site(article.site)
+    rules.who_may_respond, rules.premoderation, rules.requires_proof, rules.order = (
         WhoMayRespond.NAMED,
         Premoderation.NONE,
         False,
         ResponseOrder.THREADED,
     )
-    house.uses_learned_filter = False  # none of it reads like a letter
-    house.save()
+    rules.uses_learned_filter = False  # none of it reads like a letter
+    rules.save()
     said = [
         post_comment(article, Submission(name=name, text=words, link=link, parent=to)).comment
         for name, words, link, to in TALK
@@ -225,7 +225,7 @@ def body_of_everything(pictures: list[int], document: int, sound: int) -> list[d
     long_line = "print('" + "over the bridge and " * 12 + "back')"
     return [
         paragraph(
-            'A <b>first</b> paragraph with <a href="https://elsewhere.example/page">a link to another house</a>.'
+            'A <b>first</b> paragraph with <a href="https://elsewhere.example/page">a link to another site</a>.'
         ),
         {"type": "heading", "value": {"text": "A main heading", "level": "2"}},
         {

@@ -79,7 +79,7 @@ def test_nothing_stands_in_anybodys_way(
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert {address.split("/")[2] for address in asked if not address.startswith("data:")} == {
-        f"localhost:{paper.house.port}"
+        f"localhost:{paper.installation.port}"
     }
     assert complaints == [], "the Content-Security-Policy stops nothing that the page needs"
     context.close()

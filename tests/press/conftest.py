@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from byline.press.store import PageStore, the_store
-from cli.conftest import empty_house, shelf  # noqa: F401  (fixtures)
+from cli.conftest import empty_installation, shelf  # noqa: F401  (fixtures)
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def paper() -> proofs.Paper:
 
 @pytest.fixture
 def store(transactional_db: None, paper: proofs.Paper) -> Iterator[PageStore]:
-    """An empty store, in a house without a site, which answers by any name, whose pages are the tiny paper's."""
+    """An empty store, in an installation without a site, which answers by any name, whose pages are the tiny paper's."""
     shutil.rmtree(settings.DATA / "press", ignore_errors=True)
     with override_settings(ROOT_URLCONF="proofs"):
         yield the_store()

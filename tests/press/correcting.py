@@ -1,4 +1,4 @@
-"""Run as a script beside a server of the house in BYLINE_DATA: publishes /ferry/, then corrects it each time it is told to.
+"""Run as a script beside a server of the installation in BYLINE_DATA: publishes /ferry/, then corrects it each time it is told to.
 
 Each line that it reads is the new headline; it says the line again when the change is committed. A line that begins with `~` is
 written behind the press's back. With `!` it dies in the middle of the change.

@@ -1,4 +1,4 @@
-"""Run as a script beside a server of the house in BYLINE_DATA: an editor who publishes an article anew each time that is asked.
+"""Run as a script beside a server of the installation in BYLINE_DATA: an editor who publishes an article anew each time that is asked.
 
 A line is a headline's first word and a number; it is said again when that edition is published. `open` opens the newsroom first:
 /ferry/, open to everybody who gives a name, /weir/ and /bridge/.

@@ -1,4 +1,4 @@
-"""A real house with its press, and somebody beside it who corrects an article."""
+"""A real installation with its press, and somebody beside it who corrects an article."""
 
 import re
 import subprocess

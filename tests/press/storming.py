@@ -1,4 +1,4 @@
-"""A house in a storm: people read, respond, edit and are counted at the same time, and note everything that should not be."""
+"""An installation in a storm: people read, respond, edit and are counted at the same time, and note everything that should not be."""
 
 import gzip
 import http.client
@@ -38,8 +38,8 @@ ENDINGS = {".gz": "gzip", ".br": "br", ".zst": "zstd"}
 ERRORS = (OSError, http.client.HTTPException)
 
 
-def stormy_house(shelf: Path, data: Path) -> Path:
-    """A house with /ferry/, open to everybody who gives a name, /weir/ and /bridge/."""
+def stormy_installation(shelf: Path, data: Path) -> Path:
+    """An installation with /ferry/, open to everybody who gives a name, /weir/ and /bridge/."""
     prepared_data_folder(shelf, data)
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     subprocess.run(
@@ -50,7 +50,7 @@ def stormy_house(shelf: Path, data: Path) -> Path:
 
 @dataclass
 class Storm:
-    """Who is at the house: `acknowledged` is the newest edition of each article that the editor was told is published.
+    """Who is at the installation: `acknowledged` is the newest edition of each article that the editor was told is published.
 
     `wrong` is what readers met that may not be; `heard` counts what was answered, `told` are readers whose read was taken.
     """
@@ -84,7 +84,7 @@ class Storm:
             thread.start()
 
     def move_to(self, port: int) -> None:
-        """The house is open again, at this port."""
+        """The installation is open again, at this port."""
         self.port = self.posters.port = port
 
     def end(self) -> None:
@@ -130,7 +130,7 @@ class Storm:
             ) as line:
                 while self._ask(line, chance):
                     pass
-            self.stopped.wait(0.02)  # the port of a house that is down refuses at once
+            self.stopped.wait(0.02)  # the port of an installation that is down refuses at once
 
     def _ask(self, line: http.client.HTTPConnection, chance: random.Random) -> bool:
         """Ask for some page in some coding, now and then with what is known; whether this line may be asked again."""

@@ -553,7 +553,7 @@ def test_an_article_whose_time_is_over(papers: TwoPapers, clock: time_machine.Tr
     }
 
 
-def test_a_new_site_of_the_house_may_answer_for_any_host(papers: TwoPapers) -> None:
+def test_a_new_site_of_the_installation_may_answer_for_any_host(papers: TwoPapers) -> None:
     gone = papers.taken(lambda: actions.open_site(name="The Cove", hostname="cove.example"))
     assert gone == WHOLE_PAPER | OF_THE_SISTER
 

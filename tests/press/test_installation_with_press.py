@@ -1,4 +1,4 @@
-"""The press in a real house: two workers, changes from another process, and processes that are killed."""
+"""The press in a real installation: two workers, changes from another process, and processes that are killed."""
 
 import os
 import signal
@@ -13,8 +13,11 @@ from running_server import RunningServer, byline, children_of, processes_of, ser
 HIT = "byline; hit"
 
 
-def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> None:
-    with serve(empty_house, "--workers", "2") as server, corrector(empty_house) as desk:
+def test_two_workers_never_give_what_was_before_a_commit(empty_installation: Path) -> None:
+    with (
+        serve(empty_installation, "--workers", "2") as server,
+        corrector(empty_installation) as desk,
+    ):
         committed, wrong, answered, stop = [0], list[str](), [0], threading.Event()
         desk.correct("0")
 
@@ -48,7 +51,7 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_house: Path) -> N
             lambda: headline(server) == (str(number), HIT),
             "the last edition is given from the store",
         )
-        checked = byline(empty_house, "press", "verify")
+        checked = byline(empty_installation, "press", "verify")
         assert (checked.returncode, checked.stdout) == (0, "All 1 pages are up to date.\n")
 
 
@@ -58,9 +61,9 @@ def workers(server: RunningServer) -> list[int]:
     return [process for process in children_of(server) if process != keeper]
 
 
-def test_who_dies_in_the_middle_of_a_change_holds_nobody_up(empty_house: Path) -> None:
-    with serve(empty_house) as server:
-        with corrector(empty_house) as desk:
+def test_who_dies_in_the_middle_of_a_change_holds_nobody_up(empty_installation: Path) -> None:
+    with serve(empty_installation) as server:
+        with corrector(empty_installation) as desk:
             desk.correct("first")
             assert [headline(server)[0], headline(server)] == ["first", ("first", HIT)]
             desk.correct("!second")
@@ -68,12 +71,12 @@ def test_who_dies_in_the_middle_of_a_change_holds_nobody_up(empty_house: Path) -
         wait_until(lambda: headline(server) == ("first", HIT), "it is kept again")
 
 
-def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
-    with serve(empty_house) as server, corrector(empty_house) as desk:
+def test_a_change_that_said_nothing_is_found(empty_installation: Path) -> None:
+    with serve(empty_installation) as server, corrector(empty_installation) as desk:
         headline(server)
         desk.correct("~Sunk")
         assert headline(server) == ("Ferry", HIT)
-        checked = byline(empty_house, "press", "verify")
+        checked = byline(empty_installation, "press", "verify")
         assert checked.returncode == 1
         lines = checked.stdout.splitlines()
         assert lines[0] == f"http://localhost{PAGE}"
@@ -81,21 +84,21 @@ def test_a_change_that_said_nothing_is_found(empty_house: Path) -> None:
         assert "article:" in lines[1]
         assert [line for line in lines if line.startswith(("-", "+")) and "<h1" in line] != []
         assert lines[-1] == "1 of 1 pages differ."
-        cleared = byline(empty_house, "press", "clear")
+        cleared = byline(empty_installation, "press", "clear")
         assert (cleared.returncode, cleared.stdout) == (0, "1 pages were deleted.\n")
         assert headline(server)[0] == "Sunk"
 
 
-def test_printing_ahead_and_how_it_goes(empty_house: Path) -> None:
-    with serve(empty_house) as server, corrector(empty_house) as desk:
-        warmed = byline(empty_house, "press", "warm")
+def test_printing_ahead_and_how_it_goes(empty_installation: Path) -> None:
+    with serve(empty_installation) as server, corrector(empty_installation) as desk:
+        warmed = byline(empty_installation, "press", "warm")
         assert (warmed.returncode, warmed.stdout) == (
             0,
             "6 of 6 pages are stored.\n",
         )  # its feeds and sitemaps, too
         assert headline(server) == ("Ferry", HIT)
         desk.correct("Sunk")
-        told = byline(empty_house, "press", "status").stdout
+        told = byline(empty_installation, "press", "status").stdout
         assert told.startswith(
             "1 pages are stored, 0.0 of 512 MB"
         )  # the news of two days, where it is not
@@ -103,10 +106,12 @@ def test_printing_ahead_and_how_it_goes(empty_house: Path) -> None:
         assert len(processes_of(server)) == 3
 
 
-def test_a_start_begins_with_an_empty_store_and_a_house_may_do_without(empty_house: Path) -> None:
-    with serve(empty_house) as server, corrector(empty_house):
+def test_a_start_begins_with_an_empty_store_and_an_installation_may_do_without(
+    empty_installation: Path,
+) -> None:
+    with serve(empty_installation) as server, corrector(empty_installation):
         headline(server)
-    assert len(list((empty_house / "press").glob("pages/**/=page.html"))) == 1
-    with serve(empty_house, environment={"BYLINE_PRESS": "false"}) as server:
+    assert len(list((empty_installation / "press").glob("pages/**/=page.html"))) == 1
+    with serve(empty_installation, environment={"BYLINE_PRESS": "false"}) as server:
         assert [headline(server), headline(server)] == [("Ferry", ""), ("Ferry", "")]
-        assert list((empty_house / "press").glob("pages/**/=page.html")) == []
+        assert list((empty_installation / "press").glob("pages/**/=page.html")) == []

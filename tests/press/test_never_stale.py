@@ -79,7 +79,7 @@ ELSEWHERE = frozenset(
 
 
 class Town:
-    """A house with everything in it once, and every kind of change to it. `pick` chooses among things by a drawn number."""
+    """An installation with everything in it once, and every kind of change to it. `pick` chooses among things by a drawn number."""
 
     def __init__(self, clock: time_machine.Traveller) -> None:
         self.clock, self.now, self.count = clock, NOON, 0
@@ -402,7 +402,7 @@ class Town:
         save_ping_rules(rules)
 
     def addresses(self) -> list[str]:
-        """Every address that the house knows or ever knew."""
+        """Every address that the installation knows or ever knew."""
         self.known.add(f"{HOST}/{FeedSettings.for_site(self.site).index_key}.txt")
         for article in Article.objects.exclude(permalink="").select_related("site"):
             host = article.site.hostname

@@ -59,7 +59,7 @@ def test_the_desk_tells_how_it_goes(empty_store: PageStore) -> None:
     assert PAGE in desk.get("/admin/").content.decode()
 
 
-def test_it_is_for_those_who_look_after_the_house(empty_store: PageStore) -> None:
+def test_it_is_for_those_who_look_after_the_installation(empty_store: PageStore) -> None:
     assert browser(superuser=False).get(PAGE).status_code == 302
     assert Client(HTTP_HOST=HOST).get(PAGE).status_code == 302
 

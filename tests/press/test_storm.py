@@ -1,4 +1,4 @@
-"""Eight read, two write and one is counted in a house of two workers, calm first and then with processes killed all the time."""
+"""Eight read, two write and one is counted in an installation of two workers, calm first and then with processes killed all the time."""
 
 import os
 import re
@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from storming import Storm, half_written, stormy_house
+from storming import Storm, half_written, stormy_installation
 
 from posters import kept_in
 from press.test_installation_with_press import workers
@@ -23,7 +23,7 @@ MANY = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000
 def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
     shelf: Path, tmp_path: Path
 ) -> None:
-    data, storm = stormy_house(shelf, tmp_path / "house"), Storm()
+    data, storm = stormy_installation(shelf, tmp_path / "installation"), Storm()
     with serve(data, environment=TWO_WORKERS | MANY) as server:
         storm.move_to(server.port)
         storm.begin(data, token_on(server, "/weir/"), readers=READERS)
@@ -56,7 +56,7 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
 
 
 def kill_workers(server: RunningServer, storm: Storm) -> None:
-    """One after the other, always the older: a house whose youngest worker dies again at once gives up."""
+    """One after the other, always the older: an installation whose youngest worker dies again at once gives up."""
     for _each in range(KILLS):
         os.kill(workers(server)[0], signal.SIGKILL)
         wait_until(lambda: len(workers(server)) == 2, "the worker is back")

@@ -1,4 +1,4 @@
-"""The configurations in deploy/, in real web servers in front of a real house."""
+"""The configurations in deploy/, in real web servers in front of a real installation."""
 
 import http.client
 import os
@@ -21,7 +21,7 @@ DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 @dataclass
 class Served:
     port: int
-    house: RunningServer
+    installation: RunningServer
     desk: Corrector
 
     def ask(
@@ -68,15 +68,17 @@ def caddy(folder: Path, port: int, backend: int, store: Path) -> list[str]:
 
 
 @pytest.fixture(params=[nginx, caddy])
-def served(request: pytest.FixtureRequest, empty_house: Path, tmp_path: Path) -> Iterator[Served]:
+def served(
+    request: pytest.FixtureRequest, empty_installation: Path, tmp_path: Path
+) -> Iterator[Served]:
     command: Callable[[Path, int, int, Path], list[str]] = request.param
     program = shutil.which(command.__name__, path=PLACES)
     if program is None:
         pytest.skip(f"{command.__name__} is not installed here")
     options = {"BYLINE_BEHIND_PROXY": "true", "BYLINE_PRESS_FOLDER": str(tmp_path / "printed")}
     with (
-        serve(empty_house, environment=options) as server,
-        corrector(empty_house, **options) as desk,
+        serve(empty_installation, environment=options) as server,
+        corrector(empty_installation, **options) as desk,
     ):
         port = free_port()
         words = command(tmp_path, port, server.port, tmp_path / "printed")
@@ -119,7 +121,7 @@ def test_a_kept_page_comes_from_the_file_and_a_cleared_one_is_gone(served: Serve
     )
     assert headers["server"].lower().startswith(("nginx", "caddy"))
     names = "cache-control x-content-type-options x-frame-options referrer-policy cross-origin-opener-policy permissions-policy"
-    theirs = served.house.get(PAGE, headers={"Host": "localhost"})[1]
+    theirs = served.installation.get(PAGE, headers={"Host": "localhost"})[1]
     assert {name: headers[name] for name in names.split()} == {
         name: theirs[name] for name in names.split()
     }

@@ -74,13 +74,13 @@ Meet = Callable[..., Reader]
 
 
 @pytest.fixture
-def house_folder(settings: Settings, tmp_path: Path) -> Path:
+def data_folder(settings: Settings, tmp_path: Path) -> Path:
     settings.DATA = tmp_path
     return tmp_path
 
 
 @pytest.fixture
-def beacon(house_folder: Path) -> Beacon:
+def beacon(data_folder: Path) -> Beacon:
     """What one worker has before Django."""
     return Beacon(WSGIHandler())
 

@@ -26,12 +26,12 @@ def lines(folder: Path) -> list[str]:
     ]
 
 
-def test_the_house_hears_of_reads_before_anything_else() -> None:
+def test_the_installation_hears_of_reads_before_anything_else() -> None:
     assert type(wsgi.application) is Beacon
 
 
 def test_a_read_is_a_line_and_asks_nothing_of_the_database(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     article, tove = publish("Ferry"), meet()
     with CaptureQueriesContext(connection) as asked:
@@ -43,14 +43,14 @@ def test_a_read_is_a_line_and_asks_nothing_of_the_database(
         0,
     )
     assert answer.headers["Cache-Control"] == "no-store"
-    assert [line.split()[0] for line in lines(house_folder)] == [str(article.pk)]
+    assert [line.split()[0] for line in lines(data_folder)] == [str(article.pk)]
 
 
 def test_nothing_that_was_written_says_who_read(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     meet(address="192.0.2.77", agent=f"{CHROME} Rarity/7").reads(publish("Ferry"))
-    kept = b"".join(file.read_bytes() for file in house_folder.rglob("*") if file.is_file())
+    kept = b"".join(file.read_bytes() for file in data_folder.rglob("*") if file.is_file())
     assert [word for word in (b"192.0.2.77", b"Rarity", b"Mozilla") if word in kept] == []
 
 
@@ -64,7 +64,7 @@ def test_without_script_an_image_tells_it(publish: Publish, meet: Meet) -> None:
 
 
 def test_whoever_reads_again_was_seen_today(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     ferry, bridge, tove = publish("Ferry"), publish("Bridge"), meet()
     assert [tove.reads(ferry), tove.reads(ferry), tove.reads(bridge)] == [
@@ -73,7 +73,7 @@ def test_whoever_reads_again_was_seen_today(
         "counted",
     ]
     assert meet(agent=FIREFOX).reads(ferry) == "counted"
-    assert len(lines(house_folder)) == 3
+    assert len(lines(data_folder)) == 3
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,14 @@ def test_whoever_reads_again_was_seen_today(
     ],
 )
 def test_what_is_ignored_says_why(
-    says: dict[str, str], verdict: str, publish: Publish, meet: Meet, house_folder: Path
+    says: dict[str, str], verdict: str, publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     assert meet().reads(publish("Ferry"), **says) == verdict
-    assert lines(house_folder) == []
+    assert lines(data_folder) == []
 
 
 def test_who_does_not_say_where_from_is_not_counted(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     silent = meet(says={})
     token = sign_token(ReadToken(publish("Ferry").pk, ZONE))
@@ -112,36 +112,36 @@ def test_who_does_not_say_where_from_is_not_counted(
         silent.send("GET", f"/-/read?a={token}", HTTP_REFERER=f"{OTHER}/page").verdict
         == "foreign-origin"
     )
-    assert lines(house_folder) == []
+    assert lines(data_folder) == []
 
 
 def test_the_papers_own_people_are_not_counted(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     assert meet().reads(publish("Ferry"), who="staff") == "staff"
-    assert lines(house_folder) == []
+    assert lines(data_folder) == []
 
 
 @pytest.mark.parametrize(
     "forge",
     ["/ferry/", "12", "12.UTC", "12.UTC:x", ":", "", "\x00\n\n", "é" * 300, "12.UTC:" + "A" * 43],
 )
-def test_a_forged_path_changes_nothing(forge: str, meet: Meet, house_folder: Path) -> None:
+def test_a_forged_path_changes_nothing(forge: str, meet: Meet, data_folder: Path) -> None:
     assert meet().send("POST", "/-/read", forge).verdict == "unknown-path"
-    assert lines(house_folder) == []
+    assert lines(data_folder) == []
 
 
 def test_a_token_holds_for_its_own_article_only(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     own = sign_token(ReadToken(publish("Ferry").pk, ZONE))
     other = own.replace(own.partition(".")[0], "999", 1)
     assert meet().send("POST", "/-/read", other).verdict == "unknown-path"
-    assert lines(house_folder) == []
+    assert lines(data_folder) == []
 
 
 def test_a_flood_from_one_address_is_not_written_down(
-    settings: Settings, publish: Publish, house_folder: Path
+    settings: Settings, publish: Publish, data_folder: Path
 ) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"reads_per_minute": 3})
     article, beacon = publish("Ferry"), Beacon(lambda *_: [])
@@ -153,10 +153,10 @@ def test_a_flood_from_one_address_is_not_written_down(
     assert (
         neighbours == ["counted"] * 3 + ["flood"] * 2
     )  # one network of 64 bits is one household's
-    assert len(lines(house_folder)) == 6
+    assert len(lines(data_folder)) == 6
 
 
-def test_what_is_too_long_or_comes_otherwise_is_refused(meet: Meet, house_folder: Path) -> None:
+def test_what_is_too_long_or_comes_otherwise_is_refused(meet: Meet, data_folder: Path) -> None:
     long = meet().send("POST", "/-/read", "x" * (MAX_BODY_BYTES + 1))
     assert (long.status, long.body) == (
         "413 Content Too Large",
@@ -165,14 +165,14 @@ def test_what_is_too_long_or_comes_otherwise_is_refused(meet: Meet, house_folder
     other = meet().send("DELETE", "/-/read")
     assert (other.status, other.headers["Allow"]) == ("405 Method Not Allowed", "GET, HEAD, POST")
     assert meet().send("POST", "/-/read", CONTENT_LENGTH="-5").status == "413 Content Too Large"
-    assert lines(house_folder) == []
+    assert lines(data_folder) == []
 
 
 def test_a_read_that_cannot_be_written_is_not_acknowledged(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
-    (house_folder / "reads").mkdir()
-    (house_folder / "reads/spool").write_text("in the way")
+    (data_folder / "reads").mkdir()
+    (data_folder / "reads/spool").write_text("in the way")
     answer = meet().send("POST", "/-/read", sign_token(ReadToken(publish("Ferry").pk, ZONE)))
     assert (answer.status, answer.body) == (
         "503 Service Unavailable",
@@ -191,14 +191,14 @@ def test_a_read_that_cannot_be_written_is_not_acknowledged(
     ],
 )
 def test_of_where_a_reader_came_from_the_host_is_kept(
-    said: str, kept: str, publish: Publish, meet: Meet, house_folder: Path
+    said: str, kept: str, publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     assert meet().reads(publish("Ferry"), said) == "counted"
-    assert [line.split()[4] for line in lines(house_folder)] == [kept]
+    assert [line.split()[4] for line in lines(data_folder)] == [kept]
 
 
 def test_behind_a_proxy_readers_have_the_addresses_that_it_says(
-    settings: Settings, publish: Publish, meet: Meet, house_folder: Path
+    settings: Settings, publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
     article, tove = publish("Ferry"), meet()
     assert tove.reads(article, HTTP_X_FORWARDED_FOR="198.51.100.1") == "counted"

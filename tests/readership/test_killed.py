@@ -1,4 +1,4 @@
-"""A worker, the keeper and then the house are killed without warning: what was acknowledged is tallied, and once."""
+"""A worker, the keeper and then the installation are killed without warning: what was acknowledged is tallied, and once."""
 
 import http.client
 import os
@@ -31,8 +31,8 @@ OPENING = Path(__file__).parent.parent / "journeys" / "counted_site.py"
 
 
 @pytest.fixture
-def killed_house(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
-    data = prepared_data_folder(shelf, tmp_path / "house")
+def killed_installation(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F811
+    data = prepared_data_folder(shelf, tmp_path / "installation")
     subprocess.run(
         [sys.executable, OPENING],
         check=True,
@@ -67,25 +67,30 @@ def reads_of(data: Path) -> int:
         )
 
 
-def test_no_acknowledged_read_is_lost_and_none_counts_twice(killed_house: RunningServer) -> None:
-    token = re.findall(r'data-read="([^"]+)"', killed_house.get("/ferry/")[2])[0]
-    wait_until(lambda: read_journal(killed_house.data).is_fresh(), "the keeper is at work")
-    keeper = read_journal(killed_house.data).pid
+def test_no_acknowledged_read_is_lost_and_none_counts_twice(
+    killed_installation: RunningServer,
+) -> None:
+    token = re.findall(r'data-read="([^"]+)"', killed_installation.get("/ferry/")[2])[0]
+    wait_until(lambda: read_journal(killed_installation.data).is_fresh(), "the keeper is at work")
+    keeper = read_journal(killed_installation.data).pid
     workers = [
-        pid for pid in processes_of(killed_house) if pid not in (killed_house.process.pid, keeper)
+        pid
+        for pid in processes_of(killed_installation)
+        if pid not in (killed_installation.process.pid, keeper)
     ]
     killed_at = {100: workers[0], 200: keeper}
     acknowledged = 0
     for number in range(300):
         if number in killed_at:
             os.kill(killed_at[number], signal.SIGKILL)
-        acknowledged += tell(killed_house, token, number)
-    kill_all(killed_house)
-    tallied = byline(killed_house.data, "reads", "tally", environment=MANY)
+        acknowledged += tell(killed_installation, token, number)
+    kill_all(killed_installation)
+    tallied = byline(killed_installation.data, "reads", "tally", environment=MANY)
     assert tallied.returncode == 0, tallied.stderr
     assert acknowledged > 250
-    assert reads_of(killed_house.data) == acknowledged
+    assert reads_of(killed_installation.data) == acknowledged
     assert (
-        byline(killed_house.data, "reads", "tally", environment=MANY).stdout == "Counted 0 reads.\n"
+        byline(killed_installation.data, "reads", "tally", environment=MANY).stdout
+        == "Counted 0 reads.\n"
     )
-    assert list((killed_house.data / "reads/spool").glob("*.reads")) == []
+    assert list((killed_installation.data / "reads/spool").glob("*.reads")) == []

@@ -66,12 +66,12 @@ def test_numbers_add_up_from_turn_to_turn(publish: Publish, meet: Meet) -> None:
 
 
 def test_whoever_was_here_today_counts_once_whichever_worker_is_told(
-    publish: Publish, house_folder: Path
+    publish: Publish, data_folder: Path
 ) -> None:
     article = publish("Ferry")
     workers = [Beacon(lambda *_: []), Beacon(lambda *_: [])]
     assert [Reader(worker).reads(article) for worker in workers] == ["counted", "counted"]
-    assert len(spool_of(house_folder)) == 2
+    assert len(spool_of(data_folder)) == 2
     assert actions.tally_reads() == 1
     assert (
         Reader(Beacon(lambda *_: [])).reads(article) == "counted"
@@ -105,7 +105,7 @@ def test_one_address_counts_for_so_many_readers_of_an_article(
 
 
 def test_what_is_killed_before_its_end_is_as_if_it_had_not_begun(
-    publish: Publish, meet: Meet, house_folder: Path, monkeypatch: pytest.MonkeyPatch
+    publish: Publish, meet: Meet, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article = publish("Ferry")
     meet().reads(article)
@@ -126,17 +126,15 @@ def test_what_is_killed_before_its_end_is_as_if_it_had_not_begun(
     assert (actions.tally_reads(), total(article)) == (0, 1)
 
 
-def test_a_file_goes_when_nobody_writes_to_it_any_more(
-    publish: Publish, house_folder: Path
-) -> None:
+def test_a_file_goes_when_nobody_writes_to_it_any_more(publish: Publish, data_folder: Path) -> None:
     article, beacon = publish("Ferry"), Beacon(lambda *_: [])
     Reader(beacon).reads(article)
     actions.tally_reads()
-    assert len(spool_of(house_folder)) == SpoolOffset.objects.count() == 1
+    assert len(spool_of(data_folder)) == SpoolOffset.objects.count() == 1
     Reader(beacon, agent=FIREFOX).reads(article)
     beacon.spool.close()
     assert actions.tally_reads() == 1
-    assert (spool_of(house_folder), SpoolOffset.objects.count(), total(article)) == ([], 0, 2)
+    assert (spool_of(data_folder), SpoolOffset.objects.count(), total(article)) == ([], 0, 2)
 
 
 def test_a_full_file_is_left_for_a_new_one(tmp_path: Path) -> None:
@@ -158,10 +156,10 @@ def test_a_full_file_is_left_for_a_new_one(tmp_path: Path) -> None:
     ],
 )
 def test_a_half_line_is_passed_over_and_stops_no_other(
-    broken: bytes, publish: Publish, house_folder: Path
+    broken: bytes, publish: Publish, data_folder: Path
 ) -> None:
     article = publish("Ferry")
-    spool = house_folder / "reads/spool"
+    spool = data_folder / "reads/spool"
     spool.mkdir(parents=True)
     whole = str(SpoolLine(article.pk, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24)).encode()
     (spool / "1.reads").write_bytes(broken + b"\n" + whole + b"\n" + whole[:20])
@@ -178,9 +176,9 @@ def test_reads_of_what_was_deleted_are_passed_over(publish: Publish, meet: Meet)
     assert [tally.article_id for tally in Tally.objects.all()] == [other.pk]
 
 
-def test_two_do_not_tally_at_once(publish: Publish, meet: Meet, house_folder: Path) -> None:
+def test_two_do_not_tally_at_once(publish: Publish, meet: Meet, data_folder: Path) -> None:
     meet().reads(publish("Ferry"))
-    with tallying._alone(house_folder / "reads") as is_alone:
+    with tallying._alone(data_folder / "reads") as is_alone:
         assert (is_alone, actions.tally_reads()) == (True, 0)
     assert actions.tally_reads() == 1
 
@@ -226,9 +224,9 @@ def test_hours_and_referrers_are_dropped_after_the_sites_days_and_days_are_kept(
 
 
 def test_when_a_day_is_over_everywhere_its_salt_is_destroyed_and_its_marks_are_dropped(
-    publish: Publish, meet: Meet, house_folder: Path
+    publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
-    article, salts = publish("Ferry"), house_folder / "reads/salts"
+    article, salts = publish("Ferry"), data_folder / "reads/salts"
     with time_machine.travel(NOON, tick=False) as clock:
         meet().reads(article)
         actions.tally_reads()

@@ -12,8 +12,8 @@ from running_server import prepared_data_folder, schedule_article
 
 @pytest.fixture(scope="module")
 def furnished(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
-    """A house with an article, a picture and secrets, as it was left."""
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("furnished") / "house")
+    """An installation with an article, a picture and secrets, as it was left."""
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("furnished") / "installation")
     schedule_article(data, seconds=3600)
     (data / "media/images").mkdir(parents=True)
     (data / "media/images/weir.webp").write_bytes(bytes(range(256)) * 400)
@@ -22,12 +22,12 @@ def furnished(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  #
 
 
 @pytest.fixture
-def house(furnished: Path, tmp_path: Path) -> Path:
-    """That house, for one test."""
-    return Path(shutil.copytree(furnished, tmp_path / "house"))
+def installation(furnished: Path, tmp_path: Path) -> Path:
+    """That installation, for one test."""
+    return Path(shutil.copytree(furnished, tmp_path / "installation"))
 
 
 def ask(data: Path, question: str) -> list[tuple[object, ...]]:
-    """What the house's database answers."""
+    """What the installation's database answers."""
     with closing(sqlite3.connect(data / DATABASE)) as database:
         return database.execute(question).fetchall()

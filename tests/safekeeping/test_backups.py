@@ -1,4 +1,4 @@
-"""A backup has everything or is not there, and becomes a house only when all of it was compared."""
+"""A backup has everything or is not there, and becomes an installation only when all of it was compared."""
 
 import hashlib
 import json
@@ -40,10 +40,10 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(
-    house: Path, tmp_path: Path
+def test_an_installation_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(
+    installation: Path, tmp_path: Path
 ) -> None:
-    made = byline(house, "backup", str(tmp_path / "kept.zip"))
+    made = byline(installation, "backup", str(tmp_path / "kept.zip"))
     assert (made.returncode, made.stderr) == (0, "")
     assert made.stdout.startswith(f"{tmp_path / 'kept.zip'}: ")
     assert (tmp_path / "kept.zip").stat().st_mode & 0o777 == 0o600
@@ -55,11 +55,11 @@ def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(
     ]
     assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
     assert snapshots.rows_by_table(tmp_path / "anew" / DATABASE) == snapshots.rows_by_table(
-        house / DATABASE
+        installation / DATABASE
     )
-    assert files_in(tmp_path / "anew/media") == files_in(house / "media")
+    assert files_in(tmp_path / "anew/media") == files_in(installation / "media")
     assert (tmp_path / "anew/secrets/secret-key").read_text() != (
-        house / "secrets/secret-key"
+        installation / "secrets/secret-key"
     ).read_text()
     assert sorted(path.name for path in (tmp_path / "anew").iterdir()) == [
         DATABASE,
@@ -68,8 +68,8 @@ def test_a_house_comes_back_as_it_was_with_its_pictures_and_without_its_secrets(
     ]
 
 
-def test_a_backup_can_be_read_without_byline(house: Path, tmp_path: Path) -> None:
-    back_up(house, tmp_path / "kept.zip")
+def test_a_backup_can_be_read_without_byline(installation: Path, tmp_path: Path) -> None:
+    back_up(installation, tmp_path / "kept.zip")
     with zipfile.ZipFile(tmp_path / "kept.zip") as parcel:
         manifest = json.loads(parcel.read(MANIFEST))
         assert {
@@ -92,17 +92,19 @@ def test_a_backup_can_be_read_without_byline(house: Path, tmp_path: Path) -> Non
 
 
 def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(
-    house: Path, tmp_path: Path
+    installation: Path, tmp_path: Path
 ) -> None:
     phrase, wrong = tmp_path / "phrase", tmp_path / "wrong"
     phrase.write_text("seven herons on a weir\n")
     wrong.write_text("eight herons on a weir\n")
     file = str(tmp_path / "kept.zip")
     assert (
-        byline(house, "backup", file, "--with-secrets", "--passphrase-file", str(phrase)).returncode
+        byline(
+            installation, "backup", file, "--with-secrets", "--passphrase-file", str(phrase)
+        ).returncode
         == 0
     )
-    key = (house / "secrets/secret-key").read_bytes()
+    key = (installation / "secrets/secret-key").read_bytes()
     assert key not in (tmp_path / "kept.zip").read_bytes()
     refused = byline(tmp_path / "anew", "restore", file, "--passphrase-file", str(wrong))
     assert (refused.returncode, refused.stderr) == (
@@ -118,10 +120,10 @@ def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(
     assert (tmp_path / "anew/byline.toml").read_text() == "workers = 2\n"
 
 
-def test_a_short_passphrase_is_refused(house: Path, tmp_path: Path) -> None:
+def test_a_short_passphrase_is_refused(installation: Path, tmp_path: Path) -> None:
     (tmp_path / "phrase").write_text("herons\n")
     refused = byline(
-        house,
+        installation,
         "backup",
         str(tmp_path / "a.zip"),
         "--with-secrets",
@@ -138,15 +140,15 @@ def test_a_short_passphrase_is_refused(house: Path, tmp_path: Path) -> None:
 def test_the_copy_is_one_moments_whoever_writes_meanwhile(tmp_path: Path) -> None:
     """Each transaction writes into both tables; a copy of two moments would have more of one."""
     source, stop = tmp_path / "busy.sqlite3", threading.Event()
-    with closing(sqlite3.connect(source, isolation_level=None)) as house:
-        house.execute("PRAGMA journal_mode=WAL")
-        house.execute("CREATE TABLE letters (id INTEGER PRIMARY KEY, text)")
-        house.execute("CREATE TABLE replies (id INTEGER PRIMARY KEY, text)")
-        house.execute(
+    with closing(sqlite3.connect(source, isolation_level=None)) as installation:
+        installation.execute("PRAGMA journal_mode=WAL")
+        installation.execute("CREATE TABLE letters (id INTEGER PRIMARY KEY, text)")
+        installation.execute("CREATE TABLE replies (id INTEGER PRIMARY KEY, text)")
+        installation.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) "
             "INSERT INTO letters (text) SELECT hex(randomblob(400)) FROM n"
         )
-        house.execute("INSERT INTO replies (text) SELECT text FROM letters")
+        installation.execute("INSERT INTO replies (text) SELECT text FROM letters")
 
     def write() -> None:
         with closing(sqlite3.connect(source, isolation_level=None, timeout=30)) as writer:
@@ -174,14 +176,14 @@ def test_the_copy_is_one_moments_whoever_writes_meanwhile(tmp_path: Path) -> Non
     assert len(steps) > 3
 
 
-def test_a_backup_of_a_house_that_is_served(house: Path, tmp_path: Path) -> None:
-    with serve(house):
-        assert byline(house, "backup", str(tmp_path / "kept.zip")).returncode == 0
+def test_a_backup_of_an_installation_that_is_served(installation: Path, tmp_path: Path) -> None:
+    with serve(installation):
+        assert byline(installation, "backup", str(tmp_path / "kept.zip")).returncode == 0
     restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)
     assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
 
 
-def test_a_full_disk_leaves_nothing_and_says_so(house: Path, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_nothing_and_says_so(installation: Path, tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk's end; the system's answer is alike."""
     file = tmp_path / "backups" / "kept.zip"
     file.parent.mkdir()
@@ -190,7 +192,7 @@ def test_a_full_disk_leaves_nothing_and_says_so(house: Path, tmp_path: Path) -> 
         resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
     )
     told = subprocess.run(
-        [*BYLINE, "--data", str(house), "backup", str(file)],
+        [*BYLINE, "--data", str(installation), "backup", str(file)],
         capture_output=True, text=True, check=False, env=clean_environment(), preexec_fn=limit,
     )  # fmt: skip
     assert told.returncode == 1
@@ -199,14 +201,14 @@ def test_a_full_disk_leaves_nothing_and_says_so(house: Path, tmp_path: Path) -> 
     assert list(file.parent.iterdir()) == []
 
 
-def test_a_failure_leaves_the_backup_that_was_there(house: Path, tmp_path: Path) -> None:
-    back_up(house, tmp_path / "kept.zip")
+def test_a_failure_leaves_the_backup_that_was_there(installation: Path, tmp_path: Path) -> None:
+    back_up(installation, tmp_path / "kept.zip")
     before = (tmp_path / "kept.zip").read_bytes()
-    (house / DATABASE).write_bytes(b"no database " * 500)
+    (installation / DATABASE).write_bytes(b"no database " * 500)
     with pytest.raises(BackupFailed):
-        back_up(house, tmp_path / "kept.zip")
+        back_up(installation, tmp_path / "kept.zip")
     assert (tmp_path / "kept.zip").read_bytes() == before
-    assert {path.name for path in tmp_path.iterdir()} == {"house", "kept.zip"}
+    assert {path.name for path in tmp_path.iterdir()} == {"installation", "kept.zip"}
 
 
 @pytest.mark.parametrize(
@@ -214,27 +216,29 @@ def test_a_failure_leaves_the_backup_that_was_there(house: Path, tmp_path: Path)
     [
         ("notes.txt", "exists and is not a backup made by Byline, so it was not replaced."),
         ("folder", "is a folder; name a file in it, or use --keep and --folder."),
-        ("house/media/kept.zip", "would be in a folder that is backed up."),
+        ("installation/media/kept.zip", "would be in a folder that is backed up."),
     ],
 )
-def test_where_a_backup_cannot_go(house: Path, tmp_path: Path, name: str, words: str) -> None:
+def test_where_a_backup_cannot_go(
+    installation: Path, tmp_path: Path, name: str, words: str
+) -> None:
     (tmp_path / "notes.txt").write_text("remember the weir")
     (tmp_path / "folder").mkdir()
-    told = byline(house, "backup", str(tmp_path / name))
+    told = byline(installation, "backup", str(tmp_path / name))
     assert (told.returncode, told.stdout) == (1, "")
     assert words in told.stderr
     assert (tmp_path / "notes.txt").read_text() == "remember the weir"
 
 
-def test_a_house_is_never_written_over(house: Path, tmp_path: Path) -> None:
-    back_up(house, tmp_path / "kept.zip")
-    before = files_in(house)
-    told = byline(house, "restore", str(tmp_path / "kept.zip"))
+def test_an_installation_is_never_written_over(installation: Path, tmp_path: Path) -> None:
+    back_up(installation, tmp_path / "kept.zip")
+    before = files_in(installation)
+    told = byline(installation, "restore", str(tmp_path / "kept.zip"))
     assert told.returncode == 1
     assert told.stderr.startswith(
-        f"{tmp_path / 'kept.zip'} was not restored: the data folder {house} is not empty (byline.sqlite3, "
+        f"{tmp_path / 'kept.zip'} was not restored: the data folder {installation} is not empty (byline.sqlite3, "
     )
-    assert files_in(house) == before
+    assert files_in(installation) == before
 
 
 Spoil = Callable[[dict[str, bytes], dict[str, object]], None]
@@ -274,25 +278,25 @@ def add(members: dict[str, bytes], manifest: dict, name: str) -> None:
         (lambda members, manifest: manifest["rows"].update({"newsroom_article": 2}), "its tables do not have as many rows as its manifest lists"),
     ],
 )  # fmt: skip
-def test_what_is_not_whole_is_refused_and_leaves_no_house(
-    house: Path, tmp_path: Path, spoil: Spoil, words: str
+def test_what_is_not_whole_is_refused_and_leaves_no_installation(
+    installation: Path, tmp_path: Path, spoil: Spoil, words: str
 ) -> None:
-    back_up(house, tmp_path / "kept.zip")
+    back_up(installation, tmp_path / "kept.zip")
     spoiled = rewritten(tmp_path / "kept.zip", tmp_path / "spoiled.zip", spoil)
     with pytest.raises(RestoreFailed) as refused:
         restore(tmp_path / "anew", spoiled, unknown_migrations=known)
     assert str(refused.value) == f"{spoiled} was not restored: {words}."
     assert not (tmp_path / "anew").exists() or list((tmp_path / "anew").iterdir()) == []
     assert {path.name for path in tmp_path.iterdir()} <= {
-        "house",
+        "installation",
         "kept.zip",
         "spoiled.zip",
         "anew",
     }
 
 
-def test_a_bomb_is_refused_before_a_byte_is_written(house: Path, tmp_path: Path) -> None:
-    back_up(house, tmp_path / "kept.zip")
+def test_a_bomb_is_refused_before_a_byte_is_written(installation: Path, tmp_path: Path) -> None:
+    back_up(installation, tmp_path / "kept.zip")
     size = 1 << 50
 
     def spoil(members: dict[str, bytes], manifest: dict) -> None:
@@ -305,8 +309,8 @@ def test_a_bomb_is_refused_before_a_byte_is_written(house: Path, tmp_path: Path)
     assert not (tmp_path / "anew").exists()
 
 
-def test_half_a_file_and_no_zip_at_all(house: Path, tmp_path: Path) -> None:
-    back_up(house, tmp_path / "kept.zip")
+def test_half_a_file_and_no_zip_at_all(installation: Path, tmp_path: Path) -> None:
+    back_up(installation, tmp_path / "kept.zip")
     whole = (tmp_path / "kept.zip").read_bytes()
     for content in (whole[: len(whole) // 2], b"a letter", b""):
         (tmp_path / "spoiled.zip").write_bytes(content)
@@ -318,12 +322,12 @@ def test_half_a_file_and_no_zip_at_all(house: Path, tmp_path: Path) -> None:
         assert not (tmp_path / "anew" / DATABASE).exists()
 
 
-def test_a_newer_versions_house_is_refused(house: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(house / DATABASE, isolation_level=None)) as database:
+def test_a_newer_versions_installation_is_refused(installation: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(installation / DATABASE, isolation_level=None)) as database:
         database.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('newsroom', '0999_crosswords', '2030-01-01')"
         )
-    back_up(house, tmp_path / "kept.zip")
+    back_up(installation, tmp_path / "kept.zip")
     told = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
     assert (told.returncode, told.stderr) == (
         1,
@@ -335,11 +339,11 @@ def test_a_newer_versions_house_is_refused(house: Path, tmp_path: Path) -> None:
     assert list((tmp_path / "anew").iterdir()) == []
 
 
-def test_a_restore_that_was_killed_is_no_house_and_is_begun_again(
-    house: Path, tmp_path: Path
+def test_a_restore_that_was_killed_is_no_installation_and_is_begun_again(
+    installation: Path, tmp_path: Path
 ) -> None:
     """Killed at every step that it tells of, one after the other; then once more, to the end."""
-    back_up(house, tmp_path / "kept.zip")
+    back_up(installation, tmp_path / "kept.zip")
     data, script = tmp_path / "anew", (
         "import os, signal, sys; from pathlib import Path; from byline.safekeeping.actions import restore\n"
         "seen = 0\n"
@@ -363,52 +367,61 @@ def test_a_restore_that_was_killed_is_no_house_and_is_begun_again(
         assert [path.name for path in data.iterdir()] == [".restoring"]
     assert killed == 6
     assert ask(data, ARTICLES) == [("Late edition",)]
-    assert files_in(data / "media") == files_in(house / "media")
+    assert files_in(data / "media") == files_in(installation / "media")
     assert not (data / ".restoring").exists()
 
 
-def test_the_newest_are_kept_and_others_files_are_left_alone(house: Path, tmp_path: Path) -> None:
+def test_the_newest_are_kept_and_others_files_are_left_alone(
+    installation: Path, tmp_path: Path
+) -> None:
     shelf = tmp_path / "backups"
     shelf.mkdir()
     (shelf / "byline-from-ada.zip").write_text("Ada's")
     (shelf / ".byline-20260301-000000.zip.draft").write_text("of a process that was killed")
     for day in range(4):
-        keep_backup(house, shelf, 2, now=NOON + timedelta(days=day))
+        keep_backup(installation, shelf, 2, now=NOON + timedelta(days=day))
     assert sorted(path.name for path in shelf.iterdir()) == [
         ".lock", "byline-20260309-120000.zip", "byline-20260310-120000.zip", "byline-from-ada.zip",
     ]  # fmt: skip
 
 
-def test_the_keeper_makes_them_and_the_doctor_sees_when_it_does_not(house: Path) -> None:
-    (house / "byline.toml").write_text("backups = 3\nbackup_hours = 1\n")
-    assert f"There is no backup in {house / 'backups'} yet." in byline(house, "doctor").stdout
-    with serve(house):
+def test_the_keeper_makes_them_and_the_doctor_sees_when_it_does_not(installation: Path) -> None:
+    (installation / "byline.toml").write_text("backups = 3\nbackup_hours = 1\n")
+    assert (
+        f"There is no backup in {installation / 'backups'} yet."
+        in byline(installation, "doctor").stdout
+    )
+    with serve(installation):
         wait_until(
-            lambda: list((house / "backups").glob("byline-*.zip")), "the keeper has made a backup"
+            lambda: list((installation / "backups").glob("byline-*.zip")),
+            "the keeper has made a backup",
         )
-    assert f"backup in {house}" not in byline(house, "doctor").stdout
-    [made] = (house / "backups").glob("byline-*.zip")
+    assert f"backup in {installation}" not in byline(installation, "doctor").stdout
+    [made] = (installation / "backups").glob("byline-*.zip")
     made.rename(made.with_name("byline-20260101-000000.zip"))
-    assert f"The newest backup in {house / 'backups'} is " in byline(house, "doctor").stdout
+    assert (
+        f"The newest backup in {installation / 'backups'} is "
+        in byline(installation, "doctor").stdout
+    )
 
 
 def test_one_that_was_killed_as_it_moved_in_is_cleared_away_and_the_settings_that_wait_there_stay(
-    house: Path, tmp_path: Path
+    installation: Path, tmp_path: Path
 ) -> None:
-    back_up(house, tmp_path / "kept.zip")
+    back_up(installation, tmp_path / "kept.zip")
     data = tmp_path / "anew"
     (data / ".restoring").mkdir(parents=True)
     (data / "media").mkdir()
     (data / "media/half.webp").write_bytes(b"half")
     (data / "byline.toml").write_text("workers = 3\n")
     restore(data, tmp_path / "kept.zip", unknown_migrations=known)
-    assert files_in(data / "media") == files_in(house / "media")
+    assert files_in(data / "media") == files_in(installation / "media")
     assert (data / "byline.toml").read_text() == "workers = 3\n"
     assert sorted(path.name for path in data.iterdir()) == [DATABASE, "byline.toml", "media"]
 
 
-def test_somebodys_folder_is_not_moved_into(house: Path, tmp_path: Path) -> None:
-    back_up(house, tmp_path / "kept.zip")
+def test_somebodys_folder_is_not_moved_into(installation: Path, tmp_path: Path) -> None:
+    back_up(installation, tmp_path / "kept.zip")
     (tmp_path / "anew/media").mkdir(parents=True)
     with pytest.raises(RestoreFailed, match=r"is not empty \(media\)"):
         restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)

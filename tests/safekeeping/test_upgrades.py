@@ -1,4 +1,4 @@
-"""A version that changes the tables: it is tried on a copy, and where it does not go well the house is as it was."""
+"""A version that changes the tables: it is tried on a copy, and where it does not go well the installation is as it was."""
 
 import os
 import signal
@@ -33,9 +33,11 @@ def state(data: Path) -> tuple[dict[str, int], list[str], list[tuple[object, ...
     )
 
 
-def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_path: Path) -> None:
-    before = state(house)
-    told = byline(house, "upgrade", environment=next_version("goes well"))
+def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(
+    installation: Path, tmp_path: Path
+) -> None:
+    before = state(installation)
+    told = byline(installation, "upgrade", environment=next_version("goes well"))
     assert (told.returncode, told.stderr.splitlines()) == (
         0,
         [
@@ -44,14 +46,14 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
             "Changing the database …",
         ],
     )
-    [backup] = (house / "backups").glob("before-upgrade-*.zip")
+    [backup] = (installation / "backups").glob("before-upgrade-*.zip")
     assert told.stdout == f"The database is up to date. A backup of it as it was before: {backup}\n"
-    assert set(migrations_of(house / DATABASE)) - set(before[1]) == {
+    assert set(migrations_of(installation / DATABASE)) - set(before[1]) == {
         "next_version.0001_letters",
         "next_version.0002_as_told",
     }
-    assert not (house / "upgrade").exists()
-    again = byline(house, "upgrade", environment=next_version("goes well"))
+    assert not (installation / "upgrade").exists()
+    again = byline(installation, "upgrade", environment=next_version("goes well"))
     assert (again.returncode, again.stdout, again.stderr) == (
         0,
         "The database was already up to date.\n",
@@ -90,71 +92,76 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(house: Path, tmp_pa
         ),
     ],
 )
-def test_one_that_does_not_go_well_leaves_the_house_as_it_was(
-    house: Path, how: str, words: str
+def test_one_that_does_not_go_well_leaves_the_installation_as_it_was(
+    installation: Path, how: str, words: str
 ) -> None:
-    before = state(house)
-    told = byline(house, "upgrade", environment=next_version(how))
+    before = state(installation)
+    told = byline(installation, "upgrade", environment=next_version(how))
     assert (told.returncode, told.stderr.splitlines()[-1]) == (1, words)
-    assert state(house) == before
-    assert not (house / "upgrade").exists()
-    assert not list(house.glob("byline.sqlite3-*"))
+    assert state(installation) == before
+    assert not (installation / "upgrade").exists()
+    assert not list(installation.glob("byline.sqlite3-*"))
 
 
-def test_a_version_whose_pages_break_is_not_let_in(house: Path) -> None:
-    before = state(house)
-    told = byline(house, "upgrade", environment=next_version("breaks pages"))
+def test_a_version_whose_pages_break_is_not_let_in(installation: Path) -> None:
+    before = state(installation)
+    told = byline(installation, "upgrade", environment=next_version("breaks pages"))
     assert told.returncode == 1
     assert told.stderr.splitlines()[-1] == (
         "Nothing was changed, because a trial on a copy failed. "
         "The front page of localhost would fail with 500 Internal Server Error."
     )
-    assert state(house) == before
+    assert state(installation) == before
 
 
-def test_a_change_that_means_to_take_rows_away_says_so_and_may(house: Path) -> None:
-    told = byline(house, "upgrade", environment=next_version("means to lose rows"))
-    assert (told.returncode, ask(house, "SELECT count(*) FROM newsroom_byline")) == (0, [(0,)])
+def test_a_change_that_means_to_take_rows_away_says_so_and_may(installation: Path) -> None:
+    told = byline(installation, "upgrade", environment=next_version("means to lose rows"))
+    assert (told.returncode, ask(installation, "SELECT count(*) FROM newsroom_byline")) == (
+        0,
+        [(0,)],
+    )
 
 
 def test_an_upgrade_that_was_killed_in_the_middle_is_taken_back_at_the_next_start(
-    house: Path,
+    installation: Path,
 ) -> None:
-    before = state(house)
+    before = state(installation)
     environment = clean_environment() | next_version("waits here")
     process = subprocess.Popen(
-        [*BYLINE, "--data", str(house), "upgrade"], env=environment, start_new_session=True
+        [*BYLINE, "--data", str(installation), "upgrade"], env=environment, start_new_session=True
     )
-    wait_until((house / "in-the-middle").exists, "the tables are half changed")
+    wait_until((installation / "in-the-middle").exists, "the tables are half changed")
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    assert "next_version.0001_letters" in migrations_of(house / DATABASE)
-    assert "An upgrade was stopped half-way." in byline(house, "doctor").stdout
-    told = byline(house, "upgrade")
+    assert "next_version.0001_letters" in migrations_of(installation / DATABASE)
+    assert "An upgrade was stopped half-way." in byline(installation, "doctor").stdout
+    told = byline(installation, "upgrade")
     assert (told.returncode, told.stderr.splitlines()[0]) == (
         0,
         "An upgrade was stopped half-way. The database was rolled back.",
     )
-    assert state(house) == before
+    assert state(installation) == before
 
 
-def test_a_start_upgrades_in_the_same_way_and_does_not_serve_what_failed(house: Path) -> None:
-    before = state(house)
+def test_a_start_upgrades_in_the_same_way_and_does_not_serve_what_failed(
+    installation: Path,
+) -> None:
+    before = state(installation)
     told = byline(
-        house,
+        installation,
         "run",
         "--port",
         "1",
         environment=next_version("fails") | {"BYLINE_HOST": "127.0.0.1"},
     )
     assert told.returncode == 1
-    assert state(house) == before
+    assert state(installation) == before
 
 
-def test_nothing_is_changed_under_a_house_that_is_served(house: Path) -> None:
-    with serve(house):
-        wait_until((house / "keeper.json").exists, "the keeper is at work")
-        told = byline(house, "upgrade", environment=next_version("goes well"))
+def test_nothing_is_changed_under_an_installation_that_is_served(installation: Path) -> None:
+    with serve(installation):
+        wait_until((installation / "keeper.json").exists, "the keeper is at work")
+        told = byline(installation, "upgrade", environment=next_version("goes well"))
     assert (told.returncode, told.stderr) == (
         1,
         (

@@ -16,7 +16,7 @@ ImportExport = Callable[..., ImportReport]
 
 @pytest.fixture
 def import_export(db: None, tmp_path: Path) -> ImportExport:
-    """Import an export made of these items into the house; `head` and `version` as in exports.wxr."""
+    """Import an export made of these items into the installation; `head` and `version` as in exports.wxr."""
 
     def import_items(
         *items: str,
@@ -36,7 +36,7 @@ def import_export(db: None, tmp_path: Path) -> ImportExport:
 
 @pytest.fixture
 def reader() -> Client:
-    """A reader of whatever site is the house's default."""
+    """A reader of whatever site is the installation's default."""
     return Client(HTTP_HOST="127.0.0.1")
 
 

@@ -50,23 +50,25 @@ def count_in(server: RunningServer) -> tuple[int, str]:
 
 
 @pytest.fixture
-def full_house(shared_folder: Path, tmp_path: Path) -> Path:
+def full_installation(shared_folder: Path, tmp_path: Path) -> Path:
     data = prepared_data_folder(shared_folder, tmp_path / "data")
     brought = byline(data, "import", "wordpress", str(write(tmp_path, wxr(item(1)))))
     assert brought.returncode == 0, brought.stdout
     return data
 
 
-def test_a_killed_import_leaves_no_page_from_before(full_house: Path, tmp_path: Path) -> None:
+def test_a_killed_import_leaves_no_page_from_before(
+    full_installation: Path, tmp_path: Path
+) -> None:
     export = write(tmp_path, wxr(*(item(number) for number in range(1, 600))))
-    with serve(full_house) as server:
+    with serve(full_installation) as server:
         assert [count_in(server)[0], count_in(server)] == [1, (1, HIT)]
-        before = imported(full_house)
-        process = started(full_house, export)
-        wait_until(lambda: imported(full_house) > before + 3, "some are in")
+        before = imported(full_installation)
+        process = started(full_installation, export)
+        wait_until(lambda: imported(full_installation) > before + 3, "some are in")
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        assert count_in(server)[0] == min(A_PAGE, 1 + imported(full_house) - before)
+        assert count_in(server)[0] == min(A_PAGE, 1 + imported(full_installation) - before)
         wait_until(lambda: count_in(server)[1] == HIT, "the list is kept again")
-        checked = byline(full_house, "press", "verify")
+        checked = byline(full_installation, "press", "verify")
         assert (checked.returncode, checked.stdout) == (0, "All 1 pages are up to date.\n")

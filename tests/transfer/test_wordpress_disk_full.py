@@ -1,4 +1,4 @@
-"""A disk that fills up: said plainly, and a run with room comes to the house of one that never met
+"""A disk that fills up: said plainly, and a run with room comes to the installation of one that never met
 it. Real processes.
 """
 
@@ -76,7 +76,8 @@ def test_it_is_said_and_the_next_run_goes_on(
     shared_folder: Path, tmp_path: Path, export: Path, uploads: Path, full: str
 ) -> None:
     data, undisturbed = (
-        prepared_data_folder(shared_folder, tmp_path / name) for name in ("house", "undisturbed")
+        prepared_data_folder(shared_folder, tmp_path / name)
+        for name in ("installation", "undisturbed")
     )
     if full == "the database":
         (uploads / "pier.png").write_bytes(b"no picture")
@@ -89,8 +90,8 @@ def test_it_is_said_and_the_next_run_goes_on(
     )
     assert "Traceback" not in ended.stderr
     assert [name for name in files_of(data) if name.startswith("original")] == LEFT[full]
-    for house in (data, undisturbed):
-        byline(house, "import", "wordpress", str(export), "--uploads", str(uploads))
+    for installation in (data, undisturbed):
+        byline(installation, "import", "wordpress", str(export), "--uploads", str(uploads))
     assert content(data) == content(undisturbed)
     assert ask(data, FILES) == ask(undisturbed, FILES)
     assert files_of(data) == files_of(undisturbed)

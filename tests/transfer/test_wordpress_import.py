@@ -1,4 +1,4 @@
-"""The Harbour Bell moves in: a small WordPress site becomes a site of this house."""
+"""The Harbour Bell moves in: a small WordPress site becomes a site of this installation."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,7 +31,9 @@ def decisions(report: ImportReport) -> list[tuple[str, str]]:
     return [(entry.id, entry.why) for entry in report.decisions]
 
 
-def test_an_empty_house_becomes_what_the_export_says_of_itself(import_export: ImportExport) -> None:
+def test_an_empty_installation_becomes_what_the_export_says_of_itself(
+    import_export: ImportExport,
+) -> None:
     report = import_export(item(1), item(2, date="2016-12-01 12:00:00", gmt="2016-12-01 10:00:00"))
     [site] = Site.objects.all()
     chosen = settings_of(site)

@@ -1,4 +1,4 @@
-"""Stopped anywhere, run again: the house is the same as after one run that nobody stopped.
+"""Stopped anywhere, run again: the installation is the same as after one run that nobody stopped.
 
 Real processes, really killed.
 """
@@ -89,7 +89,7 @@ def ask(data: Path, question: str) -> list[tuple[Any, ...]]:
 
 
 def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """What the house holds, told without the numbers and times that two runs never share."""
+    """What the installation holds, told without the numbers and times that two runs never share."""
     said = {
         "articles": "SELECT p.title, p.slug, p.live, p.url_path, p.has_unpublished_changes, a.permalink, a.post_id, a.body ->> '$[0].value',"
         " a.published_at, s.path_of_slugs FROM newsroom_article a JOIN wagtailcore_page p ON p.id "
@@ -122,7 +122,9 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
 def undisturbed(
     export: Path, shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[tuple[Any, ...]]]:
-    data = prepared_data_folder(shared_folder, tmp_path_factory.mktemp("undisturbed") / "house")
+    data = prepared_data_folder(
+        shared_folder, tmp_path_factory.mktemp("undisturbed") / "installation"
+    )
     assert byline(data, "import", "wordpress", str(export)).returncode == 0
     return content(data)
 
@@ -185,7 +187,9 @@ def test_stopped_by_hand(
     assert content(data) == undisturbed
 
 
-def test_the_undisturbed_house_is_whole(undisturbed: dict[str, list[tuple[Any, ...]]]) -> None:
+def test_the_undisturbed_installation_is_whole(
+    undisturbed: dict[str, list[tuple[Any, ...]]],
+) -> None:
     assert len(undisturbed["articles"]) == POSTS
     assert [title for title, _ in undisturbed["found"]] == sorted(
         [f"Piece {number}" for number in [*range(1, POSTS + 1), 9000, 9001, 9002]]

@@ -1,4 +1,4 @@
-"""Posts come some hundreds together, and make the same house as one after another, whatever stands
+"""Posts come some hundreds together, and make the same installation as one after another, whatever stands
 in the way of one.
 """
 

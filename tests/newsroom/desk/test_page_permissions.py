@@ -289,7 +289,7 @@ def test_who_does_not_own_the_site_reaches_no_settings_and_no_people(
         "collections",
     ],
 )
-def test_not_even_an_owner_reaches_what_belongs_to_the_house(desk: Desk, place: str) -> None:
+def test_not_even_an_owner_reaches_what_belongs_to_the_installation(desk: Desk, place: str) -> None:
     browser = desk.browser("olu")
     assert_refused(browser.get(CLOSED[place](desk)))
 

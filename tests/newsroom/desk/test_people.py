@@ -140,7 +140,7 @@ def test_who_still_works_elsewhere_can(desk: Desk) -> None:
     assert User.objects.get(email="edo@harbour.example").is_active
 
 
-def test_an_owner_cannot_touch_whoever_runs_the_house(desk: Desk) -> None:
+def test_an_owner_cannot_touch_whoever_runs_the_installation(desk: Desk) -> None:
     root = User.objects.create_superuser("root@harbour.example", PASSWORD)
     actions.grant_role(root, desk.site, "managing_editor")
     olu = desk.browser("olu")

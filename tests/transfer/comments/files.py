@@ -14,7 +14,7 @@ ISSO = """
     CREATE TABLE comments (tid REFERENCES threads(id), id INTEGER PRIMARY KEY, parent INTEGER, created FLOAT NOT NULL,
         modified FLOAT, mode INTEGER, remote_addr VARCHAR, text VARCHAR, author VARCHAR, email VARCHAR, website VARCHAR,
         likes INTEGER DEFAULT 0, dislikes INTEGER DEFAULT 0, voters BLOB NOT NULL, notification INTEGER DEFAULT 0);
-    INSERT INTO preferences VALUES ('session-key', 'a key of this house');
+    INSERT INTO preferences VALUES ('session-key', 'a key of this installation');
 """
 
 

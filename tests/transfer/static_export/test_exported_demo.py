@@ -17,16 +17,16 @@ SITES = {"localhost": "http://localhost", "saffara.localhost": "http://saffara.l
 
 
 @pytest.fixture(scope="module")
-def house(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_of(edition, tmp_path_factory.mktemp("leaving") / "house")
+def installation(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of(edition, tmp_path_factory.mktemp("leaving") / "installation")
 
 
 @pytest.fixture(scope="module")
-def exported(house: Path) -> Path:
+def exported(installation: Path) -> Path:
     """Both sites, with relative links."""
-    ended = byline(house, "export", "static", str(house.parent / "out"))
+    ended = byline(installation, "export", "static", str(installation.parent / "out"))
     assert (ended.returncode, ended.stderr) == (0, "")
-    return house.parent / "out"
+    return installation.parent / "out"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -57,10 +57,10 @@ def test_nothing_needs_a_server(exported: Path) -> None:
 
 
 def test_a_second_run_writes_nothing_and_another_folder_gets_the_same_bytes(
-    exported: Path, house: Path
+    exported: Path, installation: Path
 ) -> None:
     before = contents(exported)
-    again = byline(house, "export", "static", str(exported))
+    again = byline(installation, "export", "static", str(exported))
     assert (
         re.findall(r"(\d+) written, [\d,]+ unchanged, (\d+) removed", again.stdout)
         == [("0", "0")] * 2
@@ -68,7 +68,12 @@ def test_a_second_run_writes_nothing_and_another_folder_gets_the_same_bytes(
     assert contents(exported) == before
     assert (
         byline(
-            house, "export", "static", str(exported.parent / "anew"), "--site", "saffara.localhost"
+            installation,
+            "export",
+            "static",
+            str(exported.parent / "anew"),
+            "--site",
+            "saffara.localhost",
         ).returncode
         == 0
     )

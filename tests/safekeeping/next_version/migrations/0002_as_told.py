@@ -1,4 +1,4 @@
-"""Does what NEXT_VERSION says: to every database, or ("here") only to the house's own, so that the rehearsal goes well."""
+"""Does what NEXT_VERSION says: to every database, or ("here") only to the installation's own, so that the rehearsal goes well."""
 
 import os
 import time

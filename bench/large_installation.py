@@ -1,4 +1,4 @@
-"""A house of 100,000 articles and 1,000,000 responses, beside one of 100 and 1,000."""
+"""An installation of 100,000 articles and 1,000,000 responses, beside one of 100 and 1,000."""
 
 import http.client
 import itertools
@@ -34,10 +34,10 @@ Measure = Callable[[], float]
 
 @dataclass
 class Paper:
-    """A house of this size that is being served, a line to it, and who publishes in it."""
+    """An installation of this size that is being served, a line to it, and who publishes in it."""
 
     size: int
-    house: RunningServer
+    installation: RunningServer
     line: Line
     publisher: "subprocess.Popen[str]"
     words: Iterator[int]
@@ -55,7 +55,7 @@ class Paper:
         return time.monotonic() - started
 
     def respond(self) -> float:
-        return post_some(1, post_to(self.house, self.busy[0]))[0]
+        return post_some(1, post_to(self.installation, self.busy[0]))[0]
 
     def tell(self, token: str) -> float:
         says = AS_LOCALHOST | {
@@ -79,31 +79,31 @@ class Paper:
 
 
 def run(folder: Path) -> Iterator[str]:
-    houses = Path(os.environ.get("HOUSES") or folder)
+    installations = Path(os.environ.get("INSTALLATIONS") or folder)
     for size in SIZES:
         started = time.monotonic()
-        if is_new := not (houses / str(size)).exists():
-            fill(houses, size)
+        if is_new := not (installations / str(size)).exists():
+            fill(installations, size)
         took = f"made in {time.monotonic() - started:.0f} s" if is_new else "made before"
-        held = (houses / str(size) / "byline.sqlite3").stat().st_size / 1_000_000
+        held = (installations / str(size) / "byline.sqlite3").stat().st_size / 1_000_000
         yield f"{size:,} articles, {size * 10:,} responses: {took}, {held:,.0f} MB"
     yield (
         f"one client, {ROUNDS} rounds of {A_ROUND} in turn; medians. Rendered for each "
         "reader, without the press:"
     )
-    with opened(houses, press=False) as papers:
+    with opened(installations, press=False) as papers:
         yield from compare(papers, rendered)
     yield "With it:"
-    with opened(houses, press=True) as papers:
+    with opened(installations, press=True) as papers:
         yield from compare(papers, printed)
 
 
-def fill(houses: Path, size: int) -> None:
-    """A house of that size, in a folder that has its name when it is whole."""
-    houses.mkdir(parents=True, exist_ok=True)
-    draft = houses / f"{size}.draft"
+def fill(installations: Path, size: int) -> None:
+    """An installation of that size, in a folder that has its name when it is whole."""
+    installations.mkdir(parents=True, exist_ok=True)
+    draft = installations / f"{size}.draft"
     shutil.rmtree(draft, ignore_errors=True)
-    prepared_data_folder(houses, draft)
+    prepared_data_folder(installations, draft)
     script = [sys.executable, str(HERE / "big_paper.py"), str(size)]
     subprocess.run(
         script,
@@ -111,21 +111,27 @@ def fill(houses: Path, size: int) -> None:
         env=clean_environment() | {"BYLINE_DATA": str(draft)},
         stdout=subprocess.DEVNULL,
     )
-    draft.rename(houses / str(size))
+    draft.rename(installations / str(size))
 
 
 @contextmanager
-def opened(houses: Path, *, press: bool) -> Iterator[list[Paper]]:
+def opened(installations: Path, *, press: bool) -> Iterator[list[Paper]]:
     with ExitStack() as stack:
         papers = []
         for size in SIZES:
-            data = houses / str(size)
-            house = stack.enter_context(
+            data = installations / str(size)
+            installation = stack.enter_context(
                 serve(data, environment=QUIET | {"BYLINE_PRESS": str(press).lower()})
             )
             publisher = stack.enter_context(publishing(data))
             papers.append(
-                Paper(size, house, Line(house.port), publisher, itertools.count(time.time_ns()))
+                Paper(
+                    size,
+                    installation,
+                    Line(installation.port),
+                    publisher,
+                    itertools.count(time.time_ns()),
+                )
             )
         yield papers
 
@@ -158,7 +164,7 @@ def rendered(paper: Paper) -> dict[str, Measure]:
 
 def printed(paper: Paper) -> dict[str, Measure]:
     [token] = re.findall(
-        r'data-read="([^"]+)"', paper.house.get(paper.busy[1], headers=AS_LOCALHOST)[2]
+        r'data-read="([^"]+)"', paper.installation.get(paper.busy[1], headers=AS_LOCALHOST)[2]
     )
     return {
         "a stored page": lambda: paper.get(paper.busy[1]),
