@@ -36,7 +36,7 @@ class StartupReport:
 def start_up(options: Options, *, demo: bool) -> StartupReport:
     """Prepare the database and the static files, and load the demo newsroom if asked to."""
     prepare_data_folder(options.data)
-    cache.clear()  # it may be of another version, or of a database before a restore
+    cache.clear()  # it may be from another version, or from before a restore
     _empty_press()  # for the same reasons
     sign_in = _fill_with_demo() if demo else None
     serve_loopback_sites_on(options.port)
@@ -70,4 +70,4 @@ def _fill_with_demo() -> "DemoSignIn":
         try:
             return load_demo(show)
         except InstallationNotEmptyError as error:
-            give_up(f"{error} Without --demo, this installation is served as it is.")
+            give_up(f"{error} Run without --demo to serve it as it is.")

@@ -23,7 +23,7 @@ TAG_KINDS: dict[type[Model], str] = {
 
 
 def tag_of(thing: Model) -> str:
-    """Its tag."""
+    """The cache tag of the object."""
     return f"{TAG_KINDS[type(thing)]}:{thing.pk}"
 
 
@@ -35,7 +35,7 @@ def loaded(instance: Model, **kwargs: Any) -> None:
 def article_loaded(instance: Article, **kwargs: Any) -> None:
     """An article loaded without the fields of its own page is shown as a card.
 
-    Loading one of those fields later comes here again.
+    Loading one of those fields later calls this again.
     """
     if instance.pk:
         depends_on(

@@ -217,10 +217,10 @@ class ItemResponses:
     ) -> ImportedComment | None:
         """The comment if it is new, None if it is here."""
         key, known = comment.key, batch.known.get(comment.key)
-        print_of_it = fingerprint(comment, answers=answers)
+        content_hash = fingerprint(comment, answers=answers)
         if comment.parent and not answers:
             batch.unanswering.append((thread, comment))
-        if is_unchanged(known, print_of_it):
+        if is_unchanged(known, content_hash):
             batch.outcomes[UNCHANGED] += 1
             batch.proven.append(key)
             return None
@@ -228,7 +228,7 @@ class ItemResponses:
             batch, thread, articles.whole(thread.item), comment, answers
         )
         batch.hashes[key], batch.lines[key], batch.words[key] = (
-            print_of_it,
+            content_hash,
             comment.line,
             word_of(comment),
         )
