@@ -46,6 +46,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ArticleNumbers',
+            fields=[
+                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='article_numbers', serialize=False, to='wagtailcore.site')),
+                ('last_number', models.PositiveBigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='FrontPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -304,6 +311,17 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='one_rendition_a_size')],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='RetiredNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField()),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='retired_numbers', to='wagtailcore.site')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('site', 'number'), name='retired_numbers_once')],
+            },
         ),
         migrations.AddIndex(
             model_name='article',

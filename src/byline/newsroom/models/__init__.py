@@ -1,5 +1,6 @@
 from byline.newsroom.models.address import Address
 from byline.newsroom.models.article import Article, ArticleTag
+from byline.newsroom.models.article_numbers import ArticleNumbers, RetiredNumber
 from byline.newsroom.models.byline import Byline, Contributor
 from byline.newsroom.models.correction import Correction
 from byline.newsroom.models.front_page import FrontPage, FrontPick
@@ -13,6 +14,7 @@ from byline.newsroom.models.standing_page import StandingPage
 __all__ = [
     "Address",
     "Article",
+    "ArticleNumbers",
     "ArticleTag",
     "Byline",
     "Contributor",
@@ -22,6 +24,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "PublishFailure",
+    "RetiredNumber",
     "Review",
     "SectionPage",
     "Staff",

@@ -58,6 +58,8 @@ def public_state_of(item: WordPressItem, at: datetime | None, now: datetime) -> 
     if item.status == "future":
         late = PublicState(DRAFT, "scheduled there for a time that has passed, a draft here")
         return PublicState(SCHEDULED) if at is not None and at > now else late
+    if item.status == "publish" and at is not None and at > now:
+        return PublicState(SCHEDULED, "published there with a date to come, scheduled here")
     other = PublicState(DRAFT, f"{item.status or 'without a status'} there, a draft here")
     return {"publish": PublicState(LIVE), "draft": PublicState(DRAFT)}.get(item.status, other)
 
