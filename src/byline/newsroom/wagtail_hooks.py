@@ -13,7 +13,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from byline.network.queries import is_staging
-from byline.newsroom.desk import deliveries, page_permissions, people
+from byline.newsroom.desk import (
+    deliveries,
+    page_permissions,
+    people,
+    widget_setup,  # noqa: F401 (changes how choosers are rendered)
+)
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
@@ -155,6 +160,11 @@ def write_rather_than_count_pages(request: HttpRequest, items: list[Any]) -> Non
 @hooks.register("insert_editor_js")
 def buttons_wait_for_the_saving() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("newsroom/editor.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def set_widgets_up() -> SafeString:
+    return format_html('<script src="{}"></script>', static("newsroom/widget_setup.js"))
 
 
 @hooks.register("insert_global_admin_css")
