@@ -155,10 +155,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = OPTIONS.mail_from
 
 # In files: what one process deletes, such as the list of sites, must be gone for all of them.
 CACHES = {
-    "default": {
+    "default": {"BACKEND": "byline.lib.shared_cache.SharedCache"},
+    "renditions": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA / "cache",
-    }
+    },
 }
 
 USE_TZ = True
