@@ -1,8 +1,7 @@
 """The guarded HTTP client: every request of Byline to another server is made here.
 
-Against SSRF it connects to public addresses only, also after a redirect. It limits the time of a
-request and the size of its response, compressed or not.
-See docs/decisions/0012-guarded-http-client.md.
+It connects to public addresses only, also after a redirect, and limits the time of a request and
+the size of its response, compressed or not. See docs/decisions/0012-guarded-http-client.md.
 """
 
 import re

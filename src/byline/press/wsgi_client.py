@@ -14,12 +14,12 @@ from byline.press.memory import Headers
 
 def get(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Headers, bytes]:
     """Status, headers and body for GET `url`; `more` is added to the WSGI environment."""
-    response: list[Any] = []
+    said: list[Any] = []
 
     def start_response(
         status: str, headers: Headers, exc_info: object = None, /
     ) -> Callable[[bytes], object]:
-        response[:] = [status, headers]
+        said[:] = [status, headers]
         return lambda _: None
 
     parts: Iterable[bytes] = application(_environ(url) | more, start_response)
@@ -28,7 +28,7 @@ def get(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Heade
     finally:
         with suppress(AttributeError):
             parts.close()  # type: ignore[attr-defined]
-    return response[0], response[1], body
+    return said[0], said[1], body
 
 
 def _environ(url: str) -> dict[str, Any]:

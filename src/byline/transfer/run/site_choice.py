@@ -3,12 +3,12 @@
 from wagtail.models import Site
 
 
-class NoTargetSite(Exception):
+class NoSite(Exception):
     """The target site is not clear; the message says what to do."""
 
 
-def target_site(hostname: str | None) -> Site:
-    """The site with this host name, or the only one. Raises NoTargetSite."""
+def site_called(hostname: str | None) -> Site:
+    """The site with this host name, or the only one. Raises NoSite."""
     sites = {site.hostname: site for site in Site.objects.all()}
     if hostname in sites:
         return sites[hostname]
@@ -16,10 +16,10 @@ def target_site(hostname: str | None) -> Site:
         return next(iter(sites.values()))
     names = ", ".join(sorted(sites))
     if not sites:
-        raise NoTargetSite(
+        raise NoSite(
             "This installation has no site yet, so no articles either. Import those first."
         )
-    raise NoTargetSite(
+    raise NoSite(
         f"No site here is called {hostname}. The sites are: {names}."
         if hostname
         else f"Name the site with --site: {names}."
