@@ -4,12 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as desk
 from wagtail.documents import urls as documents
 
-from byline.accounts.views import desk_sign_in
+from byline.accounts.views import desk_password_reset, desk_sign_in
 from byline.network.media import media
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    # Instead of Wagtail's page, which does not ask for a second factor.
+    # Instead of Wagtail's pages, which neither ask for a second factor nor limit mails.
     path("admin/login/", desk_sign_in),
+    path("admin/password_reset/", desk_password_reset),
+    path("admin/password_reset/<path:rest>", desk_password_reset),
     path("admin/", include(desk)),
     path("accounts/", include("byline.accounts.urls")),
     path("documents/", include(documents)),

@@ -1,12 +1,12 @@
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Site
 
+from byline.lib.expiring_store import expiring_store
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 
 PASSWORD = "seven herons on a weir"
@@ -14,10 +14,8 @@ TOVE = {"name": "Tove Ask", "email": "tove@reader.example", "password1": PASSWOR
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_tried_yet(harbour_post: Site) -> Iterator[None]:  # noqa: F811
-    cache.clear()
-    yield
-    cache.clear()
+def _site(harbour_post: Site) -> None:  # noqa: F811
+    """The site whose pages are asked for."""
 
 
 @pytest.fixture
@@ -51,4 +49,4 @@ def is_signed_in(browser: Client) -> bool:
 
 def a_while_later() -> None:
     """When a code may be mailed to the same address again, and no count of attempts is remembered."""
-    cache.clear()
+    expiring_store().clear()

@@ -38,16 +38,12 @@ def test_an_account_begins_when_the_mailed_code_is_typed(tove: Client) -> None:
 
 def test_before_the_code_nobody_gets_in(tove: Client) -> None:
     tove.post("/accounts/signup/", TOVE)
-    for path, form in (
-        ("/accounts/login/", SIGN_IN),
-        ("/admin/login/", {"username": TOVE["email"], "password": PASSWORD}),
-    ):
-        a_while_later()
-        elsewhere = Client(HTTP_HOST=HOST)
-        answer = elsewhere.post(path, form)
-        assert (answer.status_code, answer["Location"]) == (302, "/accounts/confirm-email/")
-        assert not is_signed_in(elsewhere)
-        assert elsewhere.get("/admin/").status_code == 302
+    a_while_later()
+    elsewhere = Client(HTTP_HOST=HOST)
+    answer = elsewhere.post("/accounts/login/", SIGN_IN)
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/confirm-email/")
+    assert not is_signed_in(elsewhere)
+    assert elsewhere.get("/admin/").status_code == 302
 
 
 def test_a_wrong_code_three_times_ends_the_attempt(tove: Client) -> None:
@@ -127,15 +123,12 @@ def test_she_signs_in_and_out(signed_up: Client) -> None:
 )
 def test_nobody_is_led_to_another_installation(signed_up: Client, elsewhere: str) -> None:
     signed_up.post("/accounts/logout/")
-    for path, form in (
-        ("/accounts/login/", SIGN_IN),
-        ("/admin/login/", {"username": TOVE["email"], "password": PASSWORD}),
-    ):
-        browser = Client(HTTP_HOST=HOST)
-        assert browser.post(path, form | {"next": elsewhere})["Location"] in (
-            "/accounts/",
-            "/admin/",
-        )
+    browser = Client(HTTP_HOST=HOST)
+    by_desk = browser.get("/admin/login/", {"next": elsewhere})["Location"]
+    assert by_desk.startswith("/accounts/login/?next=")
+    for path in ("/accounts/login/", by_desk):
+        answer = browser.post(path, SIGN_IN | {"next": elsewhere})
+        assert answer["Location"] == "/accounts/"
         assert browser.post("/accounts/logout/", {"next": elsewhere})["Location"] == "/"
 
 
@@ -144,9 +137,8 @@ def test_a_forgotten_password_is_replaced_by_mail(signed_up: Client) -> None:
     unknown = browser.post("/accounts/password/reset/", {"email": "nobody@reader.example"})
     known = browser.post("/accounts/password/reset/", {"email": TOVE["email"]})
     assert (unknown.status_code, unknown["Location"]) == (known.status_code, known["Location"])
-    assert [letter.subject for letter in mail.outbox[-2:]] == [
-        "[The Harbour Post] Unknown Account",
-        "[The Harbour Post] Password Reset Email",
+    assert [(letter.to, letter.subject) for letter in mail.outbox[1:]] == [
+        ([TOVE["email"]], "[The Harbour Post] Password Reset Email")
     ]
     link = next(
         line
@@ -164,24 +156,6 @@ def test_a_forgotten_password_is_replaced_by_mail(signed_up: Client) -> None:
     assert "Bad Token" in Client(HTTP_HOST=HOST).get(link).content.decode()
 
 
-def test_guessing_is_slowed_down_at_both_pages(signed_up: Client) -> None:
-    guesser = Client(HTTP_HOST=HOST)
-    for number in range(3):
-        guesser.post("/accounts/login/", SIGN_IN | {"password": f"guess number {number}"})
-        guesser.post(
-            "/admin/login/", {"username": TOVE["email"], "password": f"guess at the desk {number}"}
-        )
-    right = guesser.post("/accounts/login/", SIGN_IN)
-    assert right.context["form"].non_field_errors() == [
-        "Too many failed login attempts. Try again later."
-    ]
-    desk = guesser.post("/admin/login/", {"username": TOVE["email"], "password": PASSWORD})
-    assert desk.context["form"].non_field_errors() == [
-        "Too many failed login attempts. Try again later."
-    ]
-    assert not is_signed_in(guesser)
-
-
 def test_too_many_sign_ups_from_one_address_are_turned_away_in_the_sites_design(
     tove: Client,
 ) -> None:
@@ -196,7 +170,6 @@ def test_a_form_from_another_site_signs_nobody_in(signed_up: Client) -> None:
         "/accounts/login/",
         "/accounts/signup/",
         "/accounts/password/reset/",
-        "/admin/login/",
     ):
         assert wary.post(path, SIGN_IN | TOVE).status_code == 403
 

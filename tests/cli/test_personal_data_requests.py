@@ -63,4 +63,4 @@ def test_a_count_that_drifted_is_mended(respond: Respond) -> None:  # noqa: F811
         type_in("recount").output
         == "The ferry: corrected 5 to 1.\nCorrected the numbers of 1 articles.\n"
     )
-    assert type_in("recount").output == "All numbers were right.\n"
+    assert type_in("recount").output == "All counts were correct.\n"

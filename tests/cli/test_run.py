@@ -36,9 +36,9 @@ def test_the_very_first_run_makes_everything_and_its_pages_find_their_styles(
     tmp_path: Path,
 ) -> None:
     with serve(tmp_path / "installation") as server:
-        status, _, page = server.get("/admin/login/")
+        status, _, page = server.get("/accounts/login/")
         assert status == 200
-        sheet = re.search(r'href="(/static/[^"]*core\.[0-9a-f]{12}\.css)', page)
+        sheet = re.search(r'href="(/static/[^"]*byline\.[0-9a-f]{12}\.css)', page)
         assert sheet is not None
         status, headers, _ = server.get(sheet[1])
         assert (status, headers["cache-control"]) == (200, "max-age=315360000, public, immutable")

@@ -21,16 +21,16 @@ def sign_in(server: RunningServer) -> int:
     """Post the sign-in form as ada; the status that comes back."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     with closing(connection):
-        connection.request("GET", "/admin/login/")
+        connection.request("GET", "/accounts/login/")
         answer = connection.getresponse()
         answer.read()
         token = answer.headers["Set-Cookie"].partition(";")[0].partition("=")[2]
-        form = {"username": "ada@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
+        form = {"login": "ada@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
         headers = {
             "Cookie": f"csrftoken={token}",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        connection.request("POST", "/admin/login/", urllib.parse.urlencode(form), headers)
+        connection.request("POST", "/accounts/login/", urllib.parse.urlencode(form), headers)
         answer = connection.getresponse()
         answer.read()
         return answer.status
@@ -55,7 +55,8 @@ def test_a_request_that_runs_when_the_server_is_told_to_stop_is_answered(
             other.execute("BEGIN IMMEDIATE")  # whoever signs in must now wait to write
             waiting: Future[int] = pool.submit(sign_in, server)
             wait_until(
-                lambda: "path=/admin/login/ status=200" in server.output(), "the form was fetched"
+                lambda: "path=/accounts/login/ status=200" in server.output(),
+                "the form was fetched",
             )
             server.process.send_signal(signal.SIGTERM)
             wait_until(lambda: not _accepts(server), "the server takes no more requests")

@@ -13,7 +13,7 @@ MEGABYTE = 1024
 
 
 def sign_in_cookie(server: RunningServer, headers: dict[str, str]) -> str:
-    return server.get("/admin/login/", headers=headers)[1]["set-cookie"]
+    return server.get("/accounts/login/", headers=headers)[1]["set-cookie"]
 
 
 def test_a_cookie_is_for_https_alone_when_the_proxy_says_so(empty_installation: Path) -> None:
@@ -57,7 +57,7 @@ def test_requests_are_not_logged_when_that_is_wished(empty_installation: Path) -
 def test_an_installation_at_rest_takes_less_than_250_megabytes(empty_installation: Path) -> None:
     with serve(empty_installation) as server:
         wait_until(lambda: server.get("/-/health")[0] == 200, "the installation is ready")
-        assert server.get("/admin/login/")[0] == 200
+        assert server.get("/accounts/login/")[0] == 200
         taken = sum(memory_of(process) for process in processes_of(server))
     assert 20 * MEGABYTE < taken < 250 * MEGABYTE
 

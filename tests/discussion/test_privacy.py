@@ -1,12 +1,10 @@
 """Addresses are deleted in time; people can view and erase their data."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -30,13 +28,6 @@ from response_helpers import Respond
 
 KEPT = ("mail", "address", "address_key", "agent", "name", "text")
 TOVES = "tove@reader.example"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_asked_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

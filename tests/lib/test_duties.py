@@ -133,7 +133,7 @@ def test_a_journal_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_a_duty_comes_round_after_some_time() -> None:
-    with pytest.raises(ValueError, match="0 is not more than 0"):
+    with pytest.raises(ValueError, match="more than 0 seconds, not 0"):
         duty(every=0)
 
 

@@ -21,7 +21,7 @@ from byline.lib.http_client import (
     RequestRefused,
     Unreachable,
 )
-from byline.lib.public_addresses import is_allowed, resolve
+from byline.lib.public_addresses import is_public_address, resolve_public
 from outsiders import Outsider, Question, Reply, outsider, says
 
 FEW = Limits(seconds=2.0, size=1000)
@@ -163,13 +163,13 @@ def test_a_name_that_is_also_this_machine_is_not_asked(monkeypatch: pytest.Monke
     ).split(),
 )
 def test_no_network_of_our_own_is_ever_asked(address: str) -> None:
-    assert not is_allowed(ip_address(address), loopback=True)
+    assert not is_public_address(ip_address(address), loopback=True)
 
 
 @pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::101:101"])
 def test_public_addresses_are(address: str) -> None:
-    assert is_allowed(ip_address(address), loopback=False)
-    assert [str(found) for found in resolve(address, 443, seconds=5, loopback=False)] == [
+    assert is_public_address(ip_address(address), loopback=False)
+    assert [str(found) for found in resolve_public(address, 443, seconds=5, loopback=False)] == [
         str(ip_address(address))
     ]
 

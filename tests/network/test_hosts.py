@@ -62,6 +62,36 @@ def test_readers_get_no_cookie_and_a_strict_content_policy() -> None:
 
 
 @pytest.mark.usefixtures("two_sites")
+@pytest.mark.parametrize(
+    "path", ["/admin/login/", "/admin/nothing/", "/accounts/login/", "/nothing/"]
+)
+@pytest.mark.parametrize("host", ["harbour.example", "localhost", "nobody.example"])
+def test_no_page_runs_scripts_that_are_not_files_of_ours(host: str, path: str) -> None:
+    headers = Client(HTTP_HOST=host).get(path).headers
+    policy = dict(
+        part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";")
+    )
+    scripts = policy.get("script-src", policy["default-src"])
+    assert (scripts, policy["object-src"], policy["frame-ancestors"]) == (
+        "'self'",
+        "'none'",
+        "'self'",
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert {"Referrer-Policy", "Cross-Origin-Opener-Policy"} <= set(headers)
+
+
+@pytest.mark.usefixtures("two_sites")
+def test_https_once_is_https_for_a_year() -> None:
+    reader = Client(HTTP_HOST="harbour.example")
+    for path in ("/", "/admin/login/", "/media/nothing.png"):
+        headers = reader.get(path, secure=True).headers
+        assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "Strict-Transport-Security" not in reader.get("/").headers
+
+
+@pytest.mark.usefixtures("two_sites")
 def test_a_site_and_its_settings_are_one_query() -> None:
     with CaptureQueriesContext(connection) as asked:
         Client(HTTP_HOST="hill.example").get("/search/")

@@ -180,7 +180,7 @@ def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: PageSt
         ("language", "varies by accept-language"),
         ("token", "sets a cookie"),
         ("kept-back", "wants not to be kept"),
-        ("picture", "is of a type that is not printed"),
+        ("picture", "is of a type that is not cached"),
     ],
 )
 def test_what_could_not_be_the_same_for_everybody_is_not_kept(

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from pressing import PAGE, Corrector, corrector
 from running_server import RunningServer, clean_environment, free_port, serve, wait_until
 
 PLACES = f"{os.environ['PATH']}:/usr/sbin"  # where Debian puts nginx, and not everybody looks
+HSTS, FOR_A_YEAR = "strict-transport-security", "max-age=31536000; includeSubDomains"
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 
 
@@ -42,8 +44,9 @@ class Served:
 
 def nginx(folder: Path, port: int, backend: int, store: Path) -> list[str]:
     site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace(
-        "listen 80;", f"listen 127.0.0.1:{port};"
+    changed = re.sub("ssl_.*", "", site).replace("127.0.0.1:8000", f"127.0.0.1:{backend}")
+    changed = changed.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace(
+        "listen 80;", f"listen 127.0.0.1:{free_port()};"
     )
     temporary = "".join(
         f"{each}_temp_path {folder}/{each};"
@@ -131,6 +134,7 @@ def test_a_kept_page_comes_from_the_file_and_a_cleared_one_is_gone(served: Serve
         "last-modified" in headers,
         "cache-status" in headers,
     ) == (True, False, False)
+    assert [headers[HSTS], served.ask("/-/health/live")[1][HSTS]] == [FOR_A_YEAR] * 2
     etags = {headers["etag"]}
     for number in range(
         2, 6

@@ -266,8 +266,8 @@ def add(members: dict[str, bytes], manifest: dict, name: str) -> None:
     [
         (lambda members, manifest: members.update({"media/images/weir.webp": bytes(102_400)}), "its file media/images/weir.webp is damaged: the checksum is wrong"),
         (lambda members, manifest: members.update({"media/images/weir.webp": b"short"}), "its file media/images/weir.webp does not match its manifest"),
-        (lambda members, manifest: members.pop("media/images/weir.webp"), "its files are not those of its manifest"),
-        (lambda members, manifest: members.update({"media/more": b""}), "its files are not those of its manifest"),
+        (lambda members, manifest: members.pop("media/images/weir.webp"), "its files do not match its manifest"),
+        (lambda members, manifest: members.update({"media/more": b""}), "its files do not match its manifest"),
         (lambda members, manifest: add(members, manifest, "media/../../slip"), "its file 'media/../../slip' would be outside the data folder"),
         (lambda members, manifest: add(members, manifest, "/etc/slip"), "its file '/etc/slip' would be outside the data folder"),
         (lambda members, manifest: add(members, manifest, "secrets/secret-key"), "its file 'secrets/secret-key' would be outside the data folder"),

@@ -47,7 +47,7 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(
         ],
     )
     [backup] = (installation / "backups").glob("before-upgrade-*.zip")
-    assert told.stdout == f"The database is up to date. A backup of it as it was before: {backup}\n"
+    assert told.stdout == f"The database is up to date. Backup of the previous database: {backup}\n"
     assert set(migrations_of(installation / DATABASE)) - set(before[1]) == {
         "next_version.0001_letters",
         "next_version.0002_as_told",

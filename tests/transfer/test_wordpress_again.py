@@ -16,7 +16,7 @@ from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.report import ImportReport
-from byline.transfer.run.site_choice import NoSite
+from byline.transfer.run.site_choice import NoTargetSite
 from transfer.conftest import ImportExport
 from transfer.exports import SITE, author, category, filed, item
 
@@ -256,9 +256,9 @@ def test_a_site_that_is_here_is_recognised_by_its_host(
 
 def test_into_a_site_of_another_name_only_when_told(import_export: ImportExport, db: None) -> None:
     actions.open_site(name="Ours", hostname="lagoon.example", is_default=True)
-    with pytest.raises(NoSite, match=r"--site harbour.example for a new site"):
+    with pytest.raises(NoTargetSite, match=r"--site harbour.example for a new site"):
         import_export(item(1))
-    with pytest.raises(NoSite, match=r"No site here is called lagon.example"):
+    with pytest.raises(NoTargetSite, match=r"No site here is called lagon.example"):
         import_export(item(1), site="lagon.example")
     assert (Article.objects.count(), ImportedItem.objects.count()) == (0, 0)
     assert import_export(item(1), site="lagoon.example").site == "lagoon.example"

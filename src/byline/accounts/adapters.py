@@ -1,23 +1,33 @@
 """allauth's adapters, through which every sign-in and every mail about an account goes."""
 
+from http import HTTPStatus
 from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
+from allauth.account.models import EmailAddress
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from byline.accounts.mail_limits import NETWORK_LIMITS, claim_mail, note_answer
 from byline.accounts.models import User
 from byline.accounts.rules import came_over_loopback
+from byline.accounts.sign_in_limits import SignInAttempt
+from byline.lib.limits import Limit
+
+CONFIRMATION = "account/email/email_confirmation"
+PASSWORD_RESET = "account/email/password_reset_key"  # noqa: S105 - a template
+ASKED_FOR_BY_ANYBODY = (CONFIRMATION, PASSWORD_RESET, "account/email/account_already_exists")
 
 log = structlog.get_logger("byline.accounts")
 
@@ -40,6 +50,29 @@ class AccountAdapter(DefaultAccountAdapter):
         refused: HttpResponse | None = super().pre_login(request, user, **how)
         return refused
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Called before a password is tried. Raises ValidationError after too many wrong ones."""
+        self._current_attempt = self._attempt(request, credentials)
+        if not self._current_attempt.begin():
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user:
+            self._current_attempt.succeed()
+        return user
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Called after a new password was set by a mailed link."""
+        self._attempt(request, credentials).forgive()
+
+    def _attempt(self, request: HttpRequest, credentials: dict[str, Any]) -> SignInAttempt:
+        return SignInAttempt(str(credentials.get("email", "")), self.get_client_ip(request))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The IP address that `behind_proxy` has settled; "" for a connection without one."""
+        return str(request.META.get("REMOTE_ADDR", ""))
+
     def format_email_subject(self, subject: str) -> str:
         return f"[{site_name_for(self.request)}] {subject}"
 
@@ -50,11 +83,22 @@ class AccountAdapter(DefaultAccountAdapter):
         link = request.build_absolute_uri(f"{path}?{urlencode({'code': emailconfirmation.key})}")
         address = emailconfirmation.email_address
         given = {"user": address.user, "code": emailconfirmation.key, "confirm_url": link}
-        self.send_mail("account/email/email_confirmation", address.email, given)
+        self.send_mail(CONFIRMATION, address.email, given)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Called when the owner of the address has answered its confirmation."""
+        note_answer(email_address.email)
+        confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail; if that fails, log it and tell the person instead of failing."""
+        """Send a mail; if that fails, log it and tell the person instead of failing.
+
+        Mail that a stranger may have asked for is limited (`mail_limits`).
+        """
         request = self.request
+        if template_prefix in ASKED_FOR_BY_ANYBODY and not self._may_mail(template_prefix, email):
+            return
         site = {"name": site_name_for(request), "domain": request.get_host()}
         message = self.render_mail(
             template_prefix,
@@ -66,6 +110,25 @@ class AccountAdapter(DefaultAccountAdapter):
         except OSError:  # the base of smtplib's errors too
             log.exception("a mail about an account could not be sent", mail=template_prefix)
             messages.error(request, _("The mail could not be sent. Please try again later."))
+
+    def _may_mail(self, template_prefix: str, email: str) -> bool:
+        """Whether the limits allow it; answers 429 where that does not show who has an account."""
+        is_confirmed = EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
+        address = self.get_client_ip(self.request)
+        limit = claim_mail(email, address, is_confirmed=is_confirmed)
+        if limit is None:
+            return True
+        log.warning("a mail was not sent", mail=template_prefix, limit=limit.name)
+        is_sign_up = template_prefix != PASSWORD_RESET
+        if template_prefix == CONFIRMATION or (is_sign_up and limit in NETWORK_LIMITS):
+            raise ImmediateHttpResponse(too_many_mails(self.request, limit))
+        return False
+
+
+def too_many_mails(request: HttpRequest, limit: Limit) -> HttpResponse:
+    """The page for somebody who asks for more mail than the limit allows."""
+    context = {"is_mailed": limit not in NETWORK_LIMITS}
+    return render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmEmailVerificationCodeForm
 from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm as DeskLoginForm
 
 from byline.accounts.signup_form import SignupNameForm
 
@@ -35,19 +33,3 @@ class CodeForm(ConfirmEmailVerificationCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("code", context.request.GET.get("code", "")[:20])
-
-
-class DeskSignInForm(DeskLoginForm):
-    """The desk's form, with allauth's limit on failed attempts."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = self.cleaned_data
-        email, password = cleaned.get("username"), cleaned.get("password")
-        if email and password:
-            self.user_cache = get_adapter().authenticate(
-                self.request, email=email, password=password
-            )
-            if self.user_cache is None:
-                raise self.get_invalid_login_error()
-            self.confirm_login_allowed(self.user_cache)
-        return cleaned

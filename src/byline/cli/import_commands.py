@@ -84,7 +84,7 @@ def wordpress(
     from byline.transfer.run.archive import BadArchive
     from byline.transfer.run.options import ImportOptions
     from byline.transfer.run.report import ImportReport
-    from byline.transfer.run.site_choice import NoSite
+    from byline.transfer.run.site_choice import NoTargetSite
     from byline.transfer.wordpress.wxr_records import WxrError
 
     gc.freeze()  # what is loaded stays, so the collector need not search it for every row
@@ -109,7 +109,7 @@ def wordpress(
             import_wordpress(file, wishes, rehearse=rehearse, progress=progress, report=report)
     except WxrError as error:
         give_up(f"{file} was not imported. {error}".replace(". line ", ". Line ").rstrip(".") + ".")
-    except (NoSite, BadArchive) as error:
+    except (NoTargetSite, BadArchive) as error:
         give_up(str(error))
     except KeyboardInterrupt:
         report.stopped = True

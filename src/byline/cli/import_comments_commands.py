@@ -125,7 +125,7 @@ def _import(
     from byline.transfer.comments.run import CommentOptions
     from byline.transfer.run.comment_records import BadFile
     from byline.transfer.run.report import ImportReport
-    from byline.transfer.run.site_choice import NoSite, site_called
+    from byline.transfer.run.site_choice import NoTargetSite, target_site
     from byline.transfer.wordpress.wxr_records import WxrError
 
     folder = settings.OPTIONS.data / "reports"
@@ -137,7 +137,7 @@ def _import(
         hosts=hosts, remap=remap, leave_out_spam=leave_out_spam, left=left, gaps=gaps
     )
     try:
-        site = site_called(hostname)
+        site = target_site(hostname)
         with stop_when_disk_is_full(settings.OPTIONS.data), progress_bars() as progress:
             reader = opened(file, settings_of(site).zone)
             import_comments(
@@ -145,7 +145,7 @@ def _import(
             )
     except (BadFile, WxrError) as error:
         give_up(f"{file} was not imported: {str(error).rstrip('.')}.")
-    except NoSite as error:
+    except NoTargetSite as error:
         give_up(str(error))
     except KeyboardInterrupt:
         report.stopped = True

@@ -41,13 +41,13 @@ def page(
     from byline.transfer.page.saved_page import open_page
     from byline.transfer.run.comment_records import BadFile
     from byline.transfer.run.report import ImportReport
-    from byline.transfer.run.site_choice import NoSite, site_called
+    from byline.transfer.run.site_choice import NoTargetSite, target_site
 
     report, console = ImportReport(started=timezone.now()), Console(highlight=False)
     is_address = urlsplit(page).scheme in ("http", "https")
     name = page if is_address else str(Path(page).resolve())
     try:
-        site = site_called(hostname)
+        site = target_site(hostname)
         with stop_when_disk_is_full(options.data):
             import_page(
                 open_page(page),
@@ -60,7 +60,7 @@ def page(
             )
     except BadFile as error:
         give_up(f"{page} was not imported: {str(error).rstrip('.')}.")
-    except NoSite as error:
+    except NoTargetSite as error:
         give_up(str(error))
     print_import_report(report, console)
     console.print(

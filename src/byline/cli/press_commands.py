@@ -31,22 +31,22 @@ def status() -> None:
 
     if not options.press:
         click.echo("Pages are not stored: the setting press is off.")
-    found = press_report(the_store())
+    report = press_report(the_store())
     rate = (
         "no requests yet"
-        if found.hit_rate is None
-        else f"{found.hit_rate:.1%} of {found.asked} requests were answered from them"
+        if report.hit_rate is None
+        else f"{report.hit_rate:.1%} of {report.asked} requests were answered from them"
     )
     click.echo(
-        f"{found.pages} pages are stored, {found.size / MEGABYTE:.1f} of "
-        f"{found.bound / MEGABYTE:.0f} MB; {rate}."
+        f"{report.pages} pages are stored, {report.size / MEGABYTE:.1f} of "
+        f"{report.bound / MEGABYTE:.0f} MB; {rate}."
     )
     click.echo(
-        f"{found.printed} were rendered; {found.waited} readers waited for one being rendered."
+        f"{report.printed} were rendered; {report.waited} readers waited for one being rendered."
     )
-    for why, times in found.unkept.items():
+    for why, times in report.unkept.items():
         click.echo(f"Not stored, {times}: {why}.")
-    if found.changes:
+    if report.changes:
         table = Table(
             "When (UTC)",
             "Pages cleared",
@@ -54,7 +54,7 @@ def status() -> None:
             title="Last changes",
             title_justify="left",
         )
-        for change in found.changes:
+        for change in report.changes:
             when = datetime.fromtimestamp(change.opened_at, UTC)
             state = "" if change.is_closed else " (under way)"
             table.add_row(
@@ -78,8 +78,8 @@ def verify() -> None:
 
     with _bar("Comparing") as seen:
         differences = list(compare(the_store(), get_wsgi_application(), seen))
-    for found in differences:
-        click.echo(f"{found.url}\n  shows {' '.join(found.tags)}\n{found.shown}\n")
+    for difference in differences:
+        click.echo(f"{difference.url}\n  shows {' '.join(difference.tags)}\n{difference.shown}\n")
     kept = len(the_store().addresses())
     click.echo(
         f"{len(differences)} of {kept} pages differ."

@@ -50,7 +50,7 @@ def recount() -> None:
     click.echo(
         f"Corrected the numbers of {len(corrected)} articles."
         if corrected
-        else "All numbers were right."
+        else "All counts were correct."
     )
 
 
@@ -84,5 +84,5 @@ def erase(mail: str, *, yes: bool) -> None:
         )
     click.echo(
         f"Erased {personal_data_requests.erase(mail)} responses of {mail}. "
-        "A numbered placeholder stays for each."
+        "A numbered placeholder remains in place of each."
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.core.cache import caches
 from rich.console import Console
 from rich.progress import Progress, TaskID
+from wagtail.models import Site
 
 from byline.accounts.models import User
 from byline.cli.bootstrap import quiet_logs
@@ -36,7 +37,9 @@ class StartupReport:
 def start_up(options: Options, *, demo: bool) -> StartupReport:
     """Prepare the database and the static files, and load the demo newsroom if asked to."""
     prepare_data_folder(options.data)
-    cache.clear()  # it may be of another version, or of a database before a restore
+    # They may be from another version, or from before a restore. Limits keep counting.
+    caches["renditions"].clear()
+    Site.clear_site_root_paths_cache()
     _empty_press()  # for the same reasons
     sign_in = _fill_with_demo() if demo else None
     serve_loopback_sites_on(options.port)
@@ -70,4 +73,4 @@ def _fill_with_demo() -> "DemoSignIn":
         try:
             return load_demo(show)
         except InstallationNotEmptyError as error:
-            give_up(f"{error} Without --demo, this installation is served as it is.")
+            give_up(f"{error} Run without --demo to serve it as it is.")

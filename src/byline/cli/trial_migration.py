@@ -29,7 +29,7 @@ REBUILT_TABLES = (
 
 
 def migrate_and_check(file: Path) -> list[str]:
-    """Migrate this database to this version; returns what is wrong then, in sentences.
+    """Migrate this database to this version; returns the problems, as sentences.
 
     A child process does it, because it may crash.
     """

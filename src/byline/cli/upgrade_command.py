@@ -17,6 +17,6 @@ def upgrade() -> None:
 
     backup = prepare_data_folder(options.data)
     if backup:
-        click.echo(f"The database is up to date. A backup of it as it was before: {backup}")
+        click.echo(f"The database is up to date. Backup of the previous database: {backup}")
     else:
         click.echo("The database was already up to date.")

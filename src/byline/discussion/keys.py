@@ -2,11 +2,10 @@
 
 import hashlib
 import hmac
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
-CUSTOMER_PREFIX = 64  # bits of an IPv6 address that one customer has (RFC 6177)
+from byline.lib.ip_networks import customer_network
 
 
 def mail_key(mail: str) -> str:
@@ -16,12 +15,8 @@ def mail_key(mail: str) -> str:
 
 def address_key(address: str | None) -> str:
     """The keyed hash of an IP address, or of an IPv6 customer's network; "" for none."""
-    if not address:
-        return ""
-    ip = ip_address(address)
-    if ip.version == 6:  # noqa: PLR2004
-        return _key("address", str(ip_network((ip, CUSTOMER_PREFIX), strict=False)))
-    return _key("address", str(ip))
+    network = customer_network(address)
+    return _key("address", network) if network else ""
 
 
 def text_key(text: str) -> str:

@@ -63,7 +63,7 @@ class DataSubject:
 
 
 def personal_data_of(person: DataSubject) -> dict[str, Any]:
-    """All data about the person, to be exported as JSON.
+    """All data about the person as an author of responses, to be exported as JSON.
 
     IP address and browser are included for responses from an account. For a guest it is only said
     that they are stored, because anybody may have typed the guest's e-mail address.

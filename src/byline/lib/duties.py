@@ -22,13 +22,13 @@ _declared: dict[str, Duty] = {}
 
 
 def duty(*, every: float) -> Callable[[Work], Work]:
-    """Declare a function in a room's tasks.py as a duty that is due every so many seconds.
+    """Declare a function in a room's tasks.py as a duty that is due every `every` seconds.
 
     Duties are done one after the other, so a duty runs for a few seconds at most and leaves the
     rest for the next time.
     """
     if every <= 0:
-        raise ValueError(f"a duty is due every few seconds; {every} is not more than 0")
+        raise ValueError(f"`every` must be more than 0 seconds, not {every}")
 
     def declare(work: Work) -> Work:
         name = f"{work.__module__}.{work.__qualname__}".removeprefix("byline.").replace(

@@ -1,7 +1,8 @@
 """The guarded HTTP client: every request of Byline to another server is made here.
 
-It connects to public addresses only, also after a redirect, and limits the time of a request and
-the size of its response, compressed or not. See docs/decisions/0012-guarded-http-client.md.
+Against SSRF it connects to public addresses only, also after a redirect. It limits the time of a
+request and the size of its response, compressed or not.
+See docs/decisions/0012-guarded-http-client.md.
 """
 
 import re

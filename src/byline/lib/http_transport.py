@@ -9,7 +9,7 @@ from typing import Any
 import httpcore
 from httpcore import NetworkBackend, NetworkStream, SyncBackend
 
-from byline.lib.public_addresses import HostNotFound, resolve
+from byline.lib.public_addresses import HostNotFound, resolve_public
 
 Options = Iterable[httpcore.SOCKET_OPTION]
 
@@ -61,7 +61,7 @@ class PublicNetworkBackend(NetworkBackend):
         socket_options: Options | None = None,
     ) -> NetworkStream:
         failure: Exception = HostNotFound(f"{host} has no address")
-        for address in resolve(
+        for address in resolve_public(
             host, port, seconds=seconds_left(self._end), loopback=self._loopback
         ):
             try:

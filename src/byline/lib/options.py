@@ -37,6 +37,16 @@ class Options(BaseSettings):
         default=False,
         description="Trust X-Forwarded-Proto and X-Forwarded-For, which a proxy in front sets.",
     )
+    hsts_seconds: int = Field(
+        31_536_000,
+        ge=0,
+        le=315_360_000,
+        description="How long browsers that came by https use nothing else; 0 does not say so.",
+    )
+    hsts_subdomains: bool = Field(
+        default=False,
+        description="Whether that goes for all host names below each site's, too.",
+    )
     press: bool = Field(
         default=True,
         description="Store rendered pages and serve them; otherwise render every page each time.",

@@ -1,4 +1,4 @@
-"""Which IP addresses Byline may connect to: public ones."""
+"""Protection from SSRF: the IP addresses that Byline may connect to are public ones."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -17,7 +17,7 @@ class AddressNotPublic(HostNotFound):
     """The host has an address that is not on the public network."""
 
 
-def resolve(host: str, port: int, *, seconds: float, loopback: bool) -> list[IPAddress]:
+def resolve_public(host: str, port: int, *, seconds: float, loopback: bool) -> list[IPAddress]:
     """The addresses of the host. Raises HostNotFound, or AddressNotPublic if one is not allowed.
 
     Numbers in other notations (2130706433, 0x7f.1, 0177.0.0.1) leave the resolver as the
@@ -25,19 +25,19 @@ def resolve(host: str, port: int, *, seconds: float, loopback: bool) -> list[IPA
     """
     addresses = list(dict.fromkeys(_resolved(host, port, seconds)))
     for address in addresses:
-        if not is_allowed(address, loopback=loopback):
+        if not is_public_address(address, loopback=loopback):
             raise AddressNotPublic(f"{host} is at {address}, which is not a public address")
     return addresses
 
 
-def is_allowed(address: IPAddress, *, loopback: bool) -> bool:
+def is_public_address(address: IPAddress, *, loopback: bool) -> bool:
     """Whether it is a public address or, with `loopback`, this machine's own.
 
     An address that wraps an IPv4 address is as public as that one, and never this machine's own.
     """
     inner = _wrapped(address)
     if inner is not None:
-        return is_allowed(inner, loopback=False)
+        return is_public_address(inner, loopback=False)
     if address.is_loopback:
         return loopback
     is_special = (

@@ -1,6 +1,4 @@
-from base64 import b64encode
 from collections.abc import Callable
-from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +8,7 @@ from wagtail.models import Site
 from byline.network.models import SiteSettings
 from byline.network.queries import is_staging, resolve_site, settings_for
 from byline.network.rules import is_loopback_name
+from byline.network.security_headers import add_security_headers
 from byline.press.tags import depends_on
 
 NO_TRAINING_HEADERS = {"tdm-reservation": "1", "Content-Usage": "train-ai=n"}
@@ -27,6 +26,11 @@ class SiteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/-/health"):
             return self.get_response(request)
+        response = self._respond(request)
+        add_security_headers(request, response)
+        return response
+
+    def _respond(self, request: HttpRequest) -> HttpResponse:
         site = resolve_site(request)
         if site is None and not Site.objects.exists():
             return self.get_response(request)  # the set-up pages, under any name
@@ -57,27 +61,11 @@ def is_known_host(request: HttpRequest, site: Site | None) -> bool:
 def add_protective_headers(
     request: HttpRequest, response: HttpResponse, chosen: SiteSettings
 ) -> HttpResponse:
-    """Add the security and privacy headers. The desk brings scripts of its own."""
+    """Add the security and privacy headers."""
     if is_staging():
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if chosen.refuses_training:
         for name, value in NO_TRAINING_HEADERS.items():
             response.headers[name] = value
-    if not request.path.startswith("/admin/"):
-        response.headers.setdefault(
-            "Content-Security-Policy", content_security_policy(chosen.accent_css)
-        )
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
-        )
+    add_security_headers(request, response, chosen.accent_css)
     return response
-
-
-def content_security_policy(style: str) -> str:
-    """The Content-Security-Policy of a reader's page whose only inline style is `style`."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
-        "object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'; frame-src https:"
-    )

@@ -13,6 +13,7 @@ from byline.network.actions import publish_policy
 from byline.newsroom.actions.moving import contributor_moved, section_moved, standing_page_moved
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Article, Contributor, SectionPage, Staff, StandingPage
+from byline.newsroom.models.article_numbers import retire_number
 from byline.newsroom.models.article_state import announce_deletion
 from byline.newsroom.queries import shown_text
 
@@ -35,6 +36,7 @@ def keep_addresses(
 @receiver(pre_delete, sender=Article)
 def announce_deleted_article(instance: Article, **kwargs: Any) -> None:
     announce_deletion(instance)
+    retire_number(instance.site_id, instance.post_id)
 
 
 @receiver(post_delete, sender=Article)

@@ -13,7 +13,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from byline.network.queries import is_staging
-from byline.newsroom.desk import deliveries, page_permissions, people
+from byline.newsroom.desk import (
+    deliveries,
+    page_permissions,
+    people,
+    widget_setup,  # noqa: F401 (changes how choosers are rendered)
+)
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
@@ -158,8 +163,8 @@ def buttons_wait_for_the_saving() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
-def slugs_in_every_script() -> SafeString:
-    return format_html('<script src="{}" defer></script>', static("newsroom/slugs.js"))
+def set_widgets_up() -> SafeString:
+    return format_html('<script src="{}"></script>', static("newsroom/widget_setup.js"))
 
 
 @hooks.register("insert_global_admin_css")

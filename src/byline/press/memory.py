@@ -10,7 +10,7 @@ from byline.press.rules import codings_wanted
 from byline.press.store import PageStore
 
 MAX_MEMORY_BYTES = 16_000_000  # of pages, in one process
-PAGE_OVERHEAD_BYTES = 4_000  # what a page takes beside its bodies, about
+PAGE_OVERHEAD_BYTES = 4_000  # about what a page takes besides its bodies
 MAX_TAG_HEADER_BYTES = 8_000  # more tags are left out; shared caches revalidate each time anyway
 MAX_ACCEPT_HEADERS = 32  # spellings of Accept-Encoding that are remembered for a page
 MAX_REQUESTS = 10_000  # raw requests that are remembered

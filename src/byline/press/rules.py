@@ -63,7 +63,7 @@ def is_known(header: str, etag: str) -> bool:
     """
     if header.strip() == "*":
         return True
-    return etag in {each.strip().removeprefix("W/") for each in header.split(",")}
+    return etag in {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
 def why_not_printable(
@@ -71,12 +71,13 @@ def why_not_printable(
 ) -> str:
     """Why an answer of a printed view cannot be stored for everybody, or ""."""
     named = {name.lower(): value for name, value in headers}
-    vary = {each.strip().lower() for each in named.get("vary", "").split(",")} - {
+    vary = {name.strip().lower() for name in named.get("vary", "").split(",")} - {
         "",
         "accept-encoding",
     }
     kept_back = {
-        each.strip().split("=")[0].lower() for each in named.get("cache-control", "").split(",")
+        directive.strip().split("=")[0].lower()
+        for directive in named.get("cache-control", "").split(",")
     }
     reasons = (
         (status.split(" ", 1)[0] != "200", "not a 200"),

@@ -100,7 +100,7 @@ class PageStore:
     def put(self, key: CacheKey, meta: pages.PageMeta, body: bytes, began: int) -> str:
         """Store this page, whose render began at position `began`, in place of any other there.
 
-        Returns why not, or "".
+        Returns why it was not stored, or "".
         """
         with self.index.reading() as index:
             tag = invalidations.conflicting_tag(index, meta.tags, began)

@@ -60,7 +60,7 @@ def _compare(stem: str, url: str, application: WSGIApplication) -> Difference | 
 
 
 def _shown(kept: bytes, fresh: bytes) -> str:
-    before, after = (each.decode(errors="replace").splitlines() for each in (kept, fresh))
+    before, after = (page.decode(errors="replace").splitlines() for page in (kept, fresh))
     lines = list(unified_diff(before, after, "kept", "printed now", lineterm="", n=0))
     return "\n".join(
         line if len(line) <= MAX_LINE_LENGTH else _around_change(line, lines)

@@ -210,7 +210,7 @@ class PageCache:
             next((value for name, value in response.headers if name.lower() == "content-type"), "")
         )
         if why_not or not kind:
-            return why_not or "is of a type that is not printed"
+            return why_not or "is of a type that is not cached"
         key = rendering.key
         meta = PageMeta(
             url=key.url,

@@ -14,12 +14,12 @@ from byline.press.memory import Headers
 
 def get(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Headers, bytes]:
     """Status, headers and body for GET `url`; `more` is added to the WSGI environment."""
-    said: list[Any] = []
+    response: list[Any] = []
 
     def start_response(
         status: str, headers: Headers, exc_info: object = None, /
     ) -> Callable[[bytes], object]:
-        said[:] = [status, headers]
+        response[:] = [status, headers]
         return lambda _: None
 
     parts: Iterable[bytes] = application(_environ(url) | more, start_response)
@@ -28,7 +28,7 @@ def get(application: WSGIApplication, url: str, **more: Any) -> tuple[str, Heade
     finally:
         with suppress(AttributeError):
             parts.close()  # type: ignore[attr-defined]
-    return said[0], said[1], body
+    return response[0], response[1], body
 
 
 def _environ(url: str) -> dict[str, Any]:

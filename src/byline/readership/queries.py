@@ -56,8 +56,8 @@ def most_read(
     if not keys:
         return []
     live = Article.objects.published().filter(pk__in=keys).values_list("pk", "title", "permalink")
-    found = {pk: MostRead(pk, title, iri_to_uri(permalink)) for pk, title, permalink in live}
-    return [found[key] for key in keys if key in found][:length]
+    articles = {pk: MostRead(pk, title, iri_to_uri(permalink)) for pk, title, permalink in live}
+    return [articles[key] for key in keys if key in articles][:length]
 
 
 def next_quarter_hour(now: datetime) -> datetime:

@@ -100,9 +100,9 @@ def lines_from(path: Path, offset: int, most: int) -> tuple[list[SpoolLine], int
 
 
 def _parsed(read: bytes) -> Iterator[SpoolLine]:
-    for said in read.decode("ascii", errors="replace").splitlines():
-        fields = said.split(" ")
-        if len(fields) == FIELD_COUNT and said.endswith("."):
+    for line in read.decode("ascii", errors="replace").splitlines():
+        fields = line.split(" ")
+        if len(fields) == FIELD_COUNT and line.endswith("."):
             article, minute, day, hour, referrer, mark, place = fields
             with suppress(ValueError):
                 when = int(minute), date.fromisoformat(day), int(hour)

@@ -54,9 +54,7 @@ class BackupReader:
         try:
             entry = self._archive.getinfo(MANIFEST)
         except KeyError:
-            raise ValueError(
-                "it was not made by `byline backup`, because it has no manifest"
-            ) from None
+            raise ValueError("it has no manifest, so it was not made by `byline backup`") from None
         if entry.file_size > MAX_MANIFEST_BYTES:
             raise ValueError("its manifest is too long")
         return read_manifest(self._archive.read(entry))
@@ -65,7 +63,7 @@ class BackupReader:
         entries = self._archive.infolist()
         held = {entry.filename: entry for entry in entries}
         if len(held) != len(entries) or set(held) - {MANIFEST} != set(self.manifest.files):
-            raise ValueError("its files are not those of its manifest")
+            raise ValueError("its files do not match its manifest")
         for name, expected in self.manifest.files.items():
             check_name(name)
             if held[name].file_size != expected.bytes or stat.S_ISLNK(
@@ -79,7 +77,7 @@ class BackupReader:
 
 
 def check_name(name: str) -> None:
-    """Raises ValueError for a name that leads out of the folders that a backup has."""
+    """Raises ValueError for a name outside the folders of a backup."""
     parts = PurePosixPath(name).parts
     if name in (COPY, SEALED):
         return

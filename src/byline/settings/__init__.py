@@ -1,6 +1,7 @@
 """Django's settings, derived from the options; nothing else in Byline reads the environment."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from byline.lib.logs import logging_config
 from byline.lib.options import read_options
@@ -134,6 +135,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is a form of thousands 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_proxy else None
+SECURE_HSTS_SECONDS = OPTIONS.hsts_seconds
+SECURE_HSTS_INCLUDE_SUBDOMAINS = OPTIONS.hsts_subdomains
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 LOGGING = logging_config(OPTIONS.log_level, OPTIONS.log_format)
@@ -152,10 +155,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = OPTIONS.mail_from
 
 # In files: what one process deletes, such as the list of sites, must be gone for all of them.
 CACHES = {
-    "default": {
+    "default": {"BACKEND": "byline.lib.shared_cache.SharedCache"},
+    "renditions": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA / "cache",
-    }
+    },
 }
 
 USE_TZ = True
@@ -172,8 +176,10 @@ WAGTAILDOCS_SERVE_METHOD = "direct"  # like pictures, with ranges for players
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "byline.lib.search_backend"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # contacts no other server
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})  # unknown to browsers
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # lib.embeds knows the players
+TAGGIT_CASE_INSENSITIVE = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -17,13 +17,30 @@ ACCOUNT_FORMS = {"confirm_email_verification_code": "byline.accounts.forms.CodeF
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # A link may be opened in another browser, which does not have the passkey.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# An address that has not confirmed gets one mail (accounts.mail_limits), so its code lives longer.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 3_600  # seconds
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that strangers type
+# What one network, person or e-mail address (key) may do. accounts.sign_in_limits has the limits on
+# passwords; "login_failed" counts wrong codes of a second factor.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/15m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "confirm_email": "1/10s/key",
+    "reset_password": "20/h/ip,3/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "manage_email": "10/h/user",
+    "reauthenticate": "10/m/user",
+    "request_login_code": "20/h/ip,3/h/key",
+}
 # An account has one address; a new one replaces it when it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = None  # asks
 
 MFA_ADAPTER = "byline.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -37,7 +54,7 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # A new address must be confirmed first, which the desk's own page would not ask for.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_USER_LOGIN_FORM = "byline.accounts.forms.DeskSignInForm"
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # accounts.views.desk_doors leads to the readers' page
 
 
 def providers(options: Options) -> dict[str, dict[str, Any]]:

@@ -1,8 +1,11 @@
 from typing import Any, ClassVar
 
+from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.blocks import StaticBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
@@ -10,6 +13,8 @@ from wagtail.models import Page
 
 from byline.press.actions import invalidate
 from byline.sharing.choices import POLICY_PAGES, ShareMethod
+
+WIDGETS_SCRIPT = "wagtailadmin/js/telepath/widgets.js"
 
 
 def every_method() -> list[tuple[str, None]]:
@@ -20,6 +25,13 @@ def _page(name: Any) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         Page, verbose_name=name, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+
+class SharingForm(WagtailAdminModelForm):
+    @property
+    def media(self) -> forms.Media:
+        """With a script that Wagtail forgets where no block of a StreamField has fields."""
+        return super().media + forms.Media(js=[versioned_static(WIDGETS_SCRIPT)])
 
 
 @register_setting(icon="resubmit", order=125)
@@ -37,6 +49,7 @@ class SharingSettings(BaseSiteSetting):
     corrections = _page(_("corrections policy"))
     ownership = _page(_("ownership and funding"))
 
+    base_form_class = SharingForm
     panels: ClassVar = [
         FieldPanel("ways"),
         MultiFieldPanel(

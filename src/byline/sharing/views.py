@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
 from byline.lib.same_origin import same_origin_only
-from byline.network.middleware import content_security_policy
 from byline.network.queries import settings_for
+from byline.network.security_headers import content_security_policy
 from byline.newsroom.models import Article
 from byline.press.printing import printed
 from byline.sharing.cards import card_content_of, card_path

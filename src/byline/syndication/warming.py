@@ -1,4 +1,4 @@
-"""The feeds to render ahead: those that most subscribers read."""
+"""The feeds to render in advance: those that most subscribers read."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from byline.syndication.rules import ENDINGS
 
 @address_source
 def feeds() -> Iterator[str]:
-    """The feeds of each site in every form, and its sitemap indexes."""
+    """The feeds of each site in every format, and its sitemap indexes."""
     for site in Site.objects.order_by("pk"):
         yield from (
             f"{site.root_url}/{ending}"

@@ -36,8 +36,8 @@ def import_wordpress(
     It may be run again at any time, also after it was stopped: items that are here are recognised,
     those that changed there are updated, and those edited here are left alone. A rehearsal reports
     the same and writes nothing. Raises WxrError before anything is written when the file is not
-    accepted, and NoSite when the target site is not clear. An item that fails is reported, and the
-    others are still imported.
+    accepted, and NoTargetSite when the target site is not clear. An item that fails is reported,
+    and the others are still imported.
     """
     report = report or ImportReport()
     report.is_rehearsal = rehearse

@@ -77,7 +77,7 @@ def test_a_bad_remap_file(ferry: Article, bring: Bring, tmp_path: Path) -> None:
 def test_what_was_not_left_over_by_an_import(ferry: Article, bring: Bring, tmp_path: Path) -> None:
     for number, text in (
         (1, "{}"),
-        (2, '{"kind": "disqus", "address": "x"}\n{"said": {"nothing": 1}}'),
+        (2, '{"kind": "disqus", "address": "x"}\n{"comment": {"nothing": 1}}'),
     ):
         path = tmp_path / f"{number}.jsonl"
         path.write_text(text, encoding="utf-8")

@@ -36,7 +36,7 @@ IMPORTED_ACTS = {
 }
 MAX_MAIL_LENGTH, MAX_ANCHOR_LENGTH = 254, 40
 MAX_GAPS = 10_000  # numbers without a response in one thread; more would be an error in the file
-GIVE_NUMBERS = """
+ALLOCATE_NUMBERS = """
     INSERT INTO discussion_thread (article_id, last_number, published, last_imported)
     VALUES (%s, %s, %s, %s)
     ON CONFLICT (article_id) DO UPDATE
@@ -58,11 +58,11 @@ class ImportedThread:
 def import_responses(
     threads: Sequence[ImportedThread], known: Mapping[str, int]
 ) -> dict[str, Comment]:
-    """Store the responses in one transaction, and return what each key has become.
+    """Store the responses in one transaction, and return the stored one for each key.
 
     Each article's responses get its next numbers, in the order of their dates, unless they bring
     numbers that can be kept. `known` has the ids of parents that were imported before, by key. A
-    response whose parent is unknown, or whose chain of parents closes in a ring, gets none.
+    response whose parent is unknown, or whose chain of parents is a cycle, gets none.
     Addresses that the site would have dropped by now are not stored.
     """
     now = timezone.now()
@@ -73,7 +73,7 @@ def import_responses(
             site = thread.article.site
             if site.pk not in drop_before:
                 drop_before[site.pk] = now - retention_period(site)
-            for number, source in _numbered(thread):
+            for number, source in _allocate_numbers(thread):
                 comment = _comment_from(source, thread.article, number, drop_before[site.pk])
                 imported[source.key] = source, comment
         comments = [comment for _source, comment in imported.values()]
@@ -109,13 +109,13 @@ def update_imported(comment: Comment, source: ImportedComment, parent: int | Non
         invalidate(f"discussion:{updated.article_id}", f"responses:{updated.site_id}")
 
 
-def _numbered(thread: ImportedThread) -> Iterable[tuple[int, ImportedComment]]:
+def _allocate_numbers(thread: ImportedThread) -> Iterable[tuple[int, ImportedComment]]:
     comments = sorted(thread.comments, key=attrgetter("posted_at"))
-    kept = _kept_numbers(thread)
+    kept = _reusable_numbers(thread)
     published = sum(comment.state == State.PUBLISHED for comment in comments)
     increase = kept.increase if kept else len(comments)
     with connection.cursor() as cursor:
-        cursor.execute(GIVE_NUMBERS, [thread.article.pk, increase, published, increase])
+        cursor.execute(ALLOCATE_NUMBERS, [thread.article.pk, increase, published, increase])
         last: int = cursor.fetchone()[0]
     invalidate(f"discussion:{thread.article.pk}", f"responses:{thread.article.site_id}")
     return kept.comments if kept else enumerate(comments, last - len(comments) + 1)
@@ -123,14 +123,14 @@ def _numbered(thread: ImportedThread) -> Iterable[tuple[int, ImportedComment]]:
 
 @dataclass(frozen=True)
 class KeptNumbers:
-    """Responses with the numbers that they bring; `increase` is that of the last number given."""
+    """Responses with the numbers that they bring; `increase` is how much the last number grows."""
 
     comments: Sequence[tuple[int, ImportedComment]]
     increase: int
 
 
-def _kept_numbers(thread: ImportedThread) -> KeptNumbers | None:
-    """None if they need new numbers: some bring none, or one of them has been given already."""
+def _reusable_numbers(thread: ImportedThread) -> KeptNumbers | None:
+    """None if they need new numbers: some have no number, or one is taken."""
     pairs = ((comment.number, comment) for comment in thread.comments if comment.number)
     comments = sorted(pairs, key=itemgetter(0))
     numbers = {number for number, _comment in comments}
@@ -215,7 +215,7 @@ def _passes(check: Callable[[str], object], value: str) -> bool:
 def _set_parents(
     imported: Mapping[str, tuple[ImportedComment, Comment]], known: Mapping[str, int]
 ) -> None:
-    """Give each response its parent; a ring of parents is cut where it closes."""
+    """Give each response its parent; a cycle of parents is broken."""
     finished: set[str] = set()
     for start in imported:
         key, chain = start, set[str]()

@@ -1,4 +1,4 @@
-"""Mails to authors, in their site's language, queued in the transaction that they are about."""
+"""Emails to authors, in their site's language, queued in the transaction of the decision."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from byline.network.models import Delivery
 from byline.network.queries import settings_of
 
 UNDO_WINDOW = timedelta(minutes=2)  # a decision undone within it is never mailed
-OBJECTION_PERIOD = timedelta(days=184)  # at least six months (DSA, article 20, 1)
+OBJECTION_PERIOD = timedelta(days=184)  # at least six months (DSA, Article 20(1))
 CONTESTABLE_ACTS = {Act.REJECT, Act.REMOVE, Act.HOLD}
 NOTIFIED_ACTS = {Act.PUBLISH, Act.RESTORE, Act.REJECT, Act.REMOVE, Act.HOLD, Act.UPHOLD}
 
@@ -118,7 +118,7 @@ def _enqueue(
     not_before: datetime | None = None,
     **context: Any,
 ) -> Delivery:
-    """Queue the mail of the template, whose first line is the subject."""
+    """Queue the mail rendered from the template, whose first line is the subject."""
     site = comment.site
     settings = settings_of(site)
     context |= {"comment": comment, "article": comment.article, "site_name": settings.name}

@@ -35,7 +35,7 @@ from byline.press.actions import invalidate
 
 ACT_OF_STATE = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
 MAX_AGENT_LENGTH, MAX_DETAIL_LENGTH = 300, 300
-NEXT_NUMBER = """
+ALLOCATE_NUMBER = """
     INSERT INTO discussion_thread (article_id, last_number, published) VALUES (%s, 1, %s)
     ON CONFLICT (article_id) DO UPDATE
         SET last_number = discussion_thread.last_number + 1,
@@ -169,7 +169,7 @@ def _save(
     comment = Comment(
         article=context.article,
         site=context.article.site,
-        number=_next_number(context.article, published=is_published),
+        number=_allocate_number(context.article, published=is_published),
         kind=submission.kind,
         response_type=submission.response_type,
         parent=parent,
@@ -220,10 +220,10 @@ def _record_decision(comment: Comment, act: Act, verdict: Verdict, now: datetime
     insert(decision)
 
 
-def _next_number(article: Article, *, published: bool) -> int:
+def _allocate_number(article: Article, *, published: bool) -> int:
     """The article's next number; it is given once, whatever becomes of the response."""
     with connection.cursor() as cursor:
-        cursor.execute(NEXT_NUMBER, [article.pk, int(published), int(published)])
+        cursor.execute(ALLOCATE_NUMBER, [article.pk, int(published), int(published)])
         number: int = cursor.fetchone()[0]
     return number
 

@@ -20,7 +20,7 @@ SETTLING_ACTS = {Act.PUBLISH, Act.RESTORE, Act.REJECT, Act.REMOVE}
 
 @transaction.atomic
 def decide_and_settle(comment: Comment, act: Act, grounds: Grounds) -> Decision:
-    """Do `act` as `decide` does, and settle the reports about the response.
+    """Apply `act` as `decide` does, and settle the reports about the response.
 
     Raises StateConflict.
     """

@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -17,14 +16,17 @@ from wagtail.models import Site
 from byline.accounts.models import User
 from byline.discussion.actions.erasing import erase_person
 from byline.discussion.forms import DataRequestForm, ErasureForm
-from byline.discussion.keys import address_key, mail_key
+from byline.discussion.keys import mail_key
 from byline.discussion.personal_data import DataSubject, personal_data_of
 from byline.discussion.tokens import my_data_key, my_data_token
+from byline.lib.ip_networks import customer_network
+from byline.lib.limits import Limit, take
 from byline.lib.same_origin import same_origin_only
 from byline.network.actions import enqueue_mail
 
 DAY_SECONDS = 86_400
-MAX_REQUESTS_PER_ADDRESS, MAX_MAILS_PER_RECIPIENT = 10, 3  # a day
+REQUESTS = Limit("my-data.requests", 10, DAY_SECONDS)
+MAILS = Limit("my-data.mails", 3, DAY_SECONDS)
 
 
 @same_origin_only
@@ -41,7 +43,7 @@ def request_my_data(request: HttpRequest) -> HttpResponse:
             {"form": form},
             status=HTTPStatus.UNPROCESSABLE_ENTITY if asked else 200,
         )
-    if _is_flood("from", address_key(request.META.get("REMOTE_ADDR")), MAX_REQUESTS_PER_ADDRESS):
+    if take(REQUESTS.of(customer_network(request.META.get("REMOTE_ADDR")))):
         form.add_error(None, _("Too many requests from your network. Try again tomorrow."))
         return render(
             request,
@@ -55,27 +57,13 @@ def request_my_data(request: HttpRequest) -> HttpResponse:
 
 def _mail_link(request: HttpRequest, mail: str) -> None:
     key, site = mail_key(mail), Site.find_for_request(request)
-    if (
-        site is None
-        or not DataSubject(key).is_known()
-        or _is_flood("to", key, MAX_MAILS_PER_RECIPIENT)
-    ):
+    if site is None or not DataSubject(key).is_known() or take(MAILS.of(key)):
         return
     href = site.root_url + reverse("my_data_of_guest", args=[my_data_token(key)])
     text = (
         render_to_string("discussion/mail/my_data.txt", {"site": site, "href": href}).strip() + "\n"
     )
     enqueue_mail(site=site, to=mail, subject=_("Data stored about you"), text=text)
-
-
-def _is_flood(what: str, key: str, maximum: int) -> bool:
-    """Count a request, for a day from the first; whether there are more than `maximum`."""
-    name = f"discussion.my_data.{what}.{key}"
-    cache.add(name, 0, DAY_SECONDS)
-    try:
-        return cache.incr(name) > maximum
-    except ValueError:  # it expired between the two calls
-        return False
 
 
 @same_origin_only

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Site
 
-from byline.lib.slugs import free_slug
+from byline.lib.text import free_slug
 from byline.newsroom.choices import CorrectionKind
 from byline.newsroom.copy import Copy
 from byline.newsroom.models import (
@@ -18,6 +18,7 @@ from byline.newsroom.models import (
     SectionPage,
 )
 from byline.newsroom.models.permalinks import check_address
+from byline.newsroom.models.schedule import schedule_future_date
 from byline.newsroom.quiet import quietly
 
 COPIED_FIELDS = (
@@ -71,11 +72,15 @@ def correct_article(
 
 
 def write_copy(article: Article, copy: Copy) -> None:
-    """Write the copy's content into an article that is not saved yet."""
+    """Write the copy's content into an article that is not saved yet.
+
+    A date that is still to come becomes its schedule.
+    """
     article.title = copy.headline[:255]
     article.body = copy.body
     for name in COPIED_FIELDS:
         setattr(article, name, getattr(copy, name))
+    schedule_future_date(article)
     article.bylines = [
         Byline(contributor=credit.contributor, role=credit.role, sort_order=place)
         for place, credit in enumerate(copy.credits)

@@ -16,12 +16,13 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from byline.lib.bulk_insert import allocate_keys, insert_all, next_keys
-from byline.newsroom.actions.articles import write_copy
+from byline.newsroom.actions.articles import publish_article, write_copy
 from byline.newsroom.actions.new_addresses import address_all, save_addresses
 from byline.newsroom.actions.tree_positions import place_all
 from byline.newsroom.copy import Copy, Incoming
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.article_state import announce_imported
+from byline.newsroom.models.schedule import is_to_come
 from byline.newsroom.rules import new_guid
 
 CHILD_RELATIONS = {
@@ -41,6 +42,8 @@ def import_article(section: SectionPage, copy: Copy, *, live: bool) -> Article:
 def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     """File each as a new article with one revision, published if it is `live`, in this order.
 
+    One whose date is still to come is scheduled for it.
+
     Leaves the same rows as file_article and publish_article, except for one log entry an article,
     and announces each quietly. The caller indexes them. Raises ValidationError where one has no
     byline or its address is another page's; nothing is changed then.
@@ -54,7 +57,7 @@ def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     for article in articles:
         if article.live:
             _publish(article, now)
-    addresses = address_all([(article, item) for article, item in arrived if item.live])
+    addresses = address_all([(article, item) for article, item in arrived if article.live])
     revisions = _revised(articles, now)
     permalinks = {address.page_id: address.path for address in addresses}
     for article in articles:
@@ -64,18 +67,17 @@ def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     for article in articles:
         if article.live:
             announce_imported(article)
-    return articles
+    return [
+        publish_article(article) if item.live and not article.live else article
+        for article, item in arrived
+    ]
 
 
 def _composed(item: Incoming) -> Article:
-    article = Article(
-        live=item.live,
-        post_id=item.copy.post_id,
-        guid=item.copy.guid,
-        has_unpublished_changes=not item.live,
-    )
+    article = Article(post_id=item.copy.post_id, guid=item.copy.guid)
     write_copy(article, item.copy)
-    article.is_out = article.live
+    article.live = article.is_out = item.live and not is_to_come(article.go_live_at)
+    article.has_unpublished_changes = not article.live
     article.is_corrected = bool(item.copy.corrections)
     article.wagtail_admin_comments = []  # known to be empty: no query for them, nor for corrections
     if not article.is_corrected:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.contrib.auth.tokens import default_token_generator
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -67,8 +66,6 @@ def make_invitation(user: User) -> str:
     """The path at which the person sets a password, once; earlier ones stop working."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    parts = {
-        "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
-        "token": default_token_generator.make_token(user),
-    }
-    return reverse("wagtailadmin_password_reset_confirm", kwargs=parts)
+    key = EmailAwarePasswordResetTokenGenerator().make_token(user)
+    parts = {"uidb36": user_pk_to_url_str(user), "key": key}
+    return reverse("account_reset_password_from_key", kwargs=parts)

@@ -21,12 +21,11 @@ log = structlog.get_logger("byline.newsroom")
 
 
 def publish_due() -> None:
-    """Publish every scheduled revision that is due, each in a transaction of its own."""
+    """Publish every scheduled revision that is due, once, each in a transaction of its own."""
     for revision in _within_a_turn(_due_revisions()):
         try:
             with transaction.atomic():
-                revision.publish(log_action="wagtail.publish.scheduled")
-                PublishFailure.objects.filter(page=revision.object_id).delete()
+                _publish_if_still_due(revision.pk)
         except Exception as error:  # noqa: BLE001  (the desk shows it, and the next one is tried)
             _hold_up(int(revision.object_id), error)
 
@@ -40,6 +39,16 @@ def unpublish_expired() -> None:
                 page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         except Exception:
             log.exception("a page could not be unpublished", page=page.pk)
+
+
+def _publish_if_still_due(pk: int) -> None:
+    """Somebody may have cancelled it, or published it, since it was looked up."""
+    due = Revision.page_revisions.select_for_update().filter(
+        pk=pk, approved_go_live_at__lte=timezone.now()
+    )
+    for revision in due:
+        revision.publish(log_action="wagtail.publish.scheduled")
+        PublishFailure.objects.filter(page=revision.object_id).delete()
 
 
 def _due_revisions() -> QuerySet[Revision]:

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Max
 from wagtail.models import Page
 
-from byline.lib.slugs import free_slug
+from byline.lib.text import free_slug
 from byline.newsroom.copy import Incoming
 from byline.newsroom.models import Article, SectionPage
+from byline.newsroom.models.article_numbers import check_numbers, keep_number, lock_numbers
 
 Arrived = Sequence[tuple[Article, Incoming]]
 
@@ -16,7 +16,7 @@ Arrived = Sequence[tuple[Article, Incoming]]
 def place_all(arrived: Arrived) -> None:
     """Set the place in the tree, the slug and the number of each, in this order.
 
-    Nothing is written.
+    Nothing is written but the highest number.
     """
     slugs = _Slugs(arrived)
     last: dict[int, str] = {}
@@ -87,13 +87,17 @@ def _is_in(section: SectionPage, slug: str) -> bool:
 
 
 def _number(arrived: Arrived) -> None:
-    """Give each article without a number the next one of its site."""
-    without = {article.site_id for article, _item in arrived if not article.post_id}
-    highest = {
-        site: Article.objects.filter(site=site).aggregate(highest=Max("post_id"))["highest"] or 0
-        for site in without
-    }
+    """Give each article without a number the next one of its site, in their order."""
+    by_site: dict[int, list[Article]] = defaultdict(list)
     for article, _item in arrived:
-        if article.site_id in highest:
-            article.post_id = article.post_id or highest[article.site_id] + 1
-            highest[article.site_id] = max(highest[article.site_id], article.post_id)
+        by_site[article.site_id].append(article)
+    for site, articles in by_site.items():
+        brought = [article.post_id for article in articles if article.post_id]
+        if brought:
+            check_numbers(site, brought)
+        last = lock_numbers(site, take=0 if brought else len(articles))
+        for article in articles:
+            article.post_id = article.post_id or last + 1
+            last = max(last, article.post_id)
+        if brought:
+            keep_number(site, last)

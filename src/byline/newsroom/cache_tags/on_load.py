@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_init
+from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage, Tag
+from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
 from byline.newsroom.models.article_state import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
 from byline.press.tags import depends_on
 
@@ -22,7 +23,7 @@ TAG_KINDS: dict[type[Model], str] = {
 
 
 def tag_of(thing: Model) -> str:
-    """Its tag."""
+    """The cache tag of the object."""
     return f"{TAG_KINDS[type(thing)]}:{thing.pk}"
 
 
@@ -34,7 +35,7 @@ def loaded(instance: Model, **kwargs: Any) -> None:
 def article_loaded(instance: Article, **kwargs: Any) -> None:
     """An article loaded without the fields of its own page is shown as a card.
 
-    Loading one of those fields later comes here again.
+    Loading one of those fields later calls this again.
     """
     if instance.pk:
         depends_on(

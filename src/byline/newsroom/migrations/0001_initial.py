@@ -1,8 +1,7 @@
 import byline.network.rules
-import byline.newsroom.models.slug_from_title
-import byline.newsroom.models.tag
 import django.db.models.deletion
 import django.utils.timezone
+import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -47,6 +46,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ArticleNumbers',
+            fields=[
+                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='article_numbers', serialize=False, to='wagtailcore.site')),
+                ('last_number', models.PositiveBigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='FrontPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -55,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'front page',
                 'verbose_name_plural': 'front pages',
             },
-            bases=(byline.newsroom.models.slug_from_title.SlugFromTitle, 'wagtailcore.page'),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
             name='Review',
@@ -80,20 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'standing page',
                 'verbose_name_plural': 'standing pages',
             },
-            bases=(byline.newsroom.models.slug_from_title.SlugFromTitle, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='Tag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
-                ('key', models.CharField(editable=False, max_length=300, unique=True)),
-            ],
-            options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-            },
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Article',
@@ -121,7 +114,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
             },
-            bases=(byline.newsroom.models.slug_from_title.SlugFromTitle, 'wagtailcore.page'),
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='ArticleTag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='newsroom.article')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='article',
+            name='tags',
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='newsroom.ArticleTag', to='taggit.Tag', verbose_name='tags'),
         ),
         migrations.CreateModel(
             name='Correction',
@@ -216,7 +225,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section',
                 'verbose_name_plural': 'sections',
             },
-            bases=(byline.newsroom.models.slug_from_title.SlugFromTitle, 'wagtailcore.page', models.Model),
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.AddField(
             model_name='article',
@@ -229,20 +238,17 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='newsroom.sectionpage'),
         ),
         migrations.CreateModel(
-            name='ArticleTag',
+            name='Staff',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='newsroom.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='newsroom.tag')),
+                ('role', models.CharField(choices=[('contributor', 'Contributor'), ('moderator', 'Moderator'), ('editor', 'Editor'), ('managing_editor', 'Managing editor'), ('owner', 'Site owner')], max_length=20, verbose_name='role')),
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='auth.group')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='newsroom.sectionpage')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='wagtailcore.site')),
             ],
             options={
-                'abstract': False,
+                'verbose_name_plural': 'staff',
             },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=byline.newsroom.models.tag.ArticleTagsField(blank=True, help_text='A comma-separated list of tags.', through='newsroom.ArticleTag', to='newsroom.Tag', verbose_name='tags'),
         ),
         migrations.CreateModel(
             name='Address',
@@ -307,17 +313,14 @@ class Migration(migrations.Migration):
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Staff',
+            name='RetiredNumber',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('contributor', 'Contributor'), ('moderator', 'Moderator'), ('editor', 'Editor'), ('managing_editor', 'Managing editor'), ('owner', 'Site owner')], max_length=20, verbose_name='role')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='auth.group')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='newsroom.sectionpage')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='wagtailcore.site')),
+                ('number', models.PositiveBigIntegerField()),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='retired_numbers', to='wagtailcore.site')),
             ],
             options={
-                'verbose_name_plural': 'staff',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('section', None)), fields=('site', 'role'), name='one_group_a_role'), models.UniqueConstraint(fields=('site', 'role', 'section'), name='one_group_a_role_and_section')],
+                'constraints': [models.UniqueConstraint(fields=('site', 'number'), name='retired_numbers_once')],
             },
         ),
         migrations.AddIndex(
@@ -339,6 +342,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='article',
             constraint=models.UniqueConstraint(fields=('site', 'post_id'), name='one_number_an_article'),
+        ),
+        migrations.AddConstraint(
+            model_name='staff',
+            constraint=models.UniqueConstraint(condition=models.Q(('section', None)), fields=('site', 'role'), name='one_group_a_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='staff',
+            constraint=models.UniqueConstraint(fields=('site', 'role', 'section'), name='one_group_a_role_and_section'),
         ),
         migrations.RunPython(clear_the_welcome_page, migrations.RunPython.noop),
         migrations.RunPython(clear_wagtail_groups, migrations.RunPython.noop),

@@ -1,5 +1,6 @@
 from byline.newsroom.models.address import Address
-from byline.newsroom.models.article import Article
+from byline.newsroom.models.article import Article, ArticleTag
+from byline.newsroom.models.article_numbers import ArticleNumbers, RetiredNumber
 from byline.newsroom.models.byline import Byline, Contributor
 from byline.newsroom.models.correction import Correction
 from byline.newsroom.models.front_page import FrontPage, FrontPick
@@ -9,11 +10,11 @@ from byline.newsroom.models.review import Review
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.models.staff import Staff
 from byline.newsroom.models.standing_page import StandingPage
-from byline.newsroom.models.tag import ArticleTag, Tag
 
 __all__ = [
     "Address",
     "Article",
+    "ArticleNumbers",
     "ArticleTag",
     "Byline",
     "Contributor",
@@ -23,9 +24,9 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "PublishFailure",
+    "RetiredNumber",
     "Review",
     "SectionPage",
     "Staff",
     "StandingPage",
-    "Tag",
 ]

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalManyToManyField
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch import index
+from taggit.models import TaggedItemBase
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet, Revision, Site
@@ -16,6 +18,13 @@ from wagtail.url_routing import RouteResult
 
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Label, OpenState
+from byline.newsroom.models.article_numbers import (
+    check_numbers,
+    keep_number,
+    retire_number,
+    take_number,
+    used_numbers,
+)
 from byline.newsroom.models.article_state import (
     INVISIBLE_FIELDS,
     announce_change,
@@ -30,9 +39,8 @@ from byline.newsroom.models.permalinks import (
     permalink_of,
     save_claimed_address,
 )
+from byline.newsroom.models.schedule import check_date, is_to_come, schedule_future_date
 from byline.newsroom.models.section import SectionPage
-from byline.newsroom.models.slug_from_title import SlugFromTitle
-from byline.newsroom.models.tag import ArticleTag, ArticleTagsField
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import ArticleState, words_of
 
@@ -55,6 +63,12 @@ FIELDS_NOT_TO_VALIDATE = frozenset(
     "content_type locale site section latest_revision live_revision alias_of path"
     " translation_key".split()
 )
+
+
+class ArticleTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "newsroom.Article", on_delete=models.CASCADE, related_name="tagged_items"
+    )
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -84,7 +98,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(pk__in=ArticleTag.objects.filter(tag=tag).values("content_object"))
 
 
-class Article(SlugFromTitle, Page):
+class Article(Page):
     """An article. Its headline is the page's title; it cannot be published without a byline."""
 
     standfirst = models.TextField(
@@ -118,7 +132,7 @@ class Article(SlugFromTitle, Page):
     further_sections = ParentalManyToManyField(
         SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+"
     )
-    tags = ArticleTagsField(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
     published_at = models.DateTimeField(
         _("publication date"),
         null=True,
@@ -188,7 +202,6 @@ class Article(SlugFromTitle, Page):
     ]
     parent_page_types: ClassVar = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
-    slug_without_words = "article"
     private_page_options: ClassVar[list[str]] = []  # published pages are public
     exclude_fields_in_copy: ClassVar = ["post_id", "guid", "permalink", "corrections"]
     template = "byline/article.html"
@@ -228,6 +241,7 @@ class Article(SlugFromTitle, Page):
 
     def clean(self) -> None:
         super().clean()
+        check_date(self)
         if self.live:
             self.check_names()
 
@@ -245,7 +259,10 @@ class Article(SlugFromTitle, Page):
         previous_revision: Revision | None = None,
         skip_permission_checks: bool = False,
     ) -> None:
-        """Publish or schedule this revision, or raise ValidationError with nothing changed."""
+        """Publish or schedule this revision, or raise ValidationError with nothing changed.
+
+        One that was scheduled is dated at the moment for which it was.
+        """
         with transaction.atomic():
             action = PublishPageRevisionAction(
                 revision,
@@ -256,8 +273,10 @@ class Article(SlugFromTitle, Page):
             )
             article: Article = action.object
             article.check_names()
-            if article.go_live_at and article.go_live_at > timezone.now():
+            if is_to_come(article.go_live_at):
                 check_due_address(article)  # otherwise saving it does
+            else:
+                article.published_at = article.published_at or revision.approved_go_live_at
             action.execute(skip_permission_checks=skip_permission_checks)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -281,6 +300,7 @@ class Article(SlugFromTitle, Page):
         self.is_out = self.live
         claimed = None
         if self.live and kwargs.get("update_fields") is None and not kwargs.get("raw"):
+            check_date(self)
             claimed = claim_address(self)
         super().save_base(*args, **kwargs)
         if claimed:
@@ -295,18 +315,29 @@ class Article(SlugFromTitle, Page):
     def _take_place(self) -> None:
         """Set the section and the site from the page's place in the tree."""
         sections = SectionPage.objects.select_related(*SITE_OF_SECTION)
+        former_site = self.site_id
         self.section = sections.get(path=self._get_basepath(self.path, self.depth - 1))
         self.site = self.section.site
         self._cached_parent_obj = self.section  # where treebeard's get_parent() looks first
-        if not self.post_id:
-            highest = Article.objects.filter(site=self.site_id).aggregate(
-                highest=models.Max("post_id")
-            )["highest"]
-            self.post_id = (highest or 0) + 1
+        self._take_number(former_site)
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or timezone.now()
         if self.live and self.published_at and not self.guid:
             self.guid = new_guid(self.site.hostname, self.published_at, self.post_id)
+
+    def _take_number(self, former_site: int | None) -> None:
+        """Its number, for good. One that it brings may never have been another's there."""
+        if not self.post_id:
+            self.post_id = take_number(self.site_id)
+        elif self._state.adding:
+            check_numbers(self.site_id, [self.post_id])
+            keep_number(self.site_id, self.post_id)
+        elif former_site != self.site_id:
+            if former_site:
+                retire_number(former_site, self.post_id)
+            if used_numbers(self.site_id, [self.post_id]):
+                self.post_id = take_number(self.site_id)
+            keep_number(self.site_id, self.post_id)
 
     def _note_change(self, before: ArticleState | None) -> None:
         """Date a change of a published article's words, unless its date was given with them."""
@@ -332,6 +363,9 @@ class Article(SlugFromTitle, Page):
         article: Article = super().with_content_json(used)
         for name in FIXED_FIELDS:
             setattr(article, name, getattr(self, name))
+        present_date = self.published_at if self.permalink else None
+        article.published_at = article.published_at or present_date
+        schedule_future_date(article, otherwise=present_date)
         article.is_corrected = bool(corrections)
         return article
 

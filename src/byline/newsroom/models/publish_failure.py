@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 
 class PublishFailure(models.Model):
-    """Why a page that was due could not be published, and when that was tried last."""
+    """Why a page that was due could not be published, and when it was last tried."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="publish_failure")
     reason = models.TextField(_("reason"))

@@ -39,21 +39,21 @@ class ReadStatistics:
 
     @property
     def by_day(self) -> Chart:
-        found = dict(self.of(DayTally).values_list("day").annotate(Sum("reads")))
+        reads = dict(self.of(DayTally).values_list("day").annotate(Sum("reads")))
         days = [
             self.first + timedelta(days=number)
             for number in range((self.last - self.first).days + 1)
         ]
-        labelled = [(date_format(day, "SHORT_DATE_FORMAT"), found.get(day, 0)) for day in days]
+        labelled = [(date_format(day, "SHORT_DATE_FORMAT"), reads.get(day, 0)) for day in days]
         return chart_of(_("Reads by day"), _("Day"), labelled)
 
     @property
     def by_hour(self) -> Chart:
-        found = dict(self.of(HourTally).values_list("hour").annotate(Sum("reads")))
+        reads = dict(self.of(HourTally).values_list("hour").annotate(Sum("reads")))
         return chart_of(
             _("Reads by hour of the day"),
             _("Hour"),
-            [(f"{hour}:00", found.get(hour, 0)) for hour in range(HOURS)],
+            [(f"{hour}:00", reads.get(hour, 0)) for hour in range(HOURS)],
         )
 
     @property
@@ -89,13 +89,13 @@ class ReadStatistics:
         sums = dict(self.of(DayTally).values_list("article").annotate(Sum("reads")))
         named = Contributor.objects.filter(bylines__article__in=self.of(DayTally).values("article"))
         pairs = set(named.values_list("name", "pk", "bylines__article"))
-        found: dict[int, dict[str, Any]] = {}
+        rows: dict[int, dict[str, Any]] = {}
         for name, pk, article in pairs:
-            row = found.setdefault(pk, {"name": name, "sum": 0, "articles": 0})
+            row = rows.setdefault(pk, {"name": name, "sum": 0, "articles": 0})
             row["sum"] += sums.get(article, 0)
             row["articles"] += article in sums
         return _a_piece(
-            sorted(found.values(), key=lambda row: (-row["sum"], row["name"]))[:MAX_ROWS]
+            sorted(rows.values(), key=lambda row: (-row["sum"], row["name"]))[:MAX_ROWS]
         )
 
 

@@ -73,7 +73,7 @@ def enqueue_for_subscribers(site: Site, feeds: Iterable[str]) -> None:
 
 
 def feeds_with(state: ArticleState) -> list[str]:
-    """The address of every feed that has the article, in every form."""
+    """The address of every feed that has the article, in every format."""
     return [
         state.root_url + iri_to_uri(path + ending)
         for path in state.lists

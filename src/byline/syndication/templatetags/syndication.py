@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("syndication/links.html")
 def feeds(href: str, title: str) -> dict[str, Any]:
-    """Links to the feeds of `href` in every form."""
+    """Links to the feeds of `href` in every format."""
     return {
         "title": title,
         "links": [(TYPES[form], f"{href}{ending}") for form, ending in ENDINGS.items()],

@@ -1,7 +1,7 @@
 """Comments as JSON Lines: an import writes those that find no article, and a later one reads them.
 
 The first line is `{"kind": …, "address": …}`, the source. Pages (`{"page": {…}}`) and comments
-(`{"said": {…}}`) follow, with the fields of CommentedPage and SourceComment.
+(`{"comment": {…}}`) follow, with the fields of CommentedPage and SourceComment.
 """
 
 import json
@@ -52,7 +52,7 @@ class LinesReader:
                     }
                 )
             else:
-                yield _known(comment_from_json(record["said"]))
+                yield _known(comment_from_json(record["comment"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise BadFile(
                 "this is not a file left over by an import of comments (…-left.jsonl)", line=number
@@ -92,8 +92,8 @@ class LinesWriter:
             }
         )
 
-    def said(self, comment: SourceComment) -> None:
-        self._write({"said": comment.as_json()})
+    def comment(self, comment: SourceComment) -> None:
+        self._write({"comment": comment.as_json()})
 
     def close(self) -> None:
         if self._file:

@@ -123,7 +123,7 @@ def _leave(
         gaps.append((next(filter(None, page.addresses), page.nickname), "", count, page.title))
         number += count
         for comment in spool.of_page(page):
-            writer.said(comment)
+            writer.comment(comment)
             report.skip(
                 response_entry(comment, f"{why} {page.address}", page.title or page.address)
             )

@@ -9,7 +9,7 @@ Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its t
 Node = str | Element
 
 MAX_DEPTH = 120
-"""Levels of elements. No article is nested deeper; anything deeper is kept whole, unread."""
+"""Levels of elements. No article is nested deeper; anything deeper is kept verbatim, unparsed."""
 
 BLOCK_TAGS = frozenset(
     """
@@ -88,7 +88,7 @@ def classes(element: Element) -> set[str]:
 
 
 def find_all(element: Element, *names: str) -> list[Element]:
-    """Every element of these names inside `element`."""
+    """Every element with one of these names inside `element`."""
     return [inner for inner in element.iterdescendants(*names) if isinstance(inner.tag, str)]
 
 

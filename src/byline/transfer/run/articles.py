@@ -10,6 +10,7 @@ from django.db import transaction
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Incoming
 from byline.newsroom.models import Article
+from byline.newsroom.models.article_numbers import used_numbers
 from byline.newsroom.quiet import quietly
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.indexing import SearchIndexer
@@ -180,9 +181,10 @@ class ArticleImporter:
                 actions.redirect_from(self.context.site, path, article)
 
     def _free_number(self, item: SourceItem) -> int | None:
-        """Its number, unless another article of the site has it."""
-        others = Article.objects.filter(site=self.context.site, post_id=item.number)
-        return None if item.number is None or others.exists() else item.number
+        """Its number, unless another article of the site has it, or had it."""
+        if item.number is None or used_numbers(self.context.site.pk, [item.number]):
+            return None
+        return item.number
 
     def _free_guid(self, item: SourceItem) -> str:
         """What subscribers know it by, unless they know another article of the site by it."""
@@ -247,10 +249,8 @@ class _Newcomers:
     ) -> None:
         articles = Article.objects.filter(site=context.site)
         self._seen = set(known)
-        self._numbers = set(
-            articles.filter(post_id__in=[item.number for item in items if item.number]).values_list(
-                "post_id", flat=True
-            )
+        self._numbers = used_numbers(
+            context.site.pk, [item.number for item in items if item.number]
         )
         self._guids = set(
             articles.filter(guid__in=[item.guid for item in items if item.guid]).values_list(

@@ -37,9 +37,9 @@ class OldSite:
 
         None also where the old site no longer has the file or does not answer.
         """
-        found = self._given.find(*names) if self._given else None
-        addresses = [] if found else [name for name in names if self._is_theirs(name)]
-        return found or next(filter(None, map(self._fetch, addresses)), None)
+        file = self._given.find(*names) if self._given else None
+        addresses = [] if file else [name for name in names if self._is_theirs(name)]
+        return file or next(filter(None, map(self._fetch, addresses)), None)
 
     def _is_theirs(self, name: str) -> bool:
         return (

@@ -3,12 +3,12 @@
 from wagtail.models import Site
 
 
-class NoSite(Exception):
+class NoTargetSite(Exception):
     """The target site is not clear; the message says what to do."""
 
 
-def site_called(hostname: str | None) -> Site:
-    """The site with this host name, or the only one. Raises NoSite."""
+def target_site(hostname: str | None) -> Site:
+    """The site with this host name, or the only one. Raises NoTargetSite."""
     sites = {site.hostname: site for site in Site.objects.all()}
     if hostname in sites:
         return sites[hostname]
@@ -16,10 +16,10 @@ def site_called(hostname: str | None) -> Site:
         return next(iter(sites.values()))
     names = ", ".join(sorted(sites))
     if not sites:
-        raise NoSite(
+        raise NoTargetSite(
             "This installation has no site yet, so no articles either. Import those first."
         )
-    raise NoSite(
+    raise NoTargetSite(
         f"No site here is called {hostname}. The sites are: {names}."
         if hostname
         else f"Name the site with --site: {names}."

@@ -57,10 +57,10 @@ def prove(context: ImportContext, responses: ItemResponses) -> Proof:
 
 
 def _prove_responses(context: ImportContext, responses: ItemResponses, proof: Proof) -> None:
-    due, answers = Counter(context.survey.said), Counter(context.survey.answers)
+    due, answers = Counter(context.survey.comment_counts), Counter(context.survey.answers)
     due.subtract(responses.skipped)
     answers.subtract(responses.cut)
-    read, skipped = _by_state(context.survey.said), _by_state(responses.skipped)
+    read, skipped = _by_state(context.survey.comment_counts), _by_state(responses.skipped)
     here, gone = _take_off(context, responses, proof, due, answers)
     for kind, word in sorted(read | here):
         place = kind, word

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from unicodedata import normalize
 from urllib.parse import parse_qs, urlsplit
 
 from byline.transfer.html.links import decode_path
@@ -59,6 +58,8 @@ def public_state_of(item: WordPressItem, at: datetime | None, now: datetime) -> 
     if item.status == "future":
         late = PublicState(DRAFT, "scheduled there for a time that has passed, a draft here")
         return PublicState(SCHEDULED) if at is not None and at > now else late
+    if item.status == "publish" and at is not None and at > now:
+        return PublicState(SCHEDULED, "published there with a date to come, scheduled here")
     other = PublicState(DRAFT, f"{item.status or 'without a status'} there, a draft here")
     return {"publish": PublicState(LIVE), "draft": PublicState(DRAFT)}.get(item.status, other)
 
@@ -97,7 +98,7 @@ def old_address(link: str) -> OldAddress:
         return OldAddress()
     if parts.scheme not in ("", "http", "https"):
         return OldAddress()
-    path = normalize("NFC", decode_path(parts.path)) or "/"
+    path = decode_path(parts.path) or "/"
     path = path if path.startswith("/") else f"/{path}"
     asked = parse_qs(parts.query)
     for name in QUERY_NAMES:
@@ -109,7 +110,7 @@ def old_address(link: str) -> OldAddress:
 def slug_of(item: WordPressItem) -> str:
     """The decoded slug of the old site; without one, the last part of its address."""
     slug = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
-    return normalize("NFC", decode_path(slug))
+    return decode_path(slug)
 
 
 def title_of(item: WordPressItem, words: str) -> str:

@@ -40,7 +40,7 @@ def run_import(
     `report` is filled on the way, so that a stopped run has one too.
 
     Raises WxrError before anything is written when the file is not accepted, BadArchive for the
-    uploads, and NoSite when the target site is not clear.
+    uploads, and NoTargetSite when the target site is not clear.
     """
     report.file, report.started = str(file), report.started or timezone.now()
     uploads = _uploads(options.uploads)

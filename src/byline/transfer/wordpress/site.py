@@ -14,7 +14,7 @@ from byline.newsroom import actions
 from byline.transfer.html.plain_text import plain_text
 from byline.transfer.models import Source
 from byline.transfer.run.report import ImportReport
-from byline.transfer.run.site_choice import NoSite
+from byline.transfer.run.site_choice import NoTargetSite
 from byline.transfer.wordpress.guesses import guess_zone
 from byline.transfer.wordpress.survey import Survey
 
@@ -54,7 +54,7 @@ def _ascii(label: str) -> str:
 def choose_source(survey: Survey, requested: str | None, report: ImportReport) -> Source:
     """The source, with its target site. `wanted` is the host name that was asked for.
 
-    Raises NoSite when there are sites and none is clearly meant.
+    Raises NoTargetSite when there are sites and none is clearly meant.
     """
     place = old_site_address(survey)
     site = _chosen(survey, place, requested) or _open(survey, requested, report)
@@ -74,7 +74,7 @@ def _chosen(survey: Survey, place: str, requested: str | None) -> Site | None:
     if hostname_of(survey) in sites:
         return sites[hostname_of(survey)]
     names = ", ".join(sorted(sites))
-    raise NoSite(
+    raise NoTargetSite(
         f"This installation has {names}, and the export is of {place}. Name the target: --site "
         "with one of these, "
         f"or --site {hostname_of(survey)} for a new site."
@@ -84,7 +84,7 @@ def _chosen(survey: Survey, place: str, requested: str | None) -> Site | None:
 def _named(sites: dict[str, Site], requested: str, own_host: str) -> Site | None:
     if requested in sites or requested == own_host:
         return sites.get(requested)
-    raise NoSite(
+    raise NoTargetSite(
         f"No site here is called {requested}. The sites are: {', '.join(sorted(sites))}; "
         f"{own_host} would be a new one."
     )

@@ -60,13 +60,13 @@ class GuestAuthor:
 class Survey:
     """What the whole file contains, without the bodies.
 
-    `said` counts comments by item, kind and state; `answers` is the checksum of an item's answers.
+    `comment_counts` counts by item, kind and state; `answers` is the checksum of an item's answers.
     """
 
     channel: WordPressChannel
     version: str = ""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    said: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    comment_counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     answers: Counter[str] = field(default_factory=Counter)
     attachments: dict[int, Attachment] = field(default_factory=dict)
     pages_of_files: set[str] = field(default_factory=set)
@@ -86,7 +86,7 @@ class Survey:
 
     @property
     def comments(self) -> int:
-        return self.said.total()
+        return self.comment_counts.total()
 
     @property
     def authors(self) -> dict[str, WordPressAuthor]:
@@ -115,7 +115,7 @@ def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
 def _note(result: Survey, item: WordPressItem) -> None:
     result.counts[item.type, item.status] += 1
     for comment in item.comments:
-        result.said[item.key, kind_of(comment), word_of(comment)] += 1
+        result.comment_counts[item.key, kind_of(comment), word_of(comment)] += 1
         if comment.parent:
             result.answers[item.key] += answer_checksum(comment.key, str(comment.parent))
     if take := TAKEN.get(item.type):
@@ -178,5 +178,5 @@ TAKEN: dict[str, Callable[[Survey, WordPressItem], None]] = {
     "attachment": _note_attachment,
     "guest-author": _note_guest,
     "wp_block": _note_reusable,
-    "nav_menu_item": lambda found, item: found.menus.note(item),
+    "nav_menu_item": lambda survey, item: survey.menus.note(item),
 }

@@ -9,7 +9,7 @@ from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
 
 FIELD_PREFIX = "_byline_"
 BYLINE_GENERATOR = "Byline "
-"""How the name of the generator begins in an export of Byline."""
+"""The prefix of the generator's name in an export of Byline."""
 LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_roles"
 RESPOND, PINGS = "_byline_respond", "_byline_pings"
 OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
@@ -52,7 +52,7 @@ DESCRIPTION_FIELDS = (
 
 
 def wordpress_state(state: str, reason: str) -> str:
-    """The state by WordPress's name: published, pending, spam or trash."""
+    """WordPress's name for the state: published, pending, spam or trash."""
     if state == State.PUBLISHED:
         return PUBLISHED
     if state in WAITING:

@@ -1,4 +1,4 @@
-"""Akismet, which checks each new response and learns of moderators' corrections.
+"""Akismet, which checks each new response and learns from moderators' corrections.
 
-The guide to it is docs/spam-filters.md.
+See docs/spam-filters.md.
 """

@@ -1,0 +1,40 @@
+"""When an article is published: a date that is still to come is a schedule."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from byline.newsroom.models.article import Article
+
+
+def is_to_come(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
+
+
+def schedule_future_date(article: "Article", *, otherwise: datetime | None = None) -> None:
+    """Turn a date of publication that is still to come into a schedule for that moment.
+
+    `otherwise` is the date that the article keeps until then.
+    """
+    date = article.published_at
+    if date is not None and is_to_come(date):
+        scheduled = article.go_live_at
+        article.go_live_at = date if scheduled is None else max(scheduled, date)
+        article.published_at = None if is_to_come(otherwise) else otherwise
+
+
+def check_date(article: "Article") -> None:
+    """Raise ValidationError if its date of publication is still to come."""
+    if is_to_come(article.published_at):
+        raise ValidationError(
+            {
+                "published_at": _(
+                    "This date is in the future. Enter it under “Publish on” instead, or enter the"
+                    " past date on which the article was first published."
+                )
+            }
+        )
