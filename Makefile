@@ -5,7 +5,7 @@ DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
 
-.PHONY: run test check kills storm bench words screenshots pictures lock clean
+.PHONY: run test check kills storm bench words screenshots pictures lock next audit clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -20,6 +20,7 @@ check: $(ENV)/.has-test
 	$(BIN)/codespell src docs tests scripts *.md
 	BYLINE_DATA=$$(mktemp -d) $(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/audit.py
 	$(BIN)/pytest -q tests/test_docs.py tests/test_plain_english.py tests/test_import_circles.py
 
 kills: $(ENV)/.has-test
@@ -45,6 +46,15 @@ pictures: $(ENV)/.has-test
 
 lock:
 	@scripts/lock
+
+# The tests with the newest versions of all dependencies: make next TESTS=tests/newsroom
+next: $(ENV)/.has-test
+	@scripts/browser-and-java
+	@scripts/next $(TESTS)
+
+# Known vulnerabilities of the pinned versions; fails if no database answers.
+audit: $(ENV)/.has-test
+	$(BIN)/python scripts/audit.py --strict
 
 # The test environment includes the run environment, so it serves for both.
 $(ENV)/.has-run: requirements/run.txt pyproject.toml scripts/environment
