@@ -2,26 +2,7 @@ import pytest
 
 from byline.lib.embeds import host_of, player_of
 from byline.lib.highlight import excerpt, mark_words
-from byline.lib.text import free_slug, without_controls
-
-
-@pytest.mark.parametrize(
-    ("text", "slug"),
-    [
-        ("The Bridge, at Last!", "the-bridge-at-last"),
-        ("Élan à l’Île", "elan-a-lile"),
-        ("جسر الميناء", "جسر-الميناء"),
-        ("Новый мост", "новый-мост"),
-        ("!!!", "page"),
-        ("x" * 300, "x" * 100),
-    ],
-)
-def test_a_slug_keeps_its_script(text: str, slug: str) -> None:
-    assert free_slug(text, lambda _: False) == slug
-
-
-def test_a_taken_slug_gets_a_number() -> None:
-    assert free_slug("tide", {"tide", "tide-2"}.__contains__) == "tide-3"
+from byline.lib.text import without_controls
 
 
 @pytest.mark.parametrize(
@@ -71,8 +52,3 @@ def test_a_host_as_a_reader_knows_it() -> None:
 def test_what_was_taken_for_latin_1_is_what_it_was_and_other_controls_go() -> None:
     assert without_controls("\x93It\x92s late\x94 \x97 Élan\x9d\x81") == "“It’s late” — Élan"
     assert without_controls("Tide,\n\tfour\u2009m") == "Tide,\n\tfour\u2009m"
-
-
-def test_a_slug_is_not_cut_so_that_it_ends_in_a_dash() -> None:
-    assert free_slug("low water", lambda _: False, longest=4) == "low"
-    assert free_slug(f"{'a' * 99} b", lambda _: False) == "a" * 99

@@ -10,11 +10,10 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.test import Client
-from taggit.models import Tag
 
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit, Incoming
-from byline.newsroom.models import Address, Article, Contributor, SectionPage
+from byline.newsroom.models import Address, Article, Contributor, SectionPage, Tag
 from byline.press.actions import bypass
 from newsrooms import text
 

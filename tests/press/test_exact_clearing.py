@@ -13,7 +13,6 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.models.signals import pre_save
 from PIL import Image
-from taggit.models import Tag
 from wagtail.models import Collection, Locale, Page
 
 from byline.accounts.actions import create_user
@@ -27,7 +26,7 @@ from byline.network.models import Affiliation
 from byline.newsroom import actions
 from byline.newsroom.actions.scheduled import publish_due, unpublish_expired
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
+from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage, Tag
 from byline.press.store import the_store
 from byline.press.wsgi import PageCache
 from byline.press.wsgi_client import get

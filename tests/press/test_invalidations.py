@@ -12,8 +12,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models.signals import pre_save
 from proofs import Paper, Reader, new_front
-from taggit.models import Tag
 
+from byline.newsroom.models import Tag
 from byline.press import invalidations, pages
 from byline.press.actions import NotInTransaction, invalidate
 from byline.press.store import PageStore

@@ -20,7 +20,7 @@ def tables(data: Path) -> dict[str, int]:
         "wagtailcore_site",
         "newsroom_article",
         "newsroom_contributor",
-        "taggit_tag",
+        "newsroom_tag",
         "transfer_source",
         "transfer_importeditem",
     )

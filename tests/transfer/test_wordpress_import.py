@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.test import Client
-from taggit.models import Tag
 from wagtail.models import Site
 
 from byline.network.queries import settings_of
-from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
+from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage, Tag
 from byline.transfer.run.report import ImportReport
 from transfer.conftest import ImportExport
 from transfer.exports import SITE, author, category, filed, item, meta

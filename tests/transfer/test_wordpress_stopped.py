@@ -100,7 +100,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "bylines": "SELECT a.post_id, c.slug, b.role, b.sort_order FROM newsroom_byline b JOIN newsroom_article a ON a.page_ptr_id = b.article_id"
         " JOIN newsroom_contributor c ON c.id = b.contributor_id",
         "tags": "SELECT a.post_id, t.slug FROM newsroom_articletag g JOIN newsroom_article a ON a.page_ptr_id = g.content_object_id"
-        " JOIN taggit_tag t ON t.id = g.tag_id",
+        " JOIN newsroom_tag t ON t.id = g.tag_id",
         "revisions": "SELECT object_str, count(*) FROM wagtailcore_revision GROUP BY object_str",
         "found": "SELECT title, count(*) FROM wagtailsearch_indexentry_fts WHERE title LIKE 'Piece%' GROUP BY title",
         "ledger": "SELECT kind, key, content_hash, state, line, is_indexed FROM transfer_importeditem",

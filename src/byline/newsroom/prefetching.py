@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.utils.encoding import iri_to_uri
-from taggit.models import Tag
 
-from byline.newsroom.models import Article, SectionPage
-from byline.newsroom.models.article import ArticleQuerySet, ArticleTag
+from byline.newsroom.models import Article, ArticleTag, SectionPage, Tag
+from byline.newsroom.models.article import ArticleQuerySet
 from byline.press.tags import depends_on
 
 PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')

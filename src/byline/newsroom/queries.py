@@ -10,7 +10,6 @@ from django.db.models.expressions import RawSQL
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
-from taggit.models import Tag
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
@@ -24,6 +23,7 @@ from byline.newsroom.models import (
     Picture,
     SectionPage,
     StandingPage,
+    Tag,
 )
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.models.article_state import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS

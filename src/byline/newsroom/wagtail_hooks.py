@@ -167,6 +167,11 @@ def set_widgets_up() -> SafeString:
     return format_html('<script src="{}"></script>', static("newsroom/widget_setup.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def slugs_in_every_script() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("newsroom/slugs.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))

@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
-from taggit.models import Tag
 from wagtail.models import Site
 
 from byline.network.models import SiteSettings
-from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.models import Article, Contributor, SectionPage, Tag
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import (
     articles_by,

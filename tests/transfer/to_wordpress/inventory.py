@@ -5,12 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from byline.network.models import PolicyVersion
-from byline.newsroom.models import Contributor, Picture
+from byline.newsroom.models import Contributor, Picture, Tag
 from byline.newsroom.signals import words_of
 from byline.transfer.json_export.record_kinds import RECORD_KINDS, ExportScope
 from byline.transfer.to_wordpress.actions import export_wordpress

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Site
 
-from byline.lib.text import free_slug
+from byline.lib.slugs import free_slug
 from byline.newsroom.choices import CorrectionKind
 from byline.newsroom.copy import Copy
 from byline.newsroom.models import (

@@ -5,20 +5,30 @@ from typing import Any
 
 from django.core.files import File
 from django.db import transaction
-from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from byline.newsroom.models import Address, Article, Contributor, Picture, SectionPage, StandingPage
+from byline.lib.slugs import kept_slug
+from byline.newsroom.models import (
+    Address,
+    Article,
+    Contributor,
+    Picture,
+    SectionPage,
+    StandingPage,
+    Tag,
+)
 from byline.newsroom.models.address import MAX_PATH_LENGTH
 from byline.newsroom.models.article_state import announce_change, read_article_state
+from byline.newsroom.models.tag import MAX_TAG_LENGTH, key_of
 
 
 def add_tag(name: str, slug: str = "") -> Tag:
     """The tag with this slug or name, created if there is none."""
+    slug = kept_slug(slug)[:MAX_TAG_LENGTH]
     known = Tag.objects.filter(slug=slug).first() if slug else None
-    known = known or Tag.objects.filter(name__iexact=name[:100]).first()
-    return known or Tag.objects.create(name=name[:100], slug=slug[:100])
+    known = known or Tag.objects.filter(key=key_of(name[:MAX_TAG_LENGTH])).first()
+    return known or Tag.objects.create(name=name[:MAX_TAG_LENGTH], slug=slug)
 
 
 def add_document(file: File[bytes], *, title: str) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 from wagtail.models import Page, Site
 
-from byline.lib.text import free_slug
+from byline.lib.slugs import free_slug
 from byline.network.choices import PermalinkPattern
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of

@@ -3,7 +3,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from byline.lib.text import free_slug
+from byline.lib.slugs import free_slug
 from byline.newsroom.models import StandingPage
 
 Blocks = list[dict[str, Any]]

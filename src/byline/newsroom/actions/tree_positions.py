@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from wagtail.models import Page
 
-from byline.lib.text import free_slug
+from byline.lib.slugs import free_slug
 from byline.newsroom.copy import Incoming
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.article_numbers import check_numbers, keep_number, lock_numbers

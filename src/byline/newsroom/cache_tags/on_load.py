@@ -4,11 +4,10 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_init
-from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage
+from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage, Tag
 from byline.newsroom.models.article_state import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
 from byline.press.tags import depends_on
 

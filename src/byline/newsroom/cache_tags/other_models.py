@@ -4,14 +4,13 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
-from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Site
 
 from byline.network.models import PolicyVersion, SiteSettings
 from byline.network.rules import policy_tag
 from byline.newsroom.cache_tags.on_load import tag_of
-from byline.newsroom.models import Contributor, Picture, PictureRendition
+from byline.newsroom.models import Contributor, Picture, PictureRendition, Tag
 from byline.newsroom.models.article_state import PICTURE_TEXT_FIELDS
 from byline.press.actions import invalidate, save_in_transaction
 from byline.press.invalidations import EVERYTHING

@@ -6,15 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.rich_text import RichText
 
+from byline.newsroom.editing.page_form import PageForm
 from byline.newsroom.models import Article, Byline, SectionPage
 from byline.newsroom.models.permalinks import check_due_address
 from byline.newsroom.permissions import sections_to_file_in
 
 
-class ArticleForm(WagtailAdminPageForm):
+class ArticleForm(PageForm):
     """The form of an article. A draft needs only a headline; publishing needs a byline."""
 
     filed_in = forms.ModelChoiceField(

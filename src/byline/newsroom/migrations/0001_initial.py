@@ -1,7 +1,7 @@
 import byline.network.rules
+import byline.newsroom.models.tag
 import django.db.models.deletion
 import django.utils.timezone
-import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'front page',
                 'verbose_name_plural': 'front pages',
             },
-            bases=('wagtailcore.page',),
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Review',
@@ -89,6 +89,19 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='Tag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
+                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
+                ('key', models.CharField(editable=False, max_length=300, unique=True)),
+            ],
+            options={
+                'verbose_name': 'tag',
+                'verbose_name_plural': 'tags',
+            },
+        ),
+        migrations.CreateModel(
             name='Article',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -114,23 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
             },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='ArticleTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='newsroom.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='newsroom.ArticleTag', to='taggit.Tag', verbose_name='tags'),
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Correction',
@@ -238,17 +235,20 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='newsroom.sectionpage'),
         ),
         migrations.CreateModel(
-            name='Staff',
+            name='ArticleTag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('contributor', 'Contributor'), ('moderator', 'Moderator'), ('editor', 'Editor'), ('managing_editor', 'Managing editor'), ('owner', 'Site owner')], max_length=20, verbose_name='role')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='auth.group')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='newsroom.sectionpage')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='wagtailcore.site')),
+                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='newsroom.article')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='newsroom.tag')),
             ],
             options={
-                'verbose_name_plural': 'staff',
+                'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='article',
+            name='tags',
+            field=byline.newsroom.models.tag.ArticleTagsField(blank=True, help_text='A comma-separated list of tags.', through='newsroom.ArticleTag', to='newsroom.Tag', verbose_name='tags'),
         ),
         migrations.CreateModel(
             name='Address',
@@ -323,6 +323,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('site', 'number'), name='retired_numbers_once')],
             },
         ),
+        migrations.CreateModel(
+            name='Staff',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('contributor', 'Contributor'), ('moderator', 'Moderator'), ('editor', 'Editor'), ('managing_editor', 'Managing editor'), ('owner', 'Site owner')], max_length=20, verbose_name='role')),
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='auth.group')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='newsroom.sectionpage')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='wagtailcore.site')),
+            ],
+            options={
+                'verbose_name_plural': 'staff',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('section', None)), fields=('site', 'role'), name='one_group_a_role'), models.UniqueConstraint(fields=('site', 'role', 'section'), name='one_group_a_role_and_section')],
+            },
+        ),
         migrations.AddIndex(
             model_name='article',
             index=models.Index(condition=models.Q(('is_out', True)), fields=['site', '-published_at', '-page_ptr'], name='articles_out_by_time'),
@@ -342,14 +356,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='article',
             constraint=models.UniqueConstraint(fields=('site', 'post_id'), name='one_number_an_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.UniqueConstraint(condition=models.Q(('section', None)), fields=('site', 'role'), name='one_group_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.UniqueConstraint(fields=('site', 'role', 'section'), name='one_group_a_role_and_section'),
         ),
         migrations.RunPython(clear_the_welcome_page, migrations.RunPython.noop),
         migrations.RunPython(clear_wagtail_groups, migrations.RunPython.noop),

@@ -1,5 +1,5 @@
 from byline.newsroom.models.address import Address
-from byline.newsroom.models.article import Article, ArticleTag
+from byline.newsroom.models.article import Article
 from byline.newsroom.models.article_numbers import ArticleNumbers, RetiredNumber
 from byline.newsroom.models.byline import Byline, Contributor
 from byline.newsroom.models.correction import Correction
@@ -10,6 +10,7 @@ from byline.newsroom.models.review import Review
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.models.staff import Staff
 from byline.newsroom.models.standing_page import StandingPage
+from byline.newsroom.models.tag import ArticleTag, Tag
 
 __all__ = [
     "Address",
@@ -29,4 +30,5 @@ __all__ = [
     "SectionPage",
     "Staff",
     "StandingPage",
+    "Tag",
 ]

@@ -7,10 +7,8 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
-from taggit.models import TaggedItemBase
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet, Revision, Site
@@ -41,6 +39,8 @@ from byline.newsroom.models.permalinks import (
 )
 from byline.newsroom.models.schedule import check_date, is_to_come, schedule_future_date
 from byline.newsroom.models.section import SectionPage
+from byline.newsroom.models.slug_from_title import SlugFromTitle
+from byline.newsroom.models.tag import ArticleTag, ArticleTagsField
 from byline.newsroom.rules import new_guid
 from byline.newsroom.signals import ArticleState, words_of
 
@@ -63,12 +63,6 @@ FIELDS_NOT_TO_VALIDATE = frozenset(
     "content_type locale site section latest_revision live_revision alias_of path"
     " translation_key".split()
 )
-
-
-class ArticleTag(TaggedItemBase):
-    content_object = ParentalKey(
-        "newsroom.Article", on_delete=models.CASCADE, related_name="tagged_items"
-    )
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -98,7 +92,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(pk__in=ArticleTag.objects.filter(tag=tag).values("content_object"))
 
 
-class Article(Page):
+class Article(SlugFromTitle, Page):
     """An article. Its headline is the page's title; it cannot be published without a byline."""
 
     standfirst = models.TextField(
@@ -132,7 +126,7 @@ class Article(Page):
     further_sections = ParentalManyToManyField(
         SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+"
     )
-    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    tags = ArticleTagsField(through=ArticleTag, blank=True, verbose_name=_("tags"))
     published_at = models.DateTimeField(
         _("publication date"),
         null=True,
@@ -202,6 +196,7 @@ class Article(Page):
     ]
     parent_page_types: ClassVar = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    slug_without_words = "article"
     private_page_options: ClassVar[list[str]] = []  # published pages are public
     exclude_fields_in_copy: ClassVar = ["post_id", "guid", "permalink", "corrections"]
     template = "byline/article.html"

@@ -6,8 +6,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
+from byline.newsroom.models.slug_from_title import SlugFromTitle
 
-class FrontPage(Page):
+
+class FrontPage(SlugFromTitle, Page):
     """A site's front page and the root of its tree, with the articles that editors picked."""
 
     content_panels: ClassVar = [

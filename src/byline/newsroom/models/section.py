@@ -10,12 +10,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
-from byline.lib.text import free_slug
 from byline.newsroom.models.redirects_on_move import PageAddresses, RedirectsOnMove, sections_below
+from byline.newsroom.models.slug_from_title import SlugFromTitle
 from byline.newsroom.rules import RESERVED_SECTION_SLUGS
 
 
-class SectionPage(RedirectsOnMove, Page):
+class SectionPage(SlugFromTitle, RedirectsOnMove, Page):
     """A section that articles are filed under; it may have sections below it.
 
     In the tree, an article is a child of its primary section.
@@ -37,6 +37,8 @@ class SectionPage(RedirectsOnMove, Page):
     parent_page_types: ClassVar = ["newsroom.FrontPage", "newsroom.SectionPage"]
     subpage_types: ClassVar = ["newsroom.Article", "newsroom.SectionPage"]
     private_page_options: ClassVar[list[str]] = []
+    slug_without_words = "section"
+    reserved_slugs = RESERVED_SECTION_SLUGS
 
     class Meta:
         verbose_name = _("section")
@@ -60,13 +62,7 @@ class SectionPage(RedirectsOnMove, Page):
         """Set its site, and the slugs from the front page down to it, which make its address."""
         if not self.path:
             return
-        if not self.slug:
-            siblings = SectionPage.objects.sibling_of(self, inclusive=False)
-            self.slug = free_slug(
-                self.title,
-                lambda slug: slug in RESERVED_SECTION_SLUGS or siblings.filter(slug=slug).exists(),
-                otherwise="section",
-            )
+        self._set_core_field_defaults()
         parent = self.get_parent().specific
         above = parent if isinstance(parent, SectionPage) else None
         self.site = above.site if above else parent.sites_rooted_here.first()

@@ -3,11 +3,10 @@ from datetime import datetime, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from taggit.models import Tag
 from wagtail.models import Site
 
 from byline.newsroom import list_tags
-from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.models import Article, Contributor, SectionPage, Tag
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import (
     articles_between,

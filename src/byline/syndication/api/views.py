@@ -8,13 +8,12 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from pydantic import BaseModel
-from taggit.models import Tag
 from wagtail.models import Site
 
 from byline.discussion.models import Comment
 from byline.network.queries import settings_for
 from byline.newsroom import list_tags
-from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.models import Article, Contributor, SectionPage, Tag
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import articles_filed_in, as_articles, latest_articles
 from byline.press.printing import printed

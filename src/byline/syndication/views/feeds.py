@@ -1,13 +1,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import iri_to_uri
-from taggit.models import Tag
 from wagtail.models import Site
 
 from byline.discussion.queries import article_at
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_for
-from byline.newsroom.models import Contributor, SectionPage, StandingPage
+from byline.newsroom.models import Contributor, SectionPage, StandingPage, Tag
 from byline.newsroom.queries import articles_by, articles_tagged
 from byline.newsroom.views.address import redirect_or_404
 from byline.press.printing import printed

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.models import Site
 
 from byline.network.models import PolicyVersion
 from byline.network.queries import settings_of
-from byline.newsroom.models import Address, Contributor, Picture, SectionPage
+from byline.newsroom.models import Address, Contributor, Picture, SectionPage, Tag
 from byline.transfer.row_batches import rfc3339, rows_in_batches
 
 EXPORTED_SETTINGS = (

@@ -5,10 +5,9 @@ from html import escape
 
 from django.conf import settings
 from django.utils import timezone
-from taggit.models import Tag
 
 from byline import __version__
-from byline.newsroom.models import Address, ArticleTag, Contributor, SectionPage
+from byline.newsroom.models import Address, ArticleTag, Contributor, SectionPage, Tag
 from byline.transfer.row_batches import rows_in_batches
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_xml import (

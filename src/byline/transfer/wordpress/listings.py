@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models.functions import TruncDate
-from taggit.models import Tag
 
 from byline.newsroom import actions
-from byline.newsroom.models import Article, Contributor, SectionPage
+from byline.newsroom.models import Article, Contributor, SectionPage, Tag
 from byline.transfer.run.vocabulary import AUTHOR
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.terms import CATEGORY, TAG
@@ -54,7 +53,7 @@ def lists_here(context: ImportContext) -> set[str]:
         SectionPage.objects.live().filter(site=context.site).values_list("path_of_slugs", flat=True)
     )
     tags = (
-        Tag.objects.filter(newsroom_articletag_items__content_object__in=out)
+        Tag.objects.filter(tagged_items__content_object__in=out)
         .values_list("slug", flat=True)
         .distinct()
     )

@@ -1,12 +1,12 @@
 """Imports the old site's authors as contributors."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from django.db import transaction
 from wagtail.models import Site
 
+from byline.lib.slugs import slugify
 from byline.newsroom import actions
 from byline.newsroom.models import Contributor
 from byline.transfer.html.links import decode_path
@@ -34,9 +34,7 @@ def nicename(login: str) -> str:
 
     The export does not contain it.
     """
-    text = unicodedata.normalize("NFKD", login.strip().lower())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return re.sub(r"-+", "-", re.sub(r"[\s.]+", "-", re.sub(r"[^\w\s.-]", "", text))).strip("-")
+    return slugify(login.replace(".", "-"))
 
 
 class People:
@@ -167,4 +165,4 @@ class People:
 
 
 def _slug(filing: WordPressTermLink) -> str:
-    return decode_path(filing.slug).removeprefix("cap-") or filing.name
+    return normalize("NFC", decode_path(filing.slug)).removeprefix("cap-") or filing.name

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from byline.lib.scrub import text_of
+from byline.lib.slugs import kept_slug
 from byline.network.choices import PolicyKind
 from byline.network.rules import validate_handle, validate_profiles, validate_web_address
 from byline.newsroom import actions
@@ -148,7 +148,7 @@ def section_of(term: WordPressTerm, slug: str, *, on_front: bool) -> tuple[str, 
     defaults.
     """
     meta = dict(term.meta)
-    return slugify(meta.get(SLUG, ""), allow_unicode=True) or slug, meta[
+    return kept_slug(meta.get(SLUG, "")) or slug, meta[
         ON_FRONT
     ] == "1" if ON_FRONT in meta else on_front
 

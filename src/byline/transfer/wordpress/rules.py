@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from unicodedata import normalize
 from urllib.parse import parse_qs, urlsplit
 
 from byline.transfer.html.links import decode_path
@@ -98,7 +99,7 @@ def old_address(link: str) -> OldAddress:
         return OldAddress()
     if parts.scheme not in ("", "http", "https"):
         return OldAddress()
-    path = decode_path(parts.path) or "/"
+    path = normalize("NFC", decode_path(parts.path)) or "/"
     path = path if path.startswith("/") else f"/{path}"
     asked = parse_qs(parts.query)
     for name in QUERY_NAMES:
@@ -110,7 +111,7 @@ def old_address(link: str) -> OldAddress:
 def slug_of(item: WordPressItem) -> str:
     """The decoded slug of the old site; without one, the last part of its address."""
     slug = item.slug or old_address(item.link).path.rstrip("/").rpartition("/")[2]
-    return decode_path(slug)
+    return normalize("NFC", decode_path(slug))
 
 
 def title_of(item: WordPressItem, words: str) -> str:

@@ -1,13 +1,13 @@
 """Imports the old site's categories as sections, and its tags as tags."""
 
+import unicodedata
+
 from django.db import transaction
-from django.utils.text import slugify
-from taggit.models import Tag
 from wagtail.models import Site
 
-from byline.lib.text import free_slug
+from byline.lib.slugs import free_slug, kept_slug, slugify
 from byline.newsroom import actions
-from byline.newsroom.models import SectionPage
+from byline.newsroom.models import SectionPage, Tag
 from byline.newsroom.rules import RESERVED_SECTION_SLUGS
 from byline.transfer.html.links import decode_path
 from byline.transfer.html.plain_text import plain_text
@@ -27,9 +27,10 @@ TAG_DOMAINS = ("post_tag", "tag")
 UNFILED = WordPressTerm(CATEGORY, "uncategorized", "Uncategorized")
 
 
-def term_key(slug: str) -> str:
-    """A slug for comparison: decoded, in the form of slugs here."""
-    return slugify(decode_path(slug), allow_unicode=True) or decode_path(slug).strip()
+def term_key(slug: str, name: str = "") -> str:
+    """The end of the term's old address, decoded: its slug in the file, or made of its name."""
+    decoded = unicodedata.normalize("NFC", decode_path(slug)).strip().strip("/")
+    return decoded or slugify(name) or name.strip()
 
 
 def parents_first(categories: dict[str, WordPressTerm]) -> list[str]:
@@ -59,10 +60,10 @@ class Terms:
         for term in survey.channel.terms:
             self._note(term)
         for filing in survey.filings:
-            self._note(WordPressTerm(filing.domain, filing.slug or filing.name, filing.name))
+            self._note(WordPressTerm(filing.domain, filing.slug, filing.name))
 
     def _note(self, term: WordPressTerm) -> None:
-        key = term_key(term.slug or term.name)
+        key = term_key(term.slug, term.name)
         table = (
             self.categories
             if term.taxonomy == CATEGORY
@@ -105,13 +106,15 @@ class Terms:
         return "/".join(keys)
 
     def redirect_old_addresses(self) -> None:
-        """Redirect `/?cat=3` and the slug without its parents' to the section, as WordPress did."""
+        """Redirect `/?cat=3` and the old paths, with and without parents, as WordPress did."""
         for number, key in self.numbers.items():
             if section := self.ledger.target(CATEGORY, key):
                 actions.redirect_from(self.site, f"/?cat={number}", section)
         for key in self.categories:
-            if (section := self.ledger.target(CATEGORY, key)) and section.path_of_slugs != key:
-                actions.redirect_from(self.site, f"/category/{key}/", section)
+            section = self.ledger.target(CATEGORY, key)
+            for path in dict.fromkeys((key, self.old_path(key))) if section else ():
+                if section.path_of_slugs != path:
+                    actions.redirect_from(self.site, f"/category/{path}/", section)
 
     def _import_section(self, key: str, term: WordPressTerm) -> None:
         name, about = plain_text(term.name)[:255] or key, plain_text(term.description)
@@ -138,6 +141,7 @@ class Terms:
             return slug in RESERVED_SECTION_SLUGS or beside.filter(slug=slug).exists()
 
         wanted, on_front = section_of(term, key, on_front=key != UNFILED.slug)
+        wanted = kept_slug(wanted) or kept_slug(name) or "section"
         slug = free_slug(wanted, is_taken) if is_taken(wanted) else wanted
         section = actions.add_section(
             self.site, name=name, slug=slug, parent=parent, description=about, on_front=on_front
@@ -175,7 +179,7 @@ class Terms:
 
     def sections(self, item: WordPressItem) -> list[SectionPage]:
         """The item's sections, the primary one first; if none, the section for unfiled items."""
-        keys = [term_key(filing.slug or filing.name) for filing in item.filed(CATEGORY)]
+        keys = [term_key(filing.slug, filing.name) for filing in item.filed(CATEGORY)]
         sections = {key: section for key in keys if (section := self.ledger.target(CATEGORY, key))}
         if not sections:
             return [self._unfiled()]
@@ -211,7 +215,7 @@ class Terms:
         return list(dict.fromkeys(tag for tag in tags if tag))
 
     def _tag(self, filing: WordPressTermLink) -> Tag | str:
-        known: Tag | None = self.ledger.target(TAG, term_key(filing.slug or filing.name))
+        known: Tag | None = self.ledger.target(TAG, term_key(filing.slug, filing.name))
         return known or plain_text(filing.name)[:100]
 
 

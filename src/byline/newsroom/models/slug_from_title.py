@@ -1,0 +1,37 @@
+import unicodedata
+from typing import Any, ClassVar
+
+from django.db import models
+
+from byline.lib.slugs import free_slug
+
+
+class SlugFromTitle(models.Model):
+    """Mix into a page class: a page without a slug gets one of its title, as imports make them."""
+
+    slug_without_words: ClassVar[str] = "page"
+    reserved_slugs: ClassVar[frozenset[str]] = frozenset()
+
+    path: Any
+    slug: Any
+    title: Any
+    get_parent: Any
+
+    class Meta:
+        abstract = True
+
+    def slug_below(self, parent: Any, title: str) -> str:
+        """The slug that `title` gives this page below `parent`."""
+        beside = parent.get_children().exclude(pk=self.pk)
+        return free_slug(
+            title,
+            lambda slug: slug in self.reserved_slugs or beside.filter(slug=slug).exists(),
+            otherwise=self.slug_without_words,
+        )
+
+    def _set_core_field_defaults(self) -> None:
+        # Wagtail calls it before every validation, and would make a slug without vowel signs.
+        self.slug = unicodedata.normalize("NFC", self.slug or "")
+        if not self.slug and (self.path or getattr(self, "_cached_parent_obj", None)):
+            self.slug = self.slug_below(self.get_parent(), self.title)
+        super()._set_core_field_defaults()  # type: ignore[misc]
