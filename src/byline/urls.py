@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", desk_sign_in),
     path("admin/password_reset/", desk_password_reset),
     path("admin/password_reset/<path:rest>", desk_password_reset),
+    path("admin/", include("byline.newsroom.desk.urls")),
     path("admin/", include(desk)),
     path("accounts/", include("byline.accounts.urls")),
     path("documents/", include(documents)),

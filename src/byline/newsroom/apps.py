@@ -9,3 +9,6 @@ class NewsroomConfig(AppConfig):
         # Importing these connects receivers, and gives pages their editor and previews.
         from byline.newsroom import cache_tags, receivers  # noqa: F401
         from byline.newsroom.editing import panels, previews  # noqa: F401
+        from byline.newsroom.page_policy import register
+
+        register()

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from wagtail.models import Page, Site
-from wagtail.permissions import page_permission_policy
 
 from byline.newsroom.choices import Role
 from byline.newsroom.models import Article, SectionPage, Staff
+from byline.newsroom.page_policy import page_policy
 
 
 def sections_to_file_in(user: Any, *, publishing: bool = False) -> QuerySet[SectionPage]:
     """The sections of all sites in which the person may file drafts, or publish."""
     verb = "publish" if publishing else "add"
-    allowed = page_permission_policy.instances_user_has_permission_for(user, verb)
+    allowed = page_policy.instances_user_has_permission_for(user, verb)
     sections: QuerySet[SectionPage] = SectionPage.objects.filter(
         pk__in=allowed.values("pk")
     ).order_by("path")
@@ -61,6 +61,6 @@ def run_sites(user: Any) -> QuerySet[Site]:
 
 def explorable_articles(user: Any) -> QuerySet[Article]:
     """The articles of the sections that the person works in."""
-    pages = page_permission_policy.explorable_instances(user)
+    pages = page_policy.explorable_instances(user)
     articles: QuerySet[Article] = Article.objects.filter(pk__in=pages.values("pk"))
     return articles

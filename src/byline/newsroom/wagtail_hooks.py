@@ -35,14 +35,8 @@ from byline.press.desk import also_visible_to
 
 register_snippet(ContributorViewSet)
 
-for moment in ("edit", "delete", "unpublish", "copy", "convert_alias_page"):
-    hooks.register(
-        f"before_{moment}" if moment.endswith("_page") else f"before_{moment}_page",
-        page_permissions.only_articles,
-    )
-hooks.register("before_move_page", page_permissions.only_articles)
 hooks.register("before_create_page", page_permissions.only_new_articles)
-hooks.register("before_bulk_action", page_permissions.only_articles_in_bulk)
+hooks.register("construct_page_chooser_queryset", page_permissions.only_pages_to_link_to)
 hooks.register("construct_page_action_menu", in_our_words)
 
 

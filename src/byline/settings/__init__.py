@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "byline.newsroom.desk.error_middleware.DeskErrorMiddleware",
+    "byline.newsroom.desk.page_gate.PageGateMiddleware",
 ]
 
 TEMPLATES = [
@@ -177,6 +178,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "byline.lib.search_backend"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # contacts no other server
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})  # unknown to browsers
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""  # names a page by the headline of its draft
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # lib.embeds knows the players
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,15 +12,15 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import page_permission_policy
 
 from byline.newsroom.choices import Label
 from byline.newsroom.models import Article, Byline, Contributor, SectionPage
+from byline.newsroom.page_policy import page_policy
 from byline.newsroom.permissions import sections_to_file_in
 
 
 def _sections(request: HttpRequest) -> QuerySet[SectionPage]:
-    explorable = page_permission_policy.explorable_instances(request.user)
+    explorable = page_policy.explorable_instances(request.user)
     sections: QuerySet[SectionPage] = SectionPage.objects.filter(
         pk__in=explorable.values("pk")
     ).order_by("path")

@@ -1,39 +1,34 @@
-"""Only people who run a site may change its sections and standing pages.
+"""What the permissions of pages cannot express: who makes which kind of page, and what is shown."""
 
-Wagtail's permissions on the tree cannot express that.
-"""
-
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from byline.newsroom.models import Article
+from byline.newsroom.page_policy import page_policy
 from byline.newsroom.permissions import runs_site_of
 
-
-def only_articles(request: HttpRequest, page: Page, *more: Any) -> None:
-    """Refuse changes of a page that is not an article, unless the person runs its site."""
-    if not issubclass(page.specific_class or Page, Article):
-        _refuse_unless_running(request, page)
+FILE_PERMISSIONS = ["choose", "change", "delete"]
 
 
 def only_new_articles(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
     """Refuse to create a page that is not an article, unless the person runs the site."""
-    if not issubclass(page_class, Article):
-        _refuse_unless_running(request, parent)
-
-
-def only_articles_in_bulk(
-    request: HttpRequest, action: str, things: Iterable[Any], view: Any
-) -> None:
-    for thing in things:
-        if isinstance(thing, Page):
-            only_articles(request, thing)
-
-
-def _refuse_unless_running(request: HttpRequest, page: Page) -> None:
-    if not runs_site_of(request.user, page):
+    if not issubclass(page_class, Article) and not runs_site_of(request.user, parent):
         raise PermissionDenied
+
+
+def only_pages_to_link_to(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    return pages.filter(pk__in=page_policy.choosable_instances(request.user).values("pk"))
+
+
+def visible_instances(user: Any, model: type[Model]) -> QuerySet[Any]:
+    """The things of a kind that the person may see at the desk."""
+    if issubclass(model, Page):
+        return page_policy.explorable_instances(user)
+    policy = policy_registry.get_by_type(model)
+    instances: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, FILE_PERMISSIONS)
+    return instances

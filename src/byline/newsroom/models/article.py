@@ -30,6 +30,7 @@ from byline.newsroom.models.article_state import (
 )
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.correction import Correction
+from byline.newsroom.models.desk_page import DeskPage
 from byline.newsroom.models.indexing import indexed_once
 from byline.newsroom.models.permalinks import (
     check_due_address,
@@ -92,7 +93,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(pk__in=ArticleTag.objects.filter(tag=tag).values("content_object"))
 
 
-class Article(SlugFromTitle, Page):
+class Article(DeskPage, SlugFromTitle, Page):
     """An article. Its headline is the page's title; it cannot be published without a byline."""
 
     standfirst = models.TextField(

@@ -6,10 +6,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
+from byline.newsroom.models.site_structure import SiteStructure
 from byline.newsroom.models.slug_from_title import SlugFromTitle
 
 
-class FrontPage(SlugFromTitle, Page):
+class FrontPage(SiteStructure, SlugFromTitle, Page):
     """A site's front page and the root of its tree, with the articles that editors picked."""
 
     content_panels: ClassVar = [

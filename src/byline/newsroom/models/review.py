@@ -3,7 +3,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 
 class Review(Task):
@@ -43,9 +43,11 @@ class Review(Task):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         ids = waiting.values_list("workflow_state__object_id", flat=True)
-        publishable = page_permission_policy.instances_user_has_permission_for(
-            user, "publish"
-        ).filter(pk__in=map(int, ids))
+        publishable = (
+            policy_registry.get_by_type(Page)
+            .instances_user_has_permission_for(user, "publish")
+            .filter(pk__in=map(int, ids))
+        )
         return waiting.filter(
             workflow_state__object_id__in=[
                 str(pk) for pk in publishable.values_list("pk", flat=True)

@@ -11,11 +11,12 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from byline.newsroom.models.redirects_on_move import PageAddresses, RedirectsOnMove, sections_below
+from byline.newsroom.models.site_structure import SiteStructure
 from byline.newsroom.models.slug_from_title import SlugFromTitle
 from byline.newsroom.rules import RESERVED_SECTION_SLUGS
 
 
-class SectionPage(SlugFromTitle, RedirectsOnMove, Page):
+class SectionPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
     """A section that articles are filed under; it may have sections below it.
 
     In the tree, an article is a child of its primary section.

@@ -16,12 +16,13 @@ from byline.newsroom import list_tags
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.models.address import Address
 from byline.newsroom.models.redirects_on_move import PageAddresses, RedirectsOnMove
+from byline.newsroom.models.site_structure import SiteStructure
 from byline.newsroom.models.slug_from_title import SlugFromTitle
 from byline.newsroom.rules import is_reserved
 from byline.press.tags import depends_on
 
 
-class StandingPage(SlugFromTitle, RedirectsOnMove, Page):
+class StandingPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
     """A page outside the news: about, legal notice, privacy.
 
     Every published version of a policy is kept.

@@ -1,0 +1,78 @@
+"""Wagtail's page chooser and tag completion, limited to what the person may see."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from taggit.models import Tag, TaggedItem
+from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView, page_models_from_string
+from wagtail.models import Page, Site
+
+from byline.newsroom.desk.page_permissions import visible_instances
+from byline.newsroom.models import Article, Picture
+from byline.newsroom.models.article import ArticleTag
+from byline.newsroom.page_policy import page_policy
+
+MAX_COMPLETIONS = 10
+
+
+class PageBrowseView(BrowseView):
+    """Begins where the pages that the person may choose branch, not where all pages do."""
+
+    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
+        response: HttpResponse = super().get(request, parent_page_id or _start_of(request))
+        return response
+
+
+def _start_of(request: HttpRequest) -> int:
+    try:
+        kinds = page_models_from_string(request.GET.get("page_type") or "wagtailcore.page")
+    except (ValueError, LookupError) as error:
+        raise Http404 from error
+    pages: Any = page_policy.choosable_instances(request.user)
+    start: Page = pages.type(*kinds).first_common_ancestor()
+    return start.pk
+
+
+class ChosenPagesView(ChosenMultipleView):
+    """Answers with the pages that the person may choose."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = _numbers(request.GET.getlist("id"))
+        seen = page_policy.choosable_instances(request.user).filter(pk__in=asked)
+        query = request.GET.copy()
+        query.setlist("id", [str(pk) for pk in seen.values_list("pk", flat=True)])
+        request.GET = query  # type: ignore[assignment] # Wagtail's view reads only this
+        response: HttpResponse = super().get(request)
+        return response
+
+
+def _numbers(values: Iterable[str]) -> list[int]:
+    return [int(value) for value in values if value.isdecimal()]
+
+
+def complete_tag(request: HttpRequest) -> JsonResponse:
+    """The names of tags that begin so: those of readers' pages, and of what the person sees."""
+    beginning = request.GET.get("term", "")
+    tags = _tags_seen_by(request.user).filter(name__istartswith=beginning).order_by("name")
+    names = tags.values_list("name", flat=True)[:MAX_COMPLETIONS] if beginning else []
+    return JsonResponse(list(names), safe=False)
+
+
+def _tags_seen_by(user: Any) -> QuerySet[Tag]:
+    if user.is_superuser:
+        return Tag.objects.all()
+    sites = Site.objects.filter(staff__group__user=user).values("pk")
+    pages = page_policy.explorable_instances(user).values("pk")
+    articles = Article.objects.filter(Q(is_out=True, site__in=sites) | Q(pk__in=pages))
+    pictures = visible_instances(user, Picture)
+    of_articles = ArticleTag.objects.filter(content_object__in=articles.values("pk"))
+    of_pictures = TaggedItem.objects.filter(
+        content_type__app_label="newsroom",
+        content_type__model="picture",
+        object_id__in=pictures.values("pk"),
+    )
+    return Tag.objects.filter(
+        Q(pk__in=of_articles.values("tag")) | Q(pk__in=of_pictures.values("tag"))
+    )

@@ -1,0 +1,19 @@
+"""Pages of Wagtail's desk that we replace. They must come before Wagtail's own."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from byline.newsroom.desk.bulk_actions import bulk_action
+from byline.newsroom.desk.choosers import ChosenPagesView, PageBrowseView, complete_tag
+
+urlpatterns = decorate_urlpatterns(
+    [
+        path("bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_action),
+        path("choose-page/", PageBrowseView.as_view()),
+        path("choose-page/chosen-multiple/", ChosenPagesView.as_view()),
+        path("tag-autocomplete/", complete_tag),
+        path("tag-autocomplete/taggit/tag/", complete_tag),
+    ],
+    require_admin_access,
+)
