@@ -1,6 +1,8 @@
 """The loaded demo, for readers, editors and visitors from elsewhere."""
 
+import re
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,10 +10,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.models import Page, Site
 
 from byline.accounts.models import User
-from byline.demo.actions import DEMO_PASSWORD, DemoSignIn, load_demo
+from byline.demo.actions import DemoSignIn, demo_password, load_demo
 from byline.discussion.choices import Premoderation, State
 from byline.discussion.models import Comment, CommentRules
 from byline.network.models import PolicyVersion
@@ -193,11 +196,11 @@ def test_the_minutes_can_be_downloaded(loaded_demo: DemoSignIn, client: Client) 
 
 
 @pytest.mark.django_db
-def test_the_published_password_works_on_this_machine(
+def test_the_printed_password_works_on_this_machine(
     loaded_demo: DemoSignIn, client: Client
 ) -> None:
-    form = {"username": loaded_demo.email, "password": loaded_demo.password}
-    here = client.post(reverse("wagtailadmin_login"), form, headers={"host": "localhost"})
+    form = {"login": loaded_demo.email, "password": loaded_demo.password, "next": "/admin/"}
+    here = client.post(reverse("account_login"), form, headers={"host": "localhost"})
     assert (here.status_code, here.url) == (302, "/admin/")  # type: ignore[attr-defined]
 
 
@@ -206,12 +209,12 @@ def test_the_published_password_works_on_this_machine(
     "email",
     ["editor@bellman.example", "letters@bellman.example", "tom.marrable@bellman.example"],
 )
-def test_the_published_password_works_on_no_other(
+def test_the_printed_password_works_on_no_other(
     loaded_demo: DemoSignIn, client: Client, email: str
 ) -> None:
-    form = {"username": email, "password": DEMO_PASSWORD}
+    form = {"login": email, "password": demo_password()}
     answer = client.post(
-        reverse("wagtailadmin_login"), form, headers={"host": "localhost"}, REMOTE_ADDR=ELSEWHERE
+        reverse("account_login"), form, headers={"host": "localhost"}, REMOTE_ADDR=ELSEWHERE
     )
     assert answer.status_code == 200
     assert isinstance(answer.wsgi_request.user, AnonymousUser)
@@ -259,3 +262,13 @@ def test_there_are_responses_and_two_are_pending(loaded_demo: DemoSignIn, client
     assert "9 Responses to" in page
     assert "bridging loan" not in page
     assert CommentRules.for_site(bridge.site).premoderation == Premoderation.FIRST
+
+
+@pytest.mark.django_db
+def test_every_installation_makes_a_password_of_its_own(
+    loaded_demo: DemoSignIn, tmp_path: Path, settings: Settings
+) -> None:
+    assert re.fullmatch(r"([a-z2-9]{4}-){3}[a-z2-9]{4}", loaded_demo.password)
+    settings.DATA = tmp_path
+    assert demo_password() not in (loaded_demo.password, "out-on-thursdays")
+    assert (tmp_path / "secrets" / "demo-password").stat().st_mode & 0o777 == 0o600

@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, StorageState
 
-from byline.demo.actions import DEMO_PASSWORD
 from pages.conftest import Paper
 from pages.test_html import errors_in
 from pages.test_readers import RULES
@@ -36,14 +35,15 @@ LOOKED_AT = ["login/", "signup/", "password/reset/", "", "2fa/totp/activate/", "
 @pytest.fixture(scope="module")
 def signed_in(paper: Paper, chromium: Browser) -> StorageState:
     """The storage state of the editor's browser, just after entering the password again."""
+    password = (paper.installation.data / "secrets" / "demo-password").read_text()
     context = chromium.new_context()
     page = context.new_page()
     page.goto(paper.url("/accounts/login/"))
     page.get_by_label("Email").fill("editor@bellman.example")
-    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign In", exact=True).click()
     page.goto(paper.url("/accounts/delete/"))
-    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Confirm").click()
     page.get_by_role("heading", name="Delete account").wait_for()
     remembered = context.storage_state()

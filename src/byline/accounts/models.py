@@ -19,9 +19,7 @@ class User(AbstractUser):
     )
     loopback_only = models.BooleanField(
         default=False,
-        help_text=_(
-            "Can sign in only on the server itself. For accounts with a published password."
-        ),
+        help_text=_("Can sign in only on the server itself. For the demo’s accounts."),
     )
 
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)

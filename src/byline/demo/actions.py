@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -20,6 +21,7 @@ from byline.demo.content_files import CONTENT_FOLDER, read_demo
 from byline.demo.content_types import DemoArticle, DemoSite
 from byline.demo.responses import add_responses
 from byline.demo.typed_pdf import typed_pdf
+from byline.lib.secret_files import load_or_create_secret, new_password
 from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
 from byline.newsroom import actions
@@ -28,7 +30,6 @@ from byline.newsroom.models import Article, Contributor, SectionPage
 from byline.newsroom.quiet import quietly
 from byline.press.actions import bypass
 
-DEMO_PASSWORD = "out-on-thursdays"  # noqa: S105  (public: works from this machine only)
 Progress = Callable[[int, int, str], None]
 """Called with the number of finished things, the number of all things, and what is being done."""
 
@@ -68,7 +69,7 @@ def load_demo(
     with _delete_files_on_failure(), bypass(), transaction.atomic():
         _Loader(sites, now, progress).load()
     return DemoSignIn(
-        tuple(site.hostname for site in sites), sites[0].people[0].email, DEMO_PASSWORD
+        tuple(site.hostname for site in sites), sites[0].people[0].email, demo_password()
     )
 
 
@@ -82,8 +83,13 @@ def _sign_in_again(sites: Sequence[DemoSite]) -> DemoSignIn:
         )
     hostnames = tuple(site.hostname for site in sites if site.hostname in existing)
     return DemoSignIn(
-        hostnames, editor.email, DEMO_PASSWORD if editor.check_password(DEMO_PASSWORD) else ""
+        hostnames, editor.email, demo_password() if editor.check_password(demo_password()) else ""
     )
+
+
+def demo_password() -> str:
+    """The password of the demo's accounts, which this installation made for itself."""
+    return load_or_create_secret(settings.DATA, "demo-password", new_password)
 
 
 @contextmanager
@@ -134,7 +140,7 @@ class _Loader:
             self.users[person.contributor] = create_user(
                 person.email,
                 person.name,
-                DEMO_PASSWORD,
+                demo_password(),
                 superuser=not self.users,
                 loopback_only=True,
             )
