@@ -8,12 +8,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Site
 
 from accounts.conftest import PASSWORD, TOVE, is_signed_in
-from byline.accounts.actions import create_user
+from byline.accounts.actions import create_user, drop_second_factor
 from byline.accounts.models import User
+from byline.lib import encryption
 from byline.newsroom.actions import grant_role
 from newsrooms import HOST
 
@@ -159,3 +160,34 @@ def test_the_desk_has_no_reset_page_of_its_own(olu: User, method: str, path: str
     answer = getattr(browser, method)(f"/admin/password_reset/{path}", {"email": olu.email})
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/reset/")
     assert not mail.outbox
+
+
+def stored_secrets(user: User) -> str:
+    return " ".join(str(data) for data in user.authenticator_set.values_list("data", flat=True))
+
+
+def test_secrets_are_encrypted_in_the_database(olu: User, secret: str) -> None:
+    recovery = RecoveryCodes(olu.authenticator_set.get(type="recovery_codes"))
+    seed = encryption.decrypt(recovery.instance.data["seed"])
+    stored = stored_secrets(olu)
+    assert secret not in stored
+    assert seed not in stored
+    assert len(recovery.generate_codes()) == 10
+
+
+def test_without_the_installations_key_no_code_opens_the_account(
+    olu: User, secret: str, settings: Settings
+) -> None:
+    """As after a restore without the secrets: the person is refused, and so is everybody."""
+    codes = RecoveryCodes(olu.authenticator_set.get(type="recovery_codes")).generate_codes()
+    settings.SECRET_KEY = "of another installation"
+    browser = Client(HTTP_HOST=HOST)
+    browser.post("/accounts/login/", SIGN_IN)
+    for code in (code_now(secret), codes[0]):
+        answer = browser.post("/accounts/2fa/authenticate/", {"code": code})
+        assert answer.context["form"].errors == {"code": ["Incorrect code."]}
+    assert not is_signed_in(browser)
+    drop_second_factor(olu)
+    again = Client(HTTP_HOST=HOST)
+    again.post("/accounts/login/", SIGN_IN)
+    assert is_signed_in(again)

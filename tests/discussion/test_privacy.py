@@ -20,6 +20,7 @@ from byline.discussion.keys import mail_key
 from byline.discussion.models import Ban, Comment, CommentRules, Decision, Objection, Report, Thread
 from byline.discussion.personal_data import DataSubject
 from byline.discussion.tokens import my_data_token
+from byline.network.deliveries.mail import text_and_headers
 from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
 from byline.newsroom.models import Article
@@ -52,7 +53,8 @@ def in_days(days: int) -> Any:
 
 def mailed_link() -> str:
     found = re.search(
-        r"http://harbour.example(/-/my-data/\S+)", Delivery.objects.latest("pk").payload["text"]
+        r"http://harbour.example(/-/my-data/\S+)",
+        text_and_headers(Delivery.objects.latest("pk").payload)[0],
     )
     assert found
     return found[1]

@@ -14,6 +14,7 @@ from byline.discussion.actions.reporting import notify_reporters
 from byline.discussion.actions.settling import decide_and_settle, keep_published, undo_and_reopen
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment, CommentRules, Decision, Report
+from byline.network.deliveries.mail import text_and_headers
 from byline.network.models import Delivery
 from byline.newsroom import actions
 from newsrooms import HOST
@@ -41,7 +42,7 @@ def mails() -> list[tuple[str, str]]:
     """What is owed by mail to others than the response's author: to whom, and the words."""
     to_authors = Decision.objects.exclude(notice=None).values("notice")
     return [
-        (owed.to, owed.payload["text"])
+        (owed.to, text_and_headers(owed.payload)[0])
         for owed in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")
     ]
 

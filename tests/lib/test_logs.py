@@ -4,10 +4,12 @@ import io
 import json
 import logging
 import logging.config
+import re
 from collections.abc import Iterator
 
 import pytest
 import structlog
+from django.urls import URLResolver, get_resolver
 
 from byline.lib.logs import REQUEST_LINE, logging_config
 
@@ -81,3 +83,104 @@ def test_a_failure_is_told_without_the_values_that_led_to_it(
         structlog.get_logger("byline").exception("a duty failed", duty="often")
     assert "ZeroDivisionError: division by zero" in paper.getvalue()
     assert password not in paper.getvalue()
+
+
+def _fail(message: str) -> None:
+    raise ValueError(message)
+
+
+SIGNED = "1tXyZ9:" + "aB3-_xyz" * 5 + "abc"
+TOKENS = [
+    f"/-/response/12/{SIGNED[7:]}/",
+    f"/-/response/12/{SIGNED[7:]}/withdraw/",
+    f"/-/confirm/12/{SIGNED}/",
+    f"/-/unsubscribe/12/{SIGNED[7:]}/",
+    f"/-/my-data/{'ab' * 32}:{SIGNED}/",
+    "/-/report/receipt/Zk9-abcDEF_1234567890abcdefghij/",
+    "/-/welcome/Zk9-abcDEF_1234567890abcdefghij",
+    "/accounts/password/reset/key/1-d2abcd-0123456789abcdef0123456789abcdef/",
+    "/accounts/password/reset/key/1-set-password/",
+    "/admin/password_reset/confirm/MQ/d2abcd-0123456789abcdef0123456789abcdef/",
+]
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+@pytest.mark.parametrize("address", TOKENS)
+def test_tokens_are_masked_wherever_they_are_logged(
+    paper: io.StringIO, style: str, address: str
+) -> None:
+    log_to(paper, "info", style)
+    token = max(address.split("/"), key=len)
+    logging.getLogger("granian.access").info(REQUEST_LINE, ASKED | {"path": address})
+    structlog.get_logger("byline").warning(f"no such page: {address}", url=[address])
+    logging.getLogger("django.request").error("Internal Server Error: %s", address)
+    try:
+        _fail(f"https://harbour.example{address}?code=ABC123&next=/")
+    except ValueError:
+        structlog.get_logger("byline").exception("a view failed")
+    lines = paper.getvalue()
+    assert token not in lines
+    assert "ABC123" not in lines
+    assert lines.count("***") >= 5
+    assert "/".join(address.split("/")[:3]) in lines
+
+
+def test_every_route_with_a_token_is_masked(paper: io.StringIO) -> None:
+    log_to(paper, "info", "text")
+    routes = [route for route in _routes(get_resolver()) if re.search(TOKEN_PARAMETER, route)]
+    assert len(routes) >= 10
+    for route in routes:
+        address = "/" + re.sub(TOKEN_PARAMETER, "short7", route).replace("<int:pk>", "3")
+        address = re.sub(r"<uidb64>|\(\?P<uidb36>[^)]*\)", "MQ", address)
+        address = re.sub(r"[\^$]", "", address)
+        structlog.get_logger("byline").warning("asked", path=address)
+        assert "short7" not in paper.getvalue(), address
+
+
+TOKEN_PARAMETER = r"<(?:str:)?(?:token|receipt|secret|ticket|signature)>|\(\?P<(?:token|key)>\.\+\)"
+
+
+def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        route = f"{before}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from _routes(entry, route)
+        else:
+            yield route
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/2026/11/29/a-headline-with-many-words-and-2-numbers-in-it/",
+        "/-/my-data/account/",
+        "/accounts/password/reset/key/done/",
+        "/static/byline/core.0123456789ab.css",
+        "/?p=80",
+        "/tag/राजनीति/",
+        "/search/?q=keynote",
+        "10:15:30 and 127.0.0.1:8000",
+    ],
+)
+def test_what_is_not_a_token_stays(paper: io.StringIO, address: str) -> None:
+    log_to(paper, "info", "text")
+    structlog.get_logger("byline").info("asked", path=address)
+    assert address in paper.getvalue()
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_control_characters_are_escaped_and_a_record_stays_one_line(
+    paper: io.StringIO, style: str
+) -> None:
+    log_to(paper, "info", style)
+    hostile = "/\x1b[2J\x07\r\n2026-11-29 12:00:00 [info     ] forged\x9b\u2028\u202e\x00/"
+    logging.getLogger("granian.access").info(REQUEST_LINE, ASKED | {"path": hostile})
+    structlog.get_logger("byline").warning(hostile, value=hostile, many={"a": [hostile]})
+    try:
+        _fail(hostile)
+    except ValueError:
+        structlog.get_logger("byline").exception("it failed")
+    lines = paper.getvalue()
+    assert not set(lines) & set("\x1b\x07\r\x9b\u2028\u202e\x00")
+    assert [line for line in lines.splitlines() if line.startswith("2026-11-29 12:00:00")] == []
+    assert r"\x1b[2J" in lines.replace("\\\\", "\\")

@@ -24,6 +24,7 @@ from byline.network.actions.delivering import (
     deliver_due,
     retry,
 )
+from byline.network.deliveries.mail import text_and_headers
 from byline.network.delivery_kinds import KINDS, RETRY_PAUSES, DeliveryKind, DeliveryState
 from byline.network.models import Delivery
 from running_server import free_port
@@ -130,7 +131,10 @@ def test_mail_is_retried_and_given_up_when_no_server_answers(
     owed.refresh_from_db()
     assert (owed.state, owed.due_at) == (DeliveryState.GIVEN_UP, None)
     assert owed.error == "ConnectionRefusedError: [Errno 111] Connection refused"
-    assert (owed.to, owed.payload["text"]) == ("tove@reader.example", "It is published.")
+    assert (owed.to, text_and_headers(owed.payload)[0]) == (
+        "tove@reader.example",
+        "It is published.",
+    )
 
 
 def test_an_unknown_recipient_is_given_up_at_once(harbour_post: Site, settings: Settings) -> None:

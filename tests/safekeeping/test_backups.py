@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from byline.safekeeping import snapshots
-from byline.safekeeping.actions import back_up, keep_backup, restore
+from byline.safekeeping.actions import back_up, backing_up, keep_backup, restore
 from byline.safekeeping.choices import COPY, DATABASE, MANIFEST
 from byline.safekeeping.exceptions import BackupFailed, RestoreFailed
 from running_server import BYLINE, byline, clean_environment, serve, wait_until
@@ -50,7 +50,12 @@ def test_an_installation_comes_back_as_it_was_with_its_pictures_and_without_its_
     put_back = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
     assert (put_back.returncode, put_back.stderr) == (0, "")
     assert put_back.stdout.splitlines()[1:] == [
-        "New secrets were made: everybody must sign in again, and links in earlier mails no longer work.",
+        "Everybody must sign in again: a backup has no sessions.",
+        (
+            "The secrets were not restored, so new ones were made. Links in earlier mails no longer work."
+            " Enter the Akismet key and the secret of an external filter again under Comment rules, if you"
+            " used them."
+        ),
         "Start `byline run`, then check with `byline doctor`.",
     ]
     assert ask(tmp_path / "anew", ARTICLES) == [("Late edition",)]
@@ -426,3 +431,47 @@ def test_somebodys_folder_is_not_moved_into(installation: Path, tmp_path: Path) 
     with pytest.raises(RestoreFailed, match=r"is not empty \(media\)"):
         restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)
     assert [path.name for path in (tmp_path / "anew").iterdir()] == ["media"]
+
+
+SECRET_ROWS = """
+    INSERT INTO accounts_user (id, password, is_superuser, first_name, last_name, is_staff,
+        is_active, date_joined, email, loopback_only, sessions_ended)
+        VALUES (900, 'x', 0, '', '', 0, 1, '2026-01-01', 'totp@harbour.example', 0, 0);
+    INSERT INTO mfa_authenticator (user_id, type, data, created_at)
+        VALUES (900, 'totp', '{}', '2026-01-01');
+    INSERT INTO django_session VALUES ('gone-session-key', 'gone-session-data', '2099-01-01');
+    DELETE FROM django_session;
+    INSERT INTO django_session VALUES ('live-session-key', 'live-session-data', '2099-01-01');
+"""
+
+
+def test_sessions_never_travel(installation: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(installation / DATABASE)) as database:
+        database.executescript(SECRET_ROWS)
+    back_up(installation, tmp_path / "kept.zip")
+    with zipfile.ZipFile(tmp_path / "kept.zip") as parcel:
+        copy = parcel.read(COPY)
+    for left in ("live-session", "gone-session"):
+        assert left.encode() not in copy
+    assert ask(installation, "SELECT count(*) FROM django_session") == [(1,)]
+    put_back = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
+    assert ask(tmp_path / "anew", "SELECT count(*) FROM django_session") == [(0,)]
+    assert put_back.stdout.splitlines()[3:6] == [
+        "These people sign in with the codes of an app, which no longer work:",
+        "  totp@harbour.example",
+        (
+            "Verify who is asking, then run `byline user forget-second-factor EMAIL` for each. Then they"
+            " sign in with the password and set up the app again."
+        ),
+    ]
+
+
+def test_a_restore_drops_sessions_that_a_backup_has_nevertheless(
+    installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(installation / DATABASE)) as database:
+        database.executescript(SECRET_ROWS)
+    monkeypatch.setattr(backing_up, "delete_sessions", lambda copy: None)
+    back_up(installation, tmp_path / "kept.zip")
+    restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)
+    assert b"live-session" not in (tmp_path / "anew" / DATABASE).read_bytes()

@@ -1,5 +1,7 @@
 """allauth's adapters, through which every sign-in and every mail about an account goes."""
 
+import base64
+import secrets
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +25,7 @@ from byline.accounts.mail_limits import NETWORK_LIMITS, claim_mail, note_answer
 from byline.accounts.models import User
 from byline.accounts.rules import came_over_loopback
 from byline.accounts.sign_in_limits import SignInAttempt
+from byline.lib import encryption
 from byline.lib.limits import Limit
 
 CONFIRMATION = "account/email/email_confirmation"
@@ -136,6 +139,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return site_name_for(context.request)
+
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret or, if it was encrypted with another key, one that matches no code."""
+        try:
+            return encryption.decrypt(encrypted_text)
+        except encryption.UndecryptableError:
+            log.warning("a second factor cannot be checked: it was encrypted with another key")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

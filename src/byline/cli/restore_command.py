@@ -12,8 +12,9 @@ from byline.cli.passphrases import known_passphrase
 from byline.cli.progress import progress_bars
 from byline.safekeeping.actions import restore as restore_backup
 from byline.safekeeping.actions.restoring import WORK_FOLDER
-from byline.safekeeping.choices import SEALED
+from byline.safekeeping.choices import DATABASE, SEALED
 from byline.safekeeping.exceptions import RestoreFailed
+from byline.safekeeping.secret_rows import people_with_encrypted_second_factors
 
 
 @click.command(short_help="Restore a backup to an empty data folder.")
@@ -52,17 +53,30 @@ def restore(
         f"Restored the backup of {manifest.made_at} to {data}: "
         f"{len(manifest.files)} files, {rows:,} rows, all verified."
     )
+    click.echo("Everybody must sign in again: a backup has no sessions.")
     if SEALED not in manifest.files or without_secrets:
-        click.echo(
-            "New secrets were made: everybody must sign in again, and links in earlier mails "
-            "no longer work."
-        )
+        _say_what_secrets_are_missed(data)
     if "media" not in manifest.parts:
         click.echo(
             "The backup has only the database. "
             f"Copy the folder media of that installation to {data}."
         )
     click.echo("Start `byline run`, then check with `byline doctor`.")
+
+
+def _say_what_secrets_are_missed(data: Path) -> None:
+    click.echo(
+        "The secrets were not restored, so new ones were made. Links in earlier mails no longer "
+        "work. Enter the Akismet key and the secret of an external filter again under Comment "
+        "rules, if you used them."
+    )
+    if people := people_with_encrypted_second_factors(data / DATABASE):
+        click.echo(
+            "These people sign in with the codes of an app, which no longer work:\n"
+            f"{chr(10).join(f'  {email}' for email in people)}\n"
+            "Verify who is asking, then run `byline user forget-second-factor EMAIL` for each. "
+            "Then they sign in with the password and set up the app again."
+        )
 
 
 def _unknown_migrations(data: Path, applied: list[str]) -> list[str]:

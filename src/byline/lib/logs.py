@@ -7,6 +7,8 @@ from typing import Any
 
 import structlog
 
+from byline.lib.log_cleaning import clean, clean_lines
+
 ACCESS_LOGGER = "granian.access"
 # Granian asks for a format; what is shown are the fields of `_name_the_request`.
 REQUEST_LINE = "%(method)s %(path)s %(status)d"
@@ -25,7 +27,9 @@ def logging_config(level: str, style: str) -> dict[str, Any]:
         "foreign_pre_chain": [_name_the_request, *_shared(style)],
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            *_rendered(style),
+            structlog.processors.format_exc_info,  # without local variables, as they have passwords
+            _clean,
+            _renderer(style),
         ],
     }
     chosen = level.upper()
@@ -58,15 +62,22 @@ def _shared(style: str) -> list[Any]:
     ]
 
 
-def _rendered(style: str) -> list[Any]:
+def _renderer(style: str) -> Any:
     if style == "json":
-        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    plain = structlog.dev.plain_traceback  # others print local variables, with passwords
-    return [
-        structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), sort_keys=False, exception_formatter=plain
-        )
-    ]
+        return structlog.processors.JSONRenderer()
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(),
+        sort_keys=False,
+        exception_formatter=structlog.dev.plain_traceback,
+    )
+
+
+def _clean(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The last step before a line is written, which every record passes."""
+    return {
+        name: clean_lines(str(value)) if name in ("exception", "stack") else clean(value)
+        for name, value in event.items()
+    }
 
 
 def _keep_arguments(record: logging.LogRecord) -> bool:

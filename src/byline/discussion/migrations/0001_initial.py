@@ -1,3 +1,4 @@
+import byline.lib.encryption
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
@@ -71,9 +72,9 @@ class Migration(migrations.Migration):
             name='CommentRules',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('akismet_key', models.CharField(blank=True, max_length=80, verbose_name='Akismet key')),
+                ('akismet_key', byline.lib.encryption.EncryptedCharField(blank=True, max_length=80, verbose_name='Akismet key')),
                 ('external_filter_url', models.URLField(blank=True, verbose_name='external filter: address')),
-                ('external_filter_secret', models.CharField(blank=True, max_length=120, verbose_name='external filter: secret that signs the requests')),
+                ('external_filter_secret', byline.lib.encryption.EncryptedCharField(blank=True, max_length=120, verbose_name='external filter: secret that signs the requests')),
                 ('who_may_respond', models.CharField(choices=[('registered', 'Readers with an account'), ('confirmed', 'Also guests whose e-mail address is confirmed'), ('named', 'Also guests who give a name')], default='confirmed', max_length=10, verbose_name='who may respond')),
                 ('order', models.CharField(choices=[('oldest', 'Oldest first'), ('newest', 'Newest first'), ('threaded', 'By conversation')], default='oldest', max_length=8, verbose_name='order')),
                 ('premoderation', models.CharField(choices=[('none', 'No one'), ('first', 'New authors'), ('all', 'Everyone')], default='first', max_length=5, verbose_name='whose responses wait for a moderator')),

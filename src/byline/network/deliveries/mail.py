@@ -1,5 +1,6 @@
-"""A mail. `to` is an address; `payload` has its `subject`, `text` and further `headers`."""
+"""A mail. `to` is an address; `payload` has its `subject`, and its text and headers encrypted."""
 
+import json
 import re
 from collections.abc import Mapping
 from email.utils import formataddr, parseaddr
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 
+from byline.lib.encryption import UndecryptableError, decrypt, encrypt
 from byline.network.delivery_kinds import PermanentFailure
 from byline.network.models import Delivery
 from byline.network.queries import settings_of
@@ -43,7 +45,17 @@ def mail_payload(to: str, subject: str, text: str, headers: Mapping[str, str]) -
             errors["headers"] = [f"{name!r} cannot be set as a header of a mail."]
     if errors:
         raise ValidationError(errors)
-    return {"subject": subject, "text": text, "headers": dict(headers)}
+    sealed = encrypt(json.dumps({"text": text, "headers": dict(headers)}))  # they have tokens
+    return {"subject": subject, "sealed": sealed}
+
+
+def text_and_headers(payload: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The text and headers of a mail. Raises PermanentFailure without the installation's key."""
+    try:
+        content = json.loads(decrypt(payload["sealed"]))
+    except UndecryptableError as error:
+        raise PermanentFailure("The mail was encrypted with another installation's key.") from error
+    return content["text"], content["headers"]
 
 
 def _is_one_line(words: str) -> bool:
@@ -55,16 +67,16 @@ def deliver_mail(delivery: Delivery) -> None:
 
     Each try has the same Message-ID, so that a mail sent twice can be recognised.
     """
-    payload = delivery.payload
+    text, own_headers = text_and_headers(delivery.payload)
     sender, made_at = sender_of(delivery), int(delivery.made_at.timestamp())
     headers = {
-        **payload["headers"],
+        **own_headers,
         "Message-ID": f"<delivery-{delivery.pk}.{made_at}@{delivery.site.hostname}>",
         "Auto-Submitted": "auto-generated",  # RFC 3834: no absence notice in reply
     }
     try:
         EmailMessage(
-            payload["subject"], payload["text"], sender, [delivery.to], headers=headers
+            delivery.payload["subject"], text, sender, [delivery.to], headers=headers
         ).send()
     except SMTPRecipientsRefused as refused:
         [(code, words)] = refused.recipients.values()

@@ -27,6 +27,7 @@ from byline.safekeeping.choices import (
 from byline.safekeeping.exceptions import BackupFailed
 from byline.safekeeping.manifest import Manifest, ManifestFile
 from byline.safekeeping.sealing import seal
+from byline.safekeeping.secret_rows import delete_sessions, rewrite
 from byline.safekeeping.snapshots import (
     copy_database,
     database_faults,
@@ -103,6 +104,8 @@ def _copy_of(data: Path, draft: Path, progress: Progress) -> Iterator[Path]:
         copy.unlink(missing_ok=True)
         copy.touch(mode=0o600)
         copy_database(data / DATABASE, copy, progress)
+        delete_sessions(copy)
+        rewrite(copy, copy.with_name(f"{copy.name}.rewritten"))
         if faults := database_faults(copy):
             raise BackupFailed(
                 f"The database is damaged: {'; '.join(faults)}. `byline doctor` says more."

@@ -22,6 +22,7 @@ from byline.safekeeping.choices import (
 from byline.safekeeping.exceptions import RestoreFailed
 from byline.safekeeping.manifest import Manifest
 from byline.safekeeping.sealing import WrongPassphrase, unseal
+from byline.safekeeping.secret_rows import delete_sessions
 from byline.safekeeping.snapshots import database_faults, migrations_of, rows_by_table
 
 # Where the backup is unpacked and verified; at the end its files are moved to their places.
@@ -51,6 +52,7 @@ def restore(
             try:
                 _unpack(backup, work_folder, passphrase, progress)
                 _compare(backup.manifest, work_folder / COPY, unknown_migrations, progress)
+                delete_sessions(work_folder / COPY)
                 _move_in(work_folder, data)
             finally:
                 shutil.rmtree(work_folder, ignore_errors=True)

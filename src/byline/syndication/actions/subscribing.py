@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from byline.lib.encryption import decrypt, encrypt
 from byline.network.actions import enqueue
 from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
@@ -51,7 +52,7 @@ def request_subscription(
         "mode": mode,
         "topic": topic,
         "lease": lease_seconds(lease),
-        "secret": secret,
+        "secret": encrypt(secret),
         "challenge": token_urlsafe(32),
     }
     with transaction.atomic():
@@ -103,7 +104,7 @@ def confirm_request(site: Site, callback: str, request: dict[str, str | int]) ->
         Subscription.objects.filter(site=site, topic=topic, callback=callback).delete()
     elif _has_room(site, topic, callback, host):
         until = timezone.now() + timedelta(seconds=int(request["lease"]))
-        values = {"host": host, "secret": request["secret"], "until": until}
+        values = {"host": host, "secret": decrypt(str(request["secret"])), "until": until}
         Subscription.objects.update_or_create(
             site=site, topic=topic, callback=callback, defaults=values
         )

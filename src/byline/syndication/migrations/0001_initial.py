@@ -1,3 +1,4 @@
+import byline.lib.encryption
 import byline.syndication.models.feed_settings
 import django.core.validators
 import django.db.models.deletion
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 ('topic', models.CharField(max_length=500)),
                 ('callback', models.CharField(max_length=500)),
                 ('host', models.CharField(max_length=255)),
-                ('secret', models.CharField(blank=True, max_length=199)),
+                ('secret', byline.lib.encryption.EncryptedCharField(blank=True, max_length=199)),
                 ('until', models.DateTimeField(db_index=True)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='wagtailcore.site')),
             ],

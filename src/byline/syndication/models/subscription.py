@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db import models
 from wagtail.models import Site
 
+from byline.lib.encryption import EncryptedCharField
 from byline.syndication.choices import MAX_SECRET_BYTES, MAX_URL_LENGTH
 
 
@@ -22,7 +23,7 @@ class Subscription(models.Model):
     topic = models.CharField(max_length=MAX_URL_LENGTH)
     callback = models.CharField(max_length=MAX_URL_LENGTH)
     host = models.CharField(max_length=255)
-    secret = models.CharField(max_length=MAX_SECRET_BYTES, blank=True)
+    secret = EncryptedCharField(max_length=MAX_SECRET_BYTES, blank=True)
     until = models.DateTimeField(db_index=True)
 
     objects = SubscriptionQuerySet.as_manager()

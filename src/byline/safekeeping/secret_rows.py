@@ -1,0 +1,43 @@
+"""Rows of the database that let their bearer in, or that need the installation's key."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from byline.safekeeping.snapshots import open_database
+
+SESSIONS = "django_session"
+SECOND_FACTORS = """
+    SELECT DISTINCT email FROM accounts_user
+    WHERE id IN (SELECT user_id FROM mfa_authenticator WHERE type = 'totp') ORDER BY email
+"""
+
+
+def delete_sessions(file: Path) -> None:
+    """Delete all sessions, so that nothing of them can be read in the file."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("PRAGMA secure_delete = ON")
+        if _has_table(database, SESSIONS):
+            database.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 - a constant
+
+
+def rewrite(file: Path, scratch: Path) -> None:
+    """Write the database anew, without what was once deleted, by way of the file `scratch`."""
+    scratch.unlink(missing_ok=True)
+    scratch.touch(mode=0o600)
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("VACUUM INTO ?", [str(scratch)])
+    scratch.replace(file)
+
+
+def people_with_encrypted_second_factors(file: Path) -> list[str]:
+    """The e-mail addresses of those who sign in with the codes of an app."""
+    with open_database(file) as database:
+        if not _has_table(database, "mfa_authenticator"):
+            return []
+        return [email for (email,) in database.execute(SECOND_FACTORS)]
+
+
+def _has_table(database: sqlite3.Connection, name: str) -> bool:
+    tables = database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name])
+    return tables.fetchone() is not None
