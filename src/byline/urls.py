@@ -5,7 +5,9 @@ from wagtail.admin import urls as desk
 from wagtail.documents import urls as documents
 
 from byline.accounts.views import desk_password_reset, desk_sign_in
+from byline.lib.media_folders import ORIGINALS_PATH
 from byline.network.media import media
+from byline.newsroom.views.full_picture import full_picture
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Instead of Wagtail's pages, which neither ask for a second factor nor limit mails.
@@ -16,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(desk)),
     path("accounts/", include("byline.accounts.urls")),
     path("documents/", include(documents)),
+    path(f"media/{ORIGINALS_PATH}<str:name>", full_picture),
     path("media/<path:path>", media),
     path("", include("byline.syndication.urls")),
     path("", include("byline.discussion.urls")),

@@ -104,7 +104,7 @@ def loaded_demo(
     content = sketched_content(folder / "content")
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=folder / "media"),
+        override_settings(MEDIA_ROOT=folder / "media" / "public"),
         transaction.atomic(),
     ):
         yield load_demo(content=content)

@@ -41,7 +41,7 @@ def test_a_rendition_is_shown_and_kept(shelf_of_files: Path, browser: Client) ->
         b"RIFF",
     )
     assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == (
-        "public, max-age=31536000",
+        "public, max-age=31536000, immutable",
         "nosniff",
     )
     assert answer["Content-Disposition"] == 'inline; filename="ferry.fill-480x320.webp"'
@@ -71,7 +71,7 @@ def test_scriptable_files_are_downloads(
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert (
         answer["Content-Security-Policy"]
-        == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        == "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
     )
     assert answer["X-Content-Type-Options"] == "nosniff"
 

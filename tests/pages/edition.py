@@ -12,7 +12,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.documents.models import Document
 
 from byline.demo.actions import load_demo
 from byline.discussion.actions import Grounds, decide, pin, post_comment, speak_as
@@ -32,7 +31,7 @@ from byline.discussion.submission import Submission
 from byline.discussion.tokens import my_data_token
 from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
-from byline.newsroom.models import Article, Contributor, Picture, SectionPage
+from byline.newsroom.models import Article, Contributor, DocumentFile, Picture, SectionPage
 
 LONG = (
     "Council resolves, by nine votes to eight and after a second count by torchlight, "
@@ -79,7 +78,7 @@ def print_hard_ones() -> dict[str, str]:
     people = list(Contributor.objects.order_by("pk")[:8])
     pictures = list(Picture.objects.order_by("pk")[:4])
     document, sound = (
-        Document.objects.first(),
+        DocumentFile.objects.first(),
         actions.add_document(ContentFile(tone(), name="foghorn.wav"), title="The foghorn"),
     )
     everything = actions.file_article(

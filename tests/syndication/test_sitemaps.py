@@ -52,7 +52,7 @@ def test_every_article_is_in_a_file_with_its_picture(
         (
             f"{ROOT}/2026/03/03/one/",
             "2026-03-03T01:00:00+13:00",
-            f"{ROOT}/media/{drawing.file.name}",
+            f"{ROOT}{drawing.file.url}",
         ),
         (f"{ROOT}/a&b/", "2026-03-04T01:00:00+13:00"),
     ]

@@ -9,6 +9,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.documents import get_document_model
 
+from byline.demo.typed_pdf import typed_pdf
 from byline.newsroom.models import Article, Picture
 from transfer.conftest import ImportExport
 from transfer.exports import SITE, attachment, item, meta
@@ -31,7 +32,7 @@ def uploads(tmp_path: Path) -> Path:
     (folder / "pier.jpg").write_bytes(drawn("navy"))
     (folder / "ferry.jpg").write_bytes(drawn("teal"))
     (folder / "extra.jpg").write_bytes(drawn("gold"))
-    (folder / "map.pdf").write_bytes(b"%PDF-1.4 a map")
+    (folder / "map.pdf").write_bytes(typed_pdf("A map", "Of the harbour."))
     (folder / "torn.jpg").write_bytes(b"not a picture")
     return tmp_path / "uploads"
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from django.conf import settings
 
+from byline.lib.media_folders import media_folder
 from byline.transfer.static_export.actions import StaticExportResult
 from byline.transfer.to_wordpress.site_export import SiteExport
 
@@ -36,7 +36,7 @@ def print_wordpress_export(export: SiteExport, written: Mapping[str, int], file:
     if written.get("files"):
         click.echo(
             f"WordPress downloads pictures and documents from {export.root}/. "
-            f"For byline import wordpress, add --uploads {settings.MEDIA_ROOT}."
+            f"For byline import wordpress, add --uploads {media_folder()}."
         )
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
@@ -21,6 +20,7 @@ from byline.demo.content_files import CONTENT_FOLDER, read_demo
 from byline.demo.content_types import DemoArticle, DemoSite
 from byline.demo.responses import add_responses
 from byline.demo.typed_pdf import typed_pdf
+from byline.lib.media_folders import media_folder
 from byline.lib.secret_files import load_or_create_secret, new_password
 from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
@@ -99,17 +99,13 @@ def _delete_files_on_failure() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for name in _stored_files() - before:
-            default_storage.delete(name)
+        for file in _stored_files() - before:
+            file.unlink()
         raise
 
 
-def _stored_files() -> set[str]:
-    files: set[str] = set()
-    for folder in ("original_images", "images", "documents"):
-        if default_storage.exists(folder):
-            files |= {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-    return files
+def _stored_files() -> set[Path]:
+    return {file for file in media_folder().rglob("*") if file.is_file()}
 
 
 class _Loader:

@@ -1,4 +1,4 @@
-"""Uploaded files, as they are in the media folder."""
+"""Uploaded files that readers may have, as they are in the media folder."""
 
 import mimetypes
 from pathlib import Path
@@ -13,19 +13,30 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from django.views.static import was_modified_since
 
+from byline.lib.media_folders import without_digest
 from byline.lib.ranges import FilePart, RangeNotSatisfiable, parse_range
 
 INLINE_TYPES = ("image/", "audio/", "video/", "application/pdf", "text/plain")
 SCRIPTABLE_TYPES = frozenset({"image/svg+xml"})
-RENDITIONS_FOLDER = "images"  # another size or crop is another file
-YEAR, HOUR = 31_536_000, 3_600  # seconds
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
+PUBLIC_FOLDERS = ("images", "documents", "avatar_images")
+"""Originals and half-finished uploads are elsewhere and are not served."""
+YEAR = 31_536_000  # seconds; another content has another name
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answer with the file at this path of the media folder, or the requested range of it.
+    """Answer with the file at this path of the media folder, or the requested range of it."""
+    if not path.startswith(tuple(f"{folder}/" for folder in PUBLIC_FOLDERS)):
+        raise Http404
+    return serve_upload(request, path)
 
-    Files that could run in a browser are sent as downloads only.
+
+def serve_upload(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The file at this path of the media folder, to be kept for a year: its name is of its content.
+
+    Files that could run in a browser are sent as downloads only, and nothing runs in any of them.
+    Raises Http404 if there is no such file.
     """
     file = _file(path)
     changed = file.stat().st_mtime
@@ -41,20 +52,20 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     content_type = str(media_type) if media_type and not coding else "application/octet-stream"
     try:
         response = _opened(
-            file, _part(request, file), as_attachment=not is_inline, content_type=content_type
+            file,
+            _part(request, file),
+            as_attachment=not is_inline,
+            content_type=content_type,
+            filename=without_digest(file.stem) + file.suffix,
         )
     except RangeNotSatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.stat().st_size}"})
     response["Accept-Ranges"] = "bytes"
     response["Last-Modified"] = http_date(changed)
-    response["Cache-Control"] = (
-        f"public, max-age={YEAR if path.startswith(f'{RENDITIONS_FOLDER}/') else HOUR}"
-    )
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response["X-Content-Type-Options"] = "nosniff"
-    if not is_inline:
-        response["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-        )
+    if media_type != "application/pdf":  # a browser's own viewer does not open in a sandbox
+        response["Content-Security-Policy"] = SANDBOX
     return response
 
 

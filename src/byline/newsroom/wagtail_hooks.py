@@ -30,7 +30,9 @@ from byline.newsroom.desk.home import (
     Waiting,
     WriteButton,
 )
+from byline.newsroom.desk.picture_texts import picture_texts
 from byline.newsroom.permissions import owned_sites, run_sites, sections_to_file_in
+from byline.newsroom.rendering import RIGHTS, RightsOperation
 from byline.press.desk import also_visible_to
 
 register_snippet(ContributorViewSet)
@@ -38,6 +40,11 @@ register_snippet(ContributorViewSet)
 hooks.register("before_create_page", page_permissions.only_new_articles)
 hooks.register("construct_page_chooser_queryset", page_permissions.only_pages_to_link_to)
 hooks.register("construct_page_action_menu", in_our_words)
+
+
+@hooks.register("register_image_operations")
+def picture_operations() -> list[tuple[str, type[RightsOperation]]]:
+    return [(RIGHTS, RightsOperation)]
 
 
 @hooks.register("register_admin_viewset")
@@ -48,6 +55,7 @@ def list_articles() -> ArticleListing:
 @hooks.register("register_admin_urls")
 def people_urls() -> list[URLPattern]:
     return [
+        path("pictures/texts/", picture_texts, name="byline_picture_texts"),
         path("people/", people.first_site, name="byline_people_first"),
         path("people/<int:site>/", people.everybody, name="byline_people"),
         path("people/<int:site>/add/", people.add, name="byline_people_add"),

@@ -3,8 +3,10 @@
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from byline.lib.documents import limits as document_limits
 from byline.lib.logs import logging_config
 from byline.lib.options import read_options
+from byline.lib.pictures import limits as picture_limits
 from byline.lib.secret_files import load_or_create_secret
 from byline.settings.accounts import *  # noqa: F403
 from byline.settings.accounts import providers
@@ -129,7 +131,7 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA / "media"
+MEDIA_ROOT = DATA / "media" / "public"  # beside it are the originals of pictures
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is a form of thousands of fields
 
 # lib.cookies makes cookies secure on https; on plain http, people must be able to sign in too.
@@ -173,6 +175,11 @@ WAGTAIL_SITE_NAME = "Byline"
 WAGTAILADMIN_BASE_URL = ""
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "byline.newsroom.editing.pictures.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = list(picture_limits.EXTENSIONS)
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = picture_limits.MAX_MEGABYTES * 1_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = picture_limits.MAX_MEGAPIXELS * 1_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.DocumentFile"
+WAGTAILDOCS_EXTENSIONS = list(document_limits.EXTENSIONS)
 WAGTAILDOCS_SERVE_METHOD = "direct"  # like pictures, with ranges for players
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "byline.lib.search_backend"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # contacts no other server

@@ -35,7 +35,7 @@ def oembed_data(article: Article, masthead: SiteSettings, max_width: int) -> dic
         "width": min(MAX_EMBED_WIDTH, max_width),
         "height": None,
     }
-    picture = picture_on_card(article, root)
+    picture = picture_on_card(article, masthead)
     if picture and picture.width <= max_width:
         data |= {
             "thumbnail_url": picture.href,

@@ -103,7 +103,7 @@ def article_as_data(
     """The article. `responses` is the structured data of its responses."""
     root = masthead.site.root_url
     url = root + article.href
-    picture = picture_on_card(article, root)
+    picture = picture_on_card(article, masthead)
     data = {
         "@type": ARTICLE_TYPES[Label(article.label)],
         "@id": f"{url}#article",

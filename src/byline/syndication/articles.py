@@ -16,6 +16,7 @@ from byline.newsroom.choices import Label
 from byline.newsroom.models import Article
 from byline.newsroom.prefetching import links_in
 from byline.newsroom.queries import pictures_in, prefetch_cards
+from byline.newsroom.rendering import with_rights
 from byline.press.tags import depends_on
 from byline.syndication.choices import FeedText
 from byline.syndication.feed_entries import FeedAuthor, FeedEntry, LeadPicture
@@ -84,7 +85,7 @@ def _entry(article: Article, shared: dict[str, Any], chosen: FeedSettings) -> Fe
         updated=max(published, updated),
         authors=list(authors_of(article, root)),
         categories=list(dict.fromkeys(printable(name) for name in categories_of(article))),
-        picture=picture_of(article, root),
+        picture=picture_of(article, shared["masthead"]),
         responses_href=f"{href}#responses",
         responses_feed=f"{href.rstrip('/')}/feed/",
         responses=thread.published if thread else 0,
@@ -125,21 +126,25 @@ def categories_of(article: Article) -> Iterable[str]:
     yield from (tag.name for tag in article.tags.all())
 
 
-def picture_of(article: Article, root: str) -> LeadPicture | None:
+def picture_of(article: Article, masthead: SiteSettings) -> LeadPicture | None:
     """The lead picture; None if there is none or its file is missing."""
     if article.lead_picture is None:
         return None
     try:
-        [cut] = article.lead_picture.get_renditions(FEED_IMAGE_SPEC).values()
+        spec = with_rights(FEED_IMAGE_SPEC, masthead)
+        [cut] = article.lead_picture.get_renditions(spec).values()
         size = cut.file.size
     except (SourceImageIOError, OSError):
         return None
+    root = masthead.site.root_url
     return LeadPicture(
         href=cut.full_url if "://" in cut.url else root + cut.url,
         type="image/jpeg",
         size=size,
         width=cut.width,
         height=cut.height,
-        description=printable(article.lead_caption or article.lead_picture.description),
+        description=printable(
+            article.lead_caption or article.lead_picture.caption or article.lead_picture.description
+        ),
         credit=printable(article.lead_picture.credit),
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.files.storage import default_storage
 from django.db.models import Max
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
@@ -72,7 +71,7 @@ def _oldest_first(site: Site) -> ArticleQuerySet:
 
 def _entry(article: Article, root: str) -> SitemapEntry:
     picture = article.lead_picture
-    pictures = [_whole(default_storage.url(picture.file.name), root)] if picture else []
+    pictures = [_whole(picture.file.url, root)] if picture else []
     return SitemapEntry(
         root + article.href, _changed(article.published_at, article.updated_at), pictures
     )

@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.core.files import File
 from django.test import Client
 from PIL import Image
 from wagtail.models import Site
 
+from byline.demo.typed_pdf import typed_pdf
 from byline.discussion.actions import decide
 from byline.discussion.actions.deciding import Grounds, pin
 from byline.discussion.actions.erasing import erase
 from byline.discussion.choices import Act, Kind, Premoderation, Reason, ResponseType
 from byline.discussion.models import Comment, CommentRules
+from byline.lib.media_folders import media_folder
 from byline.network.queries import settings_of
 from byline.newsroom import actions
 from byline.newsroom.choices import BylineRole, CorrectionKind, Label, OpenState
@@ -53,33 +54,31 @@ def there_and_back(tmp_path: Path) -> Trip:
     def travel(*, with_addresses: bool = False) -> Records:
         exported_xml(tmp_path / "out.xml", with_addresses=with_addresses)
         delete_all_content()
-        report = import_wordpress(
-            tmp_path / "out.xml", ImportOptions(uploads=Path(settings.MEDIA_ROOT))
-        )
+        report = import_wordpress(tmp_path / "out.xml", ImportOptions(uploads=media_folder()))
         assert (report.is_clean, report.failed) == (True, [])
         return inventory(Site.objects.get(), with_addresses=with_addresses)
 
     return travel
 
 
-def drawn(name: str, *, credit: str = "") -> Picture:
+def drawn(name: str, **texts: str) -> Picture:
     file = BytesIO()
     Image.new("RGB", (60, 40), "teal").save(file, "PNG")
     return actions.add_picture(
-        File(file, name=name), title="Quay", description="The quay.", credit=credit
+        File(file, name=name), title="Quay", description="The quay.", **texts
     )
 
 
 @pytest.fixture
 def photograph(db: None) -> Picture:
-    return drawn("quay.png", credit="Ivo Sand")
+    return drawn("quay.png", credit="Ivo Sand", caption="Dawn", copyright_notice="© Ivo Sand")
 
 
 @pytest.fixture
 def paper(db: None) -> Any:
     """A document."""
     return actions.add_document(
-        File(BytesIO(b"%PDF-1.4 tides"), name="tides.pdf"), title="Tide table"
+        File(BytesIO(typed_pdf("Tides", "High at noon.")), name="tides.pdf"), title="Tide table"
     )
 
 
@@ -391,7 +390,7 @@ def test_a_second_run_of_our_own_export_changes_nothing(
     exported_xml(tmp_path / "out.xml")
     delete_all_content()
     runs: list[ImportReport] = [
-        import_wordpress(tmp_path / "out.xml", ImportOptions(uploads=Path(settings.MEDIA_ROOT)))
+        import_wordpress(tmp_path / "out.xml", ImportOptions(uploads=media_folder()))
         for _ in range(2)
     ]
     changed = [

@@ -21,10 +21,12 @@ class Cut:
 
     specs: tuple[str, ...]
     sizes: str
+    bears_rights: bool = False
 
 
-def _cut(operations: str, sizes: str) -> Cut:
-    return Cut(tuple(f"{operation}|format-webp" for operation in operations.split()), sizes)
+def _cut(operations: str, sizes: str, *, bears_rights: bool = False) -> Cut:
+    specs = tuple(f"{operation}|format-webp" for operation in operations.split())
+    return Cut(specs, sizes, bears_rights)
 
 
 CUTS = {
@@ -43,9 +45,21 @@ CUTS = {
         "fill-480x320 fill-960x640", "(min-width: 64em) 280px, (min-width: 45em) 45vw, 110px"
     ),
     "small": _cut("fill-480x320", "(min-width: 45em) 220px, 110px"),
-    "wide": _cut("width-480 width-960 width-1440", "(min-width: 62em) 920px, calc(100vw - 2rem)"),
-    "text": _cut("width-480 width-960 width-1440", "(min-width: 40em) 600px, calc(100vw - 2rem)"),
-    "gallery": _cut("fill-480x360 fill-960x720", "(min-width: 45em) 440px, calc(100vw - 2rem)"),
+    "wide": _cut(
+        "width-480 width-960 width-1440",
+        "(min-width: 62em) 920px, calc(100vw - 2rem)",
+        bears_rights=True,
+    ),
+    "text": _cut(
+        "width-480 width-960 width-1440",
+        "(min-width: 40em) 600px, calc(100vw - 2rem)",
+        bears_rights=True,
+    ),
+    "gallery": _cut(
+        "fill-480x360 fill-960x720",
+        "(min-width: 45em) 440px, calc(100vw - 2rem)",
+        bears_rights=True,
+    ),
     "portrait": _cut("fill-160x200 fill-320x400", "160px"),
 }
 
@@ -68,7 +82,7 @@ def picture(
     """
     words = "" if decorative else alt or shown.description
     try:
-        renditions = list(shown.get_renditions(*CUTS[cut].specs).values())
+        renditions = list(shown.get_renditions(*_specs(context, CUTS[cut])).values())
     except SourceImageIOError:
         return format_html('<span class="no-file">{}</span>', words)
     if context.get("in_feed"):
@@ -79,6 +93,12 @@ def picture(
     return format_html(
         "<img{}>", flatatt(_attributes(renditions, CUTS[cut], words) | _loading(first))
     )
+
+
+def _specs(context: template.Context, cut: Cut) -> list[str]:
+    masthead = context.get("masthead")
+    with_rights = cut.bears_rights and masthead is not None and masthead.keep_picture_rights
+    return [f"{spec}|rights" for spec in cut.specs] if with_rights else list(cut.specs)
 
 
 def _attributes(renditions: list[Any], cut: Cut, words: str) -> dict[str, str]:

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('is_on_record', models.BooleanField(default=False, editable=False)),
                 ('respond', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6, verbose_name='responses')),
                 ('pings', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6, verbose_name='pings')),
+                ('keep_picture_rights', models.BooleanField(default=False, help_text='Search engines read them there. Everything else is always removed from pictures: where, when, with what and by whom they were taken.', verbose_name='write credit and copyright into picture files')),
                 ('training', models.CharField(choices=[('unsaid', 'Not stated'), ('refused', 'Not allowed')], default='unsaid', help_text='AI crawlers are told this by every page and by robots.txt. Crawlers that ignore it are not blocked.', max_length=7, verbose_name="AI training with this site's texts")),
                 ('edition_of', models.SlugField(blank=True, help_text="If a publication has one site for each language: the same identifier on every edition's site.", max_length=60, verbose_name='edition group')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),

@@ -100,6 +100,14 @@ class SiteSettings(BaseSiteSetting):
         _("pings"), max_length=6, choices=OpenClosed.choices, default=OpenClosed.OPEN
     )
 
+    keep_picture_rights = models.BooleanField(
+        _("write credit and copyright into picture files"),
+        default=False,
+        help_text=_(
+            "Search engines read them there. Everything else is always removed from pictures: "
+            "where, when, with what and by whom they were taken."
+        ),
+    )
     training = models.CharField(
         _("AI training with this site's texts"),
         max_length=7,
@@ -154,6 +162,7 @@ class SiteSettings(BaseSiteSetting):
             [FieldPanel("respond"), FieldPanel("pings")],
             _("Responses and pings, unless an article says otherwise"),
         ),
+        MultiFieldPanel([FieldPanel("keep_picture_rights")], _("Pictures")),
         MultiFieldPanel([FieldPanel("training")], _("AI crawlers")),
     ]
 

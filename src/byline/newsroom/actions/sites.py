@@ -1,12 +1,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.images import ImageFile
 from django.db import transaction
-from django.utils.translation import gettext as _
-from PIL import Image
 from wagtail.models import Page, Site
 
 from byline.lib.slugs import free_slug
@@ -125,23 +121,26 @@ def add_contributor(
 
 
 def add_picture(
-    file: File[bytes], *, title: str, description: str = "", credit: str = ""
+    file: File[bytes],
+    *,
+    title: str,
+    description: str = "",
+    caption: str = "",
+    credit: str = "",
+    copyright_notice: str = "",
 ) -> Picture:
     """A picture from an open file; `description` says what it shows.
 
-    Raises ValidationError when the file cannot be read as a picture.
+    Raises ValidationError when the file is not an accepted picture.
     """
-    opened, words = (
-        ImageFile(file, name=file.name),
-        {"title": title[:255], "description": description[:255]},
+    picture = Picture(
+        title=title[:255],
+        description=description[:255],
+        caption=caption[:500],
+        credit=credit[:200],
+        copyright=copyright_notice[:200],
+        file=file,
     )
-    try:
-        picture = Picture(**words, credit=credit[:200], file=opened)
-    except Image.DecompressionBombError as error:
-        raise ValidationError(
-            _("This picture has too many pixels. Use a smaller version. (%(error)s)")
-            % {"error": error}
-        ) from error
     picture.full_clean(exclude=["width", "height", "file_size", "file_hash"])
     picture.save()
     return picture

@@ -1,4 +1,8 @@
+import byline.lib.media_folders
 import byline.network.rules
+import byline.newsroom.models.desk_page
+import byline.newsroom.models.media_fields
+import byline.newsroom.models.site_structure
 import byline.newsroom.models.tag
 import django.db.models.deletion
 import django.utils.timezone
@@ -61,7 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'front page',
                 'verbose_name_plural': 'front pages',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(byline.newsroom.models.site_structure.SiteStructure, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Review',
@@ -86,7 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'standing page',
                 'verbose_name_plural': 'standing pages',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(byline.newsroom.models.site_structure.SiteStructure, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Tag',
@@ -127,7 +131,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(byline.newsroom.models.desk_page.DeskPage, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Correction',
@@ -145,11 +149,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DocumentFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
+                ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
+                ('file', byline.newsroom.models.media_fields.DocumentField(max_length=255, upload_to='documents', verbose_name='file')),
+                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
+                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
+                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+            ],
+            options={
+                'verbose_name': 'document',
+                'verbose_name_plural': 'documents',
+                'abstract': False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
             name='Picture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
                 ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
                 ('width', models.IntegerField(editable=False, verbose_name='width')),
                 ('height', models.IntegerField(editable=False, verbose_name='height')),
@@ -160,7 +183,10 @@ class Migration(migrations.Migration):
                 ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                ('file', byline.newsroom.models.media_fields.PictureField(height_field='height', storage=byline.lib.media_folders.OriginalsStorage(), upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
+                ('caption', models.CharField(blank=True, help_text='Shown below the picture where a page gives it no caption of its own.', max_length=500, verbose_name='caption')),
                 ('credit', models.CharField(blank=True, help_text='The author of the picture, and who gave permission to use it.', max_length=200, verbose_name='credit')),
+                ('copyright', models.CharField(blank=True, help_text="Readers don't see it. It is written into the picture's files if the site's settings say so.", max_length=200, verbose_name='copyright notice')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
@@ -222,7 +248,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section',
                 'verbose_name_plural': 'sections',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(byline.newsroom.models.site_structure.SiteStructure, 'wagtailcore.page', models.Model),
         ),
         migrations.AddField(
             model_name='article',

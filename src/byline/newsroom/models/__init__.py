@@ -3,6 +3,7 @@ from byline.newsroom.models.article import Article
 from byline.newsroom.models.article_numbers import ArticleNumbers, RetiredNumber
 from byline.newsroom.models.byline import Byline, Contributor
 from byline.newsroom.models.correction import Correction
+from byline.newsroom.models.document import DocumentFile
 from byline.newsroom.models.front_page import FrontPage, FrontPick
 from byline.newsroom.models.picture import Picture, PictureRendition
 from byline.newsroom.models.publish_failure import PublishFailure
@@ -20,6 +21,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Correction",
+    "DocumentFile",
     "FrontPage",
     "FrontPick",
     "Picture",

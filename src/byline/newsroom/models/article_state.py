@@ -32,7 +32,9 @@ PAGE_ONLY_FIELDS = (
 PICTURE_TEXT_FIELDS = (
     "title",
     "description",
+    "caption",
     "credit",
+    "copyright",
 )  # of a picture that is loaded without texts
 INVISIBLE_FIELDS = frozenset(
     "latest_revision latest_revision_created_at draft_title has_unpublished_changes locked"

@@ -1,25 +1,76 @@
-from typing import Any, ClassVar
+import logging
+from io import BytesIO
+from typing import IO, Any, ClassVar
 
+from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from django.utils.translation import pgettext_lazy
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+    get_upload_to,
+)
+
+from byline.lib.media_folders import originals_storage, unguessable_digest
+from byline.lib.pictures import PictureTexts
+from byline.newsroom.models.media_fields import PictureField
+from byline.newsroom.rendering import render
+
+logger = logging.getLogger(__name__)
+FULL_SIZE = "max-2560x2560"
+"""The largest size that the public gets."""
 
 
 class Picture(AbstractImage):
-    """A photograph or drawing. `description` is its text alternative."""
+    """A photograph or drawing. `description` is its text alternative.
 
+    Its file is the original, without metadata. It is not public; `file.url` is that of the
+    largest public size.
+    """
+
+    file = PictureField(
+        verbose_name=pgettext_lazy("an upload", "file"),
+        upload_to=get_upload_to,
+        storage=originals_storage,
+        width_field="width",
+        height_field="height",
+    )
+    caption = models.CharField(
+        pgettext_lazy("of a picture", "caption"),
+        max_length=500,
+        blank=True,
+        help_text=_("Shown below the picture where a page gives it no caption of its own."),
+    )
     credit = models.CharField(
         _("credit"),
         max_length=200,
         blank=True,
         help_text=_("The author of the picture, and who gave permission to use it."),
     )
+    copyright = models.CharField(
+        _("copyright notice"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Readers don't see it. It is written into the picture's files if the site's settings "
+            "say so."
+        ),
+    )
+
+    texts_from_file: PictureTexts | None = None
+    """What the file said of itself, while the request that stored it lasts."""
 
     admin_form_fields: ClassVar = (
         "file",
         "title",
         "description",
+        "caption",
         "credit",
+        "copyright",
         *Image.admin_form_fields[3:],
     )
 
@@ -30,6 +81,37 @@ class Picture(AbstractImage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():  # receivers of the signals run in the same one
             super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        return filename
+
+    def generate_rendition_file(
+        self,
+        filter: Filter,  # noqa: A002 (Wagtail's name)
+        *,
+        source: IO[bytes] | None = None,
+    ) -> "File[bytes]":
+        """One size of the picture. Raises SourceImageIOError, and nothing else, if it fails.
+
+        Templates, feeds and previews show the alternative text instead, so that a picture never
+        takes a page down.
+        """
+        try:
+            if source is not None:
+                rendered = render(self, filter, source)
+            else:
+                with self.open_file() as opened:
+                    rendered = render(self, filter, opened)
+        except SourceImageIOError:
+            raise
+        except Exception as error:
+            logger.exception("Picture %s cannot be shown as %s", self.pk, filter.spec)
+            raise SourceImageIOError(str(error)) from error
+        name = (
+            f"{unguessable_digest(BytesIO(rendered.body))}-{rendered.width}x{rendered.height}"
+            f".{rendered.extension}"
+        )
+        return ContentFile(rendered.body, name=name)
 
 
 class PictureRendition(AbstractRendition):

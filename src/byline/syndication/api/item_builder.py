@@ -97,7 +97,7 @@ class ItemBuilder:
         )
 
     def _picture(self, article: Article) -> PictureItem | None:
-        rendition = picture_of(article, self.root)
+        rendition = picture_of(article, self.masthead)
         if rendition is None or article.lead_picture is None:
             return None
         return PictureItem(
@@ -105,7 +105,7 @@ class ItemBuilder:
             width=rendition.width,
             height=rendition.height,
             description=article.lead_picture.description,
-            caption=article.lead_caption,
+            caption=article.lead_caption or article.lead_picture.caption,
             credit=article.lead_picture.credit,
         )
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from wagtail.documents import get_document_model
 from wagtail.models import Site
 
+from byline.lib.media_folders import path_in_media
 from byline.network.models import PolicyVersion
 from byline.network.queries import settings_of
 from byline.newsroom.models import Address, Contributor, Picture, SectionPage, Tag
@@ -72,14 +72,18 @@ def media() -> Iterator[dict[str, Any]]:
     for picture in rows_in_batches(Picture.objects.all()):
         yield _medium("picture", picture) | {
             "description": picture.description,
+            "caption": picture.caption,
             "credit": picture.credit,
+            "copyright": picture.copyright,
             "width": picture.width,
             "height": picture.height,
         }
     for document in rows_in_batches(get_document_model().objects.all()):
         yield _medium("document", document) | {
             "description": "",
+            "caption": "",
             "credit": "",
+            "copyright": "",
             "width": None,
             "height": None,
         }
@@ -90,7 +94,7 @@ def _medium(kind: str, row: Any) -> dict[str, Any]:
         "kind": kind,
         "id": row.pk,
         "title": row.title,
-        "file": f"{settings.MEDIA_URL.strip('/')}/{row.file.name}",
+        "file": f"media/{path_in_media(row.file)}",
         "bytes": row.file_size or _size(row.file),
         "added_at": rfc3339(row.created_at),
     }

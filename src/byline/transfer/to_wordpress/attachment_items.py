@@ -7,13 +7,19 @@ from typing import Any
 
 from wagtail.documents import get_document_model
 
+from byline.lib.media_folders import path_in_media
 from byline.newsroom.models import Address, Picture
 from byline.transfer.row_batches import in_batches
 from byline.transfer.to_wordpress.id_map import id_in_address, is_free
 from byline.transfer.to_wordpress.references import References
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_item import ITEM_END, WxrItem
-from byline.transfer.wordpress_format.field_names import ADDRESSES, CREDIT
+from byline.transfer.wordpress_format.field_names import (
+    ADDRESSES,
+    COPYRIGHT,
+    CREDIT,
+    PICTURE_CAPTION,
+)
 
 FILE = "files"
 ATTACHMENT_QUERY = "/?attachment_id="
@@ -75,9 +81,11 @@ def _item(
         content=escape(medium.credit, quote=False) if is_picture else "",
         attachment_url=references.file_url(medium),
         fields={
-            "_wp_attached_file": medium.file.name,
+            "_wp_attached_file": path_in_media(medium.file),
             "_wp_attachment_image_alt": medium.description if is_picture else "",
+            PICTURE_CAPTION: medium.caption if is_picture else "",
             CREDIT: medium.credit if is_picture else "",
+            COPYRIGHT: medium.copyright if is_picture else "",
             ADDRESSES: "\n".join(former),
         },
     )

@@ -1,16 +1,14 @@
 """The old site's pictures and documents, each imported once."""
 
-import mimetypes
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
-from wagtail.documents import get_document_model
 
 from byline.lib.disk_full import is_disk_full
+from byline.lib.pictures import limits as picture_limits
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from byline.transfer.html.converter_context import StoredFile
@@ -22,7 +20,7 @@ from byline.transfer.run.uploads import Uploads, keys_of
 from byline.transfer.wordpress.roundtrip import former_addresses
 from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.survey import Attachment
-from byline.transfer.wordpress_format.field_names import CREDIT
+from byline.transfer.wordpress_format.field_names import COPYRIGHT, CREDIT, PICTURE_CAPTION
 
 ATTACHMENT, FILE = "attachment", "file"
 
@@ -183,23 +181,18 @@ class MediaLibrary:
 
 
 def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
-    is_picture = _is_picture(str(file.name))
-    _delete_leftover(Picture if is_picture else get_document_model(), str(file.name))
-    if is_picture:
-        description, credit = (
-            (attachment.alt, attachment.meta.get(CREDIT, "")) if attachment else ("", "")
+    if _is_picture(str(file.name)):
+        meta = attachment.meta if attachment else {}
+        return actions.add_picture(
+            file,
+            title=title,
+            description=attachment.alt if attachment else "",
+            caption=meta.get(PICTURE_CAPTION, ""),
+            credit=meta.get(CREDIT, ""),
+            copyright_notice=meta.get(COPYRIGHT, ""),
         )
-        return actions.add_picture(file, title=title, description=description, credit=credit)
     document: models.Model = actions.add_document(file, title=title)
     return document
-
-
-def _delete_leftover(model: type[models.Model], name: str) -> None:
-    """Delete a file that a killed run, or a full disk, left there without a database row."""
-    field: Any = model._meta.get_field("file")
-    place = field.generate_filename(model(), name)
-    if field.storage.exists(place) and not model._default_manager.filter(file=place).exists():
-        field.storage.delete(place)
 
 
 def _held(
@@ -218,14 +211,7 @@ def _url(target: models.Model) -> str:
 
 
 def _is_picture(name: str) -> bool:
-    kind = mimetypes.guess_type(name.partition("?")[0])[0] or ""
-    return kind in (
-        "image/jpeg",
-        "image/png",
-        "image/gif",
-        "image/webp",
-        "image/avif",
-    ) or name.lower().endswith((".webp", ".avif"))
+    return name.partition("?")[0].lower().rpartition(".")[2] in picture_limits.EXTENSIONS
 
 
 def _bare(address: str) -> str:

@@ -14,6 +14,7 @@ LABEL, MACHINE, ROLES = "_byline_label", "_byline_machine_assisted", "_byline_ro
 RESPOND, PINGS = "_byline_respond", "_byline_pings"
 OWNERSHIP, NOTICE = "_byline_ownership_line", "_byline_notice_line"
 STANDFIRST, CAPTION, CREDIT = "_byline_standfirst", "_byline_lead_caption", "_byline_credit"
+PICTURE_CAPTION, COPYRIGHT = "_byline_caption", "_byline_copyright"
 CORRECTIONS, ADDRESSES = "_byline_corrections", "_byline_addresses"
 DATED, UPDATED, GUID, SECTION = (
     "_byline_published_at",

@@ -1,0 +1,5 @@
+"""Documents without what could identify people and places."""
+
+from byline.lib.documents.cleaning import CleanDocument, clean_document
+
+__all__ = ["CleanDocument", "clean_document"]

@@ -1,0 +1,21 @@
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.utils.translation import pgettext_lazy
+from wagtail.documents.models import AbstractDocument, Document
+
+from byline.newsroom.models.media_fields import DocumentField
+
+
+class DocumentFile(AbstractDocument):
+    """A file for readers to download, without metadata as far as its format allows."""
+
+    file = DocumentField(
+        upload_to="documents", max_length=255, verbose_name=pgettext_lazy("an upload", "file")
+    )
+
+    admin_form_fields: ClassVar = Document.admin_form_fields
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():  # receivers of the signals run in the same one
+            super().save(*args, **kwargs)

@@ -1,0 +1,91 @@
+"""The fields of pictures and documents: whatever door a file comes through, it passes here."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files import File
+from django.db.models.fields.files import FieldFile, FileField
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+from wagtail.utils.file import hash_filelike
+
+from byline.lib.documents import clean_document
+from byline.lib.media_folders import is_new, unguessable_digest
+from byline.lib.pictures import clean_picture
+
+
+class PictureFieldFile(WagtailImageFieldFile):
+    """A file of which only the pixels and the colours are stored."""
+
+    def save(self, name: str, content: File[bytes], save: bool = True) -> None:
+        """Store a picture. Raises ValidationError if the file is not an accepted one."""
+        cleaned = clean_picture(content, name)
+        extension = PurePosixPath(str(cleaned.name)).suffix
+        stored_name = f"{unguessable_digest(cleaned)}{extension}"
+        _delete_leftover(self, stored_name)
+        super().save(stored_name, cleaned, save=False)
+        _describe(self, cleaned)
+        self.instance.texts_from_file = cleaned.texts
+        if save:
+            self.instance.save()
+
+    def get_image_dimensions(self) -> tuple[int, int]:
+        """Width and height; 0 for what is not a picture, which `PictureField.clean` refuses."""
+        try:
+            width, height = super().get_image_dimensions()
+        except Exception:  # noqa: BLE001 (decoders raise what they like)
+            return 0, 0
+        return width, height
+
+
+class PictureField(WagtailImageField):
+    attr_class = PictureFieldFile
+
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        """Clean a new file. Raises ValidationError if it is not an accepted picture."""
+        if is_new(value):
+            value = clean_picture(value.file, value.name)
+            setattr(model_instance, self.attname, value)
+            value = getattr(model_instance, self.attname)
+        return super().clean(value, model_instance)
+
+
+class DocumentFieldFile(FieldFile):
+    """A file of which the metadata is not stored, as far as its format allows."""
+
+    def save(self, name: str, content: File[bytes], save: bool = True) -> None:
+        """Store a document. Raises ValidationError if the file is not an accepted one."""
+        cleaned = clean_document(content, name)
+        path = PurePosixPath(str(cleaned.name))
+        stored_name = f"{path.stem}-{unguessable_digest(cleaned)}{path.suffix}"
+        _delete_leftover(self, stored_name)
+        super().save(stored_name, cleaned, save=False)
+        _describe(self, cleaned)
+        if save:
+            self.instance.save()
+
+
+class DocumentField(FileField):
+    attr_class = DocumentFieldFile
+
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        """Clean a new file. Raises ValidationError if it is not an accepted document."""
+        if is_new(value):
+            value = clean_document(value.file, value.name)
+            setattr(model_instance, self.attname, value)
+            value = getattr(model_instance, self.attname)
+        return super().clean(value, model_instance)
+
+
+def _describe(file: Any, cleaned: File[bytes]) -> None:
+    """Size and hash are those of the file that is stored, not of the one that was uploaded."""
+    cleaned.seek(0)
+    file.instance.file_size = cleaned.size
+    file.instance.file_hash = hash_filelike(cleaned)
+
+
+def _delete_leftover(file: FieldFile, name: str) -> None:
+    """Delete a file that a killed process, or a full disk, left there without a database row."""
+    place = file.field.generate_filename(file.instance, name)
+    is_known = type(file.instance)._default_manager.filter(**{file.field.attname: place}).exists()
+    if not is_known and file.storage.exists(place):
+        file.storage.delete(place)
