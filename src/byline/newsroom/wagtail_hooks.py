@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -165,8 +165,10 @@ def buttons_wait_for_the_saving() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
-def set_widgets_up() -> SafeString:
-    return format_html('<script src="{}"></script>', static("newsroom/widget_setup.js"))
+def scripts_of_every_page() -> SafeString:
+    names = ("widget_setup", "accessibility")
+    sources = ((static(f"newsroom/{name}.js"),) for name in names)
+    return format_html_join("", '<script src="{}"></script>', sources)
 
 
 @hooks.register("insert_global_admin_js")
