@@ -25,7 +25,7 @@ def test_publish_waits_for_the_desks_own_saving(chromium: Browser, paper: Runnin
     headline(page).fill("Ice on the upper quay")
     with page.expect_request(is_saving_by_itself):
         type_paragraph(page, "It came in the night.")
-    press(page, "Publish")
+    press(page, "Publish now")
     held[0].continue_()
     expect(page.get_by_text("'Ice on the upper quay' has been published.")).to_be_visible()
     assert paper.get("/ice-on-the-upper-quay/")[0] == 200
@@ -38,7 +38,7 @@ def test_ones_own_saving_is_nobody_elses_version(chromium: Browser, paper: Runni
     expect(page.locator("html[data-watched]")).to_be_attached()
     with page.expect_request(is_saving_by_itself):
         headline(page).fill("Ten weeks without a ferry")
-    press(page, "Publish")
+    press(page, "Publish now")
     held[0].continue_()
     expect(page.get_by_text("'Ten weeks without a ferry' has been published.")).to_be_visible()
 

@@ -22,7 +22,7 @@ def test_a_reporters_article_waits_for_the_editor_who_approves_it(
     draft(rosa)
     try_to_publish(rosa)
     assert paper.get(ADDRESS)[0] == 404
-    press(rosa, "Submit for review")
+    press(rosa, "Send for review")
     expect(rosa.locator(".messages")).to_contain_text(
         f"'{HEADLINE}' has been submitted for moderation."
     )

@@ -17,6 +17,7 @@ from byline.newsroom.desk import (
     deliveries,
     page_permissions,
     people,
+    scheduling,
     widget_setup,  # noqa: F401 (changes how choosers are rendered)
 )
 from byline.newsroom.desk.articles import ArticleListing
@@ -39,6 +40,10 @@ register_snippet(ContributorViewSet)
 
 hooks.register("before_create_page", page_permissions.only_new_articles)
 hooks.register("construct_page_chooser_queryset", page_permissions.only_pages_to_link_to)
+hooks.register("before_create_page", scheduling.create_in_chosen_section)
+hooks.register("before_edit_page", scheduling.edit_in_the_sites_zone)
+hooks.register("after_publish_page", scheduling.report_schedule)
+hooks.register("after_bulk_action", scheduling.report_schedules_in_bulk)
 hooks.register("construct_page_action_menu", in_our_words)
 
 

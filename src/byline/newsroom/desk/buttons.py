@@ -5,37 +5,76 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
+from wagtail.admin.action_menu import (
+    ActionMenuItem,
+    PublishMenuItem,
+    SubmitForModerationMenuItem,
+    WorkflowMenuItem,
+)
 
+from byline.newsroom.editing.form import LATER, NOW
 from byline.newsroom.models import Article
+from byline.newsroom.models.schedule import is_to_come
 
 
-class SubmitForReview(SubmitForModerationMenuItem):
+class SendForReview(SubmitForModerationMenuItem):
     """Submits the article for review."""
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
         state = context["page"].current_workflow_state if context.get("page") else None
         again = state and state.status == state.STATUS_NEEDS_CHANGES
-        context["label"] = _("Submit for review again") if again else _("Submit for review")
+        context["label"] = _("Send for review again") if again else _("Send for review")
         return context
+
+
+class PublishNow(PublishMenuItem):
+    """Publishes the article at once."""
+
+    template_name = "newsroom/desk/publish_button.html"
+    when = NOW
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return {**context, "when": self.when, "label": self.button_label()}
+
+    def button_label(self) -> str:
+        return _("Publish now")
+
+
+class PublishLater(PublishNow):
+    """Schedules the article for the date in its field."""
+
+    icon_name = "calendar-alt"
+    when = LATER
+
+    def button_label(self) -> str:
+        return _("Publish on …")
 
 
 def in_our_words(
     items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]
 ) -> None:
     """Rename the buttons; for pages other than articles, *Publish* comes first."""
-    items[:] = [_ours(item) for item in items]
-    if not _is_for_article(request, context):
+    is_for_article = _is_for_article(request, context)
+    items[:] = [
+        ours for item in items for ours in _ours(item, context, is_for_article=is_for_article)
+    ]
+    if not is_for_article:
         items.sort(key=lambda item: item.name != "action-publish")
 
 
-def _ours(item: ActionMenuItem) -> ActionMenuItem:
+def _ours(
+    item: ActionMenuItem, context: Mapping[str, Any], *, is_for_article: bool
+) -> list[ActionMenuItem]:
     if isinstance(item, SubmitForModerationMenuItem):
-        return SubmitForReview(order=item.order)
+        return [SendForReview(order=item.order)]
+    if isinstance(item, PublishMenuItem) and is_for_article:
+        return [PublishNow(order=item.order), PublishLater(order=item.order)]
     if isinstance(item, WorkflowMenuItem) and item.name == "approve":
-        item.label = _("Approve and publish")
-    return item
+        is_scheduled = is_to_come(context["page"].go_live_at)
+        item.label = _("Approve and schedule") if is_scheduled else _("Approve and publish")
+    return [item]
 
 
 def _is_for_article(request: HttpRequest, context: Mapping[str, Any]) -> bool:

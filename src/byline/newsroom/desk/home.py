@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from byline.lib.journal import read_journal
 from byline.network.queries import alarming_deliveries
 from byline.newsroom.models import Article, PublishFailure
+from byline.newsroom.models.schedule import scheduled_moment
 from byline.newsroom.permissions import explorable_articles, run_sites, sections_to_file_in
 
 LATE_AFTER = timedelta(minutes=1)
@@ -99,7 +100,7 @@ class Waiting(Component):
 
 
 def late_articles(user: Any) -> list[dict[str, Any]]:
-    """Scheduled revisions that are overdue, as {"article", "due", "reason"}."""
+    """Scheduled revisions that are overdue, as {"article", "moment", "reason"}."""
     return _scheduled(user, approved_go_live_at__lte=timezone.now() - LATE_AFTER)
 
 
@@ -113,10 +114,17 @@ def _scheduled(user: Any, **due: Any) -> list[dict[str, Any]]:
         Revision.page_revisions.filter(**due).order_by("approved_go_live_at").defer("content")[:50]
     )
     moments = {int(revision.object_id): revision.approved_go_live_at for revision in revisions}
-    articles = {article.pk: article for article in explorable_articles(user).filter(pk__in=moments)}
+    articles = {
+        article.pk: article
+        for article in explorable_articles(user).filter(pk__in=moments).select_related("site")
+    }
     reasons = dict(PublishFailure.objects.filter(page__in=moments).values_list("page", "reason"))
     return [
-        {"article": articles[pk], "due": due_at, "reason": reasons.get(pk, "")}
+        {
+            "article": articles[pk],
+            "moment": scheduled_moment(articles[pk].site, due_at),
+            "reason": reasons.get(pk, ""),
+        }
         for pk, due_at in moments.items()
         if pk in articles
     ]

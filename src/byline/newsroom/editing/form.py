@@ -1,68 +1,132 @@
 """The editor's form, with reasons against saving or publishing beside the fields."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.rich_text import RichText
 
+from byline.network.queries import zone_of
 from byline.newsroom.editing.page_form import PageForm
+from byline.newsroom.editing.untouched import KeepsUntouched, with_stored_line_ends
 from byline.newsroom.models import Article, Byline, SectionPage
 from byline.newsroom.models.permalinks import check_due_address
+from byline.newsroom.models.schedule import is_to_come
 from byline.newsroom.permissions import sections_to_file_in
 
+PUBLISH = "action-publish"  # the name of both buttons
+NOW, LATER = "now", "later"  # their values
+DATE_HELP = {
+    "go_live_at": _(
+        "Enter a date and time to come, then choose “Publish on …”. Until then readers see nothing "
+        "of the article. Time zone: %(zone)s."
+    ),
+    "expire_at": _(
+        "The article is unpublished at this time. Leave it empty to keep the article online. Time "
+        "zone: %(zone)s."
+    ),
+    "published_at": _(
+        "Only for an older story: the past date on which it was first published. Leave it empty "
+        "to use the time of publication here. Time zone: %(zone)s."
+    ),
+}
 
-class ArticleForm(PageForm):
-    """The form of an article. A draft needs only a headline; publishing needs a byline."""
 
-    filed_in = forms.ModelChoiceField(
+class SectionField(forms.ModelChoiceField[SectionPage]):
+    """A choice of the section. Without one, the article stays where it is."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data or initial
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or self.initial)
+
+
+class ArticleForm(KeepsUntouched, PageForm):
+    """The form of an article. A draft needs only a headline; publishing needs a byline.
+
+    Dates are entered in the time zone of the article's site.
+    """
+
+    filed_in = SectionField(
         SectionPage.objects.none(),
         label=pgettext_lazy("of a newspaper", "Section"),
         empty_label=None,
+        required=False,
         help_text=_(
             "A published article moves when you publish it again. Its old address "
             "redirects to the new one."
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    show_schedule_publishing_toggle = False  # the fields are in the editor, not in a dialog
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         instance, user = kwargs.get("instance"), kwargs.get("for_user")
         if instance and instance.pk is None:
             instance.live = False  # publishing makes it live, with all that belongs to that
             _name_the_writer(instance, user)
             instance.body = instance.body or [("text", RichText(""))]  # where to begin typing
             _give_place(instance, kwargs.get("parent_page"))
-        super().__init__(*args, **kwargs)
+        super().__init__(with_stored_line_ends(data) if data else data, *args, **kwargs)
         self._offer_sections()
+        self._name_the_zone()
 
     def _offer_sections(self) -> None:
         section = self._section()
-        if self.instance.pk is None or section is None or self.for_user is None:
+        if section is None or self.for_user is None:
             self.fields.pop("filed_in", None)
-        elif "filed_in" in self.fields:
-            field = self.fields["filed_in"]
+            return
+        if "filed_in" in self.fields:
+            field: Any = self.fields["filed_in"]
             here = SectionPage.objects.filter(pk=section.pk)
             field.queryset = here | sections_to_file_in(
                 self.for_user, publishing=self.instance.live
             ).filter(site=section.site_id)
             field.initial = section.pk
-            field.required = False
-        if section and "further_sections" in self.fields:
-            self.fields["further_sections"].queryset = SectionPage.objects.filter(
-                site=section.site_id
-            ).order_by("path")
+        if "further_sections" in self.fields:
+            further: Any = self.fields["further_sections"]
+            further.queryset = SectionPage.objects.filter(site=section.site_id).order_by("path")
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        section = self._section()
+        return zone_of(section.site_id if section else 0)
+
+    def _name_the_zone(self) -> None:
+        for name, help_text in DATE_HELP.items():
+            if name in self.fields:
+                self.fields[name].help_text = help_text % {"zone": self._zone.key}
 
     def _section(self) -> SectionPage | None:
         parent = self.parent_page.specific if self.parent_page else None
         return parent if isinstance(parent, SectionPage) else None
 
+    def is_valid(self) -> bool:
+        with timezone.override(self._zone):
+            return self._is_valid()
+
+    def _is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        bylines = self.formsets.get("bylines")
+        if bylines is None or self.is_deferred_validation or _kept(bylines):
+            return valid
+        bylines.non_form_errors().append(_("An article cannot be published without a byline."))
+        return False
+
     def clean(self) -> dict[str, Any]:
-        chosen = (self.cleaned_data.get("filed_in") if self.is_bound else None) or self._section()
+        chosen = self.cleaned_data.get("filed_in") or self._section()
         if chosen and self._moves():
             self.parent_page = chosen  # the slug must be free there
-        cleaned: dict[str, Any] = super().clean()
+        super().clean()
+        if PUBLISH in self.data:
+            self._check_when()
+            self._check_right_to_publish(chosen)
         if not self.is_deferred_validation and chosen and not self.errors:
             self._check_address(chosen)
         if self.instance.pk and self._was_saved_meanwhile():
@@ -73,7 +137,46 @@ class ArticleForm(PageForm):
                     "again to make yours the latest version."
                 ),
             )
-        return cleaned
+        self._keep_sections_elsewhere()
+        return self.cleaned_data
+
+    def _check_when(self) -> None:
+        """Neither button does what the other says."""
+        if "go_live_at" in self.errors:
+            return
+        has_date = is_to_come(self.cleaned_data.get("go_live_at"))
+        if self.data[PUBLISH] == NOW and has_date:
+            self.add_error(
+                "go_live_at",
+                _("Delete this date to publish now, or choose “Publish on …” to keep it."),
+            )
+        if self.data[PUBLISH] == LATER and not has_date:
+            self.add_error(
+                "go_live_at", _("Enter the date and time, in the future, to publish the article.")
+            )
+
+    def _check_right_to_publish(self, chosen: SectionPage | None) -> None:
+        """Where it goes, not only where it comes from. Who may publish nowhere saves a draft."""
+        if not chosen or self.for_user is None or (self.instance.pk and not self._moves()):
+            return
+        allowed = sections_to_file_in(self.for_user, publishing=True).filter(site=chosen.site_id)
+        if allowed and chosen not in allowed:
+            self.add_error(
+                "filed_in",
+                _(
+                    "You may not publish in this section. Choose another one, or send the article "
+                    "for review."
+                ),
+            )
+
+    def _keep_sections_elsewhere(self) -> None:
+        """Sections of other sites, where an import filed it too, are not offered here."""
+        further = self.cleaned_data.get("further_sections")
+        if further is not None and self.instance.pk:
+            field: Any = self.fields["further_sections"]
+            stored = self.initial.get("further_sections") or []
+            elsewhere = [section for section in stored if section not in field.queryset]
+            self.cleaned_data["further_sections"] = [*further, *elsewhere]
 
     def _was_saved_meanwhile(self) -> bool:
         """Whether somebody else saved a newer version than the one that this editor began with."""
@@ -108,14 +211,6 @@ class ArticleForm(PageForm):
             check_due_address(article)
         except ValidationError as error:
             self.add_error("slug", error.message_dict["slug"])
-
-    def is_valid(self) -> bool:
-        valid: bool = super().is_valid()
-        bylines = self.formsets.get("bylines")
-        if bylines is None or self.is_deferred_validation or _kept(bylines):
-            return valid
-        bylines.non_form_errors().append(_("An article cannot be published without a byline."))
-        return False
 
     def save(self, commit: bool = True) -> Article:
         if self.instance.pk is not None and self._moves_now():

@@ -8,16 +8,15 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     Panel,
-    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
 
 from byline.newsroom.editing.form import ArticleForm
+from byline.newsroom.editing.untouched import KeepingInlinePanel
 from byline.newsroom.models import Article
 
 
@@ -40,7 +39,7 @@ words = [
         "title", heading=_("Headline"), placeholder=_("Headline"), help_text=_("As readers see it.")
     ),
     FieldPanel("standfirst"),
-    InlinePanel(
+    KeepingInlinePanel(
         "bylines",
         heading=_("Bylines"),
         label=_("byline"),
@@ -52,7 +51,7 @@ words = [
         [FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")
     ),
     FieldPanel("body"),
-    InlinePanel(
+    KeepingInlinePanel(
         "corrections",
         heading=_("Corrections"),
         label=_("correction"),
@@ -67,8 +66,13 @@ filing = [
     FieldPanel("further_sections", widget=forms.CheckboxSelectMultiple),
     FieldPanel("tags"),
     MultiFieldPanel(
-        [FieldPanel("published_at"), AddressPanel(heading=_("Address"))],
-        heading=_("Date and address"),
+        [
+            FieldPanel("go_live_at", heading=_("Publish on")),
+            FieldPanel("expire_at", heading=_("Unpublish on")),
+            FieldPanel("published_at"),
+            AddressPanel(heading=_("Address")),
+        ],
+        heading=_("Dates and address"),
     ),
     MultiFieldPanel(
         [FieldPanel("ownership_line"), FieldPanel("notice_line")], heading=_("Notices")
@@ -87,9 +91,7 @@ Article.edit_handler = TabbedInterface(
         ObjectList(words, heading=_("Words and pictures")),
         ObjectList(filing, heading=_("Filing")),
         ObjectList(promotion, heading=pgettext_lazy("a tab of the editor", "Promote")),
-        ObjectList(
-            [PublishingPanel(), CommentPanel()], heading=_("Settings"), classname="w-hidden"
-        ),
+        ObjectList([CommentPanel()], heading=_("Settings"), classname="w-hidden"),
     ],
     base_form_class=ArticleForm,
 )

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('lead_caption', models.CharField(blank=True, max_length=500, verbose_name="lead picture's caption")),
                 ('label', models.CharField(choices=[('news', 'News'), ('analysis', 'Analysis'), ('opinion', 'Opinion'), ('satire', 'Satire'), ('sponsored', 'Sponsored')], default='news', max_length=12, verbose_name='label')),
                 ('machine_assisted', models.BooleanField(default=False, help_text='Software wrote, translated or illustrated part of the article. Readers see a note.', verbose_name='machine-assisted')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Leave it empty to use the time of publication, or enter an earlier date.', null=True, verbose_name='publication date')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='first published')),
                 ('updated_at', models.DateTimeField(editable=False, null=True)),
                 ('ownership_line', models.CharField(blank=True, help_text="Leave it empty to use the site's.", max_length=300, verbose_name='ownership line')),
                 ('notice_line', models.CharField(blank=True, help_text="Leave it empty to use the site's.", max_length=500, verbose_name='notice')),

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.fields import StreamField
+from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Page, PageManager, PageQuerySet, Revision, Site
 from wagtail.url_routing import RouteResult
 
@@ -39,6 +40,7 @@ from byline.newsroom.models.permalinks import (
     save_claimed_address,
 )
 from byline.newsroom.models.schedule import check_date, is_to_come, schedule_future_date
+from byline.newsroom.models.scheduled_lock import ScheduledLock
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.models.slug_from_title import SlugFromTitle
 from byline.newsroom.models.tag import ArticleTag, ArticleTagsField
@@ -128,12 +130,7 @@ class Article(DeskPage, SlugFromTitle, Page):
         SectionPage, verbose_name=_("also filed under"), blank=True, related_name="+"
     )
     tags = ArticleTagsField(through=ArticleTag, blank=True, verbose_name=_("tags"))
-    published_at = models.DateTimeField(
-        _("publication date"),
-        null=True,
-        blank=True,
-        help_text=_("Leave it empty to use the time of publication, or enter an earlier date."),
-    )
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True)
     updated_at = models.DateTimeField(null=True, editable=False)
     ownership_line = models.CharField(
         _("ownership line"),
@@ -301,6 +298,10 @@ class Article(DeskPage, SlugFromTitle, Page):
         super().save_base(*args, **kwargs)
         if claimed:
             save_claimed_address(self, claimed)
+
+    def get_lock(self) -> BaseLock | None:
+        lock: BaseLock | None = super().get_lock()
+        return ScheduledLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
         super().full_clean(exclude={*(exclude or ()), *FIELDS_NOT_TO_VALIDATE}, **kwargs)

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from byline.network.queries import settings_of
 
 if TYPE_CHECKING:
     from byline.newsroom.models.article import Article
@@ -21,15 +25,18 @@ def schedule_future_date(article: "Article", *, otherwise: datetime | None = Non
     `otherwise` is the date that the article keeps until then.
     """
     date = article.published_at
-    if date is not None and is_to_come(date):
+    if date is not None and date != otherwise and is_to_come(date):
         scheduled = article.go_live_at
         article.go_live_at = date if scheduled is None else max(scheduled, date)
-        article.published_at = None if is_to_come(otherwise) else otherwise
+        article.published_at = otherwise
 
 
 def check_date(article: "Article") -> None:
-    """Raise ValidationError if its date of publication is still to come."""
-    if is_to_come(article.published_at):
+    """Raise ValidationError if its date of publication is still to come.
+
+    Not if it was published at that date: clocks are set back.
+    """
+    if is_to_come(article.published_at) and not _has_this_date(article):
         raise ValidationError(
             {
                 "published_at": _(
@@ -38,3 +45,15 @@ def check_date(article: "Article") -> None:
                 )
             }
         )
+
+
+def _has_this_date(article: "Article") -> bool:
+    stored = type(article).objects.filter(pk=article.pk, live=True)
+    return stored.filter(published_at=article.published_at).exists()
+
+
+def scheduled_moment(site: Site, moment: datetime) -> str:
+    """The moment in the site's time zone, which is named: 2 March 2026, 8 a.m. (Europe/Lisbon)."""
+    zone = settings_of(site).zone
+    shown = date_format(moment.astimezone(zone), "DATETIME_FORMAT")
+    return _("%(moment)s (%(zone)s)") % {"moment": shown, "zone": zone.key}

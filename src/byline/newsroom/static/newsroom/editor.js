@@ -37,6 +37,18 @@
   });
   document.addEventListener("w-autosave:error", saved);
 
+  // “Publish on …” without a date leads to the date.
+  document.addEventListener("click", (event) => {
+    const date = form.elements.namedItem("go_live_at");
+    const button = event.target.closest("button[name=action-publish][value=later]");
+    if (!button || !date || date.value) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const tab = date.closest("[role=tabpanel]");
+    document.querySelector(`[role=tab][aria-controls="${tab?.id}"], [role=tab][href="#${tab?.id}"]`)?.click();
+    date.focus();
+  }, true);
+
   form.addEventListener("submit", (event) => {
     if (!saving || !event.submitter) return;
     event.preventDefault();
