@@ -138,3 +138,44 @@ def test_replies_are_told_at_an_address(reader: Client, ferry: Article) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"mail": "", "wants_replies": "on"})
     assert answer.status_code == 422
     assert "Enter an e-mail address to be notified of replies." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("confirming")
+def test_one_link_is_enough_for_all_responses_of_its_owner(reader: Client, ferry: Article) -> None:
+    for words in ("It ran aground.", "And sank.", "Buy pills."):
+        reader.post(f"{ferry.permalink}respond/", TOVES | {"text": words})
+    first, second, third = Comment.objects.order_by("pk")
+    deliver_due()
+    assert len(mail.outbox) == 1
+    page = reader.get(mailed_link()).content.decode()
+    assert all(words in page for words in ("It ran aground.", "And sank.", "Buy pills."))
+    reader.post(mailed_link(), {"response": [second.pk, "x", "999999"]})
+    for comment in (first, second, third):
+        comment.refresh_from_db()
+    assert [first.state, second.state, third.state] == [
+        State.PUBLISHED,
+        State.PUBLISHED,
+        State.UNCONFIRMED,
+    ]
+
+
+@pytest.mark.usefixtures("confirming")
+def test_the_link_confirms_nothing_of_other_addresses(
+    reader: Client, respond: Respond, ferry: Article
+) -> None:
+    reader.post(f"{ferry.permalink}respond/", TOVES)
+    link = mailed_link()
+    bens = respond("Mine", name="Ben", mail="ben@reader.example", address="192.0.2.8")
+    assert "Mine" not in reader.get(link).content.decode()
+    reader.post(link, {"response": bens.pk})
+    bens.refresh_from_db()
+    assert bens.state == State.UNCONFIRMED
+
+
+@pytest.mark.usefixtures("confirming")
+def test_an_answered_address_gets_the_next_link_too(reader: Client, ferry: Article) -> None:
+    for words in ("It ran aground.", "And sank."):
+        reader.post(f"{ferry.permalink}respond/", TOVES | {"text": words})
+        reader.post(mailed_link())
+    assert len(mail.outbox) == 2
+    assert set(Comment.objects.values_list("state", flat=True)) == {State.PUBLISHED}

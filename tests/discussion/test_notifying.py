@@ -29,6 +29,12 @@ BEN = {"name": "Ben", "mail": "ben@reader.example"}
 
 
 @pytest.fixture
+def confirmed(respond: Respond) -> Respond:
+    """Post a response and confirm its e-mail address."""
+    return lambda words, **more: confirm(respond(words, **more))
+
+
+@pytest.fixture
 def ida(db: None) -> User:
     """Who moderates; that she may is not what these stories are about."""
     return create_user("ida@harbour.example", "Ida", "seven herons on a weir")
@@ -54,12 +60,12 @@ def sent() -> list[tuple[str, str, str]]:
 
 
 def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
-    respond: Respond, reader: Client, ida: User, harbour_post: Site
+    confirmed: Respond, reader: Client, ida: User, harbour_post: Site
 ) -> None:
     publish_policy(
         harbour_post, PolicyKind.COMMENT_POLICY, title="Installation rules", text="<p>Be kind.</p>"
     )
-    comment = respond("You fool.")
+    comment = confirmed("You fool.")
     with time_machine.travel("2026-11-24 02:00Z", tick=False):
         decide(comment, Act.REMOVE, Grounds(Reason.ABUSE, by=ida, message="Call nobody a fool."))
         deliver_due()
@@ -83,17 +89,17 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
 
 
 @pytest.mark.usefixtures("waits")
-def test_who_waited_is_told_of_approval_and_of_rejection(respond: Respond) -> None:
-    decide(respond("One"), Act.PUBLISH, Grounds(Reason.FINE))
-    decide(respond("Two", **BEN), Act.REJECT, Grounds(Reason.OFF_TOPIC, message="Not the ferry."))
+def test_who_waited_is_told_of_approval_and_of_rejection(confirmed: Respond) -> None:
+    decide(confirmed("One"), Act.PUBLISH, Grounds(Reason.FINE))
+    decide(confirmed("Two", **BEN), Act.REJECT, Grounds(Reason.OFF_TOPIC, message="Not the ferry."))
     assert [(to, subject) for to, subject, _ in sent()] == [
         ("tove@reader.example", "Your response 1 to “The ferry”: Published"),
         ("ben@reader.example", "Your response 2 to “The ferry”: Rejected"),
     ]
 
 
-def test_they_are_told_in_the_sites_language(respond: Respond, harbour_post: Site) -> None:
-    comment = respond("Eins")
+def test_they_are_told_in_the_sites_language(confirmed: Respond, harbour_post: Site) -> None:
+    comment = confirmed("Eins")
     update_settings(harbour_post, language="de")
     decide(comment, Act.HOLD, Grounds(Reason.OTHER))
     [(_to, subject, body)] = sent()
@@ -101,13 +107,13 @@ def test_they_are_told_in_the_sites_language(respond: Respond, harbour_post: Sit
     assert f"http://harbour.example{path_of(comment)}" in body
 
 
-def test_what_is_taken_back_at_once_is_not_told(respond: Respond, ida: User) -> None:
-    undo(decide(respond("One"), Act.REMOVE, Grounds(Reason.SPAM, by=ida)), by=ida)
+def test_what_is_taken_back_at_once_is_not_told(confirmed: Respond, ida: User) -> None:
+    undo(decide(confirmed("One"), Act.REMOVE, Grounds(Reason.SPAM, by=ida)), by=ida)
     assert sent() == []
 
 
-def test_what_is_taken_back_later_is_told(respond: Respond, ida: User) -> None:
-    removed = decide(respond("One"), Act.REMOVE, Grounds(Reason.SPAM, by=ida))
+def test_what_is_taken_back_later_is_told(confirmed: Respond, ida: User) -> None:
+    removed = decide(confirmed("One"), Act.REMOVE, Grounds(Reason.SPAM, by=ida))
     assert len(sent()) == 1
     undo(type(removed).objects.get(pk=removed.pk), by=ida)
     assert "An earlier decision was a mistake." in sent()[-1][2]
@@ -121,6 +127,14 @@ def test_nobody_is_told_of_their_own_doing_or_at_an_address_still_to_be_confirme
     comment_rules.save()
     decide(respond("Two"), Act.REJECT, Grounds(Reason.SPAM))
     assert [subject for _, subject, _ in sent()] == ["Confirm your response to “The ferry”"]
+
+
+def test_an_address_that_somebody_typed_is_not_mailed_decisions(
+    respond: Respond, ida: User, comment_rules: CommentRules
+) -> None:
+    for number, act in enumerate((Act.REMOVE, Act.HOLD)):
+        decide(respond(f"Number {number}"), act, Grounds(Reason.SPAM, by=ida))
+    assert sent() == []
 
 
 def test_a_new_response_that_waits_was_taken_from_no_page(
@@ -148,9 +162,9 @@ def objection(reader: Client, comment: Comment, words: str = "A ferry needs a qu
 
 
 def test_an_author_objects_once_and_is_told_what_comes_of_it(
-    respond: Respond, reader: Client, ida: User
+    confirmed: Respond, reader: Client, ida: User
 ) -> None:
-    comment = respond("The quay.")
+    comment = confirmed("The quay.")
     decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     assert path_of(comment, "object/") in reader.get(path_of(comment)).content.decode()
     assert "Why was it wrong?" in reader.get(path_of(comment, "object/")).content.decode()
@@ -172,9 +186,9 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(
 
 
 def test_an_objection_that_is_right_is_told_too(
-    respond: Respond, reader: Client, ida: User
+    confirmed: Respond, reader: Client, ida: User
 ) -> None:
-    comment = respond("The quay.")
+    comment = confirmed("The quay.")
     decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     objection(reader, comment)
     settle_objection(Objection.objects.get(), by=ida, upheld=True, message="You are right.")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from byline.accounts.actions import close_account, create_user
 from byline.accounts.models import User
 from byline.discussion.actions import Grounds, decide
 from byline.discussion.actions.banning import ban, parse_target
+from byline.discussion.actions.confirming import confirm
 from byline.discussion.actions.erasing import erase_person
 from byline.discussion.actions.forgetting import forget
 from byline.discussion.actions.reporting import SubmittedReport, report_comment
@@ -250,13 +252,33 @@ def test_an_account_that_ends_leaves_no_address(respond: Respond, ina: User, era
 
 
 def test_who_asks_too_often_waits(respond: Respond, reader: Client) -> None:
-    respond("It ran late.")
+    confirm(respond("It ran late."))
     answers = [reader.post("/-/my-data/", {"mail": TOVES}).status_code for _ in range(11)]
     assert answers == [200] * 10 + [429]
     assert Delivery.objects.count() == 3
     assert (
         reader.post("/-/my-data/", {"mail": "tove"}, REMOTE_ADDR="198.51.100.1").status_code == 422
     )
+
+
+def test_the_limit_of_three_mails_lasts_a_day(respond: Respond, reader: Client) -> None:
+    confirm(respond("It ran late."))
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ten_minutes in range(12):
+            reader.post("/-/my-data/", {"mail": TOVES})
+            clock.shift(timedelta(hours=2))
+        assert Delivery.objects.count() == 3
+        reader.post("/-/my-data/", {"mail": TOVES})
+        assert Delivery.objects.count() == 4
+
+
+def test_an_address_that_a_stranger_typed_gets_one_link_to_its_data(
+    respond: Respond, reader: Client
+) -> None:
+    respond("It ran late.")
+    answers = {reader.post("/-/my-data/", {"mail": TOVES}).content for _ in range(5)}
+    assert len(answers) == 1
+    assert Delivery.objects.count() == 1
 
 
 def still_owed() -> set[str]:

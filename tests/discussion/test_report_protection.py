@@ -1,11 +1,7 @@
 """Mass reports are kept out by proof of work, a honeypot and a rate limit."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 from django.test import Client
-from django.utils import timezone
 
 from byline.accounts.actions import create_user
 from byline.discussion.choices import State
@@ -93,7 +89,5 @@ def test_nobodys_mailbox_is_filled_with_receipts(respond: Respond, reader: Clien
         report(comment, reader, f"192.0.2.{place}", mail="victim@reader.example")
         for place, comment in enumerate(comments)
     ]
-    assert answers == [302] * 10 + [429]
-    assert Delivery.objects.filter(to="victim@reader.example").count() == 10
-    with time_machine.travel(timezone.now() + timedelta(hours=1, minutes=1)):
-        assert report(comments[10], reader, "192.0.2.10", mail="victim@reader.example") == 302
+    assert answers == [302] * 11
+    assert Delivery.objects.filter(to="victim@reader.example").count() == 1

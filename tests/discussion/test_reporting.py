@@ -1,5 +1,6 @@
 """A reader reports a response, gets a receipt, and is told the outcome."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -45,6 +46,27 @@ def mails() -> list[tuple[str, str]]:
         (owed.to, text_and_headers(owed.payload)[0])
         for owed in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")
     ]
+
+
+def want_outcome(browser: Client) -> None:
+    """Open the link of the last mail and press its button."""
+    found = re.search(rf"http://{HOST}(/-/report/receipt/\S+)", mails()[-1][1])
+    assert found
+    assert "E-mail me the outcome" in browser.get(found[1]).content.decode()
+    assert browser.post(found[1]).status_code == 302
+    assert "We will also e-mail it to you." in browser.get(found[1]).content.decode()
+
+
+def test_the_outcome_is_not_mailed_to_an_address_that_somebody_typed(
+    respond: Respond, reader: Client
+) -> None:
+    comment = respond("She stole.")
+    receipt = report(reader, comment, UNLAWFUL, illegal=True)["Location"]
+    for token in ("", "?token=", "?token=forged"):
+        reader.post(f"{receipt}{token}")
+    decide_and_settle(comment, Act.REMOVE, Grounds(Reason.ILLEGAL))
+    notify_reporters(timezone.now() + timedelta(minutes=11))
+    assert len(mails()) == 1
 
 
 def test_the_link_under_a_response_leads_to_a_page_with_its_words(
@@ -196,7 +218,8 @@ def test_who_left_an_address_is_mailed_the_receipt_and_the_outcome_once(
     comment = respond("She stole.")
     receipt = report(reader, comment, UNLAWFUL, illegal=True)["Location"]
     assert [to for to, _words in mails()] == ["kit@reader.example"]
-    assert f"http://{HOST}{receipt}" in mails()[0][1]
+    assert f"http://{HOST}{receipt}?token=" in mails()[0][1]
+    want_outcome(reader)
     ida = create_user(f"ida@{HOST}", "Ida")
     decide_and_settle(comment, Act.REMOVE, Grounds(Reason.ILLEGAL, by=ida))
     now = timezone.now()
@@ -215,6 +238,7 @@ def test_an_outcome_that_was_undone_is_told_when_it_is_final(
 ) -> None:
     comment, ida = respond("She stole."), create_user(f"ida@{HOST}", "Ida")
     report(reader, comment, UNLAWFUL, illegal=True)
+    want_outcome(reader)
     undo_and_reopen(decide_and_settle(comment, Act.REMOVE, Grounds(Reason.ILLEGAL, by=ida)), by=ida)
     later = timezone.now() + timedelta(minutes=11)
     notify_reporters(later)

@@ -151,8 +151,8 @@ class ReportForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_(
-            "Optional. We send the outcome of your report to it. The response's author never sees "
-            "it."
+            "Optional. We send a receipt to it, and the outcome if you confirm the address. The "
+            "response's author never sees it."
         ),
     )
     company = forms.CharField(required=False)

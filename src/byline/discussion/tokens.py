@@ -9,6 +9,7 @@ AUTHOR_SALT, FORM_SALT = "byline.discussion.yours", "byline.discussion.started"
 CONFIRM_SALT, UNSUBSCRIBE_SALT = "byline.discussion.confirm", "byline.discussion.unsubscribe"
 CONFIRM_LIFETIME = timedelta(days=7)
 MY_DATA_SALT, MY_DATA_LIFETIME = "byline.discussion.personal_data", timedelta(days=2)
+REPORTER_SALT = "byline.discussion.reporter"
 FORM_LIFETIME = timedelta(days=2)
 
 
@@ -55,6 +56,16 @@ def unsubscribe_href(comment_id: int) -> str:
 
 def may_unsubscribe(comment_id: int, token: str) -> bool:
     return _is_signed(UNSUBSCRIBE_SALT, comment_id, token)
+
+
+def reporter_token(report_id: int) -> str:
+    """The token that is mailed to the reporter only, with the receipt."""
+    return signing.Signer(salt=REPORTER_SALT).signature(str(report_id))
+
+
+def is_reporter_token(report_id: int, token: str) -> bool:
+    """Whether the bearer of `token` reads the reporter's mail."""
+    return _is_signed(REPORTER_SALT, report_id, token)
 
 
 def _is_signed(salt: str, comment_id: int, signature: str) -> bool:

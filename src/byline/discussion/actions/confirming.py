@@ -1,22 +1,46 @@
 """Guests confirm their e-mail addresses."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from byline.accounts.mail_limits import note_answer
 from byline.discussion.actions.deciding import Grounds, change_state, locked
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment
+from byline.discussion.models.comment import CommentQuerySet
 from byline.discussion.tokens import CONFIRM_LIFETIME
 
 
 @transaction.atomic
-def confirm(comment: Comment) -> Comment:
-    """Note that the address is confirmed; an unconfirmed response moves on as the rules decided.
+def confirm(comment: Comment, others: Iterable[Comment] = ()) -> Comment:
+    """Note that the owner of the address wrote the response, and these `others`.
 
-    Doing it again changes nothing.
+    An unconfirmed response moves on as the rules decided. Doing it again changes nothing.
     """
+    confirmed, *_others = [_confirm(each) for each in (comment, *others)]
+    if comment.mail:
+        transaction.on_commit(lambda: note_answer(comment.mail))
+    return confirmed
+
+
+def awaiting_confirmation(comment: Comment) -> CommentQuerySet:
+    """Other responses on the site that the owner of the address may confirm, oldest first."""
+    if not comment.mail_key:
+        return Comment.objects.none()
+    waiting = Comment.objects.filter(
+        site=comment.site_id,
+        mail_key=comment.mail_key,
+        author=None,
+        state=State.UNCONFIRMED,
+        is_mail_confirmed=False,
+    )
+    return waiting.exclude(pk=comment.pk).select_related("article__site").order_by("pk")
+
+
+def _confirm(comment: Comment) -> Comment:
     current = locked(comment)
     Comment.objects.filter(pk=current.pk).update(is_mail_confirmed=True)
     current.is_mail_confirmed = True

@@ -67,6 +67,7 @@ def _drop(
 
 
 def _settled_reports(site: Site, before: datetime) -> QuerySet[Report]:
-    """Reports whose reporters have been told the outcome, if they wanted to know."""
+    """Reports whose reporters have been mailed the outcome, if they confirmed the address."""
     reports = Report.objects.filter(comment__site=site, is_forgotten=False, settled_at__lt=before)
-    return reports.filter(Q(mail="") | Q(notified_at__isnull=False)).order_by("settled_at")
+    is_told = Q(mail="") | Q(notified_at__isnull=False) | Q(is_mail_confirmed=False)
+    return reports.filter(is_told).order_by("settled_at")

@@ -26,10 +26,9 @@ NOTIFIED_ACTS = {Act.PUBLISH, Act.RESTORE, Act.REJECT, Act.REMOVE, Act.HOLD, Act
 
 
 def request_confirmation(comment: Comment) -> None:
-    """Mail the link with which the author confirms the e-mail address."""
-    if comment.mail and not comment.is_mail_confirmed:
-        link = comment.site.root_url + confirm_href(comment.pk)
-        _enqueue(comment, comment.mail, "confirm", link=link, days=CONFIRM_LIFETIME.days)
+    """Mail the link with which the author confirms the e-mail address: see `mail_claims`."""
+    link = comment.site.root_url + confirm_href(comment.pk)
+    _enqueue(comment, comment.mail, "confirm", link=link, days=CONFIRM_LIFETIME.days)
 
 
 def notify_author(decision: Decision) -> None:
@@ -80,7 +79,7 @@ def notify_of_reply(reply: Comment) -> None:
     ):
         return
     recipient = address_of(parent)
-    if not recipient or not (parent.author_id or parent.is_mail_confirmed):
+    if not recipient:
         return
     unsubscribe_url = parent.site.root_url + unsubscribe_href(parent.pk)
     headers = {
@@ -99,8 +98,10 @@ def notify_of_reply(reply: Comment) -> None:
 
 
 def address_of(comment: Comment) -> str:
-    """The author's e-mail address, or "": that of the account, if there is one."""
-    return comment.author.email if comment.author else comment.mail
+    """The author's e-mail address: that of the account, or the one that was confirmed, or ""."""
+    if comment.author:
+        return comment.author.email
+    return comment.mail if comment.is_mail_confirmed else ""
 
 
 def _have_same_author(one: Comment, other: Comment) -> bool:

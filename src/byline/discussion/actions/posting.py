@@ -8,10 +8,12 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from byline.accounts.mail_limits import NETWORK_LIMITS
+from byline.discussion.actions.mail_claims import claim_mail_to
 from byline.discussion.actions.notifying import notify_of_reply, request_confirmation
 from byline.discussion.actions.proof_of_work import spend_proof
 from byline.discussion.actions.rule_hits import count_hit
-from byline.discussion.choices import Act, Kind, State, Voice, WhoMayRespond
+from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.models import (
     MAX_NAME_LENGTH,
     RESPONSES_PER_PAGE,
@@ -19,7 +21,7 @@ from byline.discussion.models import (
     CommentRules,
     Decision,
 )
-from byline.discussion.moderation.context import RuleContext, Verdict
+from byline.discussion.moderation.context import RuleContext, Verdict, must_confirm, refuse
 from byline.discussion.moderation.pipeline import run_rules
 from byline.discussion.moderation.submission_checks import duplicate, no_proof
 from byline.discussion.openness import Conditions, conditions_of, openness_for_kind
@@ -78,12 +80,33 @@ def post_comment(
     verdict = run_rules(context)
     if verdict.state is None:
         return _not_stored(verdict, now)
+    is_mailed = _claim_confirmation(context)
     policy = _policy(context)
     with write_lock():  # others wait to write: queries that can run before it do
         if second := duplicate(context):  # the same may have been submitted twice at once
             return _not_stored(second, now)
-        comment = _save(context, _spend_proof(context, verdict), parent, policy)
+        comment = _save(
+            context, _spend_proof(context, verdict), parent, policy, is_mailed=is_mailed
+        )
     return Posted(comment)
+
+
+def _claim_confirmation(context: RuleContext) -> bool:
+    """Whether a confirmation is mailed. An address that has one already gets no second one.
+
+    Raises ResponseRefused if the sender's network makes us send too much mail and nobody could ever
+    confirm the response.
+    """
+    submission = context.submission
+    wants_mail = submission.wants_replies and submission.user is None
+    if not submission.mail or not (context.needs_confirmation or wants_mail):
+        return False
+    limit = claim_mail_to(submission.mail, submission.address)
+    if limit in NETWORK_LIMITS and context.needs_confirmation:
+        verdict = replace(refuse(Reason.FLOOD, "mail"), rule="flood")
+        count_hit(verdict, context.now)
+        raise ResponseRefused(verdict)
+    return limit is None
 
 
 def _spend_proof(context: RuleContext, verdict: Verdict) -> Verdict:
@@ -123,7 +146,7 @@ def _check(submission: Submission, sanitized: SanitizedResponse, rules: CommentR
         errors["name"] = _("Enter a name to show with your response.")
     elif len(sanitized.name) > MAX_NAME_LENGTH:
         errors["name"] = _("A name has at most %(most)d characters.") % {"most": MAX_NAME_LENGTH}
-    if _needs_confirmation(submission, rules) and not submission.mail:
+    if must_confirm(submission, rules) and not submission.mail:
         errors["mail"] = _(
             "Enter your e-mail address. We send a link to it so that you can confirm the response."
         )
@@ -131,12 +154,6 @@ def _check(submission: Submission, sanitized: SanitizedResponse, rules: CommentR
         errors["link"] = _("Enter a web address that begins with https:// or http://.")
     if errors:
         raise ValidationError(errors)
-
-
-def _needs_confirmation(submission: Submission, rules: CommentRules) -> bool:
-    """Whether the author must confirm the e-mail address before anybody sees the response."""
-    is_guest = submission.user is None and submission.kind == Kind.RESPONSE
-    return is_guest and rules.who_may_respond == WhoMayRespond.CONFIRMED
 
 
 def _parent(context: RuleContext) -> Comment | None:
@@ -158,10 +175,15 @@ def _not_stored(verdict: Verdict, now: datetime) -> Posted:
 
 
 def _save(
-    context: RuleContext, verdict: Verdict, parent: Comment | None, policy: PolicyVersion | None
+    context: RuleContext,
+    verdict: Verdict,
+    parent: Comment | None,
+    policy: PolicyVersion | None,
+    *,
+    is_mailed: bool,
 ) -> Comment:
     submission, sanitized = context.submission, context.sanitized
-    is_unconfirmed = _needs_confirmation(submission, context.rules)
+    is_unconfirmed = context.needs_confirmation
     next_state = verdict.state or State.PENDING
     waits_for_author = is_unconfirmed and next_state != State.REJECTED
     state = State.UNCONFIRMED if waits_for_author else next_state
@@ -199,7 +221,7 @@ def _save(
         invalidate(f"discussion:{context.article.pk}", f"responses:{context.article.site_id}")
     _record_decision(comment, ACT_OF_STATE[next_state], verdict, context.now)
     count_hit(verdict, context.now)
-    if is_unconfirmed or (submission.wants_replies and submission.user is None):
+    if is_mailed:
         request_confirmation(comment)
     if is_published:
         notify_of_reply(comment)

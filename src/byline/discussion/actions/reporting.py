@@ -10,14 +10,18 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from byline.accounts.mail_limits import note_answer
 from byline.accounts.models import User
 from byline.discussion.actions.deciding import Grounds, decide
+from byline.discussion.actions.mail_claims import claim_mail_to
 from byline.discussion.actions.proof_of_work import spend_proof
 from byline.discussion.choices import Act, Reason, ReportKind, State, Voice
 from byline.discussion.keys import address_key, mail_key
 from byline.discussion.models import Comment, CommentRules, Report
+from byline.discussion.tokens import reporter_token
 from byline.network.actions import enqueue_mail
 from byline.network.queries import settings_of
 
@@ -83,7 +87,9 @@ def report_comment(
     if _number_of_recent(submitted, now) >= MAX_REPORTS_PER_WINDOW:
         raise TooManyReports
     report = _store(current, submitted, now, is_proven=_is_proven(current, submitted, now))
-    if report.mail:
+    if report.mail and (
+        report.is_mail_confirmed or claim_mail_to(report.mail, submitted.address) is None
+    ):
         _mail(report, _("We received your report"), "discussion/mail/receipt.txt")
     _hold_if_many_reported(current, now)
     return ReportResult(report)
@@ -113,13 +119,16 @@ def _earlier_report(comment: Comment, submitted: SubmittedReport) -> Report | No
 
 
 def _number_of_recent(submitted: SubmittedReport, now: datetime) -> int:
-    """How many recent reports have the same reporter, or the same address for the receipt."""
+    """How many recent reports have the same reporter, or the same confirmed e-mail address."""
     recent = Report.objects.filter(made_at__gt=now - RATE_WINDOW)
     is_known = submitted.user or submitted.address
     from_reporter = recent.filter(_by_reporter(submitted)).count() if is_known else 0
     if not submitted.mail:
         return from_reporter
-    return max(from_reporter, recent.filter(mail_key=mail_key(submitted.mail)).count())
+    return max(
+        from_reporter,
+        recent.filter(mail_key=mail_key(submitted.mail), is_mail_confirmed=True).count(),
+    )
 
 
 def _is_proven(comment: Comment, submitted: SubmittedReport, now: datetime) -> bool:
@@ -144,6 +153,7 @@ def _store(
         name=submitted.name,
         mail=submitted.mail,
         mail_key=mail_key(submitted.mail),
+        is_mail_confirmed=_is_own_address(submitted),
         about_children=submitted.about_children,
         reporter=submitted.user,
         address_key=address_key(submitted.address),
@@ -151,6 +161,18 @@ def _store(
         receipt=secrets.token_urlsafe(RECEIPT_BYTES),
         made_at=now,
     )
+
+
+def _is_own_address(submitted: SubmittedReport) -> bool:
+    """Whether the receipt goes to the account of the reporter."""
+    user = submitted.user
+    return user is not None and user.email.casefold() == submitted.mail.strip().casefold()
+
+
+def confirm_reporter(report: Report) -> None:
+    """Note that the owner of the address made the report and wants to be mailed the outcome."""
+    Report.objects.filter(pk=report.pk).update(is_mail_confirmed=True)
+    note_answer(report.mail)
 
 
 def _hold_if_many_reported(comment: Comment, now: datetime) -> None:
@@ -166,7 +188,7 @@ def _hold_if_many_reported(comment: Comment, now: datetime) -> None:
 
 
 def notify_reporters(now: datetime) -> None:
-    """Queue mails about outcomes to reporters with an address, after UNDO_WINDOW."""
+    """Queue mails about outcomes to reporters with a confirmed address, after UNDO_WINDOW."""
     for report in _to_notify(now)[:MAX_MAILS_PER_RUN]:
         with transaction.atomic():
             unnotified = Report.objects.filter(
@@ -180,7 +202,10 @@ def notify_reporters(now: datetime) -> None:
 
 def _to_notify(now: datetime) -> QuerySet[Report]:
     settled = Report.objects.filter(
-        settled_at__lte=now - UNDO_WINDOW, notified_at=None, is_forgotten=False
+        settled_at__lte=now - UNDO_WINDOW,
+        notified_at=None,
+        is_forgotten=False,
+        is_mail_confirmed=True,
     )
     near = ("comment__article__section", "comment__article__site", "outcome")
     return settled.exclude(mail="").select_related(*near).order_by("settled_at")
@@ -189,6 +214,8 @@ def _to_notify(now: datetime) -> QuerySet[Report]:
 def _mail(report: Report, subject: str, template: str) -> None:
     site = report.comment.article.site
     href = site.root_url + reverse("report_receipt", args=[report.receipt])
+    if not report.is_mail_confirmed:
+        href = f"{href}?{urlencode({'token': reporter_token(report.pk)})}"
     context = {"report": report, "comment": report.comment, "site": site, "href": href}
     text = render_to_string(template, context).strip() + "\n"
     enqueue_mail(site=site, to=report.mail, subject=subject, text=text)

@@ -127,10 +127,10 @@ def _entry(comment: Comment, past: AuthorRecord, replies: dict[str, str]) -> Que
 
 
 def author_of(comment: Comment) -> DeskAuthor:
-    """How the author is known on the site, as in `history.author_key`."""
+    """How the author is known on the site, as in `history.by_author`."""
     if comment.author_id:
         return comment.site_id, "account", str(comment.author_id)
-    if comment.mail_key:
+    if comment.mail_key and comment.is_mail_confirmed:
         return comment.site_id, "mail", comment.mail_key
     return comment.site_id, "address" if comment.address_key else "", comment.address_key
 
@@ -153,7 +153,7 @@ def _counted(authors: set[DeskAuthor]) -> Iterable[Any]:
     is_by_any |= Q(author=None, address_key__in=known["address"])
     return (
         Comment.objects.filter(is_by_any, site__in={site for site, _kind, _key in authors})
-        .values("site", "author", "mail_key", "address_key")
+        .values("site", "author", "mail_key", "is_mail_confirmed", "address_key")
         .annotate(
             all=Count("pk"),
             published=Count("pk", filter=Q(state=State.PUBLISHED)),
@@ -167,7 +167,10 @@ def _names_of(row: dict[str, Any]) -> set[DeskAuthor]:
     site = row["site"]
     if row["author"]:
         return {(site, "account", str(row["author"]))}
-    return {(site, "mail", row["mail_key"]), (site, "address", row["address_key"])}
+    by_address = (site, "address", row["address_key"])
+    return (
+        {by_address, (site, "mail", row["mail_key"])} if row["is_mail_confirmed"] else {by_address}
+    )
 
 
 def _add(past: AuthorRecord, row: dict[str, Any]) -> None:
@@ -179,7 +182,8 @@ def _add(past: AuthorRecord, row: dict[str, Any]) -> None:
 
 def earlier_responses(comment: Comment, most: int = 12) -> CommentQuerySet:
     """Other responses by the author on the site, newest first."""
-    author = by_author(comment.author_id, comment.mail_key, comment.address_key)
+    mail_key = comment.mail_key if comment.is_mail_confirmed else ""
+    author = by_author(comment.author_id, mail_key, comment.address_key)
     if author is None:
         return Comment.objects.none()
     others = Comment.objects.filter(author, site=comment.site_id).exclude(pk=comment.pk)

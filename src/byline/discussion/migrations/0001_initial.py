@@ -179,6 +179,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=80, verbose_name='your name')),
                 ('mail', models.EmailField(blank=True, max_length=254, verbose_name='your e-mail address')),
                 ('mail_key', models.CharField(blank=True, max_length=64)),
+                ('is_mail_confirmed', models.BooleanField(default=False)),
                 ('about_children', models.BooleanField(default=False)),
                 ('address_key', models.CharField(blank=True, max_length=64)),
                 ('is_proven', models.BooleanField(default=True)),

@@ -13,8 +13,8 @@ class Report(models.Model):
     """A report of a response. `receipt` is in the address of the page that shows its outcome.
 
     `about_children`: the reporter need not be named (DSA, article 16, 2 c). `notified_at`: when the
-    outcome was mailed. `is_proven`: made with an account or a proof of work; only such reports
-    count towards holding the response.
+    outcome was mailed, which happens if the reporter has confirmed the address. `is_proven`: made
+    with an account or a proof of work; only such reports count towards holding the response.
     """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
@@ -27,6 +27,7 @@ class Report(models.Model):
     name = models.CharField(_("your name"), max_length=80, blank=True)
     mail = models.EmailField(_("your e-mail address"), blank=True)
     mail_key = models.CharField(max_length=64, blank=True)
+    is_mail_confirmed = models.BooleanField(default=False)
     about_children = models.BooleanField(default=False)
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from byline.discussion.choices import Reason, State
-from byline.discussion.history import AuthorKey, History, author_key, history_of
+from byline.discussion.choices import Kind, Reason, State, WhoMayRespond
+from byline.discussion.history import History, Sender, history_of
 from byline.discussion.keys import address_key, mail_key, text_key
 from byline.discussion.models import Ban, Comment, CommentRules, ListedWord, SectionRules
 from byline.discussion.openness import Openness
@@ -61,15 +61,26 @@ class RuleContext:
         return text_key(self.sanitized.text)
 
     @cached_property
-    def author(self) -> AuthorKey | None:
-        user = self.submission.user
-        return author_key(user.pk if user else None, self.mail_key, self.address_key)
+    def needs_confirmation(self) -> bool:
+        """Whether the owner of the e-mail address must confirm it before anybody sees it."""
+        return must_confirm(self.submission, self.rules)
+
+    @cached_property
+    def sender(self) -> Sender:
+        user, editing = self.submission.user, self.editing
+        is_confirmed = (
+            self.needs_confirmation
+            if editing is None
+            else editing.is_mail_confirmed or editing.state == State.UNCONFIRMED
+        )
+        mail_key = self.mail_key if is_confirmed and not user else ""
+        return Sender(user.pk if user else None, mail_key, self.address_key)
 
     @cached_property
     def history(self) -> History:
-        """What the author has done on this site."""
+        """What the sender has done on this site."""
         window = timedelta(minutes=self.rules.flood_minutes)
-        return history_of(self.article.site_id, self.author, self.now, window)
+        return history_of(self.article.site_id, self.sender, self.now, window)
 
     @cached_property
     def premoderation(self) -> str:
@@ -79,6 +90,12 @@ class RuleContext:
 
 
 Rule = Callable[[RuleContext], Verdict | None]
+
+
+def must_confirm(submission: Submission, rules: CommentRules) -> bool:
+    """Whether the owner of the e-mail address must confirm it before anybody sees the response."""
+    is_guest = submission.user is None and submission.kind == Kind.RESPONSE
+    return is_guest and rules.who_may_respond == WhoMayRespond.CONFIRMED
 
 
 def refuse(reason: Reason, detail: str = "") -> Verdict:

@@ -5,6 +5,7 @@ from byline.discussion.history import first_with
 from byline.discussion.models import Comment
 from byline.discussion.moderation.context import RuleContext, Verdict, hold, refuse, reject
 
+AUTHORS_PER_NETWORK = 4
 MAX_HONEYPOT_DETAIL = 100  # characters of what a bot filled in
 
 
@@ -12,17 +13,32 @@ def duplicate(context: RuleContext) -> Verdict | None:
     """A second response with the same text by the same author is not stored; the first is shown."""
     if context.editing:
         return None
-    first = first_with(context.text_key, context.author, context.article.pk)
+    user = context.submission.user
+    first = first_with(
+        context.text_key,
+        user.pk if user else None,
+        context.mail_key,
+        context.address_key,
+        context.article.pk,
+    )
     return Verdict(None, Reason.DUPLICATE, earlier=Comment.objects.get(pk=first)) if first else None
 
 
 def flood(context: RuleContext) -> Verdict | None:
-    """More responses in a short time than the site allows are refused."""
+    """More responses in a short time than the site allows are refused.
+
+    The guests of one network count as one author; with people who have accounts there, it may send
+    some times as many.
+    """
     if context.editing:
         return None
-    number = context.history.just_now
-    if number >= context.rules.flood_number:
-        return refuse(Reason.FLOOD, f"{number} in {context.rules.flood_minutes} min")
+    history, allowed = context.history, context.rules.flood_number
+    for number, maximum in (
+        (history.just_now, allowed),
+        (history.network_just_now, allowed * AUTHORS_PER_NETWORK),
+    ):
+        if number >= maximum:
+            return refuse(Reason.FLOOD, f"{number} in {context.rules.flood_minutes} min")
     return None
 
 

@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from byline.accounts.models import User
 from byline.discussion.actions.erasing import erase_person
+from byline.discussion.actions.mail_claims import claim_mail_to
 from byline.discussion.forms import DataRequestForm, ErasureForm
 from byline.discussion.keys import mail_key
 from byline.discussion.personal_data import DataSubject, personal_data_of
@@ -58,6 +59,8 @@ def request_my_data(request: HttpRequest) -> HttpResponse:
 def _mail_link(request: HttpRequest, mail: str) -> None:
     key, site = mail_key(mail), Site.find_for_request(request)
     if site is None or not DataSubject(key).is_known() or take(MAILS.of(key)):
+        return
+    if claim_mail_to(mail, request.META.get("REMOTE_ADDR")):
         return
     href = site.root_url + reverse("my_data_of_guest", args=[my_data_token(key)])
     text = (

@@ -8,15 +8,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from byline.accounts.models import User
-from byline.discussion.actions.reporting import SubmittedReport, TooManyReports, report_comment
+from byline.discussion.actions.reporting import (
+    SubmittedReport,
+    TooManyReports,
+    confirm_reporter,
+    report_comment,
+)
 from byline.discussion.choices import Reason, ReportKind
 from byline.discussion.forms import IllegalForm, ReportForm
 from byline.discussion.models import Comment, Report
 from byline.discussion.proofs import verified_proof
+from byline.discussion.tokens import is_reporter_token
 from byline.lib.same_origin import same_origin_only
 
 
@@ -109,15 +115,28 @@ def _show(
     return render(request, "discussion/report.html", context, status=status)
 
 
+@same_origin_only
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
-    """The outcome of a report; without the reporter, because anybody may have the address."""
+    """The outcome of a report; without the reporter, because anybody may have the address.
+
+    With the token from the mail, its button asks for mail about the outcome.
+    """
     reports = Report.objects.select_related(
         "comment__article__section", "comment__article__site", "outcome"
     )
     report: Report = get_object_or_404(
         reports, receipt=receipt, comment__site=Site.find_for_request(request)
     )
-    context = {"report": report, "comment": report.comment, "again": "again" in request.GET}
+    is_reporter = is_reporter_token(report.pk, request.GET.get("token", ""))
+    if request.method == "POST" and is_reporter:
+        confirm_reporter(report)
+        return redirect(request.path)
+    context = {
+        "report": report,
+        "comment": report.comment,
+        "again": "again" in request.GET,
+        "can_confirm": is_reporter and not report.is_mail_confirmed and not report.settled_at,
+    }
     return render(request, "discussion/receipt.html", context)
