@@ -6,7 +6,7 @@ import time
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
 from threading import Thread
 from typing import Any
 
@@ -22,6 +22,7 @@ from byline.lib.http_client import (
     Unreachable,
 )
 from byline.lib.public_addresses import is_public_address, resolve_public
+from byline.lib.special_addresses import IPV4_REGISTRY, IPV6_REGISTRY, OTHERS
 from outsiders import Outsider, Question, Reply, outsider, says
 
 FEW = Limits(seconds=2.0, size=1000)
@@ -164,6 +165,24 @@ def test_a_name_that_is_also_this_machine_is_not_asked(monkeypatch: pytest.Monke
 )
 def test_no_network_of_our_own_is_ever_asked(address: str) -> None:
     assert not is_public_address(ip_address(address), loopback=True)
+
+
+@pytest.mark.parametrize("block", [*IPV4_REGISTRY, *IPV6_REGISTRY, *OTHERS], ids=str)
+def test_no_special_block_is_ever_asked(block: IPv4Network | IPv6Network) -> None:
+    for address in (block[0], block[-1]):
+        assert not is_public_address(address, loopback=False), address
+        if isinstance(address, IPv4Address):
+            for wrapped in (f"::ffff:{address}", f"64:ff9b::{address}", f"::{address}"):
+                assert not is_public_address(ip_address(wrapped), loopback=True), wrapped
+
+
+def test_the_neighbours_of_the_blocks_are_public() -> None:
+    neighbours = "9.255.255.255 11.0.0.0 168.63.129.15 168.63.129.17 192.88.98.255 192.88.100.0"
+    neighbours += " 223.255.255.255 2001:200:: 2003:: 2620:4f:8001:: 3ffe:ffff::"
+    refused = [
+        one for one in neighbours.split() if not is_public_address(ip_address(one), loopback=False)
+    ]
+    assert refused == []
 
 
 @pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::101:101"])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
-from byline.lib.scrub import scrub_html, text_of
+from byline.lib.scrub import scrub_html, text_of, with_whole_addresses
 
 # Each carries a script by another road: handlers, schemes, frames, styles, foreign content, broken nesting, encodings.
 ATTACKS = [
@@ -146,3 +146,26 @@ def test_a_link_that_leads_nowhere_is_no_link_with_a_reason_to_follow_it(href: s
         scrub_html('<a title="Tide" href="/tide/">Low</a>')
         == '<a title="Tide" href="/tide/">Low</a>'
     )
+
+
+@pytest.mark.parametrize(
+    "ignored", ["\t", "\n", "\r", "\r\n\t", "&#9;", "&#10;", "&#13;", "&Tab;", "&NewLine;"]
+)
+def test_what_browsers_ignore_smuggles_no_picture_in(ignored: str) -> None:
+    for source in (
+        f"/{ignored}/spy.example/x.gif",
+        f"{ignored}//spy.example/x.gif",
+        f"/{ignored}\\spy.example/x.gif",
+        f"\\{ignored}\\spy.example/x.gif",
+        f"ht{ignored}tps://spy.example/x.gif",
+    ):
+        scrubbed = scrub_html(f'<p><img src="{source}" alt="A chart"></p>')
+        assert scrubbed == "<p>A chart</p>", source
+        assert with_whole_addresses(scrubbed, "https://harbour.example/x/") == scrubbed
+
+
+def test_an_address_is_written_as_browsers_read_it() -> None:
+    html = '<img src=" /me\tdia/\nx.png\x1f" alt=""><a href=" \n/about/\t">About</a>'
+    whole = '<img src="https://harbour.example/media/x.png" alt="">'
+    assert scrub_html(html) == '<img src="/media/x.png" alt=""><a href="/about/">About</a>'
+    assert with_whole_addresses(html, "https://harbour.example/x/").startswith(whole)

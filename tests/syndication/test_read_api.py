@@ -238,7 +238,7 @@ def test_nothing_can_be_written(harbour_post: Site, reader: Client) -> None:
     answer = reader.post("/api/v1/articles/", {"headline": "Mine"})
     assert (answer.status_code, answer["Allow"], answer.json()) == (
         405,
-        "GET, HEAD",
+        "GET, HEAD, OPTIONS",
         {"message": "This API is read-only: use GET."},
     )
 

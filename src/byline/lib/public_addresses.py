@@ -1,12 +1,13 @@
 """Protection from SSRF: the IP addresses that Byline may connect to are public ones."""
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from byline.lib.special_addresses import GLOBAL_UNICAST, NAT64, SPECIAL
+
 IPAddress = IPv4Address | IPv6Address
-NAT64 = ip_network("64:ff9b::/96")  # RFC 6052, section 2.1: the last 32 bits are an IPv4 address
 
 
 class HostNotFound(Exception):
@@ -33,26 +34,21 @@ def resolve_public(host: str, port: int, *, seconds: float, loopback: bool) -> l
 def is_public_address(address: IPAddress, *, loopback: bool) -> bool:
     """Whether it is a public address or, with `loopback`, this machine's own.
 
-    An address that wraps an IPv4 address is as public as that one, and never this machine's own.
+    An address of NAT64 is as public as the IPv4 address in it, and never this machine's own. Others
+    that wrap one (IPv4-mapped, 6to4, Teredo) are not public, whatever is in them.
     """
-    inner = _wrapped(address)
-    if inner is not None:
-        return is_public_address(inner, loopback=False)
     if address.is_loopback:
-        return loopback
-    is_special = (
-        address.is_multicast or address.is_reserved or getattr(address, "is_site_local", False)
-    )
-    return address.is_global and not is_special
+        return loopback and not _is_mapped(address)
+    if isinstance(address, IPv6Address) and address in NAT64:
+        return is_public_address(IPv4Address(int(address) & 0xFFFFFFFF), loopback=False)
+    if isinstance(address, IPv6Address) and address not in GLOBAL_UNICAST:
+        return False
+    return not any(address in block for block in SPECIAL if block.version == address.version)
 
 
-def _wrapped(address: IPAddress) -> IPv4Address | None:
-    """The IPv4 address in an IPv4-mapped, 6to4 or NAT64 address."""
-    if isinstance(address, IPv4Address):
-        return None
-    if address in NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
+def _is_mapped(address: IPAddress) -> bool:
+    # Since Python 3.13 a mapped loopback address counts as one.
+    return isinstance(address, IPv6Address) and address.ipv4_mapped is not None
 
 
 def _resolved(host: str, port: int, seconds: float) -> list[IPAddress]:

@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 
 import nh3
 
+from byline.lib.paths import as_browsers_read, is_local
+
 TAGS = frozenset(
     """
     a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del
@@ -33,6 +35,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
     "time": {"datetime"},
 }
+ADDRESS_ATTRIBUTES = ("href", "src", "cite")
 SCHEMES = {"http", "https", "mailto", "tel"}
 CITABLE = re.compile(r"""(https?://|/|#)[^\s"'<>\\^`{|}]*""")  # some write a title there
 LINK_WITHOUT_ADDRESS = re.compile(
@@ -57,7 +60,7 @@ def with_whole_addresses(html: str, base: str) -> str:
     """Scrubbed HTML with absolute addresses; `base` is the address of its page."""
 
     def whole(tag: str, attribute: str, value: str) -> str:
-        return urljoin(base, value) if attribute in ("href", "src", "cite") else value
+        return urljoin(base, as_browsers_read(value)) if attribute in ADDRESS_ATTRIBUTES else value
 
     return nh3.clean(
         html,
@@ -87,15 +90,13 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _keep(tag: str, attribute: str, value: str) -> str | None:
-    if tag == "img" and attribute == "src" and not _is_local(value):
+    if attribute in ADDRESS_ATTRIBUTES:
+        value = as_browsers_read(value)
+    if tag == "img" and attribute == "src" and not is_local(value):
         return None
     if attribute == "cite" and not CITABLE.fullmatch(value):
         return None
     return value
-
-
-def _is_local(address: str) -> bool:
-    return address.startswith("/") and not address.startswith(("//", "/\\"))
 
 
 def text_of(html: str) -> str:

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.utils import timezone, translation
 from wagtail.models import Site
 
@@ -50,7 +51,7 @@ class SiteMiddleware:
 
 def is_known_host(request: HttpRequest, site: Site | None) -> bool:
     """Whether the host is a site's, one of the extra hosts, or a name of this machine."""
-    name = request.get_host().rsplit(":", 1)[0].strip("[]").lower()
+    name = split_domain_port(request.get_host())[0].strip("[]")
     return (
         is_loopback_name(name)
         or name in settings.OPTIONS.hosts

@@ -17,6 +17,9 @@ ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
 LAST = frozenset({"feed", "feed.json", "trackback"})
 """Byline answers at these behind any address, so no address of an article or page ends so."""
 
+INDEX_PHP = re.compile(r"/index\.php(?:/|$)")
+PART_OF_PAGE = re.compile(r"/(?:amp|embed|\d{1,3}|page/\d{1,6}|comment-page-\d{1,6})/?$")
+
 RESERVED_SECTION_SLUGS = frozenset({"feed", "page", "trackback"})
 """Byline answers at these behind a section's address, so no section may have such a slug."""
 
@@ -58,6 +61,23 @@ def old_feed_path(path: str, name: str) -> str:
     if name.startswith("comments-"):
         path, name = "/comments/", name.removeprefix("comments-")
     return path + ("feed/atom/" if name == "atom" else "feed/")
+
+
+def other_spellings(path: str) -> list[str]:
+    """Decoded paths whose page WordPress would show or redirect to at `path`, the nearest first.
+
+    They differ by the final slash, by capitals, by `/index.php`, or by an ending for a version or a
+    part of the page: `/amp/`, `/embed/`, `/2/`, `/page/2/`, `/comment-page-2/`.
+    """
+    bare = INDEX_PHP.sub("/", path, count=1)
+    bases = (path, bare, PART_OF_PAGE.sub("", path), PART_OF_PAGE.sub("", bare))
+    spellings: dict[str, None] = {}
+    for base in (*bases, *map(str.lower, bases)):
+        stem = base.rstrip("/")
+        ends = (f"{stem}/", stem) if base.endswith("/") else (stem, f"{stem}/")
+        spellings.update(dict.fromkeys(end for end in ends if end.strip("/")))
+    spellings.pop(path, None)
+    return list(spellings)
 
 
 def is_reserved(path: str) -> bool:

@@ -33,7 +33,10 @@ urlpatterns = [
     re_path(rf"^corrections/{PAGE}$", views.corrections, name="corrections"),
     path("network/", views.network, name="network"),
     path(".well-known/security.txt", views.security, name="security"),
-    path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),
+    path(
+        "security.txt",
+        RedirectView.as_view(pattern_name="security", permanent=True, query_string=True),
+    ),
     path("search/", views.search, name="search"),
     path("policies/<slug:kind>/<number:number>/", views.policy_version, name="policy_version"),
     path("-/welcome/<str:token>", views.welcome, name="welcome"),

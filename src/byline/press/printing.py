@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.views.decorators.csrf import csrf_exempt
 
 from byline.press.cache_keys import parameter_names, significant_query
 from byline.press.rendering import Rendering, current
 
 View = Callable[..., HttpResponse]
 FULL_QUERY_KEY = "byline.query"  # in META: the whole query, for redirects, which are never stored
+ALLOWED = ("GET", "HEAD", "OPTIONS")
 PERSONAL_HEADERS = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 
 
@@ -22,17 +25,19 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
     same with and without them. A request with a parameter of `aside` goes to the view as it is, and
     its answer is not stored.
 
-    The view sees no reader: no cookies, no session, no user. An answer that could differ between
-    readers (not a 200, with a cookie, varying by a header, marked as uncacheable) is served but not
-    stored, and `Cache-Status` says why.
+    The view sees GET and HEAD only and no reader: no cookies, no session, no user. An answer that
+    could differ between readers (not a 200, with a cookie, varying by a header, marked as
+    uncacheable) is served but not stored, and `Cache-Status` says why.
     """
     keys, apart = frozenset(query), frozenset(aside)
 
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD"):
+                return _refuse(request)
             asked = request.META.get("QUERY_STRING", "")
-            if request.method not in ("GET", "HEAD") or parameter_names(asked) & apart:
+            if parameter_names(asked) & apart:
                 return view(request, *args, **kwargs)
             kept = significant_query(asked, keys)
             _forget_reader(request)
@@ -43,9 +48,18 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
                 return HttpResponse()  # the page cache answers with the stored page instead
             return view(request, *args, **kwargs)
 
-        return answer
+        # Nothing is done for a form that is sent here, so no token is asked for.
+        return csrf_exempt(answer)
 
     return decorate
+
+
+def _refuse(request: HttpRequest) -> HttpResponse:
+    """204 to OPTIONS, 405 to anything else, with the methods that are allowed."""
+    response: HttpResponse = HttpResponseNotAllowed(ALLOWED)
+    if request.method == "OPTIONS":
+        response.status_code = HTTPStatus.NO_CONTENT
+    return response
 
 
 def _is_there_already(

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "byline.network.middleware.SiteMiddleware",
+    "byline.network.one_address.OneAddressMiddleware",
     "byline.linkbacks.middleware.AdvertiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

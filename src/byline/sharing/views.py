@@ -11,6 +11,7 @@ from byline.network.queries import settings_for
 from byline.network.security_headers import content_security_policy
 from byline.newsroom.models import Article
 from byline.press.printing import printed
+from byline.press.redirects import permanent_redirect
 from byline.sharing.cards import card_content_of, card_path
 from byline.sharing.drawing import draw_card
 from byline.sharing.forms import InstanceForm
@@ -24,7 +25,7 @@ MAX_DIGITS = 18  # of a database's integer
 @require_safe
 def short_link(request: HttpRequest, number: str) -> HttpResponse:
     """The permanent short address of an article: 301 to its present one."""
-    return redirect(_article(request, number).href, permanent=True)
+    return permanent_redirect(request, _article(request, number).href)
 
 
 @printed()

@@ -30,7 +30,10 @@ urlpatterns = [
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("llms.txt", views.llms_txt, name="llms_txt"),
     path(".well-known/trust.txt", views.trust_txt, name="trust_txt"),
-    path("trust.txt", RedirectView.as_view(pattern_name="trust_txt", permanent=True)),
+    path(
+        "trust.txt",
+        RedirectView.as_view(pattern_name="trust_txt", permanent=True, query_string=True),
+    ),
     path(".well-known/tdmrep.json", views.tdm_reservation, name="tdm_reservation"),
     re_path(r"^(?P<key>[0-9a-f]{32})\.txt$", views.index_key, name="index_key"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

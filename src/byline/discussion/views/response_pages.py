@@ -9,6 +9,7 @@ from byline.discussion.templatetags.discussion import page_href
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article
 from byline.press.printing import printed
+from byline.press.redirects import permanent_redirect
 
 
 @printed()
@@ -16,7 +17,7 @@ def responses(request: HttpRequest, path: str, number: str) -> HttpResponse:
     """A page of an article's responses: a range of numbers, so that a full page stays the same."""
     article, page = article_for(request, path), int(number)
     if request.get_full_path() != (proper := page_href(article, page)):
-        return redirect(proper, permanent=True)
+        return permanent_redirect(request, proper)
     discussion = discussion_page(article, settings_for(request), timezone.now(), page)
     if discussion is None and Thread.objects.filter(article=article, last_imported__gt=0).exists():
         return redirect(article.href)  # the system it was imported from had smaller pages

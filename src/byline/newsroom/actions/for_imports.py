@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
+from byline.lib.paths import is_local
 from byline.lib.slugs import kept_slug
 from byline.newsroom.models import (
     Address,
@@ -64,7 +65,11 @@ def redirect_to(site: Site, path: str, destination: str) -> bool:
 
     Returns False where something else answers there already.
     """
-    if path == "/" or max(len(path), len(destination)) > MAX_PATH_LENGTH:
+    if (
+        path == "/"
+        or max(len(path), len(destination)) > MAX_PATH_LENGTH
+        or not is_local(destination)
+    ):
         return False
     known, made = Address.objects.get_or_create(
         site=site, path=path, defaults={"destination": destination}

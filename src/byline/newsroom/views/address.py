@@ -1,14 +1,15 @@
 import re
-from urllib.parse import quote, urlencode
+from collections.abc import Container
+from urllib.parse import quote, urlencode, urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
 from django.urls import resolve
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from wagtail.models import Site
 from wagtail.views import serve
 
-from byline.newsroom.models import Address, Article
+from byline.newsroom.models import Address, Article, StandingPage
 from byline.newsroom.prefetching import prefetch_names
 from byline.newsroom.queries import (
     article_for_its_page,
@@ -16,12 +17,13 @@ from byline.newsroom.queries import (
     pictures_in,
     prefetch_cards,
 )
-from byline.newsroom.rules import old_feed_path
+from byline.newsroom.rules import INDEX_PHP, old_feed_path, other_spellings
 from byline.newsroom.views.errors import gone
-from byline.press.printing import FULL_QUERY_KEY, printed
+from byline.press.printing import printed
+from byline.press.redirects import permanent_redirect
 
 NUMBERED = ("p", "page_id", "attachment_id", "cat", "author")  # WordPress's links by number
-NUMBERED_OTHERS = frozenset({"page_id", "cat", "author"})
+NUMBERED_OTHERS = ("page_id", "cat", "author")
 BY_NAME = {"category_name": "/category/", "tag": "/tag/", "author_name": "/author/"}
 BY_DATE = re.compile(r"(\d{4})(\d\d)?(\d\d)?")  # ?m=201609
 BY_PARTS = ("year", "monthnum", "day")
@@ -32,7 +34,6 @@ UPLOADS = re.compile(
 OLD_FEED = re.compile(
     r"(?:wp-)?(comments)?(feed|rdf|rss2?|atom)(?:\.php|/?)"
 )  # /rss/, /wp-rss2.php
-LATER_PAGE = re.compile(r"(/.+/)\d{1,3}/")
 
 
 @printed(aside=BY_QUERY)
@@ -44,14 +45,14 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
         return to_feed(request, site)
     if article:
         return render(request, "byline/article.html", shown_of(article))
-    known = Address.objects.at(site, f"/{path}")
-    if known is None and not path.endswith("/") and Address.objects.at(site, f"/{path}/"):
-        return redirect(f"/{path}/", permanent=True)
-    if known is None:
-        ways = (by_query, in_pieces)
-        way = next(filter(None, (way(request, site) for way in ways)), None)
-        return way or with_closing_slash(request) or standing(request, path)
-    return redirect_or_404(request, site, f"/{path}")
+    if known := Address.objects.at(site, f"/{path}"):
+        return to_present_address(request, known)
+    return (
+        by_query(request, site)
+        or to_original_picture(request, site)
+        or with_closing_slash(request)
+        or standing(request, site, path)
+    )
 
 
 def shown_of(article: Article) -> dict[str, object]:
@@ -70,23 +71,22 @@ def by_query(request: HttpRequest, site: Site) -> HttpResponse | None:
         return to_feed(request, site)
     for name in NUMBERED:
         number = request.GET.get(name, "")
-        if number.isdecimal() and Address.objects.at(site, f"{request.path}?{name}={number}"):
-            return redirect_or_404(request, site, f"{request.path}?{name}={number}")
-    return _by_name(request)
+        if number.isdecimal() and (
+            known := Address.objects.at(site, f"{request.path}?{name}={number}")
+        ):
+            return to_present_address(request, known, without=BY_QUERY)
+    path = _list_by_name(request.GET) or _date(request.GET) or _page(request.GET)
+    if path:
+        return permanent_redirect(request, path, without=BY_QUERY)
+    if words := request.GET.get("s"):
+        return permanent_redirect(request, f"/search/?{urlencode({'q': words})}", without=BY_QUERY)
+    return None
 
 
-def _by_name(request: HttpRequest) -> HttpResponse | None:
-    asked = request.GET
-    for name, above in BY_NAME.items():
-        if value := asked.get(name, "").strip("/"):
-            return redirect(iri_to_uri(f"{above}{quote(value)}/"), permanent=True)
-    if path := _date(asked) or _page(asked):
-        return redirect(path, permanent=True)
-    return (
-        redirect(f"/search/?{urlencode({'q': asked['s']})}", permanent=True)
-        if asked.get("s")
-        else None
-    )
+def _list_by_name(asked: QueryDict) -> str:
+    """The address of the list in `category_name=news`, `tag=tide` or `author_name=rosa`."""
+    named = ((above, asked.get(name, "").strip("/")) for name, above in BY_NAME.items())
+    return next((f"{above}{quote(name)}/" for above, name in named if name), "")
 
 
 def _date(asked: QueryDict) -> str:
@@ -103,64 +103,81 @@ def _page(asked: QueryDict) -> str:
     return f"/page/{number}/" if number.isascii() and number.isdecimal() else ""
 
 
-def in_pieces(request: HttpRequest, site: Site) -> HttpResponse | None:
-    """A redirect from a resized picture to the original, or from an article's later page to it."""
-    if size := UPLOADS.fullmatch(request.path_info):
-        known = Address.objects.at(site, size[1] + size[2])
-        return redirect(known.destination, permanent=True) if known and known.destination else None
-    later = LATER_PAGE.fullmatch(request.path_info)
-    article = (
-        Article.objects.published().on(site).filter(permalink=later[1]).first() if later else None
-    )
-    return redirect(article.href, permanent=True) if article else None
+def to_original_picture(request: HttpRequest, site: Site) -> HttpResponse | None:
+    """A redirect from a picture that WordPress resized to the original."""
+    size = UPLOADS.fullmatch(request.path_info)
+    known = Address.objects.at(site, size[1] + size[2]) if size else None
+    return to_present_address(request, known) if known and known.destination else None
 
 
 def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
     """A redirect to the feed in the query: of this path, or of what WordPress named with `feed`."""
     asked = request.GET
-    named = [
-        f"{above}{asked[name].strip('/')}/" for name, above in BY_NAME.items() if asked.get(name)
-    ]
-    path = named[0] if named else f"{request.path.rstrip('/')}/"
+    path = _list_by_name(asked) or f"{request.path.rstrip('/')}/"
     if asked.get("p", "").isdecimal():
         article = get_object_or_404(Article.objects.published().on(site), post_id=int(asked["p"]))
         path = f"{article.permalink.rstrip('/')}/"
-    elif numbered := next(
-        (f"{name}={asked[name]}" for name in NUMBERED if name in NUMBERED_OTHERS and name in asked),
-        "",
-    ):
-        way = redirect_or_404(request, site, f"{request.path}?{numbered}")
-        if "Location" not in way:
-            return way
-        path = f"{way['Location'].rstrip('/')}/"
-    return redirect(iri_to_uri(old_feed_path(path, asked["feed"])), permanent=True)
+    elif named := next((name for name in NUMBERED_OTHERS if name in asked), ""):
+        answer = redirect_or_404(request, site, f"{request.path}?{named}={asked[named]}")
+        if "Location" not in answer:
+            return answer
+        path = f"{urlsplit(answer['Location']).path.rstrip('/')}/"
+    href = iri_to_uri(old_feed_path(path, asked["feed"]))
+    return permanent_redirect(request, href, without=BY_QUERY)
 
 
 def with_closing_slash(request: HttpRequest) -> HttpResponse | None:
     """A redirect to a list, the search or the desk from the address without a final slash."""
     if request.path.endswith("/") or resolve(f"{request.path_info}/").view_name == "address":
         return None
-    asked = request.META.get(FULL_QUERY_KEY, request.META.get("QUERY_STRING", ""))
-    return redirect(
-        f"{escape_uri_path(request.path)}/" + (f"?{iri_to_uri(asked)}" if asked else ""),
-        permanent=True,
+    return permanent_redirect(request, f"{escape_uri_path(request.path)}/")
+
+
+def standing(request: HttpRequest, site: Site, path: str) -> HttpResponse:
+    """The standing page at this place in the tree.
+
+    Otherwise a redirect to what is at another spelling of the path, or to the feed that WordPress
+    had there.
+    """
+    if path.endswith("/"):
+        try:
+            served: HttpResponse = serve(request, path)
+        except Http404:
+            pass
+        else:
+            return served
+    if redirected := by_other_spelling(request, site, f"/{path}"):
+        return redirected
+    if old := OLD_FEED.fullmatch(path):
+        name = f"comments-{old[2]}" if old[1] else old[2]
+        return permanent_redirect(request, old_feed_path("/", name))
+    raise Http404
+
+
+def by_other_spelling(request: HttpRequest, site: Site, path: str) -> HttpResponse | None:
+    """A redirect to the article or standing page that WordPress would have shown at this path."""
+    spellings = other_spellings(path)
+    root = site.root_page.url_path.rstrip("/")
+    rows = Address.objects.filter(site=site, path__in=spellings).select_related("page")
+    addresses = {row.path: row for row in rows}
+    pages = set(
+        StandingPage.objects.live()
+        .filter(url_path__in=[root + spelling for spelling in spellings])
+        .values_list("url_path", flat=True)
     )
+    for spelling in spellings:
+        if spelling in addresses:
+            return to_present_address(request, addresses[spelling])
+        if root + spelling in pages:
+            return permanent_redirect(request, escape_uri_path(spelling))
+    if INDEX_PHP.search(path):
+        return permanent_redirect(request, escape_uri_path(INDEX_PHP.sub("/", path, count=1)))
+    return None
 
 
-def standing(request: HttpRequest, path: str) -> HttpResponse:
-    """The standing page at this place in the tree, or the feed that WordPress had there."""
-    try:
-        served: HttpResponse = serve(request, path)
-    except Http404:
-        if old := OLD_FEED.fullmatch(path):
-            return redirect(
-                old_feed_path("/", f"comments-{old[2]}" if old[1] else old[2]), permanent=True
-            )
-        raise
-    return served
-
-
-def redirect_or_404(request: HttpRequest, site: Site, path: str) -> HttpResponse:
+def redirect_or_404(
+    request: HttpRequest, site: Site, path: str, *, without: Container[str] = ()
+) -> HttpResponse:
     """301 to the present address of what was at this path, 410 if it is gone.
 
     Raises Http404 if nothing was ever there.
@@ -168,8 +185,18 @@ def redirect_or_404(request: HttpRequest, site: Site, path: str) -> HttpResponse
     known = Address.objects.at(site, path)
     if known is None:
         raise Http404
+    return to_present_address(request, known, without=without)
+
+
+def to_present_address(
+    request: HttpRequest, known: Address, *, without: Container[str] = ()
+) -> HttpResponse:
+    """301 to where the page or file of this address is now, 410 if it is gone."""
     if known.destination:
-        return redirect(known.destination, permanent=True)
+        return permanent_redirect(request, iri_to_uri(known.destination), without=without)
     if known.page is None or not known.page.live:
         return gone(request)
-    return redirect(known.page.specific.get_url(request), permanent=True)
+    site, root, href = known.page.specific.get_url_parts(request)
+    if site != known.site_id:  # it was moved to another site of ours
+        return HttpResponsePermanentRedirect(root + href)
+    return permanent_redirect(request, href, without=without)

@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from wagtail.models import Site
 
 from byline.network.queries import settings_for
@@ -9,6 +9,7 @@ from byline.newsroom.paging import page_of
 from byline.newsroom.queries import as_cards, latest_articles
 from byline.newsroom.views.address import BY_QUERY, by_query, redirect_or_404
 from byline.press.printing import printed
+from byline.press.redirects import permanent_redirect
 
 
 @printed(aside=BY_QUERY)
@@ -32,9 +33,9 @@ def _by_number(request: HttpRequest, site: Site, number: int) -> HttpResponse:
     """WordPress numbered posts and pages together; an article with the number is preferred."""
     article = Article.objects.published().on(site).filter(post_id=number).first()
     return (
-        redirect(article.href, permanent=True)
+        permanent_redirect(request, article.href, without=BY_QUERY)
         if article
-        else redirect_or_404(request, site, f"/?page_id={number}")
+        else redirect_or_404(request, site, f"/?page_id={number}", without=BY_QUERY)
     )
 
 

@@ -16,7 +16,7 @@ from byline.newsroom import list_tags
 from byline.newsroom.models import Article, Contributor, SectionPage, Tag
 from byline.newsroom.models.article import ArticleQuerySet
 from byline.newsroom.queries import articles_filed_in, as_articles, latest_articles
-from byline.press.printing import printed
+from byline.press.printing import ALLOWED, printed
 from byline.press.tags import depends_on
 from byline.syndication.api.document import document_for
 from byline.syndication.api.item_builder import ItemBuilder
@@ -51,11 +51,6 @@ def json_view(*query: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
         @printed(query=query)
         @wraps(handler)
         def view(request: HttpRequest, **keys: str) -> HttpResponse:
-            if request.method not in ("GET", "HEAD"):
-                return _as_json(
-                    ErrorItem(message="This API is read-only: use GET."),
-                    HTTPStatus.METHOD_NOT_ALLOWED,
-                )
             try:
                 return _as_json(handler(request, **keys))
             except InvalidParameter as refused:
@@ -65,7 +60,15 @@ def json_view(*query: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
                     ErrorItem(message="There is nothing here, or no longer."), HTTPStatus.NOT_FOUND
                 )
 
-        return view
+        @wraps(view)
+        def read_only_view(request: HttpRequest, **keys: str) -> HttpResponse:
+            response = view(request, **keys)
+            if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+                return response
+            refusal = ErrorItem(message="This API is read-only: use GET.")
+            return _as_json(refusal, HTTPStatus.METHOD_NOT_ALLOWED)
+
+        return read_only_view
 
     return decorate
 
@@ -76,7 +79,7 @@ def _as_json(item: BaseModel, status: int = 200) -> HttpResponse:
     )
     answer["Access-Control-Allow-Origin"] = "*"
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        answer["Allow"] = "GET, HEAD"
+        answer["Allow"] = ", ".join(ALLOWED)
     return answer
 
 

@@ -1,6 +1,7 @@
+from urllib.parse import urlsplit
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.encoding import iri_to_uri
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from wagtail.models import Site
 
 from byline.discussion.queries import article_at
@@ -10,6 +11,7 @@ from byline.newsroom.models import Contributor, SectionPage, StandingPage, Tag
 from byline.newsroom.queries import articles_by, articles_tagged
 from byline.newsroom.views.address import redirect_or_404
 from byline.press.printing import printed
+from byline.press.redirects import permanent_redirect
 from byline.syndication import channels
 from byline.syndication.channels import Channel
 from byline.syndication.feeds import feed_response
@@ -70,7 +72,7 @@ def feed_of_period(
     request: HttpRequest, ending: str, name: str | None = None, number: str | None = None
 ) -> HttpResponse:
     """WordPress had feeds of years, months and days, which never change: redirect to the site's."""
-    return redirect(f"/{_requested(ending, name).ending}", permanent=True)
+    return permanent_redirect(request, f"/{_requested(ending, name).ending}")
 
 
 @printed()
@@ -89,11 +91,11 @@ def feed_of_responses_to(
     masthead = _masthead(request)
     article = article_at(masthead.site, path)
     if article is None and _is_standing_page(masthead.site, path):
-        return redirect(iri_to_uri(f"/{path}/"), permanent=True)  # pages take no responses
+        return permanent_redirect(request, escape_uri_path(f"/{path}/"))  # pages take no responses
     if article is None:
         return _redirect_feed(request, masthead.site, f"/{path}/", ending)
     if article.permalink.strip("/") != path:
-        return redirect(iri_to_uri(f"{article.permalink.rstrip('/')}/{ending}"), permanent=True)
+        return permanent_redirect(request, f"{article.href.rstrip('/')}/{ending}")
     return _answer(
         request, channels.channel_of_responses_to(masthead, article), ending, name, number
     )
@@ -119,12 +121,14 @@ def _answer(
     """Answer with the feed at its own address; redirect WordPress's other addresses to it."""
     asked = _requested(ending, name, number)
     if asked.ending != ending:
-        return redirect(iri_to_uri(channel.path + asked.ending), permanent=True)
+        return permanent_redirect(request, iri_to_uri(channel.path + asked.ending))
     return feed_response(request, channel, asked)
 
 
 def _redirect_feed(request: HttpRequest, site: Site, path: str, ending: str) -> HttpResponse:
     """Redirect to the feed of what was at `path`; 410 if it is gone, else Http404."""
     answer = redirect_or_404(request, site, path)
-    location = answer.get("Location")
-    return redirect(f"{location.rstrip('/')}/{ending}", permanent=True) if location else answer
+    location = urlsplit(answer.get("Location", "")).path
+    if not location:
+        return answer
+    return permanent_redirect(request, f"{location.rstrip('/')}/{ending}")

@@ -1,9 +1,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from byline.network.queries import settings_for
 from byline.press.printing import printed
+from byline.press.redirects import permanent_redirect
 from byline.syndication import sitemaps
 from byline.syndication.rules import printable
 
@@ -47,4 +48,4 @@ def sitemap_of_news(request: HttpRequest) -> HttpResponse:
 
 def old_sitemap(request: HttpRequest, news: str | None = None) -> HttpResponse:
     """Redirect the addresses that WordPress and its plug-ins used."""
-    return redirect("/sitemap-news.xml" if news else "/sitemap.xml", permanent=True)
+    return permanent_redirect(request, "/sitemap-news.xml" if news else "/sitemap.xml")
