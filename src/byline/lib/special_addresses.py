@@ -32,4 +32,8 @@ OTHERS = (
     IPv4Network("224.0.0.0/4"),  # multicast (RFC 5771)
     IPv4Network("168.63.129.16/32"),  # what every virtual machine of Azure can reach, and only it
 )
-SPECIAL = (*IPV4_REGISTRY, *(block for block in IPV6_REGISTRY if block != NAT64), *OTHERS)
+SPECIAL: tuple[IPv4Network | IPv6Network, ...] = (
+    *IPV4_REGISTRY,
+    *(block for block in IPV6_REGISTRY if block != NAT64),
+    *OTHERS,
+)

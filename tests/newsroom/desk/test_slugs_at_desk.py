@@ -76,6 +76,21 @@ def test_tags_in_other_capitals_are_one_in_every_script(desk: Desk, reader: Clie
         assert ("One" in page, "Two" in page) == (True, True)
 
 
+def test_tags_are_completed_in_any_capitals_and_not_from_others_drafts(desk: Desk) -> None:
+    write(desk, "One", tags="Новости")
+    draft = desk.draft("maya", "Secret")
+    draft.tags.add("Новый мост")
+    draft.save_revision()
+    draft.save()
+    offered = {
+        name: desk.browser(name)
+        .get("/admin/tag-autocomplete/newsroom/tag/", {"term": "НОВ"})
+        .json()
+        for name in ("maya", "rosa", "otto")
+    }
+    assert offered == {"maya": ["Новости", "Новый мост"], "rosa": ["Новости"], "otto": []}
+
+
 def test_a_tag_of_emoji_has_an_address(desk: Desk, reader: Client) -> None:
     article = write(desk, "One", tags="🎉, !!!")
     assert sorted(tag.slug for tag in article.tags.all()) == ["party-popper", "tag"]

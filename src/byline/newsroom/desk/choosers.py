@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from taggit.models import Tag, TaggedItem
+from taggit.models import Tag as PictureTag
+from taggit.models import TaggedItem
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView, page_models_from_string
 from wagtail.models import Page, Site
 
 from byline.newsroom.desk.page_permissions import visible_instances
-from byline.newsroom.models import Article, Picture
-from byline.newsroom.models.article import ArticleTag
+from byline.newsroom.models import Article, ArticleTag, Picture, Tag
+from byline.newsroom.models.tag import key_of
 from byline.newsroom.page_policy import page_policy
 
 MAX_COMPLETIONS = 10
@@ -52,27 +53,34 @@ def _numbers(values: Iterable[str]) -> list[int]:
     return [int(value) for value in values if value.isdecimal()]
 
 
-def complete_tag(request: HttpRequest) -> JsonResponse:
-    """The names of tags that begin so: those of readers' pages, and of what the person sees."""
-    beginning = request.GET.get("term", "")
-    tags = _tags_seen_by(request.user).filter(name__istartswith=beginning).order_by("name")
-    names = tags.values_list("name", flat=True)[:MAX_COMPLETIONS] if beginning else []
-    return JsonResponse(list(names), safe=False)
+def complete_article_tag(request: HttpRequest) -> JsonResponse:
+    """The names of articles' tags that begin so, of readers' pages and what the person sees."""
+    tags = Tag.objects.filter(key__startswith=key_of(request.GET.get("term", "")))
+    user: Any = request.user
+    if not user.is_superuser:
+        sites = Site.objects.filter(staff__group__user=user).values("pk")
+        pages = page_policy.explorable_instances(user).values("pk")
+        articles = Article.objects.filter(Q(is_out=True, site__in=sites) | Q(pk__in=pages))
+        seen = ArticleTag.objects.filter(content_object__in=articles.values("pk"))
+        tags = tags.filter(pk__in=seen.values("tag"))
+    return _completions(request, tags)
 
 
-def _tags_seen_by(user: Any) -> QuerySet[Tag]:
-    if user.is_superuser:
-        return Tag.objects.all()
-    sites = Site.objects.filter(staff__group__user=user).values("pk")
-    pages = page_policy.explorable_instances(user).values("pk")
-    articles = Article.objects.filter(Q(is_out=True, site__in=sites) | Q(pk__in=pages))
-    pictures = visible_instances(user, Picture)
-    of_articles = ArticleTag.objects.filter(content_object__in=articles.values("pk"))
-    of_pictures = TaggedItem.objects.filter(
-        content_type__app_label="newsroom",
-        content_type__model="picture",
-        object_id__in=pictures.values("pk"),
-    )
-    return Tag.objects.filter(
-        Q(pk__in=of_articles.values("tag")) | Q(pk__in=of_pictures.values("tag"))
-    )
+def complete_picture_tag(request: HttpRequest) -> JsonResponse:
+    """The names of tags that begin so, of the pictures that the person sees."""
+    tags = PictureTag.objects.filter(name__istartswith=request.GET.get("term", ""))
+    user: Any = request.user
+    if not user.is_superuser:
+        seen = TaggedItem.objects.filter(
+            content_type__app_label="newsroom",
+            content_type__model="picture",
+            object_id__in=visible_instances(user, Picture).values("pk"),
+        )
+        tags = tags.filter(pk__in=seen.values("tag"))
+    return _completions(request, tags)
+
+
+def _completions(request: HttpRequest, tags: QuerySet[Any]) -> JsonResponse:
+    names = tags.order_by("name").values_list("name", flat=True)
+    is_asked = bool(request.GET.get("term"))
+    return JsonResponse(list(names[:MAX_COMPLETIONS]) if is_asked else [], safe=False)

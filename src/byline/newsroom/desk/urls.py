@@ -5,15 +5,21 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from byline.newsroom.desk.bulk_actions import bulk_action
-from byline.newsroom.desk.choosers import ChosenPagesView, PageBrowseView, complete_tag
+from byline.newsroom.desk.choosers import (
+    ChosenPagesView,
+    PageBrowseView,
+    complete_article_tag,
+    complete_picture_tag,
+)
 
 urlpatterns = decorate_urlpatterns(
     [
         path("bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_action),
         path("choose-page/", PageBrowseView.as_view()),
         path("choose-page/chosen-multiple/", ChosenPagesView.as_view()),
-        path("tag-autocomplete/", complete_tag),
-        path("tag-autocomplete/taggit/tag/", complete_tag),
+        path("tag-autocomplete/", complete_picture_tag),
+        path("tag-autocomplete/taggit/tag/", complete_picture_tag),
+        path("tag-autocomplete/newsroom/tag/", complete_article_tag),
     ],
     require_admin_access,
 )

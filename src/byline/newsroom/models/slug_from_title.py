@@ -1,17 +1,23 @@
 import unicodedata
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 
 from byline.lib.slugs import free_slug
 
+if TYPE_CHECKING:
+    Mixin = object  # Wagtail's pages have no types, and two bases with and without do not mix
+else:
+    Mixin = models.Model
 
-class SlugFromTitle(models.Model):
+
+class SlugFromTitle(Mixin):
     """Mix into a page class: a page without a slug gets one of its title, as imports make them."""
 
     slug_without_words: ClassVar[str] = "page"
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()
 
+    pk: Any
     path: Any
     slug: Any
     title: Any
