@@ -105,7 +105,7 @@ class Picture(AbstractImage):
         except SourceImageIOError:
             raise
         except Exception as error:
-            logger.exception("Picture %s cannot be shown as %s", self.pk, filter.spec)
+            logger.warning("Picture %s cannot be shown as %s: %s", self.pk, filter.spec, error)
             raise SourceImageIOError(str(error)) from error
         name = (
             f"{unguessable_digest(BytesIO(rendered.body))}-{rendered.width}x{rendered.height}"
