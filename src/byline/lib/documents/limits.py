@@ -1,4 +1,4 @@
-"""What is accepted as a document. Readers' browsers run none of these."""
+"""The types of accepted documents. Browsers run none of these."""
 
 from typing import Final
 

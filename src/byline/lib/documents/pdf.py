@@ -19,7 +19,7 @@ REMOVED_KEYS: Final = (
     "/SpiderInfo", "/Perms",
 )  # fmt: skip
 ANNOTATION_KEYS: Final = ("/T", "/M", "/NM")
-"""Who commented on a page and when; in form fields, /T is the field's name."""
+"""The author and the dates of a comment; in form fields, /T is the field's name."""
 
 
 def clean_pdf(body: bytes) -> bytes:
@@ -50,7 +50,7 @@ def _cleaned(body: bytes) -> bytes:
         raise ValueError("no pages")
     for node in _nodes(writer.root_object):
         _clean_node(node)
-    # What is no longer referred to is left behind when the rest is copied.
+    # Copying leaves behind the objects that nothing refers to any more.
     cleaned = PdfWriter(clone_from=PdfReader(BytesIO(_written(writer))))
     cleaned.pdf_header = reader.pdf_header
     return _written(cleaned)

@@ -41,7 +41,7 @@ def clean_picture(file: Any, name: str) -> CleanPicture:
 
 
 def read_texts(file: Any) -> PictureTexts:
-    """What a picture file says of itself. Raises ValidationError if it is not a picture."""
+    """The texts in a picture file. Raises ValidationError if it is not a picture."""
     return texts_in(open_picture(_read(file)))
 
 

@@ -1,4 +1,4 @@
-"""What is accepted as a picture. The desk shows these limits beside the field."""
+"""The formats and sizes of accepted pictures. The desk shows these limits beside the field."""
 
 from typing import Final
 

@@ -30,7 +30,7 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 @dataclass(frozen=True)
 class PictureTexts:
-    """What a file says of itself; "" where it says nothing. `description` is for the blind."""
+    """The texts in a file, "" where there is none. `description` is the text alternative."""
 
     credit: str = ""
     copyright: str = ""
@@ -42,7 +42,7 @@ def texts_in(image: Image.Image) -> PictureTexts:
     """The texts in XMP, IPTC and EXIF, in this order of preference."""
     found: dict[str, str] = {}
     for read in (_xmp, _iptc, _exif):
-        with suppress(Exception):  # damaged metadata is no reason to refuse a good picture
+        with suppress(Exception):  # a picture with damaged metadata is still a picture
             for name, text in read(image):
                 if text and not found.get(name):
                     found[name] = text

@@ -1,4 +1,4 @@
-"""What a picture file says of itself, for the upload form to suggest."""
+"""The texts in a picture file, for the upload form to suggest."""
 
 from dataclasses import asdict
 

@@ -53,8 +53,8 @@ class PictureForm(BaseImageForm):
         former = self.fields["file"]
         field = PictureFileField(label=former.label, required=former.required, widget=former.widget)
         field.help_text = _(
-            "%(formats)s, up to %(megabytes)s MB and %(megapixels)s megapixels. What the file says "
-            "about where, when, with what and by whom it was taken is not stored."
+            "%(formats)s, up to %(megabytes)s MB and %(megapixels)s megapixels. Data about where, "
+            "when, with what and by whom the picture was taken is removed."
         ) % {
             "formats": limits.FORMAT_NAMES,
             "megabytes": limits.MAX_MEGABYTES,

@@ -62,7 +62,7 @@ class Picture(AbstractImage):
     )
 
     texts_from_file: PictureTexts | None = None
-    """What the file said of itself, while the request that stored it lasts."""
+    """The texts in the uploaded file, during the request that stored it."""
 
     admin_form_fields: ClassVar = (
         "file",
