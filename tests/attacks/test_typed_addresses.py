@@ -142,6 +142,18 @@ def test_where_addresses_are_confirmed_trust_waits_for_her_answer(
     assert recipients() == [TOVES]
 
 
+def test_responses_that_nobody_confirmed_make_nobody_known(
+    ferry: Article,  # noqa: F811
+    rules: CommentRules,
+) -> None:
+    """Such as those that were imported from another system."""
+    trust(ferry, rules)
+    Comment.objects.update(is_mail_confirmed=False)
+    post(ferry, "The second.", TOVES, HOME)
+    comment = Comment.objects.latest("pk")
+    assert (comment.next_state, comment.reason) == (State.PENDING, Reason.UNKNOWN_AUTHOR)
+
+
 def test_an_account_with_the_address_lends_no_trust_to_a_guest(
     ferry: Article,  # noqa: F811
     rules: CommentRules,

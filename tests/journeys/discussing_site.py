@@ -27,6 +27,7 @@ def open_installation() -> None:
         True,
         0,
     )
+    rules.flood_number = 30_000  # all who post come from one network
     rules.save()
     news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
     ferry, bridge, _weir = (
