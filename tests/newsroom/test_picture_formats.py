@@ -114,6 +114,9 @@ def test_a_picture_taken_upright_is_upright(extension: str) -> None:
         grey = stored.convert("L")
         assert (grey.getpixel((192, 160)) < 40, grey.getpixel((8, 160)) > 215) == (True, True)
         assert stored.getexif() == {}
+    row = Picture.objects.get(pk=picture.pk)
+    size = Path(picture.file.path).stat().st_size
+    assert (row.file_size, row.width, row.height, len(row.file_hash)) == (size, 200, 320, 40)
 
 
 def test_a_jpeg_loses_nothing_that_shows() -> None:

@@ -181,6 +181,12 @@ def slugs_in_every_script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("newsroom/slugs.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def texts_of_chosen_pictures() -> SafeString:
+    """On every page, because choosers upload too."""
+    return format_html('<script src="{}" defer></script>', static("newsroom/picture-texts.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))

@@ -27,9 +27,6 @@ class PictureFileField(WagtailImageField):
 class PictureForm(BaseImageForm):
     """A picture with its description, caption, credit and copyright notice."""
 
-    class Media:
-        js = ("newsroom/picture-texts.js",)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:

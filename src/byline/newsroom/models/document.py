@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import pgettext_lazy
 from wagtail.documents.models import AbstractDocument, Document
 
-from byline.newsroom.models.media_fields import DocumentField
+from byline.newsroom.models.media_fields import DocumentField, store_new_file
 
 
 class DocumentFile(AbstractDocument):
@@ -18,4 +18,5 @@ class DocumentFile(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():  # receivers of the signals run in the same one
+            store_new_file(self.file)
             super().save(*args, **kwargs)

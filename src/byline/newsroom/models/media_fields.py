@@ -76,6 +76,12 @@ class DocumentField(FileField):
         return super().clean(value, model_instance)
 
 
+def store_new_file(file: FieldFile) -> None:
+    """Store a file before its row, whose size and hash are those of the stored file."""
+    if is_new(file):
+        file.save(str(file.name), file.file, save=False)
+
+
 def _describe(file: Any, cleaned: File[bytes]) -> None:
     """Size and hash are those of the file that is stored, not of the one that was uploaded."""
     cleaned.seek(0)

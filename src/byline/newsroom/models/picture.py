@@ -17,7 +17,7 @@ from wagtail.images.models import (
 
 from byline.lib.media_folders import originals_storage, unguessable_digest
 from byline.lib.pictures import PictureTexts
-from byline.newsroom.models.media_fields import PictureField
+from byline.newsroom.models.media_fields import PictureField, store_new_file
 from byline.newsroom.rendering import render
 
 logger = logging.getLogger(__name__)
@@ -80,6 +80,7 @@ class Picture(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():  # receivers of the signals run in the same one
+            store_new_file(self.file)
             super().save(*args, **kwargs)
 
     def get_upload_to(self, filename: str) -> str:
